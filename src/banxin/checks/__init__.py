@@ -1,0 +1,1 @@
+"""Findings on chapters and on finished files: one file per subject, code beside rule."""

@@ -1,0 +1,1 @@
+"""Paragraphs into lines: pure Python, no WeasyPrint, both directions."""

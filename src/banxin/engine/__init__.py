@@ -1,0 +1,1 @@
+"""The adapter to WeasyPrint: the only place that touches its private parts."""

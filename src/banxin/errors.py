@@ -1,0 +1,79 @@
+"""The errors that stop a build, and the exit code each of them ends with.
+
+PublishingError                 1  the book cannot be made
+├── BuildError                  1  layout, packing or a gate failed
+├── UsageError                  2  the command line asks for something that is not there
+├── ManifestError               2  book.yaml or a file it names is wrong
+├── CheckError                  3  `check` found errors, or `--strict` met warnings
+└── MissingDependencyError      4  a native library, a tool or a font is not installed
+Complaints                      of the first  several errors, reported at once
+
+A `Finding` (model/finding.py) is the other kind of trouble: the book can still be made.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from banxin.source import Source
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C (128 + SIGINT), as shells expect it."""
+
+
+class PublishingError(Exception):
+    """`path:line:column: what is wrong, in words of the book; hint: what to do`."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, source: Source | None = None, hint: str = "") -> None:
+        self.message = message
+        self.source = source
+        self.hint = hint
+        place = f"{source}: " if source else ""
+        advice = f"; hint: {hint}" if hint else ""
+        super().__init__(f"{place}{message}{advice}")
+
+
+class BuildError(PublishingError):
+    """Layout, packing or a gate failed; the last good output is still there."""
+
+
+class UsageError(PublishingError):
+    """The command line names something that does not exist."""
+
+    exit_code = 2
+
+
+class ManifestError(PublishingError):
+    """book.yaml, or a file that it names, is not what it should be."""
+
+    exit_code = 2
+
+
+class CheckError(PublishingError):
+    """A check found errors, or warnings where none are allowed."""
+
+    exit_code = 3
+
+
+class MissingDependencyError(PublishingError):
+    """Something that is not part of the book has to be installed first; the hint is the command."""
+
+    exit_code = 4
+
+
+class Complaints(PublishingError):
+    """Several errors of one reading, so that an author can mend all of them at once."""
+
+    def __init__(self, errors: Sequence[PublishingError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__("\n".join(str(error) for error in self.errors))
+        self.exit_code = self.errors[0].exit_code  # type: ignore[misc]
+
+
+def raise_all(errors: Sequence[PublishingError]) -> None:
+    """Raise one error as it is, several as `Complaints`, none not at all."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise Complaints(errors)

@@ -1,0 +1,1 @@
+"""The records of a book: frozen values, no file access, no markup."""

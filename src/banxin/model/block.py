@@ -1,0 +1,202 @@
+"""What a chapter is made of: blocks, each with the place in the chapter file where it begins.
+
+Every block may carry `id` (a link target) and `classes` (names that a book's own stylesheet may use).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banxin.model.inline import Inline
+from banxin.source import Source
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is, beside plain text; the value is its class in the markup."""
+
+    BODY = "body"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    STANDFIRST = "standfirst"
+    CAPTION = "caption"  # of a picture that is lost; a caption with its picture belongs to a Figure
+    AUTHOR_NOTE = "author-note"
+    ATTRIBUTION = "attribution"  # who is quoted, at the end of a quotation or verse
+    CONTINUATION = "continuation"  # goes on after a figure or quotation: no indent
+    LOST = "lost"  # the editor's statement that something is missing here
+
+
+class Alignment(StrEnum):
+    """How a table column is set."""
+
+    NONE = "none"
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What all blocks have."""
+
+    source: Source
+    id: str = ""
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading below the chapter's title: `level` 2 to 6 (the title is 1)."""
+
+    level: int
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """A paragraph of text."""
+
+    children: tuple[Inline, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation(Block):
+    """Text quoted as a block."""
+
+    blocks: tuple["AnyBlock", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorNote(Block):
+    """A note by the editor, set off from the text (按语)."""
+
+    blocks: tuple["AnyBlock", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerseLine:
+    """One line of verse with its indent in em of the type size."""
+
+    children: tuple[Inline, ...]
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verse(Block):
+    """Stanzas of lines, whose breaks and indents belong to the text."""
+
+    stanzas: tuple[tuple[VerseLine, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Block):
+    """A picture with its caption. `path` is relative to the book; `alt` is empty only when `is_decorative`."""
+
+    path: str
+    alt: str
+    caption: tuple[Inline, ...] = ()
+    is_decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """A table: head rows, body rows, a cell being a tuple of inlines; `alignments` has one entry per column."""
+
+    alignments: tuple[Alignment, ...]
+    head: tuple[tuple[tuple[Inline, ...], ...], ...]
+    body: tuple[tuple[tuple[Inline, ...], ...], ...]
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBlock(Block):
+    """A list; `start` is the first number of an ordered one."""
+
+    items: tuple[tuple["AnyBlock", ...], ...]
+    is_ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionList(Block):
+    """Terms, each with its explanations."""
+
+    entries: tuple[tuple[tuple[Inline, ...], tuple[tuple["AnyBlock", ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeBlock(Block):
+    """Lines in the monospaced face, kept as they are."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThematicBreak(Block):
+    """A change of scene."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Block):
+    """A footnote or endnote: `id` is its name in the chapter file, `number` counts within the chapter from 1."""
+
+    number: int
+    blocks: tuple["AnyBlock", ...]
+
+
+AnyBlock = (
+    Heading
+    | Paragraph
+    | Quotation
+    | EditorNote
+    | Verse
+    | Figure
+    | Table
+    | ListBlock
+    | DefinitionList
+    | CodeBlock
+    | ThematicBreak
+)
+
+
+def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
+    """The blocks that stand directly inside a block."""
+    match block:
+        case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Note(blocks=blocks):
+            return blocks
+        case ListBlock(items=items):
+            return tuple(block for item in items for block in item)
+        case DefinitionList(entries=entries):
+            return tuple(block for _, explanations in entries for blocks in explanations for block in blocks)
+        case _:
+            return ()
+
+
+def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
+    """Each run of inlines that stands directly in a block, in reading order, without its inner blocks."""
+    match block:
+        case Heading(children=children) | Paragraph(children=children):
+            yield children
+        case Verse(stanzas=stanzas):
+            for stanza in stanzas:
+                for line in stanza:
+                    yield line.children
+        case Figure(caption=caption):
+            yield caption
+        case Table(head=head, body=body, caption=caption):
+            yield caption
+            for row in (*head, *body):
+                yield from row
+        case DefinitionList(entries=entries):
+            for term, _ in entries:
+                yield term
+        case _:
+            return
+
+
+def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
+    """Every block, parents before children, in reading order."""
+    for block in blocks:
+        yield block
+        yield from walk(children_of(block))

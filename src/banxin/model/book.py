@@ -1,0 +1,174 @@
+"""The book: what it is called, who made it, and in what order its parts stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from banxin.model.block import AnyBlock, Note
+from banxin.model.edition import Edition
+from banxin.source import Source
+
+
+class Matter(StrEnum):
+    """The three matters of a book; EPUB calls them the same."""
+
+    FRONT = "frontmatter"
+    BODY = "bodymatter"
+    BACK = "backmatter"
+
+
+class Leaf(StrEnum):
+    """Parts that are made from the metadata, one template each; the value is the word in book.yaml."""
+
+    COVER = "cover"
+    HALF_TITLE = "half_title"
+    TITLE_PAGE = "title_page"
+    IMPRINT = "imprint"
+    TOC = "toc"
+    NOTES = "notes"
+    COLOPHON = "colophon"
+
+
+class ContributorRole(StrEnum):
+    """MARC relator codes (https://id.loc.gov/vocabulary/relators), as EPUB wants them."""
+
+    AUTHOR = "aut"
+    EDITOR = "edt"
+    TRANSLATOR = "trl"
+    ILLUSTRATOR = "ill"
+    PHOTOGRAPHER = "pht"
+    COMPILER = "com"
+    ANNOTATOR = "ann"
+    DESIGNER = "bkd"
+    PROOFREADER = "pfr"
+    PREFACER = "aui"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """A person or body that made the book; `file_as` is the name as a catalogue sorts it (pinyin, say)."""
+
+    name: str
+    role: ContributorRole = ContributorRole.AUTHOR
+    file_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The series that the book belongs to; `position` is its number there, or empty."""
+
+    name: str
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a title page, an imprint and a shop need. What is not known is empty, never invented.
+
+    `language` is a BCP 47 tag with its script (zh-Hans, zh-Hant-TW, ja, ko). `date` is an ISO 8601 date of publication,
+    `modified` the UTC time (YYYY-MM-DDThh:mm:ssZ) that reproducible files carry.
+    `imprint_lines` are printed as they are (the CIP block, say).
+    """
+
+    id: str
+    title: str
+    language: str
+    subtitle: str = ""
+    title_file_as: str = ""
+    display_lines: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str = ""
+    publisher_place: str = ""
+    identifiers: tuple[str, ...] = ()
+    date: str = ""
+    modified: str = "2000-01-01T00:00:00Z"
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    series: Series | None = None
+    source: str = ""
+    imprint_lines: tuple[str, ...] = ()
+    colophon_lines: tuple[str, ...] = ()
+
+    @property
+    def authors(self) -> tuple[Contributor, ...]:
+        return tuple(person for person in self.contributors if person.role is ContributorRole.AUTHOR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who wrote a chapter: `role` as printed (本报记者), `names`, `affiliation` (an office or a title)."""
+
+    names: tuple[str, ...] = ()
+    role: str = ""
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One chapter: front matter fields and blocks, without the title, which stands in `title`.
+
+    `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
+    `kicker` stands small above the title (a section or column of a newspaper).
+    `toc_title` is the title in the contents where it differs.
+    """
+
+    id: str
+    path: Path
+    source: Source
+    title: str
+    blocks: tuple[AnyBlock, ...]
+    notes: tuple[Note, ...] = ()
+    matter: Matter = Matter.BODY
+    display_lines: tuple[str, ...] = ()
+    toc_title: str = ""
+    subtitle: str = ""
+    kicker: str = ""
+    bylines: tuple[Byline, ...] = ()
+    language: str = ""
+    kind: str = "article"
+    status: str = "clean"
+    lost: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part: a title page of its own and the chapters under it."""
+
+    id: str
+    title: str
+    chapters: tuple[Chapter, ...]
+    source: Source
+    display_lines: tuple[str, ...] = ()
+
+
+Section = Leaf | Part | Chapter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`."""
+
+    root: Path
+    manifest: Path
+    metadata: Metadata
+    front_matter: tuple[Section, ...]
+    body_matter: tuple[Section, ...]
+    back_matter: tuple[Section, ...]
+    editions: tuple[Edition, ...]
+    cover: Path | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in the order of the book."""
+        return (*self.front_matter, *self.body_matter, *self.back_matter)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters in the order of the book, those of the parts too."""
+        return tuple(
+            chapter
+            for section in self.sections
+            for chapter in (section.chapters if isinstance(section, Part) else (section,))
+            if isinstance(chapter, Chapter)
+        )

@@ -1,0 +1,131 @@
+"""An edition: one published form of the book, and everything that may differ between two of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from banxin.units import Length
+
+
+class Format(StrEnum):
+    """The kind of file."""
+
+    EPUB = "epub"
+    PDF = "pdf"
+
+
+class WritingMode(StrEnum):
+    """CSS Writing Modes 4, section 3.1."""
+
+    HORIZONTAL = "horizontal-tb"
+    VERTICAL = "vertical-rl"
+
+
+class Opening(StrEnum):
+    """Where a chapter opens: on the next page, or on the next recto."""
+
+    PAGE = "page"
+    RECTO = "recto"
+
+
+class FolioPlace(StrEnum):
+    """Where the page number stands; NONE leaves it out."""
+
+    FOOT_OUTER = "foot-outer"
+    FOOT_CENTER = "foot-center"
+    HEAD_OUTER = "head-outer"
+    NONE = "none"
+
+
+class NotesPlace(StrEnum):
+    """Where notes stand in a PDF: at the foot of the page, after the chapter, or in the notes section."""
+
+    PAGE = "page"
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrimSize:
+    """The finished sheet (开本)."""
+
+    width: Length
+    height: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """Head (天头), foot (地脚), inner (订口) and outer (切口) margin."""
+
+    head: Length
+    foot: Length
+    inner: Length
+    outer: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageGrid:
+    """The page grid: type size, leading (baseline to baseline), characters per line and lines per page.
+
+    The type area is `characters` x `type_size` wide and `lines` x `leading` high; `margins` takes what is left of the trim.
+    """
+
+    trim: TrimSize
+    type_size: Length
+    leading: Length
+    characters: int
+    lines: int
+    margins: Margins
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typefaces:
+    """Families by the job they do; each is a name known to fonts/registry or a font file of the book.
+
+    `body` Song, `heading` Hei or Song bold, `quote` Kai, `latin` where the Latin differs from the body's own, `mono` code.
+    `extra` are asked for after these, for rare characters.
+    """
+
+    body: str = "Noto Serif SC"
+    heading: str = "Noto Sans SC"
+    quote: str = "LXGW WenKai"
+    latin: str = ""
+    mono: str = "Noto Sans Mono"
+    extra: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Every family once, in the order in which a missing character is looked for."""
+        names = (self.latin, self.body, self.heading, self.quote, self.mono, *self.extra)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition, complete: what it extends has been filled in by the reader of the manifest.
+
+    `grid` is None in an EPUB. `parts` says which leaves and matters appear (empty: all).
+    `stylesheets` come on top of the theme, in this order. `properties` are custom properties
+    (without the leading dashes) that come on top of everything.
+    `budgets` limit what the typographic report may count, by the name of the count.
+    """
+
+    name: str
+    format: Format
+    title: str = ""
+    isbn: str = ""
+    writing_mode: WritingMode = WritingMode.HORIZONTAL
+    grid: PageGrid | None = None
+    typefaces: Typefaces = field(default_factory=Typefaces)
+    stylesheets: tuple[Path, ...] = ()
+    omit: frozenset[str] = frozenset()
+    opening: Opening = Opening.PAGE
+    folio: FolioPlace = FolioPlace.FOOT_OUTER
+    has_running_heads: bool = True
+    notes: NotesPlace = NotesPlace.PAGE
+    embeds_fonts: bool = False
+    page_list: str = ""
+    properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    budgets: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))

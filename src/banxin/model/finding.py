@@ -1,0 +1,35 @@
+"""A finding: something about the book that a person should know, while the book can still be made."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banxin.source import Source
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error fails `banxin check`, a warning fails it with `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One complaint with a stable code such as `punctuation-003`; `banxin explain CODE` tells more.
+
+    `edition` is empty for what concerns the text itself. `page` counts sheets of the PDF from 1, 0 means none.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    source: Source | None = None
+    hint: str = ""
+    edition: str = ""
+    page: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.source}: " if self.source else ""
+        advice = f"; hint: {self.hint}" if self.hint else ""
+        return f"{place}{self.severity}: {self.message} [{self.code}]{advice}"

@@ -1,0 +1,110 @@
+"""What stands inside a paragraph. A tree of frozen records; the text of a tree is the text of its leaves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SpanKind(StrEnum):
+    """What a span of text is; the value is the class in the markup of every edition."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    DOTS = "dots"  # emphasis dots, 着重号
+    RUN_IN = "run-in"  # a heading that runs in with its paragraph
+    DATELINE = "dateline"
+    PROPER_NAME = "proper-name"  # 专名号
+    BOOK_TITLE = "book-title"  # 书名号 drawn as a wavy line
+    TATE_CHU_YOKO = "tcy"
+    WARICHU = "warichu"  # 夹注
+    FOREIGN = "foreign"  # text in the language that `language` names
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as the author wrote them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters in the monospaced face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A break that the author asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text of one kind; `language` is a BCP 47 tag or empty."""
+
+    kind: SpanKind
+    children: tuple["Inline", ...]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address (`https:`, `mailto:`) or to an id in the book (`#id`)."""
+
+    target: str
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Base text with its reading above (or beside); one pair per group, so that a line may break between groups."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The place in the text that a note belongs to; `number` counts within the chapter from 1."""
+
+    note: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class InlineImage:
+    """A picture in the line, such as a character that no font has."""
+
+    path: str
+    alt: str
+
+
+Inline = Text | Code | LineBreak | Span | Link | Ruby | NoteReference | InlineImage
+
+
+def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Every record of the trees, parents before children, in reading order."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Span | Link):
+            yield from walk(inline.children)
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The text that a reader sees, without ruby readings and note marks.
+
+    >>> plain_text((Text("党"), Ruby((("建", "jiàn"),))))
+    '党建'
+    """
+    parts: list[str] = []
+    for inline in walk(inlines):
+        if isinstance(inline, Text | Code):
+            parts.append(inline.text)
+        elif isinstance(inline, Ruby):
+            parts.extend(base for base, _ in inline.pairs)
+        elif isinstance(inline, LineBreak):
+            parts.append("\n")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""A book and an edition into a PDF file."""

@@ -1,0 +1,1 @@
+"""Pure knowledge of CJK text: strings and records in, strings and records out."""

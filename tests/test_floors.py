@@ -1,0 +1,85 @@
+"""Imports point down: the floors of ARCHITECTURE.md, kept."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
+
+FLOORS = {
+    "errors": 0, "source": 0, "units": 0,
+    "model": 1,
+    "typography": 2,
+    "readers": 3, "cleaning": 3,
+    "templates": 4, "theme": 4,
+    "fonts": 5, "compose": 5,
+    "engine": 6,
+    "epub": 7, "pdf": 7, "checks": 7,
+    "build": 8, "clean": 8, "check": 8, "doctor": 8,
+    "preview": 9, "cli": 9,
+}  # fmt: skip
+GROUND = frozenset({"errors", "source"})
+"""`source` and `errors` share a floor and may name one another."""
+
+LIBRARIES = {
+    "yaml": {"readers", "cleaning"},
+    "markdown_it": {"readers"},
+    "mdit_py_plugins": {"readers"},
+    "jinja2": {"templates", "cleaning"},
+    "ebooklib": {"epub"},
+    "weasyprint": {"engine", "pdf"},
+    "uharfbuzz": {"fonts"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+FORBIDDEN = {("cleaning", "readers"), ("epub", "engine"), ("checks", "engine"), ("checks", "templates")}
+
+
+def imported_names(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module, node.lineno
+            if node.module == "banxin":
+                yield from ((f"banxin.{alias.name}", node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            yield "relative import", node.lineno
+
+
+def room_of(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0].removesuffix(".py")
+
+
+def complaints(path: Path) -> Iterator[str]:
+    room = room_of(path)
+    if room in {"__init__", "__main__"}:
+        return
+    for name, line in imported_names(path):
+        place = f"{path.relative_to(PACKAGE)}:{line}"
+        first, _, rest = name.partition(".")
+        if first == "relative import":
+            yield f"{place}: write imports from the root: from banxin..."
+        elif first == "banxin":
+            other = rest.split(".")[0]
+            if not other or other == room or (room in GROUND and other in GROUND) or other == "__version__":
+                continue
+            if other not in FLOORS:
+                yield f"{place}: {other} has no floor; give it one here and in ARCHITECTURE.md"
+            elif FLOORS[other] >= FLOORS[room] or (room, other) in FORBIDDEN:
+                yield f"{place}: {room} imports {other}, which is not below it"
+        elif first in LIBRARIES and room not in LIBRARIES[first]:
+            yield f"{place}: {first} belongs to {', '.join(sorted(LIBRARIES[first]))}"
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down(path: Path) -> None:
+    assert list(complaints(path)) == []
+
+
+def test_every_room_has_a_floor() -> None:
+    rooms = {room_of(path) for path in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
+    assert rooms <= FLOORS.keys()
