@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "source": 0, "units": 0,
+    "errors": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0,
     "model": 1,
     "typography": 2,
     "readers": 3, "cleaning": 3,
@@ -20,8 +20,8 @@ FLOORS = {
     "build": 8, "clean": 8, "check": 8, "doctor": 8,
     "preview": 9, "cli": 9,
 }  # fmt: skip
-GROUND = frozenset({"errors", "source"})
-"""`source` and `errors` share a floor and may name one another."""
+GROUND = frozenset({"errors", "source", "outputs", "processes"})
+"""The ground floor: these may name one another."""
 
 LIBRARIES = {
     "yaml": {"readers", "cleaning"},

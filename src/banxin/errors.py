@@ -12,7 +12,7 @@ A `Finding` (model/finding.py) is the other kind of trouble: the book can still 
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from banxin.source import Source
 
@@ -32,6 +32,10 @@ class PublishingError(Exception):
         place = f"{source}: " if source else ""
         advice = f"; hint: {hint}" if hint else ""
         super().__init__(f"{place}{message}{advice}")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Errors of an edition travel from the process that builds it, whole."""
+        return type(self), (self.message, self.source, self.hint)
 
 
 class BuildError(PublishingError):
@@ -69,6 +73,9 @@ class Complaints(PublishingError):
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))
         self.exit_code = self.errors[0].exit_code  # type: ignore[misc]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.errors,)
 
 
 def raise_all(errors: Sequence[PublishingError]) -> None:

@@ -1,6 +1,90 @@
 """`banxin`: the group of subcommands, and the one place where an error becomes an exit code."""
 
+import importlib
+import importlib.util
+import os
+import sys
+import traceback
 
-def main() -> int:
+import click
+
+from banxin import __version__
+from banxin.cli.settings import Settings, shared_options
+from banxin.errors import INTERRUPTED, PublishingError
+
+VERBS = {
+    "build": "make the editions of a book",
+    "check": "look for mistakes in the text and in the finished files",
+    "clean": "turn raw pages in sources/ into chapters",
+    "doctor": "say what is missing on this machine and how to get it",
+    "explain": "tell more about the code of a finding",
+    "fonts": "fetch the typefaces into the cache of this user",
+    "init": "start a new book",
+}
+ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}
+
+
+class Verbs(click.Group):
+    """Subcommands, each imported only when it is asked for: `banxin --help` need not load a layout engine."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the signature is click's)
+        return [name for name in VERBS if importlib.util.find_spec(f"banxin.cli.{name}")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        name = ALIASES.get(cmd_name, cmd_name)
+        if name not in self.list_commands(ctx):
+            return None
+        command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, VERBS[name]) for name in self.list_commands(ctx)]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@shared_options
+@click.pass_context
+def banxin(ctx: click.Context, *, settings: Settings) -> None:
+    """Raw Chinese text into books: EPUB for readers, PDF for the press.
+
+    Exit codes: 0 done; 1 the build failed; 2 the command line or book.yaml is wrong; 3 check found errors
+    (or warnings, with --strict); 4 something has to be installed first; 130 interrupted.
+    """
+    ctx.obj = settings
+
+
+def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the return value is the exit code."""
-    raise NotImplementedError
+    try:
+        result = banxin.main(arguments, prog_name="banxin", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except PublishingError as error:
+        click.echo(f"{error}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; the last finished editions are untouched", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`banxin explain | head`); what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return report_internal_error(error)
+    return result if isinstance(result, int) else 0
+
+
+def report_internal_error(error: Exception) -> int:
+    """One line for the user; the traceback only with -v, because it helps only those who mend banxin."""
+    if {"-v", "--verbose"} & set(sys.argv):
+        traceback.print_exception(error)
+    name = type(error).__name__
+    hint = "this is a fault of banxin; run again with -v and send us what it prints"
+    click.echo(f"internal error: {name}: {error}; hint: {hint}", err=True)
+    return 1

@@ -1,0 +1,86 @@
+"""The build folder: one build at a time, and a finished file or the last good one, never a half.
+
+A new output is made in a folder `.new-*` beside its place, and moved there when every gate has passed.
+What a killed build left behind is swept away by the next one, under the lock.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from banxin.errors import BuildError
+
+LOCK = ".lock"
+PREFIX = ".new-"
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the build folder; BuildError when another build holds it, or when it can't be written to."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            message = f"another build is at work in {folder}"
+            raise BuildError(message, hint="wait until it ends, or end it") from error
+        sweep(folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed builds left in the folders of the editions."""
+    for left in folder.glob(f"*/{PREFIX}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def new_outputs(folder: Path) -> Iterator[Path]:
+    """A fresh folder to write into; its files move to `folder` when the block ends well, or vanish."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+    try:
+        yield fresh
+        with told(folder):
+            for path in sorted(fresh.iterdir()):
+                settle(path)
+                path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def settle(path: Path) -> None:
+    """Make sure that the bytes are on the disk before the file takes its place (a full disk shows here)."""
+    path.chmod(0o644)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """What the operating system refuses becomes a sentence for the person who builds."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or folder
+        message = f"cannot write to {where}: {(error.strerror or str(error)).lower()}"
+        raise BuildError(
+            message, hint="make room, or make the folder writable; the last good output is kept"
+        ) from error
+
+
+def remove_stale(folder: Path, keep: set[str]) -> None:
+    """Remove finished files of an edition that this build no longer makes (an old book id, say)."""
+    for path in folder.iterdir():
+        if path.name not in keep and path.suffix in {".epub", ".pdf"}:
+            with suppress(OSError):
+                path.unlink()
