@@ -1,0 +1,64 @@
+"""Work in processes of its own: values and errors come back, a dead process is told, none is left behind."""
+
+import os
+import time
+from pathlib import Path
+
+from banxin.errors import BuildError, Complaints, ManifestError
+from banxin.processes import Task, run_apart
+from banxin.source import Source
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def complain() -> None:
+    source = Source(path=Path("book.yaml"), line=3, column=1)
+    raise Complaints([ManifestError("one", source, "do this"), ManifestError("two")])
+
+
+def die() -> None:
+    os.kill(os.getpid(), 9)
+
+
+def sleep_then_touch(path: str) -> None:
+    time.sleep(2)
+    Path(path).touch()
+
+
+def return_what_cannot_travel() -> object:
+    return lambda: None
+
+
+def test_values_come_back_by_name() -> None:
+    outcomes = run_apart([Task(str(n), double, (n,)) for n in (1, 2, 3)], jobs=2)
+    assert {outcome.name: outcome.value for outcome in outcomes} == {"1": 2, "2": 4, "3": 6}
+
+
+def test_an_error_comes_back_whole() -> None:
+    (outcome,) = run_apart([Task("bad", complain)], jobs=1)
+    assert isinstance(outcome.error, Complaints)
+    assert outcome.error.exit_code == 2
+    assert str(outcome.error) == "book.yaml:3:1: one; hint: do this\ntwo"
+    assert outcome.error.errors[0].source == Source(path=Path("book.yaml"), line=3, column=1)
+
+
+def test_a_process_that_dies_is_told() -> None:
+    (outcome,) = run_apart([Task("print", die)], jobs=1)
+    assert isinstance(outcome.error, BuildError)
+    assert "'print' died (SIGKILL)" in str(outcome.error)
+
+
+def test_a_value_that_cannot_travel_is_an_error() -> None:
+    (outcome,) = run_apart([Task("odd", return_what_cannot_travel)], jobs=1)
+    assert isinstance(outcome.error, RuntimeError)
+
+
+def test_leaving_early_ends_the_others(tmp_path: Path) -> None:
+    tasks = [Task("quick", double, (1,)), Task("slow", sleep_then_touch, (str(tmp_path / "late"),))]
+    for outcome in run_apart(tasks, jobs=2):
+        assert outcome.name == "quick"
+        break
+    time.sleep(2.5)
+    assert not (tmp_path / "late").exists()
