@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
 
 from banxin.units import Length
 
@@ -110,6 +109,7 @@ class Edition:
     `stylesheets` come on top of the theme, in this order. `properties` are custom properties
     (without the leading dashes) that come on top of everything.
     `budgets` limit what the typographic report may count, by the name of the count.
+    An edition travels to the process that builds it, so all of it can be pickled.
     """
 
     name: str
@@ -127,5 +127,5 @@ class Edition:
     notes: NotesPlace = NotesPlace.PAGE
     embeds_fonts: bool = False
     page_list: str = ""
-    properties: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    budgets: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    properties: Mapping[str, str] = field(default_factory=dict)
+    budgets: Mapping[str, int] = field(default_factory=dict)
