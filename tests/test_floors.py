@@ -16,7 +16,7 @@ FLOORS = {
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5,
     "engine": 6,
-    "epub": 7, "pdf": 7, "checks": 7,
+    "epub": 7, "pdf": 7, "checks": 7, "report": 7,
     "build": 8, "clean": 8, "check": 8, "doctor": 8,
     "preview": 9, "cli": 9,
 }  # fmt: skip

@@ -1,0 +1,117 @@
+"""`build/<edition>/report.json`: what an edition was made from, with, and what came of it.
+
+Two builds of the same input write the same bytes, so the report holds no clock and no path outside the book;
+timings are told on the terminal and by `--json` alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from banxin.model.finding import Finding, Severity
+from banxin.source import Source
+
+NAME = "report.json"
+FORMAT = 1
+"""Raised when a reader of older reports would misread a newer one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceRecord:
+    """A face that the edition was set with."""
+
+    family: str
+    style: str
+    file: str
+    sha256: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRecord:
+    """A page of a PDF: its sheet from 1, its folio as printed (empty when none),
+    and the first character on it: the chapter's id and how many characters of its text come before.
+    """
+
+    sheet: int
+    folio: str
+    chapter: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One edition's record. `outputs` and `inputs` map names to sha256 in hexadecimal."""
+
+    edition: str
+    inputs: str
+    outputs: Mapping[str, str]
+    versions: Mapping[str, str]
+    faces: tuple[FaceRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    pages: tuple[PageRecord, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
+    typography: Mapping[str, Any] = field(default_factory=dict)
+    characters: int = 0
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def to_json(self) -> str:
+        """The report as it is written, ending in a line break."""
+        record = {"format": FORMAT, **asdict(self)}
+        record["findings"] = [finding_to_json(finding) for finding in self.findings]
+        return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """The report of the last good build; None where there is none, or one that cannot be trusted."""
+        try:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            if record.pop("format") != FORMAT:
+                return None
+            record["faces"] = tuple(FaceRecord(**face) for face in record["faces"])
+            record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
+            record["findings"] = tuple(finding_from_json(finding) for finding in record["findings"])
+            return cls(**record)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """A finding with its place as three plain fields, as editors and scripts want it."""
+    record: dict[str, Any] = {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "hint": finding.hint,
+        "edition": finding.edition,
+        "page": finding.page,
+    }
+    if finding.source:
+        record |= {
+            "path": finding.source.path.as_posix(),
+            "line": finding.source.line,
+            "column": finding.source.column,
+        }
+    return record
+
+
+def finding_from_json(record: dict[str, Any]) -> Finding:
+    """The finding that `finding_to_json` wrote."""
+    fields = dict(record)
+    fields["severity"] = Severity(fields["severity"])
+    if "path" in fields:
+        path, line, column = (fields.pop(name) for name in ("path", "line", "column"))
+        fields["source"] = Source(path=Path(path), line=line, column=column)
+    return Finding(**fields)
+
+
+def sha256_of(path: Path) -> str:
+    """The digest of a file in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,43 @@
+"""report.json can be read back, and is read with care."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.model.finding import Finding, Severity
+from banxin.report import FaceRecord, PageRecord, Report
+from banxin.source import Source
+
+REPORT = Report(
+    edition="print",
+    inputs="ab",
+    outputs={"book.pdf": "cd"},
+    versions={"banxin": "1"},
+    faces=(FaceRecord(family="Noto Serif SC", style="Regular", file="a.ttf", sha256="ef"),),
+    findings=(
+        Finding(
+            code="x-001",
+            severity=Severity.WARNING,
+            message="half-width comma",
+            source=Source(path=Path("chapters/01.md"), line=3, column=4),
+        ),
+        Finding(code="x-002", severity=Severity.NOTE, message="no place", page=3),
+    ),
+    pages=(PageRecord(sheet=1, folio="i"), PageRecord(sheet=2, folio="1", chapter="one", offset=0)),
+    places={"one": 2},
+)
+
+
+def test_a_report_is_read_back_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "report.json").write_text(REPORT.to_json(), encoding="utf-8")
+    assert Report.read(tmp_path / "report.json") == REPORT
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format": 0}', '{"format": 1}', "{", "\x00"])
+def test_a_damaged_report_counts_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / "report.json").write_text(text, encoding="utf-8")
+    assert Report.read(tmp_path / "report.json") is None
+
+
+def test_no_report_is_none(tmp_path: Path) -> None:
+    assert Report.read(tmp_path / "report.json") is None
