@@ -1,0 +1,320 @@
+"""The page grid (版心): how many characters and lines of which size stand on which sheet, and what margins are left.
+
+The type area is always `characters` x `type_size` along the line and `lines` x `leading` across the lines, both exactly
+(CLREQ, section 2.3; JLREQ, section 2.4), and both sides of a leaf have the same one, so that the lines of a verso and of
+its recto back each other. What is not given is worked out:
+
+- a given grid leaves the margins, shared by Chinese habit: head larger than foot, inner a little larger than outer;
+- given margins are filled with whole characters and lines; what remains of a character goes to the outer margin, what
+  remains of a line to the foot;
+- with neither, the sheet's own habit decides (`HABITS`), or for other sheets the share of the sheet that they have.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from banxin.model.edition import Margins, PageGrid, TrimSize, WritingMode
+from banxin.units import Length
+
+POINTS_PER_MM = 72 / 25.4
+
+TYPE_SIZE = Length.parse("五号")
+LEADING_PER_SIZE = 1.65
+"""Chinese books are set with 1.6 to 1.75 of the type size from baseline to baseline."""
+LARGE_LEADING_PER_SIZE = 1.7
+LARGE_TYPE = 16.0
+"""From here on (in points) a book counts as large print, which wants wider leading."""
+
+HEAD_SHARE = 0.54
+INNER_SHARE = 0.52
+"""What the head takes of head and foot, the inner margin of inner and outer: the fold of a glued back swallows some."""
+SIDE_MARGINS = (0.27, 40 * POINTS_PER_MM)
+HEAD_AND_FOOT = (0.185, 39 * POINTS_PER_MM)
+"""Both margins of a direction together: a share of the sheet, and at most so many points (of HABITS, as a rule)."""
+LONGEST_MEASURE = 42
+"""Longer lines (in characters) lose the eye on the way back."""
+LEAST_MARGIN = 5 * POINTS_PER_MM
+"""A narrower margin that nobody asked for is a mistake: guillotines wander, and a folio needs room."""
+LARGEST_SHEET = 14400.0
+"""In points; viewers of PDF 1.x open nothing larger (ISO 32000-1, annex C)."""
+EPSILON = 1e-4
+
+
+def _sheet(width: str, height: str) -> TrimSize:
+    return TrimSize(width=Length.parse(f"{width}mm"), height=Length.parse(f"{height}mm"))
+
+
+TRIM_SIZES: Mapping[str, TrimSize] = MappingProxyType(
+    {
+        "大32开": _sheet("140", "203"),
+        "32开": _sheet("130", "184"),
+        "小32开": _sheet("125", "176"),
+        "64开": _sheet("92", "126"),
+        "小16开": _sheet("170", "240"),
+        "16开": _sheet("185", "260"),
+        "大16开": _sheet("210", "285"),
+        "A3": _sheet("297", "420"),
+        "A4": _sheet("210", "297"),
+        "A5": _sheet("148", "210"),
+        "A6": _sheet("105", "148"),
+        "B5": _sheet("176", "250"),
+        "B6": _sheet("125", "176"),
+        "JIS-B5": _sheet("182", "257"),
+        "JIS-B6": _sheet("128", "182"),
+        "四六判": _sheet("127", "188"),
+        "新書判": _sheet("103", "182"),
+        "文庫判": _sheet("105", "148"),
+    }
+)
+"""Finished sheets by the name that the trade gives them (开本; JIS P 0138 and the Japanese 判型)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How a sheet is usually filled at 五号: characters, lines, leading in points."""
+
+    characters: int
+    lines: int
+    leading: float
+
+
+HABITS: Mapping[str, _Habit] = MappingProxyType(
+    {
+        "大32开": _Habit(27, 27, 17.25),
+        "32开": _Habit(26, 25, 16.75),
+        "A5": _Habit(28, 28, 17.25),
+        "小16开": _Habit(35, 33, 17.0),
+        "16开": _Habit(39, 38, 16.5),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """One direction of the sheet: its words for a message, its length, and the room of one cell, in points."""
+
+    sheet: float
+    extent: str
+    cell: float
+    cells: str
+    shares: tuple[float, float]
+    first_share: float
+    names: tuple[str, str]
+
+
+def parse_trim_size(text: str) -> TrimSize:
+    """Read `大32开`, `A5` or `140mm x 203mm`; raise ValueError with a sentence for the author.
+
+    >>> parse_trim_size("140 × 203 mm") == parse_trim_size("大32开")
+    True
+    """
+    text = text.strip()
+    named = {name.casefold(): trim for name, trim in TRIM_SIZES.items()}
+    if text.casefold() in named:
+        return named[text.casefold()]
+    match = re.fullmatch(r"([\d.]+)\s*([a-zA-Z]*)\s*[x×*]\s*([\d.]+)\s*([a-zA-Z]+)", text)
+    if not match:
+        raise ValueError(
+            f"'{text}' is not a trim size; write width x height, such as '140mm x 203mm', or one of "
+            + ", ".join(TRIM_SIZES)
+        )
+    width, width_unit, height, unit = match.groups()
+    return TrimSize(width=Length.parse(width + (width_unit or unit)), height=Length.parse(height + unit))
+
+
+def fit_page_grid(
+    trim: TrimSize,
+    *,
+    type_size: Length | None = None,
+    leading: Length | None = None,
+    characters: int | None = None,
+    lines: int | None = None,
+    head: Length | None = None,
+    foot: Length | None = None,
+    inner: Length | None = None,
+    outer: Length | None = None,
+    writing_mode: WritingMode = WritingMode.HORIZONTAL,
+) -> PageGrid:
+    """The complete grid; raise ValueError with a sentence for the author when it does not fit the sheet.
+
+    `leading` and margins may be relative to the type size (em; leading also %). In a vertical edition the characters
+    run down the height and the lines across the width.
+
+    >>> grid = fit_page_grid(TRIM_SIZES["大32开"])
+    >>> grid.characters, grid.lines, grid.type_size.css, grid.leading.css
+    (27, 27, '10.5pt', '17.25pt')
+    """
+    width, height = _sheet_points(trim)
+    size = _type_size(type_size)
+    habit = _habit_of(trim)
+    lead = _leading(leading, size, habit)
+    vertical = writing_mode is WritingMode.VERTICAL
+    across = _Direction(
+        width, "wide", lead if vertical else size, "lines of {} leading" if vertical else "characters of {}",
+        SIDE_MARGINS, INNER_SHARE, ("inner", "outer"),
+    )  # fmt: skip
+    down = _Direction(
+        height, "high", size if vertical else lead, "characters of {}" if vertical else "lines of {} leading",
+        HEAD_AND_FOOT, HEAD_SHARE, ("head", "foot"),
+    )  # fmt: skip
+    usual = _usual_area(habit, across, down)
+    count_across, inner_points, outer_points = _fit(
+        across, lines if vertical else characters, _margin(inner, size), _margin(outer, size), usual[0]
+    )
+    count_down, head_points, foot_points = _fit(
+        down, characters if vertical else lines, _margin(head, size), _margin(foot, size), usual[1]
+    )
+    return PageGrid(
+        trim=trim,
+        type_size=Length.of_points(size),
+        leading=Length.of_points(lead),
+        characters=count_down if vertical else count_across,
+        lines=count_across if vertical else count_down,
+        margins=Margins(
+            head=Length.of_points(head_points),
+            foot=Length.of_points(foot_points),
+            inner=Length.of_points(inner_points),
+            outer=Length.of_points(outer_points),
+        ),
+    )
+
+
+def _sheet_points(trim: TrimSize) -> tuple[float, float]:
+    width, height = trim.width.points, trim.height.points
+    if width <= 0 or height <= 0:
+        raise ValueError(f"a sheet of {trim.width} x {trim.height} has no room for type")
+    if max(width, height) > LARGEST_SHEET:
+        raise ValueError(f"a sheet of {trim.width} x {trim.height} is larger than a PDF may be (5080 mm)")
+    return width, height
+
+
+def _type_size(type_size: Length | None) -> float:
+    size = (type_size or TYPE_SIZE).points
+    if size <= 0:
+        raise ValueError(f"a type size of {type_size} cannot be read")
+    return size
+
+
+def _habit_of(trim: TrimSize) -> _Habit | None:
+    sheets = {TRIM_SIZES[name]: habit for name, habit in HABITS.items()}
+    return sheets.get(trim)
+
+
+def _leading(leading: Length | None, size: float, habit: _Habit | None) -> float:
+    """The leading in points; without one, the habit of the sheet or the type size's own, to a quarter of a point."""
+    if leading is None:
+        if habit and size == TYPE_SIZE.points:
+            return habit.leading
+        share = LARGE_LEADING_PER_SIZE if size >= LARGE_TYPE else LEADING_PER_SIZE
+        return round(size * share * 4) / 4
+    points = _relative(leading, size)
+    if points < size - EPSILON:
+        raise ValueError(f"a leading of {leading} is less than the type size of {_pt(size)}: the lines would overlap")
+    return points
+
+
+def _relative(length: Length, size: float) -> float:
+    if length.is_absolute:
+        return length.points
+    return float(length.value) * size / (100 if length.unit == "%" else 1)
+
+
+def _margin(margin: Length | None, size: float) -> float | None:
+    """A margin in points, None where it is to be worked out."""
+    if margin is None:
+        return None
+    if margin.unit == "%":
+        raise ValueError(f"a margin of {margin} says nothing: write it in mm, pt or em")
+    points = _relative(margin, size)
+    if points < 0:
+        raise ValueError(f"a margin of {margin} would put type outside the sheet")
+    return points
+
+
+def _usual_area(habit: _Habit | None, across: _Direction, down: _Direction) -> tuple[float, float]:
+    """Width and height of the type area that this sheet has by habit, in points."""
+    if habit:
+        return habit.characters * TYPE_SIZE.points, habit.lines * habit.leading
+    return (
+        across.sheet - min(across.shares[0] * across.sheet, across.shares[1]),
+        down.sheet - min(down.shares[0] * down.sheet, down.shares[1]),
+    )
+
+
+def _fit(
+    direction: _Direction, count: int | None, first: float | None, second: float | None, usual: float
+) -> tuple[int, float, float]:
+    """Cells of the type area, then both margins in points, for one direction of the sheet."""
+    if count is None:
+        count = _count(direction, first, second, usual)
+    if count < 1:
+        raise ValueError(f"a type area needs at least one of its {direction.cells.format(_pt(direction.cell))}")
+    rest = direction.sheet - count * direction.cell
+    if rest < -EPSILON:
+        raise ValueError(
+            f"{count} {direction.cells.format(_pt(direction.cell))} need {_mm(count * direction.cell)}, "
+            f"the sheet is {_mm(direction.sheet)} {direction.extent}"
+        )
+    return count, *_share(direction, count, max(rest, 0.0), first, second)
+
+
+def _count(direction: _Direction, first: float | None, second: float | None, usual: float) -> int:
+    """As many cells as the margins leave room for; a margin that is not given counts as usual."""
+    both = direction.sheet - usual
+    first_points = both * direction.first_share if first is None else first
+    second_points = both - both * direction.first_share if second is None else second
+    count = int((direction.sheet - first_points - second_points) / direction.cell + EPSILON)
+    if count < 1:
+        raise ValueError(
+            f"{direction.names[0]} and {direction.names[1]} margins of {_mm(first_points)} and {_mm(second_points)} "
+            f"leave no room on a sheet that is {_mm(direction.sheet)} {direction.extent}"
+        )
+    if first is None and second is None and direction.cells.startswith("characters"):
+        return min(count, LONGEST_MEASURE)
+    return count
+
+
+def _share(
+    direction: _Direction, count: int, rest: float, first: float | None, second: float | None
+) -> tuple[float, float]:
+    """What the type area leaves, as two margins."""
+    if first is None and second is None:
+        first = rest * direction.first_share
+        _check_least(direction, count, rest / 2)
+    elif first is None and second is not None:
+        first = rest - second
+        _check_least(direction, count, first)
+    elif first is not None and second is None:
+        _check_least(direction, count, rest - first)
+    elif first is not None and second is not None:
+        _check_sum(direction, count, rest, first + second)
+    assert first is not None
+    return first, rest - first
+
+
+def _check_least(direction: _Direction, count: int, margin: float) -> None:
+    if margin < LEAST_MARGIN - EPSILON:
+        raise ValueError(
+            f"{count} {direction.cells.format(_pt(direction.cell))} leave {_mm(max(margin, 0.0))} for a margin "
+            f"on a sheet that is {_mm(direction.sheet)} {direction.extent}; it needs {_mm(LEAST_MARGIN)}"
+        )
+
+
+def _check_sum(direction: _Direction, count: int, rest: float, margins: float) -> None:
+    """Given margins may be wider than what is left by less than a cell: the second one takes the difference."""
+    if margins > rest + EPSILON or rest - margins >= direction.cell:
+        raise ValueError(
+            f"{count} {direction.cells.format(_pt(direction.cell))} and the {direction.names[0]} and "
+            f"{direction.names[1]} margins make {_mm(count * direction.cell + margins)}, the sheet is "
+            f"{_mm(direction.sheet)} {direction.extent}; leave one of them out"
+        )
+
+
+def _mm(points: float) -> str:
+    return f"{round(points / POINTS_PER_MM, 1):g} mm"
+
+
+def _pt(points: float) -> str:
+    return f"{round(points, 3):g} pt"
