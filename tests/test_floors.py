@@ -16,9 +16,11 @@ FLOORS = {
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5,
     "engine": 6,
-    "epub": 7, "pdf": 7, "checks": 7, "report": 7,
-    "build": 8, "clean": 8, "check": 8, "doctor": 8,
-    "preview": 9, "cli": 9,
+    "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
+    "making": 9,
+    "build": 10, "clean": 10, "doctor": 10,
+    "check": 11,
+    "preview": 12, "cli": 12,
 }  # fmt: skip
 GROUND = frozenset({"errors", "source", "outputs", "processes"})
 """The ground floor: these may name one another."""

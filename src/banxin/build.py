@@ -1,0 +1,142 @@
+"""One book into its editions: the story from the manifest to the finished files.
+
+    manifest + chapters → Book → for each edition, in a process of its own:
+    faces → coverage gate → EPUB or PDF → font audit, text parity → report → into its place
+
+This is the only place that knows all floors.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from banxin.errors import PublishingError, UsageError, raise_all
+from banxin.inputs import digest_of_inputs
+from banxin.making import make_edition
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.outputs import locked
+from banxin.processes import Task, run_apart
+from banxin.readers.manifest import read_book
+from banxin.report import NAME, Report, sha256_of
+
+FOLDER = "build"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished edition: its file, its report, and the wall-clock seconds that this build took for it."""
+
+    output: Path
+    report: Report
+    seconds: float = 0.0
+    is_unchanged: bool = False
+
+
+def build_book(
+    directory: Path,
+    names: Sequence[str] = (),
+    *,
+    jobs: int = 1,
+    is_forced: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Iterator[Built]:
+    """Build the named editions, or all; each comes as it is finished.
+
+    An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
+    """
+    book = read_book(directory)
+    editions = editions_named(book, names)
+    folder = book.root / FOLDER
+    errors: list[PublishingError] = []
+    with locked(folder):
+        for wave in waves(book, editions):
+            stale = []
+            for edition in wave:
+                unchanged = None if is_forced else unchanged_build(book, edition, folder)
+                if unchanged:
+                    tell(f"{edition.name}: nothing has changed")
+                    yield unchanged
+                else:
+                    stale.append(edition)
+            yield from build_wave(book, stale, folder, jobs, tell, errors)
+    raise_all(errors)
+
+
+def build_wave(
+    book: Book,
+    editions: Sequence[Edition],
+    folder: Path,
+    jobs: int,
+    tell: Callable[[str], None],
+    errors: list[PublishingError],
+) -> Iterator[Built]:
+    """Build editions that do not depend on one another; errors are collected."""
+    started = time.monotonic()
+    tasks = [Task(edition.name, make_edition, (book, edition, folder)) for edition in editions]
+    for task in tasks:
+        tell(f"{task.name}: started")
+    for outcome in run_apart(tasks, jobs):
+        if isinstance(outcome.error, PublishingError):
+            errors.append(outcome.error)
+            tell(f"{outcome.name}: failed")
+        elif outcome.error:
+            raise outcome.error
+        else:
+            seconds = time.monotonic() - started
+            report: Report = outcome.value
+            tell(f"{outcome.name}: {described(report)} in {seconds:.1f} s")
+            yield Built(output=output_of(folder, report), report=report, seconds=seconds)
+
+
+def described(report: Report) -> str:
+    return f"{len(report.pages)} pages" if report.pages else f"{report.characters} characters"
+
+
+def output_of(folder: Path, report: Report) -> Path:
+    return folder / report.edition / next(iter(report.outputs))
+
+
+def editions_named(book: Book, names: Sequence[str]) -> tuple[Edition, ...]:
+    """The editions asked for, in the order of the manifest, with those whose pages they list."""
+    known = {edition.name: edition for edition in book.editions}
+    errors = [unknown_edition(name, known) for name in names if name not in known]
+    raise_all(errors)
+    wanted = set(names or known)
+    wanted |= {known[name].page_list for name in wanted if known[name].page_list}
+    return tuple(edition for edition in book.editions if edition.name in wanted)
+
+
+def unknown_edition(name: str, known: dict[str, Edition]) -> UsageError:
+    near = get_close_matches(name, known, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"book.yaml has {', '.join(known)}"
+    return UsageError(f"no edition is called '{name}'", hint=hint)
+
+
+def waves(book: Book, editions: Sequence[Edition]) -> Iterator[list[Edition]]:
+    """Editions whose page numbers others list come first; those that list them, second."""
+    listed = {edition.page_list for edition in book.editions if edition.page_list}
+    first = [edition for edition in editions if edition.name in listed or not edition.page_list]
+    yield first
+    second = [edition for edition in editions if edition not in first]
+    if second:
+        yield second
+
+
+def unchanged_build(book: Book, edition: Edition, folder: Path) -> Built | None:
+    """The last build of this edition, when its input and its files are what they were."""
+    report = Report.read(folder / edition.name / NAME)
+    if not report or report.inputs != digest_of_inputs(book, edition, folder):
+        return None
+    for name, digest in report.outputs.items():
+        path = folder / edition.name / name
+        if not path.is_file() or sha256_of(path) != digest:
+            return None
+    return Built(output=output_of(folder, report), report=report, is_unchanged=True)
+
+
+def file_name(book: Book, edition: Edition) -> str:
+    """`<book id>.epub` or `<book id>.pdf`."""
+    return f"{book.metadata.id}.{'epub' if edition.format is Format.EPUB else 'pdf'}"

@@ -1,0 +1,61 @@
+"""`banxin check`: the text of the book, and the finished files against the text."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from banxin.build import FOLDER, editions_named, unchanged_build
+from banxin.checks.chapters import check_chapters
+from banxin.checks.epubcheck import run_epubcheck
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.model.finding import Finding, Severity
+from banxin.readers.manifest import read_book
+from banxin.report import Report
+from banxin.source import Source
+
+
+def check_book(directory: Path, names: Sequence[str] = ()) -> Iterator[Finding]:
+    """Everything that is to be said about a book, as it is found: first its text, then each edition named (or all)."""
+    book = read_book(directory)
+    yield from check_chapters(book)
+    for edition in editions_named(book, names):
+        yield from check_edition(book, edition)
+
+
+def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
+    """An edition's finished file; a note when there is none that belongs to the present text."""
+    folder = book.root / FOLDER
+    built = unchanged_build(book, edition, folder)
+    if not built:
+        yield not_built(book, edition)
+        return
+    yield from built.report.findings
+    yield from over_budget(book, edition, built.report)
+    if edition.format is Format.EPUB:
+        yield from run_epubcheck(built.output)
+
+
+def not_built(book: Book, edition: Edition) -> Finding:
+    return Finding(
+        code="edition-001",
+        severity=Severity.NOTE,
+        message=f"the edition '{edition.name}' has not been built since the book changed",
+        source=Source(path=book.manifest.relative_to(book.root)),
+        hint=f"run banxin build {edition.name}",
+        edition=edition.name,
+    )
+
+
+def over_budget(book: Book, edition: Edition, report: Report) -> Iterator[Finding]:
+    """What the typographic report counts more often than the edition's `budgets` allow."""
+    for name, limit in edition.budgets.items():
+        count = report.typography.get(name, 0)
+        if count > limit:
+            yield Finding(
+                code="typography-001",
+                severity=Severity.ERROR,
+                message=f"{count} {name.replace('_', ' ')}, and the edition '{edition.name}' allows {limit}",
+                source=Source(path=book.manifest.relative_to(book.root)),
+                hint=f"build/{edition.name}/report.json lists them with page and line",
+                edition=edition.name,
+            )

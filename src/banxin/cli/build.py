@@ -1,0 +1,69 @@
+"""`banxin build [EDITION...]`: make the editions of a book."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from banxin.build import Built, build_book
+from banxin.cli.settings import Settings, shared_options
+from banxin.cli.telling import tell_findings
+from banxin.errors import CheckError
+from banxin.model.finding import Severity
+from banxin.report import finding_to_json
+
+
+@click.command(short_help="make the editions of a book")
+@click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
+@click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
+@shared_options
+def build(*, editions: tuple[str, ...], jobs: int, force: bool, settings: Settings) -> None:
+    """Make the named editions, or all of them, into build/EDITION/.
+
+    Each edition is made from the whole input or not at all: when a check on the way fails, the last good files stay.
+    What has not changed since the last build is left as it is.
+    """
+    started = time.monotonic()
+    built = []
+    for one in build_book(settings.directory, editions, jobs=jobs, is_forced=force, tell=teller(settings)):
+        built.append(one)
+        if not settings.as_json:
+            click.echo(one.output)
+            tell_findings(one.report.findings, settings)
+    if settings.as_json:
+        seconds = round(time.monotonic() - started, 3)
+        click.echo(json.dumps({"editions": [as_record(one) for one in built], "seconds": seconds}, ensure_ascii=False))
+    refuse_warnings(built, settings)
+
+
+def teller(settings: Settings) -> Callable[[str], None]:
+    """Where progress is told: on standard error, when a person is watching it."""
+    if settings.quiet or not sys.stderr.isatty():
+        return lambda _: None
+    return partial(click.echo, err=True)
+
+
+def as_record(one: Built) -> dict[str, object]:
+    """An edition for `--json`."""
+    return {
+        "edition": one.report.edition,
+        "output": str(one.output),
+        "pages": len(one.report.pages),
+        "characters": one.report.characters,
+        "unchanged": one.is_unchanged,
+        "seconds": round(one.seconds, 3),
+        "findings": [finding_to_json(finding) for finding in one.report.findings],
+    }
+
+
+def refuse_warnings(built: list[Built], settings: Settings) -> None:
+    """With `--strict`, a book that drew a warning ends with exit code 3; its files are made all the same."""
+    warnings = [finding for one in built for finding in one.report.findings if finding.severity is not Severity.NOTE]
+    if settings.strict and warnings:
+        count = len(warnings)
+        raise CheckError(f"{count} warning{'s'[: count > 1]}, and --strict allows none")

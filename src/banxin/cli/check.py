@@ -1,0 +1,33 @@
+"""`banxin check [EDITION...]`: look for mistakes in the text and in the finished files."""
+
+import json
+
+import click
+
+from banxin.check import check_book
+from banxin.cli.settings import Settings, shared_options
+from banxin.cli.telling import tell_findings
+from banxin.errors import CheckError
+from banxin.model.finding import Severity
+from banxin.report import finding_to_json
+
+
+@click.command(short_help="look for mistakes in the text and in the finished files")
+@click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@shared_options
+def check(*, editions: tuple[str, ...], settings: Settings) -> None:
+    """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
+
+    Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
+    """
+    findings = tuple(check_book(settings.directory, editions))
+    if settings.as_json:
+        click.echo(json.dumps({"findings": [finding_to_json(one) for one in findings]}, ensure_ascii=False))
+    else:
+        tell_findings(findings, settings)
+    counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
+    summary = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.NOTE]} notes"
+    if counts[Severity.ERROR] or (settings.strict and counts[Severity.WARNING]):
+        raise CheckError(summary)
+    if not settings.as_json:
+        click.echo(summary)

@@ -1,0 +1,65 @@
+"""Finished books, built once for all tests of a run."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from banxin.report import Report
+
+REPOSITORY = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True)
+class FinishedBook:
+    """A book in a folder of its own, with what `banxin build --json` said of it."""
+
+    root: Path
+    told: Mapping[str, object]
+
+    def output(self, edition: str) -> Path:
+        return self.root / "build" / edition / next(iter(self.report(edition).outputs))
+
+    def report(self, edition: str) -> Report:
+        report = Report.read(self.root / "build" / edition / "report.json")
+        assert report
+        return report
+
+
+def copy_of_first_book(root: Path) -> Path:
+    """The book of this repository, without its build folder."""
+    root.mkdir(parents=True)
+    shutil.copy(REPOSITORY / "book.yaml", root)
+    for name in ("chapters", "styles", "templates", "images"):
+        if (REPOSITORY / name).is_dir():
+            shutil.copytree(REPOSITORY / name, root / name)
+    return root
+
+
+def build(root: Path, *arguments: str, **environment: str) -> dict[str, object]:
+    """Run `banxin build --json` as a user does, in a process of its own."""
+    command = [sys.executable, "-m", "banxin", "-C", str(root), "build", "--json", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert isinstance(answer, dict)
+    return answer
+
+
+@pytest.fixture(scope="session")
+def first_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    root = copy_of_first_book(tmp_path_factory.mktemp("first") / "book")
+    return FinishedBook(root, build(root))
+
+
+@pytest.fixture(scope="session")
+def model_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    root = tmp_path_factory.mktemp("model") / "book"
+    shutil.copytree(REPOSITORY / "tests" / "model_book", root)
+    return FinishedBook(root, build(root))
