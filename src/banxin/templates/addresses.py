@@ -1,0 +1,272 @@
+"""Names of files and ids, and the hrefs between them: the one place that knows them.
+
+In an EPUB each section is a file and a link is `file.xhtml#id`; in a PDF all is one document and a link is `#id`.
+Ids are unique in the whole book: those inside a chapter begin with the chapter's own. Names are ASCII, because zip tools
+and old readers stumble over others (EPUB 3.3, section 4.2.3, only advises so).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from banxin.errors import BuildError, PublishingError, raise_all
+from banxin.model.block import (
+    AnyBlock,
+    EditorNote,
+    Figure,
+    Heading,
+    ListBlock,
+    Note,
+    Quotation,
+    children_of,
+    inline_parts,
+    walk,
+)
+from banxin.model.book import Chapter, Leaf, Part, Section
+from banxin.model.edition import Edition, Format, NotesPlace
+from banxin.model.inline import InlineImage, Link
+from banxin.model.inline import walk as walk_inlines
+from banxin.source import Source
+from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, references_in
+from banxin.templates.selection import chapters_of, parts_and_chapters
+
+SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+OUTWARD = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
+PICTURE_FOLDER = "images"
+
+
+class Names:
+    """Names that are given once each, whatever their case: file systems may not tell it apart."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def take(self, *wishes: str) -> str:
+        """The first wish that is free, or the last one with a number."""
+        for wish in (*wishes, *(f"{wishes[-1]}-{number}" for number in range(2, len(self.taken) + 3))):
+            if wish.casefold() not in self.taken:
+                self.taken.add(wish.casefold())
+                return wish
+        raise AssertionError("there are more numbers than taken names")
+
+
+class Addresses:
+    """Every address of one edition: `sections` are those that appear in it, in order."""
+
+    def __init__(self, sections: Iterable[Section], edition: Edition) -> None:
+        self.is_epub = edition.format is Format.EPUB
+        self.collects_notes = edition.notes is NotesPlace.BOOK
+        self.sections = tuple(sections)
+        self._ids: dict[str, str] = {}
+        self._chapters: dict[str, ChapterAddresses] = {}
+        self.pictures: dict[str, str] = {}
+        self.cover = ""
+        self._names = Names()
+        self._picture_names = Names()
+        self._name_sections()
+        self._name_contents()
+        self._check_links()
+
+    def _name_sections(self) -> None:
+        for leaf in Leaf:
+            self._ids[key_of(leaf)] = self._names.take(leaf.replace("_", "-"))
+        parts = [section for section in self.sections if isinstance(section, Part)]
+        for number, part in enumerate(parts, start=1):
+            self._ids[key_of(part)] = self._take_safe(part.id, f"part-{number:02}")
+        for number, chapter in enumerate(chapters_of(self.sections), start=1):
+            self._ids[key_of(chapter)] = self._take_safe(chapter.id, f"chapter-{number:02}")
+
+    def _name_contents(self) -> None:
+        for chapter in chapters_of(self.sections):
+            here = self._chapters[chapter.id] = ChapterAddresses(self, chapter, self._names)
+            for path in here.picture_paths():
+                if path not in self.pictures:
+                    self.pictures[path] = self._picture_name(path)
+
+    def _picture_name(self, path: str) -> str:
+        pure = PurePosixPath(path)
+        stem = pure.stem if SAFE.fullmatch(pure.stem) else f"picture-{len(self.pictures) + 1:03}"
+        return f"{PICTURE_FOLDER}/{self._picture_names.take(stem)}{pure.suffix.lower()}"
+
+    def _take_safe(self, wish: str, fallback: str) -> str:
+        return self._names.take(wish, fallback) if SAFE.fullmatch(wish) else self._names.take(fallback)
+
+    def _check_links(self) -> None:
+        errors = [error for here in self._chapters.values() for error in here.broken_links()]
+        raise_all(errors)
+
+    def id_of(self, section: Section) -> str:
+        """The id of a section's own element."""
+        return self._ids[key_of(section)]
+
+    def chapter(self, chapter: Chapter) -> "ChapterAddresses":
+        return self._chapters[chapter.id]
+
+    def file_of(self, section: Section, piece: int = 0) -> str:
+        """The content document of a section; of a long chapter, that of the piece."""
+        tail = f"-{piece + 1}" if piece else ""
+        return f"{self.id_of(section)}{tail}.xhtml"
+
+    def href(self, section: Section) -> str:
+        """A link to a section."""
+        return self.file_of(section) if self.is_epub else f"#{self.id_of(section)}"
+
+    def href_of_id(self, section: Section, identifier: str, piece: int = 0) -> str:
+        """A link to an id inside a section."""
+        document = self.file_of(section, piece) if self.is_epub else ""
+        return f"{document}#{identifier}"
+
+    def picture(self, path: str) -> str:
+        """A picture's address: where the EPUB keeps it, or relative to the book's folder."""
+        return self.pictures[path] if self.is_epub else quote(path)
+
+    def target(self, name: str, here: "ChapterAddresses") -> str | None:
+        """The address that `#name` in a chapter means: a thing in it, then a chapter or part, then a thing elsewhere."""
+        if found := here.local(name):
+            return found
+        for section in parts_and_chapters(self.sections):
+            if section.id == name:
+                return self.href_of_id(section, self.id_of(section))
+        return next((found for other in self._chapters.values() if (found := other.local(name))), None)
+
+
+class ChapterAddresses:
+    """The addresses inside one chapter, as its templates ask for them."""
+
+    def __init__(self, book: Addresses, chapter: Chapter, names: Names) -> None:
+        self.book = book
+        self.chapter = chapter
+        self.id = book.id_of(chapter)
+        self.pieces: tuple[Piece, ...] = pieces_of(chapter, limit=PIECE_SIZE if book.is_epub else None)
+        self._ids: dict[int, str] = {}
+        self._places: dict[str, tuple[str, int]] = {}
+        self._references: dict[int, int] = {}
+        self._notes = {note.number: note for note in chapter.notes}
+        self._referenced = {number for block in blocks_and_notes(chapter) for number in references_in(block)}
+        self.note_ids = {note.number: names.take(f"{self.id}-note-{note.number}") for note in chapter.notes}
+        self._piece_of_note = {note.number: piece.index for piece in self.pieces for note in piece.notes}
+        for piece in self.pieces:
+            for block in walk((*piece.blocks, *(inner for note in piece.notes for inner in note.blocks))):
+                self._name_block(block, piece.index, names)
+
+    def _name_block(self, block: AnyBlock, piece: int, names: Names) -> None:
+        """A block gets an id when the author gave it one, and a heading always, for the contents."""
+        if not block.id and not isinstance(block, Heading):
+            return
+        plain = f"{self.id}-{len(self._ids) + 1}"
+        wish = f"{self.id}-{block.id}" if SAFE.fullmatch(block.id) else plain
+        self._ids[id(block)] = identifier = names.take(wish, plain)
+        if block.id:
+            self._places.setdefault(block.id, (identifier, piece))
+        else:
+            self._places[identifier] = (identifier, piece)
+
+    def block(self, block: AnyBlock) -> str:
+        """The id of a block, or nothing."""
+        return self._ids.get(id(block), "")
+
+    def href_of_heading(self, heading: AnyBlock) -> str:
+        identifier = self._ids[id(heading)]
+        piece = next(place for name, place in self._places.values() if name == identifier)
+        return self.book.href_of_id(self.chapter, identifier, piece)
+
+    def local(self, name: str) -> str | None:
+        """The address of an id that the author wrote in this chapter."""
+        place = self._places.get(name)
+        return self.book.href_of_id(self.chapter, *place) if place else None
+
+    def note(self, number: int) -> str:
+        return self.note_ids[number]
+
+    def href_of_note(self, number: int) -> str:
+        """The address of a note: after the text, or in the section that collects the notes of the book."""
+        if self.book.collects_notes:
+            return self.book.href_of_id(Leaf.NOTES, self.note_ids[number])
+        return self.book.href_of_id(self.chapter, self.note_ids[number], self._piece_of_note.get(number, 0))
+
+    def href_of_reference(self, number: int) -> str:
+        """The address of the (first) place in the text that a note belongs to."""
+        piece = self._piece_of_note.get(number, 0)
+        return self.book.href_of_id(self.chapter, f"{self.id}-ref-{number}", piece)
+
+    def start_counting(self) -> None:
+        """Forget which references have been rendered, so that a section may be rendered again."""
+        self._references.clear()
+
+    def next_reference(self, number: int) -> str:
+        """The id of the next reference to a note; the first is where the note leads back to."""
+        self._references[number] = count = self._references.get(number, 0) + 1
+        return f"{self.id}-ref-{number}" + (f"-{count}" if count > 1 else "")
+
+    def is_first_reference(self, identifier: str) -> bool:
+        return identifier.removeprefix(f"{self.id}-ref-").isdigit()
+
+    def has_reference(self, number: int) -> bool:
+        """Whether the text refers to a note; one that it does not refer to is set after the text all the same."""
+        return number in self._referenced
+
+    def unreferenced(self, piece: Piece) -> tuple[Note, ...]:
+        return tuple(note for note in piece.notes if not self.has_reference(note.number))
+
+    def blocks_of_note(self, number: int) -> tuple[AnyBlock, ...]:
+        return self._notes[number].blocks
+
+    def blocks_inside_note(self, block: AnyBlock) -> tuple[AnyBlock, ...]:
+        """The blocks inside one at the foot of a page, where only what reads on line by line can stand."""
+        if isinstance(block, Quotation | ListBlock | EditorNote):
+            return children_of(block)
+        raise BuildError(
+            "a note at the foot of a page cannot hold this",
+            block.source,
+            "put paragraphs, verse, quotations or lists into it, or let the edition set its notes after the chapter",
+        )
+
+    def link(self, target: str) -> str:
+        """The href of a link as the author wrote it."""
+        if OUTWARD.match(target):
+            return target
+        found = self.book.target(target.removeprefix("#"), self)
+        assert found, "links are checked before anything is rendered"
+        return found
+
+    def picture(self, path: str) -> str:
+        return self.book.picture(path)
+
+    def picture_paths(self) -> Iterator[str]:
+        """The pictures of the chapter in reading order, perhaps more than once."""
+        for block in walk(blocks_and_notes(self.chapter)):
+            if isinstance(block, Figure):
+                yield block.path
+            for inlines in inline_parts(block):
+                yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))
+
+    def broken_links(self) -> Iterator[PublishingError]:
+        """Links that lead nowhere, or where a book does not lead."""
+        for block in walk(blocks_and_notes(self.chapter)):
+            for inlines in inline_parts(block):
+                for inline in walk_inlines(inlines):
+                    if isinstance(inline, Link) and not OUTWARD.match(inline.target):
+                        yield from self._complaints_about(inline.target, block.source)
+
+    def _complaints_about(self, target: str, source: Source) -> Iterator[PublishingError]:
+        if not target.startswith("#"):
+            yield BuildError(
+                f"link to '{target}' leads out of the book",
+                source,
+                "link to https:, http: or mailto: addresses, or to #id of a chapter, heading or figure",
+            )
+        elif self.book.target(target[1:], self) is None:
+            hint = "the chapters, headings and figures of this edition have no such id"
+            yield BuildError(f"link to '{target}' leads nowhere", source, hint)
+
+
+def key_of(section: Section) -> str:
+    """A short key for tables: the hash of a chapter would read all of its text."""
+    if isinstance(section, Leaf):
+        return f"leaf {section}"
+    return f"{'part' if isinstance(section, Part) else 'chapter'} {section.id}"
+
+
+def blocks_and_notes(chapter: Chapter) -> tuple[AnyBlock, ...]:
+    return (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks))

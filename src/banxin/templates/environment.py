@@ -1,0 +1,101 @@
+"""The one Jinja environment, where it finds templates, and what it says when one of them is wrong.
+
+A file in the book's `templates/` folder takes the place of the package's file of the same name; it may build on that
+file as `banxin/<name>`. The environment is sandboxed, strict about undefined names, and escapes everything.
+"""
+
+import traceback
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from banxin.errors import BuildError, PublishingError
+from banxin.source import Source
+
+PACKAGE_PREFIX = "banxin/"
+FOLDER = "templates"
+SUFFIX = ".jinja"
+
+
+class BookLoader(BaseLoader):
+    """Templates of the book first, then those of the package."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / FOLDER
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        """The text of a template, the path that messages name, and that it does not change during a build."""
+        own = self._own(template)
+        if own:
+            return read_template(own, Path(FOLDER, template)), str(Path(FOLDER, template)), lambda: True
+        name = template.removeprefix(PACKAGE_PREFIX)
+        resource = files("banxin.templates") / name
+        if "/" in name or not name.endswith(SUFFIX) or not resource.is_file():
+            raise TemplateNotFound(template)
+        return resource.read_text(encoding="utf-8"), f"{PACKAGE_PREFIX}{name}", lambda: True
+
+    def _own(self, template: str) -> Path | None:
+        """The book's file, which must lie inside the book's folder, whatever links lead there."""
+        path = self.folder / template
+        if template.startswith(PACKAGE_PREFIX) or ".." in Path(template).parts or not path.is_file():
+            return None
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise BuildError(
+                "the template lies outside the book",
+                Source(path=Path(FOLDER, template)),
+                "copy the file into the book's templates folder instead of linking to it",
+            )
+        return path
+
+
+def read_template(path: Path, shown: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BuildError("the template is not UTF-8", Source(path=shown), "save it as UTF-8") from error
+    except OSError as error:
+        raise BuildError(f"the template cannot be read: {error.strerror}", Source(path=shown)) from error
+
+
+def make_environment(root: Path) -> Environment:
+    """The environment of one book."""
+    return ImmutableSandboxedEnvironment(
+        loader=BookLoader(root),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def render(environment: Environment, name: str, values: dict[str, Any]) -> str:
+    """The template filled in; whatever goes wrong in it becomes a `BuildError` with the template's name and line."""
+    try:
+        return environment.get_template(name).render(values)
+    except PublishingError:
+        raise
+    except TemplateSyntaxError as error:
+        place = Source(path=Path(error.filename or error.name or name), line=error.lineno)
+        raise BuildError(f"the template is not understood: {error.message}", place) from error
+    except TemplateNotFound as error:
+        raise BuildError(f"there is no template '{error.name}'", place_of(error, name)) from error
+    except RecursionError as error:
+        raise BuildError(
+            "the template includes itself, or the text is nested too deep", place_of(error, name)
+        ) from error
+    except Exception as error:  # A template may do anything that Python can; its author needs the place, not our stack.
+        raise BuildError(f"the template fails: {error}", place_of(error, name), "correct the template") from error
+
+
+def place_of(error: BaseException, name: str) -> Source:
+    """The innermost line of a template in the error's stack."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(SUFFIX):
+            return Source(path=Path(frame.filename), line=frame.lineno or 0)
+    return Source(path=Path(name))

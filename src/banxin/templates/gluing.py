@@ -1,0 +1,74 @@
+"""Note marks stay with the character before them.
+
+A reading system may break a line before the link of a note even after a full stop (seen in Chromium each time that the
+line's end fell there). So the last character and the mark go into one span that does not wrap; nothing is inserted.
+"""
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from banxin.model.inline import Inline, NoteReference, Ruby, Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Glued:
+    """Inlines between which no line may end."""
+
+    children: tuple[Inline, ...]
+
+
+def glue_notes(inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
+    """The inlines with each note mark, or row of marks, glued to the character before it.
+
+    >>> glue_notes((Text("汉字"), NoteReference("a", 1), Text("。")))[:2]
+    (Text(text='汉'), Glued(children=(Text(text='字'), NoteReference(note='a', number=1))))
+    """
+    if not any(isinstance(inline, NoteReference) for inline in inlines):
+        return inlines
+    result: list[Inline | Glued] = []
+    for inline in inlines:
+        if isinstance(inline, NoteReference) and result:
+            before = result.pop()
+            if isinstance(before, Glued):
+                result.append(Glued((*before.children, inline)))
+                continue
+            rest, last = split_last(before)
+            result.extend([rest] if rest else [])
+            result.append(Glued((*((last,) if last else ()), inline)))
+        else:
+            result.append(inline)
+    return tuple(result)
+
+
+def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
+    """An inline without its last character, and that character with whatever the inline marks it as.
+
+    What cannot be divided comes back whole as the second, unless it is too long to stand on one line.
+    """
+    match inline:
+        case Text(text=text):
+            place = last_character(text)
+            return (Text(text[:place]) if place else None), Text(text[place:])
+        case Span(children=(*first, last)):
+            rest, end = split_last(last)
+            before = (*first, rest) if rest else tuple(first)
+            return (
+                replace(inline, children=before) if before else None,
+                replace(inline, children=(end,)) if end else None,
+            )
+        case Ruby(pairs=(*pairs, pair)):
+            return (Ruby(tuple(pairs)) if pairs else None), Ruby((pair,))
+        case _:
+            return inline, None
+
+
+def last_character(text: str) -> int:
+    """Where the last character of a text begins, variation selectors and combining marks included in it."""
+    place = len(text) - 1
+    while place > 0 and (unicodedata.combining(text[place]) or is_variation_selector(text[place])):
+        place -= 1
+    return max(place, 0)
+
+
+def is_variation_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"

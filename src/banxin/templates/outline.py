@@ -1,0 +1,90 @@
+"""The outline of an edition: what stands in the contents, one tree for the contents page, the nav and the NCX."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.model.block import Heading
+from banxin.model.book import Byline, Chapter, Leaf, Part, Section
+from banxin.model.inline import plain_text
+from banxin.templates.addresses import Addresses
+from banxin.templates.words import Words
+
+UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
+"""Leaves that no contents name; the cover and the contents themselves are landmarks."""
+PRINTED = frozenset({Leaf.NOTES})
+"""Leaves that a contents page names: those a reader turns to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there."""
+
+    title: str
+    href: str
+    kind: str
+    section: Section
+    bylines: tuple[Byline, ...] = ()
+    children: tuple["Entry", ...] = ()
+
+
+def outline_of(addresses: Addresses, words: Words) -> tuple[Entry, ...]:
+    """Everything: leaves, parts, chapters, and the headings of level 2 in the chapters."""
+    return tuple(entries_of(addresses, words))
+
+
+def printed_contents(outline: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """What a printed contents page lists: parts, chapters and the notes, without the headings inside chapters."""
+    kept = (
+        entry
+        for entry in outline
+        if entry.kind in {"part", "chapter"} or (isinstance(entry.section, Leaf) and entry.section in PRINTED)
+    )
+    return tuple(
+        Entry(
+            title=entry.title,
+            href=entry.href,
+            kind=entry.kind,
+            section=entry.section,
+            bylines=entry.bylines,
+            children=printed_contents(entry.children),
+        )
+        for entry in kept
+    )
+
+
+def entries_of(addresses: Addresses, words: Words) -> Iterator[Entry]:
+    for section in addresses.sections:
+        if isinstance(section, Chapter):
+            yield chapter_entry(section, addresses)
+        elif isinstance(section, Part):
+            yield Entry(
+                title=section.title,
+                href=addresses.href(section),
+                kind="part",
+                section=section,
+                children=tuple(chapter_entry(chapter, addresses) for chapter in section.chapters),
+            )
+        elif section not in UNLISTED:
+            yield Entry(title=words.leaf(section), href=addresses.href(section), kind="leaf", section=section)
+
+
+def chapter_entry(chapter: Chapter, addresses: Addresses) -> Entry:
+    here = addresses.chapter(chapter)
+    headings = tuple(
+        Entry(
+            title=plain_text(block.children).replace("\n", " "),
+            href=here.href_of_heading(block),
+            kind="heading",
+            section=chapter,
+        )
+        for block in chapter.blocks
+        if isinstance(block, Heading) and block.level == 2 and plain_text(block.children).strip()
+    )
+    return Entry(
+        title=chapter.toc_title or chapter.title,
+        href=addresses.href(chapter),
+        kind="chapter",
+        section=chapter,
+        bylines=chapter.bylines,
+        children=headings,
+    )

@@ -1,0 +1,93 @@
+"""A long chapter in several pieces, because readers of e-books are slow with large files.
+
+A piece ends between two blocks, before a heading where one is near; its notes come with the text that refers to them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
+from banxin.model.book import Chapter
+from banxin.model.inline import NoteReference, Ruby, plain_text
+from banxin.model.inline import walk as walk_inlines
+
+PIECE_SIZE = 180_000
+"""In bytes as `weight_of` estimates them; the finished file stays below 250 kB, where old readers begin to stumble."""
+ENOUGH_FOR_HEADING = 0.6
+"""From this share of a piece on, a heading begins the next one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Some blocks of a chapter and the notes that they refer to; `index` counts from 0, of `count`."""
+
+    chapter: Chapter
+    blocks: tuple[AnyBlock, ...]
+    notes: tuple[Note, ...]
+    index: int = 0
+    count: int = 1
+
+
+def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[Piece, ...]:
+    """The chapter as one piece or several, each of at most about `limit` bytes; None means one piece, whatever its size."""
+    groups = tuple(groups_of(chapter, limit)) if limit else (chapter.blocks,)
+    if len(groups) <= 1:
+        return (Piece(chapter=chapter, blocks=chapter.blocks, notes=chapter.notes),)
+    home = homes_of_notes(groups)
+    return tuple(
+        Piece(
+            chapter=chapter,
+            blocks=blocks,
+            notes=tuple(note for note in chapter.notes if home.get(note.number, len(groups) - 1) == index),
+            index=index,
+            count=len(groups),
+        )
+        for index, blocks in enumerate(groups)
+    )
+
+
+def groups_of(chapter: Chapter, limit: int) -> Iterator[tuple[AnyBlock, ...]]:
+    """The blocks in runs of at most `limit` bytes; a block that is longer than that stands alone."""
+    weights = {note.number: sum(map(weight_of, note.blocks)) for note in chapter.notes}
+    group: list[AnyBlock] = []
+    size = 0
+    for block in chapter.blocks:
+        weight = weight_of(block) + sum(weights.get(number, 0) for number in references_in(block))
+        is_good_place = isinstance(block, Heading) and size > limit * ENOUGH_FOR_HEADING
+        if group and (size + weight > limit or is_good_place):
+            held = [group.pop()] if isinstance(group[-1], Heading) and len(group) > 1 else []
+            yield tuple(group)
+            group, size = held, sum(map(weight_of, held))
+        group.append(block)
+        size += weight
+    yield tuple(group)
+
+
+def homes_of_notes(groups: tuple[tuple[AnyBlock, ...], ...]) -> dict[int, int]:
+    """For each note the index of the group that refers to it first."""
+    homes: dict[int, int] = {}
+    for index, blocks in enumerate(groups):
+        for block in blocks:
+            for number in references_in(block):
+                homes.setdefault(number, index)
+    return homes
+
+
+def references_in(block: AnyBlock) -> Iterator[int]:
+    """The numbers of the notes that a block, or a block inside it, refers to."""
+    for inner in walk((block,)):
+        for inlines in inline_parts(inner):
+            yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
+
+
+def weight_of(block: AnyBlock | Note) -> int:
+    """About how many bytes of markup a block becomes: its text in UTF-8 and a share for each tag."""
+    total = 0
+    for inner in walk((block,)) if not isinstance(block, Note) else walk(block.blocks):
+        total += 60 + len(getattr(inner, "text", "").encode())
+        for inlines in inline_parts(inner):
+            total += 40 + len(plain_text(inlines).encode())
+            for inline in walk_inlines(inlines):
+                total += 40 * len(inline.pairs) if isinstance(inline, Ruby) else 30
+                total += 90 if isinstance(inline, NoteReference) else 0
+    return total

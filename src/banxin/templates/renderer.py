@@ -1,0 +1,147 @@
+"""Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from banxin.model.book import Book, Chapter, Leaf, Part, Section
+from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
+from banxin.templates.addresses import Addresses
+from banxin.templates.environment import make_environment, render
+from banxin.templates.gluing import glue_notes
+from banxin.templates.imprint import colophon_rows, imprint_rows
+from banxin.templates.languages import regional_tag
+from banxin.templates.outline import Entry, outline_of, printed_contents
+from banxin.templates.pieces import Piece
+from banxin.templates.roles import roles_of
+from banxin.templates.selection import chapters_of, matter_of, sections_of
+from banxin.templates.words import words_for
+
+
+class Renderer:
+    """Renders one edition of a book; `sections` are those that appear in it, `outline` its contents."""
+
+    def __init__(self, book: Book, edition: Edition) -> None:
+        self.book = book
+        self.edition = edition
+        self.sections = sections_of(book, edition)
+        self.words = words_for(book.metadata.language)
+        self.addresses = Addresses(self.sections, edition)
+        self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
+        self._environment = make_environment(book.root)
+        self._environment.filters.update(kind=kind_of, glued=glue_notes if self.is_epub else tuple, tag=self.tag)
+        self._environment.globals.update(self._globals())
+
+    @property
+    def is_epub(self) -> bool:
+        return self.edition.format is Format.EPUB
+
+    @property
+    def direction(self) -> str:
+        """The class of `html` by which reading systems and stylesheets tell the direction (as in the eBPAJ guide)."""
+        return "vrtl" if self.edition.writing_mode is WritingMode.VERTICAL else "hltr"
+
+    def tag(self, language: str) -> str:
+        """A language tag as this format needs it."""
+        return language if self.is_epub else regional_tag(language)
+
+    def section(self, section: Section) -> str:
+        """A section as an XHTML fragment: one `<section>`; of a chapter, all of it."""
+        if isinstance(section, Chapter):
+            return "".join(self.piece(piece) for piece in self.addresses.chapter(section).pieces)
+        if isinstance(section, Part):
+            values = {"part": section, "id": self.addresses.id_of(section)}
+            return render(self._environment, "part_title.xhtml.jinja", values)
+        return render(self._environment, f"{section}.xhtml.jinja", {"id": self.addresses.id_of(section)})
+
+    def piece(self, piece: Piece) -> str:
+        """A piece of a chapter as an XHTML fragment."""
+        here = self.addresses.chapter(piece.chapter)
+        if piece.index == 0:
+            here.start_counting()
+        values = {
+            "chapter": piece.chapter,
+            "piece": piece,
+            "here": here,
+            "id": here.id,
+            "depth": self.depth_of(piece.chapter),
+            "matter": matter_of(self.book, piece.chapter),
+            **roles_of(piece.chapter),
+        }
+        return render(self._environment, "chapter.xhtml.jinja", values)
+
+    def depth_of(self, chapter: Chapter) -> int:
+        """The level of the chapter's title: 2 under a part, otherwise 1."""
+        parts = (section for section in self.sections if isinstance(section, Part))
+        return 2 if any(inner is chapter for part in parts for inner in part.chapters) else 1
+
+    def content_document(
+        self,
+        body: str,
+        *,
+        title: str,
+        stylesheets: Sequence[str] = (),
+        matter: str = "",
+        language: str = "",
+        direction: str = "",
+        classes: str = "",
+    ) -> bytes:
+        """One XHTML content document of an EPUB around a body of markup; `stylesheets` are hrefs."""
+        values = {
+            "body": Markup(body),  # noqa: S704 (our own templates made it)
+            "title": title,
+            "stylesheets": stylesheets,
+            "matter": matter,
+            "lang": language or self.book.metadata.language,
+            "direction": direction or self.direction,
+            "classes": classes,
+        }
+        return (render(self._environment, "page.xhtml.jinja", values) + "\n").encode()
+
+    def print_document(self, stylesheets: Sequence[str] = ()) -> str:
+        """The whole book as one well-formed document without namespaces; `stylesheets` are hrefs."""
+        bodies = [Markup(self.section(section)) for section in self._flat_sections()]  # noqa: S704 (as above)
+        values = {"bodies": bodies, "stylesheets": stylesheets, "lang": self.tag(self.book.metadata.language)}
+        return render(self._environment, "document.html.jinja", values) + "\n"
+
+    def document(self, name: str, values: dict[str, Any]) -> str:
+        """Another template of the package, such as the navigation of an EPUB."""
+        return render(self._environment, name, values)
+
+    def _flat_sections(self) -> list[Section]:
+        """The sections in the order of their pages: a part's title, then its chapters."""
+        flat: list[Section] = []
+        for section in self.sections:
+            flat.append(section)
+            if isinstance(section, Part):
+                flat.extend(section.chapters)
+        return flat
+
+    def _globals(self) -> dict[str, Any]:
+        return {
+            "book": self.book,
+            "metadata": self.book.metadata,
+            "edition": self.edition,
+            "is_epub": self.is_epub,
+            "direction": self.direction,
+            "words": self.words,
+            "addresses": self.addresses,
+            "leaf": {leaf.name: leaf for leaf in Leaf},
+            "contents": printed_contents(self.outline),
+            "chapters": tuple(chapters_of(self.sections)),
+            "notes_in_page": not self.is_epub and self.edition.notes is NotesPlace.PAGE,
+            "notes_in_book": self.edition.notes is NotesPlace.BOOK,
+            "imprint_rows": imprint_rows(self.book, self.edition, self.words),
+            "colophon_rows": colophon_rows(self.book, self.edition, self.words),
+        }
+
+
+def kind_of(record: object) -> str:
+    """The name of a record's class: what the macros for blocks and inlines tell them apart by.
+
+    >>> from banxin.model.inline import Text
+    >>> kind_of(Text("版心"))
+    'Text'
+    """
+    return type(record).__name__

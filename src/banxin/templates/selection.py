@@ -1,0 +1,82 @@
+"""Which sections of a book appear in an edition."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section
+from banxin.model.edition import Edition, NotesPlace
+
+
+def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
+    """The sections of the edition in order: without those it omits, and without leaves that would be empty.
+
+    Notes are never lost: an edition that collects them gets the section for it even when the book lists none.
+    """
+    sections = tuple(
+        kept
+        for matter, group in matters_of(book)
+        if matter not in edition.omit
+        for section in group
+        if (kept := kept_section(section, edition)) is not None
+    )
+    has_notes = any(chapter.notes for chapter in chapters_of(sections))
+    wants_leaf = has_notes and edition.notes is NotesPlace.BOOK
+    if not wants_leaf:
+        return tuple(section for section in sections if section is not Leaf.NOTES)
+    if Leaf.NOTES in sections:
+        return sections
+    place = len(sections) - sum(1 for section in sections if section is Leaf.COLOPHON)
+    return (*sections[:place], Leaf.NOTES, *sections[place:])
+
+
+def matters_of(book: Book) -> tuple[tuple[Matter, tuple[Section, ...]], ...]:
+    return (
+        (Matter.FRONT, book.front_matter),
+        (Matter.BODY, book.body_matter),
+        (Matter.BACK, book.back_matter),
+    )
+
+
+def matter_of(book: Book, section: Section) -> Matter:
+    """The matter that a section, or a chapter of a part, stands in."""
+    for matter, group in matters_of(book):
+        for candidate in group:
+            if candidate is section or (isinstance(candidate, Part) and is_inside(section, candidate)):
+                return matter
+    return Matter.BACK
+
+
+def is_inside(section: Section, part: Part) -> bool:
+    if isinstance(section, Part):
+        return section.id == part.id
+    return isinstance(section, Chapter) and any(chapter is section for chapter in part.chapters)
+
+
+def kept_section(section: Section, edition: Edition) -> Section | None:
+    """The section as it appears in the edition, or None; a part goes when its last chapter goes."""
+    if isinstance(section, Leaf):
+        return None if section.value in edition.omit else section
+    if section.id in edition.omit:
+        return None
+    if isinstance(section, Part):
+        chapters = tuple(chapter for chapter in section.chapters if chapter.id not in edition.omit)
+        return replace(section, chapters=chapters) if chapters else None
+    return section
+
+
+def chapters_of(sections: Iterable[Section]) -> Iterator[Chapter]:
+    """The chapters among sections, those of the parts too."""
+    for section in sections:
+        if isinstance(section, Part):
+            yield from section.chapters
+        elif isinstance(section, Chapter):
+            yield section
+
+
+def parts_and_chapters(sections: Iterable[Section]) -> Iterator[Part | Chapter]:
+    """Everything with a title of its own, in order."""
+    for section in sections:
+        if not isinstance(section, Leaf):
+            yield section
+        if isinstance(section, Part):
+            yield from section.chapters

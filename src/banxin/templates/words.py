@@ -1,0 +1,162 @@
+"""The words that a book says in its own voice: headings of leaves, labels, roles. One table per language family."""
+
+from dataclasses import dataclass
+
+from banxin.model.book import ContributorRole, Leaf
+from banxin.templates.languages import LanguageFamily, language_family
+
+Role = ContributorRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language.
+
+    `leaves` are headings and names in the contents, `roles` follow a contributor's name on the title page,
+    `rows` label the lines of imprint and colophon.
+    """
+
+    leaves: dict[Leaf, str]
+    roles: dict[Role, str]
+    rows: dict[str, str]
+    notes: str
+    note: str
+    back: str
+    pages: str
+    landmarks: str
+    start: str
+    lost_picture: str
+    cover_of: str
+    name_separator: str
+    isbn_of: str = "ISBN"
+
+    def leaf(self, leaf: Leaf) -> str:
+        return self.leaves[leaf]
+
+    def role(self, role: Role) -> str:
+        return self.roles.get(role, "")
+
+
+def _leaves(*names: str) -> dict[Leaf, str]:
+    return dict(zip(Leaf, names, strict=True))
+
+
+def _roles(*names: str) -> dict[Role, str]:
+    return dict(zip(Role, names, strict=True))
+
+
+ROWS = (
+    "title", "subtitle", "series", "author", "publisher", "place", "date", "edition", "trim", "rights",
+    "source", "faces", "setting", "made_with",
+)  # fmt: skip
+
+
+def _rows(*names: str) -> dict[str, str]:
+    return dict(zip(ROWS, names, strict=True))
+
+
+SIMPLIFIED = Words(
+    leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明"),
+    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序"),
+    rows=_rows(
+        "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
+        "底本", "字体", "版式", "排版",
+    ),
+    notes="注释",
+    note="注",
+    back="返回正文",
+    pages="页码",
+    landmarks="导览",
+    start="正文",
+    lost_picture="（原图缺）",
+    cover_of="《{title}》封面",
+    name_separator="　",
+)  # fmt: skip
+TRADITIONAL = Words(
+    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "書末說明"),
+    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序"),
+    rows=_rows(
+        "書名", "副書名", "叢書", "著作責任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版權",
+        "底本", "字體", "版式", "排版",
+    ),
+    notes="註釋",
+    note="註",
+    back="返回正文",
+    pages="頁碼",
+    landmarks="導覽",
+    start="正文",
+    lost_picture="（原圖缺）",
+    cover_of="《{title}》封面",
+    name_separator="　",
+)  # fmt: skip
+JAPANESE = Words(
+    leaves=_leaves("表紙", "小扉", "扉", "奥付", "目次", "注", "あとがき"),
+    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序"),
+    rows=_rows(
+        "書名", "副題", "叢書", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
+        "底本", "書体", "組版", "制作",
+    ),
+    notes="注",
+    note="注",
+    back="本文に戻る",
+    pages="ページ",
+    landmarks="案内",
+    start="本文",
+    lost_picture="（原図なし）",
+    cover_of="『{title}』表紙",
+    name_separator="　",
+)  # fmt: skip
+KOREAN = Words(
+    leaves=_leaves("표지", "반표제지", "표제지", "판권", "차례", "주석", "책 끝에"),
+    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문"),
+    rows=_rows(
+        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸 데", "펴낸날", "판", "판형", "저작권",
+        "저본", "글꼴", "조판", "제작",
+    ),
+    notes="주석",
+    note="주",
+    back="본문으로",
+    pages="쪽",
+    landmarks="길잡이",
+    start="본문",
+    lost_picture="(원그림 없음)",
+    cover_of="『{title}』 표지",
+    name_separator=", ",
+)  # fmt: skip
+ENGLISH = Words(
+    leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon"),
+    roles=_roles(
+        "", "editor", "translator", "illustrator", "photographer", "compiler", "annotator", "designer", "proofreader",
+        "preface",
+    ),
+    rows=_rows(
+        "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
+        "Rights", "Source", "Typefaces", "Setting", "Made with",
+    ),
+    notes="Notes",
+    note="Note",
+    back="Back to the text",
+    pages="Pages",
+    landmarks="Landmarks",
+    start="Start of the text",
+    lost_picture="(picture lost)",
+    cover_of="Cover of {title}",
+    name_separator=", ",
+)  # fmt: skip
+
+TABLES = {
+    LanguageFamily.SIMPLIFIED: SIMPLIFIED,
+    LanguageFamily.TRADITIONAL: TRADITIONAL,
+    LanguageFamily.JAPANESE: JAPANESE,
+    LanguageFamily.KOREAN: KOREAN,
+    LanguageFamily.ENGLISH: ENGLISH,
+}
+
+
+def words_for(tag: str) -> Words:
+    """The words for a book in this language.
+
+    >>> words_for("zh-Hant-TW").leaf(Leaf.TOC)
+    '目錄'
+    """
+    return TABLES[language_family(tag)]
