@@ -1,0 +1,90 @@
+"""What WeasyPrint says while it lays out and draws: collected, and told in words of the book.
+
+WeasyPrint only logs what goes wrong and makes a PDF all the same. Here each message becomes a finding: a missing glyph,
+a property that it does not know or a link to nowhere are errors, because the page is then not what was asked for.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banxin.model.finding import Finding, Severity
+from banxin.source import Source
+
+FOR_READERS = frozenset(
+    ["hanging-punctuation", "line-break", "ruby-align", "ruby-overhang", "ruby-position", "speak", "speak-as", "text-autospace", "text-combine-upright", "text-emphasis", "text-emphasis-color", "text-emphasis-position", "text-emphasis-style", "text-justify", "text-orientation", "text-spacing-trim", "text-size-adjust", "text-underline-position", "text-wrap", "text-wrap-style", "writing-mode"]
+)
+"""Standard properties that the shared theme has for reading systems; WeasyPrint passes over some of them rightly."""
+
+DECLARATION = re.compile(
+    r"Ignored `(?P<name>[^:]*):(?P<value>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*)\.$", re.DOTALL
+)
+GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<what>.*)", re.DOTALL)
+TOO_MANY_GLYPHS = "Too many glyphs missing"
+ANCHOR = re.compile(r"No anchor #(?P<what>\S+) for internal URI reference")
+TWICE = re.compile(r"Anchor defined twice: '?(?P<what>[^']*)'?")
+
+
+@dataclass(slots=True)
+class Messages(logging.Handler):
+    """Findings from the log, each once, in the order in which they came.
+
+    `sheet` is the stylesheet being read, `is_theme` whether it belongs to the package.
+    """
+
+    edition: str
+    sheet: Path | None = None
+    is_theme: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        logging.Handler.__init__(self, logging.WARNING)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take one record of the log."""
+        finding = self.finding_of(record.getMessage())
+        if finding and finding not in self.findings:
+            self.findings.append(finding)
+
+    def finding_of(self, message: str) -> Finding | None:
+        """The finding for a message; None for what is as it should be."""
+        if match := DECLARATION.search(message):
+            return self.style_finding(match)
+        if match := GLYPH.search(message):
+            return self.finding("pdf-001", Severity.ERROR, f"no font of the edition has {match['what'].strip()}")
+        if TOO_MANY_GLYPHS in message:
+            return self.finding("pdf-001", Severity.ERROR, "many more characters are in no font of the edition")
+        if match := ANCHOR.search(message):
+            return self.finding("pdf-003", Severity.ERROR, f"a link leads to '{match['what']}', which is nowhere")
+        if match := TWICE.search(message):
+            return self.finding("pdf-003", Severity.ERROR, f"the id '{match['what']}' stands at two places")
+        return self.finding("pdf-004", Severity.WARNING, message)
+
+    def style_finding(self, match: re.Match[str]) -> Finding | None:
+        """A declaration that WeasyPrint passed over."""
+        if self.is_theme and match["name"] in FOR_READERS:
+            return None
+        source = Source(path=self.sheet, line=int(match["line"]), column=int(match["column"])) if self.sheet else None
+        what = f"{match['name']}: {match['value'].strip()}"
+        return self.finding("pdf-002", Severity.ERROR, f"'{what}' has no effect: {match['why']}", source)
+
+    def finding(self, code: str, severity: Severity, message: str, source: Source | None = None) -> Finding:
+        return Finding(code=code, severity=severity, message=message, source=source, edition=self.edition)
+
+
+@contextmanager
+def collected(edition: str) -> Iterator[Messages]:
+    """Collect what WeasyPrint and its subsetting of fonts say inside the block."""
+    messages = Messages(edition)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(messages)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(messages)
