@@ -1,1 +1,1 @@
-"""From raw pages to clean chapters: one file per defect, one list of their order (pipeline.py)."""
+"""Defects of raw text, one file each; `pipeline.py` is their order, `document.py` and `edit.py` the two records."""

@@ -1,0 +1,166 @@
+"""What each block is: heading, byline, label, caption, sub-heading, author's note or paragraph.
+
+A newspaper page tells it by marks (#, □), by length, by how a block ends, by the gap before it and by its neighbours.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from banxin.cleaning.decision import Decision
+from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.edit import Edit
+from banxin.cleaning.making import tag
+from banxin.cleaning.sentences import ends_in_pause, is_closed, sentences, shape
+
+HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
+OFFICES = (
+    "党组书记|书记|检察长|检察官|院长|法官|主任|局长|处长|科长|厅长|部长|会长|主席|校长|教授|研究员|编辑|"
+    "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
+)
+SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
+REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
+AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
+GAP = 2
+"""Blank lines that say that something was taken out: one is the distance between paragraphs."""
+SHORT = 30
+"""Characters that a headline, sub-heading or byline without a mark may have."""
+CAPTION = 40
+"""Characters that the caption of a picture may have."""
+
+
+def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Say what each block is that nobody has spoken for."""
+    del decisions
+    blocks = [block for block in document.blocks if block.kind is not Kind.DROPPED]
+    kinds = _kinds(blocks)
+    for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
+        level = HEADING.match(block.text)
+        if block.kind is Kind.RAW:
+            yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
+            if level and kind is Kind.SUB_HEADING:
+                yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
+
+
+Guess = tuple[Kind, str, float]
+Rule = Callable[[Sequence[Block], int, list[Kind]], Guess | None]
+
+
+def _kinds(blocks: Sequence[Block]) -> list[Guess]:
+    """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
+    guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
+    kinds = [block.kind for block in blocks]
+    rounds: tuple[Rule, ...] = (by_mark, by_form, as_caption, as_sub_heading, as_late_headline)
+    for rule in rounds:
+        # Captions lean on what follows them, so every round runs from the end of the page.
+        for index in reversed(range(len(blocks))):
+            if kinds[index] is Kind.RAW and (guess := rule(blocks, index, kinds)):
+                guesses[index], kinds[index] = guess, guess[0]
+    return guesses
+
+
+def by_mark(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+    """Headings by their # marks, bylines by □."""
+    del kinds
+    text = blocks[index].text
+    if match := HEADING.match(text):
+        return _heading(blocks, index, len(match[1]))
+    if BYLINE_MARK.match(text) and len(text) <= 2 * SHORT and not is_closed(text):
+        return Kind.BYLINE, "byline-mark", 1.0
+    return None
+
+
+def _heading(blocks: Sequence[Block], index: int, level: int) -> Guess:
+    """A lower level before any higher one, with no body of its own, stands over several articles."""
+    top = min((len(match[1]) for block in blocks if (match := HEADING.match(block.text))), default=level)
+    if level == top:
+        return Kind.HEADLINE, "heading-mark", 1.0
+    before = any((match := HEADING.match(block.text)) and len(match[1]) < level for block in blocks[:index])
+    if before:
+        return Kind.SUB_HEADING, "heading-mark", 1.0
+    for block in blocks[index + 1 :]:
+        if HEADING.match(block.text):
+            return Kind.SECTION, "heading-without-body", 0.95
+        if len(block.text) > CAPTION:
+            break
+    return Kind.SUB_HEADING, "heading-mark", 1.0
+
+
+def by_form(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+    """Author's notes, bylines without a mark and labels, by their own form."""
+    block, text = blocks[index], blocks[index].text.strip()
+    if AUTHOR_NOTE.fullmatch(text):
+        return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
+    if is_closed(text) or ends_in_pause(text):
+        return None
+    follows_headline = index > 0 and kinds[index - 1] in {Kind.HEADLINE, Kind.CAPTION}
+    if (block.gap >= GAP or follows_headline) and len(text) <= SHORT:
+        if REPORTER.match(text):
+            return Kind.BYLINE, "reporter", 0.95
+        if SIGNED.fullmatch(text) and block.gap >= GAP:
+            return Kind.BYLINE, "office-and-name", 0.85
+    has_space = any(character in text for character in " \u3000")
+    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and block.gap <= GAP and _stands_alone(blocks, index):
+        return Kind.LABEL, "short-and-alone", 0.9
+    return None
+
+
+def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
+    """A label stands before a heading, or at the end of the page; a short line in a list or verse does not."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else "#"
+    return following.startswith("#") and blocks[index].text.strip().isalnum() | (" " in blocks[index].text)
+
+
+def as_caption(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+    """One short whole sentence after a gap (or after another caption), before a heading, a byline or a caption."""
+    if not _may_be_caption(blocks[index].text):
+        return None
+    first = index
+    while blocks[first].gap < GAP and first > 0 and _may_be_caption(blocks[first - 1].text):
+        first -= 1
+    if blocks[first].gap < GAP or index - first > 8:
+        return None
+    following = kinds[index + 1] if index + 1 < len(blocks) else None
+    if following in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
+        return Kind.CAPTION, "sentence-after-gap", 0.9
+    return None
+
+
+def _may_be_caption(text: str) -> bool:
+    return len(text) <= CAPTION and is_closed(text) and len(sentences(text)) == 1
+
+
+def as_sub_heading(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+    """Short open blocks of one shape within one article, each with text after it."""
+    if not _is_short_and_open(blocks[index].text):
+        return None
+    form = shape(blocks[index].text)
+    twins = 0
+    for step in (-1, 1):
+        other = index + step
+        while 0 <= other < len(blocks) and kinds[other] not in {Kind.HEADLINE, Kind.SECTION}:
+            twins += _is_short_and_open(blocks[other].text) and shape(blocks[other].text) == form
+            other += step
+    has_text = index + 1 < len(blocks) and len(blocks[index + 1].text) > SHORT
+    return (Kind.SUB_HEADING, "same-shape", 0.97) if twins and has_text else None
+
+
+def as_late_headline(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+    """A short open block at the end of an article that has no headline."""
+    if not _is_short_and_open(blocks[index].text) or not 0 < index < len(blocks):
+        return None
+    following = kinds[index + 1] if index + 1 < len(blocks) else Kind.HEADLINE
+    if following not in {Kind.HEADLINE, Kind.LABEL, Kind.SECTION, Kind.BYLINE}:
+        return None
+    for other in range(index - 1, -1, -1):
+        if kinds[other] in {Kind.HEADLINE, Kind.SECTION}:
+            return None
+        if kinds[other] is Kind.BYLINE:
+            is_headless = other == 0 or kinds[other - 1] not in {Kind.HEADLINE, Kind.CAPTION}
+            return (Kind.HEADLINE, "article-without-headline", 0.95) if is_headless else None
+    return None
+
+
+def _is_short_and_open(text: str) -> bool:
+    text = text.strip()
+    return 4 <= len(text) <= SHORT and not is_closed(text) and not ends_in_pause(text)

@@ -1,0 +1,23 @@
+"""The dateline that opens a report: 本报讯（通讯员 …）, 新华社北京3月1日电. The text stays; it is only named."""
+
+import re
+from collections.abc import Iterator
+
+from banxin.cleaning.decision import Decision
+from banxin.cleaning.document import Document, Kind
+from banxin.cleaning.edit import Edit
+from banxin.cleaning.making import tag
+
+DATELINE = re.compile(
+    r"(?:本报|本刊|本网|据?新华社|中新社)[\u4e00-\u9fff]{0,6}(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电)"
+    r"(?:[ \u3000]?[（(][^（()）]{2,40}[）)])?"
+)
+
+
+def find_datelines(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Name the datelines at the start of paragraphs."""
+    del decisions
+    for block in document.blocks:
+        match = DATELINE.match(block.text) if block.kind is Kind.PARAGRAPH else None
+        if match and match.end() < len(block.text):
+            yield from tag(block, "dateline", match[0], rule="dateline")

@@ -1,0 +1,110 @@
+"""The editor's decisions as passes: each becomes an edit on record, like a rule's, but signed.
+
+The anchors have been found already (decisions.py): a decision knows its place in the source by offsets, which no pass
+can shift.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from banxin.cleaning.decision import Decision, Do
+from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.edit import Edit, Op
+from banxin.cleaning.making import move, replacement, split, tag
+
+
+def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Iterator[tuple[Block, Decision]]:
+    """The decisions of one kind with the blocks that hold their places."""
+    wanted = [decision for decision in decisions if decision.do is do]
+    if wanted:
+        for block in document.blocks:
+            yield from ((block, decision) for decision in wanted if block.body.holds(decision.start))
+
+
+def signed(edit: Edit, decision: Decision) -> Edit:
+    """An edit made by the editor."""
+    return replace(edit, by="editor", confidence=1.0, reason={**edit.reason, **decision.reason})
+
+
+def editors_splits(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Cut blocks where the editor says that a new one begins."""
+    for block, decision in in_block(document, decisions, Do.SPLIT):
+        start, end = decision.end, decision.end
+        text = document.source.text
+        while end < block.body.end and text[end].isspace():
+            end += 1
+        if end >= block.body.end:
+            continue
+        first = sum(1 for _ in text[block.start : start])
+        for edit in split(block, first, first + end - start, rule="decision-split", by="editor"):
+            yield signed(edit, decision)
+
+
+def editors_changes(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Replace text as the editor decided; only the characters that differ are touched."""
+    for block, decision in in_block(document, decisions, Do.REPLACE):
+        first = _position(block, decision.start)
+        if first is None:
+            continue
+        last = first + len(decision.exact)
+        if block.text[first:last] != decision.exact:
+            continue
+        skip, size, after = _core(decision.exact, decision.to)
+        for edit in replacement(block, first + skip, first + skip + size, after, rule="decision-replace"):
+            yield signed(edit, decision)
+
+
+def _position(block: Block, offset: int) -> int | None:
+    """Where the character at a source offset stands in the text."""
+    position = 0
+    for span in block.body.spans:
+        if span.start <= offset < span.end:
+            return position + (offset - span.start) if span.is_one_to_one else position
+        position += span.length
+    return None
+
+
+def _core(old: str, new: str) -> tuple[int, int, str]:
+    """What differs: how much to skip, how long it is (at least one character), and its replacement."""
+    skip = 0
+    while skip < min(len(old), len(new)) - 1 and old[skip] == new[skip]:
+        skip += 1
+    rest = 0
+    while rest < min(len(old), len(new)) - skip - 1 and old[-1 - rest] == new[-1 - rest]:
+        rest += 1
+    rest = min(rest, len(old) - skip - 1)
+    return skip, len(old) - skip - rest, new[skip : len(new) - rest]
+
+
+def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Say what blocks are where the editor knows it, before the rules look; a joined block is a paragraph."""
+    for block, decision in in_block(document, decisions, Do.TAG):
+        for edit in tag(block, "kind", Kind(decision.to), rule="decision-tag"):
+            yield signed(edit, decision)
+    for block, decision in in_block(document, decisions, Do.DROP):
+        for edit in tag(block, "kind", Kind.DROPPED, rule="decision-drop"):
+            yield signed(replace(edit, op=Op.DROP), decision)
+    for block, decision in in_block(document, decisions, Do.JOIN):
+        for edit in tag(block, "kind", Kind.PARAGRAPH, rule="decision-join"):
+            yield signed(edit, decision)
+
+
+def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Move blocks before others."""
+    blocks = list(document.blocks)
+    for block, decision in in_block(document, decisions, Do.MOVE_BEFORE):
+        target = next((other for other in blocks if other.body.holds(decision.target)), None)
+        if target is None or target.start == block.start:
+            continue
+        edit = move(blocks, block, target, rule="decision-move", confidence=1.0)
+        if edit:
+            yield signed(edit, decision)
+
+
+def closed_by(edit: Edit, decisions: tuple[Decision, ...]) -> str:
+    """The decision that answers a query, in words; nothing when it is open."""
+    for decision in decisions:
+        if decision.do is Do.NAME or decision.start >= edit.end or decision.end <= edit.start:
+            continue
+        return f"{decision.do}: {decision.why}" if decision.why else decision.do.value
+    return ""

@@ -1,0 +1,37 @@
+"""A headline that stands after its text, because it was set beside it and read last: moved to where its article begins.
+
+Evidence: the article has no headline; a gap before its byline; words of the headline in the article; corner quotes,
+which only a line set vertically has in a horizontal newspaper.
+"""
+
+from collections.abc import Iterator
+
+from banxin.cleaning.articles import articles, longest_shared
+from banxin.cleaning.block_kinds import GAP
+from banxin.cleaning.decision import Decision
+from banxin.cleaning.document import Document, Kind
+from banxin.cleaning.edit import Edit
+from banxin.cleaning.making import move
+
+
+def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Move the headline of a headless article before the article's first block."""
+    del decisions
+    blocks = list(document.blocks)
+    found = articles(document.blocks)
+    for article, following in zip(found, found[1:], strict=False):
+        late = following.blocks[0]
+        is_misplaced = article.headline is None and late.kind is Kind.HEADLINE and len(following.blocks) == 1
+        if not is_misplaced:
+            continue
+        first = article.blocks[0]
+        text = article.text
+        shared = longest_shared(late.text, text)
+        confidence = 0.85 + 0.05 * (first.gap >= GAP) + 0.05 * (len(shared) >= 2)
+        corner = any(mark in document.source.text[late.start : late.body.end] for mark in "『「")
+        edit = move(
+            blocks, late, first, rule="headline-after-text", confidence=round(confidence, 2), shared=shared,
+            gap=f"{first.gap} blank lines before the byline", corner_quotes="yes" if corner else "no",
+        )  # fmt: skip
+        if edit:
+            yield edit

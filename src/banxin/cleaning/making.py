@@ -1,0 +1,98 @@
+"""How passes make edits: each function returns what is to be recorded, or nothing when nothing would change."""
+
+from collections.abc import Iterator
+
+from banxin.cleaning.document import Block
+from banxin.cleaning.edit import Edit, Op, Status
+
+CONTEXT = 12
+"""Characters of context on each side of an edit."""
+
+
+def context_of(text: str, first: int, last: int) -> tuple[str, str]:
+    """What stands before and after text[first:last]."""
+    return text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
+
+
+def replacement(
+    block: Block, first: int, last: int, after: str, *, rule: str, confidence: float = 1.0, **reason: str
+) -> tuple[Edit, ...]:
+    """The edit that makes text[first:last] of a block into `after`.
+
+    Empty when nothing would change or when an editor's replacement stands in the way: rules do not cut those up.
+    """
+    before = block.text[first:last]
+    place = block.body.source_range(first, last)
+    if before == after or place is None:
+        return ()
+    return (
+        Edit(
+            passed="", version=0, rule=rule, op=Op.REPLACE, start=place[0], end=place[1], before=before, after=after,
+            context=context_of(block.text, first, last), confidence=confidence, reason=reason,
+        ),
+    )  # fmt: skip
+
+
+def tag(block: Block, name: str, value: str, *, rule: str, confidence: float = 1.0, **reason: str) -> tuple[Edit, ...]:
+    """The edit that says what a block is; empty when it is known already."""
+    old = block.tags.get(name, "")
+    if old == value:
+        return ()
+    return (
+        Edit(
+            passed="", version=0, rule=rule, op=Op.TAG, start=block.start, end=block.body.end,
+            before=f"{name}={old}", after=f"{name}={value}", context=("", block.text[:CONTEXT]),
+            confidence=confidence, reason=reason,
+        ),
+    )  # fmt: skip
+
+
+def query(
+    block: Block, first: int, last: int, *, rule: str, suggestion: str = "", confidence: float = 0.5, **reason: str
+) -> tuple[Edit, ...]:
+    """A question about text[first:last] of a block; `suggestion` is a possible reading, never more than that."""
+    place = block.body.source_range(first, last) or (
+        block.body.source_offset(first),
+        block.body.source_offset(max(first, last - 1)) + 1,
+    )
+    return (
+        Edit(
+            passed="", version=0, rule=rule, op=Op.QUERY, start=place[0], end=place[1],
+            before=block.text[first:last], after=suggestion, context=context_of(block.text, first, last),
+            confidence=confidence, reason=reason, status=Status.PENDING,
+        ),
+    )  # fmt: skip
+
+
+def split(block: Block, first: int, last: int, *, rule: str, by: str = "rule") -> Iterator[Edit]:
+    """The edit that cuts a block; text[first:last], white space or nothing, comes to stand between the parts."""
+    if first < last:
+        place = block.body.source_range(first, last)
+    else:
+        following = block.body.source_range(first, first + 1)
+        place = (following[0], following[0]) if following else None
+    if place:
+        yield Edit(
+            passed="", version=0, rule=rule, op=Op.SPLIT, start=place[0], end=place[1],
+            before=block.text[first:last], context=context_of(block.text, first, last), by=by,
+        )  # fmt: skip
+
+
+def move(
+    blocks: list[Block], block: Block, target: Block | None, *, rule: str, confidence: float, **reason: str
+) -> Edit | None:
+    """The edit that sets a block before another (None: at the end), or None when it stands there.
+
+    `blocks` is brought up to date, so that several moves can follow one another.
+    """
+    at = next(index for index, other in enumerate(blocks) if other.start == block.start)
+    origin = blocks[at + 1] if at + 1 < len(blocks) else None
+    if (origin and origin.start) == (target and target.start):
+        return None
+    blocks.insert(blocks.index(target) if target else len(blocks), block)
+    del blocks[at if not target or blocks.index(block) == at else at + 1]
+    return Edit(
+        passed="", version=0, rule=rule, op=Op.MOVE, start=block.start, end=block.body.end, before=block.text,
+        after=block.text, context=context_of(block.text, 0, 0), confidence=confidence, reason=reason,
+        target=target.start if target else -1, origin=origin.start if origin else -1,
+    )  # fmt: skip

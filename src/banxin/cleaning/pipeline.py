@@ -1,0 +1,111 @@
+"""The passes, their order and the reasons for it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from banxin.cleaning.applying import apply
+from banxin.cleaning.block_kinds import find_block_kinds
+from banxin.cleaning.broken_sentences import find_broken_sentences
+from banxin.cleaning.captions import find_captions
+from banxin.cleaning.characters import find_invisible_characters
+from banxin.cleaning.datelines import find_datelines
+from banxin.cleaning.decision import Decision
+from banxin.cleaning.document import Document
+from banxin.cleaning.edit import Edit, Op, Status, with_ids
+from banxin.cleaning.editor import closed_by, editors_changes, editors_moves, editors_splits, editors_tags
+from banxin.cleaning.heading_marks import find_heading_marks
+from banxin.cleaning.headline_order import find_late_headlines
+from banxin.cleaning.labels import find_labels
+from banxin.cleaning.lines import find_line_ends
+from banxin.cleaning.punctuation_width import find_narrow_marks
+from banxin.cleaning.queries import find_queries
+from banxin.cleaning.quotes import find_quotes
+from banxin.cleaning.run_in_heads import find_run_in_heads
+from banxin.cleaning.sections import find_section_covers
+from banxin.cleaning.spaces import find_spaces
+from banxin.cleaning.truncation import find_truncations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """How sure a rule must be: `silent` to change without listing it, `listed` to change at all."""
+
+    silent: float = 0.95
+    listed: float = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run is given beside the text."""
+
+    decisions: tuple[Decision, ...] = ()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+Finder = Callable[[Document, tuple[Decision, ...]], Iterable[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass: a pure function from a document to edits. The version grows when its results may change."""
+
+    name: str
+    version: int
+    find: Finder
+
+    def edits(self, document: Document, settings: Settings) -> tuple[Edit, ...]:
+        found = self.find(document, settings.decisions)
+        return tuple(weighed(replace(edit, passed=self.name, version=self.version), settings) for edit in found)
+
+
+PASSES = (
+    # Invisible characters first: every later rule looks at neighbours.
+    Pass("characters", 1, find_invisible_characters),
+    # Then what the editor says about the text and the blocks, so that the rules see the corrected page.
+    Pass("split", 1, editors_splits),
+    Pass("lines", 1, find_line_ends),
+    Pass("editor", 1, editors_changes),
+    Pass("kind", 1, editors_tags),
+    # Width before quotes, kinds and joins: whether a sentence is closed is decided on real marks.
+    Pass("width", 1, find_narrow_marks),
+    Pass("quotes", 1, find_quotes),
+    Pass("blocks", 1, find_block_kinds),
+    # Marks and indents have told what they can tell; from here on they are not part of the text.
+    Pass("marks", 1, find_heading_marks),
+    Pass("datelines", 1, find_datelines),
+    Pass("spaces", 1, find_spaces),
+    # Joins before everything that looks at whole paragraphs or counts them.
+    Pass("joins", 1, find_broken_sentences),
+    # A headline has to stand where its article begins before articles can own captions, labels and sections.
+    Pass("headlines", 1, find_late_headlines),
+    Pass("order", 1, editors_moves),
+    Pass("captions", 1, find_captions),
+    Pass("labels", 1, find_labels),
+    Pass("sections", 1, find_section_covers),
+    Pass("run-in", 1, find_run_in_heads),
+    Pass("truncation", 1, find_truncations),
+    Pass("queries", 1, find_queries),
+)
+
+
+def weighed(edit: Edit, settings: Settings) -> Edit:
+    """The edit with its status: too unsure to be made, it becomes a question; a question may have its answer."""
+    if edit.by == "editor":
+        return replace(edit, status=Status.ACCEPTED)
+    if edit.op is not Op.QUERY and edit.confidence < settings.thresholds.listed:
+        edit = replace(edit, op=Op.QUERY, reason={**edit.reason, "proposes": edit.op.value})
+    if edit.op is Op.QUERY:
+        answer = closed_by(edit, settings.decisions)
+        reason = {**edit.reason, "answer": answer} if answer else edit.reason
+        return replace(edit, status=Status.ACCEPTED if answer else Status.PENDING, reason=reason)
+    return replace(edit, status=Status.AUTO if edit.confidence >= settings.thresholds.silent else Status.LISTED)
+
+
+def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit, ...]]:
+    """The document after all passes, and the edits that led there."""
+    done: list[Edit] = []
+    for one in PASSES:
+        edits = one.edits(document, settings)
+        document = apply(document, edits)
+        done.extend(edits)
+    return document, with_ids(done)

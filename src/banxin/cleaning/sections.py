@@ -1,0 +1,33 @@
+"""Which articles a section heading covers: those that follow it, as long as they take up its words.
+
+Four characters in a row are a common phrase that any article may have; five or more are the subject of the section.
+"""
+
+from collections.abc import Iterator
+
+from banxin.cleaning.articles import articles, longest_shared
+from banxin.cleaning.decision import Decision
+from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.edit import Edit
+from banxin.cleaning.making import tag
+
+SUBJECT = 5
+
+
+def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Write the section's heading on the headlines that it covers."""
+    del decisions
+    section: Block | None = None
+    found = {article.blocks[0].start: article for article in articles(document.blocks)}
+    for block in document.blocks:
+        if block.kind is Kind.SECTION:
+            section = block
+        elif section and block.start in found:
+            article = found[block.start]
+            shared = longest_shared(section.text, article.text)
+            if len(shared) < SUBJECT or article.headline is None:
+                section = None
+            else:
+                yield from tag(
+                    article.headline, "section", section.text, rule="shared-words", confidence=0.9, shared=shared
+                )

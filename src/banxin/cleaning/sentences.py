@@ -1,0 +1,42 @@
+"""How a piece of text ends: with a sentence, with a pause, or in the middle of something (GB/T 15834 4)."""
+
+import re
+
+FINAL = frozenset("。！？…!?")
+PAUSES = frozenset("，、；：,;:")
+CLOSING = frozenset("”’」』）〕】》〉)]\"'")
+SENTENCE = re.compile(r"[^。！？…!?]*[。！？…!?]+[”’」』）)]*")
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text ends with a whole sentence; a closing quote counts only after a final mark.
+
+    >>> is_closed("他说：“好。”"), is_closed("创建“一院一品”"), is_closed("以及")
+    (True, False, False)
+    """
+    return text.rstrip().rstrip("".join(CLOSING))[-1:] in FINAL
+
+
+def ends_in_pause(text: str) -> bool:
+    """Whether a text stops at a comma, a colon or their like: something must follow."""
+    return text.rstrip()[-1:] in PAUSES
+
+
+def sentences(text: str) -> list[str]:
+    """The whole sentences of a text, with their marks."""
+    return SENTENCE.findall(text)
+
+
+def first_sentence(text: str) -> str:
+    """The text up to the first final mark, or nothing."""
+    match = SENTENCE.match(text)
+    return match[0] if match else ""
+
+
+def shape(text: str) -> str:
+    """The text with every letter and digit as one sign: equal shapes are equal lengths and equal marks.
+
+    >>> shape("在“多”字上") == shape("在“快”字上")
+    True
+    """
+    return "".join("x" if character.isalnum() else character for character in text)
