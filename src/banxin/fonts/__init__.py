@@ -1,1 +1,1 @@
-"""Which faces exist, which characters they cover, and the fontconfig that a build sees."""
+"""Typefaces: which exist, where they lie, what they cover, and how a build sees them and nothing else."""

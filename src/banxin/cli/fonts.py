@@ -1,0 +1,49 @@
+"""`banxin fonts [FAMILY...]`: fetch typefaces into the cache of this user."""
+
+import json
+
+import click
+
+from banxin.cli.settings import Settings, shared_options
+from banxin.errors import PublishingError, UsageError, raise_all
+from banxin.fonts.cache import fetch_family, is_fetched
+from banxin.fonts.registry import Family, families, family_named, nearest_family
+from banxin.model.edition import Typefaces
+
+
+@click.command(short_help="fetch the typefaces into the cache of this user")
+@click.argument("names", nargs=-1, metavar="[FAMILY...]")
+@click.option("--list", "is_list", is_flag=True, help="Say which families there are, and fetch nothing.")
+@click.option("--again", is_flag=True, help="Fetch even what is there.")
+@shared_options
+def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Settings) -> None:
+    """Fetch the named families, or those that an edition uses when its manifest says nothing.
+
+    This is the only command that uses the network, through npm and apt-get as they are set up on this machine.
+    """
+    if is_list:
+        for family in families():
+            click.echo(f"{family.family:16} {family.version:18} {'here' if is_fetched(family) else 'not fetched'}")
+        return
+    wanted = [wanted_family(name) for name in dict.fromkeys(names or Typefaces().families)]
+    errors: list[PublishingError] = []
+    folders: dict[str, str] = {}
+    for family in wanted:
+        if not settings.quiet and (again or not is_fetched(family)):
+            click.echo(f"fetching {family.family} {family.version} with {family.source}", err=True)
+        try:
+            folders[family.family] = str(fetch_family(family, is_again=again))
+        except PublishingError as error:
+            errors.append(error)
+    if settings.as_json:
+        click.echo(json.dumps(folders, ensure_ascii=False))
+    raise_all(errors)
+
+
+def wanted_family(name: str) -> Family:
+    family = family_named(name)
+    if family:
+        return family
+    near = nearest_family(name)
+    hint = f"did you mean '{near}'?" if near else f"there are {', '.join(known.family for known in families())}"
+    raise UsageError(f"no typeface is called '{name}'", hint=hint)

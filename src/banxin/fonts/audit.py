@@ -1,0 +1,56 @@
+"""The fonts inside a finished PDF: each must be a face that the edition declares, as outlines and not as pictures."""
+
+import re
+from collections.abc import Iterable
+
+from banxin.fonts.faces import FontSet
+from banxin.model.finding import Finding, Severity
+
+SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
+"""ISO 32000-1, 9.6.4: six capitals and a plus before the name of a subset."""
+
+
+def check_embedded_fonts(names: Iterable[str], fonts: FontSet, *, type3: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """Findings on the BaseFont names of a PDF, with or without the slash; `type3` names its Type 3 fonts."""
+    findings = [undeclared(name, fonts) for name in sorted(set(names)) if not is_declared(name, fonts)]
+    return (*findings, *(drawn(name) for name in sorted(set(type3))))
+
+
+def is_declared(name: str, fonts: FontSet) -> bool:
+    """Whether a BaseFont is one of the declared faces, however Pango spells it.
+
+    WeasyPrint writes the family and the style (`Noto-Serif-SC-Bold`), other writers the PostScript name.
+    """
+    asked = squeezed(SUBSET_TAG.sub("", name.removeprefix("/")))
+    return any(asked in spellings(face.postscript_name, face.family, face.style) for face in fonts.faces)
+
+
+def spellings(postscript_name: str, family: str, style: str) -> frozenset[str]:
+    return frozenset({squeezed(postscript_name), squeezed(f"{family} {style}"), squeezed(family)})
+
+
+def squeezed(name: str) -> str:
+    """A name without what writers of PDF differ in.
+
+    >>> squeezed("Noto-Serif-SC Semi-Bold") == squeezed("NotoSerifSC-SemiBold")
+    True
+    """
+    return re.sub(r"[^0-9a-z\u0080-\U0010ffff]", "", name.casefold())
+
+
+def undeclared(name: str, fonts: FontSet) -> Finding:
+    return Finding(
+        code="font-001",
+        severity=Severity.ERROR,
+        message=f"the PDF holds the font '{name.removeprefix('/')}', which the edition does not declare",
+        hint=f"name a family that the edition has in the stylesheet: {', '.join(fonts.families)}",
+    )
+
+
+def drawn(name: str) -> Finding:
+    return Finding(
+        code="font-002",
+        severity=Severity.ERROR,
+        message=f"the font '{name.removeprefix('/')}' is in the PDF as Type 3, which presses refuse",
+        hint="use a TrueType or OpenType font with outlines, not one of bitmaps or colours",
+    )

@@ -1,0 +1,99 @@
+"""Which characters of a book no face of its edition has: the gate before layout.
+
+A layout engine draws an empty box for such a character, says nothing, and the text in the PDF is lost with it.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from banxin.errors import BuildError, PublishingError
+from banxin.fonts.faces import FontSet
+from banxin.source import Source
+
+DEFAULT_IGNORABLE = (
+    (0x00AD, 0x00AD),  # soft hyphen
+    (0x034F, 0x034F),  # combining grapheme joiner
+    (0x061C, 0x061C),  # Arabic letter mark
+    (0x115F, 0x1160),  # Hangul fillers
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),  # Mongolian variation selectors
+    (0x200B, 0x200F),  # zero-width space and joiners, direction marks
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),  # word joiner, invisible operators
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),  # variation selectors
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0xFFF0, 0xFFF8),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),  # tags, ideographic variation selectors
+)
+"""Default_Ignorable_Code_Point of the Unicode Character Database (DerivedCoreProperties): drawn as nothing."""
+STARTS = [first for first, _ in DEFAULT_IGNORABLE]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingCharacter:
+    """A character that no face has, where it first occurs, and how often it occurs."""
+
+    character: str
+    source: Source | None
+    count: int
+
+    @property
+    def error(self) -> PublishingError:
+        """The complaint for the author."""
+        name = unicodedata.name(self.character, "a character without a name")
+        times = f", {self.count} times" if self.count > 1 else ""
+        message = f"no typeface of this edition has the character '{self.character}' (U+{ord(self.character):04X}, {name}{times})"
+        return BuildError(
+            message, self.source, hint="add a typeface that has it to the edition's typefaces under extra"
+        )
+
+
+def missing_characters(
+    text: str | Iterable[str | tuple[str, Source | None]], fonts: FontSet
+) -> tuple[MissingCharacter, ...]:
+    """The characters that no face has, in the order of their first occurrence.
+
+    `text` is a string, or strings, or pairs of a string and its place.
+    """
+    places: dict[str, Source | None] = {}
+    counts: dict[str, int] = {}
+    absent: dict[str, bool] = {}
+    for piece, source in pieces(text):
+        for character in dict.fromkeys(piece):
+            if character not in absent:
+                absent[character] = is_missing(character, fonts.characters)
+            if absent[character]:
+                places.setdefault(character, source)
+                counts[character] = counts.get(character, 0) + piece.count(character)
+    return tuple(
+        MissingCharacter(character=character, source=source, count=counts[character])
+        for character, source in places.items()
+    )
+
+
+def pieces(text: str | Iterable[str | tuple[str, Source | None]]) -> Iterator[tuple[str, Source | None]]:
+    for piece in (text,) if isinstance(text, str) else text:
+        yield (piece, None) if isinstance(piece, str) else piece
+
+
+def is_missing(character: str, covered: frozenset[int]) -> bool:
+    """Whether a reader would see an empty box: spaces of layout and invisible characters need no glyph."""
+    return ord(character) not in covered and not is_invisible(character)
+
+
+def is_invisible(character: str) -> bool:
+    r"""Whether the character is drawn as nothing by definition.
+
+    >>> is_invisible("\u200b"), is_invisible("\n"), is_invisible("字")
+    (True, True, False)
+    """
+    if character in "\t\n\r\u2028\u2029":
+        return True
+    position = bisect_right(STARTS, ord(character)) - 1
+    return position >= 0 and ord(character) <= DEFAULT_IGNORABLE[position][1]

@@ -1,0 +1,179 @@
+"""From the typefaces of an edition to font files: a family of the registry, or a file (or folder) of the book."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
+from banxin.fonts.facts import Facts, UnusableFontError, facts_of
+from banxin.fonts.places import fonts_home
+from banxin.fonts.registry import Family, families, family_named, nearest_family
+from banxin.model.edition import Typefaces
+
+SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
+"""A typeface that ends so is a file of the book."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One face: its family as CSS names it, its style and weight (100 to 900), its file and that file's sha256.
+
+    `postscript_name` is what a PDF calls it, behind the tag of a subset; `ranges` are the code points it has.
+    """
+
+    family: str
+    style: str
+    weight: int
+    is_italic: bool
+    postscript_name: str
+    version: str
+    sha256: str
+    path: Path
+    ranges: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FontSet:
+    """The faces of one edition and the family, in the words of CSS, for each job.
+
+    `latin` is empty where the body's own Latin serves. `families` has every family once, in the order of
+    looking for a missing character.
+    """
+
+    body: str
+    heading: str
+    quote: str
+    latin: str
+    mono: str
+    extra: tuple[str, ...]
+    families: tuple[str, ...]
+    faces: tuple[Face, ...]
+
+    def faces_of(self, family: str) -> tuple[Face, ...]:
+        """The faces of a family, lightest first."""
+        return tuple(face for face in self.faces if face.family == family)
+
+    def face(self, family: str, weight: int = 400) -> Face:
+        """The upright face of a family that is nearest to a weight (the heavier of two that are equally near)."""
+        faces = [face for face in self.faces_of(family) if not face.is_italic] or list(self.faces_of(family))
+        return min(faces, key=lambda face: (abs(face.weight - weight), -face.weight))
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """Every code point that at least one face has."""
+        return frozenset(point for ranges in self.ranges for first, last in ranges for point in range(first, last + 1))
+
+    @property
+    def ranges(self) -> frozenset[tuple[tuple[int, int], ...]]:
+        """The ranges of the faces; weights of one family share theirs."""
+        return frozenset(face.ranges for face in self.faces)
+
+
+def resolve_typefaces(typefaces: Typefaces, *, book_root: Path) -> FontSet:
+    """The faces of an edition, opened and found whole.
+
+    ManifestError for a name or file that is wrong, MissingDependencyError (with the command) for a family that has
+    not been fetched yet; all of them at once.
+    """
+    found: dict[str, tuple[Face, ...]] = {}
+    errors: list[PublishingError] = []
+    for name in typefaces.families:
+        try:
+            found[name] = tuple(faces_named(name, book_root))
+        except PublishingError as error:
+            errors.append(error)
+    raise_all(merged(errors))
+    css = {name: faces[0].family for name, faces in found.items()}
+    return FontSet(
+        body=css[typefaces.body],
+        heading=css[typefaces.heading],
+        quote=css[typefaces.quote],
+        latin=css[typefaces.latin] if typefaces.latin else "",
+        mono=css[typefaces.mono],
+        extra=tuple(css[name] for name in typefaces.extra),
+        families=tuple(dict.fromkeys(css.values())),
+        faces=tuple({face.path: face for faces in found.values() for face in faces}.values()),
+    )
+
+
+def merged(errors: list[PublishingError]) -> list[PublishingError]:
+    """Several families that have not been fetched are one complaint with one command."""
+    absent = [error for error in errors if isinstance(error, MissingDependencyError)]
+    if len(absent) < 2:
+        return errors
+    names = ", ".join(error.message.removesuffix(" has not been fetched yet") for error in absent)
+    joined = MissingDependencyError(f"{names} have not been fetched yet", hint="run: banxin fonts")
+    return [error for error in errors if error not in absent] + [joined]
+
+
+def faces_named(name: str, book_root: Path) -> Iterator[Face]:
+    """The faces that one name in book.yaml stands for."""
+    if "/" in name or Path(name).suffix.lower() in SUFFIXES:
+        yield from faces_in_book(name, book_root)
+        return
+    family = family_named(name)
+    if not family:
+        near = nearest_family(name)
+        known = ", ".join(family.family for family in families())
+        hint = f"did you mean '{near}'?" if near else f"give the path of a font file of the book, or one of: {known}"
+        raise ManifestError(f"no typeface is called '{name}'", hint=hint)
+    yield from faces_in_cache(family)
+
+
+def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
+    """The face in a font file of the book, or all faces in a folder of it."""
+    root, path = book_root.resolve(), (book_root / name).resolve()
+    if not path.is_relative_to(root):
+        raise ManifestError(f"the typeface '{name}' lies outside of the book", hint="copy the font file into the book")
+    if not path.exists():
+        raise ManifestError(f"the font file '{name}' is not there", hint=f"it should be {root / name}")
+    files = [path]
+    if path.is_dir():
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+    if not files:
+        raise ManifestError(f"there is no font file in '{name}'", hint="put .ttf or .otf files there")
+    faces = sorted((face_in(file) for file in files), key=lambda face: (face.is_italic, face.weight))
+    strange = [face for face in faces if face.family != faces[0].family]
+    if strange:
+        message = f"the fonts in '{name}' belong to several families: {faces[0].family} and {strange[0].family}"
+        raise ManifestError(message, hint="give each family a folder of its own")
+    yield from faces
+
+
+def faces_in_cache(family: Family) -> Iterator[Face]:
+    """The faces of a fetched family; a file that is not what was fetched is an error, too."""
+    command = f"run: banxin fonts '{family.family}'"
+    for file in family.files:
+        path = fonts_home() / family.folder / file.name
+        if not path.is_file():
+            raise MissingDependencyError(f"{family.family} has not been fetched yet", hint=command)
+        facts = facts_or_complaint(path, MissingDependencyError, f"{command} --again")
+        if facts.sha256 != file.sha256:
+            raise MissingDependencyError(f"{path} is not the file that was fetched", hint=f"{command} --again")
+        yield face_from(facts, path)
+
+
+def face_in(path: Path) -> Face:
+    return face_from(facts_or_complaint(path, ManifestError, "put a whole, static .ttf or .otf file there"), path)
+
+
+def facts_or_complaint(path: Path, kind: type[PublishingError], hint: str) -> Facts:
+    try:
+        return facts_of(path)
+    except UnusableFontError as error:
+        raise kind(f"{path} cannot be used as a font: {error}", hint=hint) from error
+
+
+def face_from(facts: Facts, path: Path) -> Face:
+    return Face(
+        family=facts.family,
+        style=facts.style,
+        weight=facts.weight,
+        is_italic=facts.is_italic,
+        postscript_name=facts.postscript_name,
+        version=facts.version,
+        sha256=facts.sha256,
+        path=path,
+        ranges=facts.ranges,
+    )

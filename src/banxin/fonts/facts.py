@@ -1,0 +1,179 @@
+"""What a font file says about itself, read once and remembered.
+
+To read a Chinese font takes a tenth of a second, to read what was written down about it one thousandth.
+The memory is keyed by path, size and time of change, so a changed file is read again;
+it can be deleted at any time, and a build that cannot write it does without.
+"""
+
+import hashlib
+import json
+import os
+import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from banxin.fonts.places import cache_home
+
+FORMAT = 2
+"""Goes up when the fields below change; older notes are then read no more."""
+
+LARGEST = 256 * 1024 * 1024
+"""The largest file that is opened, in bytes; the largest CJK faces have some 40 MB."""
+
+SIGNATURES = {b"\x00\x01\x00\x00": "TrueType", b"true": "TrueType", b"OTTO": "OpenType"}
+REFUSED = {
+    b"ttcf": "it is a collection of several fonts: save the one face as a .ttf or .otf file",
+    b"wOFF": "it is a WOFF web font: use the .ttf or .otf file it was made from",
+    b"wOF2": "it is a WOFF2 web font: use the .ttf or .otf file it was made from",
+}
+NEEDED = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
+
+
+class UnusableFontError(Exception):
+    """Why a file cannot serve as a font; the message continues `<path> cannot be used as a font: `."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What one font file says about itself; `ranges` are first and last code points, ascending."""
+
+    family: str
+    style: str
+    weight: int
+    is_italic: bool
+    postscript_name: str
+    version: str
+    sha256: str
+    ranges: tuple[tuple[int, int], ...]
+
+
+def facts_of(path: Path) -> Facts:
+    """The facts of a font file; UnusableFontError says why there are none."""
+    try:
+        status = path.stat()
+        note = note_of(path, status)
+        known = read_note(note)
+        if known:
+            return known
+        facts = read_facts(path)
+    except OSError as error:
+        raise UnusableFontError((error.strerror or str(error)).lower()) from error
+    write_note(note, facts)
+    return facts
+
+
+def read_facts(path: Path) -> Facts:
+    """The facts as the file itself has them."""
+    if not path.is_file():
+        raise UnusableFontError("it is not a file")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise UnusableFontError(f"it has {size // 1_000_000} MB, more than any font")
+    data = path.read_bytes()
+    check_tables(data)
+    return facts_in(path, data)
+
+
+def check_tables(data: bytes) -> None:
+    """UnusableFontError unless this is a whole, static font: every table lies inside the file (OpenType, `otff`)."""
+    if not data:
+        raise UnusableFontError("it is empty")
+    signature = data[:4]
+    if signature not in SIGNATURES:
+        raise UnusableFontError(REFUSED.get(signature, "it is neither TrueType nor OpenType"))
+    tables = dict(tables_in(data))
+    missing = [name for name in NEEDED if name not in tables]
+    if missing or not ({"glyf", "loca"} <= tables.keys() or {"CFF ", "CFF2"} & tables.keys()):
+        raise UnusableFontError(f"it has no table {', '.join(missing) or 'of outlines'}")
+    if "fvar" in tables:
+        raise UnusableFontError("it is a variable font: give the static face of each weight")
+
+
+def tables_in(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of the tables; UnusableFontError when the file ends too early."""
+    cut = UnusableFontError("it is cut short: the end of the file is missing")
+    if len(data) < 12:
+        raise cut
+    count = int.from_bytes(data[4:6])
+    if len(data) < 12 + 16 * count:
+        raise cut
+    for index in range(count):
+        tag, _, offset, length = struct.unpack_from(">4sLLL", data, 12 + 16 * index)
+        if offset + length > len(data):
+            raise cut
+        yield tag.decode("latin-1"), data[offset : offset + length]
+
+
+def facts_in(path: Path, data: bytes) -> Facts:
+    """What fontTools and HarfBuzz find in a file whose tables are all there."""
+    import uharfbuzz
+    from fontTools.ttLib import TTFont
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            names, metrics = font["name"], font["OS/2"]
+            face = uharfbuzz.Face(data)
+            assert face.glyph_count == font["maxp"].numGlyphs > 0
+            assert face.upem == font["head"].unitsPerEm
+            return Facts(
+                family=names.getBestFamilyName() or path.stem,
+                style=names.getBestSubFamilyName() or "Regular",
+                weight=int(metrics.usWeightClass),
+                is_italic=bool(metrics.fsSelection & 1),
+                postscript_name=names.getDebugName(6) or path.stem,
+                version=(names.getDebugName(5) or "").removeprefix("Version "),
+                sha256=hashlib.sha256(data).hexdigest(),
+                ranges=tuple(ranges_of(sorted(face.unicodes))),
+            )
+    except Exception as error:
+        # fontTools raises whatever the broken bytes lead it to: struct.error, KeyError, AssertionError and more.
+        raise UnusableFontError("it is damaged") from error
+
+
+def ranges_of(code_points: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending code points as closed ranges.
+
+    >>> list(ranges_of([1, 2, 3, 7]))
+    [(1, 3), (7, 7)]
+    """
+    first = last = -2
+    for code_point in code_points:
+        if code_point != last + 1:
+            if first >= 0:
+                yield first, last
+            first = code_point
+        last = code_point
+    if first >= 0:
+        yield first, last
+
+
+def note_of(path: Path, status: os.stat_result) -> Path:
+    key = f"{FORMAT}|{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
+    return cache_home() / "facts" / f"{hashlib.sha256(key.encode(errors='surrogateescape')).hexdigest()[:32]}.json"
+
+
+def read_note(note: Path) -> Facts | None:
+    """What was written down; None when nothing was, or nothing that makes sense."""
+    try:
+        record: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+        record["ranges"] = tuple((int(first), int(last)) for first, last in record["ranges"])
+        return Facts(**record)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def write_note(note: Path, facts: Facts) -> None:
+    """Write the facts down, whole or not at all; without room or right to write, do without."""
+    with suppress(OSError):
+        note.parent.mkdir(parents=True, exist_ok=True)
+        handle, fresh = tempfile.mkstemp(dir=note.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(facts), file, ensure_ascii=False)
+            Path(fresh).replace(note)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
