@@ -15,7 +15,29 @@ from banxin.model.finding import Finding, Severity
 from banxin.source import Source
 
 FOR_READERS = frozenset(
-    ["hanging-punctuation", "line-break", "ruby-align", "ruby-overhang", "ruby-position", "speak", "speak-as", "text-autospace", "text-combine-upright", "text-emphasis", "text-emphasis-color", "text-emphasis-position", "text-emphasis-style", "text-justify", "text-orientation", "text-spacing-trim", "text-size-adjust", "text-underline-position", "text-wrap", "text-wrap-style", "writing-mode"]
+    [
+        "hanging-punctuation",
+        "line-break",
+        "ruby-align",
+        "ruby-overhang",
+        "ruby-position",
+        "speak",
+        "speak-as",
+        "text-autospace",
+        "text-combine-upright",
+        "text-emphasis",
+        "text-emphasis-color",
+        "text-emphasis-position",
+        "text-emphasis-style",
+        "text-justify",
+        "text-orientation",
+        "text-spacing-trim",
+        "text-size-adjust",
+        "text-underline-position",
+        "text-wrap",
+        "text-wrap-style",
+        "writing-mode",
+    ]
 )
 """Standard properties that the shared theme has for reading systems; WeasyPrint passes over some of them rightly."""
 

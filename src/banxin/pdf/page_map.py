@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 
-from banxin.model.book import Book
-
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -28,7 +26,7 @@ class PrintedPage:
     name: str = ""
 
 
-def number_pages(document: Document, book: Book) -> tuple[PrintedPage, ...]:
+def number_pages(document: Document) -> tuple[PrintedPage, ...]:
     """A record for each page of the document."""
     counted: dict[str, int] = {}
     pages: list[PrintedPage] = []

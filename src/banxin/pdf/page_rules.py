@@ -16,7 +16,7 @@ which costs a tenth of a build.
 
 from collections.abc import Iterator
 
-from banxin.model.book import Book, Part
+from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening, PageGrid, WritingMode
 from banxin.units import Length
 
@@ -31,6 +31,11 @@ SHEET = """\
   margin-bottom: auto;
   width: {area_width};
   height: {area_height};
+  @footnote {{
+    margin-top: {half_line};
+    padding-top: {note_gap};
+    background: linear-gradient(var(--colour-rule)) 0 0 / 25% 0.4pt no-repeat;
+  }}
 }}
 """
 SIDE = """\
@@ -46,10 +51,9 @@ BOX = """\
     text-align: {align};
     vertical-align: {vertical_align};
     padding-{towards_type}: {distance};
-    font: var(--{role}-font-weight, normal) var(--{role}-size, 0.8em) var(--{role}-face, var(--face-body));
+    font: 400 var(--size-{role}) var(--face-{role}, var(--face-body));
     line-height: {leading};
-    color: var(--{role}-colour, currentcolor);
-    letter-spacing: var(--{role}-letter-spacing, normal);
+    color: var(--colour-{role}, currentcolor);
     font-variant-numeric: lining-nums;
     white-space: nowrap;
     overflow: hidden;
@@ -96,10 +100,10 @@ def type_area(edition: Edition, grid: PageGrid) -> tuple[Length, Length]:
 
 
 def css_string(text: str) -> str:
-    """Text as a CSS string, whatever it holds (CSS Syntax 3, section 4.3.5).
+    r"""Text as a CSS string, whatever it holds (CSS Syntax 3, section 4.3.5).
 
     >>> print(css_string('say "yes"'))
-    "say \\22 yes\\22 "
+    "say \22 yes\22 "
     """
     safe = "".join(f"\\{ord(char):x} " if char in '"\\<' or ord(char) < 0x20 else char for char in text)
     return f'"{safe}"'
@@ -110,13 +114,26 @@ def _sections(book: Book, edition: Edition) -> Iterator[str]:
     opening = "recto" if edition.opening is Opening.RECTO else "page"
     yield f".chapter, .notes.book-notes {{ break-before: {opening}; }}"
     yield BODY_START
-    title = edition.title or book.metadata.title
-    yield f"[data-title] {{ string-set: recto-head attr(data-title), verso-head {css_string(title)}; }}"
-    for part in book.sections:
-        if isinstance(part, Part):
-            chapters = ", ".join(f"[data-chapter={css_string(chapter.id)}]" for chapter in part.chapters)
-            if chapters:
-                yield f"{chapters} {{ string-set: recto-head attr(data-title), verso-head {css_string(part.title)}; }}"
+    yield from _strings(book, edition)
+
+
+def _strings(book: Book, edition: Edition) -> Iterator[str]:
+    """What the running heads say in each chapter. Named strings are set by titles, because an element that goes on over
+    pages would set them again on each page, and `first-except` would then be empty on all of them.
+    """
+    book_title = edition.title or book.metadata.title
+    yield _strings_rule(".leaf-title", "content(text)", css_string(book_title))
+    for section in book.sections:
+        verso = css_string(section.title if isinstance(section, Part) else book_title)
+        chapters = section.chapters if isinstance(section, Part) else (section,)
+        for chapter in chapters:
+            if isinstance(chapter, Chapter):
+                selector = f"[data-chapter={css_string(chapter.id)}] > .chapter-header"
+                yield _strings_rule(selector, css_string(chapter.toc_title or chapter.title), verso)
+
+
+def _strings_rule(selector: str, recto: str, verso: str) -> str:
+    return f"{selector} {{ string-set: recto-head {recto}, verso-head {verso}; }}"
 
 
 def _sheet(edition: Edition, grid: PageGrid) -> str:
@@ -127,6 +144,8 @@ def _sheet(edition: Edition, grid: PageGrid) -> str:
         head=grid.margins.head.css,
         area_width=area_width.css,
         area_height=area_height.css,
+        half_line=Length.of_points(grid.leading.points / 2).css,
+        note_gap=Length.of_points(grid.leading.points / 4).css,
     )
 
 
@@ -150,19 +169,20 @@ def _boxes(edition: Edition, grid: PageGrid, side: str, *, is_recto: bool) -> It
         gap = '"\\2003"' if head else ""
         head = " ".join(filter(None, (head, gap, folio) if side == "right" else (folio, gap, head)))
     if head:
-        yield _box("top", head, side, "running-head", grid, grid.margins.head)
+        yield _box("top", head, side, "running-head", grid)
     if edition.folio is FolioPlace.FOOT_OUTER:
-        yield _box("bottom", "counter(page)", side, "folio", grid, grid.margins.foot)
+        yield _box("bottom", "counter(page)", side, "folio", grid)
     elif edition.folio is FolioPlace.FOOT_CENTER:
-        yield _box("bottom", "counter(page)", "center", "folio", grid, grid.margins.foot)
+        yield _box("bottom", "counter(page)", "center", "folio", grid)
 
 
 def _running_head(*, is_recto: bool) -> str:
     return f"string({'recto' if is_recto else 'verso'}-head, first-except)"
 
 
-def _box(place: str, content: str, align: str, role: str, grid: PageGrid, margin: Length) -> str:
+def _box(place: str, content: str, align: str, role: str, grid: PageGrid) -> str:
     is_head = place == "top"
+    margin = grid.margins.head if is_head else grid.margins.foot
     return BOX.format(
         place=place,
         content=content,

@@ -1,30 +1,23 @@
 """The values of an edition as custom properties, which theme and book stylesheets build on."""
 
 from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
 
-from banxin.model.edition import Edition, Typefaces
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book
+from banxin.model.edition import Edition
 from banxin.pdf.page_rules import css_string
 
 
-def style_values(edition: Edition) -> str:
-    """One `:root` rule: the faces by their job, and the page grid."""
-    lines = [f"  --{name}: {value};" for name, value in _values(edition)]
+TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
+"""Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
+
+
+def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
+    """One `:root` rule: the faces by their job, the page grid, and the size of the titles."""
+    values = (*_faces(fonts), *_grid(edition), *_titles(book, edition))
+    lines = [f"  --{name}: {value};" for name, value in values]
     return "\n".join([":root {", *lines, "}", ""])
-
-
-def _values(edition: Edition) -> Iterator[tuple[str, str]]:
-    faces = edition.typefaces
-    for job in ("body", "heading", "quote"):
-        yield f"face-{job}", _stack(faces, getattr(faces, job))
-    yield "face-mono", _families((faces.mono, faces.body, *faces.extra))
-    if faces.latin:
-        yield "face-latin", _families((faces.latin,))
-    grid = edition.grid
-    if grid:
-        yield "type-size", grid.type_size.css
-        yield "leading", grid.leading.css
-        yield "characters", str(grid.characters)
-        yield "lines", str(grid.lines)
 
 
 def own_values(edition: Edition) -> str:
@@ -32,9 +25,46 @@ def own_values(edition: Edition) -> str:
     return "\n".join([":root {", *(f"  --{name}: {value};" for name, value in edition.properties.items()), "}", ""])
 
 
-def _stack(faces: Typefaces, family: str) -> str:
+def _faces(fonts: FontSet) -> Iterator[tuple[str, str]]:
     """The Latin face first, then the face of the job, then those that have rare characters."""
-    return _families((faces.latin, family, faces.body, *faces.extra))
+    for job, family in (("body", fonts.body), ("heading", fonts.heading), ("quote", fonts.quote)):
+        yield f"face-{job}", _families((fonts.latin, family, fonts.body, *fonts.extra))
+    yield "face-mono", _families((fonts.mono, fonts.body, *fonts.extra))
+
+
+def _grid(edition: Edition) -> Iterator[tuple[str, str]]:
+    if edition.grid:
+        yield "type-size", edition.grid.type_size.css
+        yield "leading", edition.grid.leading.css
+        yield "characters", str(edition.grid.characters)
+        yield "lines", str(edition.grid.lines)
+
+
+def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
+    """One size for all chapter titles, at which each line that was broken by sense fits the measure.
+
+    A title that is too long even at the smallest size turns over; it does not make the others small.
+    """
+    if not edition.grid:
+        return
+    measure = edition.grid.characters
+    widest = [
+        max(map(width_of, chapter.display_lines or (chapter.title,)))
+        for chapter in book.chapters
+        if chapter.id not in edition.omit
+    ]
+    fitting = [width for width in widest if width * TITLE_SIZES[-1] <= measure]
+    longest = max(fitting, default=0)
+    yield "size-title", f"{next(size for size in TITLE_SIZES if longest * size <= measure)}em"
+
+
+def width_of(text: str) -> float:
+    """About how many em a text is wide: half for what is not full width.
+
+    >>> width_of("版心 banxin")
+    5.5
+    """
+    return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
 def _families(names: Iterable[str]) -> str:

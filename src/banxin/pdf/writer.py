@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -18,17 +17,19 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from banxin.errors import BuildError, PublishingError
+from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
+from banxin.pdf.labels import finisher
 from banxin.pdf.messages import Messages, collected
+from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.page_rules import page_rules
 from banxin.pdf.resources import BookFetcher, places_of_pictures
 from banxin.pdf.style_values import own_values, style_values
 from banxin.templates.renderer import Renderer
-
-THEME = ("base.css", "print.css")
+from banxin.theme import theme_sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Pdf:
         return tuple(page.sheet for page in self.pages if page.is_blank)
 
 
-def write_pdf(book: Book, edition: Edition) -> Pdf:
+def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote."""
     watch = Watch()
     with collected(edition.name) as messages, book_errors():
@@ -58,10 +59,11 @@ def write_pdf(book: Book, edition: Edition) -> Pdf:
             renderer = Renderer(book, edition)
             markup = renderer.print_document()
         with watch("layout"):
-            document = lay_out(book, edition, markup, messages)
-            pages = number_pages(document, book)
+            document = lay_out(book, edition, fonts, markup, messages)
+            number_notes(document)
+            pages = number_pages(document)
         with watch("drawing"):
-            data = document.write_pdf()
+            data = document.write_pdf(pdf_tags=True, finisher=finisher(pages))
     return Pdf(
         data=data,
         pages=pages,
@@ -71,27 +73,26 @@ def write_pdf(book: Book, edition: Edition) -> Pdf:
     )
 
 
-def lay_out(book: Book, edition: Edition, markup: str, messages: Messages) -> Document:
+def lay_out(book: Book, edition: Edition, fonts: FontSet, markup: str, messages: Messages) -> Document:
     """The pages of the print document."""
-    package = files("banxin") / "theme"
-    with as_file(package) as theme:
-        fetcher = BookFetcher((book.root, theme), places_of_pictures(book))
-        html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
-        fonts, counters = FontConfiguration(), CounterStyle()
-        sheets = []
-        for sheet in stylesheets(book, edition, theme):
-            messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
-            sheets.append(
-                CSS(
-                    string=sheet.text,
-                    base_url=sheet.base_url,
-                    url_fetcher=fetcher,
-                    font_config=fonts,
-                    counter_style=counters,
-                )
+    theme = theme_sheets(Format.PDF)
+    fetcher = BookFetcher((book.root, theme[0].parent), places_of_pictures(book))
+    html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
+    configuration, counters = FontConfiguration(), CounterStyle()
+    sheets = []
+    for sheet in stylesheets(book, edition, fonts):
+        messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
+        sheets.append(
+            CSS(
+                string=sheet.text,
+                base_url=sheet.base_url,
+                url_fetcher=fetcher,
+                font_config=configuration,
+                counter_style=counters,
             )
-        messages.sheet = None
-        return html.render(font_config=fonts, counter_style=counters, stylesheets=sheets, pdf_tags=True)
+        )
+    messages.sheet = None
+    return html.render(font_config=configuration, counter_style=counters, stylesheets=sheets, pdf_tags=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +105,16 @@ class Sheet:
     is_theme: bool = False
 
 
-def stylesheets(book: Book, edition: Edition, theme: Path) -> Iterator[Sheet]:
-    """The stylesheets in their order: values of the edition, theme, pages, the book's own, the edition's last word."""
-    yield Sheet(text=style_values(edition), is_theme=True)
-    for name in THEME:
-        path = theme / name
-        if path.is_file():
-            yield Sheet(
-                text=path.read_text(encoding="utf-8"),
-                shown=Path("theme", name),
-                base_url=path.as_uri(),
-                is_theme=True,
-            )
+def stylesheets(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Sheet]:
+    """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
+    for path in theme_sheets(Format.PDF):
+        yield Sheet(
+            text=path.read_text(encoding="utf-8"),
+            shown=Path("theme", path.name),
+            base_url=path.as_uri(),
+            is_theme=True,
+        )
+    yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
     for path in edition.stylesheets:
         yield Sheet(text=read_stylesheet(book, path), shown=shown_path(book, path), base_url=path.as_uri())

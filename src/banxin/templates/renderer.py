@@ -1,6 +1,7 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -127,6 +128,7 @@ class Renderer:
             "direction": self.direction,
             "words": self.words,
             "addresses": self.addresses,
+            "matter_of": partial(matter_of, self.book),
             "leaf": {leaf.name: leaf for leaf in Leaf},
             "contents": printed_contents(self.outline),
             "chapters": tuple(chapters_of(self.sections)),

@@ -1,0 +1,53 @@
+"""The marks of footnotes, counted anew on each page: ①②③ (CLREQ, section 4.2.2).
+
+WeasyPrint counts footnotes through the whole document (`TODO: define the note counters where it can be updated by
+page` in its build.py). The pages are laid out with marks that are all one em wide, so that after layout, when it is known
+which calls share a page, the right marks can take their place without moving anything.
+"""
+
+from collections.abc import Iterator
+
+from weasyprint import Document
+from weasyprint.formatting_structure.boxes import Box, TextBox
+from weasyprint.text.line_break import create_layout
+
+MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+PLACEHOLDER = MARKS[0]
+"""What print.css gives to every note."""
+
+
+def number_notes(document: Document) -> int:
+    """Give each call, and its note, its mark; return how many notes a page has at most.
+
+    A note that had no room on the page of its call keeps the mark of its call.
+    """
+    most = 0
+    marks: dict[object, str] = {}
+    for page in document.pages:
+        calls = list(boxes_of(page._page_box, "::footnote-call"))
+        most = max(most, len(calls))
+        for number, call in enumerate(calls):
+            mark = MARKS[number % len(MARKS)]
+            marks[call.element] = mark
+            replace_mark(document, call, mark)
+    for page in document.pages:
+        for marker in boxes_of(page._page_box, "::footnote-marker"):
+            replace_mark(document, marker, marks.get(marker.element, PLACEHOLDER))
+    return most
+
+
+def boxes_of(box: Box, pseudo_element: str) -> Iterator[Box]:
+    """The boxes of a pseudo-element on a page, in the order of the page."""
+    if (box.element_tag or "").endswith(pseudo_element) and not isinstance(box, TextBox):
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from boxes_of(child, pseudo_element)
+
+
+def replace_mark(document: Document, box: Box, mark: str) -> None:
+    """Put another mark of the same width into a box that is laid out already."""
+    for text in box.descendants():
+        if isinstance(text, TextBox) and PLACEHOLDER in text.text and mark != PLACEHOLDER:
+            text.text = text.text.replace(PLACEHOLDER, mark)
+            text.pango_layout = create_layout(text.text, text.style, document.font_config, None, 0)
