@@ -33,14 +33,15 @@ class Article:
 def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
     """The articles of a row of blocks; sections, labels and what stands before the first article belong to none.
 
-    An article begins at a headline; or at a byline that follows a body, when the headline has been lost or misplaced.
+    An article begins at a headline; or at a byline that follows a body, when the headline has been lost or misplaced;
+    or at the first text of a source without headings.
     """
     groups: list[list[Block]] = []
     for block in blocks:
         if block.kind in {Kind.SECTION, Kind.LABEL, Kind.DROPPED}:
             continue
         begins_headless = block.kind is Kind.BYLINE and (not groups or any(one.kind in TEXT for one in groups[-1]))
-        if block.kind is Kind.HEADLINE or begins_headless:
+        if block.kind is Kind.HEADLINE or begins_headless or (block.kind in TEXT and not groups):
             groups.append([])
         if groups:
             groups[-1].append(block)

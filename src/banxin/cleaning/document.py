@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from banxin.cleaning.source_text import LINE_END, SourceText
 from banxin.cleaning.traced import Traced
@@ -98,7 +99,7 @@ def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     is_open = False
     starts = (*source.line_starts, len(text))
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         end = following
         while end > start and text[end - 1] in "\r\n":
             end -= 1

@@ -5,6 +5,7 @@ which only a line set vertically has in a horizontal newspaper.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from banxin.cleaning.articles import articles, longest_shared
 from banxin.cleaning.block_kinds import GAP
@@ -19,7 +20,7 @@ def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> 
     del decisions
     blocks = list(document.blocks)
     found = articles(document.blocks)
-    for article, following in zip(found, found[1:], strict=False):
+    for article, following in pairwise(found):
         late = following.blocks[0]
         is_misplaced = article.headline is None and late.kind is Kind.HEADLINE and len(following.blocks) == 1
         if not is_misplaced:

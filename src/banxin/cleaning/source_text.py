@@ -29,9 +29,9 @@ class SourceText:
         return cls(path=path, text=text, sha256=digest, codec=codec, line_starts=starts)
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset.
+        r"""Line and column of an offset.
 
-        >>> SourceText.of_text("版\\n心").place(2)
+        >>> SourceText.of_text("版\n心").place(2)
         (2, 1)
         """
         line = bisect_right(self.line_starts, offset)

@@ -1,0 +1,45 @@
+"""A byline taken apart: who, in what role, of which office."""
+
+import re
+
+from banxin.cleaning.block_kinds import OFFICES
+from banxin.model.book import Byline
+
+ROLE = re.compile(
+    r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
+)
+ORGANISATION = re.compile(r"(?:院|局|委|党委|支部|委员会|中心|办公室|部|会|公司|大学|学校|组|处|科|所|社|站|馆|厅|庭)$")
+OFFICE_AND_NAME = re.compile(rf"(.*(?:{OFFICES}))[ \u3000]?([\u4e00-\u9fff]{{2,3}})")
+
+
+def parse_byline(text: str) -> tuple[Byline, ...]:
+    """The people (or the body) of a byline; each character of it but separators stands in one field.
+
+    >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
+    [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
+    >>> parse_byline("江苏省昆山市检察院第四党支部")[0].names
+    ('江苏省昆山市检察院第四党支部',)
+    """
+    parts = _parts(text.strip())
+    said = "".join("".join((one.role, one.affiliation, *one.names)) for one in parts)
+    # What has another form than these is kept whole: nothing of a byline may be lost.
+    return parts if sorted(said) == sorted("".join(text.split())) else (Byline(names=tuple(text.split())),)
+
+
+def _parts(text: str) -> tuple[Byline, ...]:
+    found = list(ROLE.finditer(text))
+    starts = [match for match in found if match.start() == 0 or text[match.start() - 1].isspace()]
+    if starts and starts[0].start() == 0:
+        ends = [match.start() for match in starts[1:]] + [len(text)]
+        return tuple(
+            Byline(role=match[1], names=_names(text[match.end() : end]))
+            for match, end in zip(starts, ends, strict=True)
+        )
+    match = OFFICE_AND_NAME.fullmatch(text)
+    if match and not ORGANISATION.search(text):
+        return (Byline(affiliation=match[1], names=(match[2],)),)
+    return (Byline(names=_names(text)),)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(text.split())

@@ -1,0 +1,148 @@
+"""From cleaned blocks to chapters: one for each article, with what the page tells about it and nothing else."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from banxin import __version__
+from banxin.cleaning.articles import Article, articles
+from banxin.cleaning.bylines import parse_byline
+from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part
+from banxin.cleaning.decision import Decision, Do
+from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.edit import Edit
+
+PARTS = {
+    Kind.PARAGRAPH: Part.PARAGRAPH,
+    Kind.RAW: Part.PARAGRAPH,
+    Kind.SUB_HEADING: Part.SUB_HEADING,
+    Kind.CAPTION: Part.CAPTION,
+    Kind.AUTHOR_NOTE: Part.AUTHOR_NOTE,
+}
+CUT_OFF = "〔原件至此中断，下文缺失。〕"
+LOST_PICTURE = "图片（图注：{caption}）"
+LOST_REST = "“{words}”以后的文字"
+UNTITLED = "（无题）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A chapter with the blocks that it was made from."""
+
+    chapter: CleanChapter
+    blocks: tuple[Block, ...]
+
+
+def make_chapters(
+    document: Document, edits: Sequence[Edit], decisions: Sequence[Decision] = (), *, first: int = 1
+) -> tuple[Made, ...]:
+    """The chapters of a document; `first` is the ordinal of the first one in the book."""
+    labels = _labels(document)
+    made = []
+    for number, article in enumerate(articles(document.blocks), first):
+        own = labels.get(article.blocks[0].start, ())
+        chapter = _chapter(document, article, own, edits, _name(article, decisions) or f"article-{number}")
+        made.append(Made(chapter=chapter, blocks=(*own, *article.blocks)))
+    return tuple(made)
+
+
+def unplaced(document: Document, made: Iterable[Made]) -> tuple[Block, ...]:
+    """The blocks that stand in no chapter: section headings, labels without a place, what was dropped."""
+    placed = {block.start for one in made for block in one.blocks}
+    return tuple(block for block in document.blocks if block.start not in placed)
+
+
+def _labels(document: Document) -> dict[int, tuple[Block, ...]]:
+    """Labels that have found their place, by the headline that follows them."""
+    found: dict[int, tuple[Block, ...]] = {}
+    waiting: tuple[Block, ...] = ()
+    for block in document.blocks:
+        if block.kind is Kind.LABEL and "placed" in block.tags:
+            waiting = (*waiting, block)
+        elif waiting and block.kind is Kind.HEADLINE:
+            found[block.start], waiting = waiting, ()
+    return found
+
+
+def _name(article: Article, decisions: Sequence[Decision]) -> str:
+    names = [decision for decision in decisions if decision.do is Do.NAME]
+    return next((one.to for block in article.blocks for one in names if block.body.holds(one.start)), "")
+
+
+def _chapter(
+    document: Document, article: Article, labels: tuple[Block, ...], edits: Sequence[Edit], name: str
+) -> CleanChapter:
+    headline = article.headline
+    title = headline.text if headline else UNTITLED
+    bylines = tuple(one for block in article.blocks if block.kind is Kind.BYLINE for one in parse_byline(block.text))
+    blocks = tuple(_body(article))
+    is_cut_off = any("truncated" in block.tags for block in article.blocks)
+    questions = sum(edit.is_open and _concerns(edit, (*labels, *article.blocks)) for edit in edits)
+    return CleanChapter(
+        id=name,
+        title=title,
+        display_lines=tuple(title.split()) if len(title.split()) > 1 else (),
+        section=headline.tags.get("section") if headline else None,
+        column=" ".join(label.text for label in labels) or None,
+        bylines=bylines,
+        dateline=next((block.dateline for block in blocks if block.dateline), None),
+        origin=_origin(document, (*labels, *article.blocks)),
+        status="truncated" if is_cut_off else "queries-open" if questions else "clean",
+        lost=tuple(_lost(article)),
+        queries_open=questions,
+        blocks=blocks,
+        generated={"tool": "banxin clean", "version": __version__},
+    )
+
+
+def _body(article: Article) -> Iterable[ChapterBlock]:
+    for block in article.blocks:
+        if block.kind not in PARTS or not block.text.strip():
+            continue
+        run_in, dateline = block.tags.get("run-in", ""), block.tags.get("dateline", "")
+        yield ChapterBlock(
+            part=PARTS[block.kind],
+            text=block.text,
+            run_in=run_in if block.text.startswith(run_in) and not dateline else "",
+            dateline=dateline if block.text.startswith(dateline) else "",
+        )
+        if "truncated" in block.tags:
+            yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
+
+
+def _lost(article: Article) -> Iterable[str]:
+    for block in article.blocks:
+        if block.kind is Kind.CAPTION:
+            yield LOST_PICTURE.format(caption=block.text)
+        if "truncated" in block.tags:
+            yield LOST_REST.format(words=_last_clause(block.text))
+
+
+def _last_clause(text: str) -> str:
+    """The words after the last pause, by which the place of a cut can be found on the page."""
+    return re.split(r"(?<=[，；：。！？])(?=.)", text)[-1]
+
+
+def _concerns(edit: Edit, blocks: Iterable[Block]) -> bool:
+    return any(block.body.holds(edit.start) for block in blocks)
+
+
+def _origin(document: Document, blocks: Sequence[Block]) -> Origin:
+    source = document.source
+    return Origin(file=source.path.as_posix(), sha256=source.sha256, lines=", ".join(_line_ranges(document, blocks)))
+
+
+NEAR = 5
+"""Lines between two blocks that still count as one stretch of the page."""
+
+
+def _line_ranges(document: Document, blocks: Sequence[Block]) -> Iterable[str]:
+    place = document.source.place
+    ranges: list[list[int]] = []
+    rows = sorted((place(block.start)[0], place(block.body.end - 1)[0]) for block in blocks)
+    for first, last in rows:
+        if ranges and first - ranges[-1][1] <= NEAR:
+            ranges[-1][1] = max(last, ranges[-1][1])
+        else:
+            ranges.append([first, last])
+    return (f"{first}-{last}" if first < last else str(first) for first, last in ranges)

@@ -1,0 +1,89 @@
+"""What must hold for every cleaning, proved each time before anything is written.
+
+A gate that fails is a fault of a rule, never of the author: nothing is written, and the message names the place.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from banxin.cleaning.applying import apply, undo
+from banxin.cleaning.audit import emit_trail, parse_trail
+from banxin.cleaning.chapter_text import CleanChapter, Part, emit_chapter, parse_chapter_text
+from banxin.cleaning.chapters import Made
+from banxin.cleaning.document import Document, Kind, read_blocks
+from banxin.cleaning.edit import Edit, Op
+from banxin.cleaning.traced import UntraceableError
+from banxin.errors import BuildError
+
+Write = Callable[[Document, Sequence[Edit]], Sequence[str]]
+
+
+def gate_trail(document: Document, edits: Sequence[Edit], write: Write) -> None:
+    """The trail replayed on the source gives the chapters byte for byte, and taken back gives the source."""
+    source = document.source
+    recorded = parse_trail(emit_trail(source, edits, {}), source)
+    if recorded != tuple(edits):
+        raise _failure("the trail does not hold what was done", document)
+    untouched = read_blocks(source)
+    if untouched.text() != source.text:
+        raise _failure("the blocks are not the source", document)
+    try:
+        replayed = apply(untouched, recorded)
+        undone = undo(document, recorded)
+    except UntraceableError as error:
+        raise _failure(f"an edit does not fit: {error}", document) from error
+    if list(write(replayed, recorded)) != list(write(document, edits)):
+        raise _failure("replaying the trail gives other chapters", document)
+    if undone != untouched:
+        raise _failure("taking the edits back does not give the source", document)
+
+
+def gate_idempotence(document: Document, edits: Sequence[Edit], clean: Callable[[Document], Sequence[Edit]]) -> None:
+    """Cleaning what is clean changes nothing and asks nothing new."""
+    asked = {edit.id for edit in edits if edit.op is Op.QUERY}
+    for edit in clean(document):
+        if edit.op is not Op.QUERY or edit.id not in asked:
+            raise _failure(f"cleaning again would {edit.op} {edit.before!r} ({edit.rule})", document, edit)
+
+
+def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
+    """No rule changes a letter or a digit of any script: only an editor may."""
+    for edit in edits:
+        if edit.op in {Op.REPLACE, Op.JOIN} and edit.by == "rule" and letters(edit.before) != letters(edit.after):
+            raise _failure(f"rule {edit.rule} changes {edit.before!r} to {edit.after!r}", document, edit)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in their order."""
+    return "".join(filter(str.isalnum, text))
+
+
+def gate_conservation(document: Document, made: Iterable[Made]) -> None:
+    """Each chapter, read back from its file, is what was emitted and holds every character of its blocks, once."""
+    for one in made:
+        text = emit_chapter(one.chapter)
+        parsed = parse_chapter_text(text)
+        if parsed != one.chapter:
+            raise _failure(f"chapter '{one.chapter.id}' reads back otherwise than it was written", document)
+        has_headline = any(block.kind is Kind.HEADLINE for block in one.blocks)
+        wanted = Counter(visible("".join(block.text for block in one.blocks)))
+        if Counter(visible(text_of(parsed, has_headline=has_headline))) != wanted:
+            raise _failure(f"chapter '{one.chapter.id}' has other characters than its blocks", document)
+
+
+def visible(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def text_of(chapter: CleanChapter, *, has_headline: bool = True) -> str:
+    """What of a chapter is the source's own text: not the section (it stands over several), not the editor's words."""
+    title = chapter.title if has_headline else ""
+    people = [(one.role, one.affiliation, *one.names) for one in chapter.bylines]
+    body = [block.text for block in chapter.blocks if block.part is not Part.LOST]
+    return "".join((chapter.column or "", title, *("".join(one) for one in people), *body))
+
+
+def _failure(what: str, document: Document, edit: Edit | None = None) -> BuildError:
+    place = document.source.source(edit.start if edit else 0)
+    return BuildError(what, place, hint="nothing was written; this is a fault of a cleaning rule, please report it")

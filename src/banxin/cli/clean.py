@@ -1,0 +1,52 @@
+"""`banxin clean`: raw pages into chapters."""
+
+import json
+
+import click
+
+from banxin.clean import Outcome, clean_book
+from banxin.cleaning.summary import json_report, summary_line, text_report
+from banxin.cli.settings import Settings, shared_options
+from banxin.errors import CheckError
+
+
+@click.command(short_help="turn raw pages in sources/ into chapters")
+@click.option("--report", type=click.Choice(["text", "json"]), help="Tell every change that is worth a look.")
+@click.option(
+    "--check", "is_check", is_flag=True, help="Write nothing; end with exit code 3 if chapters/ is not up to date."
+)
+@shared_options
+def clean(*, report: str | None, is_check: bool, settings: Settings) -> None:
+    """Turn sources/*.txt and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/.
+
+    Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
+    hand is never overwritten.
+    """
+    outcome = clean_book(settings.directory, is_check=is_check)
+    tell(outcome, "json" if settings.as_json else report, settings)
+    refuse(outcome, settings, is_check=is_check)
+
+
+def tell(outcome: Outcome, report: str | None, settings: Settings) -> None:
+    """The summary, or the report that was asked for, on standard output."""
+    if report == "json":
+        values = json_report(outcome.cleaned) | {"changed": list(outcome.changed)}
+        click.echo(json.dumps(values, ensure_ascii=False))
+        return
+    for cleaned in outcome.cleaned:
+        for line in text_report(cleaned) if report == "text" else (summary_line(cleaned),):
+            click.echo(line)
+    if outcome.changed and not settings.quiet:
+        click.echo(f"changed in chapters/: {', '.join(outcome.changed)}", err=True)
+
+
+def refuse(outcome: Outcome, settings: Settings, *, is_check: bool) -> None:
+    """Stale chapters end a `--check`, open queries a `--strict`."""
+    if is_check and outcome.changed:
+        raise CheckError(f"chapters/ is not up to date: {', '.join(outcome.changed)}", hint="run `banxin clean`")
+    questions = sum(len(cleaned.open_queries) for cleaned in outcome.cleaned)
+    if settings.strict and questions:
+        raise CheckError(
+            f"{questions} open quer{'y' if questions == 1 else 'ies'}, and --strict allows none",
+            hint="see `banxin clean --report text`, and answer them in decisions/",
+        )
