@@ -7,6 +7,7 @@ so a fetch that was killed, or two at once, leave nothing half.
 import base64
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -16,11 +17,15 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.fonts.places import fonts_home
-from banxin.fonts.registry import Family, Origin
+from banxin.fonts.registry import Family, FontFile, Origin
+
+RECORD = "files.json"
+"""Beside the fonts: names, sizes and digests of what was fetched."""
 
 PATIENCE = 900
 """Seconds after which a package client is given up; the largest package has 69 MB."""
@@ -29,7 +34,7 @@ PATIENCE = 900
 def is_fetched(family: Family) -> bool:
     """Whether the files are there with their right sizes; their digests were compared when they were fetched."""
     folder = fonts_home() / family.folder
-    return all(size_of(folder / file.name) == file.bytes for file in family.files)
+    return all(size_of(folder / file.name) == file.bytes for file in fetched_files(family))
 
 
 def size_of(path: Path) -> int:
@@ -61,16 +66,56 @@ def fetch_family(family: Family, *, is_again: bool = False) -> Path:
 def settle(family: Family, unpacked: Path, family_folder: Path, folder: Path) -> None:
     """Move the verified files and their licence to their place."""
     family_folder.mkdir()
-    for file in family.files:
-        path = unpacked / file.path
-        if not path.is_file() or sha256_of(path) != file.sha256:
-            message = f"{file.name} in {family.package} {family.version} is not the file that banxin knows"
-            raise MissingDependencyError(message, hint=by_hand(family))
-        path.replace(family_folder / file.name)
+    files = family.files if has_known_files(family, unpacked) else other_files(family, unpacked)
+    if not files:
+        message = f"the files in {family.package} are not those of version {family.version}, which banxin knows"
+        raise MissingDependencyError(message, hint=by_hand(family))
+    for file in files:
+        (unpacked / file.path).replace(family_folder / file.name)
+    write_record(family_folder, files)
     (unpacked / family.licence).replace(family_folder / "LICENCE.txt")
     if folder.exists():
         folder.rename(unpacked / "replaced")
     family_folder.rename(folder)
+
+
+def has_known_files(family: Family, unpacked: Path) -> bool:
+    return all(
+        (unpacked / file.path).is_file() and sha256_of(unpacked / file.path) == file.sha256 for file in family.files
+    )
+
+
+def other_files(family: Family, unpacked: Path) -> tuple[FontFile, ...]:
+    """The files of another version, which apt has checked by the signature of its archive; from npm, none.
+
+    A Debian release has one version of a package only, so ours can't be had everywhere. The report of an edition
+    tells the versions and digests it was set with.
+    """
+    if family.source is not Origin.DEBIAN:
+        return ()
+    first = Path(family.files[0].path)
+    stem = first.stem.split("-")[0]
+    paths = sorted((unpacked / first.parent).glob(f"{stem}*{first.suffix}"))
+    return tuple(file_at(path, unpacked) for path in paths if path.stem.split("-")[0] == stem)
+
+
+def file_at(path: Path, unpacked: Path) -> FontFile:
+    place = path.relative_to(unpacked).as_posix()
+    return FontFile(path=place, name=path.name, bytes=path.stat().st_size, sha256=sha256_of(path))
+
+
+def write_record(folder: Path, files: tuple[FontFile, ...]) -> None:
+    text = json.dumps([asdict(file) for file in files], indent=1)
+    (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
+
+
+def fetched_files(family: Family) -> tuple[FontFile, ...]:
+    """The files that were fetched, as their record has them; those of the registry where there is no record."""
+    try:
+        records = json.loads((fonts_home() / family.folder / RECORD).read_text(encoding="utf-8"))
+        return tuple(FontFile(**record) for record in records) or family.files
+    except (OSError, ValueError, TypeError):
+        return family.files
 
 
 def unpack_npm(family: Family, work: Path, target: Path) -> None:
@@ -98,11 +143,18 @@ def unpack_debian(family: Family, work: Path, target: Path) -> None:
         message = f"{family.family} is fetched with apt-get, which is not here"
         raise MissingDependencyError(message, hint=by_hand(family))
     # `apt-get download` as root drops to a user of its own, who may not write here; that is a warning only.
-    run(["apt-get", "download", "-qq", f"{family.package}={family.version}"], work, family)
+    known = f"{family.package}={family.version}"
+    run(["apt-get", "download", "-qq", known if offers(known) else family.package], work, family)
     package = next(work.glob("*.deb"), None)
     if not package:
         raise MissingDependencyError(f"apt-get brought no {family.package}", hint=by_hand(family))
     run(["dpkg-deb", "-x", str(package), str(target)], work, family)
+
+
+def offers(package: str) -> bool:
+    """Whether this release has the package in that version."""
+    command = ["apt-get", "download", "--print-uris", "-qq", package]
+    return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False).returncode == 0
 
 
 def run(command: list[str], folder: Path, family: Family) -> None:

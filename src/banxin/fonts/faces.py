@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
+from banxin.fonts.cache import fetched_files
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
@@ -144,7 +145,7 @@ def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
 def faces_in_cache(family: Family) -> Iterator[Face]:
     """The faces of a fetched family; a file that is not what was fetched is an error, too."""
     command = f"run: banxin fonts '{family.family}'"
-    for file in family.files:
+    for file in fetched_files(family):
         path = fonts_home() / family.folder / file.name
         if not path.is_file():
             raise MissingDependencyError(f"{family.family} has not been fetched yet", hint=command)

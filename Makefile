@@ -1,0 +1,38 @@
+# Each target sets up what it needs; when nothing is missing, that takes no time.
+.DEFAULT_GOAL := help
+.PHONY: help book test check bench clean lock
+
+PYTHON ?=
+export PYTHON
+BIN := .venv/bin
+# Two workers: the suite is meant to pass on a small machine.
+WORKERS ?= 2
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+book: ## make every edition of the book into build/
+	@scripts/setup book
+	@$(BIN)/banxin build
+
+test: ## style, types and the whole test suite with coverage
+	@scripts/setup test
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+check: ## look for mistakes in the text and in the finished files
+	@scripts/setup book
+	@$(BIN)/banxin check
+
+bench: ## measure how long a build takes, from nothing and with nothing to do
+	@scripts/setup book
+	@scripts/bench
+
+clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
+	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+lock: ## write the locked versions anew (needs uv)
+	@scripts/lock
