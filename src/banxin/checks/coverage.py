@@ -1,0 +1,57 @@
+"""Every character that an edition will print, with its place: what the coverage gate looks at before layout."""
+
+from collections.abc import Iterator
+
+from banxin.errors import PublishingError
+from banxin.fonts.coverage import missing_characters
+from banxin.fonts.faces import FontSet
+from banxin.model.block import AnyBlock, CodeBlock, Note, children_of, inline_parts
+from banxin.model.book import Book, Chapter, Part
+from banxin.model.inline import Ruby, plain_text, walk
+from banxin.source import Source
+
+MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
+"""Printed beside the text where a note is called; a note beyond these has a plain number."""
+
+
+def check_coverage(book: Book, fonts: FontSet) -> list[PublishingError]:
+    """One error for each character of the book that no face of the edition has, at its first place."""
+    return [missing.error for missing in missing_characters(texts_of(book), fonts)]
+
+
+def texts_of(book: Book) -> Iterator[tuple[str, Source | None]]:
+    """All texts of a book, metadata first, each with the place where it stands."""
+    manifest = Source(path=book.manifest.relative_to(book.root))
+    data = book.metadata
+    people = (name for person in data.contributors for name in (person.name, person.file_as))
+    lines = (*data.display_lines, *data.imprint_lines, *data.colophon_lines, *data.subjects, *data.identifiers)
+    for text in (data.title, data.subtitle, data.publisher, data.rights, data.source, *people, *lines):
+        yield text, manifest
+    for section in book.sections:
+        if isinstance(section, Part):
+            yield section.title, section.source
+    for chapter in book.chapters:
+        yield from texts_of_chapter(chapter)
+
+
+def texts_of_chapter(chapter: Chapter) -> Iterator[tuple[str, Source | None]]:
+    """Title, bylines, blocks and notes."""
+    bylines = (text for line in chapter.bylines for text in (line.role, line.affiliation, *line.names))
+    for text in (chapter.title, chapter.toc_title, chapter.subtitle, chapter.kicker, *bylines, *chapter.lost):
+        yield text, chapter.source
+    for block in (*chapter.blocks, *chapter.notes):
+        yield from texts_of_block(block)
+    if chapter.notes:
+        yield MARKS_OF_NOTES[: len(chapter.notes)], chapter.notes[0].source
+
+
+def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]]:
+    if isinstance(block, CodeBlock):
+        yield block.text, block.source
+    for inlines in inline_parts(block):
+        yield plain_text(inlines), block.source
+        for inline in walk(inlines):
+            if isinstance(inline, Ruby):
+                yield "".join(reading for _, reading in inline.pairs), block.source
+    for inner in children_of(block):
+        yield from texts_of_block(inner)

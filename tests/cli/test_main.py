@@ -1,0 +1,65 @@
+"""The frame of the command line: exit codes, shared options, one line for every fault."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from banxin.cli import main
+from banxin.cli import main as run
+from banxin.cli.settings import Settings, shared_options
+from banxin.errors import BuildError
+
+
+def test_help_lists_the_verbs_with_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert "build    make the editions of a book" in told
+    assert "Exit codes: 0 done" in told
+
+
+def test_an_unknown_verb_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bild"]) == 2
+    assert "No such command 'bild'" in capsys.readouterr().err
+
+
+def test_shared_options_stand_before_or_after_the_verb() -> None:
+    seen: list[Settings] = []
+
+    @click.group()
+    @shared_options
+    @click.pass_context
+    def group(ctx: click.Context, *, settings: Settings) -> None:
+        ctx.obj = settings
+
+    @group.command()
+    @shared_options
+    def verb(*, settings: Settings) -> None:
+        seen.append(settings)
+
+    group(["-C", "book", "verb", "--json"], standalone_mode=False)
+    group(["--json", "verb", "-C", "book"], standalone_mode=False)
+    assert seen == [Settings(directory=Path("book"), as_json=True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "told"),
+    [
+        (
+            BuildError("the page is too small", hint="make it larger"),
+            1,
+            "the page is too small; hint: make it larger\n",
+        ),
+        (KeyboardInterrupt(), 130, "interrupted; the last finished editions are untouched\n"),
+        (RuntimeError("odd"), 1, "internal error: RuntimeError: odd; hint: this is a fault of banxin; "),
+    ],
+)
+def test_an_error_becomes_one_line_and_an_exit_code(
+    error: BaseException, exit_code: int, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("banxin.cli.build.build_book", fail)
+    assert run(["build"]) == exit_code
+    assert capsys.readouterr().err.startswith(told)
