@@ -27,6 +27,7 @@ class Words:
     start: str
     lost_picture: str
     cover_of: str
+    accessibility: str
     name_separator: str
     isbn_of: str = "ISBN"
 
@@ -70,6 +71,7 @@ SIMPLIFIED = Words(
     start="正文",
     lost_picture="（原图缺）",
     cover_of="《{title}》封面",
+    accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密；图片附有替代文字。",
     name_separator="　",
 )  # fmt: skip
 TRADITIONAL = Words(
@@ -87,6 +89,7 @@ TRADITIONAL = Words(
     start="正文",
     lost_picture="（原圖缺）",
     cover_of="《{title}》封面",
+    accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密；圖片附有替代文字。",
     name_separator="　",
 )  # fmt: skip
 JAPANESE = Words(
@@ -104,6 +107,7 @@ JAPANESE = Words(
     start="本文",
     lost_picture="（原図なし）",
     cover_of="『{title}』表紙",
+    accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。画像には代替テキストがあります。",
     name_separator="　",
 )  # fmt: skip
 KOREAN = Words(
@@ -121,6 +125,7 @@ KOREAN = Words(
     start="본문",
     lost_picture="(원그림 없음)",
     cover_of="『{title}』 표지",
+    accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. 그림에는 대체 텍스트가 있습니다.",
     name_separator=", ",
 )  # fmt: skip
 ENGLISH = Words(
@@ -141,6 +146,7 @@ ENGLISH = Words(
     start="Start of the text",
     lost_picture="(picture lost)",
     cover_of="Cover of {title}",
+    accessibility="Reflowable text with structure, reading order and contents; not encrypted. Pictures have alternative text.",
     name_separator=", ",
 )  # fmt: skip
 

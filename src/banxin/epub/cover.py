@@ -1,0 +1,146 @@
+"""A cover drawn from the metadata, for a book that has none: title, people, publisher on quiet paper.
+
+A short title of Han stands upright in columns from the right, as on the slip of a thread-bound book (题签); any other is
+set in lines. The picture depends on text and faces alone, so that two builds draw the same bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from banxin.model.book import Metadata
+from banxin.typography.scripts import is_han
+
+WIDTH, HEIGHT = 1600, 2400
+"""Pixels; Kindle asks for 2560 at most and 1000 at least on the long side, Apple for 1400 on the short."""
+PAPER = (244, 239, 228)
+INK = (34, 32, 30)
+ACCENT = (122, 38, 33)
+BAND = 150
+MARGIN = 130
+LONGEST_COLUMN = 12
+MOST_COLUMNS = 3
+
+Font = ImageFont.FreeTypeFont
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverFaces:
+    """The font files that a cover is drawn with."""
+
+    title: Path
+    text: Path
+
+
+def draw_cover(metadata: Metadata, faces: CoverFaces) -> bytes:
+    """The cover as PNG bytes."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, BAND, HEIGHT), fill=ACCENT)
+    lines = metadata.display_lines or (metadata.title,)
+    is_upright = all(is_han(character) for line in lines for character in line)
+    if is_upright and len(lines) <= MOST_COLUMNS and max(map(len, lines)) <= LONGEST_COLUMN:
+        draw_columns(draw, lines, metadata.subtitle, faces)
+    else:
+        draw_lines(draw, lines, metadata.subtitle, faces)
+    draw_people(draw, metadata, faces)
+    return png_of(image)
+
+
+def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
+    """The title in columns from the right inside a double frame, the subtitle in one line below it."""
+    longest = max(map(len, lines))
+    size = min(230, 1250 // max(longest, 4), 640 // len(lines))
+    font = font_of(faces.title, size)
+    pitch, step = int(size * 1.22), int(size * 1.5)
+    pad = int(size * 0.5)
+    width, height = step * (len(lines) - 1) + size + 2 * pad, pitch * (longest - 1) + size + 2 * pad
+    right, top = WIDTH - MARGIN, 260
+    frame = (right - width, top, right, top + height)
+    draw.rectangle(frame, outline=ACCENT, width=6)
+    draw.rectangle((frame[0] + 16, frame[1] + 16, frame[2] - 16, frame[3] - 16), outline=ACCENT, width=2)
+    for column, line in enumerate(lines):
+        x = right - pad - size / 2 - column * step
+        for row, character in enumerate(line):
+            draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=INK, anchor="mm")
+    if subtitle:
+        draw_run(draw, subtitle, faces.text, 64, (right, top + height + 90), "ra")
+
+
+def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
+    """The title in lines between two rules, set from the left."""
+    left, right = BAND + MARGIN, WIDTH - MARGIN
+    size = 190
+    rows = wrapped(lines, faces.title, size, right - left)
+    while len(rows) > 6 and size > 60:
+        size -= 10
+        rows = wrapped(lines, faces.title, size, right - left)
+    y = 380
+    draw.line((left, y, right, y), fill=ACCENT, width=6)
+    y += 90
+    font = font_of(faces.title, size)
+    for row in rows:
+        draw.text((left, y), row, font=font, fill=INK, anchor="la")
+        y += int(size * 1.45)
+    if subtitle:
+        y += 30
+        for row in wrapped((subtitle,), faces.text, 68, right - left)[:3]:
+            draw_run(draw, row, faces.text, 68, (left, y), "la")
+            y += 104
+    y += 60
+    draw.line((left, y, right, y), fill=ACCENT, width=2)
+
+
+def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces) -> None:
+    """The authors, or whoever else is named first, and the publisher at the foot."""
+    people = metadata.authors or metadata.contributors[:2]
+    names = "　".join(person.name for person in people[:3])
+    right = WIDTH - MARGIN
+    room = WIDTH - BAND - 2 * MARGIN
+    if names:
+        draw_run(draw, names, faces.text, fitting(names, faces.text, 84, room), (right, 1960), "ra")
+    if metadata.publisher:
+        size = fitting(metadata.publisher, faces.text, 56, room)
+        draw_run(draw, metadata.publisher, faces.text, size, (right, 2180), "ra")
+
+
+def draw_run(
+    draw: ImageDraw.ImageDraw, text: str, face: Path, size: int, place: tuple[float, float], anchor: str
+) -> None:
+    draw.text(place, text, font=font_of(face, size), fill=INK, anchor=anchor)
+
+
+def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:
+    """The lines in rows that fit: broken at a space where there is one, else before any character but a closing mark."""
+    font = font_of(face, size)
+    rows: list[str] = []
+    for line in lines:
+        row = ""
+        for character in line:
+            if row and font.getlength(row + character) > room and character not in "，。、；：！？”’）》」』,.;:!?)":
+                head, space, tail = row.rpartition(" ") if character.isascii() and character != " " else ("", "", "")
+                rows.append((head if space else row).strip())
+                row = tail if space else ""
+            row += character
+        rows.append(row.strip())
+    return [row for row in rows if row]
+
+
+def fitting(text: str, face: Path, size: int, room: int) -> int:
+    """The size, or the smaller one at which the text fits."""
+    length = font_of(face, size).getlength(text)
+    return size if length <= room else max(24, int(size * room / length))
+
+
+def font_of(face: Path, size: int) -> Font:
+    return ImageFont.truetype(str(face), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def png_of(image: Image.Image) -> bytes:
+    """PNG bytes in few colours: text on paper needs no more, and the file is a tenth."""
+    file = BytesIO()
+    image.quantize(64, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    return file.getvalue()

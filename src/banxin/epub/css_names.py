@@ -1,0 +1,87 @@
+"""Names of CSS properties for old engines: physical ones for logical ones, prefixed ones before new ones.
+
+The twins stand before the standard name, which then wins where it is known (EPUB 3.3, section 6.3.1.3).
+"""
+
+from collections.abc import Iterator, Sequence
+
+import tinycss2
+from tinycss2.ast import Node
+
+from banxin.model.edition import WritingMode
+
+SIDES = {
+    WritingMode.HORIZONTAL: {
+        "block-start": "top",
+        "block-end": "bottom",
+        "inline-start": "left",
+        "inline-end": "right",
+    },
+    WritingMode.VERTICAL: {"block-start": "right", "block-end": "left", "inline-start": "top", "inline-end": "bottom"},
+}
+SIZES = {
+    WritingMode.HORIZONTAL: {"inline-size": "width", "block-size": "height"},
+    WritingMode.VERTICAL: {"inline-size": "height", "block-size": "width"},
+}
+TWINS = {
+    "writing-mode": ("-epub-writing-mode", "-webkit-writing-mode"),
+    "text-orientation": ("-epub-text-orientation", "-webkit-text-orientation"),
+    "text-emphasis": ("-epub-text-emphasis", "-webkit-text-emphasis"),
+    "text-emphasis-style": ("-epub-text-emphasis-style", "-webkit-text-emphasis-style"),
+    "text-emphasis-color": ("-epub-text-emphasis-color", "-webkit-text-emphasis-color"),
+    "text-emphasis-position": ("-epub-text-emphasis-position", "-webkit-text-emphasis-position"),
+    "text-underline-position": ("-epub-text-underline-position", "-webkit-text-underline-position"),
+    "line-break": ("-epub-line-break", "-webkit-line-break"),
+    "hyphens": ("-epub-hyphens", "-webkit-hyphens"),
+}
+COMBINE = (
+    ("-epub-text-combine", "horizontal"),
+    ("-webkit-text-combine", "horizontal"),
+    ("-webkit-text-combine-upright", "all"),
+    ("text-combine-upright", "all"),
+)
+BREAKS = {"break-before": "page-break-before", "break-after": "page-break-after", "break-inside": "page-break-inside"}
+"""CSS 2.1 twins, whose values `page` and `avoid` are `always` and `avoid`."""
+
+
+def with_twins(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """A declaration after those that older engines know it by."""
+    if name == "text-combine-upright" and value == "all":
+        yield from COMBINE
+        return
+    if name in BREAKS and value in {"page", "avoid", "auto", "recto", "verso"}:
+        yield BREAKS[name], value if value in {"avoid", "auto"} else "always"
+    for twin in TWINS.get(name, ()):
+        yield twin, value
+    yield name, value
+
+
+def physical(name: str, value: str, tokens: Sequence[Node], mode: WritingMode) -> Iterator[tuple[str, str]]:
+    """A declaration by physical names: `margin-block: 1em 2em` is top and bottom, or right and left."""
+    sides, sizes = SIDES[mode], SIZES[mode]
+    for logical, side in sides.items():
+        for prefix in ("margin", "padding", "border", "inset"):
+            if name.startswith(f"{prefix}-{logical}"):
+                own = side if prefix == "inset" else f"{prefix}-{side}"
+                yield own + name.removeprefix(f"{prefix}-{logical}"), value
+                return
+    for axis in ("block", "inline"):
+        if name in {f"margin-{axis}", f"padding-{axis}", f"inset-{axis}", f"border-{axis}"}:
+            first, last = pair_of(tokens) if not name.startswith("border") else (value, value)
+            prefix = "" if name.startswith("inset") else f"{name.removesuffix(axis)}"
+            yield f"{prefix}{sides[f'{axis}-start']}", first
+            yield f"{prefix}{sides[f'{axis}-end']}", last
+            return
+    for logical, size in sizes.items():
+        if name.endswith(logical):
+            yield name.removesuffix(logical) + size, value
+            return
+    if name == "text-align" and value in {"start", "end"}:
+        value = {"start": "left", "end": "right"}[value]
+    yield name, value
+
+
+def pair_of(tokens: Sequence[Node]) -> tuple[str, str]:
+    """The two values of a shorthand, or the one twice."""
+    values = [tinycss2.serialize([token]) for token in tokens if token.type != "whitespace"]
+    return values[0] if values else "", values[-1] if values else ""

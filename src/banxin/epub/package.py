@@ -1,0 +1,73 @@
+"""What the package document (OPF) says: identifiers, manifest in order, spine; the template holds the metadata's order."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from banxin.epub.part import Part
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format, WritingMode
+
+NAMESPACE = uuid.UUID("6f0c3f1e-0b9d-5d53-9f0e-3a1f0f6c2b7a")
+"""Names of books become UUIDs in this namespace (RFC 9562, section 5.5): the same book, the same identifier."""
+ISBN = re.compile(r"(?:urn:)?(?:isbn:?)?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """The values of the package document; `page_source` names the printed edition whose pages are listed."""
+
+    identifiers: tuple[str, ...]
+    accessibility: tuple[tuple[str, str], ...]
+    manifest: tuple[Part, ...]
+    spine: tuple[Part, ...]
+    is_vertical: bool
+    page_source: str = ""
+
+
+def make_package(
+    book: Book,
+    edition: Edition,
+    parts: Iterable[Part],
+    accessibility: tuple[tuple[str, str], ...],
+    page_source: str = "",
+) -> Package:
+    """The package of these parts, the manifest in alphabetical order."""
+    parts = tuple(parts)
+    return Package(
+        identifiers=identifiers_of(book, edition),
+        accessibility=accessibility,
+        manifest=tuple(sorted(parts, key=lambda part: part.name)),
+        spine=tuple(part for part in parts if part.spine),
+        is_vertical=edition.writing_mode is WritingMode.VERTICAL,
+        page_source=page_source,
+    )
+
+
+def identifiers_of(book: Book, edition: Edition) -> tuple[str, ...]:
+    """The edition's own identifier first: its ISBN, the book's when no other e-book claims it, or one made from its name."""
+    given = tuple(normalised(identifier) for identifier in book.metadata.identifiers)
+    is_only = sum(other.format is Format.EPUB for other in book.editions) <= 1
+    if edition.isbn:
+        first = normalised(edition.isbn)
+    elif given and is_only:
+        first = given[0]
+    else:
+        first = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{book.metadata.id}/{edition.name}')}"
+    return tuple(dict.fromkeys((first, *given)))
+
+
+def normalised(identifier: str) -> str:
+    """An identifier as a URN where it has one.
+
+    >>> normalised("ISBN 978-7-111-11111-5"), normalised("https://example.org/7")
+    ('urn:isbn:9787111111115', 'https://example.org/7')
+    """
+    match = ISBN.fullmatch(identifier.strip())
+    if match:
+        return f"urn:isbn:{re.sub('[- ]', '', match[1]).upper()}"
+    try:
+        return uuid.UUID(identifier.removeprefix("urn:uuid:")).urn
+    except ValueError:
+        return identifier

@@ -1,0 +1,45 @@
+"""The parts of an EPUB: each a file with its bytes, as it will lie in the container."""
+
+from dataclasses import dataclass, field
+
+MEDIA_TYPES = {
+    ".xhtml": "application/xhtml+xml",
+    ".css": "text/css",
+    ".ncx": "application/x-dtbncx+xml",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".txt": "text/plain",
+}
+"""The core media types of EPUB 3.3 (section 3.2) that a book of ours may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A file of the package: `name` is relative to the package document, `properties` are the manifest's.
+
+    `spine` says whether it is read in its turn.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    id: str
+    properties: frozenset[str] = frozenset()
+    spine: bool = False
+
+    @property
+    def suffix(self) -> str:
+        return "." + self.name.rpartition(".")[2].lower()
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.suffix]
+
+    @property
+    def is_xhtml(self) -> bool:
+        return self.suffix == ".xhtml"

@@ -1,0 +1,98 @@
+"""The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from banxin.epub.part import Part
+from banxin.errors import BuildError, PublishingError, raise_all
+from banxin.model.block import Figure, inline_parts, walk
+from banxin.model.book import Book
+from banxin.model.inline import InlineImage
+from banxin.model.inline import walk as walk_inlines
+from banxin.source import Source
+from banxin.templates.addresses import Addresses, blocks_and_notes
+from banxin.templates.selection import chapters_of
+
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
+"""What shops take: Google Play, Kobo and Kindle refuse WebP and AVIF."""
+LARGEST_FILE = 20 * 1024 * 1024
+"""In bytes; shops charge by the megabyte and readers hold a picture in memory."""
+MOST_PIXELS = 40_000_000
+"""Old devices run out of memory at a few million; this bound only stops what is not a picture for a screen."""
+
+
+def picture_parts(book: Book, addresses: Addresses) -> tuple[Part, ...]:
+    """Every picture of the edition once, under its name in the EPUB; all that is wrong is raised at once."""
+    places = places_of_pictures(addresses)
+    parts: list[Part] = []
+    errors: list[PublishingError] = []
+    for number, (path, name) in enumerate(addresses.pictures.items(), start=1):
+        try:
+            data = read_picture(book.root / path, path, places[path])
+        except PublishingError as error:
+            errors.append(error)
+        else:
+            parts.append(Part(name=name, data=data, id=f"picture-{number:03}"))
+    raise_all(errors)
+    return tuple(parts)
+
+
+def places_of_pictures(addresses: Addresses) -> dict[str, Source]:
+    """Where the book asks for each picture first."""
+    places: dict[str, Source] = {}
+    for chapter in chapters_of(addresses.sections):
+        for block in walk(blocks_and_notes(chapter)):
+            for path in paths_in(block):
+                places.setdefault(path, block.source)
+    return places
+
+
+def paths_in(block: object) -> Iterator[str]:
+    if isinstance(block, Figure):
+        yield block.path
+    for inlines in inline_parts(block):  # type: ignore[arg-type]
+        yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))
+
+
+def read_picture(file: Path, shown: str, source: Source | None = None) -> bytes:
+    """The bytes of a sound picture; raise BuildError with the place in the book for any other."""
+    try:
+        size = file.stat().st_size
+        if not file.is_file():
+            raise BuildError(f"'{shown}' is not a file", source)
+        if size > LARGEST_FILE:
+            raise BuildError(f"the picture '{shown}' has {size // 2**20} MB", source, "make it smaller than 20 MB")
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise BuildError(f"there is no picture '{shown}'", source, "the path counts from the book's folder") from error
+    except OSError as error:
+        raise BuildError(f"the picture '{shown}' cannot be read: {error.strerror}", source) from error
+    check_picture(data, file.suffix.lower(), shown, source)
+    return data
+
+
+def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -> None:
+    """Raise BuildError unless the bytes are a whole picture of the kind that the suffix names."""
+    expected = FORMATS.get(suffix)
+    if not expected:
+        hint = "export it as PNG or JPEG, which every shop and reader takes"
+        raise BuildError(f"the picture '{shown}' is of a kind that e-books cannot hold", source, hint)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data)) as picture:
+                if picture.format != expected:
+                    hint = f"name it .{str(picture.format).lower()}"
+                    raise BuildError(f"the picture '{shown}' is really a {picture.format}", source, hint)
+                if picture.width * picture.height > MOST_PIXELS:
+                    pixels = f"{picture.width} × {picture.height} pixels"
+                    raise BuildError(f"the picture '{shown}' has {pixels}", source, "make it smaller")
+                picture.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BuildError(f"the picture '{shown}' has too many pixels", source, "make it smaller") from error
+    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
+        raise BuildError(f"the picture '{shown}' is damaged or cut off", source, "export it again") from error

@@ -1,0 +1,137 @@
+"""One edition as an EPUB 3.3, from the records to the file: the story top to bottom.
+
+sections, stylesheets, pictures, cover, navigation → parts → gate → package document → container
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from banxin.epub.accessibility import accessibility_of
+from banxin.epub.cover import CoverFaces, draw_cover
+from banxin.epub.gate import check_parts, parse_documents, with_properties
+from banxin.epub.navigation import PageTarget, nav_part, ncx_part
+from banxin.epub.package import Package, make_package
+from banxin.epub.packing import pack
+from banxin.epub.part import Part
+from banxin.epub.pictures import picture_parts, read_picture
+from banxin.epub.stylesheets import stylesheet_parts
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book, Chapter, Leaf, Matter
+from banxin.model.book import Part as BookPart
+from banxin.model.edition import Edition
+from banxin.templates.renderer import Renderer
+from banxin.templates.selection import matter_of
+
+
+def write_epub(book: Book, edition: Edition, fonts: FontSet, destination: Path) -> None:
+    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB."""
+    data = make_epub(book, edition, fonts)
+    try:
+        destination.write_bytes(data)
+    except OSError as error:
+        raise BuildError(f"the EPUB cannot be written: {error.strerror}") from error
+
+
+def make_epub(book: Book, edition: Edition, fonts: FontSet) -> bytes:
+    """The EPUB as bytes, the same for the same input."""
+    renderer = Renderer(with_cover_leaf(book, edition), edition)
+    cover = cover_part(book, fonts)
+    renderer.addresses.cover = cover.name
+    styles = stylesheet_parts(book, edition, fonts)
+    hrefs = [part.name for part in styles]
+    pages: Sequence[PageTarget] = ()
+    parts = [*section_parts(renderer, hrefs), cover, *picture_parts(book, renderer.addresses), *styles]
+    parts.append(nav_part(renderer, hrefs, pages))
+    draft = make_package(book, edition, parts, ())
+    parts.append(ncx_part(renderer, draft, pages))
+    documents = parse_documents(parts)
+    check_parts(parts, documents)
+    parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
+    accessibility = accessibility_of(documents.values(), renderer.words, edition.writing_mode, has_pages=bool(pages))
+    package = make_package(book, edition, parts, accessibility)
+    return pack(package.manifest, package_document(renderer, package), modified_of(book))
+
+
+def with_cover_leaf(book: Book, edition: Edition) -> Book:
+    """An e-book opens with its cover, whether the book lists one or not, unless the edition omits it."""
+    if Leaf.COVER in book.sections or Leaf.COVER.value in edition.omit:
+        return book
+    return replace(book, front_matter=(Leaf.COVER, *book.front_matter))
+
+
+def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[Part]:
+    """The content documents in the order of reading."""
+    for section in renderer.sections:
+        if isinstance(section, Chapter):
+            yield from chapter_parts(renderer, section, stylesheets)
+        elif isinstance(section, BookPart):
+            yield document(renderer, section, stylesheets, section.title, Matter.BODY)
+            for chapter in section.chapters:
+                yield from chapter_parts(renderer, chapter, stylesheets)
+        else:
+            title = renderer.words.leaf(section)
+            yield document(renderer, section, stylesheets, title, matter_of(renderer.book, section))
+
+
+def document(
+    renderer: Renderer, section: Leaf | BookPart, stylesheets: Sequence[str], title: str, matter: Matter
+) -> Part:
+    is_cover = section is Leaf.COVER
+    data = renderer.content_document(
+        renderer.section(section),
+        title=title,
+        stylesheets=stylesheets,
+        matter="" if is_cover else matter,
+        classes="cover-page" if is_cover else "",
+    )
+    return Part(name=renderer.addresses.file_of(section), data=data, id=renderer.addresses.id_of(section), spine=True)
+
+
+def chapter_parts(renderer: Renderer, chapter: Chapter, stylesheets: Sequence[str]) -> Iterator[Part]:
+    matter = matter_of(renderer.book, chapter)
+    for piece in renderer.addresses.chapter(chapter).pieces:
+        name = renderer.addresses.file_of(chapter, piece.index)
+        data = renderer.content_document(
+            renderer.piece(piece),
+            title=chapter.title,
+            stylesheets=stylesheets,
+            matter=matter,
+            language=chapter.language,
+        )
+        yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True)
+
+
+def cover_part(book: Book, fonts: FontSet) -> Part:
+    """The book's own cover, or one drawn from its metadata."""
+    if book.cover:
+        shown = (
+            book.cover.relative_to(book.root).as_posix() if book.cover.is_relative_to(book.root) else book.cover.name
+        )
+        data, suffix = read_picture(book.cover, shown), book.cover.suffix.lower()
+    else:
+        faces = CoverFaces(title=fonts.face(fonts.body, 700).path, text=fonts.face(fonts.quote).path)
+        data, suffix = draw_cover(book.metadata, faces), ".png"
+    return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
+
+
+def package_document(renderer: Renderer, package: Package) -> bytes:
+    data = (renderer.document("package.opf.jinja", {"package": package}) + "\n").encode()
+    parse_package(data)
+    return data
+
+
+def parse_package(data: bytes) -> None:
+    """Raise BuildError for a package document that is not XML: metadata may hold a character that XML does not allow."""
+    parse_documents((Part(name="content.ncx", data=data, id="package"),))
+
+
+def modified_of(book: Book) -> datetime:
+    """The moment that the metadata names, in UTC."""
+    try:
+        return datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError as error:
+        hint = "write it as 2024-05-01T08:00:00Z"
+        raise BuildError(f"'{book.metadata.modified}' is not a time in UTC", hint=hint) from error
