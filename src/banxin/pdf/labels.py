@@ -1,4 +1,8 @@
-"""Page labels: a viewer shows the folios as printed, i ii iii 1 2 3, not the count of sheets (ISO 32000-1, 12.4.2)."""
+"""What WeasyPrint leaves out of the file: page labels, and words for links.
+
+A viewer shows the folios as printed, i ii iii 1 2 3, not the count of sheets (ISO 32000-1, 12.4.2); a reader who hears
+the page is told where a link leads, not the id that it leads to (ISO 14289-1, 7.18.5).
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -9,16 +13,26 @@ from banxin.pdf.page_map import PrintedPage
 
 
 def finisher(pages: Iterable[PrintedPage]) -> Callable[[Document, pydyf.PDF], None]:
-    """What puts the labels into the PDF that WeasyPrint is about to write."""
+    """What puts labels and words into the PDF that WeasyPrint is about to write."""
     ranges = page_labels(pages)
 
-    def finish(_: Document, pdf: pydyf.PDF) -> None:
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
         numbers = pydyf.Array()
         for first, style in ranges:
             numbers.extend([first, pydyf.Dictionary({"S": f"/{style}"})])
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+        describe_links(document)
 
     return finish
+
+
+def describe_links(document: Document) -> None:
+    """Give each link the words that are printed for it."""
+    for page in document.pages:
+        for *_, box in page.links:
+            if box.link_annotation and box.element is not None:
+                words = box.element.get("title") or "".join(box.element.itertext())
+                box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
 
 
 def page_labels(pages: Iterable[PrintedPage]) -> list[tuple[int, str]]:

@@ -56,7 +56,7 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
 def body_start(document: Document) -> int | None:
     """The sheet that is page 1: the first of the body; None when the book has no front matter before it."""
     for sheet, page in enumerate(document.pages, start=1):
-        if page._page_box.page_type.name == "body-start":
+        if page._page_box.page_type.name in {"body-start", "part-start"}:
             return sheet
     return None
 

@@ -5,7 +5,7 @@ book is bound. `side_of` is the only place that knows. Pages are named for what 
 
     leaf        half title, title page, imprint, colophon, part title: no running head, no folio
     front       front matter that is read (preface, contents): folios in small roman
-    body-start  the section that opens the body, whose first page is page 1
+    body-start  the section that opens the body, whose first page is page 1; part-start, when it is a part title
     cover       the whole sheet, without margins
 
 Running heads come from named strings that a chapter's title sets (`theme/print.css`); `first-except` leaves them out
@@ -65,13 +65,16 @@ NAMED = """\
 @page :blank {{ {silence} }}
 @page leaf {{ {silence} }}
 @page front {{ {front} }}
+@page part-start {{ {silence} }}
 @page :nth(1 of body-start) {{ counter-reset: page 1; }}
+@page :nth(1 of part-start) {{ counter-reset: page 1; }}
 @page cover {{ margin: 0; width: auto; height: auto; {silence} }}
 """
 BODY_START = """\
-[data-matter="frontmatter"] { page: front; }
-body > [data-matter="bodymatter"]:not([data-matter="bodymatter"] ~ *) { page: body-start; break-before: recto; }
-"""
+[data-matter="frontmatter"] {{ page: front; }}
+{body}:not({body} ~ *) {{ page: body-start; break-before: recto; }}
+body > .part:not({body} ~ *) {{ page: part-start; }}
+""".format(body='body > :is(.part, [data-matter="bodymatter"])')
 SILENCE = "@top-center { content: none } @bottom-center { content: none }"
 
 

@@ -7,12 +7,13 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 import mimetypes
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
@@ -81,12 +82,23 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         return path.as_posix()
 
 
+@contextmanager
+def whole_pictures() -> Iterator[None]:
+    """WeasyPrint tells Pillow, for the whole process, to pass over the missing end of a picture; here it must not."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def check_picture(data: bytes, name: str, source: Source | None = None) -> None:
     """Raise BuildError unless the picture is whole and of a size that a page can use."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data)) as picture:
+            with whole_pictures(), Image.open(BytesIO(data)) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise BuildError(
                         f"the picture '{name}' has {picture.width} x {picture.height} pixels", source,

@@ -8,7 +8,6 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.pdf.page_rules import css_string
 
-
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
 

@@ -1,0 +1,109 @@
+"""The fonts inside a finished PDF: all embedded, as outlines, each a face that the edition declares.
+
+A printer refuses a font that is missing or drawn as Type 3, and a viewer that numbers glyphs otherwise than the font
+does shows other characters (`gid == cid`, ISO 32000-1, 9.7.4.2), so both are looked at in the file itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from fontTools.cffLib import CFFFontSet
+from fontTools.ttLib import TTFont
+
+from banxin.fonts.audit import check_embedded_fonts
+from banxin.fonts.faces import FontSet
+from banxin.model.finding import Finding, Severity
+
+FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfFont:
+    """A font of a PDF: its BaseFont without the slash, its subtype, and whether its outlines are in the file.
+
+    `has_own_numbers` is true when the glyphs of a CFF are numbered otherwise than the text refers to them.
+    """
+
+    name: str
+    subtype: str
+    is_embedded: bool
+    has_own_numbers: bool = False
+
+
+def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
+    """Findings on the fonts of a finished PDF."""
+    found = fonts_of(path)
+    names, type3 = font_names(path)
+    findings = list(check_embedded_fonts(names, fonts, type3=type3))
+    for font in found:
+        if font.subtype != "Type3" and not font.is_embedded:
+            message, hint = (
+                f"the font '{font.name}' is not in the PDF",
+                "no printer has it: declare a face with outlines",
+            )
+            findings.append(Finding(code="font-003", severity=Severity.ERROR, message=message, hint=hint))
+        if font.has_own_numbers:
+            message = f"the glyphs of '{font.name}' are numbered otherwise than the text refers to them"
+            hint = "take a TrueType version of the face: some viewers would show other characters"
+            findings.append(Finding(code="font-004", severity=Severity.ERROR, message=message, hint=hint))
+    return tuple(findings)
+
+
+def font_names(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The BaseFont names of a PDF, and the names of its Type 3 fonts, each sorted."""
+    found = fonts_of(path)
+    names = {font.name for font in found if font.subtype != "Type3"}
+    return tuple(sorted(names)), tuple(sorted({font.name for font in found if font.subtype == "Type3"}))
+
+
+def fonts_of(path: Path) -> tuple[PdfFont, ...]:
+    """Every font of a PDF once, in the order of its objects."""
+    with pikepdf.open(path) as pdf:
+        return tuple(dict.fromkeys(_fonts(pdf)))
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[PdfFont]:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/Subtype" in item:
+            subtype = str(item.Subtype).removeprefix("/")
+            if subtype == "Type0":
+                yield from _descendants(item)
+            elif not subtype.startswith("CIDFont"):
+                yield _font(item, subtype)
+
+
+def _descendants(font: pikepdf.Object) -> Iterator[PdfFont]:
+    for descendant in font.DescendantFonts:
+        yield _font(descendant, str(descendant.Subtype).removeprefix("/"))
+
+
+def _font(font: pikepdf.Object, subtype: str) -> PdfFont:
+    descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
+    files = [descriptor[name] for name in FILES if name in descriptor]
+    name = str(font.get("/BaseFont", font.get("/Name", "unnamed"))).removeprefix("/")
+    return PdfFont(
+        name=name,
+        subtype=subtype,
+        is_embedded=bool(files),
+        has_own_numbers=any(_has_own_numbers(file) for file in files),
+    )
+
+
+def _has_own_numbers(file: pikepdf.Object) -> bool:
+    """Whether a CID-keyed CFF gives a glyph another CID than its place in the font."""
+    kind = str(file.get("/Subtype", ""))
+    data = file.read_bytes() if kind in {"/CIDFontType0C", "/OpenType"} else b""
+    if kind == "/OpenType":
+        tables = TTFont(BytesIO(data), lazy=True)
+        data = tables.reader["CFF "] if "CFF " in tables else b""
+    if not data:
+        return False
+    fonts = CFFFontSet()
+    fonts.decompile(BytesIO(data), None)
+    top = fonts[0]
+    if not hasattr(top, "ROS"):
+        return False
+    return any(name not in {".notdef", f"cid{gid:05d}"} for gid, name in enumerate(top.charset))
