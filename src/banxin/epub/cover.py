@@ -67,7 +67,7 @@ def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str,
         for row, character in enumerate(line):
             draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=INK, anchor="mm")
     if subtitle:
-        draw_run(draw, subtitle, faces.text, 64, (right, top + height + 90), "ra")
+        draw_run(draw, subtitle, font_of(faces.text, 64), (right, top + height + 90), "ra")
 
 
 def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
@@ -88,7 +88,7 @@ def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, f
     if subtitle:
         y += 30
         for row in wrapped((subtitle,), faces.text, 68, right - left)[:3]:
-            draw_run(draw, row, faces.text, 68, (left, y), "la")
+            draw_run(draw, row, font_of(faces.text, 68), (left, y), "la")
             y += 104
     y += 60
     draw.line((left, y, right, y), fill=ACCENT, width=2)
@@ -101,16 +101,13 @@ def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces
     right = WIDTH - MARGIN
     room = WIDTH - BAND - 2 * MARGIN
     if names:
-        draw_run(draw, names, faces.text, fitting(names, faces.text, 84, room), (right, 1960), "ra")
+        draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), "ra")
     if metadata.publisher:
-        size = fitting(metadata.publisher, faces.text, 56, room)
-        draw_run(draw, metadata.publisher, faces.text, size, (right, 2180), "ra")
+        draw_run(draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), "ra")
 
 
-def draw_run(
-    draw: ImageDraw.ImageDraw, text: str, face: Path, size: int, place: tuple[float, float], anchor: str
-) -> None:
-    draw.text(place, text, font=font_of(face, size), fill=INK, anchor=anchor)
+def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], anchor: str) -> None:
+    draw.text(place, text, font=font, fill=INK, anchor=anchor)
 
 
 def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:
@@ -129,10 +126,10 @@ def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]
     return [row for row in rows if row]
 
 
-def fitting(text: str, face: Path, size: int, room: int) -> int:
-    """The size, or the smaller one at which the text fits."""
+def fitting(text: str, face: Path, size: int, room: int) -> Font:
+    """The face in this size, or in the smaller one at which the text fits."""
     length = font_of(face, size).getlength(text)
-    return size if length <= room else max(24, int(size * room / length))
+    return font_of(face, size if length <= room else max(24, int(size * room / length)))
 
 
 def font_of(face: Path, size: int) -> Font:

@@ -72,14 +72,14 @@ def sum_of(tokens: Sequence[Node]) -> list[Node] | None:
     if len(units) > 1:
         return None
     total, sign, term = 0.0, 1.0, list[Node]()
-    for token in (*tokens, None):
-        if token is None or token in ("+", "-"):
+    for node in (*tokens, None):
+        if node is None or node in ("+", "-"):
             value = product_of(term)
             if value is None:
                 return None
-            total, sign, term = total + sign * value, -1.0 if token == "-" else 1.0, []
+            total, sign, term = total + sign * value, -1.0 if node == "-" else 1.0, []
         else:
-            term.append(token)
+            term.append(node)
     nodes: list[Node] = tinycss2.parse_component_value_list(f"{round(total, 4):g}{units.pop() if units else ''}")
     return nodes
 

@@ -82,8 +82,8 @@ def elements_not_allowed(name: str, root: etree._Element) -> Iterator[Publishing
         if element.tag in FORBIDDEN:
             tag = element.tag.removeprefix(XHTML)
             yield BuildError(f"{name} has a <{tag}>, which does not belong into a book", hint="change the template")
-        for attribute in element.attrib:
-            if str(attribute).lower().startswith("on"):
+        for attribute in map(str, element.attrib):
+            if attribute.lower().startswith("on"):
                 yield BuildError(f"{name} has a script in the attribute '{attribute}'", hint="change the template")
 
 

@@ -3,7 +3,7 @@
 sections, stylesheets, pictures, cover, navigation → parts → gate → package document → container
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,0 +1,110 @@
+"""The text of a chapter as a reader sees it, and how two of them are compared.
+
+The text is what the author wrote, in the order of the chapter: kicker, title, subtitle, bylines, blocks; the notes stand
+apart, because each edition puts them in another place. White space does not count, and neither does the furniture that
+editions add: note marks, labels, readings of ruby, running heads, folios.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from banxin.errors import BuildError
+from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
+from banxin.model.book import Chapter
+from banxin.model.inline import plain_text
+from banxin.source import Source
+
+AROUND = 12
+"""How many characters a message shows on each side of a difference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterText:
+    """A chapter's text and its notes' text, without white space."""
+
+    body: str
+    notes: str = ""
+
+
+def text_of(chapter: Chapter) -> ChapterText:
+    """What every edition has to show of a chapter."""
+    body = "".join(text for text, _ in body_pieces(chapter))
+    notes = "".join(text for text, _ in note_pieces(chapter))
+    return ChapterText(body=body, notes=notes)
+
+
+def body_pieces(chapter: Chapter) -> Iterator[tuple[str, Source]]:
+    """The text of title and blocks piece by piece, each with its place in the chapter file."""
+    bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
+    for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
+        yield without_space(text), chapter.source
+    for block in chapter.blocks:
+        yield from pieces_of(block)
+
+
+def note_pieces(chapter: Chapter) -> Iterator[tuple[str, Source]]:
+    """The text of the notes, in their order."""
+    for note in chapter.notes:
+        for block in note.blocks:
+            yield from pieces_of(block)
+
+
+def pieces_of(block: AnyBlock) -> Iterator[tuple[str, Source]]:
+    """The text of a block and of the blocks inside it, in reading order."""
+    if isinstance(block, CodeBlock):
+        yield without_space(block.text), block.source
+    elif isinstance(block, DefinitionList):
+        for term, explanations in block.entries:
+            yield without_space(plain_text(term)), block.source
+            for explanation in explanations:
+                for inner in explanation:
+                    yield from pieces_of(inner)
+    else:
+        for inlines in inline_parts(block):
+            yield without_space(plain_text(inlines)), block.source
+        for inner in children_of(block):
+            yield from pieces_of(inner)
+
+
+def without_space(text: str) -> str:
+    r"""The text without white space, the ideographic space included.
+
+    >>> without_space(" 版　心\n")
+    '版心'
+    """
+    return "".join(text.split())
+
+
+def differences(chapters: Iterable[Chapter], found: Mapping[str, ChapterText], file: str) -> list[BuildError]:
+    """One error for each chapter whose text is not in the finished file as it is in the book, at the first difference."""
+    errors: list[BuildError] = []
+    for chapter in chapters:
+        there = found.get(chapter.id, ChapterText(body=""))
+        for pieces, actual in ((body_pieces(chapter), there.body), (note_pieces(chapter), there.notes)):
+            errors.extend(first_difference(pieces, actual, file))
+    return errors
+
+
+def first_difference(pieces: Iterable[tuple[str, Source]], actual: str, file: str) -> Iterator[BuildError]:
+    """The error for the first piece that the file does not show where it should."""
+    place = 0
+    source: Source | None = None
+    for text, source in pieces:
+        if actual.startswith(text, place):
+            place += len(text)
+            continue
+        offset = common_length(text, actual[place : place + len(text)])
+        expected = text[max(0, offset - AROUND) : offset + AROUND]
+        shown = actual[max(0, place + offset - AROUND) : place + offset + AROUND]
+        yield BuildError(f"{file} does not have the text as it stands here: '{shown}' instead of '{expected}'", source)
+        return
+    if place < len(actual):
+        surplus = actual[place : place + 2 * AROUND]
+        yield BuildError(f"{file} has more text than this chapter: '{surplus}'", source)
+
+
+def common_length(first: str, second: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
