@@ -1,0 +1,95 @@
+"""One edition: from its faces to its place in the build folder, through every gate.
+
+    faces → coverage gate → EPUB or PDF → font audit → text parity → report → into its place
+
+Runs in a process of its own, because fontconfig is read when WeasyPrint is first imported.
+"""
+
+from pathlib import Path
+
+from banxin.checks.chapter_text import differences, text_of
+from banxin.checks.coverage import check_coverage
+from banxin.checks.epub_file import epub_text
+from banxin.checks.pdf_fonts import check_pdf_fonts
+from banxin.checks.pdf_text import pdf_text
+from banxin.epub.writer import write_epub
+from banxin.errors import raise_all
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.inputs import digest_of_inputs, versions
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.outputs import new_outputs, remove_stale, told
+from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
+from banxin.templates.selection import chapters_of, sections_of
+
+
+def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
+    """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    if edition.format is Format.PDF or edition.embeds_fonts:
+        raise_all(check_coverage(book, fonts))
+    place = folder / edition.name
+    with new_outputs(place) as fresh:
+        make = make_pdf if edition.format is Format.PDF else make_epub
+        output = fresh / f"{book.metadata.id}.{edition.format}"
+        report = make(book, edition, fonts, output, digest_of_inputs(book, edition, folder))
+        with told(place):
+            (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
+    remove_stale(place, {output.name})
+    return report
+
+
+def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
+    """The EPUB, its gate and its report."""
+    with told(output.parent):
+        write_epub(book, edition, fonts, output)
+    raise_all(differences(chapters_of(sections_of(book, edition)), epub_text(output), output.name))
+    return Report(
+        edition=edition.name,
+        inputs=inputs,
+        outputs={output.name: sha256_of(output)},
+        versions=versions(),
+        faces=face_records(fonts) if edition.embeds_fonts else (),
+        characters=count_characters(book, edition),
+    )
+
+
+def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
+    """The PDF, its gates and its report."""
+    with hermetic_fontconfig(fonts):
+        # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
+        from banxin.pdf.writer import write_pdf
+
+        pdf = write_pdf(book, edition, fonts)
+    with told(output.parent):
+        output.write_bytes(pdf.data)
+    raise_all(differences(chapters_of(sections_of(book, edition)), pdf_text(output), output.name))
+    return Report(
+        edition=edition.name,
+        inputs=inputs,
+        outputs={output.name: sha256_of(output)},
+        versions=versions(),
+        faces=face_records(fonts),
+        findings=(*pdf.findings, *check_pdf_fonts(output, fonts)),
+        pages=tuple(
+            PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
+            for page in pdf.pages
+        ),
+        places=pdf.places,
+        characters=count_characters(book, edition),
+    )
+
+
+def count_characters(book: Book, edition: Edition) -> int:
+    """The characters of the chapters and their notes, white space aside (版面字数 counts otherwise)."""
+    texts = (text_of(chapter) for chapter in chapters_of(sections_of(book, edition)))
+    return sum(len(text.body) + len(text.notes) for text in texts)
+
+
+def face_records(fonts: FontSet) -> tuple[FaceRecord, ...]:
+    """The faces for the report."""
+    return tuple(
+        FaceRecord(family=face.family, style=face.style, file=face.path.name, sha256=face.sha256, version=face.version)
+        for face in fonts.faces
+    )
