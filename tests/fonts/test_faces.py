@@ -1,0 +1,98 @@
+"""Typefaces become font files, or a complaint that says what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.errors import ManifestError, MissingDependencyError
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.model.edition import Typefaces
+
+
+def complaint(name: str, root: Path) -> str:
+    with pytest.raises(ManifestError) as caught:
+        resolve_typefaces(Typefaces(body=name), book_root=root)
+    return str(caught.value)
+
+
+def test_each_job_has_a_family_with_a_regular_face(font_set: FontSet) -> None:
+    assert (font_set.body, font_set.heading) == ("Noto Serif SC", "Noto Sans SC")
+    for family in font_set.families:
+        assert font_set.face(family).weight == 400
+
+
+def test_asking_for_a_weight_finds_the_nearest(font_set: FontSet) -> None:
+    assert font_set.face("Noto Serif SC", 600).style == "SemiBold"
+    assert font_set.face("LXGW WenKai", 900).style == "Bold"
+
+
+def test_a_font_file_of_the_book_is_a_typeface(tmp_path: Path, mono_file: Path, font_set: FontSet) -> None:
+    (tmp_path / "my.ttf").write_bytes(mono_file.read_bytes())
+    assert resolve_typefaces(Typefaces(mono="my.ttf"), book_root=tmp_path).mono == "Noto Sans Mono"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"\x8f" * 4000, "it is neither TrueType nor OpenType"),
+        (b"wOF2" + b"\0" * 100, "it is a WOFF2 web font: use the .ttf or .otf file it was made from"),
+        (b"ttcf" + b"\0" * 100, "it is a collection of several fonts: save the one face as a .ttf or .otf file"),
+        (b"\x00\x01\x00\x00\x00", "it is cut short: the end of the file is missing"),
+        (b"\x00\x01\x00\x00" + b"\0" * 100, "it has no table head, hhea, hmtx, maxp, cmap, name, OS/2, post"),
+    ],
+)
+def test_a_file_that_is_no_font_is_refused(tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "bad.ttf").write_bytes(content)
+    assert f"bad.ttf cannot be used as a font: {reason}; hint: put" in complaint("bad.ttf", tmp_path)
+
+
+def test_half_a_font_is_refused(tmp_path: Path, mono_file: Path) -> None:
+    content = mono_file.read_bytes()
+    (tmp_path / "half.ttf").write_bytes(content[: len(content) // 2])
+    assert "it is cut short" in complaint("half.ttf", tmp_path)
+
+
+def test_a_font_with_broken_tables_is_refused(tmp_path: Path, mono_file: Path) -> None:
+    content = bytearray(mono_file.read_bytes())
+    count = int.from_bytes(content[4:6])
+    content[12 + 16 * count :] = b"\xff" * (len(content) - 12 - 16 * count)
+    (tmp_path / "broken.ttf").write_bytes(content)
+    assert "it is damaged" in complaint("broken.ttf", tmp_path)
+
+
+def test_a_typeface_lies_inside_the_book(tmp_path: Path, mono_file: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (tmp_path / "out.ttf").write_bytes(mono_file.read_bytes())
+    assert "lies outside of the book" in complaint("../out.ttf", book)
+    (book / "link.ttf").symlink_to(tmp_path / "out.ttf")
+    assert "lies outside of the book" in complaint("link.ttf", book)
+
+
+def test_an_unknown_name_offers_the_nearest(tmp_path: Path) -> None:
+    message = complaint("Noto Serf SC", tmp_path)
+    assert message == "no typeface is called 'Noto Serf SC'; hint: did you mean 'Noto Serif SC'?"
+
+
+def test_a_family_that_is_not_fetched_names_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
+    with pytest.raises(MissingDependencyError) as caught:
+        resolve_typefaces(Typefaces(), book_root=tmp_path)
+    names = "Noto Serif SC, Noto Sans SC, LXGW WenKai, Noto Sans Mono"
+    assert str(caught.value) == f"{names} have not been fetched yet; hint: run: banxin fonts"
+
+
+def test_a_fetched_file_that_was_changed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path
+) -> None:
+    folder = tmp_path / mono_file.parent.name
+    folder.mkdir()
+    for file in mono_file.parent.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    regular, bold = sorted(folder.glob("*.ttf"))
+    regular.write_bytes(bold.read_bytes())
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path))
+    mono = "Noto Sans Mono"
+    with pytest.raises(MissingDependencyError, match=r"is not the file that was fetched.*--again"):
+        resolve_typefaces(Typefaces(body=mono, heading=mono, quote=mono, mono=mono), book_root=tmp_path)

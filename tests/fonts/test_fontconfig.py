@@ -1,0 +1,78 @@
+"""A build sees the faces of its edition and nothing that is installed on the machine."""
+
+import io
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from banxin.fonts.audit import check_embedded_fonts
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.fontconfig import configuration, hermetic_fontconfig
+from banxin.model.edition import Typefaces
+
+
+def embedded(fonts: FontSet, family: str, text: str = "永 a") -> set[str]:
+    """The names of the fonts in a PDF of a text that asks for a family."""
+    with hermetic_fontconfig(fonts):
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        html = weasyprint.HTML(string=f"<html lang=ja><p style=\"font-family:'{family}'\">{text}")
+        data = html.write_pdf(font_config=FontConfiguration())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return {
+            str(found.BaseFont)
+            for found in pdf.objects
+            if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == pikepdf.Name.Font
+        }
+
+
+@pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans CJK JP", "Liberation Serif", "FangSong"])
+def test_an_undeclared_family_is_not_taken_from_the_machine(font_set: FontSet, family: str) -> None:
+    names = embedded(font_set, family)
+    assert names
+    assert check_embedded_fonts(names, font_set) == ()
+    assert all("Serif-SC" in name or "SerifSC" in name for name in names), names
+
+
+@pytest.mark.parametrize(
+    ("generic", "part"), [("sans-serif", "Sans"), ("serif", "Serif"), ("cursive", "WenKai"), ("monospace", "Mono")]
+)
+def test_a_generic_family_is_the_declared_one(font_set: FontSet, generic: str, part: str) -> None:
+    assert any(part in name for name in embedded(font_set, generic, "a"))
+
+
+def test_two_editions_with_other_faces_may_follow_one_another(font_set: FontSet, tmp_path: Path) -> None:
+    kai = "LXGW WenKai"
+    other = resolve_typefaces(Typefaces(body=kai, heading=kai, quote=kai, mono=kai), book_root=tmp_path)
+    assert any("Serif" in name for name in embedded(font_set, "serif"))
+    names = embedded(other, "serif")
+    assert names
+    assert all("WenKai" in name for name in names)
+
+
+def test_the_environment_is_what_it_was(font_set: FontSet) -> None:
+    before = dict(os.environ)
+    with hermetic_fontconfig(font_set) as path:
+        assert os.environ["FONTCONFIG_FILE"] == str(path)
+    assert dict(os.environ) == before
+    assert not path.exists()
+
+
+def test_the_configuration_includes_nothing_else(font_set: FontSet) -> None:
+    text = configuration(font_set, Path("/faces"), Path("/cache"))
+    assert text.count("<dir>") == 1
+    assert "include" not in text
+
+
+def test_a_font_that_is_not_declared_is_found_in_the_pdf(font_set: FontSet) -> None:
+    names = ["/ABCDEF+NotoSerifSC-Regular", "/ABCDEF+DejaVu-Sans"]
+    (finding,) = check_embedded_fonts(names, font_set)
+    assert "DejaVu-Sans" in finding.message
+
+
+def test_type_3_is_an_error(font_set: FontSet) -> None:
+    (finding,) = check_embedded_fonts([], font_set, type3=["/Emoji"])
+    assert finding.code == "font-002"
