@@ -72,7 +72,8 @@ def book(
 
 
 def edition(**fields: Any) -> Edition:
-    return Edition(**({"name": "print", "format": Format.PDF, "grid": GRID, "typefaces": FACES} | fields))
+    facts: dict[str, Any] = {"name": "print", "format": Format.PDF, "grid": GRID, "typefaces": FACES}
+    return Edition(**(facts | fields))
 
 
 FRONT = (Leaf.HALF_TITLE, Leaf.TITLE_PAGE, Leaf.IMPRINT, Leaf.TOC)

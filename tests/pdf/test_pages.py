@@ -5,12 +5,13 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from tests.pdf.books import FRONT, GRID, PLACE, SENTENCE, book, chapter, edition, heading, paragraph
+from tests.pdf.books import FRONT, GRID, PLACE, SENTENCE, book, chapter, edition, heading, note, noted, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 
 from banxin.model.book import Leaf, Matter, Part
 from banxin.model.edition import FolioPlace, Opening
+from banxin.model.inline import Code, Link, Ruby, Span, SpanKind, Text
 from banxin.pdf.writer import Pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
@@ -76,6 +77,30 @@ def test_body_lines_stand_on_the_grid_of_recto_and_verso(novel: Pdf) -> None:
         assert head < first < head + leading or round((first - head) / leading, 2) > 1
     firsts = {round((min(g.baseline for g in page) - head) % leading, 2) for _, page in body_pages(novel)}
     assert len(firsts) == 1
+
+
+def test_words_in_other_faces_and_sizes_leave_their_lines_on_the_grid(make: Make) -> None:
+    kinds = (
+        SpanKind.EMPHASIS,
+        SpanKind.STRONG,
+        SpanKind.RUN_IN,
+        SpanKind.SUPERSCRIPT,
+        SpanKind.SUBSCRIPT,
+        SpanKind.WARICHU,
+    )
+    mixed = [Span(kind, (Text(f"{SENTENCE} and {kind}"),)) for kind in kinds]
+    inlines = (*mixed, Code("code of 12"), Link("https://example.org/", (Text("example"),)), Ruby((("鲲", "kūn"),)))
+    pdf = make(
+        book(chapter("one", "题", (paragraph(SENTENCE, *inlines), *LONG, noted(1)), (note(1, "注"),))), edition()
+    )
+    leading = GRID.leading.points
+    for page in glyphs_of(pdf.data)[:-1]:
+        body = [glyph for glyph in page if glyph.size == pytest.approx(GRID.type_size.points, abs=0.01)]
+        first = min(glyph.baseline for glyph in body)
+        assert all(
+            abs((glyph.baseline - first) / leading - round((glyph.baseline - first) / leading)) < 0.002
+            for glyph in body
+        )
 
 
 def test_a_full_page_has_the_lines_of_the_grid(novel: Pdf) -> None:
