@@ -1,0 +1,71 @@
+// What a content document looks like once an engine has laid it out.
+
+const OPS = 'http://www.idpf.org/2007/ops'
+export const types = element => element.getAttributeNS(OPS, 'type')?.split(/\s+/) ?? []
+export const isReference = element => types(element).includes('noteref')
+
+/** The text without ruby readings and note marks, as the book's own text has it. */
+const textOf = doc => {
+    const copy = doc.body.cloneNode(true)
+    for (const element of copy.querySelectorAll('rt, rp, [role=doc-noteref], [role=doc-backlink], script, style')) element.remove()
+    return copy.textContent
+}
+
+const chaptersOf = doc =>
+    Array.from(doc.querySelectorAll('[data-chapter]'), element => element.getAttribute('data-chapter'))
+
+const styleOf = (doc, element) => {
+    if (!element) return null
+    const { writingMode, textIndent, fontSize, fontFamily, lineHeight, textAlign, display } =
+        doc.defaultView.getComputedStyle(element)
+    return { writingMode, textIndent, fontSize, fontFamily, lineHeight, textAlign, display }
+}
+
+const pictureOf = element => {
+    const { width, height } = element.getBoundingClientRect()
+    return {
+        source: element.getAttribute('src') ?? '',
+        alt: element.getAttribute('alt'),
+        natural: [element.naturalWidth ?? 0, element.naturalHeight ?? 0],
+        shown: [Math.round(width), Math.round(height)],
+        classes: element.getAttribute('class') ?? '',
+    }
+}
+
+/** Words that stand out of the column: elements wider than what holds them. */
+const overflowsOf = doc => {
+    const isVertical = doc.defaultView.getComputedStyle(doc.body).writingMode.startsWith('vertical')
+    return Array.from(doc.body.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, td, th, pre, figure'))
+        .filter(element =>
+            isVertical
+                ? element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
+                : element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
+        )
+        .map(element => `${element.localName}: ${element.textContent.trim().slice(0, 30)}`)
+}
+
+const isBodyParagraph = element => !element.getAttribute('class') && !element.closest('aside, li, dd, blockquote')
+
+export const describe = async doc => {
+    await doc.fonts.ready
+    await Promise.all(Array.from(doc.images, image => image.decode?.().catch(() => null)))
+    return {
+        title: doc.title,
+        language: doc.documentElement.lang,
+        classes: doc.documentElement.className,
+        chapters: chaptersOf(doc),
+        text: textOf(doc),
+        html: styleOf(doc, doc.documentElement),
+        body: styleOf(doc, doc.body),
+        heading: styleOf(doc, doc.querySelector('h1, h2')),
+        paragraph: styleOf(doc, Array.from(doc.querySelectorAll('[data-chapter] p')).find(isBodyParagraph)),
+        fonts: Array.from(doc.fonts, ({ family, weight, status }) => ({ family, weight, status })),
+        pictures: Array.from(doc.querySelectorAll('img'), pictureOf),
+        stylesheets: doc.styleSheets.length,
+        pageBreaks: Array.from(doc.querySelectorAll('[role=doc-pagebreak]'), element => ({
+            id: element.id,
+            label: element.getAttribute('aria-label') ?? '',
+        })),
+        overflows: overflowsOf(doc),
+    }
+}

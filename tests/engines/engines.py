@@ -1,0 +1,114 @@
+"""Opens EPUBs in real reading engines, and says what they saw: foliate-js and epub.js in Chromium, MuPDF by itself."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+PATIENCE = 180
+"""Seconds for one book; a book takes three to ten."""
+
+
+def missing_tools() -> str:
+    """What has to be installed before a book can be opened, or nothing."""
+    if not shutil.which("node"):
+        return "node is not here"
+    if not chromium():
+        return "chromium is not here"
+    if not (HERE / "node_modules" / "puppeteer-core").is_dir():
+        return "the reading engines are not installed; run tests/engines/install"
+    return ""
+
+
+def chromium() -> str:
+    """The path of the browser, or nothing."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for path in map(shutil.which, names) if path), "")
+
+
+def skip_without_engines() -> None:
+    reason = missing_tools()
+    if reason:
+        pytest.skip(reason)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one engine saw of a book; the keys of `all` are written down in foliate.mjs and epubjs.mjs."""
+
+    all: Mapping[str, Any]
+
+    @property
+    def sections(self) -> Sequence[Mapping[str, Any]]:
+        return self.all["sections"]  # type: ignore[no-any-return]
+
+    @property
+    def complaints(self) -> Sequence[str]:
+        return self.all["complaints"]  # type: ignore[no-any-return]
+
+    @property
+    def notes(self) -> Sequence[Mapping[str, Any]]:
+        return self.all["notes"]  # type: ignore[no-any-return]
+
+    def entries(self, name: str) -> list[tuple[int, str, str]]:
+        """`contents`, `pages` or `landmarks` flattened: level from 0, label, href relative to the package."""
+        return [(level, entry["label"], local(entry["href"])) for level, entry in walk(self.all[name])]
+
+    def arrivals(self, name: str) -> Sequence[Mapping[str, Any]]:
+        """Where each link of `contents`, `pages` or `landmarks` led, in the order of `entries`."""
+        return self.all["arrivals"][name]  # type: ignore[no-any-return]
+
+    def text(self) -> str:
+        """All text in reading order, without white space, ruby readings and note marks."""
+        return squeezed("".join(section["text"] for section in self.sections))
+
+    def file_of(self, index: int) -> str:
+        return local(self.sections[index]["name"])
+
+
+def walk(entries: Sequence[Mapping[str, Any]], level: int = 0) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for entry in entries:
+        yield level, entry
+        yield from walk(entry["children"], level + 1)
+
+
+def local(href: str) -> str:
+    """An href as the package has it: foliate-js names parts from the root of the container."""
+    return href.removeprefix("EPUB/")
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def open_in_engines(epub: Path, screenshots: Path | None = None) -> Mapping[str, Seen]:
+    """What each engine saw of the book, `foliate` and `epubjs`; with a folder, also a picture of each section."""
+    command = ["node", str(HERE / "open.mjs"), chromium(), str(epub.absolute())]
+    command += [str(screenshots.absolute())] if screenshots else []
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env=os.environ | {"NO_PROXY": "127.0.0.1"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {name: Seen(seen) for name, seen in json.loads(done.stdout).items()}
+
+
+def ace_or_skip() -> Path:
+    """The command that runs Ace, as tests/engines/install installs it."""
+    skip_without_engines()
+    command = HERE / "node_modules" / ".bin" / "ace-puppeteer"
+    if not command.exists():
+        pytest.skip("DAISY Ace is not installed; run tests/engines/install")
+    return command
