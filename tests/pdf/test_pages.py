@@ -11,7 +11,7 @@ from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 
 from banxin.model.book import Leaf, Matter, Part
 from banxin.model.edition import FolioPlace, Opening
-from banxin.model.inline import Code, Link, Ruby, Span, SpanKind, Text
+from banxin.model.inline import Code, Inline, Link, Ruby, Span, SpanKind, Text
 from banxin.pdf.writer import Pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
@@ -88,8 +88,13 @@ def test_words_in_other_faces_and_sizes_leave_their_lines_on_the_grid(make: Make
         SpanKind.SUBSCRIPT,
         SpanKind.WARICHU,
     )
-    mixed = [Span(kind, (Text(f"{SENTENCE} and {kind}"),)) for kind in kinds]
-    inlines = (*mixed, Code("code of 12"), Link("https://example.org/", (Text("example"),)), Ruby((("鲲", "kūn"),)))
+    mixed: list[Inline] = [Span(kind, (Text(f"{SENTENCE} and {kind}"),)) for kind in kinds]
+    inlines: tuple[Inline, ...] = (
+        *mixed,
+        Code("code of 12"),
+        Link("https://example.org/", (Text("example"),)),
+        Ruby((("鲲", "kūn"),)),
+    )
     pdf = make(
         book(chapter("one", "题", (paragraph(SENTENCE, *inlines), *LONG, noted(1)), (note(1, "注"),))), edition()
     )

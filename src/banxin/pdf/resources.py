@@ -5,15 +5,11 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 """
 
 import mimetypes
-import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, ImageFile, UnidentifiedImageError
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
@@ -21,13 +17,11 @@ from banxin.model.block import AnyBlock, Figure, inline_parts, walk
 from banxin.model.book import Book
 from banxin.model.inline import InlineImage
 from banxin.model.inline import walk as walk_inlines
+from banxin.pdf.pictures import check_picture
 from banxin.source import Source
 
 LARGEST_FILE = 64 * 1024 * 1024
 """In bytes; a picture for print is a tenth of it."""
-MOST_PIXELS = 80_000_000
-"""A full page of A4 at 600 ppi has 35 million."""
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff")
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
@@ -70,8 +64,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         if status.st_size > LARGEST_FILE:
             raise BuildError(f"'{self.shown(path)}' is larger than {LARGEST_FILE // 2**20} MB", source)
         data = real.read_bytes()
-        if real.suffix.lower() in PICTURES:
-            check_picture(data, self.shown(path), source)
+        check_picture(data, self.shown(path), real.suffix, source)
         return data
 
     def shown(self, path: Path) -> str:
@@ -80,35 +73,6 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
             if path.is_relative_to(root):
                 return path.relative_to(root).as_posix()
         return path.as_posix()
-
-
-@contextmanager
-def whole_pictures() -> Iterator[None]:
-    """WeasyPrint tells Pillow, for the whole process, to pass over the missing end of a picture; here it must not."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-
-
-def check_picture(data: bytes, name: str, source: Source | None = None) -> None:
-    """Raise BuildError unless the picture is whole and of a size that a page can use."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with whole_pictures(), Image.open(BytesIO(data)) as picture:
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise BuildError(
-                        f"the picture '{name}' has {picture.width} x {picture.height} pixels", source,
-                        f"make it smaller: {MOST_PIXELS // 1_000_000} million pixels are more than a page can show",
-                    )  # fmt: skip
-                picture.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BuildError(f"the picture '{name}' has too many pixels", source, "make it smaller") from error
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
-        raise BuildError(f"the picture '{name}' is damaged or cut off", source, "export it again") from error
 
 
 def places_of_pictures(book: Book) -> dict[Path, Source]:
