@@ -8,11 +8,11 @@ from pathlib import Path
 from banxin.cleaning.audit import emit_trail
 from banxin.cleaning.chapter_files import differing, write_files
 from banxin.cleaning.chapter_text import emit_chapter
-from banxin.cleaning.chapters import make_chapters, unplaced
+from banxin.cleaning.chapters import Made, make_chapters, unplaced
 from banxin.cleaning.decisions import read_decisions
 from banxin.cleaning.document import Document, read_blocks
 from banxin.cleaning.edit import Edit
-from banxin.cleaning.gates import gate_conservation, gate_idempotence, gate_letters, gate_trail
+from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.raw_page import read_source
 from banxin.cleaning.summary import Cleaned
@@ -63,17 +63,20 @@ def clean_source(path: Path, root: Path, first: int = 1) -> Cleaned:
     source = read_source(path, path.relative_to(root))
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
     settings = Settings(decisions=read_decisions(root / decided, decided, source))
-    document, edits = clean(read_blocks(source), settings)
+    return prove(read_blocks(source), settings, first)
 
-    def write(document: Document, edits: Sequence[Edit]) -> list[str]:
-        made = make_chapters(document, edits, settings.decisions, first=first)
-        return [emit_chapter(one.chapter) for one in made]
 
-    made = make_chapters(document, edits, settings.decisions, first=first)
+def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
+    """A document cleaned; raises BuildError when one of the gates does not hold."""
+    document, edits = clean(untouched, settings)
+
+    def chapters(document: Document, edits: Sequence[Edit]) -> tuple[Made, ...]:
+        return make_chapters(document, edits, settings.decisions, first=first)
+
+    made = chapters(document, edits)
     gate_letters(document, edits)
-    gate_trail(document, edits, write)
+    gate_trail(document, edits, lambda *other: [emit_chapter(one.chapter) for one in chapters(*other)])
     gate_conservation(document, made)
-    gate_idempotence(document, edits, lambda again: clean(again, settings)[1])
     return Cleaned(document=document, edits=edits, made=made, unplaced=unplaced(document, made))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
+from banxin.cleaning.editor import begins_with
 from banxin.cleaning.making import context_of
 from banxin.cleaning.sentences import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.words import count, share_alone, word_across, word_beginning, word_ending
@@ -24,13 +25,13 @@ CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
 
 def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Join what belongs together; ask where the joint makes no word."""
-    forced = {decision.start: decision for decision in decisions if decision.do is Do.JOIN}
-    vetoed = [decision.start for decision in decisions if decision.do is Do.NO_JOIN]
+    forced = [decision for decision in decisions if decision.do is Do.JOIN]
+    vetoed = [decision for decision in decisions if decision.do is Do.NO_JOIN]
     blocks = document.standing()
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
-        by_editor = next((one for start, one in forced.items() if second.body.holds(start)), None)
-        if by_editor is None and any(second.body.holds(start) for start in vetoed):
+        by_editor = next((one for one in forced if begins_with(second, one)), None)
+        if by_editor is None and any(begins_with(second, one) for one in vetoed):
             continue
         confidence = 1.0 if by_editor else join_confidence(blocks, index)
         if not confidence:

@@ -4,6 +4,7 @@ import re
 
 from banxin.cleaning.block_kinds import OFFICES
 from banxin.model.book import Byline
+from banxin.typography.scripts import is_han
 
 ROLE = re.compile(
     r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
@@ -23,7 +24,7 @@ def parse_byline(text: str) -> tuple[Byline, ...]:
     parts = _parts(text.strip())
     said = "".join("".join((one.role, one.affiliation, *one.names)) for one in parts)
     # What has another form than these is kept whole: nothing of a byline may be lost.
-    return parts if sorted(said) == sorted("".join(text.split())) else (Byline(names=tuple(text.split())),)
+    return parts if sorted(said) == sorted("".join(text.split())) else (Byline(names=_names(text)),)
 
 
 def _parts(text: str) -> tuple[Byline, ...]:
@@ -42,4 +43,8 @@ def _parts(text: str) -> tuple[Byline, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+    """The names; two single characters are one name that was spaced to the width of three."""
+    names = text.split()
+    if len(names) == 2 and all(len(name) == 1 and is_han(name) for name in names):
+        return ("".join(names),)
+    return tuple(names)

@@ -9,7 +9,7 @@ from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import tag
 
 DATELINE = re.compile(
-    r"(?:本报|本刊|本网|据?新华社|中新社)[\u4e00-\u9fff]{0,6}(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电)"
+    r"(?:(?:本报|本刊|本网)讯|(?:本报|本刊|本网|据?新华社|中新社)[\u4e00-\u9fff]{2,6}?(?:[0-9]{1,2}月)?[0-9]{1,2}日[讯电])"
     r"(?:[ \u3000]?[（(][^（()）]{2,40}[）)])?"
 )
 

@@ -93,6 +93,7 @@ def _decision(entry: Any, place: Source, source: SourceText, folded: Folded) -> 
         raise ManifestError(f"'{do}' needs 'to'", place, hint="say what it becomes")
     _check_to(do, to, place)
     start, end = find_anchor(anchor, source, folded, place)
+    _check_start(do, start, source, place)
     target = find_anchor({"exact": to}, source, folded, place)[0] if do is Do.MOVE_BEFORE else -1
     return Decision(
         do=do, start=start, end=end, exact=exact, to=to, target=target, by=fields.get("by", ""),
@@ -128,6 +129,15 @@ def _check_to(do: Do, to: str, place: Source) -> None:
         raise ManifestError(f"'{to}' is not a name for files", place, hint="use a-z, 0-9 and hyphens")
     if do is Do.REPLACE and ("\n" in to or "\r" in to):
         raise ManifestError("a replacement has one line only", place, hint="use 'split' for a new paragraph")
+
+
+def _check_start(do: Do, start: int, source: SourceText, place: Source) -> None:
+    """A join is about two blocks: its quotation is the beginning of the second one."""
+    line = source.line_starts[source.place(start)[0] - 1]
+    if do in {Do.JOIN, Do.NO_JOIN} and any(map(str.isalnum, source.text[line:start])):
+        raise ManifestError(
+            f"'{do}' must quote the beginning of a line", place, hint="quote the second part's first words"
+        )
 
 
 def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, place: Source) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.making import move, replacement, split, tag
+from banxin.errors import ManifestError
 
 
 def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Iterator[tuple[Block, Decision]]:
@@ -29,27 +30,26 @@ def signed(edit: Edit, decision: Decision) -> Edit:
 def editors_splits(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Cut blocks where the editor says that a new one begins."""
     for block, decision in in_block(document, decisions, Do.SPLIT):
-        start, end = decision.end, decision.end
-        text = document.source.text
-        while end < block.body.end and text[end].isspace():
-            end += 1
-        if end >= block.body.end:
+        first = _position_after(block, decision.end - 1)
+        rest = block.text[first:]
+        if first is None or not rest.strip():
             continue
-        first = sum(1 for _ in text[block.start : start])
-        for edit in split(block, first, first + end - start, rule="decision-split", by="editor"):
+        space = len(rest) - len(rest.lstrip())
+        for edit in split(block, first, first + space, rule="decision-split", by="editor"):
             yield signed(edit, decision)
 
 
 def editors_changes(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Replace text as the editor decided; only the characters that differ are touched."""
     for block, decision in in_block(document, decisions, Do.REPLACE):
-        first = _position(block, decision.start)
-        if first is None:
+        first, last = _position(block, decision.start), _position_after(block, decision.end - 1)
+        if first is None or last is None:
+            hint = "make one decision for each paragraph"
+            raise ManifestError(f"'{decision.exact}' stands in two paragraphs", decision.source, hint)
+        old = block.text[first:last]
+        if old == decision.to:
             continue
-        last = first + len(decision.exact)
-        if block.text[first:last] != decision.exact:
-            continue
-        skip, size, after = _core(decision.exact, decision.to)
+        skip, size, after = _core(old, decision.to)
         for edit in replacement(block, first + skip, first + skip + size, after, rule="decision-replace"):
             yield signed(edit, decision)
 
@@ -62,6 +62,22 @@ def _position(block: Block, offset: int) -> int | None:
             return position + (offset - span.start) if span.is_one_to_one else position
         position += span.length
     return None
+
+
+def _position_after(block: Block, offset: int) -> int | None:
+    """Where the text goes on after the character at a source offset."""
+    position = 0
+    for span in block.body.spans:
+        if span.start <= offset < span.end:
+            return position + (offset + 1 - span.start if span.is_one_to_one else span.length)
+        position += span.length
+    return None
+
+
+def begins_with(block: Block, decision: Decision) -> bool:
+    """Whether a decision is about the beginning of a block; after a join its place lies in the middle of one."""
+    position = _position(block, decision.start)
+    return position is not None and not any(map(str.isalnum, block.text[:position]))
 
 
 def _core(old: str, new: str) -> tuple[int, int, str]:
@@ -85,6 +101,8 @@ def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterato
         for edit in tag(block, "kind", Kind.DROPPED, rule="decision-drop"):
             yield signed(replace(edit, op=Op.DROP), decision)
     for block, decision in in_block(document, decisions, Do.JOIN):
+        if not begins_with(block, decision):
+            continue
         for edit in tag(block, "kind", Kind.PARAGRAPH, rule="decision-join"):
             yield signed(edit, decision)
 

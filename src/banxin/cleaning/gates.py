@@ -1,5 +1,6 @@
 """What must hold for every cleaning, proved each time before anything is written.
 
+That cleaning again would do nothing is proved by the last round of `pipeline.clean`.
 A gate that fails is a fault of a rule, never of the author: nothing is written, and the message names the place.
 """
 
@@ -36,14 +37,6 @@ def gate_trail(document: Document, edits: Sequence[Edit], write: Write) -> None:
         raise _failure("replaying the trail gives other chapters", document)
     if undone != untouched:
         raise _failure("taking the edits back does not give the source", document)
-
-
-def gate_idempotence(document: Document, edits: Sequence[Edit], clean: Callable[[Document], Sequence[Edit]]) -> None:
-    """Cleaning what is clean changes nothing and asks nothing new."""
-    asked = {edit.id for edit in edits if edit.op is Op.QUERY}
-    for edit in clean(document):
-        if edit.op is not Op.QUERY or edit.id not in asked:
-            raise _failure(f"cleaning again would {edit.op} {edit.before!r} ({edit.rule})", document, edit)
 
 
 def gate_letters(document: Document, edits: Sequence[Edit]) -> None:

@@ -17,19 +17,22 @@ def context_of(text: str, first: int, last: int) -> tuple[str, str]:
 def replacement(
     block: Block, first: int, last: int, after: str, *, rule: str, confidence: float = 1.0, **reason: str
 ) -> tuple[Edit, ...]:
-    """The edit that makes text[first:last] of a block into `after`.
+    """The edits that make text[first:last] of a block into `after`: one, unless something was taken out in between.
 
     Empty when nothing would change or when an editor's replacement stands in the way: rules do not cut those up.
     """
-    before = block.text[first:last]
-    place = block.body.source_range(first, last)
-    if before == after or place is None:
+    if block.text[first:last] == after:
         return ()
-    return (
+    parts = block.body.addressable(first, last)
+    places = [block.body.source_range(*part) for part in parts]
+    return tuple(
         Edit(
-            passed="", version=0, rule=rule, op=Op.REPLACE, start=place[0], end=place[1], before=before, after=after,
-            context=context_of(block.text, first, last), confidence=confidence, reason=reason,
-        ),
+            passed="", version=0, rule=rule, op=Op.REPLACE, start=place[0], end=place[1],
+            before=block.text[part[0] : part[1]], after="" if index else after,
+            context=context_of(block.text, *part), confidence=confidence, reason=reason,
+        )
+        for index, (part, place) in enumerate(zip(parts, places, strict=True))
+        if place and None not in places and (index or block.text[part[0] : part[1]] != after)
     )  # fmt: skip
 
 

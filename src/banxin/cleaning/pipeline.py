@@ -24,6 +24,7 @@ from banxin.cleaning.run_in_heads import find_run_in_heads
 from banxin.cleaning.sections import find_section_covers
 from banxin.cleaning.spaces import find_spaces
 from banxin.cleaning.truncation import find_truncations
+from banxin.errors import BuildError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +102,34 @@ def weighed(edit: Edit, settings: Settings) -> Edit:
     return replace(edit, status=Status.AUTO if edit.confidence >= settings.thresholds.silent else Status.LISTED)
 
 
+ROUNDS = 8
+
+
 def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit, ...]]:
-    """The document after all passes, and the edits that led there."""
+    """The document after all passes, and the edits that led there; cleaning the result again would do nothing.
+
+    One round is enough for nearly every text. Where taking out a character has brought two others together that a pass
+    before would have looked at, another round sees to it; the last round, which finds nothing to do, is the proof.
+    """
     done: list[Edit] = []
-    for one in PASSES:
-        edits = one.edits(document, settings)
+    for _ in range(ROUNDS):
+        document, edits = one_round(document, settings)
+        asked = {edit.id for edit in done if edit.op is Op.QUERY}
+        fresh = [edit for edit in with_ids(edits) if edit.id not in asked]
+        if not fresh:
+            return document, with_ids(done)
+        done.extend(fresh)
+    place = document.source.source(done[-1].start)
+    raise BuildError(
+        "cleaning comes to no end here", place, hint="this is a fault of a cleaning rule, please report it"
+    )
+
+
+def one_round(document: Document, settings: Settings) -> tuple[Document, tuple[Edit, ...]]:
+    """The document after each pass once, and the edits."""
+    done: list[Edit] = []
+    for step in PASSES:
+        edits = step.edits(document, settings)
         document = apply(document, edits)
         done.extend(edits)
-    return document, with_ids(done)
+    return document, tuple(done)

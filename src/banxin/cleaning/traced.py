@@ -8,6 +8,7 @@ A span of length 0 is source text that has been taken out: it stays in the row, 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 class UntraceableError(ValueError):
@@ -82,6 +83,12 @@ class Traced:
         if span.is_one_to_one:
             return span.start + first - begin, span.start + last - begin
         return (span.start, span.end) if (first, last) == (begin, self.ends[index]) else None
+
+    def addressable(self, first: int, last: int) -> tuple[tuple[int, int], ...]:
+        """text[first:last] cut at the borders of spans, so that each part has a source of its own."""
+        borders = [end for end in self.ends if first < end < last]
+        rows = pairwise(dict.fromkeys((first, *borders, last)))
+        return tuple((start, end) for start, end in rows)
 
     def source_offset(self, position: int) -> int:
         """The offset in the source of one character (of the span that holds it, where that is indivisible)."""

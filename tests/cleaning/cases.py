@@ -1,0 +1,47 @@
+"""Case folders: in.txt (and decisions.yaml) are cleaned; golden.txt shows the blocks, findings.txt what is worth a look."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from banxin.cleaning.document import Document, Kind, read_blocks
+from banxin.cleaning.edit import Edit, Op, Status
+from banxin.cleaning.pipeline import Settings, clean
+from banxin.cleaning.source_text import SourceText
+
+HERE = Path(__file__).parent
+CASES = sorted(path.parent for path in HERE.rglob("in.txt"))
+LOOKS_PLAIN = frozenset({"text", "heading-mark", "mark-of-kind"})
+
+
+def source_of(text: str) -> SourceText:
+    return SourceText.of_text(text, Path("in.txt"))
+
+
+def cleaned(text: str, settings: Settings | None = None) -> tuple[Document, tuple[Edit, ...]]:
+    """A text after all passes."""
+    return clean(read_blocks(source_of(text)), settings or Settings())
+
+
+def texts(document: Document, kind: Kind) -> list[str]:
+    """The texts of the blocks of one kind."""
+    return [block.text for block in document.blocks if block.kind is kind]
+
+
+def shown_blocks(document: Document) -> str:
+    """One line for each block: its kind, its other tags, its text."""
+    lines = []
+    for block in document.blocks:
+        tags = "".join(f" {name}={value}" for name, value in sorted(block.tags.items()) if name != "kind")
+        lines.append(f"[{block.kind}{tags}] {block.text}\n")
+    return "".join(lines)
+
+
+def shown_findings(document: Document, edits: Sequence[Edit]) -> str:
+    """One line for each edit that moves, joins, asks, or was made with less than full confidence."""
+    lines = []
+    for edit in edits:
+        is_plain = edit.op in {Op.REPLACE, Op.TAG} and edit.status is Status.AUTO and edit.by == "rule"
+        if not is_plain:
+            line, column = document.source.place(edit.start)
+            lines.append(f"{line}:{column} {edit.status} {edit.op} {edit.rule}: {edit.before!r} -> {edit.after!r}\n")
+    return "".join(lines)

@@ -1,0 +1,26 @@
+"""Every case folder under tests/cleaning/: to add one, write an in.txt and run `pytest tests/cleaning --save-golden`."""
+
+from pathlib import Path
+
+import pytest
+from tests.cleaning.cases import CASES, HERE, shown_blocks, shown_findings
+
+from banxin.clean import clean_source
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.relative_to(HERE)))
+def test_case(case: Path, tmp_path: Path, *, save_golden: bool) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "sources" / "in.txt").write_bytes((case / "in.txt").read_bytes())
+    if (case / "decisions.yaml").exists():
+        (tmp_path / "decisions" / "in.yaml").write_bytes((case / "decisions.yaml").read_bytes())
+    one = clean_source(tmp_path / "sources" / "in.txt", tmp_path)
+    shown = {
+        "golden.txt": shown_blocks(one.document),
+        "findings.txt": shown_findings(one.document, one.edits),
+    }
+    for name, text in shown.items():
+        if save_golden:
+            (case / name).write_text(text, encoding="utf-8")
+        assert text == (case / name).read_text(encoding="utf-8")

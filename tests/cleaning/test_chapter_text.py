@@ -1,0 +1,108 @@
+"""Chapter files: written and read back without loss, whatever the text looks like to Markdown."""
+
+import doctest
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banxin.cleaning import chapter_text
+from banxin.cleaning.chapter_text import (
+    ChapterBlock,
+    ChapterTextError,
+    CleanChapter,
+    Origin,
+    Part,
+    emit_chapter,
+    hash_of,
+    parse_chapter_text,
+    split_front_matter,
+)
+from banxin.model.book import Byline
+
+LINE = st.text(
+    st.characters(exclude_categories=["C", "Z"]) | st.sampled_from("#*_[]()<>!`\\&{}|~+-=.:,1 "), min_size=1
+).map(lambda text: " ".join(text.split()))
+FILLED = LINE.filter(bool)
+
+
+def chapter(*blocks: ChapterBlock, title: str = "标题") -> CleanChapter:
+    origin = Origin(file="sources/x.txt", sha256="0" * 64, lines="1-3")
+    return CleanChapter(id="x", title=title, origin=origin, blocks=blocks)
+
+
+def paragraph(text: str) -> ChapterBlock:
+    return ChapterBlock(part=Part.PARAGRAPH, text=text)
+
+
+def body_of(one: CleanChapter) -> str:
+    return split_front_matter(emit_chapter(one))[1].strip()
+
+
+def test_the_examples_hold() -> None:
+    assert doctest.testmod(chapter_text).failed == 0
+
+
+@given(st.lists(FILLED, max_size=4), FILLED, st.sampled_from(Part))
+def test_every_text_is_read_back(texts: list[str], title: str, part: Part) -> None:
+    one = chapter(*(ChapterBlock(part=part, text=text) for text in texts), title=title)
+    assert parse_chapter_text(emit_chapter(one)) == one
+
+
+@given(FILLED, FILLED)
+def test_run_in_heads_and_datelines_are_read_back(head: str, rest: str) -> None:
+    one = chapter(
+        ChapterBlock(part=Part.PARAGRAPH, text=head + rest, run_in=head),
+        ChapterBlock(part=Part.PARAGRAPH, text=head + rest, dateline=head),
+    )
+    assert parse_chapter_text(emit_chapter(one)) == one
+
+
+def test_front_matter_is_read_back() -> None:
+    origin = Origin(file="sources/x.txt", sha256="0" * 64, lines="1-3", page="4")
+    one = CleanChapter(
+        id="x", title="null", origin=origin, blocks=(), display_lines=("一", "二"), section="no", column="1.10",
+        bylines=(Byline(names=("张三",), role="本报记者"), Byline(names=("李四",), affiliation="某院")),
+        dateline="本报讯", lost=("图片: 一张",), queries_open=2, status="queries-open", generated={"tool": "banxin clean"},
+    )  # fmt: skip
+    assert parse_chapter_text(emit_chapter(one)) == one
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2023. 年以来", r"2023\. 年以来"),
+        ("1) 其一", r"1\) 其一"),
+        ("+ 公益", r"\+ 公益"),
+        ("- 项", r"\- 项"),
+        ("# 号", r"\# 号"),
+        ("> 大于", r"\> 大于"),
+        ("::: x", r"\::: x"),
+        ("2023年以来", "2023年以来"),
+        ("网格员+公益", "网格员+公益"),
+        ("*星*", r"\*星\*"),
+        ("[注]", r"\[注\]"),
+    ],
+)
+def test_what_markdown_would_take_for_a_mark_is_escaped(text: str, written: str) -> None:
+    assert body_of(chapter(paragraph(text))) == written
+
+
+def test_the_hash_tells_a_change() -> None:
+    text = emit_chapter(chapter(paragraph("好。")))
+    assert hash_of(text) == split_front_matter(text)[0]["generated"]["hash"]
+    assert hash_of(text.replace("好", "坏")) != hash_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "---\n", "no front matter", "---\n- a\n---\n", "---\na: [\n---\n", "---\nid: x\n---\n"]
+)
+def test_other_files_are_refused(text: str) -> None:
+    with pytest.raises(ChapterTextError):
+        parse_chapter_text(text)
+
+
+def test_unknown_containers_are_refused() -> None:
+    text = emit_chapter(chapter(ChapterBlock(part=Part.CAPTION, text="好"))).replace("::: caption", "::: other")
+    with pytest.raises(ChapterTextError, match="unknown container 'other'"):
+        parse_chapter_text(text)

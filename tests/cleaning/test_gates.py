@@ -1,0 +1,116 @@
+"""What must hold for all text: nothing lost, nothing invented, every edit on record, nothing left to do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.cleaning.cases import cleaned, source_of
+
+from banxin.clean import prove
+from banxin.cleaning.applying import apply, undo
+from banxin.cleaning.document import read_blocks
+from banxin.cleaning.edit import Op, with_ids
+from banxin.cleaning.gates import gate_letters, letters
+from banxin.cleaning.pipeline import Settings, one_round
+from banxin.errors import BuildError
+
+PIECES = (
+    "# ", "## ", "□", "\n", "\n\n", "\n\n\n\n", "\r\n", " ", "\u3000\u3000", "\t", "\ufeff", "\u200b", "\x00", "\xa0", "\u2028",
+    ",", ";", ":", "(", ")", "!", "?", '"', "“", "”", "『", "』", "。", "，", "、", "……", "[", "]", "*", "_", "<", "&amp;", "\\",
+    "2023. ", "+ ", "- ", "> ", "::: x", "---", "1,234", "10:30", "http://a.cn/b?c=d", "Hello", "App", "论", "检论",
+    "本报讯(记者 张三)", "本报记者 张三 通讯员 李四", "某市水务局局长李大明", "(作者为局长)", "春眠不觉晓", "公租房房使用", "公租房使用",
+    "在“多”字上动脑筋", "在“快”字上下功夫", "解码『四能』的经验", "这是一个很长很长的句子它有四十个字那么长所以它看起来像正文一样没有结尾还要继续写下去直到够长",
+    "说得很清楚。", "党建“赋能”,拧紧开关。", "平台“提能”,打造快车。", "机制“聚能”,激发动力。", "한국어", "かな", "𠀀", "\ue000", "é",
+)  # fmt: skip
+SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
+TEXT = (SOUP | st.text(max_size=200)).filter(
+    lambda text: not any("\ud800" <= character <= "\udfff" for character in text)
+)
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+
+
+@MANY
+@given(TEXT)
+def test_every_gate_is_open_for_every_text(text: str) -> None:
+    """Replay, undo, letters, conservation, round trip and idempotence: `prove` raises when one of them fails."""
+    prove(read_blocks(source_of(text)), Settings())
+
+
+@MANY
+@given(TEXT)
+def test_the_blocks_of_a_text_are_the_text(text: str) -> None:
+    assert read_blocks(source_of(text)).text() == text
+
+
+@MANY
+@given(TEXT)
+def test_edits_undone_one_batch_at_a_time_give_the_source(text: str) -> None:
+    document, edits = cleaned(text)
+    for edit in reversed(edits):
+        document = undo(document, [edit])
+    assert document == read_blocks(source_of(text))
+
+
+@MANY
+@given(TEXT)
+def test_edits_applied_one_by_one_are_the_same(text: str) -> None:
+    cleaned_document, edits = cleaned(text)
+    document = read_blocks(source_of(text))
+    for edit in edits:
+        document = apply(document, [edit])
+    assert document == cleaned_document
+
+
+@MANY
+@given(TEXT)
+def test_letters_and_digits_are_those_of_the_source(text: str) -> None:
+    document, _ = cleaned(text)
+    assert sorted(letters("".join(block.text for block in document.blocks))) == sorted(letters(text))
+
+
+@MANY
+@given(TEXT)
+def test_cleaning_again_changes_nothing(text: str) -> None:
+    document, edits = cleaned(text)
+    _, again = one_round(document, Settings())
+    assert [edit for edit in with_ids(again) if edit.id not in {one.id for one in edits}] == []
+
+
+@MANY
+@given(TEXT)
+def test_ids_are_unique(text: str) -> None:
+    _, edits = cleaned(text)
+    assert len({edit.id for edit in edits}) == len(edits)
+
+
+@MANY
+@given(TEXT)
+def test_a_shift_of_lines_leaves_the_ids(text: str) -> None:
+    _, edits = cleaned(f"春天来了。\n\n{text}")
+    _, shifted = cleaned(f"春天来了。\n\n\n\n\n{text}") if text.startswith("#") else (None, edits)
+    width = {edit.id for edit in edits if edit.op is Op.REPLACE}
+    assert width == {edit.id for edit in shifted if edit.op is Op.REPLACE}
+
+
+def test_a_rule_that_changes_a_letter_is_stopped() -> None:
+    document, edits = cleaned("他说,好。")
+    forged = replace(edits[0], after="，好")
+    with pytest.raises(
+        BuildError, match=r"in.txt:1:3: rule cjk-neighbour changes ',' to '，好'; hint: nothing was written"
+    ):
+        gate_letters(document, [forged])
+
+
+@pytest.mark.parametrize("name", ["empty", "blank", "nul", "long-line", "marks-only", "one-mark"])
+def test_odd_texts_make_no_trouble(name: str) -> None:
+    text = {
+        "empty": "", "blank": " \n\u3000\n\ufeff\n", "nul": "\x00", "long-line": "好,(" * 20_000,
+        "marks-only": ",;:()!?" * 50, "one-mark": "#",
+    }[name]  # fmt: skip
+    prove(read_blocks(source_of(text)), Settings())
+
+
+def test_sources_keep_their_path() -> None:
+    assert source_of("x").path == Path("in.txt")

@@ -1,0 +1,137 @@
+"""`banxin clean` on real folders: what it writes, what it never touches, how it refuses."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from banxin.cli import main
+
+PAGE = "# 河道治理见成效\n\n□张三\n\n今年以来,全市治水成效明显,群众都说好。\n\n与此同时,该局加大对河道、\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "page.txt").write_text(PAGE, encoding="utf-8")
+    return tmp_path
+
+
+def contents(book: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(book)): path.read_bytes() for path in book.rglob("*") if path.is_file()}
+
+
+def decide(book: Path, text: str) -> None:
+    (book / "decisions").mkdir(exist_ok=True)
+    (book / "decisions" / "page.yaml").write_text(text, encoding="utf-8")
+
+
+def test_chapters_and_trail_are_written(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "-C", str(book)]) == 0
+    assert sorted(contents(book)) == ["chapters/01-article-1.md", "chapters/audit/page.jsonl", "sources/page.txt"]
+    said = "sources/page.txt: 1 chapter: 3 width, 0 joins, 0 moved headlines, 0 lost pictures, 1 open query\n"
+    assert capsys.readouterr().out == said
+
+
+def test_cleaning_twice_writes_the_same_bytes(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "-C", str(book)])
+    before = contents(book)
+    capsys.readouterr()
+    assert main(["clean", "-C", str(book)]) == 0
+    assert contents(book) == before
+    assert capsys.readouterr().err == ""
+
+
+def test_the_source_is_never_touched(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    assert (book / "sources" / "page.txt").read_text(encoding="utf-8") == PAGE
+
+
+def test_a_hand_edited_chapter_is_not_overwritten(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "-C", str(book)])
+    chapter = book / "chapters" / "01-article-1.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("群众", "大家"), encoding="utf-8")
+    before = contents(book)
+    capsys.readouterr()
+    assert main(["clean", "-C", str(book)]) == 2
+    assert capsys.readouterr().err == (
+        "chapters/01-article-1.md: the chapter has been edited by hand and is not overwritten; "
+        "hint: run `banxin clean --adopt` to make decisions of the changes, or restore the file\n"
+    )
+    assert contents(book) == before
+
+
+def test_a_chapter_of_another_hand_is_not_overwritten(book: Path) -> None:
+    (book / "chapters").mkdir()
+    (book / "chapters" / "01-article-1.md").write_text("# mine\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_a_renamed_chapter_leaves_no_old_file(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    (book / "chapters" / "90-preface.md").write_text("---\ntitle: 序\n---\n\n序。\n", encoding="utf-8")
+    decide(book, "- {at: {exact: 河道治理见成效}, do: name, to: rivers}\n")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert sorted(path.name for path in (book / "chapters").glob("*.md")) == ["01-rivers.md", "90-preface.md"]
+
+
+def test_two_chapters_of_one_name_are_refused(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "sources" / "second.txt").write_text("# 另一篇\n\n另一篇的正文。\n", encoding="utf-8")
+    decide(book, "- {at: {exact: 河道治理见成效}, do: name, to: article-2}\n")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert "two chapters are called 'article-2'" in capsys.readouterr().err
+
+
+def test_check_writes_nothing_and_tells_what_is_stale(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "--check", "-C", str(book)]) == 3
+    assert not (book / "chapters").exists()
+    assert "chapters/ is not up to date: 01-article-1.md, audit/page.jsonl" in capsys.readouterr().err
+    main(["clean", "-C", str(book)])
+    assert main(["clean", "--check", "-C", str(book)]) == 0
+
+
+def test_strict_refuses_open_queries_until_they_are_answered(book: Path) -> None:
+    assert main(["clean", "--strict", "-C", str(book)]) == 3
+    decide(book, "- {at: {exact: '加大对河道、'}, do: keep, why: the page breaks off}\n")
+    assert main(["clean", "--strict", "-C", str(book)]) == 0
+
+
+def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "--report", "text", "-C", str(book)])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; truncated)"
+    assert lines[2].startswith("  sources/page.txt:7:13: pending query truncated '、' (1.00; why: the article ends")
+
+
+def test_the_report_as_json_is_one_object(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "--json", "-C", str(book)])
+    values = json.loads(capsys.readouterr().out)
+    assert values["sources"][0]["edits"]["width/cjk-neighbour"] == 3
+    assert values["sources"][0]["queries"][0]["place"] == [7, 13]
+
+
+def test_a_book_without_sources_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", "-C", str(tmp_path)]) == 2
+    assert "there is nothing to clean in" in capsys.readouterr().err
+
+
+def test_an_orphaned_decision_stops_the_run(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(book, "\n- {at: {exact: 海洋治理}, do: keep}\n")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert "decisions/page.yaml:2: decision is orphaned: '海洋治理'" in capsys.readouterr().err
+    assert not (book / "chapters").exists()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "chapters").mkdir(mode=0o555)
+    assert main(["clean", "-C", str(book)]) == 1
+    assert "cannot write the chapters: permission denied" in capsys.readouterr().err
+
+
+def test_a_file_in_the_way_of_the_folder_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "chapters").write_text("", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 1
+    assert "cannot write the chapters" in capsys.readouterr().err
