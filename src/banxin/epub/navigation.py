@@ -8,7 +8,7 @@ from banxin.epub.part import Part
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
 from banxin.templates.outline import Entry
-from banxin.templates.renderer import Renderer
+from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import matter_of
 
 NAV, NCX = "nav.xhtml", "toc.ncx"
@@ -74,7 +74,7 @@ def ncx_part(renderer: Renderer, package: Package, pages: Sequence[PageTarget]) 
         "greatest_page": max((int(page.label) for page in pages if page.label.isdigit()), default=0),
         "counter": Counter(),
     }
-    return Part(name=NCX, data=(renderer.document("toc.ncx.jinja", values) + "\n").encode(), id="ncx")
+    return Part(name=NCX, data=encoded(renderer.document("toc.ncx.jinja", values), NCX), id="ncx")
 
 
 def navigable(renderer: Renderer) -> tuple[Entry, ...]:

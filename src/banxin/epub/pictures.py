@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
+from banxin.epub.drawings import check_drawing
 from banxin.epub.part import Part
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import Figure, inline_parts, walk
@@ -77,9 +78,12 @@ def read_picture(file: Path, shown: str, source: Source | None = None) -> bytes:
 
 def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -> None:
     """Raise BuildError unless the bytes are a whole picture of the kind that the suffix names."""
+    if suffix == ".svg":
+        check_drawing(data, shown, source)
+        return
     expected = FORMATS.get(suffix)
     if not expected:
-        hint = "export it as PNG or JPEG, which every shop and reader takes"
+        hint = "export it as PNG, JPEG or SVG, which every shop and reader takes"
         raise BuildError(f"the picture '{shown}' is of a kind that e-books cannot hold", source, hint)
     try:
         with warnings.catch_warnings():

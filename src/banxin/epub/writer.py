@@ -22,7 +22,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
-from banxin.templates.renderer import Renderer
+from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import matter_of
 
 
@@ -118,7 +118,7 @@ def cover_part(book: Book, fonts: FontSet) -> Part:
 
 
 def package_document(renderer: Renderer, package: Package) -> bytes:
-    data = (renderer.document("package.opf.jinja", {"package": package}) + "\n").encode()
+    data = encoded(renderer.document("package.opf.jinja", {"package": package}), "content.opf")
     parse_package(data)
     return data
 

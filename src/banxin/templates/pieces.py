@@ -84,10 +84,15 @@ def weight_of(block: AnyBlock | Note) -> int:
     """About how many bytes of markup a block becomes: its text in UTF-8 and a share for each tag."""
     total = 0
     for inner in walk((block,)) if not isinstance(block, Note) else walk(block.blocks):
-        total += 60 + len(getattr(inner, "text", "").encode())
+        total += 60 + bytes_of(getattr(inner, "text", ""))
         for inlines in inline_parts(inner):
-            total += 40 + len(plain_text(inlines).encode())
+            total += 40 + bytes_of(plain_text(inlines))
             for inline in walk_inlines(inlines):
                 total += 40 * len(inline.pairs) if isinstance(inline, Ruby) else 30
                 total += 90 if isinstance(inline, NoteReference) else 0
     return total
+
+
+def bytes_of(text: str) -> int:
+    """The size of a text in UTF-8; what UTF-8 cannot hold is refused later, with its place."""
+    return len(text.encode("utf-8", "surrogatepass"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from banxin.errors import BuildError
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.templates.addresses import Addresses
@@ -98,7 +99,7 @@ class Renderer:
             "direction": direction or self.direction,
             "classes": classes,
         }
-        return (render(self._environment, "page.xhtml.jinja", values) + "\n").encode()
+        return encoded(render(self._environment, "page.xhtml.jinja", values), title)
 
     def print_document(self, stylesheets: Sequence[str] = ()) -> str:
         """The whole book as one well-formed document without namespaces; `stylesheets` are hrefs."""
@@ -137,6 +138,16 @@ class Renderer:
             "imprint_rows": imprint_rows(self.book, self.edition, self.words),
             "colophon_rows": colophon_rows(self.book, self.edition, self.words),
         }
+
+
+def encoded(text: str, title: str) -> bytes:
+    """A document in UTF-8, ending in a line break; raise BuildError for half of a character (a lone surrogate)."""
+    try:
+        return f"{text}\n".encode()
+    except UnicodeEncodeError as error:
+        around = text[max(0, error.start - 12) : error.start]
+        hint = "delete it there and type the character anew"
+        raise BuildError(f"'{title}' has half a character after '{around}'", hint=hint) from error
 
 
 def kind_of(record: object) -> str:
