@@ -1,0 +1,179 @@
+"""The text parity gate: what the book says is what its finished files say, character for character.
+
+Every chapter's title, bylines, blocks and notes are looked for in the EPUB and in the PDF, in their order. White space
+does not count, nor does furniture where it is declared (`printed_text.PATTERNS`). One error is told for each chapter and
+for its notes: the first place that differs. The comparison is linear; a book of 200 000 characters takes a few
+milliseconds, beside the reading of the file.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from banxin.checks.chapter_text import common_length, differences
+from banxin.checks.epub_file import epub_text
+from banxin.checks.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
+from banxin.errors import BuildError
+from banxin.model.block import Note
+from banxin.model.book import Book, Chapter
+from banxin.model.edition import Edition, NotesPlace
+from banxin.source import Source
+
+BEFORE, AFTER = 8, 6
+"""How many characters a message shows before and after the first difference."""
+
+MARK = "\0"
+"""Stands for a note mark among what is missing."""
+
+
+def check_parity_of_epub(book: Book, output: Path) -> list[BuildError]:
+    """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
+    return differences(book.chapters, epub_text(output), output.name)
+
+
+def check_parity_of_pdf(book: Book, edition: Edition, output: Path, chapters: Sequence[str]) -> list[BuildError]:
+    """One error for each chapter whose text is not in the PDF as it is in the book, and one for the notes.
+
+    `chapters` names, for each sheet of the PDF, the chapter whose text it shows, or is empty there.
+    """
+    pages = pdf_text(output)
+    if len(pages) != len(chapters):
+        return [BuildError(f"{output.name} has {len(pages)} pages, and {len(chapters)} were laid out")]
+    errors: list[BuildError] = []
+    for chapter in book.chapters:
+        shown = [page for page, name in zip(pages, chapters, strict=True) if name == chapter.id]
+        pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
+        errors.extend(first_difference(pieces, Shown.bodies(output.name, shown), chapter.source))
+    if edition.notes is NotesPlace.PAGE:
+        pieces = [piece for chapter in book.chapters for note in notes_at_foot(chapter) for piece in note_pieces(note)]
+        errors.extend(first_difference(pieces, Shown.notes(output.name, pages), Source(path=book.manifest)))
+    elif edition.notes is NotesPlace.BOOK:
+        others = [page for page, name in zip(pages, chapters, strict=True) if not name]
+        errors.extend(missing_notes(book.chapters, Shown.bodies(output.name, others)))
+    return errors
+
+
+def notes_after_text(chapter: Chapter, edition: Edition) -> list[Piece]:
+    """The notes that stand after the text: all, or those without a reference when notes stand at the foot of the page."""
+    if edition.notes is NotesPlace.BOOK:
+        return []
+    at_foot = notes_at_foot(chapter) if edition.notes is NotesPlace.PAGE else []
+    return [piece for note in chapter.notes if note not in at_foot for piece in note_pieces(note)]
+
+
+def notes_at_foot(chapter: Chapter) -> list[Note]:
+    """The notes in the order of their first references."""
+    referred = [piece.note for piece in body_pieces(chapter) if piece.kind is PieceKind.NOTE_MARK]
+    notes = {note.number: note for note in chapter.notes}
+    return [notes[number] for number in dict.fromkeys(referred) if number in notes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A stretch of a finished file: its text, and where in it each sheet begins."""
+
+    file: str
+    text: str
+    sheets: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def bodies(cls, file: str, pages: Sequence[PageText]) -> "Shown":
+        return cls.of(file, [(page.sheet, page.body) for page in pages])
+
+    @classmethod
+    def notes(cls, file: str, pages: Sequence[PageText]) -> "Shown":
+        return cls.of(file, [(page.sheet, page.notes) for page in pages if page.notes])
+
+    @classmethod
+    def of(cls, file: str, parts: Sequence[tuple[int, str]]) -> "Shown":
+        starts = accumulate((len(text) for _, text in parts), initial=0)
+        return cls(
+            file=file,
+            text="".join(text for _, text in parts),
+            sheets=tuple(sheet for sheet, _ in parts),
+            starts=tuple(starts)[:-1],
+        )
+
+    def place(self, offset: int) -> str:
+        """The file and page of a character."""
+        sheets = [sheet for sheet, start in zip(self.sheets, self.starts, strict=True) if start <= offset]
+        return f"{self.file} page {sheets[-1]}" if sheets else self.file
+
+
+def first_difference(pieces: Iterable[Piece], shown: Shown, source: Source) -> Iterator[BuildError]:
+    """The error for the first piece that does not stand where it should; none when all do and nothing is left over."""
+    place, missing, source = follow(list(pieces), shown.text, 0, source)
+    if missing is not None or place < len(shown.text):
+        yield difference(shown, place, missing or "", source)
+
+
+def follow(pieces: Sequence[Piece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
+    """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece."""
+    for index, piece in enumerate(pieces):
+        source = piece.source
+        if piece.kind is PieceKind.TEXT:
+            place, missing = followed(piece.text, shown, place)
+        else:
+            following = pieces[index + 1].text[:1] if index + 1 < len(pieces) else ""
+            place, missing = after_furniture(piece, shown, place, following)
+        if missing is not None:
+            return place, missing, source
+    return place, None, source
+
+
+def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
+    """Where a text ends in what is shown from `place`; with it what is missing, when it does not stand there whole.
+
+    A hyphen at the end of a line is the text's own where the text has one, and otherwise the engine's.
+    """
+    done = 0
+    while not shown.startswith(text[done:], place):
+        length = common_length(text[done:], shown[place : place + len(text) - done])
+        done, place = done + length, place + length
+        if shown[place : place + 1] != SOFT_HYPHEN:
+            return place, text[done:]
+        place += 1
+        done += text[done : done + 1] in LINE_HYPHENS
+    return place + len(text) - done, None
+
+
+def after_furniture(piece: Piece, shown: str, place: int, following: str) -> tuple[int, str | None]:
+    """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows."""
+    match = PATTERNS[piece.kind].match(shown, place)
+    if match and (piece.is_required or shown.startswith(following, match.end())):
+        return match.end(), None
+    return place, MARK if piece.is_required else None
+
+
+def difference(shown: Shown, place: int, missing: str, source: Source) -> BuildError:
+    """`print.pdf page 7: after “开展精准” comes “题党”, and the book has “普法”`."""
+    before = shown.text[max(0, place - BEFORE) : place]
+    found = shown.text[place : place + AFTER]
+    context = f"after “{before}” " if before else ""
+    comes = f"comes “{found}”" if found else "the text ends"
+    has = (
+        "has the mark of a note"
+        if missing == MARK
+        else f"goes on with “{missing[:AFTER]}”"
+        if missing
+        else "ends there"
+    )
+    message = f"{shown.place(place)}: {context}{comes}, and the chapter {has}"
+    return BuildError(message, source, hint="what the file shows is not what the chapter says; it was not put out")
+
+
+def missing_notes(chapters: Iterable[Chapter], shown: Shown) -> Iterator[BuildError]:
+    """The first note that does not stand, in its order, in the section that collects the notes."""
+    place = 0
+    for chapter in chapters:
+        for note in chapter.notes:
+            pieces = list(note_pieces(note))[1:]
+            opening = next((piece.text[:BEFORE] for piece in pieces if piece.text), "")
+            found = shown.text.find(opening, place)
+            place, missing, source = follow(pieces, shown.text, max(found, place), note.source)
+            if missing is not None:
+                yield difference(shown, place, missing, source)
+                return

@@ -1,0 +1,51 @@
+"""A printed chapter with every kind of block, made once for the tests that read it back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.checks.samples import FACES, complete_book, edition
+
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.model.book import Book
+from banxin.model.edition import Edition, NotesPlace
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A PDF on disk, and the chapter of each of its sheets."""
+
+    book: Book
+    edition: Edition
+    path: Path
+    chapters: tuple[str, ...]
+
+
+@pytest.fixture(scope="session")
+def fonts() -> Iterator[FontSet]:
+    faces = resolve_typefaces(FACES, book_root=Path())
+    with hermetic_fontconfig(faces):
+        yield faces
+
+
+@pytest.fixture(scope="session", params=list(NotesPlace), ids=lambda place: f"notes-{place}")
+def printed(request: pytest.FixtureRequest, fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return print_book(request.param, fonts, tmp_path_factory.mktemp("printed"))
+
+
+@pytest.fixture(scope="session")
+def printed_at_foot(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return print_book(NotesPlace.PAGE, fonts, tmp_path_factory.mktemp("printed"))
+
+
+def print_book(place: NotesPlace, fonts: FontSet, folder: Path) -> Printed:
+    # WeasyPrint must not be imported before fontconfig knows the faces.
+    from banxin.pdf.writer import write_pdf
+
+    book, kind = complete_book(), edition(notes=place)
+    pdf = write_pdf(book, kind, fonts)
+    path = folder / "book.pdf"
+    path.write_bytes(pdf.data)
+    return Printed(book, kind, path, tuple(page.chapter for page in pdf.pages))

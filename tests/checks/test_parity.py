@@ -1,0 +1,176 @@
+"""The gate between what a book says and what its finished files say: a PDF is read back, and the book is damaged."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.checks.conftest import Printed
+
+from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference
+from banxin.checks.pdf_text import SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.printed_text import Piece, PieceKind
+from banxin.errors import BuildError, PublishingError
+from banxin.model.block import AnyBlock, Paragraph
+from banxin.model.book import Book, Chapter
+from banxin.model.inline import Inline, Ruby, Text
+from banxin.source import Source
+
+PLACE = Source(path=Path("chapters/one.md"), line=3)
+DAMAGES: dict[str, Callable[[str, int], str]] = {
+    "lost": lambda text, place: text[:place] + text[place + 1 :],
+    "doubled": lambda text, place: text[: place + 1] + text[place:],
+    "changed": lambda text, place: text[:place] + "囗" + text[place + 1 :],
+    "moved": lambda text, place: text[:place] + text[place + 1 :] + text[place],
+}
+
+
+def complaints(printed: Printed, book: Book) -> list[BuildError]:
+    return check_parity_of_pdf(book, printed.edition, printed.path, printed.chapters)
+
+
+def with_blocks(book: Book, blocks: tuple[AnyBlock, ...]) -> Book:
+    first, *others = book.body_matter
+    assert isinstance(first, Chapter)
+    return replace(book, body_matter=(replace(first, blocks=blocks), *others))
+
+
+def with_texts(book: Book, change: Callable[[Inline], Inline]) -> Book:
+    """The book with each inline of the paragraphs of its first chapter changed."""
+    first = book.chapters[0]
+    blocks = tuple(
+        replace(block, children=tuple(map(change, block.children))) if isinstance(block, Paragraph) else block
+        for block in first.blocks
+    )
+    return with_blocks(book, blocks)
+
+
+def damaged(book: Book, number: int, place: int, damage: Callable[[str, int], str]) -> tuple[Book, bool]:
+    """The book with one text damaged; whether that text is another now."""
+    counted = iter(range(10_000))
+    different = False
+
+    def change(inline: Inline) -> Inline:
+        nonlocal different
+        if not isinstance(inline, Text) or next(counted) != number:
+            return inline
+        text = damage(inline.text, place % len(inline.text))
+        different = "".join(text.split()) != "".join(inline.text.split())
+        return Text(text)
+
+    return with_texts(book, change), different
+
+
+def test_a_sound_pdf_passes(printed: Printed) -> None:
+    assert complaints(printed, printed.book) == []
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(number=st.integers(0, 12), place=st.integers(0, 2000))
+def test_a_single_character_is_missed(printed_at_foot: Printed, damage: str, number: int, place: int) -> None:
+    book, is_different = damaged(printed_at_foot.book, number, place, DAMAGES[damage])
+    assert bool(complaints(printed_at_foot, book)) == is_different
+
+
+def test_a_lost_paragraph_is_told_with_page_and_line(printed: Printed) -> None:
+    """The book has a paragraph more than the file."""
+    blocks = printed.book.chapters[0].blocks
+    extra = Paragraph(source=PLACE, children=(Text("增补一段"),))
+    (error,) = complaints(printed, with_blocks(printed.book, (*blocks[:5], extra, *blocks[5:])))
+    assert re.fullmatch(
+        r"chapters/one\.md:3: book\.pdf page \d+: after “[^”]{8}” comes “人生代代无穷”, "
+        r"and the chapter goes on with “增补一段”; hint: .*",
+        str(error),
+    ), str(error)
+
+
+def test_more_text_than_the_chapter_has_is_told() -> None:
+    assert difference("春江花月夜", said("春江")) == [
+        "book.pdf page 1: after “春江” comes “花月夜”, and the chapter ends there"
+    ]
+
+
+def test_a_changed_reading_is_missed(printed: Printed) -> None:
+    def change(inline: Inline) -> Inline:
+        return Ruby((("滟", "yàn"), ("滟", "yān"))) if isinstance(inline, Ruby) else inline
+
+    assert len(complaints(printed, with_texts(printed.book, change))) == 1
+
+
+def test_a_changed_note_is_missed(printed: Printed) -> None:
+    first, *others = printed.book.body_matter
+    assert isinstance(first, Chapter)
+    last = first.notes[2]
+    note = replace(last, blocks=(Paragraph(source=PLACE, children=(Text("别的注文"),)),))
+    book = replace(
+        printed.book, body_matter=(replace(first, notes=(*first.notes[:2], note, *first.notes[3:])), *others)
+    )
+    (error,) = complaints(printed, book)
+    assert "别的注文" in error.message
+    assert error.source == PLACE
+
+
+def test_a_chapter_that_is_not_there_is_told(printed: Printed) -> None:
+    chapter = replace(printed.book.chapters[1], id="three", source=PLACE, notes=())
+    book = replace(printed.book, body_matter=(*printed.book.body_matter, chapter))
+    (error,) = complaints(printed, book)
+    assert error.message == "book.pdf: the text ends, and the chapter goes on with “再题”"
+
+
+def test_pages_that_were_not_laid_out_are_told(printed: Printed) -> None:
+    (error,) = check_parity_of_pdf(printed.book, printed.edition, printed.path, printed.chapters[:-1])
+    assert error.message == f"book.pdf has {len(printed.chapters)} pages, and {len(printed.chapters) - 1} were laid out"
+
+
+def difference(text: str, *pieces: Piece) -> list[str]:
+    shown = Shown.bodies("book.pdf", [PageText(sheet=1, body=text)])
+    return [error.message for error in first_difference(pieces, shown, PLACE)]
+
+
+def said(text: str) -> Piece:
+    return Piece(PLACE, text)
+
+
+def test_a_hyphen_of_the_engine_at_the_end_of_a_line_is_not_text() -> None:
+    assert difference(f"in{SOFT_HYPHEN}ter{SOFT_HYPHEN}nal", said("internal")) == []
+
+
+def test_a_hyphen_of_the_text_at_the_end_of_a_line_is() -> None:
+    assert difference(f"e{SOFT_HYPHEN}book", said("e-book")) == []
+    assert difference(f"e{SOFT_HYPHEN}book", said("e--book")) != []
+
+
+def test_text_that_looks_like_a_marker_is_text() -> None:
+    item = Piece(PLACE, kind=PieceKind.LIST_MARKER)
+    assert difference("1949年", item, said("1949年")) == []
+    assert difference("1.1949年", item, said("1949年")) == []
+    assert difference("949年", item, said("1949年")) != []
+
+
+def test_a_note_mark_has_to_be_there() -> None:
+    mark = Piece(PLACE, kind=PieceKind.NOTE_MARK)
+    assert difference("月①明", said("月"), mark, said("明")) == []
+    assert difference("月明", said("月"), mark, said("明")) == [
+        "book.pdf page 1: after “月” comes “明”, and the chapter has the mark of a note"
+    ]
+
+
+def test_what_is_not_a_pdf_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    path.write_bytes(b"%PDF-1.7\nhalf a file")
+    with pytest.raises(PublishingError, match=r"^book\.pdf is not a sound PDF: "):
+        pdf_text(path)
+
+
+def test_a_pdf_without_a_structure_tree_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.pdf"
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(path)
+    with pytest.raises(BuildError, match="does not tell what its text is"):
+        pdf_text(path)
