@@ -135,3 +135,86 @@ def test_a_file_in_the_way_of_the_folder_is_told(book: Path, capsys: pytest.Capt
     (book / "chapters").write_text("", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 1
     assert "cannot write the chapters" in capsys.readouterr().err
+
+
+def edit(book: Path, old: str, new: str) -> str:
+    chapter = book / "chapters" / "01-article-1.md"
+    text = chapter.read_text(encoding="utf-8")
+    assert old in text
+    chapter.write_text(text.replace(old, new), encoding="utf-8")
+    return chapter.read_text(encoding="utf-8").split("---\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("群众都说好", "大家都说很好"),
+        ("群众都说好", "群众说好"),
+        ("今年以来", "自今年以来"),
+        ("说好。", "说好！"),
+        ("群众都说好。", "群众都说好。又加一句。"),
+        ("明显，群众", "明显，\n\n群众"),
+        ("今年以来，全市", "## 今年以来，全市"),
+        ("title: 河道治理见成效", "title: 河道治理有成效"),
+        ("\n今年以来，全市治水成效明显，群众都说好。\n", ""),
+        ("说好。\n\n与此", "说好。与此"),
+    ],
+)
+def test_hand_edits_are_adopted_as_decisions(book: Path, old: str, new: str) -> None:
+    main(["clean", "-C", str(book)])
+    edited = edit(book, old, new)
+    assert main(["clean", "--adopt", "--by", "编辑", "-C", str(book)]) == 0
+    assert (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8").split("---\n", 2)[
+        2
+    ].strip() == edited.strip()
+    assert "by: 编辑" in (book / "decisions" / "page.yaml").read_text(encoding="utf-8")
+    before = contents(book)
+    assert main(["clean", "-C", str(book)]) == 0
+    assert contents(book) == before
+
+
+def test_adopted_decisions_survive_a_new_extraction(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", "大家都说好")
+    main(["clean", "--adopt", "-C", str(book)])
+    (book / "sources" / "page.txt").write_text("\n\n\n" + PAGE.replace("成效明显,", "成效明显，"), encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert "大家都说好" in (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+
+
+def test_adoption_keeps_what_stands_in_the_decisions(book: Path) -> None:
+    comment = "# 编辑的决定\n- {at: {exact: 河道治理见成效}, do: name, to: article-1}\n"
+    decide(book, comment)
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", "大家都说好")
+    assert main(["clean", "--adopt", "-C", str(book)]) == 0
+    assert (book / "decisions" / "page.yaml").read_text(encoding="utf-8").startswith(comment)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("说好。\n", "说好。\n\n全新的一段。\n", "too much has been changed at once near"),
+        ("kind: article", "kind: poem", "'kind' in the front matter has been changed by hand"),
+        ("原件至此中断", "此处中断", "the statement of what is lost has been changed by hand"),
+        ("::: lost", "::: loss", "the chapter cannot be read back: unknown container 'loss'"),
+    ],
+)
+def test_what_no_decision_can_say_is_refused_and_kept(
+    book: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str
+) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, old, new)
+    before = contents(book)
+    capsys.readouterr()
+    assert main(["clean", "--adopt", "-C", str(book)]) == 2
+    assert message in capsys.readouterr().err
+    assert contents(book) == before
+
+
+def test_a_hand_edit_of_another_version_is_not_adopted(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, "群众", "大家")
+    (book / "sources" / "page.txt").write_text(PAGE + "\n又来一段。\n", encoding="utf-8")
+    assert main(["clean", "--adopt", "-C", str(book)]) == 2
+    assert "was made from another source or other decisions" in capsys.readouterr().err

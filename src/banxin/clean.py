@@ -1,12 +1,15 @@
 """`clean` from start to end: sources and decisions into chapters, each proved before anything is written."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from banxin.cleaning.adoption import adopt_chapter, emit_decisions
 from banxin.cleaning.audit import emit_trail
-from banxin.cleaning.chapter_files import differing, write_files
+from banxin.cleaning.chapter_files import append_text, check_base, differing, hand_edits, is_same_text, write_files
 from banxin.cleaning.chapter_text import emit_chapter
 from banxin.cleaning.chapters import Made, make_chapters, unplaced
 from banxin.cleaning.decisions import read_decisions
@@ -35,7 +38,7 @@ class Outcome:
 
 def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
     """Clean every source of a book into its chapters; with `is_check` nothing is written."""
-    root = directory.parent if directory.is_file() else directory
+    root = root_of(directory)
     cleaned = tuple(clean_sources(root))
     files = files_of(cleaned)
     if is_check:
@@ -43,6 +46,54 @@ def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
     else:
         changed = tuple(path.name for path in write_files(root / CHAPTERS, files, Path(CHAPTERS)))
     return Outcome(root=root, cleaned=cleaned, files=files, changed=changed)
+
+
+def root_of(directory: Path) -> Path:
+    """The folder of the book, which may be named by its manifest."""
+    return directory.parent if directory.is_file() else directory
+
+
+def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]:
+    """Make decisions of all hand edits of chapters; the result names the decision files that grew.
+
+    Nothing is written unless cleaning with the new decisions gives the edited chapters again.
+    """
+    root = root_of(directory)
+    cleaned = tuple(clean_sources(root))
+    files = files_of(cleaned)
+    edited = {name: (root / CHAPTERS / name).read_text(encoding="utf-8") for name in hand_edits(root / CHAPTERS, files)}
+    grown: dict[Path, str] = {}
+    for one, name, made in numbered(cleaned):
+        if name in edited:
+            shown = Path(CHAPTERS) / name
+            check_base(edited[name], files[name], shown)
+            adopted = adopt_chapter(made, edited[name], one.document.source, shown)
+            path = Path(DECISIONS) / f"{one.document.source.path.stem}.yaml"
+            more = emit_decisions(adopted, by=by, date=date, why=f"edited in {shown}")
+            grown[path] = grown.get(path, "") + more
+    check_adoption(root, grown, edited)
+    for path, more in grown.items():
+        append_text(root / path, more)
+    for name in edited:
+        (root / CHAPTERS / name).write_text(files[name], encoding="utf-8")
+    return tuple(grown)
+
+
+def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, str]) -> None:
+    """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference."""
+    with tempfile.TemporaryDirectory(prefix="banxin-") as name:
+        copy = Path(name)
+        for folder in (SOURCES, DECISIONS):
+            if (root / folder).is_dir():
+                shutil.copytree(root / folder, copy / folder)
+        for path, more in grown.items():
+            append_text(copy / path, more)
+        files = files_of(tuple(clean_sources(copy)))
+    for chapter, text in edited.items():
+        if chapter not in files or not is_same_text(files[chapter], text):
+            place = Source(path=Path(CHAPTERS) / chapter)
+            hint = "write the decision by hand in decisions/, and restore the chapter"
+            raise UsageError("the changes do not come out of the decisions made from them", place, hint)
 
 
 def clean_sources(root: Path) -> Iterator[Cleaned]:
@@ -80,18 +131,25 @@ def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
     return Cleaned(document=document, edits=edits, made=made, unplaced=unplaced(document, made))
 
 
+def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made]]:
+    """Every chapter with its source and the name of its file, in the order of the book."""
+    number = count(1)
+    for one in cleaned:
+        for made in one.made:
+            yield one, f"{next(number):02}-{made.chapter.id}.md", made
+
+
 def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:
     """The texts of all chapters and trails, by their names under chapters/."""
     files: dict[str, str] = {}
-    number = count(1)
-    seen: dict[str, Cleaned] = {}
+    seen: set[str] = set()
+    for _, name, made in numbered(cleaned):
+        if made.chapter.id in seen:
+            message = f"two chapters are called '{made.chapter.id}'"
+            raise ManifestError(message, Source(path=Path(DECISIONS)), hint="give one of them another name")
+        seen.add(made.chapter.id)
+        files[name] = emit_chapter(made.chapter)
     for one in cleaned:
-        for made in one.made:
-            if made.chapter.id in seen:
-                message = f"two chapters are called '{made.chapter.id}'"
-                raise ManifestError(message, Source(path=Path(DECISIONS)), hint="give one of them another name")
-            seen[made.chapter.id] = one
-            files[f"{next(number):02}-{made.chapter.id}.md"] = emit_chapter(made.chapter)
         source = one.document.source
         trail = emit_trail(source, one.edits, {step.name: step.version for step in PASSES})
         files[f"{TRAIL}/{source.path.stem}.jsonl"] = trail

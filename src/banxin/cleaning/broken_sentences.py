@@ -26,12 +26,12 @@ CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
 def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Join what belongs together; ask where the joint makes no word."""
     forced = [decision for decision in decisions if decision.do is Do.JOIN]
-    vetoed = [decision for decision in decisions if decision.do is Do.NO_JOIN]
+    vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
     blocks = document.standing()
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
         by_editor = next((one for one in forced if begins_with(second, one)), None)
-        if by_editor is None and any(begins_with(second, one) for one in vetoed):
+        if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
         confidence = 1.0 if by_editor else join_confidence(blocks, index)
         if not confidence:
@@ -39,6 +39,13 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         yield _join(first, second, confidence, by_editor)
         if by_editor is None and is_damaged(first.text, second.text):
             yield _damage(first, second)
+
+
+def _parts(decision: Decision, first: Block, second: Block) -> bool:
+    """Whether the editor keeps two blocks apart, or has parted them."""
+    if decision.do is Do.SPLIT:
+        return first.body.end <= decision.end <= second.start
+    return begins_with(second, decision)
 
 
 def join_confidence(blocks: Sequence[Block], index: int) -> float:

@@ -8,7 +8,14 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from banxin.cleaning.chapter_text import ChapterTextError, hash_of, split_front_matter
+from banxin.cleaning.chapter_text import (
+    ChapterTextError,
+    CleanChapter,
+    Part,
+    hash_of,
+    parse_chapter_text,
+    split_front_matter,
+)
 from banxin.errors import BuildError, PublishingError, UsageError, raise_all
 from banxin.source import Source
 
@@ -58,6 +65,29 @@ def hand_edits(folder: Path, files: Mapping[str, str]) -> Iterator[str]:
             text = path.read_text(encoding="utf-8", errors="replace")
             if _generated_hash(text) != hash_of(text):
                 yield name
+
+
+def check_base(edited: str, generated: str, shown: Path) -> None:
+    """A hand edit can be adopted when the chapter was made from the present source and decisions."""
+    if _generated_hash(edited) != hash_of(generated):
+        hint = "keep a copy, restore the chapter, clean, and edit again"
+        raise UsageError("the chapter was made from another source or other decisions", Source(path=shown), hint)
+
+
+def is_same_text(generated: str, edited: str) -> bool:
+    """Whether two chapter files have the same title and blocks, however they are counted and hashed."""
+    one, other = parse_chapter_text(generated), parse_chapter_text(edited)
+    return (one.title, _shown(one)) == (other.title, _shown(other))
+
+
+def _shown(chapter: CleanChapter) -> list[tuple[Part, str]]:
+    return [(block.part, block.text) for block in chapter.blocks if block.part is not Part.LOST]
+
+
+def append_text(path: Path, text: str) -> None:
+    """Add text at the end of a file, on a line of its own."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    _write(path, old + ("\n" if old and not old.endswith("\n") else "") + text)
 
 
 def _edited_by_hand(folder: Path, files: Mapping[str, str], shown: Path) -> Iterator[PublishingError]:

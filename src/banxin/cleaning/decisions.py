@@ -145,7 +145,7 @@ def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, p
     exact = fold(anchor.get("exact", "")).text
     prefix, suffix = fold(anchor.get("prefix", "")).text, fold(anchor.get("suffix", "")).text
     found = [
-        at + len(prefix) for at in _occurrences(folded.text, prefix + exact + suffix)
+        at + len(prefix) for at in occurrences(folded.text, prefix + exact + suffix)
     ] if exact else []  # fmt: skip
     quoted = anchor.get("exact", "")
     if not found:
@@ -158,7 +158,7 @@ def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, p
     return folded.offsets[found[0]], folded.offsets[found[0] + len(exact) - 1] + 1
 
 
-def _occurrences(text: str, words: str) -> Iterator[int]:
+def occurrences(text: str, words: str) -> Iterator[int]:
     at = text.find(words)
     while at >= 0:
         yield at
@@ -167,7 +167,7 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 def _hint_for_lost(folded: Folded, exact: str, source: SourceText) -> str:
     """Where the exact words stand without their context, if they do."""
-    lines = [str(source.place(folded.offsets[at])[0]) for at in _occurrences(folded.text, exact)] if exact else []
+    lines = [str(source.place(folded.offsets[at])[0]) for at in occurrences(folded.text, exact)] if exact else []
     if lines:
         return f"the words stand in line {', '.join(lines[:5])}, but not between this prefix and suffix"
     return "quote the words as they stand in the source"

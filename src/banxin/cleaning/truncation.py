@@ -17,10 +17,11 @@ def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Ite
     del decisions
     for article in articles(document.blocks):
         texts = [block for block in article.body if block.kind is Kind.PARAGRAPH]
-        if not texts or len(article.body) < 2 or article.body[-1] != texts[-1]:
+        if not texts or article.body[-1] != texts[-1]:
             continue
         last = texts[-1]
-        if is_closed(last.text) or (not ends_in_pause(last.text) and len(last.text) < FEW):
+        is_fragment = len(last.text) < FEW or len(article.body) == 1
+        if is_closed(last.text) or (is_fragment and not ends_in_pause(last.text)):
             continue
         yield from tag(last, "truncated", "yes", rule="open-end-of-article")
         yield from query(

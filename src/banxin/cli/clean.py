@@ -1,10 +1,12 @@
 """`banxin clean`: raw pages into chapters."""
 
+import getpass
 import json
+from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import Outcome, clean_book
+from banxin.clean import Outcome, adopt_hand_edits, clean_book
 from banxin.cleaning.summary import json_report, summary_line, text_report
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
@@ -15,13 +17,19 @@ from banxin.errors import CheckError
 @click.option(
     "--check", "is_check", is_flag=True, help="Write nothing; end with exit code 3 if chapters/ is not up to date."
 )
+@click.option("--adopt", "is_adopting", is_flag=True, help="First make decisions of the hand edits of chapters.")
+@click.option("--by", default=getpass.getuser, show_default="your login", help="With --adopt: who has decided.")
 @shared_options
-def clean(*, report: str | None, is_check: bool, settings: Settings) -> None:
+def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, settings: Settings) -> None:
     """Turn sources/*.txt and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/.
 
     Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
-    hand is never overwritten.
+    hand is never overwritten; --adopt turns its changes into decisions, which every later cleaning keeps.
     """
+    if is_adopting:
+        today = datetime.now(UTC).date().isoformat()
+        for path in adopt_hand_edits(settings.directory, by=by, date=today):
+            click.echo(f"adopted into {path}", err=True)
     outcome = clean_book(settings.directory, is_check=is_check)
     tell(outcome, "json" if settings.as_json else report, settings)
     refuse(outcome, settings, is_check=is_check)
