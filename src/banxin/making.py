@@ -7,11 +7,11 @@ Runs in a process of its own, because fontconfig is read when WeasyPrint is firs
 
 from pathlib import Path
 
-from banxin.checks.chapter_text import differences, text_of
+from banxin.checks.chapter_text import text_of
 from banxin.checks.coverage import check_coverage
-from banxin.checks.epub_file import epub_text
+from banxin.checks.parity import check_parity_of_epub, check_parity_of_pdf
+from banxin.checks.parity import check_parity_of_pdf
 from banxin.checks.pdf_fonts import check_pdf_fonts
-from banxin.checks.pdf_text import pdf_text
 from banxin.epub.writer import write_epub
 from banxin.errors import raise_all
 from banxin.fonts.faces import FontSet, resolve_typefaces
@@ -44,7 +44,7 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs
     """The EPUB, its gate and its report."""
     with told(output.parent):
         write_epub(book, edition, fonts, output)
-    raise_all(differences(chapters_of(sections_of(book, edition)), epub_text(output), output.name))
+    raise_all(check_parity_of_epub(book, output))
     return Report(
         edition=edition.name,
         inputs=inputs,
@@ -64,7 +64,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
         pdf = write_pdf(book, edition, fonts)
     with told(output.parent):
         output.write_bytes(pdf.data)
-    raise_all(differences(chapters_of(sections_of(book, edition)), pdf_text(output), output.name))
+    raise_all(check_parity_of_pdf(book, edition, output, [page.chapter for page in pdf.pages]))
     return Report(
         edition=edition.name,
         inputs=inputs,

@@ -30,7 +30,7 @@ DAMAGES: dict[str, Callable[[str, int], str]] = {
 
 
 def complaints(printed: Printed, book: Book) -> list[BuildError]:
-    return check_parity_of_pdf(book, printed.edition, printed.path, printed.chapters)
+    return check_parity_of_pdf(book.chapters, printed.edition, printed.path, printed.chapters)
 
 
 def with_blocks(book: Book, blocks: tuple[AnyBlock, ...]) -> Book:
@@ -123,7 +123,7 @@ def test_a_chapter_that_is_not_there_is_told(printed: Printed) -> None:
 
 
 def test_pages_that_were_not_laid_out_are_told(printed: Printed) -> None:
-    (error,) = check_parity_of_pdf(printed.book, printed.edition, printed.path, printed.chapters[:-1])
+    (error,) = check_parity_of_pdf(printed.book.chapters, printed.edition, printed.path, printed.chapters[:-1])
     assert error.message == f"book.pdf has {len(printed.chapters)} pages, and {len(printed.chapters) - 1} were laid out"
 
 

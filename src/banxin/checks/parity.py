@@ -1,9 +1,8 @@
-"""The text parity gate: what the book says is what its finished files say, character for character.
+"""The text parity gate of a PDF: what the book says is what the finished file says, character for character.
 
-Every chapter's title, bylines, blocks and notes are looked for in the EPUB and in the PDF, in their order. White space
-does not count, nor does furniture where it is declared (`printed_text.PATTERNS`). One error is told for each chapter and
-for its notes: the first place that differs. The comparison is linear; a book of 200 000 characters takes a few
-milliseconds, beside the reading of the file.
+Every chapter's title, bylines, blocks, notes and readings of ruby are looked for in their order. White space does not
+count, nor does furniture where it is declared (`printed_text.PATTERNS`). One error is told for each chapter and for the
+notes: the first place that differs. The comparison is linear.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,13 +10,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.chapter_text import common_length, differences
-from banxin.checks.epub_file import epub_text
+from banxin.checks.chapter_text import common_length
 from banxin.checks.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
 from banxin.checks.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
 from banxin.errors import BuildError
 from banxin.model.block import Note
-from banxin.model.book import Book, Chapter
+from banxin.model.book import Chapter
 from banxin.model.edition import Edition, NotesPlace
 from banxin.source import Source
 
@@ -28,30 +26,27 @@ MARK = "\0"
 """Stands for a note mark among what is missing."""
 
 
-def check_parity_of_epub(book: Book, output: Path) -> list[BuildError]:
-    """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
-    return differences(book.chapters, epub_text(output), output.name)
-
-
-def check_parity_of_pdf(book: Book, edition: Edition, output: Path, chapters: Sequence[str]) -> list[BuildError]:
+def check_parity_of_pdf(
+    chapters: Sequence[Chapter], edition: Edition, output: Path, sheets: Sequence[str]
+) -> list[BuildError]:
     """One error for each chapter whose text is not in the PDF as it is in the book, and one for the notes.
 
-    `chapters` names, for each sheet of the PDF, the chapter whose text it shows, or is empty there.
+    `chapters` are those of the edition; `sheets` names, for each sheet of the PDF, the chapter whose text it shows, or is
+    empty there.
     """
     pages = pdf_text(output)
-    if len(pages) != len(chapters):
-        return [BuildError(f"{output.name} has {len(pages)} pages, and {len(chapters)} were laid out")]
+    if len(pages) != len(sheets):
+        return [BuildError(f"{output.name} has {len(pages)} pages, and {len(sheets)} were laid out")]
     errors: list[BuildError] = []
-    for chapter in book.chapters:
-        shown = [page for page, name in zip(pages, chapters, strict=True) if name == chapter.id]
+    for chapter in chapters:
+        shown = [page for page, name in zip(pages, sheets, strict=True) if name == chapter.id]
         pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
         errors.extend(first_difference(pieces, Shown.bodies(output.name, shown), chapter.source))
     if edition.notes is NotesPlace.PAGE:
-        pieces = [piece for chapter in book.chapters for note in notes_at_foot(chapter) for piece in note_pieces(note)]
-        errors.extend(first_difference(pieces, Shown.notes(output.name, pages), Source(path=book.manifest)))
+        errors.extend(difference_of_notes(chapters, Shown.notes(output.name, pages)))
     elif edition.notes is NotesPlace.BOOK:
-        others = [page for page, name in zip(pages, chapters, strict=True) if not name]
-        errors.extend(missing_notes(book.chapters, Shown.bodies(output.name, others)))
+        others = [page for page, name in zip(pages, sheets, strict=True) if not name]
+        errors.extend(missing_notes(chapters, Shown.bodies(output.name, others)))
     return errors
 
 
@@ -163,6 +158,13 @@ def difference(shown: Shown, place: int, missing: str, source: Source) -> BuildE
     )
     message = f"{shown.place(place)}: {context}{comes}, and the chapter {has}"
     return BuildError(message, source, hint="what the file shows is not what the chapter says; it was not put out")
+
+
+def difference_of_notes(chapters: Sequence[Chapter], shown: Shown) -> Iterator[BuildError]:
+    """The first difference of the notes at the feet of all pages; a long note may end on a page of the next chapter."""
+    pieces = [piece for chapter in chapters for note in notes_at_foot(chapter) for piece in note_pieces(note)]
+    if chapters:
+        yield from first_difference(pieces, shown, chapters[-1].source)
 
 
 def missing_notes(chapters: Iterable[Chapter], shown: Shown) -> Iterator[BuildError]:
