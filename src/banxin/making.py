@@ -10,7 +10,6 @@ from pathlib import Path
 from banxin.checks.chapter_text import text_of
 from banxin.checks.coverage import check_coverage
 from banxin.checks.parity import check_parity_of_epub, check_parity_of_pdf
-from banxin.checks.parity import check_parity_of_pdf
 from banxin.checks.pdf_fonts import check_pdf_fonts
 from banxin.epub.writer import write_epub
 from banxin.errors import raise_all
@@ -44,7 +43,7 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs
     """The EPUB, its gate and its report."""
     with told(output.parent):
         write_epub(book, edition, fonts, output)
-    raise_all(check_parity_of_epub(book, output))
+    raise_all(check_parity_of_epub(chapters_of(sections_of(book, edition)), output))
     return Report(
         edition=edition.name,
         inputs=inputs,
@@ -64,7 +63,8 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
         pdf = write_pdf(book, edition, fonts)
     with told(output.parent):
         output.write_bytes(pdf.data)
-    raise_all(check_parity_of_pdf(book, edition, output, [page.chapter for page in pdf.pages]))
+    sheets = [page.chapter for page in pdf.pages]
+    raise_all(check_parity_of_pdf(chapters_of(sections_of(book, edition)), edition, output, sheets))
     return Report(
         edition=edition.name,
         inputs=inputs,

@@ -1,4 +1,4 @@
-"""The text parity gate of a PDF: what the book says is what the finished file says, character for character.
+"""The text parity gate: what the book says is what its finished files say, character for character.
 
 Every chapter's title, bylines, blocks, notes and readings of ruby are looked for in their order. White space does not
 count, nor does furniture where it is declared (`printed_text.PATTERNS`). One error is told for each chapter and for the
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.chapter_text import common_length
+from banxin.checks.chapter_text import common_length, differences
+from banxin.checks.epub_file import epub_text
 from banxin.checks.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
 from banxin.checks.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
 from banxin.errors import BuildError
@@ -24,6 +25,11 @@ BEFORE, AFTER = 8, 6
 
 MARK = "\0"
 """Stands for a note mark among what is missing."""
+
+
+def check_parity_of_epub(chapters: Sequence[Chapter], output: Path) -> list[BuildError]:
+    """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
+    return differences(chapters, epub_text(output), output.name)
 
 
 def check_parity_of_pdf(
