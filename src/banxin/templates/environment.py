@@ -7,7 +7,7 @@ file as `banxin/<name>`. The environment is sandboxed, strict about undefined na
 import traceback
 from collections.abc import Callable
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
@@ -42,7 +42,7 @@ class BookLoader(BaseLoader):
     def _own(self, template: str) -> Path | None:
         """The book's file, which must lie inside the book's folder, whatever links lead there."""
         path = self.folder / template
-        if template.startswith(PACKAGE_PREFIX) or ".." in Path(template).parts or not path.is_file():
+        if template.startswith(PACKAGE_PREFIX) or not is_inside(template) or not path.is_file():
             return None
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise BuildError(
@@ -51,6 +51,12 @@ class BookLoader(BaseLoader):
                 "copy the file into the book's templates folder instead of linking to it",
             )
         return path
+
+
+def is_inside(name: str) -> bool:
+    """Whether a name stays in the folder that it is looked up in."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def read_template(path: Path, shown: Path) -> str:

@@ -1,0 +1,51 @@
+"""Note marks stay with the character before them, and no character is lost or added by it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banxin.model.inline import Inline, Link, NoteReference, Ruby, Span, SpanKind, Text, plain_text
+from banxin.templates.gluing import Glued, glue_notes
+
+MARK = NoteReference("a", 1)
+
+
+def test_a_mark_takes_the_last_character_out_of_a_span() -> None:
+    glued = glue_notes((Span(SpanKind.STRONG, (Text("桐油"),)), MARK))
+    assert glued == (Span(SpanKind.STRONG, (Text("桐"),)), Glued((Span(SpanKind.STRONG, (Text("油"),)), MARK)))
+
+
+def test_a_character_keeps_its_variation_selector() -> None:
+    assert glue_notes((Text("葛\U000e0100"), MARK)) == (Glued((Text("葛\U000e0100"), MARK)),)
+
+
+def test_marks_in_a_row_stay_together() -> None:
+    second = NoteReference("b", 2)
+    assert glue_notes((Text("汉字"), MARK, second)) == (Text("汉"), Glued((Text("字"), MARK, second)))
+
+
+def test_a_link_is_not_divided() -> None:
+    link = Link("#a", (Text("链接"),))
+    assert glue_notes((link, MARK)) == (link, Glued((MARK,)))
+
+
+def test_the_last_group_of_ruby_goes_with_the_mark() -> None:
+    pairs = (("党", "dǎng"), ("建", "jiàn"))
+    assert glue_notes((Ruby(pairs), MARK)) == (Ruby(pairs[:1]), Glued((Ruby(pairs[1:]), MARK)))
+
+
+LEAVES = st.one_of(
+    st.text(max_size=4).map(Text), st.just(MARK), st.text(min_size=1, max_size=2).map(lambda s: Ruby(((s, "r"),)))
+)
+TREES: st.SearchStrategy[Inline] = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3).map(lambda items: Span(SpanKind.EMPHASIS, tuple(items))),
+    max_leaves=8,
+)
+
+
+@given(st.lists(TREES, max_size=6))
+def test_no_character_is_lost_or_added(inlines: list[Inline]) -> None:
+    opened: list[Inline] = []
+    for inline in glue_notes(tuple(inlines)):
+        opened.extend(inline.children if isinstance(inline, Glued) else (inline,))
+    assert plain_text(tuple(opened)) == plain_text(tuple(inlines))

@@ -1,0 +1,194 @@
+"""The markup of sections, for both formats."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from tests.templates.samples import LONG, PRINT, READER, at, book, chapter, full_book, metadata, paragraph, text
+
+from banxin.errors import BuildError
+from banxin.model.block import CodeBlock, ListBlock, Note, ParagraphRole, Table
+from banxin.model.book import Book, Byline, Chapter, Contributor, ContributorRole, Leaf
+from banxin.model.edition import Edition, NotesPlace
+from banxin.model.inline import Inline, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.templates.renderer import Renderer
+
+EPUB = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
+
+
+def tree(markup: str) -> etree._Element:
+    return etree.fromstring(markup.replace("<section ", f"<section {EPUB} ", 1))
+
+
+def body_of(edition: Edition, root: Path, *blocks: object, notes: tuple[Note, ...] = ()) -> str:
+    """The markup of the blocks of a chapter, without its header."""
+    renderer = Renderer(book(root, chapter("one", *blocks, notes=notes)), edition)
+    markup = renderer.section(renderer.sections[0])
+    return markup.partition("</header>\n")[2].rpartition("</section>")[0].strip()
+
+
+def line(root: Path, *inlines: Inline, edition: Edition = READER) -> str:
+    return body_of(edition, root, paragraph(inlines)).removeprefix("<p>").removesuffix("</p>")
+
+
+@pytest.mark.parametrize("edition", [READER, PRINT], ids=["epub", "pdf"])
+def test_every_section_is_well_formed(tmp_path: Path, edition: Edition) -> None:
+    renderer = Renderer(full_book(tmp_path), edition)
+    for section in renderer.sections:
+        assert tree(renderer.section(section)).tag.endswith("section")
+
+
+def test_the_printed_book_is_one_document_without_namespaces(tmp_path: Path) -> None:
+    document = etree.fromstring(Renderer(full_book(tmp_path), PRINT).print_document(["a.css"]).encode())
+    assert document.tag == "html"
+    assert document.get("lang") == "zh-CN"
+    assert not [element for element in document.iter() if ":" in str(element.tag)]
+    ids = [element.get("id") for element in document.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    hrefs = [str(href)[1:] for href in document.xpath("//a/@href") if str(href).startswith("#")]  # type: ignore[union-attr]
+    assert set(hrefs) <= set(ids)
+
+
+def test_a_plain_paragraph_has_no_wrapper_and_no_white_space(tmp_path: Path) -> None:
+    assert body_of(READER, tmp_path, paragraph("江流"), paragraph("天地")) == "<p>江流</p>\n<p>天地</p>"
+
+
+@pytest.mark.parametrize("kind", SpanKind)
+def test_every_kind_of_span_has_its_class(tmp_path: Path, kind: SpanKind) -> None:
+    markup = line(tmp_path, Text("甲"), Span(kind, text("乙")), Text("丙"))
+    assert f' class="{kind}">乙</' in markup
+    assert markup.startswith("甲<")
+    assert markup.endswith(">丙")
+
+
+@pytest.mark.parametrize("role", set(ParagraphRole) - {ParagraphRole.BODY, ParagraphRole.CAPTION})
+def test_every_role_of_a_paragraph_is_its_class(tmp_path: Path, role: ParagraphRole) -> None:
+    assert body_of(READER, tmp_path, paragraph("甲", role)) == f'<p class="{role}">甲</p>'
+
+
+def test_a_lost_picture_is_said_to_be_lost(tmp_path: Path) -> None:
+    markup = body_of(READER, tmp_path, paragraph("岸上的孩子", ParagraphRole.CAPTION))
+    assert markup == '<p class="caption">岸上的孩子<span class="label">（原图缺）</span></p>'
+
+
+def test_ruby_is_ruby_for_readers_and_reading_first_for_print(tmp_path: Path) -> None:
+    ruby = Ruby((("党", "dǎng"), ("建", "jiàn")))
+    assert line(tmp_path, ruby) == "<ruby>党<rt>dǎng</rt>建<rt>jiàn</rt></ruby>"
+    printed = '<span class="ruby"><span class="ruby-reading">{}</span><span class="ruby-base">{}</span></span>'
+    assert line(tmp_path, ruby, edition=PRINT) == printed.format("dǎng", "党") + printed.format("jiàn", "建")
+
+
+def test_markup_in_the_text_stays_text(tmp_path: Path) -> None:
+    assert line(tmp_path, Text("<script>&{{ x }}</script>")) == "&lt;script&gt;&amp;{{ x }}&lt;/script&gt;"
+
+
+NOTES = (Note(source=at(), id="a", number=1, blocks=(paragraph("注文一。"), paragraph("注文二。"))),)
+REFERRING = paragraph((Text("正文"), NoteReference("a", 1), Text("。")))
+
+
+def test_a_note_mark_is_glued_to_the_character_before_it(tmp_path: Path) -> None:
+    markup = body_of(READER, tmp_path, REFERRING, notes=NOTES)
+    assert '正<span class="glued">文<a class="noteref" id="one-ref-1" href="one.xhtml#one-note-1"' in markup
+
+
+def test_a_note_at_the_foot_of_a_page_stands_where_it_is_referred_to(tmp_path: Path) -> None:
+    markup = body_of(PRINT, tmp_path, REFERRING, notes=NOTES)
+    paragraphs = "".join(f'<span class="note-paragraph body">{words}</span>' for words in ("注文一。", "注文二。"))
+    assert markup == f'<p>正文<span class="footnote" id="one-note-1">{paragraphs}</span>。</p>'
+
+
+def test_a_second_reference_repeats_the_mark_and_not_the_note(tmp_path: Path) -> None:
+    markup = body_of(PRINT, tmp_path, REFERRING, REFERRING, notes=NOTES)
+    assert markup.count("注文一") == 1
+    assert '<a class="noteref" href="#one-note-1" title="注 1">[1]</a>' in markup
+
+
+def test_a_note_that_nothing_refers_to_is_not_lost(tmp_path: Path) -> None:
+    for edition in (READER, PRINT):
+        assert "注文一" in body_of(edition, tmp_path, paragraph("甲"), notes=NOTES)
+
+
+def test_notes_after_the_chapter_in_print(tmp_path: Path) -> None:
+    markup = body_of(replace(PRINT, notes=NotesPlace.CHAPTER), tmp_path, REFERRING, notes=NOTES)
+    assert 'href="#one-note-1" role="doc-noteref"' in markup
+    assert '<aside class="note" id="one-note-1" role="doc-footnote">' in markup
+    assert 'href="#one-ref-1" role="doc-backlink"' in markup
+
+
+def test_notes_of_a_book_get_their_section_even_if_the_book_lists_none(tmp_path: Path) -> None:
+    made = Renderer(book(tmp_path, chapter("one", REFERRING, notes=NOTES)), replace(PRINT, notes=NotesPlace.BOOK))
+    assert made.sections[-1] is Leaf.NOTES
+    assert "注文二。" in made.section(Leaf.NOTES)
+
+
+def test_a_table_in_a_note_at_the_foot_is_refused_with_its_place(tmp_path: Path) -> None:
+    table = Table(source=at(7), alignments=(), head=(), body=((text("甲"),),))
+    notes = (Note(source=at(6), id="a", number=1, blocks=(table,)),)
+    with pytest.raises(
+        BuildError, match=r"^chapters/01-river\.md:7: a note at the foot of a page cannot hold this; hint"
+    ):
+        body_of(PRINT, tmp_path, REFERRING, notes=notes)
+
+
+def test_code_keeps_its_lines_and_spaces(tmp_path: Path) -> None:
+    code = CodeBlock(source=at(), text="if a:\n    b\n", language="python")
+    assert '<code class="language-python">if a:\n    b\n</code>' in body_of(READER, tmp_path, code)
+
+
+def test_an_item_of_one_paragraph_has_no_paragraph(tmp_path: Path) -> None:
+    items = ListBlock(source=at(), items=((paragraph("桨"),), (paragraph("橹"), paragraph("二"))))
+    assert body_of(READER, tmp_path, items).startswith("<ul><li>桨</li><li><p>橹</p>\n<p>二</p>")
+
+
+def test_titles_break_by_sense(tmp_path: Path) -> None:
+    made = Renderer(book(tmp_path, chapter("one", title="春水 老人", display_lines=("春水", "老人"))), READER)
+    title = '<span class="title-line">春水</span> <span class="title-line">老人</span>'
+    assert f'<h1 class="chapter-title" id="one-title">{title}</h1>' in made.section(made.sections[0])
+
+
+def test_the_chapters_own_language_is_marked(tmp_path: Path) -> None:
+    for edition, tag in ((READER, "zh-Hant"), (PRINT, "zh-TW")):
+        made = Renderer(book(tmp_path, chapter("one", paragraph(LONG), language="zh-Hant")), edition)
+        assert f'lang="{tag}" xml:lang="{tag}"' in made.section(made.sections[0])
+
+
+def test_an_imprint_has_no_row_for_what_is_not_known(tmp_path: Path) -> None:
+    made = Renderer(replace(book(tmp_path), front_matter=(Leaf.IMPRINT,)), READER)
+    assert "".join(map(str, tree(made.section(Leaf.IMPRINT)).itertext())).split() == ["书名", "河边的人"]
+
+
+def test_contributors_are_named_with_what_they_did(tmp_path: Path) -> None:
+    people = (Contributor(name="甲"), Contributor(name="乙", role=ContributorRole.TRANSLATOR))
+    made = Renderer(
+        replace(book(tmp_path), front_matter=(Leaf.TITLE_PAGE,), metadata=metadata(contributors=people)), READER
+    )
+    words = "".join(map(str, tree(made.section(Leaf.TITLE_PAGE)).itertext())).split()
+    assert words == ["河边的人", "甲", "著", "乙", "译"]
+
+
+def test_contents_name_authors_where_chapters_have_them(tmp_path: Path) -> None:
+    whole = book(tmp_path, chapter("one", bylines=(Byline(names=("陈望舟",)),)))
+    made = Renderer(replace(whole, front_matter=(Leaf.TOC,)), PRINT)
+    assert '<a href="#one"><span class="toc-title">河边</span><span class="toc-byline">' in made.section(Leaf.TOC)
+
+
+def omitting(root: Path, *names: str) -> tuple[str, ...]:
+    whole: Book = full_book(root)
+    sections = Renderer(whole, replace(READER, omit=frozenset(names))).sections
+    return tuple(section.value if isinstance(section, Leaf) else section.id for section in sections)
+
+
+def test_an_edition_omits_leaves_matters_and_chapters(tmp_path: Path) -> None:
+    assert omitting(tmp_path, "half_title", "colophon", "rest") == (
+        "cover", "title_page", "imprint", "preface", "toc", "spring",
+    )  # fmt: skip
+    assert omitting(tmp_path, "frontmatter", "colophon") == ("spring", "rest")
+    assert omitting(tmp_path, "frontmatter", "backmatter", "river", "winter") == ("rest",)
+
+
+def test_rendering_twice_gives_the_same(tmp_path: Path) -> None:
+    renderer = Renderer(book(tmp_path, chapter("one", REFERRING, REFERRING, notes=NOTES)), READER)
+    section = renderer.sections[0]
+    assert isinstance(section, Chapter)
+    assert renderer.section(section) == renderer.section(section)
