@@ -43,7 +43,7 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs
     """The EPUB, its gate and its report."""
     with told(output.parent):
         write_epub(book, edition, fonts, output)
-    raise_all(check_parity_of_epub(chapters_of(sections_of(book, edition)), output))
+    raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
         inputs=inputs,
@@ -64,7 +64,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
     with told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
-    raise_all(check_parity_of_pdf(chapters_of(sections_of(book, edition)), edition, output, sheets))
+    raise_all(check_parity_of_pdf(tuple(chapters_of(sections_of(book, edition))), edition, output, sheets))
     return Report(
         edition=edition.name,
         inputs=inputs,
