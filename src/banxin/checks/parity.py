@@ -27,19 +27,20 @@ MARK = "\0"
 """Stands for a note mark among what is missing."""
 
 
-def check_parity_of_epub(chapters: Sequence[Chapter], output: Path) -> list[BuildError]:
+def check_parity_of_epub(chapters: Iterable[Chapter], output: Path) -> list[BuildError]:
     """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
     return differences(chapters, epub_text(output), output.name)
 
 
 def check_parity_of_pdf(
-    chapters: Sequence[Chapter], edition: Edition, output: Path, sheets: Sequence[str]
+    chapters: Iterable[Chapter], edition: Edition, output: Path, sheets: Sequence[str]
 ) -> list[BuildError]:
     """One error for each chapter whose text is not in the PDF as it is in the book, and one for the notes.
 
     `chapters` are those of the edition; `sheets` names, for each sheet of the PDF, the chapter whose text it shows, or is
     empty there.
     """
+    chapters = tuple(chapters)
     pages = pdf_text(output)
     if len(pages) != len(sheets):
         return [BuildError(f"{output.name} has {len(pages)} pages, and {len(sheets)} were laid out")]
