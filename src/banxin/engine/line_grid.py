@@ -1,0 +1,142 @@
+"""Text on the page grid, whatever stands between: CSS Line Grid's `line-snap: baseline` and CSS Rhythm's `block-step`.
+
+Blocks of whole lines keep the text below them on the grid, but a picture, a ruled table, a heading of a book's own
+stylesheet is as high as it is. So each line of body text is put onto the next baseline of the page grid
+(`--banxin-line-grid: text`), and a figure or table shares what it lacks to whole lines between its head and its foot
+(`--banxin-block-step: whole`). Both are custom properties, which inherit; the theme says where they hold.
+
+The grid of a page begins at the head of its type area; its step is the line height of the root element. Only lines of
+that height are body text: a title of two lines' height stays where its block is.
+
+Two functions of WeasyPrint 70's `layout.block` are wrapped, both by their name in that module: `iter_line_boxes` and
+`block_container_layout`.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from weasyprint.css import AnonymousStyle
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+from weasyprint.layout import block
+from weasyprint.text.line_break import strut
+
+Lines = Iterator[tuple[LineBox, Any]]
+
+LINE_GRID = "__banxin_line_grid"
+BLOCK_STEP = "__banxin_block_step"
+TOLERANCE = 0.2
+"""Share of a line by which text may rise to its baseline, as another face's ascent asks for."""
+EPSILON = 0.01
+"""In CSS pixels; below it heights count as equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of a page, in CSS pixels: its head, its step, and the first baseline below the head."""
+
+    head: float
+    step: float
+    baseline: float
+
+    def row_of(self, baseline: float) -> int:
+        """The row, counted from 0, whose baseline is the next one at or below a position."""
+        return math.ceil((baseline - self.head - self.baseline) / self.step - TOLERANCE)
+
+    def row_head(self, row: int) -> float:
+        return self.head + row * self.step
+
+    def rounded_up(self, height: float) -> float:
+        """A height as whole lines."""
+        return math.ceil((height - EPSILON) / self.step) * self.step
+
+
+def install() -> None:
+    """Wrap the two functions, once for the process; whatever wraps lines before keeps its place below this."""
+    if not getattr(block.iter_line_boxes, "is_line_grid", False):
+        block.iter_line_boxes = on_grid(block.iter_line_boxes)
+    if not getattr(block.block_container_layout, "is_line_grid", False):
+        block.block_container_layout = in_whole_lines(block.block_container_layout)
+
+
+def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
+    """Lines as the wrapped function makes them, those of body text on the grid."""
+
+    @wraps(iter_line_boxes)
+    def iter_lines(context: Any, box: Box, *rest: Any) -> Lines:
+        lines = iter_line_boxes(context, box, *rest)
+        if keyword_of(box.style, LINE_GRID) != "text":
+            return lines
+        grid = grid_of(context)
+        height, _ = strut(box.style)
+        return snapped(lines, grid) if abs(height - grid.step) < EPSILON else lines
+
+    iter_lines.is_line_grid = True  # type: ignore[attr-defined]
+    return iter_lines
+
+
+def snapped(lines: Lines, grid: Grid) -> Lines:
+    """Each line moved to its row; a line that is higher than a row takes several."""
+    shift = 0.0
+    for line, resume_at in lines:
+        if line.height < EPSILON:
+            yield line, resume_at
+            continue
+        row = grid.row_of(line.position_y + line.baseline + shift)
+        baseline = grid.row_head(row) + grid.baseline
+        moved = baseline - line.position_y - line.baseline
+        bottom = line.position_y + line.height + moved
+        if abs(moved) > EPSILON:
+            line.translate(0, moved)
+        head = grid.row_head(row) if line.height < grid.step + EPSILON else line.position_y
+        line.baseline = baseline - head
+        line.position_y = head
+        line.height = max(grid.row_head(row + 1), row_bottom(bottom, grid)) - head
+        shift = head + line.height - (bottom - moved)
+        yield line, resume_at
+
+
+def row_bottom(bottom: float, grid: Grid) -> float:
+    """The foot of the row in which a position lies, where it lies deeper than another face's descent explains."""
+    return grid.row_head(math.ceil((bottom - grid.head) / grid.step - TOLERANCE))
+
+
+def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """Blocks as the wrapped function makes them; those that step take whole lines, what they lack shared evenly."""
+
+    @wraps(block_container_layout)
+    def layout(context: Any, box: Box, *rest: Any, **options: Any) -> tuple[Any, ...]:
+        result = block_container_layout(context, box, *rest, **options)
+        new_box, resume_at = result[:2]
+        is_whole = new_box is not None and resume_at is None
+        if is_whole and keyword_of(box.style, BLOCK_STEP) == "whole" and not isinstance(box.style, AnonymousStyle):
+            height = new_box.border_height()
+            lacking = grid_of(context).rounded_up(height) - height
+            new_box.height += lacking
+            for child in new_box.children:
+                child.translate(0, lacking / 2)
+        return result
+
+    layout.is_line_grid = True  # type: ignore[attr-defined]
+    return layout
+
+
+def grid_of(context: Any) -> Grid:
+    """The grid of the page that is being laid out; kept on the layout context, which lives as long as its document."""
+    page: PageBox = context.current_footnote_area.page
+    known = getattr(context, "_banxin_grid", None)
+    if known is None or known[0] is not page:
+        step, baseline = strut(page.style)
+        known = context._banxin_grid = (page, Grid(page.content_box_y(), step, baseline))
+    grid: Grid = known[1]
+    return grid
+
+
+def keyword_of(style: Any, name: str) -> str:
+    """The keyword that a custom property holds, empty for anything else."""
+    for token in style[name] or ():
+        if token.type == "ident":
+            return str(token.value)
+    return ""
