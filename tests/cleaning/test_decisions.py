@@ -32,7 +32,7 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
          "hint: known: at, by, date, do, query, to, why")),
         ("\n- {do: keep}", "decisions/page.yaml:2: 'at' is not a list of keys and values; hint: known: exact, line, prefix, suffix"),
         ("- {at: {exact: 他说}, do: mend}", ("decisions/page.yaml:1: 'mend' is not a decision; "
-         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, name")),
+         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, query, name")),
         ("- {at: {line: 3}, do: keep}", ("decisions/page.yaml:1: a decision quotes nothing; "
          "hint: give at: {exact: ...} the words of the page")),
         ("- {at: {exact: 他说}, do: replace}", "decisions/page.yaml:1: 'replace' needs 'to'; hint: say what it becomes"),
@@ -119,3 +119,17 @@ def test_no_join_keeps_two_paragraphs_apart(tmp_path: Path) -> None:
 def test_tag_overrules_the_rules(tmp_path: Path) -> None:
     decisions = read(tmp_path, "- {at: {exact: 张三}, do: tag, to: paragraph}")
     assert texts(cleaned(PAGE, Settings(decisions=decisions))[0], Kind.PARAGRAPH)[0] == "□张三"
+
+
+def test_a_query_of_the_editor_changes_nothing_and_stays_open(tmp_path: Path) -> None:
+    decisions = read(tmp_path, "- {at: {exact: 错子, suffix: ',请看'}, do: query, to: 错字, why: misread}")
+    document, edits = cleaned(PAGE, Settings(decisions=decisions))
+    assert texts(document, Kind.PARAGRAPH)[0] == "他说，这里有一个错子，请看。"
+    (asked,) = [edit for edit in edits if edit.is_open]
+    assert (asked.before, asked.after, asked.by, asked.reason["why"]) == ("错子", "错字", "editor", "misread")
+
+
+def test_a_query_of_the_editor_is_answered_by_another_decision(tmp_path: Path) -> None:
+    text = "- {at: {exact: 错子, suffix: ',请看'}, do: query}\n- {at: {exact: 一个错子, prefix: 这里有}, do: keep, why: as printed}\n"
+    _, edits = cleaned(PAGE, Settings(decisions=read(tmp_path, text)))
+    assert [edit.reason["answer"] for edit in edits if edit.rule == "decision-query"] == ["keep: as printed"]

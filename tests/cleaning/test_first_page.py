@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from banxin.clean import clean_source
+from banxin.clean import clean_source, prove
 from banxin.cleaning.chapter_text import Part, parse_chapter_text
-from banxin.cleaning.document import Kind
+from banxin.cleaning.document import Kind, read_blocks
 from banxin.cleaning.edit import Op
+from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.raw_page import read_source
 from banxin.cleaning.summary import Cleaned, summary_line
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,6 +29,13 @@ TITLES = [
 
 @pytest.fixture(scope="module")
 def page() -> Cleaned:
+    """By the rules alone."""
+    return prove(read_blocks(read_source(PAGE, PAGE.relative_to(ROOT))), Settings())
+
+
+@pytest.fixture(scope="module")
+def edited() -> Cleaned:
+    """With the editor's decisions."""
     return clean_source(PAGE, ROOT)
 
 
@@ -128,10 +137,16 @@ def test_characters_are_those_of_the_page(page: Cleaned) -> None:
     assert Counter(filter(str.isalnum, text)) == Counter(filter(str.isalnum, page.document.source.text))
 
 
-def test_the_committed_chapters_are_what_clean_makes(page: Cleaned) -> None:
+def test_the_editor_mends_what_the_page_proves_and_asks_the_rest(edited: Cleaned) -> None:
+    mended = [(edit.before, edit.after) for edit in edited.edits if edit.op is Op.REPLACE and edit.by == "editor"]
+    assert mended == [("房", "")]
+    assert [edit.before for edit in edited.open_queries if edit.by == "editor"] == ["班子里学", "系退", "鼠标悬在手边"]
+
+
+def test_the_committed_chapters_are_what_clean_makes(edited: Cleaned) -> None:
     files = sorted((ROOT / "chapters").glob("*.md"))
     assert [parse_chapter_text(path.read_text(encoding="utf-8")) for path in files] == [
-        one.chapter for one in page.made
+        one.chapter for one in edited.made
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
-from banxin.cleaning.making import move, replacement, split, tag
+from banxin.cleaning.making import move, query, replacement, split, tag
 from banxin.errors import ManifestError
 
 
@@ -83,12 +83,13 @@ def begins_with(block: Block, decision: Decision) -> bool:
 def _core(old: str, new: str) -> tuple[int, int, str]:
     """What differs: how much to skip, how long it is (at least one character), and its replacement."""
     skip = 0
-    while skip < min(len(old), len(new)) - 1 and old[skip] == new[skip]:
+    while skip < min(len(old), len(new)) and old[skip] == new[skip]:
         skip += 1
+    skip -= skip == len(old)
     rest = 0
-    while rest < min(len(old), len(new)) - skip - 1 and old[-1 - rest] == new[-1 - rest]:
+    while rest < min(len(old), len(new)) - skip and old[-1 - rest] == new[-1 - rest]:
         rest += 1
-    rest = min(rest, len(old) - skip - 1)
+    rest -= skip + rest == len(old)
     return skip, len(old) - skip - rest, new[skip : len(new) - rest]
 
 
@@ -119,10 +120,21 @@ def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterat
             yield signed(edit, decision)
 
 
+def editors_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Ask what the editor asks; `to` is a possible reading."""
+    for block, decision in in_block(document, decisions, Do.QUERY):
+        first, last = _position(block, decision.start), _position_after(block, decision.end - 1)
+        if first is None or last is None or first >= last:
+            hint = "quote words of one paragraph that are still there"
+            raise ManifestError(f"'{decision.exact}' cannot be asked about", decision.source, hint)
+        for edit in query(block, first, last, rule="decision-query", suggestion=decision.to, confidence=1.0):
+            yield signed(edit, decision)
+
+
 def closed_by(edit: Edit, decisions: tuple[Decision, ...]) -> str:
     """The decision that answers a query, in words; nothing when it is open."""
     for decision in decisions:
-        if decision.do is Do.NAME or decision.start >= edit.end or decision.end <= edit.start:
+        if decision.do in {Do.NAME, Do.QUERY} or decision.start >= edit.end or decision.end <= edit.start:
             continue
         return f"{decision.do}: {decision.why}" if decision.why else decision.do.value
     return ""

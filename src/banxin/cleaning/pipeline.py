@@ -12,7 +12,14 @@ from banxin.cleaning.datelines import find_datelines
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Document
 from banxin.cleaning.edit import Edit, Op, Status, with_ids
-from banxin.cleaning.editor import closed_by, editors_changes, editors_moves, editors_splits, editors_tags
+from banxin.cleaning.editor import (
+    closed_by,
+    editors_changes,
+    editors_moves,
+    editors_queries,
+    editors_splits,
+    editors_tags,
+)
 from banxin.cleaning.heading_marks import find_heading_marks
 from banxin.cleaning.headline_order import find_late_headlines
 from banxin.cleaning.labels import find_labels
@@ -86,12 +93,13 @@ PASSES = (
     Pass("run-in", 1, find_run_in_heads),
     Pass("truncation", 1, find_truncations),
     Pass("queries", 1, find_queries),
+    Pass("asked", 1, editors_queries),
 )
 
 
 def weighed(edit: Edit, settings: Settings) -> Edit:
     """The edit with its status: too unsure to be made, it becomes a question; a question may have its answer."""
-    if edit.by == "editor":
+    if edit.by == "editor" and edit.op is not Op.QUERY:
         return replace(edit, status=Status.ACCEPTED)
     if edit.op is not Op.QUERY and edit.confidence < settings.thresholds.listed:
         edit = replace(edit, op=Op.QUERY, reason={**edit.reason, "proposes": edit.op.value})
