@@ -9,6 +9,9 @@ from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
+NOT_COUNTED = frozenset({"ruby-reading", "noteref", "backlink", "notes", "note-number", "label"})
+"""Classes of what is not the chapter's own text; the list of pages in an e-book counts the same way."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
@@ -74,7 +77,7 @@ def text_boxes(box: Box, chapter: str) -> Iterator[tuple[TextBox, str]]:
     tag = box.element_tag or ""
     if element is not None and "::" not in tag:
         chapter = element.get("data-chapter", chapter)
-        if "ruby-reading" in (element.get("class") or "").split():
+        if not NOT_COUNTED.isdisjoint((element.get("class") or "").split()):
             return
     if "::" in tag:
         return
