@@ -4,21 +4,24 @@ const OPS = 'http://www.idpf.org/2007/ops'
 export const types = element => element.getAttributeNS(OPS, 'type')?.split(/\s+/) ?? []
 export const isReference = element => types(element).includes('noteref')
 
-/** The text without ruby readings and note marks, as the book's own text has it. */
+/** What an edition adds to the author's text (see banxin.checks.chapter_text), and what engines add to a document. */
+const FURNITURE = 'rt, rp, .noteref, .backlink, .note-number, .label, script, style'
+
 const textOf = doc => {
     const copy = doc.body.cloneNode(true)
-    for (const element of copy.querySelectorAll('rt, rp, [role=doc-noteref], [role=doc-backlink], script, style')) element.remove()
+    for (const element of copy.querySelectorAll(FURNITURE)) element.remove()
     return copy.textContent
 }
 
 const chaptersOf = doc =>
     Array.from(doc.querySelectorAll('[data-chapter]'), element => element.getAttribute('data-chapter'))
 
+const STYLES = ['writingMode', 'textIndent', 'fontSize', 'fontFamily', 'lineHeight', 'textAlign', 'textAutospace']
+
 const styleOf = (doc, element) => {
     if (!element) return null
-    const { writingMode, textIndent, fontSize, fontFamily, lineHeight, textAlign, display } =
-        doc.defaultView.getComputedStyle(element)
-    return { writingMode, textIndent, fontSize, fontFamily, lineHeight, textAlign, display }
+    const style = doc.defaultView.getComputedStyle(element)
+    return Object.fromEntries(STYLES.map(name => [name, style[name]]))
 }
 
 const pictureOf = element => {

@@ -1,7 +1,6 @@
 """Opens EPUBs in real reading engines, and says what they saw: foliate-js and epub.js in Chromium, MuPDF by itself."""
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.model.edition import Typefaces
 
 HERE = Path(__file__).parent
 PATIENCE = 180
@@ -65,9 +68,14 @@ class Seen:
         """Where each link of `contents`, `pages` or `landmarks` led, in the order of `entries`."""
         return self.all["arrivals"][name]  # type: ignore[no-any-return]
 
-    def text(self) -> str:
-        """All text in reading order, without white space, ruby readings and note marks."""
-        return squeezed("".join(section["text"] for section in self.sections))
+    def text_of(self, chapter: str) -> str:
+        """The author's text of a chapter with its notes, in reading order, without white space."""
+        texts = [section["text"] for section in self.sections if chapter in section["chapters"]]
+        return "".join("".join(texts).split())
+
+    def pictures(self) -> list[Mapping[str, Any]]:
+        """Every picture of the book as it was shown."""
+        return [picture for section in self.sections for picture in section["pictures"]]
 
     def file_of(self, index: int) -> str:
         return local(self.sections[index]["name"])
@@ -84,23 +92,13 @@ def local(href: str) -> str:
     return href.removeprefix("EPUB/")
 
 
-def squeezed(text: str) -> str:
-    """The text without white space."""
-    return "".join(text.split())
-
-
 def open_in_engines(epub: Path, screenshots: Path | None = None) -> Mapping[str, Seen]:
     """What each engine saw of the book, `foliate` and `epubjs`; with a folder, also a picture of each section."""
     command = ["node", str(HERE / "open.mjs"), chromium(), str(epub.absolute())]
     command += [str(screenshots.absolute())] if screenshots else []
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-        env=os.environ | {"NO_PROXY": "127.0.0.1"},
-        check=False,
-    )
+    # The browser sees the project's own faces, so that a machine's fonts change neither results nor pictures.
+    with hermetic_fontconfig(resolve_typefaces(Typefaces(), book_root=HERE)):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
     return {name: Seen(seen) for name, seen in json.loads(done.stdout).items()}
 

@@ -40,7 +40,7 @@ const follow = async href => {
     const element = fragment && shown().getElementById(decodeURIComponent(fragment))
     return {
         href,
-        section: rendition.location?.start.index ?? rendition.manager.views.first().section.index,
+        section: (await rendition.currentLocation()).start.index,
         element: element?.id ?? '',
         text: (element || shown().body).textContent.trim().slice(0, 40),
         isShown: !fragment || isVisible(element),

@@ -38,12 +38,12 @@ const listen = (page, address) => {
 const photograph = async (page, sections, folder, engine) => {
     await mkdir(folder, { recursive: true })
     for (const [index, section] of sections.entries()) {
-        const name = `${String(index).padStart(2, '0')}-${section.name.split('/').pop().replace('.xhtml', '')}`
+        const name = `${engine}-${String(index).padStart(2, '0')}-${section.name.split('/').pop().replace('.xhtml', '')}`
         await page.evaluate(index => engine.goTo(index).then(() => null), index)
-        await page.screenshot({ path: join(folder, `${engine}-${name}.png`) })
+        await page.screenshot({ path: join(folder, `${name}-1.png`) })
         if (!section.chapters.length) continue
         await page.evaluate(() => engine.turn().then(() => null))
-        await page.screenshot({ path: join(folder, `${engine}-${name}-b.png`) })
+        await page.screenshot({ path: join(folder, `${name}-2.png`) })
     }
 }
 
@@ -56,7 +56,7 @@ const openIn = async (browser, engine, address, folder) => {
     const seen = await page.evaluate(() => engine.explore())
     if (folder) await photograph(page, seen.sections, folder, engine)
     await page.close()
-    return { ...seen, complaints }
+    return { ...seen, complaints, screen: [SCREEN.width, SCREEN.height] }
 }
 
 const [chromium, book, folder] = process.argv.slice(2)

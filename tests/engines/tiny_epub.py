@@ -57,14 +57,14 @@ CHAPTER = """\
 STYLE = "p { text-indent: 2em } html.vrtl { writing-mode: vertical-rl }\n"
 
 
-def write_tiny_epub(path: Path, *, package: str = PACKAGE, chapter: str = CHAPTER) -> Path:
-    """Write the EPUB, with a package document or a chapter of another making, and return its path."""
+def write_tiny_epub(path: Path, *, package: str = PACKAGE, chapter: str = CHAPTER, style: str = STYLE) -> Path:
+    """Write the EPUB, with one part of another making, and return its path."""
     parts = {
         "container.xml": CONTAINER,
         "content.opf": package,
         "nav.xhtml": NAV,
         "one.xhtml": chapter,
-        "style.css": STYLE,
+        "style.css": style,
     }
     with zipfile.ZipFile(path, "w") as container:
         container.writestr("mimetype", "application/epub+zip")

@@ -1,0 +1,86 @@
+"""A book with every block and inline, horizontal and vertical, as foliate-js and epub.js show it."""
+
+import pytest
+from tests.engines import reading
+from tests.engines.conftest import OpenedBook
+
+pytestmark = pytest.mark.external
+ENGINES = ("foliate", "epubjs")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nothing_is_complained_about(sample: OpenedBook, engine: str) -> None:
+    """No message on the console, no exception, no request that fails or leaves the book."""
+    assert sample.seen[engine].complaints == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_contents_nest_as_the_book_does(sample: OpenedBook, engine: str) -> None:
+    seen = sample.seen[engine]
+    reading.check_contents_nest(seen, sample.book)
+    assert [(level, label) for level, label, _ in seen.entries("contents")] == [
+        (0, "扉页"),
+        (0, "版权页"),
+        (0, "序"),
+        (0, "上编　春"),
+        (1, "春水方生"),
+        (2, "修船"),
+        (1, "冬天"),
+        (0, "余话"),
+        (0, "书末说明"),
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["contents", "landmarks"])
+def test_every_link_arrives(sample: OpenedBook, engine: str, name: str) -> None:
+    reading.check_links_arrive(sample.seen[engine], name)
+
+
+def test_landmarks_name_the_parts_of_the_book(sample: OpenedBook) -> None:
+    entries = sample.seen["foliate"].all["landmarks"]
+    assert {entry["type"][0]: entry["href"].removeprefix("EPUB/") for entry in entries} == {
+        "cover": "cover.xhtml",
+        "titlepage": "title-page.xhtml",
+        "copyright-page": "imprint.xhtml",
+        "toc": "toc.xhtml",
+        "bodymatter": "spring.xhtml",
+        "colophon": "colophon.xhtml",
+    }
+
+
+def test_the_book_opens_where_the_text_begins(sample: OpenedBook) -> None:
+    seen = sample.seen["foliate"]
+    assert seen.file_of(seen.all["start"]) == "spring.xhtml"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_text_is_the_books(sample: OpenedBook, engine: str) -> None:
+    reading.check_text_is_the_books(sample.seen[engine], sample.book)
+
+
+def test_notes_pop_up(sample: OpenedBook) -> None:
+    reading.check_notes_pop_up(sample.seen["foliate"], sample.book)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_pictures_are_visible(sample: OpenedBook, engine: str) -> None:
+    pictures = sample.seen[engine].pictures()
+    assert [picture["alt"] for picture in pictures] == ["《河边的人》封面", "船字的古体", "岸边的一条船"]
+    reading.check_pictures_are_visible(sample.seen[engine])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_styles_reach_the_text(sample: OpenedBook, engine: str) -> None:
+    reading.check_look(sample.seen[engine], sample.book, sample.edition.writing_mode)
+
+
+def test_the_catalogue_knows_who_made_the_book(horizontal: OpenedBook) -> None:
+    metadata = horizontal.seen["foliate"].all["metadata"]
+    assert metadata["title"] == "河边的人"
+    assert metadata["subtitle"] == "一个村庄的四季"
+    assert metadata["sortAs"] == "he bian de ren"
+    assert metadata["author"] == {"name": "陈望舟", "sortAs": "Chen, Wangzhou", "role": "aut"}
+    assert metadata["editor"] == {"name": "李溪", "role": "edt"}
+    assert metadata["illustrator"] == {"name": "A & <b>", "role": "ill"}
+    assert metadata["belongsTo"] == {"series": {"name": "水滨文丛", "position": 3}}
