@@ -20,7 +20,7 @@ FLOORS = {
     "making": 9,
     "build": 10, "clean": 10, "doctor": 10,
     "check": 11,
-    "preview": 12, "cli": 12,
+    "cli": 12,
 }  # fmt: skip
 GROUND = frozenset({"errors", "source", "outputs", "processes"})
 """The ground floor: these may name one another."""

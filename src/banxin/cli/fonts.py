@@ -1,6 +1,7 @@
 """`banxin fonts [FAMILY...]`: fetch typefaces into the cache of this user."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -9,6 +10,7 @@ from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
+from banxin.readers.manifest import read_book
 
 
 @click.command(short_help="fetch the typefaces into the cache of this user")
@@ -25,7 +27,7 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
         for family in families():
             click.echo(f"{family.family:16} {family.version:18} {'here' if is_fetched(family) else 'not fetched'}")
         return
-    wanted = [wanted_family(name) for name in dict.fromkeys(names or Typefaces().families)]
+    wanted = [wanted_family(name) for name in dict.fromkeys(names or families_of_book(settings.directory))]
     errors: list[PublishingError] = []
     folders: dict[str, str] = {}
     for family in wanted:
@@ -38,6 +40,19 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
     if settings.as_json:
         click.echo(json.dumps(folders, ensure_ascii=False))
     raise_all(errors)
+
+
+def families_of_book(directory: Path) -> tuple[str, ...]:
+    """The families that the editions of the book name, font files of the book left out; without a book, the default."""
+    if not (directory / "book.yaml").is_file():
+        return Typefaces().families
+    try:
+        editions = read_book(directory).editions
+    except PublishingError:
+        # What is wrong with the book is for `banxin build` to say; set-up goes on with the usual families.
+        return Typefaces().families
+    names = [name for edition in editions for name in edition.typefaces.families]
+    return tuple(dict.fromkeys(name for name in names if family_named(name)))
 
 
 def wanted_family(name: str) -> Family:
