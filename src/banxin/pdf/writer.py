@@ -17,7 +17,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from banxin.engine import line_grid
+from banxin.engine import level_pages, line_grid
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -57,6 +57,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote."""
     watch = Watch()
     line_grid.install()
+    level_pages.install()
     with collected(edition.name) as messages, book_errors(), without_collection():
         with watch("markup"):
             renderer = Renderer(book, edition)

@@ -1,0 +1,163 @@
+"""Facing pages end on the same line.
+
+Widows, orphans and headings that keep with their text leave a page a line or two short. The page that faces it is then
+made as short, as a compositor would do it; the text moves on to the next spread. Where the difference is larger (a
+picture had no room), or where it cannot be evened out, the pages stay as they are.
+
+Three functions of WeasyPrint 70 are wrapped: `layout.make_all_pages`, which makes the pages one after the other, and
+`remake_page` and `page_height` of `layout.page`, so that a page may be made again with fewer lines. All state is on the
+layout context, which lives as long as its document.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from weasyprint import layout
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout import page as page_layout
+from weasyprint.text.line_break import strut
+
+from banxin.engine.line_grid import keyword_of
+from banxin.engine.page_rows import rows_of
+
+LEVEL_PAGES = "__banxin_level_pages"
+MOST_LINES = 2
+"""A spread that is shorter by more shows; a larger gap has a reason that a reader sees, such as a picture overleaf."""
+
+
+@dataclass(slots=True)
+class Shortened:
+    """By how many lines each page (its index from 0) is made shorter, and the page that is being made."""
+
+    lines: dict[int, int] = field(default_factory=dict)
+    index: int = 0
+    is_levelling: bool = False
+
+
+def install() -> None:
+    """Wrap the functions, once for the process."""
+    if not getattr(layout.make_all_pages, "is_level", False):
+        layout.make_all_pages = level(layout.make_all_pages)
+        page_layout.remake_page = counted(page_layout.remake_page)
+        page_layout.page_height = shortened(page_layout.page_height)
+
+
+def shortened_of(context: Any) -> Shortened:
+    found: Shortened | None = getattr(context, "_banxin_shortened", None)
+    if found is None:
+        found = context._banxin_shortened = Shortened()
+    return found
+
+
+def counted(remake_page: Callable[..., Any]) -> Callable[..., Any]:
+    """Know which page is being made; one that is made anew for another reason is not short any more."""
+
+    @wraps(remake_page)
+    def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+        state = shortened_of(context)
+        state.index = index
+        if not state.is_levelling:
+            state.lines.pop(index, None)
+        page, resume_at = remake_page(index, context, root_box, html)
+        lift = state.lines.get(index, 0) * strut(page.style)[0]
+        if lift:
+            page.height += lift
+            for area in page.children[1:]:
+                area.translate(0, lift)
+        return page, resume_at
+
+    return remake
+
+
+def shortened(page_height: Callable[..., None]) -> Callable[..., None]:
+    """The height of a page's type area, less the lines that it is to be shorter by."""
+
+    @wraps(page_height)
+    def height(box: PageBox, context: Any, containing_block_height: Any) -> None:
+        page_height(box, context, containing_block_height)
+        state = shortened_of(context)
+        box.height -= state.lines.get(state.index, 0) * strut(box.style)[0]
+
+    return height
+
+
+def level(make_all_pages: Callable[..., Iterator[PageBox]]) -> Callable[..., Iterator[PageBox]]:
+    """The pages as the wrapped function makes them, the two of a spread together."""
+
+    @wraps(make_all_pages)
+    def make(context: Any, root_box: Any, html: Any, pages: list[PageBox]) -> Iterator[PageBox]:
+        waiting: Spread | None = None
+        before = notes_of(context)
+        for index, page in enumerate(make_all_pages(context, root_box, html, pages)):
+            if waiting:
+                yield from waiting.levelled(page)
+                waiting = None
+            elif is_verso(page, root_box) and keyword_of(root_box.style, LEVEL_PAGES) == "spread":
+                waiting = Spread(context, root_box, html, index, page, before)
+            else:
+                yield page
+            before = notes_of(context)
+        if waiting:
+            yield waiting.verso
+
+    make.is_level = True  # type: ignore[attr-defined]
+    return make
+
+
+def notes_of(context: Any) -> tuple[list[Any], list[Any]]:
+    """The notes that wait for a page, which making a page uses up."""
+    return context.footnotes.copy(), context.reported_footnotes.copy()
+
+
+def is_verso(page: PageBox, root_box: Any) -> bool:
+    return bool(page.page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right"))
+
+
+@dataclass(slots=True)
+class Spread:
+    """A verso that waits for its recto, with what is needed to make both again."""
+
+    context: Any
+    root_box: Any
+    html: Any
+    index: int
+    verso: PageBox
+    notes: tuple[list[Any], list[Any]]
+
+    def levelled(self, recto: PageBox) -> tuple[PageBox, PageBox]:
+        """Verso and recto, of the same depth where that can be had."""
+        state = shortened_of(self.context)
+        if not self.goes_on() or any(page.page_type.blank for page in (self.verso, recto)):
+            return self.verso, recto
+        verso_room, recto_room = rows_of(self.verso).room, rows_of(recto).room
+        if verso_room == recto_room or max(verso_room, recto_room) > MOST_LINES:
+            return self.verso, recto
+        kept = {index: state.lines.get(index, 0) for index in (self.index, self.index + 1)}
+        for lines in range(max(verso_room, recto_room), MOST_LINES + 1):
+            pages = self.made({self.index: lines, self.index + 1: lines})
+            if self.goes_on() and {rows_of(page).room for page in pages} == {lines}:
+                return pages
+        return self.made(kept)
+
+    def goes_on(self) -> bool:
+        """Whether the text runs on from the verso to the recto and from there to the next page."""
+        following = self.context.page_maker[self.index + 1 : self.index + 3]
+        return len(following) == 2 and all(item[0] is not None and item[1]["break"] == "any" for item in following)
+
+    def made(self, lines: dict[int, int]) -> tuple[PageBox, PageBox]:
+        """Both pages made again, each shorter by so many lines."""
+        state = shortened_of(self.context)
+        state.lines.update(lines)
+        state.is_levelling = True
+        self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes)
+        try:
+            return self.page(self.index), self.page(self.index + 1)
+        finally:
+            state.is_levelling = False
+
+    def page(self, index: int) -> PageBox:
+        remake_state = self.context.page_maker[index][-1]
+        remake_state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+        return page_layout.remake_page(index, self.context, self.root_box, self.html)[0]

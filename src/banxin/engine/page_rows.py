@@ -1,0 +1,80 @@
+"""The rows of a finished page: which lines of text stand on it, in which row of the page grid, and what room is left."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+from weasyprint.text.line_break import strut
+
+from banxin.engine.line_grid import LINE_GRID, Grid, keyword_of
+
+SAME_HEIGHT = 0.07
+"""In CSS pixels (a twentieth of a point)."""
+ALMOST_A_LINE = 0.05
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the element it belongs to, its text.
+
+    `is_body` is false for lines of another height than the text's, such as those of a title.
+    """
+
+    number: int
+    deviation: float
+    element: Any
+    text: str
+    is_body: bool
+
+    @property
+    def is_heading(self) -> bool:
+        return self.element is not None and self.element.tag in HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """The lines of a page in the order of the text. `room` counts the empty rows below them; notes leave none."""
+
+    rows: tuple[Row, ...]
+    room: int
+
+
+def rows_of(page: PageBox) -> PageRows:
+    """The lines of the text in flow on a page that is laid out."""
+    step, baseline = strut(page.style)
+    grid = Grid(page.content_box_y(), step, baseline)
+    root, *areas = page.children
+    rows = tuple(_rows(root, grid))
+    if any(area.children for area in areas if "footnote" in (area.element_tag or "")):
+        return PageRows(rows, 0)
+    foot = max(_feet(root), default=grid.head)
+    room = math.floor((grid.head + page.height - foot) / step + ALMOST_A_LINE)
+    return PageRows(rows, max(room, 0))
+
+
+def _rows(box: Box, grid: Grid) -> Iterator[Row]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox):
+            if keyword_of(child.style, LINE_GRID) == "text":
+                yield _row(child, box, grid)
+        elif child.is_in_normal_flow():
+            yield from _rows(child, grid)
+
+
+def _row(line: LineBox, box: Box, grid: Grid) -> Row:
+    height, _ = strut(box.style)
+    rows = (line.position_y + line.baseline - grid.head - grid.baseline) / grid.step
+    text = "".join(getattr(child, "text", "") for child in line.descendants())
+    return Row(round(rows), (rows - round(rows)) * grid.step, box.element, text, abs(height - grid.step) < SAME_HEIGHT)
+
+
+def _feet(box: Box) -> Iterator[float]:
+    """Where the lines and pictures of a page end."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox) or not hasattr(child, "children"):
+            yield child.position_y + child.margin_height()
+        elif child.is_in_normal_flow():
+            yield from _feet(child)

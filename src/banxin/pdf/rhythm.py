@@ -1,0 +1,113 @@
+"""The vertical rhythm of the pages as they are laid out: what stands off the grid, alone, or unlevel.
+
+A widow is the last line of a paragraph alone at the head of a page, an orphan its first line alone at the foot. A
+heading keeps two lines of text below it. Facing pages that both go on end on the same line, unless a block that cannot
+be divided had no room; then the spread is named.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from weasyprint import Document
+from weasyprint.formatting_structure.boxes import Box, LineBox
+
+from banxin.engine.page_rows import PageRows, Row, rows_of
+from banxin.model.finding import Finding, Severity
+
+OFF_GRID = 0.07
+"""In CSS pixels (a twentieth of a point), which no eye sees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPage:
+    """A page, its sheet, its lines, and the chapter that it ends in."""
+
+    sheet: int
+    set: PageRows
+    chapter: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.set.rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How many lines of text the pages have, and what is amiss with them."""
+
+    lines: int
+    findings: tuple[Finding, ...]
+
+    def count(self, code: str) -> int:
+        return sum(finding.code == code for finding in self.findings)
+
+
+def rhythm_of(document: Document) -> Rhythm:
+    """Measure the pages of a document."""
+    pages = [
+        SetPage(sheet=sheet, set=rows_of(page._page_box), chapter=chapter_at_foot(page._page_box))
+        for sheet, page in enumerate(document.pages, start=1)
+    ]
+    findings = [finding for page in pages for finding in off_grid(page)]
+    findings += [finding for before, after in pairwise(pages) for finding in page_turn(before, after)]
+    findings += unlevel_spreads(pages)
+    ordered = sorted(findings, key=lambda finding: (finding.page, finding.code))
+    return Rhythm(lines=sum(len(page.rows) for page in pages), findings=tuple(ordered))
+
+
+def off_grid(page: SetPage) -> Iterator[Finding]:
+    """Lines of the text's height that miss their row."""
+    for row in page.rows:
+        if row.is_body and abs(row.deviation) > OFF_GRID:
+            points = round(row.deviation * 0.75, 2)
+            yield told("rhythm-001", page, f"“{row.text[:12]}” stands {points} pt off the page grid")
+
+
+def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
+    """What is parted wrongly at the foot of one page and the head of the next."""
+    if not before.rows:
+        return
+    foot = before.rows[-1]
+    if foot.is_heading:
+        yield told("rhythm-004", before, f"the heading “{foot.text[:20]}” is the last line of the page")
+    if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
+        return
+    head = after.rows[0]
+    if count_of(head, after) == 1 and len(after.rows) > 1:
+        yield told("rhythm-002", after, f"the last line of a paragraph, “{head.text[:12]}”, stands alone at the head")
+    if count_of(foot, before) == 1:
+        yield told("rhythm-003", before, f"the first line of a paragraph, “{foot.text[:12]}”, stands alone at the foot")
+        if len(before.rows) > 1 and before.rows[-2].is_heading:
+            yield told("rhythm-004", before, f"the heading “{before.rows[-2].text[:20]}” has one line of text below it")
+
+
+def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
+    """Facing pages inside a chapter that both go on, and end on different lines."""
+    for verso, recto, following in zip(pages[1::2], pages[2::2], pages[3::2], strict=False):
+        goes_on = verso.chapter and verso.chapter == recto.chapter == following.chapter
+        if goes_on and following.rows and verso.set.room != recto.set.room:
+            lines = f"{verso.set.room} and {recto.set.room}"
+            message = f"the facing pages {verso.sheet} and {recto.sheet} are {lines} lines short"
+            yield told("rhythm-005", verso, message, Severity.NOTE)
+
+
+def count_of(row: Row, page: SetPage) -> int:
+    """How many lines of the same paragraph stand on the page."""
+    return sum(other.element is row.element for other in page.rows)
+
+
+def chapter_at_foot(box: Box) -> str:
+    """The id of the last chapter on a page, empty where there is none."""
+    for child in reversed(getattr(box, "children", ())):
+        if isinstance(child, LineBox):
+            return ""
+        if child.element is not None and child.element.get("data-chapter"):
+            return str(child.element.get("data-chapter"))
+        if chapter := chapter_at_foot(child):
+            return chapter
+    return ""
+
+
+def told(code: str, page: SetPage, message: str, severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(code=code, severity=severity, message=message, page=page.sheet)
