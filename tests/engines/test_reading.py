@@ -4,6 +4,8 @@ import pytest
 from tests.engines import reading
 from tests.engines.conftest import OpenedBook
 
+from banxin.model.edition import WritingMode
+
 pytestmark = pytest.mark.external
 ENGINES = ("foliate", "epubjs")
 
@@ -84,3 +86,11 @@ def test_the_catalogue_knows_who_made_the_book(horizontal: OpenedBook) -> None:
     assert metadata["editor"] == {"name": "李溪", "role": "edt"}
     assert metadata["illustrator"] == {"name": "A & <b>", "role": "ill"}
     assert metadata["belongsTo"] == {"series": {"name": "水滨文丛", "position": 3}}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_only_horizontal_text_has_gaps_between_han_and_latin(sample: OpenedBook, engine: str) -> None:
+    """Chromium 156 draws the character after such a gap beside its line when the text is vertical."""
+    styles = {section["html"]["textAutospace"] for section in sample.seen[engine].sections}
+    is_vertical = sample.edition.writing_mode is WritingMode.VERTICAL
+    assert styles == {"no-autospace" if is_vertical else "normal"}

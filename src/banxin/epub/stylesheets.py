@@ -9,7 +9,7 @@ from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format
+from banxin.model.edition import Edition, Format, WritingMode
 from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.theme import theme_sheets
@@ -46,8 +46,13 @@ def root_rule(properties: Iterable[tuple[str, str]]) -> str:
 
 
 def mode_rule(edition: Edition) -> str:
-    """The writing mode stands on the root, or reading systems overlook it."""
-    return f"html {{ writing-mode: {edition.writing_mode}; }}\n"
+    """The writing mode stands on the root, or reading systems overlook it.
+
+    Chromium 156 draws the first Han character after Latin beside its line when it makes gaps (`text-autospace`) in
+    vertical text, where an element begins between the two.
+    """
+    gaps = " text-autospace: no-autospace;" if edition.writing_mode is WritingMode.VERTICAL else ""
+    return f"html {{ writing-mode: {edition.writing_mode};{gaps} }}\n"
 
 
 def read_sheet(path: Path, root: Path) -> Sheet:
