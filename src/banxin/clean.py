@@ -9,7 +9,15 @@ from pathlib import Path
 
 from banxin.cleaning.adoption import adopt_chapter, emit_decisions
 from banxin.cleaning.audit import emit_trail
-from banxin.cleaning.chapter_files import append_text, check_base, differing, hand_edits, is_same_text, write_files
+from banxin.cleaning.chapter_files import (
+    append_text,
+    check_base,
+    differing,
+    hand_edits,
+    is_same_text,
+    write_files,
+    write_text,
+)
 from banxin.cleaning.chapter_text import emit_chapter
 from banxin.cleaning.chapters import Made, make_chapters, unplaced
 from banxin.cleaning.decisions import read_decisions
@@ -18,11 +26,14 @@ from banxin.cleaning.edit import Edit
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.raw_page import read_source
+from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
 from banxin.errors import ManifestError, UsageError
+from banxin.outputs import told
 from banxin.source import Source
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
+REVIEW = Path("build", "review")
 PATTERN = "*.txt"
 
 
@@ -44,8 +55,22 @@ def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
     if is_check:
         changed = differing(root / CHAPTERS, files)
     else:
-        changed = tuple(path.name for path in write_files(root / CHAPTERS, files, Path(CHAPTERS)))
+        folder = root / CHAPTERS
+        changed = tuple(path.relative_to(folder).as_posix() for path in write_files(folder, files, Path(CHAPTERS)))
+        write_reviews(root, cleaned)
     return Outcome(root=root, cleaned=cleaned, files=files, changed=changed)
+
+
+def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
+    """Write the page on which an editor sees every edit beside its source, one for each source."""
+    with told(root / REVIEW):
+        for one in cleaned:
+            write_text(root / review_of(one), render_review(one))
+
+
+def review_of(cleaned: Cleaned) -> Path:
+    """Where the review of a source stands in the book."""
+    return REVIEW / f"{cleaned.document.source.path.stem}.html"
 
 
 def root_of(directory: Path) -> Path:

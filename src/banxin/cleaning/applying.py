@@ -33,9 +33,13 @@ def _in_batches(document: Document, edits: Sequence[Edit], steps: dict[Op, Batch
     return document
 
 
-def _places(blocks: Sequence[Block]) -> Callable[[int], int]:
-    """A function from an offset in the source to the index of the block whose body holds it."""
-    rows = sorted((span.start, span.end, index) for index, block in enumerate(blocks) for span in block.body.spans)
+def block_index(blocks: Sequence[Block], *, with_leads: bool = False) -> Callable[[int], int]:
+    """A function from an offset in the source to the index of the block whose body (or lead) holds it."""
+    rows = sorted(
+        (span.start, span.end, index)
+        for index, block in enumerate(blocks)
+        for span in (*(block.lead.spans if with_leads else ()), *block.body.spans)
+    )
     starts = [start for start, _, _ in rows]
 
     def index_of(offset: int) -> int:
@@ -53,7 +57,7 @@ def _by_start(blocks: Iterable[Block]) -> dict[int, int]:
 
 
 def _rewritten(document: Document, changes: list[Change]) -> Document:
-    index_of = _places(document.blocks)
+    index_of = block_index(document.blocks)
     of_block: dict[int, list[Change]] = {}
     for change in changes:
         of_block.setdefault(index_of(change.start), []).append(change)
@@ -120,7 +124,7 @@ def _separator(lead: Traced, text: str) -> Traced:
 
 def _unjoin(document: Document, edits: list[Edit]) -> Document:
     blocks = list(document.blocks)
-    index_of = _places(blocks)
+    index_of = block_index(blocks)
     cuts: dict[int, list[Edit]] = {}
     for edit in edits:
         cuts.setdefault(index_of(edit.end), []).append(edit)
@@ -154,7 +158,7 @@ def _sorted_where_dropped(document: Document) -> Document:
 
 def _split(document: Document, edits: list[Edit]) -> Document:
     blocks = list(document.blocks)
-    index_of = _places(blocks)
+    index_of = block_index(blocks)
     cuts: dict[int, list[Edit]] = {}
     for edit in edits:
         cuts.setdefault(index_of(edit.end), []).append(edit)

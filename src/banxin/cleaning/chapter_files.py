@@ -32,7 +32,7 @@ def write_files(folder: Path, files: Mapping[str, str], shown: Path) -> tuple[Pa
         for name, text in files.items():
             path = folder / name
             if not path.exists() or path.read_bytes() != text.encode():
-                _write(path, text)
+                write_text(path, text)
                 changed.append(path)
         for path in stale:
             if _generated_hash(path.read_text(encoding="utf-8")):
@@ -87,7 +87,7 @@ def _shown(chapter: CleanChapter) -> list[tuple[Part, str]]:
 def append_text(path: Path, text: str) -> None:
     """Add text at the end of a file, on a line of its own."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    _write(path, old + ("\n" if old and not old.endswith("\n") else "") + text)
+    write_text(path, old + ("\n" if old and not old.endswith("\n") else "") + text)
 
 
 def _edited_by_hand(folder: Path, files: Mapping[str, str], shown: Path) -> Iterator[PublishingError]:
@@ -118,7 +118,7 @@ def _generated_hash(text: str) -> str:
     return str(generated.get("hash", ""))
 
 
-def _write(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Write a file in one step, so that a reader never sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import Outcome, adopt_hand_edits, clean_book
+from banxin.clean import Outcome, adopt_hand_edits, clean_book, review_of
 from banxin.cleaning.summary import json_report, summary_line, text_report
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
@@ -21,7 +21,8 @@ from banxin.errors import CheckError
 @click.option("--by", default=getpass.getuser, show_default="your login", help="With --adopt: who has decided.")
 @shared_options
 def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, settings: Settings) -> None:
-    """Turn sources/*.txt and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/.
+    """Turn sources/*.txt and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/
+    and a page in build/review/ that shows each edit beside its source.
 
     Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
     hand is never overwritten; --adopt turns its changes into decisions, which every later cleaning keeps.
@@ -46,6 +47,8 @@ def tell(outcome: Outcome, report: str | None, settings: Settings) -> None:
             click.echo(line)
     if outcome.changed and not settings.quiet:
         click.echo(f"changed in chapters/: {', '.join(outcome.changed)}", err=True)
+        for cleaned in outcome.cleaned:
+            click.echo(f"every edit beside its source: {review_of(cleaned)}", err=True)
 
 
 def refuse(outcome: Outcome, settings: Settings, *, is_check: bool) -> None:
