@@ -5,8 +5,8 @@ heading keeps two lines of text below it. Facing pages that both go on end on th
 be divided had no room; then the spread is named.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from weasyprint import Document
@@ -14,6 +14,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox
 
 from banxin.engine.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
+from banxin.source import Source
 
 OFF_GRID = 0.07
 """In CSS pixels (a twentieth of a point), which no eye sees."""
@@ -43,8 +44,8 @@ class Rhythm:
         return sum(finding.code == code for finding in self.findings)
 
 
-def rhythm_of(document: Document) -> Rhythm:
-    """Measure the pages of a document."""
+def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None) -> Rhythm:
+    """Measure the pages of a document; `sources` names the files of the chapters, for the findings."""
     pages = [
         SetPage(sheet=sheet, set=rows_of(page._page_box), chapter=chapter_at_foot(page._page_box))
         for sheet, page in enumerate(document.pages, start=1)
@@ -52,8 +53,12 @@ def rhythm_of(document: Document) -> Rhythm:
     findings = [finding for page in pages for finding in off_grid(page)]
     findings += [finding for before, after in pairwise(pages) for finding in page_turn(before, after)]
     findings += unlevel_spreads(pages)
+    named = {page.sheet: (sources or {}).get(page.chapter) for page in pages}
     ordered = sorted(findings, key=lambda finding: (finding.page, finding.code))
-    return Rhythm(lines=sum(len(page.rows) for page in pages), findings=tuple(ordered))
+    return Rhythm(
+        lines=sum(len(page.rows) for page in pages),
+        findings=tuple(replace(finding, source=named[finding.page]) for finding in ordered),
+    )
 
 
 def off_grid(page: SetPage) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -29,6 +29,7 @@ from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.page_rules import page_rules
 from banxin.pdf.resources import BookFetcher, places_of_pictures
+from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
@@ -38,13 +39,14 @@ from banxin.theme import theme_sheets
 class Pdf:
     """A finished PDF and what is known of it. `places` maps ids of elements to sheets, which count from 1.
 
-    `seconds` says how long each step took.
+    `lines` counts the lines of the text, `seconds` says how long each step took.
     """
 
     data: bytes
     pages: tuple[PrintedPage, ...]
     places: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
+    lines: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -66,13 +68,15 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
             document = lay_out(book, edition, fonts, markup, messages)
             number_notes(document)
             pages = number_pages(document)
+            rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
         with watch("drawing"):
             data = document.write_pdf(pdf_tags=True, finisher=finisher(pages))
     return Pdf(
         data=data,
         pages=pages,
         places=places_of(document),
-        findings=tuple(messages.findings),
+        findings=(*messages.findings, *(replace(finding, edition=edition.name) for finding in rhythm.findings)),
+        lines=rhythm.lines,
         seconds=watch.seconds,
     )
 
