@@ -1,0 +1,95 @@
+"""The text of a file of the author: strict UTF-8, and no character that vanishes or reverses on the page.
+
+A wrong guess of an encoding succeeds silently (UTF-8 read as GB18030 gives other Han characters), so nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.source import Source
+
+LARGEST = 16 * 1024 * 1024
+"""In bytes: the longest novels stay below a quarter of this, and a chapter is a part of one."""
+
+BYTE_ORDER_MARK = "\ufeff"
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd\ufffe\uffff"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+"""Controls, surrogates, noncharacters, zero-width spaces, and marks that turn the direction of reading."""
+
+NAMES = {
+    0x00: "NUL",
+    0x0B: "a vertical tab",
+    0x0C: "a form feed",
+    0x200B: "a zero-width space",
+    0x2028: "a line separator",
+    0x2029: "a paragraph separator",
+    0xFEFF: "a byte order mark inside the text",
+    0xFFFD: "the sign for a character that was lost",
+}
+MOST_COMPLAINTS = 20
+"""Of one kind in one file: a binary file would give thousands."""
+
+
+def read_author_text(path: Path, shown: Path) -> str:
+    """The text of a file, with line ends as `\\n`; raise ManifestError when it is not readable UTF-8.
+
+    `shown` is the path as messages name it.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            message = f"the file has {path.stat().st_size // 2**20} MB; {LARGEST // 2**20} MB is the most that is read"
+            raise ManifestError(message, Source(path=shown), "split it into several chapters")
+        data = path.read_bytes()
+    except OSError as error:
+        raise ManifestError(f"the file cannot be read: {error.strerror}", Source(path=shown)) from error
+    return decode(data, shown)
+
+
+def decode(data: bytes, shown: Path) -> str:
+    """Bytes as text; raise ManifestError with the place of the first byte that is not UTF-8."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        lines = data[: error.start].split(b"\n")
+        column = len(lines[-1].decode("utf-8", "replace")) + 1
+        place = Source(path=shown, line=len(lines), column=column)
+        raise ManifestError("the file is not UTF-8", place, encoding_hint(data)) from error
+    return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def encoding_hint(data: bytes) -> str:
+    """What the file seems to be: said, never used."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it begins like UTF-16; save it as UTF-8"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "save it as UTF-8"
+    return "it may be GB18030 (GBK); save it as UTF-8"
+
+
+def unfit_characters(text: str, shown: Path, *, first_line: int = 1) -> Iterator[ManifestError]:
+    """A complaint for each character that may not stand in a book, at most `MOST_COMPLAINTS`."""
+    for count, match in enumerate(UNFIT.finditer(text)):
+        if count == MOST_COMPLAINTS:
+            yield ManifestError("more characters of this kind follow", Source(path=shown))
+            return
+        before = text[: match.start()]
+        column = match.start() - (before.rfind("\n") + 1) + 1
+        place = Source(path=shown, line=first_line + before.count("\n"), column=column)
+        yield ManifestError(f"{named(match[0])} cannot be set", place, "take it out")
+
+
+def named(character: str) -> str:
+    """The character as a message names it.
+
+    >>> named(chr(0)), named(chr(0x202E))
+    ('the character U+0000 (NUL)', 'the character U+202E')
+    """
+    name = NAMES.get(ord(character))
+    return f"the character U+{ord(character):04X}" + (f" ({name})" if name else "")

@@ -1,0 +1,135 @@
+"""The kinds of value that the author's files hold: each reads one string, or says in a sentence what is wrong with it."""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
+
+from banxin.typography.page_grid import TRIM_SIZES, parse_trim_size
+from banxin.units import Length
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{5,8})*")
+DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+SCRIPTS = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK", "mo": "zh-Hant-MO"}
+
+
+class Fields(BaseModel):
+    """A mapping whose every key is known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def parse_bool(value: Any) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    if isinstance(value, bool):
+        return value
+    raise ValueError(f"'{value}' is neither true nor false; write true or false")
+
+
+def parse_count(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+        return int(value)
+    raise ValueError(f"'{value}' is not a whole number")
+
+
+def parse_length(value: Any) -> Length:
+    if not isinstance(value, str):
+        raise ValueError("a length is one text, such as 10.5pt or 五号")
+    return Length.parse(value)
+
+
+def parse_language(value: Any) -> str:
+    """A BCP 47 tag in its usual case; Chinese says its script, because the faces depend on it."""
+    if not isinstance(value, str) or not LANGUAGE.fullmatch(value):
+        raise ValueError(f"'{value}' is not a language tag; write zh-Hans, zh-Hant, ja, ko or en, say")
+    primary, *rest = value.split("-")
+    parts = [primary.lower(), *(cased(part) for part in rest)]
+    if parts[0] == "zh" and not any(part in {"Hans", "Hant"} for part in parts[1:]):
+        near = next((SCRIPTS[part.lower()] for part in rest if part.lower() in SCRIPTS), "zh-Hans")
+        raise ValueError(f"'{value}' does not say which script; write {near}" + ("" if rest else " or zh-Hant"))
+    return "-".join(parts)
+
+
+def cased(part: str) -> str:
+    return part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part
+
+
+def parse_date(value: Any) -> str:
+    match = DATE.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError(f"'{value}' is not a date; write 2026-11-23, 2026-11 or 2026")
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        raise ValueError(f"'{value}' is not a day of the calendar") from None
+    return str(value)
+
+
+def parse_time(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", value):
+        raise ValueError(f"'{value}' is not a time; write 2026-11-23T08:00:00Z")
+    parse_date(value[:10])
+    return value
+
+
+def parse_isbn(value: Any) -> str:
+    """An ISBN-13 or ISBN-10 as printed; its last digit is checked (ISO 2108)."""
+    digits = re.sub(r"[ \-\u2010-\u2013]", "", value).upper() if isinstance(value, str) else ""
+    if isinstance(value, str) and not value:
+        return ""
+    if re.fullmatch(r"97[89]\d{10}", digits):
+        total = sum(int(digit) * (1, 3)[place % 2] for place, digit in enumerate(digits[:12]))
+        right = str(-total % 10)
+    elif re.fullmatch(r"\d{9}[\dX]", digits):
+        number = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+        right = "X" if number == 10 else str(number)
+    else:
+        raise ValueError(f"'{value}' is not an ISBN; it has 13 digits and begins with 978 or 979")
+    if digits[-1] != right:
+        raise ValueError(f"'{value}' is not an ISBN: its check digit would be {right}; compare it with the certificate")
+    return str(value)
+
+
+def parse_trim(value: Any) -> Any:
+    if isinstance(value, dict):
+        if set(value) != {"width", "height"} or not all(isinstance(one, str) for one in value.values()):
+            raise ValueError("a sheet has a width and a height; write 140mm x 203mm, or width and height")
+        value = f"{value['width']} x {value['height']}"
+    if not isinstance(value, str):
+        raise ValueError("a sheet is a text such as 140mm x 203mm or 大32开")
+    return parse_trim_size(value)
+
+
+def text_list(value: Any) -> Any:
+    """One text may stand for a list of one."""
+    return [value] if isinstance(value, str) and value else value
+
+
+def schema(*kinds: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": list(kinds) if len(kinds) > 1 else kinds[0], **more})
+
+
+Text = Annotated[str, schema("string", "number")]
+"""Any text. Editors that read YAML see a number in `1984`; we see the text."""
+Name = Annotated[Text, BeforeValidator(lambda value: refuse_empty(value))]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(text_list)]
+Bool = Annotated[bool, PlainValidator(parse_bool), schema("boolean")]
+Count = Annotated[int, PlainValidator(parse_count), schema("integer", minimum=0)]
+LengthField = Annotated[Length, PlainValidator(parse_length), schema("string", examples=["10.5pt", "五号", "20mm"])]
+Language = Annotated[str, PlainValidator(parse_language), schema("string", examples=["zh-Hans", "zh-Hant-TW", "ja"])]
+Date = Annotated[str, PlainValidator(parse_date), schema("string", "number", examples=["2026-11-23"])]
+Time = Annotated[str, PlainValidator(parse_time), schema("string", examples=["2026-11-23T08:00:00Z"])]
+Isbn = Annotated[str, PlainValidator(parse_isbn), schema("string", "number")]
+Trim = Annotated[
+    Any,
+    PlainValidator(parse_trim),
+    schema("string", "object", examples=["140mm x 203mm", *TRIM_SIZES]),
+]
+
+
+def refuse_empty(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("this is empty")
+    return value

@@ -1,0 +1,217 @@
+"""The keys of book.yaml: one record for each mapping; the JSON Schema for editors is made from them.
+
+`python -m banxin.readers.manifest_schema` writes it to banxin/schema/book.schema.json.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
+
+from banxin.model.book import ContributorRole
+from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, WritingMode
+from banxin.readers.fields import (
+    Bool,
+    Count,
+    Date,
+    Fields,
+    Isbn,
+    Language,
+    LengthField,
+    Name,
+    Text,
+    Texts,
+    Time,
+    Trim,
+    schema,
+)
+
+PLACE = Path(__file__).parent.parent / "schema" / "book.schema.json"
+BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+ROLES = {role.name.lower(): role for role in ContributorRole}
+
+
+def parse_id(value: str) -> str:
+    if not BOOK_ID.fullmatch(value):
+        raise ValueError(f"'{value}' cannot name a file; use ASCII letters, digits, '-', '_' and '.'")
+    return value
+
+
+def parse_edition_name(value: str) -> str:
+    if not EDITION_NAME.fullmatch(value):
+        raise ValueError(f"'{value}' cannot name a folder; use ASCII letters, digits, '-' and '_'")
+    return value
+
+
+def parse_role(value: Any) -> ContributorRole:
+    if value not in ROLES:
+        raise ValueError(f"'{value}' is not a role; known are {', '.join(ROLES)}")
+    return ROLES[value]
+
+
+def named(value: Any) -> Any:
+    """A person may be given by the bare name."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+def kind_of_entry(value: Any) -> str:
+    return "text" if isinstance(value, str) else "part"
+
+
+class PersonFields(Fields):
+    """A person or body that made the book."""
+
+    name: Name = Field(description="The name as printed. 姓名")
+    role: Annotated[ContributorRole, PlainValidator(parse_role), schema("string", enum=list(ROLES))] = Field(
+        default=ContributorRole.AUTHOR, description="What they did. 职责"
+    )
+    file_as: Text = Field(default="", description="The name as a catalogue sorts it, pinyin say. 排序用名")
+
+
+Person = Annotated[PersonFields, BeforeValidator(named)]
+
+
+class SeriesFields(Fields):
+    """The series that the book belongs to."""
+
+    name: Name = Field(description="丛书名")
+    position: Text = Field(default="", description="Its number there. 册次")
+
+
+class PartFields(Fields):
+    """A part with a title page of its own."""
+
+    part: Name = Field(description="The title of the part. 编、辑、部分的标题")
+    id: Text = Field(default="", description="A name for links and for 'omit'.")
+    display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
+    chapters: tuple[Name, ...] = Field(min_length=1, description="Chapter files in order. 各章文件")
+
+
+Entry = Annotated[
+    Annotated[Name, Tag("text")] | Annotated[PartFields, Tag("part")],
+    Discriminator(kind_of_entry),
+]
+
+
+class GridFields(Fields):
+    """The page grid (版心)."""
+
+    type_size: LengthField | None = Field(default=None, description="字号")
+    leading: LengthField | None = Field(default=None, description="From baseline to baseline. 行距（基线到基线）")
+    characters: Count | None = Field(default=None, description="Characters per line. 每行字数")
+    lines: Count | None = Field(default=None, description="Lines per page. 每页行数")
+
+
+class MarginFields(Fields):
+    """Margins; what is left out is worked out."""
+
+    head: LengthField | None = Field(default=None, description="天头")
+    foot: LengthField | None = Field(default=None, description="地脚")
+    inner: LengthField | None = Field(default=None, description="订口")
+    outer: LengthField | None = Field(default=None, description="切口")
+
+
+class TypefaceFields(Fields):
+    """Families by the job they do."""
+
+    body: Name | None = Field(default=None, description="正文（宋）")
+    heading: Name | None = Field(default=None, description="标题（黑）")
+    quote: Name | None = Field(default=None, description="引文（楷）")
+    latin: Text | None = Field(default=None, description="西文")
+    mono: Name | None = Field(default=None, description="等宽")
+    extra: Texts | None = Field(default=None, description="Asked for rare characters. 生僻字备用")
+
+
+class EditionFields(Fields):
+    """One published form of the book; what it extends is filled in key by key."""
+
+    extends: Name | None = Field(
+        default=None, description="Another edition, whose keys hold where this one says nothing."
+    )
+    format: Format | None = Field(default=None, description="epub or pdf")
+    title: Text = Field(default="", description="The title of this edition where it differs.")
+    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own.")
+    writing_mode: WritingMode = Field(default=WritingMode.HORIZONTAL, description="横排或竖排")
+    trim: Trim | None = Field(default=None, description="The finished sheet (开本): a name or width x height.")
+    grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
+    margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
+    typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
+    stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
+    omit: Texts = Field(default=(), description="Leaves, matters, parts or chapters that do not appear here.")
+    opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
+    folio: FolioPlace = Field(default=FolioPlace.FOOT_OUTER, description="Where the page number stands. 页码")
+    running_heads: Bool = Field(default=True, description="书眉")
+    notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
+    embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
+    page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
+    properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
+    budgets: dict[str, Count] = Field(default={}, description="The most that the typographic report may count.")
+
+
+class ManifestFields(Fields):
+    """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
+
+    id: Annotated[Name, AfterValidator(parse_id)] = Field(description="The name of the output files: ASCII.")
+    title: Name = Field(description="书名")
+    subtitle: Text = Field(default="", description="副书名")
+    title_file_as: Text = Field(default="", description="The title as a catalogue sorts it.")
+    display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的书名")
+    language: Language = Field(description="A language tag with its script: zh-Hans, zh-Hant-TW, ja, ko.")
+    authors: tuple[Person, ...] = Field(default=(), description="作者")
+    contributors: tuple[Person, ...] = Field(default=(), description="All who made the book, with roles. 责任者")
+    publisher: Text = Field(default="", description="出版者")
+    publisher_place: Text = Field(default="", description="出版地")
+    identifiers: Texts = Field(default=(), description="Identifiers of the work, such as urn:uuid:...")
+    date: Date = Field(default="", description="The date of publication. 出版日期")
+    modified: Time | None = Field(default=None, description="The time that reproducible files carry.")
+    rights: Text = Field(default="", description="版权声明")
+    description: Text = Field(default="", description="内容简介")
+    subjects: Texts = Field(default=(), description="主题词")
+    series: SeriesFields | None = Field(default=None, description="丛书")
+    source: Text = Field(default="", description="What the book was made from. 底本")
+    imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")
+    colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
+    cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
+    front_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files before the body. 前置部分")
+    body: tuple[Entry, ...] = Field(min_length=1, description="Chapter files, or parts with chapters. 正文")
+    back_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files after the body. 后置部分")
+    editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
+        min_length=1, description="The editions by name. 版本"
+    )
+
+
+def all_keys() -> frozenset[str]:
+    """Every key that some mapping of the manifest knows."""
+    records = (
+        ManifestFields,
+        PersonFields,
+        SeriesFields,
+        PartFields,
+        EditionFields,
+        GridFields,
+        MarginFields,
+        TypefaceFields,
+    )
+    return frozenset(name for record in records for name in record.model_fields)
+
+
+def json_schema() -> str:
+    """The JSON Schema (draft 2020-12) of book.yaml."""
+    table = ManifestFields.model_json_schema(mode="validation")
+    person = table["$defs"].pop("PersonFields")
+    table["$defs"]["PersonFields"] = {"anyOf": [{"type": "string"}, person]}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "book.yaml of banxin"}
+    for record in (table, *table["$defs"].values()):
+        for field in record.get("properties", {}).values():
+            field.pop("default", None)
+            if field.get("type") == "array" and field.get("items", {}).get("type") == ["string", "number"]:
+                field["type"] = ["array", "string"]
+    return json.dumps(table | head, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    PLACE.parent.mkdir(exist_ok=True)
+    PLACE.write_text(json_schema(), encoding="utf-8")

@@ -1,0 +1,191 @@
+"""YAML as a tree of strings with places: nothing is guessed from the look of a value.
+
+`no`, `1.10`, `012`, `12:30` and dates stay what the author typed; what they mean is said by the schema. Anchors, aliases
+and tags are refused: a book has no use for them, and a small file of aliases can stand for gigabytes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from banxin.errors import ManifestError
+from banxin.readers.author_text import UNFIT, named
+from banxin.source import Source
+
+DEEPEST = 16
+"""Levels of nesting; the manifest needs six."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A value as typed."""
+
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """Keys with their values; each key once."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    source: Source
+
+    def get(self, name: str) -> "Node | None":
+        return next((node for key, node in self.entries if key.value == name), None)
+
+    def key(self, name: str) -> Scalar | None:
+        return next((key for key, _ in self.entries if key.value == name), None)
+
+
+Node = Scalar | Sequence | Mapping
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def as_plain(node: Node) -> Plain:
+    """The tree as strings, lists and dicts, for the schema."""
+    match node:
+        case Scalar(value=value):
+            return value
+        case Sequence(items=items):
+            return [as_plain(item) for item in items]
+        case Mapping(entries=entries):
+            return {key.value: as_plain(value) for key, value in entries}
+
+
+def node_at(root: Node, place: tuple[int | str, ...]) -> Node:
+    """The node that a row of keys and numbers leads to; steps that lead nowhere are passed over."""
+    node = root
+    for step in place:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            node = node.get(step) or node
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+class Composer:
+    """Events of the YAML parser into a tree, without recursion; complaints are collected in `errors`."""
+
+    def __init__(self, path: Path, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.errors: list[ManifestError] = []
+
+    def place(self, mark: yaml.Mark | None) -> Source:
+        if mark is None:
+            return Source(path=self.path)
+        return Source(path=self.path, line=mark.line + self.first_line, column=mark.column + 1)
+
+    def complain(self, message: str, mark: yaml.Mark | None, hint: str = "") -> None:
+        self.errors.append(ManifestError(message, self.place(mark), hint))
+
+    def compose(self, text: str) -> Node | None:
+        """The tree, or None when there is nothing or too much is wrong."""
+        try:
+            return self._build(yaml.parse(text, Loader=yaml.SafeLoader))
+        except yaml.MarkedYAMLError as error:
+            self.complain(*sentence_of(error), hint=hint_of(error))
+        except yaml.YAMLError as error:
+            self.errors.append(ManifestError(f"this is not YAML: {error}", Source(path=self.path)))
+        return None
+
+    def _build(self, events: Iterator[yaml.Event]) -> Node | None:
+        open_nodes: list[tuple[yaml.Event, list[Node]]] = []
+        root: Node | None = None
+        for event in events:
+            node: Node | None = None
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self.complain("a second document begins here", event.start_mark, "keep one, without a line of '---'")
+                return root
+            if isinstance(event, yaml.NodeEvent):
+                self._refuse_references(event)
+            if isinstance(event, yaml.CollectionStartEvent):
+                if len(open_nodes) == DEEPEST:
+                    self.complain(f"lists and keys are nested deeper than {DEEPEST} levels", event.start_mark)
+                    return None
+                open_nodes.append((event, []))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                node = self._close(*open_nodes.pop())
+            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                node = self._scalar(event)
+            if node and open_nodes:
+                open_nodes[-1][1].append(node)
+            elif node:
+                root = node
+        return root
+
+    def _refuse_references(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            hint = "put quotes around a value that begins with '*'"
+            self.complain(f"the alias '*{event.anchor}' is not used here", event.start_mark, hint)
+        elif event.anchor:
+            hint = "put quotes around a value that begins with '&'; editions share values with 'extends'"
+            self.complain(f"the anchor '&{event.anchor}' is not used here", event.start_mark, hint)
+        elif getattr(event, "tag", None) not in (None, "!"):
+            hint = "put quotes around a value that begins with '!'"
+            self.complain("tags are not used here", event.start_mark, hint)
+
+    def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
+        value = event.value if isinstance(event, yaml.ScalarEvent) else ""
+        # An escape such as "\ud800" delivers what the lint of the file cannot see.
+        if unfit := UNFIT.search(value):
+            self.complain(f"{named(unfit[0])} cannot be set", event.start_mark, "take it out")
+        return Scalar(value=value, source=self.place(event.start_mark))
+
+    def _close(self, start: yaml.Event, nodes: list[Node]) -> Node:
+        source = self.place(start.start_mark)
+        if isinstance(start, yaml.SequenceStartEvent):
+            return Sequence(items=tuple(nodes), source=source)
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, value in zip(nodes[::2], nodes[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                self.errors.append(ManifestError("a key has to be a word", key.source))
+            elif key.value in entries:
+                first = entries[key.value][0].source.line
+                self.errors.append(
+                    ManifestError(f"the key '{key.value}' stands twice; first in line {first}", key.source)
+                )
+            else:
+                entries[key.value] = (key, value)
+        return Mapping(entries=tuple(entries.values()), source=source)
+
+
+def sentence_of(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
+    """What the YAML parser found, in words of our own, and where."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    if "'\\t'" in problem:
+        return "a tab stands where YAML allows only spaces", mark
+    if "mapping values are not allowed" in problem:
+        return "a second ':' stands on this line", mark
+    if "could not find expected ':'" in problem:
+        return "a ':' after the key is missing", error.context_mark or mark
+    if "while scanning a quoted scalar" in (error.context or ""):
+        return "a quotation mark is not closed", error.context_mark or mark
+    if "flow" in (error.context or ""):
+        return "a bracket or a comma is missing", mark
+    if "block" in (error.context or ""):
+        return "the indent does not fit the lines above", mark
+    return f"this is not YAML: {problem}", mark
+
+
+def hint_of(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "'\\t'" in problem:
+        return "indent with two spaces"
+    if "mapping values are not allowed" in problem:
+        return "put quotes around a value that holds ': ', and check the indent"
+    if "could not find expected ':'" in problem:
+        return "write 'key: value', with a space after the colon"
+    return ""
