@@ -1,9 +1,12 @@
 """Opens EPUBs in real reading engines, and says what they saw: foliate-js and epub.js in Chromium, MuPDF by itself."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,9 +101,22 @@ def open_in_engines(epub: Path, screenshots: Path | None = None) -> Mapping[str,
     command += [str(screenshots.absolute())] if screenshots else []
     # The browser sees the project's own faces, so that a machine's fonts change neither results nor pictures.
     with hermetic_fontconfig(resolve_typefaces(Typefaces(), book_root=HERE)):
-        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 0, done.stderr
-    return {name: Seen(seen) for name, seen in json.loads(done.stdout).items()}
+        answer = answer_of(command)
+    return {name: Seen(seen) for name, seen in json.loads(answer).items()}
+
+
+def answer_of(command: list[str]) -> str:
+    """What a command prints; whatever happens, the browser that it started does not outlive it."""
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        try:
+            answer, complaint = running.communicate(timeout=PATIENCE)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGKILL)
+    assert running.returncode == 0, complaint
+    return answer
 
 
 def ace_or_skip() -> Path:
