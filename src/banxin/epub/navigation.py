@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from banxin.epub.package import Package
 from banxin.epub.part import Part
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
@@ -63,13 +62,13 @@ def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[Pag
     return Part(name=NAV, data=data, id="nav", properties=frozenset({"nav"}))
 
 
-def ncx_part(renderer: Renderer, package: Package, pages: Sequence[PageTarget]) -> Part:
+def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[PageTarget]) -> Part:
     """The contents once more for readers that only know EPUB 2."""
     outline = navigable(renderer)
     values = {
         "outline": outline,
         "depth": depth_of(outline),
-        "package": package,
+        "identifier": identifiers[0],
         "page_list": tuple(pages),
         "greatest_page": max((int(page.label) for page in pages if page.label.isdigit()), default=0),
         "counter": Counter(),

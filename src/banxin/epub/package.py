@@ -58,6 +58,12 @@ def identifiers_of(book: Book, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, *given)))
 
 
+def page_source(book: Book, edition: Edition) -> str:
+    """What names the printed edition whose pages are listed: its ISBN, or its title and name."""
+    printed = next(other for other in book.editions if other.name == edition.page_list)
+    return normalised(printed.isbn) if printed.isbn else printed.title or f"{book.metadata.title} ({printed.name})"
+
+
 def normalised(identifier: str) -> str:
     """An identifier as a URN where it has one.
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from banxin.epub.accessibility import accessibility_of
 from banxin.epub.cover import CoverFaces, draw_cover
 from banxin.epub.gate import check_parts, parse_documents, with_properties
-from banxin.epub.navigation import PageTarget, nav_part, ncx_part
-from banxin.epub.package import Package, make_package
+from banxin.epub.navigation import nav_part, ncx_part
+from banxin.epub.package import Package, identifiers_of, make_package, page_source
 from banxin.epub.packing import pack
+from banxin.epub.page_list import PageStart, with_page_marks
 from banxin.epub.part import Part
 from banxin.epub.pictures import picture_parts, read_picture
 from banxin.epub.stylesheets import stylesheet_parts
@@ -26,32 +27,36 @@ from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import matter_of
 
 
-def write_epub(book: Book, edition: Edition, fonts: FontSet, destination: Path) -> None:
-    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB."""
-    data = make_epub(book, edition, fonts)
+def write_epub(
+    book: Book, edition: Edition, fonts: FontSet, destination: Path, pages: Sequence[PageStart] = ()
+) -> None:
+    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB.
+
+    `pages` are those of the printed edition that `edition.page_list` names.
+    """
+    data = make_epub(book, edition, fonts, pages)
     try:
         destination.write_bytes(data)
     except OSError as error:
         raise BuildError(f"the EPUB cannot be written: {error.strerror}") from error
 
 
-def make_epub(book: Book, edition: Edition, fonts: FontSet) -> bytes:
+def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = ()) -> bytes:
     """The EPUB as bytes, the same for the same input."""
     renderer = Renderer(with_cover_leaf(book, edition), edition)
     cover = cover_part(book, fonts)
     renderer.addresses.cover = cover.name
     styles = stylesheet_parts(book, edition, fonts)
     hrefs = [part.name for part in styles]
-    pages: Sequence[PageTarget] = ()
-    parts = [*section_parts(renderer, hrefs), cover, *picture_parts(book, renderer.addresses), *styles]
-    parts.append(nav_part(renderer, hrefs, pages))
-    draft = make_package(book, edition, parts, ())
-    parts.append(ncx_part(renderer, draft, pages))
+    sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
+    parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles]
+    parts.append(nav_part(renderer, hrefs, targets))
+    parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
     documents = parse_documents(parts)
     check_parts(parts, documents)
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
-    accessibility = accessibility_of(documents.values(), renderer.words, edition.writing_mode, has_pages=bool(pages))
-    package = make_package(book, edition, parts, accessibility)
+    accessibility = accessibility_of(documents.values(), renderer.words, edition.writing_mode, has_pages=bool(targets))
+    package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
     return pack(package.manifest, package_document(renderer, package), modified_of(book))
 
 

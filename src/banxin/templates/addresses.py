@@ -59,6 +59,8 @@ class Addresses:
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
         self._ids: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._entries: dict[str, str] = {}
         self._chapters: dict[str, ChapterAddresses] = {}
         self.pictures: dict[str, str] = {}
         self.cover = ""
@@ -76,6 +78,9 @@ class Addresses:
             self._ids[key_of(part)] = self._take_safe(part.id, f"part-{number:02}")
         for number, chapter in enumerate(chapters_of(self.sections), start=1):
             self._ids[key_of(chapter)] = self._take_safe(chapter.id, f"chapter-{number:02}")
+        for key, identifier in self._ids.items():
+            self._titles[key] = self._names.take(f"{identifier}-title")
+            self._entries[key] = self._names.take(f"in-contents-{identifier}")
 
     def _name_contents(self) -> None:
         for chapter in chapters_of(self.sections):
@@ -99,6 +104,14 @@ class Addresses:
     def id_of(self, section: Section) -> str:
         """The id of a section's own element."""
         return self._ids[key_of(section)]
+
+    def title_of(self, section: Section) -> str:
+        """The id of the element that holds a section's title."""
+        return self._titles[key_of(section)]
+
+    def entry_of(self, section: Section) -> str:
+        """The id of a section's line in the contents."""
+        return self._entries[key_of(section)]
 
     def chapter(self, chapter: Chapter) -> "ChapterAddresses":
         return self._chapters[chapter.id]
@@ -145,6 +158,7 @@ class ChapterAddresses:
         self._notes = {note.number: note for note in chapter.notes}
         self._referenced = {number for block in blocks_and_notes(chapter) for number in references_in(block)}
         self.note_ids = {note.number: names.take(f"{self.id}-note-{note.number}") for note in chapter.notes}
+        self._reference_ids = {note.number: names.take(f"{self.id}-ref-{note.number}") for note in chapter.notes}
         self._piece_of_note = {note.number: piece.index for piece in self.pieces for note in piece.notes}
         for piece in self.pieces:
             for block in walk((*piece.blocks, *(inner for note in piece.notes for inner in note.blocks))):
@@ -188,7 +202,7 @@ class ChapterAddresses:
     def href_of_reference(self, number: int) -> str:
         """The address of the (first) place in the text that a note belongs to."""
         piece = self._piece_of_note.get(number, 0)
-        return self.book.href_of_id(self.chapter, f"{self.id}-ref-{number}", piece)
+        return self.book.href_of_id(self.chapter, self._reference_ids[number], piece)
 
     def start_counting(self) -> None:
         """Forget which references have been rendered, so that a section may be rendered again."""
@@ -197,10 +211,10 @@ class ChapterAddresses:
     def next_reference(self, number: int) -> str:
         """The id of the next reference to a note; the first is where the note leads back to."""
         self._references[number] = count = self._references.get(number, 0) + 1
-        return f"{self.id}-ref-{number}" + (f"-{count}" if count > 1 else "")
+        return self._reference_ids[number] + (f"-{count}" if count > 1 else "")
 
     def is_first_reference(self, identifier: str) -> bool:
-        return identifier.removeprefix(f"{self.id}-ref-").isdigit()
+        return identifier in self._reference_ids.values()
 
     def has_reference(self, number: int) -> bool:
         """Whether the text refers to a note; one that it does not refer to is set after the text all the same."""
