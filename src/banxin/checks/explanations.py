@@ -1,0 +1,96 @@
+"""What `banxin explain` knows: every code that a finding can have."""
+
+from banxin.checks.chapters import RULES
+from banxin.checks.rule import Explanation
+from banxin.model.finding import Severity
+
+OTHERS = (
+    Explanation(
+        code="edition-001", severity=Severity.NOTE, title="edition not built since the book changed", chinese="版本尚未重新生成",
+        why="Its finished file does not show the present text, so it is not checked.",
+        mend="Run banxin build with the name of the edition.",
+    ),
+    Explanation(
+        code="font-001", severity=Severity.ERROR, title="font that the edition does not declare", chinese="使用了未声明的字体",
+        why="A stylesheet asks for a family that the edition does not have, or a character was taken from another font.",
+        mend="Name one of the edition's families in the stylesheet, or add the family to the edition's typefaces.",
+    ),
+    Explanation(
+        code="font-002", severity=Severity.ERROR, title="Type 3 font", chinese="Type 3 字体",
+        why="Its letters are little programs or bitmaps; presses refuse it, and text in it looks coarse.",
+        mend="Use a TrueType or OpenType font with outlines.",
+    ),
+    Explanation(
+        code="font-003", severity=Severity.ERROR, title="font that is not in the file", chinese="字体未嵌入",
+        why="A printer who does not have the font prints another one.",
+        mend="Declare a face with outlines, so that it can be embedded.",
+    ),
+    Explanation(
+        code="font-004", severity=Severity.ERROR, title="glyphs numbered otherwise than the text says",
+        chinese="字形编号不一致",
+        why="Some viewers take the numbers in the font's own way and show other characters.",
+        mend="Use a TrueType version of the face.",
+    ),
+    Explanation(
+        code="ignore-001", severity=Severity.WARNING, title="ignored finding that is not there", chinese="忽略规则未用到",
+        why="The entry hides what may come later in its place.",
+        mend="Delete it.",
+    ),
+    Explanation(
+        code="pdf-001", severity=Severity.ERROR, title="character that no font of the edition has", chinese="缺字",
+        why="It would be printed as an empty box.",
+        mend="Add a family that has it to the edition's typefaces, under extra.",
+    ),
+    Explanation(
+        code="pdf-002", severity=Severity.ERROR, title="style without effect", chinese="样式未生效",
+        why="The layout engine passed the declaration over, so the page does not look as the stylesheet says.",
+        mend="Correct the property or its value; the place in the stylesheet is told.",
+    ),
+    Explanation(
+        code="pdf-003", severity=Severity.ERROR, title="link or id that does not work in print", chinese="链接或编号失效",
+        why="Page references and bookmarks follow ids; one that is missing or taken twice leads astray.",
+        mend="Give the target the id, and to one place only.",
+    ),
+    Explanation(
+        code="pdf-004", severity=Severity.WARNING, title="message of the layout engine", chinese="排版引擎的消息",
+        why="The engine met something that it does not expect.",
+        mend="Read the message; it names the place.",
+    ),
+    Explanation(
+        code="rhythm-001", severity=Severity.WARNING, title="line off the page grid", chinese="行不在版面网格上",
+        why="Lines on both sides of a leaf, and of facing pages, stand on the same heights.",
+        mend="Let headings, figures and quotations take whole lines: heights and margins in multiples of the leading.",
+    ),
+    Explanation(
+        code="rhythm-002", severity=Severity.WARNING, title="last line of a paragraph alone at the head", chinese="孤行在页首",
+        why="A page that begins with the end of a sentence looks broken.",
+        mend="Reword, or let the edition keep two lines together (widows).",
+    ),
+    Explanation(
+        code="rhythm-003", severity=Severity.WARNING, title="first line of a paragraph alone at the foot", chinese="孤行在页末",
+        why="The paragraph is parted from its beginning.",
+        mend="Reword, or let the edition keep two lines together (orphans).",
+    ),
+    Explanation(
+        code="rhythm-004", severity=Severity.WARNING, title="heading at the foot of a page", chinese="标题落在页末",
+        why="A heading needs two lines of its text below it.",
+        mend="Let the style keep headings with what follows.",
+    ),
+    Explanation(
+        code="rhythm-005", severity=Severity.NOTE, title="facing pages of unlike length", chinese="对开页不齐",
+        why="The last lines of facing pages stand level, unless a chapter ends there.",
+        mend="Reword a paragraph that ends in a short line, or leave it.",
+    ),
+    Explanation(
+        code="typography-001", severity=Severity.ERROR, title="more typographic faults than the edition allows",
+        chinese="排版瑕疵超出预算",
+        why="The edition's budgets say how many loose lines, runts and the like may be printed.",
+        mend="Look the places up in report.json; reword, or change the measure, or raise the budget.",
+    ),
+)  # fmt: skip
+
+
+def explanations() -> dict[str, Explanation]:
+    """Every explanation by its code, in alphabetical order."""
+    every = (*(rule.explanation for rule in RULES), *OTHERS)
+    return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

@@ -1,0 +1,95 @@
+"""The runs of text in a chapter: what a reader reads in one go, each with its place and its surroundings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
+from banxin.model.book import Book, Chapter
+from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text
+from banxin.source import Source
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for what is not prose: code, a picture in the line, text in another language."""
+
+
+class RunKind(Enum):
+    """What a run belongs to."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    VERSE = "verse"
+    SMALL = "small"  # bylines, captions, cells: where spaces separate names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A run of text. `language` is the chapter's; code, pictures and words of another language are U+FFFC in `text`."""
+
+    text: str
+    source: Source
+    language: str
+    kind: RunKind = RunKind.PROSE
+
+
+def runs_of(chapter: Chapter, book: Book) -> Iterator[Run]:
+    """Every run of a chapter: titles, blocks, notes."""
+    language = chapter.language or book.metadata.language
+    for text in (chapter.kicker, chapter.title, chapter.subtitle):
+        if text:
+            yield Run(text=text, source=chapter.source, language=language, kind=RunKind.HEADING)
+    for block in all_blocks(chapter):
+        yield from runs_in(block, language)
+
+
+def all_blocks(chapter: Chapter) -> Iterator[AnyBlock]:
+    """Every block, those of the notes at the end."""
+    yield from walk(chapter.blocks)
+    for note in chapter.notes:
+        yield from walk(note.blocks)
+
+
+def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
+    if isinstance(block, CodeBlock):
+        return
+    parts = [prose(inlines, language) for inlines in inline_parts(block)]
+    if isinstance(block, Verse):
+        parts = ["\n".join(parts)]
+    for text in parts:
+        if text:
+            yield Run(text=text, source=block.source, language=language, kind=kind_of(block))
+
+
+def kind_of(block: AnyBlock | Note) -> RunKind:
+    match block:
+        case Heading():
+            return RunKind.HEADING
+        case Verse():
+            return RunKind.VERSE
+        case Paragraph(role=ParagraphRole.BODY | ParagraphRole.CONTINUATION | ParagraphRole.STANDFIRST):
+            return RunKind.PROSE
+        case _:
+            return RunKind.SMALL
+
+
+def prose(inlines: tuple[Inline, ...], language: str) -> str:
+    """The text of inlines with one U+FFFC for each stretch that is not prose of this language; no note marks."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text=text):
+                parts.append(text)
+            case Code() | InlineImage():
+                parts.append(OBJECT)
+            case LineBreak():
+                parts.append("\n")
+            case Ruby(pairs=pairs):
+                parts.extend(base for base, _ in pairs)
+            case Span(language=other, children=children):
+                parts.append(OBJECT if other and other != language else prose(children, language))
+            case Link(target=target, children=children):
+                text = prose(children, language)
+                parts.append(OBJECT if text and text in target else text)
+            case _:
+                pass
+    return "".join(parts)

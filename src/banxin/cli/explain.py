@@ -1,0 +1,49 @@
+"""`banxin explain [CODE...]`: what a finding means, why it matters, and how to mend it."""
+
+import json
+from dataclasses import asdict
+from difflib import get_close_matches
+
+import click
+
+from banxin.checks.explanations import explanations
+from banxin.checks.rule import Explanation
+from banxin.cli.settings import Settings, shared_options
+from banxin.errors import UsageError
+
+
+@click.command(short_help="tell more about the code of a finding")
+@click.argument("codes", nargs=-1, metavar="[CODE...]")
+@shared_options
+def explain(*, codes: tuple[str, ...], settings: Settings) -> None:
+    """Tell what the codes of findings mean, why it matters, and how to mend it; without a code, list them all."""
+    known = explanations()
+    chosen = [known[known_code(code, known)] for code in codes] or list(known.values())
+    if settings.as_json:
+        click.echo(json.dumps({"codes": [asdict(one) for one in chosen]}, ensure_ascii=False))
+    elif codes:
+        click.echo("\n\n".join(map(whole, chosen)))
+    else:
+        click.echo("\n".join(f"{one.code:<16} {one.severity:<8} {one.title}  {one.chinese}" for one in chosen))
+
+
+def known_code(code: str, known: dict[str, Explanation]) -> str:
+    """The code as it is listed; upper case is forgiven."""
+    if code.lower() in known:
+        return code.lower()
+    near = get_close_matches(code.lower(), known, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "banxin explain lists them all"
+    raise UsageError(f"no finding has the code '{code}'", hint=hint)
+
+
+def whole(explanation: Explanation) -> str:
+    """All that is known of a code, in lines."""
+    lines = [
+        f"{explanation.code} ({explanation.severity}): {explanation.title}",
+        f"{explanation.chinese}",
+        "",
+        explanation.why,
+    ]
+    if explanation.wrong:
+        lines += ["", f"  wrong: {explanation.wrong}", f"  right: {explanation.right}"]
+    return "\n".join([*lines, "", explanation.mend])

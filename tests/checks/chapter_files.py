@@ -1,0 +1,61 @@
+"""Chapters of the case folders: a small part of the chapter language, enough to show each rule its fault."""
+
+import re
+from pathlib import Path
+
+from banxin.model.block import AnyBlock, Figure, Heading, Note, Paragraph
+from banxin.model.book import Book, Chapter, Metadata
+from banxin.model.inline import Inline, Link, NoteReference, Text
+from banxin.source import Source
+
+PATH = Path("in.md")
+INLINE = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)]*)\)|\[\^(?P<note>\w+)\]")
+
+
+def book_of(text: str) -> Book:
+    """A book of one chapter; `language: zh-Hant` may stand in the first line."""
+    language = "zh-Hans"
+    lines = text.split("\n")
+    if lines[0].startswith("language: "):
+        language, lines[0] = lines[0].removeprefix("language: "), ""
+    blocks: list[AnyBlock] = []
+    notes: list[Note] = []
+    numbers = {name: number for number, name in enumerate(re.findall(r"^\[\^(\w+)\]:", text, re.MULTILINE), start=1)}
+    for number, line in enumerate(lines, start=1):
+        source = Source(path=PATH, line=number)
+        if match := re.match(r"\[\^(\w+)\]: (.*)", line):
+            note = Paragraph(source=source, children=inlines(match[2], numbers))
+            notes.append(Note(source=source, id=match[1], number=numbers[match[1]], blocks=(note,)))
+        elif line:
+            blocks.append(block(line, source, numbers))
+    source = Source(path=PATH, line=1)
+    chapter = Chapter(
+        id="in", path=PATH, source=source, title="题", blocks=tuple(blocks), notes=tuple(notes), language=language
+    )
+    return Book(
+        root=Path("/book"), manifest=Path("/book/book.yaml"), metadata=Metadata(id="a", title="书", language="zh-Hans"),
+        front_matter=(), body_matter=(chapter,), back_matter=(), editions=(),
+    )  # fmt: skip
+
+
+def block(line: str, source: Source, numbers: dict[str, int]) -> AnyBlock:
+    if match := re.fullmatch(r"(#+)(.*?)(?: \{#(\w+)\})?", line):
+        return Heading(
+            source=source, level=len(match[1]), children=inlines(match[2].strip(), numbers), id=match[3] or ""
+        )
+    if match := re.fullmatch(r"!\[(.*)\]\((.*)\)", line):
+        return Figure(source=source, path=match[2], alt=match[1])
+    return Paragraph(source=source, children=inlines(line, numbers))
+
+
+def inlines(text: str, numbers: dict[str, int]) -> tuple[Inline, ...]:
+    parts: list[Inline] = []
+    end = 0
+    for match in INLINE.finditer(text):
+        parts.append(Text(text[end : match.start()]))
+        if match["note"]:
+            parts.append(NoteReference(match["note"], numbers.get(match["note"], 0)))
+        else:
+            parts.append(Link(match["target"], (Text(match["words"]),)))
+        end = match.end()
+    return (*parts, Text(text[end:]))
