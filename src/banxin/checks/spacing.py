@@ -10,14 +10,18 @@ from banxin.typography.scripts import is_han
 
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
 BEFORE_MARK = re.compile("[ \\t\u00a0]+(?=[，。、；：！？）”》】〉])")
+BRACKETED = re.compile("（[^（）]{1,40}）")
 AFTER_MARK = re.compile("(?<=[（“《【〈])[ \\t\u00a0]+")
 
 
 def spaces_between_han(run: Run) -> Iterator[Hit]:
-    """Only in prose: headings, verse, bylines and cells may set words apart with spaces."""
+    """Only in prose: headings, verse, bylines, cells and brackets (记者 张三) may set words apart with spaces."""
     if run.kind is not RunKind.PROSE:
         return
+    brackets = [bracket.span() for bracket in BRACKETED.finditer(run.text)]
     for match in SPACES.finditer(run.text):
+        if any(start < match.start() < end for start, end in brackets):
+            continue
         if is_han(run.text[match.start() - 1 : match.start()]) and is_han(run.text[match.end() : match.end() + 1]):
             yield Hit(*match.span())
 
