@@ -36,7 +36,7 @@ MOST_COMPLAINTS = 20
 
 
 def read_author_text(path: Path, shown: Path) -> str:
-    """The text of a file, with line ends as `\\n`; raise ManifestError when it is not readable UTF-8.
+    """The text of a file, with the line ends of Unix; raise ManifestError when it is not readable UTF-8.
 
     `shown` is the path as messages name it.
     """

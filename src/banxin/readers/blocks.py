@@ -1,7 +1,8 @@
 """The tokens of a chapter as blocks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -29,6 +30,7 @@ from banxin.readers.context import ChapterContext
 from banxin.readers.inlines import InlineReader, check_picture
 from banxin.readers.markdown import parse_inline
 from banxin.readers.verse import VerseReader
+from banxin.source import Source
 
 ROLES = {role.value: role for role in ParagraphRole}
 CONTAINERS = ("verse", "quote", "note", "caption", "author-note", "lost")
@@ -37,6 +39,16 @@ CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
 Attributes = Mapping[str, str]
+
+
+class Common(TypedDict):
+    """What every block takes."""
+
+    source: Source
+    id: str
+    classes: tuple[str, ...]
+
+
 NO_ATTRIBUTES: Attributes = {}
 
 
@@ -83,7 +95,7 @@ class BlockReader:
             )
         return tuple(blocks)
 
-    def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:
+    def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901  (one kind of token, one case)
         line = start_of(node)
         match node.type:
             case "paragraph":
@@ -97,7 +109,7 @@ class BlockReader:
             case "verse":
                 self._check_closed(node)
                 reader = VerseReader(self.context, self.markdown, self.env)
-                yield reader.read(node.content, line, self._common(line, attributes))
+                yield reader.read(node.content, line, **self._common(line, attributes))
             case "bullet_list" | "ordered_list":
                 yield self._list(node, attributes)
             case "dl":
@@ -115,8 +127,10 @@ class BlockReader:
                 hint = "write '\\<' to print the sign; blocks are written as in '::: quote'"
                 self.context.complain(f"HTML is not used in chapters: '{node.content.strip()[:40]}'", line, hint)
 
-    def _common(self, line: int, attributes: Attributes, allowed: tuple[str, ...] = ()) -> dict[str, object]:
-        """Place, id and classes of a block; other attributes than those allowed are complaints."""
+    def _common(
+        self, line: int, attributes: Attributes, allowed: tuple[str, ...] = (), own: Collection[str] = ()
+    ) -> Common:
+        """Place, id and classes of a block, without classes that are its `own` words; other attributes are complaints."""
         for name in attributes.keys() - {"id", "class", *allowed}:
             self.context.complain(
                 f"a block of this kind has no '{name}'", line, nearest(name, ["id", "class", *allowed])
@@ -130,7 +144,8 @@ class BlockReader:
         for name in classes:
             if not CLASS.fullmatch(name):
                 self.context.complain(f"'.{name}' cannot name a style", line, "use ASCII letters, digits and '-'")
-        return {"source": self.context.place(line), "id": identifier, "classes": classes}
+        kept = tuple(name for name in classes if name not in own)
+        return {"source": self.context.place(line), "id": identifier, "classes": kept}
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """What stands in a node whose only child is text."""
@@ -146,14 +161,12 @@ class BlockReader:
         text = node.children[0].content if node.children else ""
         if HEADING_WITHOUT_SPACE.match(text):
             self.context.complain("a heading wants a space after '#'", line, "write '\\#' to print the sign", text[:2])
-        common = self._common(line, attributes)
-        classes = common["classes"]
-        assert isinstance(classes, tuple)
-        roles = [ROLES[name] for name in classes if name in ROLES]
-        common["classes"] = tuple(name for name in classes if name not in ROLES)
+        roles = [ROLES[name] for name in attributes.get("class", "").split() if name in ROLES]
         if len(roles) > 1:
             self.context.complain("a paragraph cannot be two things: " + ", ".join(roles), line)
-        return Paragraph(children=self.inlines(node), role=roles[0] if roles else role, **common)  # type: ignore[arg-type]
+        return Paragraph(
+            children=self.inlines(node), role=roles[0] if roles else role, **self._common(line, attributes, own=ROLES)
+        )
 
     def _figure(self, node: SyntaxTreeNode, attributes: Attributes) -> Figure | None:
         """A picture that is alone in its paragraph."""
@@ -169,24 +182,21 @@ class BlockReader:
         own = merged_attributes(attributes, {key: value for key, value in own.items() if key != "alt" or value})
         path = str(image.attrs.get("src", ""))
         check_picture(self.context, path, line)
-        common = self._common(line, own, ("alt", "title"))
-        classes = common["classes"]
-        assert isinstance(classes, tuple)
-        is_decorative = "decorative" in classes
-        common["classes"] = tuple(name for name in classes if name != "decorative")
+        common = self._common(line, own, ("alt", "title"), own=("decorative",))
+        is_decorative = "decorative" in own.get("class", "").split()
         if not own.get("alt") and not is_decorative:
             hint = 'write {alt="what it shows"} after it, or {.decorative} when it only adorns'
             self.context.complain(f"the picture '{path}' has no alternative text", line, hint)
         caption = InlineReader(self.context, line).read(image.children or [])
         alt = "" if is_decorative else own.get("alt", "")
-        return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)  # type: ignore[arg-type]
+        return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes) -> Heading:
         level = int(node.tag[1])
         if level == 1:
             hint = "the chapter's title is 'title' in the front matter; headings begin with '##'"
             self.context.complain("a heading of the first level stands in the text", start_of(node), hint)
-        return Heading(level=level, children=self.inlines(node), **self._common(start_of(node), attributes))  # type: ignore[arg-type]
+        return Heading(level=level, children=self.inlines(node), **self._common(start_of(node), attributes))
 
     def _check_closed(self, node: SyntaxTreeNode) -> None:
         if not node.meta.get("is_closed"):
@@ -196,9 +206,9 @@ class BlockReader:
         self._check_closed(node)
         line = start_of(node)
         if node.info == "quote":
-            yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))  # type: ignore[arg-type]
+            yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
         elif node.info == "note":
-            yield EditorNote(blocks=self.read(node.children), **self._common(line, attributes))  # type: ignore[arg-type]
+            yield EditorNote(blocks=self.read(node.children), **self._common(line, attributes))
         elif node.info in CONTAINERS:
             if attributes:
                 self.context.complain(f"'::: {node.info}' has no attributes", line, "put them above a paragraph in it")
@@ -212,7 +222,7 @@ class BlockReader:
             items=tuple(self.read(item.children) for item in node.children),
             is_ordered=node.type == "ordered_list",
             start=int(node.attrs.get("start", 1)),
-            **self._common(start_of(node), attributes),  # type: ignore[arg-type]
+            **self._common(start_of(node), attributes),
         )
 
     def _definitions(
@@ -250,7 +260,7 @@ class BlockReader:
             head=tuple(tuple(row) for row in head),
             body=tuple(tuple(row) for row in rows.get("tbody", [])),
             caption=caption,
-            **self._common(line, attributes, ("caption",)),  # type: ignore[arg-type]
+            **self._common(line, attributes, ("caption",)),
         )
 
     def _define_note(self, node: SyntaxTreeNode) -> None:

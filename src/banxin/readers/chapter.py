@@ -36,7 +36,7 @@ from typing import Any
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from banxin.errors import ManifestError, raise_all
+from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.model.block import AnyBlock, Note, Paragraph, ParagraphRole
 from banxin.model.book import Byline, Chapter, Matter
 from banxin.model.inline import Text
@@ -79,7 +79,7 @@ def parse_chapter(
     check_picture: Callable[[str, Source], object] = lambda _name, _place: None,
 ) -> Chapter:
     """The chapter that a text is; `check_picture` raises ManifestError for a picture that is not there."""
-    errors: list[ManifestError] = list(unfit_characters(text, source_path))
+    errors: list[PublishingError] = list(unfit_characters(text, source_path))
     raise_all(errors)
     front, body, first_line = split_front_matter(text, source_path)
     fields = read_front_matter(front, source_path, errors)
@@ -108,7 +108,7 @@ def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
-def read_front_matter(front: str, path: Path, errors: list[ManifestError]) -> ChapterFields | None:
+def read_front_matter(front: str, path: Path, errors: list[PublishingError]) -> ChapterFields | None:
     composer = Composer(path, first_line=2)
     tree = composer.compose(mend_traps(front, path, KEYS, errors, first_line=2))
     errors.extend(composer.errors)
@@ -125,7 +125,7 @@ def read_front_matter(front: str, path: Path, errors: list[ManifestError]) -> Ch
     return fields
 
 
-def check_display_lines(fields: ChapterFields, tree: Mapping, errors: list[ManifestError]) -> None:
+def check_display_lines(fields: ChapterFields, tree: Mapping, errors: list[PublishingError]) -> None:
     """The lines of a title are the title: a word changed in one place only would differ between page and contents."""
     key = tree.key("display_lines")
     if "".join("".join(fields.display_lines).split()) != "".join(fields.title.split()):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.readers.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
 
 Fields = TypeVar("Fields", bound=BaseModel)
@@ -26,7 +26,7 @@ WANTED: dict[str, str] = {
 
 
 def read_fields(
-    schema: type[Fields], root: Node, errors: list[ManifestError], *, place: tuple[int | str, ...] = ()
+    schema: type[Fields], root: Node, errors: list[PublishingError], *, place: tuple[int | str, ...] = ()
 ) -> Fields | None:
     """The typed record, or None with everything that is wrong added to `errors`."""
     try:
@@ -36,7 +36,7 @@ def read_fields(
         return None
 
 
-def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> ManifestError:
+def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> ManifestError:  # noqa: PLR0911  (one kind of fault, one return)
     """One finding of pydantic as an error with its place in the file."""
     steps = real_steps(detail["loc"], root)
     node = node_at(root, steps)

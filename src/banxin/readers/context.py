@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.source import Source
 
 
@@ -19,7 +19,7 @@ class ChapterContext:
     lines: list[str]
     first_line: int
     check_picture: Callable[[str, Source], object]
-    errors: list[ManifestError] = field(default_factory=list)
+    errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)

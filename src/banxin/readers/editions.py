@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.model.book import Leaf, Matter
 from banxin.model.edition import Edition, Format, PageGrid, Typefaces
 from banxin.readers.complaints import nearest
@@ -27,7 +27,7 @@ class EditionReader:
     """Reads all editions of one manifest; complaints are collected in `errors`."""
 
     def __init__(
-        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], errors: list[ManifestError]
+        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], errors: list[PublishingError]
     ) -> None:
         self.root = root
         self.tree = tree
@@ -97,7 +97,7 @@ class EditionReader:
             self.complain(f"editions.{name} has no 'format'", self.place(name), "write 'format: epub' or 'format: pdf'")
             return None
         self.check_omit(name, section_ids)
-        self.check_page_list(name, kind, values)
+        self.check_page_list(name, kind)
         if kind is Format.EPUB:
             self.refuse_paper(name)
         plain = {
@@ -156,7 +156,7 @@ class EditionReader:
                 place = self.place(name, "omit", number)
                 self.complain(f"editions.{name}.omit: the book has no '{one}'", place, nearest(one, known))
 
-    def check_page_list(self, name: str, kind: Format, values: Mapping[str, Any]) -> None:
+    def check_page_list(self, name: str, kind: Format) -> None:
         target = self.fields[name].page_list
         if not target:
             return
@@ -171,7 +171,7 @@ class EditionReader:
     def format_of(self, name: str) -> Format | None:
         seen: set[str] = set()
         current: str | None = name
-        while current in self.fields and current not in seen:
+        while current and current in self.fields and current not in seen:
             seen.add(current)
             fields = self.fields[current]
             if fields.format:

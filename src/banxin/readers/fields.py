@@ -36,7 +36,8 @@ def parse_count(value: Any) -> int:
 
 def parse_length(value: Any) -> Length:
     if not isinstance(value, str):
-        raise ValueError("a length is one text, such as 10.5pt or 五号")
+        # pydantic takes a ValueError for a fault of the author, a TypeError for one of ours.
+        raise ValueError("a length is one text, such as 10.5pt or 五号")  # noqa: TRY004
     return Length.parse(value)
 
 
@@ -98,8 +99,14 @@ def parse_trim(value: Any) -> Any:
             raise ValueError("a sheet has a width and a height; write 140mm x 203mm, or width and height")
         value = f"{value['width']} x {value['height']}"
     if not isinstance(value, str):
-        raise ValueError("a sheet is a text such as 140mm x 203mm or 大32开")
+        raise ValueError("a sheet is a text such as 140mm x 203mm or 大32开")  # noqa: TRY004
     return parse_trim_size(value)
+
+
+def refuse_empty(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("this is empty")
+    return value
 
 
 def text_list(value: Any) -> Any:
@@ -113,7 +120,7 @@ def schema(*kinds: str, **more: Any) -> WithJsonSchema:
 
 Text = Annotated[str, schema("string", "number")]
 """Any text. Editors that read YAML see a number in `1984`; we see the text."""
-Name = Annotated[Text, BeforeValidator(lambda value: refuse_empty(value))]
+Name = Annotated[Text, BeforeValidator(refuse_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(text_list)]
 Bool = Annotated[bool, PlainValidator(parse_bool), schema("boolean")]
 Count = Annotated[int, PlainValidator(parse_count), schema("integer", minimum=0)]
@@ -127,9 +134,3 @@ Trim = Annotated[
     PlainValidator(parse_trim),
     schema("string", "object", examples=["140mm x 203mm", *TRIM_SIZES]),
 ]
-
-
-def refuse_empty(value: Any) -> Any:
-    if isinstance(value, str) and not value.strip():
-        raise ValueError("this is empty")
-    return value

@@ -61,7 +61,7 @@ class InlineReader:
                 inlines.extend(self._single(token))
         return inlines, position
 
-    def _single(self, token: Token) -> Iterable[Inline]:
+    def _single(self, token: Token) -> Iterable[Inline]:  # noqa: PLR0911  (one kind of token, one return)
         match token.type:
             case "text":
                 self._check_text(token.content)

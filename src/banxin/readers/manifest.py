@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from banxin.errors import ManifestError, PublishingError, UsageError, raise_all
+from banxin.errors import Complaints, ManifestError, PublishingError, UsageError, raise_all
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapter import read_chapter
@@ -29,7 +29,7 @@ def read_book(path: Path) -> Book:
         hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
         raise ManifestError(f"there is no {NAME} here", Source(path=manifest), hint)
     root = manifest.parent.resolve()
-    errors: list[ManifestError] = []
+    errors: list[PublishingError] = []
     tree = compose_manifest(manifest, errors)
     fields = read_fields(ManifestFields, tree, errors) if tree else None
     if tree and fields:
@@ -40,7 +40,7 @@ def read_book(path: Path) -> Book:
     raise AssertionError("a manifest without a tree has a complaint")
 
 
-def compose_manifest(manifest: Path, errors: list[ManifestError]) -> Node | None:
+def compose_manifest(manifest: Path, errors: list[PublishingError]) -> Node | None:
     """The tree of the manifest; None, with complaints, when it has none."""
     shown = Path(manifest.name)
     text = read_author_text(manifest, shown)
@@ -66,14 +66,14 @@ class BookReader:
     """Reads the chapters in the order of the manifest; complaints are collected in `errors`."""
 
     def __init__(
-        self, root: Path, manifest: Path, tree: Node, fields: ManifestFields, errors: list[ManifestError]
+        self, root: Path, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
     ) -> None:
         self.root = root
         self.manifest = manifest
         self.tree = tree
         self.fields = fields
         self.errors = errors
-        self.seen: dict[Path, str] = {}
+        self.seen: set[Path] = set()
         self.ids: set[str] = set()
         self.parts = 0
 
@@ -139,12 +139,15 @@ class BookReader:
         try:
             path = path_inside(self.root, name, place, what="chapter")
             if path in self.seen:
-                raise ManifestError(f"the chapter '{name}' stands twice in the book", place)
-            self.seen[path] = name
+                self.errors.append(ManifestError(f"the chapter '{name}' stands twice in the book", place))
+                return None
+            self.seen.add(path)
             chapter = read_chapter(path, root=self.root, matter=matter)
-        except PublishingError as error:
-            for one in getattr(error, "errors", (error,)):
-                self.errors.append(one)
+        except Complaints as complaints:
+            self.errors.extend(complaints.errors)
+            return None
+        except ManifestError as error:
+            self.errors.append(error)
             return None
         return replace(chapter, id=self.unique(chapter.id, chapter.source))
 

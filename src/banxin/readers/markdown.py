@@ -10,6 +10,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
@@ -142,7 +143,7 @@ def make_parser() -> ChapterMarkdown:
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.use(deflist_plugin)
     markdown.use(attrs_plugin, after=("image",), spans=True)
-    stops = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    stops: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     markdown.block.ruler.before("fence", "container", fenced_container, stops)
     markdown.block.ruler.before("fence", "attributes", block_attributes)
     markdown.disable(["code", "lheading", "reference", "entity", "text_join"])

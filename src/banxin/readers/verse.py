@@ -9,6 +9,7 @@ from banxin.model.block import Verse, VerseLine
 from banxin.readers.context import ChapterContext
 from banxin.readers.inlines import InlineReader
 from banxin.readers.markdown import parse_inline
+from banxin.source import Source
 
 WIDTHS = {"\u3000": 2, "\t": 4, " ": 1, "\u00a0": 1}
 """Half ems of indent that a character stands for."""
@@ -22,12 +23,12 @@ class VerseReader:
         self.markdown = markdown
         self.env = env
 
-    def read(self, content: str, line: int, common: dict[str, object]) -> Verse:
+    def read(self, content: str, line: int, *, source: Source, id: str, classes: tuple[str, ...]) -> Verse:  # noqa: A002
         """`content` are the lines between the fences; `line` is that of the opening fence."""
         stanzas = tuple(self._stanzas(content.split("\n"), line + 1))
         if not stanzas:
             self.context.complain("the verse has no line", line)
-        return Verse(stanzas=stanzas, **common)  # type: ignore[arg-type]
+        return Verse(stanzas=stanzas, source=source, id=id, classes=classes)
 
     def _stanzas(self, lines: list[str], first: int) -> Iterator[tuple[VerseLine, ...]]:
         stanza: list[VerseLine] = []

@@ -7,12 +7,16 @@ and tags are refused: a book has no use for them, and a small file of aliases ca
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.readers.author_text import UNFIT, named
 from banxin.source import Source
+
+Mark = Any
+"""A place as the parser gives it; its C twin and its Python class are different types."""
 
 DEEPEST = 16
 """Levels of nesting; the manifest needs six."""
@@ -80,14 +84,14 @@ class Composer:
     def __init__(self, path: Path, first_line: int) -> None:
         self.path = path
         self.first_line = first_line
-        self.errors: list[ManifestError] = []
+        self.errors: list[PublishingError] = []
 
-    def place(self, mark: yaml.Mark | None) -> Source:
+    def place(self, mark: Mark) -> Source:
         if mark is None:
             return Source(path=self.path)
         return Source(path=self.path, line=mark.line + self.first_line, column=mark.column + 1)
 
-    def complain(self, message: str, mark: yaml.Mark | None, hint: str = "") -> None:
+    def complain(self, message: str, mark: Mark, hint: str = "") -> None:
         self.errors.append(ManifestError(message, self.place(mark), hint))
 
     def compose(self, text: str) -> Node | None:
@@ -95,7 +99,7 @@ class Composer:
         try:
             return self._build(yaml.parse(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
-            self.complain(*sentence_of(error), hint=hint_of(error))
+            self.errors.append(told(error, self.path, self.first_line))
         except yaml.YAMLError as error:
             self.errors.append(ManifestError(f"this is not YAML: {error}", Source(path=self.path)))
         return None
@@ -161,31 +165,39 @@ class Composer:
         return Mapping(entries=tuple(entries.values()), source=source)
 
 
-def sentence_of(error: yaml.MarkedYAMLError) -> tuple[str, yaml.Mark | None]:
-    """What the YAML parser found, in words of our own, and where."""
-    problem = error.problem or ""
-    mark = error.problem_mark or error.context_mark
-    if "'\\t'" in problem:
-        return "a tab stands where YAML allows only spaces", mark
-    if "mapping values are not allowed" in problem:
-        return "a second ':' stands on this line", mark
-    if "could not find expected ':'" in problem:
-        return "a ':' after the key is missing", error.context_mark or mark
-    if "while scanning a quoted scalar" in (error.context or ""):
-        return "a quotation mark is not closed", error.context_mark or mark
-    if "flow" in (error.context or ""):
-        return "a bracket or a comma is missing", mark
-    if "block" in (error.context or ""):
-        return "the indent does not fit the lines above", mark
-    return f"this is not YAML: {problem}", mark
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What the YAML parser says, and what it means."""
+
+    sign: str
+    sentence: str
+    hint: str = ""
+    at_context: bool = False
 
 
-def hint_of(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or ""
-    if "'\\t'" in problem:
-        return "indent with two spaces"
-    if "mapping values are not allowed" in problem:
-        return "put quotes around a value that holds ': ', and check the indent"
-    if "could not find expected ':'" in problem:
-        return "write 'key: value', with a space after the colon"
-    return ""
+FAULTS = (
+    Fault("'\\t'", "a tab stands where YAML allows only spaces", "indent with two spaces"),
+    Fault(
+        "mapping values are not allowed",
+        "a second ':' stands on this line",
+        "put quotes around a value that holds ': ', and check the indent",
+    ),
+    Fault(
+        "could not find expected ':'",
+        "a ':' after the key is missing",
+        "write 'key: value', with a space after the colon",
+        at_context=True,
+    ),
+    Fault("while scanning a quoted scalar", "a quotation mark is not closed", at_context=True),
+    Fault("flow", "a bracket or a comma is missing"),
+    Fault("block", "the indent does not fit the lines above"),
+)
+
+
+def told(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> ManifestError:
+    """What the YAML parser found, in words of our own."""
+    said = f"{error.context} {error.problem}"
+    fault = next((one for one in FAULTS if one.sign in said), Fault("", f"this is not YAML: {error.problem}"))
+    mark = error.context_mark if fault.at_context and error.context_mark else error.problem_mark or error.context_mark
+    place = Source(path=path, line=mark.line + first_line, column=mark.column + 1) if mark else Source(path=path)
+    return ManifestError(fault.sentence, place, fault.hint)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, PublishingError
 from banxin.source import Source
 
 FULL_WIDTH_COLON = "\uff1a"
@@ -18,7 +18,7 @@ BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?[+-]?\s*(#.*)?$")
 
 
 def mend_traps(
-    text: str, path: Path, known_keys: Collection[str], errors: list[ManifestError], *, first_line: int = 1
+    text: str, path: Path, known_keys: Collection[str], errors: list[PublishingError], *, first_line: int = 1
 ) -> str:
     """The text as the author meant it; each place that had to be mended is added to `errors`."""
     lines = text.split("\n")
@@ -40,7 +40,7 @@ def block_scalar_lines(lines: list[str]) -> Iterator[bool]:
         yield False
 
 
-def mend_line(line: str, path: Path, number: int, known_keys: Collection[str], errors: list[ManifestError]) -> str:
+def mend_line(line: str, path: Path, number: int, known_keys: Collection[str], errors: list[PublishingError]) -> str:
     indent = INDENT.match(line)
     lead = indent[0] if indent else ""
     if lead.strip(" ") and line.strip() and not line.strip().startswith("#"):
@@ -57,7 +57,7 @@ def mend_line(line: str, path: Path, number: int, known_keys: Collection[str], e
     return mend_key(line, match, path, number, errors)
 
 
-def mend_key(line: str, match: re.Match[str], path: Path, number: int, errors: list[ManifestError]) -> str:
+def mend_key(line: str, match: re.Match[str], path: Path, number: int, errors: list[PublishingError]) -> str:
     """The line with an ASCII colon and one space after its key."""
     rest = line[match.end() :]
     key = match["key"]

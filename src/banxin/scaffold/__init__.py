@@ -1,0 +1,1 @@
+"""What `banxin init` writes: the files of a small book, as they stand in `book/`."""
