@@ -5,14 +5,16 @@
 Runs in a process of its own, because fontconfig is read when WeasyPrint is first imported.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from banxin.checks.chapter_text import text_of
 from banxin.checks.coverage import check_coverage
 from banxin.checks.parity import check_parity_of_epub, check_parity_of_pdf
 from banxin.checks.pdf_fonts import check_pdf_fonts
+from banxin.epub.page_list import PageStart
 from banxin.epub.writer import write_epub
-from banxin.errors import raise_all
+from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.inputs import digest_of_inputs, versions
@@ -30,19 +32,24 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
         raise_all(check_coverage(book, fonts))
     place = folder / edition.name
     with new_outputs(place) as fresh:
-        make = make_pdf if edition.format is Format.PDF else make_epub
         output = fresh / f"{book.metadata.id}.{edition.format}"
-        report = make(book, edition, fonts, output, digest_of_inputs(book, edition, folder))
+        inputs = digest_of_inputs(book, edition, folder)
+        if edition.format is Format.PDF:
+            report = make_pdf(book, edition, fonts, output, inputs)
+        else:
+            report = make_epub(book, edition, fonts, output, inputs, pages=printed_pages(edition, folder))
         with told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
     remove_stale(place, {output.name})
     return report
 
 
-def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
-    """The EPUB, its gate and its report."""
+def make_epub(
+    book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str, *, pages: Sequence[PageStart] = ()
+) -> Report:
+    """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
     with told(output.parent):
-        write_epub(book, edition, fonts, output)
+        write_epub(book, edition, fonts, output, pages)
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
@@ -51,6 +58,25 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs
         versions=versions(),
         faces=face_records(fonts) if edition.embeds_fonts else (),
         characters=count_characters(book, edition),
+    )
+
+
+def printed_pages(edition: Edition, folder: Path) -> tuple[PageStart, ...]:
+    """The pages of the edition whose page numbers this one lists, out of its report; it has been built before."""
+    if not edition.page_list:
+        return ()
+    report = Report.read(folder / edition.page_list / NAME)
+    if not report:
+        raise BuildError(
+            f"the edition '{edition.name}' lists the pages of '{edition.page_list}', which has not been built",
+            hint=f"run banxin build {edition.page_list}",
+        )
+    ids: dict[int, list[str]] = {}
+    for name, sheet in report.places.items():
+        ids.setdefault(sheet, []).append(name)
+    return tuple(
+        PageStart(label=page.folio, chapter=page.chapter, offset=page.offset, ids=tuple(ids.get(page.sheet, ())))
+        for page in report.pages
     )
 
 
