@@ -58,6 +58,9 @@ def cased(part: str) -> str:
 
 
 def parse_date(value: Any) -> str:
+    """An ISO date; an empty value says that the date is not known."""
+    if value == "":
+        return ""
     match = DATE.fullmatch(value) if isinstance(value, str) else None
     if not match:
         raise ValueError(f"'{value}' is not a date; write 2026-11-23, 2026-11 or 2026")
