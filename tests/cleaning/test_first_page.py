@@ -102,7 +102,7 @@ def test_captions_go_with_their_articles_and_the_pictures_are_told_lost(page: Cl
 def test_run_in_heads_and_datelines_are_named(page: Cleaned) -> None:
     heads = [block.run_in for made in page.made for block in made.chapter.blocks if block.run_in]
     assert [head[:2] for head in heads] == ["党建", "平台", "机制", "正风"]
-    datelines = [made.chapter.dateline for made in page.made if made.chapter.dateline]
+    datelines = [block.dateline for made in page.made for block in made.chapter.blocks if block.dateline]
     assert datelines == ["本报讯（通讯员 贾俊英）", "本报讯（记者 韩兵 通讯员 张力心）"]
 
 

@@ -62,7 +62,7 @@ class CleanChapter:
     section: str | None = None
     column: str | None = None
     bylines: tuple[Byline, ...] = ()
-    dateline: str | None = None
+    dateline: str | None = None  # one that stands by itself; one that opens a paragraph is marked there
     lang: str = "zh-Hans"
     kind: str = "article"
     status: str = "clean"
@@ -76,9 +76,16 @@ HASH = re.compile(r"^(  hash: ).*$", re.MULTILINE)
 FENCE = "---\n"
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes what is not known as an empty value, which cannot be taken for the word `null`."""
+
+
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:null", ""))
+
+
 def emit_chapter(chapter: CleanChapter) -> str:
     """The chapter as a file; the hash in its front matter tells later whether a hand has changed it."""
-    front = yaml.safe_dump(_front_matter(chapter), allow_unicode=True, sort_keys=False, width=10**9)
+    front = yaml.dump(_front_matter(chapter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
     body = "\n\n".join(_emit_block(block) for block in chapter.blocks)
     text = f"{FENCE}{front}{FENCE}\n{body}\n"
     return HASH.sub(rf"\g<1>{hash_of(text)}", text, count=1)

@@ -85,7 +85,6 @@ def _chapter(
         section=headline.tags.get("section") if headline else None,
         column=" ".join(label.text for label in labels) or None,
         bylines=bylines,
-        dateline=next((block.dateline for block in blocks if block.dateline), None),
         origin=_origin(document, (*labels, *article.blocks)),
         status="truncated" if is_cut_off else "queries-open" if questions else "clean",
         lost=tuple(_lost(article)),

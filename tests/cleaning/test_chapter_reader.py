@@ -1,0 +1,66 @@
+"""The reader of chapters sees in an emitted chapter what was emitted: parse(emit(chapter)) == chapter."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.cleaning.test_chapter_text import FILLED, chapter
+
+from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part, emit_chapter, parse_chapter_text
+from banxin.model.block import AnyBlock, Heading, Paragraph, ParagraphRole
+from banxin.model.inline import Span, SpanKind, plain_text
+from banxin.readers.chapter import parse_chapter
+
+ROOT = Path(__file__).parent.parent.parent
+ROLES = {
+    ParagraphRole.BODY: Part.PARAGRAPH, ParagraphRole.CAPTION: Part.CAPTION, ParagraphRole.LOST: Part.LOST,
+    ParagraphRole.AUTHOR_NOTE: Part.AUTHOR_NOTE,
+}  # fmt: skip
+
+
+def as_block(block: AnyBlock) -> ChapterBlock:
+    """A block of the reader's, as cleaning would say it."""
+    if isinstance(block, Heading):
+        return ChapterBlock(part=Part.SUB_HEADING, text=plain_text(block.children))
+    assert isinstance(block, Paragraph)
+    spans = {one.kind: plain_text(one.children) for one in block.children[:1] if isinstance(one, Span)}
+    return ChapterBlock(
+        part=ROLES[block.role], text=plain_text(block.children),
+        run_in=spans.get(SpanKind.RUN_IN, ""), dateline=spans.get(SpanKind.DATELINE, ""),
+    )  # fmt: skip
+
+
+def check(one: CleanChapter) -> None:
+    read = parse_chapter(emit_chapter(one), source_path=Path("chapters/x.md"))
+    assert tuple(as_block(block) for block in read.blocks) == one.blocks
+    assert (read.id, read.title, read.bylines, read.lost) == (one.id, one.title, one.bylines, one.lost)
+    assert (read.display_lines, read.language, read.status) == (one.display_lines, one.lang, one.status)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "chapters").glob("*.md")), ids=lambda path: path.stem)
+def test_the_first_book_is_read_as_it_was_cleaned(path: Path) -> None:
+    check(parse_chapter_text(path.read_text(encoding="utf-8")))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(st.lists(FILLED, min_size=1, max_size=4), st.sampled_from(Part))
+def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: Part) -> None:
+    check(chapter(*(ChapterBlock(part=part, text=text) for text in texts)))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(FILLED, FILLED)
+def test_run_in_heads_are_read_as_they_were_emitted(head: str, rest: str) -> None:
+    check(chapter(ChapterBlock(part=Part.PARAGRAPH, text=head + rest, run_in=head)))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(FILLED)
+def test_every_title_is_read_as_it_was_emitted(title: str) -> None:
+    check(chapter(ChapterBlock(part=Part.PARAGRAPH, text="好。"), title=title))
+
+
+def test_unknown_metadata_stays_unknown() -> None:
+    one = CleanChapter(id="x", title="题", origin=Origin(file="sources/x.txt", sha256="0" * 64, lines="1"), blocks=())
+    assert parse_chapter(emit_chapter(one) + "好。\n", source_path=Path("chapters/x.md")).kicker == ""
