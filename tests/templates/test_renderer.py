@@ -192,3 +192,15 @@ def test_rendering_twice_gives_the_same(tmp_path: Path) -> None:
     section = renderer.sections[0]
     assert isinstance(section, Chapter)
     assert renderer.section(section) == renderer.section(section)
+
+
+def test_a_run_in_head_gets_a_gap_where_nothing_divides_it(tmp_path: Path) -> None:
+    head = Span(SpanKind.RUN_IN, text("工序"))
+    assert body_of(READER, tmp_path, paragraph((head, Text("先看"))))[:19] == '<p class="runs-in">'
+    for after in ("　先看", "：先看", "，先看"):
+        assert body_of(READER, tmp_path, paragraph((head, Text(after)))).startswith("<p><b")
+
+
+def test_a_caption_that_says_its_loss_itself_is_left_as_it_is(tmp_path: Path) -> None:
+    markup = body_of(READER, tmp_path, paragraph("江边老街。（照片已佚）", ParagraphRole.CAPTION))
+    assert markup == '<p class="caption">江边老街。（照片已佚）</p>'
