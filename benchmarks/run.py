@@ -1,0 +1,93 @@
+"""Measure banxin beside its peers, in interleaved rounds, and print ratios.
+
+Machines differ and are shared, so seconds mean little and ratios of one run mean much; nothing here passes or fails.
+"""
+
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from banxin.fonts.faces import Face, resolve_typefaces
+from banxin.model.edition import Typefaces
+from benchmarks.corpus import SIZES, chapters
+from benchmarks.measure import Cost, FailedRunError, cost_of
+from benchmarks.projects import write_html, write_markdown, write_project, write_typst
+
+PYTHON = sys.executable
+BANXIN = [PYTHON, "-m", "banxin", "-q", "-C", "book", "build", "--force"]
+WEASYPRINT = "import weasyprint; weasyprint.HTML('book.html').write_pdf('weasyprint.pdf')"
+TYPST = "import sys, typst; typst.compile('book.typ', 'typst.pdf', font_paths=[sys.argv[1]], ignore_system_fonts=True)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """What is measured; `beside` is the tool of ours that it is compared with."""
+
+    name: str
+    command: Sequence[str]
+    beside: str = ""
+
+
+def tools(face: Face) -> tuple[Tool, ...]:
+    """Ours, and those of the others that are installed."""
+    found = [
+        Tool(name="banxin print", command=[*BANXIN, "print"]),
+        Tool(name="weasyprint", command=[PYTHON, "-c", WEASYPRINT], beside="banxin print"),
+        Tool(name="typst", command=[PYTHON, "-c", TYPST, str(face.path.parent)], beside="banxin print"),
+        Tool(name="banxin reader", command=[*BANXIN, "reader"]),
+    ]
+    if pandoc := shutil.which("pandoc"):
+        command = [pandoc, "book.md", "-o", "pandoc.epub"]
+        found.append(Tool(name="pandoc", command=command, beside="banxin reader"))
+    return tuple(found)
+
+
+def write_sources(folder: Path, size: str, face: Face) -> None:
+    texts = chapters(SIZES[size])
+    write_project(folder / "book", texts)
+    write_html(folder / "book.html", texts, face)
+    write_typst(folder / "book.typ", texts, face)
+    write_markdown(folder / "book.md", texts)
+
+
+def body_face() -> Face:
+    """The regular face of the body, which every tool sets the text in."""
+    typefaces = Typefaces()
+    faces = resolve_typefaces(typefaces, book_root=Path()).faces
+    return min((face for face in faces if face.family == typefaces.body), key=lambda face: abs(face.weight - 400))
+
+
+def measure(folder: Path, size: str, rounds: int) -> dict[str, list[Cost]]:
+    """The costs of each tool, round by round; a tool that fails is told once and left out."""
+    face = body_face()
+    write_sources(folder, size, face)
+    costs: dict[str, list[Cost]] = {}
+    left = list(tools(face))
+    for _ in range(rounds):
+        for tool in tuple(left):
+            try:
+                costs.setdefault(tool.name, []).append(cost_of(tool.command, folder))
+            except FailedRunError as error:
+                left.remove(tool)
+                sys.stderr.write(f"{tool.name} is left out: {error}\n")
+    return {name: values for name, values in costs.items() if values}
+
+
+def table(size: str, costs: Mapping[str, Sequence[Cost]]) -> str:
+    """The medians of each tool, and of the rounds' ratios to the tool it stands beside."""
+    beside = {tool.name: tool.beside for tool in tools(body_face())}
+    lines = [f"{size}, {SIZES[size]} characters", f"{'':14} {'CPU s':>7} {'wall s':>7} {'MB':>6}   ours / theirs"]
+    for name, values in costs.items():
+        cpu, wall, megabytes = (
+            median(getattr(cost, field) for cost in values) for field in ("cpu", "wall", "megabytes")
+        )
+        line = f"{name:14} {cpu:7.2f} {wall:7.2f} {megabytes:6.0f}"
+        if ours := costs.get(beside[name]):
+            ratios = [(one.cpu / other.cpu, one.wall / other.wall) for one, other in zip(ours, values, strict=False)]
+            cpu, wall = (median(ratio[index] for ratio in ratios) for index in (0, 1))
+            line += f"   CPU {cpu:.2f}, wall {wall:.2f}"
+        lines.append(line)
+    return "\n".join(lines)
