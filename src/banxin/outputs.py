@@ -30,8 +30,12 @@ def locked(folder: Path) -> Iterator[None]:
         except OSError as error:
             message = f"another build is at work in {folder}"
             raise BuildError(message, hint="wait until it ends, or end it") from error
-        sweep(folder)
-        yield
+        try:
+            sweep(folder)
+            yield
+        finally:
+            # Processes that were ended by an interrupt could not tidy up themselves.
+            sweep(folder)
     finally:
         os.close(handle)
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import click
 
@@ -33,7 +34,7 @@ def build(*, editions: tuple[str, ...], jobs: int, force: bool, settings: Settin
     for one in build_book(settings.directory, editions, jobs=jobs, is_forced=force, tell=teller(settings)):
         built.append(one)
         if not settings.as_json:
-            click.echo(one.output)
+            click.echo(shown(one.output))
             tell_findings(one.report.findings, settings)
     if settings.as_json:
         seconds = round(time.monotonic() - started, 3)
@@ -46,6 +47,12 @@ def teller(settings: Settings) -> Callable[[str], None]:
     if settings.quiet or not sys.stderr.isatty():
         return lambda _: None
     return partial(click.echo, err=True)
+
+
+def shown(path: Path) -> str:
+    """A path as a person at this terminal would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
 def as_record(one: Built) -> dict[str, object]:
