@@ -125,7 +125,9 @@ class BlockReader:
                 self._define_note(node)
             case "html_block":
                 hint = "write '\\<' to print the sign; blocks are written as in '::: quote'"
-                self.context.complain(f"HTML is not used in chapters: '{node.content.strip()[:40]}'", line, hint)
+                self.context.complain(
+                    f"HTML is not used in chapters: '{node.content.strip().splitlines()[0][:40]}'", line, hint
+                )
 
     def _common(
         self, line: int, attributes: Attributes, allowed: tuple[str, ...] = (), own: Collection[str] = ()

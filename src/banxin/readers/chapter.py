@@ -43,7 +43,7 @@ from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.blocks import BlockReader
 from banxin.readers.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
-from banxin.readers.complaints import read_fields
+from banxin.readers.complaints import check_display_lines, read_fields
 from banxin.readers.context import ChapterContext
 from banxin.readers.markdown import DEEPEST, make_parser
 from banxin.readers.paths import path_inside
@@ -120,17 +120,9 @@ def read_front_matter(front: str, path: Path, errors: list[PublishingError]) -> 
         errors.append(ManifestError("the front matter wants keys with values", tree.source, "write 'title: ...'"))
         return None
     fields = read_fields(ChapterFields, tree, errors)
-    if fields and fields.display_lines:
-        check_display_lines(fields, tree, errors)
+    if fields:
+        check_display_lines(fields.title, fields.display_lines, tree, errors)
     return fields
-
-
-def check_display_lines(fields: ChapterFields, tree: Mapping, errors: list[PublishingError]) -> None:
-    """The lines of a title are the title: a word changed in one place only would differ between page and contents."""
-    key = tree.key("display_lines")
-    if "".join("".join(fields.display_lines).split()) != "".join(fields.title.split()):
-        message = f"display_lines joined are not the title '{fields.title}'"
-        errors.append(ManifestError(message, key.source if key else tree.source, "only spaces may differ"))
 
 
 def read_text(body: str, context: ChapterContext) -> tuple[tuple[AnyBlock, ...], tuple[Note, ...]]:

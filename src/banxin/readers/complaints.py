@@ -32,8 +32,13 @@ def read_fields(
     try:
         return schema.model_validate(as_plain(node_at(root, place)))
     except ValidationError as error:
-        errors.extend(complaint(detail, schema, root) for detail in error.errors(include_url=False))
+        found = [complaint(detail, schema, root) for detail in error.errors(include_url=False)]
+        errors.extend(sorted(found, key=line_and_column))
         return None
+
+
+def line_and_column(error: PublishingError) -> tuple[int, int]:
+    return (error.source.line, error.source.column) if error.source else (0, 0)
 
 
 def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> ManifestError:  # noqa: PLR0911  (one kind of fault, one return)
@@ -150,3 +155,11 @@ def records_in(annotation: Any) -> Iterator[type[BaseModel]]:
     elif get_origin(annotation) or isinstance(annotation, UnionType):
         for argument in get_args(annotation):
             yield from records_in(argument)
+
+
+def check_display_lines(title: str, lines: tuple[str, ...], node: Node, errors: list[PublishingError]) -> None:
+    """The lines of a title are the title: a word changed in one place only would differ between page and contents."""
+    if lines and "".join("".join(lines).split()) != "".join(title.split()):
+        key = node.key("display_lines") if isinstance(node, Mapping) else None
+        message = f"display_lines joined are not the title '{title}'"
+        errors.append(ManifestError(message, (key or node).source, "only spaces may differ"))

@@ -82,7 +82,9 @@ class InlineReader:
                 return (self._picture(token),)
             case "html_inline":
                 hint = "write '\\<' to print it; marks are written as in '[文]{.dots}'"
-                self.complain(f"HTML is not used in chapters: '{token.content[:40]}'", hint, token.content)
+                self.complain(
+                    f"HTML is not used in chapters: '{token.content.splitlines()[0][:40]}'", hint, token.content
+                )
         return ()
 
     def _check_text(self, text: str) -> None:

@@ -9,7 +9,7 @@ from banxin.errors import Complaints, ManifestError, PublishingError, UsageError
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapter import read_chapter
-from banxin.readers.complaints import nearest, read_fields
+from banxin.readers.complaints import check_display_lines, nearest, read_fields
 from banxin.readers.editions import EditionReader
 from banxin.readers.manifest_schema import ManifestFields, PartFields, all_keys
 from banxin.readers.paths import path_inside
@@ -78,6 +78,7 @@ class BookReader:
         self.parts = 0
 
     def read(self) -> Book:
+        check_display_lines(self.fields.title, self.fields.display_lines, self.tree, self.errors)
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
@@ -121,7 +122,9 @@ class BookReader:
 
     def part(self, entry: PartFields, steps: tuple[str | int, ...], matter: Matter) -> Part:
         self.parts += 1
-        source = node_at(self.tree, steps).source
+        node = node_at(self.tree, steps)
+        source = node.source
+        check_display_lines(entry.part, entry.display_lines, node, self.errors)
         identifier = self.unique(entry.id or f"part-{self.parts}", source)
         chapters = (
             self.chapter(name, (*steps, "chapters", number), matter) for number, name in enumerate(entry.chapters)

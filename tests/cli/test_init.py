@@ -1,0 +1,38 @@
+"""`banxin init` starts a book that the reader takes as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.cli import main
+from banxin.readers.manifest import read_book
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"), [("My Book", "my-book"), ("红楼梦", "book"), ('a"b\\c', "a-b-c"), ("1984: no", "1984-no")]
+)
+def test_a_new_book_is_named_after_its_folder(name: str, identifier: str, tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / name)]) == 0
+    book = read_book(tmp_path / name)
+    assert (book.metadata.title, book.metadata.id) == (name, identifier)
+    assert [edition.name for edition in book.editions] == ["reader", "print", "large-print"]
+    assert (tmp_path / name / ".gitignore").read_text(encoding="utf-8") == "build/\n"
+    assert (tmp_path / name / ".banxin" / "book.schema.json").is_file()
+
+
+def test_the_folder_is_taken_from_the_folder_of_the_command(tmp_path: Path) -> None:
+    assert main(["-C", str(tmp_path), "init", "book"]) == 0
+    assert (tmp_path / "book" / "book.yaml").is_file()
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    assert main(["init", str(tmp_path)]) == 2
+    assert "is not an empty folder; hint: name a new one" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert main(["init", str(tmp_path / "file" / "book")]) == 1
+    assert "cannot write to" in capsys.readouterr().err

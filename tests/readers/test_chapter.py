@@ -1,0 +1,95 @@
+"""Chapters: each case folder holds a chapter and what is read from it, or the exact complaint."""
+
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.block import Paragraph, walk
+from banxin.model.inline import Text, plain_text
+from banxin.readers.chapter import parse_chapter
+from banxin.source import Source
+
+CASES = Path(__file__).parent / "chapter"
+VALID = sorted((CASES / "valid").iterdir())
+INVALID = sorted((CASES / "invalid").iterdir())
+SHOWN = Path("chapters/in.md")
+FRONT = "---\ntitle: 题\n---\n"
+
+
+def check_picture(name: str, place: Source) -> None:
+    if name != "images/a.png":
+        raise ManifestError(f"there is no picture '{name}'", place)
+
+
+def lines_of(value: object, name: str = "", depth: int = 0) -> list[str]:
+    """A record as indented lines, without what is empty."""
+    lead = "  " * depth + (f"{name}: " if name else "")
+    if isinstance(value, Text):
+        return [f"{lead}{value.text!r}"]
+    if is_dataclass(value) and not isinstance(value, Source):
+        kept = [
+            field.name
+            for field in fields(value)
+            if field.name not in {"path", "source"} or isinstance(getattr(value, field.name), str)
+        ]
+        line = getattr(value, "source", None)
+        inner = [text for key in kept for text in lines_of(getattr(value, key), key, depth + 1)]
+        return [f"{lead}{type(value).__name__}" + (f" @{line.line}" if line else ""), *inner]
+    if isinstance(value, tuple):
+        return [f"{lead}", *(text for one in value for text in lines_of(one, "-", depth + 1))] if value else []
+    if isinstance(value, Enum):
+        return [f"{lead}{value.value}"]
+    return [f"{lead}{value!r}"] if value not in ("", False) else []
+
+
+def compare(told: str, expected: Path, save_golden: bool) -> None:
+    if save_golden:
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
+def test_a_chapter_is_read(case: Path, save_golden: bool) -> None:
+    chapter = parse_chapter(
+        (case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, check_picture=check_picture
+    )
+    compare("\n".join(lines_of(chapter)) + "\n", case / "golden.txt", save_golden)
+
+
+@pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
+def test_a_wrong_chapter_is_told_in_words(case: Path, save_golden: bool) -> None:
+    with pytest.raises(PublishingError) as caught:
+        parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, check_picture=check_picture)
+    compare(f"{caught.value}\n", case / "complaint.txt", save_golden)
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("[]{}()*_~^`:#>|-+.\\!\"'=\n 　汉。“”<&1"), max_size=200))
+def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        parse_chapter(FRONT + text, source_path=SHOWN)
+    except PublishingError:
+        return
+
+
+PLAIN = st.text(st.sampled_from("汉字漢語，。：；“”《》、…—かなカナ한글aZ09 \n　"), min_size=1, max_size=80)
+
+
+@given(st.lists(PLAIN.filter(lambda text: bool(text.strip())), min_size=1, max_size=4))
+def test_plain_paragraphs_keep_their_text(paragraphs: list[str]) -> None:
+    """All but white space, which belongs to the file and not to the text."""
+    chapter = parse_chapter(FRONT + "\n\n".join(paragraphs), source_path=SHOWN)
+    assert all(isinstance(block, Paragraph) for block in chapter.blocks)
+    read = "".join(plain_text(block.children) for block in walk(chapter.blocks) if isinstance(block, Paragraph))
+    assert "".join(read.split()) == "".join("".join(paragraphs).split())
+
+
+def test_a_long_chapter_is_read_in_time() -> None:
+    """Two million characters: no step may look at the whole for each of its parts."""
+    text = "字" * 1000 + "[专题]{.dots}。**强**\n\n"
+    chapter = parse_chapter(FRONT + text * 1000, source_path=SHOWN)
+    assert len(chapter.blocks) == 1000

@@ -1,0 +1,156 @@
+"""What book.yaml says, and every way to get it wrong, each with the exact complaint."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from banxin.errors import PublishingError
+from banxin.model.book import Leaf, Part
+from banxin.model.edition import Format
+from banxin.readers.manifest import read_book
+from banxin.readers.manifest_schema import PLACE, json_schema
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+MODEL_BOOK = REPOSITORY / "tests" / "model_book"
+INVALID = sorted((HERE / "manifest" / "invalid").glob("*.yaml"))
+GOOD = """\
+id: small
+title: no
+language: zh-hant-tw
+body: [chapters/01-one.md]
+editions:
+  print:
+    format: pdf
+    typefaces: {body: 甲, quote: 乙}
+    properties: {a: "1", b: "2"}
+    isbn: 978-7-00-000000-1
+  large: {extends: print, typefaces: {quote: 丙}, properties: {b: 012}}
+"""
+
+
+def write_book(root: Path, manifest: str | bytes) -> Path:
+    (root / "chapters").mkdir(parents=True)
+    (root / "chapters" / "01-one.md").write_text("---\ntitle: 一\n---\n正文。\n", encoding="utf-8")
+    (root / "book.yaml").write_bytes(manifest if isinstance(manifest, bytes) else manifest.encode())
+    return root
+
+
+def complaints(root: Path) -> str:
+    with pytest.raises(PublishingError) as caught:
+        read_book(root)
+    assert caught.value.exit_code == 2
+    return f"{caught.value}\n"
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_a_wrong_manifest_is_told_in_words(path: Path, tmp_path: Path, save_golden: bool) -> None:
+    told = complaints(write_book(tmp_path / "book", path.read_bytes()))
+    expected = path.with_suffix(".txt")
+    if save_golden:
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("codec", "word"), [("gb18030", "GB18030"), ("utf-16", "UTF-16")])
+def test_another_encoding_is_named_and_not_guessed(codec: str, word: str, tmp_path: Path) -> None:
+    told = complaints(write_book(tmp_path / "book", GOOD.replace("no", "小书").encode(codec)))
+    assert word in told
+    assert "save it as UTF-8" in told
+
+
+def test_a_link_out_of_the_book_is_refused(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book", GOOD)
+    (tmp_path / "secret.md").write_text("---\ntitle: 一\n---\n", encoding="utf-8")
+    (root / "chapters" / "01-one.md").unlink()
+    (root / "chapters" / "01-one.md").symlink_to(tmp_path / "secret.md")
+    assert "lies outside the book" in complaints(root)
+
+
+def test_a_folder_without_manifest_is_told(tmp_path: Path) -> None:
+    assert "there is no book.yaml here" in complaints(tmp_path)
+
+
+def test_the_faults_of_all_chapters_are_told_at_once(tmp_path: Path) -> None:
+    root = write_book(tmp_path / "book", GOOD.replace("01-one.md]", "01-one.md, chapters/02.md]"))
+    (root / "chapters" / "01-one.md").write_text("---\ntitle: 一\n---\n[^a]\n", encoding="utf-8")
+    (root / "chapters" / "02.md").write_text("---\ntitle: 二\n---\n# 甲\n", encoding="utf-8")
+    told = complaints(root)
+    assert "chapters/01-one.md:4:1: the note '[^a]' is not defined" in told
+    assert "chapters/02.md:4: a heading of the first level" in told
+
+
+def test_values_keep_what_the_author_typed(tmp_path: Path) -> None:
+    book = read_book(write_book(tmp_path / "book", GOOD))
+    assert book.metadata.title == "no"
+    assert book.metadata.language == "zh-Hant-TW"
+    assert book.editions[1].properties == {"a": "1", "b": "012"}
+
+
+def test_an_edition_takes_what_it_does_not_say_from_the_one_it_extends(tmp_path: Path) -> None:
+    large = read_book(write_book(tmp_path / "book", GOOD)).editions[1]
+    assert large.format is Format.PDF
+    assert (large.typefaces.body, large.typefaces.quote) == ("甲", "丙")
+    assert large.isbn == ""
+    assert large.grid
+    assert large.grid.characters == 27
+
+
+def test_the_model_book_is_read_whole() -> None:
+    book = read_book(MODEL_BOOK)
+    assert [edition.name for edition in book.editions] == ["reader", "print", "large-print"]
+    assert [path.name for path in book.editions[2].stylesheets] == ["book.css", "large-print.css"]
+    assert [part.title for part in book.body_matter if isinstance(part, Part)] == ["古文", "今文：从稿子到成书"]
+    assert book.back_matter[-1] is Leaf.COLOPHON
+    assert len(book.chapters) == 6
+    assert book == read_book(MODEL_BOOK / "book.yaml")
+
+
+@pytest.mark.parametrize(
+    ("line", "epoch", "expected"),
+    [
+        ("modified: 2026-01-02T03:04:05Z", "", "2026-01-02T03:04:05Z"),
+        ("date: 2025", "", "2025-01-01T00:00:00Z"),
+        ("date: 2025-06", "", "2025-06-01T00:00:00Z"),
+        ("date: 2025-06-07", "", "2025-06-07T00:00:00Z"),
+        ("", "", "2000-01-01T00:00:00Z"),
+        ("date: 2025-06-07", "86400", "1970-01-02T00:00:00Z"),
+    ],
+)
+def test_the_time_of_a_book_never_comes_from_the_clock(
+    line: str, epoch: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert read_book(write_book(tmp_path / "book", f"{line}\n{GOOD}")).metadata.modified == expected
+
+
+def test_the_schema_for_editors_is_up_to_date() -> None:
+    assert PLACE.read_text(encoding="utf-8") == json_schema()
+
+
+@pytest.mark.parametrize(
+    "root", [MODEL_BOOK, REPOSITORY / "src" / "banxin" / "scaffold" / "book"], ids=["model", "scaffold"]
+)
+def test_the_schema_for_editors_accepts_our_books(root: Path) -> None:
+    jsonschema.validate(as_editors_read(root / "book.yaml"), json.loads(json_schema()))
+
+
+@pytest.mark.parametrize("name", ["unknown-key", "unknown-nested-key", "missing-keys", "wrong-types", "unknown-word"])
+def test_the_schema_for_editors_refuses_what_we_refuse(name: str) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(as_editors_read(HERE / "manifest" / "invalid" / f"{name}.yaml"), json.loads(json_schema()))
+
+
+def as_editors_read(path: Path) -> object:
+    """YAML 1.2, which knows no dates."""
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012
+            key: [(tag, pattern) for tag, pattern in pairs if not tag.endswith("timestamp")]
+            for key, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
