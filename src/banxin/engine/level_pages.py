@@ -135,11 +135,21 @@ class Spread:
         if verso_room == recto_room or max(verso_room, recto_room) > MOST_LINES:
             return self.verso, recto
         kept = {index: state.lines.get(index, 0) for index in (self.index, self.index + 1)}
-        for lines in range(max(verso_room, recto_room), MOST_LINES + 1):
-            pages = self.made({self.index: lines, self.index + 1: lines})
-            if self.goes_on() and {rows_of(page).room for page in pages} == {lines}:
+        for lines in range(MOST_LINES + 1):
+            pages = self.levelled_at(lines)
+            if pages:
                 return pages
         return self.made(kept)
+
+    def levelled_at(self, lines: int) -> tuple[PageBox, PageBox] | None:
+        """Verso and recto of one depth, the verso made shorter by so many lines; None where that cannot be had."""
+        pages = self.made({self.index: lines, self.index + 1: 0})
+        verso_room, recto_room = (rows_of(page).room for page in pages)
+        if recto_room < verso_room <= MOST_LINES:
+            pages = self.made({self.index: lines, self.index + 1: verso_room})
+            recto_room = rows_of(pages[1]).room
+        is_level = verso_room == recto_room <= MOST_LINES
+        return pages if is_level and self.goes_on() else None
 
     def goes_on(self) -> bool:
         """Whether the text runs on from the verso to the recto and from there to the next page."""

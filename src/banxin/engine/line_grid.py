@@ -65,13 +65,16 @@ def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
     """Lines as the wrapped function makes them, those of body text on the grid."""
 
     @wraps(iter_line_boxes)
-    def iter_lines(context: Any, box: Box, *rest: Any) -> Lines:
-        lines = iter_line_boxes(context, box, *rest)
-        if keyword_of(box.style, LINE_GRID) != "text":
-            return lines
-        grid = grid_of(context)
-        height, _ = strut(box.style)
-        return snapped(lines, grid) if abs(height - grid.step) < EPSILON else lines
+    def iter_lines(context: Any, box: Box, position_y: float, *rest: Any) -> Lines:
+        if keyword_of(box.style, LINE_GRID) == "text":
+            grid = grid_of(context)
+            height, baseline = strut(box.style)
+            if abs(height - grid.step) < EPSILON:
+                # The first line is asked for where it will stand, so that what hangs on its place needs no move.
+                row = grid.row_of(position_y + baseline)
+                first = grid.row_head(row) + grid.baseline - baseline
+                return snapped(iter_line_boxes(context, box, first, *rest), grid)
+        return iter_line_boxes(context, box, position_y, *rest)
 
     iter_lines.is_line_grid = True  # type: ignore[attr-defined]
     return iter_lines
@@ -88,7 +91,7 @@ def snapped(lines: Lines, grid: Grid) -> Lines:
         baseline = grid.row_head(row) + grid.baseline
         moved = baseline - line.position_y - line.baseline
         bottom = line.position_y + line.height + moved
-        if abs(moved) > EPSILON:
+        if abs(moved) > 1e-9:
             line.translate(0, moved)
         head = grid.row_head(row) if line.height < grid.step + EPSILON else line.position_y
         line.baseline = baseline - head

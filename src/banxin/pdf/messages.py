@@ -45,6 +45,8 @@ DECLARATION = re.compile(
     r"Ignored `(?P<name>[^:]*):(?P<value>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*)\.$", re.DOTALL
 )
 GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<what>.*)", re.DOTALL)
+NO_WORDS = "has no required alt description"
+"""Only a picture that the author calls decorative has none: the reader of the chapters sees to that."""
 TOO_MANY_GLYPHS = "Too many glyphs missing"
 ANCHOR = re.compile(r"No anchor #(?P<what>\S+) for internal URI reference")
 TWICE = re.compile(r"Anchor defined twice: '?(?P<what>[^']*)'?")
@@ -78,6 +80,8 @@ class Messages(logging.Handler):
         """The finding for a message; None for what is as it should be."""
         if match := DECLARATION.search(message):
             return self.style_finding(match)
+        if message.endswith(NO_WORDS):
+            return None
         if match := GLYPH.search(message):
             return self.finding("pdf-001", Severity.ERROR, f"no font of the edition has {match['what'].strip()}")
         if TOO_MANY_GLYPHS in message:

@@ -1,0 +1,178 @@
+"""Vertical rhythm, measured in the finished file: body lines on the page grid, whole lines for blocks, level spreads."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.pdf.books import GRID, PLACE, SENTENCE, book, chapter, edition, heading, note, noted, paragraph
+from tests.pdf.conftest import Make
+from tests.pdf.positions import Glyph, glyphs_of, lines_of
+
+from banxin.fonts.faces import FontSet
+from banxin.model.block import (
+    Alignment,
+    AnyBlock,
+    CodeBlock,
+    Figure,
+    ListBlock,
+    Paragraph,
+    ParagraphRole,
+    Quotation,
+    Table,
+    ThematicBreak,
+    Verse,
+    VerseLine,
+)
+from banxin.model.finding import Severity
+from banxin.model.inline import Ruby, Text
+from banxin.pdf.writer import Pdf, write_pdf
+
+LEADING = GRID.leading.points
+SIZE = GRID.type_size.points
+
+
+def figure(path: str = "images/a.png") -> Figure:
+    return Figure(source=PLACE, path=path, alt="图", caption=(Text("图一　北冥之鲲"),))
+
+
+def table(rows: int) -> Table:
+    cells = ((Text("鲲"),), (Text("12"),))
+    return Table(source=PLACE, alignments=(Alignment.START, Alignment.END), head=(cells,), body=(cells,) * rows)
+
+
+def verse() -> Verse:
+    lines = tuple(VerseLine(children=(Text(text),)) for text in ("空山不见人", "但闻人语响"))
+    return Verse(source=PLACE, stanzas=(lines, lines))
+
+
+def unlike_text() -> list[AnyBlock]:
+    """Every block that may push the text off the grid."""
+    return [
+        figure(), heading("水之积也不厚"), table(2), heading("蜩与学鸠笑之", 3), verse(), figure(), ThematicBreak(source=PLACE),
+        Quotation(source=PLACE, blocks=(paragraph(), paragraph("庄周", role=ParagraphRole.ATTRIBUTION))),
+        CodeBlock(source=PLACE, text="for a in b:\n    print(a)"),
+        ListBlock(source=PLACE, items=((paragraph("一则以喜"),), (paragraph("一则以惧"),))),
+        Paragraph(source=PLACE, children=(Text(SENTENCE), Ruby((("鲲", "kūn"), ("鹏", "péng"))), Text(SENTENCE))),
+        heading("小题", 4), paragraph("图一已佚。", role=ParagraphRole.CAPTION), table(5),
+    ]  # fmt: skip
+
+
+def everything() -> tuple[AnyBlock, ...]:
+    """A long chapter in which they take turns with text."""
+    mixed: list[AnyBlock] = []
+    for index, block in enumerate(unlike_text() + unlike_text()):
+        mixed += [block, paragraph(SENTENCE * (1 + index % 3)), noted(index + 1)]
+    return tuple(mixed)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("book")
+    (folder / "images").mkdir()
+    Image.effect_noise((600, 377), 50).save(folder / "images" / "a.png")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def full(make: Make, root: Path) -> Pdf:
+    blocks = everything()
+    return make(book(chapter("one", "题", blocks, NOTES), root=root), edition())
+
+
+NOTES = tuple(note(number, SENTENCE[: 5 + number]) for number in range(1, 29))
+
+
+def body(page: list[Glyph]) -> list[Glyph]:
+    return [glyph for glyph in page if glyph.size == pytest.approx(SIZE, abs=0.01)]
+
+
+def deviations(data: bytes) -> list[float]:
+    """How far each body line stands off the grid, in points; the first text page tells the first baseline."""
+    pages = [page for page in map(body, glyphs_of(data)) if page]
+    first = min(glyph.baseline for glyph in pages[1])
+    rows = [(baseline - first) / LEADING for page in pages for baseline in lines_of(page)]
+    return [abs(row - round(row)) * LEADING for row in rows]
+
+
+def test_body_lines_stand_on_the_grid_after_every_kind_of_block(full: Pdf) -> None:
+    found = deviations(full.data)
+    assert len(found) > 150
+    assert max(found) < 0.02
+
+
+def test_a_stylesheet_that_knows_no_grid_does_not_move_the_text_off_it(make: Make, root: Path) -> None:
+    sheet = root / "own.css"
+    sheet.write_text(
+        ".heading { margin: 13pt 0 5pt; font-size: 12pt; line-height: 1.37; padding: 2pt; border-bottom: 1pt solid }\n"
+        ".quotation { margin: 7pt 20pt; padding: 3pt; font-size: 9pt; line-height: 14pt }\n"
+        "figure { margin: 3mm 0 } hr { margin: 1mm } p { margin-bottom: 0.7pt }\n",
+        encoding="utf-8",
+    )
+    pdf = make(book(chapter("one", "题", everything(), NOTES), root=root), edition(stylesheets=(sheet,)))
+    assert max(deviations(pdf.data)) < 0.02
+
+
+def test_the_grid_can_be_left_by_a_stylesheet(fonts: FontSet, root: Path) -> None:
+    sheet = root / "off.css"
+    sheet.write_text(".chapter { --banxin-line-grid: none }\n.continuation { margin-top: 5pt }\n", encoding="utf-8")
+    blocks = (paragraph(), paragraph(role=ParagraphRole.CONTINUATION))
+    pdf = write_pdf(book(chapter("one", "题", blocks), root=root), edition(stylesheets=(sheet,)), fonts)
+    baselines = list(lines_of(body(glyphs_of(pdf.data)[0])))
+    assert {round(after - before) for before, after in pairwise(baselines)} == {17, 22}
+
+
+def test_no_line_stands_alone_at_a_turn_of_the_page(make: Make) -> None:
+    blocks = tuple(paragraph("字" * (27 * lines - 3)) for lines in (1, 2, 3, 4, 5, 3, 2, 7, 1, 3, 3, 4) * 12)
+    pdf = make(book(chapter("one", "题", blocks)), edition())
+    assert not [finding for finding in pdf.findings if finding.code in {"rhythm-002", "rhythm-003", "rhythm-004"}]
+
+
+def rooms(pdf: Pdf) -> list[int]:
+    """How many lines each page is short of the grid, in the finished file."""
+    first = min(glyph.baseline for glyph in body(glyphs_of(pdf.data)[1]))
+    foot = first + (GRID.lines - 1) * LEADING
+    return [round((foot - max(glyph.baseline for glyph in body(page))) / LEADING) for page in glyphs_of(pdf.data)]
+
+
+def uneven(pdf: Pdf) -> list[int]:
+    """The sheets of the versos that end on another line than the recto they face, where the text runs on."""
+    short = rooms(pdf)
+    return [sheet + 1 for sheet in range(1, len(short) - 2, 2) if short[sheet] != short[sheet + 1]]
+
+
+def test_facing_pages_end_on_the_same_line(make: Make, root: Path) -> None:
+    sheet = root / "unlevel.css"
+    sheet.write_text("html { --banxin-level-pages: none }", encoding="utf-8")
+    lengths = (5, 4, 7, 3, 9, 2, 6, 8, 1, 4, 11, 5)
+    blocks = tuple(paragraph("字" * (27 * lines - 3)) for lines in lengths * 12)
+    text = book(chapter("one", "题", blocks), root=root)
+    left = uneven(make(text, edition(stylesheets=(sheet,))))
+    level = make(text, edition())
+    assert len(uneven(level)) < len(left)
+    assert uneven(level) == [finding.page for finding in level.findings if finding.code == "rhythm-005"]
+
+
+def test_spreads_that_cannot_be_level_are_named(make: Make, root: Path) -> None:
+    high = root / "images" / "high.png"
+    Image.effect_noise((400, 500), 50).save(high)
+    blocks: tuple[AnyBlock, ...] = (
+        *[paragraph(SENTENCE * 2)] * 8,
+        figure("images/high.png"),
+        *[paragraph(SENTENCE * 2)] * 20,
+    )
+    pdf = make(book(chapter("one", "题", blocks), root=root), edition())
+    told = [finding for finding in pdf.findings if finding.code == "rhythm-005"]
+    assert [finding.page for finding in told] == uneven(pdf) != []
+    assert {finding.severity for finding in told} == {Severity.NOTE}
+
+
+def test_levelled_pages_lose_no_text_and_no_note(make: Make) -> None:
+    blocks = tuple(
+        noted(index + 1) if index % 5 == 0 else paragraph("字" * (27 * (2 + index % 3) - 3)) for index in range(80)
+    )
+    notes = tuple(note(number, f"注{number}。") for number in range(1, 81, 5))
+    pdf = make(book(chapter("one", "题", blocks, notes)), edition())
+    text = "".join("".join(lines_of(page).values()) for page in glyphs_of(pdf.data))
+    assert text.count("字") == sum(27 * (2 + index % 3) - 3 for index in range(80) if index % 5)
+    assert [int(part.split("。")[0]) for part in text.split("注")[1:]] == [i + 1 for i in range(80) if i % 5 == 0]
