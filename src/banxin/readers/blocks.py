@@ -49,9 +49,6 @@ class Common(TypedDict):
     classes: tuple[str, ...]
 
 
-NO_ATTRIBUTES: Attributes = {}
-
-
 class BlockReader:
     """Reads the blocks of one chapter; complaints go to the context."""
 
