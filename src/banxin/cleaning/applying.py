@@ -10,6 +10,7 @@ from itertools import groupby
 
 from banxin.cleaning.document import Block, Document
 from banxin.cleaning.edit import Edit, Op
+from banxin.cleaning.order import END, Order
 from banxin.cleaning.traced import Change, Span, Traced, UntraceableError, joined
 
 
@@ -196,11 +197,14 @@ def _unsplit(document: Document, edits: list[Edit]) -> Document:
 
 
 def _moved(document: Document, moves: Iterable[tuple[int, int]]) -> Document:
-    blocks = list(document.blocks)
+    order = Order(document.blocks)
     for start, target in moves:
-        block = blocks.pop(_known(_by_start(blocks), start))
-        blocks.insert(len(blocks) if target < 0 else _known(_by_start(blocks), target), block)
-    return replace(document, blocks=tuple(blocks))
+        if start not in order or (target != END and target not in order):
+            message = f"no block begins at source offset {start if start not in order else target}"
+            raise UntraceableError(message)
+        order.move(start, target)
+    by_start = {block.start: block for block in document.blocks}
+    return replace(document, blocks=tuple(by_start[start] for start in order))
 
 
 def _move(document: Document, edits: list[Edit]) -> Document:

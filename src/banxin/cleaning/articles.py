@@ -1,5 +1,6 @@
 """Where articles begin and end in a row of blocks whose kinds are known."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,16 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
         if groups:
             groups[-1].append(block)
     return tuple(Article(tuple(group)) for group in groups)
+
+
+PAGE = 12
+"""Articles before and after a block that may share a page with it."""
+
+
+def near(found: Sequence[Article], block: Block) -> range:
+    """The indexes of the articles that may stand on the same page as a block."""
+    at = bisect_right(found, block.start, key=lambda article: min(one.start for one in article.blocks))
+    return range(max(0, at - PAGE), min(len(found), at + PAGE))
 
 
 def longest_shared(one: str, other: str) -> str:

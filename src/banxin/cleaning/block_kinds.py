@@ -4,7 +4,10 @@ A newspaper page tells it by marks (#, □), by length, by how a block ends, by 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
 
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document, Kind
@@ -25,6 +28,8 @@ GAP = 2
 """Blank lines that say that something was taken out: one is the distance between paragraphs."""
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
+RUN = 8
+"""Captions (or other short blocks) that may stand in a row."""
 CAPTION = 40
 """Characters that the caption of a picture may have."""
 
@@ -43,64 +48,90 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
 
 
 Guess = tuple[Kind, str, float]
-Rule = Callable[[Sequence[Block], int, list[Kind]], Guess | None]
+
+
+class Page:
+    """The blocks of a source and what is known of each so far; what all headings share is counted once."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.kinds = [block.kind for block in blocks]
+        levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
+        self.top = min(filter(None, levels), default=0)
+        self.highest_before = [7, *accumulate((level or 7 for level in levels), min)]
+
+    @cached_property
+    def shapes(self) -> list[Counter[str]]:
+        """The shapes of short open blocks in the article of each block."""
+        found: list[Counter[str]] = []
+        shapes: Counter[str] = Counter()
+        for kind, block in zip(self.kinds, self.blocks, strict=True):
+            if kind in {Kind.HEADLINE, Kind.SECTION}:
+                shapes = Counter()
+            if _is_short_and_open(block.text):
+                shapes[shape(block.text)] += 1
+            found.append(shapes)
+        return found
+
+    def kind(self, index: int) -> Kind | None:
+        return self.kinds[index] if 0 <= index < len(self.kinds) else None
+
+
+Rule = Callable[[Page, int], Guess | None]
 
 
 def _kinds(blocks: Sequence[Block]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
     guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
-    kinds = [block.kind for block in blocks]
+    page = Page(blocks)
     rounds: tuple[Rule, ...] = (by_mark, by_form, as_caption, as_sub_heading, as_late_headline)
     for rule in rounds:
         # Captions lean on what follows them, so every round runs from the end of the page.
         for index in reversed(range(len(blocks))):
-            if kinds[index] is Kind.RAW and (guess := rule(blocks, index, kinds)):
-                guesses[index], kinds[index] = guess, guess[0]
+            if page.kinds[index] is Kind.RAW and (guess := rule(page, index)):
+                guesses[index], page.kinds[index] = guess, guess[0]
     return guesses
 
 
-def by_mark(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+def by_mark(page: Page, index: int) -> Guess | None:
     """Headings by their # marks, bylines by □."""
-    del kinds
-    text = blocks[index].text
+    text = page.blocks[index].text
     if match := HEADING.match(text):
-        return _heading(blocks, index, len(match[1]))
+        return _heading(page, index, len(match[1]))
     if BYLINE_MARK.match(text) and len(text) <= 2 * SHORT and not is_closed(text):
         return Kind.BYLINE, "byline-mark", 1.0
     return None
 
 
-def _heading(blocks: Sequence[Block], index: int, level: int) -> Guess:
+def _heading(page: Page, index: int, level: int) -> Guess:
     """A lower level before any higher one, with no body of its own, stands over several articles."""
-    top = min((len(match[1]) for block in blocks if (match := HEADING.match(block.text))), default=level)
-    if level == top:
+    if level == page.top:
         return Kind.HEADLINE, "heading-mark", 1.0
-    before = any((match := HEADING.match(block.text)) and len(match[1]) < level for block in blocks[:index])
-    if before:
-        return Kind.SUB_HEADING, "heading-mark", 1.0
-    for block in blocks[index + 1 :]:
-        if HEADING.match(block.text):
-            return Kind.SECTION, "heading-without-body", 0.95
-        if len(block.text) > CAPTION:
-            break
+    if page.highest_before[index] >= level:
+        for block in page.blocks[index + 1 : index + 1 + RUN]:
+            if HEADING.match(block.text):
+                return Kind.SECTION, "heading-without-body", 0.95
+            if len(block.text) > CAPTION:
+                break
     return Kind.SUB_HEADING, "heading-mark", 1.0
 
 
-def by_form(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+def by_form(page: Page, index: int) -> Guess | None:
     """Author's notes, bylines without a mark and labels, by their own form."""
-    block, text = blocks[index], blocks[index].text.strip()
+    block = page.blocks[index]
+    text = block.text.strip()
     if AUTHOR_NOTE.fullmatch(text):
         return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
     if is_closed(text) or ends_in_pause(text):
         return None
-    follows_headline = index > 0 and kinds[index - 1] in {Kind.HEADLINE, Kind.CAPTION}
+    follows_headline = page.kind(index - 1) in {Kind.HEADLINE, Kind.CAPTION}
     if (block.gap >= GAP or follows_headline) and len(text) <= SHORT:
         if REPORTER.match(text):
             return Kind.BYLINE, "reporter", 0.95
         if SIGNED.fullmatch(text) and block.gap >= GAP:
             return Kind.BYLINE, "office-and-name", 0.85
     has_space = any(character in text for character in " \u3000")
-    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and block.gap <= GAP and _stands_alone(blocks, index):
+    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and block.gap <= GAP and _stands_alone(page.blocks, index):
         return Kind.LABEL, "short-and-alone", 0.9
     return None
 
@@ -111,17 +142,15 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
     return following.startswith("#") and blocks[index].text.strip().isalnum() | (" " in blocks[index].text)
 
 
-def as_caption(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+def as_caption(page: Page, index: int) -> Guess | None:
     """One short whole sentence after a gap (or after another caption), before a heading, a byline or a caption."""
+    blocks = page.blocks
     if not _may_be_caption(blocks[index].text):
         return None
     first = index
-    while blocks[first].gap < GAP and first > 0 and _may_be_caption(blocks[first - 1].text):
+    while blocks[first].gap < GAP and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
         first -= 1
-    if blocks[first].gap < GAP or index - first > 8:
-        return None
-    following = kinds[index + 1] if index + 1 < len(blocks) else None
-    if following in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
+    if blocks[first].gap >= GAP and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
         return Kind.CAPTION, "sentence-after-gap", 0.9
     return None
 
@@ -130,33 +159,27 @@ def _may_be_caption(text: str) -> bool:
     return len(text) <= CAPTION and is_closed(text) and len(sentences(text)) == 1
 
 
-def as_sub_heading(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+def as_sub_heading(page: Page, index: int) -> Guess | None:
     """Short open blocks of one shape within one article, each with text after it."""
-    if not _is_short_and_open(blocks[index].text):
+    text = page.blocks[index].text
+    if not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
         return None
-    form = shape(blocks[index].text)
-    twins = 0
-    for step in (-1, 1):
-        other = index + step
-        while 0 <= other < len(blocks) and kinds[other] not in {Kind.HEADLINE, Kind.SECTION}:
-            twins += _is_short_and_open(blocks[other].text) and shape(blocks[other].text) == form
-            other += step
-    has_text = index + 1 < len(blocks) and len(blocks[index + 1].text) > SHORT
-    return (Kind.SUB_HEADING, "same-shape", 0.97) if twins and has_text else None
+    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
+    return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
 
 
-def as_late_headline(blocks: Sequence[Block], index: int, kinds: list[Kind]) -> Guess | None:
+def as_late_headline(page: Page, index: int) -> Guess | None:
     """A short open block at the end of an article that has no headline."""
-    if not _is_short_and_open(blocks[index].text) or not 0 < index < len(blocks):
+    kinds = page.kinds
+    if index == 0 or not _is_short_and_open(page.blocks[index].text):
         return None
-    following = kinds[index + 1] if index + 1 < len(blocks) else Kind.HEADLINE
-    if following not in {Kind.HEADLINE, Kind.LABEL, Kind.SECTION, Kind.BYLINE}:
+    if page.kind(index + 1) not in {None, Kind.HEADLINE, Kind.LABEL, Kind.SECTION, Kind.BYLINE}:
         return None
     for other in range(index - 1, -1, -1):
         if kinds[other] in {Kind.HEADLINE, Kind.SECTION}:
             return None
         if kinds[other] is Kind.BYLINE:
-            is_headless = other == 0 or kinds[other - 1] not in {Kind.HEADLINE, Kind.CAPTION}
+            is_headless = page.kind(other - 1) not in {Kind.HEADLINE, Kind.CAPTION}
             return (Kind.HEADLINE, "article-without-headline", 0.95) if is_headless else None
     return None
 

@@ -1,10 +1,12 @@
 """From cleaned blocks to chapters: one for each article, with what the page tells about it and nothing else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin import __version__
+from banxin.cleaning.applying import block_index
 from banxin.cleaning.articles import Article, articles
 from banxin.cleaning.bylines import parse_byline
 from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part
@@ -38,10 +40,11 @@ def make_chapters(
 ) -> tuple[Made, ...]:
     """The chapters of a document; `first` is the ordinal of the first one in the book."""
     labels = _labels(document)
+    asked = _open_questions(document, edits)
     made = []
     for number, article in enumerate(articles(document.blocks), first):
         own = labels.get(article.blocks[0].start, ())
-        chapter = _chapter(document, article, own, edits, _name(article, decisions) or f"article-{number}")
+        chapter = _chapter(document, article, own, asked, _name(article, decisions) or f"article-{number}")
         made.append(Made(chapter=chapter, blocks=(*own, *article.blocks)))
     return tuple(made)
 
@@ -70,14 +73,14 @@ def _name(article: Article, decisions: Sequence[Decision]) -> str:
 
 
 def _chapter(
-    document: Document, article: Article, labels: tuple[Block, ...], edits: Sequence[Edit], name: str
+    document: Document, article: Article, labels: tuple[Block, ...], asked: Mapping[int, int], name: str
 ) -> CleanChapter:
     headline = article.headline
     title = headline.text if headline else UNTITLED
     bylines = tuple(one for block in article.blocks if block.kind is Kind.BYLINE for one in parse_byline(block.text))
     blocks = tuple(_body(article))
     is_cut_off = any("truncated" in block.tags for block in article.blocks)
-    questions = sum(edit.is_open and _concerns(edit, (*labels, *article.blocks)) for edit in edits)
+    questions = sum(asked.get(block.start, 0) for block in (*labels, *article.blocks))
     return CleanChapter(
         id=name,
         title=title,
@@ -122,8 +125,10 @@ def _last_clause(text: str) -> str:
     return re.split(r"(?<=[，；：。！？])(?=.)", text)[-1]
 
 
-def _concerns(edit: Edit, blocks: Iterable[Block]) -> bool:
-    return any(block.body.holds(edit.start) for block in blocks)
+def _open_questions(document: Document, edits: Sequence[Edit]) -> Mapping[int, int]:
+    """How many questions about each block are open, by the place where the block begins."""
+    index_of = block_index(document.blocks, with_leads=True)
+    return Counter(document.blocks[index_of(edit.start)].start for edit in edits if edit.is_open)
 
 
 def _origin(document: Document, blocks: Sequence[Block]) -> Origin:

@@ -5,36 +5,56 @@ that ends as the next begins would be flagged.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from banxin.cleaning.document import Block
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import query
 
 DOUBLED = re.compile(r"(?=(([\u4e00-\u9fff]{1,6})\2))")
-CONTEXT = 2
+CONTEXTS = ((2, 2), (2, 1), (1, 2))
+"""Characters of context before and after."""
+STEM = 3
+"""Characters by which the wanted texts are found; the shortest has four."""
 
 
 def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Ask about doubled words."""
-    everything = "\n".join(block.text for block in blocks)
-    for block in blocks:
-        done = 0
-        for match in DOUBLED.finditer(block.text):
-            if match.start() < done or not _stands_once_elsewhere(block.text, match, everything):
-                continue
-            done = match.end(1)
-            yield from query(
-                block, match.start(), match.end(1), rule="doubled-word", suggestion=match[2], confidence=0.7,
-                why="the same words stand elsewhere on the page without the repetition",
-            )  # fmt: skip
+    candidates = [(block, match) for block in blocks for match in DOUBLED.finditer(block.text)]
+    wanted = {once for block, match in candidates for once in _said_once(block.text, match)}
+    found = _standing(wanted, blocks)
+    end: tuple[int, int] = (-1, 0)
+    for block, match in candidates:
+        overlaps = block.start == end[0] and match.start() < end[1]
+        if overlaps or found.isdisjoint(_said_once(block.text, match)):
+            continue
+        end = block.start, match.end(1)
+        yield from query(
+            block, match.start(), match.end(1), rule="doubled-word", suggestion=match[2], confidence=0.7,
+            why="the same words stand elsewhere on the page without the repetition",
+        )  # fmt: skip
 
 
-def _stands_once_elsewhere(text: str, match: re.Match[str], everything: str) -> bool:
-    word, first, last = match[2], match.start(), match.end(1)
-    for left, right in ((CONTEXT, CONTEXT), (CONTEXT, 1), (1, CONTEXT)):
+def _said_once(text: str, match: re.Match[str]) -> Iterator[str]:
+    """The word once, with context on both sides."""
+    first, last = match.start(), match.end(1)
+    for left, right in CONTEXTS:
         before, after = text[max(0, first - left) : first], text[last : last + right]
-        enough = len(before) == left and len(after) == right and (before + after).isalnum()
-        if enough and before + word + after in everything:
-            return True
-    return False
+        if len(before) == left and len(after) == right and (before + after).isalnum():
+            yield before + match[2] + after
+
+
+def _standing(wanted: Iterable[str], blocks: Sequence[Block]) -> frozenset[str]:
+    """Those of the wanted texts that stand somewhere; all are looked for at once."""
+    by_stem: dict[str, list[str]] = {}
+    for text in wanted:
+        by_stem.setdefault(text[:STEM], []).append(text)
+    if not by_stem:
+        return frozenset()
+    return frozenset(
+        text
+        for block in blocks
+        for at in range(len(block.text) - STEM)
+        for text in by_stem.get(block.text[at : at + STEM], ())
+        if block.text.startswith(text, at)
+    )

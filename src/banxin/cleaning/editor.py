@@ -7,10 +7,12 @@ can shift.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from banxin.cleaning.applying import block_index
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.making import move, query, replacement, split, tag
+from banxin.cleaning.order import Order
 from banxin.errors import ManifestError
 
 
@@ -18,8 +20,9 @@ def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Ite
     """The decisions of one kind with the blocks that hold their places."""
     wanted = [decision for decision in decisions if decision.do is do]
     if wanted:
-        for block in document.blocks:
-            yield from ((block, decision) for decision in wanted if block.body.holds(decision.start))
+        index_of = block_index(document.blocks)
+        for decision in sorted(wanted, key=lambda one: one.start):
+            yield document.blocks[index_of(decision.start)], decision
 
 
 def signed(edit: Edit, decision: Decision) -> Edit:
@@ -110,13 +113,10 @@ def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterato
 
 def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Move blocks before others."""
-    blocks = list(document.blocks)
+    order = Order(document.blocks)
     for block, decision in in_block(document, decisions, Do.MOVE_BEFORE):
-        target = next((other for other in blocks if other.body.holds(decision.target)), None)
-        if target is None or target.start == block.start:
-            continue
-        edit = move(blocks, block, target, rule="decision-move", confidence=1.0)
-        if edit:
+        target = next(other for other in document.blocks if other.body.holds(decision.target))
+        for edit in move(order, block, target.start, rule="decision-move", confidence=1.0):
             yield signed(edit, decision)
 
 

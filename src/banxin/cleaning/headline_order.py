@@ -13,12 +13,13 @@ from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Document, Kind
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import move
+from banxin.cleaning.order import Order
 
 
 def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Move the headline of a headless article before the article's first block."""
     del decisions
-    blocks = list(document.blocks)
+    order = Order(document.blocks)
     found = articles(document.blocks)
     for article, following in pairwise(found):
         late = following.blocks[0]
@@ -30,9 +31,7 @@ def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> 
         shared = longest_shared(late.text, text)
         confidence = 0.85 + 0.05 * (first.gap >= GAP) + 0.05 * (len(shared) >= 2)
         corner = any(mark in document.source.text[late.start : late.body.end] for mark in "『「")
-        edit = move(
-            blocks, late, first, rule="headline-after-text", confidence=round(confidence, 2), shared=shared,
+        yield from move(
+            order, late, first.start, rule="headline-after-text", confidence=round(confidence, 2), shared=shared,
             gap=f"{first.gap} blank lines before the byline", corner_quotes="yes" if corner else "no",
         )  # fmt: skip
-        if edit:
-            yield edit

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from banxin.cleaning.document import Block
 from banxin.cleaning.edit import Edit, Op, Status
+from banxin.cleaning.order import Order
 
 CONTEXT = 12
 """Characters of context on each side of an edit."""
@@ -81,21 +82,18 @@ def split(block: Block, first: int, last: int, *, rule: str, by: str = "rule") -
         )  # fmt: skip
 
 
-def move(
-    blocks: list[Block], block: Block, target: Block | None, *, rule: str, confidence: float, **reason: str
-) -> Edit | None:
-    """The edit that sets a block before another (None: at the end), or None when it stands there.
+def move(order: Order, block: Block, target: int, *, rule: str, confidence: float, **reason: str) -> tuple[Edit, ...]:
+    """The edit that sets a block before the one that begins at `target` (END: at the end); nothing when it stands there.
 
-    `blocks` is brought up to date, so that several moves can follow one another.
+    `order` is brought up to date, so that several moves can follow one another.
     """
-    at = next(index for index, other in enumerate(blocks) if other.start == block.start)
-    origin = blocks[at + 1] if at + 1 < len(blocks) else None
-    if (origin and origin.start) == (target and target.start):
-        return None
-    blocks.insert(blocks.index(target) if target else len(blocks), block)
-    del blocks[at if not target or blocks.index(block) == at else at + 1]
-    return Edit(
-        passed="", version=0, rule=rule, op=Op.MOVE, start=block.start, end=block.body.end, before=block.text,
-        after=block.text, context=context_of(block.text, 0, 0), confidence=confidence, reason=reason,
-        target=target.start if target else -1, origin=origin.start if origin else -1,
+    origin = order.following(block.start)
+    if target in {origin, block.start}:
+        return ()
+    order.move(block.start, target)
+    return (
+        Edit(
+            passed="", version=0, rule=rule, op=Op.MOVE, start=block.start, end=block.body.end, before=block.text,
+            after=block.text, confidence=confidence, reason=reason, target=target, origin=origin,
+        ),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from banxin.cleaning.making import replacement
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_cjk_letter, is_latin_or_digit
 
 MARK = re.compile(r"[,;:()!?]")
-ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[\x21-\x7e]+")
+ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[\x21-\x7e]+")
 ADDRESS_END = ",;:!?)."
 FOREIGN_QUOTE = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]*)[”’」』\"]")
 THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
