@@ -12,7 +12,7 @@ FLOORS = {
     "errors": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0,
     "model": 1,
     "typography": 2,
-    "readers": 3, "cleaning": 3,
+    "readers": 3, "cleaning": 3, "extraction": 3,
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5,
     "engine": 6,

@@ -1,0 +1,41 @@
+"""XML read with suspicion: no entities, no document types, no network, libxml2's own limits left on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from banxin.errors import ManifestError
+from banxin.source import Source
+
+Element = etree._Element
+
+
+def parse_xml(data: bytes, path: Path, part: str = "", *, allow_doctype: bool = False) -> Element:
+    """The root of an XML document; raises ManifestError for what is not XML, or declares a document type."""
+    of_part = f" in '{part}'" if part else ""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", 0) or 0
+        message = f"damaged XML{of_part}{f' at line {line}' if line else ''}"
+        raise ManifestError(message, Source(path=path), "export the document again") from error
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and (not allow_doctype or any(True for _ in dtd.iterentities())):
+        message = f"the XML{of_part} declares a document type, which may hide entities"
+        raise ManifestError(message, Source(path=path), "export the document again from a trusted program")
+    return root
+
+
+def children(element: Element) -> Iterator[Element]:
+    """The child elements, without entity references."""
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return etree.QName(element).localname
