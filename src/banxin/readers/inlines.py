@@ -209,12 +209,19 @@ def joined(tokens: Sequence[Token]) -> list[Token]:
 
 def mended_breaks(tokens: list[Token]) -> list[Token]:
     """Each line end of the file becomes a space, or nothing between CJK characters (CSS Text 4, section 4.1.3)."""
-    result = list(tokens)
-    for position, token in enumerate(tokens):
+    after = ""
+    following: list[str] = []
+    for token in reversed(tokens):
+        following.append(after)
+        after = token.content[:1] or after
+    before = ""
+    result: list[Token] = []
+    for token, after in zip(tokens, reversed(following), strict=True):
         if token.type == "softbreak":
-            before = next((one.content[-1] for one in reversed(tokens[:position]) if one.content), "")
-            after = next((one.content[0] for one in tokens[position + 1 :] if one.content), "")
-            result[position] = token.copy(content="" if joins_without_space(before, after) else " ")
+            result.append(token.copy(content="" if joins_without_space(before, after) else " "))
+        else:
+            result.append(token)
+            before = token.content[-1:] or before
     return result
 
 
