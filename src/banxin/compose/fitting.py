@@ -1,0 +1,142 @@
+"""One line, fitted: how much each mark gives, how far each gap opens, and what remains to be told about it."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from banxin.compose.breaks import Break
+from banxin.compose.candidates import TOLERANCE
+from banxin.compose.preparation import Prepared
+from banxin.typography.character_classes import CharacterClass as C
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """What a careful eye would say of a line. `gap` is in em, `squeezed` from 0 to 1, the rest in px.
+
+    `short` is what a line lacks that could not be filled within the cap; `over` what it has too much.
+    """
+
+    gap: float = 0.0
+    squeezed: float = 0.0
+    short: float = 0.0
+    over: float = 0.0
+    is_runt: bool = False
+    is_justified: bool = False
+    hung: float = 0.0
+
+
+@dataclass(slots=True)
+class FittedLine:
+    """A line ready to be drawn: extra space around characters, extra space at every stretched place, its width.
+
+    `end` is the place after the last visible character, `stop` the place where the next line begins. `hyphen` is
+    set when a hyphen is to be drawn after the last character.
+    """
+
+    begin: int
+    end: int
+    stop: int
+    lead: dict[int, float]
+    trail: dict[int, float]
+    places: list[int]
+    spacing: float
+    width: float
+    is_last: bool
+    quality: Quality
+    hyphen: bool = False
+
+
+def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_first: bool) -> FittedLine:
+    """The line set to `room` px when it is to be justified, or to its own width."""
+    begin, stop = line.begin, line.end
+    end = prepared.visible_end(begin, stop)
+    low, high = bisect_left(prepared.places, begin), bisect_left(prepared.places, end)
+    places = prepared.places[low:high]
+    lead = {i: prepared.lead[i] for i in places if i in prepared.lead}
+    trail = {i: prepared.trail[i] for i in places if i in prepared.trail}
+    units = prepared.units
+    start_change = prepared.start_change(begin, is_first=is_first)
+    if start_change:
+        lead[begin] = lead.get(begin, 0.0) + start_change
+    hyphen = units.hyphens.get(stop, 0.0)
+    unseen = sum(units.advances[i] for i in range(end, stop))
+    end_change = line.change + unseen - hyphen
+    if end_change and end > begin:
+        trail[end - 1] = trail.get(end - 1, 0.0) + end_change
+    # White space that is not set has no trim or gap of its own either.
+    width = prepared.widths[end] - prepared.widths[begin] + start_change + end_change + hyphen
+    fitting = _Fitting(prepared, begin, end, places, lead, trail)
+    rest, spacing, squeezed, short, over = room - width, 0.0, 0.0, 0.0, 0.0
+    if rest < -TOLERANCE / 10:
+        left, squeezed = fitting.squeeze(-rest, starts_trimmed=bool(start_change))
+        width, over = room + left, left if left > TOLERANCE * 10 else 0.0
+    elif justify and not line.is_last and rest > 0.0:
+        spacing, short = fitting.open(rest, units.spans[0].rules.looseness)
+        width = room - short
+    em = prepared.ems[begin] if prepared.ems else 1.0
+    quality = Quality(
+        gap=spacing / em, squeezed=squeezed, short=short, over=over, is_justified=justify and not line.is_last
+    )
+    return FittedLine(begin, end, stop, lead, trail, places, spacing, width, line.is_last, quality, bool(hyphen))
+
+
+class _Fitting:
+    """The characters of one line that may move, while they move."""
+
+    def __init__(
+        self,
+        prepared: Prepared,
+        begin: int,
+        end: int,
+        places: list[int],
+        lead: dict[int, float],
+        trail: dict[int, float],
+    ) -> None:
+        self.prepared, self.begin, self.end = prepared, begin, end
+        self.places, self.lead, self.trail = places, lead, trail
+
+    def squeeze(self, need: float, *, starts_trimmed: bool) -> tuple[float, float]:
+        """Take `need` px class by class, evenly inside a class; return what is left over and the share taken."""
+        prepared = self.prepared
+        groups: dict[int, list[tuple[dict[int, float], int, float]]] = {}
+        for place in self.places:
+            turn = prepared.turns.get(place, 0)
+            before = prepared.squeeze_lead.get(place)
+            if before and not (place == self.begin and starts_trimmed):
+                groups.setdefault(turn, []).append((self.lead, place, before))
+            after = prepared.squeeze_trail.get(place)
+            if after and place != self.end - 1:
+                groups.setdefault(turn, []).append((self.trail, place, after))
+        total = sum(amount for group in groups.values() for _, _, amount in group)
+        share = min(1.0, need / total) if total else 0.0
+        for turn in sorted(groups):
+            room = sum(amount for _, _, amount in groups[turn])
+            part = min(1.0, need / room) if room else 0.0
+            for side, place, amount in groups[turn]:
+                side[place] = side.get(place, 0.0) - amount * part
+            need -= room * part
+            if need < TOLERANCE / 1000:
+                break
+        return max(0.0, need), share
+
+    def open(self, rest: float, cap: float) -> tuple[float, float]:
+        """Open word spaces, then Latin gaps, then every place; return the opening of each place and what is lacking."""
+        prepared = self.prepared
+        classes = prepared.units.classes
+        where = [i for i in self.places if i in prepared.grow and i < self.end - 1]
+        places = prepared.stretches[max(self.begin, self.end - 1)] - prepared.stretches[self.begin]
+        room = sum(prepared.grow[i] for i in where)
+        em = prepared.ems[self.begin]
+        if rest - room > places * cap * em + TOLERANCE:
+            # Never torn open: a line that cannot be filled within the cap keeps its natural spaces and stays short.
+            return 0.0, rest
+        for is_space in (True, False):
+            turn = [i for i in where if (classes[i] == C.SPACE) is is_space]
+            room = sum(prepared.grow[i] for i in turn)
+            share = min(1.0, rest / room) if room else 0.0
+            for i in turn:
+                self.trail[i] = self.trail.get(i, 0.0) + prepared.grow[i] * share
+            rest -= room * share
+        if rest > TOLERANCE / 1000 and places:
+            return rest / places, 0.0
+        return 0.0, max(0.0, rest)

@@ -1,0 +1,86 @@
+"""A paragraph from units to fitted lines: the story of composing, top to bottom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from banxin.compose.breaks import Rooms, break_text, is_runt
+from banxin.compose.fitting import FittedLine, fit_line
+from banxin.compose.preparation import Prepared, prepare
+from banxin.compose.rules import Justify
+from banxin.compose.units import Units
+from banxin.typography.character_classes import CharacterClass as C
+
+
+class Paragraph:
+    """A text prepared once, which can be broken to any measure."""
+
+    def __init__(self, units: Units) -> None:
+        self.prepared: Prepared = prepare(units)
+        self.length = len(units.text)
+        newlines = [i + 1 for i in units.special if units.classes[i] == C.NEWLINE]
+        self.segments = tuple(_segments(units, newlines))
+
+    @property
+    def start(self) -> int:
+        """The first character that is set."""
+        return self.segments[0][0]
+
+    def compose(self, rooms: Rooms, *, justify: bool, begin: int | None = None) -> list[FittedLine]:
+        """The lines from `begin`, each in its room; the first room is that of the first of these lines."""
+        lines: list[FittedLine] = []
+        justify = justify and self.prepared.units.spans[0].rules.justify is not Justify.NONE
+        for start, end in self.segments:
+            if begin is not None and end <= begin:
+                continue
+            first = start if begin is None else max(start, begin)
+            lines.extend(self._segment(first, end, _after(rooms, len(lines)), justify=justify, is_first=first == start))
+        return lines
+
+    def _segment(self, begin: int, end: int, rooms: Rooms, *, justify: bool, is_first: bool) -> Iterator[FittedLine]:
+        breaks = break_text(self.prepared, begin, end, rooms)
+        for number, line in enumerate(breaks):
+            first = is_first and number == 0
+            fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first)
+            if line.is_last and number and is_runt(self.prepared, line.begin, line.end):
+                fitted.quality = replace(fitted.quality, is_runt=True)
+            yield fitted
+
+    def widest(self) -> float:
+        """The width of the paragraph on lines that only end where they must (max-content)."""
+        wide = Rooms((float(2**40),))
+        return max(
+            fit_line(self.prepared, line, wide.at(0), justify=False, is_first=True).width
+            for start, end in self.segments
+            for line in break_text(self.prepared, start, end, wide)
+        )
+
+    def narrowest(self) -> float:
+        """The width of the widest part that cannot be broken (min-content)."""
+        prepared = self.prepared
+        widest = 0.0
+        for start, end in self.segments:
+            cuts = [start, *(i for i in range(start + 1, end) if prepared.legal[i]), end]
+            for a, b in zip(cuts, cuts[1:], strict=False):
+                width = prepared.widths[b] - prepared.widths[a]
+                width += prepared.at_start.get(a, 0.0) + prepared.at_end.get(b - 1, 0.0)
+                widest = max(widest, width)
+        return widest
+
+
+def _segments(units: Units, newlines: list[int]) -> Iterator[tuple[int, int]]:
+    """The text between forced breaks, without the white space that begins each part."""
+    start = 0
+    count = len(units.text)
+    for end in (*newlines, count):
+        if end == count and start == count and start:
+            return
+        first = start
+        while first < end - 1 and units.classes[first] == C.SPACE:
+            first += 1
+        if end > start:
+            yield first, end
+        start = end
+
+
+def _after(rooms: Rooms, lines: int) -> Rooms:
+    return Rooms(rooms.widths[min(lines, len(rooms.widths) - 1) :])

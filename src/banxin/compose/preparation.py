@@ -1,0 +1,335 @@
+"""From units to widths: what every character is worth inside a line, at its start and at its end.
+
+The order of the steps is the order of CLREQ 3.1: the house style sets the width of marks, marks that meet are trimmed,
+Han and Latin are set apart, and only then is it known what a line can give and take. Characters without special
+treatment cost nothing but the sums at the end.
+"""
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from banxin.compose.pairs import pair_table
+from banxin.compose.rules import Hang, Justify, Rules
+from banxin.compose.units import Span, Units
+from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS
+from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.punctuation_width import EdgeTrim, PairTrim, is_half
+from banxin.typography.spacing import GAP_TURN, squeeze_order
+
+NARROW = 0.75
+"""A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
+
+HANGING = frozenset({C.COMMA, C.STOP})
+_UNSEEN_AT_END = frozenset({C.SPACE, C.NEWLINE})
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A paragraph ready to be broken; places are characters, lengths px.
+
+    `lead` and `trail` are the space before and after a character in an unfitted line (negative where a blank is
+    trimmed); `squeeze_lead` and `squeeze_trail` are what a tight line may take from them, in the order of `turns`;
+    `grow` is what a loose line may add to a word space or a gap before it opens every place of `stretch`.
+    `at_start` and `at_end` change the width of a line that begins or ends with the character; `other_ends` are the
+    further ways of ending a line there (a half-width or a hung mark). `totals` are running sums.
+    """
+
+    units: Units
+    legal: bytearray
+    stretch: list[int]
+    lead: dict[int, float] = field(default_factory=dict)
+    trail: dict[int, float] = field(default_factory=dict)
+    squeeze_lead: dict[int, float] = field(default_factory=dict)
+    squeeze_trail: dict[int, float] = field(default_factory=dict)
+    turns: dict[int, int] = field(default_factory=dict)
+    grow: dict[int, float] = field(default_factory=dict)
+    at_start: dict[int, float] = field(default_factory=dict)
+    keeps_first: set[int] = field(default_factory=set)
+    at_end: dict[int, float] = field(default_factory=dict)
+    other_ends: dict[int, tuple[float, ...]] = field(default_factory=dict)
+    widths: list[float] = field(default_factory=list)
+    squeezes: list[float] = field(default_factory=list)
+    stretches: list[int] = field(default_factory=list)
+    grows: list[float] = field(default_factory=list)
+    tight: list[float] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    ems: list[float] = field(default_factory=list)
+
+    def start_change(self, place: int, *, is_first: bool) -> float:
+        """By how much a line that begins here is narrower than its characters (negative or zero)."""
+        if is_first and place in self.keeps_first:
+            return 0.0
+        return self.at_start.get(place, 0.0)
+
+    def visible_end(self, begin: int, end: int) -> int:
+        """The end of a line without the white space that is not set there."""
+        classes = self.units.classes
+        while end > begin and classes[end - 1] in _UNSEEN_AT_END:
+            end -= 1
+        return end
+
+
+def prepare(units: Units) -> Prepared:
+    """Work out everything about a paragraph that does not depend on its measure."""
+    count = len(units.text)
+    prepared = Prepared(units=units, legal=bytearray(b"\1") * (count + 1), stretch=[1] * count)
+    prepared.legal[0] = 0
+    prepared.ems = [span.em for span in units.spans for _ in range(span.start, span.end)]
+    _settle_apostrophes(units)
+    _set_house_widths(prepared)
+    _set_pairs(prepared)
+    _keep_together(prepared)
+    _find_room(prepared)
+    _find_edges(prepared)
+    _add_up(prepared)
+    return prepared
+
+
+def _settle_apostrophes(units: Units) -> None:
+    """U+2019 between Latin letters is an apostrophe, not a closing mark."""
+    text, classes = units.text, units.classes
+    place = text.find(APOSTROPHE, 1)
+    while place != -1:
+        if classes[place - 1] == C.LETTER and text[place + 1 : place + 2].isascii() and text[place + 1 :][:1].isalpha():
+            classes[place] = C.LETTER
+            units.blank_after.pop(place, None)
+            units.blank_before.pop(place, None)
+        place = text.find(APOSTROPHE, place + 1)
+
+
+def _set_house_widths(prepared: Prepared) -> None:
+    units = prepared.units
+    for span in units.spans:
+        if span.rules.trim.all_marks or span.rules.marks.value != "full":
+            for place in _special_of(units, span):
+                group = units.classes[place]
+                if group in FULL_WIDTH_MARKS and (span.rules.trim.all_marks or is_half(span.rules.marks, group)):
+                    _take_before(prepared, place)
+                    _take_after(prepared, place)
+
+
+def _special_of(units: Units, span: Span) -> list[int]:
+    if len(units.spans) == 1:
+        return units.special
+    return [place for place in units.special if span.start <= place < span.end]
+
+
+def _take_before(prepared: Prepared, place: int) -> None:
+    blank = prepared.units.blank_before.pop(place, 0.0)
+    if blank:
+        prepared.lead[place] = prepared.lead.get(place, 0.0) - blank
+
+
+def _take_after(prepared: Prepared, place: int) -> None:
+    blank = prepared.units.blank_after.pop(place, 0.0)
+    if blank:
+        prepared.trail[place] = prepared.trail.get(place, 0.0) - blank
+
+
+def _set_pairs(prepared: Prepared) -> None:
+    """Breaks, trims, gaps and stretch of each pair that has a special character."""
+    units = prepared.units
+    classes, legal, stretch = units.classes, prepared.legal, prepared.stretch
+    western: frozenset[int] | None = None
+    seen, last = -1, len(units.text) - 1
+    for span in units.spans:
+        table = pair_table(span.rules)
+        for place in _special_of(units, span):
+            for first in (place - 1, place):
+                if first <= seen or first < 0 or first >= last:
+                    continue
+                seen = first
+                second = first + 1
+                pair = table[classes[first]][classes[second]]
+                may_break = pair.may_break
+                if pair.western:
+                    if western is None:
+                        western = frozenset(units.western_breaks())
+                    may_break = second in western or (may_break and span.rules.kinsoku.value == 0)
+                elif pair.same:
+                    may_break = may_break and _is_between_units(units, first)
+                if not may_break:
+                    legal[second] = 0
+                if not pair.stretch:
+                    stretch[first] = 0
+                if pair.trim is PairTrim.FIRST:
+                    _take_after(prepared, first)
+                elif pair.trim is PairTrim.SECOND:
+                    _take_before(prepared, second)
+                elif pair.gap:
+                    _set_gap(prepared, first, span.rules)
+    _settle_lone_dashes(prepared)
+    _close_exclamations(prepared)
+
+
+def _is_between_units(units: Units, first: int) -> bool:
+    """Whether a run of dashes or dots may part after `first`: only between units of two (CLREQ 3.1.7.3)."""
+    if units.text[first] == "\u2e3a":
+        return True
+    start = first
+    while start and units.text[start - 1] == units.text[first]:
+        start -= 1
+    return (first - start) % 2 == 1
+
+
+def _set_gap(prepared: Prepared, first: int, rules: Rules) -> None:
+    units = prepared.units
+    latin = first + 1 if units.classes[first] not in (C.LETTER, C.DIGIT, C.SUFFIX) else first
+    # A full-width per cent sign or degree has its space in its own square.
+    if units.classes[latin] == C.SUFFIX and units.advances[latin] > NARROW * prepared.ems[latin]:
+        return
+    em = max(prepared.ems[first], prepared.ems[first + 1])
+    gaps = rules.gaps
+    prepared.trail[first] = prepared.trail.get(first, 0.0) + gaps.natural * em
+    prepared.squeeze_trail[first] = (gaps.natural - gaps.least) * em
+    prepared.grow[first] = (gaps.most - gaps.natural) * em
+    prepared.turns[first] = GAP_TURN
+
+
+def _settle_lone_dashes(prepared: Prepared) -> None:
+    """A single U+2014 is a connector and does not begin a line (CLREQ table of marks); a pair is the dash."""
+    text, classes = prepared.units.text, prepared.units.classes
+    place = text.find("\u2014")
+    while place != -1:
+        end = place + 1
+        while text[end : end + 1] == "\u2014":
+            end += 1
+        if end - place == 1 and place and classes[place - 1] != C.SPACE:
+            prepared.legal[place] = 0
+        place = text.find("\u2014", end)
+
+
+def _close_exclamations(prepared: Prepared) -> None:
+    """?! and !! are set on one em, three marks on two (CLREQ 3.1.2, exclamatory question marks)."""
+    units = prepared.units
+    classes = units.classes
+    for span in units.spans:
+        if not span.rules.trim.adjacent:
+            continue
+        run = 0
+        for place in _special_of(units, span):
+            if classes[place] != C.EXCLAMATION:
+                continue
+            run = run + 1 if place and classes[place - 1] == C.EXCLAMATION else 1
+            if run % 2 == 0:
+                _take_after(prepared, place - 1)
+                _take_after(prepared, place)
+                prepared.stretch[place - 1] = 0
+
+
+def _keep_together(prepared: Prepared) -> None:
+    legal, units = prepared.legal, prepared.units
+    for start, end in units.unbroken:
+        legal[start + 1 : end] = bytes(max(0, end - start - 1))
+    for place in (*units.hyphens, *units.joints):
+        legal[place] = 1
+    for place in units.continuing:
+        legal[place] = 0
+        prepared.stretch[place - 1] = 0
+    for place in (i for i in units.special if units.classes[i] == C.NEWLINE):
+        legal[place], legal[place + 1] = 0, 1
+
+
+def _find_room(prepared: Prepared) -> None:
+    """What marks and word spaces may give and take."""
+    units = prepared.units
+    for span in units.spans:
+        order, spaces = squeeze_order(span.rules.region), span.rules.word_spaces
+        for place in _special_of(units, span):
+            group = units.classes[place]
+            turn = order.get(C(group))
+            if group == C.SPACE:
+                natural = units.advances[place]
+                prepared.squeeze_trail[place] = max(0.0, natural - spaces.least * span.em)
+                prepared.grow[place] = max(0.0, spaces.most * span.em - natural)
+                prepared.turns[place] = 1
+            elif turn is not None and group in FULL_WIDTH_MARKS:
+                prepared.turns[place] = turn
+                if before := units.blank_before.get(place):
+                    prepared.squeeze_lead[place] = before
+                if after := units.blank_after.get(place):
+                    prepared.squeeze_trail[place] = after
+    _limit_places(prepared)
+
+
+def _limit_places(prepared: Prepared) -> None:
+    """`text-justify` of the paragraph decides which places may be stretched at all."""
+    justify = prepared.units.spans[0].rules.justify if prepared.units.spans else Justify.AUTO
+    classes = prepared.units.classes
+    if justify is Justify.INTER_CHARACTER:
+        prepared.grow.clear()
+    elif justify is Justify.INTER_WORD:
+        prepared.stretch = [1 if group == C.SPACE else 0 for group in classes]
+
+
+def _find_edges(prepared: Prepared) -> None:
+    units = prepared.units
+    for span in units.spans:
+        trim, hang = span.rules.trim, span.rules.hang
+        for place in _special_of(units, span):
+            group = units.classes[place]
+            if group == C.OPENING:
+                _find_start(prepared, place, trim.start)
+            elif group in FULL_WIDTH_MARKS:
+                _find_end(prepared, place, trim.end, hang)
+            elif group in _UNSEEN_AT_END:
+                own = units.advances[place]
+                prepared.at_end[place] = -own + prepared.at_end.get(place - 1, 0.0)
+                if others := prepared.other_ends.get(place - 1):
+                    prepared.other_ends[place] = tuple(other - own for other in others)
+        if span.letter_spacing:
+            # Space between letters is not space after the last of a line.
+            for place in range(span.start, span.end):
+                prepared.at_end[place] = prepared.at_end.get(place, 0.0) - span.letter_spacing
+    for place, gain in units.kerned.items():
+        prepared.at_end[place] = prepared.at_end.get(place, 0.0) + gain
+    for place in prepared.turns:
+        if prepared.turns[place] == GAP_TURN and place in prepared.trail:
+            prepared.at_end[place] = prepared.at_end.get(place, 0.0) - prepared.trail[place]
+
+
+def _find_start(prepared: Prepared, place: int, trim: EdgeTrim) -> None:
+    blank = prepared.units.blank_before.get(place, 0.0)
+    if blank and trim is not EdgeTrim.KEEP:
+        prepared.at_start[place] = -blank
+        if trim is EdgeTrim.SPACE_FIRST:
+            prepared.keeps_first.add(place)
+
+
+def _find_end(prepared: Prepared, place: int, trim: EdgeTrim, hang: Hang) -> None:
+    units = prepared.units
+    blank = units.blank_after.get(place, 0.0)
+    before = units.blank_before.get(place, 0.0)
+    ends = [0.0] if trim is EdgeTrim.KEEP else [-blank] if trim is EdgeTrim.TRIM else [0.0, -blank]
+    after_mark = place and units.classes[place - 1] in FULL_WIDTH_MARKS
+    if hang is not Hang.NEVER and units.classes[place] in HANGING and not after_mark:
+        hung = -units.advances[place] - prepared.trail.get(place, 0.0) + before
+        ends = [hung] if hang is Hang.FORCE else [*ends, hung]
+    prepared.at_end[place] = ends[0]
+    others = tuple(end for end in dict.fromkeys(ends[1:]) if end != ends[0])
+    if others:
+        prepared.other_ends[place] = others
+
+
+def _add_up(prepared: Prepared) -> None:
+    units = prepared.units
+    widths = units.advances.copy()
+    for changes in (prepared.lead, prepared.trail, units.edge_before, units.edge_after):
+        for place, change in changes.items():
+            widths[place] += change
+    squeezes = [0.0] * len(widths)
+    for gives in (prepared.squeeze_lead, prepared.squeeze_trail):
+        for place, give in gives.items():
+            squeezes[place] += give
+    grows = [0.0] * len(widths)
+    for place, take in prepared.grow.items():
+        grows[place] = take
+    prepared.widths = list(accumulate(widths, initial=0.0))
+    prepared.squeezes = list(accumulate(squeezes, initial=0.0))
+    prepared.stretches = list(accumulate(prepared.stretch, initial=0))
+    prepared.grows = list(accumulate(grows, initial=0.0))
+    prepared.tight = [width - give for width, give in zip(prepared.widths, prepared.squeezes, strict=True)]
+    prepared.places = sorted(
+        {*prepared.lead, *prepared.trail, *prepared.squeeze_lead, *prepared.squeeze_trail}
+        | {*prepared.at_start, *prepared.at_end, *units.edge_before, *units.edge_after}
+    )

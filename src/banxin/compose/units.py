@@ -1,0 +1,52 @@
+"""The text of a paragraph as a composer sees it: one place per character, and what is known of each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from banxin.compose.rules import Rules
+
+
+@dataclass(slots=True, kw_only=True)
+class Span:
+    """A run of text of one style. `letter_spacing` is in px, and already part of the advances."""
+
+    start: int
+    end: int
+    em: float
+    rules: Rules
+    letter_spacing: float = 0.0
+
+
+def no_breaks() -> Sequence[int]:
+    """No place inside Western text where a line may end."""
+    return ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Units:
+    """Parallel lists with one entry per character; lengths in px, places count from 0.
+
+    `blank_before` and `blank_after` are what the glyph of a mark leaves free in its em square, `edge_before` and
+    `edge_after` the margins, borders and padding of inline boxes. `special` holds, in order, every place that is not
+    plain Han or kana: only these cost time. `western_breaks` returns the places before which UAX 14 allows a break;
+    it is asked at most once. A line does not end inside the ranges of `unbroken`, nor before a `continuing` character,
+which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
+advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after it.
+    """
+
+    text: str
+    classes: list[int]
+    advances: list[float]
+    spans: list[Span]
+    special: list[int]
+    blank_before: dict[int, float] = field(default_factory=dict)
+    blank_after: dict[int, float] = field(default_factory=dict)
+    edge_before: dict[int, float] = field(default_factory=dict)
+    edge_after: dict[int, float] = field(default_factory=dict)
+    unbroken: list[tuple[int, int]] = field(default_factory=list)
+    continuing: list[int] = field(default_factory=list)
+    kerned: dict[int, float] = field(default_factory=dict)
+    hyphens: dict[int, float] = field(default_factory=dict)
+    joints: frozenset[int] = frozenset()
+    word_inner: frozenset[int] = frozenset()
+    western_breaks: Callable[[], Sequence[int]] = no_breaks

@@ -1,0 +1,83 @@
+"""Composed text on its way into a content stream; takes the place of a Pango layout on a text box."""
+
+from typing import Any
+
+from weasyprint.logger import LOGGER
+from weasyprint.text.line_break import Layout
+
+from banxin.engine.glyph_runs import GlyphRun
+from banxin.engine.glyphs import GlyphTable
+
+
+class ComposedText:
+    """What WeasyPrint asks of `TextBox.pango_layout`, answered for a composed line."""
+
+    __slots__ = ("_layout", "runs", "spacing", "style", "table", "text")
+
+    first_line_direction = 0
+    justification_spacing = 0
+    max_width = None
+
+    def __init__(self, text: str, runs: list[GlyphRun], spacing: float, table: GlyphTable, style: Any) -> None:
+        self.text, self.runs, self.spacing, self.table, self.style = text, runs, spacing, table, style
+        self._layout: Layout | None = None
+
+    def reactivate(self, style: Any) -> None:
+        """Nothing sleeps: glyphs are kept, not shaped a second time."""
+
+    def deactivate(self) -> None:
+        """Nothing to give back; see `reactivate`."""
+
+    def __getattr__(self, name: str) -> Any:
+        # Thickness and position of decorations: asked only for decorated text, and worth a layout then.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if self._layout is None:
+            self._layout = Layout(self.style)
+        return getattr(self._layout, name)
+
+
+def draw_composed(stream: Any, composed: ComposedText, matrix: Any) -> None:
+    """Write the line to the stream of a page."""
+    stream.set_text_matrix(*matrix.values)
+    if composed.spacing:
+        stream.stream.append(b"%.4f Tc" % composed.spacing)
+    for run in composed.runs:
+        _draw_run(stream, run, composed)
+    if composed.spacing:
+        stream.stream.append(b"0 Tc")
+
+
+def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
+    table = composed.table
+    font, size = table.faces[run.face].in_pdf(stream)
+    array = _missing(run, font, composed) if run.missing else run.array
+    actual = run.actual_text
+    for code, text in run.texts.items():
+        if font.to_unicode.setdefault(code, text) != text and actual is None:
+            # Two characters share a glyph (U+2014 and U+2015 in many fonts): the font can name only one of them.
+            actual = "".join(run.texts.values()) if len(run.texts) == 1 else None
+        font.widths.setdefault(code, table.widths[run.face, code])
+    stream.set_font_size(font.hash, size)
+    if actual is not None:
+        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % ("\ufeff" + actual).encode("utf-16-be").hex().encode())
+    if run.rise:
+        stream.set_text_rise(run.rise)
+    stream.show_text(array)
+    if run.rise:
+        stream.set_text_rise(0)
+    if actual is not None:
+        stream.stream.append(b"EMC")
+
+
+def _missing(run: GlyphRun, font: Any, composed: ComposedText) -> str:
+    """The empty box of a character that no font has, with its text kept."""
+    LOGGER.warning(
+        '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(run.missing), run.missing
+    )
+    code = font.get_unused_glyph_id(run.missing)
+    width = round((run.missing_width - composed.spacing) * 1000 / composed.table.em)
+    font.widths.setdefault(code, width)
+    font.widths.setdefault(0, width)
+    font.to_unicode.setdefault(code, chr(run.missing))
+    return f"{run.array}<{code:04x}>"

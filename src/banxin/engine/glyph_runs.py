@@ -1,0 +1,240 @@
+"""A fitted line as arrays of glyphs: what the content stream of the PDF will show.
+
+Space that is the same at every place of a line is character spacing (`Tc`); everything else is a number between the
+strings of a TJ array. A reader of the PDF adds up widths in thousandths of an em, so each number takes the rounding of
+all before it into account: a line is never off by more than half a thousandth.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.compose.fitting import FittedLine
+from banxin.compose.preparation import Prepared
+from banxin.engine.glyphs import GlyphTable, Special
+from banxin.engine.inline_text import InlineText, Leaf
+
+
+@dataclass(slots=True)
+class GlyphRun:
+    """Glyphs of one face that are shown together.
+
+    `array` is the content of a TJ array, `texts` what each glyph id stands for. `actual_text` is given where glyph ids
+    cannot say it; `rise` lifts the run, `missing` is the code point of a character that no face has.
+    """
+
+    face: int
+    array: str
+    texts: dict[int, str]
+    offset: float = 0.0
+    actual_text: str | None = None
+    rise: float = 0.0
+    missing: int = 0
+    missing_width: float = 0.0
+
+
+@dataclass(slots=True)
+class TextPiece:
+    """The part of a line that comes from one text box; `x` and `width` are px, `x` from the start of the line."""
+
+    leaf: int
+    start: int
+    end: int
+    x: float
+    width: float
+    runs: list[GlyphRun]
+    spacing: float
+
+
+def pieces_of(line: FittedLine, inline: InlineText, prepared: Prepared) -> list[TextPiece]:
+    """The parts of a line by box, in their order; objects have no runs."""
+    return _Setter(line, inline, prepared).pieces()
+
+
+class _Setter:
+    """One line while its pieces are made."""
+
+    def __init__(self, line: FittedLine, inline: InlineText, prepared: Prepared) -> None:
+        self.line, self.inline, self.prepared = line, inline, prepared
+        self.advances = prepared.units.advances
+        self.x = 0.0
+
+    def pieces(self) -> list[TextPiece]:
+        out = []
+        line, units = self.line, self.prepared.units
+        for number, leaf in enumerate(self.inline.leaves):
+            start, end = max(line.begin, leaf.start), min(line.end, leaf.end)
+            if start < end:
+                self.x += units.edge_before.get(start, 0.0)
+                out.append(self.piece(number, leaf, start, end))
+                self.x += units.edge_after.get(end - 1, 0.0)
+        return out
+
+    def piece(self, number: int, leaf: Leaf, start: int, end: int) -> TextPiece:
+        line = self.line
+        places = line.places
+        if len(self.inline.leaves) > 1:
+            places = [place for place in places if start <= place < end]
+        extra = sum(line.lead.get(place, 0.0) + line.trail.get(place, 0.0) for place in places)
+        stretches = self.prepared.stretches
+        gaps = stretches[min(end, max(line.end - 1, start))] - stretches[start]
+        width = sum(self.advances[start:end]) + extra + line.spacing * gaps
+        x = self.x
+        # Space after the last character belongs between the boxes: an underline does not cover it.
+        outside = self.after(end - 1) if leaf.end == end else 0.0
+        runs: list[GlyphRun] = []
+        spacing = line.spacing + self.prepared.units.spans[number].letter_spacing
+        if leaf.table is not None:
+            runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing, x)
+            width += hyphen_width
+        self.x += width
+        return TextPiece(number, start, end, x, width - outside, runs, spacing)
+
+    def after(self, place: int) -> float:
+        """The gap and the stretch that follow a character."""
+        line = self.line
+        gap = max(0.0, line.trail.get(place, 0.0))
+        return gap + (line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0)
+
+    def runs(
+        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, x: float
+    ) -> tuple[list[GlyphRun], float]:
+        writer = _ArrayWriter(table, spacing)
+        inline, line = self.inline, self.line
+        edited = self.edited(start, end, places, spacing)
+        for low, high in self.cuts(start, end, len(table.faces) > 1):
+            special = inline.specials.get(low)
+            if special is not None and special.continues:
+                continue
+            writer.begin(inline.fonts[low])
+            at = low
+            for place in edited:
+                if not low <= place < high:
+                    continue
+                writer.plain("".join(inline.codes[at:place]))
+                lead, trail = line.lead.get(place, 0.0), line.trail.get(place, 0.0)
+                stretch = line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0
+                want = self.advances[place] + trail + stretch
+                writer.glyph(inline.codes[place], inline.pdf_widths[place], lead, want)
+                at = place + 1
+            writer.plain("".join(inline.codes[at:high]))
+            writer.close(special, self.advances[low])
+        if self.line.hyphen and end == line.end:
+            return writer.runs, writer.hyphen(leaf.box.style["hyphenate_character"])
+        return writer.runs, 0.0
+
+    def edited(self, start: int, end: int, places: list[int], spacing: float) -> list[int]:
+        """The places where the reader's own advance is not what the line wants."""
+        inline, line = self.inline, self.line
+        units = self.prepared.units
+        still = {place for place in places if start <= place < end}
+        em = self.prepared.ems[start]
+        low = line.begin if len(inline.leaves) == 1 else start
+        for place in _between(units.special, low, end):
+            if place < start:
+                continue
+            natural = inline.pdf_widths[place] * em / 1000 + len(inline.codes[place]) // 4 * spacing
+            stretch = line.spacing if self.prepared.stretch[place] else 0.0
+            if abs(natural - self.advances[place] - stretch) > 1e-5 * em or place in inline.specials:
+                still.add(place)
+        if line.spacing:
+            still.update(place for place in range(start, end) if not self.prepared.stretch[place])
+        return sorted(still)
+
+    def cuts(self, start: int, end: int, many_faces: bool) -> Iterator[tuple[int, int]]:
+        """Parts of one face; a character that is drawn in its own way stands alone."""
+        inline = self.inline
+        cuts = {start, end}
+        if many_faces:
+            fonts = inline.fonts
+            cuts.update(place for place in range(start + 1, end) if fonts[place] != fonts[place - 1])
+        for place, special in inline.specials.items():
+            if start <= place < end and not special.continues:
+                cuts.update((place, min(place + 1, end)))
+        ordered = sorted(cuts)
+        return zip(ordered, ordered[1:], strict=False)
+
+
+def _between(places: list[int], start: int, end: int) -> list[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+class _ArrayWriter:
+    """TJ arrays with the rounding carried over."""
+
+    def __init__(self, table: GlyphTable, spacing: float) -> None:
+        self.table, self.spacing, self.em = table, spacing, table.em
+        self.runs: list[GlyphRun] = []
+        self.error = 0.0
+        self.parts: list[str] = []
+        self.codes: list[str] = []
+        self.face = 0
+
+    def begin(self, face: int) -> None:
+        self.face, self.parts, self.codes = face, [], []
+
+    def plain(self, codes: str) -> None:
+        if codes:
+            self.parts.append(f"<{codes}>")
+            self.codes.append(codes)
+
+    def move(self, px: float) -> None:
+        """Move the pen; the rounding is kept for the next move."""
+        exact = px * 1000 / self.em + self.error
+        whole = round(exact)
+        self.error = exact - whole
+        if whole:
+            # Two numbers without a space between them are one number to a reader, and the rest of the page is lost.
+            self.parts.append(f" {-whole} ")
+
+    def glyph(self, codes: str, pdf_width: int, lead: float, want: float) -> None:
+        if lead:
+            self.move(lead)
+        self.plain(codes)
+        # What the reader will advance by itself is not moved again.
+        self.move(want - pdf_width * self.em / 1000 - len(codes) // 4 * self.spacing)
+
+    def close(self, special: Special | None, advance: float) -> None:
+        array = "".join(self.parts).replace("><", "")
+        texts = self.texts()
+        if special is None:
+            if array:
+                self.runs.append(GlyphRun(self.face, array, texts))
+        elif special.missing:
+            self.runs.append(GlyphRun(self.face, array, {}, missing=special.missing, missing_width=advance))
+        elif special.placed:
+            self.placed(special)
+            if array:
+                # The pen is where the reader's own advances left it: the moves of this character follow its marks.
+                moves = "".join(part for part in self.parts if not part.startswith("<"))
+                if moves:
+                    self.runs.append(GlyphRun(self.face, moves, {}))
+        else:
+            self.runs.append(GlyphRun(self.face, array, texts, actual_text=special.text))
+
+    def placed(self, special: Special) -> None:
+        """Glyphs off the baseline: each is moved to where Pango wants it, and the pen moved back by as much."""
+        pen = reader = 0.0
+        for number, (code, x, y, advance) in enumerate(special.placed):
+            offset = round((x + pen - reader) * 1000 / self.em)
+            start, back = (f" {-offset} ", f" {offset} ") if offset else ("", "")
+            text = "" if number else special.text
+            run = GlyphRun(self.face, f"{start}<{code:04x}>{back}", {code: text}, rise=-y, actual_text=text)
+            self.runs.append(run)
+            pen += advance
+            reader += self.table.widths[self.face, code] * self.em / 1000 + self.spacing
+
+    def texts(self) -> dict[int, str]:
+        codes = "".join(self.codes)
+        table, face = self.table, self.face
+        numbers = {int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)}
+        return {number: table.texts.get((face, number), "") for number in sorted(numbers)}
+
+    def hyphen(self, character: str) -> float:
+        """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""
+        glyphs = self.table.run(character)
+        self.begin(glyphs[0].font)
+        self.plain("".join(glyph.codes for glyph in glyphs))
+        run = GlyphRun(self.face, "".join(self.parts), self.texts(), actual_text="\u00ad")
+        self.runs.append(run)
+        return sum(glyph.advance for glyph in glyphs)

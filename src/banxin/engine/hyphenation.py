@@ -1,0 +1,57 @@
+"""Breaks inside Latin words and web addresses.
+
+Words are hyphenated by WeasyPrint's own dictionaries (pyphen) in the language of their element, as CSS Text 3 wants it;
+addresses break before the sign that begins their next part, and never with a hyphen (Chicago Manual of Style 7.46).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pyphen
+
+WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[!-~]{4,}|(?:[!-~]*/){2,}[!-~]{4,}")
+BEFORE = frozenset(".-_~?#%&=+,;")
+AFTER = frozenset("/:@")
+SOFT_HYPHEN = "\u00ad"
+SHORTEST_PART = 2
+
+
+def word_breaks(text: str, style: Any, context: Any) -> Iterator[int]:
+    """The places in a text where `hyphens: auto` allows a break inside a word."""
+    if style["hyphens"] != "auto" or not style["lang"]:
+        return
+    language = pyphen.language_fallback(style["lang"])
+    if not language:
+        return
+    total, left, right = style["hyphenate_limit_chars"]
+    key = (language, left, right, total)
+    dictionaries = context.dictionaries
+    dictionary = dictionaries.get(key)
+    if dictionary is None:
+        dictionary = dictionaries[key] = pyphen.Pyphen(lang=language, left=left, right=right)
+    for match in WORD.finditer(text):
+        if match.end() - match.start() >= total:
+            yield from (match.start() + place for place in dictionary.positions(match.group()))
+
+
+def soft_hyphens(text: str, style: Any) -> Iterator[int]:
+    """The places after a soft hyphen; `hyphens: none` has already taken them out of the text."""
+    if style["hyphens"] != "none" and SOFT_HYPHEN in text:
+        yield from (match.end() for match in re.finditer(SOFT_HYPHEN, text))
+
+
+def joints_of(text: str) -> frozenset[int]:
+    """The places where an address may be parted without a hyphen.
+
+    >>> sorted(joints_of("http://a.org/path"))
+    [7, 8, 13]
+    """
+    places: set[int] = set()
+    for match in ADDRESS.finditer(text):
+        for place in range(match.start() + SHORTEST_PART, match.end() - 1):
+            before, after = text[place - 1], text[place]
+            if after in BEFORE or (before in AFTER and after not in AFTER):
+                places.add(place)
+    return frozenset(places)

@@ -1,0 +1,288 @@
+"""A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.css.functions import check_math
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import get_log_attrs
+
+from banxin.compose.units import Span, Units
+from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
+from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
+from banxin.engine.refusal import NotCjk, Refusal
+from banxin.engine.style_rules import rules_of
+from banxin.typography.character_classes import OBJECT_REPLACEMENT
+from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.scripts import is_cjk
+
+Path = tuple[int, ...]
+
+SPECIAL = re.compile(
+    f"[^{PLAIN}]|[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9"
+    "\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u30fc\u3005\u303b\u309d\u309e\u30fd\u30fe]"
+)
+"""Every character that is not plain Han or kana."""
+UNREADABLE = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\t\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
+EDGES = ("margin", "border", "padding")
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A box with characters: a text box with its glyphs, or one object."""
+
+    path: Path
+    box: Any
+    start: int
+    end: int
+    table: GlyphTable | None
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A box without a place of its own in the line (absolute, running, floated, empty), at a character."""
+
+    path: Path
+    box: Any
+    place: int
+
+
+@dataclass(slots=True)
+class InlineText:
+    """The content of a line box; `ranges` are the characters of each inline box. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn."""
+
+    box: Any
+    leaves: list[Leaf] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    text: str = ""
+    has_inline_boxes: bool = False
+    edge_before: dict[int, float] = field(default_factory=dict)
+    edge_after: dict[int, float] = field(default_factory=dict)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    ranges: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    pdf_widths: list[int] = field(default_factory=list)
+    fonts: list[int] = field(default_factory=list)
+    specials: dict[int, Special] = field(default_factory=dict)
+
+
+def read_line_box(box: Any) -> InlineText:
+    """The text of a line box; raise Refusal when it cannot be composed."""
+    inline = InlineText(box)
+    pieces: list[str] = []
+    _walk(inline, box, (), 0, pieces, is_raised=False)
+    inline.text = text = "".join(pieces)
+    if not any(character > "\u2e7f" or is_cjk(character) for character in text):
+        raise NotCjk("no CJK text")
+    if UNREADABLE.search(text):
+        raise Refusal("tabs or text from right to left")
+    if COLOURED.search(text):
+        raise Refusal("coloured glyphs")
+    return inline
+
+
+def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+    for index, child in enumerate(parent.children):
+        here = (*path, index)
+        if not child.is_in_normal_flow():
+            if child.is_absolutely_positioned() and parent.style["position"] == "relative" and path:
+                raise Refusal("box placed against a line")
+            inline.anchors.append(Anchor(here, child, at))
+        elif isinstance(child, boxes.TextBox):
+            at = _read_text(inline, child, here, at, pieces, is_raised=is_raised)
+        elif isinstance(child, boxes.InlineBox):
+            at = _read_inline(inline, child, here, at, pieces, is_raised=is_raised)
+        else:
+            inline.leaves.append(Leaf(here, child, at, at + 1, None))
+            pieces.append(OBJECT_REPLACEMENT)
+            at += 1
+    return at
+
+
+def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+    style = child.style
+    if not child.text:
+        return at
+    if style["direction"] != "ltr":
+        raise Refusal("text from right to left")
+    if not style["font_size"]:
+        raise Refusal("text of no size")
+    end = at + len(child.text)
+    inline.leaves.append(Leaf(path, child, at, end, glyphs_of(style)))
+    if is_raised:
+        inline.raised.append((at, end))
+    pieces.append(child.text)
+    return end
+
+
+def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+    if child.is_leader:
+        raise Refusal("leader")
+    if child.style["box_decoration_break"] == "clone":
+        raise Refusal("box-decoration-break: clone")
+    before, after = _edges(child)
+    raised = is_raised or _is_raised(child)
+    end = _walk(inline, child, path, at, pieces, is_raised=raised)
+    inline.has_inline_boxes = True
+    inline.ranges[path] = (at, end)
+    if end == at:
+        if before or after:
+            raise Refusal("empty box with edges")
+        if not child.children:
+            inline.anchors.append(Anchor(path, child, at))
+        return at
+    if before:
+        inline.edge_before[at] = inline.edge_before.get(at, 0.0) + before
+    if after:
+        inline.edge_after[end - 1] = inline.edge_after.get(end - 1, 0.0) + after
+    return end
+
+
+def _edges(child: Any) -> tuple[float, float]:
+    return _edge(child, "left"), _edge(child, "right")
+
+
+def _edge(child: Any, side: str) -> float:
+    style = child.style
+    total = float(style[f"border_{side}_width"])
+    for name in ("margin", "padding"):
+        value = style[f"{name}_{side}"]
+        if value == "auto":
+            continue
+        if check_math(value) or value.unit == "%":
+            raise Refusal("edges in per cent")
+        total += value.value
+    return total
+
+
+def _is_raised(child: Any) -> bool:
+    """Note calls, superscripts and subscripts: text that belongs to what stands before it (JLREQ cl-20, cl-21)."""
+    align = child.style["vertical_align"]
+    return (
+        align in ("super", "sub")
+        or child.style["font_variant_position"] in ("super", "sub")
+        or child.element_tag.endswith("::footnote-call")
+        or (isinstance(align, int | float) and align > 0)
+    )
+
+
+def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Units:
+    """The text as the composer sees it. `objects` has the width of each object by its place, in px."""
+    glyphs: list[Glyph] = []
+    for leaf in inline.leaves:
+        if leaf.table is None:
+            glyphs.append(Glyph("", objects[leaf.start], 0, C.OBJECT, 0, 0.0, 0.0, None))
+        else:
+            glyphs.extend(_glyphs(leaf.box.text, leaf.table))
+    codes, advances, widths, groups, fonts, before, after, specials = (
+        list(column) for column in zip(*glyphs, strict=True)
+    )
+    inline.codes, inline.pdf_widths, inline.fonts = codes, widths, fonts
+    inline.specials = {place: special for place, special in enumerate(specials) if special is not None}
+    spans = [_span(leaf) for leaf in inline.leaves]
+    keeps = any(span.rules.keep_words for span in spans)
+    places = range(len(inline.text)) if keeps else (match.start() for match in SPECIAL.finditer(inline.text))
+    units = Units(
+        text=inline.text,
+        classes=groups,
+        advances=advances,
+        spans=spans,
+        special=list(places),
+        blank_before={place: blank for place, blank in enumerate(before) if blank},
+        blank_after={place: blank for place, blank in enumerate(after) if blank},
+        edge_before=inline.edge_before,
+        edge_after=inline.edge_after,
+        western_breaks=lambda: _western_breaks(inline.text, inline.leaves[0].box.style["lang"]),
+    )
+    _settle(inline, units, context)
+    return units
+
+
+def _glyphs(text: str, table: GlyphTable) -> Sequence[Glyph]:
+    runs = [(match.start(), match.end(), table.run(match.group())) for match in RUN.finditer(text)]
+    if not runs:
+        table.learn(text)
+        return [table[character] for character in text]
+    table.learn(RUN.sub("", text))
+    glyphs: list[Glyph] = []
+    at = 0
+    for start, end, shaped in runs:
+        glyphs.extend(table[character] for character in text[at:start])
+        glyphs.extend(shaped)
+        at = end
+    glyphs.extend(table[character] for character in text[at:])
+    return glyphs
+
+
+def _span(leaf: Leaf) -> Span:
+    style = leaf.box.style
+    spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
+    return Span(
+        start=leaf.start, end=leaf.end, em=style["font_size"], rules=rules_of(style), letter_spacing=float(spacing)
+    )
+
+
+def _settle(inline: InlineText, units: Units, context: Any) -> None:
+    """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
+    units.continuing = [place for place, special in inline.specials.items() if special.continues]
+    for start, end in inline.raised:
+        units.classes[start:end] = [C.REFERENCE] * (end - start)
+    for leaf, span in zip(inline.leaves, units.spans, strict=True):
+        style = leaf.box.style
+        if span.letter_spacing:
+            for place in range(span.start, span.end):
+                if not (special := inline.specials.get(place)) or not special.continues:
+                    units.advances[place] += span.letter_spacing
+        if style["word_spacing"]:
+            for match in re.finditer("[ \u00a0]", leaf.box.text):
+                units.advances[leaf.start + match.start()] += style["word_spacing"]
+        _keep_white_space(leaf, units)
+        if leaf.table is not None:
+            _find_word_breaks(leaf, units, context)
+    _find_kerning(inline, units)
+
+
+def _keep_white_space(leaf: Leaf, units: Units) -> None:
+    white_space = leaf.box.style["white_space"]
+    if white_space in ("pre", "nowrap"):
+        units.unbroken.append((leaf.start, leaf.end))
+    if white_space in ("pre", "pre-wrap") and leaf.table is not None:
+        for match in re.finditer(" ", leaf.box.text):
+            units.classes[leaf.start + match.start()] = C.IDEOGRAPHIC_SPACE
+
+
+def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:
+    style, text = leaf.box.style, leaf.box.text
+    places = [leaf.start + place for place in soft_hyphens(text, style)]
+    if text.isascii() or RUN.search(text):
+        places += [leaf.start + place for place in word_breaks(text, style, context)]
+        joints = joints_of(text)
+        if joints:
+            units.joints |= {leaf.start + place for place in joints}
+    if places and leaf.table is not None:
+        width = sum(glyph.advance for glyph in leaf.table.run(style["hyphenate_character"]))
+        units.hyphens.update(dict.fromkeys(places, width))
+
+
+def _find_kerning(inline: InlineText, units: Units) -> None:
+    """Where a shaped run may be cut, the last character before the cut gets its own width back."""
+    for leaf in inline.leaves:
+        if leaf.table is None:
+            continue
+        for match in RUN.finditer(leaf.box.text):
+            for place in range(leaf.start + match.start(), leaf.start + match.end()):
+                plain = inline.pdf_widths[place] * leaf.table.em / 1000
+                spacing = units.spans[inline.leaves.index(leaf)].letter_spacing
+                kern = plain + spacing - units.advances[place]
+                if inline.codes[place] and abs(kern) > 0.01 * leaf.table.em:
+                    units.kerned[place] = kern
+
+
+def _western_breaks(text: str, language: str | None) -> Iterator[int]:
+    attributes = get_log_attrs(text, language)
+    return (place for place in range(1, len(text)) if attributes[place].is_line_break)

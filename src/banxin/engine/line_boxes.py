@@ -1,0 +1,225 @@
+"""Finished line boxes: what WeasyPrint's block layout expects of a line, made from composed pieces."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline as upstream
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text.line_break import strut
+
+from banxin.compose.fitting import FittedLine
+from banxin.engine.drawing import ComposedText
+from banxin.engine.glyph_runs import TextPiece
+from banxin.engine.inline_text import Path
+from banxin.engine.paragraphs import KEY, SetParagraph, object_box
+
+QUALITY = "banxin_quality"
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What layout hands down, and the lists that it wants filled."""
+
+    context: Any
+    containing_block: Any
+    bottom_space: float
+    absolute_boxes: list[Any]
+    fixed_boxes: list[Any]
+    floats: dict[Path, Any] = field(default_factory=dict)
+
+
+def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: float, around: Surroundings) -> Any:
+    """Line `number` at a place in px; `room` is the width it was composed for, without an indent."""
+    line, pieces = paragraph.lines[number], paragraph.pieces[number]
+    indent = paragraph.indent if line.begin == paragraph.start else 0.0
+    x += paragraph.offset_of(line, room - indent)
+    box = None
+    if len(pieces) == 1 and pieces[0].runs and not paragraph.inline.has_inline_boxes and not paragraph.inline.anchors:
+        box = _plain_line(paragraph, line, pieces[0], x, y, indent)
+    if box is None:
+        box = _any_line(paragraph, line, pieces, x, y, indent, around)
+    box.__dict__[QUALITY] = line.quality
+    return box
+
+
+def _any_line(
+    paragraph: SetParagraph,
+    line: FittedLine,
+    pieces: list[TextPiece],
+    x: float,
+    y: float,
+    indent: float,
+    around: Surroundings,
+) -> Any:
+    inline = paragraph.inline
+    content: dict[Path, Any] = {}
+    for piece in pieces:
+        leaf = inline.leaves[piece.leaf]
+        left = x + indent + piece.x
+        if leaf.table is None:
+            content[leaf.path] = object_box(
+                around.context, leaf.box, left, around.bottom_space, around.containing_block,
+                around.absolute_boxes, around.fixed_boxes,
+            )  # fmt: skip
+        else:
+            content[leaf.path] = _text_box(paragraph, piece, left)
+    placeholders = _add_anchors(paragraph, line, pieces, x + indent, y, content, around)
+    box = _rebuild(paragraph, paragraph.box, (), content, line)
+    box.__dict__.pop(KEY, None)
+    upstream._adjust_line_height(box)
+    bottom, top = upstream.line_box_verticality(box)
+    box.baseline, box.height = -top, bottom - top
+    box.margin_top = box.margin_bottom = 0
+    box.position_x, box.position_y, box.width = x, top, line.width + indent
+    box.translate(0, y - top)
+    box.position_x, box.position_y = x, y
+    _place_absolutes(placeholders, box, y)
+    _keep_template(paragraph, pieces, box, y)
+    return box
+
+
+def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
+    leaf = paragraph.inline.leaves[piece.leaf]
+    table = leaf.table
+    assert table is not None
+    box = leaf.box.copy()
+    box.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
+    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style)
+    box.position_x, box.width = left, piece.width
+    faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
+    ascent = max(face.ascent for face in faces)
+    box.height = ascent + max(face.height - face.ascent for face in faces)
+    line_height, _ = strut(box.style)
+    box.margin_top = box.margin_bottom = (line_height - box.height) / 2
+    box.baseline = ascent + box.margin_top
+    return box
+
+
+def _rebuild(paragraph: SetParagraph, parent: Any, path: Path, content: dict[Path, Any], line: FittedLine) -> Any:
+    """A copy of a box with what stands on this line."""
+    children = []
+    for index, child in enumerate(parent.children):
+        here = (*path, index)
+        if here in content:
+            children.append(content[here])
+        elif isinstance(child, boxes.InlineBox) and any(key[: len(here)] == here for key in content):
+            new = _rebuild(paragraph, child, here, content, line)
+            start, end = paragraph.inline.ranges[here]
+            new.remove_decoration_sides = set()
+            new.remove_decoration(start=start < line.begin, end=end > line.stop)
+            upstream._adjust_line_height(new)
+            _set_width(new)
+            children.append(new)
+    return parent.copy_with_children(children)
+
+
+def _set_width(box: Any) -> None:
+    inside = [child for child in box.children if child.is_in_normal_flow()]
+    spacing = box.margin_left + box.border_left_width + box.padding_left
+    box.position_y = 0
+    if inside:
+        left, last = inside[0].position_x, inside[-1]
+        box.position_x = left - spacing
+        box.width = last.position_x + last.margin_width() - left
+    else:
+        box.position_x = box.children[0].position_x - spacing
+        box.width = 0
+
+
+def _add_anchors(
+    paragraph: SetParagraph,
+    line: FittedLine,
+    pieces: list[TextPiece],
+    x: float,
+    y: float,
+    content: dict[Path, Any],
+    around: Surroundings,
+) -> list[Any]:
+    """Put absolute, floated, running and empty boxes where they stand in the text; return the absolute ones."""
+    placeholders = []
+    final = line.stop >= len(paragraph.inline.text)
+    for anchor in paragraph.inline.anchors:
+        box = anchor.box
+        if anchor.path in around.floats:
+            content[anchor.path] = around.floats.pop(anchor.path)
+            continue
+        if not (_from(paragraph, line) <= anchor.place < line.stop or (final and anchor.place >= line.stop)):
+            continue
+        left = x + _place_in(pieces, anchor.place)
+        if box.is_absolutely_positioned():
+            box.position_x, box.position_y = left, y
+            placeholder = AbsolutePlaceholder(box)
+            placeholders.append(placeholder)
+            target = around.absolute_boxes if box.style["position"] == "absolute" else around.fixed_boxes
+            target.append(placeholder)
+            content[anchor.path] = placeholder
+        elif box.is_floated():
+            continue
+        elif box.is_running() or box.is_note():
+            around.context.add_running_element(box)
+        elif isinstance(box, boxes.InlineBox):
+            content[anchor.path] = _empty_box(box, left)
+    return placeholders
+
+
+def _from(paragraph: SetParagraph, line: FittedLine) -> int:
+    return 0 if line.begin == paragraph.start else line.begin
+
+
+def _place_in(pieces: list[TextPiece], place: int) -> float:
+    """The x of a character that begins a piece, or of the end of the line."""
+    for piece in pieces:
+        if place <= piece.start:
+            return piece.x
+    return pieces[-1].x + pieces[-1].width if pieces else 0.0
+
+
+def _empty_box(box: Any, left: float) -> Any:
+    new = box.copy_with_children([])
+    upstream._adjust_line_height(new)
+    new.position_x, new.position_y, new.width = left, 0, 0
+    return new
+
+
+def _place_absolutes(placeholders: list[Any], line: Any, y: float) -> None:
+    for placeholder in placeholders:
+        if "inline" in placeholder.style.specified["display"]:
+            placeholder.translate(0, y - placeholder.position_y)
+        else:
+            # The static position of a block is below the line (CSS 2.1, 10.3.7).
+            placeholder.translate(line.position_x - placeholder.position_x, y + line.height - placeholder.position_y)
+
+
+def _keep_template(paragraph: SetParagraph, pieces: list[TextPiece], box: Any, y: float) -> None:
+    inline = paragraph.inline
+    if len(pieces) == 1 and not inline.has_inline_boxes and not inline.anchors and pieces[0].runs:
+        text_box = box.children[0]
+        faces = {run.face for run in pieces[0].runs}
+        if len(faces) == 1:
+            key = (pieces[0].leaf, *faces)
+            paragraph.templates[key] = (box.__dict__, text_box.__dict__, text_box.position_y - y)
+
+
+def _plain_line(
+    paragraph: SetParagraph, line: FittedLine, piece: TextPiece, x: float, y: float, indent: float
+) -> Any | None:
+    """A line of one text box in one face, as a copy of an earlier one: most lines of a book."""
+    faces = {run.face for run in piece.runs}
+    if len(faces) != 1:
+        return None
+    template = paragraph.templates.get((piece.leaf, *faces))
+    if template is None:
+        return None
+    line_values, text_values, dy = template
+    leaf = paragraph.inline.leaves[piece.leaf]
+    text = boxes.TextBox.__new__(boxes.TextBox)
+    text.__dict__.update(text_values)
+    text.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
+    text.pango_layout = ComposedText(text.text, piece.runs, piece.spacing, leaf.table, text.style)
+    text.position_x, text.position_y, text.width = x + indent + piece.x, y + dy, piece.width
+    box = boxes.LineBox.__new__(boxes.LineBox)
+    box.__dict__.update(line_values)
+    box.children = [text]
+    box.position_x, box.position_y, box.width = x, y, line.width + indent
+    return box

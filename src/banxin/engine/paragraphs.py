@@ -1,0 +1,173 @@
+"""A paragraph inside WeasyPrint: read once from its line box, composed for a measure, kept until the measure changes.
+
+The object lives on the original line box, which WeasyPrint hands back on every retry of a page, a column or a table, so
+that a paragraph is composed once however often it is laid out.
+"""
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline as upstream
+from weasyprint.layout.percent import resolve_percentages
+
+from banxin.compose.breaks import Rooms
+from banxin.compose.fitting import FittedLine
+from banxin.compose.paragraph import Paragraph
+from banxin.engine.glyph_runs import TextPiece, pieces_of
+from banxin.engine.inline_text import InlineText, read_line_box, units_of
+from banxin.engine.refusal import Refusal
+
+KEY = "banxin_paragraph"
+WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
+
+
+class SetParagraph:
+    """The lines of one line box at one measure."""
+
+    def __init__(self, box: Any) -> None:
+        self.box = box
+        self.inline: InlineText = read_line_box(box)
+        style = box.style
+        self.align = style["text_align_all"]
+        last = style["text_align_last"]
+        self.align_last = ("start" if self.align == "justify" else self.align) if last == "auto" else last
+        self.justify = self.align == "justify" and style["white_space"] in WRAPPED
+        self.start = self._first_character()
+        self.indent = 0.0
+        self.lines: list[FittedLine] = []
+        self.pieces: list[list[TextPiece]] = []
+        self.index: dict[int, int] = {}
+        self.templates: dict[tuple[int, ...], Any] = {}
+        self._key: tuple[Any, ...] | None = None
+
+    def _first_character(self) -> int:
+        text = self.inline.text
+        start = 0
+        while start < len(text) - 1 and text[start] == " ":
+            start += 1
+        return start
+
+    def compose(self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int) -> int:
+        """Compose unless it is done; return the number of the line that begins at `begin`."""
+        key = (rooms, indent, containing_block.width)
+        if self._key != key or begin not in self.index:
+            self._compose(context, containing_block, rooms, indent, begin)
+            self._key = key
+        return self.index[begin]
+
+    def _compose(
+        self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+    ) -> None:
+        inline = self.inline
+        self._resolve(containing_block)
+        objects = self._object_widths(context, containing_block)
+        paragraph = Paragraph(units_of(inline, objects, context))
+        if begin == self.start:
+            rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
+            begin = paragraph.start
+        self.lines = paragraph.compose(Rooms(rooms), justify=self.justify, begin=begin)
+        self.pieces = [pieces_of(line, inline, paragraph.prepared) for line in self.lines]
+        self.index = {line.begin: number for number, line in enumerate(self.lines)}
+        for number, line in enumerate(self.lines[:-1]):
+            # After a forced break the next line begins behind white space that is not set.
+            self.index.setdefault(line.stop, number + 1)
+
+        self.index[begin] = 0
+        self.templates.clear()
+        # What is needed per character to compose is not needed to place lines; a novel has millions of them.
+        inline.codes, inline.pdf_widths, inline.fonts = [], [], []
+
+    def _resolve(self, containing_block: Any) -> None:
+        resolve_percentages(self.box, containing_block)
+        for box in _inline_boxes(self.box):
+            resolve_percentages(box, containing_block)
+            for side in ("left", "right"):
+                if getattr(box, f"margin_{side}") == "auto":
+                    setattr(box, f"margin_{side}", 0)
+
+    def _object_widths(self, context: Any, containing_block: Any) -> dict[int, float]:
+        return {
+            leaf.start: object_box(context, leaf.box, 0, 0, containing_block, [], []).margin_width()
+            for leaf in self.inline.leaves
+            if leaf.table is None
+        }
+
+    def offset_of(self, line: FittedLine, room: float) -> float:
+        """How far a line that is not justified is moved from the start edge."""
+        is_filled = self.justify and not line.is_last
+        align = self.align_last if line.is_last else self.align
+        rest = room - line.width
+        if is_filled or rest <= 0 or align in ("start", "left", "justify"):
+            return 0.0
+        return rest / 2 if align == "center" else rest
+
+    def stack_at(self, place: int) -> Any:
+        """WeasyPrint's way of saying "resume at this character"; None at the end."""
+        if place >= len(self.inline.text):
+            return None
+        for leaf in self.inline.leaves:
+            if leaf.start <= place < leaf.end:
+                inside = place - leaf.start
+                stack = {len(leaf.box.text[:inside].encode()): None} if inside else None
+                for index in reversed(leaf.path):
+                    stack = {index: stack}
+                return stack
+        return None
+
+    def place_at(self, stack: Any) -> int:
+        """The character that a resume stack names."""
+        path: list[int] = []
+        offset = 0
+        box = self.box
+        while stack:
+            ((index, stack),) = stack.items()
+            if isinstance(box, boxes.TextBox):
+                offset = index
+                break
+            box = box.children[index]
+            path.append(index)
+        here = tuple(path)
+        for leaf in self.inline.leaves:
+            if leaf.path[: len(here)] == here:
+                return leaf.start + (len(leaf.box.text.encode()[:offset].decode()) if offset else 0)
+        raise Refusal("resumed at an unknown box")
+
+
+def object_box(
+    context: Any,
+    box: Any,
+    x: float,
+    bottom_space: float,
+    containing_block: Any,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+) -> Any:
+    """A picture or inline block, laid out by WeasyPrint itself."""
+    new_box, *_ = upstream.split_inline_level(
+        context, box, x, float("inf"), bottom_space, None, containing_block,
+        absolute_boxes, fixed_boxes, [], [], [], None, None,
+    )  # fmt: skip
+    return new_box
+
+
+def _inline_boxes(parent: Any) -> Any:
+    for child in parent.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow():
+            yield child
+            yield from _inline_boxes(child)
+
+
+def paragraph_of(box: Any) -> SetParagraph:
+    """The paragraph of a line box, read once; raise Refusal every time when it cannot be composed."""
+    known = box.__dict__.get(KEY)
+    if known is None:
+        try:
+            known = SetParagraph(box)
+        except Refusal as reason:
+            known = reason
+        box.__dict__[KEY] = known
+    if isinstance(known, Refusal):
+        raise known
+    return known

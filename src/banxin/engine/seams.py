@@ -1,0 +1,192 @@
+"""Every function of WeasyPrint that is wrapped, and what we rely on.
+
+WeasyPrint has no public interface for lines. Each seam names the function, the modules that hold it by name, its
+parameters and what it does; `check_contract` compares the parameters when the engine is installed, and
+`banxin.engine.probe` compares the behaviour. A wrapper calls the original for all that it does not understand.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import weasyprint
+
+from banxin.errors import MissingDependencyError
+
+SUPPORTED = "70"
+"""The WeasyPrint series whose private parts are described here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seam:
+    """One function: `name` in `module`, imported by name in `places` as well."""
+
+    module: str
+    name: str
+    places: tuple[str, ...] = ()
+    parameters: tuple[str, ...]
+    does: str
+    is_wrapped: bool = True
+
+
+LAYOUT, DRAW, TEXT = "weasyprint.layout", "weasyprint.draw", "weasyprint.text"
+
+ITER_LINE_BOXES = Seam(
+    module=f"{LAYOUT}.inline",
+    name="iter_line_boxes",
+    places=(f"{LAYOUT}.block",),
+    parameters=(
+        "context", "box", "position_y", "bottom_space", "skip_stack", "containing_block",
+        "absolute_boxes", "fixed_boxes", "first_letter_style", "first_line_style",
+    ),
+    does="yields (line box, resume stack) for each line of a block, from the stack on",
+)  # fmt: skip
+DRAW_FIRST_LINE = Seam(
+    module=f"{DRAW}.text",
+    name="draw_first_line",
+    parameters=("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
+    does="writes the glyphs of textbox.pango_layout between BT and ET; returns emojis",
+)
+MIN_CONTENT = Seam(
+    module=f"{LAYOUT}.preferred",
+    name="inline_min_content_width",
+    places=(f"{LAYOUT}.inline",),
+    parameters=("context", "box", "outer", "skip_stack", "first_line", "is_line_start"),
+    does="returns the width of the widest unbreakable part of a line box, px",
+)
+MAX_CONTENT = Seam(
+    module=f"{LAYOUT}.preferred",
+    name="inline_max_content_width",
+    parameters=("context", "box", "outer", "is_line_start"),
+    does="returns the width of a line box on one line, px",
+)
+MARGIN_BOX_PERCENTAGES = Seam(
+    module=f"{LAYOUT}.page",
+    name="resolve_percentages",
+    parameters=("box", "containing_block"),
+    does="sets margins, padding, borders and sizes of a box; page layout asks it for all sixteen margin boxes",
+)
+WRAPPED = (ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES)
+
+CALLED = (
+    Seam(
+        module=f"{LAYOUT}.inline",
+        name="_adjust_line_height",
+        parameters=("box",),
+        does="sets height, baseline and vertical margins of a line or inline box from its line-height",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{LAYOUT}.inline",
+        name="line_box_verticality",
+        parameters=("box",),
+        does="places children vertically about baseline 0; returns (bottom, top)",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{LAYOUT}.inline",
+        name="split_inline_level",
+        parameters=(
+            "context", "box", "position_x", "max_x", "bottom_space", "skip_stack", "containing_block",
+            "absolute_boxes", "fixed_boxes", "line_placeholders", "waiting_floats", "line_children",
+            "first_letter_style", "first_line_style",
+        ),
+        does="lays out an atomic inline box; returns it first",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{LAYOUT}.inline",
+        name="first_letter_to_box",
+        parameters=("box", "skip_stack", "first_letter_style"),
+        does="gives the first letter of a line box a box of its own",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{LAYOUT}.float",
+        name="float_layout",
+        parameters=(
+            "context", "box", "containing_block", "absolute_boxes", "fixed_boxes", "bottom_space", "skip_stack",
+        ),
+        does="lays out a float and adds it to context.excluded_shapes; returns it and its resume stack",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{LAYOUT}.float",
+        name="avoid_collisions",
+        parameters=("context", "box", "containing_block", "outer"),
+        does="returns x, y and width of the room for a box beside the floats",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{TEXT}.line_break",
+        name="strut",
+        parameters=("style",),
+        does="returns (line height, baseline) of a style, px",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{TEXT}.line_break",
+        name="get_log_attrs",
+        parameters=("text", "lang"),
+        does="returns Pango's UAX 14 attributes, one for each place of the text",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{TEXT}.line_break",
+        name="_font_style_cache_key",
+        parameters=("style", "include_size"),
+        does="returns a key that is equal for styles of the same font",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=f"{TEXT}.fonts",
+        name="get_pango_font_key",
+        parameters=("pango_font",),
+        does="returns (key of the font in the PDF, description, size)",
+        is_wrapped=False,
+    ),
+)  # fmt: skip
+SEAMS = (*WRAPPED, *CALLED)
+
+
+def original(seam: Seam) -> Callable[..., Any]:
+    """The function as it stands in its module now."""
+    function: Callable[..., Any] = getattr(import_module(seam.module), seam.name)
+    return function
+
+
+def replace(seam: Seam, wrapper: Callable[..., Any]) -> None:
+    """Put a wrapper in every place that holds the function by name."""
+    for module in (seam.module, *seam.places):
+        setattr(import_module(module), seam.name, wrapper)
+
+
+def check_contract() -> None:
+    """Raise MissingDependencyError when a function is not what this version was written for."""
+    faults = list(_faults())
+    if faults:
+        raise unsupported(faults[0])
+
+
+def unsupported(fault: str) -> MissingDependencyError:
+    """The error that names the fault and the versions that work."""
+    return MissingDependencyError(
+        f"WeasyPrint {weasyprint.__version__} does not work as this version of banxin expects: {fault}",
+        hint=f"pip install 'weasyprint=={SUPPORTED}.*'",
+    )
+
+
+def _faults() -> Iterator[str]:
+    for seam in SEAMS:
+        function = getattr(import_module(seam.module), seam.name, None)
+        if function is None:
+            yield f"{seam.module}.{seam.name} is gone"
+            continue
+        parameters = tuple(inspect.signature(function).parameters)
+        if parameters != seam.parameters:
+            yield f"{seam.module}.{seam.name} takes ({', '.join(parameters)}), not ({', '.join(seam.parameters)})"
+        for place in seam.places:
+            if getattr(import_module(place), seam.name, None) is not function:
+                yield f"{place} no longer imports {seam.name} by name"

@@ -1,0 +1,127 @@
+"""From computed style to composing rules: the only reader of the properties of composition.
+
+    text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, text-justify, text-wrap-style
+    --banxin-marks: full | kaiming | half        house style of marks
+    --banxin-fit: total | greedy                 how line ends are chosen
+    --banxin-push: in | out                      whether a tight line is squeezed or passed on
+    --banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
+    --banxin-looseness: 0.25em                   the widest extra gap between characters
+    --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
+"""
+
+from functools import lru_cache
+from enum import Enum
+from typing import Any, TypeVar
+
+from banxin.compose.rules import Fit, Hang, Justify, Rules
+from banxin.typography.line_breaking import Kinsoku
+from banxin.typography.punctuation_width import TRIMS, MarkWidth
+from banxin.typography.spacing import Gaps, Region, WordSpaces, region_of
+
+Choice = TypeVar("Choice", bound=Enum)
+
+STANDARD = (
+    "text_spacing_trim",
+    "text_autospace",
+    "hanging_punctuation",
+    "line_break",
+    "word_break",
+    "text_justify",
+    "text_wrap_style",
+    "text_wrap",
+)
+OWN = ("marks", "fit", "push", "gap", "looseness", "kinsoku")
+_OWN_KEYS = tuple(f"__banxin_{name}" for name in OWN)
+
+_LINE_BREAKS = {
+    "auto": Kinsoku.GB,
+    "normal": Kinsoku.GB,
+    "loose": Kinsoku.LOOSE,
+    "strict": Kinsoku.STRICT,
+    "anywhere": Kinsoku.NONE,
+}
+
+
+def rules_of(style: Any) -> Rules:
+    """The rules that a computed style asks for."""
+    own = tuple(_written(style[key]) for key in _OWN_KEYS)
+    return _rules(style["lang"], tuple(style[key] for key in STANDARD), own)
+
+
+def _written(tokens: Any) -> str:
+    """The value of a custom property as text; an unset one is an empty list."""
+    return "".join(token.serialize() for token in tokens).strip().lower() if tokens else ""
+
+
+@lru_cache(maxsize=512)
+def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]) -> Rules:
+    trim, autospace, hanging, line_break, word_break, justify, wrap_style, wrap = standard
+    values = dict(zip(OWN, own, strict=True))
+    region = region_of(language)
+    spaces = autospace.split()
+    everything = "normal" in spaces or "auto" in spaces
+    return Rules(
+        region=region,
+        kinsoku=_kinsoku(values["kinsoku"], line_break, word_break, region),
+        keep_words=word_break == "keep-all",
+        avoid_words=word_break == "auto-phrase",
+        trim=TRIMS.get(trim.split()[0], TRIMS["auto"]),
+        marks=_choice(MarkWidth, values["marks"], MarkWidth.FULL),
+        gap_letters=everything or "ideograph-alpha" in spaces,
+        gap_digits=everything or "ideograph-numeric" in spaces,
+        gaps=_gaps(values["gap"]),
+        word_spaces=WordSpaces(most=1.0) if region is Region.KOREA else WordSpaces(),
+        hang=_hang(hanging),
+        justify=_choice(Justify, justify, Justify.AUTO),
+        fit=_fit(values["fit"], wrap_style, wrap),
+        looseness=_ems(values["looseness"], (Rules().looseness,))[0],
+        push_in=values["push"] != "out",
+    )
+
+
+def _kinsoku(own: str, line_break: str, word_break: str, region: Region) -> Kinsoku:
+    if own.upper() in Kinsoku.__members__:
+        return Kinsoku[own.upper()]
+    if word_break == "break-all":
+        return Kinsoku.NONE if line_break == "anywhere" else Kinsoku.LOOSE
+    if line_break == "auto" and region is Region.JAPAN:
+        # Books in Japanese keep small kana from line starts; CSS leaves `auto` to us.
+        return Kinsoku.STRICT
+    return _LINE_BREAKS.get(line_break, Kinsoku.GB)
+
+
+def _hang(value: str) -> Hang:
+    words = value.split()
+    if "force-end" in words:
+        return Hang.FORCE
+    return Hang.ALLOW if "allow-end" in words else Hang.NEVER
+
+
+def _fit(own: str, wrap_style: str, wrap: str) -> Fit:
+    if own in {"total", "greedy"}:
+        return Fit(own)
+    return Fit.GREEDY if "stable" in (wrap_style, *wrap.split()) else Fit.TOTAL
+
+
+def _gaps(written: str) -> Gaps:
+    default = Gaps()
+    natural, least, most = _ems(written, (default.natural, default.least, default.most))
+    return Gaps(natural=natural, least=min(least, natural), most=max(most, natural))
+
+
+def _ems(written: str, default: tuple[float, ...]) -> tuple[float, ...]:
+    """Lengths in em; what is not written, or not understood, keeps its default."""
+    values = list(default)
+    for place, word in enumerate(written.split()[: len(values)]):
+        try:
+            values[place] = max(0.0, float(word.removesuffix("em")))
+        except ValueError:
+            continue
+    return tuple(values)
+
+
+def _choice(kind: type[Choice], value: str, default: Choice) -> Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        return default
