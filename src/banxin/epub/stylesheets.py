@@ -33,6 +33,7 @@ def stylesheet_parts(book: Book, edition: Edition, fonts: FontSet) -> tuple[Part
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
     ]
     names = Names()
+    names.take("fonts")
     return tuple(
         Part(name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}")
         for number, (sheet, text) in enumerate(zip(sheets, plain_sheets(sheets, edition.writing_mode), strict=True), 1)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from banxin.epub.accessibility import accessibility_of
 from banxin.epub.cover import CoverFaces, draw_cover
+from banxin.epub.font_parts import RULES as FONT_RULES
+from banxin.epub.font_parts import font_parts
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.navigation import nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
@@ -47,9 +49,11 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[Page
     cover = cover_part(book, fonts)
     renderer.addresses.cover = cover.name
     styles = stylesheet_parts(book, edition, fonts)
-    hrefs = [part.name for part in styles]
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts else []), *(part.name for part in styles)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
     parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles]
+    if edition.embeds_fonts:
+        parts.extend(font_parts(parse_documents(sections).values(), styles, fonts))
     parts.append(nav_part(renderer, hrefs, targets))
     parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
     documents = parse_documents(parts)

@@ -1,0 +1,145 @@
+"""Which characters of a book stand in which face, by the book's own stylesheets.
+
+The cascade is worked out for the two properties that decide it, font-family and font-weight, so that an embedded face
+holds the characters that are really set in it: a heading's face has the headings, not the whole text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cssselect2
+import tinycss2
+from lxml import etree
+from tinycss2.ast import Declaration, Node
+
+from banxin.fonts.faces import Face, FontSet
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+BOLD = frozenset(f"{XHTML}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"))
+MARKERS = "0123456789.•◦▪"
+"""What reading systems put before the items of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The families of an element, the first choice first, and its weight."""
+
+    families: tuple[str, ...] = ()
+    weight: int = 400
+
+
+Declared = tuple[str, list[Node]]
+
+
+class FaceUse:
+    """Collects characters by style, document by document."""
+
+    def __init__(self, stylesheets: Iterable[str]) -> None:
+        self.matcher = cssselect2.Matcher()
+        self.characters: dict[Style, set[str]] = {}
+        for text in stylesheets:
+            self._add_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+    def _add_rules(self, rules: Iterable[Node]) -> None:
+        for rule in rules:
+            if rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
+                self._add_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+            elif rule.type == "qualified-rule" and (declared := declarations_of(rule)):
+                for selector in cssselect2.compile_selector_list(rule.prelude):
+                    self.matcher.add_selector(selector, declared)
+
+    def add_document(self, root: etree._Element) -> None:
+        """Take in the text of a content document."""
+        wrapper = cssselect2.ElementWrapper.from_xml_root(root)
+        self._add_element(wrapper, Style())
+
+    def _add_element(self, wrapper: cssselect2.ElementWrapper, inherited: Style) -> None:
+        element: etree._Element = wrapper.etree_element
+        style = replace(inherited, weight=700) if element.tag in BOLD else inherited
+        for _, _, pseudo, declared in self.matcher.match(wrapper):
+            if pseudo is None:
+                style = styled(style, declared, inherited)
+            else:
+                self._add_text(style, generated(declared))
+        self._add_text(style, element.text or "")
+        if element.tag == f"{XHTML}li":
+            self._add_text(style, MARKERS)
+        for child in wrapper.iter_children():
+            if child.etree_element.tag != f"{XHTML}head":
+                self._add_element(child, style)
+        for node in element:
+            self._add_text(style, node.tail or "")
+
+    def _add_text(self, style: Style, text: str) -> None:
+        if text:
+            self.characters.setdefault(style, set()).update(text)
+
+    def by_face(self, fonts: FontSet) -> dict[Face, set[str]]:
+        """The characters of each face: every one goes to the first family of its style that has it."""
+        found: dict[Face, set[str]] = {}
+        for style, characters in self.characters.items():
+            families = [name for name in style.families if fonts.faces_of(name)]
+            faces = [fonts.face(name, style.weight) for name in families]
+            for character in characters:
+                face = next((face for face in faces if has(face, character)), None)
+                if face and not character.isspace():
+                    found.setdefault(face, set()).add(character)
+        return found
+
+
+def declarations_of(rule: Node) -> list[Declared]:
+    """The declarations of a rule that matter here."""
+    wanted = {"font-family", "font-weight", "font", "content"}
+    nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    return [
+        (node.lower_name, node.value) for node in nodes if isinstance(node, Declaration) and node.lower_name in wanted
+    ]
+
+
+def styled(style: Style, declared: Sequence[Declared], inherited: Style) -> Style:
+    """The style after the declarations of one rule."""
+    for name, value in declared:
+        if name == "font-family":
+            style = replace(style, families=tuple(families_in(value)) or inherited.families)
+        elif name == "font-weight":
+            style = replace(style, weight=weight_in(value, inherited.weight))
+        elif name == "font":
+            sizes = [place for place, token in enumerate(value) if token.type in {"dimension", "percentage"}]
+            families = tuple(families_in(value[sizes[-1] + 1 :])) if sizes else ()
+            style = Style(families or inherited.families, weight_in(value, 400))
+    return style
+
+
+def families_in(tokens: Iterable[Node]) -> Iterator[str]:
+    """The names of a font-family: strings, or words up to the comma."""
+    words: list[str] = []
+    for node in (*tokens, None):
+        if node is None or node == ",":
+            if words and words != ["inherit"]:
+                yield " ".join(words)
+            words = []
+        elif node.type in {"string", "ident"}:
+            words.append(node.value)
+
+
+def weight_in(tokens: Iterable[Node], inherited: int) -> int:
+    """The weight that a value names; `bolder` and `lighter` count from what is inherited (CSS Fonts 4, section 2.2)."""
+    words = {"normal": 400, "bold": 700, "bolder": 700 if inherited < 600 else 900, "lighter": 400}
+    for token in tokens:
+        if token.type == "number" and token.is_integer and 1 <= token.value <= 1000:
+            return int(token.value)
+        if token.type == "ident" and token.lower_value in words:
+            return words[token.lower_value]
+    return inherited
+
+
+def generated(declared: Iterable[Declared]) -> str:
+    """The text that a rule puts before or after an element."""
+    return "".join(
+        token.value for name, value in declared if name == "content" for token in value if token.type == "string"
+    )
+
+
+def has(face: Face, character: str) -> bool:
+    code = ord(character)
+    return any(first <= code <= last for first, last in face.ranges)
