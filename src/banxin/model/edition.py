@@ -46,6 +46,29 @@ class NotesPlace(StrEnum):
     BOOK = "book"
 
 
+class Store(StrEnum):
+    """A shop or reading system with wishes of its own, beyond the standard."""
+
+    APPLE = "apple"
+    DUOKAN = "duokan"
+    KINDLE = "kindle"
+    KOBO = "kobo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessibilityClaim:
+    """What a person has checked: the standard that an e-book conforms to, who says so, and when (ISO 8601).
+
+    `conforms_to` is one of the values of EPUB Accessibility 1.1, section 4.3; `credential` and `report` may be addresses.
+    """
+
+    conforms_to: str
+    certified_by: str
+    credential: str = ""
+    report: str = ""
+    date: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrimSize:
     """The finished sheet (开本)."""
@@ -127,5 +150,7 @@ class Edition:
     notes: NotesPlace = NotesPlace.PAGE
     embeds_fonts: bool = False
     page_list: str = ""
+    stores: tuple[Store, ...] = ()
+    accessibility: AccessibilityClaim | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)

@@ -6,9 +6,9 @@ from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.book import Leaf, Matter
-from banxin.model.edition import Edition, Format, PageGrid, Typefaces
+from banxin.model.edition import AccessibilityClaim, Edition, Format, PageGrid, Typefaces
 from banxin.readers.complaints import nearest
-from banxin.readers.manifest_schema import EditionFields
+from banxin.readers.manifest_schema import AccessibilityFields, EditionFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml_nodes import Mapping as MappingNode
 from banxin.readers.yaml_nodes import Node, node_at
@@ -17,8 +17,8 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
-OWN = ("isbn", "extends")
-"""These belong to one edition and are not inherited."""
+OWN = ("isbn", "extends", "accessibility")
+"""These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
 OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads")
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
@@ -106,7 +106,7 @@ class EditionReader:
                 ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
                 ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
                 ("embed_fonts", "embeds_fonts"), ("page_list", "page_list"), ("properties", "properties"),
-                ("budgets", "budgets"),
+                ("budgets", "budgets"), ("stores", "stores"),
             )
             if key in values
         }  # fmt: skip
@@ -118,6 +118,7 @@ class EditionReader:
                 **{key: value for key, value in values.get("typefaces", {}).items() if value is not None}
             ),
             stylesheets=self.stylesheets(chain, values),
+            accessibility=claim_in(values),
             omit=frozenset(str(MATTERS.get(one, one)) for one in values.get("omit", ())),
             **plain,
         )
@@ -193,3 +194,8 @@ class EditionReader:
                 message = f"editions.{name}.isbn is the one of '{first[digits]}'"
                 self.complain(message, self.place(name, "isbn"), "each edition has an ISBN of its own")
             first.setdefault(digits, name)
+
+
+def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:
+    fields: AccessibilityFields | None = values.get("accessibility")
+    return AccessibilityClaim(**fields.model_dump()) if fields else None

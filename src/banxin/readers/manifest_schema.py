@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from banxin.model.book import ContributorRole
-from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, WritingMode
+from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Store, WritingMode
 from banxin.readers.fields import (
     Bool,
     Count,
@@ -31,6 +31,9 @@ from banxin.readers.fields import (
 PLACE = Path(__file__).parent.parent / "schema" / "book.schema.json"
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
+"""EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""
+EXAMPLE_OF_CONFORMANCE = "'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'"
 ROLES = {role.name.lower(): role for role in ContributorRole}
 
 
@@ -43,6 +46,12 @@ def parse_id(value: str) -> str:
 def parse_edition_name(value: str) -> str:
     if not EDITION_NAME.fullmatch(value):
         raise ValueError(f"'{value}' cannot name a folder; use ASCII letters, digits, '-' and '_'")
+    return value
+
+
+def parse_conformance(value: str) -> str:
+    if not CONFORMANCE.fullmatch(value):
+        raise ValueError(f"'{value}' is not a standard that an EPUB can claim; write {EXAMPLE_OF_CONFORMANCE}")
     return value
 
 
@@ -125,6 +134,18 @@ class TypefaceFields(Fields):
     extra: Texts | None = Field(default=None, description="Asked for rare characters. 生僻字备用")
 
 
+class AccessibilityFields(Fields):
+    """A check that a person has made of the finished e-book; without one nothing is claimed."""
+
+    conforms_to: Annotated[Name, AfterValidator(parse_conformance), schema("string", pattern=CONFORMANCE.pattern)] = (
+        Field(description="EPUB Accessibility 1.1 - WCAG 2.1 Level AA, say. 符合的标准")
+    )
+    certified_by: Name = Field(description="Who checked. 核验者")
+    credential: Text = Field(default="", description="What entitles them to. 资质")
+    report: Text = Field(default="", description="The address of their report. 报告")
+    date: Date = Field(default="", description="核验日期")
+
+
 class EditionFields(Fields):
     """One published form of the book; what it extends is filled in key by key."""
 
@@ -147,6 +168,8 @@ class EditionFields(Fields):
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
+    stores: tuple[Store, ...] = Field(default=(), description="Shops whose own wishes this EPUB follows. 平台")
+    accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
     properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
     budgets: dict[str, Count] = Field(default={}, description="The most that the typographic report may count.")
 
@@ -191,6 +214,7 @@ def all_keys() -> frozenset[str]:
         SeriesFields,
         PartFields,
         EditionFields,
+        AccessibilityFields,
         GridFields,
         MarginFields,
         TypefaceFields,
