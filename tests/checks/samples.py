@@ -81,6 +81,9 @@ BLOCKS: tuple[AnyBlock, ...] = (
         source=at(23), alignments=(Alignment.NONE, Alignment.END), head=((inlines("名"), inlines("数")),),
         body=((inlines(LONG), inlines("一百")), (inlines("乙"), inlines(LONG))), caption=inlines("表一"),
     ),
+    Table(  # its row goes on over the end of a page
+        source=at(27), alignments=(Alignment.NONE, Alignment.NONE), head=(), body=((inlines(LONG * 16), inlines(LONG * 11)),)
+    ),
     DefinitionList(source=at(29), entries=((inlines("扁舟子"), ((paragraph("乘舟的人"),),)),)),
     CodeBlock(source=at(32), text="a = 1\n\n  b = 2\n"),
     EditorNote(source=at(36), blocks=(paragraph("编者按", LineBreak(), LONG),)),

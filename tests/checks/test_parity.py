@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
-from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference
+from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
 from banxin.checks.pdf_text import SOFT_HYPHEN, PageText, pdf_text
 from banxin.checks.printed_text import Piece, PieceKind
 from banxin.errors import BuildError, PublishingError
@@ -70,7 +70,7 @@ def test_a_sound_pdf_passes(printed: Printed) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 12), place=st.integers(0, 2000))
 def test_a_single_character_is_missed(printed_at_foot: Printed, damage: str, number: int, place: int) -> None:
     book, is_different = damaged(printed_at_foot.book, number, place, DAMAGES[damage])
@@ -158,6 +158,22 @@ def test_a_note_mark_has_to_be_there() -> None:
     assert difference("月明", said("月"), mark, said("明")) == [
         "book.pdf page 1: after “月” comes “明”, and the chapter has the mark of a note"
     ]
+
+
+def page(sheet: int, *rows: tuple[str, ...]) -> PageText:
+    """A page that shows rows of a table and nothing else."""
+    return PageText(sheet=sheet, body="".join(map("".join, rows)), first_row=rows[0], last_row=rows[-1])
+
+
+def test_a_row_of_a_table_may_go_on_over_pages() -> None:
+    pages = [page(1, ("一", "二"), ("春江", "花")), page(2, ("花月", "开")), page(3, ("夜", "落"), ("三", "四"))]
+    whole = with_whole_rows(pages, "一二春江花月夜花开落三四")
+    assert "".join(one.body for one in whole) == "一二春江花月夜花开落三四"
+
+
+def test_a_row_that_begins_on_a_page_is_its_own() -> None:
+    pages = [page(1, ("1", "3")), page(2, ("2", "4"))]
+    assert "".join(one.body for one in with_whole_rows(pages, "1324 12 34")) == "1324"
 
 
 def test_what_is_not_a_pdf_is_told(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ notes: the first place that differs. The comparison is linear.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -48,6 +48,7 @@ def check_parity_of_pdf(
     for chapter in chapters:
         shown = [page for page, name in zip(pages, sheets, strict=True) if name == chapter.id]
         pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
+        shown = with_whole_rows(shown, "".join(piece.text for piece in pieces))
         errors.extend(first_difference(pieces, Shown.bodies(output.name, shown), chapter.source))
     if edition.notes is NotesPlace.PAGE:
         errors.extend(difference_of_notes(chapters, Shown.notes(output.name, pages)))
@@ -55,6 +56,34 @@ def check_parity_of_pdf(
         others = [page for page, name in zip(pages, sheets, strict=True) if not name]
         errors.extend(missing_notes(chapters, Shown.bodies(output.name, others)))
     return errors
+
+
+def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
+    """The pages, with each row of a table that goes on over a page's end put together on the later page.
+
+    The page shows what it has of every cell; the book has one cell whole before the next. Whether the row goes on, or
+    another one begins, is seen from the text of the chapter.
+    """
+    whole: list[PageText] = []
+    for shown in pages:
+        page, before = shown, whole[-1] if whole else None
+        if before and goes_on(before.last_row, page.first_row, text):
+            row = tuple(a + b for a, b in zip(before.last_row, page.first_row, strict=True))
+            is_last = page.body == "".join(page.first_row)
+            body = "".join(row) + page.body[len("".join(page.first_row)) :]
+            whole[-1] = replace(
+                before, body=before.body[: len(before.body) - len("".join(before.last_row))], last_row=()
+            )
+            page = replace(page, body=body, first_row=row, last_row=row if is_last else page.last_row)
+        whole.append(page)
+    return whole
+
+
+def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
+    """Whether two rows, at the end of a page and at the beginning of the next, are one in the text."""
+    if not row or len(row) != len(following) or "".join((*row, *following)) in text:
+        return False
+    return all(a + b in text for a, b in zip(row, following, strict=True))
 
 
 def notes_after_text(chapter: Chapter, edition: Edition) -> list[Piece]:

@@ -31,12 +31,16 @@ SOFT_HYPHEN = "\u00ad"
 class PageText:
     """What is to be read on a page, without white space: its sections and the notes at its foot.
 
-    A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is.
+    A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is. `first_row` and `last_row`
+    are the cells of the row of a table with which the page begins or ends: the row may go on from page to page, and only
+    the book knows that too.
     """
 
     sheet: int
     body: str
     notes: str = ""
+    first_row: tuple[str, ...] = ()
+    last_row: tuple[str, ...] = ()
 
 
 def pdf_text(path: Path) -> tuple[PageText, ...]:
@@ -63,7 +67,13 @@ def page_texts(pdf: pikepdf.Pdf, path: Path) -> Iterator[PageText]:
         for element in elements.get(page.obj.objgen, ()):
             (notes if element.get("/S") == "/NonStruct" else section).read(element, marks)
         before = section
-        yield PageText(sheet=sheet, body="".join(section.parts), notes="".join(notes.parts))
+        yield PageText(
+            sheet=sheet,
+            body="".join(section.parts),
+            notes="".join(notes.parts),
+            first_row=section.first_row,
+            last_row=section.last_row,
+        )
 
 
 class SectionText:
@@ -76,6 +86,8 @@ class SectionText:
         self.head_before = head_before
         self.parts: list[str] = []
         self.last_head = ""
+        self.first_row: tuple[str, ...] = ()
+        self.last_row: tuple[str, ...] = ()
 
     def read(self, element: Any, marks: dict[int, str]) -> None:
         """Take in an element; one that has been read is not read again, should the tree have a loop."""
@@ -86,7 +98,7 @@ class SectionText:
             if isinstance(part, int):
                 if text := marks.get(part):
                     self.parts.append(text)
-                    self.last_head = ""
+                    self.last_head, self.last_row = "", ()
             elif isinstance(part, str):
                 self.last_head = part
             elif isinstance(part, pikepdf.Dictionary) and part.objgen not in seen:
@@ -101,12 +113,26 @@ class SectionText:
         if element.get("/Type") == "/OBJR":
             return []
         kids = listed(element.get("/K"))
+        if kind == "/TR":
+            self.read_row(kids, marks)
+            return []
         if kind != "/Table":
             return kids
         head = text_of_head(kids, marks)
         if head and not any(self.parts) and head == self.head_before:
             kids = [kid for kid in kids if not is_head(kid)]
         return [*kids, head]
+
+    def read_row(self, kids: list[Any], marks: dict[int, str]) -> None:
+        cells = []
+        for kid in kids:
+            cell = SectionText()
+            cell.read(kid, marks)
+            cells.append("".join(cell.parts))
+        if not any(self.parts):
+            self.first_row = tuple(cells)
+        self.parts.extend(cells)
+        self.last_head, self.last_row = "", tuple(cells)
 
 
 def text_of_head(kids: list[Any], marks: dict[int, str]) -> str:
