@@ -88,7 +88,7 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
     files = files_of(cleaned)
     edited = {name: (root / CHAPTERS / name).read_text(encoding="utf-8") for name in hand_edits(root / CHAPTERS, files)}
     grown: dict[Path, str] = {}
-    for one, name, made in numbered(cleaned):
+    for one, name, made, _ in numbered(cleaned):
         if name in edited:
             shown = Path(CHAPTERS) / name
             check_base(edited[name], files[name], shown)
@@ -151,29 +151,30 @@ def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
 
     made = chapters(document, edits)
     gate_letters(document, edits)
-    gate_trail(document, edits, lambda *other: [emit_chapter(one.chapter) for one in chapters(*other)])
-    gate_conservation(document, made)
-    return Cleaned(document=document, edits=edits, made=made, unplaced=unplaced(document, made))
+    gate_trail(document, edits, chapters)
+    texts = tuple(emit_chapter(one.chapter) for one in made)
+    gate_conservation(document, zip(made, texts, strict=True))
+    return Cleaned(document=document, edits=edits, made=made, texts=texts, unplaced=unplaced(document, made))
 
 
-def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made]]:
-    """Every chapter with its source and the name of its file, in the order of the book."""
+def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made, str]]:
+    """Every chapter with its source, the name of its file and its text, in the order of the book."""
     number = count(1)
     for one in cleaned:
-        for made in one.made:
-            yield one, f"{next(number):02}-{made.chapter.id}.md", made
+        for made, text in zip(one.made, one.texts, strict=True):
+            yield one, f"{next(number):02}-{made.chapter.id}.md", made, text
 
 
 def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:
     """The texts of all chapters and trails, by their names under chapters/."""
     files: dict[str, str] = {}
     seen: set[str] = set()
-    for _, name, made in numbered(cleaned):
+    for _, name, made, text in numbered(cleaned):
         if made.chapter.id in seen:
             message = f"two chapters are called '{made.chapter.id}'"
             raise ManifestError(message, Source(path=Path(DECISIONS)), hint="give one of them another name")
         seen.add(made.chapter.id)
-        files[name] = emit_chapter(made.chapter)
+        files[name] = text
     for one in cleaned:
         source = one.document.source
         trail = emit_trail(source, one.edits, {step.name: step.version for step in PASSES})

@@ -76,6 +76,10 @@ HASH = re.compile(r"^(  hash: ).*$", re.MULTILINE)
 FENCE = "---\n"
 
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same language, ten times as fast where PyYAML was built with its C parser."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Writes what is not known as an empty value, which cannot be taken for the word `null`."""
 
@@ -193,7 +197,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not text.startswith(FENCE) or end < 0:
         raise ChapterTextError("no front matter")
     try:
-        front = yaml.safe_load(text[len(FENCE) : end + 1])
+        front = yaml.load(text[len(FENCE) : end + 1], Loader=_Loader)  # noqa: S506  (both are safe loaders)
     except yaml.YAMLError as error:
         raise ChapterTextError("front matter is not YAML") from error
     if not isinstance(front, dict):

@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from banxin.cleaning.applying import apply, undo
 from banxin.cleaning.audit import emit_trail, parse_trail
-from banxin.cleaning.chapter_text import CleanChapter, Part, emit_chapter, parse_chapter_text
+from banxin.cleaning.chapter_text import CleanChapter, Part, parse_chapter_text
 from banxin.cleaning.chapters import Made
 from banxin.cleaning.document import Document, Kind, read_blocks
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.traced import UntraceableError
 from banxin.errors import BuildError
 
-Write = Callable[[Document, Sequence[Edit]], Sequence[str]]
+Make = Callable[[Document, Sequence[Edit]], Sequence[Made]]
 
 
-def gate_trail(document: Document, edits: Sequence[Edit], write: Write) -> None:
-    """The trail replayed on the source gives the chapters byte for byte, and taken back gives the source."""
+def gate_trail(document: Document, edits: Sequence[Edit], make: Make) -> None:
+    """The trail replayed on the source gives the chapters, and taken back gives the source.
+
+    Equal records are equal bytes: the text of a chapter file depends on nothing else.
+    """
     source = document.source
     recorded = parse_trail(emit_trail(source, edits, {}), source)
     if recorded != tuple(edits):
@@ -33,7 +36,7 @@ def gate_trail(document: Document, edits: Sequence[Edit], write: Write) -> None:
         undone = undo(document, recorded)
     except UntraceableError as error:
         raise _failure(f"an edit does not fit: {error}", document) from error
-    if list(write(replayed, recorded)) != list(write(document, edits)):
+    if list(make(replayed, recorded)) != list(make(document, edits)):
         raise _failure("replaying the trail gives other chapters", document)
     if undone != untouched:
         raise _failure("taking the edits back does not give the source", document)
@@ -51,10 +54,9 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def gate_conservation(document: Document, made: Iterable[Made]) -> None:
+def gate_conservation(document: Document, made: Iterable[tuple[Made, str]]) -> None:
     """Each chapter, read back from its file, is what was emitted and holds every character of its blocks, once."""
-    for one in made:
-        text = emit_chapter(one.chapter)
+    for one, text in made:
         parsed = parse_chapter_text(text)
         if parsed != one.chapter:
             raise _failure(f"chapter '{one.chapter.id}' reads back otherwise than it was written", document)

@@ -11,11 +11,12 @@ from banxin.cleaning.edit import Edit, Op, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """One source, cleaned."""
+    """One source, cleaned: `texts` are the chapter files, one for each of `made`."""
 
     document: Document
     edits: tuple[Edit, ...]
     made: tuple[Made, ...]
+    texts: tuple[str, ...]
     unplaced: tuple[Block, ...]
 
     @property
