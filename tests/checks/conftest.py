@@ -1,7 +1,8 @@
 """A printed chapter with every kind of block, made once for the tests that read it back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,20 @@ def fonts() -> Iterator[FontSet]:
         yield faces
 
 
-@pytest.fixture(scope="session", params=list(NotesPlace), ids=lambda place: f"notes-{place}")
-def printed(request: pytest.FixtureRequest, fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return print_book(request.param, fonts, tmp_path_factory.mktemp("printed"))
+@pytest.fixture(scope="session")
+def printer(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Callable[[NotesPlace], Printed]:
+    """Prints the book with its notes in one of the places, each once."""
+    return cache(lambda place: print_book(place, fonts, tmp_path_factory.mktemp("printed")))
+
+
+@pytest.fixture(params=list(NotesPlace), ids=lambda place: f"notes-{place}")
+def printed(request: pytest.FixtureRequest, printer: Callable[[NotesPlace], Printed]) -> Printed:
+    return printer(request.param)
 
 
 @pytest.fixture(scope="session")
-def printed_at_foot(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return print_book(NotesPlace.PAGE, fonts, tmp_path_factory.mktemp("printed"))
+def printed_at_foot(printer: Callable[[NotesPlace], Printed]) -> Printed:
+    return printer(NotesPlace.PAGE)
 
 
 def print_book(place: NotesPlace, fonts: FontSet, folder: Path) -> Printed:
