@@ -13,7 +13,6 @@ from lxml import etree
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER, book, chapter, metadata, paragraph
 
-from banxin.checks.epubcheck import run_epubcheck
 from banxin.epub.face_use import FaceUse, Style
 from banxin.epub.writer import make_epub
 from banxin.fonts.faces import FontSet
@@ -59,13 +58,6 @@ def test_the_licence_stays_with_the_font(embedded: bytes) -> None:
 def test_a_character_that_no_face_has_stands_in_none(tmp_path: Path, fonts: FontSet) -> None:
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph("甲\U0010fffd乙"))), EMBEDDED, fonts))
     assert characters_of(made, "NotoSerifSC-Regular") >= set("甲乙")
-
-
-@pytest.mark.external
-def test_epubcheck_accepts_embedded_fonts(embedded: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "embedded.epub"
-    path.write_bytes(embedded)
-    assert run_epubcheck(path) == ()
 
 
 def used(css: str, body: str) -> dict[Style, set[str]]:

@@ -4,6 +4,8 @@ Apple, Adobe and Google, Windows; Kindle, Kobo and Duokan put their own faces in
 not in the book is only asked for, never relied on: without one the device's default is a good Song or Hei.
 """
 
+from collections.abc import Mapping
+
 from banxin.fonts.faces import FontSet
 from banxin.templates.languages import LanguageFamily, language_family
 
@@ -45,9 +47,13 @@ def device_properties(language: str) -> dict[str, str]:
     return STACKS[language_family(language)]
 
 
-def embedded_properties(fonts: FontSet, language: str) -> dict[str, str]:
-    """The jobs' own faces before the device's, for an edition that carries its fonts."""
-    stacks = device_properties(language)
+def generic_properties() -> dict[str, str]:
+    """Generic families alone, for systems that want no face named that is not in the book (Kobo)."""
+    return STACKS[LanguageFamily.ENGLISH]
+
+
+def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> dict[str, str]:
+    """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
     return {
         "face-body": stack(fonts.latin, fonts.body, *fonts.extra, rest=stacks[SONG]),
         "face-heading": stack(fonts.latin, fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),

@@ -1,16 +1,19 @@
 """The navigation of an EPUB: nav document and NCX from the outline, landmarks, and the list of printed pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.epub.part import Part
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
+from banxin.model.edition import Store
 from banxin.templates.outline import Entry
 from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import matter_of
 
 NAV, NCX = "nav.xhtml", "toc.ncx"
+KINDLE_LEVELS = 2
+"""Kindle shows two levels of an NCX (Kindle Publishing Guidelines)."""
 LANDMARKS = {
     Leaf.COVER: "cover",
     Leaf.TITLE_PAGE: "titlepage",
@@ -65,6 +68,8 @@ def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[Pag
 def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[PageTarget]) -> Part:
     """The contents once more for readers that only know EPUB 2."""
     outline = navigable(renderer)
+    if Store.KINDLE in renderer.edition.stores:
+        outline = cut_to(outline, KINDLE_LEVELS)
     values = {
         "outline": outline,
         "depth": depth_of(outline),
@@ -83,6 +88,13 @@ def navigable(renderer: Renderer) -> tuple[Entry, ...]:
     section = renderer.sections[0]
     title, href = renderer.book.metadata.title, renderer.addresses.href(section)
     return (Entry(title=title, href=href, kind="leaf", section=section),)
+
+
+def cut_to(entries: Sequence[Entry], levels: int) -> tuple[Entry, ...]:
+    """The entries without those deeper than so many levels."""
+    if levels == 1:
+        return tuple(replace(entry, children=()) for entry in entries)
+    return tuple(replace(entry, children=cut_to(entry.children, levels - 1)) for entry in entries)
 
 
 def depth_of(entries: Sequence[Entry]) -> int:

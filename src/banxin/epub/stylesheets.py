@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from banxin.epub.device_faces import device_properties, embedded_properties
+from banxin.epub.device_faces import device_properties, embedded_properties, generic_properties
 from banxin.epub.part import Part
 from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.edition import Edition, Format, Store, WritingMode
 from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.theme import theme_sheets
@@ -24,7 +24,8 @@ def stylesheet_parts(book: Book, edition: Edition, fonts: FontSet) -> tuple[Part
         for path in theme_sheets(Format.EPUB)
     ]
     language = book.metadata.language
-    values = device_properties(language) | (embedded_properties(fonts, language) if edition.embeds_fonts else {})
+    values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
+    values |= embedded_properties(fonts, values) if edition.embeds_fonts else {}
     sheets = [
         *theme,
         Sheet(text=root_rule(values.items()), path=Path("faces.css")),

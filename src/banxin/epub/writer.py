@@ -19,6 +19,7 @@ from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks
 from banxin.epub.part import Part
 from banxin.epub.pictures import picture_parts, read_picture
+from banxin.epub.stores import container_files
 from banxin.epub.stylesheets import stylesheet_parts
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -61,7 +62,8 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[Page
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
     accessibility = accessibility_of(documents.values(), renderer.words, edition.writing_mode, has_pages=bool(targets))
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
-    return pack(package.manifest, package_document(renderer, package), modified_of(book))
+    document = package_document(renderer, package)
+    return pack(package.manifest, document, modified_of(book), container_files(edition))
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:

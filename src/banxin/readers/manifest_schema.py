@@ -55,6 +55,12 @@ def parse_conformance(value: str) -> str:
     return value
 
 
+def parse_address(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise ValueError(f"'{value}' is not an address; write https://...")
+    return value
+
+
 def parse_role(value: Any) -> ContributorRole:
     if value not in ROLES:
         raise ValueError(f"'{value}' is not a role; known are {', '.join(ROLES)}")
@@ -142,7 +148,9 @@ class AccessibilityFields(Fields):
     )
     certified_by: Name = Field(description="Who checked. 核验者")
     credential: Text = Field(default="", description="What entitles them to. 资质")
-    report: Text = Field(default="", description="The address of their report. 报告")
+    report: Annotated[Text, AfterValidator(parse_address)] = Field(
+        default="", description="The address of their report. 报告"
+    )
     date: Date = Field(default="", description="核验日期")
 
 
