@@ -17,6 +17,7 @@ book: ## make every edition of the book into build/
 
 test: ## style, types and the whole test suite with coverage
 	@scripts/setup test
+	@tests/engines/install
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from banxin.build import FOLDER, editions_named, unchanged_build
+from banxin.checks.ace import find_ace, run_ace
 from banxin.checks.chapters import check_chapters
 from banxin.checks.epubcheck import run_epubcheck
 from banxin.model.book import Book
@@ -33,6 +34,8 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
     yield from over_budget(book, edition, built.report)
     if edition.format is Format.EPUB:
         yield from run_epubcheck(built.output)
+        if ace := find_ace():
+            yield from run_ace(built.output, ace)
 
 
 def not_built(book: Book, edition: Edition) -> Finding:

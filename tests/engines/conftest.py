@@ -31,7 +31,9 @@ def opened(root: Path, writing_mode: WritingMode) -> OpenedBook:
 
 
 def written(root: Path, writing_mode: WritingMode) -> tuple[Book, Edition, Path]:
-    book, edition = full_book(root), replace(READER, writing_mode=writing_mode)
+    """The vertical book carries its faces with it, so that both ways of having faces are seen."""
+    is_vertical = writing_mode is WritingMode.VERTICAL
+    book, edition = full_book(root), replace(READER, writing_mode=writing_mode, embeds_fonts=is_vertical)
     epub = root / "book.epub"
     write_epub(book, edition, resolve_typefaces(edition.typefaces, book_root=root), epub)
     return book, edition, epub

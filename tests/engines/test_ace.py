@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.engines.conftest import written
 from tests.engines.engines import ace_or_skip
 from tests.engines.tiny_epub import CHAPTER, PACKAGE, write_tiny_epub
 
 from banxin.checks.ace import findings_in, reason_in, run_ace
 from banxin.errors import BuildError, MissingDependencyError
+from banxin.model.edition import WritingMode
 from banxin.model.finding import Finding, Severity
 
 
@@ -19,6 +21,13 @@ def codes(findings: Sequence[Finding]) -> dict[str, Severity]:
 @pytest.mark.external
 def test_an_accessible_book_passes(tmp_path: Path) -> None:
     assert run_ace(write_tiny_epub(tmp_path / "book.epub"), ace_or_skip()) == ()
+
+
+@pytest.mark.external
+def test_a_vertical_book_with_embedded_faces_passes(tmp_path: Path) -> None:
+    command = ace_or_skip()
+    _, _, epub = written(tmp_path, WritingMode.VERTICAL)
+    assert run_ace(epub, command) == ()
 
 
 @pytest.mark.external

@@ -94,3 +94,22 @@ def test_only_horizontal_text_has_gaps_between_han_and_latin(sample: OpenedBook,
     styles = {section["html"]["textAutospace"] for section in sample.seen[engine].sections}
     is_vertical = sample.edition.writing_mode is WritingMode.VERTICAL
     assert styles == {"no-autospace" if is_vertical else "normal"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_embedded_face_is_used(vertical: OpenedBook, engine: str) -> None:
+    faces = [face for section in vertical.seen[engine].sections for face in section["fonts"]]
+    states = {(face["family"], face["weight"]): face["status"] for face in faces if face["status"] != "unloaded"}
+    assert states == {
+        ("Noto Serif SC", "400"): "loaded",
+        ("Noto Serif SC", "700"): "loaded",
+        ("Noto Sans SC", "400"): "loaded",
+        ("Noto Sans SC", "700"): "loaded",
+        ("LXGW WenKai", "400"): "loaded",
+        ("Noto Sans Mono", "400"): "loaded",
+    }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_edition_without_faces_asks_for_none(horizontal: OpenedBook, engine: str) -> None:
+    assert [section["fonts"] for section in horizontal.seen[engine].sections if section["fonts"]] == []
