@@ -95,7 +95,7 @@ def level(make_all_pages: Callable[..., Iterator[PageBox]]) -> Callable[..., Ite
                 yield from waiting.levelled(page)
                 waiting = None
             elif is_verso(page, root_box) and keyword_of(root_box.style, LEVEL_PAGES) == "spread":
-                waiting = Spread(context, root_box, html, index, page, before)
+                waiting = Spread(context, root_box, html, index, page, before, notes_of(context))
             else:
                 yield page
             before = notes_of(context)
@@ -117,7 +117,7 @@ def is_verso(page: PageBox, root_box: Any) -> bool:
 
 @dataclass(slots=True)
 class Spread:
-    """A verso that waits for its recto, with what is needed to make both again."""
+    """A verso that waits for its recto, with what is needed to make both again: the notes that each may take up."""
 
     context: Any
     root_box: Any
@@ -125,6 +125,7 @@ class Spread:
     index: int
     verso: PageBox
     notes: tuple[list[Any], list[Any]]
+    notes_of_recto: tuple[list[Any], list[Any]]
 
     def levelled(self, recto: PageBox) -> tuple[PageBox, PageBox]:
         """Verso and recto, of the same depth where that can be had."""
@@ -135,39 +136,45 @@ class Spread:
         if verso_room == recto_room or max(verso_room, recto_room) > MOST_LINES:
             return self.verso, recto
         kept = {index: state.lines.get(index, 0) for index in (self.index, self.index + 1)}
-        for lines in range(MOST_LINES + 1):
-            pages = self.levelled_at(lines)
-            if pages:
+        if recto_room < verso_room:
+            pages = self.verso, self.made_page(1, verso_room)
+            if self.is_level(*pages):
                 return pages
-        return self.made(kept)
+        for lines in range(verso_room + 1, MOST_LINES + 1):
+            verso = self.made_page(0, lines)
+            recto = self.made_page(1, 0)
+            room = rows_of(verso).room
+            if rows_of(recto).room < room <= MOST_LINES:
+                recto = self.made_page(1, room)
+            if self.is_level(verso, recto):
+                return verso, recto
+        return self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
 
-    def levelled_at(self, lines: int) -> tuple[PageBox, PageBox] | None:
-        """Verso and recto of one depth, the verso made shorter by so many lines; None where that cannot be had."""
-        pages = self.made({self.index: lines, self.index + 1: 0})
-        verso_room, recto_room = (rows_of(page).room for page in pages)
-        if recto_room < verso_room <= MOST_LINES:
-            pages = self.made({self.index: lines, self.index + 1: verso_room})
-            recto_room = rows_of(pages[1]).room
-        is_level = verso_room == recto_room <= MOST_LINES
-        return pages if is_level and self.goes_on() else None
+    def is_level(self, verso: PageBox, recto: PageBox) -> bool:
+        room = rows_of(verso).room
+        return room == rows_of(recto).room <= MOST_LINES and self.goes_on()
 
     def goes_on(self) -> bool:
         """Whether the text runs on from the verso to the recto and from there to the next page."""
         following = self.context.page_maker[self.index + 1 : self.index + 3]
         return len(following) == 2 and all(item[0] is not None and item[1]["break"] == "any" for item in following)
 
-    def made(self, lines: dict[int, int]) -> tuple[PageBox, PageBox]:
-        """Both pages made again, each shorter by so many lines."""
+    def made_page(self, leaf: int, lines: int) -> PageBox:
+        """The verso (0) or the recto (1) made again, shorter by so many lines."""
         state = shortened_of(self.context)
-        state.lines.update(lines)
+        index = self.index + leaf
+        state.lines[index] = lines
         state.is_levelling = True
-        self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes)
-        try:
-            return self.page(self.index), self.page(self.index + 1)
-        finally:
-            state.is_levelling = False
-
-    def page(self, index: int) -> PageBox:
+        if leaf == 0:
+            self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes)
+        else:
+            self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes_of_recto)
         remake_state = self.context.page_maker[index][-1]
         remake_state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
-        return page_layout.remake_page(index, self.context, self.root_box, self.html)[0]
+        try:
+            page: PageBox = page_layout.remake_page(index, self.context, self.root_box, self.html)[0]
+        finally:
+            state.is_levelling = False
+        if leaf == 0:
+            self.notes_of_recto = notes_of(self.context)
+        return page
