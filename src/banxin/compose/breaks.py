@@ -140,7 +140,7 @@ def _total_fit(prepared: Prepared, options: Candidates, rooms: Rooms, cap: float
     states: list[dict[int, _State] | None] = [None] * (last + 1)
     states[0] = {0: _State(0.0, None, 0, 0, 0.0)}
     search = _Search(prepared, options, rooms, cap, states)
-    for node in range(last):
+    for node in range(first_of_last):
         reached = states[node]
         if reached:
             for state in reached.values():
@@ -172,13 +172,12 @@ class _Search:
 
     def extend(self, start: int, state: _State) -> None:
         """Try every line that begins where `state` ends."""
-        options, states, last, em = self.options, self.states, self.last, self.em
+        options, last, em = self.options, self.last, self.em
         room = self.rooms.at(state.line)
         line = min(state.line + 1, self.buckets)
         width, squeeze = options.start_width[start] + room, options.start_squeeze[start]
         stretch, grow = options.start_stretch[start], options.start_grow[start]
         base, ratio_before = state.cost, state.ratio
-        after_mark, after_hyphen = options.ends_with_mark[start], start in options.hyphens
         end_width, node = options.end_width, options.node
         top = min(last, bisect_right(options.tight, options.tight[start] + room + options.slack, start))
         seen = False
@@ -200,22 +199,27 @@ class _Search:
                 if seen and price > SHORT_PRICE:
                     break
             seen = True
-            if node[k] == node[last]:
-                if start and is_runt(self.prepared, options.place[start], options.place[k]):
-                    price += RUNT_PRICE
-            else:
-                price += options.fine[k]
-                if after_mark and options.ends_with_mark[k]:
-                    price += LADDER_PRICE
-                if after_hyphen and k in options.hyphens:
-                    price += HYPHEN_LADDER_PRICE
+            price += self.end_price(start, k)
             unlike = ratio - ratio_before
             price += base + UNLIKE_PRICE * unlike * unlike
-            self.keep(states, k, line, price, state, ratio)
+            self.keep(k, _State(price, state, k, line, ratio))
         if not seen:
             k = _next_node(options, start)
             over = (end_width[k] - width) / em
-            self.keep(states, k, line, base + OVERFULL_PRICE * (1 + over), state, 0.0)
+            self.keep(k, _State(base + OVERFULL_PRICE * (1 + over), state, k, line, 0.0))
+
+    def end_price(self, start: int, k: int) -> float:
+        """What it costs that a line ends at k after the one before ended at `start`."""
+        options = self.options
+        if options.node[k] == options.node[self.last]:
+            is_alone = start and is_runt(self.prepared, options.place[start], options.place[k])
+            return RUNT_PRICE if is_alone else 0.0
+        price = options.fine[k]
+        if options.ends_with_mark[start] and options.ends_with_mark[k]:
+            price += LADDER_PRICE
+        if start in options.hyphens and k in options.hyphens:
+            price += HYPHEN_LADDER_PRICE
+        return price
 
     def looseness(self, k: int, missing: float, grow: float, stretch: int) -> tuple[float, float]:
         """The price of opening a line by `missing` px, and how open it is from 0 to 1."""
@@ -234,15 +238,13 @@ class _Search:
             return SHORT_PRICE + 100.0 * missing / self.em, 1.0
         return price + (gap / STRETCH_UNIT) ** 2, min(1.0, gap / STRETCH_UNIT)
 
-    def keep(
-        self, states: list[dict[int, _State] | None], k: int, line: int, cost: float, came: _State, ratio: float
-    ) -> None:
+    def keep(self, k: int, state: _State) -> None:
         """Remember this way to a line end if it is the cheapest."""
         node = self.options.node[k]
-        reached = states[node]
+        reached = self.states[node]
         if reached is None:
-            states[node] = {line: _State(cost, came, k, line, ratio)}
+            self.states[node] = {state.line: state}
             return
-        known = reached.get(line)
-        if known is None or cost < known.cost:
-            reached[line] = _State(cost, came, k, line, ratio)
+        known = reached.get(state.line)
+        if known is None or state.cost < known.cost:
+            reached[state.line] = state

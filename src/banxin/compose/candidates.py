@@ -13,11 +13,11 @@ TOLERANCE = 1e-3
 class Candidates:
     """Parallel lists, one entry per way of ending a line; entry 0 is where the text begins.
 
-    A line from entry j to entry k is `end_width[k] - start_width[j]` wide, may give up
-    `end_squeeze[k] - start_squeeze[j]`, and may grow by `end_grow[k] - start_grow[j]` before its
-    `end_stretch[k] - start_stretch[j]` places are opened. Entries of one place differ in how a mark ends the line;
-    `node` is the first of them, and only from there do lines start. A line end may lie `slack` px beyond the room when
-its mark is hung or trimmed there. `fine` is the price of ending a line here.
+        A line from entry j to entry k is `end_width[k] - start_width[j]` wide, may give up
+        `end_squeeze[k] - start_squeeze[j]`, and may grow by `end_grow[k] - start_grow[j]` before its
+        `end_stretch[k] - start_stretch[j]` places are opened. Entries of one place differ in how a mark ends the line;
+        `node` is the first of them, and only from there do lines start. A line end may lie `slack` px beyond the room when
+    its mark is hung or trimmed there. `fine` is the price of ending a line here.
     """
 
     place: list[int]

@@ -65,7 +65,7 @@ def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_
         trail[end - 1] = trail.get(end - 1, 0.0) + end_change
     # White space that is not set has no trim or gap of its own either.
     width = prepared.widths[end] - prepared.widths[begin] + start_change + end_change + hyphen
-    fitting = _Fitting(prepared, begin, end, places, lead, trail)
+    fitting = _Fitting(prepared=prepared, begin=begin, end=end, places=places, lead=lead, trail=trail)
     rest, spacing, squeezed, short, over = room - width, 0.0, 0.0, 0.0, 0.0
     if rest < -TOLERANCE / 10:
         left, squeezed = fitting.squeeze(-rest, starts_trimmed=bool(start_change))
@@ -80,20 +80,16 @@ def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_
     return FittedLine(begin, end, stop, lead, trail, places, spacing, width, line.is_last, quality, bool(hyphen))
 
 
+@dataclass(slots=True, kw_only=True)
 class _Fitting:
     """The characters of one line that may move, while they move."""
 
-    def __init__(
-        self,
-        prepared: Prepared,
-        begin: int,
-        end: int,
-        places: list[int],
-        lead: dict[int, float],
-        trail: dict[int, float],
-    ) -> None:
-        self.prepared, self.begin, self.end = prepared, begin, end
-        self.places, self.lead, self.trail = places, lead, trail
+    prepared: Prepared
+    begin: int
+    end: int
+    places: list[int]
+    lead: dict[int, float]
+    trail: dict[int, float]
 
     def squeeze(self, need: float, *, starts_trimmed: bool) -> tuple[float, float]:
         """Take `need` px class by class, evenly inside a class; return what is left over and the share taken."""
@@ -139,4 +135,4 @@ class _Fitting:
             rest -= room * share
         if rest > TOLERANCE / 1000 and places:
             return rest / places, 0.0
-        return 0.0, max(0.0, rest)
+        return 0.0, rest if rest > TOLERANCE else 0.0

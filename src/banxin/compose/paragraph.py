@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from banxin.compose.breaks import Rooms, break_text, is_runt
 from banxin.compose.fitting import FittedLine, fit_line
@@ -60,7 +61,7 @@ class Paragraph:
         widest = 0.0
         for start, end in self.segments:
             cuts = [start, *(i for i in range(start + 1, end) if prepared.legal[i]), end]
-            for a, b in zip(cuts, cuts[1:], strict=False):
+            for a, b in pairwise(cuts):
                 width = prepared.widths[b] - prepared.widths[a]
                 width += prepared.at_start.get(a, 0.0) + prepared.at_end.get(b - 1, 0.0)
                 widest = max(widest, width)

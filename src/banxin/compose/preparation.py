@@ -5,6 +5,7 @@ Han and Latin are set apart, and only then is it known what a line can give and 
 treatment cost nothing but the sums at the end.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from banxin.compose.rules import Hang, Justify, Rules
 from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import EdgeTrim, PairTrim, is_half
 from banxin.typography.spacing import GAP_TURN, squeeze_order
 
@@ -130,36 +132,51 @@ def _set_pairs(prepared: Prepared) -> None:
     """Breaks, trims, gaps and stretch of each pair that has a special character."""
     units = prepared.units
     classes, legal, stretch = units.classes, prepared.legal, prepared.stretch
-    western: frozenset[int] | None = None
-    seen, last = -1, len(units.text) - 1
-    for span in units.spans:
-        table = pair_table(span.rules)
-        for place in _special_of(units, span):
-            for first in (place - 1, place):
-                if first <= seen or first < 0 or first >= last:
-                    continue
-                seen = first
-                second = first + 1
-                pair = table[classes[first]][classes[second]]
-                may_break = pair.may_break
-                if pair.western:
-                    if western is None:
-                        western = frozenset(units.western_breaks())
-                    may_break = second in western or (may_break and span.rules.kinsoku.value == 0)
-                elif pair.same:
-                    may_break = may_break and _is_between_units(units, first)
-                if not may_break:
-                    legal[second] = 0
-                if not pair.stretch:
-                    stretch[first] = 0
-                if pair.trim is PairTrim.FIRST:
-                    _take_after(prepared, first)
-                elif pair.trim is PairTrim.SECOND:
-                    _take_before(prepared, second)
-                elif pair.gap:
-                    _set_gap(prepared, first, span.rules)
+    western = _WesternBreaks(units)
+    for span, first in _special_pairs(units):
+        second = first + 1
+        pair = pair_table(span.rules)[classes[first]][classes[second]]
+        may_break = pair.may_break
+        if pair.western:
+            may_break = western.allow(second) or (may_break and span.rules.kinsoku is Kinsoku.NONE)
+        elif pair.same:
+            may_break = may_break and _is_between_units(units, first)
+        if not may_break:
+            legal[second] = 0
+        if not pair.stretch:
+            stretch[first] = 0
+        if pair.trim is PairTrim.FIRST:
+            _take_after(prepared, first)
+        elif pair.trim is PairTrim.SECOND:
+            _take_before(prepared, second)
+        elif pair.gap:
+            _set_gap(prepared, first, span.rules)
     _settle_lone_dashes(prepared)
     _close_exclamations(prepared)
+
+
+def _special_pairs(units: Units) -> Iterator[tuple[Span, int]]:
+    """Each pair with a special character once, as the place of its first, in the order of the text."""
+    seen, last = -1, len(units.text) - 1
+    for span in units.spans:
+        for place in _special_of(units, span):
+            for first in (place - 1, place):
+                if seen < first < last:
+                    seen = first
+                    yield span, first
+
+
+class _WesternBreaks:
+    """What UAX 14 allows, asked for once and only when a paragraph has Western text."""
+
+    def __init__(self, units: Units) -> None:
+        self.units = units
+        self.places: frozenset[int] | None = None
+
+    def allow(self, place: int) -> bool:
+        if self.places is None:
+            self.places = frozenset(self.units.western_breaks())
+        return place in self.places
 
 
 def _is_between_units(units: Units, first: int) -> bool:
@@ -278,14 +295,20 @@ def _find_edges(prepared: Prepared) -> None:
                 if others := prepared.other_ends.get(place - 1):
                     prepared.other_ends[place] = tuple(other - own for other in others)
         if span.letter_spacing:
-            # Space between letters is not space after the last of a line.
-            for place in range(span.start, span.end):
-                prepared.at_end[place] = prepared.at_end.get(place, 0.0) - span.letter_spacing
+            _close_after_letters(prepared, span)
     for place, gain in units.kerned.items():
         prepared.at_end[place] = prepared.at_end.get(place, 0.0) + gain
     for place in prepared.turns:
         if prepared.turns[place] == GAP_TURN and place in prepared.trail:
             prepared.at_end[place] = prepared.at_end.get(place, 0.0) - prepared.trail[place]
+
+
+def _close_after_letters(prepared: Prepared, span: Span) -> None:
+    """Space between letters is not space after the last of a line."""
+    for place in range(span.start, span.end):
+        prepared.at_end[place] = prepared.at_end.get(place, 0.0) - span.letter_spacing
+        if others := prepared.other_ends.get(place):
+            prepared.other_ends[place] = tuple(other - span.letter_spacing for other in others)
 
 
 def _find_start(prepared: Prepared, place: int, trim: EdgeTrim) -> None:

@@ -1,5 +1,6 @@
 """The adapter to WeasyPrint: the only place that touches its private parts."""
 
 from banxin.engine.installation import install
+from banxin.engine.report import CompositionReport, LineKind, composition_report
 
-__all__ = ["install"]
+__all__ = ["CompositionReport", "LineKind", "composition_report", "install"]

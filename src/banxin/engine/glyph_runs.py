@@ -8,6 +8,7 @@ all before it into account: a line is never off by more than half a thousandth.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from banxin.compose.fitting import FittedLine
 from banxin.compose.preparation import Prepared
@@ -85,7 +86,7 @@ class _Setter:
         runs: list[GlyphRun] = []
         spacing = line.spacing + self.prepared.units.spans[number].letter_spacing
         if leaf.table is not None:
-            runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing, x)
+            runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing)
             width += hyphen_width
         self.x += width
         return TextPiece(number, start, end, x, width - outside, runs, spacing)
@@ -97,7 +98,7 @@ class _Setter:
         return gap + (line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0)
 
     def runs(
-        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, x: float
+        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float
     ) -> tuple[list[GlyphRun], float]:
         writer = _ArrayWriter(table, spacing)
         inline, line = self.inline, self.line
@@ -152,7 +153,7 @@ class _Setter:
             if start <= place < end and not special.continues:
                 cuts.update((place, min(place + 1, end)))
         ordered = sorted(cuts)
-        return zip(ordered, ordered[1:], strict=False)
+        return pairwise(ordered)
 
 
 def _between(places: list[int], start: int, end: int) -> list[int]:

@@ -1,7 +1,7 @@
 """A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,7 +29,9 @@ UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\t\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
 COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
-EDGES = ("margin", "border", "padding")
+REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
+LONGEST_REFERENCE = 8
+"""Raised text of more characters than this is a remark, not a number, and may be broken."""
 
 
 @dataclass(slots=True)
@@ -231,7 +233,7 @@ def _settle(inline: InlineText, units: Units, context: Any) -> None:
     """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
     units.continuing = [place for place, special in inline.specials.items() if special.continues]
     for start, end in inline.raised:
-        units.classes[start:end] = [C.REFERENCE] * (end - start)
+        _raise(units, start, end)
     for leaf, span in zip(inline.leaves, units.spans, strict=True):
         style = leaf.box.style
         if span.letter_spacing:
@@ -245,6 +247,16 @@ def _settle(inline: InlineText, units: Units, context: Any) -> None:
         if leaf.table is not None:
             _find_word_breaks(leaf, units, context)
     _find_kerning(inline, units)
+
+
+def _raise(units: Units, start: int, end: int) -> None:
+    """A note number or an exponent stays with what it belongs to; marks keep their own rules."""
+    if end - start > LONGEST_REFERENCE:
+        return
+    for place in range(start, end):
+        if units.classes[place] in REFERRING:
+            units.classes[place] = C.REFERENCE
+    units.unbroken.append((max(0, start - 1), end))
 
 
 def _keep_white_space(leaf: Leaf, units: Units) -> None:
@@ -283,6 +295,6 @@ def _find_kerning(inline: InlineText, units: Units) -> None:
                     units.kerned[place] = kern
 
 
-def _western_breaks(text: str, language: str | None) -> Iterator[int]:
+def _western_breaks(text: str, language: str | None) -> list[int]:
     attributes = get_log_attrs(text, language)
-    return (place for place in range(1, len(text)) if attributes[place].is_line_break)
+    return [place for place in range(1, len(text)) if attributes[place].is_line_break]

@@ -12,6 +12,7 @@ from banxin.engine import seams
 from banxin.engine.drawing import ComposedText, draw_composed
 from banxin.engine.line_layout import REFUSED, composed_lines
 from banxin.engine.preferred_widths import max_content, min_content
+from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
 from banxin.engine.refusal import NotCjk, Refusal
 
@@ -35,6 +36,7 @@ def install() -> None:
         _wrap_drawing()
         _wrap_widths()
         _wrap_margin_boxes()
+        probe()
         _installed = True
 
 

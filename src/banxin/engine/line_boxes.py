@@ -209,10 +209,10 @@ def _plain_line(
     if len(faces) != 1:
         return None
     template = paragraph.templates.get((piece.leaf, *faces))
-    if template is None:
+    leaf = paragraph.inline.leaves[piece.leaf]
+    if template is None or leaf.table is None:
         return None
     line_values, text_values, dy = template
-    leaf = paragraph.inline.leaves[piece.leaf]
     text = boxes.TextBox.__new__(boxes.TextBox)
     text.__dict__.update(text_values)
     text.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]

@@ -108,7 +108,7 @@ class SetParagraph:
         for leaf in self.inline.leaves:
             if leaf.start <= place < leaf.end:
                 inside = place - leaf.start
-                stack = {len(leaf.box.text[:inside].encode()): None} if inside else None
+                stack: Any = {len(leaf.box.text[:inside].encode()): None} if inside else None
                 for index in reversed(leaf.path):
                     stack = {index: stack}
                 return stack
@@ -168,6 +168,6 @@ def paragraph_of(box: Any) -> SetParagraph:
         except Refusal as reason:
             known = reason
         box.__dict__[KEY] = known
-    if isinstance(known, Refusal):
-        raise known
-    return known
+    if isinstance(known, SetParagraph):
+        return known
+    raise known

@@ -1,16 +1,16 @@
 """From computed style to composing rules: the only reader of the properties of composition.
 
-    text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, text-justify, text-wrap-style
-    --banxin-marks: full | kaiming | half        house style of marks
-    --banxin-fit: total | greedy                 how line ends are chosen
-    --banxin-push: in | out                      whether a tight line is squeezed or passed on
-    --banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
-    --banxin-looseness: 0.25em                   the widest extra gap between characters
-    --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
+text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, text-justify, text-wrap-style
+--banxin-marks: full | kaiming | half        house style of marks
+--banxin-fit: total | greedy                 how line ends are chosen
+--banxin-push: in | out                      whether a tight line is squeezed or passed on
+--banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
+--banxin-looseness: 0.25em                   the widest extra gap between characters
+--banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
 """
 
-from functools import lru_cache
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from banxin.compose.rules import Fit, Hang, Justify, Rules

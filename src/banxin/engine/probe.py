@@ -1,0 +1,56 @@
+"""One line, rendered and measured when the engine is installed: signatures can stay while behaviour changes.
+
+The probe needs no CJK font: a character that no font has is drawn as a box and takes part in justification like any.
+"""
+
+from itertools import pairwise
+from typing import Any
+
+import weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
+
+from banxin.engine.drawing import ComposedText
+from banxin.engine.seams import unsupported
+
+MEASURE = 200
+PROBE = (
+    f"<style>@page{{size:400px 400px;margin:0}}body{{margin:0}}p{{font-size:10px;width:{MEASURE}px;margin:0;text-align:justify}}</style>"
+    "<p lang=zh>" + "版心" * 20 + "</p>"
+)
+CLOSE = 0.05
+
+
+def probe() -> None:
+    """Raise MissingDependencyError when a rendered line is not the line that was composed."""
+    disabled = LOGGER.disabled
+    LOGGER.disabled = True
+    try:
+        document = weasyprint.HTML(string=PROBE).render()
+        lines = [box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox)]
+        fault = _fault_of_lines(lines) or _fault_of_drawing(document)
+    except (AttributeError, TypeError, KeyError, AssertionError) as error:
+        raise unsupported(f"a probe line failed with {error!r}") from error
+    finally:
+        LOGGER.disabled = disabled
+    if fault:
+        raise unsupported(fault)
+
+
+def _fault_of_lines(lines: list[Any]) -> str:
+    if len(lines) < 2:
+        return f"a probe paragraph has {len(lines)} lines"
+    texts = [[box for box in line.descendants() if isinstance(box, boxes.TextBox)] for line in lines]
+    if not all(isinstance(box.pango_layout, ComposedText) for line in texts for box in line):
+        return "a probe paragraph was not composed"
+    ends = [line[-1].position_x + line[-1].width for line in texts[:-1]]
+    if any(abs(end - MEASURE) > CLOSE for end in ends):
+        return f"a probe line ends at {ends[0]:.2f} instead of {MEASURE}"
+    if any(first.position_y + first.height - CLOSE > second.position_y for first, second in pairwise(lines)):
+        return "probe lines stand upon one another"
+    return ""
+
+
+def _fault_of_drawing(document: Any) -> str:
+    data: bytes = document.write_pdf(uncompressed_pdf=True)
+    return "" if b"TJ" in data else "a probe line was not drawn"
