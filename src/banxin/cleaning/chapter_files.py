@@ -80,8 +80,9 @@ def is_same_text(generated: str, edited: str) -> bool:
     return (one.title, _shown(one)) == (other.title, _shown(other))
 
 
-def _shown(chapter: CleanChapter) -> list[tuple[Part, str]]:
-    return [(block.part, block.text) for block in chapter.blocks if block.part is not Part.LOST]
+def _shown(chapter: CleanChapter) -> list[tuple[object, ...]]:
+    blocks = [(block.part, block.text, block.marks) for block in chapter.blocks if block.part is not Part.LOST]
+    return [*blocks, chapter.notes]
 
 
 def append_text(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ The file is a subset of CommonMark with front matter; what a block is stands in 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from banxin.cleaning.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
 from banxin.model.book import Byline
 
 
@@ -34,6 +35,7 @@ class ChapterBlock:
     text: str
     run_in: str = ""
     dateline: str = ""
+    marks: tuple[InlineMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class CleanChapter:
     title: str
     origin: Origin
     blocks: tuple[ChapterBlock, ...]
+    notes: tuple[NoteText, ...] = ()
     display_lines: tuple[str, ...] = ()
     subtitle: str | None = None
     kicker: str | None = None
@@ -90,7 +93,7 @@ _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("t
 def emit_chapter(chapter: CleanChapter) -> str:
     """The chapter as a file; the hash in its front matter tells later whether a hand has changed it."""
     front = yaml.dump(_front_matter(chapter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
-    body = "\n\n".join(_emit_block(block) for block in chapter.blocks)
+    body = "\n\n".join([*map(_emit_block, chapter.blocks), *map(_emit_note, chapter.notes)])
     text = f"{FENCE}{front}{FENCE}\n{body}\n"
     return HASH.sub(rf"\g<1>{hash_of(text)}", text, count=1)
 
@@ -128,44 +131,21 @@ def _emit_byline(byline: Byline) -> dict[str, Any]:
 
 
 def _emit_block(block: ChapterBlock) -> str:
-    if block.part is Part.SUB_HEADING:
-        return f"## {escaped(block.text)}"
     text = _emit_text(block)
+    if block.part is Part.SUB_HEADING:
+        return f"## {text}"
     return text if block.part is Part.PARAGRAPH else f"::: {block.part}\n{text}\n:::"
 
 
 def _emit_text(block: ChapterBlock) -> str:
-    for name, start in (("run-in", block.run_in), ("dateline", block.dateline)):
-        if start:
-            return f"[{escaped(start)}]{{.{name}}}{escaped(block.text[len(start) :])}"
-    return _escaped_start(escaped(block.text))
+    leads = {"run-in": block.run_in, "dateline": block.dateline}
+    heads = [InlineMark(0, len(text), name) for name, text in leads.items() if text]
+    return emit_marked(block.text, canonical([*heads, *block.marks]), is_block=block.part is not Part.SUB_HEADING)
 
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~^$])")
-# A list number, or a mark that begins a heading, a quotation, a list, a container or a definition.
-NUMBER_START = re.compile(r"([0-9]{1,9})([.)])")
-MARK_START = re.compile(r"[#+\-=:%!@]")
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
-def escaped(text: str) -> str:
-    r"""The text as Markdown that says just this.
-
-    >>> print(escaped("2*3_4"))
-    2\*3\_4
-    """
-    return SPECIAL.sub(r"\\\1", text)
-
-
-def _escaped_start(text: str) -> str:
-    if match := NUMBER_START.match(text):
-        return f"{match[1]}\\{text[match.start(2) :]}"
-    return f"\\{text}" if MARK_START.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """The inverse of `escaped`."""
-    return ESCAPE.sub(r"\1", text)
+def _emit_note(note: NoteText) -> str:
+    """A note; its further paragraphs are indented."""
+    return f"[^{note.name}]: " + "\n\n    ".join(emit_marked(one.text, one.marks) for one in note.paragraphs)
 
 
 class ChapterTextError(ValueError):
@@ -177,8 +157,9 @@ def parse_chapter_text(text: str) -> CleanChapter:
     front, body = split_front_matter(text)
     try:
         bylines = tuple(_parse_byline(byline) for byline in front["bylines"])
+        blocks, notes = parse_body(body)
         return CleanChapter(
-            id=front["id"], title=front["title"], origin=Origin(**front["source"]), blocks=tuple(parse_body(body)),
+            id=front["id"], title=front["title"], origin=Origin(**front["source"]), blocks=blocks, notes=notes,
             display_lines=tuple(front["display_lines"]), bylines=bylines, lost=tuple(front["lost"]),
             generated={key: value for key, value in front["generated"].items() if key != "hash"},
             **{key: front[key] for key in SIMPLE},
@@ -211,28 +192,41 @@ def _parse_byline(values: Mapping[str, Any]) -> Byline:
     )
 
 
-def parse_body(body: str) -> Iterator[ChapterBlock]:
-    """The blocks of the text under the front matter."""
+def parse_body(body: str) -> tuple[tuple[ChapterBlock, ...], tuple[NoteText, ...]]:
+    """The blocks of the text under the front matter, and its notes."""
+    blocks: list[ChapterBlock] = []
+    notes: list[NoteText] = []
     for piece in re.split(r"\n{2,}", body.strip("\n")):
-        if piece.startswith("## "):
-            yield ChapterBlock(part=Part.SUB_HEADING, text=unescaped(piece[3:]))
-        elif match := re.fullmatch(r"::: ?([a-z-]+)\n(.*)\n:::", piece, re.DOTALL):
-            if match[1] not in set(Part):
-                raise ChapterTextError(f"unknown container '{match[1]}'")
-            yield _parse_text(Part(match[1]), match[2])
+        if match := NOTE_START.match(piece):
+            notes.append(NoteText(match[1], (MarkedText(*parse_marked(piece[match.end() :])),)))
+        elif notes and piece.startswith("    "):
+            more = MarkedText(*parse_marked(piece[4:]))
+            notes[-1] = NoteText(notes[-1].name, (*notes[-1].paragraphs, more))
         elif piece:
-            yield _parse_text(Part.PARAGRAPH, piece)
+            blocks.append(_parse_block(piece))
+    return tuple(blocks), tuple(notes)
 
 
-LEAD = re.compile(r"\[((?:[^\\\]]|\\.)*)\]\{\.(run-in|dateline)\}", re.DOTALL)
+NOTE_START = re.compile(r"\[\^([^\s\[\]\\^]+)\]: ?")
 
 
-def _parse_text(part: Part, text: str) -> ChapterBlock:
-    match = LEAD.match(text)
-    if not match:
-        return ChapterBlock(part=part, text=unescaped(text))
-    start = unescaped(match[1])
-    whole = start + unescaped(text[match.end() :])
-    if match[2] == "run-in":
-        return ChapterBlock(part=part, text=whole, run_in=start)
-    return ChapterBlock(part=part, text=whole, dateline=start)
+def _parse_block(piece: str) -> ChapterBlock:
+    if piece.startswith("## "):
+        return _parse_text(Part.SUB_HEADING, piece[3:])
+    if match := re.fullmatch(r"::: ?([a-z-]+)\n(.*)\n:::", piece, re.DOTALL):
+        if match[1] not in set(Part):
+            raise ChapterTextError(f"unknown container '{match[1]}'")
+        return _parse_text(Part(match[1]), match[2])
+    return _parse_text(Part.PARAGRAPH, piece)
+
+
+def _parse_text(part: Part, piece: str) -> ChapterBlock:
+    text, marks = parse_marked(piece)
+    leads = {mark.name: text[: mark.end] for mark in marks if mark.name in LEADS and mark.start == 0}
+    rest = tuple(mark for mark in marks if mark.name not in LEADS)
+    return ChapterBlock(
+        part=part, text=text, run_in=leads.get("run-in", ""), dateline=leads.get("dateline", ""), marks=rest
+    )
+
+
+LEADS = frozenset({"run-in", "dateline"})

@@ -13,6 +13,8 @@ from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Par
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
+from banxin.cleaning.inline_marks import marks_of_blocks
+from banxin.cleaning.marked_text import NOTE, WHOLE, InlineMark, NoteText
 
 PARTS = {
     Kind.PARAGRAPH: Part.PARAGRAPH,
@@ -41,10 +43,13 @@ def make_chapters(
     """The chapters of a document; `first` is the ordinal of the first one in the book."""
     labels = _labels(document)
     asked = _open_questions(document, edits)
+    marks = marks_of_blocks(document.blocks, document.source)
     made = []
     for number, article in enumerate(articles(document.blocks), first):
         own = labels.get(article.blocks[0].start, ())
-        chapter = _chapter(document, article, own, asked, _name(article, decisions) or f"article-{number}")
+        chapter = _chapter(
+            document, article, own, asked, marks=marks, name=_name(article, decisions) or f"article-{number}"
+        )
         made.append(Made(chapter=chapter, blocks=(*own, *article.blocks)))
     return tuple(made)
 
@@ -73,12 +78,18 @@ def _name(article: Article, decisions: Sequence[Decision]) -> str:
 
 
 def _chapter(
-    document: Document, article: Article, labels: tuple[Block, ...], asked: Mapping[int, int], name: str
+    document: Document,
+    article: Article,
+    labels: tuple[Block, ...],
+    asked: Mapping[int, int],
+    *,
+    marks: Mapping[int, tuple[InlineMark, ...]],
+    name: str,
 ) -> CleanChapter:
     headline = article.headline
     title = headline.text if headline else UNTITLED
     bylines = tuple(one for block in article.blocks if block.kind is Kind.BYLINE for one in parse_byline(block.text))
-    blocks = tuple(_body(article))
+    blocks = tuple(_body(article, marks))
     is_cut_off = any("truncated" in block.tags for block in article.blocks)
     questions = sum(asked.get(block.start, 0) for block in (*labels, *article.blocks))
     return CleanChapter(
@@ -93,23 +104,39 @@ def _chapter(
         lost=tuple(_lost(article)),
         queries_open=questions,
         blocks=blocks,
+        notes=tuple(_notes(document, blocks)),
         generated={"tool": "banxin clean", "version": __version__},
     )
 
 
-def _body(article: Article) -> Iterable[ChapterBlock]:
+def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iterable[ChapterBlock]:
     for block in article.blocks:
         if block.kind not in PARTS or not block.text.strip():
             continue
         run_in, dateline = block.tags.get("run-in", ""), block.tags.get("dateline", "")
+        run_in = run_in if block.text.startswith(run_in) and not dateline else ""
+        dateline = dateline if block.text.startswith(dateline) else ""
         yield ChapterBlock(
             part=PARTS[block.kind],
             text=block.text,
-            run_in=run_in if block.text.startswith(run_in) and not dateline else "",
-            dateline=dateline if block.text.startswith(dateline) else "",
+            run_in=run_in,
+            dateline=dateline,
+            marks=_uncut(marks.get(block.start, ()), len(run_in or dateline)),
         )
         if "truncated" in block.tags:
             yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
+
+
+def _uncut(marks: tuple[InlineMark, ...], border: int) -> tuple[InlineMark, ...]:
+    """The marks without those that would cut the end of a run-in head or a dateline."""
+    return tuple(mark for mark in marks if mark.name not in WHOLE or not mark.start < border < mark.end)
+
+
+def _notes(document: Document, blocks: Sequence[ChapterBlock]) -> Iterable[NoteText]:
+    """The notes that the blocks refer to, in the order of the text."""
+    notes = {note.name: note for note in document.source.notes}
+    named = [mark.value for block in blocks for mark in block.marks if mark.name == NOTE]
+    return (notes[name] for name in dict.fromkeys(named))
 
 
 def _lost(article: Article) -> Iterable[str]:

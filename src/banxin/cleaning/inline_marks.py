@@ -1,104 +1,98 @@
-"""What stands inside a paragraph of a chapter beside its characters: ruby, dots, notes, and how they are written.
+"""The marks that a document had, carried through all passes: no pass has to know of them.
 
-A document that knew of them (DOCX, EPUB ...) gives them as ranges of the source. The spans of traced text carry them
-through all passes: no pass has to know of them. In a chapter file they are spans: `[漢]{rt="hàn"}`, `[文]{.dots}`, `[^1]`.
+A document that knew of ruby, dots or notes (DOCX, EPUB ...) gives them as ranges of the source. The spans of traced text
+tell where the characters of a range stand after cleaning.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
 
 from banxin.cleaning.document import Block
-from banxin.cleaning.traced import Traced
-
-RUBY, NOTE, LINK = "rt", "note", "link"
-ORDER = (
-    "run-in", "dateline", LINK, "deleted", "strong", "emphasis", "name", "title", "dots", "warichu", "sup", "sub", "tcy", RUBY,
-)  # fmt: skip
-"""The kinds of ranges, from the outermost to the innermost span."""
-WHOLE = frozenset({RUBY, "tcy", "warichu"})
-"""Ranges that no other span may cut; two of them that touch are two."""
+from banxin.cleaning.marked_text import WHOLE, InlineMark, canonical
+from banxin.cleaning.source_text import SourceText
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class InlineMark:
-    """text[start:end] is of this kind; the value is a reading, an address or the name of a note (start == end)."""
-
-    start: int
-    end: int
-    name: str
-    value: str = ""
-
-
-def marks_of_blocks(blocks: Sequence[Block], marks: Iterable[InlineMark]) -> dict[int, tuple[InlineMark, ...]]:
+def marks_of_blocks(blocks: Sequence[Block], source: SourceText) -> dict[int, tuple[InlineMark, ...]]:
     """The marks of a source as marks of its blocks, by the place where each block begins."""
-    rows = sorted(
-        (span.start, span.end, index, position, span.length)
-        for index, block in enumerate(blocks)
-        for span, position in _positions(block.body)
-    )
-    starts = [row[0] for row in rows]
+    rows = _rows(blocks)
     found: dict[int, list[InlineMark]] = {}
-    for mark in marks:
+    for mark in source.marks:
         pieces: dict[int, list[tuple[int, int]]] = {}
-        is_point = mark.start == mark.end
-        first, last = (max(0, mark.start - 1), max(1, mark.end)) if is_point else (mark.start, mark.end)
-        for start, end, index, position, length in rows[max(0, bisect_right(starts, first) - 1) :]:
-            if start >= last:
-                break
-            if end > first:
-                inside = (max(first, start) - start, min(last, end) - start) if length == end - start else (0, length)
-                pieces.setdefault(index, []).append((position + inside[0], position + inside[1]))
+        for row in _touched(rows, *_characters_of(mark, source.text)):
+            pieces.setdefault(row.block, []).append(row.range)
+        if mark.name in WHOLE and (len(pieces) > 1 or any(len(_joined(ranges)) > 1 for ranges in pieces.values())):
+            continue
         for index, ranges in pieces.items():
-            found.setdefault(blocks[index].start, []).extend(_as_marks(mark, ranges, is_point=is_point))
+            found.setdefault(blocks[index].start, []).extend(_as_marks(mark, ranges, source.text))
     return {start: canonical(row) for start, row in found.items()}
 
 
-def _positions(body: Traced) -> Iterator[tuple["Span", int]]:
-    return ((span, end - span.length) for span, end in zip(body.spans, body.ends, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Source characters from `start` to `end` stand in a block from `position` on, `length` characters of its text."""
+
+    start: int
+    end: int
+    block: int
+    position: int
+    length: int
+
+    @property
+    def range(self) -> tuple[int, int]:
+        return self.position, self.position + self.length
+
+    def part(self, first: int, last: int) -> "_Row":
+        """What of the row lies in a range of the source: all of it where it cannot be cut."""
+        if self.length != self.end - self.start:
+            return self
+        start, end = max(first, self.start), min(last, self.end)
+        return _Row(start, end, self.block, self.position + start - self.start, end - start)
 
 
-def _as_marks(mark: InlineMark, ranges: list[tuple[int, int]], *, is_point: bool) -> Iterator[InlineMark]:
-    """A mark on each run of touching ranges; a point stands behind the character before it."""
-    if is_point:
-        yield replace(mark, start=ranges[-1][1], end=ranges[-1][1])
-        return
+def _rows(blocks: Sequence[Block]) -> list[_Row]:
+    rows = [
+        _Row(span.start, span.end, index, end - span.length, span.length)
+        for index, block in enumerate(blocks)
+        for span, end in zip(block.body.spans, block.body.ends, strict=True)
+    ]
+    return sorted(rows, key=lambda row: row.start)
+
+
+def _touched(rows: Sequence[_Row], first: int, last: int) -> Iterator[_Row]:
+    index = max(0, bisect_right(rows, first, key=lambda row: row.start) - 1)
+    while index < len(rows) and rows[index].start < last:
+        if rows[index].end > first:
+            yield rows[index].part(first, last)
+        index += 1
+
+
+def _is_behind(mark: InlineMark, text: str) -> bool:
+    """Whether a point belongs to the character before it, as all but those at the beginning of a line do."""
+    return mark.start > 0 and not text[mark.start - 1].isspace()
+
+
+def _characters_of(mark: InlineMark, text: str) -> tuple[int, int]:
+    """The range of a mark; of a point, the character that it belongs to."""
+    if mark.start < mark.end:
+        return mark.start, mark.end
+    return (mark.start - 1, mark.start) if _is_behind(mark, text) else (mark.start, mark.start + 1)
+
+
+def _as_marks(mark: InlineMark, ranges: list[tuple[int, int]], text: str) -> Iterator[InlineMark]:
+    """A mark on each run of touching ranges."""
+    if mark.start == mark.end:
+        place = ranges[-1][1] if _is_behind(mark, text) else ranges[0][0]
+        yield replace(mark, start=place, end=place)
+    else:
+        yield from (replace(mark, start=start, end=end) for start, end in _joined(ranges) if start < end)
+
+
+def _joined(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     row: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
         if row and start <= row[-1][1]:
             row[-1] = (row[-1][0], max(end, row[-1][1]))
         else:
             row.append((start, end))
-    yield from (replace(mark, start=start, end=end) for start, end in row if start < end)
-
-
-def canonical(marks: Iterable[InlineMark]) -> tuple[InlineMark, ...]:
-    """The marks as a chapter file can hold them: whole ranges uncut and not nested, others merged where they touch."""
-    whole: list[InlineMark] = []
-    for mark in sorted(mark for mark in marks if mark.name in WHOLE):
-        if not whole or mark.start >= whole[-1].end:
-            whole.append(mark)
-    row: list[InlineMark] = list(whole)
-    others = sorted((mark for mark in marks if mark.name not in WHOLE), key=lambda mark: (mark.name, mark.value, mark))
-    for _, group in groupby((_snapped(mark, whole) for mark in others), key=lambda mark: (mark.name, mark.value)):
-        merged: list[InlineMark] = []
-        for mark in sorted(group):
-            if merged and mark.start <= merged[-1].end and mark.name != NOTE:
-                merged[-1] = replace(merged[-1], end=max(mark.end, merged[-1].end))
-            elif mark not in merged:
-                merged.append(mark)
-        row.extend(merged)
-    return tuple(sorted(row))
-
-
-def _snapped(mark: InlineMark, whole: Sequence[InlineMark]) -> InlineMark:
-    """A mark that begins or ends inside a whole range takes in all of it; a point stands behind it."""
-    start, end = mark.start, mark.end
-    for one in whole:
-        if one.start < start < one.end:
-            start = one.end if mark.name == NOTE else one.start
-        if one.start < end < one.end:
-            end = one.end
-    return replace(mark, start=start, end=end)
+    return row

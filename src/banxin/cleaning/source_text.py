@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from banxin.cleaning.marked_text import InlineMark, NoteText
 from banxin.source import Source
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,6 +21,8 @@ class SourceText:
     sha256: str
     codec: str
     line_starts: tuple[int, ...]
+    marks: tuple[InlineMark, ...] = ()  # what the document that the text was taken from knew beside it
+    notes: tuple[NoteText, ...] = ()
 
     @classmethod
     def of_text(cls, text: str, path: Path = Path("text"), codec: str = "utf-8", digest: str = "") -> "SourceText":

@@ -23,8 +23,11 @@ KINDS = {
     "warichu": SpanKind.WARICHU,
     "sup": SpanKind.SUPERSCRIPT,
     "sub": SpanKind.SUBSCRIPT,
+    "strong": SpanKind.STRONG,
+    "emphasis": SpanKind.EMPHASIS,
+    "deleted": SpanKind.DELETED,
 }
-"""The words for spans: `[文]{.dots}`."""
+"""The words for spans: `[文]{.dots}`. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
 
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
