@@ -57,7 +57,7 @@ def test_shared_options_stand_before_or_after_the_verb() -> None:
 def test_an_error_becomes_one_line_and_an_exit_code(
     error: BaseException, exit_code: int, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("banxin.cli.build.build_book", fail)
