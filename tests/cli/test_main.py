@@ -62,4 +62,4 @@ def test_an_error_becomes_one_line_and_an_exit_code(
 
     monkeypatch.setattr("banxin.cli.build.build_book", fail)
     assert run(["build"]) == exit_code
-    assert capsys.readouterr().err.startswith(told)
+    assert capsys.readouterr().err.lstrip().startswith(told)
