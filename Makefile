@@ -27,9 +27,9 @@ check: ## look for mistakes in the text and in the finished files
 	@scripts/setup book
 	@$(BIN)/banxin check
 
-bench: ## measure how long a build takes, from nothing and with nothing to do
-	@scripts/setup book
-	@scripts/bench
+bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
+	@scripts/setup test
+	$(BIN)/python -m benchmarks
 
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
