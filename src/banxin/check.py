@@ -6,6 +6,7 @@ from pathlib import Path
 from banxin.build import FOLDER, editions_named, unchanged_build
 from banxin.checks.ace import find_ace, run_ace
 from banxin.checks.chapters import check_chapters
+from banxin.checks.epub_rules import check_epub
 from banxin.checks.epubcheck import run_epubcheck
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -33,6 +34,7 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
     yield from built.report.findings
     yield from over_budget(book, edition, built.report)
     if edition.format is Format.EPUB:
+        yield from check_epub(built.output)
         yield from run_epubcheck(built.output)
         if ace := find_ace():
             yield from run_ace(built.output, ace)

@@ -1,21 +1,14 @@
 """What a finished EPUB says: the text of each chapter, read back from its container in the order of the spine."""
 
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from pathlib import Path
 
 from lxml import etree
 
 from banxin.checks.chapter_text import ChapterText, without_space
+from banxin.checks.epub_contents import XHTML, classes, open_epub
 from banxin.errors import BuildError
 
-NAMES = {
-    "container": "urn:oasis:names:tc:opendocument:xmlns:container",
-    "opf": "http://www.idpf.org/2007/opf",
-    "html": "http://www.w3.org/1999/xhtml",
-}
-XHTML = "{http://www.w3.org/1999/xhtml}"
 FURNITURE = frozenset({"noteref", "backlink", "label", "note-number"})
 """Classes of what the edition adds to the text."""
 READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
@@ -24,28 +17,14 @@ READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 def epub_text(path: Path) -> dict[str, ChapterText]:
     """The text of each chapter by its id; raise BuildError for what is not an EPUB."""
     texts: dict[str, ChapterText] = {}
-    try:
-        with zipfile.ZipFile(path) as container:
-            for document in spine_documents(container):
-                for chapter, text in chapters_in(document):
-                    before = texts.get(chapter, ChapterText(body=""))
-                    texts[chapter] = ChapterText(body=before.body + text.body, notes=before.notes + text.notes)
-    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, IndexError) as error:
-        raise BuildError(f"{path.name} is not a sound EPUB: {error}") from error
+    contents = open_epub(path)
+    for name in contents.spine:
+        if name not in contents.documents:
+            raise BuildError(f"{path.name} is not a sound EPUB: it has no {name}")
+        for chapter, text in chapters_in(contents.documents[name]):
+            before = texts.get(chapter, ChapterText(body=""))
+            texts[chapter] = ChapterText(body=before.body + text.body, notes=before.notes + text.notes)
     return texts
-
-
-def spine_documents(container: zipfile.ZipFile) -> Iterator[etree._Element]:
-    """The content documents in the order of reading."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(container.read("META-INF/container.xml"), parser)
-    package_name = str(root.xpath("string(//container:rootfile/@full-path)", namespaces=NAMES))
-    package = etree.fromstring(container.read(package_name), parser)
-    hrefs = {item.get("id"): item.get("href") or "" for item in package.iterfind(".//opf:manifest/opf:item", NAMES)}
-    folder = PurePosixPath(package_name).parent
-    for reference in package.iterfind(".//opf:spine/opf:itemref", NAMES):
-        name = (folder / unquote(hrefs[reference.get("idref")])).as_posix()
-        yield etree.fromstring(container.read(name), parser)
 
 
 def chapters_in(document: etree._Element) -> Iterator[tuple[str, ChapterText]]:
@@ -75,7 +54,3 @@ def text_parts(element: etree._Element, left_out: frozenset[etree._Element]) -> 
 
 def is_furniture(element: etree._Element) -> bool:
     return not isinstance(element.tag, str) or element.tag in READINGS or not FURNITURE.isdisjoint(classes(element))
-
-
-def classes(element: etree._Element) -> list[str]:
-    return (element.get("class") or "").split()

@@ -1,6 +1,7 @@
 """What `banxin explain` knows: every code that a finding can have."""
 
 from banxin.checks.chapters import RULES
+from banxin.checks.epub_rules import RULES as EPUB_RULES
 from banxin.checks.rule import Explanation
 from banxin.model.finding import Severity
 
@@ -92,5 +93,5 @@ OTHERS = (
 
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
-    every = (*(rule.explanation for rule in RULES), *OTHERS)
+    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS)
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

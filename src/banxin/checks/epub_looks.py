@@ -1,0 +1,138 @@
+"""How a finished EPUB will look: pictures, colours, glyphs, numbers in vertical text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import tinycss2
+from fontTools.ttLib import TTFont, TTLibError
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+from tinycss2.ast import Declaration, Node
+from tinycss2.color3 import RGBA, parse_color
+
+from banxin.checks.epub_contents import XHTML, EpubContents, classes
+from banxin.checks.rule import Complaint
+from banxin.source import Source
+from banxin.typography.scripts import is_han, is_private_use
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+HEAVIEST_PICTURE = 5_000_000
+LONGEST_SIDE = 4000
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3."""
+NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2,3}(?![0-9A-Za-z.,:/%-])")
+UPRIGHT = frozenset({"tcy", "upright"})
+LAST_COMMON = 0xFFFF
+
+
+def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
+    """Pictures with more bytes or pixels than shops and small devices bear."""
+    for name, data in contents.files.items():
+        if not name.lower().endswith(PICTURES):
+            continue
+        source = Source(path=Path(name))
+        if len(data) > HEAVIEST_PICTURE:
+            yield Complaint(source, f"the picture has {len(data) / 1e6:.1f} MB", "export it with fewer pixels")
+        try:
+            with Image.open(BytesIO(data)) as picture:
+                width, height = picture.size
+        except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+            yield Complaint(source, "the picture cannot be opened", "export it again")
+            continue
+        if max(width, height) > LONGEST_SIDE:
+            yield Complaint(source, f"the picture has {width} × {height} pixels", "export it with fewer pixels")
+
+
+def faint_colours(contents: EpubContents) -> Iterator[Complaint]:
+    """Colours of text that are too near to white paper."""
+    for name, text in contents.styles.items():
+        for node in declarations_in(text):
+            colour = parse_color(tinycss2.serialize(node.value).strip()) if node.lower_name == "color" else None
+            if isinstance(colour, RGBA) and contrast_on_white(colour) < LEAST_CONTRAST:
+                value = tinycss2.serialize(node.value).strip()
+                ratio = f"{contrast_on_white(colour):.1f}"
+                source = Source(path=Path(name), line=node.source_line, column=node.source_column)
+                yield Complaint(source, f"'{value}' has a contrast of {ratio} to 1 on white", "take a darker colour")
+
+
+def declarations_in(text: str) -> Iterator[Declaration]:
+    """Every declaration of a stylesheet, those inside @media too."""
+    yield from declarations_of(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+
+def declarations_of(rules: Iterable[Node]) -> Iterator[Declaration]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from (node for node in nodes if isinstance(node, Declaration))
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "supports" and rule.content:
+            yield from declarations_of(tinycss2.parse_rule_list(rule.content))
+
+
+def contrast_on_white(colour: RGBA) -> float:
+    """The contrast of a colour to white (WCAG 2.2, definitions of contrast ratio and relative luminance)."""
+    parts = [1 - (1 - part) * colour.alpha for part in (colour.red, colour.green, colour.blue)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance: float = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (luminance + 0.05)
+
+
+def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:
+    """The classes whose elements do not wrap."""
+    found: set[str] = set()
+    for text in styles:
+        for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            if rule.type == "qualified-rule" and re.search(
+                r"white-space\s*:\s*nowrap", tinycss2.serialize(rule.content)
+            ):
+                found.update(re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", tinycss2.serialize(rule.prelude)))
+    return frozenset(found)
+
+
+def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
+    """Characters that neither the fonts in the EPUB nor those of common devices have."""
+    embedded = {
+        code for name, data in contents.files.items() if name.endswith((".ttf", ".otf")) for code in codes_in(data)
+    }
+    for name in contents.spine:
+        text = "".join(map(str, contents.documents[name].itertext()))
+        for character in dict.fromkeys(text):
+            is_rare = is_private_use(character) or (is_han(character) and ord(character) > LAST_COMMON)
+            if is_rare and ord(character) not in embedded:
+                source = Source(path=Path(name))
+                message = f"devices may not have '{character}' (U+{ord(character):04X})"
+                yield Complaint(source, message, "embed a face that has it, or use a picture")
+
+
+def codes_in(data: bytes) -> Iterator[int]:
+    try:
+        with TTFont(BytesIO(data), lazy=True) as font:
+            yield from font.getBestCmap() or ()
+    except (TTLibError, KeyError, AssertionError):
+        return
+
+
+def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
+    """Numbers of two or three figures in vertical documents that are not set upright; one complaint for each document."""
+    for name in contents.spine:
+        root = contents.documents[name]
+        if "vrtl" not in classes(root):
+            continue
+        body = root.find(f"{XHTML}body")
+        numbers = [match[0] for text in texts_in(body) for match in NUMBER.finditer(text)] if body is not None else []
+        if numbers:
+            more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
+            yield Complaint(
+                Source(path=Path(name)), f"the number {numbers[0]}{more} will lie on its side", "mark it as {.tcy}"
+            )
+
+
+def texts_in(element: etree._Element) -> Iterator[str]:
+    """The pieces of text that are not set upright."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and UPRIGHT.isdisjoint(classes(child)):
+            yield from texts_in(child)
+        yield child.tail or ""

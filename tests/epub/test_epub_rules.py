@@ -1,0 +1,70 @@
+"""Each rule about finished EPUBs has case folders: rules/<code>/<case>/ with the files that lie beside the package
+document, and findings.txt, one finding to a line.
+
+Case folders named `sound-...` show what a rule leaves alone. A file `content` in place of a picture or a long document
+says in one line how to make it: `png 5000 100 big.png`, `repeat 9000 long.xhtml`.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from banxin.checks.epub_contents import contents_of
+from banxin.checks.epub_rules import RULES, check_epub, findings_in
+from banxin.errors import BuildError
+
+HERE = Path(__file__).parent / "rules"
+CASES = sorted(path.relative_to(HERE) for path in HERE.glob("epub-*/*"))
+CODES = [rule.explanation.code for rule in RULES]
+
+
+def made(line: str) -> tuple[str, bytes]:
+    """A file that would be too large to keep."""
+    kind, *numbers, name = line.split()
+    if kind == "png":
+        file = BytesIO()
+        Image.new("1", (int(numbers[0]), int(numbers[1]))).save(file, "PNG")
+        return name, file.getvalue()
+    head = '<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-Hans" xml:lang="zh-Hans"><body>'
+    return name, f"{head}{'<p>江流天地外，山色有无中。</p>' * int(numbers[0])}</body></html>".encode()
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+    del files["findings.txt"]
+    recipe = files.pop("content", b"").decode()
+    return files | dict(map(made, recipe.splitlines()))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Path, save_golden: bool) -> None:
+    files = files_of(HERE / case)
+    spine = tuple(name for name in files if name.endswith(".xhtml"))
+    told = "".join(f"{finding}\n" for finding in findings_in(contents_of(files, spine)))
+    if save_golden:
+        (HERE / case / "findings.txt").write_text(told, encoding="utf-8")
+    assert told == (HERE / case / "findings.txt").read_text(encoding="utf-8")
+
+
+def test_every_code_has_a_case_with_a_finding_and_a_sound_one() -> None:
+    for code in CODES:
+        found = [
+            (HERE / case / "findings.txt").read_text(encoding="utf-8") for case in CASES if case.parent.name == code
+        ]
+        assert any(f"[{code}]" in text for text in found), f"{code} has no case"
+        assert "" in found, f"{code} has no case of what it leaves alone"
+
+
+def test_our_own_books_are_sound(sample_file: Path) -> None:
+    assert check_epub(sample_file) == ()
+
+
+def test_what_is_no_epub_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(b"PK nothing")
+    with pytest.raises(BuildError, match=r"^book\.epub is not a sound EPUB: "):
+        check_epub(path)
