@@ -16,8 +16,19 @@ from banxin.cleaning.sentences import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.words import count, share_alone, word_across, word_beginning, word_ending
 from banxin.typography.scripts import is_cjk_letter, is_han, is_latin_or_digit
 
-LONG = 40
-"""Characters that show by their number that a block is text, not a heading."""
+LONG = 31
+"""Characters that show by their number that a block is text: a heading has 30 at most (block_kinds.SHORT)."""
+PART = 12
+"""Characters that the first part must have at least, when only a word across the break speaks for a join."""
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
+)
+ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十][，、章节条]|[首其再次最][先次后]，"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[-*•·●○◎◆■□①-⑳]"
+)
+"""How an item of a list begins; it never goes on a sentence."""
 BOUND = 0.15
 """A character that is a word by itself so seldom needs a neighbour."""
 CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
@@ -56,16 +67,18 @@ def join_confidence(blocks: Sequence[Block], index: int) -> float:
     first, second = blocks[index - 1], blocks[index]
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > 1 or "dateline" in second.tags:
         return 0.0
-    if is_closed(first.text) or not _has_text(first.text) or not _begins_in_the_middle(second.text):
+    left, right = first.text, second.text
+    if is_closed(left) or not right or ITEM.match(right):
         return 0.0
-    if not is_closed(second.text):
+    is_split = _splits_a_word(left, right)
+    if not _has_text(left) and not (is_split and len(left) >= PART):
+        return 0.0
+    if left.endswith("："):
+        return 0.7  # A list or a quotation may follow as a paragraph of its own.
+    if not is_closed(right):
         # A third part must follow, or the text is cut off: then the second half proves less.
-        return 0.8 if len(second.text) >= LONG else 0.0
-    proofs = (
-        len(first.text) >= LONG,
-        any(mark in first.text for mark in FINAL),
-        bool(word_across(first.text[-4:], second.text[:4])) or ends_in_pause(first.text),
-    )
+        return 0.8 if len(right) >= LONG else 0.0
+    proofs = len(left) >= LONG, any(mark in left for mark in FINAL), is_split or ends_in_pause(left)
     return 0.9 + 0.03 * sum(proofs)
 
 
@@ -74,11 +87,9 @@ def _has_text(text: str) -> bool:
     return len(text) >= LONG or any(mark in text for mark in FINAL) or text.count("，") >= 2
 
 
-def _begins_in_the_middle(text: str) -> bool:
-    """A paragraph may begin with nearly anything, but no list item or bracketed number goes on a sentence."""
-    return bool(text) and not re.match(
-        r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-*•·●]", text
-    )
+def _splits_a_word(left: str, right: str) -> bool:
+    """Whether a word lies across the break, and the break is not one between two words as well."""
+    return bool(word_across(left[-4:], right[:4])) and not (word_ending(left[-4:]) and word_beginning(right[:4]))
 
 
 def _join(first: Block, second: Block, confidence: float, decision: Decision | None) -> Edit:
@@ -108,6 +119,8 @@ def is_damaged(first: str, second: str) -> bool:
         return False
     if word_across(left, right) or word_ending(left) or word_beginning(right):
         return False
+    if any(character in SURNAMES for character in left[-2:]):
+        return False  # A name is no word of the list, and a line may break in it.
     return count(left[-1]) > 0 and share_alone(left[-1]) < BOUND and share_alone(right[0]) < BOUND
 
 
