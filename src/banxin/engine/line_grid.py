@@ -88,17 +88,24 @@ def snapped(lines: Lines, grid: Grid) -> Lines:
             yield line, resume_at
             continue
         row = grid.row_of(line.position_y + line.baseline + shift)
-        baseline = grid.row_head(row) + grid.baseline
-        moved = baseline - line.position_y - line.baseline
-        bottom = line.position_y + line.height + moved
-        if abs(moved) > 1e-9:
-            line.translate(0, moved)
-        head = grid.row_head(row) if line.height < grid.step + EPSILON else line.position_y
-        line.baseline = baseline - head
-        line.position_y = head
-        line.height = max(grid.row_head(row + 1), row_bottom(bottom, grid)) - head
-        shift = head + line.height - (bottom - moved)
-        yield line, resume_at
+        moved = grid.row_head(row) + grid.baseline - line.position_y - line.baseline
+        raw_bottom = line.position_y + line.height
+        placed = in_row(line, row, moved, grid)
+        shift = placed.position_y + placed.height - raw_bottom
+        yield placed, resume_at
+
+
+def in_row(line: LineBox, row: int, moved: float, grid: Grid) -> LineBox:
+    """The line in its row, or the rows that it takes. A copy, because composed lines are copied from one another."""
+    bottom = max(grid.row_head(row + 1), row_bottom(line.position_y + line.height + moved, grid))
+    line = line.copy()
+    baseline = line.position_y + line.baseline + moved
+    line.translate(0, moved)
+    if line.height < grid.step + EPSILON:
+        line.position_y = grid.row_head(row)
+    line.baseline = baseline - line.position_y
+    line.height = bottom - line.position_y
+    return line
 
 
 def row_bottom(bottom: float, grid: Grid) -> float:

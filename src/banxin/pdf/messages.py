@@ -44,12 +44,27 @@ FOR_READERS = frozenset(
 DECLARATION = re.compile(
     r"Ignored `(?P<name>[^:]*):(?P<value>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*)\.$", re.DOTALL
 )
-GLYPH = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (?P<what>.*)", re.DOTALL)
+PATTERNS = (
+    (
+        re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.DOTALL),
+        "pdf-001",
+        "no font of the edition has {what}",
+    ),
+    (
+        re.compile(r"Too many glyphs missing from ?(.*),"),
+        "pdf-001",
+        "many more characters are in no font of the edition",
+    ),
+    (
+        re.compile(r"No anchor #(\S+) for internal URI reference"),
+        "pdf-003",
+        "a link leads to '{what}', which is nowhere",
+    ),
+    (re.compile(r"Anchor defined twice: '?([^']*)'?"), "pdf-003", "the id '{what}' stands at two places"),
+)
+"""What WeasyPrint logs when a page is not what was asked for: the code, and how it is told."""
 NO_WORDS = "has no required alt description"
 """Only a picture that the author calls decorative has none: the reader of the chapters sees to that."""
-TOO_MANY_GLYPHS = "Too many glyphs missing"
-ANCHOR = re.compile(r"No anchor #(?P<what>\S+) for internal URI reference")
-TWICE = re.compile(r"Anchor defined twice: '?(?P<what>[^']*)'?")
 
 
 @dataclass(slots=True)
@@ -82,14 +97,9 @@ class Messages(logging.Handler):
             return self.style_finding(match)
         if message.endswith(NO_WORDS):
             return None
-        if match := GLYPH.search(message):
-            return self.finding("pdf-001", Severity.ERROR, f"no font of the edition has {match['what'].strip()}")
-        if TOO_MANY_GLYPHS in message:
-            return self.finding("pdf-001", Severity.ERROR, "many more characters are in no font of the edition")
-        if match := ANCHOR.search(message):
-            return self.finding("pdf-003", Severity.ERROR, f"a link leads to '{match['what']}', which is nowhere")
-        if match := TWICE.search(message):
-            return self.finding("pdf-003", Severity.ERROR, f"the id '{match['what']}' stands at two places")
+        for pattern, code, words in PATTERNS:
+            if match := pattern.search(message):
+                return self.finding(code, Severity.ERROR, words.format(what=(match[1] or "").strip()))
         return self.finding("pdf-004", Severity.WARNING, message)
 
     def style_finding(self, match: re.Match[str]) -> Finding | None:

@@ -17,7 +17,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from banxin.engine import level_pages, line_grid
+from banxin.engine import install, level_pages, line_grid
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -58,6 +58,7 @@ class Pdf:
 def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote."""
     watch = Watch()
+    install()
     line_grid.install()
     level_pages.install()
     with collected(edition.name) as messages, book_errors(), without_collection():
