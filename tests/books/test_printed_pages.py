@@ -1,6 +1,5 @@
 """The list of printed pages in the finished e-books, held against the pages of the PDF itself."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,9 @@ import pypdfium2
 import pytest
 from lxml import etree
 from tests.books.conftest import FinishedBook
+from tests.engines.mupdf import bodies
 
-from banxin.checks.epub_file import is_furniture, spine_documents
+from banxin.checks.epub_file import is_furniture
 from banxin.model.edition import Edition
 from banxin.readers.manifest import read_book
 
@@ -64,16 +64,9 @@ def squeezed(text: str | None) -> Iterator[str]:
 
 def marks_of(epub: Path) -> dict[str, Mark]:
     """The page breaks of a book by their labels."""
-    with zipfile.ZipFile(epub) as container:
-        marks = [mark for document in spine_documents(container) for mark in marks_in(body_of(document))]
+    marks = [mark for body in bodies(epub) for mark in marks_in(body)]
     assert len({mark.label for mark in marks}) == len(marks)
     return {mark.label: mark for mark in marks}
-
-
-def body_of(document: etree._Element) -> etree._Element:
-    body = document.find("{http://www.w3.org/1999/xhtml}body")
-    assert body is not None
-    return body
 
 
 def page_texts(pdf: Path) -> list[str]:
