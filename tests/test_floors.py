@@ -17,7 +17,7 @@ FLOORS = {
     "fonts": 5, "compose": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
-    "making": 9,
+    "making": 9, "originals": 9,
     "build": 10, "clean": 10, "doctor": 10,
     "check": 11,
     "cli": 12,

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -25,16 +25,15 @@ from banxin.cleaning.document import Document, read_blocks
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
-from banxin.cleaning.raw_page import read_source
 from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
 from banxin.errors import ManifestError, UsageError
+from banxin.originals import read_original, source_files, unkept
 from banxin.outputs import told
 from banxin.source import Source
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
 REVIEW = Path("build", "review")
-PATTERN = "*.txt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,9 +122,9 @@ def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, s
 
 def clean_sources(root: Path) -> Iterator[Cleaned]:
     """Every source of the book, cleaned and proved, in the order of their names."""
-    paths = sorted(path for path in (root / SOURCES).glob(PATTERN) if path.is_file())
+    paths = source_files(root / SOURCES)
     if not paths:
-        hint = f"put the raw pages there as text files, one for each page: {SOURCES}/page-01.txt"
+        hint = f"put the raw pages there, one file for each: {SOURCES}/page-01.txt, or .docx, .epub, .html, .pdf"
         raise UsageError(f"there is nothing to clean in {root / SOURCES}", hint=hint)
     first = 1
     for path in paths:
@@ -136,10 +135,13 @@ def clean_sources(root: Path) -> Iterator[Cleaned]:
 
 def clean_source(path: Path, root: Path, first: int = 1) -> Cleaned:
     """One source, cleaned; `first` is the ordinal of its first chapter in the book."""
-    source = read_source(path, path.relative_to(root))
+    original = read_original(path, path.relative_to(root))
+    source = original.source
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
     settings = Settings(decisions=read_decisions(root / decided, decided, source))
-    return prove(read_blocks(source), settings, first)
+    one = prove(read_blocks(source), settings, first)
+    findings = (*original.findings, *unkept(source, one.made))
+    return replace(one, findings=findings, records=original.records)
 
 
 def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
@@ -179,4 +181,5 @@ def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:
         source = one.document.source
         trail = emit_trail(source, one.edits, {step.name: step.version for step in PASSES})
         files[f"{TRAIL}/{source.path.stem}.jsonl"] = trail
+        files |= {f"{TRAIL}/{source.path.stem}{ending}": text for ending, text in one.records.items()}
     return files

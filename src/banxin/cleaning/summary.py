@@ -1,12 +1,13 @@
 """What a cleaning did, in a line for the terminal, in a text for continuous integration, and as values for JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from banxin.cleaning.chapters import Made
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op, Status
+from banxin.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Cleaned:
     made: tuple[Made, ...]
     texts: tuple[str, ...]
     unplaced: tuple[Block, ...]
+    findings: tuple[Finding, ...] = ()  # about the original, where it was not plain text
+    records: Mapping[str, str] = field(default_factory=dict)  # files for the trail, by their endings
 
     @property
     def open_queries(self) -> tuple[Edit, ...]:

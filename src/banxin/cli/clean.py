@@ -10,6 +10,7 @@ from banxin.clean import Outcome, adopt_hand_edits, clean_book, review_of
 from banxin.cleaning.summary import json_report, summary_line, text_report
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
+from banxin.model.finding import Severity
 
 
 @click.command(short_help="turn raw pages in sources/ into chapters")
@@ -21,8 +22,11 @@ from banxin.errors import CheckError
 @click.option("--by", default=getpass.getuser, show_default="your login", help="With --adopt: who has decided.")
 @shared_options
 def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, settings: Settings) -> None:
-    """Turn sources/*.txt and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/
+    """Turn sources/* and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/
     and a page in build/review/ that shows each edit beside its source.
+
+    A source is plain text, or a document: its form is seen from what it holds, then from its name. What a document
+    knew beside its text (ruby, dots, notes, headings) goes into the chapters; what cannot is told.
 
     Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
     hand is never overwritten; --adopt turns its changes into decisions, which every later cleaning keeps.
@@ -39,12 +43,16 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
 def tell(outcome: Outcome, report: str | None, settings: Settings) -> None:
     """The summary, or the report that was asked for, on standard output."""
     if report == "json":
-        values = json_report(outcome.cleaned) | {"changed": list(outcome.changed)}
+        found = [str(finding) for one in outcome.cleaned for finding in one.findings]
+        values = json_report(outcome.cleaned) | {"changed": list(outcome.changed), "findings": found}
         click.echo(json.dumps(values, ensure_ascii=False))
         return
     for cleaned in outcome.cleaned:
         for line in text_report(cleaned) if report == "text" else (summary_line(cleaned),):
             click.echo(line)
+        for finding in cleaned.findings:
+            if settings.verbose or (not settings.quiet and finding.severity is not Severity.NOTE):
+                click.echo(str(finding), err=True)
     if outcome.changed and not settings.quiet:
         click.echo(f"changed in chapters/: {', '.join(outcome.changed)}", err=True)
         for cleaned in outcome.cleaned:

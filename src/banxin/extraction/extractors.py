@@ -1,0 +1,94 @@
+"""Which reader a file needs: by what it holds first, by its name second; the reason is part of the answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.archive import COMPOUND_FILE, Archive
+from banxin.extraction.docx import extract_docx
+from banxin.extraction.extraction import Extraction
+from banxin.source import Source
+
+Extractor = Callable[[bytes, Path], Extraction]
+TEXT = "text"
+"""The form of plain text, which cleaning reads by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The form of a file, its reader (none for plain text), and why it was chosen."""
+
+    form: str
+    why: str
+    extractor: Extractor | None = None
+
+    def extract(self, data: bytes, path: Path) -> Extraction | None:
+        """What the file holds, or None for plain text; raises ManifestError when the file is not of the form."""
+        if self.extractor is None:
+            return None
+        try:
+            return self.extractor(data, path)
+        except (RecursionError, MemoryError) as error:
+            message = "the file is nested too deeply, or unpacks to too much"
+            raise ManifestError(message, Source(path=path), "save it as plain text") from error
+
+
+EXTRACTORS: dict[str, Extractor] = {
+    "docx": extract_docx,
+}
+SUFFIXES = {
+    ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
+}  # fmt: skip
+ELSEWHERE = {
+    ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",
+    ".mobi": "convert it to .epub", ".azw3": "convert it to .epub", ".djvu": "export its text layer as hOCR",
+}  # fmt: skip
+"""Forms that are sources all the same, but have to be saved as another."""
+
+
+def is_source(path: Path) -> bool:
+    """Whether a file in sources/ is one: of a known form, and not a note to the reader."""
+    is_note = path.stem.upper() in {"README", "LICENSE"} or path.name.startswith((".", "~$"))
+    return path.suffix.lower() in {*SUFFIXES, *ELSEWHERE} and not is_note
+
+
+def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
+    """How to read a file; `form` is what the manifest says. Raises ManifestError for a form that is not read."""
+    if form:
+        return _declared(path, form)
+    by_content = _by_content(path, data)
+    if by_content:
+        return _choice(*by_content)
+    suffix = path.suffix.lower()
+    if suffix in ELSEWHERE:
+        raise ManifestError(f"files of the form '{suffix}' are not read", Source(path=path), ELSEWHERE[suffix])
+    return _choice(SUFFIXES.get(suffix, TEXT), f"its name ends in '{suffix}'" if suffix in SUFFIXES else "nothing else")
+
+
+def _choice(form: str, why: str) -> Choice:
+    return Choice(form=form, why=why, extractor=EXTRACTORS.get(form))
+
+
+def _declared(path: Path, form: str) -> Choice:
+    if form in EXTRACTORS or form == TEXT:
+        return _choice(form, "the manifest says so")
+    known = [TEXT, *EXTRACTORS]
+    near = get_close_matches(form, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
+    raise ManifestError(f"'{form}' is no form of a source", Source(path=path), hint)
+
+
+def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
+    """The form of a file and the sign that tells it."""
+    if data.startswith(b"PK\x03\x04"):
+        archive = Archive(data, path)
+        if "word/document.xml" in archive or path.suffix.lower() in {".docx", ".docm"}:
+            return "docx", "it is a zip archive with a Word document"
+        raise archive.fault(
+            "this zip archive is no Word document and no EPUB", "put the files themselves into sources/"
+        )
+    if data.startswith(COMPOUND_FILE):
+        return "docx", "it is an old or protected Office file"
+    return None

@@ -1,0 +1,86 @@
+"""Documents of other forms through `banxin clean`: what they know stands in the chapters, or is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.extraction.docx_files import docx, paragraph, ruby, run
+
+from banxin.cli import main
+
+DOTS = '<w:em w:val="dot"/>'
+REFERENCE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+NOTE = f'<w:footnote w:id="2">{paragraph(run("出典见《"), ruby("漢", "hàn"), run("书》。"))}</w:footnote>'
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "sources").mkdir()
+    return tmp_path
+
+
+def clean(book: Path, name: str, data: bytes) -> str:
+    """The text of the first chapter, without its front matter."""
+    (book / "sources" / name).write_bytes(data)
+    assert main(["clean", "-C", str(book)]) == 0
+    chapter = next(iter(sorted((book / "chapters").glob("*.md"))))
+    return chapter.read_text(encoding="utf-8").split("---\n")[2]
+
+
+def test_a_word_file_becomes_a_chapter_with_all_it_knew(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = [run("他说,"), ruby("漢字", "hàn zì"), run("要"), run("重视", DOTS), REFERENCE, run("。")]
+    body = clean(book, "page.docx", docx(paragraph(run("题"), style="1"), paragraph(*text), footnotes=NOTE))
+    assert body == (
+        '\n他说，[漢字]{rt="hàn zì"}要[重视]{.dots}[^1]。\n\n[^1]: 出典见《[漢]{rt="hàn"}书》。\n'
+    )  # fmt: skip
+    assert "error" not in capsys.readouterr().err
+
+
+def test_the_original_is_on_record(book: Path) -> None:
+    deleted = "<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>"
+    clean(book, "page.docx", docx(paragraph(run("题"), style="1"), paragraph(run("正文。"), deleted)))
+    audit = book / "chapters" / "audit"
+    assert (audit / "page.txt").read_text(encoding="utf-8") == "# 题\n\n正文。\n"
+    rows = [json.loads(line) for line in (audit / "page.original.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert rows[0]["original"]["why"] == "it is a zip archive with a Word document"
+    assert {"dropped": {"text": "旧", "why": "deleted in a tracked change", "place": "paragraph 2"}} in rows
+    assert {"place": {"from": [3, 1], "to": [3, 4], "of": "paragraph 2"}} in rows
+
+
+def test_what_no_chapter_can_hold_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = paragraph(run("题"), REFERENCE, style="1")
+    clean(
+        book, "page.docx", docx(title, paragraph(run("某人", '<w:u w:val="single"/>'), run("来了。")), footnotes=NOTE)
+    )
+    said = capsys.readouterr().err
+    assert "1 marks of the kind 'underline' are not in the chapters: 某人 [extraction-mark]" in said
+    assert "the note '出典见《漢书》。' is in no chapter" in said
+
+
+def test_cleaning_a_document_twice_writes_the_same_bytes(book: Path) -> None:
+    data = docx(paragraph(run("题"), style="1"), paragraph(run("正文,"), ruby("漢", "hàn"), run("。")))
+    clean(book, "page.docx", data)
+    before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+    clean(book, "page.docx", data)
+    assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
+
+
+def test_two_sources_of_one_name_are_refused(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "sources" / "page.txt").write_text("好。\n", encoding="utf-8")
+    (book / "sources" / "page.docx").write_bytes(docx(paragraph(run("好。"))))
+    assert main(["clean", "-C", str(book)]) == 2
+    assert "two sources have the name 'page': page.docx, page.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "data", "message"), [
+    ("page.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sources/page.doc: this is an old Word file"),
+    ("page.rtf", b"{\\rtf1}", "sources/page.rtf: files of the form '.rtf' are not read; hint: save it as .docx"),
+    ("page.docx", b"PK\x03\x04", "sources/page.docx: the file is damaged or cut off"),
+    ("page.txt", b"PK\x03\x04" + bytes(30), "sources/page.txt: the file is damaged or cut off"),
+])  # fmt: skip
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    book: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, message: str
+) -> None:
+    (book / "sources" / name).write_bytes(data)
+    assert main(["clean", "-C", str(book)]) == 2
+    assert capsys.readouterr().err.startswith(message)
