@@ -127,6 +127,75 @@ def measure(spoiled: Spoiled) -> dict[str, Score]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault set into clean text, and the place where it should be asked about."""
+
+    kind: str
+    start: int
+    end: int
+
+
+FAULTS = (
+    ("odd-character", "口", "ロ"), ("odd-character", "工", "エ"), ("mixed-scripts", "门", "門"), ("mixed-scripts", "经", "經"),
+    ("unbalanced-pair", "”", ""), ("unbalanced-pair", "（", ""), ("odd-mark", "，", "，，"), ("odd-mark", "……", "..."),
+    ("odd-character", "的", "\ue123"), ("impossible-number", "月底", "月32日"), ("doubled-word", "群众", "群众群众"),
+    ("doubled-word", "发放", "发放放"), ("odd-width", "App", "Ａpp"),
+)  # fmt: skip
+
+
+ONCE = frozenset({"odd-character", "mixed-scripts"})
+"""Asked once for each distinct character, at its first place."""
+
+
+def with_faults(text: str, dice: random.Random) -> tuple[str, list[Fault]]:
+    """The text with one fault in every third paragraph or so."""
+    pieces: list[str] = []
+    faults: list[Fault] = []
+    size = 0
+    for paragraph in text.split("\n\n"):
+        kind, old, new = dice.choice(FAULTS)
+        places = [at for at in range(len(paragraph)) if paragraph.startswith(old, at)]
+        if len(paragraph) > 60 and places and dice.random() < 0.5:
+            at = dice.choice(places)
+            start, end = (0, len(paragraph)) if kind == "unbalanced-pair" else (at - 3, at + len(new) + 1)
+            paragraph = paragraph[:at] + new + paragraph[at + len(old) :]  # noqa: PLW2901
+            faults.append(Fault(kind, size + start, size + end))
+        pieces.append(paragraph)
+        size += len(paragraph) + 2
+    return "\n\n".join(pieces), faults
+
+
+def measure_questions(seed: int, characters: int) -> dict[str, Score]:
+    """Faults set into clean text, kind by kind: how many are asked about, and how many questions are about a fault."""
+    text, faults = with_faults(spoil(seed, characters).clean, random.Random(seed))  # noqa: S311
+    cleaned = prove(read_blocks(SourceText.of_text(text)), Settings())
+    asked = [edit for edit in cleaned.edits if edit.op is Op.QUERY and edit.rule in {kind for kind, _, _ in FAULTS}]
+    scores = {}
+    for kind in sorted({kind for kind, _, _ in FAULTS}):
+        wanted = [fault for fault in faults if fault.kind == kind]
+        if kind in ONCE:
+            wanted = list({text[fault.start + 3]: fault for fault in reversed(wanted)}.values())
+        found = [edit for edit in asked if edit.rule == kind]
+        right = [edit for edit in found if any(fault.start <= edit.start < fault.end for fault in wanted)]
+        seen = sum(any(fault.start <= edit.start < fault.end for edit in found) for fault in wanted)
+        if VERBOSE:
+            print(
+                *(
+                    f"wrong: {kind} {edit.context[0]}[{edit.before}]{edit.context[1]}"
+                    for edit in found
+                    if edit not in right
+                ),
+                sep="\n",
+            )
+        scores[kind] = Score(len(wanted), len(found), seen if not found else len(right))
+        if wanted:
+            print(
+                f"seed {seed}  {kind:18} set {len(wanted):4}  asked about {seen:4}  questions {len(found):4}  precision {len(right) / max(1, len(found)):.3f}"
+            )
+    return scores
+
+
 VERBOSE = False
 
 
@@ -166,6 +235,7 @@ def main() -> None:
             print(
                 f"seed {seed}  {name:16} wanted {score.wanted:6}  found {score.found:6}  recall {score.recall:.4f}  precision {score.precision:.4f}"
             )
+        measure_questions(seed, options.characters)
     if options.speed:
         small, large = seconds_per_character(100_000), seconds_per_character(1_000_000)
         print(

@@ -13,11 +13,14 @@ from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.editor import begins_with
 from banxin.cleaning.making import context_of
 from banxin.cleaning.sentences import FINAL, ends_in_pause, is_closed
+from banxin.cleaning.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.words import count, share_alone, word_across, word_beginning, word_ending
 from banxin.typography.scripts import is_cjk_letter, is_han, is_latin_or_digit
 
 LONG = 31
 """Characters that show by their number that a block is text: a heading has 30 at most (block_kinds.SHORT)."""
+REACH = 200
+"""Characters on each side of a break in which a pair is looked for."""
 PART = 12
 """Characters that the first part must have at least, when only a word across the break speaks for a join."""
 SURNAMES = frozenset(
@@ -70,7 +73,7 @@ def join_confidence(blocks: Sequence[Block], index: int) -> float:
     left, right = first.text, second.text
     if is_closed(left) or not right or ITEM.match(right):
         return 0.0
-    is_split = _splits_a_word(left, right)
+    is_split = _splits_a_word(left, right) or _splits_a_pair(left, right)
     if not _has_text(left) and not (is_split and len(left) >= PART):
         return 0.0
     if left.endswith("："):
@@ -85,6 +88,14 @@ def join_confidence(blocks: Sequence[Block], index: int) -> float:
 def _has_text(text: str) -> bool:
     """Long enough, or with a whole sentence or two commas inside: a heading has neither."""
     return len(text) >= LONG or any(mark in text for mark in FINAL) or text.count("，") >= 2
+
+
+def _splits_a_pair(left: str, right: str) -> bool:
+    """Whether a quotation or bracket is opened in the first part and closed in the second."""
+    left, right = left[-REACH:], right[:REACH]
+    opened = [left[at] for at in unpaired(left) if left[at] in CLOSING.values()]
+    closed = [right[at] for at in unpaired(right) if right[at] in CLOSING]
+    return bool(opened and closed) and CLOSING[closed[0]] == opened[-1]
 
 
 def _splits_a_word(left: str, right: str) -> bool:

@@ -1,15 +1,34 @@
 """Questions about the text that only an editor can answer; each kind has a file of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Document
+from banxin.cleaning.document import Block, Document
 from banxin.cleaning.doubled_words import find_doubled_words
 from banxin.cleaning.edit import Edit
+from banxin.cleaning.mixed_scripts import find_mixed_scripts
+from banxin.cleaning.name_variants import find_name_variants
+from banxin.cleaning.numbers import find_impossible_numbers
+from banxin.cleaning.odd_characters import find_odd_characters
+from banxin.cleaning.odd_marks import find_odd_marks
+from banxin.cleaning.unbalanced_pairs import find_unbalanced_pairs
+
+Finder = Callable[[Sequence[Block]], Iterator[Edit]]
+
+FINDERS: tuple[Finder, ...] = (
+    find_doubled_words,
+    find_unbalanced_pairs,
+    find_odd_marks,
+    find_odd_characters,
+    find_mixed_scripts,
+    find_impossible_numbers,
+    find_name_variants,
+)
 
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """All questions, kind by kind."""
     del decisions
     blocks = document.standing()
-    yield from find_doubled_words(blocks)
+    for find in FINDERS:
+        yield from find(blocks)

@@ -1,0 +1,69 @@
+"""Quotation marks and brackets without their partner (GB/T 15834 4.8 to 4.10).
+
+A quotation that runs over several paragraphs opens in each of them and closes in the last: that is no fault.
+A closing bracket after a list number (1) or a letter needs no partner.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from banxin.cleaning.document import Block, Kind
+from banxin.cleaning.edit import Edit
+from banxin.cleaning.making import query
+from banxin.typography.scripts import is_latin_or_digit
+
+CLOSING = {
+    "”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "〕": "〔", "］": "［", ")": "(", "]": "[",
+}  # fmt: skip
+OPENING = frozenset(CLOSING.values())
+QUOTES = frozenset("“‘「『")
+RUNNING = frozenset({Kind.PARAGRAPH, Kind.HEADLINE, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.CAPTION})
+
+
+def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about marks that have no partner in their paragraph."""
+    for index, block in enumerate(blocks):
+        if block.kind not in RUNNING:
+            continue
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        for at in unpaired(block.text):
+            mark = block.text[at]
+            if mark in QUOTES and following.startswith(mark):
+                continue
+            yield from query(
+                block, at, at + 1, rule="unbalanced-pair", confidence=0.8,
+                why="it opens and is not closed" if mark in OPENING else "it closes and was not opened",
+            )  # fmt: skip
+
+
+def unpaired(text: str) -> list[int]:
+    """Where the marks without a partner stand; a straight quote counts when their number is odd."""
+    waiting: list[int] = []
+    lonely: list[int] = []
+    for at, mark in enumerate(text):
+        if mark in OPENING:
+            waiting.append(at)
+        elif mark in CLOSING and not _needs_no_partner(text, at):
+            match = next((one for one in reversed(waiting) if text[one] == CLOSING[mark]), None)
+            if match is None:
+                lonely.append(at)
+            else:
+                lonely.extend(one for one in waiting if one > match)
+                waiting = [one for one in waiting if one < match]
+    straight = [at for at, mark in enumerate(text) if mark == '"']
+    return sorted([*lonely, *waiting, *(straight[-1:] if len(straight) % 2 else [])])
+
+
+def _needs_no_partner(text: str, at: int) -> bool:
+    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if text[at] == "’":
+        return is_latin_or_digit(left)
+    if text[at] in "）)":
+        start = at
+        while start > 0 and at - start < 3 and (is_latin_or_digit(text[start - 1]) or text[start - 1] in NUMERALS):
+            start -= 1
+        before = text[max(0, start - 1) : start]
+        return start < at and (not before or before in "。；，：、;, ") and right != ""
+    return False
+
+
+NUMERALS = "一二三四五六七八九十"
