@@ -103,6 +103,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
             for page in pdf.pages
         ),
         places=pdf.places,
+        typography=pdf.typography,
         characters=count_characters(book, edition),
     )
 

@@ -88,6 +88,36 @@ OTHERS = (
         why="The edition's budgets say how many loose lines, runts and the like may be printed.",
         mend="Look the places up in report.json; reword, or change the measure, or raise the budget.",
     ),
+    Explanation(
+        code="typography-002", severity=Severity.WARNING, title="loose line", chinese="行内字距过疏",
+        why="Gaps of a tenth of an em and more between characters open a hole in the grey of the page.",
+        mend="Change a word or two, or give the edition more characters to the line; a long Latin word may take a hyphen.",
+    ),
+    Explanation(
+        code="typography-003", severity=Severity.NOTE, title="tight line", chinese="行内标点过挤",
+        why="Nearly all that its punctuation can give has been taken; the line looks darker than its neighbours.",
+        mend="Nothing needs to be done for a few of them.",
+    ),
+    Explanation(
+        code="typography-004", severity=Severity.WARNING, title="last line of one character", chinese="孤字成行",
+        why="A single character on a line of its own looks lost (CLREQ, runts).",
+        mend="Add or take away a word in the paragraph.",
+    ),
+    Explanation(
+        code="typography-005", severity=Severity.WARNING, title="line short of the measure", chinese="行未排满",
+        why="Filling it would tear its characters too far apart, so it was left short.",
+        mend="Let the long word or address in it break, or change the words around it.",
+    ),
+    Explanation(
+        code="typography-006", severity=Severity.ERROR, title="line over the measure", chinese="行超出版心",
+        why="It runs into the margin, or beyond the edge of the paper.",
+        mend="Break the long word or address in it, or set it smaller.",
+    ),
+    Explanation(
+        code="typography-007", severity=Severity.WARNING, title="paragraph set without composition", chinese="段落未经整体排版",
+        why="Its lines are those of the layout engine: ragged, without squeezed marks and without gaps beside Latin text.",
+        mend="Simplify its markup, or the style that the finding names.",
+    ),
 )  # fmt: skip
 
 

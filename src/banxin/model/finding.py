@@ -32,4 +32,5 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.source}: " if self.source else ""
         advice = f"; hint: {self.hint}" if self.hint else ""
-        return f"{place}{self.severity}: {self.message} [{self.code}]{advice}"
+        sheet = f" ({self.edition}, sheet {self.page})" if self.page else ""
+        return f"{place}{self.severity}: {self.message}{sheet} [{self.code}]{advice}"

@@ -31,6 +31,7 @@ from banxin.pdf.page_rules import page_rules
 from banxin.pdf.resources import BookFetcher, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
+from banxin.pdf.typography import typography_of
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
 
@@ -39,14 +40,14 @@ from banxin.theme import theme_sheets
 class Pdf:
     """A finished PDF and what is known of it. `places` maps ids of elements to sheets, which count from 1.
 
-    `lines` counts the lines of the text, `seconds` says how long each step took.
+    `typography` holds the counts of the typographic report, `seconds` says how long each step took.
     """
 
     data: bytes
     pages: tuple[PrintedPage, ...]
     places: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
-    lines: int = 0
+    typography: Mapping[str, int] = field(default_factory=dict)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -70,14 +71,16 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
             number_notes(document)
             pages = number_pages(document)
             rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
+            typography = typography_of(document, rhythm)
         with watch("drawing"):
             data = document.write_pdf(pdf_tags=True, finisher=finisher(pages))
+    amiss = (*rhythm.findings, *typography.findings)
     return Pdf(
         data=data,
         pages=pages,
         places=places_of(document),
-        findings=(*messages.findings, *(replace(finding, edition=edition.name) for finding in rhythm.findings)),
-        lines=rhythm.lines,
+        findings=(*messages.findings, *(replace(found, edition=edition.name) for found in amiss)),
+        typography=typography.counts,
         seconds=watch.seconds,
     )
 

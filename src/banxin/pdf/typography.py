@@ -1,0 +1,102 @@
+"""The typographic report: what a careful eye would say of the lines and pages of a PDF, counted and placed.
+
+The counts are those that an edition's `budgets` may limit; each has its word here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from weasyprint import Document
+
+from banxin.engine.report import CompositionReport, Fallback, LineKind, LineNote, composition_report
+from banxin.model.finding import Finding, Severity
+from banxin.pdf.rhythm import Rhythm
+from banxin.source import Source
+
+SHOWN = 16
+"""Characters of a line that a finding shows."""
+
+LINES = {
+    LineKind.LOOSE: ("loose_lines", "typography-002", Severity.WARNING),
+    LineKind.TIGHT: ("tight_lines", "typography-003", Severity.NOTE),
+    LineKind.RUNT: ("runts", "typography-004", Severity.WARNING),
+    LineKind.UNFILLED: ("unfilled_lines", "typography-005", Severity.WARNING),
+    LineKind.OVERFULL: ("overfull_lines", "typography-006", Severity.ERROR),
+}
+"""The name of each count, the code of its findings, and how much they weigh."""
+
+PAGES = {
+    "rhythm-001": "off_grid_lines",
+    "rhythm-002": "widows",
+    "rhythm-003": "orphans",
+    "rhythm-004": "stranded_headings",
+    "rhythm-005": "unlevel_spreads",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typography:
+    """Counts by name, and a finding for each line or paragraph that is worth a look."""
+
+    counts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def typography_of(document: Document, rhythm: Rhythm) -> Typography:
+    """The report on a laid-out document; `rhythm` has been measured on the same pages."""
+    report = composition_report(document)
+    counts = {name: report.count(kind) for kind, (name, _, _) in LINES.items()}
+    counts |= {name: rhythm.count(code) for code, name in PAGES.items()}
+    counts |= {
+        "lines": rhythm.lines,
+        "composed_lines": report.lines,
+        "justified_lines": report.justified,
+        "squeezed_lines": report.squeezed,
+        "uncomposed_paragraphs": len(report.fallbacks),
+    }
+    return Typography(counts=counts, findings=tuple(findings_of(report)))
+
+
+def findings_of(report: CompositionReport) -> list[Finding]:
+    lines = [line_finding(note) for note in report.notes]
+    return lines + [fallback_finding(fallback) for fallback in report.fallbacks]
+
+
+def line_finding(note: LineNote) -> Finding:
+    """A line in the words of a typesetter."""
+    _, code, severity = LINES[note.kind]
+    what = {
+        LineKind.LOOSE: f"is set loose, {note.amount:.2f} em between characters",
+        LineKind.TIGHT: f"is set tight, its punctuation squeezed to {note.amount:.0%} of what it can give",
+        LineKind.RUNT: "is a last line of one character",
+        LineKind.UNFILLED: f"stays {note.amount * 0.75:.1f} pt short of the measure",
+        LineKind.OVERFULL: f"runs {note.amount * 0.75:.1f} pt over the measure",
+    }[note.kind]
+    return Finding(
+        code=code,
+        severity=severity,
+        message=f"line {note.line} “{note.text[:SHOWN]}…” {what}",
+        source=source_of(note.source),
+        page=note.page,
+    )
+
+
+def fallback_finding(fallback: Fallback) -> Finding:
+    return Finding(
+        code="typography-007",
+        severity=Severity.WARNING,
+        message=f"a paragraph in <{fallback.tag}> is set without composition: {fallback.reason}",
+        source=source_of(fallback.source),
+        page=fallback.page,
+    )
+
+
+def source_of(place: str) -> Source | None:
+    """The place that the markup carries as `path:line`.
+
+    >>> str(source_of("chapters/01.md:12"))
+    'chapters/01.md:12'
+    """
+    path, _, line = place.rpartition(":")
+    return Source(path=Path(path), line=int(line)) if path and line.isdigit() else None

@@ -1,0 +1,39 @@
+"""The typographic report: each line worth a look is told with its page and its place in the chapter file."""
+
+from pathlib import Path
+
+import pytest
+from tests.books.small_book import CHAPTER, write_small_book
+
+from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.pdf.typography import LINES, PAGES, source_of
+from banxin.readers.manifest import read_book
+
+
+def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path) -> None:
+    from banxin.pdf.writer import write_pdf
+
+    root = write_small_book(
+        tmp_path, chapter=CHAPTER + "\n鹏之背" + "Hippopotomonstrosesquippedaliophobia" * 2 + "也。\n"
+    )
+    book = read_book(root)
+    edition = next(edition for edition in book.editions if edition.name == "print")
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        pdf = write_pdf(book, edition, fonts)
+    told = [finding for finding in pdf.findings if finding.code == "typography-005"]
+    assert told
+    assert [str(finding.source) for finding in told] == ["chapters/01-one.md:7"] * len(told)
+    assert all(finding.edition == "print" and pdf.pages[finding.page - 1].chapter == "one" for finding in told)
+    assert pdf.typography["unfilled_lines"] == len(told)
+
+
+def test_every_count_has_a_name_that_budgets_can_use() -> None:
+    names = [name for name, _, _ in LINES.values()] + list(PAGES.values())
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("place", ["", "chapters/01.md", "chapters/01.md:x", ":3"])
+def test_a_place_that_is_none_is_none(place: str) -> None:
+    assert source_of(place) is None
