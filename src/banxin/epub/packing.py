@@ -52,7 +52,7 @@ class NormalisedZip(zipfile.ZipFile):
         entry.external_attr = 0o100644 << 16
         is_stored = name == "mimetype" or name.lower().endswith(STORED)
         entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
-        super().writestr(entry, data, compresslevel=9)
+        super().writestr(entry, data, compresslevel=6)
 
 
 class PassingWriter(epub.EpubWriter):  # type: ignore[misc]

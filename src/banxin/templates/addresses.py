@@ -28,6 +28,7 @@ from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
+from banxin.templates.paragraphs import plain_words
 from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, references_in
 from banxin.templates.selection import chapters_of, parts_and_chapters
 
@@ -155,8 +156,9 @@ class ChapterAddresses:
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
         self._references: dict[int, int] = {}
+        self._rich = rich_blocks(chapter)
         self._notes = {note.number: note for note in chapter.notes}
-        self._referenced = {number for block in blocks_and_notes(chapter) for number in references_in(block)}
+        self._referenced = {number for block in self._rich for number in references_in(block)}
         self.note_ids = {note.number: names.take(f"{self.id}-note-{note.number}") for note in chapter.notes}
         self._reference_ids = {note.number: names.take(f"{self.id}-ref-{note.number}") for note in chapter.notes}
         self._piece_of_note = {note.number: piece.index for piece in self.pieces for note in piece.notes}
@@ -249,7 +251,7 @@ class ChapterAddresses:
 
     def picture_paths(self) -> Iterator[str]:
         """The pictures of the chapter in reading order, perhaps more than once."""
-        for block in walk(blocks_and_notes(self.chapter)):
+        for block in self._rich:
             if isinstance(block, Figure):
                 yield block.path
             for inlines in inline_parts(block):
@@ -257,7 +259,7 @@ class ChapterAddresses:
 
     def broken_links(self) -> Iterator[PublishingError]:
         """Links that lead nowhere, or where a book does not lead."""
-        for block in walk(blocks_and_notes(self.chapter)):
+        for block in self._rich:
             for inlines in inline_parts(block):
                 for inline in walk_inlines(inlines):
                     if isinstance(inline, Link) and not OUTWARD.match(inline.target):
@@ -280,6 +282,11 @@ def key_of(section: Section) -> str:
     if isinstance(section, Leaf):
         return f"leaf {section}"
     return f"{'part' if isinstance(section, Part) else 'chapter'} {section.id}"
+
+
+def rich_blocks(chapter: Chapter) -> tuple[AnyBlock, ...]:
+    """The blocks of a chapter and its notes, inner ones too, that hold more than plain words."""
+    return tuple(block for block in walk(blocks_and_notes(chapter)) if plain_words(block) is None)
 
 
 def blocks_and_notes(chapter: Chapter) -> tuple[AnyBlock, ...]:

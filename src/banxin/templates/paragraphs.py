@@ -3,17 +3,32 @@
 import re
 import unicodedata
 
-from banxin.model.inline import Inline, Span, SpanKind, plain_text
+from banxin.model.block import Paragraph, ParagraphRole
+from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 
 LOST = re.compile(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE
 )
 
 
+def plain_words(block: object) -> str | None:
+    """The text of a paragraph that is nothing but text, or None: most paragraphs of most books are.
+
+    >>> from pathlib import Path
+    >>> from banxin.source import Source
+    >>> plain_words(Paragraph(source=Source(path=Path("a.md")), children=(Text("江流天地外"),)))
+    '江流天地外'
+    """
+    if type(block) is Paragraph and block.role is ParagraphRole.BODY and len(block.children) == 1:
+        only = block.children[0]
+        if type(only) is Text and not block.id and not block.classes:
+            return only.text
+    return None
+
+
 def opens_with_head(inlines: tuple[Inline, ...]) -> bool:
     """Whether a paragraph begins with a run-in head that needs a gap after it: neither space nor mark divides the two.
 
-    >>> from banxin.model.inline import Text
     >>> head = Span(SpanKind.RUN_IN, (Text("工序"),))
     >>> opens_with_head((head, Text("先看编码"))), opens_with_head((head, Text("　先看编码")))
     (True, False)
@@ -36,7 +51,6 @@ def is_dividing(character: str) -> bool:
 def says_lost(inlines: tuple[Inline, ...]) -> bool:
     """Whether a caption says itself that its picture is lost.
 
-    >>> from banxin.model.inline import Text
     >>> says_lost((Text("江边老街（照片已佚）"),)), says_lost((Text("江边老街"),))
     (True, False)
     """

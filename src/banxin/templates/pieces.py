@@ -10,6 +10,7 @@ from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
 from banxin.model.inline import NoteReference, Ruby, plain_text
 from banxin.model.inline import walk as walk_inlines
+from banxin.templates.paragraphs import plain_words
 
 PIECE_SIZE = 180_000
 """In bytes as `weight_of` estimates them; the finished file stays below 250 kB, where old readers begin to stumble."""
@@ -75,6 +76,8 @@ def homes_of_notes(groups: tuple[tuple[AnyBlock, ...], ...]) -> dict[int, int]:
 
 def references_in(block: AnyBlock) -> Iterator[int]:
     """The numbers of the notes that a block, or a block inside it, refers to."""
+    if plain_words(block) is not None:
+        return
     for inner in walk((block,)):
         for inlines in inline_parts(inner):
             yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
@@ -82,6 +85,9 @@ def references_in(block: AnyBlock) -> Iterator[int]:
 
 def weight_of(block: AnyBlock | Note) -> int:
     """About how many bytes of markup a block becomes: its text in UTF-8 and a share for each tag."""
+    words = plain_words(block)
+    if words is not None:
+        return 100 + bytes_of(words)
     total = 0
     for inner in walk((block,)) if not isinstance(block, Note) else walk(block.blocks):
         total += 60 + bytes_of(getattr(inner, "text", ""))

@@ -15,7 +15,7 @@ from banxin.templates.gluing import glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.languages import regional_tag
 from banxin.templates.outline import Entry, outline_of, printed_contents
-from banxin.templates.paragraphs import opens_with_head, says_lost
+from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
 from banxin.templates.pieces import Piece
 from banxin.templates.roles import roles_of
 from banxin.templates.selection import chapters_of, matter_of, sections_of
@@ -33,7 +33,9 @@ class Renderer:
         self.addresses = Addresses(self.sections, edition)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
         self._environment = make_environment(book.root)
-        self._environment.filters.update(kind=kind_of, glued=glue_notes if self.is_epub else tuple, tag=self.tag)
+        self._environment.filters.update(
+            kind=kind_of, glued=glue_notes if self.is_epub else tuple, tag=self.tag, plain_words=plain_words
+        )
         self._environment.tests.update(opening_with_head=opens_with_head, saying_lost=says_lost)
         self._environment.globals.update(self._globals())
 
