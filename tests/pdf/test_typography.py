@@ -9,6 +9,7 @@ from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.pdf.typography import LINES, PAGES, source_of
 from banxin.readers.manifest import read_book
+from banxin.readers.manifest_schema import BudgetFields
 
 
 def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path) -> None:
@@ -29,9 +30,9 @@ def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path)
     assert pdf.typography["unfilled_lines"] == len(told)
 
 
-def test_every_count_has_a_name_that_budgets_can_use() -> None:
-    names = [name for name, _, _ in LINES.values()] + list(PAGES.values())
-    assert len(set(names)) == len(names)
+def test_every_count_of_faults_may_have_a_budget() -> None:
+    names = {name for name, _, _ in LINES.values()} | set(PAGES.values()) | {"uncomposed_paragraphs"}
+    assert set(BudgetFields.model_fields) == names
 
 
 @pytest.mark.parametrize("place", ["", "chapters/01.md", "chapters/01.md:x", ":3"])

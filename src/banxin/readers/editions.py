@@ -106,7 +106,7 @@ class EditionReader:
                 ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
                 ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
                 ("embed_fonts", "embeds_fonts"), ("page_list", "page_list"), ("properties", "properties"),
-                ("budgets", "budgets"), ("stores", "stores"),
+                ("stores", "stores"),
             )
             if key in values
         }  # fmt: skip
@@ -119,6 +119,7 @@ class EditionReader:
             ),
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),
+            budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
             omit=frozenset(str(MATTERS.get(one, one)) for one in values.get("omit", ())),
             **plain,
         )

@@ -140,6 +140,24 @@ class TypefaceFields(Fields):
     extra: Texts | None = Field(default=None, description="Asked for rare characters. 生僻字备用")
 
 
+class BudgetFields(Fields):
+    """Limits, each on one count of the typographic report (build/EDITION/report.json)."""
+
+    loose_lines: Count | None = Field(
+        default=None, description="Lines with gaps of a tenth of an em and more. 过疏的行"
+    )
+    tight_lines: Count | None = Field(default=None, description="Lines squeezed nearly to the limit. 过挤的行")
+    runts: Count | None = Field(default=None, description="Last lines of one character. 孤字成行")
+    unfilled_lines: Count | None = Field(default=None, description="Lines short of the measure. 未排满的行")
+    overfull_lines: Count | None = Field(default=None, description="Lines over the measure. 超出版心的行")
+    uncomposed_paragraphs: Count | None = Field(default=None, description="Set without composition. 未经排版的段落")
+    off_grid_lines: Count | None = Field(default=None, description="Lines off the page grid. 不在网格上的行")
+    widows: Count | None = Field(default=None, description="Last lines alone at the head of a page. 页首孤行")
+    orphans: Count | None = Field(default=None, description="First lines alone at the foot of a page. 页末孤行")
+    stranded_headings: Count | None = Field(default=None, description="Headings at the foot of a page. 页末标题")
+    unlevel_spreads: Count | None = Field(default=None, description="Facing pages of unlike length. 不齐的对页")
+
+
 class AccessibilityFields(Fields):
     """A check that a person has made of the finished e-book; without one nothing is claimed."""
 
@@ -179,7 +197,9 @@ class EditionFields(Fields):
     stores: tuple[Store, ...] = Field(default=(), description="Shops whose own wishes this EPUB follows. 平台")
     accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
     properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
-    budgets: dict[str, Count] = Field(default={}, description="The most that the typographic report may count.")
+    budgets: BudgetFields | None = Field(
+        default=None, description="The most that the typographic report may count; more fails banxin check."
+    )
 
 
 class ManifestFields(Fields):
