@@ -4,8 +4,8 @@ Widows, orphans and headings that keep with their text leave a page a line or tw
 made as short, as a compositor would do it; the text moves on to the next spread. Where the difference is larger (a
 picture had no room), or where it cannot be evened out, the pages stay as they are.
 
-Three functions of WeasyPrint 70 are wrapped: `layout.make_all_pages`, which makes the pages one after the other, and
-`remake_page` and `page_height` of `layout.page`, so that a page may be made again with fewer lines. All state is on the
+Three functions of WeasyPrint are wrapped: `seams.MAKE_ALL_PAGES`, which makes the pages one after the other, and
+`seams.REMAKE_PAGE` and `seams.PAGE_HEIGHT`, so that a page may be made again with fewer lines. All state is on the
 layout context, which lives as long as its document.
 """
 
@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
-from weasyprint import layout
 from weasyprint.formatting_structure.boxes import PageBox
-from weasyprint.layout import page as page_layout
 from weasyprint.text.line_break import strut
 
+from banxin.engine import seams
 from banxin.engine.line_grid import keyword_of
 from banxin.engine.page_rows import rows_of
 
@@ -38,10 +37,12 @@ class Shortened:
 
 def install() -> None:
     """Wrap the functions, once for the process."""
-    if not getattr(layout.make_all_pages, "is_level", False):
-        layout.make_all_pages = level(layout.make_all_pages)
-        page_layout.remake_page = counted(page_layout.remake_page)
-        page_layout.page_height = shortened(page_layout.page_height)
+    for seam, wrapper in WRAPPERS:
+        function = seams.original(seam)
+        if not getattr(function, "is_level", False):
+            wrapped = wrapper(function)
+            wrapped.is_level = True
+            seams.replace(seam, wrapped)
 
 
 def shortened_of(context: Any) -> Shortened:
@@ -102,7 +103,6 @@ def level(make_all_pages: Callable[..., Iterator[PageBox]]) -> Callable[..., Ite
         if waiting:
             yield waiting.verso
 
-    make.is_level = True  # type: ignore[attr-defined]
     return make
 
 
@@ -172,9 +172,16 @@ class Spread:
         remake_state = self.context.page_maker[index][-1]
         remake_state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
         try:
-            page: PageBox = page_layout.remake_page(index, self.context, self.root_box, self.html)[0]
+            page: PageBox = seams.original(seams.REMAKE_PAGE)(index, self.context, self.root_box, self.html)[0]
         finally:
             state.is_levelling = False
         if leaf == 0:
             self.notes_of_recto = notes_of(self.context)
         return page
+
+
+WRAPPERS: tuple[tuple[seams.Seam, Callable[[Any], Any]], ...] = (
+    (seams.MAKE_ALL_PAGES, level),
+    (seams.REMAKE_PAGE, counted),
+    (seams.PAGE_HEIGHT, shortened),
+)

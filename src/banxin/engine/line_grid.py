@@ -8,8 +8,7 @@ stylesheet is as high as it is. So each line of body text is put onto the next b
 The grid of a page begins at the head of its type area; its step is the line height of the root element. Only lines of
 that height are body text: a title of two lines' height stays where its block is.
 
-Two functions of WeasyPrint 70's `layout.block` are wrapped, both by their name in that module: `iter_line_boxes` and
-`block_container_layout`.
+Two functions of WeasyPrint are wrapped, `seams.ITER_LINE_BOXES` and `seams.BLOCK_CONTAINER`.
 """
 
 import math
@@ -20,8 +19,9 @@ from typing import Any
 
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
-from weasyprint.layout import block
 from weasyprint.text.line_break import strut
+
+from banxin.engine import seams
 
 Lines = Iterator[tuple[LineBox, Any]]
 
@@ -55,10 +55,10 @@ class Grid:
 
 def install() -> None:
     """Wrap the two functions, once for the process; whatever wraps lines before keeps its place below this."""
-    if not getattr(block.iter_line_boxes, "is_line_grid", False):
-        block.iter_line_boxes = on_grid(block.iter_line_boxes)
-    if not getattr(block.block_container_layout, "is_line_grid", False):
-        block.block_container_layout = in_whole_lines(block.block_container_layout)
+    for seam, wrapped in ((seams.ITER_LINE_BOXES, on_grid), (seams.BLOCK_CONTAINER, in_whole_lines)):
+        function = seams.original(seam)
+        if not getattr(function, "is_line_grid", False):
+            seams.replace(seam, wrapped(function))
 
 
 def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:

@@ -68,7 +68,38 @@ MARGIN_BOX_PERCENTAGES = Seam(
     parameters=("box", "containing_block"),
     does="sets margins, padding, borders and sizes of a box; page layout asks it for all sixteen margin boxes",
 )
-WRAPPED = (ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES)
+BLOCK_CONTAINER = Seam(
+    module=f"{LAYOUT}.block",
+    name="block_container_layout",
+    parameters=(
+        "context", "box", "bottom_space", "skip_stack", "page_is_empty", "absolute_boxes", "fixed_boxes",
+        "adjoining_margins", "first_letter_style", "first_line_style", "discard", "max_lines",
+    ),
+    does="lays out a block; returns its box, the resume stack (None when it is whole) and more",
+)  # fmt: skip
+MAKE_ALL_PAGES = Seam(
+    module=f"{LAYOUT}.page",
+    name="make_all_pages",
+    places=(LAYOUT,),
+    parameters=("context", "root_box", "html", "pages"),
+    does="yields the pages, making those again whose content has changed",
+)
+REMAKE_PAGE = Seam(
+    module=f"{LAYOUT}.page",
+    name="remake_page",
+    parameters=("index", "context", "root_box", "html"),
+    does="makes the page of context.page_maker[index] and keeps the start of the next one; returns it and its stack",
+)
+PAGE_HEIGHT = Seam(
+    module=f"{LAYOUT}.page",
+    name="page_height",
+    parameters=("box", "context", "containing_block_height"),
+    does="sets height and vertical margins of a page box",
+)
+WRAPPED = (
+    ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
+    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
+)  # fmt: skip
 
 CALLED = (
     Seam(
