@@ -21,6 +21,8 @@ LONG = 31
 """Characters that show by their number that a block is text: a heading has 30 at most (block_kinds.SHORT)."""
 REACH = 200
 """Characters on each side of a break in which a pair is looked for."""
+TEXT_END = re.compile(r"[\w，、；：·”’」』）》%％,]$")
+"""What a line of text may end with; a table, code or markup ends otherwise."""
 PART = 12
 """Characters that the first part must have at least, when only a word across the break speaks for a join."""
 SURNAMES = frozenset(
@@ -71,10 +73,11 @@ def join_confidence(blocks: Sequence[Block], index: int) -> float:
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > 1 or "dateline" in second.tags:
         return 0.0
     left, right = first.text, second.text
-    if is_closed(left) or not right or ITEM.match(right):
+    if is_closed(left) or not right or ITEM.match(right) or not TEXT_END.search(left):
         return 0.0
-    is_split = _splits_a_word(left, right) or _splits_a_pair(left, right)
-    if not _has_text(left) and not (is_split and len(left) >= PART):
+    is_pair = _splits_a_pair(left, right)
+    is_split = is_pair or _splits_a_word(left, right)
+    if not (is_pair or _has_text(left) or (is_split and len(left) >= PART)):
         return 0.0
     if left.endswith("："):
         return 0.7  # A list or a quotation may follow as a paragraph of its own.

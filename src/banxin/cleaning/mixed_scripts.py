@@ -46,7 +46,7 @@ def is_japanese(counts: Counter[str]) -> bool:
     """Whether so much kana stands among the Han that the text must be Japanese; a misread character is not."""
     kana = sum(times for character, times in counts.items() if is_kana(character))
     han = sum(times for character, times in counts.items() if is_han(character))
-    return kana * 20 > han
+    return kana * 4 > han
 
 
 def find_mixed_scripts(blocks: Sequence[Block]) -> Iterator[Edit]:

@@ -40,7 +40,7 @@ def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
     for block in blocks:
         for match in ODD.finditer(block.text):
             told = _told(block.text, match.start(), has_kana=has_kana)
-            if told:
+            if told[0]:
                 times[match[0]] = times.get(match[0], 0) + 1
                 seen.setdefault(match[0], (block, match.start(), *told))
     for character, (block, at, why, suggestion) in seen.items():

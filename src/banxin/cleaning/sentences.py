@@ -11,10 +11,11 @@ SENTENCE = re.compile(r"[^。！？…!?]*[。！？…!?]+[”’」』）)]*")
 def is_closed(text: str) -> bool:
     """Whether a text ends with a whole sentence; a closing quote counts only after a final mark.
 
-    >>> is_closed("他说：“好。”"), is_closed("创建“一院一品”"), is_closed("以及")
-    (True, False, False)
+    >>> is_closed("他说：“好。”"), is_closed("创建“一院一品”"), is_closed("以及"), is_closed("and so on.")
+    (True, False, False, True)
     """
-    return text.rstrip().rstrip("".join(CLOSING))[-1:] in FINAL
+    end = text.rstrip().rstrip("".join(CLOSING))[-2:]
+    return end[-1:] in FINAL or (end[-1:] == "." and (end[0].isascii() and end[0].isalnum()))
 
 
 def ends_in_pause(text: str) -> bool:
