@@ -175,6 +175,11 @@ def test_gaps_are_counted_in_em(tmp_path: Path) -> None:
     assert list(line.gaps) == pytest.approx([0.25, -0.5])
 
 
+def test_two_marks_that_give_all_they_can_stay_in_one_line(tmp_path: Path) -> None:
+    (line,) = lines_of(page_of(tmp_path, "BT /F 10 Tf 10 200 Td [<0003> 1000 <0003>] TJ ET"))
+    assert list(line.gaps) == pytest.approx([-1])
+
+
 def test_a_vertical_line_is_measured_downwards(tmp_path: Path) -> None:
     (line,) = lines_of(page_of(tmp_path, "BT /V 10 Tf 100 250 Td <00010002> Tj ET"))
     assert line.is_vertical

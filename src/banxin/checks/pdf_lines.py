@@ -15,6 +15,9 @@ RAISED = 0.6
 APART = 2.0
 """Glyphs farther apart than this, in em, stand in different lines: columns, cells of a table."""
 
+CLOSER = 1.05
+"""Two marks that both give up their blank halves stand one em closer than their squares; farther back is another line."""
+
 REMEMBERED = 4
 """A line goes on after so many others, such as the readings above it, were drawn."""
 
@@ -95,4 +98,4 @@ def goes_on(last: Glyph, glyph: Glyph) -> bool:
     if last.direction != glyph.direction:
         return False
     gap = along(glyph) - along(last) - last.advance
-    return abs(across(glyph) - across(last)) < RAISED * em and -em < gap < APART * em
+    return abs(across(glyph) - across(last)) < RAISED * em and -CLOSER * em < gap < APART * em
