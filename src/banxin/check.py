@@ -8,6 +8,7 @@ from banxin.checks.ace import find_ace, run_ace
 from banxin.checks.chapters import check_chapters
 from banxin.checks.epub_rules import check_epub
 from banxin.checks.epubcheck import run_epubcheck
+from banxin.checks.ignoring import without_ignored
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
@@ -16,12 +17,13 @@ from banxin.report import Report
 from banxin.source import Source
 
 
-def check_book(directory: Path, names: Sequence[str] = ()) -> Iterator[Finding]:
-    """Everything that is to be said about a book, as it is found: first its text, then each edition named (or all)."""
+def check_book(directory: Path, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside."""
     book = read_book(directory)
-    yield from check_chapters(book)
+    findings = [*check_chapters(book)]
     for edition in editions_named(book, names):
-        yield from check_edition(book, edition)
+        findings.extend(check_edition(book, edition))
+    return without_ignored(findings, book.ignored)
 
 
 def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from banxin.checks.ignoring import Ignored, without_ignored
-from banxin.model.finding import Finding, Severity
+from banxin.checks.ignoring import without_ignored
+from banxin.model.finding import Finding, Ignored, Severity
 from banxin.source import Source
 
 MANIFEST = Source(path=Path("book.yaml"), line=9)

@@ -1,28 +1,8 @@
 """Findings that the editor has looked at and lets stand, each with a reason."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from banxin.model.finding import Finding, Severity
-from banxin.source import Source
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ignored:
-    """Findings of one code that are not to be told: in the chapter at `path`, or in the whole book when it is empty.
-
-    `text` narrows it to findings whose message holds it. `source` is where the editor wrote it down.
-    """
-
-    code: str
-    reason: str
-    source: Source
-    path: str = ""
-    text: str = ""
-
-    def covers(self, finding: Finding) -> bool:
-        path = finding.source.path.as_posix() if finding.source else ""
-        return finding.code == self.code and self.path in {"", path} and self.text in finding.message
+from banxin.model.finding import Finding, Ignored, Severity
 
 
 def without_ignored(findings: Iterable[Finding], rules: Sequence[Ignored]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.model.block import AnyBlock, Note
 from banxin.model.edition import Edition
+from banxin.model.finding import Ignored
 from banxin.source import Source
 
 
@@ -147,7 +148,10 @@ Section = Leaf | Part | Chapter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`."""
+    """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
+
+    `ignored` are the findings that the editor lets stand.
+    """
 
     root: Path
     manifest: Path
@@ -157,6 +161,7 @@ class Book:
     back_matter: tuple[Section, ...]
     editions: tuple[Edition, ...]
     cover: Path | None = None
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

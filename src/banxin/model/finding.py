@@ -34,3 +34,21 @@ class Finding:
         advice = f"; hint: {self.hint}" if self.hint else ""
         sheet = f" ({self.edition}, sheet {self.page})" if self.page else ""
         return f"{place}{self.severity}: {self.message}{sheet} [{self.code}]{advice}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """Findings of one code that are not to be told: in the chapter at `path`, or in the whole book when it is empty.
+
+    `text` narrows it to findings whose message holds it. `source` is where the editor wrote it down.
+    """
+
+    code: str
+    reason: str
+    source: Source
+    path: str = ""
+    text: str = ""
+
+    def covers(self, finding: Finding) -> bool:
+        path = finding.source.path.as_posix() if finding.source else ""
+        return finding.code == self.code and self.path in {"", path} and self.text in finding.message

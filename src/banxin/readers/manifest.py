@@ -1,12 +1,14 @@
 """book.yaml and the chapters it names as a `Book`: everything that is wrong is told at once, each with its place."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from banxin.errors import Complaints, ManifestError, PublishingError, UsageError, raise_all
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
+from banxin.model.finding import Ignored
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapter import read_chapter
 from banxin.readers.complaints import check_display_lines, nearest, read_fields
@@ -92,7 +94,13 @@ class BookReader:
             back_matter=back,
             editions=editions,
             cover=self.cover(),
+            ignored=tuple(self.ignored()),
         )
+
+    def ignored(self) -> Iterator[Ignored]:
+        for number, entry in enumerate(self.fields.ignore):
+            place = node_at(self.tree, ("ignore", number)).source
+            yield Ignored(code=entry.code, reason=entry.reason, source=place, path=entry.path, text=entry.text)
 
     def matter(self, key: str, matter: Matter) -> tuple[Section, ...]:
         sections: list[Section] = []

@@ -202,6 +202,15 @@ class EditionFields(Fields):
     )
 
 
+class IgnoreFields(Fields):
+    """Findings that are not to be told, and why."""
+
+    code: Name = Field(description="The code of the finding; banxin explain lists them. 检查代码")
+    reason: Name = Field(description="Why it may stand. 理由")
+    path: Text = Field(default="", description="The chapter file it is about; empty: the whole book. 文件")
+    text: Text = Field(default="", description="Words of the message that it is about. 消息中的文字")
+
+
 class ManifestFields(Fields):
     """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
 
@@ -232,6 +241,7 @@ class ManifestFields(Fields):
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
+    ignore: tuple[IgnoreFields, ...] = Field(default=(), description="Findings that may stand, with reasons. 免报")
 
 
 def all_keys() -> frozenset[str]:
@@ -243,6 +253,8 @@ def all_keys() -> frozenset[str]:
         PartFields,
         EditionFields,
         AccessibilityFields,
+        BudgetFields,
+        IgnoreFields,
         GridFields,
         MarginFields,
         TypefaceFields,

@@ -1,0 +1,48 @@
+"""`banxin check`: text and finished files; what is ignored needs a reason; budgets hold."""
+
+from pathlib import Path
+
+import pytest
+from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
+
+from banxin.cli import main
+
+COMMA = CHAPTER + "\n怒而飞,其翼若垂天之云。\n"
+LONG = CHAPTER + "\n鹏之背" + "Hippopotomonstrosesquippedaliophobia" * 2 + "也。\n"
+
+
+def test_a_finding_is_told_with_its_place_and_strict_refuses_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = str(write_small_book(tmp_path, chapter=COMMA))
+    assert main(["check", "-C", book]) == 0
+    assert "chapters/01-one.md:7: warning: " in capsys.readouterr().err
+    assert main(["check", "-C", book, "--strict"]) == 3
+
+
+def test_what_is_ignored_with_a_reason_is_not_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = MANIFEST + "ignore:\n  - {code: punctuation-001, reason: 照录原刊, path: chapters/01-one.md}\n"
+    book = str(write_small_book(tmp_path, manifest=manifest, chapter=COMMA))
+    assert main(["check", "-C", book, "--strict"]) == 0
+    assert "punctuation-001" not in capsys.readouterr().err
+
+
+def test_an_ignore_that_matches_nothing_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = MANIFEST + "ignore:\n  - {code: punctuation-001, reason: 照录原刊}\n"
+    book = str(write_small_book(tmp_path, manifest=manifest))
+    assert main(["check", "-C", book, "--strict"]) == 3
+    assert "book.yaml:16:5: warning: " in capsys.readouterr().err
+
+
+def test_ignoring_without_a_reason_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = str(write_small_book(tmp_path, manifest=MANIFEST + "ignore:\n  - {code: punctuation-001}\n"))
+    assert main(["check", "-C", book]) == 2
+    assert "reason" in capsys.readouterr().err
+
+
+def test_a_budget_that_is_spent_fails_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = MANIFEST.replace("trim: 140x203mm", "trim: 140x203mm\n    budgets: {unfilled_lines: 0}")
+    book = str(write_small_book(tmp_path, manifest=manifest, chapter=LONG))
+    assert main(["build", "print", "-C", book]) == 0
+    assert main(["check", "print", "-C", book]) == 3
+    assert "unfilled lines, and the edition 'print' allows 0 [typography-001]" in capsys.readouterr().err
