@@ -1,6 +1,8 @@
 """The places where a line may end, with the sums that price a line between any two of them."""
 
 from dataclasses import dataclass
+from itertools import compress
+from operator import itemgetter
 
 from banxin.compose.preparation import Prepared
 from banxin.typography.character_classes import CharacterClass as C
@@ -46,46 +48,67 @@ WORD_FINE = 0.15
 
 def candidates(prepared: Prepared, begin: int, end: int) -> Candidates:
     """Every way to end a line of the text from `begin` to `end`, which is a forced break or the end."""
-    units = prepared.units
-    legal = prepared.legal
-    places = [begin, *(place for place in range(begin + 1, end) if legal[place]), end]
-    rows: list[tuple[int, int, float]] = []
+    inner = compress(range(begin + 1, end), prepared.legal[begin + 1 : end])
+    places, nodes, extra = [begin, *inner, end], list[int](), dict[int, float]()
+    others = prepared.other_ends
+    if others and any(place - 1 in others for place in places):
+        places, nodes, extra = _with_other_ends(places, others)
+    return _summed(prepared, places, nodes or list(range(len(places))), extra)
+
+
+def _with_other_ends(
+    places: list[int], others: dict[int, tuple[float, ...]]
+) -> tuple[list[int], list[int], dict[int, float]]:
+    """The places with a further entry for each further way to end a line there, and the change of each such entry."""
+    entries: list[int] = []
+    nodes: list[int] = []
+    changes: dict[int, float] = {}
     for place in places:
-        node = len(rows)
-        change = prepared.at_end.get(place - 1, 0.0) + units.hyphens.get(place, 0.0) if place > begin else 0.0
-        rows.append((place, node, change))
-        if place > begin:
-            rows.extend((place, node, other) for other in prepared.other_ends.get(place - 1, ()))
-    return _summed(prepared, begin, rows)
+        node = len(entries)
+        entries.append(place)
+        nodes.append(node)
+        if node:
+            for change in others.get(place - 1, ()):
+                changes[len(entries)] = change
+                entries.append(place)
+                nodes.append(node)
+    return entries, nodes, changes
 
 
-def _summed(prepared: Prepared, begin: int, rows: list[tuple[int, int, float]]) -> Candidates:
-    widths, squeezes = prepared.widths, prepared.squeezes
-    stretches, grows = prepared.stretches, prepared.grows
-    lost, gained = prepared.squeeze_trail, prepared.grow
-    place = [row[0] for row in rows]
-    change = [row[2] for row in rows]
-    starts = [prepared.at_start.get(p, 0.0) for p in place]
-    starts[0] = prepared.start_change(begin, is_first=True)
+def _summed(prepared: Prepared, places: list[int], nodes: list[int], changes: dict[int, float]) -> Candidates:
+    pick = itemgetter(*places)
+    units = prepared.units
+    widths, end_widths, start_widths = (
+        prepared.widths,
+        list(pick(prepared.end_widths)),
+        list(pick(prepared.start_widths)),
+    )
+    for k, change in changes.items():
+        end_widths[k] = widths[places[k]] + change + units.hyphens.get(places[k], 0.0)
+    start_squeezes = list(pick(prepared.start_squeezes))
+    if places[0] in prepared.keeps_first:
+        start_widths[0], start_squeezes[0] = widths[places[0]], prepared.squeezes[places[0]]
+    ends_with_mark = [False] * len(places)
+    for k, place in enumerate(places):
+        if place - 1 in prepared.at_end and C.OPENING < units.classes[place - 1] <= C.EXCLAMATION:
+            ends_with_mark[k] = k > 0
     return Candidates(
-        place=place,
-        node=[row[1] for row in rows],
-        change=change,
-        fine=_fines(prepared, place),
-        ends_with_mark=[p > begin and C.OPENING < prepared.units.classes[p - 1] <= C.EXCLAMATION for p in place],
-        end_width=[widths[p] + c for p, c in zip(place, change, strict=True)],
-        end_squeeze=[squeezes[p] - lost.get(p - 1, 0.0) for p in place],
-        end_stretch=[stretches[p - 1] if p else 0 for p in place],
-        end_grow=[grows[p] - gained.get(p - 1, 0.0) for p in place],
-        start_width=[widths[p] - s for p, s in zip(place, starts, strict=True)],
-        start_squeeze=[
-            squeezes[p] + (prepared.squeeze_lead.get(p, 0.0) if s else 0.0) for p, s in zip(place, starts, strict=True)
-        ],
-        start_stretch=[stretches[p] for p in place],
-        start_grow=[grows[p] for p in place],
-        tight=[prepared.tight[p] for p in place],
-        hyphens=frozenset(k for k, p in enumerate(place) if p in prepared.units.hyphens),
-        slack=2 * max((span.em for span in prepared.units.spans), default=0.0),
+        place=places,
+        node=nodes,
+        change=[end - width for end, width in zip(end_widths, pick(widths), strict=True)],
+        fine=_fines(prepared, places),
+        ends_with_mark=ends_with_mark,
+        end_width=end_widths,
+        end_squeeze=list(pick(prepared.end_squeezes)),
+        end_stretch=[0, *itemgetter(*places[1:], places[-1])([0, *prepared.stretches])[:-1]],
+        end_grow=list(pick(prepared.end_grows)),
+        start_width=start_widths,
+        start_squeeze=start_squeezes,
+        start_stretch=list(pick(prepared.stretches)),
+        start_grow=list(pick(prepared.grows)),
+        tight=list(pick(prepared.tight)),
+        hyphens=frozenset(k for k, p in enumerate(places) if p in units.hyphens) if units.hyphens else frozenset(),
+        slack=2 * max((span.em for span in units.spans), default=0.0),
     )
 
 

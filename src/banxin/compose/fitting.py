@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from banxin.compose.breaks import Break
 from banxin.compose.candidates import TOLERANCE
+from banxin.compose.lines import Break
 from banxin.compose.preparation import Prepared
 from banxin.typography.character_classes import CharacterClass as C
 

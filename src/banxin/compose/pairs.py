@@ -22,8 +22,11 @@ class Pair(NamedTuple):
     same: bool
 
 
+PairTable = tuple[tuple[Pair, ...], ...]
+
+
 @lru_cache(maxsize=256)
-def pair_table(rules: Rules) -> tuple[tuple[Pair, ...], ...]:
+def pair_table(rules: Rules) -> PairTable:
     """The pair for each first and second class."""
     return tuple(tuple(_pair(first, second, rules) for second in range(COUNT)) for first in range(COUNT))
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from banxin.compose.breaks import Rooms, break_text, is_runt
+from banxin.compose.breaks import break_text, is_runt
 from banxin.compose.fitting import FittedLine, fit_line
+from banxin.compose.lines import Rooms
 from banxin.compose.preparation import Prepared, prepare
 from banxin.compose.rules import Justify
 from banxin.compose.units import Units

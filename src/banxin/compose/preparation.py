@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from banxin.compose.pairs import pair_table
+from banxin.compose.pairs import PairTable, pair_table
 from banxin.compose.rules import Hang, Justify, Rules
 from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS
@@ -33,7 +33,8 @@ class Prepared:
     trimmed); `squeeze_lead` and `squeeze_trail` are what a tight line may take from them, in the order of `turns`;
     `grow` is what a loose line may add to a word space or a gap before it opens every place of `stretch`.
     `at_start` and `at_end` change the width of a line that begins or ends with the character; `other_ends` are the
-    further ways of ending a line there (a half-width or a hung mark). `totals` are running sums.
+    further ways of ending a line there (a half-width or a hung mark). `widths`, `squeezes`, `stretches` and `grows` are
+    running sums up to each place; those that begin with `end` and `start` hold for a line that ends or begins there.
     """
 
     units: Units
@@ -54,6 +55,11 @@ class Prepared:
     stretches: list[int] = field(default_factory=list)
     grows: list[float] = field(default_factory=list)
     tight: list[float] = field(default_factory=list)
+    end_widths: list[float] = field(default_factory=list)
+    end_squeezes: list[float] = field(default_factory=list)
+    end_grows: list[float] = field(default_factory=list)
+    start_widths: list[float] = field(default_factory=list)
+    start_squeezes: list[float] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     ems: list[float] = field(default_factory=list)
 
@@ -76,7 +82,8 @@ def prepare(units: Units) -> Prepared:
     count = len(units.text)
     prepared = Prepared(units=units, legal=bytearray(b"\1") * (count + 1), stretch=[1] * count)
     prepared.legal[0] = 0
-    prepared.ems = [span.em for span in units.spans for _ in range(span.start, span.end)]
+    for span in units.spans:
+        prepared.ems += [span.em] * (span.end - span.start)
     _settle_apostrophes(units)
     _set_house_widths(prepared)
     _set_pairs(prepared)
@@ -133,9 +140,9 @@ def _set_pairs(prepared: Prepared) -> None:
     units = prepared.units
     classes, legal, stretch = units.classes, prepared.legal, prepared.stretch
     western = _WesternBreaks(units)
-    for span, first in _special_pairs(units):
+    for span, table, first in _special_pairs(units):
         second = first + 1
-        pair = pair_table(span.rules)[classes[first]][classes[second]]
+        pair = table[classes[first]][classes[second]]
         may_break = pair.may_break
         if pair.western:
             may_break = western.allow(second) or (may_break and span.rules.kinsoku is Kinsoku.NONE)
@@ -155,15 +162,16 @@ def _set_pairs(prepared: Prepared) -> None:
     _close_exclamations(prepared)
 
 
-def _special_pairs(units: Units) -> Iterator[tuple[Span, int]]:
+def _special_pairs(units: Units) -> Iterator[tuple[Span, PairTable, int]]:
     """Each pair with a special character once, as the place of its first, in the order of the text."""
     seen, last = -1, len(units.text) - 1
     for span in units.spans:
+        table = pair_table(span.rules)
         for place in _special_of(units, span):
             for first in (place - 1, place):
                 if seen < first < last:
                     seen = first
-                    yield span, first
+                    yield span, table, first
 
 
 class _WesternBreaks:
@@ -254,7 +262,7 @@ def _find_room(prepared: Prepared) -> None:
         order, spaces = squeeze_order(span.rules.region), span.rules.word_spaces
         for place in _special_of(units, span):
             group = units.classes[place]
-            turn = order.get(C(group))
+            turn = order.get(group)
             if group == C.SPACE:
                 natural = units.advances[place]
                 prepared.squeeze_trail[place] = max(0.0, natural - spaces.least * span.em)
@@ -351,8 +359,27 @@ def _add_up(prepared: Prepared) -> None:
     prepared.squeezes = list(accumulate(squeezes, initial=0.0))
     prepared.stretches = list(accumulate(prepared.stretch, initial=0))
     prepared.grows = list(accumulate(grows, initial=0.0))
+    _add_up_edges(prepared)
     prepared.tight = [width - give for width, give in zip(prepared.widths, prepared.squeezes, strict=True)]
     prepared.places = sorted(
         {*prepared.lead, *prepared.trail, *prepared.squeeze_lead, *prepared.squeeze_trail}
         | {*prepared.at_start, *prepared.at_end, *units.edge_before, *units.edge_after}
     )
+
+
+def _add_up_edges(prepared: Prepared) -> None:
+    """The sums as lines see them that begin or end at a place: all but a few places are as in the text."""
+    prepared.end_widths, prepared.start_widths = prepared.widths.copy(), prepared.widths.copy()
+    prepared.end_squeezes, prepared.start_squeezes = prepared.squeezes.copy(), prepared.squeezes.copy()
+    prepared.end_grows = prepared.grows.copy()
+    for place, change in prepared.at_end.items():
+        prepared.end_widths[place + 1] += change
+    for place, width in prepared.units.hyphens.items():
+        prepared.end_widths[place] += width
+    for place, give in prepared.squeeze_trail.items():
+        prepared.end_squeezes[place + 1] -= give
+    for place, take in prepared.grow.items():
+        prepared.end_grows[place + 1] -= take
+    for place, change in prepared.at_start.items():
+        prepared.start_widths[place] -= change
+        prepared.start_squeezes[place] += prepared.squeeze_lead.get(place, 0.0)

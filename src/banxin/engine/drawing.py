@@ -6,7 +6,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.glyph_runs import GlyphRun
-from banxin.engine.glyphs import GlyphTable
+from banxin.engine.glyphs import Face, GlyphTable
 
 
 class ComposedText:
@@ -49,18 +49,19 @@ def draw_composed(stream: Any, composed: ComposedText, matrix: Any) -> None:
 
 
 def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
-    table = composed.table
-    font, size = table.faces[run.face].in_pdf(stream)
+    face = composed.table.faces[run.face]
+    font, size = face.in_pdf(stream)
     array = _missing(run, font, composed) if run.missing else run.array
+    if new := run.codes - face.declared:
+        _declare(face, font, sorted(new), run.face, composed.table)
     actual = run.actual_text
-    for code, text in run.texts.items():
-        if font.to_unicode.setdefault(code, text) != text and actual is None:
-            # Two characters share a glyph (U+2014 and U+2015 in many fonts): the font can name only one of them.
-            actual = "".join(run.texts.values()) if len(run.texts) == 1 else None
-        font.widths.setdefault(code, table.widths[run.face, code])
+    if actual is None and face.clashing and not face.clashing.isdisjoint(run.codes):
+        # The text was drawn by WeasyPrint under another character before; the runs of a piece share its text.
+        actual = composed.text if len(composed.runs) == 1 else None
     stream.set_font_size(font.hash, size)
     if actual is not None:
-        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % ("\ufeff" + actual).encode("utf-16-be").hex().encode())
+        written = ("\ufeff" + actual).encode("utf-16-be").hex()
+        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % written.encode())
     if run.rise:
         stream.set_text_rise(run.rise)
     stream.show_text(array)
@@ -68,6 +69,18 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
         stream.set_text_rise(0)
     if actual is not None:
         stream.stream.append(b"EMC")
+
+
+def _declare(face: Face, font: Any, codes: list[str], number: int, table: GlyphTable) -> None:
+    """Tell the font in the PDF what text the glyphs stand for, and how wide they are."""
+    for code in codes:
+        for at in range(0, len(code), 4):
+            glyph = int(code[at : at + 4], 16)
+            text = table.texts.get((number, glyph), "")
+            if font.to_unicode.setdefault(glyph, text) != text:
+                face.clashing.add(code)
+            font.widths.setdefault(glyph, table.widths[number, glyph])
+    face.declared.update(codes)
 
 
 def _missing(run: GlyphRun, font: Any, composed: ComposedText) -> str:

@@ -20,13 +20,13 @@ from banxin.engine.inline_text import InlineText, Leaf
 class GlyphRun:
     """Glyphs of one face that are shown together.
 
-    `array` is the content of a TJ array, `texts` what each glyph id stands for. `actual_text` is given where glyph ids
+    `array` is the content of a TJ array, `codes` are the codes of its characters. `actual_text` is given where they
     cannot say it; `rise` lifts the run, `missing` is the code point of a character that no face has.
     """
 
     face: int
     array: str
-    texts: dict[int, str]
+    codes: frozenset[str]
     offset: float = 0.0
     actual_text: str | None = None
     rise: float = 0.0
@@ -112,13 +112,13 @@ class _Setter:
             for place in edited:
                 if not low <= place < high:
                     continue
-                writer.plain("".join(inline.codes[at:place]))
+                writer.plain(inline.codes[at:place])
                 lead, trail = line.lead.get(place, 0.0), line.trail.get(place, 0.0)
                 stretch = line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0
                 want = self.advances[place] + trail + stretch
                 writer.glyph(inline.codes[place], inline.pdf_widths[place], lead, want)
                 at = place + 1
-            writer.plain("".join(inline.codes[at:high]))
+            writer.plain(inline.codes[at:high])
             writer.close(special, self.advances[low])
         if self.line.hyphen and end == line.end:
             return writer.runs, writer.hyphen(leaf.box.style["hyphenate_character"])
@@ -174,10 +174,10 @@ class _ArrayWriter:
     def begin(self, face: int) -> None:
         self.face, self.parts, self.codes = face, [], []
 
-    def plain(self, codes: str) -> None:
-        if codes:
-            self.parts.append(f"<{codes}>")
-            self.codes.append(codes)
+    def plain(self, codes: list[str]) -> None:
+        if joined := "".join(codes):
+            self.parts.append(f"<{joined}>")
+            self.codes += codes
 
     def move(self, px: float) -> None:
         """Move the pen; the rounding is kept for the next move."""
@@ -191,27 +191,27 @@ class _ArrayWriter:
     def glyph(self, codes: str, pdf_width: int, lead: float, want: float) -> None:
         if lead:
             self.move(lead)
-        self.plain(codes)
+        self.plain([codes])
         # What the reader will advance by itself is not moved again.
         self.move(want - pdf_width * self.em / 1000 - len(codes) // 4 * self.spacing)
 
     def close(self, special: Special | None, advance: float) -> None:
         array = "".join(self.parts).replace("><", "")
-        texts = self.texts()
+        codes = frozenset(self.codes)
         if special is None:
             if array:
-                self.runs.append(GlyphRun(self.face, array, texts))
+                self.runs.append(GlyphRun(self.face, array, codes))
         elif special.missing:
-            self.runs.append(GlyphRun(self.face, array, {}, missing=special.missing, missing_width=advance))
+            self.runs.append(GlyphRun(self.face, array, frozenset(), missing=special.missing, missing_width=advance))
         elif special.placed:
             self.placed(special)
             if array:
                 # The pen is where the reader's own advances left it: the moves of this character follow its marks.
                 moves = "".join(part for part in self.parts if not part.startswith("<"))
                 if moves:
-                    self.runs.append(GlyphRun(self.face, moves, {}))
+                    self.runs.append(GlyphRun(self.face, moves, frozenset()))
         else:
-            self.runs.append(GlyphRun(self.face, array, texts, actual_text=special.text))
+            self.runs.append(GlyphRun(self.face, array, codes, actual_text=special.text))
 
     def placed(self, special: Special) -> None:
         """Glyphs off the baseline: each is moved to where Pango wants it, and the pen moved back by as much."""
@@ -220,22 +220,18 @@ class _ArrayWriter:
             offset = round((x + pen - reader) * 1000 / self.em)
             start, back = (f" {-offset} ", f" {offset} ") if offset else ("", "")
             text = "" if number else special.text
-            run = GlyphRun(self.face, f"{start}<{code:04x}>{back}", {code: text}, rise=-y, actual_text=text)
+            run = GlyphRun(
+                self.face, f"{start}<{code:04x}>{back}", frozenset([f"{code:04x}"]), rise=-y, actual_text=text
+            )
             self.runs.append(run)
             pen += advance
             reader += self.table.widths[self.face, code] * self.em / 1000 + self.spacing
-
-    def texts(self) -> dict[int, str]:
-        codes = "".join(self.codes)
-        table, face = self.table, self.face
-        numbers = {int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)}
-        return {number: table.texts.get((face, number), "") for number in sorted(numbers)}
 
     def hyphen(self, character: str) -> float:
         """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""
         glyphs = self.table.run(character)
         self.begin(glyphs[0].font)
-        self.plain("".join(glyph.codes for glyph in glyphs))
-        run = GlyphRun(self.face, "".join(self.parts), self.texts(), actual_text="\u00ad")
+        self.plain([glyph.codes for glyph in glyphs])
+        run = GlyphRun(self.face, "".join(self.parts), frozenset(self.codes), actual_text="\u00ad")
         self.runs.append(run)
         return sum(glyph.advance for glyph in glyphs)

@@ -68,7 +68,10 @@ CONTINUES = Special(continues=True)
 
 
 class Face:
-    """One Pango font at one size; the layout that it came from keeps it alive."""
+    """One Pango font at one size; the layout that it came from keeps it alive.
+
+    `declared` are the codes that the PDF being written knows the text of, `clashing` those that it knows another of.
+    """
 
     def __init__(self, layout: Layout, pango_font: Any) -> None:
         self.layout, self.pango_font = layout, pango_font
@@ -76,11 +79,15 @@ class Face:
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         _, self.height = line_size(line, layout.style)
         self.ascent = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        self.declared: set[str] = set()
+        self.clashing: set[str] = set()
         self._written: tuple[Any, Any, float] = (None, None, 0.0)
 
     def in_pdf(self, stream: Any) -> tuple[Any, float]:
         """The font in the PDF that the stream belongs to, and its size."""
         if self._written[0] is not stream._fonts:
+            self.declared.clear()
+            self.clashing.clear()
             self._written = (stream._fonts, *stream.add_font(self.pango_font))
         return self._written[1:]
 

@@ -185,18 +185,21 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         list(column) for column in zip(*glyphs, strict=True)
     )
     inline.codes, inline.pdf_widths, inline.fonts = codes, widths, fonts
-    inline.specials = {place: special for place, special in enumerate(specials) if special is not None}
+    if specials.count(None) < len(specials):
+        inline.specials = {place: special for place, special in enumerate(specials) if special is not None}
+    else:
+        inline.specials = {}
     spans = [_span(leaf) for leaf in inline.leaves]
     keeps = any(span.rules.keep_words for span in spans)
-    places = range(len(inline.text)) if keeps else (match.start() for match in SPECIAL.finditer(inline.text))
+    places = list(range(len(inline.text)) if keeps else (match.start() for match in SPECIAL.finditer(inline.text)))
     units = Units(
         text=inline.text,
         classes=groups,
         advances=advances,
         spans=spans,
-        special=list(places),
-        blank_before={place: blank for place, blank in enumerate(before) if blank},
-        blank_after={place: blank for place, blank in enumerate(after) if blank},
+        special=places,
+        blank_before={place: before[place] for place in places if before[place]},
+        blank_after={place: after[place] for place in places if after[place]},
         edge_before=inline.edge_before,
         edge_after=inline.edge_after,
         western_breaks=lambda: _western_breaks(inline.text, inline.leaves[0].box.style["lang"]),

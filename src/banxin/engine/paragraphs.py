@@ -10,8 +10,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.percent import resolve_percentages
 
-from banxin.compose.breaks import Rooms
 from banxin.compose.fitting import FittedLine
+from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.engine.glyph_runs import TextPiece, pieces_of
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
@@ -39,6 +39,13 @@ class SetParagraph:
         self.index: dict[int, int] = {}
         self.templates: dict[tuple[int, ...], Any] = {}
         self._key: tuple[Any, ...] | None = None
+        self._prepared: tuple[dict[int, float], Paragraph] | None = None
+
+    def prepared(self, context: Any, objects: dict[int, float]) -> Paragraph:
+        """The text ready to be broken, with objects of these widths; kept until its lines are made."""
+        if self._prepared is None or self._prepared[0] != objects:
+            self._prepared = objects, Paragraph(units_of(self.inline, objects, context))
+        return self._prepared[1]
 
     def _first_character(self) -> int:
         text = self.inline.text
@@ -61,7 +68,7 @@ class SetParagraph:
         inline = self.inline
         self._resolve(containing_block)
         objects = self._object_widths(context, containing_block)
-        paragraph = Paragraph(units_of(inline, objects, context))
+        paragraph = self.prepared(context, objects)
         if begin == self.start:
             rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
             begin = paragraph.start
@@ -76,6 +83,7 @@ class SetParagraph:
         self.templates.clear()
         # What is needed per character to compose is not needed to place lines; a novel has millions of them.
         inline.codes, inline.pdf_widths, inline.fonts = [], [], []
+        self._prepared = None
 
     def _resolve(self, containing_block: Any) -> None:
         resolve_percentages(self.box, containing_block)

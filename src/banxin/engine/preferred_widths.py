@@ -6,7 +6,6 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import preferred
 
 from banxin.compose.paragraph import Paragraph
-from banxin.engine.inline_text import units_of
 from banxin.engine.paragraphs import paragraph_of
 from banxin.engine.refusal import Refusal
 
@@ -36,12 +35,10 @@ def _paragraph(context: Any, box: Any, width_of: Any) -> Paragraph | None:
     if type(box) is not boxes.LineBox:
         return None
     try:
-        inline = paragraph_of(box).inline
-    except Refusal:
-        return None
-    objects = {leaf.start: width_of(context, leaf.box) for leaf in inline.leaves if leaf.table is None}
-    try:
-        return Paragraph(units_of(inline, objects, context))
+        known = paragraph_of(box)
+        leaves = known.inline.leaves
+        objects = {leaf.start: width_of(context, leaf.box) for leaf in leaves if leaf.table is None}
+        return known.prepared(context, objects)
     except Refusal:
         return None
 
