@@ -23,6 +23,11 @@ BAND = 150
 MARGIN = 130
 LONGEST_COLUMN = 12
 MOST_COLUMNS = 3
+COLUMN_ROOM = 1400
+TITLE_ROOM = 1000
+TITLE_PITCH = 1.45
+SMALLEST_TITLE = 60
+CLOSING = "，。、；：！？”’）》」』〕】,.;:!?)]}%"
 
 Font = ImageFont.FreeTypeFont
 
@@ -53,7 +58,7 @@ def draw_cover(metadata: Metadata, faces: CoverFaces) -> bytes:
 def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
     """The title in columns from the right inside a double frame, the subtitle in one line below it."""
     longest = max(map(len, lines))
-    size = min(230, 1250 // max(longest, 4), 640 // len(lines))
+    size = min(230, int(COLUMN_ROOM / (1.22 * (longest - 1) + 2)), 640 // len(lines))
     font = font_of(faces.title, size)
     pitch, step = int(size * 1.22), int(size * 1.5)
     pad = int(size * 0.5)
@@ -67,7 +72,8 @@ def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str,
         for row, character in enumerate(line):
             draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=INK, anchor="mm")
     if subtitle:
-        draw_run(draw, subtitle, font_of(faces.text, 64), (right, top + height + 90), "ra")
+        font = fitting(subtitle, faces.text, 64, right - BAND - MARGIN)
+        draw_run(draw, subtitle, font, (right, top + height + 90), "ra")
 
 
 def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
@@ -75,7 +81,7 @@ def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, f
     left, right = BAND + MARGIN, WIDTH - MARGIN
     size = 190
     rows = wrapped(lines, faces.title, size, right - left)
-    while len(rows) > 6 and size > 60:
+    while size > SMALLEST_TITLE and (len(rows) * size * TITLE_PITCH > TITLE_ROOM or is_runt(rows)):
         size -= 10
         rows = wrapped(lines, faces.title, size, right - left)
     y = 380
@@ -84,7 +90,7 @@ def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, f
     font = font_of(faces.title, size)
     for row in rows:
         draw.text((left, y), row, font=font, fill=INK, anchor="la")
-        y += int(size * 1.45)
+        y += int(size * TITLE_PITCH)
     if subtitle:
         y += 30
         for row in wrapped((subtitle,), faces.text, 68, right - left)[:3]:
@@ -111,19 +117,35 @@ def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[floa
 
 
 def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:
-    """The lines in rows that fit: broken at a space where there is one, else before any character but a closing mark."""
+    """The lines in rows that fit: words stay whole where they can, and a closing mark takes a character with it."""
     font = font_of(face, size)
     rows: list[str] = []
     for line in lines:
         row = ""
         for character in line:
-            if row and font.getlength(row + character) > room and character not in "，。、；：！？”’）》」』,.;:!?)":
-                head, space, tail = row.rpartition(" ") if character.isascii() and character != " " else ("", "", "")
-                rows.append((head if space else row).strip())
-                row = tail if space else ""
+            if row and font.getlength(row + character) > room:
+                place = break_in(row, character)
+                rows.append(row[:place].strip())
+                row = row[place:].lstrip()
             row += character
         rows.append(row.strip())
     return [row for row in rows if row]
+
+
+def is_runt(rows: Sequence[str]) -> bool:
+    """Whether one character is left for the last of several rows."""
+    return len(rows) > 1 and len(rows[-1]) == 1
+
+
+def break_in(row: str, following: str) -> int:
+    """Where a full row breaks when one more character is to come."""
+    place = len(row)
+    if following in CLOSING:
+        place -= 1
+    elif following.isascii() and following != " ":
+        while place and row[place - 1].isascii() and row[place - 1] != " ":
+            place -= 1
+    return place or len(row)
 
 
 def fitting(text: str, face: Path, size: int, room: int) -> Font:

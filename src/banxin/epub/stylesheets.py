@@ -9,7 +9,7 @@ from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format, Store, WritingMode
+from banxin.model.edition import Edition, Format, Store, WritingMode, WritingMode
 from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.theme import theme_sheets

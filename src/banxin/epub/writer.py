@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from banxin.epub.accessibility import accessibility_of
-from banxin.epub.cover import CoverFaces, draw_cover
+from banxin.epub.cover import draw_cover
+from banxin.epub.cover_faces import cover_faces
 from banxin.epub.font_parts import RULES as FONT_RULES
 from banxin.epub.font_parts import font_parts
 from banxin.epub.gate import check_parts, parse_documents, with_properties
@@ -96,6 +97,7 @@ def document(
         title=title,
         stylesheets=stylesheets,
         matter="" if is_cover else matter,
+        direction="hltr" if is_cover else "",
         classes="cover-page" if is_cover else "",
     )
     return Part(name=renderer.addresses.file_of(section), data=data, id=renderer.addresses.id_of(section), spine=True)
@@ -123,8 +125,7 @@ def cover_part(book: Book, fonts: FontSet) -> Part:
         )
         data, suffix = read_picture(book.cover, shown), book.cover.suffix.lower()
     else:
-        faces = CoverFaces(title=fonts.face(fonts.body, 700).path, text=fonts.face(fonts.quote).path)
-        data, suffix = draw_cover(book.metadata, faces), ".png"
+        data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts)), ".png"
     return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
 
 

@@ -1,0 +1,82 @@
+"""Covers drawn from the metadata: whatever the title is, it is drawn whole, in faces that have it."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from tests.templates.samples import metadata
+
+from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, wrapped
+from banxin.epub.cover_faces import cover_faces, face_for
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Contributor
+
+
+def drawn(fonts: FontSet, **values: object) -> Image.Image:
+    meta = metadata(**values)
+    return Image.open(BytesIO(draw_cover(meta, cover_faces(meta, fonts)))).convert("RGB")
+
+
+def edges_are_free(cover: Image.Image) -> bool:
+    """Whether nothing is drawn in half of the margins at the right, at the head and at the foot."""
+    half = MARGIN // 2
+    strips = ((WIDTH - half, 0, WIDTH, HEIGHT), (200, 0, WIDTH, half), (200, HEIGHT - half, WIDTH, HEIGHT))
+    return all(nearly_paper(cover.crop(strip)) for strip in strips)
+
+
+def nearly_paper(strip: Image.Image) -> bool:
+    colours = strip.getcolors(1 << 24) or []
+    return all(band >= want - 12 for _, colour in colours for band, want in zip(colour, PAPER, strict=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "河",
+        "河边的人",
+        "全国检察机关党建与业务深度融合经验展示",
+        "从稿子到成书：一个村庄的四季，和它的河、船、人与歌，以及许许多多别的事情",
+        "The Old Man and the Sea",
+        "Donaudampfschifffahrtsgesellschaftskapitänspatent",
+        "《红楼梦》考“证”——2024年版",
+    ],
+)
+def test_a_title_is_drawn_inside_the_page(fonts: FontSet, title: str) -> None:
+    cover = drawn(fonts, title=title, subtitle=title, publisher=title, contributors=(Contributor(name=title),))
+    assert cover.size == (WIDTH, HEIGHT)
+    assert edges_are_free(cover)
+
+
+def test_the_same_book_has_the_same_cover(fonts: FontSet) -> None:
+    meta = metadata(subtitle="四季")
+    assert draw_cover(meta, cover_faces(meta, fonts)) == draw_cover(meta, cover_faces(meta, fonts))
+
+
+def test_a_face_that_lacks_a_character_of_the_title_is_not_taken(fonts: FontSet) -> None:
+    quote = fonts.face(fonts.quote)
+    assert face_for("河边", fonts, (quote,)) is quote
+    lacking = next(
+        chr(code) for code in range(0x20, 0x3000) if not in_face(quote, code) and in_face(fonts.face(fonts.body), code)
+    )
+    assert face_for(f"河{lacking}", fonts, (quote,)) is not quote
+
+
+def in_face(face: object, code: int) -> bool:
+    return any(first <= code <= last for first, last in face.ranges)  # type: ignore[attr-defined]
+
+
+def test_a_character_that_no_face_has_is_told(fonts: FontSet) -> None:
+    with pytest.raises(BuildError, match=r"^no typeface of the edition has '.' for the cover; hint: "):
+        drawn(fonts, title="河\U000e1234边")
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=st.text(alphabet="汉字，。“”《》 aWil—-１", min_size=1, max_size=60).filter(str.strip))
+def test_wrapping_loses_no_character(fonts: FontSet, title: str) -> None:
+    face: Path = fonts.face(fonts.body).path
+    rows = wrapped((title,), face, 190, 1190)
+    assert "".join("".join(rows).split()) == "".join(title.split())
