@@ -220,3 +220,9 @@ def test_a_hand_edit_of_another_version_is_not_adopted(book: Path, capsys: pytes
     (book / "sources" / "page.txt").write_text(PAGE + "\n又来一段。\n", encoding="utf-8")
     assert main(["clean", "--adopt", "-C", str(book)]) == 2
     assert "was made from another source or other decisions" in capsys.readouterr().err
+
+
+def test_another_encoding_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "sources" / "page.txt").write_bytes(PAGE.encode("gb18030"))
+    assert main(["clean", "-C", str(book)]) == 0
+    assert capsys.readouterr().out.startswith("sources/page.txt (read as gb18030): 1 chapter: 3 width")

@@ -40,7 +40,9 @@ def summary_line(cleaned: Cleaned) -> str:
         _number(counts["open"], "open quer", "y", "ies"),
     )
     chapters = _number(len(cleaned.made), "chapter")
-    return f"{cleaned.document.source.path.as_posix()}: {chapters}: {', '.join(said)}"
+    source = cleaned.document.source
+    codec = "" if source.codec == "utf-8" else f" (read as {source.codec})"
+    return f"{source.path.as_posix()}{codec}: {chapters}: {', '.join(said)}"
 
 
 def _counts(cleaned: Cleaned) -> Counter[str]:

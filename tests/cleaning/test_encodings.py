@@ -1,0 +1,99 @@
+"""Encodings: declared or proved, never guessed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banxin.cleaning.encodings import UndecidedError, declared_in, decode
+from banxin.cleaning.raw_page import read_source
+from banxin.errors import ManifestError
+
+SIMPLIFIED = (
+    "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，沿岸群众的生活环境得到了明显改善。" * 3
+)
+TRADITIONAL = (
+    "今年以來，全市各級部門把河道治理作為頭等大事來抓，先後投入資金兩億元，沿岸群眾的生活環境得到了明顯改善。" * 3
+)
+JAPANESE = "今年は全国の図書館で読書の催しが行われ、子どもから大人まで多くの人が集まった。本を読むことは楽しい。" * 3
+KOREAN = (
+    "올해는 전국의 도서관에서 독서 행사가 열려 어린이부터 어른까지 많은 사람들이 모였다. 책을 읽는 것은 즐겁다." * 3
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "found"),
+    [
+        (SIMPLIFIED, "utf-8", "utf-8"), (SIMPLIFIED, "gb18030", "gb18030"), (SIMPLIFIED, "gbk", "gb18030"),
+        (SIMPLIFIED, "utf-16", "utf-16"), (SIMPLIFIED, "utf-16-le", "utf-16-le"), (SIMPLIFIED, "utf-16-be", "utf-16-be"),
+        (TRADITIONAL, "big5", "big5hkscs"), (TRADITIONAL, "big5hkscs", "big5hkscs"), (TRADITIONAL, "gb18030", "gb18030"),
+        (JAPANESE, "cp932", "cp932"), (JAPANESE, "shift_jis", "cp932"), (JAPANESE, "euc_jp", "euc_jp"),
+        (KOREAN, "euc_kr", "cp949"), (KOREAN, "cp949", "cp949"), ("plain", "ascii", "utf-8"), ("", "ascii", "utf-8"),
+    ],
+)  # fmt: skip
+def test_the_encoding_is_found(text: str, codec: str, found: str) -> None:
+    decoded = decode(text.encode(codec))
+    assert (decoded.codec, decoded.text) == (found, text)
+
+
+@pytest.mark.parametrize("start", range(0, 90, 7))
+def test_forty_characters_are_enough(start: int) -> None:
+    for text, codec in ((SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5"), (JAPANESE, "cp932"), (KOREAN, "euc_kr")):
+        piece = text[start : start + 40]
+        assert decode(piece.encode(codec)).text == piece
+
+
+@pytest.mark.parametrize("page", ["page-01.txt"])
+@pytest.mark.parametrize("codec", ["gb18030", "utf-16", "utf-8-sig"])
+def test_the_first_page_is_read_in_every_encoding(page: str, codec: str) -> None:
+    text = (Path(__file__).parent.parent.parent / "sources" / page).read_text(encoding="utf-8")
+    assert decode(text.encode(codec)).text.removeprefix("\ufeff") == text
+
+
+def test_a_declared_encoding_is_taken_at_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "page.big5.txt"
+    path.write_bytes("門".encode("big5"))
+    assert read_source(path, Path("sources/page.big5.txt")).text == "門"
+
+
+def test_a_wrong_declaration_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "page.utf-8.txt"
+    path.write_bytes("\n门".encode("gb18030"))
+    with pytest.raises(ManifestError) as caught:
+        read_source(path, Path("sources/page.utf-8.txt"))
+    assert str(caught.value).startswith(
+        "sources/page.utf-8.txt: the encoding is not clear: the bytes in line 2 are not utf-8 (declared in the name of the file); "
+    )
+
+
+def test_a_page_that_fits_no_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_bytes(bytes(range(256)) * 4)
+    with pytest.raises(
+        ManifestError, match=r"sources/page.txt: the encoding is not clear: byte 0x80 in line 2 is not UTF-8"
+    ):
+        read_source(path, Path("sources/page.txt"))
+
+
+def test_a_character_cut_in_two_is_refused() -> None:
+    with pytest.raises(UndecidedError):
+        decode(SIMPLIFIED.encode("gb18030")[:-1])
+
+
+def test_names_declare_only_what_they_say() -> None:
+    assert declared_in("gb18030.txt") == ""
+    assert declared_in("a.b.GBK.txt") == "gb18030"
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.binary(max_size=400))
+def test_every_file_is_read_or_refused(content: bytes) -> None:
+    try:
+        decoded = decode(content)
+    except UndecidedError as error:
+        assert "not UTF-8" in str(error) or "byte order mark" in str(error)  # noqa: PT017
+    else:
+        assert decoded.text.encode(decoded.codec) == content or decoded.codec.startswith(
+            ("utf-16", "utf-32", "big5", "cp9")
+        )
