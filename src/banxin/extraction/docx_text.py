@@ -77,13 +77,12 @@ class Stream:
         level = (2 if self.document.has_headings else 1) if style.is_title else style.level
         if not self._goes_on:
             self.out.begin(level)
-            label = self.document.numbering.label(style.numbering) if visible(text_nodes(element)) else ""
-            if label:
-                self.out.supply(label)
+            self.out.label(self.document.numbering.label(style.numbering) if visible(text_nodes(element)) else "")
         # A deleted paragraph mark makes this paragraph and the next one (17.13.5.15).
         self._goes_on = child(properties, "w:rPr", "w:del") is not None
         self._has_picture = False
         self._inline(element, ())
+        self.out.label("")
         if self._has_picture and not self.out.is_in_block:
             self.out.begin(gap=PICTURE_GAP)
         boxes, self._boxes = self._boxes, []

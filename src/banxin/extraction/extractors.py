@@ -1,5 +1,6 @@
 """Which reader a file needs: by what it holds first, by its name second; the reason is part of the answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,7 +9,9 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.archive import COMPOUND_FILE, Archive
 from banxin.extraction.docx import extract_docx
+from banxin.extraction.epub import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
+from banxin.extraction.html import extract_html
 from banxin.source import Source
 
 Extractor = Callable[[bytes, Path], Extraction]
@@ -37,9 +40,12 @@ class Choice:
 
 EXTRACTORS: dict[str, Extractor] = {
     "docx": extract_docx,
+    "html": extract_html,
+    "epub": extract_epub,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",
@@ -80,15 +86,25 @@ def _declared(path: Path, form: str) -> Choice:
     raise ManifestError(f"'{form}' is no form of a source", Source(path=path), hint)
 
 
+HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     """The form of a file and the sign that tells it."""
     if data.startswith(b"PK\x03\x04"):
         archive = Archive(data, path)
         if "word/document.xml" in archive or path.suffix.lower() in {".docx", ".docm"}:
             return "docx", "it is a zip archive with a Word document"
+        if is_epub(archive):
+            return "epub", "it is a zip archive with the container of an EPUB"
         raise archive.fault(
             "this zip archive is no Word document and no EPUB", "put the files themselves into sources/"
         )
     if data.startswith(COMPOUND_FILE):
         return "docx", "it is an old or protected Office file"
+    if HTML.match(data):
+        return "html", "it begins as an HTML page"
     return None

@@ -47,6 +47,7 @@ class ContentWriter:
         self._held = ""
         self._waiting: list[Style] = []
         self._prefix = ""
+        self._label = ""
         self._gap = 1
         self._is_open = False
 
@@ -72,6 +73,10 @@ class ContentWriter:
         """Write text that the original shows but does not hold as text, such as the number of a list item."""
         self._write(text, "", ())
 
+    def label(self, text: str) -> None:
+        """The number that the next block begins with, whatever stands between; an empty one takes it back."""
+        self._label = text
+
     def line_break(self) -> None:
         """End the line, but not the block."""
         if self._is_open and not self._held.endswith("\n\n"):
@@ -89,10 +94,13 @@ class ContentWriter:
         if not body:
             self._held += text
             return
-        lead = text[: len(text) - len(text.lstrip())]
+        before = self._held + text[: len(text) - len(text.lstrip())]
+        if not self._is_open:
+            # An indent in full-width spaces tells something; other space at the beginning of a block does not.
+            before = "" if self._prefix or self._label else before.lstrip(" \t\xa0")
         self._open()
-        self._held, held = text[len(lead) + len(body) :], self._held + lead
-        self._add(held, "")
+        self._held = text[len(text.rstrip()) :]
+        self._add(before, "")
         start = self.length
         self._add(body, place)
         self.marks.extend(Mark(start, self.length, style.kind, style.value) for style in styles)
@@ -104,10 +112,8 @@ class ContentWriter:
             self._add("\n" * (self._gap + 1), "")
         elif self._gap > 1:
             self._add("\n" * self._gap, "")
-        if self._prefix:
-            self._held = ""
-        self._add(self._prefix, "")
-        self._is_open, self._gap, self._prefix = True, 1, ""
+        self._add(self._prefix + self._label, "")
+        self._is_open, self._gap, self._prefix, self._label = True, 1, "", ""
         self._flush()
 
     def _flush(self) -> None:

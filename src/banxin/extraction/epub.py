@@ -1,0 +1,135 @@
+"""EPUB 2 and 3: the documents of the spine in their order, each read as XHTML (EPUB 3.3, 4 to 6).
+
+The archive is read here, with limits; EbookLib 0.20 has none, and leaves the book for the file system (its issue 359).
+"""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from banxin.extraction.archive import Archive
+from banxin.extraction.css_marks import StyleRules
+from banxin.extraction.extraction import Extraction, visible
+from banxin.extraction.html import style_sheets
+from banxin.extraction.html_notes import find_notes
+from banxin.extraction.html_text import Pages, PageText
+from banxin.extraction.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
+from banxin.extraction.writing import Writer
+from banxin.extraction.xml_parts import Element, parse_xml
+
+CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
+TEXTS = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
+OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+"""Ways to garble typefaces, which are no lock on the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A file of the book: its name in the archive, its media type, whether it is the contents, or off the line."""
+
+    name: str
+    media_type: str
+    is_contents: bool = False
+    is_linear: bool = True
+
+
+def extract_epub(data: bytes, path: Path) -> Extraction:
+    """The text of a book in the order of its spine; raises ManifestError for a file that is no EPUB."""
+    archive = Archive(data, path)
+    writer = Writer(path, "EPUB")
+    _refuse_locks(archive)
+    spine, sheets = _package(archive, writer)
+    documents = {item.name: _document(archive, item, writer) for item in spine if item.name in archive}
+    rules = StyleRules(
+        [*_sheets(archive, sheets), *(text for page in documents.values() for text in style_sheets(page))]
+    )
+    contents = {item.name for item in spine if item.is_contents}
+    notes = find_notes({name: page for name, page in documents.items() if name not in contents})
+    pages = Pages(writer=writer, notes=notes, rules=rules)
+    for item in spine:
+        if item.name not in documents:
+            writer.find("missing", f"the book names '{item.name}', which is not in it", "export the book again")
+            continue
+        _read(item, documents[item.name], pages)
+    return writer.finished(str(text) for page in documents.values() for text in page.itertext())
+
+
+def _read(item: Item, page: Element, pages: Pages) -> None:
+    holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
+    if item.is_contents or (not item.is_linear and not holds_notes):
+        why = "table of contents" if item.is_contents else "off the line of reading"
+        text = "".join(map(str, page.itertext()))
+        pages.writer.drop(text, why, item.name)
+        if not item.is_contents and visible(text):
+            pages.writer.find(
+                "off-line", f"'{item.name}' is off the line of reading and left out", "see chapters/audit/"
+            )
+        return
+    PageText(pages, pages.writer, item.name).read(page)
+
+
+def _refuse_locks(archive: Archive) -> None:
+    if ENCRYPTION not in archive:
+        return
+    for element in parse_xml(archive.read(ENCRYPTION), archive.path, ENCRYPTION).iter():
+        is_method = isinstance(element.tag, str) and str(element.tag).endswith("}EncryptionMethod")
+        if is_method and (element.get("Algorithm") or "") not in OBFUSCATION and not _is_key(element):
+            raise archive.fault("the book is locked (DRM)", "ask the publisher for a file without a lock")
+
+
+def _is_key(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and str(parent.tag).endswith("}EncryptedKey")
+
+
+def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[str]]:
+    """The items of the spine, and the names of the style sheets."""
+    container = parse_xml(archive.read(CONTAINER), archive.path, CONTAINER, allow_doctype=True)
+    paths = [one.get("full-path") or "" for one in container.iter() if tag_of(one) == "rootfile"]
+    if not paths or unquote(paths[0]) not in archive:
+        raise archive.fault("the package document of the book is missing")
+    name = unquote(paths[0])
+    package = parse_xml(archive.read(name), archive.path, name, allow_doctype=True)
+    folder = posixpath.dirname(name)
+    items = {one.get("id") or "": _item(one, folder) for one in package.iter() if tag_of(one) == "item"}
+    spine: dict[str, Item] = {}
+    for reference in (one for one in package.iter() if tag_of(one) == "itemref"):
+        item = items.get(reference.get("idref") or "")
+        if item is None or item.media_type not in TEXTS:
+            what = item.name if item else reference.get("idref")
+            writer.find("unread", f"'{what}' in the spine is no text", "put what it shows into the book by hand")
+            continue
+        is_linear = (reference.get("linear") or "yes") != "no"
+        spine[item.name] = Item(
+            name=item.name, media_type=item.media_type, is_contents=item.is_contents, is_linear=is_linear
+        )
+    if not spine:
+        raise archive.fault("the spine of the book is empty")
+    return list(spine.values()), [item.name for item in items.values() if item.media_type == "text/css"]
+
+
+def _item(element: Element, folder: str) -> Item:
+    name = posixpath.normpath(posixpath.join(folder, unquote(element.get("href") or "")))
+    media_type = (element.get("media-type") or "").lower()
+    return Item(name=name, media_type=media_type, is_contents="nav" in words_of(element, "properties"))
+
+
+def _document(archive: Archive, item: Item, writer: Writer) -> Element:
+    text, _ = decode_markup(archive.read(item.name), archive.path)
+    page = parse_xhtml(text, archive.path)
+    if page is None:
+        message = f"'{item.name}' is not well-formed and was read as a browser would"
+        writer.find("markup", message, "compare its text")
+        page = parse_html(text, archive.path)
+    return page
+
+
+def _sheets(archive: Archive, names: list[str]) -> Iterator[str]:
+    return (archive.read(name).decode("utf-8", "replace") for name in names if name in archive)
+
+
+def is_epub(archive: Archive) -> bool:
+    """Whether an archive is an EPUB, by its container or its first file."""
+    return CONTAINER in archive

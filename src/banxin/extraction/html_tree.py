@@ -1,0 +1,105 @@
+"""HTML and XHTML as trees: which encoding the bytes are in, and how to parse them without losing any of it."""
+
+import codecs
+import re
+from html.entities import html5
+from pathlib import Path
+
+from lxml import etree
+
+from banxin.errors import ManifestError
+from banxin.extraction.xml_parts import Element
+from banxin.source import Source
+
+BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+DECLARED = re.compile(
+    rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+# A page that says gb2312 is in its superset: so every browser reads it (WHATWG Encoding Standard, 4.2).
+WIDER = {
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "iso-8859-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "utf8": "utf-8",
+}  # fmt: skip
+HEAD = 4096
+"""Bytes in which the encoding has to be declared; the standard says 1024, pages are less careful."""
+XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
+
+
+def decode_markup(data: bytes, path: Path) -> tuple[str, str]:
+    """The text of a page and its encoding, as declared, else UTF-8; raises ManifestError when the bytes are not that."""
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return _decoded(data[len(bom) :], name, path), name
+    match = DECLARED.search(data[:HEAD])
+    label = (match[1] or match[2]).decode("ascii").lower() if match else "utf-8"
+    name = WIDER.get(label, label)
+    try:
+        codecs.lookup(name)
+        is_text = not name.startswith(("utf-16", "utf-7"))
+    except LookupError:
+        is_text = False
+    if not is_text:
+        raise ManifestError(f"the page declares an unknown encoding '{label}'", Source(path=path), "save it as UTF-8")
+    return _decoded(data, name, path), name
+
+
+def _decoded(data: bytes, name: str, path: Path) -> str:
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError, ValueError) as error:
+        line = data[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 0
+        hint = "declare the encoding in a <meta charset> element, or save the page as UTF-8"
+        raise ManifestError(f"the page is not in {name}", Source(path=path, line=line), hint) from error
+
+
+def parse_html(text: str, path: Path) -> Element:
+    """The root of an HTML page, however badly it is written."""
+    if not text.strip():
+        raise ManifestError("the page is empty", Source(path=path), "save it again")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    # A NUL would end the page for the parser; a browser shows this sign.
+    plain = XML_DECLARATION.sub("", text.replace("\0", "\ufffd"))
+    try:
+        root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ManifestError("the page holds no HTML", Source(path=path), "save it again") from error
+    if root is None:
+        raise ManifestError("the page holds no HTML", Source(path=path), "save it again")
+    return root
+
+
+def parse_xhtml(text: str, path: Path) -> Element | None:
+    """The root of a well-formed XHTML document, or None; named characters of HTML are known, own entities are not."""
+    doctype = DOCTYPE.search(text)
+    if doctype and "<!ENTITY" in doctype[0].upper():
+        hint = "export the book again from a trusted program"
+        raise ManifestError("a document of the book declares entities", Source(path=path), hint)
+    plain = XML_DECLARATION.sub("", DOCTYPE.sub("", text, count=1))
+    plain = ENTITY.sub(
+        lambda match: match[0] if match[1] in XML_ENTITIES else html5.get(f"{match[1]};", match[0]), plain
+    )
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(plain.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def tag_of(element: Element) -> str:
+    """The local name of an element in lower case; nothing for what is not an element."""
+    return str(element.tag).rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def words_of(element: Element, *names: str) -> frozenset[str]:
+    """The words of attributes that are named by their local names, in lower case."""
+    found: set[str] = set()
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] in names or str(key) in names:
+            found.update(str(value).lower().split())
+    return frozenset(found)

@@ -1,0 +1,111 @@
+"""EPUB books: the spine in its order, notes across documents, and archives that mean harm."""
+
+from pathlib import Path
+
+import pytest
+from tests.extraction.docx_files import archive
+
+from banxin.errors import ManifestError
+from banxin.extraction.epub import extract_epub
+from banxin.extraction.extraction import Extraction, MarkKind
+
+PATH = Path("sources/book.epub")
+CONTAINER = '<container><rootfiles><rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+
+
+def page(body: str) -> str:
+    head = '<head><title>题</title><link rel="stylesheet" href="s.css"/></head>'
+    return f'<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">{head}<body>{body}</body></html>'
+
+
+def book(extra: str = "", spine: str = "", **documents: str) -> bytes:
+    """A book whose spine holds these documents in order; `nav` is its table of contents."""
+    kinds = {"nav": " properties='nav'"}
+    items = "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{kinds.get(name, "")}/>'
+        for name in documents
+    )
+    items += '<item id="css" href="s.css" media-type="text/css"/>' + extra
+    order = spine or "".join(f'<itemref idref="{name}"/>' for name in documents)
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": CONTAINER,
+        "OPS/s.css": ".d{text-emphasis:dot}",
+    }
+    files["OPS/book.opf"] = f"<package><manifest>{items}</manifest><spine>{order}</spine></package>"
+    files |= {f"OPS/{name}.xhtml": text for name, text in documents.items()}
+    return archive(files)
+
+
+def extracted(data: bytes) -> Extraction:
+    return extract_epub(data, PATH)
+
+
+def test_the_spine_gives_the_order() -> None:
+    data = book(
+        spine='<itemref idref="b"/><itemref idref="a"/>', a=page("<h1>甲</h1>"), b=page("<h1>乙</h1><p>文。</p>")
+    )
+    assert extracted(data).text == "# 乙\n\n文。\n\n# 甲\n"
+
+
+def test_styles_of_the_book_tell_of_dots() -> None:
+    extraction = extracted(book(a=page('<p>一<span class="d">二</span></p>')))
+    assert [(mark.start, mark.end, mark.kind) for mark in extraction.marks] == [(1, 2, MarkKind.DOTS)]
+
+
+def test_notes_in_another_document_are_notes() -> None:
+    text = page('<p>正文<a epub:type="noteref" href="notes.xhtml#n1">1</a>。</p>')
+    notes = page('<aside epub:type="footnote" id="n1"><p>出典。</p></aside>')
+    extraction = extracted(book(a=text, notes=notes))
+    assert extraction.text == "正文。\n"
+    assert [one.content.text for one in extraction.notes] == ["出典。\n"]
+
+
+def test_the_table_of_contents_is_dropped() -> None:
+    extraction = extracted(book(nav=page("<nav><ol><li>甲</li></ol></nav>"), a=page("<p>文</p>")))
+    assert extraction.text == "文\n"
+    assert extraction.dropped[0].why == "table of contents"
+
+
+def test_named_characters_of_html_are_known() -> None:
+    data = book(a='<!DOCTYPE html PUBLIC "a" "b">' + page("<p>A&mdash;B&nbsp;&amp;</p>"))
+    assert extracted(data).text == "A—B\xa0&\n"
+
+
+def test_a_document_that_is_not_well_formed_is_read_and_told() -> None:
+    extraction = extracted(book(a="<html><body><p>一<b>二</p></body></html>"))
+    assert extraction.text == "一二\n"
+    assert [finding.code for finding in extraction.findings] == ["extraction-markup"]
+
+
+def test_typefaces_that_are_garbled_lock_nothing() -> None:
+    method = '<x><e:EncryptionMethod xmlns:e="u" Algorithm="http://www.idpf.org/2008/embedding"/></x>'
+    files = {"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": method, "OPS/book.opf": "<package/>"}
+    with pytest.raises(ManifestError, match="the spine of the book is empty"):
+        extracted(archive(files))
+    files["META-INF/encryption.xml"] = method.replace("idpf", "lock")
+    with pytest.raises(ManifestError, match="locked"):
+        extracted(archive(files))
+
+
+BOMB = '<!DOCTYPE p [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><package>&b;</package>'
+HOSTILE = {
+    "no container": (archive({"a": "b"}), "the part 'META-INF/container.xml' is missing"),
+    "no package": (archive({"META-INF/container.xml": CONTAINER}), "the package document of the book is missing"),
+    "entities": (archive({"META-INF/container.xml": CONTAINER, "OPS/book.opf": BOMB}), "declares a document type"),
+    "entities in a page": (book(a='<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + page("&a;")), "declares entities"),
+    "climbing": (archive({"META-INF/container.xml": CONTAINER.replace("OPS/book.opf", "../../etc/passwd")}), "is missing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_book_that_means_harm_is_refused(name: str) -> None:
+    data, message = HOSTILE[name]
+    with pytest.raises(ManifestError, match=message):
+        extracted(data)
+
+
+def test_a_document_outside_of_the_book_is_only_missing() -> None:
+    item = '<item id="x" href="%2e%2e/%2e%2e/etc/passwd" media-type="application/xhtml+xml"/>'
+    extraction = extracted(book(item, '<itemref idref="a"/><itemref idref="x"/>', a=page("<p>文</p>")))
+    assert (extraction.text, [finding.code for finding in extraction.findings]) == ("文\n", ["extraction-missing"])

@@ -1,0 +1,163 @@
+"""HTML pages: their text, ruby, dots and notes; what is not text is listed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.html import extract_html
+
+PATH = Path("sources/page.html")
+
+
+def extracted(body: str, head: str = "") -> Extraction:
+    return extract_html(f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode(), PATH)
+
+
+def marked(extraction: Extraction, kind: MarkKind) -> list[tuple[str, str]]:
+    return [(extraction.text[mark.start : mark.end], mark.value) for mark in extraction.marks if mark.kind is kind]
+
+
+def codes(extraction: Extraction) -> list[str]:
+    return [finding.code.removeprefix("extraction-") for finding in extraction.findings]
+
+
+@pytest.mark.parametrize(("body", "text"), [
+    ("<h1>题</h1><p>一。</p><p>二。</p>", "# 题\n\n一。\n\n二。\n"),
+    ("<h2>  题\n 目 </h2>裸文", "## 题 目\n\n裸文\n"),
+    ("<p>一<br>二</p>", "一\n二\n"),
+    ("<div>一<div>二</div>三</div>", "一\n\n二\n\n三\n"),
+    ("<ol start=3><li>甲<li>乙</ol>", "3. 甲\n\n4. 乙\n"),
+    ("<ul><li>甲</li><li><p>乙</p></li></ul>", "• 甲\n\n• 乙\n"),
+    ("<pre>一\n　二</pre>", "一\n　二\n"),
+    ("<p>A&amp;B&nbsp;&lt;</p>", "A&B\xa0<\n"),
+    ("<p>一</p><p><img src=a.png></p><p>图注。</p>", "一\n\n\n\n图注。\n"),
+    ("<p>一<b>二</p><p>三</b>四", "一二\n\n三四\n"),
+    ("", ""),
+])  # fmt: skip
+def test_pages_become_blocks(body: str, text: str) -> None:
+    assert extracted(body).text == text
+
+
+@pytest.mark.parametrize(("body", "pairs"), [
+    ("<ruby>漢<rt>hàn</rt>字<rt>zì</rt></ruby>", [("漢", "hàn"), ("字", "zì")]),
+    ("<ruby><rb>漢</rb><rb>字</rb><rt>hàn</rt><rt>zì</rt></ruby>", [("漢", "hàn"), ("字", "zì")]),
+    ("<ruby>今日<rp>（</rp><rt>きょう</rt><rp>）</rp></ruby>", [("今日", "きょう")]),
+    ("<ruby><rb>一</rb><rb>二</rb><rt>x</rt></ruby>", [("一二", "x")]),
+    ("<ruby><b>漢</b><rt><i>hàn</i></rt></ruby>", [("漢", "hàn")]),
+    ("<ruby>漢<rt>hàn</ruby>", [("漢", "hàn")]),
+])  # fmt: skip
+def test_ruby_keeps_bases_and_readings(body: str, pairs: list[tuple[str, str]]) -> None:
+    extraction = extracted(f"<p>说{body}。</p>")
+    assert extraction.text == f"说{''.join(base for base, _ in pairs)}。\n"
+    assert marked(extraction, MarkKind.RUBY) == pairs
+
+
+def test_emphasis_dots_are_seen_in_styles_sheets_and_class_names() -> None:
+    sheet = "<style>em.dot { -epub-text-emphasis-style: filled dot } .n { text-combine-upright: all }</style>"
+    body = (
+        '<p><em class="dot">甲</em>乙<span style="text-emphasis: sesame">丙</span><i class="dots">丁</i><em>戊</em></p>'
+    )
+    extraction = extracted(f'{body}<p><span class="n">12</span><span class="n">31</span></p>', sheet)
+    assert marked(extraction, MarkKind.DOTS) == [("甲", ""), ("丙丁", "")]
+    assert [text for text, _ in marked(extraction, MarkKind.EMPHASIS)] == ["戊"]
+    assert [text for text, _ in marked(extraction, MarkKind.TATE_CHU_YOKO)] == ["12", "31"]
+
+
+def test_a_number_that_leads_to_a_block_that_leads_back_is_a_note() -> None:
+    text = '<p>正文<sup><a id="r1" href="#n1">[1]</a></sup>。</p>'
+    note = '<section class="footnotes"><h3>注释</h3><ol><li id="n1">出<ruby>典<rt>diǎn</rt></ruby>。<a href="#r1">↩</a></li></ol></section>'
+    extraction = extracted(text + note)
+    assert extraction.text == "正文。\n"
+    assert [(mark.start, mark.value) for mark in extraction.marks] == [(2, "1")]
+    assert [one.content.text for one in extraction.notes] == ["出典。\n"]
+    assert sorted((one.text, one.why) for one in extraction.dropped) == [
+        ("[1]", "number of a note"), ("↩", "link back from a note"), ("注释", "round the notes"),
+    ]  # fmt: skip
+
+
+def test_a_numbered_table_of_contents_holds_no_notes() -> None:
+    contents = '<p><a id="t1" href="#c1">1</a></p>'
+    extraction = extracted(f'{contents}<div id="c1"><h1><a href="#t1">章</a></h1><p>正文。</p></div>')
+    assert extraction.text == "1\n\n# 章\n\n正文。\n"
+
+
+def test_scripts_and_navigation_are_dropped_and_listed() -> None:
+    extraction = extracted("<nav>目录</nav><p>文</p><script>x<y</script><p hidden>藏</p>", "<title>题</title>")
+    assert extraction.text == "文\n"
+    assert {(one.text, one.why) for one in extraction.dropped} == {
+        ("题", "the head of the page"), ("目录", "navigation"), ("x<y", "a script"), ("藏", "hidden text"),
+    }  # fmt: skip
+    assert codes(extraction) == ["hidden"]
+
+
+def test_only_main_is_read_where_there_is_one() -> None:
+    extraction = extracted("<div>站点</div><main><p>文</p></main>页脚")
+    assert extraction.text == "文\n"
+    assert [(one.text, one.why) for one in extraction.dropped] == [("站点页脚", "outside of <main>")]
+
+
+def test_links_to_the_world_are_kept() -> None:
+    body = '<p>见<a href="https://a.cn/b">此</a>与<a href="javascript:x">彼</a></p>'
+    assert marked(extracted(body), MarkKind.LINK) == [("此", "https://a.cn/b")]
+
+
+def test_a_table_says_that_it_was_taken_apart() -> None:
+    extraction = extracted("<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>")
+    assert extraction.text == "甲\n\n乙\n\n丙\n\n丁\n"
+    assert codes(extraction) == ["table"]
+
+
+@pytest.mark.parametrize(("data", "text"), [
+    ("<html><meta charset=gb2312><p>朱镕基</p>".encode("gb18030"), "朱镕基\n"),
+    ("<html><meta charset=big5><p>中文</p>".encode("big5"), "中文\n"),
+    ('<html><meta http-equiv=x content="text/html; charset=Shift_JIS"><p>高い①</p>'.encode("cp932"), "高い①\n"),
+    ("\ufeff<html><p>文</p>".encode(), "文\n"),
+    ("\ufeff<html><p>文</p>".encode("utf-16-le"), "文\n"),
+    ('<?xml version="1.0" encoding="utf-8"?><html><p>文</p></html>'.encode(), "文\n"),
+])  # fmt: skip
+def test_the_declared_encoding_counts(data: bytes, text: str) -> None:
+    assert extract_html(data, PATH).text == text
+
+
+@pytest.mark.parametrize(("data", "message"), [
+    (b"", "the page is empty"),
+    (b"<p>\xd6\xd0\xce\xc4</p>", "the page is not in utf-8"),
+    (b"<meta charset=klingon>x", "unknown encoding 'klingon'"),
+    (b"<!-- nothing -->", "holds no HTML"),
+])  # fmt: skip
+def test_a_page_that_cannot_be_read_is_refused_in_words(data: bytes, message: str) -> None:
+    with pytest.raises(ManifestError, match=message):
+        extract_html(data, PATH)
+
+
+def test_every_character_knows_its_line() -> None:
+    extraction = extracted("<p>一</p>\n\n<p>二</p>")
+    assert extraction.place(extraction.text.index("二")) == "sources/page.html: line 3"
+
+
+PIECES = st.sampled_from([
+    "<p>", "</p>", "<b>", "</b>", "<ruby>", "</ruby>", "<rt>", "</rt>", "<rb>", "<rp>", "<rtc>", "<br>", "<hr>", "<ol>", "<li>", "</ol>",
+    "<table>", "<tr>", "<td>", "</table>", "<pre>", "</pre>", "<h1>", "</h1>", "<script>", "</script>", "<nav>", "</nav>", "<main>", "</main>",
+    '<a id=r href="#n">', '<a href="#r">', "</a>", "<li id=n>", "<aside id=n role=doc-footnote>", "</aside>", "<section class=footnotes>",
+    "</section>", "<svg>", "<math>", "<title>", "<style>", "</style>", "<template>", "<noscript>", "<textarea>", "<p hidden>", "<!--", "-->",
+    "&amp;", "&nope;", "<![CDATA[", "]]>", "\n", "\0", " ", "1", "漢", "hàn", "。", "<", ">", "\u2028",
+])  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_no_page_however_bad_loses_a_character(body: str) -> None:
+    """`extract_html` counts the characters of the tree by itself and raises when one is missing."""
+    extracted(body)
+
+
+def test_a_page_nested_a_thousand_times_ends_in_words() -> None:
+    from banxin.extraction.extractors import pick_extractor
+
+    data = ("<html>" + "<div>" * 5000 + "深").encode()
+    with pytest.raises(ManifestError, match="nested too deeply"):
+        pick_extractor(PATH, data).extract(data, PATH)
