@@ -1,5 +1,6 @@
 """The markup of sections, for both formats."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,10 +23,10 @@ def tree(markup: str) -> etree._Element:
 
 
 def body_of(edition: Edition, root: Path, *blocks: object, notes: tuple[Note, ...] = ()) -> str:
-    """The markup of the blocks of a chapter, without its header."""
+    """The markup of the blocks of a chapter, without its header and the places of the blocks, which only print has."""
     renderer = Renderer(book(root, chapter("one", *blocks, notes=notes)), edition)
     markup = renderer.section(renderer.sections[0])
-    return markup.partition("</header>\n")[2].rpartition("</section>")[0].strip()
+    return re.sub(r' data-source="[^"]*"', "", markup.partition("</header>\n")[2].rpartition("</section>")[0].strip())
 
 
 def line(root: Path, *inlines: Inline, edition: Edition = READER) -> str:
@@ -52,6 +53,13 @@ def test_the_printed_book_is_one_document_without_namespaces(tmp_path: Path) -> 
 
 def test_a_plain_paragraph_has_no_wrapper_and_no_white_space(tmp_path: Path) -> None:
     assert body_of(READER, tmp_path, paragraph("江流"), paragraph("天地")) == "<p>江流</p>\n<p>天地</p>"
+
+
+def test_print_knows_where_each_block_stands_and_an_e_book_does_not(tmp_path: Path) -> None:
+    one = book(tmp_path, chapter("one", paragraph("江流", line=12)))
+    for edition, expected in ((PRINT, '<p data-source="chapters/01-river.md:12">江流</p>'), (READER, "<p>江流</p>")):
+        renderer = Renderer(one, edition)
+        assert expected in renderer.section(renderer.sections[0])
 
 
 @pytest.mark.parametrize("kind", SpanKind)
