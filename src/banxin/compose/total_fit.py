@@ -24,8 +24,10 @@ UNLIKE_PRICE = 0.06
 LADDER_PRICE = 0.01
 HYPHEN_LADDER_PRICE = 3.0
 RUNT_PRICE = 20.0
-SHORT_PRICE = 1e4
-"""A line looser than the cap, which will stay short; nothing else is worse but an overfull one."""
+SHORT_PRICE = 14.0
+"""A line looser than the cap, which will stay short: better one of them, beside an address that does not fit, than
+three lines before it opened by a fifth of an em (16 each)."""
+SHORT_PRICE_PER_EM = 4.0
 OVERFULL_PRICE = 1e6
 NARROW_SEARCH = 2.0
 """Once a line has been found that can be filled, looser ones are tried up to this price (a gap of 0.07 em)."""
@@ -48,10 +50,10 @@ def _layer(size: int) -> _Layer:
 
 def total_fit(options: Candidates, rooms: Rooms, em: float, cap: float, runts_from: int) -> list[Break]:
     """The lines of a text. A last line that begins at or after the place `runts_from` is a runt."""
-    for narrow in (NARROW_SEARCH, SHORT_PRICE):
+    for narrow in (NARROW_SEARCH, inf):
         search = _Search(options, em, cap, runts_from, narrow)
         layer, cost = search.run(rooms)
-        if cost < RUNT_PRICE:
+        if cost < SHORT_PRICE:
             break
     return _lines(options, layer)
 
@@ -131,7 +133,7 @@ class _Search:
                     price = ratio * ratio
                     if ratio > 1.0:
                         if ratio * STRETCH_UNIT > self.cap:
-                            price = SHORT_PRICE - extra * unit
+                            price = SHORT_PRICE - SHORT_PRICE_PER_EM * extra / self.em
                         ratio = 1.0
                 if price > narrow and seen:
                     break
@@ -163,7 +165,7 @@ class _Search:
             return price, 0.0
         gap = missing / places / self.em if places > 0 else inf
         if gap > self.cap:
-            return SHORT_PRICE + missing / self.em, 1.0
+            return SHORT_PRICE + SHORT_PRICE_PER_EM * missing / self.em, 1.0
         return price + (gap / STRETCH_UNIT) ** 2, min(1.0, gap / STRETCH_UNIT)
 
     def overfill(self, layer: _Layer, following: _Layer, start: int, width: float) -> None:

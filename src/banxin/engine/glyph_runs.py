@@ -229,7 +229,7 @@ class _ArrayWriter:
 
     def hyphen(self, character: str) -> float:
         """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""
-        glyphs = self.table.run(character)
+        glyphs = self.table.hyphen(character)
         self.begin(glyphs[0].font)
         self.plain([glyph.codes for glyph in glyphs])
         run = GlyphRun(self.face, "".join(self.parts), frozenset(self.codes), actual_text="\u00ad")

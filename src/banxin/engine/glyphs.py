@@ -26,6 +26,7 @@ RUN = re.compile(
 )
 """What is shaped together."""
 
+HYPHEN = "\u2010"
 UNKNOWN = 0x10000000
 EMPTY = 0x0FFFFFFF
 PER_MILLE = 1000
@@ -141,6 +142,12 @@ class GlyphTable(dict[str, Glyph]):
             glyphs = self.runs[text] = self.shape(text)
         return glyphs
 
+    def hyphen(self, character: str) -> list[Glyph]:
+        """The glyphs of a hyphen; a full-width U+2010 of a CJK font gives way to the Latin one."""
+        glyphs = self.run(character)
+        is_wide = character == HYPHEN and sum(glyph.advance for glyph in glyphs) > 0.45 * self.em
+        return self.run("-") if is_wide else glyphs
+
     def shape(self, text: str) -> list[Glyph]:
         """One glyph for each character of a text, in its order."""
         layout = Layout(self.style)
@@ -178,7 +185,8 @@ class GlyphTable(dict[str, Glyph]):
         group = class_of(text[0])
         advance = sum(part[1] for part in parts) * FROM_UNITS
         if any(part[0] & UNKNOWN for part in parts):
-            return Glyph("", advance, 0, group, font, 0.0, 0.0, Special(missing=ord(text[0])))
+            # Pango guesses the width of a letter; the box that is drawn is as wide as an ideograph.
+            return Glyph("", self.em, 0, group, font, 0.0, 0.0, Special(missing=ord(text[0])))
         drawn = [part for part in parts if part[0] != EMPTY]
         codes = "".join(f"{part[0]:04x}" for part in drawn)
         width = sum(self._width(font, part[0]) for part in drawn)

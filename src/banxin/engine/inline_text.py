@@ -1,7 +1,7 @@
 """A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,9 +77,14 @@ def read_line_box(box: Any) -> InlineText:
     """The text of a line box; raise Refusal when it cannot be composed."""
     inline = InlineText(box)
     pieces: list[str] = []
-    _walk(inline, box, (), 0, pieces, is_raised=False)
+    try:
+        _walk(inline, box, (), 0, pieces, is_raised=False)
+    except Refusal:
+        if not _has_cjk("".join(_texts(box))):
+            raise NotCjk("no CJK text") from None
+        raise
     inline.text = text = "".join(pieces)
-    if not any(character > "\u2e7f" or is_cjk(character) for character in text):
+    if not _has_cjk(text):
         raise NotCjk("no CJK text")
     if UNREADABLE.search(text):
         raise Refusal("tabs or text from right to left")
@@ -120,6 +125,19 @@ def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list
         inline.raised.append((at, end))
     pieces.append(child.text)
     return end
+
+
+def _has_cjk(text: str) -> bool:
+    return any(character > "\u2e7f" or is_cjk(character) for character in text)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    """The text of the line itself, without leaders and what stands in blocks of its own."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child.text
+        elif isinstance(child, boxes.InlineBox) and not child.is_leader:
+            yield from _texts(child)
 
 
 def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
@@ -280,7 +298,7 @@ def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:
         if joints:
             units.joints |= {leaf.start + place for place in joints}
     if places and leaf.table is not None:
-        width = sum(glyph.advance for glyph in leaf.table.run(style["hyphenate_character"]))
+        width = sum(glyph.advance for glyph in leaf.table.hyphen(style["hyphenate_character"]))
         units.hyphens.update(dict.fromkeys(places, width))
 
 
