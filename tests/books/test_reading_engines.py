@@ -92,3 +92,7 @@ def test_mupdf_reads_all_of_the_book(opened: OpenedBook) -> None:
 
 def test_ace_finds_nothing(opened: OpenedBook) -> None:
     assert run_ace(opened.epub, ace_or_skip()) == ()
+
+
+def test_text_reflows_on_a_small_screen(opened: OpenedBook) -> None:
+    reading.check_text_reflows(opened.seen["epubjs"])

@@ -35,15 +35,19 @@ const pictureOf = element => {
     }
 }
 
-/** Words that stand out of the column: elements wider than what holds them. */
+const BLOCKS = 'p, h1, h2, h3, h4, h5, h6, ul, ol, dl, li, th, td, pre, figure, table, img, aside, blockquote'
+
+/** Blocks that stand out of what holds them, or whose text stands out of themselves, along the line. */
 const overflowsOf = doc => {
     const isVertical = doc.defaultView.getComputedStyle(doc.body).writingMode.startsWith('vertical')
-    return Array.from(doc.body.querySelectorAll('p, h1, h2, h3, h4, h5, h6, li, td, th, pre, figure'))
-        .filter(element =>
-            isVertical
-                ? element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
-                : element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0,
-        )
+    const [scroll, client, side] = isVertical
+        ? ['scrollHeight', 'clientHeight', 'height']
+        : ['scrollWidth', 'clientWidth', 'width']
+    const measure = element => element.getClientRects()[0]?.[side] ?? 0
+    const isTooLong = element => element[client] > 0 && element[scroll] > element[client] + 1
+    const standsOut = element => measure(element) > measure(element.parentElement) + 1
+    return Array.from(doc.body.querySelectorAll(BLOCKS))
+        .filter(element => isTooLong(element) || standsOut(element))
         .map(element => `${element.localName}: ${element.textContent.trim().slice(0, 30)}`)
 }
 
@@ -55,7 +59,7 @@ export const describe = async doc => {
     return {
         title: doc.title,
         language: doc.documentElement.lang,
-        classes: doc.documentElement.className,
+        classes: doc.body.className.split(/\s+/),
         chapters: chaptersOf(doc),
         text: textOf(doc),
         html: styleOf(doc, doc.documentElement),

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -62,6 +63,11 @@ class Seen:
     @property
     def notes(self) -> Sequence[Mapping[str, Any]]:
         return self.all["notes"]  # type: ignore[no-any-return]
+
+    @property
+    def crowded(self) -> Mapping[str, Sequence[str]]:
+        """The blocks that do not fit on a small screen with type twice as large, by document; epub.js only."""
+        return self.all["crowded"]  # type: ignore[no-any-return]
 
     def entries(self, name: str) -> list[tuple[int, str, str]]:
         """`contents`, `pages` or `landmarks` flattened: level from 0, label, href relative to the package."""
@@ -126,3 +132,8 @@ def ace_or_skip() -> Path:
     if not command.exists():
         pytest.skip("DAISY Ace is not installed; run tests/engines/install")
     return command
+
+
+if __name__ == "__main__":
+    # A picture of every section in both engines: python -m tests.engines.engines BOOK.epub FOLDER
+    open_in_engines(Path(sys.argv[1]), Path(sys.argv[2]))

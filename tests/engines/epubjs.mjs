@@ -67,4 +67,24 @@ const explore = async () => {
     return seen
 }
 
-window.engine = { explore, goTo: target => rendition.display(target), turn: () => rendition.next(), close: () => book.destroy() }
+/** What does not fit on a small screen with type twice as large (WCAG 2.2, 1.4.4 and 1.4.10), by document. */
+const crowd = async (width, height) => {
+    rendition.resize(width, height)
+    rendition.themes.fontSize('200%')
+    const found = {}
+    for (const { index, href } of book.spine.spineItems) {
+        await rendition.display(index)
+        const { overflows } = await describe(shown())
+        if (overflows.length) found[href] = overflows
+    }
+    rendition.themes.fontSize('100%')
+    rendition.resize(globalThis.innerWidth, globalThis.innerHeight)
+    return found
+}
+
+window.engine = {
+    explore,
+    crowd,
+    goTo: target => rendition.display(target),
+    turn: () => rendition.next(),
+}

@@ -107,4 +107,4 @@ const explore = async () => {
     return book
 }
 
-window.engine = { explore, goTo: target => view.goTo(target), turn: () => view.next(), close: () => view.close() }
+window.engine = { explore, goTo: target => view.goTo(target), turn: () => view.next() }

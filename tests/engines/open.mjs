@@ -14,6 +14,8 @@ const ARGUMENTS = [
     '--disable-component-update', '--disable-sync', '--force-device-scale-factor=1',
 ]
 const SCREEN = { width: 600, height: 800 }
+// 320 CSS pixels: WCAG 2.2, 1.4.10 (reflow).
+const SMALL_SCREEN = [320, 480]
 const PATIENCE = 60_000
 // foliate-js runs books in frames that Chromium warns of, whatever the book.
 const NOISE = /iframe which has both allow-scripts and allow-same-origin/
@@ -54,6 +56,7 @@ const openIn = async (browser, engine, address, folder) => {
     await page.goto(`${address}/${engine}.html`)
     await page.waitForFunction('window.engine', { timeout: PATIENCE })
     const seen = await page.evaluate(() => engine.explore())
+    seen.crowded = await page.evaluate((...size) => engine.crowd?.(...size) ?? {}, ...SMALL_SCREEN)
     if (folder) await photograph(page, seen.sections, folder, engine)
     await page.close()
     return { ...seen, complaints, screen: [SCREEN.width, SCREEN.height] }

@@ -1,8 +1,12 @@
 """A book with every block and inline, horizontal and vertical, as foliate-js and epub.js show it."""
 
+from pathlib import Path
+
 import pytest
 from tests.engines import reading
 from tests.engines.conftest import OpenedBook
+from tests.engines.engines import open_in_engines, skip_without_engines
+from tests.engines.tiny_epub import CHAPTER, write_tiny_epub
 
 from banxin.model.edition import WritingMode
 
@@ -91,7 +95,8 @@ def test_the_catalogue_knows_who_made_the_book(horizontal: OpenedBook) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_only_horizontal_text_has_gaps_between_han_and_latin(sample: OpenedBook, engine: str) -> None:
     """Chromium 156 draws the character after such a gap beside its line when the text is vertical."""
-    styles = {section["html"]["textAutospace"] for section in sample.seen[engine].sections}
+    texts = [section for section in sample.seen[engine].sections if section["chapters"]]
+    styles = {section["html"]["textAutospace"] for section in texts}
     is_vertical = sample.edition.writing_mode is WritingMode.VERTICAL
     assert styles == {"no-autospace" if is_vertical else "normal"}
 
@@ -113,3 +118,16 @@ def test_every_embedded_face_is_used(vertical: OpenedBook, engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_edition_without_faces_asks_for_none(horizontal: OpenedBook, engine: str) -> None:
     assert [section["fonts"] for section in horizontal.seen[engine].sections if section["fonts"]] == []
+
+
+def test_text_reflows_on_a_small_screen(sample: OpenedBook) -> None:
+    reading.check_text_reflows(sample.seen["epubjs"])
+
+
+def test_what_does_not_fit_is_noticed(tmp_path: Path) -> None:
+    skip_without_engines()
+    chapter = CHAPTER.replace("</section>", f"<pre>{'wide' * 40}</pre></section>")
+    seen = open_in_engines(write_tiny_epub(tmp_path / "book.epub", chapter=chapter))
+    assert seen["epubjs"].crowded == {"one.xhtml": [f"pre: {'wide' * 7}wi"]}
+    with pytest.raises(AssertionError):
+        reading.check_text_reflows(seen["epubjs"])

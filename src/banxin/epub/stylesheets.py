@@ -9,7 +9,7 @@ from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format, Store, WritingMode, WritingMode
+from banxin.model.edition import Edition, Format, Store, WritingMode
 from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.theme import theme_sheets
@@ -53,8 +53,10 @@ def mode_rule(edition: Edition) -> str:
     Chromium 156 draws the first Han character after Latin beside its line when it makes gaps (`text-autospace`) in
     vertical text, where an element begins between the two.
     """
-    gaps = " text-autospace: no-autospace;" if edition.writing_mode is WritingMode.VERTICAL else ""
-    return f"html {{ writing-mode: {edition.writing_mode};{gaps} }}\n"
+    if edition.writing_mode is WritingMode.VERTICAL:
+        # The cover is horizontal in a vertical book, too: foliate-js would take 100vh for more than a page there.
+        return f"html.vrtl {{ writing-mode: {edition.writing_mode}; text-autospace: no-autospace; }}\n"
+    return f"html {{ writing-mode: {edition.writing_mode}; }}\n"
 
 
 def read_sheet(path: Path, root: Path) -> Sheet:
