@@ -37,11 +37,16 @@ class Gap(NamedTuple):
     width: float
 
 
+RAISED = "\ufffc"
+"""Stands for a number of a note or an exponent, which has no gap beside it (JLREQ cl-20, cl-21)."""
+
+
 def gaps_of(line: Line) -> list[Gap]:
+    small = 0.75 * line.size
     return [
         Gap(
-            first.text[-1],
-            second.text[0],
+            first.text[-1] if first.size > small else RAISED,
+            second.text[0] if second.size > small else RAISED,
             (along(second) - along(first) - first.advance) / max(first.size, second.size),
         )
         for first, second in pairwise(line.glyphs)
@@ -195,6 +200,8 @@ def limits(gap: Gap, opening: float, *, is_natural: bool) -> tuple[float, float]
     first, second = gap.first, gap.second
     if is_ideograph(first) and is_ideograph(second):
         return opening, opening
+    if RAISED in (first, second):
+        return -0.5, 0.1 + opening
     if is_latin_boundary(first, second):
         return (0.25, 0.25) if is_natural else (0.125, 0.5 + opening)
     if first.isspace() or second.isspace() or is_hangul(first) or is_hangul(second):
