@@ -7,11 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
+from banxin.cleaning.furniture import PICTURE
 from banxin.cleaning.making import tag
 from banxin.cleaning.sentences import ends_in_pause, is_closed, sentences, shape
 
@@ -37,8 +38,8 @@ CAPTION = 40
 def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Say what each block is that nobody has spoken for."""
     del decisions
-    blocks = [block for block in document.blocks if block.kind is not Kind.DROPPED]
-    kinds = _kinds(blocks)
+    blocks = document.standing()
+    kinds = _kinds(blocks, after_pictures(document))
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
@@ -53,8 +54,9 @@ Guess = tuple[Kind, str, float]
 class Page:
     """The blocks of a source and what is known of each so far; what all headings share is counted once."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], after: frozenset[int]) -> None:
         self.blocks = blocks
+        self.gaps = [max(block.gap, GAP * (block.start in after)) for block in blocks]
         self.kinds = [block.kind for block in blocks]
         levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
         self.top = min(filter(None, levels), default=0)
@@ -80,10 +82,18 @@ class Page:
 Rule = Callable[[Page, int], Guess | None]
 
 
-def _kinds(blocks: Sequence[Block]) -> list[Guess]:
+def after_pictures(document: Document) -> frozenset[int]:
+    """Where the blocks begin that follow the place of a lost picture: that is a gap, too."""
+    rows = pairwise(document.blocks)
+    return frozenset(
+        block.start for before, block in rows if before.kind is Kind.DROPPED and PICTURE.match(before.text)
+    )
+
+
+def _kinds(blocks: Sequence[Block], after: frozenset[int]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
     guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
-    page = Page(blocks)
+    page = Page(blocks, after)
     rounds: tuple[Rule, ...] = (by_mark, by_form, as_caption, as_sub_heading, as_late_headline)
     for rule in rounds:
         # Captions lean on what follows them, so every round runs from the end of the page.
@@ -148,9 +158,9 @@ def as_caption(page: Page, index: int) -> Guess | None:
     if not _may_be_caption(blocks[index].text):
         return None
     first = index
-    while blocks[first].gap < GAP and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
+    while page.gaps[first] < GAP and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
         first -= 1
-    if blocks[first].gap >= GAP and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
+    if page.gaps[first] >= GAP and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
         return Kind.CAPTION, "sentence-after-gap", 0.9
     return None
 

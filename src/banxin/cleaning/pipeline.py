@@ -20,6 +20,7 @@ from banxin.cleaning.editor import (
     editors_splits,
     editors_tags,
 )
+from banxin.cleaning.furniture import find_furniture
 from banxin.cleaning.heading_marks import find_heading_marks
 from banxin.cleaning.headline_order import find_late_headlines
 from banxin.cleaning.labels import find_labels
@@ -74,6 +75,7 @@ PASSES = (
     Pass("lines", 1, find_line_ends),
     Pass("editor", 1, editors_changes),
     Pass("kind", 1, editors_tags),
+    Pass("furniture", 1, find_furniture),
     # Width before quotes, kinds and joins: whether a sentence is closed is decided on real marks.
     Pass("width", 1, find_narrow_marks),
     Pass("quotes", 1, find_quotes),
