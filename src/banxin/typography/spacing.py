@@ -3,6 +3,7 @@
 CLREQ 3.2.1 and 3.3 (mixed text, procedures of reduction and expansion), JLREQ 3.2.6 and 3.8, KLREQ justification.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -55,7 +56,7 @@ class WordSpaces:
     most: float = 0.5
 
 
-_CHINESE_ORDER = {
+_CHINESE_ORDER: Mapping[int, int] = {
     C.SPACE: 1,
     C.MIDDLE_DOT: 2,
     C.OPENING: 3,
@@ -65,12 +66,12 @@ _CHINESE_ORDER = {
     C.STOP: 6,
     C.EXCLAMATION: 6,
 }
-_JAPANESE_ORDER = {C.SPACE: 1, C.MIDDLE_DOT: 2, C.COLON: 2, C.OPENING: 3, C.CLOSING: 3, C.COMMA: 3}
+_JAPANESE_ORDER: Mapping[int, int] = {C.SPACE: 1, C.MIDDLE_DOT: 2, C.COLON: 2, C.OPENING: 3, C.CLOSING: 3, C.COMMA: 3}
 GAP_TURN = 5
 """The turn of the Han and Latin gap in both orders: after the commas, before the stops."""
 
 
-def squeeze_order(region: Region) -> dict[C, int]:
+def squeeze_order(region: Region) -> Mapping[int, int]:
     """The turn in which a mark gives way, lowest first; a mark without a turn keeps its width inside a line.
 
     Japanese stops are never squeezed inside a line (JLREQ 3.8.3); Chinese ones give way last (CLREQ 3.3.1).
