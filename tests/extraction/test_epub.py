@@ -67,6 +67,11 @@ def test_the_table_of_contents_is_dropped() -> None:
     assert extraction.dropped[0].why == "table of contents"
 
 
+def test_pages_of_the_printed_book_leave_a_mark() -> None:
+    extraction = extracted(book(a=page('<p>一<span epub:type="pagebreak" aria-label="7"/>二</p>')))
+    assert [(mark.start, mark.kind, mark.value) for mark in extraction.marks] == [(1, MarkKind.PAGE, "7")]
+
+
 def test_named_characters_of_html_are_known() -> None:
     data = book(a='<!DOCTYPE html PUBLIC "a" "b">' + page("<p>A&mdash;B&nbsp;&amp;</p>"))
     assert extracted(data).text == "A—B\xa0&\n"

@@ -25,6 +25,7 @@ GONE = {
     "select": "a form", "textarea": "a form", "object": "an object", "audio": "for players", "video": "for players",
     "canvas": "for browsers without drawing", "svg": "a drawing", "rp": "brackets round a reading", "datalist": "a form",
 }  # fmt: skip
+CONTENTS = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
 MARKS = {
     "b": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS,
     "sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT, "s": MarkKind.DELETED, "strike": MarkKind.DELETED,
@@ -107,6 +108,9 @@ class PageText:
             self._note_section(element)
         elif element in self.pages.notes.references:
             self._reference(element)
+        elif words_of(element, "type", "role") & {"pagebreak", "doc-pagebreak"}:
+            self.out.point(MarkKind.PAGE, element.get("aria-label") or element.get("title") or "")
+            self._children(element, styles)
         elif tag in HEADINGS or tag in BLOCKS:
             self._block(element, tag, (*styles, *self._said(said)))
         elif reader := self._special(tag):
@@ -117,6 +121,8 @@ class PageText:
     def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
         if tag in GONE:
             return GONE[tag]
+        if words_of(element, "type", "role") & CONTENTS:
+            return "table of contents"
         if element in self.pages.notes.back:
             return "link back from a note"
         is_note = element in self.pages.notes.names
