@@ -11,6 +11,7 @@ from weasyprint.text.line_break import Layout
 from banxin.engine import seams
 from banxin.engine.drawing import ComposedText, draw_composed
 from banxin.engine.line_layout import REFUSED, composed_lines
+from banxin.engine.page_references import wrap_tags
 from banxin.engine.preferred_widths import max_content, min_content
 from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
@@ -36,6 +37,7 @@ def install() -> None:
         _wrap_drawing()
         _wrap_widths()
         _wrap_margin_boxes()
+        wrap_tags()
         probe()
         _installed = True
 

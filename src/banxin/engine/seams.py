@@ -96,9 +96,16 @@ PAGE_HEIGHT = Seam(
     parameters=("box", "context", "containing_block_height"),
     does="sets height and vertical margins of a page box",
 )
+ADD_TAGS = Seam(
+    module="weasyprint.pdf.tags",
+    name="add_tags",
+    places=("weasyprint.pdf",),
+    parameters=("pdf", "document", "pdf_version", "page_streams"),
+    does="writes the structure tree; reads pdf.page_references for each element and adds no page",
+)
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
-    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
+    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT, ADD_TAGS,
 )  # fmt: skip
 
 CALLED = (
