@@ -25,7 +25,7 @@ test: ## style, types and the whole test suite with coverage
 
 check: ## look for mistakes in the text and in the finished files
 	@scripts/setup book
-	@$(BIN)/banxin check
+	@BANXIN_ACE=$${BANXIN_ACE:-tests/engines/node_modules/.bin/ace-puppeteer} $(BIN)/banxin check
 
 bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 	@scripts/setup test
