@@ -226,3 +226,39 @@ def test_another_encoding_is_told(book: Path, capsys: pytest.CaptureFixture[str]
     (book / "sources" / "page.txt").write_bytes(PAGE.encode("gb18030"))
     assert main(["clean", "-C", str(book)]) == 0
     assert capsys.readouterr().out.startswith("sources/page.txt (read as gb18030): 1 chapter: 3 width")
+
+
+def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = "# 河道治理\n\n逾期不办的,要在五天内答\n\n复;逾期不答复的,予以通报。\n"
+    (book / "sources" / "page.txt").write_text(page, encoding="utf-8")
+    (book / "book.yaml").write_text("title: 书\ncleaning: {listed: 0.97, silent: 0.98}\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert "0 joins, 0 moved headlines, 0 lost pictures, 1 open query" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("manifest", "message"),
+    [
+        (
+            "cleaning: {listed: 2}\n",
+            "book.yaml: 'cleaning.listed' is not a number from 0 to 1: '2'; hint: write 0.9, say",
+        ),
+        (
+            "cleaning: {listed: yes}\n",
+            "book.yaml: 'cleaning.listed' is not a number from 0 to 1: 'True'; hint: write 0.9, say",
+        ),
+        (
+            "cleaning: {sure: 1}\n",
+            "book.yaml: 'cleaning' has other keys than listed and silent; hint: write a number for each",
+        ),
+        (
+            "cleaning: {listed: 1}\n",
+            "book.yaml: 'cleaning.listed' is above 'cleaning.silent'; hint: what is silent is the surer one",
+        ),
+        ("cleaning: [\n", "book.yaml: the manifest cannot be read; hint: `banxin build` tells more"),
+    ],
+)
+def test_wrong_thresholds_are_told(book: Path, capsys: pytest.CaptureFixture[str], manifest: str, message: str) -> None:
+    (book / "book.yaml").write_text(manifest, encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert capsys.readouterr().err == message + "\n"

@@ -27,12 +27,14 @@ from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
+from banxin.cleaning.thresholds import read_thresholds
 from banxin.errors import ManifestError, UsageError
 from banxin.originals import read_original, source_files, unkept
 from banxin.outputs import told
 from banxin.source import Source
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
+MANIFEST = "book.yaml"
 REVIEW = Path("build", "review")
 
 
@@ -110,6 +112,8 @@ def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, s
         for folder in (SOURCES, DECISIONS):
             if (root / folder).is_dir():
                 shutil.copytree(root / folder, copy / folder)
+        if (root / MANIFEST).is_file():
+            shutil.copy(root / MANIFEST, copy / MANIFEST)
         for path, more in grown.items():
             append_text(copy / path, more)
         files = files_of(tuple(clean_sources(copy)))
@@ -138,7 +142,9 @@ def clean_source(path: Path, root: Path, first: int = 1) -> Cleaned:
     original = read_original(path, path.relative_to(root))
     source = original.source
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
-    settings = Settings(decisions=read_decisions(root / decided, decided, source))
+    settings = Settings(
+        decisions=read_decisions(root / decided, decided, source), thresholds=read_thresholds(root / MANIFEST)
+    )
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made))
     return replace(one, findings=findings, records=original.records)

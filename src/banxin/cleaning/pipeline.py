@@ -31,16 +31,9 @@ from banxin.cleaning.quotes import find_quotes
 from banxin.cleaning.run_in_heads import find_run_in_heads
 from banxin.cleaning.sections import find_section_covers
 from banxin.cleaning.spaces import find_spaces
+from banxin.cleaning.thresholds import Thresholds
 from banxin.cleaning.truncation import find_truncations
 from banxin.errors import BuildError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """How sure a rule must be: `silent` to change without listing it, `listed` to change at all."""
-
-    silent: float = 0.95
-    listed: float = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,13 @@ def parse_count(value: Any) -> int:
     raise ValueError(f"'{value}' is not a whole number")
 
 
+def parse_share(value: Any) -> str:
+    """A share between 0 and 1, as typed."""
+    if isinstance(value, str) and re.fullmatch(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?", value):
+        return value
+    raise ValueError(f"'{value}' is not a number from 0 to 1")
+
+
 def parse_length(value: Any) -> Length:
     if not isinstance(value, str):
         # pydantic takes a ValueError for a fault of the author, a TypeError for one of ours.
@@ -127,6 +134,7 @@ Name = Annotated[Text, BeforeValidator(refuse_empty)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(text_list)]
 Bool = Annotated[bool, PlainValidator(parse_bool), schema("boolean")]
 Count = Annotated[int, PlainValidator(parse_count), schema("integer", minimum=0)]
+Share = Annotated[str, PlainValidator(parse_share), schema("number", minimum=0, maximum=1)]
 LengthField = Annotated[Length, PlainValidator(parse_length), schema("string", examples=["10.5pt", "五号", "20mm"])]
 Language = Annotated[str, PlainValidator(parse_language), schema("string", examples=["zh-Hans", "zh-Hant-TW", "ja"])]
 Date = Annotated[str, PlainValidator(parse_date), schema("string", "number", examples=["2026-11-23"])]

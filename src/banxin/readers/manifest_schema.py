@@ -21,6 +21,7 @@ from banxin.readers.fields import (
     Language,
     LengthField,
     Name,
+    Share,
     Text,
     Texts,
     Time,
@@ -211,6 +212,13 @@ class IgnoreFields(Fields):
     text: Text = Field(default="", description="Words of the message that it is about. 消息中的文字")
 
 
+class CleaningFields(Fields):
+    """How sure `banxin clean` must be of a change; below `listed` it only asks."""
+
+    silent: Share = Field(default="0.95", description="Confidence from which a change is made without listing it.")
+    listed: Share = Field(default="0.75", description="Confidence from which a change is made at all.")
+
+
 class ManifestFields(Fields):
     """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
 
@@ -241,6 +249,7 @@ class ManifestFields(Fields):
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
+    cleaning: CleaningFields | None = Field(default=None, description="For banxin clean. 清洗")
     ignore: tuple[IgnoreFields, ...] = Field(default=(), description="Findings that may stand, with reasons. 免报")
 
 
@@ -255,6 +264,7 @@ def all_keys() -> frozenset[str]:
         AccessibilityFields,
         BudgetFields,
         IgnoreFields,
+        CleaningFields,
         GridFields,
         MarginFields,
         TypefaceFields,
