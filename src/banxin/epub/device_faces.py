@@ -11,7 +11,7 @@ from banxin.templates.languages import LanguageFamily, language_family
 
 SONG, HEI, KAI, FANGSONG = "face-song", "face-hei", "face-kai", "face-fangsong"
 
-STACKS: dict[LanguageFamily, dict[str, str]] = {
+STACKS: Mapping[LanguageFamily, Mapping[str, str]] = {
     LanguageFamily.SIMPLIFIED: {
         SONG: '"Songti SC", STSong, "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC", SimSun, serif',
         HEI: '"PingFang SC", "Heiti SC", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", '
@@ -42,17 +42,17 @@ STACKS: dict[LanguageFamily, dict[str, str]] = {
 }
 
 
-def device_properties(language: str) -> dict[str, str]:
+def device_properties(language: str) -> Mapping[str, str]:
     """Custom properties (without dashes) with the stacks for a language."""
     return STACKS[language_family(language)]
 
 
-def generic_properties() -> dict[str, str]:
+def generic_properties() -> Mapping[str, str]:
     """Generic families alone, for systems that want no face named that is not in the book (Kobo)."""
     return STACKS[LanguageFamily.ENGLISH]
 
 
-def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> dict[str, str]:
+def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
     """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
     return {
         "face-body": stack(fonts.latin, fonts.body, *fonts.extra, rest=stacks[SONG]),

@@ -1,8 +1,10 @@
 """The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from banxin.epub.css_resources import FOLDER, Resources
 from banxin.epub.device_faces import device_properties, embedded_properties, generic_properties
 from banxin.epub.part import Part
 from banxin.epub.plain_css import Sheet, plain_sheets
@@ -14,32 +16,40 @@ from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.theme import theme_sheets
 
-FOLDER = "styles"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The stylesheets in the order of the cascade, and the files that they name."""
+
+    sheets: tuple[Part, ...]
+    files: tuple[Part, ...]
 
 
-def stylesheet_parts(book: Book, edition: Edition, fonts: FontSet) -> tuple[Part, ...]:
-    """The stylesheets in the order of the cascade."""
+def make_styles(book: Book, edition: Edition, fonts: FontSet) -> Styles:
+    """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values."""
+    resources = Resources(book.root)
     theme = [
         Sheet(text=path.read_text(encoding="utf-8"), path=Path("theme", path.name))
         for path in theme_sheets(Format.EPUB)
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
-    values |= embedded_properties(fonts, values) if edition.embeds_fonts else {}
+    embedded = embedded_properties(fonts, values) if edition.embeds_fonts else {}
     sheets = [
         *theme,
-        Sheet(text=root_rule(values.items()), path=Path("faces.css")),
+        Sheet(text=root_rule([*values.items(), *embedded.items()]), path=Path("faces.css")),
         Sheet(text=mode_rule(edition), path=Path("direction.css")),
-        *(read_sheet(path, book.root) for path in edition.stylesheets),
+        *(resources.taken_in(read_sheet(path, book.root)) for path in edition.stylesheets),
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
     ]
     names = Names()
     names.take("fonts")
-    return tuple(
+    parts = tuple(
         Part(name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}")
         for number, (sheet, text) in enumerate(zip(sheets, plain_sheets(sheets, edition.writing_mode), strict=True), 1)
         if text.strip()
     )
+    return Styles(sheets=parts, files=tuple(resources.parts.values()))
 
 
 def root_rule(properties: Iterable[tuple[str, str]]) -> str:

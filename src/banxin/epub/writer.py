@@ -21,7 +21,7 @@ from banxin.epub.page_list import PageStart, with_page_marks
 from banxin.epub.part import Part
 from banxin.epub.pictures import picture_parts, read_picture
 from banxin.epub.stores import container_files
-from banxin.epub.stylesheets import stylesheet_parts
+from banxin.epub.stylesheets import make_styles
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Matter
@@ -50,12 +50,12 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[Page
     renderer = Renderer(with_cover_leaf(book, edition), edition)
     cover = cover_part(book, fonts)
     renderer.addresses.cover = cover.name
-    styles = stylesheet_parts(book, edition, fonts)
-    hrefs = [*([FONT_RULES] if edition.embeds_fonts else []), *(part.name for part in styles)]
+    styles = make_styles(book, edition, fonts)
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
-    parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles]
+    parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles.sheets, *styles.files]
     if edition.embeds_fonts:
-        parts.extend(font_parts(parse_documents(sections).values(), styles, fonts))
+        parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
     parts.append(nav_part(renderer, hrefs, targets))
     parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
     documents = parse_documents(parts)

@@ -1,0 +1,102 @@
+"""The stylesheets of a finished EPUB: order, the files they name, and what may not be in them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.epub.opened import opened
+from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph
+
+from banxin.epub.stylesheets import make_styles
+from banxin.epub.writer import make_epub
+from banxin.errors import BuildError, PublishingError
+from banxin.fonts.faces import FontSet
+from banxin.model.edition import Edition
+
+
+def styled(root: Path, *texts: str) -> Edition:
+    """An edition with these stylesheets in the book's styles folder."""
+    (root / "styles").mkdir(exist_ok=True)
+    paths = [root / "styles" / f"own-{number}.css" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    return replace(READER, stylesheets=tuple(paths))
+
+
+def complaint(root: Path, fonts: FontSet, text: str) -> str:
+    with pytest.raises(PublishingError) as caught:
+        make_styles(book(root), styled(root, text), fonts)
+    return str(caught.value)
+
+
+def test_the_books_sheets_come_after_the_theme_and_the_editions_values_last(tmp_path: Path, fonts: FontSet) -> None:
+    edition = replace(styled(tmp_path, "p { color: var(--ink) }"), properties={"ink": "navy", "size-title": "3em"})
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
+    sheets = made.find("one.xhtml", "//h:link/@href")
+    assert sheets[-1] == "styles/own-0.css"
+    assert "color: navy" in made.files["EPUB/styles/own-0.css"].decode()
+    assert "font-size: 3em" in made.files["EPUB/styles/base.css"].decode()
+
+
+def test_pictures_and_fonts_of_a_stylesheet_are_packed_once(tmp_path: Path, fonts: FontSet) -> None:
+    draw_picture(tmp_path / "figures" / "rule.png")
+    text = 'hr { background: url(../figures/rule.png) } p { background: url("../figures/rule.png") }'
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), styled(tmp_path, text, text), fonts))
+    assert [name for name in made.files if "/media/" in name] == ["EPUB/styles/media/file-01.png"]
+    assert made.css().count('url("media/file-01.png")') == 4
+
+
+def test_data_addresses_stay(tmp_path: Path, fonts: FontSet) -> None:
+    text = "p { background: url(data:image/png;base64,AAAA) }"
+    made = make_styles(book(tmp_path), styled(tmp_path, text), fonts)
+    assert 'url("data:image/png;base64,AAAA")' in made.sheets[-1].data.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "p { background: url(https://example.org/a.png) }",
+            "styles/own-0.css:1:17: 'https://example.org/a.png' lies outside the book",
+        ),
+        ("p { background: url(../../a.png) }", "styles/own-0.css:1:17: '../../a.png' lies outside the book"),
+        ("p { background: url(none.png) }", "styles/own-0.css:1:17: there is no picture 'none.png'"),
+        (
+            "p { cursor: url(a.cur) }",
+            "styles/own-0.css:1:13: 'a.cur' is neither a picture nor a font that e-books take",
+        ),
+        ('@import "other.css";', "styles/own-0.css:1:1: @import is not followed"),
+        ("p { color: red", ""),
+        ("p { colour }", "styles/own-0.css:1:11: the stylesheet is not understood"),
+    ],
+)
+def test_what_a_stylesheet_may_not_name_is_told_with_its_place(
+    tmp_path: Path, fonts: FontSet, text: str, message: str
+) -> None:
+    if message:
+        assert complaint(tmp_path, fonts, text).startswith(message)
+    else:
+        assert make_styles(book(tmp_path), styled(tmp_path, text), fonts).sheets
+
+
+def test_a_stylesheet_in_another_encoding_is_told(tmp_path: Path, fonts: FontSet) -> None:
+    edition = styled(tmp_path, "")
+    edition.stylesheets[0].write_bytes("/* 样式 */".encode("gb18030"))
+    with pytest.raises(BuildError, match=r"^styles/own-0\.css: the stylesheet is not UTF-8; hint: save it as UTF-8"):
+        make_styles(book(tmp_path), edition, fonts)
+
+
+@pytest.mark.parametrize(
+    ("language", "face"),
+    [("zh-Hans", "Songti SC"), ("zh-Hant-TW", "Songti TC"), ("ja", "Hiragino Mincho ProN"), ("ko", "AppleMyungjo")],
+)
+def test_faces_of_the_texts_own_region_are_asked_for(tmp_path: Path, fonts: FontSet, language: str, face: str) -> None:
+    made = make_styles(book(tmp_path, meta=metadata(language=language)), READER, fonts)
+    base = next(part for part in made.sheets if part.name == "styles/base.css")
+    assert f'html {{\n  font-family: "{face}"' in base.data.decode()
+
+
+def test_one_edition_leaves_no_trace_in_the_next(tmp_path: Path, fonts: FontSet) -> None:
+    before = make_styles(book(tmp_path), READER, fonts)
+    make_styles(book(tmp_path), replace(READER, embeds_fonts=True), fonts)
+    assert make_styles(book(tmp_path), READER, fonts) == before
