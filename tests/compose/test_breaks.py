@@ -1,0 +1,111 @@
+"""Where lines end: kinsoku, units that stay whole, total fit and greedy (CLREQ 3.1.7, JLREQ 3.1.7)."""
+
+import pytest
+from tests.compose.setting import EM, lines_of, texts_of
+
+from banxin.compose.rules import Fit, Rules
+from banxin.typography.line_breaking import Kinsoku
+
+GREEDY = Rules(fit=Fit.GREEDY)
+PROSE = (
+    "版心是纸张上印着文字的部分，四周留白，让眼睛与手指都有歇息之处。古人刻书，先定版框，再排行格；今人排书，"
+    "先定版心，再定字数与行数。“天头大于地脚”，说的是上面的白边要比下面宽；“订口小于切口”，说的是两页合起来看，"
+    "中缝的白边才与外侧相称。"
+)
+
+
+@pytest.mark.parametrize("mark", "，。、；：！？）」』》”’·％")
+def test_a_mark_does_not_start_a_line(mark: str) -> None:
+    text = "中中中中" + mark + "中中中中中中中"
+    assert all(not line.startswith(mark) for line in texts_of(text, lines_of(text, 4)))
+
+
+@pytest.mark.parametrize("mark", "（「『《“‘〔【")
+def test_an_opening_mark_does_not_end_a_line(mark: str) -> None:
+    text = "中中中" + mark + "中中中中中中中"
+    assert all(not line.endswith(mark) for line in texts_of(text, lines_of(text, 4)))
+
+
+@pytest.mark.parametrize("unit", ["——", "……", "2024", "50%", "$30"])
+def test_a_unit_is_not_split(unit: str) -> None:
+    for before in range(1, 8):
+        text = "中" * before + unit + "中" * 9
+        assert any(unit in line for line in texts_of(text, lines_of(text, 5)))
+
+
+def test_runs_of_dashes_part_between_units() -> None:
+    text = "中中————中中中中"
+    assert texts_of(text, lines_of(text, 4))[0] == "中中——"
+
+
+def test_a_dash_starts_a_line_only_below_the_strict_level() -> None:
+    text = "中中中中——中中中中中"
+    assert texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.GB)))[1].startswith("——")
+    assert not texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.STRICT)))[1].startswith("——")
+
+
+def test_a_single_dash_connects_and_starts_no_line() -> None:
+    text = "中中中中—中中中中中"
+    assert not any(line.startswith("—") for line in texts_of(text, lines_of(text, 4)))
+
+
+def test_a_solidus_ends_no_line_from_the_gb_level_on() -> None:
+    text = "中中中／中中中中中"
+    assert texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.BASIC)))[0] == "中中中／"
+    assert texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.GB)))[0] != "中中中／"
+
+
+def test_small_kana_start_no_line_at_the_strict_level() -> None:
+    text = "ああああっあああああ"
+    assert texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.GB)))[1].startswith("っ")
+    assert not texts_of(text, lines_of(text, 4, Rules(kinsoku=Kinsoku.STRICT)))[1].startswith("っ")
+
+
+def test_korean_words_stay_whole_with_keep_all() -> None:
+    text = "나라의 말이 중국과 달라"
+    kept = texts_of(text, lines_of(text, 5, Rules(keep_words=True), justify=False))
+    assert kept == ["나라의", "말이", "중국과", "달라"]
+    assert texts_of(text, lines_of(text, 5, justify=False))[0] == "나라의 말"
+
+
+def test_a_line_takes_as_much_as_it_can_by_greedy_push_in() -> None:
+    text = "中中，中中，中中。中中中中中中"
+    assert texts_of(text, lines_of(text, 8, GREEDY))[0] == "中中，中中，中中。"
+
+
+@pytest.mark.parametrize("measure", range(8, 40))
+def test_total_fit_leaves_no_runt(measure: int) -> None:
+    lines = lines_of(PROSE, measure, rooms=(measure - 2,))
+    assert not lines[-1].quality.is_runt
+
+
+def test_total_fit_squeezes_fewer_lines_to_the_limit_than_greedy() -> None:
+    def tight(rules: Rules) -> int:
+        return sum(line.quality.squeezed > 0.9 for m in range(12, 36) for line in lines_of(PROSE * 6, m, rules))
+
+    assert tight(Rules()) < tight(GREEDY) / 4
+
+
+def test_each_line_has_its_own_room() -> None:
+    lines = lines_of("中" * 40, 10, rooms=(4, 4, 6))
+    assert [round(line.width / EM) for line in lines[:4]] == [4, 4, 6, 10]
+
+
+def test_a_forced_break_ends_a_line_that_is_not_filled() -> None:
+    text = "中中中\n中中中中中中中"
+    lines = lines_of(text, 6)
+    assert texts_of(text, lines)[0] == "中中中"
+    assert lines[0].is_last
+    assert lines[0].width == 3 * EM
+
+
+def test_a_line_that_cannot_be_filled_stays_short() -> None:
+    text = "中中" + "x" * 16 + "中中中"
+    first = lines_of(text, 9)[0]
+    assert first.quality.short > 0
+    assert first.spacing == 0
+
+
+def test_a_word_wider_than_the_measure_stands_out_and_is_told() -> None:
+    lines = lines_of("x" * 30, 9)
+    assert lines[0].quality.over > 0

@@ -1,0 +1,87 @@
+"""What a line gives and takes, and in which order (CLREQ 3.3, JLREQ 3.8); and what holds for every text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compose.setting import EM, lines_of, texts_of
+
+from banxin.compose.rules import Fit, Justify, Rules
+from banxin.typography.punctuation_width import TRIMS, MarkWidth
+from banxin.typography.spacing import Region
+
+NEVER_FIRST = set("，。、；：！？）」』》”")
+NEVER_LAST = set("（「『《“")
+
+
+def test_han_and_latin_are_a_quarter_of_an_em_apart() -> None:
+    (line,) = lines_of("中abc中", 100)
+    assert line.width == 2 * EM + 1.5 * EM + 0.5 * EM
+
+
+def test_no_gap_stands_at_the_edge_of_a_line_or_beside_a_mark() -> None:
+    (line,) = lines_of("abc，中", 100)
+    assert line.width == 1.5 * EM + EM + EM
+
+
+def test_digits_and_letters_have_gaps_of_their_own() -> None:
+    (line,) = lines_of("中12中ab中", 100, Rules(gap_digits=False))
+    assert line.width == 3 * EM + 2 * EM + 0.5 * EM
+
+
+def test_word_spaces_give_before_commas_and_commas_before_stops() -> None:
+    (first, _) = lines_of("a b，中中。中中中中中中中中中", 8.7, Rules(fit=Fit.GREEDY))
+    taken = {place: -trail for place, trail in first.trail.items() if trail < 0}
+    assert taken[1] > 0
+    assert taken.get(6, 0) <= taken.get(3, 0)
+
+
+def test_japanese_stops_are_not_squeezed_inside_a_line() -> None:
+    text = "あああ。ああああああああ"
+    for measure in (7.6, 7.8):
+        (first, *_) = lines_of(text, measure, Rules(region=Region.JAPAN))
+        assert first.trail.get(3, 0.0) == 0.0
+
+
+def test_latin_gaps_open_before_ideographs_do() -> None:
+    (first, _) = lines_of("中中abc中中中中中中中中", 7.25, Rules(fit=Fit.GREEDY))
+    assert first.spacing == 0
+    assert first.trail[1] > 0.25 * EM
+
+
+def test_inside_words_and_units_nothing_opens() -> None:
+    (first, *_) = lines_of("中中……中中中中中中中", 5.3, Rules(fit=Fit.GREEDY))
+    assert first.spacing > 0
+
+
+def test_no_line_is_filled_when_text_justify_is_none() -> None:
+    assert all(line.spacing == 0 for line in lines_of("中" * 30, 7.3, Rules(justify=Justify.NONE)))
+
+
+RULES = st.builds(
+    Rules,
+    marks=st.sampled_from(MarkWidth),
+    fit=st.sampled_from(Fit),
+    trim=st.sampled_from(list(TRIMS.values())),
+    region=st.sampled_from(Region),
+)
+TEXTS = st.text("中文字版心，。、；：！？（）「」『』《》“”·—…abc 123%あっー한글", min_size=1, max_size=120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS, measure=st.integers(6, 30), rules=RULES)
+def test_every_text_is_set_whole_and_every_line_ends_where_it_should(text: str, measure: int, rules: Rules) -> None:
+    lines = lines_of(text, measure, rules)
+    assert "".join(texts_of(text, lines)).replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        quality = line.quality
+        if quality.is_justified and not quality.short and not quality.over:
+            assert abs(line.width - measure * EM) < 0.01
+        assert line.spacing <= rules.looseness * EM + 1e-6
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS, measure=st.integers(6, 30), rules=RULES)
+def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: int, rules: Rules) -> None:
+    lines = texts_of(text, lines_of(text, measure, rules))
+    for first, second in zip(lines, lines[1:], strict=False):
+        assert second[:1] not in NEVER_FIRST
+        assert first[-1:] not in NEVER_LAST
