@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 
 from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.furniture import PICTURE
 from banxin.cleaning.making import tag
@@ -22,11 +22,15 @@ OFFICES = (
     "党组书记|书记|检察长|检察官|院长|法官|主任|局长|处长|科长|厅长|部长|会长|主席|校长|教授|研究员|编辑|"
     "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
 )
+NUMBERED = re.compile(
+    r"(?:正文\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千两]{1,7}\s*([章回卷部篇集])(?:[ \u3000：:、.．]\s*[^。！？…，,；;]{0,30}|[^。！？…，,；;的是在里中有]{0,16})?"
+)
+UNNUMBERED = re.compile(
+    r"序|自序|代序|序言|序章|前言|引言|引子|楔子|后记|跋|尾声|附录[一二三四五六七八九十]?|番外[一二三四五六七八九十]?"
+)
 SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
 REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
-GAP = 2
-"""Blank lines that say that something was taken out: one is the distance between paragraphs."""
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
 RUN = 8
@@ -56,7 +60,8 @@ class Page:
 
     def __init__(self, blocks: Sequence[Block], after: frozenset[int]) -> None:
         self.blocks = blocks
-        self.gaps = [max(block.gap, GAP * (block.start in after)) for block in blocks]
+        usual = usual_gap(blocks)
+        self.has_gap = [block.gap > usual or block.start in after for block in blocks]
         self.kinds = [block.kind for block in blocks]
         levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
         self.top = min(filter(None, levels), default=0)
@@ -94,7 +99,7 @@ def _kinds(blocks: Sequence[Block], after: frozenset[int]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
     guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
     page = Page(blocks, after)
-    rounds: tuple[Rule, ...] = (by_mark, by_form, as_caption, as_sub_heading, as_late_headline)
+    rounds: tuple[Rule, ...] = (by_mark, by_name, by_form, as_caption, as_sub_heading, as_late_headline)
     for rule in rounds:
         # Captions lean on what follows them, so every round runs from the end of the page.
         for index in reversed(range(len(blocks))):
@@ -126,22 +131,31 @@ def _heading(page: Page, index: int, level: int) -> Guess:
     return Kind.SUB_HEADING, "heading-mark", 1.0
 
 
+def by_name(page: Page, index: int) -> Guess | None:
+    """Headings of books: 第一章, 第一卷, 后记."""
+    text = page.blocks[index].text.strip()
+    if match := NUMBERED.fullmatch(text):
+        return (Kind.HEADLINE if match[1] in "章回" else Kind.SECTION), "numbered-heading", 0.95
+    if UNNUMBERED.fullmatch(text):
+        return Kind.HEADLINE, "named-heading", 0.9
+    return None
+
+
 def by_form(page: Page, index: int) -> Guess | None:
     """Author's notes, bylines without a mark and labels, by their own form."""
-    block = page.blocks[index]
-    text = block.text.strip()
+    text = page.blocks[index].text.strip()
     if AUTHOR_NOTE.fullmatch(text):
         return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
     if is_closed(text) or ends_in_pause(text):
         return None
     follows_headline = page.kind(index - 1) in {Kind.HEADLINE, Kind.CAPTION}
-    if (block.gap >= GAP or follows_headline) and len(text) <= SHORT:
+    if (page.has_gap[index] or follows_headline) and len(text) <= SHORT:
         if REPORTER.match(text):
             return Kind.BYLINE, "reporter", 0.95
-        if SIGNED.fullmatch(text) and block.gap >= GAP:
+        if SIGNED.fullmatch(text) and page.has_gap[index]:
             return Kind.BYLINE, "office-and-name", 0.85
     has_space = any(character in text for character in " \u3000")
-    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and block.gap <= GAP and _stands_alone(page.blocks, index):
+    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and _stands_alone(page.blocks, index):
         return Kind.LABEL, "short-and-alone", 0.9
     return None
 
@@ -158,9 +172,9 @@ def as_caption(page: Page, index: int) -> Guess | None:
     if not _may_be_caption(blocks[index].text):
         return None
     first = index
-    while page.gaps[first] < GAP and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
+    while not page.has_gap[first] and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
         first -= 1
-    if page.gaps[first] >= GAP and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
+    if page.has_gap[first] and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
         return Kind.CAPTION, "sentence-after-gap", 0.9
     return None
 

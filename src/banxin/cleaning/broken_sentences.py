@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.decision import Decision, Do
-from banxin.cleaning.document import Block, Document, Kind
+from banxin.cleaning.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.editor import begins_with
 from banxin.cleaning.making import context_of
@@ -44,12 +44,13 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     forced = [decision for decision in decisions if decision.do is Do.JOIN]
     vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
     blocks = document.standing()
+    usual = usual_gap(blocks)
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
         by_editor = next((one for one in forced if begins_with(second, one)), None)
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
-        confidence = 1.0 if by_editor else join_confidence(blocks, index)
+        confidence = 1.0 if by_editor else join_confidence(blocks, index, usual)
         if not confidence:
             continue
         yield _join(first, second, confidence, by_editor)
@@ -64,13 +65,13 @@ def _parts(decision: Decision, first: Block, second: Block) -> bool:
     return begins_with(second, decision)
 
 
-def join_confidence(blocks: Sequence[Block], index: int) -> float:
+def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> float:
     """How surely the block goes on the one before it; 0 when it does not.
 
     The figures are those of 8 true joins on the first page and 107 to 119 in other news, cut at random.
     """
     first, second = blocks[index - 1], blocks[index]
-    if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > 1 or "dateline" in second.tags:
+    if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
         return 0.0
     left, right = first.text, second.text
     if is_closed(left) or not right or ITEM.match(right) or not TEXT_END.search(left):

@@ -4,7 +4,8 @@ The row is lossless: every character of the source lies in the lead or the body 
 """
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -75,6 +76,12 @@ class Document:
     def standing(self) -> tuple[Block, ...]:
         """The blocks that have not been dropped."""
         return tuple(block for block in self.blocks if block.kind is not Kind.DROPPED)
+
+
+def usual_gap(blocks: Sequence[Block]) -> int:
+    """The blank lines that mostly stand between blocks, at least one: only a longer gap tells something."""
+    gaps = Counter(max(1, block.gap) for block in blocks[1:])
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
 
 
 # Controls, format characters (zero-width spaces, the byte order mark) and white space: invisible in print.

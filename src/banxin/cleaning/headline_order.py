@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from banxin.cleaning.articles import articles, longest_shared
-from banxin.cleaning.block_kinds import GAP
 from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Document, Kind
+from banxin.cleaning.document import Document, Kind, usual_gap
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import move
 from banxin.cleaning.order import Order
@@ -21,6 +20,7 @@ def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> 
     del decisions
     order = Order(document.blocks)
     found = articles(document.blocks)
+    usual = usual_gap(document.blocks)
     for article, following in pairwise(found):
         late = following.blocks[0]
         is_misplaced = article.headline is None and late.kind is Kind.HEADLINE and len(following.blocks) == 1
@@ -29,7 +29,7 @@ def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> 
         first = article.blocks[0]
         text = article.text
         shared = longest_shared(late.text, text)
-        confidence = 0.85 + 0.05 * (first.gap >= GAP) + 0.05 * (len(shared) >= 2)
+        confidence = 0.85 + 0.05 * (first.gap > usual) + 0.05 * (len(shared) >= 2)
         corner = any(mark in document.source.text[late.start : late.body.end] for mark in "『「")
         yield from move(
             order, late, first.start, rule="headline-after-text", confidence=round(confidence, 2), shared=shared,

@@ -1,11 +1,13 @@
 """Which articles a section heading covers: those that follow it, as long as they take up its words.
 
+A numbered part (第一卷) covers all chapters up to the next one.
 Four characters in a row are a common phrase that any article may have; five or more are the subject of the section.
 """
 
 from collections.abc import Iterator
 
 from banxin.cleaning.articles import articles, longest_shared
+from banxin.cleaning.block_kinds import NUMBERED
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
@@ -24,10 +26,16 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
             section = block
         elif section and block.start in found:
             article = found[block.start]
-            shared = longest_shared(section.text, article.text)
-            if len(shared) < SUBJECT or article.headline is None:
+            is_numbered = NUMBERED.fullmatch(section.text) is not None
+            shared = section.text if is_numbered else longest_shared(section.text, article.text)
+            if article.headline is None or (len(shared) < SUBJECT and not is_numbered):
                 section = None
             else:
                 yield from tag(
-                    article.headline, "section", section.text, rule="shared-words", confidence=0.9, shared=shared
+                    article.headline,
+                    "section",
+                    section.text,
+                    rule="numbered-part" if is_numbered else "shared-words",
+                    confidence=0.9,
+                    shared=shared,
                 )
