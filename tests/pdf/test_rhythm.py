@@ -176,3 +176,8 @@ def test_levelled_pages_lose_no_text_and_no_note(make: Make) -> None:
     text = "".join("".join(lines_of(page).values()) for page in glyphs_of(pdf.data))
     assert text.count("字") == sum(27 * (2 + index % 3) - 3 for index in range(80) if index % 5)
     assert [int(part.split("。")[0]) for part in text.split("注")[1:]] == [i + 1 for i in range(80) if i % 5 == 0]
+
+
+def test_a_heading_over_a_figure_is_not_stranded(root: Path, make: Make) -> None:
+    blocks = (paragraph(), heading("图与表"), figure(), table(2))
+    assert make(book(chapter("one", "题", blocks), root=root), edition()).typography["stranded_headings"] == 0

@@ -36,10 +36,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """The lines of a page in the order of the text. `room` counts the empty rows below them; notes leave none."""
+    """The lines of a page in the order of the text. `room` counts the empty rows below them; notes leave none.
+
+    `has_more` says that something else, such as a picture or a table, stands below the last line.
+    """
 
     rows: tuple[Row, ...]
     room: int
+    has_more: bool = False
 
 
 def rows_of(page: PageBox) -> PageRows:
@@ -48,11 +52,13 @@ def rows_of(page: PageBox) -> PageRows:
     grid = Grid(page.content_box_y(), step, baseline)
     root, *areas = page.children
     rows = tuple(_rows(root, grid))
-    if any(area.children for area in areas if "footnote" in (area.element_tag or "")):
-        return PageRows(rows, 0)
     foot = max(_feet(root), default=grid.head)
+    # The foot of the last line is where its row ends, or half a row lower for a tall heading.
+    has_more = bool(rows) and foot > grid.head + (rows[-1].number + 1.5) * step
+    if any(area.children for area in areas if "footnote" in (area.element_tag or "")):
+        return PageRows(rows, 0, has_more)
     room = math.floor((grid.head + page.height - foot) / step + ALMOST_A_LINE)
-    return PageRows(rows, max(room, 0))
+    return PageRows(rows, max(room, 0), has_more)
 
 
 def _rows(box: Box, grid: Grid) -> Iterator[Row]:

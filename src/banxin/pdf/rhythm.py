@@ -74,7 +74,7 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     if not before.rows:
         return
     foot = before.rows[-1]
-    if foot.is_heading:
+    if foot.is_heading and not before.set.has_more:
         yield told("rhythm-004", before, f"the heading “{foot.text[:20]}” is the last line of the page")
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
