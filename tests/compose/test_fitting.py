@@ -1,5 +1,7 @@
 """What a line gives and takes, and in which order (CLREQ 3.3, JLREQ 3.8); and what holds for every text."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compose.setting import EM, lines_of, texts_of
@@ -82,6 +84,6 @@ def test_every_text_is_set_whole_and_every_line_ends_where_it_should(text: str, 
 @given(text=TEXTS, measure=st.integers(6, 30), rules=RULES)
 def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: int, rules: Rules) -> None:
     lines = texts_of(text, lines_of(text, measure, rules))
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         assert second[:1] not in NEVER_FIRST
         assert first[-1:] not in NEVER_LAST

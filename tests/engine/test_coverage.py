@@ -43,7 +43,7 @@ def source_of(markup: str) -> str:
     root = html.fromstring(f"<div>{markup}</div>")
     for style in root.iter("style"):
         style.text = ""
-    return "".join(root.itertext())
+    return "".join(str(part) for part in root.itertext())
 
 
 @pytest.mark.parametrize("case", CASES)

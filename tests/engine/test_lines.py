@@ -1,5 +1,6 @@
 """Lines as they stand in the finished PDF: they end at the measure, keep kinsoku, and say what the source says."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -94,8 +95,8 @@ def test_the_gap_of_han_and_latin_is_right_at_every_boundary() -> None:
     sample = Sample(markup, (), 40, 16)
     (page,) = pages_of(render(markup, css_of(sample)))
     glyphs = page.glyphs
-    gaps = [(a.text + b.text, (b.x - a.x - a.advance) / a.size) for a, b in zip(glyphs, glyphs[1:], strict=False)]
-    found = {pair: gap for pair, gap in gaps}
+    gaps = [(a.text + b.text, (b.x - a.x - a.advance) / a.size) for a, b in pairwise(glyphs)]
+    found = dict(gaps)
     for pair in ("文a", "c中", "文1", "2中"):
         assert found[pair] == pytest.approx(0.25, abs=0.01)
     assert found["，x"] == pytest.approx(0, abs=0.01)

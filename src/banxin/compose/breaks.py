@@ -20,9 +20,9 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
     options = candidates(prepared, begin, end)
     rules = prepared.units.spans[0].rules
     if rules.fit is Fit.GREEDY:
-        return _greedy(prepared, options, rooms)
+        return _greedy(prepared, options, rooms, push_in=rules.push_in)
     runts_from = _runts_from(prepared, begin, end)
-    return total_fit(options, rooms, prepared.ems[begin], rules.looseness, runts_from)
+    return total_fit(options, rooms, prepared.ems[begin], rules, runts_from)
 
 
 def is_runt(prepared: Prepared, begin: int, end: int) -> bool:
@@ -43,14 +43,14 @@ def _runts_from(prepared: Prepared, begin: int, end: int) -> int:
     return place + 1
 
 
-def _greedy(prepared: Prepared, options: Candidates, rooms: Rooms) -> list[Break]:
-    """As many characters as each line takes when it is squeezed; one runt is mended by the line before."""
+def _greedy(prepared: Prepared, options: Candidates, rooms: Rooms, *, push_in: bool) -> list[Break]:
+    """As many characters as each line takes, squeezed if need be; one runt is mended by the line before."""
     lines: list[Break] = []
     last = len(options.place) - 1
     current = line = 0
     while options.place[current] < options.place[last]:
         room = rooms.at(line)
-        found = _longest(options, current, room)
+        found = _longest(options, current, room, push_in=push_in)
         lines.append(line_between(options, current, found))
         current, line = options.node[found], line + 1
     if len(lines) > 1 and is_runt(prepared, lines[-1].begin, lines[-1].end):
@@ -58,13 +58,14 @@ def _greedy(prepared: Prepared, options: Candidates, rooms: Rooms) -> list[Break
     return lines
 
 
-def _longest(options: Candidates, start: int, room: float) -> int:
+def _longest(options: Candidates, start: int, room: float, *, push_in: bool) -> int:
     stop = bisect_right(options.tight, options.tight[start] + room + options.slack, start + 1)
     for k in range(min(stop, len(options.place) - 1), start, -1):
         if options.node[k] == start:
             break
         extra = options.end_width[k] - options.start_width[start] - room
-        if extra <= options.end_squeeze[k] - options.start_squeeze[start] + TOLERANCE:
+        give = options.end_squeeze[k] - options.start_squeeze[start] if push_in else 0.0
+        if extra <= give + TOLERANCE:
             return k
     return next_node(options, start)
 

@@ -12,6 +12,7 @@ from weasyprint.text.line_break import get_log_attrs
 from banxin.compose.units import Span, Units
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
+from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
 from banxin.engine.style_rules import rules_of
 from banxin.typography.character_classes import OBJECT_REPLACEMENT
@@ -268,6 +269,8 @@ def _settle(inline: InlineText, units: Units, context: Any) -> None:
         if leaf.table is not None:
             _find_word_breaks(leaf, units, context)
     _find_kerning(inline, units)
+    if any(span.rules.avoid_words for span in units.spans):
+        units.word_inner = frozenset(inner_places(inline.text))
 
 
 def _raise(units: Units, start: int, end: int) -> None:
