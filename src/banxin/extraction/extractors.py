@@ -12,6 +12,7 @@ from banxin.extraction.docx import extract_docx
 from banxin.extraction.epub import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
 from banxin.extraction.html import extract_html
+from banxin.extraction.pdf import extract_pdf
 from banxin.source import Source
 
 Extractor = Callable[[bytes, Path], Extraction]
@@ -42,10 +43,11 @@ EXTRACTORS: dict[str, Extractor] = {
     "docx": extract_docx,
     "html": extract_html,
     "epub": extract_epub,
+    "pdf": extract_pdf,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".pdf": "pdf",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",
@@ -105,6 +107,8 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
         )
     if data.startswith(COMPOUND_FILE):
         return "docx", "it is an old or protected Office file"
+    if b"%PDF-" in data[:1024]:
+        return "pdf", "it begins as a PDF"
     if HTML.match(data):
         return "html", "it begins as an HTML page"
     return None

@@ -1,0 +1,172 @@
+"""PDFs with a text layer: characters with their boxes into lines, columns, paragraphs and headings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind, visible
+from banxin.extraction.page_layout import (
+    Line,
+    Paragraph,
+    columns_of,
+    gap_between,
+    is_raised,
+    page_lines,
+    paragraphs_of,
+    shown,
+)
+from banxin.extraction.pdf_furniture import contents_of, furniture_of
+from banxin.extraction.pdf_glyphs import Bookmark, Page, read_pdf
+from banxin.extraction.writing import Style, Writer
+from banxin.source import Source
+from banxin.typography.scripts import is_cjk
+
+LARGER = 1.15
+"""How much larger than the body a heading is set."""
+RAISED = {1: MarkKind.SUPERSCRIPT, -1: MarkKind.SUBSCRIPT}
+HEADING = 60
+"""Characters that a heading may have."""
+
+
+def extract_pdf(data: bytes, path: Path) -> Extraction:
+    """The text layer of a PDF; raises ManifestError when there is none, as in a scan."""
+    pages, outline = read_pdf(data, path)
+    if not any(page.glyphs for page in pages):
+        hint = "recognise its text first (OCR), and put the hOCR or ALTO file into sources/"
+        raise ManifestError("the PDF has no text layer: its pages are pictures", Source(path=path), hint)
+    writer = Writer(path, "PDF")
+    _tell_damage(pages, writer)
+    rows = [page_lines(page.glyphs) for page in pages]
+    text = _PdfText(writer, rows, outline)
+    furniture = furniture_of(rows, text.titles)
+    for page, lines, edges in zip(pages, rows, furniture, strict=True):
+        contents = contents_of(lines) - edges
+        _drop(writer, edges, "running head or folio", page)
+        _drop(writer, contents, "table of contents", page)
+        text.page(page, [line for line in lines if line not in edges and line not in contents])
+    return writer.finished(glyph.text for page in pages for glyph in page.glyphs)
+
+
+def _drop(writer: Writer, lines: Iterable[Line], why: str, page: Page) -> None:
+    for line in sorted(lines, key=lambda one: (one.across, one.start)):
+        writer.drop(
+            "".join([shown(line.glyphs), *(reading for _, _, reading in line.ruby)]), why, f"page {page.number}"
+        )
+
+
+def _tell_damage(pages: Sequence[Page], writer: Writer) -> None:
+    for page in pages:
+        if page.unmapped:
+            message = f"page {page.number} has {page.unmapped} glyphs whose characters the PDF does not tell"
+            writer.find("unmapped", message, "compare the page; another export of the PDF may tell them")
+        if page.has_picture:
+            writer.find("picture", f"page {page.number} is a picture without text", "recognise its text (OCR)")
+
+
+class _PdfText:
+    """Writes the pages of a PDF."""
+
+    def __init__(self, writer: Writer, rows: Sequence[Sequence[Line]], outline: Sequence[Bookmark]) -> None:
+        self.writer = writer
+        sizes: Counter[float] = Counter()
+        for line in (line for lines in rows for line in lines):
+            sizes[line.size] += len(line.glyphs)
+        self._body = sizes.most_common(1)[0][0]
+        self._levels = _heading_levels(rows, self._body)
+        headings = (line.text for lines in rows for line in _headings(lines, self._body))
+        self.titles = frozenset([*(visible(entry.title) for entry in outline), *headings])
+        self._outline = {(entry.page, visible(entry.title)): entry.level for entry in outline}
+
+    def page(self, page: Page, lines: Sequence[Line]) -> None:
+        self.writer.begin()
+        self.writer.point(MarkKind.PAGE, str(page.number))
+        for number, column in enumerate(columns_of(lines)):
+            if number:
+                self.writer.begin()
+                self.writer.point(MarkKind.COLUMN)
+            for paragraph in self._with_whole_headings(page, list(paragraphs_of(column))):
+                self._paragraph(page, paragraph)
+
+    def _with_whole_headings(self, page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        """Lines of one heading are short, so that each looks like a paragraph: put together what is one."""
+        row: list[Paragraph] = []
+        for paragraph in paragraphs:
+            before = row[-1] if row else None
+            if before and self._is_one_heading(page, before, paragraph):
+                row[-1] = Paragraph([*before.lines, *paragraph.lines])
+            else:
+                row.append(paragraph)
+        yield from row
+
+    def _is_one_heading(self, page: Page, one: Paragraph, other: Paragraph) -> bool:
+        if round(one.lines[-1].size, 1) != round(other.lines[0].size, 1):
+            return False
+        if self._outline:
+            return (page.number, _text_of(one) + _text_of(other)) in self._outline
+        size = one.lines[-1].size
+        is_near = other.lines[0].across - one.lines[-1].across <= 2 * size
+        return is_near and round(size, 1) in self._levels and len(_text_of(one) + _text_of(other)) <= HEADING
+
+    def _paragraph(self, page: Page, paragraph: Paragraph) -> None:
+        level = self._level(page, paragraph)
+        self.writer.begin(level)
+        before: Line | None = None
+        for line in paragraph.lines:
+            is_cjk_joint = before is not None and (is_cjk(before.glyphs[-1].text) or is_cjk(line.glyphs[0].text))
+            if before is not None and (level or not is_cjk_joint):
+                self.writer.supply(" ")
+            self._line(page, line)
+            before = line
+
+    def _level(self, page: Page, paragraph: Paragraph) -> int:
+        """The level that the outline gives a heading, else the one that its size tells."""
+        text = _text_of(paragraph)
+        if level := self._outline.get((page.number, text)):
+            return level
+        is_short = len(text) <= HEADING
+        return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short and not self._outline else 0
+
+    def _line(self, page: Page, line: Line) -> None:
+        place = f"page {page.number}, {line.start:.0f} {line.across:.0f}"
+        position = 0
+        for first, last, reading in line.ruby:
+            if first >= position:
+                self._glyphs(line, position, first, place)
+                self._glyphs(line, first, last, place, (Style(MarkKind.RUBY, reading),))
+                position = last
+            else:
+                self.writer.drop(reading, "reading over a base that has one", place)
+        self._glyphs(line, position, len(line.glyphs), place)
+
+    def _glyphs(self, line: Line, first: int, last: int, place: str, styles: Sequence[Style] = ()) -> None:
+        """A stretch of a line as one text; the space before it is no part of what is marked."""
+        if first >= last:
+            return
+        glyphs = line.glyphs[first:last]
+        if first and (gap := gap_between(line.glyphs[first - 1], glyphs[0])):
+            self.writer.supply(gap)
+        for height, group in groupby(enumerate(glyphs), key=lambda pair: is_raised(pair[1], line)):
+            row = list(group)
+            position = row[0][0]
+            if position and (gap := gap_between(glyphs[position - 1], glyphs[position])) and not height:
+                self.writer.supply(gap)
+            raised = (Style(RAISED[height]),) if height else ()
+            self.writer.text(shown([glyph for _, glyph in row]), place, (*styles, *raised))
+
+
+def _text_of(paragraph: Paragraph) -> str:
+    return "".join(line.text for line in paragraph.lines)
+
+
+def _heading_levels(rows: Sequence[Sequence[Line]], body: float) -> dict[float, int]:
+    """Sizes of headings and their levels: the largest that comes back is the first, single larger ones go with it."""
+    counts = Counter(line.size for lines in rows for line in _headings(lines, body))
+    sizes = sorted(counts, reverse=True)
+    top = next((index for index, size in enumerate(sizes) if counts[size] > 1), 0)
+    return {size: max(1, min(index - top + 1, 6)) for index, size in enumerate(sizes)}
+
+
+def _headings(lines: Sequence[Line], body: float) -> Iterator[Line]:
+    return (line for line in lines if line.size >= LARGER * body and len(line.glyphs) <= HEADING)
