@@ -10,7 +10,8 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banxin.errors import BuildError, PublishingError
@@ -53,6 +54,24 @@ class BookLoader(BaseLoader):
         return path
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates, kept while the process lives: editions of a book, and tests, use the same ones again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is known; the bucket itself compares the checksum of the source."""
+        if bucket.key in self.code:
+            bucket.bytecode_from_string(self.code[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def is_inside(name: str) -> bool:
     """Whether a name stays in the folder that it is looked up in."""
     path = PurePosixPath(name)
@@ -77,6 +96,7 @@ def make_environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=COMPILED,
     )
 
 
