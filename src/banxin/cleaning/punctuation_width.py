@@ -96,9 +96,9 @@ def _is_chinese(text: str, at: int, left: str, right: str) -> bool:
 
 
 def _stands_in_chinese(text: str, at: int) -> bool:
-    """Whether CJK text stands on both sides within a clause: 增长300%,2026年."""
+    """Whether CJK text stands on both sides within a clause, 增长300%,2026年, or before a block ends."""
     before, after = text[max(0, at - 12) : at], text[at + 1 : at + 13]
-    return any(map(is_cjk, before)) and any(map(is_cjk_letter, after))
+    return any(map(is_cjk, before)) and (not after.strip() or any(map(is_cjk_letter, after)))
 
 
 def _name(character: str) -> str:
