@@ -25,6 +25,9 @@ RUN = re.compile(
     f"[^{MARKS}\n\ufffc \u00ad][{MARKS}]+|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \n\ufffc\u00ad]+"
 )
 """What is shaped together."""
+COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
+"""Dashes and dots: marks of no script, which take that of the text around them."""
+HAN_BEFORE = "\u4e00"
 
 HYPHEN = "\u2010"
 UNKNOWN = 0x10000000
@@ -139,7 +142,12 @@ class GlyphTable(dict[str, Glyph]):
         """The glyphs of characters that shape together."""
         glyphs = self.runs.get(text)
         if glyphs is None:
-            glyphs = self.runs[text] = self.shape(text)
+            if COMMON.fullmatch(text):
+                # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
+                glyphs = self.shape(HAN_BEFORE + text)[1:]
+            else:
+                glyphs = self.shape(text)
+            self.runs[text] = glyphs
         return glyphs
 
     def hyphen(self, character: str) -> list[Glyph]:
