@@ -106,7 +106,8 @@ class _Setter:
         for low, high in self.cuts(start, end, len(table.faces) > 1):
             special = inline.specials.get(low)
             if special is not None and special.continues:
-                continue
+                # Drawn by the character before it; what follows in this stretch is not.
+                special = None
             writer.begin(inline.fonts[low])
             at = low
             for place in edited:
