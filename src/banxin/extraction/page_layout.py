@@ -124,14 +124,15 @@ def with_raised(lines: Sequence[Line]) -> list[Line]:
 
 
 def _stands_in(small: Line, base: Line) -> bool:
-    """Whether a short small line fits into a gap of a line, or stands at its end."""
+    """Whether a short line fits into a gap of another, or stands at its end: small, or nearly at its height."""
     size = base.size
-    if small.size > 0.8 * size or len(small.glyphs) > RAISED or abs(base.across - small.across) > 0.58 * size:
+    reach = 0.58 if small.size <= 0.8 * size else SAME_LINE
+    if small.size > 1.1 * size or len(small.glyphs) > RAISED or abs(base.across - small.across) > reach * size:
         return False
     if not base.start - size <= small.start <= base.end + size:
         return False
     middle = (small.start + small.end) / 2
-    return not any(glyph.start < middle < glyph.end for glyph in base.glyphs)
+    return len(base.glyphs) > len(small.glyphs) and not any(one.start < middle < one.end for one in base.glyphs)
 
 
 def is_raised(glyph: Glyph, line: Line) -> int:

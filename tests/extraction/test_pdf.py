@@ -1,0 +1,147 @@
+"""PDFs with a text layer: lines, columns, vertical pages, headings, ruby, notes and furniture by their places."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extraction.pdf_files import Piece, column, pdf, upright
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.pdf import extract_pdf
+
+PATH = Path("sources/book.pdf")
+FULL = "一二三四五六七八九十一二三四五六七八九十"  # a line of 20 characters
+
+
+def extracted(*pages: list[Piece], outline: tuple[tuple[str, int], ...] = ()) -> Extraction:
+    return extract_pdf(pdf(*pages, outline=outline), PATH)
+
+
+def marked(extraction: Extraction, kind: MarkKind) -> list[tuple[str, str]]:
+    return [(extraction.text[mark.start : mark.end], mark.value) for mark in extraction.marks if mark.kind is kind]
+
+
+def test_wrapped_lines_become_a_paragraph() -> None:
+    lines = [FULL, FULL, "到此为止。"]
+    assert extracted(column(lines, 50, 100)).text == f"{FULL}{FULL}到此为止。\n"
+
+
+def test_an_indent_or_a_short_line_begins_a_paragraph() -> None:
+    page = [*column([FULL, "前段完。"], 50, 100), ("后段" + FULL[:16], 70, 134, 10), *column([FULL], 50, 151)]
+    assert extracted(page).text == f"{FULL}前段完。\n\n后段{FULL[:16]}{FULL}\n"
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left, right = (column([f"{side}{FULL[:9]}"] * 4, 50 + 150 * n, 100) for n, side in enumerate("左右"))
+    # The file draws them line by line, as a careless converter would read them.
+    page = [piece for pair in zip(left, right, strict=True) for piece in pair]
+    assert extracted(page).text == f"{f'左{FULL[:9]}' * 4}\n\n{f'右{FULL[:9]}' * 4}\n"
+
+
+def test_a_headline_over_two_columns_stands_before_both() -> None:
+    left, right = (column([f"{side}{FULL[:11]}"] * 5, 50 + 150 * n, 140) for n, side in enumerate("左右"))
+    page = [*left, *right, ("横跨两栏的标题在此", 60, 100, 24)]
+    assert extracted(page).text.startswith("# 横跨两栏的标题在此\n\n左")
+
+
+def test_vertical_lines_are_read_from_the_right() -> None:
+    page = upright(FULL, 300, 100) + upright("第二行的字在左边。", 283, 100)
+    assert extracted(page).text == f"{FULL}第二行的字在左边。\n"
+
+
+def test_tiers_of_a_vertical_page_are_read_from_above() -> None:
+    upper = [piece for n in range(4) for piece in upright(f"上{FULL[:9]}", 300 - 17 * n, 50)]
+    lower = [piece for n in range(4) for piece in upright(f"下{FULL[:9]}", 300 - 17 * n, 250)]
+    assert extracted(lower + upper).text == f"{f'上{FULL[:9]}' * 4}\n\n{f'下{FULL[:9]}' * 4}\n"
+
+
+def test_larger_lines_are_headings_by_their_sizes() -> None:
+    body = column([FULL] * 4, 50, 140)
+    page = [("章的标题", 50, 60, 18), ("节的标题", 50, 100, 14), *body]
+    pages = [page, [("又一章", 50, 60, 18), *body]]
+    assert extracted(*pages).text.startswith("# 章的标题\n\n## 节的标题\n\n一二")
+
+
+def test_the_outline_tells_better_than_sizes() -> None:
+    page = [("不是标题的大字", 50, 60, 18), ("小字的标题", 50, 100, 10), *column([FULL] * 3, 50, 140)]
+    text = extracted(page, outline=(("小字的标题", 1),)).text
+    assert text.startswith("不是标题的大字\n\n# 小字的标题\n\n一二")
+
+
+def test_ruby_is_found_over_its_base() -> None:
+    page = [("说漢字的事", 50, 100, 10), ("ㄏㄢ", 61, 90, 4), *column([FULL] * 2, 50, 130)]
+    extraction = extracted(page)
+    assert extraction.text.startswith("说漢字的事")
+    assert marked(extraction, MarkKind.RUBY) == [("漢", "ㄏㄢ")]
+
+
+def test_ruby_of_vertical_lines_stands_to_their_right() -> None:
+    page = upright("说漢字的事", 300, 100) + upright("かん", 311, 105.6, 5) + upright(FULL, 280, 100)
+    extraction = extracted(page)
+    assert marked(extraction, MarkKind.RUBY) == [("漢", "かん")]
+
+
+def test_raised_numbers_stay_in_their_line() -> None:
+    page = [("正文在此", 50, 100, 10), ("①", 90, 96, 5), ("接着说", 95, 100, 10), *column([FULL] * 2, 50, 117)]
+    extraction = extracted(page)
+    assert extraction.text.startswith("正文在此①接着说")
+    assert marked(extraction, MarkKind.SUPERSCRIPT) == [("①", "")]
+
+
+def test_running_heads_and_folios_are_dropped_and_listed() -> None:
+    pages = [
+        [("书名在此", 50, 40, 8), *column([f"{FULL[:19]}{n}"] * 5, 50, 100), (str(n), 200, 560, 8)] for n in range(3, 7)
+    ]
+    extraction = extracted(*pages)
+    assert "书名" not in extraction.text
+    assert [one.text for one in extraction.dropped if one.place == "page 2"] == ["书名在此", "4"]
+    assert {one.why for one in extraction.dropped} == {"running head or folio"}
+
+
+def test_text_at_one_height_on_every_page_is_no_furniture() -> None:
+    pages = [column([f"{number}{FULL[:19]}"] * 20, 50, 60) for number in "甲乙丙丁"]
+    assert extracted(*pages).dropped == ()
+
+
+def test_latin_words_keep_their_spaces_and_han_get_none() -> None:
+    page = [("文", 50, 100, 10), ("A", 63, 100, 10), ("B", 78, 100, 10), *column([FULL] * 2, 50, 117)]
+    assert extracted(page).text.startswith("文A B\n\n一二")
+
+
+def test_the_table_of_contents_is_dropped() -> None:
+    entries = column(["目录", *(f"第{n}章的名字……{n}" for n in "123")], 50, 100)
+    extraction = extracted(entries, column([FULL] * 3, 50, 100))
+    assert extraction.text == f"{FULL * 3}\n"
+    assert {one.why for one in extraction.dropped} == {"table of contents"}
+
+
+def test_every_character_knows_its_page() -> None:
+    extraction = extracted(column([FULL], 50, 100), column(["乙" * 20], 50, 100))
+    assert extraction.place(extraction.text.index("乙")) == "sources/book.pdf: page 2, 50 -500"
+
+
+@pytest.mark.parametrize(("data", "message"), [
+    (b"", "no PDF, or is damaged"), (b"%PDF-1.7\n", "no PDF, or is damaged"), (pdf([]), "no text layer"),
+    (pdf(column([FULL], 50, 100))[:200], "no PDF, or is damaged"),
+])  # fmt: skip
+def test_a_file_without_text_is_refused_in_words(data: bytes, message: str) -> None:
+    with pytest.raises(ManifestError, match=message):
+        extract_pdf(data, PATH)
+
+
+PIECES = st.tuples(
+    st.text(st.sampled_from("一二。A1①"), min_size=1, max_size=8), st.integers(0, 390), st.integers(10, 590),
+    st.sampled_from([4, 8, 10, 10, 24]),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.lists(PIECES, max_size=14), min_size=1, max_size=3))
+def test_no_page_however_scattered_loses_a_character(pages: list[list[Piece]]) -> None:
+    """`extract_pdf` counts the characters of the pages by itself and raises when one is missing."""
+    try:
+        extracted(*pages)
+    except ManifestError as error:
+        assert "no text layer" in str(error)  # noqa: PT017
