@@ -45,6 +45,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
     blocks = document.standing()
     usual = usual_gap(blocks)
+    doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
         by_editor = next((one for one in forced if begins_with(second, one)), None)
@@ -55,7 +56,17 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
             continue
         yield _join(first, second, confidence, by_editor)
         if by_editor is None and is_damaged(first.text, second.text):
+            doubtful.append((first, second))
+    pairs = _pairs(blocks) if doubtful else frozenset()
+    for first, second in doubtful:
+        # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
+        if first.text[-1] + second.text[0] not in pairs:
             yield _damage(first, second)
+
+
+def _pairs(blocks: Sequence[Block]) -> frozenset[str]:
+    """Every two characters that stand side by side inside a block."""
+    return frozenset(block.text[at : at + 2] for block in blocks for at in range(len(block.text) - 1))
 
 
 def _parts(decision: Decision, first: Block, second: Block) -> bool:
