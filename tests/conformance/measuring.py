@@ -42,16 +42,19 @@ RAISED = "\ufffc"
 
 
 def gaps_of(line: Line) -> list[Gap]:
+    """The gaps of a line; a word space is a gap of its neighbours, which is told by `first` being a space."""
     small = 0.75 * line.size
-    return [
-        Gap(
-            first.text[-1] if first.size > small else RAISED,
-            second.text[0] if second.size > small else RAISED,
-            (along(second) - along(first) - first.advance) / max(first.size, second.size),
-        )
-        for first, second in pairwise(line.glyphs)
-        if first.text and second.text
-    ]
+    glyphs = [glyph for glyph in line.glyphs if glyph.text]
+    gaps = []
+    for index, (first, second) in enumerate(pairwise(glyphs)):
+        one = first.text[-1] if first.size > small else RAISED
+        other = second.text[0] if second.size > small else RAISED
+        em = max(first.size, second.size)
+        if other == " ":
+            continue
+        start = glyphs[index - 1] if one == " " and index else first
+        gaps.append(Gap(one, other, (along(second) - along(start) - start.advance) / em))
+    return gaps
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,9 @@ def limits(gap: Gap, opening: float, *, is_natural: bool) -> tuple[float, float]
         return -0.5, 0.1 + opening
     if is_latin_boundary(first, second):
         return (0.25, 0.25) if is_natural else (0.125, 0.5 + opening)
-    if first.isspace() or second.isspace() or is_hangul(first) or is_hangul(second):
+    if first == " ":
+        return 0.2, 0.75 + 2 * opening
+    if is_hangul(first) or is_hangul(second):
         return -0.2, 0.5 + opening
     if is_latin(first) and is_latin(second):
         return -0.15, 0.15
