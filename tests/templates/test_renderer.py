@@ -11,7 +11,7 @@ from tests.templates.samples import LONG, PRINT, READER, at, book, chapter, full
 from banxin.errors import BuildError
 from banxin.model.block import CodeBlock, ListBlock, Note, ParagraphRole, Table
 from banxin.model.book import Book, Byline, Chapter, Contributor, ContributorRole, Leaf
-from banxin.model.edition import Edition, NotesPlace
+from banxin.model.edition import Edition, NotesPlace, WritingMode
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.templates.renderer import Renderer
 
@@ -212,3 +212,19 @@ def test_a_run_in_head_gets_a_gap_where_nothing_divides_it(tmp_path: Path) -> No
 def test_a_caption_that_says_its_loss_itself_is_left_as_it_is(tmp_path: Path) -> None:
     markup = body_of(READER, tmp_path, paragraph("江边老街。（照片已佚）", ParagraphRole.CAPTION))
     assert markup == '<p class="caption">江边老街。（照片已佚）</p>'
+
+
+def test_numbers_stand_upright_in_vertical_e_books_only(tmp_path: Path) -> None:
+    vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
+    one = chapter(
+        "one", paragraph("12月"), paragraph((Span(SpanKind.STRONG, text("7日")), Text("345页"))), title="第3章"
+    )
+    for edition, count in ((vertical, 3), (READER, 0), (replace(PRINT, writing_mode=WritingMode.VERTICAL), 0)):
+        renderer = Renderer(replace(book(tmp_path, one), front_matter=(Leaf.TOC,)), edition)
+        assert renderer.section(one).count('<span class="tcy">') == count
+        assert renderer.section(Leaf.TOC).count('<span class="tcy">3</span>') == (count > 0)
+
+
+def test_what_the_author_set_upright_is_not_marked_twice(tmp_path: Path) -> None:
+    vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
+    assert line(tmp_path, Span(SpanKind.TATE_CHU_YOKO, text("12")), edition=vertical) == '<span class="tcy">12</span>'

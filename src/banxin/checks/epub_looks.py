@@ -22,7 +22,7 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
-NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2,3}(?![0-9A-Za-z.,:/%-])")
+NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 UPRIGHT = frozenset({"tcy", "upright"})
 LAST_COMMON = 0xFFFF
 
@@ -115,7 +115,7 @@ def codes_in(data: bytes) -> Iterator[int]:
 
 
 def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
-    """Numbers of two or three figures in vertical documents that are not set upright; one complaint for each document."""
+    """Numbers of two figures in vertical documents that are not set upright; one complaint for each document."""
     for name in contents.spine:
         root = contents.documents[name]
         if "vrtl" not in classes(root):

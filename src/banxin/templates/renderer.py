@@ -9,9 +9,10 @@ from markupsafe import Markup
 from banxin.errors import BuildError
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
+from banxin.model.inline import Inline, Span
 from banxin.templates.addresses import Addresses
 from banxin.templates.environment import make_environment, render
-from banxin.templates.gluing import glue_notes
+from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.languages import regional_tag
 from banxin.templates.outline import Entry, outline_of, printed_contents
@@ -19,7 +20,9 @@ from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
 from banxin.templates.pieces import Piece
 from banxin.templates.roles import roles_of
 from banxin.templates.selection import chapters_of, matter_of, sections_of
+from banxin.templates.upright import LEFT_ALONE, has_upright, upright
 from banxin.templates.words import words_for
+from banxin.typography.vertical import UprightRun, upright_runs
 
 
 class Renderer:
@@ -34,7 +37,12 @@ class Renderer:
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
         self._environment = make_environment(book.root)
         self._environment.filters.update(
-            kind=kind_of, glued=glue_notes if self.is_epub else tuple, tag=self.tag, plain_words=plain_words
+            kind=kind_of,
+            glued=self.prepared,
+            inside=self.inside,
+            runs=self.runs,
+            tag=self.tag,
+            plain_words=self.plain_words,
         )
         self._environment.tests.update(opening_with_head=opens_with_head, saying_lost=says_lost)
         self._environment.globals.update(self._globals())
@@ -51,6 +59,30 @@ class Renderer:
     def tag(self, language: str) -> str:
         """A language tag as this format needs it."""
         return language if self.is_epub else regional_tag(language)
+
+    @property
+    def sets_upright(self) -> bool:
+        """Whether numbers and letters have to be marked so that they stand upright; in print the composer sees to it."""
+        return self.is_epub and self.edition.writing_mode is WritingMode.VERTICAL
+
+    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
+        """Inlines as this format needs them: note marks glued, numbers of vertical text upright."""
+        if not self.is_epub:
+            return inlines
+        return glue_notes(upright(inlines) if self.sets_upright else inlines)
+
+    def inside(self, span: Span) -> tuple[Inline | Glued, ...]:
+        """The children of a span; what it says of their direction or language is left as it is."""
+        return glue_notes(span.children) if self.is_epub and span.kind in LEFT_ALONE else self.prepared(span.children)
+
+    def runs(self, text: str) -> tuple[UprightRun, ...]:
+        """The pieces of a title or name, each with whether it is to be marked as upright."""
+        return tuple(upright_runs(text)) if self.sets_upright else (UprightRun(text, is_upright=False),)
+
+    def plain_words(self, block: object) -> str | None:
+        """The text of a paragraph that needs no markup inside."""
+        words = plain_words(block)
+        return None if words and self.sets_upright and has_upright(words) else words
 
     def section(self, section: Section) -> str:
         """A section as an XHTML fragment: one `<section>`; of a chapter, all of it."""
