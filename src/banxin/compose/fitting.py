@@ -45,6 +45,10 @@ class FittedLine:
     quality: Quality
     hyphen: bool = False
 
+    def forget(self) -> None:
+        """Drop what only drawing needs, once the glyphs are placed: a novel has tens of thousands of lines."""
+        self.lead, self.trail, self.places = {}, {}, []
+
 
 def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_first: bool) -> FittedLine:
     """The line set to `room` px when it is to be justified, or to its own width."""

@@ -38,17 +38,23 @@ NARROW_SEARCH = 2.0
 
 @dataclass(slots=True)
 class _Layer:
-    """The best way to each entry after a number of lines; lists run parallel to the candidates."""
+    """The best way to each entry after a number of lines; lists run parallel to the candidates.
+
+    `came_from` are numbers of layers, not layers: a layer that held itself would wait for the garbage collector, which
+    a build switches off.
+    """
+
+    number: int
 
     cost: list[float]
     came: list[int]
-    came_from: list["_Layer | None"]
+    came_from: list[int]
     end: list[int]
     ratio: list[float]
 
 
-def _layer(size: int) -> _Layer:
-    return _Layer([inf] * size, [0] * size, [None] * size, [0] * size, [0.0] * size)
+def _layer(number: int, size: int) -> _Layer:
+    return _Layer(number, [inf] * size, [0] * size, [0] * size, [0] * size, [0.0] * size)
 
 
 def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int) -> list[Break]:
@@ -56,19 +62,20 @@ def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_
     squeeze_price = SQUEEZE_PRICE if rules.push_in else PUSHED_OUT_PRICE
     for narrow in (NARROW_SEARCH, inf):
         search = _Search(options, em, rules.looseness, runts_from, narrow, squeeze_price)
-        layer, cost = search.run(rooms)
+        layers, best = search.run(rooms)
+        cost = layers[best].cost[options.node[-1]]
         if cost < SHORT_PRICE:
             break
-    return _lines(options, layer)
+    return _lines(options, layers, best)
 
 
-def _lines(options: Candidates, layer: _Layer) -> list[Break]:
+def _lines(options: Candidates, layers: list[_Layer], best: int) -> list[Break]:
     lines: list[Break] = []
     node = options.node[-1]
-    current: _Layer | None = layer
-    while node and current is not None:
-        lines.append(line_between(options, current.came[node], current.end[node]))
-        node, current = current.came[node], current.came_from[node]
+    while node:
+        layer = layers[best]
+        lines.append(line_between(options, layer.came[node], layer.end[node]))
+        node, best = layer.came[node], layer.came_from[node]
     return lines[::-1]
 
 
@@ -81,23 +88,17 @@ class _Search:
     narrow: float
     squeeze_price: float
 
-    def run(self, rooms: Rooms) -> tuple[_Layer, float]:
-        """The layer that has the cheapest way to the end, and its cost."""
+    def run(self, rooms: Rooms) -> tuple[list[_Layer], int]:
+        """All layers, and the number of the one that has the cheapest way to the end."""
         size, last = len(self.options.place), self.options.node[-1]
-        layer = _layer(size)
-        layer.cost[0] = 0.0
-        best = layer
-        for room in rooms.widths[:-1]:
-            following = _layer(size)
-            self.extend(layer, following, room)
-            if following.cost[last] < best.cost[last]:
-                best = following
-            layer = following
+        layers = [_layer(0, size)]
+        layers[0].cost[0] = 0.0
+        for number, room in enumerate(rooms.widths[:-1], start=1):
+            layers.append(_layer(number, size))
+            self.extend(layers[-2], layers[-1], room)
         # All further lines are alike: from here on the number of a line no longer matters.
-        self.extend(layer, layer, rooms.widths[-1])
-        if layer.cost[last] < best.cost[last]:
-            best = layer
-        return best, best.cost[last]
+        self.extend(layers[-1], layers[-1], rooms.widths[-1])
+        return layers, min(range(len(layers)), key=lambda number: layers[number].cost[last])
 
     def extend(self, layer: _Layer, following: _Layer, room: float) -> None:  # noqa: C901, PLR0912, PLR0915
         """Try every line that begins where a line of `layer` ends.
@@ -158,7 +159,7 @@ class _Search:
                 if price < cost[target]:
                     cost[target], following.ratio[target] = price, ratio
                     following.came[target], following.end[target] = start, k
-                    following.came_from[target] = layer
+                    following.came_from[target] = layer.number
             if not seen:
                 self.overfill(layer, following, start, width)
 
@@ -181,4 +182,4 @@ class _Search:
         if price < following.cost[k]:
             following.cost[k], following.ratio[k] = price, 0.0
             following.came[k], following.end[k] = start, k
-            following.came_from[k] = layer
+            following.came_from[k] = layer.number

@@ -52,8 +52,8 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
     face = composed.table.faces[run.face]
     font, size = face.in_pdf(stream)
     array = _missing(run, font, composed) if run.missing else run.array
-    if new := run.codes - face.declared:
-        _declare(face, font, sorted(new), run.face, composed.table)
+    if not face.declared.issuperset(run.codes):
+        _declare(face, font, run, composed.table)
     actual = run.actual_text
     if actual is None and face.clashing and not face.clashing.isdisjoint(run.codes):
         # The text was drawn by WeasyPrint under another character before; the runs of a piece share its text.
@@ -71,16 +71,16 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
         stream.stream.append(b"EMC")
 
 
-def _declare(face: Face, font: Any, codes: list[str], number: int, table: GlyphTable) -> None:
+def _declare(face: Face, font: Any, run: GlyphRun, table: GlyphTable) -> None:
     """Tell the font in the PDF what text the glyphs stand for, and how wide they are."""
-    for code in codes:
+    for code in run.codes:
         for at in range(0, len(code), 4):
             glyph = int(code[at : at + 4], 16)
-            text = table.texts.get((number, glyph), "")
+            text = table.texts.get((run.face, glyph), "")
             if font.to_unicode.setdefault(glyph, text) != text:
                 face.clashing.add(code)
-            font.widths.setdefault(glyph, table.widths[number, glyph])
-    face.declared.update(codes)
+            font.widths.setdefault(glyph, table.widths[run.face, glyph])
+    face.declared.update(run.codes)
 
 
 def _missing(run: GlyphRun, font: Any, composed: ComposedText) -> str:

@@ -6,7 +6,7 @@ all before it into account: a line is never off by more than half a thousandth.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ class GlyphRun:
 
     face: int
     array: str
-    codes: frozenset[str]
+    codes: tuple[str, ...]
     offset: float = 0.0
     actual_text: str | None = None
     rise: float = 0.0
@@ -47,16 +47,36 @@ class TextPiece:
     spacing: float
 
 
-def pieces_of(line: FittedLine, inline: InlineText, prepared: Prepared) -> list[TextPiece]:
-    """The parts of a line by box, in their order; objects have no runs."""
-    return _Setter(line, inline, prepared).pieces()
+def all_pieces(lines: Sequence[FittedLine], inline: InlineText, prepared: Prepared) -> list[list[TextPiece]]:
+    """The parts of each line by box, in their order; objects have no runs."""
+    uneven = _uneven(inline, prepared)
+    rigid = [place for place, may_stretch in enumerate(prepared.stretch) if not may_stretch]
+    return [_Setter(line, inline, prepared, uneven, rigid).pieces() for line in lines]
+
+
+def _uneven(inline: InlineText, prepared: Prepared) -> list[int]:
+    """The places where a reader of the PDF advances by something else than the width that was measured."""
+    units = prepared.units
+    codes, pdf_widths, advances = inline.codes, inline.pdf_widths, units.advances
+    found = set(inline.specials)
+    for span in units.spans:
+        scale, spacing = span.em / 1000, span.letter_spacing
+        found.update(
+            place
+            for place in _between(units.special, span.start, span.end)
+            if len(codes[place]) != 4 or abs(pdf_widths[place] * scale + spacing - advances[place]) > 1e-5 * span.em
+        )
+    return sorted(found)
 
 
 class _Setter:
     """One line while its pieces are made."""
 
-    def __init__(self, line: FittedLine, inline: InlineText, prepared: Prepared) -> None:
+    def __init__(
+        self, line: FittedLine, inline: InlineText, prepared: Prepared, uneven: list[int], rigid: list[int]
+    ) -> None:
         self.line, self.inline, self.prepared = line, inline, prepared
+        self.uneven, self.rigid = uneven, rigid
         self.advances = prepared.units.advances
         self.x = 0.0
 
@@ -102,7 +122,7 @@ class _Setter:
     ) -> tuple[list[GlyphRun], float]:
         writer = _ArrayWriter(table, spacing)
         inline, line = self.inline, self.line
-        edited = self.edited(start, end, places, spacing)
+        edited = self.edited(start, end, places)
         for low, high in self.cuts(start, end, len(table.faces) > 1):
             special = inline.specials.get(low)
             if special is not None and special.continues:
@@ -125,22 +145,12 @@ class _Setter:
             return writer.runs, writer.hyphen(leaf.box.style["hyphenate_character"])
         return writer.runs, 0.0
 
-    def edited(self, start: int, end: int, places: list[int], spacing: float) -> list[int]:
-        """The places where the reader's own advance is not what the line wants."""
-        inline, line = self.inline, self.line
-        units = self.prepared.units
-        still = {place for place in places if start <= place < end}
-        em = self.prepared.ems[start]
-        low = line.begin if len(inline.leaves) == 1 else start
-        for place in _between(units.special, low, end):
-            if place < start:
-                continue
-            natural = inline.pdf_widths[place] * em / 1000 + len(inline.codes[place]) // 4 * spacing
-            stretch = line.spacing if self.prepared.stretch[place] else 0.0
-            if abs(natural - self.advances[place] - stretch) > 1e-5 * em or place in inline.specials:
-                still.add(place)
-        if line.spacing:
-            still.update(place for place in range(start, end) if not self.prepared.stretch[place])
+    def edited(self, start: int, end: int, places: list[int]) -> list[int]:
+        """The places where the pen has to be moved by more than the glyph and the character spacing."""
+        still = {*_between(self.uneven, start, end)}
+        still.update(place for place in places if start <= place < end)
+        if self.line.spacing:
+            still.update(_between(self.rigid, start, end))
         return sorted(still)
 
     def cuts(self, start: int, end: int, many_faces: bool) -> Iterator[tuple[int, int]]:
@@ -198,19 +208,19 @@ class _ArrayWriter:
 
     def close(self, special: Special | None, advance: float) -> None:
         array = "".join(self.parts).replace("><", "")
-        codes = frozenset(self.codes)
+        codes = tuple(self.codes)
         if special is None:
             if array:
                 self.runs.append(GlyphRun(self.face, array, codes))
         elif special.missing:
-            self.runs.append(GlyphRun(self.face, array, frozenset(), missing=special.missing, missing_width=advance))
+            self.runs.append(GlyphRun(self.face, array, (), missing=special.missing, missing_width=advance))
         elif special.placed:
             self.placed(special)
             if array:
                 # The pen is where the reader's own advances left it: the moves of this character follow its marks.
                 moves = "".join(part for part in self.parts if not part.startswith("<"))
                 if moves:
-                    self.runs.append(GlyphRun(self.face, moves, frozenset()))
+                    self.runs.append(GlyphRun(self.face, moves, ()))
         else:
             self.runs.append(GlyphRun(self.face, array, codes, actual_text=special.text))
 
@@ -221,9 +231,7 @@ class _ArrayWriter:
             offset = round((x + pen - reader) * 1000 / self.em)
             start, back = (f" {-offset} ", f" {offset} ") if offset else ("", "")
             text = "" if number else special.text
-            run = GlyphRun(
-                self.face, f"{start}<{code:04x}>{back}", frozenset([f"{code:04x}"]), rise=-y, actual_text=text
-            )
+            run = GlyphRun(self.face, f"{start}<{code:04x}>{back}", (f"{code:04x}",), rise=-y, actual_text=text)
             self.runs.append(run)
             pen += advance
             reader += self.table.widths[self.face, code] * self.em / 1000 + self.spacing
@@ -233,6 +241,6 @@ class _ArrayWriter:
         glyphs = self.table.hyphen(character)
         self.begin(glyphs[0].font)
         self.plain([glyph.codes for glyph in glyphs])
-        run = GlyphRun(self.face, "".join(self.parts), frozenset(self.codes), actual_text="\u00ad")
+        run = GlyphRun(self.face, "".join(self.parts), tuple(self.codes), actual_text="\u00ad")
         self.runs.append(run)
         return sum(glyph.advance for glyph in glyphs)

@@ -13,7 +13,7 @@ from weasyprint.layout.percent import resolve_percentages
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
-from banxin.engine.glyph_runs import TextPiece, pieces_of
+from banxin.engine.glyph_runs import TextPiece, all_pieces
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
 from banxin.engine.refusal import Refusal
 
@@ -73,7 +73,9 @@ class SetParagraph:
             rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
             begin = paragraph.start
         self.lines = paragraph.compose(Rooms(rooms), justify=self.justify, begin=begin)
-        self.pieces = [pieces_of(line, inline, paragraph.prepared) for line in self.lines]
+        self.pieces = all_pieces(self.lines, inline, paragraph.prepared)
+        for line in self.lines:
+            line.forget()
         self.index = {line.begin: number for number, line in enumerate(self.lines)}
         for number, line in enumerate(self.lines[:-1]):
             # After a forced break the next line begins behind white space that is not set.
