@@ -14,7 +14,16 @@ from typing import Any
 import lxml.html
 import pikepdf
 import pytest
-from tests.conformance.measuring import TOLERANCE, SetLine, gap_faults, kinsoku_faults, latin_gaps, off_measure, runts
+from tests.conformance.measuring import (
+    OPENING,
+    TOLERANCE,
+    SetLine,
+    gap_faults,
+    kinsoku_faults,
+    latin_gaps,
+    off_measure,
+    runts,
+)
 from tests.conformance.setting import pages_of
 
 from banxin.checks.pdf_glyphs import Glyph, GlyphPage
