@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.extraction.aozora import extract_aozora, is_aozora
 from banxin.extraction.archive import COMPOUND_FILE, Archive
 from banxin.extraction.docx import extract_docx
 from banxin.extraction.epub import extract_epub, is_epub
@@ -44,6 +45,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "html": extract_html,
     "epub": extract_epub,
     "pdf": extract_pdf,
+    "aozora": extract_aozora,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
@@ -97,18 +99,22 @@ HTML = re.compile(
 def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     """The form of a file and the sign that tells it."""
     if data.startswith(b"PK\x03\x04"):
-        archive = Archive(data, path)
-        if "word/document.xml" in archive or path.suffix.lower() in {".docx", ".docm"}:
-            return "docx", "it is a zip archive with a Word document"
-        if is_epub(archive):
-            return "epub", "it is a zip archive with the container of an EPUB"
-        raise archive.fault(
-            "this zip archive is no Word document and no EPUB", "put the files themselves into sources/"
-        )
+        return _archive(path, data)
     if data.startswith(COMPOUND_FILE):
         return "docx", "it is an old or protected Office file"
-    if b"%PDF-" in data[:1024]:
-        return "pdf", "it begins as a PDF"
-    if HTML.match(data):
-        return "html", "it begins as an HTML page"
-    return None
+    is_text = path.suffix.lower() in {".txt", ".text"}
+    signs = (
+        ("pdf", "it begins as a PDF", lambda: b"%PDF-" in data[:1024]),
+        ("html", "it begins as an HTML page", lambda: HTML.match(data)),
+        ("aozora", "it is written in the notation of Aozora Bunko", lambda: is_text and is_aozora(data, path)),
+    )
+    return next(((form, why) for form, why, tells in signs if tells()), None)
+
+
+def _archive(path: Path, data: bytes) -> tuple[str, str]:
+    archive = Archive(data, path)
+    if "word/document.xml" in archive or path.suffix.lower() in {".docx", ".docm"}:
+        return "docx", "it is a zip archive with a Word document"
+    if is_epub(archive):
+        return "epub", "it is a zip archive with the container of an EPUB"
+    raise archive.fault("this zip archive is no Word document and no EPUB", "put the files themselves into sources/")

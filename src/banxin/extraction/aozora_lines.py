@@ -1,0 +1,224 @@
+"""One line of Aozora notation: its text, and what the notes in it say about ranges of the text."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from banxin.extraction.extraction import Mark, MarkKind
+from banxin.typography.scripts import is_han
+
+TOKEN = re.compile(r"※?［＃(?:[^［］]|［[^［］]*］)*］|《[^《》\n]*》|｜|.", re.DOTALL)
+SAID = re.compile(r"「(?P<text>.+)」(?P<says>(?:に|は|の左に)[^「」]+)")
+SAID_READING = re.compile(r"「(?P<text>[^」]+)」(?:の左)?に「(?P<reading>[^」]+)」の(?:ルビ|注記)")
+UNICODE = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
+CELL = re.compile(r"(?:第[34]水準)?([12])-(\d{1,2})-(\d{1,2})")
+PICTURE = re.compile(r"[（(]?([\w.-]+\.(?:png|jpg|gif))", re.IGNORECASE)
+INDENT = re.compile(
+    r"(?:天から)?([０-９0-9一二三四五六七八九十]+)字(?:下げ|上げ)|地付き|地から[０-９0-9一二三四五六七八九十]+字上げ"
+)
+BLOCK = re.compile(r"ここ(?:から|で).*")
+BREAKS = {"改ページ": MarkKind.PAGE, "改丁": MarkKind.PAGE, "改見開き": MarkKind.PAGE, "改段": MarkKind.COLUMN}
+LEVELS = {"大見出し": 2, "中見出し": 3, "小見出し": 4}
+"""The title of the work is the first level."""
+KINDS = (
+    ("傍点", MarkKind.DOTS), ("傍線", MarkKind.UNDERLINE), ("縦中横", MarkKind.TATE_CHU_YOKO), ("太字", MarkKind.STRONG),
+    ("斜体", MarkKind.EMPHASIS), ("割り注", MarkKind.WARICHU), ("上付き小文字", MarkKind.SUPERSCRIPT),
+    ("下付き小文字", MarkKind.SUBSCRIPT), ("行右小書き", MarkKind.SUPERSCRIPT), ("行左小書き", MarkKind.SUBSCRIPT),
+    ("取消線", MarkKind.DELETED),
+)  # fmt: skip
+BAR = "｜"
+CLASSES: tuple[Callable[[str], bool], ...] = (
+    lambda one: is_han(one) or one in "々〆仝〇ヶ※",
+    lambda one: "ァ" <= one <= "ヺ" or one == "ー",
+    lambda one: "ぁ" <= one <= "ゖ",
+    lambda one: one.isascii() and one.isalnum(),
+    lambda one: "Ａ" <= one <= "Ｚ" or "ａ" <= one <= "ｚ" or "０" <= one <= "９",
+)
+"""What a ruby without ｜ stands over: the run of one of these before it."""
+
+
+def kind_of(says: str) -> MarkKind | None:
+    """The kind of mark that a note names.
+
+    >>> kind_of("に白丸傍点")
+    <MarkKind.DOTS: 'dots'>
+    """
+    return next((kind for word, kind in KINDS if says.endswith(word)), None)
+
+
+def cell(plane: int, row: int, column: int) -> str:
+    """The character of a cell of JIS X 0213, or nothing.
+
+    >>> cell(1, 84, 77)
+    '挘'
+    """
+    lead = b"\x8f" if plane == 2 else b""
+    try:
+        return (lead + bytes((0xA0 + row, 0xA0 + column))).decode("euc_jis_2004")
+    except (UnicodeDecodeError, ValueError):
+        return ""
+
+
+class Ranges:
+    """What notes have opened and not closed yet: a range may go on over lines."""
+
+    def __init__(self) -> None:
+        self.marks: dict[str, MarkKind] = {}
+        self.level = 0
+
+    def open_kinds(self) -> Iterator[str]:
+        return iter(self.marks)
+
+
+@dataclass(slots=True)
+class _Found:
+    text: list[str] = field(default_factory=list)
+    supplied: set[int] = field(default_factory=set)
+
+
+class NotedLine:
+    """A line read: `text` with `marks`, what was `dropped` of it, points before it, and the level of a heading."""
+
+    def __init__(self, line: str, ranges: Ranges) -> None:
+        self._ranges = ranges
+        self._found = _Found()
+        self._bar = -1
+        self._starts = dict.fromkeys(ranges.marks, 0)
+        self.marks: list[Mark] = []
+        self.dropped: list[str] = []
+        self.findings: list[tuple[str, str]] = []
+        self.points: list[tuple[MarkKind, str]] = []
+        self.level = ranges.level
+        for match in TOKEN.finditer(line):
+            self._token(match[0])
+        for word, start in self._starts.items():
+            self._mark(start, len(self._found.text), ranges.marks[word])
+
+    @property
+    def text(self) -> str:
+        return "".join(self._found.text)
+
+    def pieces(self, first: int, last: int) -> Iterator[tuple[str, bool]]:
+        """text[first:last] in pieces: of the original, or supplied for a character that the file could not hold."""
+        start = first
+        for place in range(first + 1, last + 1):
+            if place == last or (place in self._found.supplied) != (start in self._found.supplied):
+                yield "".join(self._found.text[start:place]), start in self._found.supplied
+                start = place
+
+    def _mark(self, start: int, end: int, kind: MarkKind, value: str = "") -> None:
+        if start < end:
+            self.marks.append(Mark(start, end, kind, value))
+
+    def _token(self, token: str) -> None:
+        if token.startswith("※［＃"):
+            self._missing(token)
+        elif token.startswith("［＃"):
+            self._note(token[2:-1], token)
+        elif token.startswith("《") and len(token) > 2:
+            self._ruby(token)
+        elif token == BAR:
+            self._bar = len(self._found.text)
+            self.dropped.append(token)
+        else:
+            self._found.text.append(token)
+
+    def _ruby(self, token: str) -> None:
+        text = self._found.text
+        start = self._bar
+        if not 0 <= start < len(text):
+            start = len(text)
+            belongs = next((one for one in CLASSES if text and one(text[-1])), None)
+            taken = max((mark.end for mark in self.marks if mark.kind is MarkKind.RUBY), default=0)
+            while belongs and start > taken and belongs(text[start - 1]):
+                start -= 1
+        self._bar = -1
+        if start == len(text) or not token[1:-1].strip():
+            text.extend(token)
+            return
+        self._mark(start, len(text), MarkKind.RUBY, token[1:-1])
+        self.dropped.append("《》")
+
+    def _missing(self, token: str) -> None:
+        """A character that the old encoding lacks: named by its code or its cell, or only described."""
+        if code := UNICODE.search(token):
+            value = int(code[1], 16)
+            character = chr(value) if value < 0x110000 and not 0xD800 <= value < 0xE000 else ""
+        else:
+            place = CELL.search(token)
+            character = cell(*map(int, place.groups())) if place else ""
+        if not character:
+            self._found.text.append("※")
+            self.dropped.append(token[1:])
+            self.findings.append((f"a character is only described: {token[3:-1][:40]}", "find it, and put it in for ※"))
+            return
+        self.dropped.append(token)
+        for one in character:
+            self._found.supplied.add(len(self._found.text))
+            self._found.text.append(one)
+
+    def _note(self, note: str, token: str) -> None:
+        self.dropped.append(token)
+        if note in BREAKS:
+            self.points.append((BREAKS[note], ""))
+        elif match := SAID_READING.fullmatch(note):
+            self.dropped[-1] = token.replace(match["reading"], "", 1)
+            self._said(match["text"], MarkKind.RUBY, match["reading"], token)
+        elif (match := SAID.fullmatch(note)) and (kind := kind_of(match["says"])):
+            self._said(match["text"], kind, "", token)
+        elif (match := SAID.fullmatch(note)) and (level := _level_of(match["says"])):
+            self.level = level
+        elif not self._range(note) and not self._picture(note) and not INDENT.fullmatch(note):
+            self._unknown(note)
+
+    def _said(self, text: str, kind: MarkKind, value: str, token: str) -> None:
+        """A note about the last occurrence of a text on its line."""
+        at = self.text.rfind(NOTES.sub("", text))
+        if at < 0 or any(
+            mark.kind is kind is MarkKind.RUBY and mark.start < at + len(text) > mark.start >= at for mark in self.marks
+        ):
+            if value:
+                self.dropped.append(value)
+            self.findings.append((f"'{token}' speaks of text that does not stand before it", "see the text"))
+        else:
+            self._mark(at, at + len(NOTES.sub("", text)), kind, value)
+
+    def _range(self, note: str) -> bool:
+        """Notes that open and close ranges."""
+        word = note.removeprefix("ここから").removeprefix("ここで")
+        if word.endswith("終わり"):
+            return self._close(word.removesuffix("終わり"))
+        if level := _level_of(word):
+            self.level = self._ranges.level = level
+            return True
+        if kind := kind_of(word):
+            self._starts[word] = len(self._found.text)
+            self._ranges.marks[word] = kind
+            return True
+        return bool(BLOCK.fullmatch(note))
+
+    def _close(self, word: str) -> bool:
+        if _level_of(word):
+            self._ranges.level = 0
+            return True
+        if word in self._starts:
+            self._mark(self._starts.pop(word), len(self._found.text), self._ranges.marks.pop(word))
+            return True
+        return "字" in word or "地" in word or "組み" in word
+
+    def _picture(self, note: str) -> bool:
+        match = PICTURE.search(note)
+        if match:
+            self.points.append((MarkKind.IMAGE, match[1]))
+            self.findings.append((f"a picture stands here: {match[1]}", "put it into images/ and into the chapter"))
+        return bool(match)
+
+    def _unknown(self, note: str) -> None:
+        self.findings.append((f"the note '{note[:40]}' is left out", "see the text, and chapters/audit/"))
+
+
+NOTES = re.compile(r"※?［＃[^］]*］|《[^》]*》|｜")
+
+
+def _level_of(says: str) -> int:
+    return next((level for word, level in LEVELS.items() if says.endswith(word)), 0)

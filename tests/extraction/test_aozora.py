@@ -1,0 +1,118 @@
+"""Aozora notation: ruby, notes about ranges, characters that Shift JIS lacks."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from banxin.errors import ManifestError
+from banxin.extraction.aozora import extract_aozora, is_aozora
+from banxin.extraction.extraction import Extraction, MarkKind
+
+PATH = Path("sources/work.txt")
+RULE = "-" * 55
+WORK = f"""吾輩は猫
+夏目漱石
+
+{RULE}
+【テキスト中に現れる記号について】
+
+《》：ルビ
+（例）吾輩《わがはい》
+{RULE}
+
+［＃３字下げ］一［＃「一」は中見出し］
+
+　吾輩《わがはい》は猫である。
+
+底本：「夏目漱石全集1」
+"""
+
+
+def extracted(text: str) -> Extraction:
+    return extract_aozora(text.encode("cp932"), PATH)
+
+
+def marked(text: str) -> list[tuple[str, str, str]]:
+    extraction = extracted(text)
+    return [(extraction.text[mark.start : mark.end], mark.kind.value, mark.value) for mark in extraction.marks]
+
+
+def test_a_work_has_a_title_an_author_headings_and_text() -> None:
+    extraction = extracted(WORK)
+    assert extraction.text == "# 吾輩は猫\n\n□夏目漱石\n\n### 一\n\n　吾輩は猫である。\n"
+    assert [(mark.kind, mark.value) for mark in extraction.marks] == [(MarkKind.RUBY, "わがはい")]
+    assert {one.why for one in extraction.dropped} == {
+        "explanation of the notation", "where the text was typed from", "notation",
+    }  # fmt: skip
+    assert extraction.findings == ()
+
+
+@pytest.mark.parametrize(("text", "marks"), [
+    ("私は吾輩《わがはい》だ", [("吾輩", "ruby", "わがはい")]),
+    ("青空｜文庫本《ぶんこ》", [("文庫本", "ruby", "ぶんこ")]),
+    ("ロンドン《倫敦》", [("ロンドン", "ruby", "倫敦")]),
+    ("人々《ひとびと》と仝《どう》", [("人々", "ruby", "ひとびと"), ("仝", "ruby", "どう")]),
+    ("甲｜乙《い》丙《へい》", [("乙", "ruby", "い"), ("丙", "ruby", "へい")]),
+    ("とても大事［＃「大事」に傍点］だ", [("大事", "dots", "")]),
+    ("［＃傍点］とても［＃傍点終わり］大事", [("とても", "dots", "")]),
+    ("12［＃「12」は縦中横］月", [("12", "tcy", "")]),
+    ("［＃ここから太字］\n甲\n乙\n［＃ここで太字終わり］\n丙", [("甲", "strong", ""), ("乙", "strong", "")]),
+    ("本［＃割り注］二行［＃割り注終わり］文", [("二行", "warichu", "")]),
+    ("青空［＃「青空」に「そら」のルビ］", [("青空", "ruby", "そら")]),
+    ("大変《たいへん》大事［＃「大変大事」に傍点］", [("大変", "ruby", "たいへん"), ("大変大事", "dots", "")]),
+])  # fmt: skip
+def test_notes_mark_ranges(text: str, marks: list[tuple[str, str, str]]) -> None:
+    assert sorted(marked(text)) == sorted(marks)
+
+
+@pytest.mark.parametrize(("note", "character"), [
+    ("※［＃「てへん＋劣」、第3水準1-84-77］", "挘"), ("※［＃「土へん＋竒」、U+57FC、23-3］", "埼"),
+])  # fmt: skip
+def test_characters_that_the_encoding_lacks_are_put_in(note: str, character: str) -> None:
+    text = extracted(f"字{note}字").text
+    assert text == f"字{character}字\n"
+
+
+def test_a_character_that_is_only_described_is_told() -> None:
+    extraction = extracted("字※［＃「木＋某」］字")
+    assert extraction.text == "字※字\n"
+    assert "only described" in extraction.findings[0].message
+
+
+def test_page_breaks_and_pictures_leave_marks() -> None:
+    extraction = extracted("甲\n［＃改ページ］\n乙［＃図（fig1.png、横10×縦20）入る］")
+    assert {(mark.start, mark.kind, mark.value) for mark in extraction.marks} == {
+        (3, MarkKind.PAGE, ""), (3, MarkKind.IMAGE, "fig1.png"),
+    }  # fmt: skip
+
+
+def test_notes_that_are_not_understood_are_told() -> None:
+    assert "the note '「甲」はママ' is left out" in extracted("甲［＃「甲」はママ］").findings[0].message
+
+
+@pytest.mark.parametrize(("text", "is_notation"), [
+    (WORK, True), ("甲乙《こうおつ》［＃改ページ］", True), ("读《论语》一则。", False), ("［＃注］", False), ("", False),
+])  # fmt: skip
+def test_the_notation_is_recognised(text: str, is_notation: bool) -> None:
+    assert is_aozora(text.encode(), PATH) is is_notation
+
+
+def test_bytes_of_another_encoding_are_refused() -> None:
+    with pytest.raises(ManifestError, match="neither UTF-8 nor Shift JIS"):
+        extract_aozora(b"\x81", PATH)
+
+
+PIECES = st.sampled_from([
+    "［＃", "］", "《", "》", "｜", "※", "傍点", "終わり", "「", "」", "に", "は", "大見出し", "ここから", "ここで", "太字", "縦中横", "のルビ",
+    "甲", "乙", "あ", "ア", "a", "\n", "　", " ", "改ページ", "U+3042", "1-2-22", "［＃傍点］", "［＃傍点終わり］", "［＃「甲」に傍点］",
+    "［＃「甲」に「乙」のルビ］", "甲《あ》", "底本：", "-" * 30, "【テキスト中に現れる記号について】", "fig1.png", "U+DC00", "9-99-99",
+])  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_no_arrangement_of_signs_loses_a_character(text: str) -> None:
+    """`extract_aozora` counts the characters of the file by itself and raises when one is missing."""
+    extract_aozora(text.encode(), PATH)
