@@ -23,6 +23,7 @@ LONGEST_SIDE = 4000
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
 NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
+CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
 UPRIGHT = frozenset({"tcy", "upright"})
 LAST_COMMON = 0xFFFF
 
@@ -133,6 +134,6 @@ def texts_in(element: etree._Element) -> Iterator[str]:
     """The pieces of text that are not set upright."""
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and UPRIGHT.isdisjoint(classes(child)):
+        if isinstance(child.tag, str) and child.tag not in CODE and UPRIGHT.isdisjoint(classes(child)):
             yield from texts_in(child)
         yield child.tail or ""

@@ -63,5 +63,6 @@ def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[st
 
 
 def stack(*families: str, rest: str) -> str:
-    names = dict.fromkeys(name for name in families if name)
-    return ", ".join([*(f'"{name}"' for name in names), rest])
+    """A font-family: the named families once each, then the others."""
+    names = dict.fromkeys(f'"{name}"' for name in families if name)
+    return ", ".join([*names, *(name for name in rest.split(", ") if name not in names)])
