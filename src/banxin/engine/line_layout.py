@@ -5,12 +5,12 @@ from typing import Any
 
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.float import avoid_collisions, float_layout
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.layout.preferred import shrink_to_fit
 from weasyprint.text.line_break import strut
 
 from banxin.engine.line_boxes import Surroundings, line_box
-from banxin.engine.paragraphs import SetParagraph, paragraph_of
+from banxin.engine.paragraphs import SetParagraph, paragraph_of, resolve_edges
 from banxin.engine.refusal import Refusal
 
 REFUSED = "banxin_refused"
@@ -36,7 +36,7 @@ def composed_lines(
     if first_letter_style and skip_stack is None:
         upstream.first_letter_to_box(box, None, first_letter_style)
     paragraph = paragraph_of(box)
-    resolve_percentages(box, containing_block)
+    resolve_edges(box, containing_block)
     if skip_stack is None:
         resolve_one_percentage(box, "text_indent", containing_block.width)
         paragraph.indent = box.text_indent

@@ -6,6 +6,7 @@ that a paragraph is composed once however often it is laid out.
 
 from typing import Any
 
+from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.percent import resolve_percentages
@@ -88,9 +89,8 @@ class SetParagraph:
         self._prepared = None
 
     def _resolve(self, containing_block: Any) -> None:
-        resolve_percentages(self.box, containing_block)
         for box in _inline_boxes(self.box):
-            resolve_percentages(box, containing_block)
+            resolve_edges(box, containing_block)
             for side in ("left", "right"):
                 if getattr(box, f"margin_{side}") == "auto":
                     setattr(box, f"margin_{side}", 0)
@@ -141,6 +141,21 @@ class SetParagraph:
             if leaf.path[: len(here)] == here:
                 return leaf.start + (len(leaf.box.text.encode()[:offset].decode()) if offset else 0)
         raise Refusal("resumed at an unknown box")
+
+
+NO_EDGES = {
+    f"{name}_{side}{end}": 0
+    for side in ("top", "right", "bottom", "left")
+    for name, end in (("margin", ""), ("padding", ""), ("border", "_width"))
+}
+
+
+def resolve_edges(box: Any, containing_block: Any) -> None:
+    """Give a box its used edges; an anonymous one has none, and need not ask its style two dozen times."""
+    if isinstance(box.style, AnonymousStyle):
+        box.__dict__.update(NO_EDGES)
+    else:
+        resolve_percentages(box, containing_block)
 
 
 def object_box(
