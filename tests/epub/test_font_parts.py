@@ -13,6 +13,7 @@ from lxml import etree
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER, book, chapter, metadata, paragraph
 
+from banxin.checks.epub_rules import check_epub
 from banxin.epub.face_use import FaceUse, Style
 from banxin.epub.writer import make_epub
 from banxin.fonts.faces import FontSet
@@ -58,6 +59,17 @@ def test_the_licence_stays_with_the_font(embedded: bytes) -> None:
 def test_a_character_that_no_face_has_stands_in_none(tmp_path: Path, fonts: FontSet) -> None:
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph("甲\U0010fffd乙"))), EMBEDDED, fonts))
     assert characters_of(made, "NotoSerifSC-Regular") >= set("甲乙")
+
+
+def test_rare_characters_are_brought_along_where_the_rest_is_left_to_the_device(tmp_path: Path, fonts: FontSet) -> None:
+    rare = next(chr(first) for first, _ in fonts.face(fonts.body).ranges if 0x20000 <= first < 0x30000)
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(f"甲{rare}乙"))), READER, fonts))
+    assert characters_of(made, "NotoSerifSC-Regular") == {rare}
+    assert 'font-family: "Noto Serif SC Rare"' in made.css()
+    assert 'SimSun, "Noto Serif SC Rare", serif' in made.css()
+    path = tmp_path / "rare.epub"
+    path.write_bytes(make_epub(book(tmp_path, chapter("one", paragraph(f"甲{rare}乙"))), READER, fonts))
+    assert check_epub(path) == ()
 
 
 def used(css: str, body: str) -> dict[Style, set[str]]:

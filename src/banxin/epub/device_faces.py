@@ -4,7 +4,7 @@ Apple, Adobe and Google, Windows; Kindle, Kobo and Duokan put their own faces in
 not in the book is only asked for, never relied on: without one the device's default is a good Song or Hei.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from banxin.fonts.faces import FontSet
 from banxin.templates.languages import LanguageFamily, language_family
@@ -66,3 +66,13 @@ def stack(*families: str, rest: str) -> str:
     """A font-family: the named families once each, then the others."""
     names = dict.fromkeys(f'"{name}"' for name in families if name)
     return ", ".join([*names, *(name for name in rest.split(", ") if name not in names)])
+
+
+def with_rare(stack: str, families: Sequence[str]) -> str:
+    """A stack with families before its generic last one, where a character is looked for that no face before has.
+
+    >>> with_rare('"Songti SC", serif', ["Hanazono Rare"])
+    '"Songti SC", "Hanazono Rare", serif'
+    """
+    *named, generic = stack.split(", ")
+    return ", ".join([*named, *(f'"{family}"' for family in families), generic])

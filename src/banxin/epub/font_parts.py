@@ -4,7 +4,7 @@ No obfuscation: the SIL Open Font License does not ask for it and EPUB 3.4 gives
 font calls itself, and the font keeps its licence text.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from banxin.fonts.faces import Face, FontSet
 from banxin.fonts.subset import subset_font
 
 FOLDER = "fonts"
+RARE = " Rare"
 RULES = "styles/fonts.css"
 """The stylesheet with the `@font-face` rules; it stands before all others."""
 
@@ -23,11 +24,23 @@ def font_parts(documents: Iterable[etree._Element], stylesheets: Iterable[Part],
     use = FaceUse(part.data.decode() for part in stylesheets)
     for document in documents:
         use.add_document(document)
-    faces = sorted(
-        use.by_face(fonts).items(), key=lambda item: (item[0].family, item[0].weight, item[0].postscript_name)
-    )
-    parts = [face_part(face, characters) for face, characters in faces]
-    rules = "".join(rule_for(face, part) for (face, _), part in zip(faces, parts, strict=True))
+    return parts_for(use.by_face(fonts))
+
+
+def rare_parts(faces: Mapping[Face, set[str]]) -> tuple[Part, ...]:
+    """Faces for a few rare characters, under names that hide no face of a device."""
+    return parts_for(faces, RARE)
+
+
+def rare_families(faces: Iterable[Face]) -> tuple[str, ...]:
+    return tuple(f"{face.family}{RARE}" for face in faces)
+
+
+def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[Part, ...]:
+    """A font file for each face, and the rules that name them; `tail` is added to the families."""
+    ordered = sorted(faces, key=lambda face: (face.family, face.weight, face.postscript_name))
+    parts = [face_part(face, faces[face]) for face in ordered]
+    rules = "".join(rule_for(face, part, tail) for face, part in zip(ordered, parts, strict=True))
     return (*parts, Part(name=RULES, data=rules.encode(), id="style-fonts"))
 
 
@@ -39,11 +52,11 @@ def face_part(face: Face, characters: set[str]) -> Part:
     return Part(name=f"{FOLDER}/{name}.{suffix}", data=data, id=f"font-{name}")
 
 
-def rule_for(face: Face, part: Part) -> str:
+def rule_for(face: Face, part: Part, tail: str) -> str:
     style = "italic" if face.is_italic else "normal"
     return (
         "@font-face {\n"
-        f'  font-family: "{face.family}";\n  font-weight: {face.weight};\n  font-style: {style};\n'
+        f'  font-family: "{face.family}{tail}";\n  font-weight: {face.weight};\n  font-style: {style};\n'
         f'  src: url("../{part.name}");\n'
         "}\n"
     )

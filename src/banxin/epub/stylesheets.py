@@ -1,11 +1,11 @@
 """The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.epub.css_resources import FOLDER, Resources
-from banxin.epub.device_faces import device_properties, embedded_properties, generic_properties
+from banxin.epub.device_faces import device_properties, embedded_properties, generic_properties, with_rare
 from banxin.epub.part import Part
 from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
@@ -25,8 +25,11 @@ class Styles:
     files: tuple[Part, ...]
 
 
-def make_styles(book: Book, edition: Edition, fonts: FontSet) -> Styles:
-    """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values."""
+def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str] = ()) -> Styles:
+    """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values.
+
+    `rare` are families in the EPUB that are asked for after those of the device.
+    """
     resources = Resources(book.root)
     theme = [
         Sheet(text=path.read_text(encoding="utf-8"), path=Path("theme", path.name))
@@ -34,6 +37,7 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet) -> Styles:
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
+    values = {name: with_rare(stack, rare) for name, stack in values.items()}
     embedded = embedded_properties(fonts, values) if edition.embeds_fonts else {}
     sheets = [
         *theme,

@@ -12,7 +12,7 @@ from banxin.epub.accessibility import accessibility_of
 from banxin.epub.cover import draw_cover
 from banxin.epub.cover_faces import cover_faces
 from banxin.epub.font_parts import RULES as FONT_RULES
-from banxin.epub.font_parts import font_parts
+from banxin.epub.font_parts import font_parts, rare_families, rare_parts
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.navigation import nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
@@ -20,6 +20,7 @@ from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks
 from banxin.epub.part import Part
 from banxin.epub.pictures import picture_parts, read_picture
+from banxin.epub.rare import rare_faces
 from banxin.epub.stores import container_files
 from banxin.epub.stylesheets import make_styles
 from banxin.errors import BuildError
@@ -28,7 +29,7 @@ from banxin.model.book import Book, Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
 from banxin.templates.renderer import Renderer, encoded
-from banxin.templates.selection import matter_of
+from banxin.templates.selection import chapters_of, matter_of
 
 
 def write_epub(
@@ -50,12 +51,15 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[Page
     renderer = Renderer(with_cover_leaf(book, edition), edition)
     cover = cover_part(book, fonts)
     renderer.addresses.cover = cover.name
-    styles = make_styles(book, edition, fonts)
-    hrefs = [*([FONT_RULES] if edition.embeds_fonts else []), *(part.name for part in styles.sheets)]
+    rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
+    styles = make_styles(book, edition, fonts, rare_families(rare))
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
     parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles.sheets, *styles.files]
     if edition.embeds_fonts:
         parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
+    elif rare:
+        parts.extend(rare_parts(rare))
     parts.append(nav_part(renderer, hrefs, targets))
     parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
     documents = parse_documents(parts)
