@@ -56,6 +56,8 @@ class Bound:
         tree = lxml.html.document_fromstring(Renderer(book, self.edition).print_document())
         notes = "ancestor::*[contains(@class, 'footnote')]"
         self.paragraphs = {CALLS.sub("", "".join(texts(p, f".//text()[not({notes})]"))) for p in tree.iter("p")}
+        # What stands before a forced break ends a line as the end of a paragraph does.
+        self.broken = tuple(CALLS.sub("", "".join(texts(br, "preceding-sibling::text()[1]"))) for br in tree.iter("br"))
         assert self.edition.grid
         self.size = self.edition.grid.type_size.points
         self.measure = self.edition.grid.characters * self.size
@@ -115,7 +117,11 @@ def paragraphs_of_body(bound: Bound) -> Iterator[list[SetLine]]:
         text = CALLS.sub("", "".join(line.text for line in found))
         is_whole = any(paragraph.endswith(text) for paragraph in bound.paragraphs)
         last = len(found) - 1
-        yield [SetLine(line, 0, 0, is_first=n == 0, is_last=n == last and is_whole) for n, line in enumerate(found)]
+        lines = []
+        for n, line in enumerate(found):
+            is_last = (n == last and is_whole) or CALLS.sub("", line.text).endswith(bound.broken)
+            lines.append(SetLine(line, 0, 0, is_first=n == 0, is_last=is_last))
+        yield lines
 
 
 def on_measure(bound: Bound) -> Iterator[SetLine]:
@@ -129,14 +135,15 @@ def on_measure(bound: Bound) -> Iterator[SetLine]:
     margins = [x for x, count in starts.items() if count > len(bound.lines) / 12]
     for paragraph in bound.paragraphs_of_body:
         rests = [line for line in paragraph if not line.is_first]
-        begins = [margin for margin in margins if all(is_at(line, margin, bound.size) for line in rests)]
+        begins = [margin for margin in sorted(margins)[::-1] if all(is_at(line, margin, bound.size) for line in rests)]
         for line in paragraph if rests else ():
             x = line.visible[0].x
             yield SetLine(line.line, x, begins[0] + bound.measure if begins else x, line.is_first, line.is_last)
 
 
 def is_at(line: SetLine, margin: float, size: float) -> bool:
-    return min(abs(line.visible[0].x - margin - shift * size) for shift in (0, -0.5)) < TOLERANCE
+    shifts = (0, -0.5) if line.text[0] in OPENING else (0,)
+    return min(abs(line.visible[0].x - margin - shift * size) for shift in shifts) < TOLERANCE
 
 
 def test_every_line_of_the_book_ends_at_its_measure(bound: Bound) -> None:
