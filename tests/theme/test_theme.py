@@ -1,0 +1,72 @@
+"""The theme: the reader's own choices stand, and no rule is left over for markup that no template writes."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+import tinycss2
+
+from banxin.epub.plain_css import Sheet, plain_sheets
+from banxin.model.block import ParagraphRole
+from banxin.model.edition import Format, WritingMode
+from banxin.model.inline import SpanKind
+from banxin.theme import theme_sheets
+
+TEMPLATES = "\n".join(
+    path.read_text(encoding="utf-8") for path in sorted(Path(str(files("banxin.templates"))).glob("*.jinja"))
+)
+FROM_MODEL = {*ParagraphRole, *SpanKind}
+MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf"}
+"""Classes that templates put together."""
+
+
+def plain_theme() -> str:
+    sheets = [Sheet(text=path.read_text(encoding="utf-8"), path=path) for path in theme_sheets(Format.EPUB)]
+    return "\n".join(plain_sheets(sheets, WritingMode.HORIZONTAL))
+
+
+def declarations() -> list[tuple[str, str]]:
+    return [
+        (node.lower_name, tinycss2.serialize(node.value).strip())
+        for rule in tinycss2.parse_stylesheet(plain_theme(), skip_comments=True, skip_whitespace=True)
+        for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    ]
+
+
+def test_an_e_book_forces_no_colour() -> None:
+    colours = {value for name, value in declarations() if name in {"color", "background", "background-color"}}
+    assert colours <= {"inherit", "currentcolor"}
+
+
+def test_an_e_book_forces_no_size_and_no_face_on_the_text() -> None:
+    sizes = [value for name, value in declarations() if name in {"font-size", "line-height", "text-indent"}]
+    assert [value for value in sizes if re.search(r"\d(px|pt|mm|cm|in|pc)$", value)] == []
+    assert "html {\n  font-size" not in plain_theme()
+    assert "!important" not in plain_theme()
+
+
+def test_spaces_and_widths_are_relative() -> None:
+    lengths = [value for name, value in declarations() if name.startswith(("margin", "padding", "width", "height"))]
+    assert [value for value in lengths if re.search(r"\d(px|pt|mm|cm|in|pc)\b", value)] == []
+
+
+def test_han_is_never_slanted() -> None:
+    text = plain_theme()
+    for match in re.finditer(r"([^{}]+)\{[^{}]*font-style: (italic|oblique)", text):
+        assert ":lang(" in match[1]
+
+
+@pytest.mark.parametrize("edition_format", Format)
+def test_every_class_of_the_theme_is_written_by_a_template(edition_format: Format) -> None:
+    for path in theme_sheets(edition_format):
+        text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        selectors = " ".join(re.findall(r"([^{}]+)\{", text))
+        for name in set(re.findall(r"\.([a-z][a-z0-9-]*)", selectors)) - FROM_MODEL - MADE_UP:
+            if not re.fullmatch(r"(indent|level)-\d+", name):
+                assert re.search(rf"(?<![\w-]){name}(?![\w-])", TEMPLATES), f"{path.name}: no template writes .{name}"
+
+
+def test_every_class_that_a_template_writes_stays_in_small_letters() -> None:
+    for names in re.findall(r'class="([^"{}]*)"', TEMPLATES):
+        assert re.fullmatch(r"[a-z0-9 -]*", names)
