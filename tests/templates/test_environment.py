@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.templates.samples import READER, book
 
-from banxin.errors import BuildError
+from banxin.errors import BuildError, PublishingError
 from banxin.model.book import Leaf
 from banxin.templates.renderer import Renderer
 
@@ -81,3 +81,22 @@ def test_a_link_out_of_the_book_is_refused(tmp_path: Path) -> None:
 def test_only_templates_are_included(tmp_path: Path, name: str) -> None:
     (tmp_path / "secret.jinja").write_text("secret", encoding="utf-8")
     assert "there is no template" in complaint(tmp_path, f'{{% include "{name}" %}}')
+
+
+def test_a_name_that_no_one_asks_for_is_told_with_the_nearest(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "chaptr.xhtml.jinja").write_text("甲", encoding="utf-8")
+    (tmp_path / "templates" / "toc.html").write_text("乙", encoding="utf-8")
+    (tmp_path / "templates" / ".hidden").write_text("丙", encoding="utf-8")
+    with pytest.raises(PublishingError) as caught:
+        Renderer(book(tmp_path), READER)
+    assert str(caught.value).splitlines() == [
+        "templates/chaptr.xhtml.jinja: no template of this name is ever asked for; hint: did you mean 'chapter.xhtml.jinja'?",
+        "templates/toc.html: no template of this name is ever asked for; hint: did you mean 'toc.xhtml.jinja'?",
+    ]
+
+
+def test_a_file_that_an_override_includes_is_welcome(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "ornament.jinja").write_text("<hr/>", encoding="utf-8")
+    assert rendered(tmp_path, '<section>{% include "ornament.jinja" %}</section>') == "<section><hr/></section>"

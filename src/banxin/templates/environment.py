@@ -6,6 +6,7 @@ file as `banxin/<name>`. The environment is sandboxed, strict about undefined na
 
 import traceback
 from collections.abc import Callable
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -14,7 +15,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from banxin.errors import BuildError, PublishingError
+from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.source import Source
 
 PACKAGE_PREFIX = "banxin/"
@@ -87,8 +88,32 @@ def read_template(path: Path, shown: Path) -> str:
         raise BuildError(f"the template cannot be read: {error.strerror}", Source(path=shown)) from error
 
 
+def package_names() -> tuple[str, ...]:
+    """The templates that a book may override."""
+    return tuple(sorted(path.name for path in files("banxin.templates").iterdir() if path.name.endswith(SUFFIX)))
+
+
+def check_names(root: Path) -> None:
+    """Raise BuildError for files in the book's folder that would never be used: a name typed wrongly says nothing else."""
+    folder = root / FOLDER
+    own = {path.name: path for path in sorted(folder.glob("[!.]*")) if path.is_file()} if folder.is_dir() else {}
+    texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in own.items()}
+    known = package_names()
+    errors = [
+        BuildError(
+            "no template of this name is ever asked for",
+            Source(path=Path(FOLDER, name)),
+            next((f"did you mean '{near}'?" for near in get_close_matches(name, known, n=1)), "delete or rename it"),
+        )
+        for name in own
+        if name not in known and not any(name in text for other, text in texts.items() if other != name)
+    ]
+    raise_all(errors)
+
+
 def make_environment(root: Path) -> Environment:
     """The environment of one book."""
+    check_names(root)
     return ImmutableSandboxedEnvironment(
         loader=BookLoader(root),
         undefined=StrictUndefined,
