@@ -262,3 +262,18 @@ def test_wrong_thresholds_are_told(book: Path, capsys: pytest.CaptureFixture[str
     (book / "book.yaml").write_text(manifest, encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 2
     assert capsys.readouterr().err == message + "\n"
+
+
+def test_a_decision_that_changes_nothing_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(book, "- {at: {exact: 群众都说好}, do: keep}\n- {at: {exact: 群众都说好}, do: replace, to: 群众都说好}\n")
+    assert main(["clean", "-v", "-C", str(book)]) == 0
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        (
+            "decisions/page.yaml:1: note: the decision 'keep' about '群众都说好' changes nothing: no question is left here "
+            "[cleaning-idle]; hint: take it out"
+        ),
+        (
+            "decisions/page.yaml:2: note: the decision 'replace' about '群众都说好' changes nothing: the text is so already "
+            "[cleaning-idle]; hint: take it out"
+        ),
+    ]

@@ -24,6 +24,7 @@ from banxin.cleaning.decisions import read_decisions
 from banxin.cleaning.document import Document, read_blocks
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
+from banxin.cleaning.idle_decisions import find_idle_decisions
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
@@ -146,7 +147,7 @@ def clean_source(path: Path, root: Path, first: int = 1) -> Cleaned:
         decisions=read_decisions(root / decided, decided, source), thresholds=read_thresholds(root / MANIFEST)
     )
     one = prove(read_blocks(source), settings, first)
-    findings = (*original.findings, *unkept(source, one.made))
+    findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))
     return replace(one, findings=findings, records=original.records)
 
 

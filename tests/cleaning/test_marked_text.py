@@ -62,7 +62,7 @@ def marked(draw: st.DrawFn) -> MarkedText:
     return MarkedText(text, canonical(marks))
 
 
-@settings(max_examples=400, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(marked())
 def test_what_was_written_is_read_back(one: MarkedText) -> None:
     assert parse_marked(emit_marked(one.text, one.marks)) == (one.text, one.marks)

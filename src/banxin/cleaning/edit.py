@@ -70,7 +70,7 @@ def with_ids(edits: Iterable[Edit]) -> tuple[Edit, ...]:
 
     >>> edit = Edit(passed="width", version=1, rule="r", op=Op.REPLACE, start=0, end=1, before=",", after="，")
     >>> [one.id for one in with_ids([edit, edit])]
-    ['width-0afba5bb5d', 'width-a8de8f2ba8']
+    ['width-b1fb21b0ae', 'width-4225c464e5']
     """
     seen: dict[tuple[str, ...], int] = {}
     numbered = []

@@ -36,11 +36,11 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
         for path in adopt_hand_edits(settings.directory, by=by, date=today):
             click.echo(f"adopted into {path}", err=True)
     outcome = clean_book(settings.directory, is_check=is_check)
-    tell(outcome, "json" if settings.as_json else report, settings)
+    tell(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
     refuse(outcome, settings, is_check=is_check)
 
 
-def tell(outcome: Outcome, report: str | None, settings: Settings) -> None:
+def tell(outcome: Outcome, report: str | None, settings: Settings, *, is_check: bool) -> None:
     """The summary, or the report that was asked for, on standard output."""
     if report == "json":
         found = [str(finding) for one in outcome.cleaned for finding in one.findings]
@@ -53,7 +53,7 @@ def tell(outcome: Outcome, report: str | None, settings: Settings) -> None:
         for finding in cleaned.findings:
             if settings.verbose or (not settings.quiet and finding.severity is not Severity.NOTE):
                 click.echo(str(finding), err=True)
-    if outcome.changed and not settings.quiet:
+    if outcome.changed and not (settings.quiet or is_check):
         click.echo(f"changed in chapters/: {', '.join(outcome.changed)}", err=True)
         for cleaned in outcome.cleaned:
             click.echo(f"every edit beside its source: {review_of(cleaned)}", err=True)

@@ -65,6 +65,13 @@ def test_nothing_is_loaded_from_outside(page: Cleaned) -> None:
     assert "url(" not in html
 
 
+def test_what_nobody_can_see_is_shown_by_signs() -> None:
+    html = render_review(prove(read_blocks(source_of("他说\x00,好\ufeff。\n")), Settings()))
+    assert "\x00" not in html
+    assert "␀" in html
+    assert "⟨U+FEFF⟩" in html
+
+
 def test_markup_in_a_source_stays_text() -> None:
     text = "# <script>alert(1)</script>\n\n</script><img src=x onerror=alert(1)>,好。\n"
     html = render_review(prove(read_blocks(source_of(text)), Settings()))

@@ -25,6 +25,7 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["island"] = _island
+    environment.filters["shown"] = shown
     return environment
 
 
@@ -32,6 +33,20 @@ def _island(value: Any) -> Markup:
     """A value as JSON inside a script element: `<` cannot end it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704  (escaped just here)
+
+
+CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in {0x09, 0x0A, 0x0D}} | {0x7F: 0x2421} | {
+    code: f"\u27e8U+{code:04X}\u27e9" for code in (*range(0x80, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)
+}  # fmt: skip
+
+
+def shown(text: str) -> str:
+    r"""The text with signs in the place of characters that nobody can see.
+
+    >>> shown("\x00版\ufeff")
+    '␀版⟨U+FEFF⟩'
+    """
+    return text.translate(CONTROLS)
 
 
 def render_review(cleaned: Cleaned) -> str:
