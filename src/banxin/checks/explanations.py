@@ -7,6 +7,11 @@ from banxin.model.finding import Severity
 
 OTHERS = (
     Explanation(
+        code="cleaning-idle", severity=Severity.NOTE, title="decision that decides nothing", chinese="决定已无作用",
+        why="The question it answered is gone, or the text is already as it says: whoever reads it is misled.",
+        mend="Take it out of decisions/, or look why the question is gone.",
+    ),
+    Explanation(
         code="edition-001", severity=Severity.NOTE, title="edition not built since the book changed", chinese="版本尚未重新生成",
         why="Its finished file does not show the present text, so it is not checked.",
         mend="Run banxin build with the name of the edition.",
