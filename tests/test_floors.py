@@ -14,7 +14,7 @@ FLOORS = {
     "typography": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
     "templates": 4, "theme": 4,
-    "fonts": 5, "compose": 5,
+    "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
     "making": 9, "originals": 9,

@@ -8,7 +8,7 @@ from PIL import Image
 from banxin.errors import BuildError
 from banxin.pdf.pictures import check_picture
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 40), mode: str = "L") -> bytes:
@@ -51,8 +51,8 @@ def fan_out() -> str:
         (f'{HEAD}<use href="#a" id="a"/></svg>', "draws more than"),
         (fan_out(), "draws more than"),
         (HEAD + "<g>" * 200 + "</g>" * 200 + "</svg>", "draws more than"),
-        (f"{HEAD}<g></svg>", "is not well formed"),
-        ("", "is not well formed"),
+        (f"{HEAD}<g></svg>", "is not well-formed"),
+        ("", "is not well-formed"),
         (f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>{HEAD}<text>&a;</text></svg>', "entities"),
     ],
 )

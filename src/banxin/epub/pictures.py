@@ -1,19 +1,16 @@
 """The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
 
-import warnings
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
-from banxin.epub.drawings import check_drawing
 from banxin.epub.part import Part
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import Figure, inline_parts, walk
 from banxin.model.book import Book
 from banxin.model.inline import InlineImage
 from banxin.model.inline import walk as walk_inlines
+from banxin.pictures.drawing import check_drawing
+from banxin.pictures.raster import check_raster
 from banxin.source import Source
 from banxin.templates.addresses import Addresses, blocks_and_notes
 from banxin.templates.selection import chapters_of
@@ -85,18 +82,6 @@ def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -
     if not expected:
         hint = "export it as PNG, JPEG or SVG, which every shop and reader takes"
         raise BuildError(f"the picture '{shown}' is of a kind that e-books cannot hold", source, hint)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data)) as picture:
-                if picture.format != expected:
-                    hint = f"name it .{str(picture.format).lower()}"
-                    raise BuildError(f"the picture '{shown}' is really a {picture.format}", source, hint)
-                if picture.width * picture.height > MOST_PIXELS:
-                    pixels = f"{picture.width} × {picture.height} pixels"
-                    raise BuildError(f"the picture '{shown}' has {pixels}", source, "make it smaller")
-                picture.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BuildError(f"the picture '{shown}' has too many pixels", source, "make it smaller") from error
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
-        raise BuildError(f"the picture '{shown}' is damaged or cut off", source, "export it again") from error
+    kind = check_raster(data, shown, source, most_pixels=MOST_PIXELS)
+    if kind != expected:
+        raise BuildError(f"the picture '{shown}' is really a {kind}", source, f"name it .{kind.lower()}")

@@ -1,0 +1,1 @@
+"""Pictures, looked at before an edition takes them: sound, of a usable size, complete in themselves."""

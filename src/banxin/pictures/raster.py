@@ -1,0 +1,48 @@
+"""Pictures of pixels: whole, and no larger than an edition can use.
+
+Pillow hands out half a picture without a word once WeasyPrint has told it to; here it may not.
+"""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from PIL import Image, ImageFile, UnidentifiedImageError
+
+from banxin.errors import BuildError
+from banxin.source import Source
+
+
+def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels: int) -> str:
+    """The format of a sound picture, as Pillow names it; raise BuildError for any other.
+
+    `shown` is the name that a message gives it; a picture of more than `most_pixels` is refused.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with whole_pictures(), Image.open(BytesIO(data)) as picture:
+                width, height = picture.size
+                if width * height <= most_pixels:
+                    picture.load()
+                kind = str(picture.format)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise BuildError(f"the picture '{shown}' has too many pixels", source, "make it smaller") from error
+    except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
+        raise BuildError(f"the picture '{shown}' is damaged or cut off", source, "export it again") from error
+    if width * height > most_pixels:
+        hint = f"make it smaller: {most_pixels // 1_000_000} million pixels are more than this edition can show"
+        raise BuildError(f"the picture '{shown}' has {width} × {height} pixels", source, hint)
+    return kind
+
+
+@contextmanager
+def whole_pictures() -> Iterator[None]:
+    """WeasyPrint tells Pillow, for the whole process, to pass over the missing end of a picture; here it must not."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
