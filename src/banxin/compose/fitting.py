@@ -8,6 +8,9 @@ from banxin.compose.lines import Break
 from banxin.compose.preparation import Prepared
 from banxin.typography.character_classes import CharacterClass as C
 
+UNLIMITED = 1e6
+"""em; no cap of looseness."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
@@ -50,8 +53,13 @@ class FittedLine:
         self.lead, self.trail, self.places = {}, {}, []
 
 
-def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_first: bool) -> FittedLine:
-    """The line set to `room` px when it is to be justified, or to its own width."""
+def fit_line(
+    prepared: Prepared, line: Break, room: float, *, justify: bool, is_first: bool, spread: bool = False
+) -> FittedLine:
+    """The line set to `room` px when it is to be justified, or to its own width.
+
+    `spread` says so of a last line, which is then opened as far as it takes (CLREQ, even inter-character spacing).
+    """
     begin, stop = line.begin, line.end
     end = prepared.visible_end(begin, stop)
     low, high = bisect_left(prepared.places, begin), bisect_left(prepared.places, end)
@@ -74,8 +82,8 @@ def fit_line(prepared: Prepared, line: Break, room: float, *, justify: bool, is_
     if rest < -TOLERANCE / 10:
         left, squeezed = fitting.squeeze(-rest, starts_trimmed=bool(start_change))
         width, over = room + left, left if left > TOLERANCE * 10 else 0.0
-    elif justify and not line.is_last and rest > 0.0:
-        spacing, short = fitting.open(rest, units.spans[0].rules.looseness)
+    elif rest > 0.0 and (spread if line.is_last else justify):
+        spacing, short = fitting.open(rest, UNLIMITED if line.is_last else units.spans[0].rules.looseness)
         width = room - short
     em = prepared.ems[begin] if prepared.ems else 1.0
     quality = Quality(

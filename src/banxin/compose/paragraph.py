@@ -27,7 +27,9 @@ class Paragraph:
         """The first character that is set."""
         return self.segments[0][0]
 
-    def compose(self, rooms: Rooms, *, justify: bool, begin: int | None = None) -> list[FittedLine]:
+    def compose(
+        self, rooms: Rooms, *, justify: bool, begin: int | None = None, spread: bool = False
+    ) -> list[FittedLine]:
         """The lines from `begin`, each in its room; the first room is that of the first of these lines."""
         lines: list[FittedLine] = []
         justify = justify and self.prepared.units.spans[0].rules.justify is not Justify.NONE
@@ -35,14 +37,17 @@ class Paragraph:
             if begin is not None and end <= begin:
                 continue
             first = start if begin is None else max(start, begin)
-            lines.extend(self._segment(first, end, _after(rooms, len(lines)), justify=justify, is_first=first == start))
+            after = _after(rooms, len(lines))
+            lines.extend(self._segment(first, end, after, justify=justify, is_first=first == start, spread=spread))
         return lines
 
-    def _segment(self, begin: int, end: int, rooms: Rooms, *, justify: bool, is_first: bool) -> Iterator[FittedLine]:
+    def _segment(
+        self, begin: int, end: int, rooms: Rooms, *, justify: bool, is_first: bool, spread: bool
+    ) -> Iterator[FittedLine]:
         breaks = break_text(self.prepared, begin, end, rooms)
         for number, line in enumerate(breaks):
             first = is_first and number == 0
-            fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first)
+            fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first, spread=spread)
             if line.is_last and number and is_runt(self.prepared, line.begin, line.end):
                 fitted.quality = replace(fitted.quality, is_runt=True)
             yield fitted

@@ -73,7 +73,9 @@ class SetParagraph:
         if begin == self.start:
             rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
             begin = paragraph.start
-        self.lines = paragraph.compose(Rooms(rooms), justify=self.justify, begin=begin)
+        self.lines = paragraph.compose(
+            Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
+        )
         self.pieces = all_pieces(self.lines, inline, paragraph.prepared)
         for line in self.lines:
             line.forget()
