@@ -13,6 +13,7 @@ from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.making import move, query, replacement, split, tag
 from banxin.cleaning.order import Order
+from banxin.cleaning.traced import UntraceableError
 from banxin.errors import ManifestError
 
 
@@ -22,7 +23,11 @@ def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Ite
     if wanted:
         index_of = block_index(document.blocks)
         for decision in sorted(wanted, key=lambda one: one.start):
-            yield document.blocks[index_of(decision.start)], decision
+            try:
+                yield document.blocks[index_of(decision.start)], decision
+            except UntraceableError as error:
+                message = f"'{decision.exact}' stands in no paragraph"
+                raise ManifestError(message, decision.source, hint="quote words that can be seen") from error
 
 
 def signed(edit: Edit, decision: Decision) -> Edit:
@@ -32,28 +37,41 @@ def signed(edit: Edit, decision: Decision) -> Edit:
 
 def editors_splits(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Cut blocks where the editor says that a new one begins."""
+    done: set[tuple[int, int]] = set()
     for block, decision in in_block(document, decisions, Do.SPLIT):
         first = _position_after(block, decision.end - 1)
         rest = block.text[first:]
         if first is None or not rest.strip():
             continue
-        space = len(rest) - len(rest.lstrip())
-        for edit in split(block, first, first + space, rule="decision-split", by="editor"):
+        last = first + len(rest) - len(rest.lstrip())
+        if (block.start, last) in done:
+            continue
+        done.add((block.start, last))
+        for edit in split(block, first, last, rule="decision-split", by="editor"):
             yield signed(edit, decision)
 
 
 def editors_changes(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Replace text as the editor decided; only the characters that differ are touched."""
+    done = -1
     for block, decision in in_block(document, decisions, Do.REPLACE):
         first, last = _position(block, decision.start), _position_after(block, decision.end - 1)
         if first is None or last is None:
             hint = "make one decision for each paragraph"
             raise ManifestError(f"'{decision.exact}' stands in two paragraphs", decision.source, hint)
+        if decision.start < done or first >= last:
+            hint = "make one decision of both, about words that are there"
+            raise ManifestError(f"'{decision.exact}' is replaced twice, or not there any more", decision.source, hint)
+        done = decision.end
         old = block.text[first:last]
         if old == decision.to:
             continue
         skip, size, after = _core(old, decision.to)
-        for edit in replacement(block, first + skip, first + skip + size, after, rule="decision-replace"):
+        edits = replacement(block, first + skip, first + skip + size, after, rule="decision-replace")
+        if not edits:
+            hint = "quote fewer words"
+            raise ManifestError(f"'{decision.exact}' cannot be replaced as it stands", decision.source, hint)
+        for edit in edits:
             yield signed(edit, decision)
 
 
@@ -98,24 +116,27 @@ def _core(old: str, new: str) -> tuple[int, int, str]:
 
 def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Say what blocks are where the editor knows it, before the rules look; a joined block is a paragraph."""
-    for block, decision in in_block(document, decisions, Do.TAG):
-        for edit in tag(block, "kind", Kind(decision.to), rule="decision-tag"):
-            yield signed(edit, decision)
-    for block, decision in in_block(document, decisions, Do.DROP):
-        for edit in tag(block, "kind", Kind.DROPPED, rule="decision-drop"):
-            yield signed(replace(edit, op=Op.DROP), decision)
-    for block, decision in in_block(document, decisions, Do.JOIN):
-        if not begins_with(block, decision):
-            continue
-        for edit in tag(block, "kind", Kind.PARAGRAPH, rule="decision-join"):
-            yield signed(edit, decision)
+    said: dict[int, Kind] = {}
+    for do in (Do.TAG, Do.DROP, Do.JOIN):
+        for block, decision in in_block(document, decisions, do):
+            kind = {Do.DROP: Kind.DROPPED, Do.JOIN: Kind.PARAGRAPH}.get(do) or Kind(decision.to)
+            if do is Do.JOIN and not begins_with(block, decision):
+                continue
+            if said.setdefault(block.start, kind) is not kind:
+                hint = f"keep one; another says '{said[block.start]}'"
+                raise ManifestError(f"two decisions about what '{decision.exact}' is", decision.source, hint)
+            for edit in tag(block, "kind", kind, rule=f"decision-{do}"):
+                yield signed(replace(edit, op=Op.DROP) if do is Do.DROP else edit, decision)
 
 
 def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Move blocks before others."""
     order = Order(document.blocks)
     for block, decision in in_block(document, decisions, Do.MOVE_BEFORE):
-        target = next(other for other in document.blocks if other.body.holds(decision.target))
+        target = next((other for other in document.blocks if other.body.holds(decision.target)), None)
+        if target is None:
+            message = f"the block before which '{decision.exact}' should stand is not there any more"
+            raise ManifestError(message, decision.source, hint="quote words that can be seen")
         for edit in move(order, block, target.start, rule="decision-move", confidence=1.0):
             yield signed(edit, decision)
 

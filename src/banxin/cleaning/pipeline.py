@@ -54,6 +54,7 @@ class Pass:
     name: str
     version: int
     find: Finder
+    is_decision: bool = False  # what an editor decides is done in the first round, and not over again
 
     def edits(self, document: Document, settings: Settings) -> tuple[Edit, ...]:
         found = self.find(document, settings.decisions)
@@ -64,10 +65,10 @@ PASSES = (
     # Invisible characters first: every later rule looks at neighbours.
     Pass("characters", 1, find_invisible_characters),
     # Then what the editor says about the text and the blocks, so that the rules see the corrected page.
-    Pass("split", 1, editors_splits),
+    Pass("split", 1, editors_splits, is_decision=True),
     Pass("lines", 1, find_line_ends),
-    Pass("editor", 1, editors_changes),
-    Pass("kind", 1, editors_tags),
+    Pass("editor", 1, editors_changes, is_decision=True),
+    Pass("kind", 1, editors_tags, is_decision=True),
     Pass("furniture", 1, find_furniture),
     # Width before quotes, kinds and joins: whether a sentence is closed is decided on real marks.
     Pass("width", 1, find_narrow_marks),
@@ -81,7 +82,7 @@ PASSES = (
     Pass("joins", 1, find_broken_sentences),
     # A headline has to stand where its article begins before articles can own captions, labels and sections.
     Pass("headlines", 1, find_late_headlines),
-    Pass("order", 1, editors_moves),
+    Pass("order", 1, editors_moves, is_decision=True),
     Pass("captions", 1, find_captions),
     Pass("labels", 1, find_labels),
     Pass("sections", 1, find_section_covers),
@@ -115,8 +116,8 @@ def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit,
     before would have looked at, another round sees to it; the last round, which finds nothing to do, is the proof.
     """
     done: list[Edit] = []
-    for _ in range(ROUNDS):
-        document, edits = one_round(document, settings)
+    for number in range(ROUNDS):
+        document, edits = one_round(document, settings, is_first=number == 0)
         asked = {edit.id for edit in done if edit.op is Op.QUERY}
         fresh = [edit for edit in with_ids(edits) if edit.id not in asked]
         if not fresh:
@@ -128,10 +129,12 @@ def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit,
     )
 
 
-def one_round(document: Document, settings: Settings) -> tuple[Document, tuple[Edit, ...]]:
+def one_round(document: Document, settings: Settings, *, is_first: bool = False) -> tuple[Document, tuple[Edit, ...]]:
     """The document after each pass once, and the edits."""
     done: list[Edit] = []
     for step in PASSES:
+        if step.is_decision and not is_first:
+            continue
         edits = step.edits(document, settings)
         document = apply(document, edits)
         done.extend(edits)
