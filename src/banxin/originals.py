@@ -22,7 +22,7 @@ NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "
 """Marks that have another name in chapters."""
 READING = re.compile(r"[^\"\\|{}\[\]\n]+")
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
-TOLD_ALREADY = frozenset({MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.PAGE, MarkKind.COLUMN})
+TOLD_ALREADY = frozenset({MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.DOUBT, MarkKind.PAGE, MarkKind.COLUMN})
 """Marks of which the extraction has told, or which are a matter of the old setting only."""
 
 

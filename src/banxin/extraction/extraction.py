@@ -31,7 +31,7 @@ class MarkKind(StrEnum):
     LINK = "link"  # the value is the address
     TABLE = "table"  # the value is rows x columns
     FORMULA = "formula"
-    INDENT = "indent"  # the value is the depth in em
+    DOUBT = "doubt"  # the value is how sure the recognition was, in percent
     # The following stand at a place between two characters.
     NOTE = "note"  # the value is the name of the note
     PAGE = "page"  # a page begins here

@@ -7,11 +7,13 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.extraction.alto import extract_alto
 from banxin.extraction.aozora import extract_aozora, is_aozora
 from banxin.extraction.archive import COMPOUND_FILE, Archive
 from banxin.extraction.docx import extract_docx
 from banxin.extraction.epub import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
+from banxin.extraction.hocr import extract_hocr
 from banxin.extraction.html import extract_html
 from banxin.extraction.pdf import extract_pdf
 from banxin.source import Source
@@ -46,10 +48,13 @@ EXTRACTORS: dict[str, Extractor] = {
     "epub": extract_epub,
     "pdf": extract_pdf,
     "aozora": extract_aozora,
+    "hocr": extract_hocr,
+    "alto": extract_alto,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".pdf": "pdf",
+    ".hocr": "hocr", ".alto": "alto",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",
@@ -61,7 +66,7 @@ ELSEWHERE = {
 def is_source(path: Path) -> bool:
     """Whether a file in sources/ is one: of a known form, and not a note to the reader."""
     is_note = path.stem.upper() in {"README", "LICENSE"} or path.name.startswith((".", "~$"))
-    return path.suffix.lower() in {*SUFFIXES, *ELSEWHERE} and not is_note
+    return path.suffix.lower() in {*SUFFIXES, *ELSEWHERE, ".xml"} and not is_note
 
 
 def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
@@ -74,6 +79,8 @@ def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
     suffix = path.suffix.lower()
     if suffix in ELSEWHERE:
         raise ManifestError(f"files of the form '{suffix}' are not read", Source(path=path), ELSEWHERE[suffix])
+    if suffix == ".xml":
+        raise ManifestError("this XML is no ALTO", Source(path=path), "save what it holds as text, HTML or ALTO")
     return _choice(SUFFIXES.get(suffix, TEXT), f"its name ends in '{suffix}'" if suffix in SUFFIXES else "nothing else")
 
 
@@ -90,6 +97,9 @@ def _declared(path: Path, form: str) -> Choice:
     raise ManifestError(f"'{form}' is no form of a source", Source(path=path), hint)
 
 
+HEAD = 4096
+ALTO = re.compile(rb"<(?:\w+:)?alto[\s>]")
+HOCR = re.compile(rb"class\s*=\s*[\"']ocr_page")
 HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -105,6 +115,8 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     is_text = path.suffix.lower() in {".txt", ".text"}
     signs = (
         ("pdf", "it begins as a PDF", lambda: b"%PDF-" in data[:1024]),
+        ("alto", "it is XML with the root of ALTO", lambda: ALTO.search(data[:HEAD])),
+        ("hocr", "it is HTML with the pages of hOCR", lambda: HOCR.search(data[: 10 * HEAD])),
         ("html", "it begins as an HTML page", lambda: HTML.match(data)),
         ("aozora", "it is written in the notation of Aozora Bunko", lambda: is_text and is_aozora(data, path)),
     )

@@ -1,0 +1,124 @@
+"""Recognised text with boxes, whatever file it came in: pages, blocks, lines and words into blocks of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banxin.extraction.extraction import MarkKind
+from banxin.extraction.page_layout import Line
+from banxin.extraction.pdf_furniture import furniture_of
+from banxin.extraction.pdf_glyphs import Glyph
+from banxin.extraction.writing import Style, Writer
+from banxin.typography.scripts import is_cjk
+
+DOUBT = 60
+"""Percent below which a word is worth a look: what Tesseract itself marks as bad is mostly below."""
+PICTURE_GAP = 3
+HEIGHT = 600
+"""Points of a page: boxes are in pixels of any scan, and heights of furniture are compared in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Edges in the units of the file, from the head and the left of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __str__(self) -> str:
+        return f"{self.left:.0f} {self.top:.0f} {self.right:.0f} {self.bottom:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word (of Chinese, often one character), and how sure the recognition was, in percent; -1 is unknown."""
+
+    text: str
+    box: Box
+    confidence: float = -1
+
+
+@dataclass(frozen=True, slots=True)
+class OcrLine:
+    """A line of words."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class OcrBlock:
+    """A paragraph, a picture (which has no lines), or furniture that the file itself knows as such."""
+
+    lines: tuple[OcrLine, ...]
+    picture: str = ""
+    is_furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """The blocks of a page in the order of reading."""
+
+    number: int
+    height: float
+    blocks: tuple[OcrBlock, ...]
+
+
+def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
+    """Write all pages; furniture is dropped, doubtful words are marked."""
+    rows = [
+        [(line, _line(line, page)) for block in page.blocks for line in block.lines if line.words] for page in pages
+    ]
+    furniture = furniture_of([[known for _, known in row] for row in rows])
+    doubtful = 0
+    for page, row, edges in zip(pages, rows, furniture, strict=True):
+        gone = {id(line) for line, known in row if known in edges}
+        writer.begin()
+        writer.point(MarkKind.PAGE, str(page.number))
+        for block in page.blocks:
+            doubtful += _write_block(writer, page, block, gone)
+    if doubtful:
+        message = f"{doubtful} words were recognised with less than {DOUBT} percent"
+        writer.find("doubt", message, "see them in chapters/audit/, and compare the page")
+
+
+def _line(line: OcrLine, page: OcrPage) -> Line:
+    scale = HEIGHT / page.height if page.height > 0 else 1.0
+    size = max(line.box.bottom - line.box.top, 1.0) * scale
+    return Line((Glyph(line.text, line.box.left * scale, line.box.right * scale, line.box.bottom * scale, size),))
+
+
+def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int]) -> int:
+    """Write a block; the result is the number of its doubtful words."""
+    writer.begin()
+    if block.picture:
+        writer.point(MarkKind.IMAGE, block.picture)
+        writer.begin(gap=PICTURE_GAP)
+        message = f"a picture stands on page {page.number}: {block.picture}"
+        writer.find("picture", message, "put it into images/ and into the chapter")
+    doubtful = 0
+    for line in block.lines:
+        if block.is_furniture or id(line) in gone:
+            writer.drop(line.text, "running head or folio", f"page {page.number}, box {line.box}")
+            continue
+        doubtful += _write_line(writer, page, line)
+    return doubtful
+
+
+def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
+    doubtful = 0
+    before = writer.parts[-1][-1:] if writer.is_in_block and writer.parts else ""
+    for word in line.words:
+        if before and not (is_cjk(before) or is_cjk(word.text[:1])):
+            writer.supply(" ")
+        is_doubtful = 0 <= word.confidence < DOUBT
+        doubtful += is_doubtful
+        styles = (Style(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
+        writer.text(word.text, f"page {page.number}, box {word.box}", styles)
+        before = word.text[-1:]
+    return doubtful

@@ -1,0 +1,106 @@
+"""hOCR and ALTO: recognised words with boxes and confidence."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.errors import ManifestError
+from banxin.extraction.alto import extract_alto
+from banxin.extraction.extraction import Extraction, MarkKind
+from banxin.extraction.hocr import extract_hocr
+
+PATH = Path("sources/page.hocr")
+
+
+def word(text: str, left: int = 0, confidence: int = 95) -> str:
+    return f"<span class='ocrx_word' title='bbox {left} 10 {left + 20} 30; x_wconf {confidence}'>{text}</span>"
+
+
+def line(*words: str, top: int = 10, name: str = "ocr_line") -> str:
+    return f"<span class='{name}' title='bbox 0 {top} 400 {top + 20}'>{' '.join(words)}</span>"
+
+
+def paragraph(*lines: str) -> str:
+    return f"<div class='ocr_carea'><p class='ocr_par'>{''.join(lines)}</p></div>"
+
+
+def hocr(*pages: str) -> Extraction:
+    body = "".join(f"<div class='ocr_page' title='bbox 0 0 400 600'>{page}</div>" for page in pages)
+    return extract_hocr(f"<html><head><title>x</title></head><body>{body}</body></html>".encode(), PATH)
+
+
+def test_words_of_han_join_and_latin_words_do_not() -> None:
+    page = paragraph(line(word("中"), word("文"), word("and"), word("more")), line(word("续"), top=40)) + paragraph(
+        line(word("段"))
+    )
+    assert hocr(page).text == "中文and more续\n\n段\n"
+
+
+def test_lines_that_are_not_cut_into_words_are_read() -> None:
+    assert hocr(paragraph(line("整行 文字"))).text == "整行文字\n"
+
+
+def test_doubtful_words_are_marked_and_counted() -> None:
+    extraction = hocr(paragraph(line(word("中"), word("丈", confidence=31))))
+    assert [(mark.start, mark.end, mark.kind, mark.value) for mark in extraction.marks if mark.start < mark.end] == [
+        (1, 2, MarkKind.DOUBT, "31"),
+    ]  # fmt: skip
+    assert "1 words were recognised with less than 60 percent" in str(extraction.findings[0])
+
+
+def test_every_character_knows_its_box() -> None:
+    assert hocr(paragraph(line(word("中"), word("文", 25)))).place(1) == "sources/page.hocr: page 1, box 25 10 45 30"
+
+
+def test_page_numbers_and_pictures_are_no_text() -> None:
+    picture = "<div class='ocr_photo' title='bbox 1 2 3 4'></div>"
+    page = paragraph(line(word("前"))) + picture + paragraph(line(word("图注"))) + line(word("12"), name="ocr_pageno")
+    extraction = hocr(page)
+    assert extraction.text == "前\n\n\n\n图注\n"
+    assert [one.text for one in extraction.dropped] == ["12", "x"]
+
+
+def test_folios_that_count_with_the_pages_are_dropped() -> None:
+    lines = [line(word("正文在此"), top=100 + 30 * n) for n in range(6)]
+    pages = [paragraph(*lines) + paragraph(line(word(str(n)), top=560)) for n in range(7, 11)]
+    extraction = hocr(*pages)
+    assert "7" not in extraction.text
+    assert [one.text for one in extraction.dropped][:4] == ["7", "8", "9", "10"]
+
+
+def alto(blocks: str) -> Extraction:
+    space = 'xmlns="http://www.loc.gov/standards/alto/ns-v3#"'
+    text = f'<alto {space}><Layout><Page HEIGHT="600"><PrintSpace>{blocks}</PrintSpace></Page></Layout></alto>'
+    return extract_alto(text.encode(), Path("sources/page.xml"))
+
+
+def string(text: str, confidence: str = "0.9") -> str:
+    return f'<String CONTENT="{text}" HPOS="1" VPOS="2" WIDTH="3" HEIGHT="4" WC="{confidence}"/>'
+
+
+def test_alto_blocks_become_paragraphs() -> None:
+    lines = f"<TextLine>{string('中')}<SP/>{string('文')}</TextLine><TextLine>{string('续', '0.2')}</TextLine>"
+    extraction = alto(
+        f'<TextBlock>{lines}</TextBlock><Illustration ID="p1"/><TextBlock><TextLine>{string("注")}</TextLine></TextBlock>'
+    )
+    assert extraction.text == "中文续\n\n\n\n注\n"
+    assert {finding.code for finding in extraction.findings} == {"extraction-doubt", "extraction-picture"}
+    assert extraction.place(0) == "sources/page.xml: page 1, box 1 2 4 6"
+
+
+def test_strings_outside_of_lines_are_not_lost() -> None:
+    assert [one.text for one in alto(string("孤")).dropped] == ["孤"]
+
+
+@pytest.mark.parametrize(("data", "message"), [
+    (b"<alto/>", "has no pages"), (b"<alto", "damaged XML"), (b"", "damaged XML"),
+    (b'<!DOCTYPE alto [<!ENTITY a "b">]><alto>&a;</alto>', "declares a document type"),
+])  # fmt: skip
+def test_alto_that_is_none_is_refused(data: bytes, message: str) -> None:
+    with pytest.raises(ManifestError, match=message):
+        extract_alto(data, Path("sources/page.xml"))
+
+
+def test_hocr_without_pages_is_refused() -> None:
+    with pytest.raises(ManifestError, match="has no pages"):
+        extract_hocr(b"<html><p>x</p></html>", PATH)
