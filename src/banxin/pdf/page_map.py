@@ -18,7 +18,8 @@ class PrintedPage:
     """A page: its sheet from 1, its folio (what the contents call it, printed or not), and its first character.
 
     The first character is told by the id of its chapter and by how many characters, white space aside, come before it in
-    the chapter's section: title, bylines and text, without notes, ruby readings and generated text.
+    the chapter's section: title, bylines and text, without notes, ruby readings and generated text. A page that has
+    only notes of a chapter begins after its last character.
     """
 
     sheet: int
@@ -43,6 +44,9 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
             if not chapter:
                 chapter, offset = name, counted.get(name, 0)
             counted[name] = counted.get(name, 0) + characters
+        if not chapter:
+            chapter = chapter_on(box.children[0])
+            offset = counted.get(chapter, 0)
         pages.append(
             PrintedPage(
                 sheet=sheet,
@@ -86,6 +90,14 @@ def text_boxes(box: Box, chapter: str) -> Iterator[tuple[TextBox, str]]:
         return
     for child in getattr(box, "children", ()):
         yield from text_boxes(child, chapter)
+
+
+def chapter_on(box: Box) -> str:
+    """The id of the first chapter on a page, even when nothing but its notes stands there; empty when there is none."""
+    element = box.element
+    if element is not None and (name := element.get("data-chapter")):
+        return str(name)
+    return next(filter(None, map(chapter_on, getattr(box, "children", ()))), "")
 
 
 def places_of(document: Document) -> Mapping[str, int]:
