@@ -15,6 +15,7 @@ from banxin.extraction.epub import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
 from banxin.extraction.hocr import extract_hocr
 from banxin.extraction.html import extract_html
+from banxin.extraction.markdown import extract_markdown
 from banxin.extraction.pdf import extract_pdf
 from banxin.source import Source
 
@@ -49,12 +50,13 @@ EXTRACTORS: dict[str, Extractor] = {
     "pdf": extract_pdf,
     "aozora": extract_aozora,
     "hocr": extract_hocr,
+    "markdown": extract_markdown,
     "alto": extract_alto,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".epub": "epub", ".pdf": "pdf",
-    ".hocr": "hocr", ".alto": "alto",
+    ".hocr": "hocr", ".alto": "alto", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 ELSEWHERE = {
     ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",

@@ -1,0 +1,172 @@
+"""Markdown as PDF converters write it: what it says by its marks, and the page furniture that they leave in the text.
+
+Line ends and column breaks stay as they are: cleaning joins what belongs together, and puts that on record.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind, visible
+from banxin.extraction.writing import Style, Writer
+from banxin.source import Source
+
+HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*")
+RULE = re.compile(r"[ \t]*(?:\{\d+\})?(?:-[ \t]*){3,}|[ \t]*(?:[*_][ \t]*){3,}|\f")
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<name>[^)\s]*)(?:\s+\"[^\"]*\")?\)|<img\b[^>]*>")
+CONTINUED = re.compile(r"[（(]\s*(?:下转|上接|转下页|接上页)[^（()）]{0,20}[）)]")
+TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*")
+FOLIO = re.compile(r"[-–—·•.\s第]*\d{1,4}[-–—·•.\s页頁]*")
+INLINE = re.compile(r"\*\*(?P<strong>[^*\n]+?)\*\*|\\(?P<escaped>[!-/:-@\[-`{-~])")
+REPEATED = 3
+SHORT = 30
+"""Characters that a running head may have."""
+FINAL = "。！？…；，、：!?;,:"
+PICTURE_GAP = 3
+
+
+def extract_markdown(data: bytes, path: Path) -> Extraction:
+    """The text without marks and furniture; raises ManifestError when it is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Source(path=path, line=data[: error.start].count(b"\n") + 1)
+        raise ManifestError("the Markdown is not in UTF-8", place, "save it as UTF-8") from error
+    lines = re.split(r"\r\n|\r|\n", text)
+    reader = _MarkdownText(Writer(path, "Markdown"), lines)
+    reader.read()
+    return reader.writer.finished([text])
+
+
+def _furniture(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that are running heads (short, open, and there again and again) and folios (numbers that count on)."""
+    alone = [number for number, line in enumerate(lines) if visible(line) and _is_alone(lines, number)]
+    heads = Counter(_key(lines[number]) for number in alone)
+    found = {
+        number for number in alone
+        if heads[_key(lines[number])] >= REPEATED and len(visible(lines[number])) <= SHORT
+        and visible(lines[number])[-1] not in FINAL and re.search(r"[^\W\d_]", lines[number])
+    }  # fmt: skip
+    numbers = [
+        (number, int(re.findall(r"\d+", lines[number])[0])) for number in alone if FOLIO.fullmatch(lines[number])
+    ]
+    counting = [one for one in numbers if any(abs(one[1] - other[1]) in {1, 2} and one != other for other in numbers)]
+    return frozenset(found | ({number for number, _ in counting} if len(counting) >= REPEATED else set()))
+
+
+def _is_alone(lines: Sequence[str], number: int) -> bool:
+    """Whether a line is a block by itself."""
+    around = (lines[number - 1] if number else "", lines[number + 1] if number + 1 < len(lines) else "")
+    return not any(
+        visible(line) and not RULE.fullmatch(line) and not COMMENT.fullmatch(line.strip()) for line in around
+    )
+
+
+def _key(line: str) -> str:
+    return re.sub(r"\d+", "0", visible(line)).lstrip("#")
+
+
+class _MarkdownText:
+    """Reads the lines of one file."""
+
+    def __init__(self, writer: Writer, lines: Sequence[str]) -> None:
+        self.writer, self.lines = writer, lines
+        self._place = ""
+        self._gone = _furniture(lines)
+
+    def read(self) -> None:
+        first = self._front_matter()
+        for number in range(first, len(self.lines)):
+            self._place = f"line {number + 1}"
+            line = self.lines[number]
+            if number in self._gone:
+                self.writer.drop(line, "running head or folio", self._place)
+                self.writer.begin()
+            elif not visible(line):
+                self.writer.begin()
+            else:
+                self._line(line)
+
+    def _front_matter(self) -> int:
+        """How many lines the front matter has; they are dropped."""
+        if not self.lines or self.lines[0].rstrip() != "---":
+            return 0
+        end = next((n for n in range(1, len(self.lines)) if self.lines[n].rstrip() in {"---", "..."}), -1)
+        if end < 0 or not all(re.match(r"[\w-]+:|[ \t]|-\s|#|$", line) for line in self.lines[1:end]):
+            return 0
+        for number in range(end + 1):
+            self.writer.drop(self.lines[number], "front matter", f"line {number + 1}")
+        return end + 1
+
+    def _line(self, line: str) -> None:
+        if RULE.fullmatch(line) or ("|" in line and TABLE_RULE.fullmatch(line)):
+            self.writer.drop(line, "a rule", self._place)
+            self.writer.begin()
+        elif line.lstrip().startswith("|") and line.rstrip().endswith("|") and line.count("|") > 1:
+            self._row(line)
+        elif match := HEADING.fullmatch(line):
+            self.writer.drop(line.replace(match[2], "", 1) if match[2] else line, "marks of Markdown", self._place)
+            self.writer.begin(len(match[1]))
+            self._inline(match[2])
+            self.writer.begin()
+        else:
+            quoted = re.match(r"[ \t]{0,3}(?:>[ \t]?)+", line)
+            if quoted:
+                self.writer.drop(quoted[0], "marks of Markdown", self._place)
+            if self.writer.is_in_block:
+                self.writer.line_break()
+            self._inline(line[quoted.end() :] if quoted else line)
+
+    def _row(self, line: str) -> None:
+        for index, cell in enumerate(re.split(r"(?<!\\)\|", line)):
+            if index:
+                self.writer.drop("|", "marks of Markdown", self._place)
+            self.writer.begin()
+            self._inline(cell)
+        self.writer.begin()
+        self.writer.find("table", "a table has become a paragraph for each cell", "set it as a table in the chapter")
+
+    def _inline(self, text: str) -> None:
+        """A line without comments, pictures and notes of where an article goes on; the rest is its text."""
+        position = 0
+        for start, end, kind in _signs(text):
+            if start < position:
+                continue
+            self._styled(text[position:start])
+            self._sign(text[start:end], kind)
+            position = end
+        self._styled(text[position:])
+
+    def _sign(self, text: str, kind: str) -> None:
+        self.writer.drop(text, kind, self._place)
+        if kind == "a picture":
+            match = PICTURE.fullmatch(text)
+            name = (match["name"] if match else "") or "a picture"
+            self.writer.point(MarkKind.IMAGE, name)
+            message = f"a picture stands at {self._place}: {name}"
+            self.writer.find("picture", message, "put it into images/ and into the chapter")
+            if not self.writer.is_in_block:
+                self.writer.begin(gap=PICTURE_GAP)
+        elif kind == "where the text goes on":
+            self.writer.find("continued", f"{self._place}: '{text}' is left out", "see that both parts were joined")
+
+    def _styled(self, text: str) -> None:
+        position = 0
+        for match in INLINE.finditer(text):
+            self.writer.text(text[position : match.start()], self._place)
+            if match["escaped"]:
+                self.writer.drop("\\", "marks of Markdown", self._place)
+                self.writer.text(match["escaped"], self._place)
+            else:
+                self.writer.drop("****", "marks of Markdown", self._place)
+                self.writer.text(match["strong"], self._place, (Style(MarkKind.STRONG),))
+            position = match.end()
+        self.writer.text(text[position:], self._place)
+
+
+def _signs(text: str) -> Iterator[tuple[int, int, str]]:
+    kinds = ((COMMENT, "a comment"), (PICTURE, "a picture"), (CONTINUED, "where the text goes on"))
+    yield from sorted((*match.span(), kind) for pattern, kind in kinds for match in pattern.finditer(text))
