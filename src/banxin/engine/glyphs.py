@@ -142,11 +142,8 @@ class GlyphTable(dict[str, Glyph]):
         """The glyphs of characters that shape together."""
         glyphs = self.runs.get(text)
         if glyphs is None:
-            if COMMON.fullmatch(text):
-                # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
-                glyphs = self.shape(HAN_BEFORE + text)[1:]
-            else:
-                glyphs = self.shape(text)
+            # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
+            glyphs = self.shape(HAN_BEFORE + text)[1:] if COMMON.fullmatch(text) else self.shape(text)
             self.runs[text] = glyphs
         return glyphs
 

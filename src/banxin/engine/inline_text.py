@@ -143,7 +143,8 @@ def _texts(box: Any) -> Iterator[str]:
 
 def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
     if child.is_leader:
-        raise Refusal("leader")
+        # An entry of the contents: its leader fills the line, and there is no paragraph to compose.
+        raise NotCjk("leader")
     if child.style["box_decoration_break"] == "clone":
         raise Refusal("box-decoration-break: clone")
     before, after = _edges(child)

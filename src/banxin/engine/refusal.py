@@ -6,4 +6,4 @@ class Refusal(Exception):
 
 
 class NotCjk(Refusal):
-    """Text without a Chinese, Japanese or Korean character: WeasyPrint's lines are right for it."""
+    """Text without a Chinese, Japanese or Korean character, or an entry with a leader: WeasyPrint's lines are right for it."""
