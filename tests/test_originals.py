@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from tests.extraction.docx_files import docx, paragraph, ruby, run
+from tests.extraction.pdf_files import column, pdf
+from tests.extraction.test_epub import book as book_of
+from tests.extraction.test_epub import page
 
 from banxin.cli import main
 
@@ -84,3 +87,26 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
     (book / "sources" / name).write_bytes(data)
     assert main(["clean", "-C", str(book)]) == 2
     assert capsys.readouterr().err.startswith(message)
+
+
+RUBY = '说[漢]{rt="hàn"}字。'
+PARAGRAPH = "他说了很多的话，而且说得很清楚，也说得很好，于是大家都听明白了，都说好，后来也没有人再来问。"
+FORMS: dict[str, tuple[bytes, str]] = {
+    "page.html": ("<h1>题</h1><p>说<ruby>漢<rt>hàn</rt></ruby>字。</p>".encode(), RUBY),
+    "page.epub": (book_of(a=page("<h1>题</h1><p>说<ruby>漢<rt>hàn</rt></ruby>字。</p>")), RUBY),
+    "page.txt": ("［＃「題」は大見出し］題\n説｜漢《かん》字。［＃改ページ］\n".encode("cp932"), '説[漢]{rt="かん"}字。'),
+    "page.pdf": (pdf([("题目", 50, 60, 18), ("hàn", 60, 90, 4), *column([PARAGRAPH[:24], PARAGRAPH[24:]], 50, 100)]),
+                 f"他[说]{{rt=\"hàn\"}}{PARAGRAPH[2:]}"),
+    "page.hocr": ("<html><div class='ocr_page'><span class='ocr_line'>中文。</span></div></html>".encode(), "中文。"),
+    "page.xml": (
+        '<alto><Layout><Page><TextBlock><TextLine><String CONTENT="中文。"/></TextLine></TextBlock></Page></Layout></alto>'.encode(),
+        "中文。",
+    ),
+    "page.md": ("# 题\n\n说**漢**字。\n".encode(), "说[漢]{.strong}字。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_becomes_a_chapter(book: Path, name: str) -> None:
+    data, text = FORMS[name]
+    assert clean(book, name, data).strip() == text

@@ -170,9 +170,24 @@ def _read_over(small: Line, base: Line) -> tuple[int, int, str] | None:
     middle = [(glyph.start + glyph.end) / 2 for glyph in base.glyphs]
     reach = 0.3 * base.size
     under = [index for index, place in enumerate(middle) if small.start - reach <= place <= small.end + reach]
+    while len(under) > 1 and (fewer := _centred(under, base, (small.start + small.end) / 2)):
+        under = fewer
     if not under or not all(is_cjk(base.glyphs[index].text) for index in under):
         return None
     return under[0], under[-1] + 1, shown(small.glyphs)
+
+
+def _centred(under: list[int], base: Line, middle: float) -> list[int]:
+    """The glyphs without the first or the last, if the reading then stands over the middle of them, else nothing.
+
+    A reading that is wider than its base hangs over the neighbours.
+    """
+
+    def distance(row: list[int]) -> float:
+        return abs((base.glyphs[row[0]].start + base.glyphs[row[-1]].end) / 2 - middle)
+
+    best = min((under[1:], under[:-1]), key=distance)
+    return best if distance(best) < distance(under) - 0.2 * base.size else []
 
 
 def shown(glyphs: Sequence[Glyph]) -> str:
