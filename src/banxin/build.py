@@ -61,7 +61,7 @@ def build_book(
                     yield unchanged
                 else:
                     stale.append(edition)
-            yield from build_wave(book, stale, folder, jobs, tell, errors)
+            yield from build_wave(book, stale, folder, errors, jobs=jobs, tell=tell)
     raise_all(errors)
 
 
@@ -69,9 +69,10 @@ def build_wave(
     book: Book,
     editions: Sequence[Edition],
     folder: Path,
+    errors: list[PublishingError],
+    *,
     jobs: int,
     tell: Callable[[str], None],
-    errors: list[PublishingError],
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
