@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 import weasyprint
@@ -21,7 +22,7 @@ SUPPORTED = "70"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
-    """One function: `name` in `module`, imported by name in `places` as well."""
+    """One function: `name` in `module` (with its class, for a method), imported by name in `places` as well."""
 
     module: str
     name: str
@@ -96,6 +97,18 @@ PAGE_HEIGHT = Seam(
     parameters=("box", "context", "containing_block_height"),
     does="sets height and vertical margins of a page box",
 )
+LAYOUT_FOOTNOTE = Seam(
+    module=LAYOUT,
+    name="LayoutContext.layout_footnote",
+    parameters=("self", "footnote"),
+    does="puts a note on the page that is being made; returns whether it has no room",
+)
+REPORT_FOOTNOTE = Seam(
+    module=LAYOUT,
+    name="LayoutContext.report_footnote",
+    parameters=("self", "footnote"),
+    does="takes a note from the page that is being made and keeps it for the next",
+)
 ADD_TAGS = Seam(
     module="weasyprint.pdf.tags",
     name="add_tags",
@@ -105,7 +118,8 @@ ADD_TAGS = Seam(
 )
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
-    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT, ADD_TAGS,
+    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
+    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS,
 )  # fmt: skip
 
 CALLED = (
@@ -191,14 +205,16 @@ SEAMS = (*WRAPPED, *CALLED)
 
 def original(seam: Seam) -> Callable[..., Any]:
     """The function as it stands in its module now."""
-    function: Callable[..., Any] = getattr(import_module(seam.module), seam.name)
+    function: Callable[..., Any] = attrgetter(seam.name)(import_module(seam.module))
     return function
 
 
 def replace(seam: Seam, wrapper: Callable[..., Any]) -> None:
     """Put a wrapper in every place that holds the function by name."""
+    *owner, name = seam.name.split(".")
     for module in (seam.module, *seam.places):
-        setattr(import_module(module), seam.name, wrapper)
+        holder = import_module(module)
+        setattr(attrgetter(".".join(owner))(holder) if owner else holder, name, wrapper)
 
 
 def check_contract() -> None:
@@ -218,8 +234,9 @@ def unsupported(fault: str) -> MissingDependencyError:
 
 def _faults() -> Iterator[str]:
     for seam in SEAMS:
-        function = getattr(import_module(seam.module), seam.name, None)
-        if function is None:
+        try:
+            function = original(seam)
+        except AttributeError:
             yield f"{seam.module}.{seam.name} is gone"
             continue
         parameters = tuple(inspect.signature(function).parameters)

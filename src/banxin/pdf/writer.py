@@ -17,7 +17,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from banxin.engine import install, level_pages, line_grid
+from banxin.engine import install, level_pages, line_grid, page_notes
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -62,6 +62,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     install()
     line_grid.install()
     level_pages.install()
+    page_notes.install()
     with collected(edition.name) as messages, book_errors(), without_collection():
         with watch("markup"):
             renderer = Renderer(book, edition)
