@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banxin.extraction.extraction import MarkKind
-from banxin.extraction.page_layout import Line
+from banxin.extraction.page_lines import Line
 from banxin.extraction.pdf_furniture import furniture_of
 from banxin.extraction.pdf_glyphs import Glyph
 from banxin.extraction.writing import Style, Writer

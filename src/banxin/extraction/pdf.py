@@ -7,16 +7,8 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, visible
-from banxin.extraction.page_layout import (
-    Line,
-    Paragraph,
-    columns_of,
-    gap_between,
-    is_raised,
-    page_lines,
-    paragraphs_of,
-    shown,
-)
+from banxin.extraction.page_layout import Paragraph, columns_of, paragraphs_of
+from banxin.extraction.page_lines import Line, gap_between, is_raised, page_lines, shown
 from banxin.extraction.pdf_furniture import contents_of, furniture_of
 from banxin.extraction.pdf_glyphs import Bookmark, Page, read_pdf
 from banxin.extraction.writing import Style, Writer

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from banxin.extraction.page_layout import Line
+from banxin.extraction.page_lines import Line
 
 FOLIO = re.compile(r"[-–—·•.\s第/|]*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[〇一二三四五六七八九十百]{1,5})[-–—·•.\s页頁/|]*")
 DIGITS = re.compile(r"\d+|[ivxlc]+\b")
