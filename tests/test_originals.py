@@ -110,3 +110,31 @@ FORMS: dict[str, tuple[bytes, str]] = {
 def test_every_form_becomes_a_chapter(book: Path, name: str) -> None:
     data, text = FORMS[name]
     assert clean(book, name, data).strip() == text
+
+
+def edited(book: Path, old: str, new: str) -> Path:
+    """The chapter of a Word file with ruby, changed by hand."""
+    clean(
+        book,
+        "page.docx",
+        docx(paragraph(run("题"), style="1"), paragraph(run("正文很好,"), ruby("漢", "hàn"), run("字。"))),
+    )
+    chapter = book / "chapters" / "01-article-1.md"
+    text = chapter.read_text(encoding="utf-8")
+    assert old in text
+    chapter.write_text(text.replace(old, new), encoding="utf-8")
+    return chapter
+
+
+def test_a_hand_edit_beside_ruby_is_adopted(book: Path) -> None:
+    chapter = edited(book, "很好", "甚好")
+    assert main(["clean", "-C", str(book), "--adopt", "--by", "z"]) == 0
+    assert '正文甚好，[漢]{rt="hàn"}字。' in chapter.read_text(encoding="utf-8")
+
+
+def test_a_reading_changed_by_hand_is_never_overwritten(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chapter = edited(book, "hàn", "HÀN")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert main(["clean", "-C", str(book), "--adopt", "--by", "z"]) == 2
+    assert "HÀN" in chapter.read_text(encoding="utf-8")
+    assert "the changes do not come out of the decisions" in capsys.readouterr().err

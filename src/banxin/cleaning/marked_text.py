@@ -5,6 +5,7 @@ typed: a bracket that begins no span is a bracket.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
@@ -58,7 +59,7 @@ def canonical(of: Iterable[InlineMark]) -> tuple[InlineMark, ...]:
         for mark in sorted(group):
             if merged and mark.start <= merged[-1].end and mark.name != NOTE:
                 merged[-1] = replace(merged[-1], end=max(mark.end, merged[-1].end))
-            elif mark not in merged:
+            elif not merged or mark != merged[-1]:
                 merged.append(mark)
         row.extend(merged)
     return tuple(sorted(_without_crossed_links(row)))
@@ -78,12 +79,17 @@ def _without_crossed_links(marks: Iterable[InlineMark]) -> Iterator[InlineMark]:
 def _snapped(mark: InlineMark, whole: Sequence[InlineMark]) -> InlineMark:
     """A mark that begins or ends inside a whole range takes in all of it; a point stands behind it."""
     start, end = mark.start, mark.end
-    for one in whole:
-        if one.start < start < one.end:
-            start = one.end if mark.name == NOTE else one.start
-        if one.start < end < one.end:
-            end = one.end
+    if one := _cut_by(start, whole):
+        start = one.end if mark.name == NOTE else one.start
+    if one := _cut_by(end, whole):
+        end = one.end
     return replace(mark, start=start, end=end)
+
+
+def _cut_by(place: int, whole: Sequence[InlineMark]) -> InlineMark | None:
+    """The whole range that a place lies inside of; the ranges are in order and do not overlap."""
+    index = bisect_right(whole, place, key=lambda one: one.start) - 1
+    return whole[index] if index >= 0 and whole[index].start < place < whole[index].end else None
 
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~^$])")

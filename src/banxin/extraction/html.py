@@ -21,7 +21,7 @@ def extract_html(data: bytes, path: Path) -> Extraction:
     pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)))
     reader = PageText(pages, writer)
     mains = [one for one in root.iter() if tag_of(one) == "main" or one.get("role") == "main"]
-    if len(mains) == 1 and not any(note not in set(mains[0].iter()) for note in pages.notes.names):
+    if len(mains) == 1 and set(pages.notes.names) <= set(mains[0].iter()):
         _drop_outside(mains[0], root, writer)
         reader.read(mains[0])
     else:
