@@ -79,8 +79,9 @@ def test_a_family_that_is_not_fetched_names_the_command(tmp_path: Path, monkeypa
     monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
     with pytest.raises(MissingDependencyError) as caught:
         resolve_typefaces(Typefaces(), book_root=tmp_path)
-    names = "Noto Serif SC, Noto Sans SC, LXGW WenKai, Noto Sans Mono"
-    assert str(caught.value) == f"{names} have not been fetched yet; hint: run: banxin fonts"
+    names = ("Noto Serif SC", "Noto Sans SC", "LXGW WenKai", "Noto Sans Mono")
+    command = "banxin fonts " + " ".join(f"'{name}'" for name in names)
+    assert str(caught.value) == f"{', '.join(names)} have not been fetched yet; hint: run: {command}"
 
 
 def test_a_fetched_file_that_was_changed_is_refused(

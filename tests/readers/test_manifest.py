@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from banxin.errors import PublishingError
+from banxin.fonts.registry import family_named
 from banxin.model.book import Leaf, Part
 from banxin.model.edition import Format
 from banxin.readers.manifest import read_book
@@ -88,6 +89,24 @@ def test_values_keep_what_the_author_typed(tmp_path: Path) -> None:
     assert book.metadata.title == "no"
     assert book.metadata.language == "zh-Hant-TW"
     assert book.editions[1].properties == {"a": "1", "b": "012"}
+
+
+@pytest.mark.parametrize(
+    ("language", "body"),
+    [
+        ("zh-Hans", "Noto Serif SC"),
+        ("zh-Hant-HK", "Noto Serif TC"),
+        ("ja", "Noto Serif JP"),
+        ("ko-KR", "Noto Serif KR"),
+        ("en", "Noto Serif SC"),
+    ],
+)
+def test_the_usual_typefaces_have_the_shapes_of_the_language(language: str, body: str, tmp_path: Path) -> None:
+    manifest = GOOD.replace("zh-hant-tw", language).replace("body: 甲, quote: 乙", "mono: Noto Sans Mono")
+    book = read_book(write_book(tmp_path / "book", manifest))
+    typefaces = book.editions[0].typefaces
+    assert typefaces.body == body
+    assert all(family_named(name) for name in typefaces.families)
 
 
 def test_an_edition_takes_what_it_does_not_say_from_the_one_it_extends(tmp_path: Path) -> None:

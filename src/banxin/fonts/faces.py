@@ -103,8 +103,9 @@ def merged(errors: list[PublishingError]) -> list[PublishingError]:
     absent = [error for error in errors if isinstance(error, MissingDependencyError)]
     if len(absent) < 2:
         return errors
-    names = ", ".join(error.message.removesuffix(" has not been fetched yet") for error in absent)
-    joined = MissingDependencyError(f"{names} have not been fetched yet", hint="run: banxin fonts")
+    names = [error.message.removesuffix(" has not been fetched yet") for error in absent]
+    command = " ".join(["run: banxin fonts", *(f"'{name}'" for name in names)])
+    joined = MissingDependencyError(f"{', '.join(names)} have not been fetched yet", hint=command)
     return [error for error in errors if error not in absent] + [joined]
 
 

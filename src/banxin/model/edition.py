@@ -102,6 +102,10 @@ class PageGrid:
     margins: Margins
 
 
+REGIONS = (("zh-Hant", "TC"), ("ja", "JP"), ("ko", "KR"))
+"""Language tags, and the region whose glyph shapes their books are set in; all others have those of the mainland."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typefaces:
     """Families by the job they do; each is a name known to fonts/registry or a font file of the book.
@@ -116,6 +120,16 @@ class Typefaces:
     latin: str = ""
     mono: str = "Noto Sans Mono"
     extra: tuple[str, ...] = ()
+
+    @classmethod
+    def of_language(cls, language: str) -> "Typefaces":
+        """The usual families of a language: Unicode gives one code to shapes that differ from region to region.
+
+        >>> Typefaces.of_language("zh-Hant-TW").body, Typefaces.of_language("ja").heading
+        ('Noto Serif TC', 'Noto Sans JP')
+        """
+        region = next((region for tag, region in REGIONS if f"{language}-".startswith(f"{tag}-")), "SC")
+        return cls(body=f"Noto Serif {region}", heading=f"Noto Sans {region}")
 
     @property
     def families(self) -> tuple[str, ...]:

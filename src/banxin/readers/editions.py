@@ -1,6 +1,7 @@
 """The editions of a manifest: what they extend filled in, their page grid fitted, their stylesheets found."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,10 @@ class EditionReader:
     """Reads all editions of one manifest; complaints are collected in `errors`."""
 
     def __init__(
-        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], errors: list[PublishingError]
+        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], language: str, errors: list[PublishingError]
     ) -> None:
         self.root = root
+        self.language = language
         self.tree = tree
         self.fields = fields
         self.errors = errors
@@ -114,8 +116,9 @@ class EditionReader:
             name=name,
             format=kind,
             grid=self.grid(name, values) if kind is Format.PDF else None,
-            typefaces=Typefaces(
-                **{key: value for key, value in values.get("typefaces", {}).items() if value is not None}
+            typefaces=replace(
+                Typefaces.of_language(self.language),
+                **{key: value for key, value in values.get("typefaces", {}).items() if value is not None},
             ),
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),

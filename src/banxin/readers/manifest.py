@@ -84,7 +84,8 @@ class BookReader:
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
-        editions = EditionReader(self.root, self.tree, self.fields.editions, self.errors).read(frozenset(self.ids))
+        reader = EditionReader(self.root, self.tree, self.fields.editions, self.fields.language, self.errors)
+        editions = reader.read(frozenset(self.ids))
         return Book(
             root=self.root,
             manifest=self.manifest,
