@@ -11,7 +11,7 @@ Complaints                      of the first  several errors, reported at once
 A `Finding` (model/finding.py) is the other kind of trouble: the book can still be made.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
 from banxin.source import Source
@@ -78,8 +78,15 @@ class Complaints(PublishingError):
         return type(self), (self.errors,)
 
 
+def flat(errors: Sequence[PublishingError]) -> Iterator[PublishingError]:
+    """The single errors among errors and complaints."""
+    for error in errors:
+        yield from flat(error.errors) if isinstance(error, Complaints) else (error,)
+
+
 def raise_all(errors: Sequence[PublishingError]) -> None:
-    """Raise one error as it is, several as `Complaints`, none not at all."""
+    """Raise one error as it is, several as `Complaints`, none not at all; what several editions say is said once."""
+    errors = list({str(error): error for error in flat(errors)}.values())
     if len(errors) == 1:
         raise errors[0]
     if errors:

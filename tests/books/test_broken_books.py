@@ -86,6 +86,8 @@ BROKEN: dict[str, tuple[Callable[[Path], object], int, str]] = {
         with_manifest(lambda text: text.replace("chapters/01-one.md", "/etc/hostname")), 2, r"book\.yaml:8:5: "),
     "chapter linked out of the book": (link_out_of_the_book, 2, r"book\.yaml:8:5: "),
     "missing picture": (with_chapter('\n![图](images/none.png){alt="图"}\n'), 2, r"01-one\.md:7.*images/none\.png"),
+    "picture on the network": (
+        with_chapter('\n![图](https://example.org/a.png){alt="图"}\n'), 2, r"01-one\.md:7.*is not a file of the book; hint: .*save"),
     "half a picture": (half_a_picture, 1, r"01-one\.md:7.*images/a\.png"),
     "undefined note": (with_chapter("\n正文[^gone]。\n"), 2, r"01-one\.md:7.*gone"),
     "character that no font has": (with_chapter("\n\U0002ebf0\n"), 1, r"01-one\.md:7.*U\+2EBF0"),
@@ -115,6 +117,22 @@ def test_a_broken_book_is_told_in_words(name: str, book: Path, capsys: pytest.Ca
     assert not list((book / "build").glob("*/.new-*")) if (book / "build").is_dir() else True
     if name != "build folder is a file":
         assert good.read_bytes() == b"the last good output"
+
+
+def test_what_every_edition_says_is_told_once(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    half_a_picture(book)
+    assert main(["-C", str(book), "build"]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == len(set(lines)) == 1
+
+
+def test_words_in_a_picture_are_not_words_of_the_chapter(book: Path) -> None:
+    """A chart has letters; the text that is compared is that of the book."""
+    (book / "images").mkdir()
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 20"><text x="5" y="15">产量</text></svg>'
+    (book / "images" / "a.svg").write_text(drawing, encoding="utf-8")
+    with_chapter('\n![图题](images/a.svg){alt="图"}\n\n图后文字。\n')(book)
+    assert main(["-C", str(book), "build", "print"]) == 0
 
 
 def test_an_unknown_edition_is_told_with_the_nearest(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """`banxin init` starts a book that the reader takes as it is."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,12 @@ def test_a_new_book_is_named_after_its_folder(name: str, identifier: str, tmp_pa
     assert [edition.name for edition in book.editions] == ["reader", "print", "large-print"]
     assert (tmp_path / name / ".gitignore").read_text(encoding="utf-8") == "build/\n"
     assert (tmp_path / name / ".banxin" / "book.schema.json").is_file()
+
+
+def test_the_next_command_can_be_copied_into_a_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "我的 书")]) == 0
+    command = capsys.readouterr().err.removeprefix("next: ")
+    assert shlex.split(command) == ["banxin", "-C", str(tmp_path / "我的 书"), "build"]
 
 
 def test_the_folder_is_taken_from_the_folder_of_the_command(tmp_path: Path) -> None:

@@ -112,6 +112,9 @@ class SectionText:
             return [int(element.MCID)]
         if element.get("/Type") == "/OBJR":
             return []
+        if kind == "/Figure":
+            # Words inside a picture are the picture's; its caption is an element beside it.
+            return []
         kids = listed(element.get("/K"))
         if kind == "/TR":
             self.read_row(kids, marks)

@@ -1,6 +1,7 @@
 """`banxin init DIR`: start a new book that builds at once."""
 
 import re
+import shlex
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -23,7 +24,7 @@ def init(*, folder: Path, settings: Settings) -> None:
     target = settings.directory / folder
     write_book(target)
     if not settings.quiet:
-        click.echo(f"next: banxin -C {target} build", err=True)
+        click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
     click.echo(target / "book.yaml")
 
 

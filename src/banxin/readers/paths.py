@@ -12,6 +12,9 @@ def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
 
     `what` is the word for it in messages (`chapter`, `picture`).
     """
+    if "://" in name:
+        hint = "a book is made without a network: save the file into the folder of the book, and name it there"
+        raise ManifestError(f"the {what} '{name}' is not a file of the book", place, hint)
     pure = PurePosixPath(name)
     if "\\" in name or pure.is_absolute() or name[1:2] == ":":
         hint = "write it relative to the folder of book.yaml, with '/'"
