@@ -60,6 +60,15 @@ def test_what_no_chapter_can_hold_is_told(book: Path, capsys: pytest.CaptureFixt
     assert "the note '出典见《漢书》。' is in no chapter" in said
 
 
+def test_a_note_without_text_is_left_out_and_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = f'<w:footnote w:id="2">{paragraph()}</w:footnote>'
+    body = clean(
+        book, "page.docx", docx(paragraph(run("题"), style="1"), paragraph(run("文。"), REFERENCE), footnotes=empty)
+    )
+    assert body == "\n文。\n"
+    assert "has no text, and is left out" in capsys.readouterr().err
+
+
 def test_cleaning_a_document_twice_writes_the_same_bytes(book: Path) -> None:
     data = docx(paragraph(run("题"), style="1"), paragraph(run("正文,"), ruby("漢", "hàn"), run("。")))
     clean(book, "page.docx", data)

@@ -22,7 +22,9 @@ NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "
 """Marks that have another name in chapters."""
 READING = re.compile(r"[^\"\\|{}\[\]\n]+")
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
-TOLD_ALREADY = frozenset({MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.DOUBT, MarkKind.PAGE, MarkKind.COLUMN})
+TOLD_ALREADY = frozenset(
+    {MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.DOUBT, MarkKind.PAGE, MarkKind.COLUMN}
+)
 """Marks of which the extraction has told, or which are a matter of the old setting only."""
 
 
@@ -60,8 +62,11 @@ def read_original(path: Path, shown: Path, form: str = "") -> Original:
         return Original(source=read_source(path, shown))
     digest = sha256(data).hexdigest()
     source = SourceText.of_text(extraction.text, shown, choice.form, digest)
-    source = replace(source, marks=canonical(_inline_marks(extraction.content)), notes=tuple(_notes(extraction)))
-    findings = (*extraction.findings, *_unfit(extraction))
+    notes = tuple(_notes(extraction))
+    names = {note.name for note in notes}
+    marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
+    source = replace(source, marks=canonical(marks), notes=notes)
+    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
 
@@ -87,7 +92,17 @@ def _notes(extraction: Extraction) -> Iterator[NoteText]:
     for note in extraction.notes:
         marks = tuple(mark for mark in _inline_marks(note.content) if mark.name != NOTE)
         paragraphs = tuple(_paragraphs(note.content.text, marks))
-        yield NoteText(note.name, paragraphs or (MarkedText("〔空〕"),))
+        if paragraphs:
+            yield NoteText(note.name, paragraphs)
+
+
+def _empty_notes(extraction: Extraction, notes: Sequence[NoteText]) -> Iterator[Finding]:
+    """A note without text has no place in a chapter."""
+    kept = {note.name for note in notes}
+    for note in extraction.notes:
+        if note.name not in kept:
+            message = f"the note with the number {note.name} has no text, and is left out"
+            yield extraction_finding(extraction.path, "empty-note", message, "see the document")
 
 
 def _paragraphs(text: str, marks: Sequence[InlineMark]) -> Iterator[MarkedText]:
