@@ -2,6 +2,7 @@
 
 import io
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -14,6 +15,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.block import AnyBlock, ParagraphRole, Verse, VerseLine
 from banxin.model.inline import Text
 from banxin.pdf.writer import write_pdf
+from banxin.readers.manifest import read_book
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 
@@ -154,3 +156,19 @@ def test_an_inline_box_stands_on_the_line() -> None:
     (line, *rest) = set_paragraph("甲<span>乙</span>丙", css).lines
     assert not rest
     assert len({round(glyph.y, 2) for glyph in line.glyphs}) == 1
+
+
+def test_a_line_end_of_the_source_adds_no_space(tmp_path: Path, fonts: FontSet) -> None:
+    """Between Han it is nothing, between Latin words a space (CSS Text 3, segment break transformation)."""
+    (tmp_path / "chapters").mkdir()
+    (tmp_path / "book.yaml").write_text(
+        "id: a-book\ntitle: 题\nlanguage: zh-Hans\nbody: [chapters/a.md]\neditions: {print: {format: pdf}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "chapters" / "a.md").write_text(
+        "---\ntitle: 题\n---\n\n北冥有鱼，\n其名为鲲，a rose\nby any name。\n", encoding="utf-8"
+    )
+    source = read_book(tmp_path)
+    pdf = write_pdf(source, source.editions[0], fonts)
+    text = "".join(line.text for page in pages_of(pdf.data) for line in lines_of(page))
+    assert "北冥有鱼，其名为鲲，a rose by any name。" in text
