@@ -21,7 +21,7 @@ def test_missing_typefaces_end_with_exit_code_4_and_their_command(
 
 def test_the_report_for_programs_has_the_same_findings() -> None:
     result = CliRunner().invoke(doctor, ["--json"])
-    records = {record["name"]: record for record in json.loads(result.stdout)}
+    records = {record["name"]: record for record in json.loads(result.stdout)["diagnoses"]}
     assert records["Python"]["is_well"]
     assert records["WeasyPrint and Pango"]["found"].startswith("WeasyPrint 70")
 

@@ -1,14 +1,18 @@
 """The frame of the command line: exit codes, shared options, one line for every fault."""
 
+import json
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from banxin.cli import main
 from banxin.cli import main as run
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.telling import tell_findings
 from banxin.errors import BuildError
+from banxin.model.finding import Finding, Severity
 
 
 def test_help_lists_the_verbs_with_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,6 +44,39 @@ def test_shared_options_stand_before_or_after_the_verb() -> None:
     group(["-C", "book", "verb", "--json"], standalone_mode=False)
     group(["--json", "verb", "-C", "book"], standalone_mode=False)
     assert seen == [Settings(directory=Path("book"), as_json=True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "exit_code"),
+    [
+        (["init", "book"], 0),
+        (["fonts", "--list"], 0),
+        (["explain"], 0),
+        (["explain", "nothing-999"], 2),
+        (["build"], 2),
+        (["check"], 2),
+        (["clean"], 2),
+    ],
+    ids=str,
+)
+def test_programs_get_one_object_whatever_happens(
+    arguments: list[str], exit_code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(tmp_path), "--json", *arguments]) == exit_code
+    answer = json.loads(capsys.readouterr().out)
+    assert isinstance(answer, dict)
+    assert ("errors" in answer) == bool(exit_code)
+    assert answer.get("exit_code", 0) == exit_code
+
+
+def test_no_colours_where_nobody_wants_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    @click.command()
+    def tell() -> None:
+        tell_findings([Finding(code="pdf-004", severity=Severity.WARNING, message="odd")], Settings())
+
+    assert "\x1b[33m" in CliRunner().invoke(tell, color=True).stderr
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in CliRunner().invoke(tell, color=True).stderr
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def doctor(ctx: click.Context, *, settings: Settings) -> None:
     """Look at Python, the native libraries, the typefaces and the tools; exit code 4 when something needed is missing."""
     diagnoses = tuple(examine())
     if settings.as_json:
-        click.echo(json.dumps([asdict(diagnosis) for diagnosis in diagnoses], ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"diagnoses": [asdict(one) for one in diagnoses]}, ensure_ascii=False, indent=1))
     else:
         for diagnosis in diagnoses:
             if not settings.quiet or not diagnosis.is_well:

@@ -24,8 +24,7 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
     This is the only command that uses the network, through npm and apt-get as they are set up on this machine.
     """
     if is_list:
-        for family in families():
-            click.echo(f"{family.family:16} {family.version:18} {'here' if is_fetched(family) else 'not fetched'}")
+        click.echo(listed(as_json=settings.as_json))
         return
     wanted = [wanted_family(name) for name in dict.fromkeys(names or families_of_book(settings.directory))]
     errors: list[PublishingError] = []
@@ -37,9 +36,22 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
             folders[family.family] = str(fetch_family(family, is_again=again))
         except PublishingError as error:
             errors.append(error)
+    raise_all(errors)
     if settings.as_json:
         click.echo(json.dumps(folders, ensure_ascii=False))
-    raise_all(errors)
+
+
+def listed(*, as_json: bool) -> str:
+    """The families that can be fetched, and whether they are here."""
+    if as_json:
+        records = [
+            {"family": family.family, "version": family.version, "is_here": is_fetched(family)} for family in families()
+        ]
+        return json.dumps({"families": records}, ensure_ascii=False)
+    return "\n".join(
+        f"{family.family:16} {family.version:18} {'here' if is_fetched(family) else 'not fetched'}"
+        for family in families()
+    )
 
 
 def families_of_book(directory: Path) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """`banxin init DIR`: start a new book that builds at once."""
 
+import json
 import re
 import shlex
 from importlib.resources import files
@@ -25,7 +26,8 @@ def init(*, folder: Path, settings: Settings) -> None:
     write_book(target)
     if not settings.quiet:
         click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
-    click.echo(target / "book.yaml")
+    manifest = str(target / "book.yaml")
+    click.echo(json.dumps({"manifest": manifest}, ensure_ascii=False) if settings.as_json else manifest)
 
 
 def write_book(target: Path) -> None:

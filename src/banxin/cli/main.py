@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import json
 import os
 import sys
 import traceback
@@ -10,7 +11,7 @@ import click
 
 from banxin import __version__
 from banxin.cli.settings import Settings, shared_options
-from banxin.errors import INTERRUPTED, PublishingError
+from banxin.errors import INTERRUPTED, CheckError, PublishingError, flat
 
 VERBS = {
     "build": "make the editions of a book",
@@ -67,6 +68,8 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except PublishingError as error:
         click.echo(f"{error}", err=True)
+        if "--json" in (sys.argv[1:] if arguments is None else arguments) and not isinstance(error, CheckError):
+            click.echo(json.dumps(as_record(error), ensure_ascii=False))
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; the last finished editions are untouched", err=True)
@@ -78,6 +81,21 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:
         return report_internal_error(error)
     return result if isinstance(result, int) else 0
+
+
+def as_record(error: PublishingError) -> dict[str, object]:
+    """What stopped a command, for `--json`; what `check` has found stands in its own object."""
+    errors = [
+        {
+            "message": one.message,
+            "hint": one.hint,
+            "path": one.source.path.as_posix() if one.source else None,
+            "line": one.source.line if one.source else 0,
+            "column": one.source.column if one.source else 0,
+        }
+        for one in flat([error])
+    ]
+    return {"errors": errors, "exit_code": error.exit_code}
 
 
 def report_internal_error(error: Exception) -> int:

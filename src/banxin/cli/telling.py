@@ -1,5 +1,6 @@
 """Findings on the terminal: one line each on standard error, most serious first."""
 
+import os
 from collections.abc import Iterable
 
 import click
@@ -16,6 +17,7 @@ def tell_findings(findings: Iterable[Finding], settings: Settings) -> None:
     shown = {Severity.ERROR} | ({Severity.WARNING} if not settings.quiet else set())
     if settings.verbose:
         shown |= {Severity.NOTE}
+    is_plain = bool(os.environ.get("NO_COLOR"))  # https://no-color.org
     for finding in sorted(findings, key=lambda finding: ORDER.index(finding.severity)):
         if finding.severity in shown:
-            click.secho(str(finding), fg=COLOURS[finding.severity], err=True)
+            click.echo(str(finding) if is_plain else click.style(str(finding), fg=COLOURS[finding.severity]), err=True)
