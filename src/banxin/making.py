@@ -12,6 +12,7 @@ from banxin.checks.chapter_text import text_of
 from banxin.checks.coverage import check_coverage
 from banxin.checks.parity import check_parity_of_epub, check_parity_of_pdf
 from banxin.checks.pdf_fonts import check_pdf_fonts
+from banxin.checks.style_faces import check_style_faces
 from banxin.epub.page_list import PageStart
 from banxin.epub.writer import write_epub
 from banxin.errors import BuildError, raise_all
@@ -97,7 +98,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
         outputs={output.name: sha256_of(output)},
         versions=versions(),
         faces=face_records(fonts),
-        findings=(*pdf.findings, *check_pdf_fonts(output, fonts)),
+        findings=(*pdf.findings, *check_pdf_fonts(output, fonts), *check_style_faces(book, edition, fonts)),
         pages=tuple(
             PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
             for page in pdf.pages

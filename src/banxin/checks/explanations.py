@@ -38,6 +38,11 @@ OTHERS = (
         mend="Use a TrueType version of the face.",
     ),
     Explanation(
+        code="font-005", severity=Severity.WARNING, title="family that the edition does not have", chinese="样式所用字体未声明",
+        why="A build sees only the faces of its edition, so the text is set in another one.",
+        mend="Add the family to the edition's typefaces, or write var(--face-body) and its like in the stylesheet.",
+    ),
+    Explanation(
         code="ignore-001", severity=Severity.WARNING, title="ignored finding that is not there", chinese="忽略规则未用到",
         why="The entry hides what may come later in its place.",
         mend="Delete it.",

@@ -1,0 +1,32 @@
+"""A family that a stylesheet names is one that the edition has: what is not there is told, and never just replaced."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.checks.samples import book, chapter, edition
+
+from banxin.checks.style_faces import check_style_faces
+from banxin.fonts.faces import FontSet
+
+
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        ("p { font-family: FangSong, serif }", ["styles/book.css:1:5: warning: the edition has no family 'fangsong'"]),
+        (
+            "@media print {\n p { font-family: 'A B' } }",
+            ["styles/book.css:2:6: warning: the edition has no family 'a b'"],
+        ),
+        ("p { font-family: FangSong, 'noto serif sc' }", []),
+        ("p { font-family: serif } i { font-family: inherit } b { font-family: var(--face-body, Nothing) }", []),
+        ("@font-face { font-family: Mine; src: url(a.ttf) } p { font-family: Mine }", []),
+    ],
+)
+def test_a_family_that_the_edition_has_not_is_told(css: str, told: list[str], fonts: FontSet, tmp_path: Path) -> None:
+    sheet = tmp_path / "styles" / "book.css"
+    sheet.parent.mkdir()
+    sheet.write_text(css, encoding="utf-8")
+    one = replace(book(chapter()), root=tmp_path)
+    found = list(check_style_faces(one, edition(stylesheets=(sheet,)), fonts))
+    assert [str(finding).partition(", so ")[0] for finding in found] == told
