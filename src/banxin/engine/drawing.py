@@ -10,16 +10,28 @@ from banxin.engine.glyphs import Face, GlyphTable
 
 
 class ComposedText:
-    """What WeasyPrint asks of `TextBox.pango_layout`, answered for a composed line."""
+    """What WeasyPrint asks of `TextBox.pango_layout`, answered for a composed line.
 
-    __slots__ = ("_layout", "runs", "spacing", "style", "table", "text")
+    `centres` are the middles of the characters that take an emphasis mark, in px from the start of the box.
+    """
+
+    __slots__ = ("_layout", "centres", "runs", "spacing", "style", "table", "text")
 
     first_line_direction = 0
     justification_spacing = 0
     max_width = None
 
-    def __init__(self, text: str, runs: list[GlyphRun], spacing: float, table: GlyphTable, style: Any) -> None:
+    def __init__(
+        self,
+        text: str,
+        runs: list[GlyphRun],
+        spacing: float,
+        table: GlyphTable,
+        style: Any,
+        centres: tuple[float, ...] = (),
+    ) -> None:
         self.text, self.runs, self.spacing, self.table, self.style = text, runs, spacing, table, style
+        self.centres = centres
         self._layout: Layout | None = None
 
     def reactivate(self, style: Any) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from banxin.compose.fitting import FittedLine
 from banxin.compose.preparation import Prepared
+from banxin.engine.emphasis import is_marked
 from banxin.engine.glyphs import GlyphTable, Special
 from banxin.engine.inline_text import InlineText, Leaf
 
@@ -36,7 +37,10 @@ class GlyphRun:
 
 @dataclass(slots=True)
 class TextPiece:
-    """The part of a line that comes from one text box; `x` and `width` are px, `x` from the start of the line."""
+    """The part of a line that comes from one text box; `x` and `width` are px, `x` from the start of the line.
+
+    `centres` are the middles of emphasised characters, in px from the start of the piece.
+    """
 
     leaf: int
     start: int
@@ -45,6 +49,7 @@ class TextPiece:
     width: float
     runs: list[GlyphRun]
     spacing: float
+    centres: tuple[float, ...] = ()
 
 
 def all_pieces(lines: Sequence[FittedLine], inline: InlineText, prepared: Prepared) -> list[list[TextPiece]]:
@@ -109,7 +114,18 @@ class _Setter:
             runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing)
             width += hyphen_width
         self.x += width
-        return TextPiece(number, start, end, x, width - outside, runs, spacing)
+        centres = tuple(self.centres(start, end)) if leaf.is_emphasised else ()
+        return TextPiece(number, start, end, x, width - outside, runs, spacing, centres)
+
+    def centres(self, start: int, end: int) -> Iterator[float]:
+        """Where the characters that take an emphasis mark have their middles."""
+        line, x = self.line, 0.0
+        for place in range(start, end):
+            x += line.lead.get(place, 0.0)
+            if is_marked(self.inline.text[place]):
+                yield x + self.advances[place] / 2
+            x += self.advances[place] + line.trail.get(place, 0.0)
+            x += line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0
 
     def after(self, place: int) -> float:
         """The gap and the stretch that follow a character."""

@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
 from banxin.compose.units import Span, Units
+from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
 from banxin.engine.phrases import inner_places
@@ -44,6 +45,7 @@ class Leaf:
     start: int
     end: int
     table: GlyphTable | None
+    is_emphasised: bool = False
 
 
 @dataclass(slots=True)
@@ -121,7 +123,7 @@ def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list
     if not style["font_size"]:
         raise Refusal("text of no size")
     end = at + len(child.text)
-    inline.leaves.append(Leaf(path, child, at, end, glyphs_of(style)))
+    inline.leaves.append(Leaf(path, child, at, end, glyphs_of(style), emphasis_of(style) is not None))
     if is_raised:
         inline.raised.append((at, end))
     pieces.append(child.text)

@@ -10,6 +10,7 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine import seams
 from banxin.engine.drawing import ComposedText, draw_composed
+from banxin.engine.emphasis_marks import wrap_text_drawing
 from banxin.engine.line_layout import REFUSED, composed_lines
 from banxin.engine.page_references import wrap_tags
 from banxin.engine.preferred_widths import max_content, min_content
@@ -35,6 +36,7 @@ def install() -> None:
         register_properties()
         _wrap_lines()
         _wrap_drawing()
+        wrap_text_drawing()
         _wrap_widths()
         _wrap_margin_boxes()
         wrap_tags()

@@ -85,7 +85,7 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     assert table is not None
     box = leaf.box.copy()
     box.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
-    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style)
+    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres)
     box.position_x, box.width = left, piece.width
     faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
     ascent = max(face.ascent for face in faces)
@@ -216,7 +216,7 @@ def _plain_line(
     text = boxes.TextBox.__new__(boxes.TextBox)
     text.__dict__.update(text_values)
     text.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
-    text.pango_layout = ComposedText(text.text, piece.runs, piece.spacing, leaf.table, text.style)
+    text.pango_layout = ComposedText(text.text, piece.runs, piece.spacing, leaf.table, text.style, piece.centres)
     text.position_x, text.position_y, text.width = x + indent + piece.x, y + dy, piece.width
     box = boxes.LineBox.__new__(boxes.LineBox)
     box.__dict__.update(line_values)

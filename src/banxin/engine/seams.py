@@ -50,6 +50,13 @@ DRAW_FIRST_LINE = Seam(
     parameters=("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     does="writes the glyphs of textbox.pango_layout between BT and ET; returns emojis",
 )
+DRAW_TEXT = Seam(
+    module=f"{DRAW}.text",
+    name="draw_text",
+    places=(DRAW,),
+    parameters=("stream", "textbox", "offset_x", "text_overflow", "block_ellipsis"),
+    does="draws a text box with its decorations, outside of BT and ET before and after",
+)
 MIN_CONTENT = Seam(
     module=f"{LAYOUT}.preferred",
     name="inline_min_content_width",
@@ -117,7 +124,7 @@ ADD_TAGS = Seam(
     does="writes the structure tree; reads pdf.page_references for each element and adds no page",
 )
 WRAPPED = (
-    ITER_LINE_BOXES, DRAW_FIRST_LINE, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
+    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
     BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS,
 )  # fmt: skip
