@@ -41,6 +41,10 @@ RAISED = "\ufffc"
 """Stands for a number of a note or an exponent, which has no gap beside it (JLREQ cl-20, cl-21)."""
 
 
+PADDED = "\ufffd"
+"""Stands for a quotation mark or a dot of a Latin face, which is padded to the width of a Chinese one."""
+
+
 def gaps_of(line: Line) -> list[Gap]:
     """The gaps of a line; a word space is a gap of its neighbours, which is told by `first` being a space."""
     small = 0.75 * line.size
@@ -49,6 +53,10 @@ def gaps_of(line: Line) -> list[Gap]:
     for index, (first, second) in enumerate(pairwise(glyphs)):
         one = first.text[-1] if first.size > small else RAISED
         other = second.text[0] if second.size > small else RAISED
+        one, other = (
+            PADDED if glyph.advance < 0.75 * glyph.size and shown in "“”‘’·" else shown
+            for glyph, shown in ((first, one), (second, other))
+        )
         em = max(first.size, second.size)
         if other == " ":
             continue
@@ -149,6 +157,10 @@ def off_measure(line: SetLine, *, ends: Sequence[float] = (0.5,), hang: bool = F
         over += [last.advance] if hang else []
     elif last.text in DOTS:
         over = [0.0, 0.25 * last.size]
+    if last.text in CLOSING and last.advance < 0.75 * last.size:
+        over = [last.advance - share * last.size for share in (0.5, 1.0)]
+    if first.text in OPENING and first.advance < 0.75 * first.size:
+        begins = [line.left + share * first.size - first.advance for share in (0.5, 1.0)]
     end = along(last) + last.advance
     return max(min(abs(first.x - x) for x in begins), min(abs(end - line.right - x) for x in over))
 
@@ -209,6 +221,8 @@ def limits(gap: Gap, opening: float, *, is_natural: bool) -> tuple[float, float]
     first, second = gap.first, gap.second
     if is_ideograph(first) and is_ideograph(second):
         return opening, opening
+    if PADDED in (first, second):
+        return -0.5, 0.7 + opening
     if RAISED in (first, second):
         return -0.5, 0.1 + opening
     if is_latin_boundary(first, second):

@@ -53,6 +53,22 @@ def test_quotes_in_chinese_are_one_em() -> None:
     assert [round(b.x - a.x, 1) for a, b in pairwise(line.glyphs)] == [10, 10, 10, 10]
 
 
+def test_quotes_of_a_latin_face_are_one_em_beside_han() -> None:
+    """WenKai has Latin quotation marks only: they stand at their words, and close up as full-width ones do."""
+    kai = "'LXGW WenKai'"
+    (line,) = set_paragraph("甲“乙”，丙", families=kai).lines
+    assert glyph(line, "乙").x - LEFT == pytest.approx(20, abs=0.05)
+    assert glyph(line, "”").x - LEFT == pytest.approx(30, abs=0.05)
+    assert glyph(line, "，").x - LEFT == pytest.approx(35, abs=0.05)
+    (latin,) = set_paragraph("甲 “rose” 乙", families=kai).lines
+    assert glyph(latin, "r").x - glyph(latin, "“").x < 5
+
+
+def test_the_middle_dot_of_a_name_is_half_an_em() -> None:
+    (line,) = set_paragraph("卡尔·马克思").lines
+    assert glyph(line, "马").x - LEFT == pytest.approx(25, abs=0.05)
+
+
 def test_the_shape_of_a_mark_does_not_change_inside_an_element() -> None:
     """The Chinese form is kept although the element holds nothing but marks."""
     plain = set_paragraph("甲——乙……丙—丁").lines[0].glyphs

@@ -12,7 +12,7 @@ from itertools import accumulate
 from banxin.compose.pairs import PairTable, pair_table
 from banxin.compose.rules import Hang, Justify, Rules
 from banxin.compose.units import Span, Units
-from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS
+from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import EdgeTrim, PairTrim, is_half
@@ -85,6 +85,7 @@ def prepare(units: Units) -> Prepared:
     for span in units.spans:
         prepared.ems += [span.em] * (span.end - span.start)
     _settle_apostrophes(units)
+    _widen_latin_forms(prepared)
     _set_house_widths(prepared)
     _set_pairs(prepared)
     _keep_together(prepared)
@@ -104,6 +105,36 @@ def _settle_apostrophes(units: Units) -> None:
             units.blank_after.pop(place, None)
             units.blank_before.pop(place, None)
         place = text.find(APOSTROPHE, place + 1)
+
+
+def _widen_latin_forms(prepared: Prepared) -> None:
+    """Give quotation marks of a face that has only Latin ones a Chinese em, and a narrow middle dot half an em.
+
+    Beside Han both are Chinese marks, whatever the face thinks (CLREQ 3.1.5; GB/T 15834 gives the dot half an em).
+    """
+    units = prepared.units
+    for span in units.spans:
+        for place in _special_of(units, span):
+            group, narrow = units.classes[place], units.advances[place]
+            if narrow >= NARROW * span.em:
+                continue
+            if group == C.MIDDLE_DOT and narrow < span.em / 2 and _is_beside_cjk(units.text, place):
+                prepared.lead[place] = prepared.trail[place] = (span.em / 2 - narrow) / 2
+            elif group == C.OPENING and units.text[place] in QUOTES and _is_beside_cjk(units.text, place):
+                prepared.lead[place], units.blank_before[place] = span.em - narrow, span.em / 2
+            elif group == C.CLOSING and units.text[place] in QUOTES and _is_beside_cjk(units.text, place):
+                prepared.trail[place], units.blank_after[place] = span.em - narrow, span.em / 2
+
+
+def _is_beside_cjk(text: str, place: int) -> bool:
+    """Whether a Chinese, Japanese or Korean character is the nearest on either side, other quotation marks aside."""
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(text) and text[other] in QUOTES:
+            other += step
+        if 0 <= other < len(text) and text[other] > "\u2e7f":
+            return True
+    return False
 
 
 def _set_house_widths(prepared: Prepared) -> None:
