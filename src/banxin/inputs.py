@@ -36,7 +36,7 @@ def lines_of_inputs(book: Book, edition: Edition, folder: Path) -> Iterator[str]
     yield f"code {digest_of_package()}"
     for name, number in versions().items():
         yield f"version {name} {number}"
-    for face in resolve_typefaces(edition.typefaces, book_root=book.root).faces:
+    for face in resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest).faces:
         yield f"face {face.path.name} {face.sha256}"
     for path in files_of(book, edition):
         yield f"file {path.relative_to(book.root)} {sha256_of(path) if path.is_file() else 'missing'}"

@@ -28,7 +28,7 @@ from banxin.templates.selection import chapters_of, sections_of
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
-    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
     if edition.format is Format.PDF or edition.embeds_fonts:
         raise_all(check_coverage(book, fonts))
     place = folder / edition.name

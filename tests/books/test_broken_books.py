@@ -86,6 +86,9 @@ BROKEN: dict[str, tuple[Callable[[Path], object], int, str]] = {
         with_manifest(lambda text: text.replace("chapters/01-one.md", "/etc/hostname")), 2, r"book\.yaml:8:5: "),
     "chapter linked out of the book": (link_out_of_the_book, 2, r"book\.yaml:8:5: "),
     "missing picture": (with_chapter('\n![图](images/none.png){alt="图"}\n'), 2, r"01-one\.md:7.*images/none\.png"),
+    "typeface of no name": (
+        with_manifest(lambda text: text.replace("format: pdf", "format: pdf\n    typefaces: {body: FangSong}")), 2,
+        r"book\.yaml:\d+:\d+: no typeface is called 'FangSong'; hint: "),
     "picture on the network": (
         with_chapter('\n![图](https://example.org/a.png){alt="图"}\n'), 2, r"01-one\.md:7.*is not a file of the book; hint: .*save"),
     "half a picture": (half_a_picture, 1, r"01-one\.md:7.*images/a\.png"),

@@ -11,6 +11,7 @@ from banxin.fonts.facts import Facts, UnusableFontError, facts_of
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
+from banxin.source import Source
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 """A typeface that ends so is a file of the book."""
@@ -71,7 +72,7 @@ class FontSet:
         return frozenset(face.ranges for face in self.faces)
 
 
-def resolve_typefaces(typefaces: Typefaces, *, book_root: Path) -> FontSet:
+def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path | None = None) -> FontSet:
     """The faces of an edition, opened and found whole.
 
     ManifestError for a name or file that is wrong, MissingDependencyError (with the command) for a family that has
@@ -82,6 +83,8 @@ def resolve_typefaces(typefaces: Typefaces, *, book_root: Path) -> FontSet:
     for name in typefaces.families:
         try:
             found[name] = tuple(faces_named(name, book_root))
+        except ManifestError as error:
+            errors.append(ManifestError(error.message, place_of(name, manifest), error.hint))
         except PublishingError as error:
             errors.append(error)
     raise_all(merged(errors))
@@ -96,6 +99,16 @@ def resolve_typefaces(typefaces: Typefaces, *, book_root: Path) -> FontSet:
         families=tuple(dict.fromkeys(css.values())),
         faces=tuple({face.path: face for faces in found.values() for face in faces}.values()),
     )
+
+
+def place_of(name: str, manifest: Path | None) -> Source | None:
+    """Where the manifest first has a name."""
+    if not manifest:
+        return None
+    for number, line in enumerate(manifest.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if name in line:
+            return Source(path=Path(manifest.name), line=number, column=line.index(name) + 1)
+    return Source(path=Path(manifest.name))
 
 
 def merged(errors: list[PublishingError]) -> list[PublishingError]:

@@ -100,7 +100,8 @@ class Messages(logging.Handler):
         for pattern, code, words in PATTERNS:
             if match := pattern.search(message):
                 return self.finding(code, Severity.ERROR, words.format(what=(match[1] or "").strip()))
-        return self.finding("pdf-004", Severity.WARNING, message)
+        place = Source(path=self.sheet) if self.sheet else None
+        return self.finding("pdf-004", Severity.WARNING, message, place)
 
     def style_finding(self, match: re.Match[str]) -> Finding | None:
         """A declaration that WeasyPrint passed over."""
