@@ -11,10 +11,20 @@ from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import configuration, hermetic_fontconfig
 from banxin.model.edition import Typefaces
+from banxin.processes import Task, run_apart
 
 
 def embedded(fonts: FontSet, family: str, text: str = "永 a") -> set[str]:
-    """The names of the fonts in a PDF of a text that asks for a family."""
+    """The names of the fonts in a PDF of a text that asks for a family, made in a process of its own as a build does."""
+    (outcome,) = run_apart([Task(family, embedded_here, (fonts, family, text))], jobs=1)
+    assert outcome.error is None, outcome.error
+    names = outcome.value
+    assert isinstance(names, set)
+    return names
+
+
+def embedded_here(fonts: FontSet, family: str, text: str = "永 a") -> set[str]:
+    """The same in this process."""
     with hermetic_fontconfig(fonts):
         import weasyprint
         from weasyprint.text.fonts import FontConfiguration
@@ -41,14 +51,20 @@ def test_an_undeclared_family_is_not_taken_from_the_machine(font_set: FontSet, f
     ("generic", "part"), [("sans-serif", "Sans"), ("serif", "Serif"), ("cursive", "WenKai"), ("monospace", "Mono")]
 )
 def test_a_generic_family_is_the_declared_one(font_set: FontSet, generic: str, part: str) -> None:
-    assert any(part in name for name in embedded(font_set, generic, "a"))
+    names = embedded(font_set, generic, "a")
+    assert any(part in name for name in names), names
+
+
+def embedded_one_after_the_other(first: FontSet, second: FontSet) -> tuple[set[str], set[str]]:
+    return embedded_here(first, "serif"), embedded_here(second, "serif")
 
 
 def test_two_editions_with_other_faces_may_follow_one_another(font_set: FontSet, tmp_path: Path) -> None:
     kai = "LXGW WenKai"
     other = resolve_typefaces(Typefaces(body=kai, heading=kai, quote=kai, mono=kai), book_root=tmp_path)
-    assert any("Serif" in name for name in embedded(font_set, "serif"))
-    names = embedded(other, "serif")
+    outcomes = run_apart([Task("both", embedded_one_after_the_other, (font_set, other))], jobs=1)
+    first, names = next(iter(outcomes)).value
+    assert any("Serif" in name for name in first)
     assert names
     assert all("WenKai" in name for name in names)
 
