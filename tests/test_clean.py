@@ -249,11 +249,26 @@ def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys
         ),
         (
             "cleaning: {sure: 1}\n",
-            "book.yaml: 'cleaning' has other keys than listed and silent; hint: write a number for each",
+            "book.yaml: 'cleaning' has other keys than listed, silent and sources; hint: write a number for each share",
         ),
         (
             "cleaning: {listed: 1}\n",
             "book.yaml: 'cleaning.listed' is above 'cleaning.silent'; hint: what is silent is the surer one",
+        ),
+        (
+            "cleaning: {sources: {page.txt: {encoding: big6}}}\n",
+            "book.yaml: 'big6' is no encoding of a source; hint: did you mean 'big5'?",
+        ),
+        (
+            "cleaning: {sources: {pag.txt: {form: text}}}\n",
+            "book.yaml: 'cleaning.sources' names 'pag.txt', which is not in sources/; hint: did you mean 'page.txt'?",
+        ),
+        (
+            "cleaning: {sources: {page.txt: {code: 1}}}\n",
+            (
+                "book.yaml: 'cleaning.sources.page.txt' has other keys than encoding and form; "
+                "hint: write {form: text}, or {encoding: big5}, say"
+            ),
         ),
         ("cleaning: [\n", "book.yaml: the manifest cannot be read; hint: `banxin build` tells more"),
     ],
@@ -262,6 +277,22 @@ def test_wrong_thresholds_are_told(book: Path, capsys: pytest.CaptureFixture[str
     (book / "book.yaml").write_text(manifest, encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 2
     assert capsys.readouterr().err == message + "\n"
+
+
+def test_the_manifest_says_what_a_source_is(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "sources" / "page.txt").write_bytes("# 題\n\n開門見山,\n".encode("big5hkscs"))
+    (book / "book.yaml").write_text("cleaning: {sources: {page.txt: {encoding: Big5}}}\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert "(read as big5hkscs)" in capsys.readouterr().out
+    chapter = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    assert "開門見山，" in chapter
+    assert "lang: zh-Hant\n" in chapter
+    (book / "sources" / "page.txt").write_text("吾輩《わがはい》は｜猫《ねこ》。\n", encoding="utf-8")
+    (book / "book.yaml").write_text("cleaning: {sources: {page.txt: {form: aozora}}}\n", encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    chapter = (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+    assert 'は[猫]{rt="ねこ"}。' in chapter
+    assert "lang: ja\n" in chapter
 
 
 def test_a_decision_that_changes_nothing_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:

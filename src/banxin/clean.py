@@ -21,6 +21,7 @@ from banxin.cleaning.chapter_files import (
 from banxin.cleaning.chapter_text import emit_chapter
 from banxin.cleaning.chapters import Made, make_chapters, unplaced
 from banxin.cleaning.decisions import read_decisions
+from banxin.cleaning.declared import UNDECLARED, Declared, check_declared
 from banxin.cleaning.document import Document, read_blocks
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
@@ -28,7 +29,7 @@ from banxin.cleaning.idle_decisions import find_idle_decisions
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
-from banxin.cleaning.thresholds import read_thresholds
+from banxin.cleaning.thresholds import read_declared, read_thresholds
 from banxin.errors import ManifestError, UsageError
 from banxin.originals import read_original, source_files, unkept
 from banxin.outputs import told
@@ -131,16 +132,18 @@ def clean_sources(root: Path) -> Iterator[Cleaned]:
     if not paths:
         hint = f"put the raw pages there, one file for each: {SOURCES}/page-01.txt, or .docx, .epub, .html, .pdf"
         raise UsageError(f"there is nothing to clean in {root / SOURCES}", hint=hint)
+    declared = read_declared(root / MANIFEST)
+    check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
     for path in paths:
-        one = clean_source(path, root, first)
+        one = clean_source(path, root, first, declared.get(path.name, UNDECLARED))
         first += len(one.made)
         yield one
 
 
-def clean_source(path: Path, root: Path, first: int = 1) -> Cleaned:
+def clean_source(path: Path, root: Path, first: int = 1, declared: Declared = UNDECLARED) -> Cleaned:
     """One source, cleaned; `first` is the ordinal of its first chapter in the book."""
-    original = read_original(path, path.relative_to(root))
+    original = read_original(path, path.relative_to(root), declared)
     source = original.source
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
     settings = Settings(

@@ -9,12 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from banxin.cleaning.chapters import Made
+from banxin.cleaning.declared import UNDECLARED, Declared
 from banxin.cleaning.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
 from banxin.cleaning.raw_page import read_source
 from banxin.cleaning.source_text import SourceText
 from banxin.errors import ManifestError, UsageError
 from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
-from banxin.extraction.extractors import Choice, is_source, pick_extractor
+from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
 from banxin.model.finding import Finding
 from banxin.source import Source
 
@@ -49,17 +50,17 @@ def source_files(folder: Path) -> list[Path]:
     return paths
 
 
-def read_original(path: Path, shown: Path, form: str = "") -> Original:
-    """A source of any form; `form` is what the manifest says. Raises ManifestError when it cannot be read."""
+def read_original(path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:
+    """A source of any form; `declared` is what the manifest says. Raises ManifestError when it cannot be read."""
     try:
         data = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ManifestError(f"cannot read the source: {reason}", Source(path=shown), hint="check the file") from error
-    choice = pick_extractor(shown, data, form)
+    choice = pick_extractor(shown, data, TEXT if declared.encoding and not declared.form else declared.form)
     extraction = choice.extract(data, shown)
     if extraction is None:
-        return Original(source=read_source(path, shown))
+        return Original(source=read_source(path, shown, declared.encoding))
     digest = sha256(data).hexdigest()
     source = SourceText.of_text(extraction.text, shown, choice.form, digest)
     notes = tuple(_notes(extraction))

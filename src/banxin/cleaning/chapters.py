@@ -14,6 +14,7 @@ from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.inline_marks import marks_of_blocks
+from banxin.cleaning.languages import language_of
 from banxin.cleaning.marked_text import NOTE, WHOLE, InlineMark, NoteText
 
 PARTS = {
@@ -100,6 +101,7 @@ def _chapter(
         column=" ".join(label.text for label in labels) or None,
         bylines=bylines,
         origin=_origin(document, (*labels, *article.blocks)),
+        lang=language_of(title + "".join(block.text for block in blocks)),
         status="truncated" if is_cut_off else "queries-open" if questions else "clean",
         lost=tuple(_lost(article)),
         queries_open=questions,

@@ -49,8 +49,10 @@ class Decoded:
     how: str
 
 
-def decode(content: bytes, name: str = "") -> Decoded:
-    """The text of a file; `name` may declare the encoding. Raises UndecidedError."""
+def decode(content: bytes, name: str = "", encoding: str = "") -> Decoded:
+    """The text of a file; the manifest (`encoding`) or `name` may declare the encoding. Raises UndecidedError."""
+    if encoding:
+        return _strictly(content, DECLARED[encoding], "declared in the manifest")
     declared = declared_in(name)
     if declared:
         return _strictly(content, declared, "declared in the name of the file")

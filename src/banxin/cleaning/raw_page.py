@@ -11,7 +11,7 @@ from banxin.source import Source
 HINT = "save it as UTF-8, or say the encoding in the name: page.gb18030.txt, page.big5.txt, page.sjis.txt"
 
 
-def read_source(path: Path, shown: Path) -> SourceText:
+def read_source(path: Path, shown: Path, encoding: str = "") -> SourceText:
     """The text of a source; raises ManifestError when it cannot be read or its encoding is not clear."""
     try:
         content = path.read_bytes()
@@ -19,7 +19,7 @@ def read_source(path: Path, shown: Path) -> SourceText:
         reason = (error.strerror or str(error)).lower()
         raise ManifestError(f"cannot read the source: {reason}", Source(path=shown), hint="check the file") from error
     try:
-        decoded = decode(content, shown.name)
+        decoded = decode(content, shown.name, encoding)
     except UndecidedError as error:
         raise ManifestError(f"the encoding is not clear: {error}", Source(path=shown), HINT) from error
     return SourceText.of_text(decoded.text, shown, decoded.codec, sha256(content).hexdigest())

@@ -212,11 +212,19 @@ class IgnoreFields(Fields):
     text: Text = Field(default="", description="Words of the message that it is about. 消息中的文字")
 
 
+class OriginalFields(Fields):
+    """What a file in sources/ is, where it is not to be found out."""
+
+    form: Text = Field(default="", description="text, docx, html, epub, pdf, aozora, hocr, alto, markdown. 格式")
+    encoding: Text = Field(default="", description="utf-8, gb18030, big5, utf-16, cp932, euc-jp, euc-kr. 编码")
+
+
 class CleaningFields(Fields):
-    """How sure `banxin clean` must be of a change; below `listed` it only asks."""
+    """How sure `banxin clean` must be of a change; below `listed` it only asks. And what its sources are."""
 
     silent: Share = Field(default="0.95", description="Confidence from which a change is made without listing it.")
     listed: Share = Field(default="0.75", description="Confidence from which a change is made at all.")
+    sources: dict[str, OriginalFields] = Field(default={}, description="Files of sources/, by their names. 原始文件")
 
 
 class ManifestFields(Fields):
@@ -265,6 +273,7 @@ def all_keys() -> frozenset[str]:
         BudgetFields,
         IgnoreFields,
         CleaningFields,
+        OriginalFields,
         GridFields,
         MarginFields,
         TypefaceFields,
