@@ -144,7 +144,11 @@ def test_an_unknown_edition_is_told_with_the_nearest(book: Path, capsys: pytest.
 
 
 def test_ctrl_c_leaves_no_debris(book: Path) -> None:
-    """The interrupt comes to the parent alone, as from a service manager; it ends its workers."""
+    """The interrupt comes to the parent alone, as from a service manager; it ends its workers.
+
+    The book is long enough not to be finished before, however slow the machine.
+    """
+    with_chapter(("\n" + "正文一段。" * 60 + "\n") * 400)(book)
     code = "import sys; from banxin.cli import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
         [sys.executable, "-c", code, "-C", str(book), "build"],

@@ -16,7 +16,9 @@ from banxin.errors import BuildError
 from banxin.fonts.faces import Face, FontSet
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>'
-VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
+LANGUAGES = ("FC_LANG", "PANGO_LANGUAGE")
+"""A face may have names in several languages; which one a PDF shows must not depend on the language of the machine."""
+VARIABLES = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", *LANGUAGES)
 
 
 @contextmanager
@@ -34,6 +36,7 @@ def hermetic_fontconfig(fonts: FontSet) -> Iterator[Path]:
         for name in VARIABLES:
             os.environ.pop(name, None)
         os.environ["FONTCONFIG_FILE"] = str(path)
+        os.environ.update(dict.fromkeys(LANGUAGES, "en"))
         yield path
     finally:
         restore(saved)
