@@ -1,4 +1,6 @@
-"""Numbers that cannot be: days and hours that no calendar has, a weekday of another date, a range that runs backwards."""
+"""Numbers that cannot be: days and hours that no calendar has, a weekday of another date, a range that runs
+backwards, a total that its parts exceed.
+"""
 
 import re
 from calendar import monthrange
@@ -8,6 +10,7 @@ from datetime import date
 from banxin.cleaning.document import Block
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import query
+from banxin.cleaning.totals import wrong_totals
 
 DAY = re.compile(
     r"(?:([12][0-9]{3})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[ ，]?[（(]?(?:星期|周)([一二三四五六日天]))?"
@@ -40,6 +43,7 @@ def impossible(text: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "the years run backwards"
     for match in GROUPS.finditer(text):
         yield *match.span(), "the groups of the number have not three digits each"
+    yield from wrong_totals(text)
 
 
 def _wrong_day(match: re.Match[str]) -> str:
