@@ -19,7 +19,7 @@ from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.pipeline import Settings
 from banxin.cleaning.source_text import SourceText
 from banxin.cleaning.summary import Cleaned
-from benchmarks.spoiling import KINDS, Fault, Spoiled, spoil, with_faults
+from benchmarks.spoiling import KINDS, Fault, Spoiled, cut_off, spoil, with_faults, with_misspelt_names
 
 ONCE = frozenset({"odd-character", "mixed-scripts"})
 """Kinds that are asked about once for each distinct character, at its first place."""
@@ -74,8 +74,18 @@ def measure_changes(spoiled: Spoiled, tell: Tell) -> Iterator[Score]:
 def measure_questions(spoiled: Spoiled, seed: int, tell: Tell) -> Iterator[Score]:
     """Questions about faults set into clean text, kind by kind."""
     text, faults = with_faults(spoiled.clean, random.Random(seed))  # noqa: S311  (not for secrets)
+    yield from measure_kinds(text, faults, KINDS, tell)
+    text, faults = with_misspelt_names(spoiled.clean, random.Random(seed))  # noqa: S311
+    yield from measure_kinds(text, faults, ("name-variant",), tell)
+    text, faults = cut_off(spoiled.clean, random.Random(seed))  # noqa: S311
+    yield from measure_kinds(text, faults, ("truncated",), tell)
+
+
+def measure_kinds(text: str, faults: Iterable[Fault], kinds: Iterable[str], tell: Tell) -> Iterator[Score]:
+    """The questions of some kinds about a text in which only these faults stand."""
+    faults = tuple(faults)
     asked = questions(cleaned(text))
-    for kind in KINDS:
+    for kind in kinds:
         wanted = [fault for fault in faults if fault.kind == kind]
         if kind in ONCE:
             wanted = list({fault.character: fault for fault in reversed(wanted)}.values())

@@ -1,6 +1,7 @@
 """Clean prose spoiled as machines spoil it: marks folded to ASCII, paragraphs cut at column ends, single faults set in."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -117,3 +118,41 @@ def with_faults(text: str, dice: random.Random) -> tuple[str, list[Fault]]:
         pieces.append(piece)
         size += len(piece) + 2
     return "\n\n".join(pieces), faults
+
+
+HOLDER = re.compile(r"([\u4e00-\u9fff]{2}[市县区][\u4e00-\u9fff]{2,6}局局长)([\u4e00-\u9fff]{3})说")
+MISREAD = "昊冕熹"
+
+
+def with_misspelt_names(text: str, dice: random.Random) -> tuple[str, list[Fault]]:
+    """The text with a paragraph after some of those that name the holder of an office, where the name is misread."""
+    pieces: list[str] = []
+    faults: list[Fault] = []
+    size = 0
+    for paragraph in text.split("\n\n"):
+        pieces.append(paragraph)
+        size += len(paragraph) + 2
+        match = HOLDER.search(paragraph)
+        if match and dice.random() < 0.5:
+            name = match[2][:2] + dice.choice(MISREAD)
+            piece = f"{match[1]}{name}说，这项工作还要做下去，不能停在纸面上。"
+            at = size + len(match[1])
+            faults.append(Fault("name-variant", at, at + 3, name[2]))
+            pieces.append(piece)
+            size += len(piece) + 2
+    return "\n\n".join(pieces), faults
+
+
+def cut_off(text: str, dice: random.Random) -> tuple[str, list[Fault]]:
+    """The text with the last paragraph of some articles cut off in the middle of a sentence."""
+    pieces = text.rstrip("\n").split("\n\n")
+    lasts = [at for at in range(len(pieces)) if at + 1 == len(pieces) or pieces[at + 1].startswith("# ")]
+    cut = {at for at in lasts if len(pieces[at]) > 2 * MARGIN and dice.random() < 0.5}
+    faults: list[Fault] = []
+    size = 0
+    for at, piece in enumerate(pieces):
+        if at in cut and (end := place_to_cut(piece, dice)):
+            pieces[at] = piece[:end]
+            faults.append(Fault("truncated", size, size + end, piece[end - 1]))
+        size += len(pieces[at]) + 2
+    return "\n\n".join(pieces) + "\n", faults
