@@ -7,6 +7,7 @@ runs away must not take the others with it.
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -47,8 +48,9 @@ def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         while waiting or running:
             while waiting and len(running) < max(1, jobs):
                 task = waiting.pop(0)
-                connection, process = start(task)
-                running[connection] = (task, process)
+                with uninterrupted():
+                    connection, process = start(task)
+                    running[connection] = (task, process)
             for ready in wait(list(running)):
                 assert isinstance(ready, Connection)
                 task, process = running.pop(ready)
@@ -59,6 +61,16 @@ def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         for connection, (_, process) in running.items():
             process.join()
             connection.close()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C off to the end of the block: a process that got half of its task would complain of it at length."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def start(task: Task) -> tuple[Connection, BaseProcess]:
