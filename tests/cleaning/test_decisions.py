@@ -1,5 +1,6 @@
 """Decisions: what is wrong with one is said with its line; an anchor that finds nothing or two places stops the run."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from banxin.cleaning.decisions import read_decisions
 from banxin.cleaning.document import Kind
 from banxin.cleaning.pipeline import Settings
 from banxin.errors import ManifestError, PublishingError
+from banxin.source import Source
 
 PAGE = "# 标题在这里\n\n□张三\n\n他说,这里有一个错子,请看。\n\n第二段也有一个错子,请改。\n"
 SHOWN = Path("decisions/page.yaml")
@@ -133,3 +135,13 @@ def test_a_query_of_the_editor_is_answered_by_another_decision(tmp_path: Path) -
     text = "- {at: {exact: 错子, suffix: ',请看'}, do: query}\n- {at: {exact: 一个错子, prefix: 这里有}, do: keep, why: as printed}\n"
     _, edits = cleaned(PAGE, Settings(decisions=read(tmp_path, text)))
     assert [edit.reason["answer"] for edit in edits if edit.rule == "decision-query"] == ["keep: as printed"]
+
+
+def test_words_in_a_block_are_not_dropped_with_the_whole_of_it() -> None:
+    text = "他来了，大家都很高兴。\n\n第二段在这里。\n"
+    place = Source(path=Path("d.yaml"), line=1)
+    part = Decision(do=Do.DROP, start=4, end=6, exact="大家", source=place)
+    with pytest.raises(ManifestError, match="'大家' is not the beginning of a block"):
+        cleaned(text, Settings(decisions=(part,)))
+    document, _ = cleaned(text, Settings(decisions=(replace(part, start=0, end=3, exact="他来了"),)))
+    assert texts(document, Kind.DROPPED) == ["他来了，大家都很高兴。"]

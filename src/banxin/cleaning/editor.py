@@ -122,6 +122,9 @@ def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterato
             kind = {Do.DROP: Kind.DROPPED, Do.JOIN: Kind.PARAGRAPH}.get(do) or Kind(decision.to)
             if do is Do.JOIN and not begins_with(block, decision):
                 continue
+            if do is Do.DROP and not begins_with(block, decision):
+                hint = "quote its first words; 'replace' with an empty 'to' takes out words"
+                raise ManifestError(f"'{decision.exact}' is not the beginning of a block", decision.source, hint)
             if said.setdefault(block.start, kind) is not kind:
                 hint = f"keep one; another says '{said[block.start]}'"
                 raise ManifestError(f"two decisions about what '{decision.exact}' is", decision.source, hint)

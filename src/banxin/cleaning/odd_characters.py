@@ -23,6 +23,8 @@ UNIFIED = frozenset(
 )
 HALF_WIDTH_KANA = re.compile(r"[\uff61-\uff9f]+")
 FULL_WIDTH_LETTERS = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]+")
+DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+"""A letter and its marks, or the parts of a Korean syllable, as characters of their own."""
 ODD = re.compile(
     r"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\ue000-\uf8ff\U000f0000-\U0010ffff\ufffd\u25cb"
     r"\u3400-\u4dbf\U00020000-\U0002f7ff\U00030000-\U0003347f" + "".join(TWINS) + "]"
@@ -48,12 +50,28 @@ def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
             block, at, at + 1, rule="odd-character", suggestion=suggestion, confidence=0.7, why=why,
             code=f"U+{ord(character):04X}", times=str(times[character]),
         )  # fmt: skip
+    yield from _decomposed(blocks)
     for block in blocks:
         for match in (*HALF_WIDTH_KANA.finditer(block.text), *FULL_WIDTH_LETTERS.finditer(block.text)):
             yield from query(
                 block, *match.span(), rule="odd-width", suggestion=unicodedata.normalize("NFKC", match[0]),
                 confidence=0.7, why="half-width kana or full-width letters are left over from an old encoding",
             )  # fmt: skip
+
+
+def _decomposed(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """One question for all of a source: what is so written once is so written everywhere."""
+    found = [
+        (block, match, plain)
+        for block in blocks if not block.text.isascii()
+        for match in DECOMPOSED.finditer(block.text)
+        if len(plain := unicodedata.normalize("NFC", match[0])) < len(match[0])
+    ]  # fmt: skip
+    for block, match, plain in found[:1]:
+        yield from query(
+            block, *match.span(), rule="decomposed", suggestion=plain, confidence=0.7, times=str(len(found)),
+            why="a letter and its mark are two characters where Unicode has one; many fonts set them badly",
+        )  # fmt: skip
 
 
 def _told(text: str, at: int, *, has_kana: bool) -> tuple[str, str]:
