@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.templates.samples import metadata
 
-from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, wrapped
+from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, look_of, wrapped
 from banxin.epub.cover_faces import cover_faces, face_for
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Contributor
+from banxin.model.edition import Edition, Format, WritingMode
 
 
 def drawn(fonts: FontSet, **values: object) -> Image.Image:
@@ -49,6 +50,37 @@ def test_a_title_is_drawn_inside_the_page(fonts: FontSet, title: str) -> None:
     cover = drawn(fonts, title=title, subtitle=title, publisher=title, contributors=(Contributor(name=title),))
     assert cover.size == (WIDTH, HEIGHT)
     assert edges_are_free(cover)
+
+
+def drawn_for(fonts: FontSet, edition: Edition, title: str) -> Image.Image:
+    meta = metadata(title=title, subtitle="四季", publisher="版心书局")
+    return Image.open(BytesIO(draw_cover(meta, cover_faces(meta, fonts), look_of(edition)))).convert("RGB")
+
+
+@pytest.mark.parametrize("title", ["河边的人", "The Old Man and the Sea"])
+def test_the_spine_of_a_book_read_in_columns_is_on_the_right(fonts: FontSet, title: str) -> None:
+    edition = Edition(name="columns", format=Format.EPUB, writing_mode=WritingMode.VERTICAL)
+    cover = drawn_for(fonts, edition, title)
+    assert not nearly_paper(cover.crop((WIDTH - 100, 0, WIDTH, HEIGHT)))
+    assert nearly_paper(cover.crop((0, 0, MARGIN // 2, HEIGHT)))
+    assert nearly_paper(cover.crop((WIDTH - 150 - MARGIN // 2, 0, WIDTH - 150 - 10, HEIGHT)))
+
+
+def test_an_edition_changes_the_colours(fonts: FontSet) -> None:
+    colours = {"cover-paper": "#102030", "cover-accent": "#ffcc00"}
+    cover = drawn_for(fonts, Edition(name="dark", format=Format.EPUB, properties=colours), "河边的人")
+    paper, spine = cover.getpixel((WIDTH - 10, 10)), cover.getpixel((10, 10))
+    assert isinstance(paper, tuple)
+    assert isinstance(spine, tuple)
+    assert max(paper) < 60
+    assert spine[0] > 240
+    assert min(band[1] for band in cover.getextrema()[:2]) > 200  # type: ignore[index]
+
+
+def test_what_is_no_colour_is_told() -> None:
+    edition = Edition(name="reader", format=Format.EPUB, properties={"cover-paper": "米黄"})
+    with pytest.raises(BuildError, match=r"^edition 'reader': '米黄' is no colour for cover-paper; hint: "):
+        look_of(edition)
 
 
 def test_the_same_book_has_the_same_cover(fonts: FontSet) -> None:

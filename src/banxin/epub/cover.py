@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
+from banxin.errors import BuildError
 from banxin.model.book import Metadata
+from banxin.model.edition import Edition, WritingMode
 from banxin.typography.scripts import is_han
 
 WIDTH, HEIGHT = 1600, 2400
@@ -19,7 +21,10 @@ WIDTH, HEIGHT = 1600, 2400
 PAPER = (244, 239, 228)
 INK = (34, 32, 30)
 ACCENT = (122, 38, 33)
+LIGHT_INK = (250, 248, 244)
+MIDDLE_GREY = 128
 BAND = 150
+"""The strip along the spine."""
 MARGIN = 130
 LONGEST_COLUMN = 12
 MOST_COLUMNS = 3
@@ -30,6 +35,7 @@ SMALLEST_TITLE = 60
 CLOSING = "，。、；：！？”’）》」』〕】,.;:!?)]}%"
 
 Font = ImageFont.FreeTypeFont
+Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +46,75 @@ class CoverFaces:
     text: Path
 
 
-def draw_cover(metadata: Metadata, faces: CoverFaces) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLook:
+    """The colours of a cover, and the side of its spine: a book read in columns is bound on the right (CLREQ 2.2)."""
+
+    paper: Colour = PAPER
+    accent: Colour = ACCENT
+    is_bound_right: bool = False
+
+    @property
+    def ink(self) -> Colour:
+        """Dark on light paper, light on dark."""
+        red, green, blue = self.paper
+        return INK if 0.299 * red + 0.587 * green + 0.114 * blue > MIDDLE_GREY else LIGHT_INK
+
+    @property
+    def left(self) -> int:
+        """Where the text begins."""
+        return MARGIN if self.is_bound_right else BAND + MARGIN
+
+    @property
+    def right(self) -> int:
+        """Where the text ends."""
+        return WIDTH - MARGIN - (BAND if self.is_bound_right else 0)
+
+    @property
+    def spine(self) -> tuple[int, int, int, int]:
+        return (WIDTH - BAND, 0, WIDTH, HEIGHT) if self.is_bound_right else (0, 0, BAND, HEIGHT)
+
+
+def look_of(edition: Edition) -> CoverLook:
+    """The look that an edition asks for: its properties `cover-paper` and `cover-accent` are CSS colours."""
+    return CoverLook(
+        paper=colour_of(edition, "cover-paper", PAPER),
+        accent=colour_of(edition, "cover-accent", ACCENT),
+        is_bound_right=edition.writing_mode is WritingMode.VERTICAL,
+    )
+
+
+def colour_of(edition: Edition, name: str, usual: Colour) -> Colour:
+    """A property's colour; raise BuildError for one that is none."""
+    value = edition.properties.get(name)
+    if value is None:
+        return usual
+    try:
+        return ImageColor.getrgb(value)[:3]
+    except ValueError as error:
+        message = f"edition '{edition.name}': '{value}' is no colour for {name}"
+        raise BuildError(message, hint="write it as #f4efe4, or by its name in CSS") from error
+
+
+def draw_cover(metadata: Metadata, faces: CoverFaces, look: CoverLook | None = None) -> bytes:
     """The cover as PNG bytes."""
-    image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    look = look or CoverLook()
+    image = Image.new("RGB", (WIDTH, HEIGHT), look.paper)
     draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, BAND, HEIGHT), fill=ACCENT)
+    draw.rectangle(look.spine, fill=look.accent)
     lines = metadata.display_lines or (metadata.title,)
     is_upright = all(is_han(character) for line in lines for character in line)
     if is_upright and len(lines) <= MOST_COLUMNS and max(map(len, lines)) <= LONGEST_COLUMN:
-        draw_columns(draw, lines, metadata.subtitle, faces)
+        draw_columns(draw, lines, metadata.subtitle, faces, look)
     else:
-        draw_lines(draw, lines, metadata.subtitle, faces)
-    draw_people(draw, metadata, faces)
+        draw_lines(draw, lines, metadata.subtitle, faces, look)
+    draw_people(draw, metadata, faces, look)
     return png_of(image)
 
 
-def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
+def draw_columns(
+    draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces, look: CoverLook
+) -> None:
     """The title in columns from the right inside a double frame, the subtitle in one line below it."""
     longest = max(map(len, lines))
     size = min(230, int(COLUMN_ROOM / (1.22 * (longest - 1) + 2)), 640 // len(lines))
@@ -63,57 +122,63 @@ def draw_columns(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str,
     pitch, step = int(size * 1.22), int(size * 1.5)
     pad = int(size * 0.5)
     width, height = step * (len(lines) - 1) + size + 2 * pad, pitch * (longest - 1) + size + 2 * pad
-    right, top = WIDTH - MARGIN, 260
+    right, top = look.right, 260
     frame = (right - width, top, right, top + height)
-    draw.rectangle(frame, outline=ACCENT, width=6)
-    draw.rectangle((frame[0] + 16, frame[1] + 16, frame[2] - 16, frame[3] - 16), outline=ACCENT, width=2)
+    draw.rectangle(frame, outline=look.accent, width=6)
+    draw.rectangle((frame[0] + 16, frame[1] + 16, frame[2] - 16, frame[3] - 16), outline=look.accent, width=2)
     for column, line in enumerate(lines):
         x = right - pad - size / 2 - column * step
         for row, character in enumerate(line):
-            draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=INK, anchor="mm")
+            draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=look.ink, anchor="mm")
     if subtitle:
-        font = fitting(subtitle, faces.text, 64, right - BAND - MARGIN)
-        draw_run(draw, subtitle, font, (right, top + height + 90), "ra")
+        font = fitting(subtitle, faces.text, 64, right - look.left)
+        draw_run(draw, subtitle, font, (right, top + height + 90), look.ink, "ra")
 
 
-def draw_lines(draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces) -> None:
+def draw_lines(
+    draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces, look: CoverLook
+) -> None:
     """The title in lines between two rules, set from the left."""
-    left, right = BAND + MARGIN, WIDTH - MARGIN
+    left, right = look.left, look.right
     size = 190
     rows = wrapped(lines, faces.title, size, right - left)
     while size > SMALLEST_TITLE and (len(rows) * size * TITLE_PITCH > TITLE_ROOM or is_runt(rows)):
         size -= 10
         rows = wrapped(lines, faces.title, size, right - left)
     y = 380
-    draw.line((left, y, right, y), fill=ACCENT, width=6)
+    draw.line((left, y, right, y), fill=look.accent, width=6)
     y += 90
     font = font_of(faces.title, size)
     for row in rows:
-        draw.text((left, y), row, font=font, fill=INK, anchor="la")
+        draw.text((left, y), row, font=font, fill=look.ink, anchor="la")
         y += int(size * TITLE_PITCH)
     if subtitle:
         y += 30
         for row in wrapped((subtitle,), faces.text, 68, right - left)[:3]:
-            draw_run(draw, row, font_of(faces.text, 68), (left, y), "la")
+            draw_run(draw, row, font_of(faces.text, 68), (left, y), look.ink, "la")
             y += 104
     y += 60
-    draw.line((left, y, right, y), fill=ACCENT, width=2)
+    draw.line((left, y, right, y), fill=look.accent, width=2)
 
 
-def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces) -> None:
+def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces, look: CoverLook) -> None:
     """The authors, or whoever else is named first, and the publisher at the foot."""
     people = metadata.authors or metadata.contributors[:2]
     names = "　".join(person.name for person in people[:3])
-    right = WIDTH - MARGIN
-    room = WIDTH - BAND - 2 * MARGIN
+    right = look.right
+    room = right - look.left
     if names:
-        draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), "ra")
+        draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), look.ink, "ra")
     if metadata.publisher:
-        draw_run(draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), "ra")
+        draw_run(
+            draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), look.ink, "ra"
+        )
 
 
-def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], anchor: str) -> None:
-    draw.text(place, text, font=font, fill=INK, anchor=anchor)
+def draw_run(  # noqa: PLR0917
+    draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], ink: Colour, anchor: str
+) -> None:
+    draw.text(place, text, font=font, fill=ink, anchor=anchor)
 
 
 def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from banxin.epub.accessibility import accessibility_of
-from banxin.epub.cover import draw_cover
+from banxin.epub.cover import draw_cover, look_of
 from banxin.epub.cover_faces import cover_faces
 from banxin.epub.font_parts import RULES as FONT_RULES
 from banxin.epub.font_parts import font_parts, rare_families, rare_parts
@@ -49,7 +49,7 @@ def write_epub(
 def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = ()) -> bytes:
     """The EPUB as bytes, the same for the same input."""
     renderer = Renderer(with_cover_leaf(book, edition), edition)
-    cover = cover_part(book, fonts)
+    cover = cover_part(book, edition, fonts)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
     styles = make_styles(book, edition, fonts, rare_families(rare))
@@ -121,7 +121,7 @@ def chapter_parts(renderer: Renderer, chapter: Chapter, stylesheets: Sequence[st
         yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True)
 
 
-def cover_part(book: Book, fonts: FontSet) -> Part:
+def cover_part(book: Book, edition: Edition, fonts: FontSet) -> Part:
     """The book's own cover, or one drawn from its metadata."""
     if book.cover:
         shown = (
@@ -129,7 +129,7 @@ def cover_part(book: Book, fonts: FontSet) -> Part:
         )
         data, suffix = read_picture(book.cover, shown), book.cover.suffix.lower()
     else:
-        data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts)), ".png"
+        data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
     return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
 
 
