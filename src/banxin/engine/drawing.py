@@ -13,9 +13,10 @@ class ComposedText:
     """What WeasyPrint asks of `TextBox.pango_layout`, answered for a composed line.
 
     `centres` are the middles of the characters that take an emphasis mark, in px from the start of the box.
+    `room` is what the line has for the box, in px, when it does not fit; an ellipsis may be asked for then.
     """
 
-    __slots__ = ("_layout", "centres", "runs", "spacing", "style", "table", "text")
+    __slots__ = ("_layout", "centres", "room", "runs", "spacing", "style", "table", "text")
 
     first_line_direction = 0
     justification_spacing = 0
@@ -32,6 +33,7 @@ class ComposedText:
     ) -> None:
         self.text, self.runs, self.spacing, self.table, self.style = text, runs, spacing, table, style
         self.centres = centres
+        self.room: float | None = None
         self._layout: Layout | None = None
 
     def reactivate(self, style: Any) -> None:

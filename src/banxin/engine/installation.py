@@ -78,8 +78,10 @@ def _wrap_drawing() -> None:
         composed = textbox.pango_layout
         if not isinstance(composed, ComposedText):
             return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
-        if text_overflow == "ellipsis" or block_ellipsis != "none":
-            textbox.pango_layout = Layout(textbox.style, 0, textbox.width)
+        is_cut = text_overflow == "ellipsis" and composed.room is not None
+        if is_cut or block_ellipsis != "none":
+            # What Pango sets is a little wider than what was composed: only text that does not fit is cut.
+            textbox.pango_layout = Layout(textbox.style, 0, composed.room if is_cut else textbox.width)
             textbox.pango_layout.set_text(composed.text)
             return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
         draw_composed(stream, composed, matrix)

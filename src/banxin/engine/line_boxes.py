@@ -15,6 +15,8 @@ from banxin.engine.inline_text import Path
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 
 QUALITY = "banxin_quality"
+OVER = 0.5
+"""px that rounding may add to a line before it counts as too long for an ellipsis."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,17 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
     if box is None:
         box = _any_line(paragraph, line, pieces, x, y, indent, around)
     box.__dict__[QUALITY] = line.quality
+    if line.width + indent > room + OVER:
+        _tell_room(box, x + room)
     return box
+
+
+def _tell_room(box: Any, end: float) -> None:
+    """Let the text of a line that is too long know how much of the measure it has."""
+    for child in box.descendants():
+        composed = getattr(child, "pango_layout", None)
+        if isinstance(composed, ComposedText):
+            composed.room = max(0.0, end - child.position_x)
 
 
 def _any_line(
