@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +17,10 @@ from banxin.checks.epubcheck import run_epubcheck
 from banxin.epub.writer import make_epub, write_epub
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.block import Figure, Heading, Note
-from banxin.model.book import Book, Leaf, Part
+from banxin.model.block import Figure, Heading, Note, inline_parts
+from banxin.model.book import Book, Chapter, Leaf, Part
 from banxin.model.edition import NotesPlace, WritingMode
-from banxin.model.inline import Link, NoteReference, Span, SpanKind, Text
+from banxin.model.inline import Link, NoteReference, Ruby, Span, SpanKind, Text, walk
 
 
 @pytest.mark.external
@@ -290,3 +291,17 @@ def test_a_full_disk_is_an_error(sample: Book, fonts: FontSet) -> None:
 def test_nothing_depends_on_the_folder_of_the_book(tmp_path: Path, fonts: FontSet) -> None:
     first, second = (make_epub(full_book(tmp_path / name), READER, fonts) for name in ("a", "b"))
     assert first == second
+
+
+def test_a_reading_that_the_file_does_not_have_is_told(sample: Book, sample_file: Path) -> None:
+    """Text parity counts the readings of ruby: they are the author's words."""
+    texts = epub_text(sample_file)
+    reading = next(pair[1] for chapter in sample.chapters for pair in ruby_pairs(chapter))
+    lacking = {name: replace(text, body=text.body.replace(reading, "")) for name, text in texts.items()}
+    assert differences(sample.chapters, lacking, "sample.epub")
+
+
+def ruby_pairs(chapter: Chapter) -> Iterator[tuple[str, str]]:
+    for block in chapter.blocks:
+        for inlines in inline_parts(block):
+            yield from (pair for inline in walk(inlines) if isinstance(inline, Ruby) for pair in inline.pairs)

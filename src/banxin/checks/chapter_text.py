@@ -2,7 +2,7 @@
 
 The text is what the author wrote, in the order of the chapter: kicker, title, subtitle, bylines, blocks; the notes stand
 apart, because each edition puts them in another place. White space does not count, and neither does the furniture that
-editions add: note marks, labels, readings of ruby, running heads, folios.
+editions add: note marks, labels, running heads, folios. A reading of ruby is the author's text: it follows its base.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from banxin.errors import BuildError
 from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
 from banxin.model.book import Chapter
-from banxin.model.inline import plain_text
+from banxin.model.inline import Code, Inline, Ruby, Text, walk
 from banxin.source import Source
 
 AROUND = 12
@@ -55,15 +55,32 @@ def pieces_of(block: AnyBlock) -> Iterator[tuple[str, Source]]:
         yield without_space(block.text), block.source
     elif isinstance(block, DefinitionList):
         for term, explanations in block.entries:
-            yield without_space(plain_text(term)), block.source
+            yield without_space(with_readings(term)), block.source
             for explanation in explanations:
                 for inner in explanation:
                     yield from pieces_of(inner)
     else:
         for inlines in inline_parts(block):
-            yield without_space(plain_text(inlines)), block.source
+            yield without_space(with_readings(inlines)), block.source
         for inner in children_of(block):
             yield from pieces_of(inner)
+
+
+def with_readings(inlines: tuple[Inline, ...]) -> str:
+    """The text of inlines, each base of ruby followed by its reading, as EPUB markup has them.
+
+    >>> with_readings((Ruby((("版", "bǎn"), ("心", "xīn"))),))
+    '版bǎn心xīn'
+    """
+    return "".join(
+        "".join(base + reading for base, reading in inline.pairs) if isinstance(inline, Ruby) else own_text(inline)
+        for inline in walk(inlines)
+    )
+
+
+def own_text(inline: Inline) -> str:
+    """The text of an inline without those inside it, which `walk` tells of by themselves."""
+    return inline.text if isinstance(inline, Text | Code) else ""
 
 
 def without_space(text: str) -> str:

@@ -11,7 +11,8 @@ from banxin.errors import BuildError
 
 FURNITURE = frozenset({"noteref", "backlink", "label", "note-number"})
 """Classes of what the edition adds to the text."""
-READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
+PARENTHESES = f"{XHTML}rp"
+"""What a reading system shows only when it cannot set ruby."""
 
 
 def epub_text(path: Path) -> dict[str, ChapterText]:
@@ -40,7 +41,7 @@ def chapters_in(document: etree._Element) -> Iterator[tuple[str, ChapterText]]:
 
 
 def text_without(element: etree._Element, left_out: frozenset[etree._Element] = frozenset()) -> str:
-    """The text of an element without white space, furniture, readings and the elements to be left out."""
+    """The text of an element without white space, furniture and the elements to be left out."""
     return without_space("".join(text_parts(element, left_out)))
 
 
@@ -53,4 +54,4 @@ def text_parts(element: etree._Element, left_out: frozenset[etree._Element]) -> 
 
 
 def is_furniture(element: etree._Element) -> bool:
-    return not isinstance(element.tag, str) or element.tag in READINGS or not FURNITURE.isdisjoint(classes(element))
+    return not isinstance(element.tag, str) or element.tag == PARENTHESES or not FURNITURE.isdisjoint(classes(element))
