@@ -103,11 +103,14 @@ def test_a_rule_that_changes_a_letter_is_stopped() -> None:
         gate_letters(document, [forged])
 
 
-@pytest.mark.parametrize("name", ["empty", "blank", "nul", "long-line", "marks-only", "one-mark"])
+@pytest.mark.parametrize(
+    "name", ["empty", "blank", "nul", "long-line", "marks-only", "one-mark", "empty-line", "two-changes"]
+)
 def test_odd_texts_make_no_trouble(name: str) -> None:
     text = {
         "empty": "", "blank": " \n\u3000\n\ufeff\n", "nul": "\x00", "long-line": "好,(" * 20_000,
         "marks-only": ",;:()!?" * 50, "one-mark": "#",
+        "empty-line": "~\x0b\u3000\x0b)", "two-changes": "他来到了这个地方看看\x85" * 9,
     }[name]  # fmt: skip
     prove(read_blocks(source_of(text)), Settings())
 

@@ -28,8 +28,11 @@ Batch = Callable[[Document, list[Edit]], Document]
 
 
 def _in_batches(document: Document, edits: Sequence[Edit], steps: dict[Op, Batch]) -> Document:
-    """Neighbouring edits of one kind at once: time grows with the text, not with text times edits."""
-    for op, batch in groupby(edits, key=lambda edit: edit.op):
+    """Neighbouring edits of one kind and pass at once: time grows with the text, not with text times edits.
+
+    Edits of two passes stay apart, because the second may change what the first has put in.
+    """
+    for (op, _), batch in groupby(edits, key=lambda edit: (edit.op, edit.passed)):
         document = steps[op](document, list(batch))
     return document
 

@@ -15,7 +15,8 @@ from banxin.cleaning.making import replacement, split
 from banxin.cleaning.sentences import is_closed
 from banxin.typography.scripts import is_cjk
 
-BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?(?:\r\n|\r|\n)[\r\n]*")
+BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
+"""One end of a line, or several with nothing but white space between them."""
 NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
 SLACK = 4
 """Half ems by which a full line may be short: one mark that may not begin a line, and one half-width pair."""
