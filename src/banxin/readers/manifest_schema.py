@@ -195,7 +195,10 @@ class EditionFields(Fields):
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
-    stores: tuple[Store, ...] = Field(default=(), description="Shops whose own wishes this EPUB follows. 平台")
+    stores: tuple[Store, ...] = Field(
+        default=(),
+        description="Shops whose own wishes this EPUB follows; EPUBCheck warns of what duokan asks for (OPF-027). 平台",
+    )
     accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
     properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
     budgets: BudgetFields | None = Field(
