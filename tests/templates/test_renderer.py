@@ -228,3 +228,17 @@ def test_numbers_stand_upright_in_vertical_e_books_only(tmp_path: Path) -> None:
 def test_what_the_author_set_upright_is_not_marked_twice(tmp_path: Path) -> None:
     vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
     assert line(tmp_path, Span(SpanKind.TATE_CHU_YOKO, text("12")), edition=vertical) == '<span class="tcy">12</span>'
+
+
+@pytest.mark.parametrize(
+    ("title", "display_lines", "text"),
+    [("春天来，河开了", ("春天来，", "河开了"), "春天来，河开了"), ("The Old Sea", ("The Old", "Sea"), "The Old Sea")],
+)
+def test_lines_of_a_title_are_parted_as_the_title_is(title: str, display_lines: tuple[str, ...], text: str) -> None:
+    renderer = Renderer(
+        book(Path("/nowhere"), replace(chapter(), title=title, display_lines=display_lines)),
+        replace(PRINT, notes=NotesPlace.CHAPTER),
+    )
+    root = etree.fromstring(renderer.print_document().encode())
+    (heading,) = root.iterfind(".//{*}*[@class='chapter-title']")
+    assert "".join(map(str, heading.itertext())).strip() == text
