@@ -8,7 +8,7 @@ from lxml import etree
 from tests.templates.samples import PRINT, READER, book
 from tests.templates.strategies import chapters
 
-from banxin.checks.chapter_text import text_of
+from banxin.checks.chapter_text import text_of, with_readings
 from banxin.checks.epub_file import chapters_in
 from banxin.model.book import Chapter
 from banxin.model.edition import NotesPlace
@@ -27,7 +27,7 @@ def test_an_e_book_says_what_the_chapter_says(chapter: Chapter) -> None:
     document = renderer.content_document(renderer.section(chapter), title=chapter.title)
     root = etree.fromstring(document)
     (found,) = chapters_in(root)
-    assert found == ("any", text_of(chapter))
+    assert found == ("any", text_of(chapter, with_readings))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     inward = [link.get("href") or "" for link in root.iter("{*}a")]
@@ -39,7 +39,7 @@ def test_an_e_book_says_what_the_chapter_says(chapter: Chapter) -> None:
 def test_print_is_one_well_formed_document_and_loses_no_character(chapter: Chapter) -> None:
     renderer = Renderer(book(ROOT, chapter), replace(PRINT, notes=NotesPlace.CHAPTER))
     root = etree.fromstring(renderer.print_document().encode())
-    wanted = text_of(chapter)
+    wanted = text_of(chapter, with_readings)
     for ruby in root.iterfind(".//{*}span[@class='ruby']"):
         ruby.append(ruby[0])  # Print markup has the reading before its base.
     shown = "".join("".join(map(str, root.find("body").itertext())).split())  # type: ignore[union-attr]

@@ -2,17 +2,21 @@
 
 The text is what the author wrote, in the order of the chapter: kicker, title, subtitle, bylines, blocks; the notes stand
 apart, because each edition puts them in another place. White space does not count, and neither does the furniture that
-editions add: note marks, labels, running heads, folios. A reading of ruby is the author's text: it follows its base.
+editions add: note marks, labels, running heads, folios. A reading of ruby is the author's text as well, but it is said
+beside the line and not in it: the gate asks for it with `with_readings`, and nothing else counts it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from banxin.errors import BuildError
 from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
 from banxin.model.book import Chapter
-from banxin.model.inline import Code, Inline, Ruby, Text, walk
+from banxin.model.inline import Code, Inline, Ruby, Text, plain_text, walk
 from banxin.source import Source
+
+Wording = Callable[[tuple[Inline, ...]], str]
+"""What inlines say: `plain_text`, or `with_readings`."""
 
 AROUND = 12
 """How many characters a message shows on each side of a difference."""
@@ -26,44 +30,44 @@ class ChapterText:
     notes: str = ""
 
 
-def text_of(chapter: Chapter) -> ChapterText:
+def text_of(chapter: Chapter, wording: Wording = plain_text) -> ChapterText:
     """What every edition has to show of a chapter."""
-    body = "".join(text for text, _ in body_pieces(chapter))
-    notes = "".join(text for text, _ in note_pieces(chapter))
+    body = "".join(text for text, _ in body_pieces(chapter, wording))
+    notes = "".join(text for text, _ in note_pieces(chapter, wording))
     return ChapterText(body=body, notes=notes)
 
 
-def body_pieces(chapter: Chapter) -> Iterator[tuple[str, Source]]:
+def body_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of title and blocks piece by piece, each with its place in the chapter file."""
     bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
     for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
         yield without_space(text), chapter.source
     for block in chapter.blocks:
-        yield from pieces_of(block)
+        yield from pieces_of(block, wording)
 
 
-def note_pieces(chapter: Chapter) -> Iterator[tuple[str, Source]]:
+def note_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of the notes, in their order."""
     for note in chapter.notes:
         for block in note.blocks:
-            yield from pieces_of(block)
+            yield from pieces_of(block, wording)
 
 
-def pieces_of(block: AnyBlock) -> Iterator[tuple[str, Source]]:
+def pieces_of(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of a block and of the blocks inside it, in reading order."""
     if isinstance(block, CodeBlock):
         yield without_space(block.text), block.source
     elif isinstance(block, DefinitionList):
         for term, explanations in block.entries:
-            yield without_space(with_readings(term)), block.source
+            yield without_space(wording(term)), block.source
             for explanation in explanations:
                 for inner in explanation:
-                    yield from pieces_of(inner)
+                    yield from pieces_of(inner, wording)
     else:
         for inlines in inline_parts(block):
-            yield without_space(with_readings(inlines)), block.source
+            yield without_space(wording(inlines)), block.source
         for inner in children_of(block):
-            yield from pieces_of(inner)
+            yield from pieces_of(inner, wording)
 
 
 def with_readings(inlines: tuple[Inline, ...]) -> str:
@@ -97,8 +101,8 @@ def differences(chapters: Iterable[Chapter], found: Mapping[str, ChapterText], f
     errors: list[BuildError] = []
     for chapter in chapters:
         there = found.get(chapter.id, ChapterText(body=""))
-        for pieces, actual in ((body_pieces(chapter), there.body), (note_pieces(chapter), there.notes)):
-            errors.extend(first_difference(pieces, actual, file))
+        errors.extend(first_difference(body_pieces(chapter, with_readings), there.body, file))
+        errors.extend(first_difference(note_pieces(chapter, with_readings), there.notes, file))
     return errors
 
 
