@@ -30,7 +30,7 @@ check: ## look for mistakes in the text and in the finished files
 bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 	@scripts/setup test
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.cleaning
+	$(BIN)/python -m benchmarks.cleaning --speed
 
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
