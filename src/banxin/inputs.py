@@ -9,12 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from banxin.fonts.faces import resolve_typefaces
-from banxin.model.block import Figure, walk
-from banxin.model.block import inline_parts as parts_of
-from banxin.model.book import Book, Chapter
+from banxin.model.block import pictures_in, walk
+from banxin.model.book import Book
 from banxin.model.edition import Edition
-from banxin.model.inline import InlineImage
-from banxin.model.inline import walk as walk_inlines
 from banxin.report import NAME, sha256_of
 
 LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py")
@@ -66,17 +63,9 @@ def digest_of_package() -> str:
 def files_of(book: Book, edition: Edition) -> list[Path]:
     """The files of the author: manifest, chapters, styles, templates, pictures; each once, sorted."""
     files = {book.manifest, *edition.stylesheets, *(chapter.path for chapter in book.chapters)}
-    files |= {book.root / name for chapter in book.chapters for name in pictures_of(chapter)}
+    blocks = (block for chapter in book.chapters for block in walk(chapter.blocks_and_notes))
+    files |= {book.root / name for block in blocks for name in pictures_in(block)}
     files |= {path for path in (book.root / "templates").glob("*") if path.is_file()}
     if book.cover:
         files.add(book.cover)
     return sorted(files)
-
-
-def pictures_of(chapter: Chapter) -> Iterator[str]:
-    """The paths of the pictures of a chapter, relative to the book."""
-    for block in walk(chapter.blocks + tuple(block for note in chapter.notes for block in note.blocks)):
-        if isinstance(block, Figure):
-            yield block.path
-        for inlines in parts_of(block):
-            yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))

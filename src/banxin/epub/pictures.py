@@ -1,18 +1,15 @@
 """The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.epub.part import Part
 from banxin.errors import BuildError, PublishingError, raise_all
-from banxin.model.block import Figure, inline_parts, walk
+from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
-from banxin.model.inline import InlineImage
-from banxin.model.inline import walk as walk_inlines
 from banxin.pictures.drawing import check_drawing
 from banxin.pictures.raster import check_raster
 from banxin.source import Source
-from banxin.templates.addresses import Addresses, blocks_and_notes
+from banxin.templates.addresses import Addresses
 from banxin.templates.selection import chapters_of
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
@@ -43,17 +40,10 @@ def places_of_pictures(addresses: Addresses) -> dict[str, Source]:
     """Where the book asks for each picture first."""
     places: dict[str, Source] = {}
     for chapter in chapters_of(addresses.sections):
-        for block in walk(blocks_and_notes(chapter)):
-            for path in paths_in(block):
+        for block in walk(chapter.blocks_and_notes):
+            for path in pictures_in(block):
                 places.setdefault(path, block.source)
     return places
-
-
-def paths_in(block: object) -> Iterator[str]:
-    if isinstance(block, Figure):
-        yield block.path
-    for inlines in inline_parts(block):  # type: ignore[arg-type]
-        yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))
 
 
 def read_picture(file: Path, shown: str, source: Source | None = None) -> bytes:

@@ -12,7 +12,6 @@ from banxin.fonts.faces import Face, FontSet
 from banxin.model.block import CodeBlock, inline_parts, walk
 from banxin.model.book import Chapter, Metadata
 from banxin.model.inline import plain_text
-from banxin.templates.addresses import blocks_and_notes
 from banxin.typography.scripts import is_han, is_private_use
 
 LAST_COMMON = "\uffff"
@@ -43,7 +42,7 @@ def texts_in(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
         yield from (chapter.title, chapter.subtitle, chapter.kicker)
         for person in chapter.bylines:
             yield from (person.role, person.affiliation, *person.names)
-        for block in walk(blocks_and_notes(chapter)):
+        for block in walk(chapter.blocks_and_notes):
             yield from map(plain_text, inline_parts(block))
             if isinstance(block, CodeBlock):
                 yield block.text

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from banxin.model.inline import Inline
+from banxin.model.inline import Inline, InlineImage
+from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 
 
@@ -200,3 +201,11 @@ def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
     for block in blocks:
         yield block
         yield from walk(children_of(block))
+
+
+def pictures_in(block: "AnyBlock | Note") -> Iterator[str]:
+    """The paths of the pictures that stand directly in a block, relative to the book, in reading order."""
+    if isinstance(block, Figure):
+        yield block.path
+    for inlines in inline_parts(block):
+        yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))

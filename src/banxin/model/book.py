@@ -131,6 +131,11 @@ class Chapter:
     status: str = "clean"
     lost: tuple[str, ...] = ()
 
+    @property
+    def blocks_and_notes(self) -> tuple[AnyBlock, ...]:
+        """The blocks of the text, then those of its notes."""
+        return (*self.blocks, *(block for note in self.notes for block in note.blocks))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

@@ -5,7 +5,7 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 """
 
 import mimetypes
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import unquote, urlsplit
@@ -13,10 +13,8 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
-from banxin.model.block import AnyBlock, Figure, inline_parts, walk
+from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
-from banxin.model.inline import InlineImage
-from banxin.model.inline import walk as walk_inlines
 from banxin.pdf.pictures import check_picture
 from banxin.source import Source
 
@@ -79,14 +77,7 @@ def places_of_pictures(book: Book) -> dict[Path, Source]:
     """Where each picture of the book is named first."""
     places: dict[Path, Source] = {}
     for chapter in book.chapters:
-        for block in walk(chapter.blocks + tuple(inner for note in chapter.notes for inner in note.blocks)):
-            for name in _pictures_in(block):
+        for block in walk(chapter.blocks_and_notes):
+            for name in pictures_in(block):
                 places.setdefault(book.root / name, block.source)
     return places
-
-
-def _pictures_in(block: AnyBlock) -> Iterator[str]:
-    if isinstance(block, Figure):
-        yield block.path
-    for inlines in inline_parts(block):
-        yield from (inline.path for inline in walk_inlines(inlines) if isinstance(inline, InlineImage))

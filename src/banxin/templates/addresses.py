@@ -286,8 +286,4 @@ def key_of(section: Section) -> str:
 
 def rich_blocks(chapter: Chapter) -> tuple[AnyBlock, ...]:
     """The blocks of a chapter and its notes, inner ones too, that hold more than plain words."""
-    return tuple(block for block in walk(blocks_and_notes(chapter)) if plain_words(block) is None)
-
-
-def blocks_and_notes(chapter: Chapter) -> tuple[AnyBlock, ...]:
-    return (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks))
+    return tuple(block for block in walk(chapter.blocks_and_notes) if plain_words(block) is None)
