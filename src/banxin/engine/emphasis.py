@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from banxin.engine.line_frame import is_over
+
 
 class Shape(StrEnum):
     """What is drawn; `filled` is the rule, `open` an outline."""
@@ -20,7 +22,7 @@ class Emphasis:
 
     shape: Shape
     is_open: bool
-    is_under: bool
+    is_over: bool
 
 
 def emphasis_of(style: Any) -> Emphasis | None:
@@ -33,7 +35,7 @@ def emphasis_of(style: Any) -> Emphasis | None:
         return None
     # Without a shape CSS draws a circle in horizontal lines.
     shape = Shape(shapes[0]) if shapes else Shape.CIRCLE
-    return Emphasis(shape, "open" in written, "under" in style["text_emphasis_position"].split())
+    return Emphasis(shape, "open" in written, is_over(style, style["text_emphasis_position"].split()))
 
 
 def is_marked(character: str) -> bool:

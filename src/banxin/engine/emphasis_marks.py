@@ -13,11 +13,12 @@ from weasyprint.draw.color import get_color
 from banxin.engine import seams
 from banxin.engine.drawing import ComposedText
 from banxin.engine.emphasis import Emphasis, Shape, emphasis_of
+from banxin.engine.line_frame import middle_of
 
 ROUND_CAP = 1
 """A line of no length with round ends is a dot, at a fifth of the bytes of a circle of curves."""
-MIDDLE, HALF = 0.38, 0.5
-"""em: the middle of the em box above the baseline, and the half of the box."""
+HALF = 0.5
+"""em: the half of the em box."""
 DISTANCE = 0.14
 """em from the edge of the em box to the middle of the mark; between lines of 1.6 em there is room for it."""
 
@@ -36,18 +37,18 @@ def wrap_text_drawing() -> None:
         if isinstance(composed, ComposedText) and composed.centres and textbox.style["visibility"] == "visible":
             emphasis = emphasis_of(textbox.style)
             if emphasis:
-                baseline = textbox.position_y + textbox.baseline
-                draw_marks(stream, textbox.style, emphasis, textbox.position_x, baseline, composed.centres)
+                middle = middle_of(textbox)
+                draw_marks(stream, textbox.style, emphasis, textbox.position_x, middle, composed.centres)
 
     seams.replace(seams.DRAW_TEXT, draw_text)
 
 
 def draw_marks(
-    stream: Any, style: Any, emphasis: Emphasis, left: float, baseline: float, centres: Sequence[float]
+    stream: Any, style: Any, emphasis: Emphasis, left: float, middle: float, centres: Sequence[float]
 ) -> None:
     em = style["font_size"]
     away = (HALF + DISTANCE) * em
-    y = baseline - MIDDLE * em + (away if emphasis.is_under else -away)
+    y = middle + (-away if emphasis.is_over else away)
     size = SIZES[emphasis.shape] * em
     with stream.stacked():
         stream.set_color(get_color(style, "color"), stroke=True)

@@ -1,0 +1,42 @@
+"""The frame of a line: which way it runs on the sheet, and where its middle lies.
+
+Pages of vertical text are laid out on their side: the line runs to the right, the next line stands below, and only the
+finished page is turned. "Over" a line is then to its right on the sheet, "under" it to its left (CSS Writing Modes 4,
+section 6.3, line-relative directions). Boxes of different sizes are aligned on their alphabetic baseline in a
+horizontal line, and on the middle of their em squares in a vertical one (section 4.2): the `baseline` of a box, of a line
+and of a strut is that middle wherever `is_vertical` holds.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from weasyprint.text.line_break import strut
+
+MIDDLE = 0.38
+"""em: the middle of the em square above the alphabetic baseline; CJK faces have 0.88 em above and 0.12 em below it."""
+
+
+def is_vertical(style: Any) -> bool:
+    """Whether the lines of a style run down the sheet, from right to left."""
+    return bool(style["writing_mode"] == "vertical-rl")
+
+
+def strut_of(style: Any) -> tuple[float, float]:
+    """Line height and baseline of a style, in px."""
+    height, baseline = strut(style)
+    return height, baseline - (MIDDLE * style["font_size"] if is_vertical(style) else 0.0)
+
+
+def middle_of(text_box: Any) -> float:
+    """The y of the middle of the em squares of a text box, in px."""
+    baseline = float(text_box.position_y + text_box.baseline)
+    return baseline if is_vertical(text_box.style) else baseline - MIDDLE * float(text_box.style["font_size"])
+
+
+def is_over(style: Any, words: Sequence[str]) -> bool:
+    """The side that `text-emphasis-position` or `text-underline-position` names: over and under hold for horizontal
+    lines, right and left for vertical ones.
+    """
+    if is_vertical(style):
+        return "left" not in words
+    return "under" not in words
