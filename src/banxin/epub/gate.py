@@ -71,7 +71,7 @@ def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[Publish
 
 def too_large(parts: Iterable[Part]) -> Iterator[PublishingError]:
     for part in parts:
-        if part.is_xhtml and len(part.data) > LARGEST_DOCUMENT:
+        if part.spine and len(part.data) > LARGEST_DOCUMENT:
             size = f"{len(part.data) // 1000} kB"
             hint = "chapters are divided between paragraphs; divide the one paragraph, list or table that is so long"
             yield BuildError(f"{part.name} would have {size}, and 250 kB are the most that readers bear", hint=hint)

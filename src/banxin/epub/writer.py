@@ -25,7 +25,7 @@ from banxin.epub.stores import container_files
 from banxin.epub.stylesheets import make_styles
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Book, Chapter, Leaf, Matter
+from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
 from banxin.templates.renderer import Renderer, encoded
@@ -81,42 +81,25 @@ def with_cover_leaf(book: Book, edition: Edition) -> Book:
 def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[Part]:
     """The content documents in the order of reading."""
     for section in renderer.sections:
-        if isinstance(section, Chapter):
-            yield from chapter_parts(renderer, section, stylesheets)
-        elif isinstance(section, BookPart):
-            yield document(renderer, section, stylesheets, section.title, Matter.BODY)
+        yield from documents_of(renderer, section, stylesheets)
+        if isinstance(section, BookPart):
             for chapter in section.chapters:
-                yield from chapter_parts(renderer, chapter, stylesheets)
-        else:
-            title = renderer.words.leaf(section)
-            yield document(renderer, section, stylesheets, title, matter_of(renderer.book, section))
+                yield from documents_of(renderer, chapter, stylesheets)
 
 
-def document(
-    renderer: Renderer, section: Leaf | BookPart, stylesheets: Sequence[str], title: str, matter: Matter
-) -> Part:
+def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str]) -> Iterator[Part]:
+    """A section in its file, a long one in several."""
     is_cover = section is Leaf.COVER
-    data = renderer.content_document(
-        renderer.section(section),
-        title=title,
-        stylesheets=stylesheets,
-        matter="" if is_cover else matter,
-        direction="hltr" if is_cover else "",
-        classes="cover-page" if is_cover else "",
-    )
-    return Part(name=renderer.addresses.file_of(section), data=data, id=renderer.addresses.id_of(section), spine=True)
-
-
-def chapter_parts(renderer: Renderer, chapter: Chapter, stylesheets: Sequence[str]) -> Iterator[Part]:
-    matter = matter_of(renderer.book, chapter)
-    for piece in renderer.addresses.chapter(chapter).pieces:
-        name = renderer.addresses.file_of(chapter, piece.index)
+    for index, fragment in enumerate(renderer.fragments(section)):
+        name = renderer.addresses.file_of(section, index)
         data = renderer.content_document(
-            renderer.piece(piece),
-            title=chapter.title,
+            fragment,
+            title=renderer.words.leaf(section) if isinstance(section, Leaf) else section.title,
             stylesheets=stylesheets,
-            matter=matter,
-            language=chapter.language,
+            matter="" if is_cover else matter_of(renderer.book, section),
+            language=section.language if isinstance(section, Chapter) else "",
+            direction="hltr" if is_cover else "",
+            classes="cover-page" if is_cover else "",
         )
         yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True)
 

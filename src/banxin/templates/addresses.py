@@ -29,7 +29,7 @@ from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 from banxin.templates.paragraphs import plain_words
-from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, references_in
+from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, pieces_of_notes, references_in
 from banxin.templates.selection import chapters_of, parts_and_chapters
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -69,6 +69,10 @@ class Addresses:
         self._picture_names = Names()
         self._name_sections()
         self._name_contents()
+        self.notes = pieces_of_notes(chapters_of(self.sections), limit=PIECE_SIZE if self.is_epub else None)
+        self._piece_of_note = {
+            id(note): piece.index for piece in self.notes for _, notes in piece.chapters for note in notes
+        }
         self._check_links()
 
     def _name_sections(self) -> None:
@@ -118,13 +122,17 @@ class Addresses:
         return self._chapters[chapter.id]
 
     def file_of(self, section: Section, piece: int = 0) -> str:
-        """The content document of a section; of a long chapter, that of the piece."""
+        """The content document of a section; of a long one, that of the piece."""
         tail = f"-{piece + 1}" if piece else ""
         return f"{self.id_of(section)}{tail}.xhtml"
 
     def href(self, section: Section) -> str:
         """A link to a section."""
         return self.file_of(section) if self.is_epub else f"#{self.id_of(section)}"
+
+    def href_of_collected(self, note: Note, identifier: str) -> str:
+        """A link to a note in the section that collects those of the book."""
+        return self.href_of_id(Leaf.NOTES, identifier, self._piece_of_note[id(note)])
 
     def href_of_id(self, section: Section, identifier: str, piece: int = 0) -> str:
         """A link to an id inside a section."""
@@ -198,7 +206,7 @@ class ChapterAddresses:
     def href_of_note(self, number: int) -> str:
         """The address of a note: after the text, or in the section that collects the notes of the book."""
         if self.book.collects_notes:
-            return self.book.href_of_id(Leaf.NOTES, self.note_ids[number])
+            return self.book.href_of_collected(self._notes[number], self.note_ids[number])
         return self.book.href_of_id(self.chapter, self.note_ids[number], self._piece_of_note.get(number, 0))
 
     def href_of_reference(self, number: int) -> str:

@@ -1,12 +1,13 @@
 """The outline of an edition: what stands in the contents, one tree for the contents page, the nav and the NCX."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from banxin.model.block import Heading
 from banxin.model.book import Byline, Chapter, Leaf, Part, Section
 from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
+from banxin.templates.dividing import runs_of
 from banxin.templates.words import Words
 
 UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
@@ -17,7 +18,10 @@ PRINTED = frozenset({Leaf.NOTES})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there."""
+    """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there.
+
+    `is_continued` marks a part whose chapters go on here from an earlier file.
+    """
 
     title: str
     href: str
@@ -25,6 +29,7 @@ class Entry:
     section: Section
     bylines: tuple[Byline, ...] = ()
     children: tuple["Entry", ...] = ()
+    is_continued: bool = False
 
 
 def outline_of(addresses: Addresses, words: Words) -> tuple[Entry, ...]:
@@ -50,6 +55,29 @@ def printed_contents(outline: tuple[Entry, ...]) -> tuple[Entry, ...]:
         )
         for entry in kept
     )
+
+
+def pieces_of_contents(entries: Sequence[Entry], limit: int | None) -> tuple[tuple[Entry, ...], ...]:
+    """The contents in runs of at most about `limit` bytes; a part with very many chapters goes on in the next run."""
+    if not limit:
+        return (tuple(entries),)
+    return tuple(runs_of(tuple(divided_entries(entries, limit)), limit, weight_of)) or ((),)
+
+
+def divided_entries(entries: Iterable[Entry], limit: int) -> Iterator[Entry]:
+    """The entries, those that are too heavy in several."""
+    for entry in entries:
+        for number, children in enumerate(runs_of(entry.children, limit, weight_of)):
+            yield replace(entry, children=children, is_continued=number > 0)
+        if not entry.children:
+            yield entry
+
+
+def weight_of(entry: Entry) -> int:
+    """About how many bytes of markup a line of the contents becomes."""
+    names = "".join(name for person in entry.bylines for name in person.names)
+    own = 260 + 40 * len(entry.bylines) + len((entry.title + names + entry.href).encode("utf-8", "surrogatepass"))
+    return own + sum(map(weight_of, entry.children))
 
 
 def entries_of(addresses: Addresses, words: Words) -> Iterator[Entry]:

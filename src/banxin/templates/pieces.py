@@ -1,21 +1,26 @@
-"""A long chapter in several pieces, because readers of e-books are slow with large files.
+"""What is long in several pieces, because readers of e-books are slow with large files: chapters, notes, contents.
 
-A piece ends between two blocks, before a heading where one is near; its notes come with the text that refers to them.
+A piece of a chapter ends between two blocks, before a heading where one is near; its notes come with the text that refers
+to them. Only a block that is longer than a piece is divided itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
 from banxin.model.inline import NoteReference, Ruby, plain_text
 from banxin.model.inline import walk as walk_inlines
+from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraphs import plain_words
 
 PIECE_SIZE = 180_000
 """In bytes as `weight_of` estimates them; the finished file stays below 250 kB, where old readers begin to stumble."""
 ENOUGH_FOR_HEADING = 0.6
 """From this share of a piece on, a heading begins the next one."""
+NOTE_MARKUP = 260
+"""About how many bytes the markup of a note after the text takes: its element, its number and the link back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +53,15 @@ def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[Piece, 
 
 
 def groups_of(chapter: Chapter, limit: int) -> Iterator[tuple[AnyBlock, ...]]:
-    """The blocks in runs of at most `limit` bytes; a block that is longer than that stands alone."""
-    weights = {note.number: sum(map(weight_of, note.blocks)) for note in chapter.notes}
+    """The blocks in runs of at most `limit` bytes; a longer one that cannot be divided stands alone."""
+    weights = {note.number: NOTE_MARKUP + sum(map(weight_of, note.blocks)) for note in chapter.notes}
+
+    def weigh(block: AnyBlock) -> int:
+        return weight_of(block) + sum(weights.get(number, 0) for number in references_in(block))
+
     group: list[AnyBlock] = []
     size = 0
-    for block in chapter.blocks:
-        weight = weight_of(block) + sum(weights.get(number, 0) for number in references_in(block))
+    for block, weight in weighed(chapter.blocks, limit, weigh):
         is_good_place = isinstance(block, Heading) and size > limit * ENOUGH_FOR_HEADING
         if group and (size + weight > limit or is_good_place):
             held = [group.pop()] if isinstance(group[-1], Heading) and len(group) > 1 else []
@@ -62,6 +70,38 @@ def groups_of(chapter: Chapter, limit: int) -> Iterator[tuple[AnyBlock, ...]]:
         group.append(block)
         size += weight
     yield tuple(group)
+
+
+def weighed(blocks: Iterable[AnyBlock], limit: int, weigh: Weigh) -> Iterator[tuple[AnyBlock, int]]:
+    """The blocks with their weights, those over the limit divided."""
+    for block in blocks:
+        weight = weigh(block)
+        if weight <= limit:
+            yield block, weight
+        else:
+            yield from ((part, weigh(part)) for part in divided(block, limit, weigh))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotesPiece:
+    """A piece of the section that collects the notes of the book: notes of some chapters; `index` counts from 0."""
+
+    chapters: tuple[tuple[Chapter, tuple[Note, ...]], ...]
+    index: int = 0
+
+
+def pieces_of_notes(chapters: Iterable[Chapter], limit: int | None = PIECE_SIZE) -> tuple[NotesPiece, ...]:
+    """The notes of the chapters in their order as one piece or several, each of at most about `limit` bytes."""
+    notes = [(chapter, note) for chapter in chapters for note in chapter.notes]
+    runs = runs_of(notes, limit, lambda pair: NOTE_MARKUP + weight_of(pair[1])) if limit else (tuple(notes),)
+    return tuple(NotesPiece(chapters=tuple(by_chapter(run)), index=index) for index, run in enumerate(runs))
+
+
+def by_chapter(notes: Iterable[tuple[Chapter, Note]]) -> Iterator[tuple[Chapter, tuple[Note, ...]]]:
+    """Neighbouring notes of one chapter together."""
+    for _, group in groupby(notes, key=lambda pair: id(pair[0])):
+        pairs = tuple(group)
+        yield pairs[0][0], tuple(note for _, note in pairs)
 
 
 def homes_of_notes(groups: tuple[tuple[AnyBlock, ...], ...]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,11 +15,11 @@ from banxin.templates.environment import make_environment, render
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.languages import regional_tag
-from banxin.templates.outline import Entry, outline_of, printed_contents
+from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
-from banxin.templates.pieces import Piece
+from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
-from banxin.templates.selection import chapters_of, matter_of, sections_of
+from banxin.templates.selection import matter_of, sections_of
 from banxin.templates.upright import LEFT_ALONE, has_upright, upright
 from banxin.templates.words import words_for
 from banxin.typography.vertical import UprightRun, upright_runs
@@ -35,6 +35,7 @@ class Renderer:
         self.words = words_for(book.metadata.language)
         self.addresses = Addresses(self.sections, edition)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
+        self._contents = pieces_of_contents(printed_contents(self.outline), PIECE_SIZE if self.is_epub else None)
         self._environment = make_environment(book.root)
         self._environment.filters.update(
             kind=kind_of,
@@ -85,13 +86,27 @@ class Renderer:
         return None if words and self.sets_upright and has_upright(words) else words
 
     def section(self, section: Section) -> str:
-        """A section as an XHTML fragment: one `<section>`; of a chapter, all of it."""
+        """A section as XHTML fragments in a row: one `<section>`, or one for each of its files."""
+        return "".join(self.fragments(section))
+
+    def fragments(self, section: Section) -> Iterator[str]:
+        """What the files of a section hold: one `<section>` each; chapters, contents and notes may have several files."""
         if isinstance(section, Chapter):
-            return "".join(self.piece(piece) for piece in self.addresses.chapter(section).pieces)
-        if isinstance(section, Part):
-            values = {"part": section, "id": self.addresses.id_of(section)}
-            return render(self._environment, "part_title.xhtml.jinja", values)
-        return render(self._environment, f"{section}.xhtml.jinja", {"id": self.addresses.id_of(section)})
+            yield from map(self.piece, self.addresses.chapter(section).pieces)
+        elif isinstance(section, Part):
+            yield self._leaf(section, "part_title", part=section)
+        elif section is Leaf.TOC:
+            for index, entries in enumerate(self._contents):
+                yield self._leaf(section, section, contents=entries, index=index)
+        elif section is Leaf.NOTES:
+            for piece in self.addresses.notes:
+                yield self._leaf(section, section, piece=piece)
+        else:
+            yield self._leaf(section, section)
+
+    def _leaf(self, section: Section, name: str, **values: object) -> str:
+        """A section that has a template of its own."""
+        return render(self._environment, f"{name}.xhtml.jinja", {"id": self.addresses.id_of(section), **values})
 
     def piece(self, piece: Piece) -> str:
         """A piece of a chapter as an XHTML fragment."""
@@ -167,8 +182,6 @@ class Renderer:
             "addresses": self.addresses,
             "matter_of": partial(matter_of, self.book),
             "leaf": {leaf.name: leaf for leaf in Leaf},
-            "contents": printed_contents(self.outline),
-            "chapters": tuple(chapters_of(self.sections)),
             "notes_in_page": not self.is_epub and self.edition.notes is NotesPlace.PAGE,
             "notes_in_book": self.edition.notes is NotesPlace.BOOK,
             "imprint_rows": imprint_rows(self.book, self.edition, self.words),

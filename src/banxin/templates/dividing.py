@@ -1,0 +1,90 @@
+"""A block that is too long for one file, in several of its kind: a list between its items, a table between its rows.
+
+Nothing is repeated and nothing is left out, so that the text of the pieces is the text of the block.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, EditorNote, ListBlock, Quotation, Table, Verse
+
+Unit = TypeVar("Unit")
+Weigh = Callable[[AnyBlock], int]
+"""About how many bytes of markup a block becomes."""
+
+
+def divided(block: AnyBlock, limit: int, weigh: Weigh) -> Iterator[AnyBlock]:
+    """The block in runs of its units, each of at most `limit` bytes; a unit that is longer than that stands alone.
+
+    The first one keeps id, caption and head. A paragraph has no units: it comes back whole.
+    """
+    if weigh(block) <= limit:
+        yield block
+        return
+    units = tuple(units_of(block, limit, weigh))
+    if len(units) < 2:
+        yield block
+        return
+    start = 0
+    for run in runs_of(units, limit, lambda unit: weigh(with_units(block, (unit,), 0))):
+        yield with_units(block, run, start)
+        start += len(run)
+
+
+def runs_of(units: Sequence[Unit], limit: int, weigh: Callable[[Unit], int]) -> Iterator[tuple[Unit, ...]]:
+    """The units in runs that weigh at most `limit` together, or hold one.
+
+    >>> list(runs_of("aabccc", 3, lambda letter: 1 if letter < "c" else 2))
+    [('a', 'a', 'b'), ('c',), ('c',), ('c',)]
+    """
+    run: list[Unit] = []
+    size = 0
+    for unit in units:
+        weight = weigh(unit)
+        if run and size + weight > limit:
+            yield tuple(run)
+            run, size = [], 0
+        run.append(unit)
+        size += weight
+    if run:
+        yield tuple(run)
+
+
+def units_of(block: AnyBlock, limit: int, weigh: Weigh) -> Iterator[Any]:
+    """What a block may be divided between; long blocks in a quotation are divided themselves."""
+    match block:
+        case Quotation(blocks=blocks) | EditorNote(blocks=blocks):
+            for inner in blocks:
+                yield from divided(inner, limit, weigh)
+        case ListBlock(items=items):
+            yield from items
+        case DefinitionList(entries=entries):
+            yield from entries
+        case Table(body=rows):
+            yield from rows
+        case Verse(stanzas=stanzas):
+            yield from stanzas
+        case CodeBlock(text=text):
+            yield from text.splitlines(keepends=True)
+
+
+def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
+    """A block like this one with some of its units, before which `start` have stood."""
+    units = tuple(units)
+    rest: dict[str, Any] = {"id": ""} if start else {}
+    match block:
+        case Quotation() | EditorNote():
+            return replace(block, blocks=units, **rest)
+        case ListBlock():
+            return replace(block, items=units, start=block.start + start, **rest)
+        case DefinitionList():
+            return replace(block, entries=units, **rest)
+        case Table():
+            return replace(block, body=units, **(rest | {"caption": (), "head": ()} if start else {}))
+        case Verse():
+            return replace(block, stanzas=units, **rest)
+        case CodeBlock():
+            return replace(block, text="".join(units), **rest)
+        case _:
+            raise AssertionError(f"{type(block).__name__} has no units")
