@@ -7,6 +7,7 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine.glyph_runs import GlyphRun
 from banxin.engine.glyphs import Face, GlyphTable
+from banxin.engine.line_frame import MIDDLE
 
 
 class ComposedText:
@@ -53,12 +54,39 @@ class ComposedText:
 
 def draw_composed(stream: Any, composed: ComposedText, matrix: Any) -> None:
     """Write the line to the stream of a page."""
+    if composed.table.is_vertical:
+        draw_vertical(stream, composed, *matrix.values[4:])
+        return
     stream.set_text_matrix(*matrix.values)
     if composed.spacing:
         stream.stream.append(b"%.4f Tc" % composed.spacing)
     for run in composed.runs:
         _draw_run(stream, run, composed)
     if composed.spacing:
+        stream.stream.append(b"0 Tc")
+
+
+def draw_vertical(stream: Any, composed: ComposedText, x: float, y: float) -> None:
+    """Write the runs of a vertical line, whose middle is `y`; the page is turned later (`banxin.engine.turned_pages`)."""
+    em, spaced = composed.table.em, 0.0
+    for run in composed.runs:
+        face = composed.table.faces[run.face]
+        left = x + run.offset
+        if run.combined:
+            squeeze, spacing = run.combined.squeeze, 0.0
+            half = run.combined.width * squeeze / 2
+            stream.set_text_matrix(0, -squeeze, -1, 0, left + (0.5 + MIDDLE) * em, y + half)
+        elif face.is_upright:
+            spacing = -composed.spacing
+            stream.set_text_matrix(0, -1, -1, 0, left, y - run.rise)
+        else:
+            spacing = composed.spacing
+            stream.set_text_matrix(1, 0, 0, -1, left, y + MIDDLE * em - run.rise)
+        if spacing != spaced:
+            stream.stream.append(b"%.4f Tc" % spacing)
+            spaced = spacing
+        _draw_run(stream, run, composed)
+    if spaced:
         stream.stream.append(b"0 Tc")
 
 
@@ -76,10 +104,11 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
     if actual is not None:
         written = ("\ufeff" + actual).encode("utf-16-be").hex()
         stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % written.encode())
-    if run.rise:
+    is_lifted = run.rise and not composed.table.is_vertical
+    if is_lifted:
         stream.set_text_rise(run.rise)
     stream.show_text(array)
-    if run.rise:
+    if is_lifted:
         stream.set_text_rise(0)
     if actual is not None:
         stream.stream.append(b"EMC")
@@ -93,7 +122,9 @@ def _declare(face: Face, font: Any, run: GlyphRun, table: GlyphTable) -> None:
             text = table.texts.get((run.face, glyph), "")
             if font.to_unicode.setdefault(glyph, text) != text:
                 face.clashing.add(code)
-            font.widths.setdefault(glyph, table.widths[run.face, glyph])
+            font.widths.setdefault(glyph, table.width(run.face, glyph))
+            if face.is_upright:
+                font.hangings[glyph] = table.hangings[run.face, glyph]
     face.declared.update(run.codes)
 
 

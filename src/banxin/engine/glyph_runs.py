@@ -13,8 +13,9 @@ from itertools import pairwise
 from banxin.compose.fitting import FittedLine
 from banxin.compose.preparation import Prepared
 from banxin.engine.emphasis import is_marked
-from banxin.engine.glyphs import GlyphTable, Special
+from banxin.engine.glyphs import Combined, GlyphTable, Special
 from banxin.engine.inline_text import InlineText, Leaf
+from banxin.engine.upright import NOT_HANGING
 
 
 @dataclass(slots=True)
@@ -22,7 +23,8 @@ class GlyphRun:
     """Glyphs of one face that are shown together.
 
     `array` is the content of a TJ array, `codes` are the codes of its characters. `actual_text` is given where they
-    cannot say it; `rise` lifts the run, `missing` is the code point of a character that no face has.
+    cannot say it; `rise` lifts the run, `missing` is the code point of a character that no face has. In a vertical line
+    each run is placed by itself, `offset` px from the start of its piece; a `combined` one stands across the line.
     """
 
     face: int
@@ -33,6 +35,7 @@ class GlyphRun:
     rise: float = 0.0
     missing: int = 0
     missing_width: float = 0.0
+    combined: Combined | None = None
 
 
 @dataclass(slots=True)
@@ -111,7 +114,7 @@ class _Setter:
         runs: list[GlyphRun] = []
         spacing = line.spacing + self.prepared.units.spans[number].letter_spacing
         if leaf.table is not None:
-            runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing)
+            runs, hyphen_width = self.runs(leaf, leaf.table, start, end, places, spacing, width)
             width += hyphen_width
         self.x += width
         centres = tuple(self.centres(start, end)) if leaf.is_emphasised else ()
@@ -134,17 +137,19 @@ class _Setter:
         return gap + (line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0)
 
     def runs(
-        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float
+        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, width: float
     ) -> tuple[list[GlyphRun], float]:
         writer = _ArrayWriter(table, spacing)
         inline, line = self.inline, self.line
         edited = self.edited(start, end, places)
-        for low, high in self.cuts(start, end, len(table.faces) > 1):
+        cuts = list(self.cuts(start, end, len(table.faces) > 1))
+        pens = self.pens(start, end) if table.is_vertical else None
+        for low, high in cuts:
             special = inline.specials.get(low)
             if special is not None and special.continues:
                 # Drawn by the character before it; what follows in this stretch is not.
                 special = None
-            writer.begin(inline.fonts[low])
+            writer.begin(inline.fonts[low], pens[low - start] if pens else 0.0, inline.text[low:high])
             at = low
             for place in edited:
                 if not low <= place < high:
@@ -158,8 +163,18 @@ class _Setter:
             writer.plain(inline.codes[at:high])
             writer.close(special, self.advances[low])
         if self.line.hyphen and end == line.end:
-            return writer.runs, writer.hyphen(leaf.box.style["hyphenate_character"])
+            return writer.runs, writer.hyphen(leaf.box.style["hyphenate_character"], width)
         return writer.runs, 0.0
+
+    def pens(self, start: int, end: int) -> list[float]:
+        """Where the pen stands before each character, in px from the first of them."""
+        line, stretch, x = self.line, self.prepared.stretch, 0.0
+        pens = []
+        for place in range(start, end):
+            pens.append(x)
+            x += line.lead.get(place, 0.0) + self.advances[place] + line.trail.get(place, 0.0)
+            x += line.spacing if stretch[place] and place < line.end - 1 else 0.0
+        return pens
 
     def edited(self, start: int, end: int, places: list[int]) -> list[int]:
         """The places where the pen has to be moved by more than the glyph and the character spacing."""
@@ -196,10 +211,15 @@ class _ArrayWriter:
         self.error = 0.0
         self.parts: list[str] = []
         self.codes: list[str] = []
-        self.face = 0
+        self.face, self.offset, self.text = 0, 0.0, ""
+        self.is_upright = False
 
-    def begin(self, face: int) -> None:
-        self.face, self.parts, self.codes = face, [], []
+    def begin(self, face: int, offset: float, text: str) -> None:
+        """Start a run; in a vertical line it has a place of its own, and nothing to make up for."""
+        self.face, self.parts, self.codes, self.offset, self.text = face, [], [], offset, text
+        self.is_upright = self.table.faces[face].is_upright
+        if self.table.is_vertical:
+            self.error = 0.0
 
     def plain(self, codes: list[str]) -> None:
         if joined := "".join(codes):
@@ -213,7 +233,8 @@ class _ArrayWriter:
         self.error = exact - whole
         if whole:
             # Two numbers without a space between them are one number to a reader, and the rest of the page is lost.
-            self.parts.append(f" {-whole} ")
+            # In vertical writing the y axis runs against the line.
+            self.parts.append(f" {whole if self.is_upright else -whole} ")
 
     def glyph(self, codes: str, pdf_width: int, lead: float, want: float) -> None:
         if lead:
@@ -226,10 +247,19 @@ class _ArrayWriter:
         array = "".join(self.parts).replace("><", "")
         codes = tuple(self.codes)
         if special is None:
-            if array:
-                self.runs.append(GlyphRun(self.face, array, codes))
+            if codes:
+                # Beside upright text a reader takes what lies on its side for another line, unless it is told the text.
+                actual = self.text if self.table.is_vertical and not self.is_upright else None
+                self.runs.append(GlyphRun(self.face, array, codes, self.offset, actual))
         elif special.missing:
-            self.runs.append(GlyphRun(self.face, array, (), missing=special.missing, missing_width=advance))
+            run = GlyphRun(self.face, array, (), self.offset, missing=special.missing, missing_width=advance)
+            self.runs.append(run)
+        elif special.combined:
+            run = GlyphRun(self.face, f"<{special.combined.codes}>", (special.combined.codes,), self.offset, self.text)
+            run.combined = special.combined
+            self.runs.append(run)
+        elif special.placed and self.table.is_vertical:
+            self.runs.extend(self.hung(special))
         elif special.placed:
             self.placed(special)
             if array:
@@ -238,7 +268,17 @@ class _ArrayWriter:
                 if moves:
                     self.runs.append(GlyphRun(self.face, moves, ()))
         else:
-            self.runs.append(GlyphRun(self.face, array, codes, actual_text=special.text))
+            self.runs.append(GlyphRun(self.face, array, codes, self.offset, special.text))
+
+    def hung(self, special: Special) -> Iterator[GlyphRun]:
+        """Glyphs off the middle of a vertical line, each at a place of its own."""
+        scale = self.em / 1000
+        for number, (code, x, y, advance) in enumerate(special.placed):
+            hanging = self.table.hangings[self.face, code] if self.is_upright else NOT_HANGING
+            along, rise = self.offset + x - hanging.y * scale, hanging.x * scale - y
+            text = "" if number else special.text
+            yield GlyphRun(self.face, f"<{code:04x}>", (f"{code:04x}",), along, text, rise)
+            self.offset += advance
 
     def placed(self, special: Special) -> None:
         """Glyphs off the baseline: each is moved to where Pango wants it, and the pen moved back by as much."""
@@ -252,11 +292,11 @@ class _ArrayWriter:
             pen += advance
             reader += self.table.widths[self.face, code] * self.em / 1000 + self.spacing
 
-    def hyphen(self, character: str) -> float:
+    def hyphen(self, character: str, offset: float) -> float:
         """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""
         glyphs = self.table.hyphen(character)
-        self.begin(glyphs[0].font)
+        self.begin(glyphs[0].font, offset, character)
         self.plain([glyph.codes for glyph in glyphs])
-        run = GlyphRun(self.face, "".join(self.parts), tuple(self.codes), actual_text="\u00ad")
+        run = GlyphRun(self.face, "".join(self.parts), tuple(self.codes), offset, "\u00ad")
         self.runs.append(run)
         return sum(glyph.advance for glyph in glyphs)

@@ -7,24 +7,29 @@ configuration, so that documents and threads share nothing.
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
+from banxin.engine.line_frame import is_vertical
 from banxin.engine.refusal import Refusal
-from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
+from banxin.engine.upright import Hanging, add_upright_font, horizontal_width, ink_blanks, upright_layout
+from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.orientation import LATIN_QUOTE, oriented_runs
+from banxin.typography.spacing import Region, region_of
 
 PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
 """Inside a regular expression: characters that stand in a full em square and need no attention."""
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
 RUN = re.compile(
-    f"[^{MARKS}\n\ufffc \u00ad][{MARKS}]+|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \n\ufffc\u00ad]+"
+    f"(?:{LATIN_QUOTE}|[^{MARKS}\n\ufffc \u00ad][{MARKS}]+"
+    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \n\ufffc\u00ad]+)+"
 )
-"""What is shaped together."""
+"""What is shaped together; a quotation mark between Latin letters belongs to them."""
 COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
 """Dashes and dots: marks of no script, which take that of the text around them."""
 HAN_BEFORE = "\u4e00"
@@ -33,6 +38,9 @@ HYPHEN = "\u2010"
 UNKNOWN = 0x10000000
 EMPTY = 0x0FFFFFFF
 PER_MILLE = 1000
+COLONS_GIVE = frozenset({Region.JAPAN, Region.KOREA})
+"""Where a colon in a vertical line is a middle dot; Chinese ones, and exclamation and question marks, keep their square
+there (CLREQ, adjustment of punctuation width)."""
 
 
 class Glyph(NamedTuple):
@@ -54,18 +62,30 @@ class Glyph(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Combined:
+    """Characters that stand across a vertical line in one square (纵中横): glyph ids of four hexadecimal digits each,
+    their width in px, and what they are narrowed to, from 0 to 1, so that the square holds them.
+    """
+
+    codes: str
+    width: float
+    squeeze: float
+
+
+@dataclass(frozen=True, slots=True)
 class Special:
     """A character that needs more than its codes.
 
     `placed` are glyphs off the baseline: (code, x, y, advance) in px. `text` is set where the glyph belongs to another
     character as well, so that the text must be written beside it. `missing` is a code point that no font has.
-    `continues` says that the character is drawn by the one before.
+    `continues` says that the character is drawn by the one before, `combined` that it is drawn with those after it.
     """
 
     placed: tuple[tuple[int, float, float, float], ...] = ()
     text: str = ""
     missing: int = 0
     continues: bool = False
+    combined: Combined | None = None
 
 
 CONTINUES = Special(continues=True)
@@ -77,9 +97,9 @@ class Face:
     `declared` are the codes that the PDF being written knows the text of, `clashing` those that it knows another of.
     """
 
-    def __init__(self, layout: Layout, pango_font: Any) -> None:
-        self.layout, self.pango_font = layout, pango_font
-        self.key = get_pango_font_key(pango_font)[0]
+    def __init__(self, layout: Layout, pango_font: Any, *, is_upright: bool) -> None:
+        self.layout, self.pango_font, self.is_upright = layout, pango_font, is_upright
+        self.key = (is_upright, get_pango_font_key(pango_font)[0])
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         _, self.height = line_size(line, layout.style)
         self.ascent = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
@@ -92,7 +112,8 @@ class Face:
         if self._written[0] is not stream._fonts:
             self.declared.clear()
             self.clashing.clear()
-            self._written = (stream._fonts, *stream.add_font(self.pango_font))
+            add = add_upright_font if self.is_upright else type(stream).add_font
+            self._written = (stream._fonts, *add(stream, self.pango_font))
         return self._written[1:]
 
 
@@ -100,7 +121,7 @@ class Face:
 class DocumentGlyphs:
     """Everything known about glyphs of one document: tables by style, and which text each glyph stands for."""
 
-    tables: dict[str, "GlyphTable"] = field(default_factory=dict)
+    tables: dict[tuple[str, bool], "GlyphTable"] = field(default_factory=dict)
     owners: dict[tuple[Any, int], str] = field(default_factory=dict)
 
 
@@ -110,7 +131,7 @@ def glyphs_of(style: Any) -> "GlyphTable":
     known = config.__dict__.get("banxin_glyphs")
     if known is None:
         known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
-    key = _font_style_cache_key(style, include_size=True)
+    key = (_font_style_cache_key(style, include_size=True), is_vertical(style))
     table: GlyphTable | None = known.tables.get(key)
     if table is None:
         table = known.tables[key] = GlyphTable(style, known.owners)
@@ -123,29 +144,60 @@ class GlyphTable(dict[str, Glyph]):
     def __init__(self, style: Any, owners: dict[tuple[Any, int], str]) -> None:
         super().__init__()
         self.style, self.em = _unspaced(style), style["font_size"]
+        self.is_vertical = is_vertical(style)
         self.faces: list[Face] = []
         self.runs: dict[str, list[Glyph]] = {}
         self.texts: dict[tuple[int, int], str] = {}
         self.widths: dict[tuple[int, int], int] = {}
+        self.hangings: dict[tuple[int, int], Hanging] = {}
         self._owners = owners
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
         self["\n"], self["\u00ad"] = empty, empty._replace(group=C.SOFT_HYPHEN)
+        if self.is_vertical:
+            # Between words the space lies on its side as they do.
+            (self[" "],) = self.shape(" ", upright=False)
 
     def learn(self, text: str) -> None:
         """Shape the characters that are new, in one call: spaces keep them apart."""
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
         if new:
-            self.update(zip(new, self.shape(" ".join(new))[::2], strict=True))
+            self.update(zip(new, self.shape(" ".join(new), upright=self.is_vertical)[::2], strict=True))
 
     def run(self, text: str) -> list[Glyph]:
         """The glyphs of characters that shape together."""
         glyphs = self.runs.get(text)
         if glyphs is None:
-            # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
-            glyphs = self.shape(HAN_BEFORE + text)[1:] if COMMON.fullmatch(text) else self.shape(text)
+            if self.is_vertical:
+                parts = (self._shape_run(part, upright=upright) for part, upright in oriented_runs(text))
+                glyphs = list(chain.from_iterable(parts))
+            else:
+                glyphs = self._shape_run(text, upright=False)
             self.runs[text] = glyphs
         return glyphs
+
+    def _shape_run(self, text: str, *, upright: bool) -> list[Glyph]:
+        # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
+        if COMMON.fullmatch(text):
+            return self.shape(HAN_BEFORE + text, upright=upright)[1:]
+        if QUOTES.isdisjoint(text):
+            return self.shape(text, upright=upright)
+        # A CJK face has these marks a full em wide, and narrow ones as a variant.
+        style = self.style.copy()
+        given = style["font_feature_settings"]
+        style["font_feature_settings"] = (*(() if given == "normal" else given), ("pwid", 1))
+        return self.shape(text, upright=upright, style=style)
+
+    def combined(self, text: str) -> list[Glyph]:
+        """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
+        glyphs = self.shape(text, upright=False)
+        first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
+        if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
+            raise Refusal("combined text of odd characters")
+        codes = "".join(glyph.codes for glyph in glyphs)
+        square = Special(combined=Combined(codes, width, min(1.0, self.em / width)))
+        unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
+        return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
 
     def hyphen(self, character: str) -> list[Glyph]:
         """The glyphs of a hyphen; a full-width U+2010 of a CJK font gives way to the Latin one."""
@@ -153,9 +205,9 @@ class GlyphTable(dict[str, Glyph]):
         is_wide = character == HYPHEN and sum(glyph.advance for glyph in glyphs) > 0.45 * self.em
         return self.run("-") if is_wide else glyphs
 
-    def shape(self, text: str) -> list[Glyph]:
-        """One glyph for each character of a text, in its order."""
-        layout = Layout(self.style)
+    def shape(self, text: str, *, upright: bool, style: Any = None) -> list[Glyph]:
+        """One glyph for each character of a text, in its order; upright ones as they hang in a vertical line."""
+        layout = (upright_layout if upright else Layout)(style or self.style)
         layout.set_text(text)
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         places = _byte_places(text)
@@ -163,10 +215,12 @@ class GlyphTable(dict[str, Glyph]):
         run = line.runs
         while run != ffi.NULL:
             item, run = run.data, run.next
-            self._read_run(layout, item, text, places, glyphs)
+            self._read_run(layout, item, text, places, glyphs, upright=upright)
         return glyphs
 
-    def _read_run(self, layout: Layout, item: Any, text: str, places: dict[int, int], glyphs: list[Glyph]) -> None:
+    def _read_run(
+        self, layout: Layout, item: Any, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
+    ) -> None:
         if item.item.analysis.level & 1:
             raise Refusal("text from right to left")
         string, start = item.glyphs, item.item.offset
@@ -176,7 +230,7 @@ class GlyphTable(dict[str, Glyph]):
         info = memoryview(ffi.buffer(string.glyphs, 20 * count)).cast("I").tolist()
         signed = memoryview(ffi.buffer(string.glyphs, 20 * count)).cast("i").tolist()
         clusters = memoryview(ffi.buffer(string.log_clusters, 4 * count)).cast("i").tolist()
-        font = self._face(layout, item.item.analysis.font)
+        font = self._face(layout, item.item.analysis.font, upright=upright)
         starts = [g for g in range(count) if not g or clusters[g] != clusters[g - 1]]
         for first, stop in pairwise([*starts, count]):
             place = places[start + clusters[first]]
@@ -194,7 +248,10 @@ class GlyphTable(dict[str, Glyph]):
             return Glyph("", self.em, 0, group, font, 0.0, 0.0, Special(missing=ord(text[0])))
         drawn = [part for part in parts if part[0] != EMPTY]
         codes = "".join(f"{part[0]:04x}" for part in drawn)
-        width = sum(self._width(font, part[0]) for part in drawn)
+        if self.faces[font].is_upright:
+            width = sum(self._hang(font, part).advance for part in drawn)
+        else:
+            width = sum(self.width(font, part[0]) for part in drawn)
         special = self._special(font, text, drawn)
         before = after = 0.0
         if group in FULL_WIDTH_MARKS and drawn and advance > 0.75 * self.em:
@@ -203,7 +260,7 @@ class GlyphTable(dict[str, Glyph]):
 
     def _special(self, font: int, text: str, drawn: list[tuple[int, ...]]) -> Special | None:
         """What the PDF must be told beyond the codes."""
-        if any(part[2] or part[3] for part in drawn):
+        if any(self._is_off(font, part) for part in drawn):
             placed = tuple((part[0], *(value * FROM_UNITS for value in (part[2], part[3], part[1]))) for part in drawn)
             return Special(placed=placed, text=text)
         is_shared = False
@@ -213,17 +270,34 @@ class GlyphTable(dict[str, Glyph]):
             is_shared |= self._owners.setdefault((self.faces[font].key, part[0]), own) != own
         return Special(text=text) if is_shared else None
 
-    def _face(self, layout: Layout, pango_font: Any) -> int:
-        address = int(ffi.cast("uintptr_t", pango_font))
+    def _is_off(self, font: int, part: tuple[int, ...]) -> bool:
+        """Whether a glyph stands elsewhere than the pen: an accent over its letter."""
+        if not self.faces[font].is_upright:
+            return bool(part[2] or part[3])
+        return self._hang(font, part) != self._hanging_of(part)
+
+    def _hang(self, font: int, part: tuple[int, ...]) -> Hanging:
+        """How an upright glyph hangs, as it was met first: in a face there is one way for each glyph."""
+        return self.hangings.setdefault((font, part[0]), self._hanging_of(part))
+
+    def _hanging_of(self, part: tuple[int, ...]) -> Hanging:
+        scale = PER_MILLE * FROM_UNITS / self.em
+        return Hanging(round(part[1] * scale), round(part[3] * scale), round(part[2] * scale))
+
+    def _face(self, layout: Layout, pango_font: Any, *, upright: bool) -> int:
+        address = int(ffi.cast("uintptr_t", pango_font)) * 2 + upright
         number = self._numbers.get(address)
         if number is None:
             number = self._numbers[address] = len(self.faces)
-            self.faces.append(Face(layout, pango_font))
+            self.faces.append(Face(layout, pango_font, is_upright=upright))
         return number
 
-    def _width(self, font: int, code: int) -> int:
+    def width(self, font: int, code: int) -> int:
+        """The advance of a glyph in a horizontal line, in 1/1000 em."""
         width = self.widths.get((font, code))
-        if width is None:
+        if width is None and self.faces[font].is_upright:
+            width = self.widths[font, code] = horizontal_width(self.faces[font].pango_font, code, self.em)
+        elif width is None:
             extents = ffi.new("PangoRectangle *")
             pango.pango_font_get_glyph_extents(self.faces[font].pango_font, code, ffi.NULL, extents)
             width = self.widths[font, code] = round(extents.width * PER_MILLE * FROM_UNITS / self.em)
@@ -231,8 +305,13 @@ class GlyphTable(dict[str, Glyph]):
 
     def _blanks(self, font: int, code: int, group: int) -> tuple[float, float]:
         """The blank halves of a mark, by its ink: corner marks have one, centred marks two quarters (CLREQ 3.1.6)."""
+        face = self.faces[font]
+        if face.is_upright:
+            if group in (C.COLON, C.EXCLAMATION) and region_of(self.style["lang"]) not in COLONS_GIVE:
+                return 0.0, 0.0
+            return blanks(*ink_blanks(face.pango_font, code, self.hangings[font, code], self.em), group, self.em)
         ink, box = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
-        pango.pango_font_get_glyph_extents(self.faces[font].pango_font, code, ink, box)
+        pango.pango_font_get_glyph_extents(face.pango_font, code, ink, box)
         return blanks(ink.x / box.width, 1 - (ink.x + ink.width) / box.width, group, self.em)
 
 

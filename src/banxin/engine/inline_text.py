@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from weasyprint.css.functions import check_math
 from weasyprint.formatting_structure import boxes
@@ -13,6 +14,7 @@ from banxin.compose.units import Span, Units
 from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
+from banxin.engine.line_frame import is_vertical
 from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
 from banxin.engine.style_rules import rules_of
@@ -38,7 +40,7 @@ LONGEST_REFERENCE = 8
 
 @dataclass(slots=True)
 class Leaf:
-    """A box with characters: a text box with its glyphs, or one object."""
+    """A box with characters: a text box with its glyphs, or one object. `is_combined` text stands across a vertical line."""
 
     path: Path
     box: Any
@@ -46,6 +48,7 @@ class Leaf:
     end: int
     table: GlyphTable | None
     is_emphasised: bool = False
+    is_combined: bool = False
 
 
 @dataclass(slots=True)
@@ -76,18 +79,28 @@ class InlineText:
     specials: dict[int, Special] = field(default_factory=dict)
 
 
+class Within(NamedTuple):
+    """What the inline boxes around a text say of it, which it does not inherit."""
+
+    is_raised: bool = False
+    is_combined: bool = False
+
+
+NOWHERE = Within()
+
+
 def read_line_box(box: Any) -> InlineText:
     """The text of a line box; raise Refusal when it cannot be composed."""
     inline = InlineText(box)
     pieces: list[str] = []
     try:
-        _walk(inline, box, (), 0, pieces, is_raised=False)
+        _walk(inline, box, (), 0, pieces, NOWHERE)
     except Refusal:
-        if not _has_cjk("".join(_texts(box))):
+        if not is_vertical(box.style) and not _has_cjk("".join(_texts(box))):
             raise NotCjk("no CJK text") from None
         raise
     inline.text = text = "".join(pieces)
-    if not _has_cjk(text):
+    if not _has_cjk(text) and not is_vertical(box.style):
         raise NotCjk("no CJK text")
     if UNREADABLE.search(text):
         raise Refusal("tabs or text from right to left")
@@ -96,7 +109,7 @@ def read_line_box(box: Any) -> InlineText:
     return inline
 
 
-def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
     for index, child in enumerate(parent.children):
         here = (*path, index)
         if not child.is_in_normal_flow():
@@ -104,9 +117,9 @@ def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str
                 raise Refusal("box placed against a line")
             inline.anchors.append(Anchor(here, child, at))
         elif isinstance(child, boxes.TextBox):
-            at = _read_text(inline, child, here, at, pieces, is_raised=is_raised)
+            at = _read_text(inline, child, here, at, pieces, within)
         elif isinstance(child, boxes.InlineBox):
-            at = _read_inline(inline, child, here, at, pieces, is_raised=is_raised)
+            at = _read_inline(inline, child, here, at, pieces, within)
         else:
             inline.leaves.append(Leaf(here, child, at, at + 1, None))
             pieces.append(OBJECT_REPLACEMENT)
@@ -114,7 +127,7 @@ def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str
     return at
 
 
-def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
     style = child.style
     if not child.text:
         return at
@@ -123,8 +136,9 @@ def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list
     if not style["font_size"]:
         raise Refusal("text of no size")
     end = at + len(child.text)
-    inline.leaves.append(Leaf(path, child, at, end, glyphs_of(style), emphasis_of(style) is not None))
-    if is_raised:
+    leaf = Leaf(path, child, at, end, glyphs_of(style), emphasis_of(style) is not None, within.is_combined)
+    inline.leaves.append(leaf)
+    if within.is_raised:
         inline.raised.append((at, end))
     pieces.append(child.text)
     return end
@@ -143,15 +157,15 @@ def _texts(box: Any) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], *, is_raised: bool) -> int:
+def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
     if child.is_leader:
         # An entry of the contents: its leader fills the line, and there is no paragraph to compose.
         raise NotCjk("leader")
     if child.style["box_decoration_break"] == "clone":
         raise Refusal("box-decoration-break: clone")
     before, after = _edges(child)
-    raised = is_raised or _is_raised(child)
-    end = _walk(inline, child, path, at, pieces, is_raised=raised)
+    within = Within(within.is_raised or _is_raised(child), within.is_combined or _is_combined(child))
+    end = _walk(inline, child, path, at, pieces, within)
     inline.has_inline_boxes = True
     inline.ranges[path] = (at, end)
     if end == at:
@@ -195,6 +209,11 @@ def _is_raised(child: Any) -> bool:
     )
 
 
+def _is_combined(child: Any) -> bool:
+    """Whether text stands across the line in one square (CSS Writing Modes 4, section 9.1); only vertical lines have that."""
+    return child.style["text_combine_upright"] == "all" and is_vertical(child.style)
+
+
 def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Units:
     """The text as the composer sees it. `objects` has the width of each object by its place, in px."""
     glyphs: list[Glyph] = []
@@ -202,7 +221,8 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         if leaf.table is None:
             glyphs.append(Glyph("", objects[leaf.start], 0, C.OBJECT, 0, 0.0, 0.0, None))
         else:
-            glyphs.extend(_glyphs(leaf.box.text, leaf.table))
+            make = leaf.table.combined if leaf.is_combined else partial(_glyphs, leaf.table)
+            glyphs.extend(make(leaf.box.text))
     codes, advances, widths, groups, fonts, before, after, specials = (
         list(column) for column in zip(*glyphs, strict=True)
     )
@@ -230,7 +250,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
     return units
 
 
-def _glyphs(text: str, table: GlyphTable) -> Sequence[Glyph]:
+def _glyphs(table: GlyphTable, text: str) -> Sequence[Glyph]:
     runs = [(match.start(), match.end(), table.run(match.group())) for match in RUN.finditer(text)]
     if not runs:
         table.learn(text)
@@ -269,7 +289,7 @@ def _settle(inline: InlineText, units: Units, context: Any) -> None:
             for match in re.finditer("[ \u00a0]", leaf.box.text):
                 units.advances[leaf.start + match.start()] += style["word_spacing"]
         _keep_white_space(leaf, units)
-        if leaf.table is not None:
+        if leaf.table is not None and not leaf.is_combined:
             _find_word_breaks(leaf, units, context)
     _find_kerning(inline, units)
     if any(span.rules.avoid_words for span in units.spans):
@@ -311,7 +331,7 @@ def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:
 def _find_kerning(inline: InlineText, units: Units) -> None:
     """Where a shaped run may be cut, the last character before the cut gets its own width back."""
     for leaf in inline.leaves:
-        if leaf.table is None:
+        if leaf.table is None or leaf.is_combined:
             continue
         for match in RUN.finditer(leaf.box.text):
             for place in range(leaf.start + match.start(), leaf.start + match.end()):

@@ -17,6 +17,7 @@ from banxin.engine.preferred_widths import max_content, min_content
 from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
 from banxin.engine.refusal import NotCjk, Refusal
+from banxin.engine.vertical_lines import alphabetic, wrap_vertical_lines
 
 _installed = False
 _lock = Lock()
@@ -37,6 +38,7 @@ def install() -> None:
         _wrap_lines()
         _wrap_drawing()
         wrap_text_drawing()
+        wrap_vertical_lines()
         _wrap_widths()
         _wrap_margin_boxes()
         wrap_tags()
@@ -77,7 +79,7 @@ def _wrap_drawing() -> None:
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
         composed = textbox.pango_layout
         if not isinstance(composed, ComposedText):
-            return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
+            return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, textbox.style))
         is_cut = text_overflow == "ellipsis" and composed.room is not None
         if is_cut or block_ellipsis != "none":
             # What Pango sets is a little wider than what was composed: only text that does not fit is cut.

@@ -6,12 +6,12 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text.line_break import strut
 
 from banxin.compose.fitting import FittedLine
 from banxin.engine.drawing import ComposedText
 from banxin.engine.glyph_runs import TextPiece
 from banxin.engine.inline_text import Path
+from banxin.engine.line_frame import strut_of
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 
 QUALITY = "banxin_quality"
@@ -102,9 +102,9 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
     ascent = max(face.ascent for face in faces)
     box.height = ascent + max(face.height - face.ascent for face in faces)
-    line_height, _ = strut(box.style)
+    line_height, middle = strut_of(box.style)
     box.margin_top = box.margin_bottom = (line_height - box.height) / 2
-    box.baseline = ascent + box.margin_top
+    box.baseline = middle if table.is_vertical else ascent + box.margin_top
     return box
 
 

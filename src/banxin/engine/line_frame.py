@@ -22,9 +22,11 @@ def is_vertical(style: Any) -> bool:
 
 
 def strut_of(style: Any) -> tuple[float, float]:
-    """Line height and baseline of a style, in px."""
+    """Line height and baseline of a style, in px. The middle of a vertical line is the middle of its height, whatever
+    ascent and descent its faces have.
+    """
     height, baseline = strut(style)
-    return height, baseline - (MIDDLE * style["font_size"] if is_vertical(style) else 0.0)
+    return height, height / 2 if is_vertical(style) else baseline
 
 
 def middle_of(text_box: Any) -> float:

@@ -19,9 +19,9 @@ from typing import Any
 
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
-from weasyprint.text.line_break import strut
 
 from banxin.engine import seams
+from banxin.engine.line_frame import strut_of
 
 Lines = Iterator[tuple[LineBox, Any]]
 
@@ -68,7 +68,7 @@ def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
     def iter_lines(context: Any, box: Box, position_y: float, *rest: Any) -> Lines:
         if keyword_of(box.style, LINE_GRID) == "text":
             grid = grid_of(context)
-            height, baseline = strut(box.style)
+            height, baseline = strut_of(box.style)
             if abs(height - grid.step) < EPSILON:
                 # The first line is asked for where it will stand, so that what hangs on its place needs no move.
                 row = grid.row_of(position_y + baseline)
@@ -138,7 +138,7 @@ def grid_of(context: Any) -> Grid:
     page: PageBox = context.current_footnote_area.page
     known = getattr(context, "_banxin_grid", None)
     if known is None or known[0] is not page:
-        step, baseline = strut(page.style)
+        step, baseline = strut_of(page.style)
         known = context._banxin_grid = (page, Grid(page.content_box_y(), step, baseline))
     grid: Grid = known[1]
     return grid

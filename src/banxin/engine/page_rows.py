@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
-from weasyprint.text.line_break import strut
 
+from banxin.engine.line_frame import strut_of
 from banxin.engine.line_grid import LINE_GRID, Grid, keyword_of
 
 SAME_HEIGHT = 0.07
@@ -48,7 +48,7 @@ class PageRows:
 
 def rows_of(page: PageBox) -> PageRows:
     """The lines of the text in flow on a page that is laid out."""
-    step, baseline = strut(page.style)
+    step, baseline = strut_of(page.style)
     grid = Grid(page.content_box_y(), step, baseline)
     root, *areas = page.children
     rows = tuple(_rows(root, grid))
@@ -71,7 +71,7 @@ def _rows(box: Box, grid: Grid) -> Iterator[Row]:
 
 
 def _row(line: LineBox, box: Box, grid: Grid) -> Row:
-    height, _ = strut(box.style)
+    height, _ = strut_of(box.style)
     rows = (line.position_y + line.baseline - grid.head - grid.baseline) / grid.step
     text = "".join(getattr(child, "text", "") for child in line.descendants())
     return Row(round(rows), (rows - round(rows)) * grid.step, box.element, text, abs(height - grid.step) < SAME_HEIGHT)

@@ -123,10 +123,26 @@ ADD_TAGS = Seam(
     parameters=("pdf", "document", "pdf_version", "page_streams"),
     does="writes the structure tree; reads pdf.page_references for each element and adds no page",
 )
+STRUT = Seam(
+    module=f"{TEXT}.line_break",
+    name="strut",
+    places=(f"{LAYOUT}.inline",),
+    parameters=("style",),
+    does="returns (line height, baseline) of a style, px",
+)
+SPLIT_FIRST_LINE = Seam(
+    module=f"{TEXT}.line_break",
+    name="split_first_line",
+    places=(f"{LAYOUT}.inline", f"{LAYOUT}.preferred"),
+    parameters=(
+        "text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum",
+    ),
+    does="returns layout, length, resume index, width, height and baseline of what fits on a line",
+)  # fmt: skip
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
     BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
-    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS,
+    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
 
 CALLED = (
@@ -176,13 +192,6 @@ CALLED = (
         name="avoid_collisions",
         parameters=("context", "box", "containing_block", "outer"),
         does="returns x, y and width of the room for a box beside the floats",
-        is_wrapped=False,
-    ),
-    Seam(
-        module=f"{TEXT}.line_break",
-        name="strut",
-        parameters=("style",),
-        does="returns (line height, baseline) of a style, px",
         is_wrapped=False,
     ),
     Seam(

@@ -1,0 +1,113 @@
+"""Upright glyphs of vertical lines, from Pango: shaping for columns, and where a glyph hangs in its square.
+
+A layout whose context has the gravity EAST is shaped from top to bottom: HarfBuzz then takes the vertical forms and
+advances of the face (`vert`, vmtx, VORG). Pango's own choice of gravity (`PANGO_GRAVITY_AUTO`) leaves brackets and quotation
+marks on their side, so the choice is ours (`banxin.typography.orientation`), and every character of such a layout is upright.
+"""
+
+from hashlib import md5
+from typing import Any, NamedTuple
+
+import pydyf
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
+from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.line_break import Layout
+
+EAST, STRONG = 1, 1
+FULL_WIDTH = (1000, 500, 880)
+"""How a PDF takes a glyph to hang unless told otherwise: see `Hanging`."""
+
+ffi.cdef(
+    """
+    void pango_context_set_base_gravity(PangoContext *context, unsigned int gravity);
+    void pango_context_set_gravity_hint(PangoContext *context, unsigned int hint);
+    PangoContext *pango_layout_get_context(PangoLayout *layout);
+    void pango_layout_context_changed(PangoLayout *layout);
+    int32_t hb_font_get_glyph_h_advance(hb_font_t *font, uint32_t glyph);
+    """
+)
+
+
+class Hanging(NamedTuple):
+    """How a glyph hangs from the pen, in 1/1000 em: its advance down the line, and the pen as seen from the glyph's origin
+    (ISO 32000-1, 9.7.4.3: w1, and the position vector v).
+    """
+
+    advance: int
+    x: int
+    y: int
+
+
+NOT_HANGING = Hanging(0, 0, 0)
+"""A glyph that stands on its pen."""
+
+
+def upright_layout(style: Any) -> Layout:
+    """A layout that sets its whole text upright, top to bottom."""
+    layout = Layout(style)
+    context = pango.pango_layout_get_context(layout.layout)
+    pango.pango_context_set_base_gravity(context, EAST)
+    pango.pango_context_set_gravity_hint(context, STRONG)
+    pango.pango_layout_context_changed(layout.layout)
+    return layout
+
+
+def horizontal_width(pango_font: Any, code: int, em: float) -> int:
+    """The advance of a glyph in a horizontal line, in 1/1000 em: what the PDF compares with the font's own."""
+    hb_font = pango.pango_font_get_hb_font(pango_font)
+    width: int = round(abs(harfbuzz.hb_font_get_glyph_h_advance(hb_font, code)) * FROM_UNITS * 1000 / em)
+    return width
+
+
+def ink_blanks(pango_font: Any, code: int, hanging: Hanging, em: float) -> tuple[float, float]:
+    """The share of its square that a glyph leaves free above and below its ink."""
+    ink = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(pango_font, code, ink, ffi.NULL)
+    above = hanging.y / 1000 + ink.y * FROM_UNITS / em
+    return above, 1 - above - ink.height * FROM_UNITS / em
+
+
+class UprightFont(Font):  # type: ignore[misc]  # WeasyPrint has no types.
+    """A font of the PDF for vertical writing; `hangings` are kept by glyph."""
+
+    hash: str
+    name: bytes
+
+    def __init__(self, pango_font: Any, description: Any, size: float) -> None:
+        super().__init__(pango_font, description, size)
+        # The name of a subset begins with six capitals, which are not those of the same face in horizontal lines.
+        digest = md5(f"upright {self.hash}".encode(), usedforsecurity=False).digest()
+        plain = self.hash
+        self.hash = "".join(chr(65 + byte % 26) for byte in digest[:6])
+        self.name = self.name.replace(plain.encode(), self.hash.encode(), 1)
+        self.hangings: dict[int, Hanging] = {}
+
+
+def add_upright_font(stream: Any, pango_font: Any) -> tuple[UprightFont, float]:
+    """The font for upright glyphs in the PDF that a stream belongs to, and its size."""
+    key, description, size = get_pango_font_key(pango_font)
+    known = stream._fonts.get(("upright", key))
+    if known is None:
+        known = stream._fonts["upright", key] = UprightFont(pango_font, description, size)
+    return known, size
+
+
+def turn_fonts(document: Any, pdf: pydyf.PDF) -> None:
+    """Make the upright fonts of a finished PDF write downwards (ISO 32000-1, 9.7.5.2: Identity-V)."""
+    upright = {font.name: font for font in document.fonts.values() if isinstance(font, UprightFont)}
+    for entry in pdf.objects:
+        if not isinstance(entry, pydyf.Dictionary) or entry.get("Subtype") != "/Type0":
+            continue
+        font = upright.get(entry["BaseFont"])
+        if font is None:
+            continue
+        entry["Encoding"] = "/Identity-V"
+        descendant = pdf.objects[int(entry["DescendantFonts"][0].split()[0])]
+        descendant["DW2"] = pydyf.Array([FULL_WIDTH[2], -FULL_WIDTH[0]])
+        odd = pydyf.Array()
+        for code, hanging in sorted(font.hangings.items()):
+            if hanging != FULL_WIDTH or font.widths[code] != FULL_WIDTH[0]:
+                odd.extend([code, pydyf.Array([-hanging.advance, hanging.x, hanging.y])])
+        if odd:
+            descendant["W2"] = odd
