@@ -1,10 +1,12 @@
 """Emphasis marks in the finished PDF: one at the middle of each character, none at punctuation, the text untouched."""
 
+import logging
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from tests.engine.strokes import paths_of
 from weasyprint import HTML
 
 from banxin.checks.pdf_glyphs import Glyph, glyph_pages
@@ -65,12 +67,41 @@ def test_marks_above_stand_above(tmp_path: Path) -> None:
     assert all(y < glyph.y - 0.88 * glyph.size for glyph, (_, y) in zip(glyphs, dots, strict=True))
 
 
-@pytest.mark.parametrize("value", ["open circle", "filled sesame", "circle"])
-def test_other_shapes_are_drawn(tmp_path: Path, value: str) -> None:
-    path = tmp_path / "a.pdf"
-    install()
-    HTML(string=f"<html lang=zh-CN>{STYLE}<p><em style='text-emphasis:{value}'>眼睛</em>").write_pdf(path)
-    with pikepdf.open(path) as pdf:
-        operators = [operator for operator, _ in operations(pdf.pages[0])]
-    assert operators.count("S") == 1
-    assert operators.count("m") == 2
+@pytest.mark.parametrize("shape", ["dot", "circle", "double-circle", "triangle", "sesame"])
+@pytest.mark.parametrize("fill", ["filled", "open"])
+def test_every_shape_is_drawn_below_the_middle_of_its_character(tmp_path: Path, shape: str, fill: str) -> None:
+    glyphs, _ = print_page(tmp_path / "a.pdf", f"<em style='text-emphasis:{fill} {shape}'>眼睛</em>")
+    paths = paths_of(tmp_path / "a.pdf")
+    assert paths[-1].paint == ("S" if fill == "open" or shape in ("dot", "circle") else "f")
+    for path in paths:
+        half = len(path.points) // 2
+        for glyph, points in zip(glyphs, (path.points[:half], path.points[half:]), strict=True):
+            middle = sum(x for x, _ in points) / half
+            assert middle == pytest.approx(glyph.x + glyph.advance / 2, abs=0.12 * glyph.size)
+            assert all(0.12 * glyph.size < y - glyph.y < 0.6 * glyph.size for _, y in points)
+
+
+def test_a_character_stands_for_its_shape(tmp_path: Path) -> None:
+    print_page(tmp_path / "a.pdf", "<em style='text-emphasis:filled triangle'>眼睛</em>")
+    print_page(tmp_path / "b.pdf", "<em style='text-emphasis:\"▲\"'>眼睛</em>")
+    assert paths_of(tmp_path / "a.pdf") == paths_of(tmp_path / "b.pdf")
+
+
+def test_marks_have_the_colour_of_the_stylesheet(tmp_path: Path) -> None:
+    print_page(tmp_path / "a.pdf", "<em style='text-emphasis:dot #f00'>眼睛</em>")
+    (marks,) = paths_of(tmp_path / "a.pdf")
+    assert marks.color == (1, 0, 0)
+
+
+def test_the_longhand_takes_back_the_shorthand(tmp_path: Path) -> None:
+    _, dots = print_page(tmp_path / "a.pdf", "<em style='text-emphasis-style:none'>眼睛</em>")
+    assert dots == []
+
+
+@pytest.mark.parametrize("value", ["'ABC'", "dot circle", "filled open", "red blue"])
+def test_what_cannot_be_drawn_is_said(tmp_path: Path, value: str, caplog: pytest.LogCaptureFixture) -> None:
+    """The stylesheet's rule for all emphasis holds then, and the log names the value."""
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        _, dots = print_page(tmp_path / "a.pdf", f'<em style="text-emphasis:{value}">眼睛</em>')
+    assert len(dots) == 2
+    assert "text-emphasis" in caplog.text

@@ -5,6 +5,7 @@ from typing import Any
 from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout
 
+from banxin.engine.decorations import LineMark
 from banxin.engine.glyph_runs import GlyphRun
 from banxin.engine.glyphs import Face, GlyphTable
 from banxin.engine.line_frame import MIDDLE
@@ -13,11 +14,16 @@ from banxin.engine.line_frame import MIDDLE
 class ComposedText:
     """What WeasyPrint asks of `TextBox.pango_layout`, answered for a composed line.
 
-    `centres` are the middles of the characters that take an emphasis mark, in px from the start of the box.
+    `centres` are the middles of the characters that take an emphasis mark, `ink` is from where to where lines beside
+    the text run, both in px from the start of the box. `lines` are those that the box draws, `reach_over` and
+    `reach_under` how far from the em squares such lines reach. `row` is -1 or 1 in a note of two rows.
     `room` is what the line has for the box, in px, when it does not fit; an ellipsis may be asked for then.
     """
 
-    __slots__ = ("_layout", "centres", "room", "runs", "spacing", "style", "table", "text")
+    __slots__ = (
+        "_layout", "centres", "ink", "lines", "reach_over", "reach_under", "room", "row", "runs", "spacing", "style",
+        "table", "text",
+    )  # fmt: skip
 
     first_line_direction = 0
     justification_spacing = 0
@@ -31,9 +37,13 @@ class ComposedText:
         table: GlyphTable,
         style: Any,
         centres: tuple[float, ...] = (),
+        ink: tuple[float, float] | None = None,
     ) -> None:
         self.text, self.runs, self.spacing, self.table, self.style = text, runs, spacing, table, style
-        self.centres = centres
+        self.centres, self.ink = centres, ink
+        self.lines: tuple[LineMark, ...] = ()
+        self.reach_over = self.reach_under = 0.0
+        self.row = 0
         self.room: float | None = None
         self._layout: Layout | None = None
 

@@ -42,7 +42,8 @@ class GlyphRun:
 class TextPiece:
     """The part of a line that comes from one text box; `x` and `width` are px, `x` from the start of the line.
 
-    `centres` are the middles of emphasised characters, in px from the start of the piece.
+    `centres` are the middles of emphasised characters, `ink` is from where to where a line beside the piece runs, both in
+    px from the start of the piece.
     """
 
     leaf: int
@@ -53,6 +54,7 @@ class TextPiece:
     runs: list[GlyphRun]
     spacing: float
     centres: tuple[float, ...] = ()
+    ink: tuple[float, float] | None = None
 
 
 def all_pieces(lines: Sequence[FittedLine], inline: InlineText, prepared: Prepared) -> list[list[TextPiece]]:
@@ -118,7 +120,18 @@ class _Setter:
             width += hyphen_width
         self.x += width
         centres = tuple(self.centres(start, end)) if leaf.is_emphasised else ()
-        return TextPiece(number, start, end, x, width - outside, runs, spacing, centres)
+        ink = self.ink(start, end, width) if leaf.is_lined else None
+        return TextPiece(number, start, end, x, width - outside, runs, spacing, centres, ink)
+
+    def ink(self, start: int, end: int, width: float) -> tuple[float, float]:
+        """Where a line beside the text runs: not below what follows the last character, nor below a mark's blank."""
+        line, units = self.line, self.prepared.units
+        lead = line.lead.get(start, 0.0)
+        last = end - 1
+        trail = line.trail.get(last, 0.0)
+        blank = 0.0 if trail > 0.0 else units.blank_after.get(last, 0.0) + trail
+        left = lead if lead > 0.0 else max(0.0, units.blank_before.get(start, 0.0) + lead)
+        return left, width - self.after(last) - max(0.0, blank)
 
     def centres(self, start: int, end: int) -> Iterator[float]:
         """Where the characters that take an emphasis mark have their middles."""

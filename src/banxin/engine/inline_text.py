@@ -11,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
 from banxin.compose.units import Span, Units
+from banxin.engine.decorations import block_decorations, has_decorations
 from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
@@ -49,6 +50,7 @@ class Leaf:
     table: GlyphTable | None
     is_emphasised: bool = False
     is_combined: bool = False
+    is_lined: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ class InlineText:
     anchors: list[Anchor] = field(default_factory=list)
     text: str = ""
     has_inline_boxes: bool = False
+    has_lines: bool = False
     edge_before: dict[int, float] = field(default_factory=dict)
     edge_after: dict[int, float] = field(default_factory=dict)
     raised: list[tuple[int, int]] = field(default_factory=list)
@@ -84,9 +87,7 @@ class Within(NamedTuple):
 
     is_raised: bool = False
     is_combined: bool = False
-
-
-NOWHERE = Within()
+    is_lined: bool = False
 
 
 def read_line_box(box: Any) -> InlineText:
@@ -94,7 +95,8 @@ def read_line_box(box: Any) -> InlineText:
     inline = InlineText(box)
     pieces: list[str] = []
     try:
-        _walk(inline, box, (), 0, pieces, NOWHERE)
+        inline.has_lines = bool(block_decorations(box.style.parent_style))
+        _walk(inline, box, (), 0, pieces, Within(is_lined=inline.has_lines))
     except Refusal:
         if not is_vertical(box.style) and not _has_cjk("".join(_texts(box))):
             raise NotCjk("no CJK text") from None
@@ -136,7 +138,9 @@ def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list
     if not style["font_size"]:
         raise Refusal("text of no size")
     end = at + len(child.text)
-    leaf = Leaf(path, child, at, end, glyphs_of(style), emphasis_of(style) is not None, within.is_combined)
+    leaf = Leaf(
+        path, child, at, end, glyphs_of(style), emphasis_of(style) is not None, within.is_combined, within.is_lined
+    )
     inline.leaves.append(leaf)
     if within.is_raised:
         inline.raised.append((at, end))
@@ -164,7 +168,12 @@ def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: li
     if child.style["box_decoration_break"] == "clone":
         raise Refusal("box-decoration-break: clone")
     before, after = _edges(child)
-    within = Within(within.is_raised or _is_raised(child), within.is_combined or _is_combined(child))
+    inline.has_lines = inline.has_lines or has_decorations(child.style)
+    within = Within(
+        is_raised=within.is_raised or _is_raised(child),
+        is_combined=within.is_combined or _is_combined(child),
+        is_lined=within.is_lined or has_decorations(child.style),
+    )
     end = _walk(inline, child, path, at, pieces, within)
     inline.has_inline_boxes = True
     inline.ranges[path] = (at, end)

@@ -10,13 +10,13 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine import seams
 from banxin.engine.drawing import ComposedText, draw_composed
-from banxin.engine.emphasis_marks import wrap_text_drawing
 from banxin.engine.line_layout import REFUSED, composed_lines
 from banxin.engine.page_references import wrap_tags
 from banxin.engine.preferred_widths import max_content, min_content
 from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
 from banxin.engine.refusal import NotCjk, Refusal
+from banxin.engine.text_drawing import wrap_text_drawing
 from banxin.engine.vertical_lines import alphabetic, wrap_vertical_lines
 
 _installed = False

@@ -12,6 +12,7 @@ from banxin.engine.drawing import ComposedText
 from banxin.engine.glyph_runs import TextPiece
 from banxin.engine.inline_text import Path
 from banxin.engine.line_frame import strut_of
+from banxin.engine.line_marks import mark_lines
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 
 QUALITY = "banxin_quality"
@@ -87,7 +88,10 @@ def _any_line(
     box.translate(0, y - top)
     box.position_x, box.position_y = x, y
     _place_absolutes(placeholders, box, y)
-    _keep_template(paragraph, pieces, box, y)
+    if paragraph.inline.has_lines:
+        mark_lines(box)
+    else:
+        _keep_template(paragraph, pieces, box, y)
     return box
 
 
@@ -97,7 +101,7 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     assert table is not None
     box = leaf.box.copy()
     box.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
-    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres)
+    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres, piece.ink)
     box.position_x, box.width = left, piece.width
     faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
     ascent = max(face.ascent for face in faces)

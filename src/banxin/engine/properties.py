@@ -4,11 +4,17 @@ CSS Text 3 and 4, CSS Text Decoration 3, CSS Writing Modes 4. What CSS has no na
 `--banxin-*`, which WeasyPrint inherits by itself; `banxin.engine.style_rules` reads both.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tinycss2.color5 import parse_color
 from weasyprint.css import properties as known
+from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.css.tokens import InvalidValues, get_length
+from weasyprint.css.validation import expanders
 from weasyprint.css.validation import properties as validation
+
+from banxin.engine.emphasis import is_emphasis_style
 
 Validator = Callable[[Sequence[Any]], Any]
 
@@ -47,9 +53,6 @@ KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
 }
 """Inherited properties of one or several keywords: their initial value and what may be said."""
 
-FREE = {"text-emphasis": "none", "text-emphasis-style": "none", "text-emphasis-color": "currentcolor"}
-"""Inherited properties kept as they are written, for the floor that draws marks."""
-
 NOT_INHERITED = {"text-combine-upright": ("none", frozenset({"none", "all", "digits"}))}
 WORD_BREAKS = frozenset({"normal", "break-all", "keep-all", "break-word", "auto-phrase"})
 
@@ -58,12 +61,14 @@ def register_properties() -> None:
     """Make every name above known; a second call changes nothing."""
     for name, (initial, allowed) in {**KEYWORDS, **NOT_INHERITED}.items():
         _register(name, initial, _keywords(allowed), is_inherited=name in KEYWORDS)
-    for name, initial in FREE.items():
-        _register(name, initial, _written, is_inherited=True)
+    _register("text-emphasis-style", "none", _emphasis_style, is_inherited=True)
+    _register("text-emphasis-color", "currentcolor", _color, is_inherited=True)
+    _register("text-decoration-inset", (ZERO_PIXELS, ZERO_PIXELS), _inset, is_inherited=False)
+    expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
     validation.PROPERTIES["word-break"] = _word_break
 
 
-def _register(name: str, initial: str, validator: Validator, *, is_inherited: bool) -> None:
+def _register(name: str, initial: Any, validator: Validator, *, is_inherited: bool) -> None:
     if name in validation.PROPERTIES:
         return
     key = name.replace("-", "_")
@@ -85,8 +90,37 @@ def _keywords(allowed: frozenset[str]) -> Validator:
     return validate
 
 
-def _written(tokens: Sequence[Any]) -> str | None:
-    return " ".join(token.serialize() for token in tokens if token.type != "whitespace") or None
+def _emphasis_style(tokens: Sequence[Any]) -> str | None:
+    words = [token.value if token.type == "string" else token.lower_value for token in _words(tokens)]
+    return " ".join(words) if words and len(words) == len(tokens) and is_emphasis_style(words) else None
+
+
+def _words(tokens: Sequence[Any]) -> list[Any]:
+    return [token for token in tokens if token.type in ("ident", "string")]
+
+
+def _color(tokens: Sequence[Any]) -> Any:
+    return parse_color(tokens[0]) if len(tokens) == 1 else None
+
+
+def _expand_emphasis(tokens: Sequence[Any], name: str) -> Iterator[tuple[str, list[Any]]]:
+    """The shorthand: a style, a colour, or both."""
+    colors = [token for token in tokens if parse_color(token)]
+    styles = [token for token in tokens if token not in colors]
+    if len(colors) > 1:
+        raise InvalidValues(f"two colours in {name}")
+    if styles:
+        yield "-style", styles
+    if colors:
+        yield "-color", colors
+
+
+def _inset(tokens: Sequence[Any]) -> Any:
+    """`auto`, or what is taken from a line at its start and its end (CSS Text Decoration 4, section 2.9)."""
+    if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "auto":
+        return "auto"
+    lengths = [get_length(token) for token in tokens]
+    return (lengths[0], lengths[-1]) if len(lengths) in (1, 2) and all(lengths) else None
 
 
 def _word_break(tokens: Sequence[Any]) -> str | None:

@@ -57,6 +57,12 @@ DRAW_TEXT = Seam(
     parameters=("stream", "textbox", "offset_x", "text_overflow", "block_ellipsis"),
     does="draws a text box with its decorations, outside of BT and ET before and after",
 )
+DRAW_TEXT_DECORATION = Seam(
+    module=f"{DRAW}.text",
+    name="draw_text_decoration",
+    parameters=("stream", "textbox", "offset_x", "offset_y", "thickness", "color"),
+    does="draws one decoration along one text box",
+)
 MIN_CONTENT = Seam(
     module=f"{LAYOUT}.preferred",
     name="inline_min_content_width",
@@ -140,7 +146,7 @@ SPLIT_FIRST_LINE = Seam(
     does="returns layout, length, resume index, width, height and baseline of what fits on a line",
 )  # fmt: skip
 WRAPPED = (
-    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
+    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
     BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
