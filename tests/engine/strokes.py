@@ -28,6 +28,14 @@ class Painted:
         return max(x for x, _ in self.points)
 
     @property
+    def top(self) -> float:
+        return min(y for _, y in self.points)
+
+    @property
+    def bottom(self) -> float:
+        return max(y for _, y in self.points)
+
+    @property
     def y(self) -> float:
         return sum(y for _, y in self.points) / len(self.points)
 

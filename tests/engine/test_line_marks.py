@@ -11,6 +11,7 @@ from weasyprint import HTML
 
 from banxin.checks.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
+from banxin.engine.turned_pages import turn_pages
 
 EM = 15.0
 """Points: 20 px."""
@@ -25,6 +26,16 @@ def printed(folder: Path, markup: str) -> tuple[list[Glyph], list[Painted]]:
     """The glyphs and the strokes of a page."""
     install()
     HTML(string=f"<html lang=zh-CN>{STYLE}{markup}").write_pdf(folder / "a.pdf")
+    (page,) = glyph_pages(folder / "a.pdf")
+    return list(page.glyphs), paths_of(folder / "a.pdf")
+
+
+def printed_vertically(folder: Path, markup: str) -> tuple[list[Glyph], list[Painted]]:
+    """The same of a page whose lines run down, from right to left."""
+    install()
+    css = "<style>html{writing-mode:vertical-rl}em{text-emphasis-position:over right}</style>"
+    document = HTML(string=f"<html lang=zh-CN>{STYLE}{css}{markup}").render()
+    document.write_pdf(folder / "a.pdf", finisher=turn_pages)
     (page,) = glyph_pages(folder / "a.pdf")
     return list(page.glyphs), paths_of(folder / "a.pdf")
 
@@ -160,3 +171,29 @@ def test_thickness_and_distance_are_those_of_the_stylesheet(tmp_path: Path) -> N
     glyphs, (line,) = printed(tmp_path, f"<p>看<u style='{css}'>文字</u>。")
     assert line.weight == pytest.approx(1.5)
     assert line.y == pytest.approx(below(glyphs[0]) + 0.3 * EM + 0.75, abs=0.1)
+
+
+def test_a_vertical_name_line_is_on_the_left_and_dots_are_on_the_right(tmp_path: Path) -> None:
+    glyphs, paths = printed_vertically(tmp_path, "<p>昔者<b>孔子</b><b>颜回</b>曰：<em>小人</em>也。")
+    lines = [path for path in paths if path.bottom > path.top + 2 * EM - 5]
+    dots = [point for path in paths if path not in lines for point in path.points[::2]]
+    assert len(lines) == 2
+    assert len(dots) == 2
+    for line, name in zip(lines, ("孔子", "颜回"), strict=True):
+        first, last = glyphs_with(glyphs, name)
+        assert line.top == pytest.approx(first.y + 0.1 * EM, abs=0.05)
+        assert line.bottom == pytest.approx(last.y + 0.9 * EM, abs=0.05)
+        assert 0.05 * EM < first.x - EM / 2 - line.left < 0.12 * EM
+    for (x, y), glyph in zip(dots, glyphs_with(glyphs, "小人"), strict=True):
+        assert y == pytest.approx(glyph.y + EM / 2, abs=0.05)
+        assert 0.05 * EM < x - glyph.x - EM / 2 < 0.25 * EM
+
+
+@pytest.mark.parametrize(("language", "is_left"), [("zh-Hant", True), ("ja", False)])
+def test_an_ordinary_vertical_underline_is_on_the_side_of_the_language(
+    tmp_path: Path, language: str, is_left: bool
+) -> None:
+    """CSS Text Decoration 4, text-underline-position: auto."""
+    glyphs, (line,) = printed_vertically(tmp_path, f"<p lang={language}>看<u>文字</u>。")
+    assert (line.left < glyphs[1].x) is is_left
+    assert abs(line.left - glyphs[1].x) == pytest.approx(0.5925 * EM, abs=0.1)
