@@ -18,6 +18,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 
 EDITION = replace(READER, page_list="print")
+MARKS = "//*[@role='doc-pagebreak']/@aria-label"
 PRINTED = replace(PRINT, isbn="978-7-111-11111-5")
 
 
@@ -79,9 +80,10 @@ def test_the_list_names_every_page_in_order(sample_with_pages: Book, fonts: Font
     made = opened(make_epub(sample_with_pages, EDITION, fonts, pages_of(sample_with_pages, 100)))
     path = "//h:nav[@epub:type='page-list']//h:a"
     labels = made.find("nav.xhtml", path)
-    assert labels[:4] == ["i", "iii", "1", "2"]
-    assert made.find("nav.xhtml", f"{path}/@href")[:3] == [
+    assert labels[:5] == ["i", "ii", "iii", "1", "2"]
+    assert made.find("nav.xhtml", f"{path}/@href")[:4] == [
         "title-page.xhtml#page-i",
+        "toc.xhtml#page-ii",
         "toc.xhtml#page-iii",
         "river.xhtml#page-1",
     ]
@@ -99,6 +101,36 @@ def test_a_page_that_opens_with_a_block_is_marked_before_it(tmp_path: Path, font
     parents = made.tree("one.xhtml").xpath("//*[@role='doc-pagebreak']/..")
     assert [element.tag.rpartition("}")[2] for element in parents] == ["section"]  # type: ignore[union-attr]
     assert [n for _, n in marks(made, "one.xhtml")] == [0, 2, 2 + len(LONG)]
+
+
+def test_pages_without_text_stand_where_the_next_one_begins(sample_with_pages: Book, fonts: FontSet) -> None:
+    """Blank versos, leaves that the edition omits, and pages that hold nothing but the end of a note."""
+    river = next(chapter for chapter in sample_with_pages.chapters if chapter.id == "river")
+    length = len(text_of(river).body)
+    pages = [
+        PageStart(label="i"),
+        PageStart(label="ii", ids=("no-such-leaf",)),
+        PageStart(label="iii", ids=("title-page",)),
+        PageStart(label="1", chapter="river"),
+        PageStart(label="2", chapter="river", offset=length - 3),  # one page ends in notes that are long ...
+        PageStart(label="3", chapter="river", offset=length - 3),
+        PageStart(label="4", chapter="river", offset=length),  # ... and so does the last one of the chapter
+        PageStart(label="5", chapter="river", offset=length),
+        PageStart(label="6"),
+        PageStart(label="7", ids=("colophon",)),
+        PageStart(label="8"),
+        PageStart(label="9"),
+    ]
+    made = opened(make_epub(sample_with_pages, EDITION, fonts, pages))
+    homes = ["title-page"] * 3 + ["river"] * 5 + ["colophon"] * 4
+    hrefs = made.find("nav.xhtml", "//h:nav[@epub:type='page-list']//h:a/@href")
+    assert hrefs == [f"{home}.xhtml#page-{page.label}" for home, page in zip(homes, pages, strict=True)]
+    order = [label for name in ("title-page", "river", "colophon") for label in made.find(f"{name}.xhtml", MARKS)]
+    assert order == [page.label for page in pages]
+    assert [n for _, n in marks(made, "river.xhtml")] == [0, length - 3, length - 3, length, length]
+    # The reader who goes to a page of notes finds them right there.
+    assert made.find("river.xhtml", "//*[@id='page-5']/following-sibling::*[1]/@class") == ["notes"]
+    assert made.find("colophon.xhtml", "//*[@id='page-9']/following::*") == []
 
 
 def test_without_a_list_nothing_is_claimed(sample_epub: Opened) -> None:

@@ -3,6 +3,8 @@
 EPUB Accessibility 1.1, section 4.2.1: every page of the list has its mark, and a mark has a name. A page is known by the
 first character on it, counted in its chapter without white space, notes, note marks, readings of ruby and labels, as the
 page map of the printed edition counts; a page without text of a chapter, by the first element with an id that stands on it.
+A page that has nothing of its own in the e-book (a blank verso, a leaf that the edition omits) is marked where the next
+page begins, one with nothing but notes at the end of its chapter's text: every page of the printed book can be gone to.
 """
 
 from bisect import bisect_right
@@ -23,6 +25,9 @@ NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label"}
 READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 CONTAINERS = frozenset({f"{XHTML}section", f"{XHTML}body"})
 """Elements between whose blocks a mark may stand."""
+MARK = "doc-pagebreak"
+NOTES = "notes"
+"""The class of the section with a chapter's notes, and of nothing else."""
 WHOLE = frozenset({f"{XHTML}ruby"})
 """Elements that a mark may not divide."""
 
@@ -52,10 +57,7 @@ class Run:
 
 
 def with_page_marks(parts: Iterable[Part], pages: Sequence[PageStart]) -> tuple[list[Part], list[PageTarget]]:
-    """The parts with a mark for each page, and the list of the pages in their order.
-
-    A page that shows nothing of what is in the e-book (a blank one, say) has neither.
-    """
+    """The parts with a mark for each page, and the list of the pages in their order."""
     parts = list(parts)
     if not pages:
         return parts, []
@@ -65,18 +67,29 @@ def with_page_marks(parts: Iterable[Part], pages: Sequence[PageStart]) -> tuple[
     names.taken.update(identifier.casefold() for identifier in landings)
     targets: list[PageTarget] = []
     finder = Finder(trees)
+    place, following = end_of_book(trees), PageStart(label="")
     # From the last page to the first: a mark that is put in moves only what comes after it.
     for page in reversed(pages):
-        found = finder.find(page) or first_landing(page, landings)
-        if found:
-            wish = f"page-{page.label}"
-            identifier = names.take(wish if SAFE.fullmatch(wish) else "page")
-            found.put(mark(page.label, identifier))
-            targets.append(PageTarget(label=page.label, href=f"{found.name}#{identifier}"))
+        if not page.chapter or (page.chapter, page.offset) != (following.chapter, following.offset):
+            place = finder.find(page) or first_landing(page, landings) or finder.end_of_text(page) or place
+        following = page
+        wish = f"page-{page.label}"
+        identifier = names.take(wish if SAFE.fullmatch(wish) else "page")
+        sign = mark(page.label, identifier)
+        place.put(sign)
+        targets.append(PageTarget(label=page.label, href=f"{place.name}#{identifier}"))
+        place = Marking(place.name, sign)
     marked = {target.href.partition("#")[0] for target in targets}
     return [replace(part, data=written(trees[part.name])) if part.name in marked else part for part in parts], targets[
         ::-1
     ]
+
+
+def end_of_book(trees: Mapping[str, etree._Element]) -> "Marking":
+    """After everything: a page that nothing follows."""
+    name, root = list(trees.items())[-1]
+    *_, body = root
+    return Marking(name, body[-1] if len(body) else body, is_inside=True)
 
 
 def landings_in(trees: Mapping[str, etree._Element]) -> dict[str, tuple[str, etree._Element]]:
@@ -102,15 +115,18 @@ def first_landing(page: PageStart, landings: Mapping[str, tuple[str, etree._Elem
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Where a mark goes: before `element` of the document `name`, or before a character of a run of its text."""
+    """Where a mark goes: before `element` of the document `name`, before a character of a run, or last `is_inside` it."""
 
     name: str
     element: etree._Element
     run: Run | None = None
     index: int = 0
+    is_inside: bool = False
 
     def put(self, sign: etree._Element) -> None:
-        if self.run is None:
+        if self.is_inside:
+            self.element.append(sign)
+        elif self.run is None:
             put_before(self.element, sign)
         else:
             put_inside(self.run, self.index, sign)
@@ -122,6 +138,7 @@ class Finder:
     def __init__(self, trees: Mapping[str, etree._Element]) -> None:
         self.runs: dict[str, list[Run]] = {}
         self.lengths: dict[str, int] = {}
+        self.ends: dict[str, Marking] = {}
         for name, root in trees.items():
             for section in root.iter(f"{XHTML}section"):
                 if chapter := section.get("data-chapter"):
@@ -137,6 +154,12 @@ class Finder:
                 runs.append(run)
                 start += length
         self.lengths[chapter] = start
+        notes = section.find(f"{XHTML}section[@class='{NOTES}']")
+        self.ends[chapter] = Marking(document, section, is_inside=True) if notes is None else Marking(document, notes)
+
+    def end_of_text(self, page: PageStart) -> Marking | None:
+        """The end of a chapter's text, for a page that begins after it: one with nothing but notes."""
+        return self.ends.get(page.chapter)
 
     def find(self, page: PageStart) -> Marking | None:
         """The place of a page's first character: before the block that it opens, or inside the text."""
@@ -201,18 +224,25 @@ def mark(label: str, identifier: str) -> etree._Element:
     sign = etree.Element(f"{XHTML}span")
     sign.set("id", identifier)
     sign.set(EPUB_TYPE, "pagebreak")
-    sign.set("role", "doc-pagebreak")
+    sign.set("role", MARK)
     sign.set("aria-label", label)
     return sign
 
 
 def put_before(element: etree._Element, sign: etree._Element) -> None:
-    """Put a mark before a block; one for a whole section goes inside it, so that the section's own link stays first."""
-    if element.tag == f"{XHTML}section":
+    """Put a mark before a block and the marks that stand there.
+
+    One for a whole section goes inside it, so that the section's own link stays first.
+    """
+    if element.tag == f"{XHTML}section" and element.get("class") != NOTES:
         sign.tail, element.text = element.text, None
         element.insert(0, sign)
-    else:
-        element.addprevious(sign)
+        return
+    while (
+        (before := element.getprevious()) is not None and before.get("role") == MARK and not (before.tail or "").strip()
+    ):
+        element = before
+    element.addprevious(sign)
 
 
 def put_inside(run: Run, index: int, sign: etree._Element) -> None:
