@@ -5,15 +5,20 @@ Case folders named `sound-...` show what a rule leaves alone. A file `content` i
 says in one line how to make it: `png 5000 100 big.png`, `repeat 9000 long.xhtml`.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from tests.templates.samples import READER
 
 from banxin.checks.epub_contents import contents_of
 from banxin.checks.epub_rules import RULES, check_epub, findings_in
+from banxin.epub.writer import make_epub
 from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book
 
 HERE = Path(__file__).parent / "rules"
 CASES = sorted(path.relative_to(HERE) for path in HERE.glob("epub-*/*"))
@@ -61,6 +66,16 @@ def test_every_code_has_a_case_with_a_finding_and_a_sound_one() -> None:
 
 def test_our_own_books_are_sound(sample_file: Path) -> None:
     assert check_epub(sample_file) == ()
+
+
+@pytest.mark.parametrize(("accent", "codes"), [("#8c1f1b", []), ("#d9b3b1", ["epub-011"])])
+def test_the_colours_of_an_edition_are_looked_at(
+    accent: str, codes: list[str], sample: Book, fonts: FontSet, tmp_path: Path
+) -> None:
+    edition = replace(READER, properties={"colour-accent": accent})
+    path = tmp_path / "book.epub"
+    path.write_bytes(make_epub(sample, edition, fonts))
+    assert [finding.code for finding in check_epub(path)] == codes
 
 
 def test_what_is_no_epub_is_told(tmp_path: Path) -> None:

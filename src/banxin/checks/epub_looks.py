@@ -1,4 +1,4 @@
-"""How a finished EPUB will look: pictures, colours, glyphs, numbers in vertical text."""
+"""How a finished EPUB will look: pictures, glyphs, numbers in vertical text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,8 +9,6 @@ import tinycss2
 from fontTools.ttLib import TTFont, TTLibError
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
-from tinycss2.ast import Declaration, Node
-from tinycss2.color3 import RGBA, parse_color
 
 from banxin.checks.epub_contents import XHTML, EpubContents, classes
 from banxin.checks.rule import Complaint
@@ -20,8 +18,6 @@ from banxin.typography.scripts import is_han, is_private_use
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3."""
 NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
 UPRIGHT = frozenset({"tcy", "upright"})
@@ -44,40 +40,6 @@ def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
             continue
         if max(width, height) > LONGEST_SIDE:
             yield Complaint(source, f"the picture has {width} × {height} pixels", "export it with fewer pixels")
-
-
-def faint_colours(contents: EpubContents) -> Iterator[Complaint]:
-    """Colours of text that are too near to white paper."""
-    for name, text in contents.styles.items():
-        for node in declarations_in(text):
-            colour = parse_color(tinycss2.serialize(node.value).strip()) if node.lower_name == "color" else None
-            if isinstance(colour, RGBA) and contrast_on_white(colour) < LEAST_CONTRAST:
-                value = tinycss2.serialize(node.value).strip()
-                ratio = f"{contrast_on_white(colour):.1f}"
-                source = Source(path=Path(name), line=node.source_line, column=node.source_column)
-                yield Complaint(source, f"'{value}' has a contrast of {ratio} to 1 on white", "take a darker colour")
-
-
-def declarations_in(text: str) -> Iterator[Declaration]:
-    """Every declaration of a stylesheet, those inside @media too."""
-    yield from declarations_of(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-
-
-def declarations_of(rules: Iterable[Node]) -> Iterator[Declaration]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from (node for node in nodes if isinstance(node, Declaration))
-        elif rule.type == "at-rule" and rule.lower_at_keyword == "supports" and rule.content:
-            yield from declarations_of(tinycss2.parse_rule_list(rule.content))
-
-
-def contrast_on_white(colour: RGBA) -> float:
-    """The contrast of a colour to white (WCAG 2.2, definitions of contrast ratio and relative luminance)."""
-    parts = [1 - (1 - part) * colour.alpha for part in (colour.red, colour.green, colour.blue)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    luminance: float = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-    return 1.05 / (luminance + 0.05)
 
 
 def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:

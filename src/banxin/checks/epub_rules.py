@@ -9,8 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from banxin.checks.epub_colours import faint_text, papers_without_ink
 from banxin.checks.epub_contents import XHTML, EpubContents, classes, open_epub
-from banxin.checks.epub_looks import faint_colours, heavy_pictures, sideways_numbers, unknown_glyphs, unwrapping_classes
+from banxin.checks.epub_looks import heavy_pictures, sideways_numbers, unknown_glyphs, unwrapping_classes
 from banxin.checks.rule import Complaint, Explanation
 from banxin.model.finding import Finding, Severity
 from banxin.source import Source
@@ -210,11 +211,19 @@ RULES = (
         ),
     ),
     EpubRule(
-        look=faint_colours,
+        look=faint_text,
         explanation=Explanation(
             code="epub-011", severity=Severity.WARNING, title="colour too faint to read", chinese="文字颜色对比不足",
-            why="Text needs a contrast of 4.5 to 1 against the page (WCAG 2.2, 1.4.3).",
-            mend="Take a darker colour.",
+            why="Text needs a contrast of 4.5 to 1 to what lies below it, large text of 3 to 1 (WCAG 2.2, 1.4.3).",
+            mend="Take a colour that is further from that of the page.",
+        ),
+    ),
+    EpubRule(
+        look=papers_without_ink,
+        explanation=Explanation(
+            code="epub-012", severity=Severity.WARNING, title="paper coloured and text not", chinese="只设底色未设字色",
+            why="Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24).",
+            mend="Set color beside the background, or leave the background out.",
         ),
     ),
 )  # fmt: skip
