@@ -5,11 +5,13 @@ from pathlib import Path
 
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Paragraph
 from banxin.model.book import Book, Chapter, Metadata
-from banxin.model.inline import Inline, Link, NoteReference, Text
+from banxin.model.inline import Code, Inline, Link, NoteReference, Span, SpanKind, Text
 from banxin.source import Source
 
 PATH = Path("in.md")
-INLINE = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)]*)\)|\[\^(?P<note>\w+)\]")
+INLINE = re.compile(
+    r"\[(?P<words>[^\]]*)\](?:\((?P<target>[^)]*)\)|\{lang=(?P<tag>[\w-]+)\})|`(?P<code>[^`]+)`|\[\^(?P<note>\w+)\]"
+)
 
 
 def book_of(text: str) -> Book:
@@ -55,6 +57,10 @@ def inlines(text: str, numbers: dict[str, int]) -> tuple[Inline, ...]:
         parts.append(Text(text[end : match.start()]))
         if match["note"]:
             parts.append(NoteReference(match["note"], numbers.get(match["note"], 0)))
+        elif match["tag"]:
+            parts.append(Span(SpanKind.FOREIGN, (Text(match["words"]),), match["tag"]))
+        elif match["code"]:
+            parts.append(Code(match["code"]))
         else:
             parts.append(Link(match["target"], (Text(match["words"]),)))
         end = match.end()

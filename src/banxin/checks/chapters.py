@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from banxin.checks import characters, numbers, punctuation, scripts, spacing, structure
+from banxin.checks import characters, languages, numbers, punctuation, scripts, spacing, structure
 from banxin.checks.rule import Complaint, Rule, context
 from banxin.checks.runs import Run, runs_of
 from banxin.model.book import Book
 from banxin.model.finding import Finding
 
 RULES = (
-    *characters.RULES, *punctuation.RULES, *spacing.RULES, *scripts.RULES, *numbers.RULES, *structure.RULES,
+    *characters.RULES, *punctuation.RULES, *spacing.RULES, *scripts.RULES, *languages.RULES, *numbers.RULES, *structure.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 
