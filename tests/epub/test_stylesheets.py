@@ -5,21 +5,23 @@ from pathlib import Path
 
 import pytest
 from tests.epub.opened import opened
-from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph
+from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph, text
 
 from banxin.epub.stylesheets import make_styles
 from banxin.epub.writer import make_epub
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
+from banxin.model.book import Book
 from banxin.model.edition import Edition
+from banxin.model.inline import Span, SpanKind
 
 
 def styled(root: Path, *texts: str) -> Edition:
     """An edition with these stylesheets in the book's styles folder."""
     (root / "styles").mkdir(exist_ok=True)
     paths = [root / "styles" / f"own-{number}.css" for number in range(len(texts))]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(text, encoding="utf-8")
+    for path, sheet in zip(paths, texts, strict=True):
+        path.write_text(sheet, encoding="utf-8")
     return replace(READER, stylesheets=tuple(paths))
 
 
@@ -94,6 +96,32 @@ def test_faces_of_the_texts_own_region_are_asked_for(tmp_path: Path, fonts: Font
     made = make_styles(book(tmp_path, meta=metadata(language=language)), READER, fonts)
     base = next(part for part in made.sheets if part.name == "styles/base.css")
     assert f'html {{\n  font-family: "{face}"' in base.data.decode()
+
+
+def in_two_languages(root: Path) -> Book:
+    foreign = Span(SpanKind.FOREIGN, text("骨の話"), "ja")
+    return book(root, chapter("one", paragraph((*text("书名是"), foreign))))
+
+
+@pytest.mark.parametrize("embeds_fonts", [False, True])
+def test_words_in_another_language_ask_for_faces_of_its_region(
+    tmp_path: Path, fonts: FontSet, embeds_fonts: bool
+) -> None:
+    edition = replace(READER, embeds_fonts=embeds_fonts)
+    css = opened(make_epub(in_two_languages(tmp_path), edition, fonts)).css()
+    for selector, face in (
+        ("html", "Hiragino Mincho ProN"),
+        (".heading", "Hiragino Sans"),
+        (".quotation", "YuKyokasho"),
+    ):
+        head = f'{selector}[lang|="ja"], {selector} [lang|="ja"], [lang|="ja"] {selector}'
+        assert f'{head} {{\n  font-family: "{face}"' in css
+
+
+def test_a_book_of_one_language_has_no_rules_for_others(tmp_path: Path, fonts: FontSet) -> None:
+    english = Span(SpanKind.FOREIGN, text("to be or not to be"), "en")
+    one = book(tmp_path, chapter("one", paragraph((*text("他说"), english))))
+    assert "[lang|=" not in opened(make_epub(one, READER, fonts)).css().replace('[lang|="ja"] {\n  -epub-text-emph', "")
 
 
 def test_one_edition_leaves_no_trace_in_the_next(tmp_path: Path, fonts: FontSet) -> None:

@@ -1,55 +1,118 @@
-"""Faces that reading devices have, by the job they do and the region of the text.
+"""Faces that reading devices have, by the job they do, the region of the text and the maker of the system.
 
-Apple, Adobe and Google, Windows; Kindle, Kobo and Duokan put their own faces in for the generic family. A face that is
-not in the book is only asked for, never relied on: without one the device's default is a good Song or Hei.
+A face that is not in the book is only asked for, never relied on. Kindle, Kobo, Duokan and WeChat Read have faces under
+names of their own, or none that a book may name, and put them in for the generic family: it stands last in each stack,
+serif for Song, Kai and Fangsong, sans-serif for Hei.
 """
 
 from collections.abc import Mapping, Sequence
+from enum import Enum
 
 from banxin.fonts.faces import FontSet
 from banxin.templates.languages import LanguageFamily, language_family
 
 SONG, HEI, KAI, FANGSONG = "face-song", "face-hei", "face-kai", "face-fangsong"
+GENERIC = {SONG: "serif", HEI: "sans-serif", KAI: "serif", FANGSONG: "serif"}
 
-STACKS: Mapping[LanguageFamily, Mapping[str, str]] = {
+
+class System(Enum):
+    """Whose faces they are, in the order in which they are asked for.
+
+    Apple's stand first, because Apple Books takes no other default for a language; Windows' last, because SimSun is also
+    installed beside better ones.
+    """
+
+    APPLE = "apple"  # macOS, iOS
+    FREE = "free"  # Adobe and Google: Android, Linux, readers that bring faces along
+    WINDOWS = "windows"
+
+
+FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] = {
     LanguageFamily.SIMPLIFIED: {
-        SONG: '"Songti SC", STSong, "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC", SimSun, serif',
-        HEI: '"PingFang SC", "Heiti SC", "Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", '
-        '"Microsoft YaHei", SimHei, sans-serif',
-        KAI: '"Kaiti SC", STKaiti, KaiTi, "LXGW WenKai", serif',
-        FANGSONG: 'STFangsong, FangSong, "FangSong_GB2312", serif',
+        SONG: {
+            System.APPLE: ("Songti SC", "STSong"),
+            System.FREE: ("Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC"),
+            System.WINDOWS: ("SimSun",),
+        },
+        HEI: {
+            System.APPLE: ("PingFang SC", "Heiti SC"),
+            System.FREE: ("Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
+            System.WINDOWS: ("Microsoft YaHei", "SimHei"),
+        },
+        KAI: {System.APPLE: ("Kaiti SC", "STKaiti"), System.FREE: ("LXGW WenKai",), System.WINDOWS: ("KaiTi",)},
+        FANGSONG: {
+            System.APPLE: ("STFangsong",),
+            System.FREE: ("Zhuque Fangsong (technical preview)",),
+            System.WINDOWS: ("FangSong", "FangSong_GB2312"),
+        },
     },
     LanguageFamily.TRADITIONAL: {
-        SONG: '"Songti TC", LiSong, "Source Han Serif TC", "Noto Serif CJK TC", "Noto Serif TC", PMingLiU, serif',
-        HEI: '"PingFang TC", "Heiti TC", "Source Han Sans TC", "Noto Sans CJK TC", "Noto Sans TC", '
-        '"Microsoft JhengHei", sans-serif',
-        KAI: '"Kaiti TC", BiauKai, "DFKai-SB", "LXGW WenKai TC", serif',
-        FANGSONG: '"STFangsong", FangSong, serif',
+        SONG: {
+            System.APPLE: ("Songti TC", "LiSong Pro"),
+            System.FREE: ("Source Han Serif TC", "Noto Serif CJK TC", "Noto Serif TC"),
+            System.WINDOWS: ("PMingLiU", "MingLiU"),
+        },
+        HEI: {
+            System.APPLE: ("PingFang TC", "Heiti TC"),
+            System.FREE: ("Source Han Sans TC", "Noto Sans CJK TC", "Noto Sans TC"),
+            System.WINDOWS: ("Microsoft JhengHei",),
+        },
+        KAI: {System.APPLE: ("Kaiti TC", "BiauKai"), System.FREE: ("LXGW WenKai TC",), System.WINDOWS: ("DFKai-SB",)},
+        FANGSONG: {System.APPLE: ("STFangsong",), System.WINDOWS: ("FangSong",)},
     },
     LanguageFamily.JAPANESE: {
-        SONG: '"Hiragino Mincho ProN", "Source Han Serif", "Noto Serif CJK JP", "Noto Serif JP", "Yu Mincho", serif',
-        HEI: '"Hiragino Sans", "Source Han Sans", "Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", sans-serif',
-        KAI: '"Klee One", "YuKyokasho", "UD Digi Kyokasho N-R", serif',
-        FANGSONG: '"Hiragino Mincho ProN", serif',
+        SONG: {
+            System.APPLE: ("Hiragino Mincho ProN",),
+            System.FREE: ("Source Han Serif", "Noto Serif CJK JP", "Noto Serif JP"),
+            System.WINDOWS: ("Yu Mincho", "MS Mincho"),
+        },
+        HEI: {
+            System.APPLE: ("Hiragino Sans",),
+            System.FREE: ("Source Han Sans", "Noto Sans CJK JP", "Noto Sans JP"),
+            System.WINDOWS: ("Yu Gothic", "Meiryo"),
+        },
+        KAI: {
+            System.APPLE: ("YuKyokasho",),
+            System.FREE: ("Klee One",),
+            System.WINDOWS: ("UD Digi Kyokasho N-R",),
+        },
+        FANGSONG: {System.APPLE: ("Hiragino Mincho ProN",), System.WINDOWS: ("Yu Mincho",)},
     },
     LanguageFamily.KOREAN: {
-        SONG: '"AppleMyungjo", "Source Han Serif K", "Noto Serif CJK KR", "Noto Serif KR", Batang, serif',
-        HEI: '"Apple SD Gothic Neo", "Source Han Sans K", "Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", sans-serif',
-        KAI: "Gungsuh, GungSeo, serif",
-        FANGSONG: '"AppleMyungjo", serif',
+        SONG: {
+            System.APPLE: ("AppleMyungjo",),
+            System.FREE: ("Source Han Serif K", "Noto Serif CJK KR", "Noto Serif KR"),
+            System.WINDOWS: ("Batang",),
+        },
+        HEI: {
+            System.APPLE: ("Apple SD Gothic Neo",),
+            System.FREE: ("Source Han Sans K", "Noto Sans CJK KR", "Noto Sans KR"),
+            System.WINDOWS: ("Malgun Gothic",),
+        },
+        KAI: {System.APPLE: ("GungSeo",), System.WINDOWS: ("Gungsuh",)},
+        FANGSONG: {System.APPLE: ("AppleMyungjo",), System.WINDOWS: ("Batang",)},
     },
-    LanguageFamily.ENGLISH: {SONG: "serif", HEI: "sans-serif", KAI: "serif", FANGSONG: "serif"},
+    LanguageFamily.ENGLISH: {SONG: {}, HEI: {}, KAI: {}, FANGSONG: {}},
 }
 
 
 def device_properties(language: str) -> Mapping[str, str]:
     """Custom properties (without dashes) with the stacks for a language."""
-    return STACKS[language_family(language)]
+    jobs = FACES[language_family(language)]
+    return {
+        job: stack(*(name for system in System for name in jobs[job].get(system, ())), rest=GENERIC[job])
+        for job in jobs
+    }
+
+
+def is_cjk_family(language: str) -> bool:
+    """Whether a language has shapes of its own for characters that it shares with others."""
+    return language_family(language) is not LanguageFamily.ENGLISH
 
 
 def generic_properties() -> Mapping[str, str]:
     """Generic families alone, for systems that want no face named that is not in the book (Kobo)."""
-    return STACKS[LanguageFamily.ENGLISH]
+    return GENERIC
 
 
 def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
@@ -60,6 +123,25 @@ def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[st
         "face-quote": stack(fonts.latin, fonts.quote, fonts.body, *fonts.extra, rest=stacks[KAI]),
         "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
     }
+
+
+def regional_properties(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
+    """The stacks of the book for words in another language: the faces of its region stand before them."""
+    return {
+        name: stack(*named(device_properties(language)[job]), rest=usual[name])
+        for name, job in (
+            ("face-body", SONG),
+            ("face-heading", HEI),
+            ("face-quote", KAI),
+            *((job, job) for job in GENERIC),
+        )
+        if name in usual
+    }
+
+
+def named(stack: str) -> list[str]:
+    """The families of a stack without the generic one at its end."""
+    return [name.strip('"') for name in stack.split(", ")[:-1]]
 
 
 def stack(*families: str, rest: str) -> str:

@@ -6,7 +6,7 @@ EPUB edition has one writing mode and fixed values, so all of it is worked out w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import tinycss2
@@ -29,21 +29,35 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewriting:
-    """What a declaration is rewritten with: the custom properties of the root and the writing mode."""
+    """What a declaration is rewritten with: the custom properties of the root and the writing mode.
+
+    `regions` are properties that differ in text of a language.
+    """
 
     properties: Mapping[str, Sequence[Node]]
     mode: WritingMode
+    regions: Mapping[str, Mapping[str, Sequence[Node]]]
 
 
-def plain_sheets(sheets: Iterable[Sheet], mode: WritingMode) -> tuple[str, ...]:
+def plain_sheets(
+    sheets: Iterable[Sheet], mode: WritingMode, regions: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[str, ...]:
     """The stylesheets, in the order of the cascade, without anything that an old engine would stumble over.
 
+    `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language.
     Raise BuildError for what is not CSS.
     """
     sheets = tuple(sheets)
     parsed = [(sheet, parse(sheet)) for sheet in sheets]
     properties = dict(root_properties(rules for _, rules in parsed))
-    rewriting = Rewriting(properties=properties, mode=mode)
+    rewriting = Rewriting(
+        properties=properties,
+        mode=mode,
+        regions={
+            tag: {f"--{name}": tinycss2.parse_component_value_list(value) for name, value in values.items()}
+            for tag, values in (regions or {}).items()
+        },
+    )
     return tuple("".join(plain_rules(rules, rewriting)) for _, rules in parsed)
 
 
@@ -106,6 +120,39 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
             head = f"@{rule.at_keyword} {prelude}".rstrip() if rule.type == "at-rule" else prelude
             lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
             yield f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
+            if rule.type == "qualified-rule" and rewriting.regions:
+                yield from regional_rules(rule, rewriting)
+
+
+def regional_rules(rule: Node, rewriting: Rewriting) -> Iterator[str]:
+    """The rule once more for each language whose text has other faces by it."""
+    faces = [node for node in contents_of(rule) if isinstance(node, Declaration) and node.lower_name == "font-family"]
+    selectors = tinycss2.serialize(rule.prelude)
+    made = {
+        tag: "".join(
+            line
+            for node in faces
+            for line in plain_declarations(node, replace(rewriting, properties={**rewriting.properties, **properties}))
+        )
+        for tag, properties in rewriting.regions.items()
+    }
+    if len(set(made.values())) > 1:
+        yield from (f"{head} {{\n{lines}}}\n" for tag, lines in made.items() if (head := in_language(selectors, tag)))
+
+
+def in_language(selectors: str, tag: str) -> str:
+    """The selectors for what is in a language: the element itself, what stands in it, and it in what is.
+
+    >>> in_language("em", "ja")
+    'em[lang|="ja"], em [lang|="ja"], [lang|="ja"] em'
+    """
+    mark = f'[lang|="{tag}"]'
+    ways = (
+        (f"{one}{mark}", f"{one} {mark}", f"{mark} {one}")
+        for one in map(str.strip, selectors.split(","))
+        if "::" not in one and "(" not in one
+    )
+    return ", ".join(way for group in ways for way in group)
 
 
 def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:

@@ -1,19 +1,31 @@
 """The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.epub.css_resources import FOLDER, Resources
-from banxin.epub.device_faces import device_properties, embedded_properties, generic_properties, with_rare
+from banxin.epub.device_faces import (
+    device_properties,
+    embedded_properties,
+    generic_properties,
+    is_cjk_family,
+    regional_properties,
+    with_rare,
+)
 from banxin.epub.part import Part
 from banxin.epub.plain_css import Sheet, plain_sheets
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Book
+from banxin.model.block import inline_parts, walk
+from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Format, Store, WritingMode
+from banxin.model.inline import Span
+from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 from banxin.templates.addresses import Names
+from banxin.templates.languages import language_family
+from banxin.templates.paragraphs import plain_words
 from banxin.theme import theme_sheets
 
 
@@ -38,22 +50,44 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
     values = {name: with_rare(stack, rare) for name, stack in values.items()}
-    embedded = embedded_properties(fonts, values) if edition.embeds_fonts else {}
+    faces = {**values, **(embedded_properties(fonts, values) if edition.embeds_fonts else {})}
+    regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
     sheets = [
         *theme,
-        Sheet(text=root_rule([*values.items(), *embedded.items()]), path=Path("faces.css")),
+        Sheet(text=root_rule(faces.items()), path=Path("faces.css")),
         Sheet(text=mode_rule(edition), path=Path("direction.css")),
         *(resources.taken_in(read_sheet(path, book.root)) for path in edition.stylesheets),
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
     ]
     names = Names()
     names.take("fonts")
+    texts = plain_sheets(sheets, edition.writing_mode, regions)
     parts = tuple(
         Part(name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}")
-        for number, (sheet, text) in enumerate(zip(sheets, plain_sheets(sheets, edition.writing_mode), strict=True), 1)
+        for number, (sheet, text) in enumerate(zip(sheets, texts, strict=True), 1)
         if text.strip()
     )
     return Styles(sheets=parts, files=tuple(resources.parts.values()))
+
+
+def regions_in(book: Book) -> tuple[str, ...]:
+    """The languages of the book, where words of another one share characters with it and have them in other shapes.
+
+    Unicode has one code for 骨 in China, Japan and Korea; only the face makes the difference.
+    """
+    tags = {book.metadata.language, *(tag for chapter in book.chapters for tag in languages_of(chapter))}
+    regional = sorted(filter(is_cjk_family, tags))
+    return tuple(regional) if len(set(map(language_family, regional))) > 1 else ()
+
+
+def languages_of(chapter: Chapter) -> Iterator[str]:
+    """What a chapter and the spans in it say of their language."""
+    if chapter.language:
+        yield chapter.language
+    for block in walk(chapter.blocks_and_notes):
+        if plain_words(block) is None:
+            for inlines in inline_parts(block):
+                yield from (one.language for one in walk_inlines(inlines) if isinstance(one, Span) and one.language)
 
 
 def root_rule(properties: Iterable[tuple[str, str]]) -> str:

@@ -1,0 +1,98 @@
+"""The face that each system has for each job, by the stacks that an e-book asks with."""
+
+import pytest
+
+from banxin.epub.device_faces import (
+    FACES,
+    FANGSONG,
+    GENERIC,
+    HEI,
+    KAI,
+    SONG,
+    System,
+    device_properties,
+    named,
+    regional_properties,
+)
+from banxin.templates.languages import LanguageFamily
+
+JOBS = (SONG, HEI, KAI, FANGSONG)
+# What is installed, and what is taken of it for Song, Hei, Kai, Fangsong; a generic family is the reader's own choice.
+SYSTEMS = {
+    "macOS": (
+        {
+            "Songti SC",
+            "STSong",
+            "PingFang SC",
+            "Heiti SC",
+            "Kaiti SC",
+            "STKaiti",
+            "STFangsong",
+            "Songti TC",
+            "PingFang TC",
+        },
+        ("Songti SC", "PingFang SC", "Kaiti SC", "STFangsong"),
+    ),
+    "older iOS": ({"STSong", "Heiti SC", "STKaiti"}, ("STSong", "Heiti SC", "STKaiti", "serif")),
+    "Windows": (
+        {"SimSun", "SimHei", "Microsoft YaHei", "KaiTi", "FangSong", "PMingLiU", "Microsoft JhengHei"},
+        ("SimSun", "Microsoft YaHei", "KaiTi", "FangSong"),
+    ),
+    "Windows with free faces": (
+        {"SimSun", "Microsoft YaHei", "KaiTi", "Source Han Serif SC", "Noto Sans SC", "LXGW WenKai"},
+        ("Source Han Serif SC", "Noto Sans SC", "LXGW WenKai", "serif"),
+    ),
+    "Android": ({"Noto Serif CJK SC", "Noto Sans CJK SC"}, ("Noto Serif CJK SC", "Noto Sans CJK SC", "serif", "serif")),
+    "Kindle": ({"Bookerly", "STSong", "STYuan"}, ("STSong", "sans-serif", "serif", "serif")),
+    "Kobo": ({"Georgia", "KBJ-TsukuMin Pr6N"}, ("serif", "sans-serif", "serif", "serif")),
+}
+
+
+def taken(stack: str, installed: set[str]) -> str:
+    """The first family of a stack that is there, or the generic one at its end."""
+    return next((name for name in named(stack) if name in installed), stack.rpartition(", ")[2])
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_each_system_gives_its_best_face_for_each_job(system: str) -> None:
+    installed, expected = SYSTEMS[system]
+    stacks = device_properties("zh-Hans")
+    assert tuple(taken(stacks[job], installed) for job in JOBS) == expected
+
+
+@pytest.mark.parametrize("family", LanguageFamily)
+def test_every_stack_ends_in_the_generic_family_of_its_job(family: LanguageFamily) -> None:
+    for job, stack in device_properties(family).items():
+        assert stack.rpartition(", ")[2] == GENERIC[job]
+        assert not {"serif", "sans-serif"} & set(named(stack))
+
+
+def test_no_region_asks_for_the_shapes_of_another() -> None:
+    """A face of another region has other shapes for one in ten characters; only Fangsong has none of its own."""
+    homes: dict[str, set[LanguageFamily]] = {}
+    for family, jobs in FACES.items():
+        for job in (SONG, HEI, KAI):
+            for name in (name for names in jobs[job].values() for name in names):
+                homes.setdefault(name, set()).add(family)
+    assert {name for name, families in homes.items() if len(families) > 1} == set()
+
+
+def test_apple_is_asked_first_and_windows_last() -> None:
+    for family in (
+        LanguageFamily.SIMPLIFIED,
+        LanguageFamily.TRADITIONAL,
+        LanguageFamily.JAPANESE,
+        LanguageFamily.KOREAN,
+    ):
+        for job in (SONG, HEI):
+            names = named(device_properties(family)[job])
+            assert names[0] in FACES[family][job][System.APPLE]
+            assert names[-1] in FACES[family][job][System.WINDOWS]
+
+
+def test_a_region_comes_before_the_books_own_faces() -> None:
+    usual = device_properties("zh-Hans")
+    assert regional_properties("zh-Hans", usual) == usual
+    japanese = named(regional_properties("ja", usual)[SONG])
+    assert japanese[0] == "Hiragino Mincho ProN"
+    assert "Songti SC" in japanese
