@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.rendering import PX, pages_of, render, text_of
 from tests.engine.samples import PROSE, Sample, css_of, random_document
+from weasyprint.formatting_structure import boxes
 
 from banxin.engine import LineKind, composition_report
 from banxin.engine.line_boxes import QUALITY
@@ -31,7 +32,7 @@ def check(document: Any, sample: Sample) -> int:
     for page, glyph_page in zip(document.pages, pages_of(document), strict=True):
         glyphs = iter([glyph for glyph in glyph_page.glyphs if glyph.text.strip()])
         for line in page._page_box.descendants():
-            if type(line).__name__ != "LineBox":
+            if not isinstance(line, boxes.LineBox):
                 continue
             text = "".join(box.text for box in line.descendants() if hasattr(box, "text")).replace(" ", "")
             row, drawn = [], ""

@@ -2,6 +2,7 @@
 
 from tests.engine.rendering import render
 from tests.engine.samples import PROSE, css_of, random_document
+from weasyprint.formatting_structure import boxes
 
 from banxin.engine.phrases import inner_places
 
@@ -20,7 +21,7 @@ def test_fewer_lines_end_inside_a_word() -> None:
         ends, place = 0, 0
         for page in document.pages:
             for line in page._page_box.descendants():
-                if type(line).__name__ == "TextBox":
+                if isinstance(line, boxes.TextBox):
                     place = text.index(line.text, place) + len(line.text)
                     ends += place in inner
         return ends

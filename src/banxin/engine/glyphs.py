@@ -158,7 +158,15 @@ class GlyphTable(dict[str, Glyph]):
             # Between words the space lies on its side as they do.
             (self[" "],) = self.shape(" ", upright=False)
 
-    def learn(self, text: str) -> None:
+    def plain(self, text: str) -> list[Glyph]:
+        """The glyphs of characters that do not depend on their neighbours."""
+        try:
+            return list(map(self.__getitem__, text))
+        except KeyError:
+            self._learn(text)
+            return list(map(self.__getitem__, text))
+
+    def _learn(self, text: str) -> None:
         """Shape the characters that are new, in one call: spaces keep them apart."""
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
         if new:

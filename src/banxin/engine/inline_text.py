@@ -66,7 +66,6 @@ class Anchor:
 class InlineText:
     """The content of a line box; `ranges` are the characters of each inline box. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn."""
 
-    box: Any
     leaves: list[Leaf] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     text: str = ""
@@ -92,7 +91,7 @@ class Within(NamedTuple):
 
 def read_line_box(box: Any) -> InlineText:
     """The text of a line box; raise Refusal when it cannot be composed."""
-    inline = InlineText(box)
+    inline = InlineText()
     pieces: list[str] = []
     try:
         inline.has_lines = bool(block_decorations(box.style.parent_style))
@@ -262,16 +261,10 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
 def _glyphs(table: GlyphTable, text: str) -> Sequence[Glyph]:
     runs = [(match.start(), match.end(), table.run(match.group())) for match in RUN.finditer(text)]
     if not runs:
-        table.learn(text)
-        return [table[character] for character in text]
-    table.learn(RUN.sub("", text))
-    glyphs: list[Glyph] = []
-    at = 0
-    for start, end, shaped in runs:
-        glyphs.extend(table[character] for character in text[at:start])
-        glyphs.extend(shaped)
-        at = end
-    glyphs.extend(table[character] for character in text[at:])
+        return table.plain(text)
+    glyphs = table.plain(RUN.sub("", text))
+    for start, _, shaped in runs:
+        glyphs[start:start] = shaped
     return glyphs
 
 

@@ -14,6 +14,7 @@ from banxin.engine.inline_text import Path
 from banxin.engine.line_frame import strut_of
 from banxin.engine.line_marks import mark_lines
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
+from banxin.engine.plain_lines import key_of, kind_of, kinds_of
 
 QUALITY = "banxin_quality"
 OVER = 0.5
@@ -22,8 +23,9 @@ OVER = 0.5
 
 @dataclass(slots=True)
 class Surroundings:
-    """What layout hands down, and the lists that it wants filled."""
+    """What layout hands down: the line box that is broken, what it stands in, and the lists to be filled."""
 
+    box: Any
     context: Any
     containing_block: Any
     bottom_space: float
@@ -39,10 +41,10 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
     x += paragraph.offset_of(line, room - indent)
     box = None
     if len(pieces) == 1 and pieces[0].runs and not paragraph.inline.has_inline_boxes and not paragraph.inline.anchors:
-        box = _plain_line(paragraph, line, pieces[0], x, y, indent)
+        box = _plain_line(paragraph, line, pieces[0], x, y, indent, around.box)
     if box is None:
         box = _any_line(paragraph, line, pieces, x, y, indent, around)
-    box.__dict__[QUALITY] = line.quality
+    setattr(box, QUALITY, line.quality)
     if line.width + indent > room + OVER:
         _tell_room(box, x + room)
     return box
@@ -78,7 +80,7 @@ def _any_line(
         else:
             content[leaf.path] = _text_box(paragraph, piece, left)
     placeholders = _add_anchors(paragraph, line, pieces, x + indent, y, content, around)
-    box = _rebuild(paragraph, paragraph.box, (), content, line)
+    box = _rebuild(paragraph, around.box, (), content, line)
     box.__dict__.pop(KEY, None)
     upstream._adjust_line_height(box)
     bottom, top = upstream.line_box_verticality(box)
@@ -91,7 +93,7 @@ def _any_line(
     if paragraph.inline.has_lines:
         mark_lines(box)
     else:
-        _keep_template(paragraph, pieces, box, y)
+        _keep_kind(paragraph, pieces, box, y, around.box)
     return box
 
 
@@ -207,35 +209,43 @@ def _place_absolutes(placeholders: list[Any], line: Any, y: float) -> None:
             placeholder.translate(line.position_x - placeholder.position_x, y + line.height - placeholder.position_y)
 
 
-def _keep_template(paragraph: SetParagraph, pieces: list[TextPiece], box: Any, y: float) -> None:
+def _keep_kind(paragraph: SetParagraph, pieces: list[TextPiece], box: Any, y: float, original: Any) -> None:
+    """Let further lines of this style and face be made as copies of this one."""
     inline = paragraph.inline
     if len(pieces) == 1 and not inline.has_inline_boxes and not inline.anchors and pieces[0].runs:
-        text_box = box.children[0]
-        faces = {run.face for run in pieces[0].runs}
-        if len(faces) == 1:
-            key = (pieces[0].leaf, *faces)
-            paragraph.templates[key] = (box.__dict__, text_box.__dict__, text_box.position_y - y)
+        face = _only_face(pieces[0])
+        if face is not None:
+            kind = kind_of(box, box.children[0].position_y - y)
+            leaf = inline.leaves[pieces[0].leaf]
+            paragraph.kinds[pieces[0].leaf, face] = kind
+            kinds_of(box.style)[key_of(original, leaf.box, face)] = kind
+
+
+def _only_face(piece: TextPiece) -> int | None:
+    face = piece.runs[0].face
+    return face if all(run.face == face for run in piece.runs) else None
 
 
 def _plain_line(
-    paragraph: SetParagraph, line: FittedLine, piece: TextPiece, x: float, y: float, indent: float
+    paragraph: SetParagraph, line: FittedLine, piece: TextPiece, x: float, y: float, indent: float, original: Any
 ) -> Any | None:
-    """A line of one text box in one face, as a copy of an earlier one: most lines of a book."""
-    faces = {run.face for run in piece.runs}
-    if len(faces) != 1:
-        return None
-    template = paragraph.templates.get((piece.leaf, *faces))
+    """A line of one text box in one face, of a kind that has been made before: most lines of a book."""
+    face = _only_face(piece)
     leaf = paragraph.inline.leaves[piece.leaf]
-    if template is None or leaf.table is None:
+    if face is None or leaf.table is None:
         return None
-    line_values, text_values, dy = template
-    text = boxes.TextBox.__new__(boxes.TextBox)
-    text.__dict__.update(text_values)
+    kind = paragraph.kinds.get((piece.leaf, face))
+    if kind is None:
+        kind = kinds_of(original.style).get(key_of(original, leaf.box, face))
+        if kind is None:
+            return None
+        paragraph.kinds[piece.leaf, face] = kind
+    text = object.__new__(kind.text)
+    text.element = leaf.box.element
     text.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
     text.pango_layout = ComposedText(text.text, piece.runs, piece.spacing, leaf.table, text.style, piece.centres)
-    text.position_x, text.position_y, text.width = x + indent + piece.x, y + dy, piece.width
-    box = boxes.LineBox.__new__(boxes.LineBox)
-    box.__dict__.update(line_values)
-    box.children = [text]
+    text.position_x, text.position_y, text.width = x + indent + piece.x, y + kind.dy, piece.width
+    box = object.__new__(kind.line)
+    box.element, box.children = original.element, [text]
     box.position_x, box.position_y, box.width = x, y, line.width + indent
     return box

@@ -42,15 +42,15 @@ def composed_lines(
         paragraph.indent = box.text_indent
         begin = paragraph.start
     else:
-        begin = paragraph.place_at(skip_stack)
-    around = Surroundings(context, containing_block, bottom_space, absolute_boxes, fixed_boxes)
+        begin = paragraph.place_at(box, skip_stack)
+    around = Surroundings(box, context, containing_block, bottom_space, absolute_boxes, fixed_boxes)
     has_floats = any(anchor.box.is_floated() for anchor in paragraph.inline.anchors)
     if context.excluded_shapes or has_floats:
         rooms = _Rooms(context, box, containing_block)
         # The first line is composed here, so that a refusal comes before anything was laid out.
-        paragraph.compose(context, containing_block, rooms.ahead(position_y), paragraph.indent, begin)
+        paragraph.compose(box, context, containing_block, rooms.ahead(position_y), paragraph.indent, begin)
         return _beside_floats(paragraph, rooms, begin, position_y, around)
-    first = paragraph.compose(context, containing_block, (containing_block.width,), paragraph.indent, begin)
+    first = paragraph.compose(box, context, containing_block, (containing_block.width,), paragraph.indent, begin)
     return _in_a_row(paragraph, first, position_y, around)
 
 
@@ -99,7 +99,7 @@ def _beside_floats(
     placed: set[Any] = set()
     while True:
         x, y, room = rooms.at(y)
-        number = paragraph.compose(context, block, rooms.ahead(y), paragraph.indent, begin)
+        number = paragraph.compose(around.box, context, block, rooms.ahead(y), paragraph.indent, begin)
         waiting: list[Any] = []
         if _place_floats(paragraph, number, x, y, room, placed, waiting, around):
             continue

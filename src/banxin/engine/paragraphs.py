@@ -16,17 +16,21 @@ from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.engine.glyph_runs import TextPiece, all_pieces
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
+from banxin.engine.plain_lines import Kind
 from banxin.engine.refusal import Refusal
+from banxin.engine.used_values import NO_EDGES
 
 KEY = "banxin_paragraph"
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 
 class SetParagraph:
-    """The lines of one line box at one measure."""
+    """The lines of one line box at one measure.
+
+    The box has its paragraph and not the other way round: a build runs without the garbage collector.
+    """
 
     def __init__(self, box: Any) -> None:
-        self.box = box
         self.inline: InlineText = read_line_box(box)
         style = box.style
         self.align = style["text_align_all"]
@@ -38,7 +42,7 @@ class SetParagraph:
         self.lines: list[FittedLine] = []
         self.pieces: list[list[TextPiece]] = []
         self.index: dict[int, int] = {}
-        self.templates: dict[tuple[int, ...], Any] = {}
+        self.kinds: dict[tuple[int, int], Kind] = {}
         self._key: tuple[Any, ...] | None = None
         self._prepared: tuple[dict[int, float], Paragraph] | None = None
 
@@ -55,10 +59,13 @@ class SetParagraph:
             start += 1
         return start
 
-    def compose(self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int) -> int:
+    def compose(
+        self, box: Any, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+    ) -> int:
         """Compose unless it is done; return the number of the line that begins at `begin`."""
         key = (rooms, indent, containing_block.width)
         if self._key != key or begin not in self.index:
+            self._resolve(box, containing_block)
             self._compose(context, containing_block, rooms, indent, begin)
             self._key = key
         return self.index[begin]
@@ -67,7 +74,6 @@ class SetParagraph:
         self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
     ) -> None:
         inline = self.inline
-        self._resolve(containing_block)
         objects = self._object_widths(context, containing_block)
         paragraph = self.prepared(context, objects)
         if begin == self.start:
@@ -85,17 +91,17 @@ class SetParagraph:
             self.index.setdefault(line.stop, number + 1)
 
         self.index[begin] = 0
-        self.templates.clear()
+        self.kinds.clear()
         # What is needed per character to compose is not needed to place lines; a novel has millions of them.
         inline.codes, inline.pdf_widths, inline.fonts = [], [], []
         self._prepared = None
 
-    def _resolve(self, containing_block: Any) -> None:
-        for box in _inline_boxes(self.box):
-            resolve_edges(box, containing_block)
+    def _resolve(self, box: Any, containing_block: Any) -> None:
+        for inner in _inline_boxes(box):
+            resolve_edges(inner, containing_block)
             for side in ("left", "right"):
-                if getattr(box, f"margin_{side}") == "auto":
-                    setattr(box, f"margin_{side}", 0)
+                if getattr(inner, f"margin_{side}") == "auto":
+                    setattr(inner, f"margin_{side}", 0)
 
     def _object_widths(self, context: Any, containing_block: Any) -> dict[int, float]:
         return {
@@ -126,11 +132,10 @@ class SetParagraph:
                 return stack
         return None
 
-    def place_at(self, stack: Any) -> int:
-        """The character that a resume stack names."""
+    def place_at(self, box: Any, stack: Any) -> int:
+        """The character that a resume stack of the line box names."""
         path: list[int] = []
         offset = 0
-        box = self.box
         while stack:
             ((index, stack),) = stack.items()
             if isinstance(box, boxes.TextBox):
@@ -143,13 +148,6 @@ class SetParagraph:
             if leaf.path[: len(here)] == here:
                 return leaf.start + (len(leaf.box.text.encode()[:offset].decode()) if offset else 0)
         raise Refusal("resumed at an unknown box")
-
-
-NO_EDGES = {
-    f"{name}_{side}{end}": 0
-    for side in ("top", "right", "bottom", "left")
-    for name, end in (("margin", ""), ("padding", ""), ("border", "_width"))
-}
 
 
 def resolve_edges(box: Any, containing_block: Any) -> None:

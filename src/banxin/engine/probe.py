@@ -3,6 +3,7 @@
 The probe needs no CJK font: a character that no font has is drawn as a box and takes part in justification like any.
 """
 
+import gc
 from itertools import pairwise
 from typing import Any
 
@@ -25,16 +26,24 @@ def probe() -> None:
     """Raise MissingDependencyError when a rendered line is not the line that was composed."""
     disabled = LOGGER.disabled
     LOGGER.disabled = True
+    # A build switches the collector off: what the probe leaves would stay to its end. Nothing else is looked through.
+    gc.freeze()
     try:
-        document = weasyprint.HTML(string=PROBE).render()
-        lines = [box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox)]
-        fault = _fault_of_lines(lines) or _fault_of_drawing(document)
+        fault = _fault()
     except (AttributeError, TypeError, KeyError, AssertionError) as error:
         raise unsupported(f"a probe line failed with {error!r}") from error
     finally:
         LOGGER.disabled = disabled
+        gc.collect()
+        gc.unfreeze()
     if fault:
         raise unsupported(fault)
+
+
+def _fault() -> str:
+    document = weasyprint.HTML(string=PROBE).render()
+    lines = [box for box in document.pages[0]._page_box.descendants() if isinstance(box, boxes.LineBox)]
+    return _fault_of_lines(lines) or _fault_of_drawing(document)
 
 
 def _fault_of_lines(lines: list[Any]) -> str:

@@ -76,11 +76,12 @@ MAX_CONTENT = Seam(
     parameters=("context", "box", "outer", "is_line_start"),
     does="returns the width of a line box on one line, px",
 )
-MARGIN_BOX_PERCENTAGES = Seam(
-    module=f"{LAYOUT}.page",
+PERCENTAGES = Seam(
+    module=f"{LAYOUT}.percent",
     name="resolve_percentages",
+    places=(f"{LAYOUT}.page", f"{LAYOUT}.block"),
     parameters=("box", "containing_block"),
-    does="sets margins, padding, borders and sizes of a box; page layout asks it for all sixteen margin boxes",
+    does="sets margins, padding, borders and sizes of a box, which follow from its style and the size of its block",
 )
 BLOCK_CONTAINER = Seam(
     module=f"{LAYOUT}.block",
@@ -104,6 +105,18 @@ REMAKE_PAGE = Seam(
     parameters=("index", "context", "root_box", "html"),
     does="makes the page of context.page_maker[index] and keeps the start of the next one; returns it and its stack",
 )
+PAGE_STYLES = Seam(
+    module=f"{LAYOUT}.page",
+    name="set_page_type_computed_styles",
+    parameters=("page_type", "html", "style_for"),
+    does="adds the declarations that match a page and computes the styles of the page and its margin boxes",
+)
+FIXED_BOXES = Seam(
+    module=LAYOUT,
+    name="layout_fixed_boxes",
+    parameters=("context", "pages", "containing_page"),
+    does="yields the fixed boxes of other pages, laid out for this one",
+)
 PAGE_HEIGHT = Seam(
     module=f"{LAYOUT}.page",
     name="page_height",
@@ -121,6 +134,19 @@ REPORT_FOOTNOTE = Seam(
     name="LayoutContext.report_footnote",
     parameters=("self", "footnote"),
     does="takes a note from the page that is being made and keeps it for the next",
+)
+BOX_BACKGROUNDS = Seam(
+    module=f"{LAYOUT}.background",
+    name="layout_box_backgrounds",
+    parameters=("page", "box", "get_image_from_uri", "layout_children", "style"),
+    does="sets background and radii of a box and, by itself, of the boxes below it",
+)
+GATHER_ANCHORS = Seam(
+    module="weasyprint.anchors",
+    name="gather_anchors",
+    places=("weasyprint.document",),
+    parameters=("box", "anchors", "links", "bookmarks", "forms", "parent_matrix", "parent_form", "parent_link"),
+    does="collects the anchors, links, bookmarks and inputs of a box and, by itself, of what is below it",
 )
 ADD_TAGS = Seam(
     module="weasyprint.pdf.tags",
@@ -146,8 +172,8 @@ SPLIT_FIRST_LINE = Seam(
     does="returns layout, length, resume index, width, height and baseline of what fits on a line",
 )  # fmt: skip
 WRAPPED = (
-    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, MARGIN_BOX_PERCENTAGES,
-    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_HEIGHT,
+    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
+    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
 
