@@ -18,6 +18,9 @@ from banxin.cleaning.sentences import ends_in_pause, is_closed, sentences, shape
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
+HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t\u3000]+)+(?=\S)")
+BYLINE_MARKS = re.compile(r"(?:[□■◇◆○●]\s*)+(?=[^\s□■◇◆○●])")
+"""The same, however often they are repeated."""
 OFFICES = (
     "党组书记|书记|检察长|检察官|院长|法官|主任|局长|处长|科长|厅长|部长|会长|主席|校长|教授|研究员|编辑|"
     "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"

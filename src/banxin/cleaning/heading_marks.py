@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from banxin.cleaning.block_kinds import BYLINE_MARK, HEADING
+from banxin.cleaning.block_kinds import BYLINE_MARKS, HEADING_MARKS
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Document, Kind
 from banxin.cleaning.edit import Edit
@@ -15,7 +15,7 @@ def find_heading_marks(document: Document, decisions: tuple[Decision, ...]) -> I
     """Take the marks out, now that the kind of the block is on record."""
     del decisions
     for block in document.blocks:
-        pattern = HEADING if block.kind in HEADINGS else BYLINE_MARK if block.kind is Kind.BYLINE else None
+        pattern = HEADING_MARKS if block.kind in HEADINGS else BYLINE_MARKS if block.kind is Kind.BYLINE else None
         match = pattern.match(block.text) if pattern else None
         if match:
             yield from replacement(block, 0, match.end(), "", rule="mark-of-kind", kind=block.kind.value)

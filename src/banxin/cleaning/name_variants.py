@@ -8,7 +8,10 @@ from banxin.cleaning.document import Block
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import query
 
-HOLDER = re.compile(rf"([\u4e00-\u9fff]{{4,12}}(?:{OFFICES}))([\u4e00-\u9fff]{{3}})(?![\u4e00-\u9fff]*(?:{OFFICES}))")
+HOLDER = re.compile(
+    rf"([\u4e00-\u9fff]{{4,12}}(?:{OFFICES}))([\u4e00-\u9fff]{{3}})(?![\u4e00-\u9fff]{{0,12}}(?:{OFFICES}))"
+)
+"""A body with an office, and three characters that are a name unless another office follows them soon."""
 BODY = 4
 """Characters of the body and office that must be the same."""
 

@@ -6,7 +6,7 @@ of a pair are decided together. In a quotation that holds no CJK at all, the mar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document
@@ -14,13 +14,12 @@ from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import replacement
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_cjk_letter, is_latin_or_digit
 
-MARK = re.compile(r"[,;:()!?]")
 ADDRESS = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]{1,15}://|www\.)[\x21-\x7e]+")
 ADDRESS_END = ",;:!?)."
 FOREIGN_QUOTE = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]*)[”’」』\"]")
 THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-REACH = 64
-"""How many marks and spaces are skipped in search of a neighbour: a limit that keeps hostile rows of marks linear."""
+RUN = re.compile(r"[,;:()!? \t\"']+")
+"""Undecided marks in a row, with the spaces and straight quotes between them: they have the same neighbours."""
 
 
 def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -32,21 +31,37 @@ def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> It
 
 def _narrow_marks(block: Block) -> Iterator[Edit]:
     text = block.text
-    marks = [match.start() for match in MARK.finditer(text)]
-    if not marks:
-        return
-    kept = foreign_places(text)
-    neighbours = {at: _neighbours(text, at) for at in marks if at not in kept}
-    wide = {at for at, (left, right) in neighbours.items() if _is_chinese(text, at, left, right)}
-    for opening, closing in bracket_pairs(text, marks):
-        if opening in wide or closing in wide:
-            wide |= {opening, closing}
-    for at in sorted(wide):
-        left, right = neighbours.get(at) or _neighbours(text, at)
+    runs = {at: match.span() for match in RUN.finditer(text) for at in range(*match.span()) if text[at] in FULL_WIDTH}
+    for at in sorted(wide_marks(text, runs)) if runs else ():
+        first, last = runs[at]
         yield from replacement(
             block, at, at + 1, FULL_WIDTH[text[at]], rule="cjk-neighbour", confidence=0.99,
-            left=_name(left), right=_name(right),
+            left=_name(text[max(0, first - 1) : first]), right=_name(text[last : last + 1]),
         )  # fmt: skip
+
+
+def wide_marks(text: str, runs: Mapping[int, tuple[int, int]]) -> set[int]:
+    """Those of the marks, each with its run, that belong to Chinese text.
+
+    A full-width mark makes its neighbours full-width, and a bracket its partner: 汉(甲)(乙)(丙) is settled at once.
+    """
+    kept = foreign_places(text)
+    neighbours: dict[tuple[int, int], list[int]] = {}
+    for at in runs:
+        if at not in kept:
+            neighbours.setdefault(runs[at], []).append(at)
+    partners: dict[int, int] = {}
+    for opening, closing in bracket_pairs(text, runs):
+        partners |= {opening: closing, closing: opening}
+    waiting = [at for row in neighbours.values() for at in row if _is_chinese(text, at, runs[at])]
+    wide: set[int] = set()
+    while waiting:
+        at = waiting.pop()
+        if at not in wide:
+            row = [at] if at in kept else neighbours[runs[at]]
+            wide.update(row)
+            waiting.extend(partners[one] for one in row if one in partners)
+    return wide
 
 
 def foreign_places(text: str) -> set[int]:
@@ -62,8 +77,8 @@ def foreign_places(text: str) -> set[int]:
     return places
 
 
-def bracket_pairs(text: str, marks: list[int]) -> Iterator[tuple[int, int]]:
-    """Places of ASCII brackets that belong together."""
+def bracket_pairs(text: str, marks: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Places of ASCII brackets that belong together; the marks come in the order of the text."""
     waiting: list[int] = []
     for at in marks:
         if text[at] == "(":
@@ -72,22 +87,8 @@ def bracket_pairs(text: str, marks: list[int]) -> Iterator[tuple[int, int]]:
             yield waiting.pop(), at
 
 
-def _neighbours(text: str, at: int) -> tuple[str, str]:
-    """The nearest characters on both sides that are not themselves undecided marks or spaces."""
-    left = at - 1
-    while left >= 0 and at - left < REACH and _is_skipped(text[left]):
-        left -= 1
-    right = at + 1
-    while right < len(text) and right - at < REACH and _is_skipped(text[right]):
-        right += 1
-    return text[left : left + 1] if left >= 0 else "", text[right : right + 1]
-
-
-def _is_skipped(character: str) -> bool:
-    return character in FULL_WIDTH or character in " \t\"'"
-
-
-def _is_chinese(text: str, at: int, left: str, right: str) -> bool:
+def _is_chinese(text: str, at: int, run: tuple[int, int]) -> bool:
+    left, right = text[max(0, run[0] - 1) : run[0]], text[run[1] : run[1] + 1]
     if is_cjk(left) or is_cjk(right):
         return True
     if is_latin_or_digit(left) and is_latin_or_digit(right) and not (text[at] == ";" and left.isdigit()):

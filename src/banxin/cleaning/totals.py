@@ -10,6 +10,8 @@ from collections.abc import Iterator
 COUNTED = r"([1-9][0-9]{0,8})(万|亿)?(余|多)?([\u4e00-\u9fff])"
 WHOLE = re.compile(rf"(?:共有?|共计|总计|合计)[^0-9，。；：、]{{0,12}}{COUNTED}[^0-9，。；：、]{{0,8}}，其中[，：]?")
 PART = re.compile(rf"[^0-9，。；：、！？]{{1,12}}{COUNTED}(?![0-9])(?:[、，]|(?=[。；])|和|及)")
+MOST = 40
+"""Parts that are read after a total; a list of more is a table, and a row of totals must not be read over and over."""
 OVERLAPPING = frozenset("人名位户家个")
 """Units of what may belong to two parts at once."""
 
@@ -38,7 +40,7 @@ def _parts(text: str, at: int, unit: str, scale: str | None) -> tuple[list[int],
     """The numbers of the parts in the unit of the whole, and the end of the last one."""
     parts: list[int] = []
     end = at
-    while match := PART.match(text, at):
+    while len(parts) < MOST and (match := PART.match(text, at)):
         number, own_scale, _, own_unit = match.groups()
         if own_unit != unit or own_scale != scale:
             break
