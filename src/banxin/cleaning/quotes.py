@@ -4,7 +4,7 @@ Straight quotes of Chinese text become a pair. Corner quotes in a source that ot
 set vertically; they are stored as the curly pair, which an edition for vertical setting turns again (CLREQ 3.1.7).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document
@@ -47,9 +47,25 @@ def _straight_quotes(block: Block) -> Iterator[Edit]:
     places = [at for at, character in enumerate(text) if character == '"']
     if not places or len(places) % 2:
         return
-    for opening, closing in zip(places[::2], places[1::2], strict=True):
-        inner = text[opening + 1 : opening + 2], text[closing - 1 : closing]
-        outer = text[max(0, opening - 1) : opening], text[closing + 1 : closing + 2]
-        if any(map(is_cjk, (*inner, *outer))):
-            yield from replacement(block, opening, opening + 1, "“", rule="straight-quotes", confidence=0.9)
-            yield from replacement(block, closing, closing + 1, "”", rule="straight-quotes", confidence=0.9)
+    for row in _rows(zip(places[::2], places[1::2], strict=True)):
+        if any(_is_chinese(text, *pair) for pair in row):
+            for opening, closing in row:
+                yield from replacement(block, opening, opening + 1, "“", rule="straight-quotes", confidence=0.9)
+                yield from replacement(block, closing, closing + 1, "”", rule="straight-quotes", confidence=0.9)
+
+
+def _rows(pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Pairs that follow one another at once are of one language, since each is the neighbour of the next."""
+    rows: list[list[tuple[int, int]]] = []
+    for opening, closing in pairs:
+        if rows and rows[-1][-1][1] + 1 == opening:
+            rows[-1].append((opening, closing))
+        else:
+            rows.append([(opening, closing)])
+    return rows
+
+
+def _is_chinese(text: str, opening: int, closing: int) -> bool:
+    """Whether CJK stands at one of the four sides of the quotes."""
+    sides = (opening - 1, opening + 1, closing - 1, closing + 1)
+    return any(is_cjk(text[at]) for at in sides if 0 <= at < len(text))

@@ -4,6 +4,7 @@ A quotation that runs over several paragraphs opens in each of them and closes i
 A closing bracket after a list number (1) or a letter needs no partner.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.document import Block, Kind
@@ -38,17 +39,20 @@ def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
 def unpaired(text: str) -> list[int]:
     """Where the marks without a partner stand; a straight quote counts when their number is odd."""
     waiting: list[int] = []
+    open_of: Counter[str] = Counter()
     lonely: list[int] = []
     for at, mark in enumerate(text):
         if mark in OPENING:
             waiting.append(at)
+            open_of[mark] += 1
         elif mark in CLOSING and not _needs_no_partner(text, at):
-            match = next((one for one in reversed(waiting) if text[one] == CLOSING[mark]), None)
-            if match is None:
+            if not open_of[CLOSING[mark]]:
                 lonely.append(at)
-            else:
-                lonely.extend(one for one in waiting if one > match)
-                waiting = [one for one in waiting if one < match]
+                continue
+            while text[inner := waiting.pop()] != CLOSING[mark]:
+                lonely.append(inner)
+                open_of[text[inner]] -= 1
+            open_of[CLOSING[mark]] -= 1
     straight = [at for at, mark in enumerate(text) if mark == '"']
     return sorted([*lonely, *waiting, *(straight[-1:] if len(straight) % 2 else [])])
 
