@@ -13,6 +13,7 @@ from banxin.cleaning.declared import UNDECLARED, Declared
 from banxin.cleaning.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
 from banxin.cleaning.raw_page import read_source
 from banxin.cleaning.source_text import SourceText
+from banxin.cleaning.told import Told
 from banxin.errors import ManifestError, UsageError
 from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
 from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
@@ -66,10 +67,16 @@ def read_original(path: Path, shown: Path, declared: Declared = UNDECLARED) -> O
     notes = tuple(_notes(extraction))
     names = {note.name for note in notes}
     marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
-    source = replace(source, marks=canonical(marks), notes=notes)
+    source = replace(source, marks=canonical(marks), notes=notes, told=tuple(_told(extraction)))
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
+
+
+def _told(extraction: Extraction) -> Iterator[Told]:
+    """What the document said of its blocks, as cleaning knows it: the values of both are the same words."""
+    for one in sorted(extraction.content.said):
+        yield Told(one.start, one.end, one.role.value, one.level, one.parts)
 
 
 def _inline_marks(content: Content) -> Iterator[InlineMark]:

@@ -1,14 +1,15 @@
 """The reader of chapters sees in an emitted chapter what was emitted: parse(emit(chapter)) == chapter."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cleaning.test_chapter_text import FILLED, chapter
+from tests.cleaning.test_chapter_text import FILLED, as_parts, chapter
 
 from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part, emit_chapter, parse_chapter_text
-from banxin.model.block import AnyBlock, Heading, Paragraph, ParagraphRole
+from banxin.model.block import AnyBlock, EditorNote, Heading, Paragraph, ParagraphRole, Quotation, Verse
 from banxin.model.inline import Span, SpanKind, plain_text
 from banxin.readers.author_text import UNFIT
 from banxin.readers.chapter import parse_chapter
@@ -18,25 +19,39 @@ SETTABLE = FILLED.filter(lambda text: not UNFIT.search(text))
 """Text without the characters that the reader refuses in every book, such as the sign for a lost one."""
 ROLES = {
     ParagraphRole.BODY: Part.PARAGRAPH, ParagraphRole.CAPTION: Part.CAPTION, ParagraphRole.LOST: Part.LOST,
-    ParagraphRole.AUTHOR_NOTE: Part.AUTHOR_NOTE,
+    ParagraphRole.AUTHOR_NOTE: Part.AUTHOR_NOTE, ParagraphRole.STANDFIRST: Part.STANDFIRST,
+    ParagraphRole.DATELINE: Part.DATELINE, ParagraphRole.ATTRIBUTION: Part.ATTRIBUTION,
 }  # fmt: skip
 
 
-def as_block(block: AnyBlock) -> ChapterBlock:
+def as_blocks(block: AnyBlock, part: Part | None = None) -> Iterator[ChapterBlock]:
     """A block of the reader's, as cleaning would say it."""
-    if isinstance(block, Heading):
-        return ChapterBlock(part=Part.SUB_HEADING, text=plain_text(block.children))
-    assert isinstance(block, Paragraph)
-    spans = {one.kind: plain_text(one.children) for one in block.children[:1] if isinstance(one, Span)}
-    return ChapterBlock(
-        part=ROLES[block.role], text=plain_text(block.children),
-        run_in=spans.get(SpanKind.RUN_IN, ""), dateline=spans.get(SpanKind.DATELINE, ""),
-    )  # fmt: skip
+    match block:
+        case Quotation():
+            yield from (one for inner in block.blocks for one in as_blocks(inner, Part.QUOTE))
+        case EditorNote():
+            yield from (one for inner in block.blocks for one in as_blocks(inner, Part.NOTE))
+        case Verse():
+            for stanza in block.stanzas:
+                for number, line in enumerate(stanza):
+                    text = "\u3000" * line.indent + plain_text(line.children)
+                    yield ChapterBlock(part=Part.VERSE, text=text, is_stanza=not number)
+        case Heading():
+            yield ChapterBlock(part=Part.SUB_HEADING, text=plain_text(block.children), level=block.level)
+        case _:
+            assert isinstance(block, Paragraph)
+            spans = {one.kind: plain_text(one.children) for one in block.children[:1] if isinstance(one, Span)}
+            yield ChapterBlock(
+                part=part if part and block.role is ParagraphRole.BODY else ROLES[block.role],
+                text=plain_text(block.children),
+                run_in=spans.get(SpanKind.RUN_IN, ""),
+                dateline=spans.get(SpanKind.DATELINE, ""),
+            )
 
 
 def check(one: CleanChapter) -> None:
     read = parse_chapter(emit_chapter(one), source_path=Path("chapters/x.md"))
-    assert tuple(as_block(block) for block in read.blocks) == one.blocks
+    assert tuple(one for block in read.blocks for one in as_blocks(block)) == one.blocks
     assert (read.id, read.title, read.bylines, read.lost) == (one.id, one.title, one.bylines, one.lost)
     assert (read.display_lines, read.language, read.status) == (one.display_lines, one.lang, one.status)
 
@@ -49,7 +64,7 @@ def test_the_first_book_is_read_as_it_was_cleaned(path: Path) -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(st.lists(SETTABLE, min_size=1, max_size=4), st.sampled_from(Part))
 def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: Part) -> None:
-    check(chapter(*(ChapterBlock(part=part, text=text) for text in texts)))
+    check(chapter(*as_parts(part, texts)))
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -41,7 +41,7 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
         ("- {at: {exact: 他说}, do: name, to: 他}", ("decisions/page.yaml:1: '他' is not a name for files; "
          "hint: use a-z, 0-9 and hyphens")),
         ("- {at: {exact: 他说}, do: tag, to: title}", ("decisions/page.yaml:1: 'title' is not a kind of block; hint: known: "
-         "section, headline, sub-heading, byline, label, caption, paragraph, author-note, dropped")),
+         "section, headline, sub-heading, subtitle, byline, label, caption, paragraph, standfirst, dateline, quote, attribution, verse, note, author-note, dropped")),
         ("- {at: {exact: 她说}, do: keep}", ("decisions/page.yaml:1: decision is orphaned: '她说' does not stand in in.txt; "
          "hint: quote the words as they stand in the source")),
         ("- {at: {exact: 他说, prefix: 我}, do: keep}", ("decisions/page.yaml:1: decision is orphaned: '他说' does not stand in in.txt; "

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from banxin.cleaning.document import Block, Kind
 
-TEXT = frozenset({Kind.PARAGRAPH, Kind.SUB_HEADING, Kind.AUTHOR_NOTE})
+TEXT = frozenset({
+    Kind.PARAGRAPH, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.DATELINE, Kind.QUOTE, Kind.ATTRIBUTION,
+    Kind.VERSE, Kind.NOTE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
     for block in blocks:
         if block.kind in {Kind.SECTION, Kind.LABEL, Kind.DROPPED}:
             continue
-        begins_headless = block.kind is Kind.BYLINE and (not groups or any(one.kind in TEXT for one in groups[-1]))
+        is_after_text = not groups or any(one.kind in TEXT for one in groups[-1])
+        begins_headless = block.kind is Kind.BYLINE and is_after_text and not ("fields" in block.tags and groups)
         if block.kind is Kind.HEADLINE or begins_headless or (block.kind in TEXT and not groups):
             groups.append([])
         if groups:

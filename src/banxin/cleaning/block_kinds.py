@@ -14,6 +14,7 @@ from banxin.cleaning.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.furniture import PICTURE
 from banxin.cleaning.making import tag
+from banxin.cleaning.names import SURNAMES
 from banxin.cleaning.sentences import ends_in_pause, is_closed, sentences, shape
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
@@ -26,13 +27,18 @@ OFFICES = (
     "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
 )
 NUMBERED = re.compile(
-    r"(?:正文\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千两]{1,7}\s*([章回卷部篇集])(?:[ \u3000：:、.．]\s*[^。！？…，,；;]{0,30}|[^。！？…，,；;的是在里中有]{0,16})?"
+    r"(?:正文\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千两]{1,7}\s*([章回卷部篇集编])(?:[ \u3000：:、.．]\s*[^。！？…，,；;]{0,30}|[^。！？…，,；;的是在里中有]{0,16})?"
 )
+PART_WORDS = "卷部篇集编"
 UNNUMBERED = re.compile(
     r"序|自序|代序|序言|序章|前言|引言|引子|楔子|后记|跋|尾声|附录[一二三四五六七八九十]?|番外[一二三四五六七八九十]?"
 )
 SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
 REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
+NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+WORK = r"(?:著|编|译|撰|文|编著|编译|摄影|整理|口述|执笔)"
+NAMES = re.compile(rf"(?:作者[：: ]\s*)?{NAME}(?:[ \u3000、]{NAME}){{0,3}}(?:[ \u3000/／]{WORK})?")
+"""People by name and nothing else: what may stand so right under a headline is its byline."""
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
@@ -46,7 +52,8 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     """Say what each block is that nobody has spoken for."""
     del decisions
     blocks = document.standing()
-    kinds = _kinds(blocks, after_pictures(document))
+    told = frozenset(block.start for block in blocks if document.source.told_at(block.start))
+    kinds = _kinds(blocks, after_pictures(document), told)
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
@@ -61,13 +68,14 @@ Guess = tuple[Kind, str, float]
 class Page:
     """The blocks of a source and what is known of each so far; what all headings share is counted once."""
 
-    def __init__(self, blocks: Sequence[Block], after: frozenset[int]) -> None:
+    def __init__(self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int] = frozenset()) -> None:
         self.blocks = blocks
+        self.is_told = [block.start in told for block in blocks]
         usual = usual_gap(blocks)
         self.has_gap = [block.gap > usual or block.start in after for block in blocks]
         self.kinds = [block.kind for block in blocks]
         levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
-        self.top = min(filter(None, levels), default=0)
+        self.parts, self.tops = _parts_and_tops(blocks, levels)
         self.highest_before = [7, *accumulate((level or 7 for level in levels), min)]
 
     @cached_property
@@ -87,6 +95,22 @@ class Page:
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
 
 
+def _parts_and_tops(blocks: Sequence[Block], levels: Sequence[int]) -> tuple[frozenset[int], list[int]]:
+    """The headings that are parts (第一卷, with chapters one level deeper), and the level of headlines at each block."""
+    top = min(filter(None, levels), default=0)
+    headings = [index for index, level in enumerate(levels) if level]
+    parts: set[int] = set()
+    tops = [top] * len(blocks)
+    for index, following in pairwise([*headings, len(blocks)]):
+        match = NUMBERED.fullmatch(HEADING.sub("", blocks[index].text).strip())
+        is_above = following < len(blocks) and levels[following] > levels[index] and following - index <= 2
+        if levels[index] == top and match and match[1] in PART_WORDS and is_above:
+            parts.add(index)
+            end = next((one for one in headings if one > index and levels[one] == top), len(blocks))
+            tops[index + 1 : end] = [levels[following]] * (end - index - 1)
+    return frozenset(parts), tops
+
+
 Rule = Callable[[Page, int], Guess | None]
 
 
@@ -98,15 +122,15 @@ def after_pictures(document: Document) -> frozenset[int]:
     )
 
 
-def _kinds(blocks: Sequence[Block], after: frozenset[int]) -> list[Guess]:
+def _kinds(blocks: Sequence[Block], after: frozenset[int], told: frozenset[int]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
     guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
-    page = Page(blocks, after)
-    rounds: tuple[Rule, ...] = (by_mark, by_name, by_form, as_caption, as_sub_heading, as_late_headline)
-    for rule in rounds:
+    page = Page(blocks, after, told)
+    for rule in ROUNDS:
         # Captions lean on what follows them, so every round runs from the end of the page.
         for index in reversed(range(len(blocks))):
-            if page.kinds[index] is Kind.RAW and (guess := rule(page, index)):
+            is_open = page.kinds[index] is Kind.RAW and (rule in OF_TEXT or not page.is_told[index])
+            if is_open and (guess := rule(page, index)):
                 guesses[index], page.kinds[index] = guess, guess[0]
     return guesses
 
@@ -123,7 +147,9 @@ def by_mark(page: Page, index: int) -> Guess | None:
 
 def _heading(page: Page, index: int, level: int) -> Guess:
     """A lower level before any higher one, with no body of its own, stands over several articles."""
-    if level == page.top:
+    if index in page.parts:
+        return Kind.SECTION, "numbered-part", 0.95
+    if level == page.tops[index]:
         return Kind.HEADLINE, "heading-mark", 1.0
     if page.highest_before[index] >= level:
         for block in page.blocks[index + 1 : index + 1 + RUN]:
@@ -145,18 +171,27 @@ def by_name(page: Page, index: int) -> Guess | None:
 
 
 def by_form(page: Page, index: int) -> Guess | None:
-    """Author's notes, bylines without a mark and labels, by their own form."""
+    """Author's notes and bylines without a mark, by their own form."""
     text = page.blocks[index].text.strip()
     if AUTHOR_NOTE.fullmatch(text):
         return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
+    if is_closed(text) or ends_in_pause(text) or len(text) > SHORT:
+        return None
+    before, has_gap = page.kind(index - 1), page.has_gap[index]
+    if REPORTER.match(text) and (has_gap or before in {Kind.HEADLINE, Kind.CAPTION}):
+        return Kind.BYLINE, "reporter", 0.95
+    if SIGNED.fullmatch(text) and has_gap:
+        return Kind.BYLINE, "office-and-name", 0.85
+    if NAMES.fullmatch(text) and before in {Kind.HEADLINE, Kind.SUBTITLE}:
+        return Kind.BYLINE, "names-after-headline", 0.9
+    return None
+
+
+def as_label(page: Page, index: int) -> Guess | None:
+    """A short open block before a headline, or at the end of the page."""
+    text = page.blocks[index].text.strip()
     if is_closed(text) or ends_in_pause(text):
         return None
-    follows_headline = page.kind(index - 1) in {Kind.HEADLINE, Kind.CAPTION}
-    if (page.has_gap[index] or follows_headline) and len(text) <= SHORT:
-        if REPORTER.match(text):
-            return Kind.BYLINE, "reporter", 0.95
-        if SIGNED.fullmatch(text) and page.has_gap[index]:
-            return Kind.BYLINE, "office-and-name", 0.85
     has_space = any(character in text for character in " \u3000")
     if (len(text) <= 3 or (len(text) <= 12 and has_space)) and _stands_alone(page.blocks, index):
         return Kind.LABEL, "short-and-alone", 0.9
@@ -209,6 +244,11 @@ def as_late_headline(page: Page, index: int) -> Guess | None:
             is_headless = page.kind(other - 1) not in {Kind.HEADLINE, Kind.CAPTION}
             return (Kind.HEADLINE, "article-without-headline", 0.95) if is_headless else None
     return None
+
+
+ROUNDS: tuple[Rule, ...] = (by_mark, by_name, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
+OF_TEXT: frozenset[Rule] = frozenset({by_form})
+"""What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""
 
 
 def _is_short_and_open(text: str) -> bool:

@@ -12,6 +12,7 @@ from banxin.cleaning.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.editor import begins_with
 from banxin.cleaning.making import context_of
+from banxin.cleaning.names import SURNAMES
 from banxin.cleaning.sentences import FINAL, ends_in_pause, is_closed
 from banxin.cleaning.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.words import count, share_alone, word_across, word_beginning, word_ending
@@ -25,10 +26,6 @@ TEXT_END = re.compile(r"[\w，、；：·”’」』）》%％,]$")
 """What a line of text may end with; a table, code or markup ends otherwise."""
 PART = 12
 """Characters that the first part must have at least, when only a word across the break speaks for a join."""
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤"
-)
 ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十][，、章节条]|[首其再次最][先次后]，"
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[-*•·●○◎◆■□①-⑳]"

@@ -13,18 +13,46 @@ ORGANISATION = re.compile(r"(?:院|局|委|党委|支部|委员会|中心|办公
 OFFICE_AND_NAME = re.compile(rf"(.*(?:{OFFICES}))[ \u3000]?([\u4e00-\u9fff]{{2,3}})")
 
 
-def parse_byline(text: str) -> tuple[Byline, ...]:
+def parse_byline(text: str, fields: str = "") -> tuple[Byline, ...]:
     """The people (or the body) of a byline; each character of it but separators stands in one field.
 
+    `fields` is what the document told: the names of the fields and their lengths.
+
+    >>> parse_byline("编 孔门弟子", "role=1 name=4")
+    (Byline(names=('孔门弟子',), role='编', affiliation=''),)
     >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
     [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
     >>> parse_byline("江苏省昆山市检察院第四党支部")[0].names
     ('江苏省昆山市检察院第四党支部',)
     """
+    if told := _told(text, fields):
+        return told
     parts = _parts(text.strip())
     said = "".join("".join((one.role, one.affiliation, *one.names)) for one in parts)
     # What has another form than these is kept whole: nothing of a byline may be lost.
     return parts if sorted(said) == sorted("".join(text.split())) else (Byline(names=_names(text)),)
+
+
+def _told(text: str, fields: str) -> tuple[Byline, ...]:
+    """The byline as told, unless it is not of these lengths any more: an editor may have changed it."""
+    letters = "".join(text.split())
+    pairs = [(name, int(size)) for name, size in (one.split("=") for one in fields.split())]
+    if not pairs or sum(size for _, size in pairs) != len(letters):
+        return ()
+    rows: list[dict[str, list[str]]] = []
+    for name, size in pairs:
+        # A role or a body after a name begins the next person.
+        if not rows or (name != "name" and "name" in rows[-1]):
+            rows.append({})
+        rows[-1].setdefault(name, []).append(letters[:size])
+        letters = letters[size:]
+    return tuple(
+        Byline(
+            names=tuple(row.get("name", ())), role=" ".join(row.get("role", ())),
+            affiliation=" ".join(row.get("affiliation", ())),
+        )
+        for row in rows
+    )  # fmt: skip
 
 
 def _parts(text: str) -> tuple[Byline, ...]:

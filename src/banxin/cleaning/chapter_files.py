@@ -81,7 +81,10 @@ def is_same_text(generated: str, edited: str) -> bool:
 
 
 def _shown(chapter: CleanChapter) -> list[tuple[object, ...]]:
-    blocks = [(block.part, block.text, block.marks) for block in chapter.blocks if block.part is not Part.LOST]
+    blocks = [
+        (block.part, block.text, block.marks, block.level, block.is_stanza)
+        for block in chapter.blocks if block.part is not Part.LOST
+    ]  # fmt: skip
     return [*blocks, chapter.notes]
 
 

@@ -5,8 +5,8 @@ The file is a subset of CommonMark with front matter; what a block is stands in 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any
@@ -24,6 +24,12 @@ class Part(StrEnum):
     SUB_HEADING = "sub-heading"
     CAPTION = "caption"
     AUTHOR_NOTE = "author-note"
+    STANDFIRST = "standfirst"
+    DATELINE = "dateline"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    VERSE = "verse"  # one line
+    NOTE = "note"
     LOST = "lost"  # the editor's statement, not the source's text
 
 
@@ -36,6 +42,8 @@ class ChapterBlock:
     run_in: str = ""
     dateline: str = ""
     marks: tuple[InlineMark, ...] = ()
+    level: int = 2  # of a sub-heading
+    is_stanza: bool = False  # whether a stanza of verse begins with the line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +101,7 @@ _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("t
 def emit_chapter(chapter: CleanChapter) -> str:
     """The chapter as a file; the hash in its front matter tells later whether a hand has changed it."""
     front = yaml.dump(_front_matter(chapter), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**9)
-    body = "\n\n".join([*map(_emit_block, chapter.blocks), *map(_emit_note, chapter.notes)])
+    body = "\n\n".join([*_emit_blocks(chapter.blocks), *map(_emit_note, chapter.notes)])
     text = f"{FENCE}{front}{FENCE}\n{body}\n"
     return HASH.sub(rf"\g<1>{hash_of(text)}", text, count=1)
 
@@ -130,10 +138,49 @@ def _emit_byline(byline: Byline) -> dict[str, Any]:
     return {key: value for key, value in filled.items() if value}
 
 
+ATTRIBUTED = frozenset({Part.STANDFIRST, Part.DATELINE, Part.ATTRIBUTION})
+"""Parts that are paragraphs with an attribute over them; the others are containers."""
+
+
+def _emit_blocks(blocks: Sequence[ChapterBlock]) -> Iterator[str]:
+    """The blocks as pieces of the file; lines of verse stand in one container, and quoted paragraphs in one quotation."""
+    row: list[ChapterBlock] = []
+    for block in blocks:
+        if row and not _goes_on(row[-1], block, row[0]):
+            yield _emit_row(row)
+            row = []
+        row.append(block)
+    if row:
+        yield _emit_row(row)
+
+
+def _goes_on(before: ChapterBlock, block: ChapterBlock, first: ChapterBlock) -> bool:
+    is_quoted = block.part in {Part.QUOTE, Part.ATTRIBUTION} and before.part is first.part is Part.QUOTE
+    return is_quoted or block.part is before.part is Part.VERSE
+
+
+def _emit_row(row: Sequence[ChapterBlock]) -> str:
+    if row[0].part is Part.VERSE:
+        lines = [
+            f"\n{_emit_text(one)}" if one.is_stanza and number else _emit_text(one) for number, one in enumerate(row)
+        ]
+        return "\n".join(("::: verse", *lines, ":::"))
+    if row[0].part is Part.QUOTE:
+        return "\n>\n".join(_emit_quoted(one) for one in row)
+    return _emit_block(row[0])
+
+
+def _emit_quoted(block: ChapterBlock) -> str:
+    text = _emit_text(block) if block.part is Part.QUOTE else _emit_block(block)
+    return "\n".join(f"> {line}" for line in text.split("\n"))
+
+
 def _emit_block(block: ChapterBlock) -> str:
     text = _emit_text(block)
     if block.part is Part.SUB_HEADING:
-        return f"## {text}"
+        return f"{'#' * block.level} {text}"
+    if block.part in ATTRIBUTED:
+        return f"{{.{block.part}}}\n{text}"
     return text if block.part is Part.PARAGRAPH else f"::: {block.part}\n{text}\n:::"
 
 
@@ -196,23 +243,58 @@ def parse_body(body: str) -> tuple[tuple[ChapterBlock, ...], tuple[NoteText, ...
     """The blocks of the text under the front matter, and its notes."""
     blocks: list[ChapterBlock] = []
     notes: list[NoteText] = []
-    for piece in re.split(r"\n{2,}", body.strip("\n")):
+    for piece in _pieces(body):
         if match := NOTE_START.match(piece):
             notes.append(NoteText(match[1], (MarkedText(*parse_marked(piece[match.end() :])),)))
         elif notes and piece.startswith("    "):
             more = MarkedText(*parse_marked(piece[4:]))
             notes[-1] = NoteText(notes[-1].name, (*notes[-1].paragraphs, more))
         elif piece:
-            blocks.append(_parse_block(piece))
+            blocks.extend(_parse_piece(piece))
     return tuple(blocks), tuple(notes)
+
+
+VERSE, QUOTED = "::: verse\n", re.compile(r"> ?")
+
+
+def _pieces(body: str) -> Iterator[str]:
+    """What blank lines part; a poem holds some."""
+    verse: list[str] = []
+    for piece in re.split(r"\n{2,}", body.strip("\n")):
+        if verse or piece.startswith(VERSE):
+            verse.append(piece)
+            if not piece.endswith("\n:::"):
+                continue
+            yield "\n\n".join(verse)
+            verse = []
+        else:
+            yield piece
+    if verse:
+        raise ChapterTextError("'::: verse' is not closed")
+
+
+def _parse_piece(piece: str) -> Iterator[ChapterBlock]:
+    if piece.startswith(VERSE):
+        for stanza in piece[len(VERSE) :].removesuffix("\n:::").split("\n\n"):
+            for number, line in enumerate(stanza.split("\n")):
+                yield replace(_parse_text(Part.VERSE, line), is_stanza=not number)
+    elif QUOTED.match(piece):
+        text = "\n".join(QUOTED.sub("", line, count=1) for line in piece.split("\n"))
+        for one in re.split(r"\n{2,}", text):
+            block = _parse_block(one)
+            yield replace(block, part=Part.QUOTE) if block.part is Part.PARAGRAPH else block
+    else:
+        yield _parse_block(piece)
 
 
 NOTE_START = re.compile(r"\[\^([^\s\[\]\\^]+)\]: ?")
 
 
 def _parse_block(piece: str) -> ChapterBlock:
-    if piece.startswith("## "):
-        return _parse_text(Part.SUB_HEADING, piece[3:])
+    if match := re.match(r"(#{2,6}) ", piece):
+        return replace(_parse_text(Part.SUB_HEADING, piece[match.end() :]), level=len(match[1]))
+    if (match := re.match(r"\{\.([a-z-]+)\}\n", piece)) and match[1] in ATTRIBUTED:
+        return _parse_text(Part(match[1]), piece[match.end() :])
     if match := re.fullmatch(r"::: ?([a-z-]+)\n(.*)\n:::", piece, re.DOTALL):
         if match[1] not in set(Part):
             raise ChapterTextError(f"unknown container '{match[1]}'")
@@ -222,11 +304,16 @@ def _parse_block(piece: str) -> ChapterBlock:
 
 def _parse_text(part: Part, piece: str) -> ChapterBlock:
     text, marks = parse_marked(piece)
-    leads = {mark.name: text[: mark.end] for mark in marks if mark.name in LEADS and mark.start == 0}
-    rest = tuple(mark for mark in marks if mark.name not in LEADS)
+    leads = {mark.name: text[: mark.end] for mark in marks if is_lead(mark)}
+    rest = tuple(mark for mark in marks if not is_lead(mark))
     return ChapterBlock(
         part=part, text=text, run_in=leads.get("run-in", ""), dateline=leads.get("dateline", ""), marks=rest
     )
 
 
 LEADS = frozenset({"run-in", "dateline"})
+
+
+def is_lead(mark: InlineMark) -> bool:
+    """Whether a mark is about the beginning of its paragraph: a run-in head, a dateline."""
+    return mark.name in LEADS and mark.start == 0

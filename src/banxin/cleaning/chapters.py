@@ -9,7 +9,7 @@ from banxin import __version__
 from banxin.cleaning.applying import block_index
 from banxin.cleaning.articles import Article, articles
 from banxin.cleaning.bylines import parse_byline
-from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part
+from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part, is_lead
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
@@ -23,11 +23,19 @@ PARTS = {
     Kind.SUB_HEADING: Part.SUB_HEADING,
     Kind.CAPTION: Part.CAPTION,
     Kind.AUTHOR_NOTE: Part.AUTHOR_NOTE,
+    Kind.STANDFIRST: Part.STANDFIRST,
+    Kind.DATELINE: Part.DATELINE,
+    Kind.QUOTE: Part.QUOTE,
+    Kind.ATTRIBUTION: Part.ATTRIBUTION,
+    Kind.VERSE: Part.VERSE,
+    Kind.NOTE: Part.NOTE,
 }
 CUT_OFF = "〔原件至此中断，下文缺失。〕"
 LOST_PICTURE = "图片（图注：{caption}）"
 LOST_REST = "“{words}”以后的文字"
 UNTITLED = "（无题）"
+NEEDLESS_SPACE = re.compile(r"(?<=[，。；：！？、…—]) (?=[\u2e80-\uffff])| (?=[《〈（“「])")
+"""A space that parts the lines of a title where a mark parts them, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,15 +97,19 @@ def _chapter(
 ) -> CleanChapter:
     headline = article.headline
     title = headline.text if headline else UNTITLED
-    bylines = tuple(one for block in article.blocks if block.kind is Kind.BYLINE for one in parse_byline(block.text))
+    bylines = tuple(
+        one for block in article.blocks if block.kind is Kind.BYLINE
+        for one in parse_byline(block.text, block.tags.get("fields", ""))
+    )  # fmt: skip
     blocks = tuple(_body(article, marks))
     is_cut_off = any("truncated" in block.tags for block in article.blocks)
     questions = sum(asked.get(block.start, 0) for block in (*labels, *article.blocks))
     return CleanChapter(
         id=name,
-        title=title,
+        title=NEEDLESS_SPACE.sub("", title),
         display_lines=tuple(title.split()) if len(title.split()) > 1 else (),
-        section=headline.tags.get("section") if headline else None,
+        subtitle=" ".join(block.text for block in article.blocks if block.kind is Kind.SUBTITLE) or None,
+        section=NEEDLESS_SPACE.sub("", headline.tags.get("section", "")) or None if headline else None,
         column=" ".join(label.text for label in labels) or None,
         bylines=bylines,
         origin=_origin(document, (*labels, *article.blocks)),
@@ -112,10 +124,14 @@ def _chapter(
 
 
 def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iterable[ChapterBlock]:
+    levels = _levels(article)
+    before: Kind | None = None
     for block in article.blocks:
         if block.kind not in PARTS or not block.text.strip():
             continue
-        run_in, dateline = block.tags.get("run-in", ""), block.tags.get("dateline", "")
+        own = marks.get(block.start, ())
+        told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}
+        run_in, dateline = (block.tags.get(name) or told.get(name, "") for name in ("run-in", "dateline"))
         run_in = run_in if block.text.startswith(run_in) and not dateline else ""
         dateline = dateline if block.text.startswith(dateline) else ""
         yield ChapterBlock(
@@ -123,13 +139,22 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iter
             text=block.text,
             run_in=run_in,
             dateline=dateline,
-            marks=_uncut(marks.get(block.start, ()), len(run_in or dateline)),
+            marks=_uncut([mark for mark in own if not is_lead(mark)], len(run_in or dateline)),
+            level=levels.get(block.tags.get("level", ""), 2) if block.kind is Kind.SUB_HEADING else 2,
+            is_stanza=block.kind is Kind.VERSE and (block.gap > 0 or before is not Kind.VERSE),
         )
+        before = block.kind
         if "truncated" in block.tags:
             yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
 
 
-def _uncut(marks: tuple[InlineMark, ...], border: int) -> tuple[InlineMark, ...]:
+def _levels(article: Article) -> Mapping[str, int]:
+    """The levels of the sub-headings as the chapter counts them: 2 and on, without gaps."""
+    said = {block.tags.get("level", "") for block in article.blocks if block.kind is Kind.SUB_HEADING}
+    return {level: min(rank, 6) for rank, level in enumerate(sorted(said, key=lambda one: int(one or 0)), 2)}
+
+
+def _uncut(marks: Iterable[InlineMark], border: int) -> tuple[InlineMark, ...]:
     """The marks without those that would cut the end of a run-in head or a dateline."""
     return tuple(mark for mark in marks if mark.name not in WHOLE or not mark.start < border < mark.end)
 

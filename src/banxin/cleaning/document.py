@@ -21,10 +21,17 @@ class Kind(StrEnum):
     SECTION = "section"  # heading over several articles
     HEADLINE = "headline"
     SUB_HEADING = "sub-heading"
+    SUBTITLE = "subtitle"
     BYLINE = "byline"
     LABEL = "label"  # a column label or kicker
     CAPTION = "caption"  # of a picture that is lost
     PARAGRAPH = "paragraph"
+    STANDFIRST = "standfirst"
+    DATELINE = "dateline"  # one that stands by itself
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"  # who is quoted
+    VERSE = "verse"  # one line of it
+    NOTE = "note"  # the editor's, in the text
     AUTHOR_NOTE = "author-note"
     DROPPED = "dropped"  # page furniture, or what the editor took out
 

@@ -76,7 +76,7 @@ def text_of(chapter: CleanChapter, *, has_headline: bool = True) -> str:
     title = chapter.title if has_headline else ""
     people = [(one.role, one.affiliation, *one.names) for one in chapter.bylines]
     body = [block.text for block in chapter.blocks if block.part is not Part.LOST]
-    return "".join((chapter.column or "", title, *("".join(one) for one in people), *body))
+    return "".join((chapter.column or "", title, chapter.subtitle or "", *("".join(one) for one in people), *body))
 
 
 def _failure(what: str, document: Document, edit: Edit | None = None) -> BuildError:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Block, Document
+from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import replacement, split
 from banxin.cleaning.sentences import is_closed
@@ -32,7 +32,7 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
-            yield from _line_end(block, match, full)
+            yield from _line_end(block, match, 0 if _is_verse(document, block) else full)
 
 
 def full_width(document: Document) -> int:
@@ -41,7 +41,7 @@ def full_width(document: Document) -> int:
         (half_ems(line), is_closed(line))
         for block in document.blocks
         for line in BREAK.split(block.text)[:-1]
-        if not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t"))
+        if not _is_verse(document, block) and (not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t")))
     ]
     common = Counter(width for width, _ in lines if width in WIDTHS).most_common(3)
     if len(lines) < 3 or not common:
@@ -50,6 +50,12 @@ def full_width(document: Document) -> int:
     near = [closed for length, closed in lines if width - SLACK <= length <= width + 2]
     is_wrapped = len(near) * 2 >= len(lines) and sum(near) * 2 <= len(near)
     return width if is_wrapped else 0
+
+
+def _is_verse(document: Document, block: Block) -> bool:
+    """Whether the document tells that each line stands for itself."""
+    told = document.source.told_at(block.start)
+    return told is not None and told.kind == Kind.VERSE
 
 
 def half_ems(line: str) -> int:

@@ -32,6 +32,7 @@ from banxin.cleaning.run_in_heads import find_run_in_heads
 from banxin.cleaning.sections import find_section_covers
 from banxin.cleaning.spaces import find_spaces
 from banxin.cleaning.thresholds import Thresholds
+from banxin.cleaning.told_kinds import find_told_kinds
 from banxin.cleaning.truncation import find_truncations
 from banxin.errors import BuildError
 
@@ -69,15 +70,17 @@ PASSES = (
     Pass("lines", 1, find_line_ends),
     Pass("editor", 1, editors_changes, is_decision=True),
     Pass("kind", 1, editors_tags, is_decision=True),
-    Pass("furniture", 1, find_furniture),
+    # What the document knows of its blocks goes before all that would guess it.
+    Pass("told", 1, find_told_kinds),
+    Pass("furniture", 2, find_furniture),
     # Width before quotes, kinds and joins: whether a sentence is closed is decided on real marks.
-    Pass("width", 1, find_narrow_marks),
-    Pass("quotes", 1, find_quotes),
-    Pass("blocks", 1, find_block_kinds),
+    Pass("width", 2, find_narrow_marks),
+    Pass("quotes", 2, find_quotes),
+    Pass("blocks", 2, find_block_kinds),
     # Marks and indents have told what they can tell; from here on they are not part of the text.
-    Pass("marks", 1, find_heading_marks),
+    Pass("marks", 2, find_heading_marks),
     Pass("datelines", 1, find_datelines),
-    Pass("spaces", 1, find_spaces),
+    Pass("spaces", 2, find_spaces),
     # Joins before everything that looks at whole paragraphs or counts them.
     Pass("joins", 1, find_broken_sentences),
     # A headline has to stand where its article begins before articles can own captions, labels and sections.

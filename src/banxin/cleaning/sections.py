@@ -1,6 +1,6 @@
 """Which articles a section heading covers: those that follow it, as long as they take up its words.
 
-A numbered part (第一卷) covers all chapters up to the next one.
+A numbered part (第一卷) covers all chapters up to the next one; a part that the document tells covers what lies deeper.
 Four characters in a row are a common phrase that any article may have; five or more are the subject of the section.
 """
 
@@ -26,6 +26,12 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
             section = block
         elif section and block.start in found:
             article = found[block.start]
+            if document.source.told_at(section.start) and article.headline:
+                if _level(article.headline) <= _level(section):
+                    section = None
+                else:
+                    yield from tag(article.headline, "section", section.text, rule="part-of-document")
+                continue
             is_numbered = NUMBERED.fullmatch(section.text) is not None
             shared = section.text if is_numbered else longest_shared(section.text, article.text)
             if article.headline is None or (len(shared) < SUBJECT and not is_numbered):
@@ -39,3 +45,7 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
                     confidence=0.9,
                     shared=shared,
                 )
+
+
+def _level(block: Block) -> int:
+    return int(block.tags.get("level", "1"))

@@ -5,15 +5,23 @@ import re
 FINAL = frozenset("。！？…!?")
 PAUSES = frozenset("，、；：,;:")
 CLOSING = frozenset("”’」』）〕】》〉)]\"'")
+ASIDE = re.compile(r"[。！？…][”’」』]?[（(〔［][^（()）〔〕［］]{1,60}[）)〕］]\s*$")
+"""Brackets after a whole sentence, at the end of a text."""
 SENTENCE = re.compile(r"[^。！？…!?]*[。！？…!?]+[”’」』）)]*")
 
 
 def is_closed(text: str) -> bool:
     """Whether a text ends with a whole sentence; a closing quote counts only after a final mark.
 
+    What stands in brackets after a sentence adds to it: a name, a source.
+
     >>> is_closed("他说：“好。”"), is_closed("创建“一院一品”"), is_closed("以及"), is_closed("and so on.")
     (True, False, False, True)
+    >>> is_closed("落到了实处。（王五）"), is_closed("由小组（王五）")
+    (True, False)
     """
+    if ASIDE.search(text[-80:]):
+        return True
     end = text.rstrip().rstrip("".join(CLOSING))[-2:]
     return end[-1:] in FINAL or (end[-1:] == "." and (end[0].isascii() and end[0].isalnum()))
 

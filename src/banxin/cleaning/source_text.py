@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from banxin.cleaning.marked_text import InlineMark, NoteText
+from banxin.cleaning.told import Told, told_at
 from banxin.source import Source
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -23,6 +24,7 @@ class SourceText:
     line_starts: tuple[int, ...]
     marks: tuple[InlineMark, ...] = ()  # what the document that the text was taken from knew beside it
     notes: tuple[NoteText, ...] = ()
+    told: tuple[Told, ...] = ()
 
     @classmethod
     def of_text(cls, text: str, path: Path = Path("text"), codec: str = "utf-8", digest: str = "") -> "SourceText":
@@ -30,6 +32,10 @@ class SourceText:
         starts = (0, *(match.end() for match in LINE_END.finditer(text)))
         digest = digest or sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(path=path, text=text, sha256=digest, codec=codec, line_starts=starts)
+
+    def told_at(self, offset: int) -> Told | None:
+        """What the document said of the block that begins at an offset; nothing for plain text."""
+        return told_at(self.told, offset)
 
     def place(self, offset: int) -> tuple[int, int]:
         r"""Line and column of an offset.

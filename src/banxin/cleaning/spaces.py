@@ -13,7 +13,13 @@ from banxin.cleaning.making import replacement
 from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
-RUNNING = frozenset({Kind.PARAGRAPH, Kind.CAPTION, Kind.AUTHOR_NOTE})
+CREDITS = re.compile(
+    r"[（(](?:本报|本刊|本网)?(?:见习|实习)?(?:记者|通讯员|作者|编者|摄影|图)[ \u3000：:][^（()）]{1,60}[）)]"
+)
+"""Who wrote a piece, in brackets: the spaces part the names."""
+RUNNING = frozenset({
+    Kind.PARAGRAPH, Kind.CAPTION, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.QUOTE, Kind.ATTRIBUTION, Kind.NOTE,
+})  # fmt: skip
 
 
 def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -22,16 +28,20 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
     for block in document.blocks:
         if block.kind is Kind.DROPPED:
             continue
+        names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
         for match in SPACE.finditer(block.text):
-            yield from _space(block, *match.span())
+            is_running = block.kind in RUNNING and match.start() not in names
+            yield from _space(block, *match.span(), is_running=is_running)
 
 
-def _space(block: Block, first: int, last: int) -> Iterator[Edit]:
+def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:
     text = block.text
     left, right = text[max(0, first - 1) : first], text[last : last + 1]
+    if block.kind is Kind.VERSE and not left and right and set(text[first:last]) == {"\u3000"}:
+        return  # The indent of a line of verse is the poet's.
     if not left or not right:
         yield from replacement(block, first, last, "", rule="space-at-the-edge")
-    elif block.kind in RUNNING and first >= len(block.tags.get("dateline", "")) and _is_left_over(left, right):
+    elif is_running and first >= len(block.tags.get("dateline", "")) and _is_left_over(left, right):
         yield from replacement(block, first, last, "", rule="space-in-running-text", left=left, right=right)
     else:
         yield from replacement(block, first, last, " ", rule="one-plain-space")

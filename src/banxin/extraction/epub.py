@@ -4,16 +4,25 @@ The archive is read here, with limits; EbookLib 0.20 has none, and leaves the bo
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from banxin.extraction.archive import Archive
 from banxin.extraction.css_marks import StyleRules
-from banxin.extraction.extraction import Extraction, visible
+from banxin.extraction.extraction import Extraction, Role, visible
 from banxin.extraction.html import style_sheets
 from banxin.extraction.html_notes import find_notes
+from banxin.extraction.html_outline import (
+    Entry,
+    contents_of_nav,
+    contents_of_ncx,
+    leaf_of,
+    roles_of_contents,
+    roles_of_types,
+)
+from banxin.extraction.html_roles import Roles, has_headings
 from banxin.extraction.html_text import Pages, PageText
 from banxin.extraction.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
 from banxin.extraction.writing import Writer
@@ -21,6 +30,7 @@ from banxin.extraction.xml_parts import Element, parse_xml
 
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 TEXTS = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
+NCX = "application/x-dtbncx+xml"
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to garble typefaces, which are no lock on the text."""
 
@@ -40,14 +50,14 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     archive = Archive(data, path)
     writer = Writer(path, "EPUB")
     _refuse_locks(archive)
-    spine, sheets = _package(archive, writer)
+    spine, items = _package(archive, writer)
     documents = {item.name: _document(archive, item, writer) for item in spine if item.name in archive}
     rules = StyleRules(
-        [*_sheets(archive, sheets), *(text for page in documents.values() for text in style_sheets(page))]
+        [*_sheets(archive, items), *(text for page in documents.values() for text in style_sheets(page))]
     )
     contents = {item.name for item in spine if item.is_contents}
     notes = find_notes({name: page for name, page in documents.items() if name not in contents})
-    pages = Pages(writer=writer, notes=notes, rules=rules)
+    pages = Pages(writer=writer, notes=notes, rules=rules, roles=_roles(archive, items, documents))
     for item in spine:
         if item.name not in documents:
             writer.find("missing", f"the book names '{item.name}', which is not in it", "export the book again")
@@ -57,6 +67,10 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
 
 
 def _read(item: Item, page: Element, pages: Pages) -> None:
+    if leaf := leaf_of(page):
+        pages.writer.drop("".join(map(str, page.itertext())), leaf, item.name)
+        pages.writer.find("leaf", f"left out: {leaf} ('{item.name}')", "what it says belongs into book.yaml")
+        return
     holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
     if item.is_contents or (not item.is_linear and not holds_notes):
         why = "table of contents" if item.is_contents else "off the line of reading"
@@ -84,8 +98,33 @@ def _is_key(element: Element) -> bool:
     return parent is not None and str(parent.tag).endswith("}EncryptedKey")
 
 
-def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[str]]:
-    """The items of the spine, and the names of the style sheets."""
+def _roles(archive: Archive, items: Sequence[Item], documents: Mapping[str, Element]) -> Roles:
+    """What the headings are: as their sections say, else as the table of contents does; it also tells how deep."""
+    entries = list(_contents(archive, items, documents))
+    by_contents = roles_of_contents(entries, documents)
+    by_types = roles_of_types(documents.values())
+    named = by_contents if not any(role is Role.TITLE for role, _ in by_types.values()) else dict(by_types)
+    for heading, (role, _) in named.items():
+        if role in {Role.PART, Role.TITLE} and heading in by_contents:
+            named[heading] = role, by_contents[heading][1]
+    return Roles(named, any(map(has_headings, documents.values())))
+
+
+def _contents(archive: Archive, items: Sequence[Item], documents: Mapping[str, Element]) -> Iterator[Entry]:
+    """The table of contents, of whatever form; a damaged one is none."""
+    for item in sorted(items, key=lambda one: not one.is_contents):
+        if item.name not in archive or not (item.is_contents or item.media_type == NCX):
+            continue
+        page = documents.get(item.name)
+        if page is None:
+            page = parse_xhtml(decode_markup(archive.read(item.name), archive.path)[0], archive.path)
+        if page is not None:
+            yield from contents_of_nav(page, item.name) if item.is_contents else contents_of_ncx(page, item.name)
+            return
+
+
+def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item]]:
+    """The items of the spine, and all items."""
     container = parse_xml(archive.read(CONTAINER), archive.path, CONTAINER, allow_doctype=True)
     paths = [one.get("full-path") or "" for one in container.iter() if tag_of(one) == "rootfile"]
     if not paths or unquote(paths[0]) not in archive:
@@ -107,7 +146,7 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[str]]:
         )
     if not spine:
         raise archive.fault("the spine of the book is empty")
-    return list(spine.values()), [item.name for item in items.values() if item.media_type == "text/css"]
+    return list(spine.values()), list(items.values())
 
 
 def _item(element: Element, folder: str) -> Item:
@@ -126,8 +165,9 @@ def _document(archive: Archive, item: Item, writer: Writer) -> Element:
     return page
 
 
-def _sheets(archive: Archive, names: list[str]) -> Iterator[str]:
-    return (archive.read(name).decode("utf-8", "replace") for name in names if name in archive)
+def _sheets(archive: Archive, items: Sequence[Item]) -> Iterator[str]:
+    names = [item.name for item in items if item.media_type == "text/css" and item.name in archive]
+    return (archive.read(name).decode("utf-8", "replace") for name in names)
 
 
 def is_epub(archive: Archive) -> bool:

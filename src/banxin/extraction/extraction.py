@@ -29,6 +29,10 @@ class MarkKind(StrEnum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     LINK = "link"  # the value is the address
+    PROPER_NAME = "name"
+    BOOK_TITLE = "title"
+    RUN_IN = "run-in"  # a heading that is the beginning of its paragraph
+    DATELINE = "dateline"
     TABLE = "table"  # the value is rows x columns
     FORMULA = "formula"
     DOUBT = "doubt"  # the value is how sure the recognition was, in percent
@@ -37,6 +41,40 @@ class MarkKind(StrEnum):
     PAGE = "page"  # a page begins here
     COLUMN = "column"
     IMAGE = "image"  # the value is the name of the picture
+
+
+class Role(StrEnum):
+    """What a format can say about a whole block."""
+
+    TEXT = "text"  # a paragraph, and nothing else is known
+    PART = "section"  # the title of a part of the book
+    TITLE = "headline"  # the title of a chapter
+    SUBTITLE = "subtitle"
+    HEADING = "sub-heading"
+    BYLINE = "byline"
+    LABEL = "label"  # a kicker over the title
+    STANDFIRST = "standfirst"
+    DATELINE = "dateline"
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"
+    VERSE = "verse"
+    NOTE = "note"
+    CAPTION = "caption"
+    AUTHOR_NOTE = "author-note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """The block text[start:end] has this role; `level` is that of a heading or title, from 1 (0: none).
+
+    `parts` are the fields of a byline (role, affiliation, name) and how many visible characters each has.
+    """
+
+    start: int
+    end: int
+    role: Role
+    level: int = 0
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 POINTS = frozenset({MarkKind.NOTE, MarkKind.PAGE, MarkKind.COLUMN, MarkKind.IMAGE})
@@ -68,6 +106,7 @@ class Content:
     text: str
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...]
+    said: tuple[Said, ...] = ()
 
     def place(self, offset: int) -> str:
         """Where the character at an offset stands in the original; for supplied text, what follows it."""

@@ -6,6 +6,8 @@ from pathlib import Path
 from banxin.extraction.css_marks import StyleRules
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.html_notes import find_notes
+from banxin.extraction.html_outline import roles_of_types
+from banxin.extraction.html_roles import Roles, has_headings
 from banxin.extraction.html_text import Pages, PageText
 from banxin.extraction.html_tree import decode_markup, parse_html, tag_of
 from banxin.extraction.writing import Writer
@@ -18,7 +20,8 @@ def extract_html(data: bytes, path: Path) -> Extraction:
     text, _ = decode_markup(data, path)
     root = parse_html(text, path)
     writer = Writer(path, "HTML")
-    pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)))
+    roles = Roles(roles_of_types([root]), has_headings(root))
+    pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)), roles=roles)
     reader = PageText(pages, writer)
     mains = [one for one in root.iter() if tag_of(one) == "main" or one.get("role") == "main"]
     if len(mains) == 1 and set(pages.notes.names) <= set(mains[0].iter()):

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from banxin.extraction.css_marks import HIDDEN, StyleRules
-from banxin.extraction.extraction import Mark, MarkKind, Note, visible
+from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html_notes import SECTIONS, Notes
+from banxin.extraction.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html_tree import tag_of, words_of
 from banxin.extraction.numerals import numeral
 from banxin.extraction.writing import ContentWriter, Style, Writer
@@ -34,8 +35,12 @@ MARKS = {
 CLASSES = {
     "dots": MarkKind.DOTS, "emphasis-dots": MarkKind.DOTS, "em-dot": MarkKind.DOTS, "sesame": MarkKind.DOTS,
     "sesame_dot": MarkKind.DOTS, "em-sesame": MarkKind.DOTS, "tcy": MarkKind.TATE_CHU_YOKO, "warichu": MarkKind.WARICHU,
+    "proper-name": MarkKind.PROPER_NAME, "book-title": MarkKind.BOOK_TITLE, "run-in": MarkKind.RUN_IN,
+    "dateline": MarkKind.DATELINE,
 }  # fmt: skip
 """Class names that books use for what the style sheet then draws."""
+LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
+"""Classes that say why an element is set in italics or bold: it is not stressed."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 PICTURE_GAP = 3
 HEADING = 4
@@ -51,6 +56,7 @@ class Pages:
     writer: Writer
     notes: Notes
     rules: StyleRules = field(default_factory=lambda: StyleRules(()))
+    roles: Roles = field(default_factory=Roles)
     written: set[str] = field(default_factory=set)
     combined: int = 0
 
@@ -66,6 +72,7 @@ class PageText:
         self._is_pre = False
         self._counters: list[int] = []
         self._has_picture = False
+        self._role: Role | None = None
 
     def read(self, element: Element) -> None:
         """Read an element and all that is in it; its tail belongs to its parent."""
@@ -116,7 +123,20 @@ class PageText:
         elif reader := self._special(tag):
             reader(element, styles)
         else:
+            self._begin_field(element)
             self._children(element, (*styles, *self._inline(element, tag, said)))
+
+    def _begin_field(self, element: Element) -> None:
+        """A line of a title, a field of a byline, the indent of a line of verse: what a style sheet would show."""
+        classes = words_of(element, "class")
+        if "title-line" in classes and self._level and self.out.is_in_block:
+            self.out.supply(" ")
+        for name in classes & BYLINE_FIELDS.keys() if self._role is Role.BYLINE else ():
+            if self.out.is_in_block:
+                self.out.supply(" ")
+            self.out.field(BYLINE_FIELDS[name], "".join(map(str, element.itertext())))
+        if self._role is Role.VERSE and (depth := indent_of(classes)):
+            self.out.indent(depth)
 
     def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
         if tag in GONE:
@@ -145,7 +165,9 @@ class PageText:
         kinds = {MarkKind(name): is_on for name, is_on in states.items() if name != HIDDEN}
         kinds |= {CLASSES[name]: True for name in words_of(element, "class") if name in CLASSES}
         named = MARKS.get(tag)
-        if named and named not in kinds and not (named is MarkKind.EMPHASIS and kinds.get(MarkKind.DOTS)):
+        if words_of(element, "class") & LOOKS:
+            kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False}
+        elif named and named not in kinds and not (named is MarkKind.EMPHASIS and kinds.get(MarkKind.DOTS)):
             kinds[named] = True
         row = [self._style(kind) for kind in sorted(kinds) if kinds[kind]]
         address = element.get("href") or ""
@@ -167,10 +189,11 @@ class PageText:
         return Style(kind)
 
     def _block(self, element: Element, tag: str, styles: Row) -> None:
-        level, is_pre = self._level, self._is_pre
+        level, is_pre, role = self._level, self._is_pre, self._role
         self._level, self._is_pre = HEADINGS.get(tag, level), is_pre or tag == "pre"
+        self._role, depth = self.pages.roles.of(element, role)
         start = self.out.length
-        self.out.begin(self._level)
+        self._begin(depth)
         if tag in {"ol", "ul", "menu"}:
             self._counters.append(_start_of(element) if tag == "ol" else -1)
         if tag == "li":
@@ -181,13 +204,14 @@ class PageText:
             self._counters.pop()
         if tag == "li":
             self.out.label("")
-        self._level, self._is_pre = level, is_pre
-        if self._has_picture and not self.out.is_in_block:
-            self.out.begin(self._level, gap=PICTURE_GAP)
-        else:
-            self.out.begin(self._level)
+        gap = PICTURE_GAP if self._has_picture and not self.out.is_in_block else 0
+        self._level, self._is_pre, self._role = level, is_pre, role
+        self._begin(gap=gap)
         if tag == "table":
             self._tell_table(element, start)
+
+    def _begin(self, depth: int = 0, gap: int = 0) -> None:
+        self.out.begin(self._level, gap, self._role, depth)
 
     def _list_mark(self, element: Element) -> None:
         """The number that a browser shows and the page does not hold."""
@@ -211,11 +235,14 @@ class PageText:
             self.writer.find("table", message, "set it as a table in the chapter")
 
     def _break(self, element: Element, styles: Row) -> None:
-        self.out.line_break()
+        if self._level:
+            self.out.supply(" ")  # The lines of a title are one title.
+        else:
+            self.out.line_break()
         self._children(element, styles)
 
     def _rule(self, element: Element, styles: Row) -> None:
-        self.out.begin(self._level)
+        self._begin()
         self.writer.find("rule", "rules between paragraphs are left out", "see the page", Severity.NOTE)
         self._children(element, styles)
 

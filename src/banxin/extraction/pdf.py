@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from banxin.errors import ManifestError
-from banxin.extraction.extraction import Extraction, MarkKind, visible
+from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
 from banxin.extraction.page_layout import Paragraph, columns_of, paragraphs_of
 from banxin.extraction.page_lines import Line, gap_between, is_raised, page_lines, shown
 from banxin.extraction.pdf_furniture import contents_of, furniture_of
@@ -18,6 +18,8 @@ from banxin.typography.scripts import is_cjk
 LARGER = 1.15
 """How much larger than the body a heading is set."""
 RAISED = {1: MarkKind.SUPERSCRIPT, -1: MarkKind.SUBSCRIPT}
+PART_PAGE = 20
+"""Characters beside its title that the page of a part may have, folio and running head among them."""
 HEADING = 60
 """Characters that a heading may have."""
 
@@ -69,7 +71,10 @@ class _PdfText:
         self._levels = _heading_levels(rows, self._body)
         headings = (line.text for lines in rows for line in _headings(lines, self._body))
         self.titles = frozenset([*(visible(entry.title) for entry in outline), *headings])
-        self._outline = {(entry.page, visible(entry.title)): entry.level for entry in outline}
+        self._outline = {
+            (entry.page, visible(entry.title)): (entry.level, role)
+            for entry, role in zip(outline, roles_of(outline, [_size(lines) for lines in rows]), strict=True)
+        }
 
     def page(self, page: Page, lines: Sequence[Line]) -> None:
         self.writer.begin()
@@ -102,8 +107,8 @@ class _PdfText:
         return is_near and round(size, 1) in self._levels and len(_text_of(one) + _text_of(other)) <= HEADING
 
     def _paragraph(self, page: Page, paragraph: Paragraph) -> None:
-        level = self._level(page, paragraph)
-        self.writer.begin(level)
+        level, role = self._level(page, paragraph)
+        self.writer.begin(level, role=role, depth=level)
         before: Line | None = None
         for line in paragraph.lines:
             is_cjk_joint = before is not None and (is_cjk(before.glyphs[-1].text) or is_cjk(line.glyphs[0].text))
@@ -112,13 +117,13 @@ class _PdfText:
             self._line(page, line)
             before = line
 
-    def _level(self, page: Page, paragraph: Paragraph) -> int:
-        """The level that the outline gives a heading, else the one that its size tells."""
+    def _level(self, page: Page, paragraph: Paragraph) -> tuple[int, Role | None]:
+        """The level and role that the outline gives a heading, else the level that its size tells."""
         text = _text_of(paragraph)
-        if level := self._outline.get((page.number, text)):
-            return level
-        is_short = len(text) <= HEADING
-        return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short and not self._outline else 0
+        if said := self._outline.get((page.number, text)):
+            return said
+        is_short = len(text) <= HEADING and not self._outline
+        return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short else 0, None
 
     def _line(self, page: Page, line: Line) -> None:
         place = f"page {page.number}, {line.start:.0f} {line.across:.0f}"
@@ -146,6 +151,31 @@ class _PdfText:
                 self.writer.supply(gap)
             raised = (Style(RAISED[height]),) if height else ()
             self.writer.text(shown([glyph for _, glyph in row]), place, (*styles, *raised))
+
+
+def roles_of(outline: Sequence[Bookmark], sizes: Sequence[int]) -> Iterator[Role]:
+    """What each bookmark names: a part, when its page holds little more and its chapters stand on others; or a chapter.
+
+    Bookmarks below a chapter's are headings in it. `sizes` are the characters of each page.
+
+    >>> rows = [Bookmark(1, "古文", 9), Bookmark(2, "学而", 11), Bookmark(3, "师说", 11), Bookmark(1, "后记", 12)]
+    >>> [str(role) for role in roles_of(rows, [0] * 8 + [2, 0, 900, 900])]
+    ['section', 'headline', 'sub-heading', 'headline']
+    """
+    chapter = 0
+    for number, entry in enumerate(outline, 1):
+        following = outline[number] if number < len(outline) else None
+        if chapter and entry.level > chapter:
+            yield Role.HEADING
+            continue
+        has_chapters = following is not None and following.level > entry.level and following.page != entry.page
+        is_bare = entry.page <= len(sizes) and sizes[entry.page - 1] <= len(visible(entry.title)) + PART_PAGE
+        chapter = 0 if has_chapters and is_bare else entry.level
+        yield Role.TITLE if chapter else Role.PART
+
+
+def _size(lines: Sequence[Line]) -> int:
+    return sum(len(line.glyphs) for line in lines)
 
 
 def _text_of(paragraph: Paragraph) -> str:

@@ -15,6 +15,10 @@ ENTRY = re.compile(r".+?(?:[·.…⋯‥]\s?){2,}(?:\d{1,4}|[ivxlc]{1,7})")
 SHORT_ENTRY = re.compile(r".+[·.…⋯‥]\s?\d{1,4}")
 ENTRIES = 3
 CONTENTS = frozenset({"目录", "目錄", "目次", "contents", "tableofcontents"})
+LARGE = 1.25
+"""Of the size of the text, what shows a heading."""
+SMALLER = 0.9
+"""Of the size of a title, what its running head has at most."""
 PAGES = 3
 """Pages on which an edge line must stand at one height."""
 
@@ -34,13 +38,25 @@ def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = froze
         for rows in edges
         for height in {_height(one) for one in rows if _is_folio(one) or repeated[_key(one)] >= 2 or one.text in titles}
     )
+    times = Counter(line.text for rows in edges for line in rows)
+    largest: dict[str, float] = {}
+    sizes: Counter[float] = Counter()
+    for line in (line for lines in pages for line in lines):
+        largest[line.text] = max(line.size, largest.get(line.text, 0))
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
     found = []
     for number, rows in enumerate(edges):
         mine = {line for row in outer[number] for line in row if (number, line) in counted}
         for line in rows:
             height = _height(line)
+            # Chapters that open at the head of their pages stand at one height, too; no running head is so large.
+            if line.size > LARGE * body and times[line.text] < PAGES:
+                continue
             is_short = len(pages) < PAGES and _is_folio(line)
-            if is_short or (heights[height] >= PAGES and proved[height] * 2 >= heights[height]):
+            # A title that stands once more at the edge, and smaller, is a running head, even of a single page.
+            is_repeated = line.text in titles and line.size < SMALLER * largest[line.text]
+            if is_short or is_repeated or (heights[height] >= PAGES and proved[height] * 2 >= heights[height]):
                 mine.add(line)
         found.append(frozenset(mine))
     return found

@@ -16,6 +16,8 @@ from banxin.extraction.extraction import (
     MarkKind,
     Note,
     Piece,
+    Role,
+    Said,
     extraction_finding,
     visible,
 )
@@ -49,17 +51,34 @@ class ContentWriter:
         self._prefix = ""
         self._label = ""
         self._gap = 1
+        self._block_start = 0
         self._is_open = False
+        self.said: list[Said] = []
+        self._role: tuple[Role | None, int] = (None, 0)
+        self._fields: list[tuple[str, int]] = []
 
-    def begin(self, level: int = 0, gap: int = 0) -> None:
+    def begin(self, level: int = 0, gap: int = 0, role: Role | None = None, depth: int = 0) -> None:
         """End the block; the next text begins another, a heading of `level` from 1, after at least `gap` blank lines.
 
-        Blocks without text leave no trace, but for the largest gap that was asked for.
+        `role` is what the format says of that block, `depth` the level that goes with it. Blocks without text leave no
+        trace, but for the largest gap that was asked for.
         """
+        self._end()
+        self._role = role, depth
         self._gap = max(gap, 1) if self._is_open else max(gap, self._gap)
         self._is_open = False
         self._held = ""
         self._prefix = f"{'#' * min(level, HEADINGS)} " if level else ""
+
+    def _end(self) -> None:
+        if self._is_open and self._role[0]:
+            start = self._block_start
+            self.said.append(Said(start, self.length, self._role[0], self._role[1], tuple(self._fields)))
+        self._fields = []
+
+    def field(self, name: str, text: str) -> None:
+        """Say that what is written next is this field of a byline."""
+        self._fields.append((name, len(visible(text))))
 
     @property
     def is_in_block(self) -> bool:
@@ -76,6 +95,13 @@ class ContentWriter:
     def label(self, text: str) -> None:
         """The number that the next block begins with, whatever stands between; an empty one takes it back."""
         self._label = text
+
+    def indent(self, ems: int) -> None:
+        """Set the next line in by so many full-width spaces; for verse, whose indents belong to it."""
+        if self._is_open:
+            self._held = self._held.rstrip(" \t") + "\u3000" * ems
+        else:
+            self._label = "\u3000" * ems
 
     def line_break(self) -> None:
         """End the line, but not the block."""
@@ -112,6 +138,7 @@ class ContentWriter:
             self._add("\n" * (self._gap + 1), "")
         elif self._gap > 1:
             self._add("\n" * self._gap, "")
+        self._block_start = self.length
         self._add(self._prefix + self._label, "")
         self._is_open, self._gap, self._prefix, self._label = True, 1, "", ""
         self._flush()
@@ -133,10 +160,14 @@ class ContentWriter:
 
     def content(self) -> Content:
         """What has been written; the text ends with a line end."""
+        self._end()
         self._flush()
+        self._role = (None, 0)
         if self.length:
             self._add("\n", "")
-        return Content(text="".join(self.parts), pieces=tuple(self.pieces), marks=merged(self.marks))
+        return Content(
+            text="".join(self.parts), pieces=tuple(self.pieces), marks=merged(self.marks), said=tuple(self.said)
+        )
 
 
 def merged(marks: Iterable[Mark]) -> tuple[Mark, ...]:
