@@ -152,7 +152,7 @@ class _Setter:
     def runs(
         self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, width: float
     ) -> tuple[list[GlyphRun], float]:
-        writer = _ArrayWriter(table, spacing)
+        writer = ArrayWriter(table, spacing)
         inline, line = self.inline, self.line
         edited = self.edited(start, end, places)
         cuts = list(self.cuts(start, end, len(table.faces) > 1))
@@ -215,7 +215,7 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
     return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
-class _ArrayWriter:
+class ArrayWriter:
     """TJ arrays with the rounding carried over."""
 
     def __init__(self, table: GlyphTable, spacing: float) -> None:
@@ -268,7 +268,9 @@ class _ArrayWriter:
             run = GlyphRun(self.face, array, (), self.offset, missing=special.missing, missing_width=advance)
             self.runs.append(run)
         elif special.combined:
-            run = GlyphRun(self.face, f"<{special.combined.codes}>", (special.combined.codes,), self.offset, self.text)
+            run = GlyphRun(
+                self.face, f"<{special.combined.codes}>", (special.combined.codes,), self.offset, special.text
+            )
             run.combined = special.combined
             self.runs.append(run)
         elif special.placed and self.table.is_vertical:

@@ -203,7 +203,7 @@ class GlyphTable(dict[str, Glyph]):
         if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
             raise Refusal("combined text of odd characters")
         codes = "".join(glyph.codes for glyph in glyphs)
-        square = Special(combined=Combined(codes, width, min(1.0, self.em / width)))
+        square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width)))
         unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
         return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
 

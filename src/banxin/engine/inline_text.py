@@ -1,7 +1,7 @@
 """A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -229,7 +229,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         if leaf.table is None:
             glyphs.append(Glyph("", objects[leaf.start], 0, C.OBJECT, 0, 0.0, 0.0, None))
         else:
-            make = leaf.table.combined if leaf.is_combined else partial(_glyphs, leaf.table)
+            make = leaf.table.combined if leaf.is_combined else partial(glyphs_in, leaf.table)
             glyphs.extend(make(leaf.box.text))
     codes, advances, widths, groups, fonts, before, after, specials = (
         list(column) for column in zip(*glyphs, strict=True)
@@ -258,7 +258,8 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
     return units
 
 
-def _glyphs(table: GlyphTable, text: str) -> Sequence[Glyph]:
+def glyphs_in(table: GlyphTable, text: str) -> list[Glyph]:
+    """One glyph for each character of a text."""
     runs = [(match.start(), match.end(), table.run(match.group())) for match in RUN.finditer(text)]
     if not runs:
         return table.plain(text)

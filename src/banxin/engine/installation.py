@@ -8,7 +8,9 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine import seams
 from banxin.engine.drawing import ComposedText, draw_composed
+from banxin.engine.line_frame import is_vertical
 from banxin.engine.line_layout import REFUSED, composed_lines
+from banxin.engine.natural_text import cut_text, natural_text
 from banxin.engine.page_references import wrap_tags
 from banxin.engine.page_styles import wrap_page_styles
 from banxin.engine.plain_lines import wrap_walks
@@ -17,8 +19,8 @@ from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
 from banxin.engine.refusal import NotCjk, Refusal
 from banxin.engine.text_drawing import wrap_text_drawing
-from banxin.engine.vertical_lines import alphabetic, wrap_vertical_lines
 from banxin.engine.used_values import wrap_percentages
+from banxin.engine.vertical_lines import wrap_vertical_lines
 
 _installed = False
 _lock = Lock()
@@ -80,17 +82,22 @@ def _wrap_drawing() -> None:
     upstream = seams.original(seams.DRAW_FIRST_LINE)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-        composed = textbox.pango_layout
-        if not isinstance(composed, ComposedText):
-            return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, textbox.style))
-        is_cut = text_overflow == "ellipsis" and composed.room is not None
-        if is_cut or block_ellipsis != "none":
+        composed, style = textbox.pango_layout, textbox.style
+        room = composed.room if isinstance(composed, ComposedText) else composed.max_width
+        is_cut = (text_overflow == "ellipsis" and room is not None) or block_ellipsis != "none"
+        if is_vertical(style):
+            if is_cut:
+                composed = cut_text(composed.text, style, textbox.width if room is None else room)
+            elif not isinstance(composed, ComposedText):
+                composed = natural_text(composed.text, style)
+        elif is_cut and isinstance(composed, ComposedText):
             # What Pango sets is a little wider than what was composed: only text that does not fit is cut.
-            textbox.pango_layout = Layout(textbox.style, 0, composed.room if is_cut else textbox.width)
+            textbox.pango_layout = Layout(style, 0, textbox.width if room is None else room)
             textbox.pango_layout.set_text(composed.text)
-            return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
-        draw_composed(stream, composed, matrix)
-        return []
+        if is_vertical(style) or (isinstance(composed, ComposedText) and not is_cut):
+            draw_composed(stream, composed, matrix)
+            return []
+        return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
 
     seams.replace(seams.DRAW_FIRST_LINE, draw_first_line)
 

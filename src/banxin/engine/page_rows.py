@@ -9,6 +9,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 
 from banxin.engine.line_frame import strut_of
 from banxin.engine.line_grid import LINE_GRID, Grid, keyword_of
+from banxin.engine.turned_blocks import TURNED
 
 SAME_HEIGHT = 0.07
 """In CSS pixels (a twentieth of a point)."""
@@ -66,7 +67,7 @@ def _rows(box: Box, grid: Grid) -> Iterator[Row]:
         if isinstance(child, LineBox):
             if keyword_of(child.style, LINE_GRID) == "text":
                 yield _row(child, box, grid)
-        elif child.is_in_normal_flow():
+        elif child.is_in_normal_flow() and TURNED not in child.__dict__:
             yield from _rows(child, grid)
 
 
@@ -80,7 +81,7 @@ def _row(line: LineBox, box: Box, grid: Grid) -> Row:
 def _feet(box: Box) -> Iterator[float]:
     """Where the lines and pictures of a page end."""
     for child in getattr(box, "children", ()):
-        if isinstance(child, LineBox) or not hasattr(child, "children"):
+        if isinstance(child, LineBox) or not hasattr(child, "children") or TURNED in child.__dict__:
             yield child.position_y + child.margin_height()
         elif child.is_in_normal_flow():
             yield from _feet(child)

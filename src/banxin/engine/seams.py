@@ -92,6 +92,16 @@ BLOCK_CONTAINER = Seam(
     ),
     does="lays out a block; returns its box, the resume stack (None when it is whole) and more",
 )  # fmt: skip
+BLOCK_LEVEL = Seam(
+    module=f"{LAYOUT}.block",
+    name="block_level_layout",
+    places=(LAYOUT, f"{LAYOUT}.page"),
+    parameters=(
+        "context", "box", "bottom_space", "skip_stack", "containing_block", "page_is_empty", "absolute_boxes",
+        "fixed_boxes", "adjoining_margins", "first_letter_style", "first_line_style", "discard", "max_lines",
+    ),
+    does="lays out a block-level box of any kind; returns its box, the resume stack, the next page, margins and more",
+)  # fmt: skip
 MAKE_ALL_PAGES = Seam(
     module=f"{LAYOUT}.page",
     name="make_all_pages",
@@ -173,7 +183,7 @@ SPLIT_FIRST_LINE = Seam(
 )  # fmt: skip
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
-    BLOCK_CONTAINER, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS,
+    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
 

@@ -1,15 +1,12 @@
-"""What WeasyPrint itself lays out and draws on pages of vertical text: struts, and lines that are not composed.
+"""What WeasyPrint itself lays out on pages of vertical text: struts, and the few lines that are not composed.
 
-The few lines that the composer leaves alone (entries with leaders) hold text that lies on its side anyway. They only have
-to be aligned as everything else in a vertical line is: on the middle of the line, not on the alphabetic baseline.
+They are aligned as everything else in a vertical line is: on the middle of the line, not on the alphabetic baseline.
 """
 
 from typing import Any
 
-from weasyprint.matrix import Matrix
-
 from banxin.engine import seams
-from banxin.engine.line_frame import MIDDLE, is_vertical, strut_of
+from banxin.engine.line_frame import is_vertical, strut_of
 
 
 def wrap_vertical_lines() -> None:
@@ -28,11 +25,3 @@ def wrap_vertical_lines() -> None:
         return *rest, height, height / 2
 
     seams.replace(seams.SPLIT_FIRST_LINE, split_first_line)
-
-
-def alphabetic(matrix: Matrix, style: Any) -> Matrix:
-    """Where text that lies on its side is drawn: its baseline below the middle of the line."""
-    if not is_vertical(style):
-        return matrix
-    a, b, c, d, e, f = matrix.values
-    return Matrix(a, b, c, d, e, f + MIDDLE * style["font_size"])

@@ -30,11 +30,16 @@ class Opening(StrEnum):
 
 
 class FolioPlace(StrEnum):
-    """Where the page number stands; NONE leaves it out."""
+    """Where the page number stands; NONE leaves it out.
+
+    At the fore-edge it stands in Chinese numerals below the running head, in one column with it, as on the pages of
+    thread-bound books; only vertical editions have that.
+    """
 
     FOOT_OUTER = "foot-outer"
     FOOT_CENTER = "foot-center"
     HEAD_OUTER = "head-outer"
+    FORE_EDGE = "fore-edge"
     NONE = "none"
 
 
@@ -145,6 +150,7 @@ class Edition:
     `grid` is None in an EPUB. `parts` says which leaves and matters appear (empty: all).
     `stylesheets` come on top of the theme, in this order. `properties` are custom properties
     (without the leading dashes) that come on top of everything.
+    `viewer_right_to_left` asks viewers to lay spreads from right to left; Chromium then copies the text of any page back to front.
     `budgets` limit what the typographic report may count, by the name of the count.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -161,6 +167,7 @@ class Edition:
     opening: Opening = Opening.PAGE
     folio: FolioPlace = FolioPlace.FOOT_OUTER
     has_running_heads: bool = True
+    viewer_right_to_left: bool = False
     notes: NotesPlace = NotesPlace.PAGE
     embeds_fonts: bool = False
     page_list: str = ""

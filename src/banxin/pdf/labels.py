@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of the file: page labels, and words for links.
+"""What WeasyPrint leaves out of the file: page labels, words for links, and pages turned for vertical text.
 
 A viewer shows the folios as printed, i ii iii 1 2 3, not the count of sheets (ISO 32000-1, 12.4.2); a reader who hears
 the page is told where a link leads, not the id that it leads to (ISO 14289-1, 7.18.5).
@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable
 import pydyf
 from weasyprint import Document
 
+from banxin.engine.turned_pages import turn_pages
+from banxin.model.edition import Edition, WritingMode
 from banxin.pdf.page_map import PrintedPage
 
 
-def finisher(pages: Iterable[PrintedPage]) -> Callable[[Document, pydyf.PDF], None]:
-    """What puts labels and words into the PDF that WeasyPrint is about to write."""
+def finisher(pages: Iterable[PrintedPage], edition: Edition) -> Callable[[Document, pydyf.PDF], None]:
+    """What finishes the PDF that WeasyPrint is about to write."""
     ranges = page_labels(pages)
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
@@ -22,6 +24,10 @@ def finisher(pages: Iterable[PrintedPage]) -> Callable[[Document, pydyf.PDF], No
             numbers.extend([first, pydyf.Dictionary({"S": f"/{style}"})])
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
         describe_links(document)
+        if edition.writing_mode is WritingMode.VERTICAL:
+            turn_pages(document, pdf)
+        if edition.viewer_right_to_left:
+            pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"Direction": "/R2L"})
 
     return finish
 

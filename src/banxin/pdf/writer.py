@@ -17,7 +17,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from banxin.engine import install, level_pages, line_grid, page_notes
+from banxin.engine import install, level_pages, line_grid, page_notes, turned_blocks, upright_pictures
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -63,6 +63,8 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     line_grid.install()
     level_pages.install()
     page_notes.install()
+    turned_blocks.install()
+    upright_pictures.install()
     with collected(edition.name) as messages, book_errors(), without_collection():
         with watch("markup"):
             renderer = Renderer(book, edition)
@@ -74,7 +76,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
             rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
             typography = typography_of(document, rhythm)
         with watch("drawing"):
-            data = document.write_pdf(pdf_tags=True, finisher=finisher(pages))
+            data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
     amiss = (*rhythm.findings, *typography.findings)
     return Pdf(
         data=data,
@@ -88,7 +90,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
 
 def lay_out(book: Book, edition: Edition, fonts: FontSet, markup: str, messages: Messages) -> Document:
     """The pages of the print document."""
-    theme = theme_sheets(Format.PDF)
+    theme = theme_sheets(Format.PDF, edition.writing_mode)
     fetcher = BookFetcher((book.root, theme[0].parent), places_of_pictures(book))
     html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
     configuration, counters = FontConfiguration(), CounterStyle()
@@ -120,7 +122,7 @@ class Sheet:
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Sheet]:
     """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
-    for path in theme_sheets(Format.PDF):
+    for path in theme_sheets(Format.PDF, edition.writing_mode):
         yield Sheet(
             text=path.read_text(encoding="utf-8"),
             shown=Path("theme", path.name),

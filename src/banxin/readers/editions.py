@@ -7,7 +7,7 @@ from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.book import Leaf, Matter
-from banxin.model.edition import AccessibilityClaim, Edition, Format, PageGrid, Typefaces
+from banxin.model.edition import AccessibilityClaim, Edition, FolioPlace, Format, PageGrid, Typefaces, WritingMode
 from banxin.readers.complaints import nearest
 from banxin.readers.manifest_schema import AccessibilityFields, EditionFields
 from banxin.readers.paths import path_inside
@@ -20,7 +20,7 @@ MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
-OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads")
+OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
 
@@ -102,13 +102,15 @@ class EditionReader:
         self.check_page_list(name, kind)
         if kind is Format.EPUB:
             self.refuse_paper(name)
+        elif values.get("writing_mode") is not WritingMode.VERTICAL:
+            self.refuse_columns(name, values)
         plain = {
             field: values[key]
             for key, field in (
                 ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
                 ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
                 ("embed_fonts", "embeds_fonts"), ("page_list", "page_list"), ("properties", "properties"),
-                ("stores", "stores"),
+                ("stores", "stores"), ("viewer_right_to_left", "viewer_right_to_left"),
             )
             if key in values
         }  # fmt: skip
@@ -189,6 +191,16 @@ class EditionReader:
             if key in self.fields[name].model_fields_set:
                 place = self.place(name, key)
                 self.complain(f"editions.{name}.{key}: an EPUB has no pages", place, "leave it to the PDF editions")
+
+    def refuse_columns(self, name: str, values: Mapping[str, Any]) -> None:
+        """Complain about what only pages of vertical text have."""
+        if values.get("folio") is FolioPlace.FORE_EDGE:
+            hint = "write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none"
+            message = f"editions.{name}.folio: only vertical editions have folios at the fore-edge"
+            self.complain(message, self.place(name, "folio"), hint)
+        if values.get("viewer_right_to_left"):
+            place = self.place(name, "viewer_right_to_left")
+            self.complain(f"editions.{name}.viewer_right_to_left: the book is bound at the left", place)
 
     def check_isbns(self) -> None:
         first: dict[str, str] = {}

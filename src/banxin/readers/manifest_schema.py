@@ -190,7 +190,17 @@ class EditionFields(Fields):
     stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
     omit: Texts = Field(default=(), description="Leaves, matters, parts or chapters that do not appear here.")
     opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
-    folio: FolioPlace = Field(default=FolioPlace.FOOT_OUTER, description="Where the page number stands. 页码")
+    folio: FolioPlace = Field(
+        default=FolioPlace.FOOT_OUTER,
+        description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
+    )
+    viewer_right_to_left: bool = Field(
+        default=False,
+        description=(
+            "Ask PDF viewers to lay spreads from right to left (vertical editions). The price: Chrome and Edge copy and "
+            "search the text back to front. 让阅读器从右向左排双页；代价是 Chrome 与 Edge 复制的文字会颠倒"
+        ),
+    )
     running_heads: Bool = Field(default=True, description="书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")

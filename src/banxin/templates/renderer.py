@@ -63,18 +63,20 @@ class Renderer:
 
     @property
     def sets_upright(self) -> bool:
-        """Whether numbers and letters have to be marked so that they stand upright; in print the composer sees to it."""
-        return self.is_epub and self.edition.writing_mode is WritingMode.VERTICAL
+        """Whether numbers and letters are marked so that they stand upright in their lines."""
+        return self.edition.writing_mode is WritingMode.VERTICAL
 
     def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright."""
-        if not self.is_epub:
-            return inlines
-        return glue_notes(upright(inlines) if self.sets_upright else inlines)
+        if self.sets_upright:
+            inlines = upright(inlines)
+        return glue_notes(inlines) if self.is_epub else inlines
 
     def inside(self, span: Span) -> tuple[Inline | Glued, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
-        return glue_notes(span.children) if self.is_epub and span.kind in LEFT_ALONE else self.prepared(span.children)
+        if span.kind not in LEFT_ALONE:
+            return self.prepared(span.children)
+        return glue_notes(span.children) if self.is_epub else span.children
 
     def runs(self, text: str) -> tuple[UprightRun, ...]:
         """The pieces of a title or name, each with whether it is to be marked as upright."""

@@ -3,13 +3,19 @@
 from importlib.resources import files
 from pathlib import Path
 
-from banxin.model.edition import Format
+from banxin.model.edition import Format, WritingMode
 
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 
 
-def theme_sheets(edition_format: Format) -> tuple[Path, ...]:
+VERTICAL_PRINT = "print-vertical.css"
+
+
+def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, in the order of the cascade."""
     folder = Path(str(files("banxin.theme")))
-    return tuple(folder / name for name in (*SHARED, *OWN[edition_format]))
+    names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
+    if edition_format is Format.PDF and mode is WritingMode.VERTICAL:
+        names = (*names, VERTICAL_PRINT)
+    return tuple(folder / name for name in names)
