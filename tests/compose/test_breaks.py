@@ -26,6 +26,12 @@ def test_an_opening_mark_does_not_end_a_line(mark: str) -> None:
     assert all(not line.endswith(mark) for line in texts_of(text, lines_of(text, 4)))
 
 
+@pytest.mark.parametrize("mark", "（「『《“‘〔【")
+def test_a_space_does_not_part_an_opening_mark_from_its_text(mark: str) -> None:
+    text = "中中中" + mark + " 2024中中中中中中"
+    assert all(not line.endswith(mark) for line in texts_of(text, lines_of(text, 4.5)))
+
+
 @pytest.mark.parametrize("unit", ["——", "……", "2024", "50%", "$30"])
 def test_a_unit_is_not_split(unit: str) -> None:
     for before in range(1, 8):

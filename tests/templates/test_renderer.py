@@ -214,12 +214,17 @@ def test_a_caption_that_says_its_loss_itself_is_left_as_it_is(tmp_path: Path) ->
     assert markup == '<p class="caption">江边老街。（照片已佚）</p>'
 
 
-def test_numbers_stand_upright_in_vertical_e_books_only(tmp_path: Path) -> None:
+def test_numbers_stand_upright_in_vertical_editions_only(tmp_path: Path) -> None:
     vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
     one = chapter(
         "one", paragraph("12月"), paragraph((Span(SpanKind.STRONG, text("7日")), Text("345页"))), title="第3章"
     )
-    for edition, count in ((vertical, 3), (READER, 0), (replace(PRINT, writing_mode=WritingMode.VERTICAL), 0)):
+    for edition, count in (
+        (vertical, 3),
+        (READER, 0),
+        (PRINT, 0),
+        (replace(PRINT, writing_mode=WritingMode.VERTICAL), 3),
+    ):
         renderer = Renderer(replace(book(tmp_path, one), front_matter=(Leaf.TOC,)), edition)
         assert renderer.section(one).count('<span class="tcy">') == count
         assert renderer.section(Leaf.TOC).count('<span class="tcy">3</span>') == (count > 0)

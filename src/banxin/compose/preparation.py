@@ -282,6 +282,10 @@ def _keep_together(prepared: Prepared) -> None:
     for place in units.continuing:
         legal[place] = 0
         prepared.stretch[place - 1] = 0
+    for place in (i for i in units.special if units.classes[i] == C.SPACE):
+        # A space after an opening mark does not part it from its text (UAX 14, LB14).
+        if place and units.classes[place - 1] == C.OPENING:
+            legal[place] = legal[place + 1] = 0
     for place in (i for i in units.special if units.classes[i] == C.NEWLINE):
         legal[place], legal[place + 1] = 0, 1
 
