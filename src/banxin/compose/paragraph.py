@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from banxin.compose.breaks import break_text, is_runt
+from banxin.compose.breaks import is_runt
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Rooms
 from banxin.compose.preparation import Prepared, prepare
 from banxin.compose.rules import Justify
 from banxin.compose.units import Units
+from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
 
 
@@ -17,7 +18,9 @@ class Paragraph:
     """A text prepared once, which can be broken to any measure."""
 
     def __init__(self, units: Units) -> None:
-        self.prepared: Prepared = prepare(units)
+        self.prepared: Prepared
+        self.notes: tuple[Warichu, ...]
+        self.prepared, self.notes = fold(units) if units.warichu else (prepare(units), ())
         self.length = len(units.text)
         newlines = [i + 1 for i in units.special if units.classes[i] == C.NEWLINE]
         self.segments = tuple(_segments(units, newlines))
@@ -44,7 +47,7 @@ class Paragraph:
     def _segment(
         self, begin: int, end: int, rooms: Rooms, *, justify: bool, is_first: bool, spread: bool
     ) -> Iterator[FittedLine]:
-        breaks = break_text(self.prepared, begin, end, rooms)
+        breaks = break_around(self.prepared, self.notes, begin, end, rooms)
         for number, line in enumerate(breaks):
             first = is_first and number == 0
             fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first, spread=spread)
@@ -58,7 +61,7 @@ class Paragraph:
         return max(
             fit_line(self.prepared, line, wide.at(0), justify=False, is_first=True).width
             for start, end in self.segments
-            for line in break_text(self.prepared, start, end, wide)
+            for line in break_around(self.prepared, self.notes, start, end, wide)
         )
 
     def narrowest(self) -> float:

@@ -91,7 +91,7 @@ def prepare(units: Units) -> Prepared:
     _keep_together(prepared)
     _find_room(prepared)
     _find_edges(prepared)
-    _add_up(prepared)
+    add_up(prepared)
     return prepared
 
 
@@ -377,7 +377,8 @@ def _find_end(prepared: Prepared, place: int, trim: EdgeTrim, hang: Hang) -> Non
         prepared.other_ends[place] = others
 
 
-def _add_up(prepared: Prepared) -> None:
+def add_up(prepared: Prepared) -> None:
+    """The running sums, once everything about single characters is known."""
     units = prepared.units
     widths = units.advances.copy()
     for changes in (prepared.lead, prepared.trail, units.edge_before, units.edge_after):

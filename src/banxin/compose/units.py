@@ -26,12 +26,13 @@ def no_breaks() -> Sequence[int]:
 class Units:
     """Parallel lists with one entry per character; lengths in px, places count from 0.
 
-        `blank_before` and `blank_after` are what the glyph of a mark leaves free in its em square, `edge_before` and
-        `edge_after` the margins, borders and padding of inline boxes. `special` holds, in order, every place that is not
-        plain Han or kana: only these cost time. `western_breaks` returns the places before which UAX 14 allows a break;
-        it is asked at most once. A line does not end inside the ranges of `unbroken`, nor before a `continuing` character,
+    `blank_before` and `blank_after` are what the glyph of a mark leaves free in its em square, `edge_before` and
+    `edge_after` the margins, borders and padding of inline boxes. `special` holds, in order, every place that is not
+    plain Han or kana: only these cost time. `western_breaks` returns the places before which UAX 14 allows a break;
+    it is asked at most once. A line does not end inside the ranges of `unbroken`, nor before a `continuing` character,
     which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
-    advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after it.
+    advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after
+    it. `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
     """
 
     text: str
@@ -49,4 +50,5 @@ class Units:
     hyphens: dict[int, float] = field(default_factory=dict)
     joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
+    warichu: list[tuple[int, int]] = field(default_factory=list)
     western_breaks: Callable[[], Sequence[int]] = no_breaks

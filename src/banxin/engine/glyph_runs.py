@@ -12,9 +12,11 @@ from itertools import pairwise
 
 from banxin.compose.fitting import FittedLine
 from banxin.compose.preparation import Prepared
+from banxin.compose.warichu import Warichu
 from banxin.engine.emphasis import is_marked
 from banxin.engine.glyphs import Combined, GlyphTable, Special
 from banxin.engine.inline_text import InlineText, Leaf
+from banxin.engine.note_rows import shift_of
 from banxin.engine.upright import NOT_HANGING
 
 
@@ -55,13 +57,35 @@ class TextPiece:
     spacing: float
     centres: tuple[float, ...] = ()
     ink: tuple[float, float] | None = None
+    shift: float = 0.0
 
 
-def all_pieces(lines: Sequence[FittedLine], inline: InlineText, prepared: Prepared) -> list[list[TextPiece]]:
+def all_pieces(
+    lines: Sequence[FittedLine], inline: InlineText, prepared: Prepared, notes: Sequence[Warichu] = ()
+) -> list[list[TextPiece]]:
     """The parts of each line by box, in their order; objects have no runs."""
-    uneven = _uneven(inline, prepared)
-    rigid = [place for place, may_stretch in enumerate(prepared.stretch) if not may_stretch]
-    return [_Setter(line, inline, prepared, uneven, rigid).pieces() for line in lines]
+    if notes:
+        rows = _Setting(inline, notes[0].flat)
+        setting = _Setting(inline, prepared, {note.start: note for note in notes}, rows)
+    else:
+        setting = _Setting(inline, prepared)
+    return [_Setter(line, setting).pieces() for line in lines]
+
+
+class _Setting:
+    """What all lines of a paragraph are made with; notes of two rows by their start, and what their rows are made with."""
+
+    def __init__(
+        self,
+        inline: InlineText,
+        prepared: Prepared,
+        notes: dict[int, Warichu] | None = None,
+        rows: "_Setting | None" = None,
+    ) -> None:
+        self.inline, self.prepared, self.rows = inline, prepared, rows
+        self.uneven = _uneven(inline, prepared)
+        self.rigid = [place for place, may_stretch in enumerate(prepared.stretch) if not may_stretch]
+        self.notes = {place: note for note in (notes or {}).values() for place in range(note.start, note.end)}
 
 
 def _uneven(inline: InlineText, prepared: Prepared) -> list[int]:
@@ -82,24 +106,40 @@ def _uneven(inline: InlineText, prepared: Prepared) -> list[int]:
 class _Setter:
     """One line while its pieces are made."""
 
-    def __init__(
-        self, line: FittedLine, inline: InlineText, prepared: Prepared, uneven: list[int], rigid: list[int]
-    ) -> None:
-        self.line, self.inline, self.prepared = line, inline, prepared
-        self.uneven, self.rigid = uneven, rigid
-        self.advances = prepared.units.advances
+    def __init__(self, line: FittedLine, setting: _Setting) -> None:
+        self.line, self.setting = line, setting
+        self.inline, self.prepared = setting.inline, setting.prepared
+        self.uneven, self.rigid = setting.uneven, setting.rigid
+        self.advances = setting.prepared.units.advances
         self.x = 0.0
 
     def pieces(self) -> list[TextPiece]:
-        out = []
+        out: list[TextPiece] = []
         line, units = self.line, self.prepared.units
         for number, leaf in enumerate(self.inline.leaves):
             start, end = max(line.begin, leaf.start), min(line.end, leaf.end)
-            if start < end:
+            note = self.setting.notes.get(start)
+            if start < end and note:
+                if start == max(line.begin, note.start):
+                    out += self.note(note, start, min(line.end, note.end))
+            elif start < end:
                 self.x += units.edge_before.get(start, 0.0)
                 out.append(self.piece(number, leaf, start, end))
                 self.x += units.edge_after.get(end - 1, 0.0)
         return out
+
+    def note(self, note: Warichu, start: int, end: int) -> Iterator[TextPiece]:
+        """The pieces of a part of a note, row by row."""
+        line, units, stretches = self.line, self.prepared.units, self.prepared.stretches
+        assert self.setting.rows is not None
+        self.x += units.edge_before.get(start, 0.0)
+        width = note.width(start, end) + line.spacing * (stretches[max(end - 1, start)] - stretches[start])
+        for number, row in enumerate(note.rows(start, end, width)):
+            for piece in _Setter(row, self.setting.rows).pieces():
+                piece.x += self.x
+                piece.shift = shift_of(note, number)
+                yield piece
+        self.x += width + self.after(end - 1) + units.edge_after.get(end - 1, 0.0)
 
     def piece(self, number: int, leaf: Leaf, start: int, end: int) -> TextPiece:
         line = self.line

@@ -16,6 +16,7 @@ from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
 from banxin.engine.line_frame import is_vertical
+from banxin.engine.note_rows import is_split, note_ranges
 from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
 from banxin.engine.style_rules import rules_of
@@ -75,6 +76,7 @@ class InlineText:
     edge_after: dict[int, float] = field(default_factory=dict)
     raised: list[tuple[int, int]] = field(default_factory=list)
     ranges: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    warichu: list[tuple[int, int]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     pdf_widths: list[int] = field(default_factory=list)
     fonts: list[int] = field(default_factory=list)
@@ -87,6 +89,7 @@ class Within(NamedTuple):
     is_raised: bool = False
     is_combined: bool = False
     is_lined: bool = False
+    is_split: bool = False
 
 
 def read_line_box(box: Any) -> InlineText:
@@ -168,12 +171,16 @@ def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: li
         raise Refusal("box-decoration-break: clone")
     before, after = _edges(child)
     inline.has_lines = inline.has_lines or has_decorations(child.style)
+    is_note = not within.is_split and is_split(child.style)
     within = Within(
         is_raised=within.is_raised or _is_raised(child),
         is_combined=within.is_combined or _is_combined(child),
         is_lined=within.is_lined or has_decorations(child.style),
+        is_split=within.is_split or is_split(child.style),
     )
     end = _walk(inline, child, path, at, pieces, within)
+    if is_note:
+        _read_warichu(inline, at, end)
     inline.has_inline_boxes = True
     inline.ranges[path] = (at, end)
     if end == at:
@@ -187,6 +194,14 @@ def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: li
     if after:
         inline.edge_after[end - 1] = inline.edge_after.get(end - 1, 0.0) + after
     return end
+
+
+def _read_warichu(inline: InlineText, start: int, end: int) -> None:
+    """Remember what stands in two rows; brackets that the stylesheet puts around a note have the size of the line."""
+    rows = [leaf for leaf in inline.leaves if start <= leaf.start < end and is_split(leaf.box.style)]
+    if rows:
+        text = "".join(leaf.box.text if leaf.table else OBJECT_REPLACEMENT for leaf in rows)
+        inline.warichu += note_ranges(text, rows[0].start, rows[-1].end)
 
 
 def _edges(child: Any) -> tuple[float, float]:
@@ -252,6 +267,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         blank_after={place: after[place] for place in places if after[place]},
         edge_before=inline.edge_before,
         edge_after=inline.edge_after,
+        warichu=inline.warichu,
         western_breaks=lambda: _western_breaks(inline.text, inline.leaves[0].box.style["lang"]),
     )
     _settle(inline, units, context)

@@ -13,6 +13,7 @@ from banxin.engine.glyph_runs import TextPiece
 from banxin.engine.inline_text import Path
 from banxin.engine.line_frame import strut_of
 from banxin.engine.line_marks import mark_lines
+from banxin.engine.note_rows import move_rows
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 from banxin.engine.plain_lines import key_of, kind_of, kinds_of
 
@@ -68,17 +69,21 @@ def _any_line(
     around: Surroundings,
 ) -> Any:
     inline = paragraph.inline
-    content: dict[Path, Any] = {}
+    content: dict[Path, list[Any]] = {}
+    rows: list[tuple[Any, float]] = []
     for piece in pieces:
         leaf = inline.leaves[piece.leaf]
         left = x + indent + piece.x
         if leaf.table is None:
-            content[leaf.path] = object_box(
+            made = object_box(
                 around.context, leaf.box, left, around.bottom_space, around.containing_block,
                 around.absolute_boxes, around.fixed_boxes,
             )  # fmt: skip
         else:
-            content[leaf.path] = _text_box(paragraph, piece, left)
+            made = _text_box(paragraph, piece, left)
+        content.setdefault(leaf.path, []).append(made)
+        if piece.shift:
+            rows.append((made, piece.shift))
     placeholders = _add_anchors(paragraph, line, pieces, x + indent, y, content, around)
     box = _rebuild(paragraph, around.box, (), content, line)
     box.__dict__.pop(KEY, None)
@@ -90,6 +95,7 @@ def _any_line(
     box.translate(0, y - top)
     box.position_x, box.position_y = x, y
     _place_absolutes(placeholders, box, y)
+    move_rows(box, rows)
     if paragraph.inline.has_lines:
         mark_lines(box)
     else:
@@ -104,6 +110,7 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     box = leaf.box.copy()
     box.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
     box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres, piece.ink)
+    box.pango_layout.row = (piece.shift > 0) - (piece.shift < 0)
     box.position_x, box.width = left, piece.width
     faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
     ascent = max(face.ascent for face in faces)
@@ -114,13 +121,13 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     return box
 
 
-def _rebuild(paragraph: SetParagraph, parent: Any, path: Path, content: dict[Path, Any], line: FittedLine) -> Any:
+def _rebuild(paragraph: SetParagraph, parent: Any, path: Path, content: dict[Path, list[Any]], line: FittedLine) -> Any:
     """A copy of a box with what stands on this line."""
     children = []
     for index, child in enumerate(parent.children):
         here = (*path, index)
         if here in content:
-            children.append(content[here])
+            children += content[here]
         elif isinstance(child, boxes.InlineBox) and any(key[: len(here)] == here for key in content):
             new = _rebuild(paragraph, child, here, content, line)
             start, end = paragraph.inline.ranges[here]
@@ -137,9 +144,10 @@ def _set_width(box: Any) -> None:
     spacing = box.margin_left + box.border_left_width + box.padding_left
     box.position_y = 0
     if inside:
-        left, last = inside[0].position_x, inside[-1]
+        # The last of two rows may begin before the end of the first.
+        left = min(child.position_x for child in inside)
         box.position_x = left - spacing
-        box.width = last.position_x + last.margin_width() - left
+        box.width = max(child.position_x + child.margin_width() for child in inside) - left
     else:
         box.position_x = box.children[0].position_x - spacing
         box.width = 0
@@ -151,7 +159,7 @@ def _add_anchors(
     pieces: list[TextPiece],
     x: float,
     y: float,
-    content: dict[Path, Any],
+    content: dict[Path, list[Any]],
     around: Surroundings,
 ) -> list[Any]:
     """Put absolute, floated, running and empty boxes where they stand in the text; return the absolute ones."""
@@ -160,7 +168,7 @@ def _add_anchors(
     for anchor in paragraph.inline.anchors:
         box = anchor.box
         if anchor.path in around.floats:
-            content[anchor.path] = around.floats.pop(anchor.path)
+            content[anchor.path] = [around.floats.pop(anchor.path)]
             continue
         if not (_from(paragraph, line) <= anchor.place < line.stop or (final and anchor.place >= line.stop)):
             continue
@@ -171,13 +179,13 @@ def _add_anchors(
             placeholders.append(placeholder)
             target = around.absolute_boxes if box.style["position"] == "absolute" else around.fixed_boxes
             target.append(placeholder)
-            content[anchor.path] = placeholder
+            content[anchor.path] = [placeholder]
         elif box.is_floated():
             continue
         elif box.is_running() or box.is_note():
             around.context.add_running_element(box)
         elif isinstance(box, boxes.InlineBox):
-            content[anchor.path] = _empty_box(box, left)
+            content[anchor.path] = [_empty_box(box, left)]
     return placeholders
 
 

@@ -82,7 +82,7 @@ class SetParagraph:
         self.lines = paragraph.compose(
             Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
         )
-        self.pieces = all_pieces(self.lines, inline, paragraph.prepared)
+        self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
         for line in self.lines:
             line.forget()
         self.index = {line.begin: number for number, line in enumerate(self.lines)}
