@@ -175,9 +175,7 @@ def strokes(setting: Setting) -> list[tuple[float, float, float, float]]:
 
 
 def test_an_underline_is_straight_below_han_and_latin() -> None:
-    found = strokes(set_paragraph("甲<u>乙Latin丙</u>丁"))
-    assert len({round(y, 1) for _, _, y, _ in found}) == 1
-    assert all(abs(b[0] - a[1]) < 0.1 for a, b in pairwise(found))
+    assert len(strokes(set_paragraph("甲<u>乙Latin丙</u>丁"))) == 1
 
 
 def test_an_underline_does_not_cover_the_gap_at_its_ends() -> None:

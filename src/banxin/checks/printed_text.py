@@ -24,7 +24,7 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.book import Chapter
-from banxin.model.inline import Code, Inline, NoteReference, Ruby, Text, walk
+from banxin.model.inline import Code, Inline, Link, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.source import Source
 
 
@@ -36,6 +36,7 @@ class PieceKind(Enum):
     LIST_MARKER = "marker of a list"
     LOST_PICTURE = "label of a lost picture"
     ORNAMENT = "ornament"
+    BRACKET = "bracket of a note in the line"
 
 
 PATTERNS = {
@@ -44,6 +45,7 @@ PATTERNS = {
         r"[•◦▪●○■□–—·・‣]|[(（]?(?:\d+|[a-z]|[ivxlcdm]+|[一二三四五六七八九十百]+)[)）.．、]?"
     ),
     PieceKind.LOST_PICTURE: re.compile(r"[（(][^（()）]{1,16}[)）]"),
+    PieceKind.BRACKET: re.compile(r"[（(〔［【〈《）)〕］】〉》]"),
     PieceKind.ORNAMENT: re.compile(r"[＊*※⁂◇◆☆★○●·•—～~]{1,9}"),
 }
 
@@ -134,7 +136,7 @@ def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
 
 def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece]:
     """A run of inlines; in print a reading stands before its base (templates/inline.xhtml.jinja)."""
-    for inline in walk(inlines):
+    for inline in inlines:
         match inline:
             case Text(text=text) | Code(text=text):
                 yield Piece(source, as_printed(text))
@@ -143,5 +145,11 @@ def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece
                     yield Piece(source, as_printed(reading + base))
             case NoteReference(number=number):
                 yield Piece(source, kind=PieceKind.NOTE_MARK, note=number)
+            case Span(kind=SpanKind.WARICHU, children=children):
+                yield Piece(source, kind=PieceKind.BRACKET)
+                yield from inline_pieces(children, source)
+                yield Piece(source, kind=PieceKind.BRACKET)
+            case Span(children=children) | Link(children=children):
+                yield from inline_pieces(children, source)
             case _:
                 pass

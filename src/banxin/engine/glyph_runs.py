@@ -137,7 +137,7 @@ class _Setter:
         for number, row in enumerate(note.rows(start, end, width)):
             for piece in _Setter(row, self.setting.rows).pieces():
                 piece.x += self.x
-                piece.shift = shift_of(note, number)
+                piece.shift = shift_of(note, number, self.inline.leaves[piece.leaf].box.style)
                 yield piece
         self.x += width + self.after(end - 1) + units.edge_after.get(end - 1, 0.0)
 

@@ -201,7 +201,7 @@ def _read_warichu(inline: InlineText, start: int, end: int) -> None:
     rows = [leaf for leaf in inline.leaves if start <= leaf.start < end and is_split(leaf.box.style)]
     if rows:
         text = "".join(leaf.box.text if leaf.table else OBJECT_REPLACEMENT for leaf in rows)
-        inline.warichu += note_ranges(text, rows[0].start, rows[-1].end)
+        inline.warichu += note_ranges(text, rows[0].start)
 
 
 def _edges(child: Any) -> tuple[float, float]:
