@@ -156,13 +156,20 @@ def off_measure(line: SetLine, *, ends: Sequence[float] = (0.5,), hang: bool = F
         over = [share * last.size for share in ends]
         over += [last.advance] if hang else []
     elif last.text in DOTS:
-        over = [0.0, 0.25 * last.size]
+        over = [0.0, 0.25 * last.size, -padding(last)]
     if last.text in CLOSING and last.advance < 0.75 * last.size:
         over = [last.advance - share * last.size for share in (0.5, 1.0)]
     if first.text in OPENING and first.advance < 0.75 * first.size:
         begins = [line.left + share * first.size - first.advance for share in (0.5, 1.0)]
+    if first.text in DOTS:
+        begins.append(line.left + padding(first))
     end = along(last) + last.advance
     return max(min(abs(first.x - x) for x in begins), min(abs(end - line.right - x) for x in over))
+
+
+def padding(dot: Glyph) -> float:
+    """What stands on either side of a dot that is narrower than half an em, in pt (GB/T 15834 gives it half)."""
+    return max(0.0, 0.5 * dot.size - dot.advance) / 2
 
 
 def kinsoku_faults(lines: Iterable[SetLine], level: str = "gb") -> list[str]:
@@ -222,7 +229,8 @@ def limits(gap: Gap, opening: float, *, is_natural: bool) -> tuple[float, float]
     if is_ideograph(first) and is_ideograph(second):
         return opening, opening
     if PADDED in (first, second):
-        return -0.5, 0.7 + opening
+        # The half em that a pair gives up may lie inside the square of a quotation mark of a face for code.
+        return (-1.0 if first in MARKS or second in MARKS else -0.6), 0.7 + opening
     if RAISED in (first, second):
         return -0.5, 0.1 + opening
     if is_latin_boundary(first, second):

@@ -54,6 +54,19 @@ def test_a_running_head_of_chinese_stands_where_the_margin_box_puts_it(align: st
     assert text.position_y + text.margin_height() / 2 == pytest.approx(line.position_y + 5)
 
 
+def test_a_running_head_is_composed_once() -> None:
+    made = pages("@page { @top-center { content: '版心 ' counter(page, cjk-decimal) } @top-left { content: '页眉' } }")
+    heads = [
+        [box.pango_layout.runs for box in child.descendants() if isinstance(box, boxes.TextBox)]
+        for page in (made[1], made[3])
+        for child in page.children
+        if isinstance(child, boxes.MarginBox)
+    ]
+    assert heads[0] == heads[2]
+    assert heads[0][0] is heads[2][0]
+    assert heads[1] != heads[3]
+
+
 def test_blocks_of_one_style_in_blocks_of_other_widths_have_their_own_sizes() -> None:
     page = pages("p { margin-left: 10% } div { width: 100px }", "<p>甲文</p><div><p>乙文</p></div>")[0]
     found = [

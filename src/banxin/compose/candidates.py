@@ -1,5 +1,6 @@
 """The places where a line may end, with the sums that price a line between any two of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
@@ -22,22 +23,26 @@ class Candidates:
     its mark is hung or trimmed there. `fine` is the price of ending a line here.
     """
 
-    place: list[int]
-    node: list[int]
-    change: list[float]
+    place: Sequence[int]
+    node: Sequence[int]
+    width: Sequence[float]
     fine: list[float]
-    ends_with_mark: list[bool]
-    end_width: list[float]
-    end_squeeze: list[float]
-    end_stretch: list[int]
-    end_grow: list[float]
-    start_width: list[float]
-    start_squeeze: list[float]
-    start_stretch: list[int]
-    start_grow: list[float]
-    tight: list[float]
+    ends_with_mark: Sequence[bool]
+    end_width: Sequence[float]
+    end_squeeze: Sequence[float]
+    end_stretch: Sequence[int]
+    end_grow: Sequence[float]
+    start_width: Sequence[float]
+    start_squeeze: Sequence[float]
+    start_stretch: Sequence[int]
+    start_grow: Sequence[float]
+    tight: Sequence[float]
     hyphens: frozenset[int]
     slack: float
+
+    def change(self, k: int) -> float:
+        """By how much the way of ending a line changes its width, in px."""
+        return self.end_width[k] - self.width[k]
 
 
 JOINT_FINE = 0.3
@@ -78,35 +83,34 @@ def _with_other_ends(
 def _summed(prepared: Prepared, places: list[int], nodes: list[int], changes: dict[int, float]) -> Candidates:
     pick = itemgetter(*places)
     units = prepared.units
-    widths, end_widths, start_widths = (
-        prepared.widths,
-        list(pick(prepared.end_widths)),
-        list(pick(prepared.start_widths)),
-    )
-    for k, change in changes.items():
-        end_widths[k] = widths[places[k]] + change + units.hyphens.get(places[k], 0.0)
-    start_squeezes = list(pick(prepared.start_squeezes))
+    widths, end_widths = pick(prepared.widths), pick(prepared.end_widths)
+    start_widths, start_squeezes = pick(prepared.start_widths), pick(prepared.start_squeezes)
+    if changes:
+        end_widths = list(end_widths)
+        for k, change in changes.items():
+            end_widths[k] = widths[k] + change + units.hyphens.get(places[k], 0.0)
     if places[0] in prepared.keeps_first:
-        start_widths[0], start_squeezes[0] = widths[places[0]], prepared.squeezes[places[0]]
-    ends_with_mark = [False] * len(places)
-    for k, place in enumerate(places):
-        if place - 1 in prepared.at_end and C.OPENING < units.classes[place - 1] <= C.EXCLAMATION:
-            ends_with_mark[k] = k > 0
+        start_widths = (widths[0], *start_widths[1:])
+        start_squeezes = (prepared.squeezes[places[0]], *start_squeezes[1:])
+    classes = units.classes
+    marks = {place + 1 for place in prepared.at_end if C.OPENING < classes[place] <= C.EXCLAMATION}
+    marks.discard(places[0])
+    stretches = pick(prepared.stretches)
     return Candidates(
         place=places,
         node=nodes,
-        change=[end - width for end, width in zip(end_widths, pick(widths), strict=True)],
+        width=widths,
         fine=_fines(prepared, places),
-        ends_with_mark=ends_with_mark,
+        ends_with_mark=[place in marks for place in places],
         end_width=end_widths,
-        end_squeeze=list(pick(prepared.end_squeezes)),
+        end_squeeze=pick(prepared.end_squeezes),
         end_stretch=[0, *itemgetter(*places[1:], places[-1])([0, *prepared.stretches])[:-1]],
-        end_grow=list(pick(prepared.end_grows)),
+        end_grow=pick(prepared.end_grows),
         start_width=start_widths,
         start_squeeze=start_squeezes,
-        start_stretch=list(pick(prepared.stretches)),
-        start_grow=list(pick(prepared.grows)),
-        tight=list(pick(prepared.tight)),
+        start_stretch=stretches,
+        start_grow=pick(prepared.grows),
+        tight=pick(prepared.tight),
         hyphens=frozenset(k for k, p in enumerate(places) if p in units.hyphens) if units.hyphens else frozenset(),
         slack=2 * max((span.em for span in units.spans), default=0.0),
     )

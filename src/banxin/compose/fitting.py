@@ -25,7 +25,10 @@ class Quality:
     over: float = 0.0
     is_runt: bool = False
     is_justified: bool = False
-    hung: float = 0.0
+
+
+NATURAL = {is_justified: Quality(is_justified=is_justified) for is_justified in (False, True)}
+"""Lines that need neither be squeezed nor opened, last lines among them, are all alike."""
 
 
 @dataclass(slots=True)
@@ -86,9 +89,10 @@ def fit_line(
         spacing, short = fitting.open(rest, UNLIMITED if line.is_last else units.spans[0].rules.looseness)
         width = room - short
     em = prepared.ems[begin] if prepared.ems else 1.0
-    quality = Quality(
-        gap=spacing / em, squeezed=squeezed, short=short, over=over, is_justified=justify and not line.is_last
-    )
+    is_justified = justify and not line.is_last
+    quality = NATURAL[is_justified]
+    if spacing or squeezed or short or over:
+        quality = Quality(gap=spacing / em, squeezed=squeezed, short=short, over=over, is_justified=is_justified)
     return FittedLine(begin, end, stop, lead, trail, places, spacing, width, line.is_last, quality, bool(hyphen))
 
 

@@ -29,7 +29,7 @@ class Rooms:
 def line_between(options: Candidates, start: int, end: int) -> Break:
     """The line from one entry of the candidates to another."""
     is_last = options.place[end] == options.place[-1]
-    return Break(options.place[start], options.place[end], options.change[end], is_last)
+    return Break(options.place[start], options.place[end], options.change(end), is_last)
 
 
 def next_node(options: Candidates, start: int) -> int:

@@ -5,7 +5,7 @@ Han and Latin are set apart, and only then is it known what a line can give and 
 treatment cost nothing but the sums at the end.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -210,11 +210,11 @@ class _WesternBreaks:
 
     def __init__(self, units: Units) -> None:
         self.units = units
-        self.places: frozenset[int] | None = None
+        self.places: Container[int] | None = None
 
     def allow(self, place: int) -> bool:
         if self.places is None:
-            self.places = frozenset(self.units.western_breaks())
+            self.places = self.units.western_breaks()
         return place in self.places
 
 
@@ -365,6 +365,9 @@ def _find_start(prepared: Prepared, place: int, trim: EdgeTrim) -> None:
 def _find_end(prepared: Prepared, place: int, trim: EdgeTrim, hang: Hang) -> None:
     units = prepared.units
     blank = units.blank_after.get(place, 0.0)
+    if hang is Hang.NEVER and trim is EdgeTrim.TRIM:
+        prepared.at_end[place] = -blank
+        return
     before = units.blank_before.get(place, 0.0)
     ends = [0.0] if trim is EdgeTrim.KEEP else [-blank] if trim is EdgeTrim.TRIM else [0.0, -blank]
     after_mark = place and units.classes[place - 1] in FULL_WIDTH_MARKS

@@ -1,6 +1,6 @@
 """The text of a paragraph as a composer sees it: one place per character, and what is known of each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from banxin.compose.rules import Rules
@@ -17,7 +17,7 @@ class Span:
     letter_spacing: float = 0.0
 
 
-def no_breaks() -> Sequence[int]:
+def no_breaks() -> Container[int]:
     """No place inside Western text where a line may end."""
     return ()
 
@@ -51,4 +51,4 @@ class Units:
     joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
     warichu: list[tuple[int, int]] = field(default_factory=list)
-    western_breaks: Callable[[], Sequence[int]] = no_breaks
+    western_breaks: Callable[[], Container[int]] = no_breaks

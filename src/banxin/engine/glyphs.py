@@ -127,14 +127,17 @@ class DocumentGlyphs:
 
 def glyphs_of(style: Any) -> "GlyphTable":
     """The table of a text style."""
-    config = style.font_config
-    known = config.__dict__.get("banxin_glyphs")
-    if known is None:
-        known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
-    key = (_font_style_cache_key(style, include_size=True), is_vertical(style))
-    table: GlyphTable | None = known.tables.get(key)
+    table: GlyphTable | None = style.__dict__.get("banxin_table")
     if table is None:
-        table = known.tables[key] = GlyphTable(style, known.owners)
+        config = style.font_config
+        known = config.__dict__.get("banxin_glyphs")
+        if known is None:
+            known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
+        key = (_font_style_cache_key(style, include_size=True), is_vertical(style))
+        table = known.tables.get(key)
+        if table is None:
+            table = known.tables[key] = GlyphTable(style, known.owners)
+        style.__dict__["banxin_table"] = table
     return table
 
 

@@ -48,6 +48,8 @@ def joints_of(text: str) -> frozenset[int]:
     >>> sorted(joints_of("http://a.org/path"))
     [7, 8, 13]
     """
+    if not any(sign in text for sign in ("/", "@", "www.")):
+        return frozenset()
     places: set[int] = set()
     for match in ADDRESS.finditer(text):
         for place in range(match.start() + SHORTEST_PART, match.end() - 1):

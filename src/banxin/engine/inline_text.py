@@ -268,7 +268,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         edge_before=inline.edge_before,
         edge_after=inline.edge_after,
         warichu=inline.warichu,
-        western_breaks=lambda: _western_breaks(inline.text, inline.leaves[0].box.style["lang"]),
+        western_breaks=lambda: WesternBreaks(inline.text, inline.leaves[0].box.style["lang"]),
     )
     _settle(inline, units, context)
     return units
@@ -349,18 +349,23 @@ def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:
 
 def _find_kerning(inline: InlineText, units: Units) -> None:
     """Where a shaped run may be cut, the last character before the cut gets its own width back."""
-    for leaf in inline.leaves:
+    for leaf, span in zip(inline.leaves, units.spans, strict=True):
         if leaf.table is None or leaf.is_combined:
             continue
+        spacing = span.letter_spacing
         for match in RUN.finditer(leaf.box.text):
             for place in range(leaf.start + match.start(), leaf.start + match.end()):
                 plain = inline.pdf_widths[place] * leaf.table.em / 1000
-                spacing = units.spans[inline.leaves.index(leaf)].letter_spacing
                 kern = plain + spacing - units.advances[place]
                 if inline.codes[place] and abs(kern) > 0.01 * leaf.table.em:
                     units.kerned[place] = kern
 
 
-def _western_breaks(text: str, language: str | None) -> list[int]:
-    attributes = get_log_attrs(text, language)
-    return [place for place in range(1, len(text)) if attributes[place].is_line_break]
+class WesternBreaks:
+    """The places before which UAX 14, as Pango knows it, allows a line to end; asked one by one, for few are wanted."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self._attributes = get_log_attrs(text, language)
+
+    def __contains__(self, place: object) -> bool:
+        return bool(self._attributes[place].is_line_break)

@@ -189,10 +189,26 @@ def paragraph_of(box: Any) -> SetParagraph:
     known = box.__dict__.get(KEY)
     if known is None:
         try:
-            known = SetParagraph(box)
+            known = _running_head(box) if _is_running_head(box) else SetParagraph(box)
         except Refusal as reason:
             known = reason
         box.__dict__[KEY] = known
     if isinstance(known, SetParagraph):
         return known
     raise known
+
+
+def _is_running_head(box: Any) -> bool:
+    """Whether a line box stands in the margin of a page: such boxes come from no element."""
+    return box.element is None and len(box.children) == 1 and type(box.children[0]) is boxes.TextBox
+
+
+def _running_head(box: Any) -> SetParagraph:
+    """The paragraph of a running head; every page has a box of its own for one, and few pages have another text."""
+    heads: dict[Any, tuple[SetParagraph, Any]] = box.style.font_config.__dict__.setdefault("banxin_heads", {})
+    text = box.children[0]
+    key = (text.text, id(box.style), id(text.style))
+    if key not in heads:
+        # The styles are kept, so that no other can take their place in memory.
+        heads[key] = SetParagraph(box), (box.style, text.style)
+    return heads[key][0]
