@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from io import BytesIO
@@ -17,7 +18,7 @@ from tests.pdf.positions import glyphs_of, lines_of, texts_of
 from banxin.checks.pdf_fonts import check_pdf_fonts, fonts_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.model.block import Figure
+from banxin.model.block import Alignment, Figure, Table
 from banxin.model.book import Contributor, ContributorRole, Leaf, Matter
 from banxin.model.finding import Severity
 from banxin.model.inline import Link, Text
@@ -170,6 +171,22 @@ def test_the_first_character_of_each_page_is_known(make: Make) -> None:
         first = next(iter(body.values()))
         assert page.chapter == "one"
         assert whole[page.offset : page.offset + 10] == first[:10]
+
+
+def test_the_first_character_of_each_page_is_known_in_a_table_that_goes_on(fonts: FontSet) -> None:
+    """Its head is shown again on every page, and a row may go on over the end of one."""
+    texts = [("甲", f"乙{number}{SENTENCE * (1 + number % 7)}") for number in range(60)]
+    rows = tuple(tuple((Text(text),) for text in row) for row in texts)
+    head = (((Text("名"),), (Text("文"),)),)
+    table = Table(source=PLACE, alignments=(Alignment.NONE,) * 2, head=head, body=rows)
+    pdf = write_pdf(book(chapter("one", "题", (table, *LONG))), edition(), fonts)
+    whole = "题名文" + "".join(text for row in texts for text in row) + SENTENCE * 60
+    pages = list(zip(pdf.pages, texts_of(pdf.data), strict=True))[1:]
+    bodies = [re.sub(r"^(南华真经|题)\n", "", text) for _, text in pages]
+    assert sum(text.startswith("名文\n") for text in bodies) > 20
+    for (page, _), text in zip(pages, bodies, strict=True):
+        shown = "".join(text.removeprefix("名文\n").split())
+        assert whole[page.offset : page.offset + 6] == shown[:6], page
 
 
 def test_a_japanese_book_is_set(make: Make) -> None:

@@ -1,10 +1,11 @@
 """Which page shows what: folios as printed, where every chapter and element stands, the first character of each page."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from weasyprint import Document
-from weasyprint.formatting_structure.boxes import Box, PageBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox, TextBox
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -33,6 +34,8 @@ class PrintedPage:
 def number_pages(document: Document) -> tuple[PrintedPage, ...]:
     """A record for each page of the document."""
     counted: dict[str, int] = {}
+    cells = Cells()
+    heads: set[object] = set()
     pages: list[PrintedPage] = []
     start = body_start(document)
     for sheet, page in enumerate(document.pages, start=1):
@@ -40,10 +43,12 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
         is_front = start is not None and sheet < start
         folio = roman(sheet) if is_front else str(sheet if start is None else sheet - start + 1)
         chapter, offset = "", 0
-        for name, characters in texts_of(box):
+        for text in texts_of(box, heads):
             if not chapter:
-                chapter, offset = name, counted.get(name, 0)
-            counted[name] = counted.get(name, 0) + characters
+                chapter, offset = text.chapter, cells.offset_of(text, counted.get(text.chapter, 0))
+            counted[text.chapter] = counted.get(text.chapter, 0) + text.characters
+            cells.add(text)
+        heads.update(heads_on(box.children[0]))
         if not chapter:
             chapter = chapter_on(box.children[0])
             offset = counted.get(chapter, 0)
@@ -68,28 +73,103 @@ def body_start(document: Document) -> int | None:
     return None
 
 
-def texts_of(page: PageBox) -> Iterator[tuple[str, int]]:
-    """For each text box of a chapter on a page: the chapter's id and the characters in it, white space aside."""
-    for box, chapter in text_boxes(page.children[0], ""):
-        if chapter:
-            yield chapter, sum(not char.isspace() for char in box.text)
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text box of a chapter: how many characters it has, white space aside, and the elements that it stands in."""
+
+    chapter: str
+    characters: int
+    section: object
+    cell: object = None
 
 
-def text_boxes(box: Box, chapter: str) -> Iterator[tuple[TextBox, str]]:
-    """The boxes with text of the source, each with the id of its chapter, in the order of the page."""
-    element = box.element
-    tag = box.element_tag or ""
-    if element is not None and "::" not in tag:
-        chapter = element.get("data-chapter", chapter)
-        if not NOT_COUNTED.isdisjoint((element.get("class") or "").split()):
+class Cells:
+    """Where the text of table cells stands in its chapter.
+
+    A row that goes on over the end of a page shows a part of every cell on each of the two, so what was shown before is
+    not what stands before.
+    """
+
+    def __init__(self) -> None:
+        self.shown: dict[object, int] = {}
+        self.starts: dict[object, int] = {}
+
+    def add(self, text: ShownText) -> None:
+        if text.cell is not None:
+            self.shown[text.cell] = self.shown.get(text.cell, 0) + text.characters
+
+    def offset_of(self, text: ShownText, counted: int) -> int:
+        """How many characters of the chapter stand before a text, when `counted` have been shown."""
+        if text.cell is None:
+            return counted
+        if text.cell not in self.starts:
+            self.starts.update(starts_of_cells(text.section))
+        return self.starts[text.cell] + self.shown.get(text.cell, 0)
+
+
+def starts_of_cells(section: Any) -> Mapping[object, int]:
+    """For each table cell of a chapter how many characters stand before it."""
+    starts: dict[object, int] = {}
+    count = 0
+
+    def walk(element: Any) -> None:
+        nonlocal count
+        if not isinstance(element.tag, str) or not is_counted(element):
             return
-    if "::" in tag:
+        if element.tag in {"td", "th"}:
+            starts[element] = count
+        count += characters_in(element.text)
+        for child in element:
+            walk(child)
+            count += characters_in(child.tail)
+
+    walk(section)
+    return starts
+
+
+def characters_in(text: str | None) -> int:
+    return sum(not char.isspace() for char in text or "")
+
+
+def is_counted(element: Any) -> bool:
+    return NOT_COUNTED.isdisjoint((element.get("class") or "").split())
+
+
+def texts_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText]:
+    """The text boxes of the chapters on a page; `heads` are those of tables that an earlier page has shown."""
+    yield from text_boxes(page.children[0], ShownText("", 0, None), heads)
+
+
+def text_boxes(box: Box, here: ShownText, heads: Container[object]) -> Iterator[ShownText]:
+    """The boxes with text of the source in the order of the page; `here` is what stands around them."""
+    element = box.element
+    if "::" in (box.element_tag or "") or (is_head(box) and element in heads):
         return
+    if element is not None:
+        if name := element.get("data-chapter"):
+            here = ShownText(name, 0, element)
+        if box.element_tag in {"td", "th"}:
+            here = replace(here, cell=element)
+        if not is_counted(element):
+            return
     if isinstance(box, TextBox):
-        yield box, chapter
+        if here.chapter:
+            yield replace(here, characters=characters_in(box.text))
         return
     for child in getattr(box, "children", ()):
-        yield from text_boxes(child, chapter)
+        yield from text_boxes(child, here, heads)
+
+
+def heads_on(box: Box) -> Iterator[object]:
+    """The heads of tables on a page; they are shown again wherever the table goes on."""
+    if is_head(box):
+        yield box.element
+    for child in getattr(box, "children", ()):
+        yield from heads_on(child)
+
+
+def is_head(box: Box) -> bool:
+    return isinstance(box, TableRowGroupBox) and bool(box.is_header or box.is_footer) and box.element is not None
 
 
 def chapter_on(box: Box) -> str:
