@@ -1,14 +1,19 @@
-"""What stands upright in vertical text: numbers of one or two figures and single letters, set in one square (纵中横).
+"""What stands upright in vertical text, set in one square (纵中横): short numbers, single letters, !? and their like.
 
-CLREQ, section on vertical writing mode: a number of up to two figures (three at most) and a single letter stand upright;
-longer runs of figures and letters lie on their side.
+CLREQ, section on vertical writing mode, and the eBPAJ guide: a number of up to two figures (three at most), a single letter
+and a pair of exclamation or question marks stand upright; longer runs of figures and letters lie on their side.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-RUN = re.compile(r"(?<![0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_=])(?:[0-9]{1,2}|[A-Za-z])(?![0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_=])")
+JOINED = r"0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_="
+"""Beside these a figure or letter belongs to something longer."""
+RUN = re.compile(
+    rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-z])(?![{JOINED}])"
+    rf"|(?<![!?{JOINED}])[!?]{{2}}(?![!?{JOINED}])|(?<![！？])[！？]{{2}}(?![！？])"
+)
 
 
 class UprightRun(NamedTuple):
@@ -22,7 +27,7 @@ def upright_runs(text: str) -> Iterator[UprightRun]:
     """The text in pieces, those that stand upright by themselves.
 
     >>> [run.text for run in upright_runs("12月A座，第345页，Chapter 12 of it") if run.is_upright]
-    ['12', 'A']
+    ['12', 'A', '345']
     """
     place = 0
     for match in RUN.finditer(text):
