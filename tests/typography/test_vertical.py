@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.typography.vertical import upright_runs
+from banxin.typography.vertical import Stance, standing_runs
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,26 @@ from banxin.typography.vertical import upright_runs
     ],
 )
 def test_runs(text: str, upright: list[str]) -> None:
-    assert [run.text for run in upright_runs(text) if run.is_upright] == upright
+    assert [run.text for run in standing_runs(text) if run.stance is Stance.UPRIGHT] == upright
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("text", "sideways"),
+    [
+        ("他唱 rock ’n’ roll 去了", ["rock ’n’ roll"]),
+        ("书名 Finnegan’s Wake，读不懂", ["Finnegan’s Wake"]),
+        ("他说“OK”就走", []),
+        ("他说“Hello, world”就走", []),
+        ("Call me “Ishmael”, he said。又见“伊什梅尔”", ["Call me “Ishmael”, he said"]),
+        ("‘是’与“非”", []),
+        ("Don’t panic!", ["Don’t panic!"]),
+        ("A座与 B’s", ["B’s"]),
+    ],
+)
+def test_words_with_marks_of_their_own_lie_as_a_whole(text: str, sideways: list[str]) -> None:
+    assert [run.text for run in standing_runs(text) if run.stance is Stance.SIDEWAYS] == sideways
+
+
+@given(st.text() | st.text(alphabet="a’ “”‘12!？汉"))
 def test_no_character_is_lost(text: str) -> None:
-    assert "".join(run.text for run in upright_runs(text)) == text
+    assert "".join(run.text for run in standing_runs(text)) == text

@@ -20,7 +20,7 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
-UPRIGHT = frozenset({"tcy", "upright"})
+UPRIGHT = frozenset({"tcy", "upright", "sideways"})
 LAST_COMMON = 0xFFFF
 
 

@@ -45,7 +45,7 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str
     resources = Resources(book.root)
     theme = [
         Sheet(text=path.read_text(encoding="utf-8"), path=Path("theme", path.name))
-        for path in theme_sheets(Format.EPUB)
+        for path in theme_sheets(Format.EPUB, edition.writing_mode)
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()

@@ -8,16 +8,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, Text
+from banxin.templates.upright import Sideways
 
 
 @dataclass(frozen=True, slots=True)
 class Glued:
     """Inlines between which no line may end."""
 
-    children: tuple[Inline, ...]
+    children: tuple[Inline | Sideways, ...]
 
 
-def glue_notes(inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
+def glue_notes(inlines: tuple[Inline | Sideways, ...]) -> tuple[Inline | Sideways | Glued, ...]:
     """The inlines with each note mark, or row of marks, glued to the character before it.
 
     >>> glue_notes((Text("汉字"), NoteReference("a", 1), Text("。")))[:2]
@@ -25,7 +26,7 @@ def glue_notes(inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
     """
     if not any(isinstance(inline, NoteReference) for inline in inlines):
         return inlines
-    result: list[Inline | Glued] = []
+    result: list[Inline | Sideways | Glued] = []
     for inline in inlines:
         if isinstance(inline, NoteReference) and result:
             before = result.pop()
@@ -40,7 +41,7 @@ def glue_notes(inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
     return tuple(result)
 
 
-def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
+def split_last(inline: Inline | Sideways) -> tuple[Inline | Sideways | None, Inline | Sideways | None]:
     """An inline without its last character, and that character with whatever the inline marks it as.
 
     What cannot be divided comes back whole as the second, unless it is too long to stand on one line.

@@ -20,9 +20,9 @@ from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
 from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
 from banxin.templates.selection import matter_of, sections_of
-from banxin.templates.upright import LEFT_ALONE, has_upright, upright
+from banxin.templates.upright import LEFT_ALONE, Sideways, has_stance, with_stances
 from banxin.templates.words import words_for
-from banxin.typography.vertical import UprightRun, upright_runs
+from banxin.typography.vertical import StandingRun, standing_runs
 
 
 class Renderer:
@@ -66,26 +66,25 @@ class Renderer:
         """Whether numbers and letters are marked so that they stand upright in their lines."""
         return self.edition.writing_mode is WritingMode.VERTICAL
 
-    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | Glued, ...]:
+    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | Sideways | Glued, ...]:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright."""
-        if self.sets_upright:
-            inlines = upright(inlines)
-        return glue_notes(inlines) if self.is_epub else inlines
+        standing = with_stances(inlines) if self.sets_upright else inlines
+        return glue_notes(standing) if self.is_epub else standing
 
-    def inside(self, span: Span) -> tuple[Inline | Glued, ...]:
+    def inside(self, span: Span) -> tuple[Inline | Sideways | Glued, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
         return glue_notes(span.children) if self.is_epub else span.children
 
-    def runs(self, text: str) -> tuple[UprightRun, ...]:
-        """The pieces of a title or name, each with whether it is to be marked as upright."""
-        return tuple(upright_runs(text)) if self.sets_upright else (UprightRun(text, is_upright=False),)
+    def runs(self, text: str) -> tuple[StandingRun, ...]:
+        """The pieces of a title or name, each with how it is to stand."""
+        return tuple(standing_runs(text)) if self.sets_upright else (StandingRun(text),)
 
     def plain_words(self, block: object) -> str | None:
         """The text of a paragraph that needs no markup inside."""
         words = plain_words(block)
-        return None if words and self.sets_upright and has_upright(words) else words
+        return None if words and self.sets_upright and has_stance(words) else words
 
     def section(self, section: Section) -> str:
         """A section as XHTML fragments in a row: one `<section>`, or one for each of its files."""

@@ -7,15 +7,11 @@ from banxin.model.edition import Format, WritingMode
 
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
-
-
-VERTICAL_PRINT = "print-vertical.css"
+VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 
 
 def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL) -> tuple[Path, ...]:
-    """The stylesheets of the theme for a format, in the order of the cascade."""
+    """The stylesheets of the theme for a format and a direction, in the order of the cascade."""
     folder = Path(str(files("banxin.theme")))
-    names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
-    if edition_format is Format.PDF and mode is WritingMode.VERTICAL:
-        names = (*names, VERTICAL_PRINT)
-    return tuple(folder / name for name in names)
+    more = VERTICAL[edition_format] if mode is WritingMode.VERTICAL else ()
+    return tuple(folder / name for name in (*SHARED, *OWN[edition_format], *more))

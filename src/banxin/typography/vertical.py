@@ -6,7 +6,10 @@ and a pair of exclamation or question marks stand upright; longer runs of figure
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
+
+from banxin.typography.orientation import LATIN_QUOTE
 
 JOINED = r"0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_="
 """Beside these a figure or letter belongs to something longer."""
@@ -16,17 +19,49 @@ RUN = re.compile(
 )
 
 
-class UprightRun(NamedTuple):
-    """A piece of text; `is_upright` when it is to be set in one square."""
+LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
+LATIN_PHRASE = re.compile(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
+QUOTE_IN_LATIN = re.compile(LATIN_QUOTE)
+
+
+class Stance(StrEnum):
+    """How characters stand in a vertical line; the value is their class in the markup, empty for those left alone."""
+
+    USUAL = ""
+    UPRIGHT = "tcy"  # together in one square
+    SIDEWAYS = "sideways"
+
+
+class StandingRun(NamedTuple):
+    """A piece of text that stands in one way."""
 
     text: str
-    is_upright: bool
+    stance: Stance = Stance.USUAL
 
 
-def upright_runs(text: str) -> Iterator[UprightRun]:
+def standing_runs(text: str) -> Iterator[StandingRun]:
+    """The text in pieces, each with how it stands in a vertical line.
+
+    Words with an apostrophe or quotation marks of their own lie on their side as a whole: by itself such a mark would stand
+    upright, in the form of a corner bracket.
+
+    >>> [tuple(run) for run in standing_runs("12月的 rock ’n’ roll")]
+    [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.SIDEWAYS: 'sideways'>)]
+    """
+    place = 0
+    if "’" in text or "‘" in text or "“" in text or "”" in text:
+        for match in LATIN_PHRASE.finditer(text):
+            if QUOTE_IN_LATIN.search(match[0]):
+                yield from upright_runs(text[place : match.start()])
+                yield StandingRun(match[0], Stance.SIDEWAYS)
+                place = match.end()
+    yield from upright_runs(text[place:])
+
+
+def upright_runs(text: str) -> Iterator[StandingRun]:
     """The text in pieces, those that stand upright by themselves.
 
-    >>> [run.text for run in upright_runs("12月A座，第345页，Chapter 12 of it") if run.is_upright]
+    >>> [run.text for run in upright_runs("12月A座，第345页，Chapter 12 of it") if run.stance is Stance.UPRIGHT]
     ['12', 'A', '345']
     """
     place = 0
@@ -34,11 +69,11 @@ def upright_runs(text: str) -> Iterator[UprightRun]:
         if stands_in_latin(text, match.start(), match.end()):
             continue
         if match.start() > place:
-            yield UprightRun(text[place : match.start()], is_upright=False)
-        yield UprightRun(match[0], is_upright=True)
+            yield StandingRun(text[place : match.start()])
+        yield StandingRun(match[0], Stance.UPRIGHT)
         place = match.end()
     if place < len(text):
-        yield UprightRun(text[place:], is_upright=False)
+        yield StandingRun(text[place:])
 
 
 def stands_in_latin(text: str, start: int, end: int) -> bool:
