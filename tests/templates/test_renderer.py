@@ -217,7 +217,7 @@ def test_a_caption_that_says_its_loss_itself_is_left_as_it_is(tmp_path: Path) ->
 def test_numbers_stand_upright_in_vertical_editions_only(tmp_path: Path) -> None:
     vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
     one = chapter(
-        "one", paragraph("12月"), paragraph((Span(SpanKind.STRONG, text("7日")), Text("345页"))), title="第3章"
+        "one", paragraph("12月"), paragraph((Span(SpanKind.STRONG, text("7日")), Text("3456页"))), title="第3章"
     )
     for edition, count in (
         (vertical, 3),

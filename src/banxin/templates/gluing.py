@@ -33,7 +33,7 @@ def glue_notes(inlines: tuple[Inline | Sideways, ...]) -> tuple[Inline | Sideway
             if isinstance(before, Glued):
                 result.append(Glued((*before.children, inline)))
                 continue
-            rest, last = split_last(before)
+            rest, last = split_sideways(before) if isinstance(before, Sideways) else split_last(before)
             result.extend([rest] if rest else [])
             result.append(Glued((*((last,) if last else ()), inline)))
         else:
@@ -41,7 +41,7 @@ def glue_notes(inlines: tuple[Inline | Sideways, ...]) -> tuple[Inline | Sideway
     return tuple(result)
 
 
-def split_last(inline: Inline | Sideways) -> tuple[Inline | Sideways | None, Inline | Sideways | None]:
+def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
     """An inline without its last character, and that character with whatever the inline marks it as.
 
     What cannot be divided comes back whole as the second, unless it is too long to stand on one line.
@@ -61,6 +61,13 @@ def split_last(inline: Inline | Sideways) -> tuple[Inline | Sideways | None, Inl
             return (Ruby(tuple(pairs)) if pairs else None), Ruby((pair,))
         case _:
             return inline, None
+
+
+def split_sideways(words: Sideways) -> tuple[Sideways | None, Sideways | None]:
+    """The same for words that lie on their side: both parts go on lying."""
+    (only,) = words.children
+    rest, last = split_last(only)
+    return (Sideways((rest,)) if rest else None), (Sideways((last,)) if last else None)
 
 
 def last_character(text: str) -> int:
