@@ -14,7 +14,6 @@ from pathlib import Path
 
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.inputs import digest_of_inputs
-from banxin.making import make_edition
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
@@ -76,7 +75,7 @@ def build_wave(
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
-    tasks = [Task(edition.name, make_edition, (book, edition, folder)) for edition in editions]
+    tasks = [Task(edition.name, made_apart, (book, edition, folder)) for edition in editions]
     for task in tasks:
         tell(f"{task.name}: started")
     for outcome in run_apart(tasks, jobs):
@@ -90,6 +89,14 @@ def build_wave(
             report: Report = outcome.value
             tell(f"{outcome.name}: {described(report)} in {seconds:.1f} s")
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
+
+
+def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
+    """Make the edition in the process that is there for it."""
+    # What makes editions takes a quarter of a second to load, and the process that waits for them has no use for it.
+    from banxin.making import make_edition
+
+    return make_edition(book, edition, folder)
 
 
 def described(report: Report) -> str:

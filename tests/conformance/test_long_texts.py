@@ -1,5 +1,6 @@
 """A long text in each style of marks and each region: every line of it is measured in the finished file."""
 
+import os
 from functools import lru_cache
 
 import pytest
@@ -66,9 +67,18 @@ def test_sixty_pages() -> None:
     assert check(setting, paragraphs) > 1400
 
 
+BOOKS = (
+    [(style, lang) for style in STYLES for lang in REGIONS]
+    if "BANXIN_EXAMPLES" in os.environ
+    else [("full", "zh-Hans")]
+)
+"""A long run (see test_any_text) sets the book in every style and region."""
+
+
 @pytest.mark.slow
-def test_three_hundred_pages() -> None:
+@pytest.mark.parametrize(("style", "lang"), BOOKS)
+def test_three_hundred_pages(style: str, lang: str) -> None:
     paragraphs = text_of(225_000)
-    setting = long_text(paragraphs, "@page { size: 420pt 540pt }")
+    setting = long_text(paragraphs, f"@page {{ size: 420pt 540pt }} html {{ --banxin-marks: {style} }}", lang=lang)
     assert len(setting.pages) > 290
     assert check(setting, paragraphs) > 7000

@@ -5,6 +5,7 @@ All widths are in thousandths of the type size.
 """
 
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 class Code:
     """One code: its text, its advance (negative downwards when vertical), and the vertical origin in the glyph's space."""
 
+    number: int
     text: str
     advance: float
     origin: tuple[float, float] = (0, 0)
@@ -40,25 +42,30 @@ class CodeTable:
     default_vertical: tuple[float, float] = (880, -1000)
     known: dict[int, Code] = field(default_factory=dict)
 
-    def decode(self, string: bytes) -> Iterator[tuple[int, Code]]:
+    def decode(self, string: bytes) -> list[Code]:
         """Each code of a string; an odd byte at the end counts as a code of its own."""
-        step = self.bytes_per_code
         known = self.known
-        for start in range(0, len(string), step):
-            number = int.from_bytes(string[start : start + step], "big")
-            code = known.get(number)
-            if code is None:
-                code = known[number] = self.code(number)
-            yield number, code
+        numbers = self.numbers(string)
+        try:
+            return [known[number] for number in numbers]
+        except KeyError:
+            known.update((number, self.code(number)) for number in numbers if number not in known)
+            return [known[number] for number in numbers]
+
+    def numbers(self, string: bytes) -> Sequence[int]:
+        if self.bytes_per_code == 1:
+            return string
+        whole = len(string) // 2
+        return (*struct.unpack(f">{whole}H", string[: 2 * whole]), *string[2 * whole :])
 
     def code(self, number: int) -> Code:
         text = self.texts.get(number, UNKNOWN)
         width = self.widths.get(number, self.default_width)
         if not self.is_vertical:
-            return Code(text, width)
+            return Code(number, text, width)
         height, advance = self.default_vertical
         advance, x, y = self.vertical.get(number, (advance, width / 2, height))
-        return Code(text, advance, (x, y))
+        return Code(number, text, advance, (x, y))
 
     @cached_property
     def bare_name(self) -> str:

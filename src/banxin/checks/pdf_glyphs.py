@@ -246,16 +246,16 @@ class Reading:
             if not isinstance(part, pikepdf.String):
                 along -= float(part) / 1000 * size * (1 if vertical else stretch)
                 continue
-            for number, code in font.decode(bytes(part)):
+            for code in font.decode(bytes(part)):
                 own = code.advance / 1000 * size * (1 if vertical else stretch)
                 glyphs.append(
                     Glyph(
                         code.text, e + along * step_x + rise_x, f + along * step_y + rise_y, abs(own) * unit, unit_size,
-                        direction, name, number, vertical, marked.mark, marked.is_artifact,
+                        direction, name, code.number, vertical, marked.mark, marked.is_artifact,
                     )
                 )  # fmt: skip
                 spacing = state.character_spacing
-                if number == 32 and font.bytes_per_code == 1:
+                if code.number == 32 and font.bytes_per_code == 1:
                     spacing += state.word_spacing
                 along += own + spacing * (1 if vertical else stretch)
         self.pen = times((1, 0, 0, 1, 0, along) if vertical else (1, 0, 0, 1, along, 0), self.pen)

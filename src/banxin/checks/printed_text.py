@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from unicodedata import normalize
 
 from banxin.checks.chapter_text import without_space
@@ -62,6 +63,7 @@ PRINTED = (
 )
 
 
+@lru_cache(maxsize=4096)
 def as_printed(text: str) -> str:
     """A text as far as a printed page can tell it: without white space and invisible characters.
 

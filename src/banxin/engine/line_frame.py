@@ -25,8 +25,12 @@ def strut_of(style: Any) -> tuple[float, float]:
     """Line height and baseline of a style, in px. The middle of a vertical line is the middle of its height, whatever
     ascent and descent its faces have.
     """
-    height, baseline = strut(style)
-    return height, height / 2 if is_vertical(style) else baseline
+    kept: tuple[float, float] | None = style.__dict__.get("banxin_strut")
+    if kept is None:
+        # WeasyPrint keeps struts by font, and working out which font it is takes longer than most of what is done with it.
+        height, baseline = strut(style)
+        kept = style.__dict__["banxin_strut"] = height, height / 2 if is_vertical(style) else baseline
+    return kept
 
 
 def middle_of(text_box: Any) -> float:

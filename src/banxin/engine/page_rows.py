@@ -19,7 +19,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the element it belongs to, its text.
+    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the element it belongs to.
 
     `is_body` is false for lines of another height than the text's, such as those of a title.
     """
@@ -27,8 +27,12 @@ class Row:
     number: int
     deviation: float
     element: Any
-    text: str
+    line: LineBox
     is_body: bool
+
+    @property
+    def text(self) -> str:
+        return "".join(getattr(child, "text", "") for child in self.line.descendants())
 
     @property
     def is_heading(self) -> bool:
@@ -74,8 +78,7 @@ def _rows(box: Box, grid: Grid) -> Iterator[Row]:
 def _row(line: LineBox, box: Box, grid: Grid) -> Row:
     height, _ = strut_of(box.style)
     rows = (line.position_y + line.baseline - grid.head - grid.baseline) / grid.step
-    text = "".join(getattr(child, "text", "") for child in line.descendants())
-    return Row(round(rows), (rows - round(rows)) * grid.step, box.element, text, abs(height - grid.step) < SAME_HEIGHT)
+    return Row(round(rows), (rows - round(rows)) * grid.step, box.element, line, abs(height - grid.step) < SAME_HEIGHT)
 
 
 def _feet(box: Box) -> Iterator[float]:
