@@ -21,7 +21,7 @@ from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 
 from banxin.engine import seams
-from banxin.engine.line_frame import strut_of
+from banxin.engine.line_frame import is_vertical, strut_of
 
 Lines = Iterator[tuple[LineBox, Any]]
 
@@ -66,7 +66,7 @@ def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
 
     @wraps(iter_line_boxes)
     def iter_lines(context: Any, box: Box, position_y: float, *rest: Any) -> Lines:
-        if keyword_of(box.style, LINE_GRID) == "text":
+        if keyword_of(box.style, LINE_GRID) == "text" and runs_with_page(context, box):
             grid = grid_of(context)
             height, baseline = strut_of(box.style)
             if abs(height - grid.step) < EPSILON:
@@ -120,7 +120,7 @@ def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Ca
     def layout(context: Any, box: Box, *rest: Any, **options: Any) -> tuple[Any, ...]:
         result = block_container_layout(context, box, *rest, **options)
         new_box, resume_at = result[:2]
-        is_whole = new_box is not None and resume_at is None
+        is_whole = new_box is not None and resume_at is None and runs_with_page(context, box)
         if is_whole and keyword_of(box.style, BLOCK_STEP) == "whole" and not isinstance(box.style, AnonymousStyle):
             height = new_box.border_height()
             lacking = grid_of(context).rounded_up(height) - height
@@ -131,6 +131,11 @@ def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Ca
 
     layout.is_line_grid = True  # type: ignore[attr-defined]
     return layout
+
+
+def runs_with_page(context: Any, box: Box) -> bool:
+    """Whether the lines of a box run as those of the page do: the grid is made for no others."""
+    return is_vertical(box.style) == is_vertical(context.current_footnote_area.page.style)
 
 
 def grid_of(context: Any) -> Grid:

@@ -20,6 +20,7 @@ from weasyprint.layout.preferred import shrink_to_fit
 
 from banxin.engine import seams
 from banxin.engine.line_frame import is_vertical
+from banxin.engine.line_grid import BLOCK_STEP, grid_of, keyword_of
 
 TURNED = "banxin_turned"
 SIDES = ("top", "right", "bottom", "left")
@@ -74,7 +75,7 @@ def _turned_layout(
         context.finish_block_formatting_context()
     if new is None:
         return None, None, {"break": "any", "page": None}, [], False, given["max_lines"]
-    _load(carrier, new, containing_block)
+    _load(carrier, new, context, containing_block)
     return carrier, resume_at, {"break": "any", "page": None}, [], False, given["max_lines"]
 
 
@@ -126,10 +127,14 @@ def _carrier(context: Any, box: Any, containing_block: Any, given: dict[str, Any
     return carrier
 
 
-def _load(carrier: Any, new: Any, containing_block: Any) -> None:
-    """Put the finished block onto its carrier, turned against the turn of the page."""
+def _load(carrier: Any, new: Any, context: Any, containing_block: Any) -> None:
+    """Put the finished block onto its carrier, turned against the turn of the page; one that steps takes whole lines."""
     width, height = new.margin_width(), new.margin_height()
     carrier.width, carrier.height = height, width
+    lacking = 0.0
+    if keyword_of(new.style, BLOCK_STEP) == "whole":
+        lacking = grid_of(context).rounded_up(width) - width
+        carrier.height += lacking
     if carrier.is_centred:
         carrier.margin_left = (containing_block.width - height) / 2
         carrier.margin_right = containing_block.width - height - carrier.margin_left
@@ -137,7 +142,7 @@ def _load(carrier: Any, new: Any, containing_block: Any) -> None:
     # A point (u, v) of the block stands at (v, width - u) on its carrier.
     new.style["transform"] = (("matrix", (0, -1, 1, 0, 0, width)),)
     new.style["transform_origin"] = (ZERO_PIXELS, ZERO_PIXELS)
-    new.translate(carrier.content_box_x() - new.position_x, carrier.content_box_y() - new.position_y)
+    new.translate(carrier.content_box_x() - new.position_x, carrier.content_box_y() + lacking / 2 - new.position_y)
     carrier.children = [new]
 
 
