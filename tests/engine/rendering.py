@@ -11,7 +11,9 @@ import weasyprint
 
 from banxin.checks.pdf_codes import CodeTable
 from banxin.checks.pdf_glyphs import Glyph, GlyphPage, glyph_page
-from banxin.engine import install
+from banxin.engine import install, turned_blocks, upright_pictures
+from banxin.engine.line_frame import is_vertical
+from banxin.engine.turned_pages import turn_pages
 
 PX = 0.75
 """Points in a CSS pixel."""
@@ -46,10 +48,24 @@ def render(markup: str, css: str = "", *, fonts: str = "") -> Any:
     return weasyprint.HTML(string=f"<html lang=zh-Hans><style>{fonts}{css}</style>{markup}").render()
 
 
+def render_vertical(markup: str, css: str = "") -> Any:
+    """The same with lines that run down, on pages that are turned when they are written."""
+    turned_blocks.install()
+    upright_pictures.install()
+    return render(markup, "html{writing-mode:vertical-rl}@page{writing-mode:vertical-rl}" + css)
+
+
+def file_of(document: Any, **options: Any) -> bytes:
+    """The finished file; that of vertical text with its pages turned."""
+    is_turned = is_vertical(document.pages[0]._page_box.style)
+    data: bytes = document.write_pdf(finisher=turn_pages if is_turned else None, **options)
+    return data
+
+
 def pages_of(document: Any) -> list[GlyphPage]:
     """The glyphs of the finished file, page by page."""
     tables: dict[tuple[int, int], CodeTable] = {}
-    with pikepdf.open(io.BytesIO(document.write_pdf())) as pdf:
+    with pikepdf.open(io.BytesIO(file_of(document))) as pdf:
         return [glyph_page(page, number, tables) for number, page in enumerate(pdf.pages, start=1)]
 
 

@@ -16,7 +16,7 @@ from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.refusal import Refusal
-from banxin.engine.upright import Hanging, add_upright_font, horizontal_width, ink_blanks, upright_layout
+from banxin.engine.upright import Hanging, add_upright_font, horizontal_width, ink_blanks, upright_layout, variant_of
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.orientation import LATIN_QUOTE, oriented_runs
@@ -30,6 +30,7 @@ RUN = re.compile(
     f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \n\ufffc\u00ad]+)+"
 )
 """What is shaped together; a quotation mark between Latin letters belongs to them."""
+SELECTOR = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
 COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
 """Dashes and dots: marks of no script, which take that of the text around them."""
 HAN_BEFORE = "\u4e00"
@@ -227,7 +228,21 @@ class GlyphTable(dict[str, Glyph]):
         while run != ffi.NULL:
             item, run = run.data, run.next
             self._read_run(layout, item, text, places, glyphs, upright=upright)
+        if upright:
+            for match in SELECTOR.finditer(text, 1):
+                self._select(text[match.start() - 1], match[0], match.start(), glyphs)
         return glyphs
+
+    def _select(self, base: str, selector: str, place: int, glyphs: list[Glyph]) -> None:
+        """The variant that a selector asks for; in columns Pango shapes the two apart, and the selector has no effect."""
+        plain = glyphs[place - 1]
+        code = variant_of(self.faces[plain.font].pango_font, base, selector)
+        if plain.special is not None or len(plain.codes) != 4:
+            return
+        codes = plain.codes if code is None else f"{code:04x}"
+        self.hangings.setdefault((plain.font, int(codes, 16)), self.hangings[plain.font, int(plain.codes, 16)])
+        glyphs[place - 1] = plain._replace(codes=codes, special=Special(text=base + selector))
+        glyphs[place] = glyphs[place]._replace(font=plain.font, special=CONTINUES)
 
     def _read_run(
         self, layout: Layout, item: Any, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
@@ -243,10 +258,16 @@ class GlyphTable(dict[str, Glyph]):
         clusters = memoryview(ffi.buffer(string.log_clusters, 4 * count)).cast("i").tolist()
         font = self._face(layout, item.item.analysis.font, upright=upright)
         starts = [g for g in range(count) if not g or clusters[g] != clusters[g - 1]]
+        found: list[tuple[int, int, list[tuple[int, ...]]]] = []
         for first, stop in pairwise([*starts, count]):
             place = places[start + clusters[first]]
             end = places[start + (clusters[stop] if stop < count else item.item.length)]
             parts = [(info[5 * g], *signed[5 * g + 1 : 5 * g + 4]) for g in range(first, stop)]
+            if found and SELECTOR.match(text, place) and all(part[0] == EMPTY for part in parts):
+                # The face has chosen its glyph by it: the selector is a part of the text that the glyph stands for.
+                place, _, parts = found.pop()
+            found.append((place, end, parts))
+        for place, end, parts in found:
             glyphs[place] = self._cluster(font, text[place:end], parts)
             for other in range(place + 1, end):
                 glyphs[other] = Glyph("", 0.0, 0, glyphs[place].group, font, 0.0, 0.0, CONTINUES)

@@ -25,6 +25,7 @@ ffi.cdef(
     PangoContext *pango_layout_get_context(PangoLayout *layout);
     void pango_layout_context_changed(PangoLayout *layout);
     int32_t hb_font_get_glyph_h_advance(hb_font_t *font, uint32_t glyph);
+    int hb_font_get_variation_glyph(hb_font_t *font, uint32_t unicode, uint32_t selector, uint32_t *glyph);
     """
 )
 
@@ -58,6 +59,14 @@ def horizontal_width(pango_font: Any, code: int, em: float) -> int:
     hb_font = pango.pango_font_get_hb_font(pango_font)
     width: int = round(abs(harfbuzz.hb_font_get_glyph_h_advance(hb_font, code)) * FROM_UNITS * 1000 / em)
     return width
+
+
+def variant_of(pango_font: Any, base: str, selector: str) -> int | None:
+    """The glyph of a character with a variation selector; None when the face has no other than the plain one."""
+    glyph = ffi.new("uint32_t *")
+    hb_font = pango.pango_font_get_hb_font(pango_font)
+    found = harfbuzz.hb_font_get_variation_glyph(hb_font, ord(base), ord(selector), glyph)
+    return int(glyph[0]) if found else None
 
 
 def ink_blanks(pango_font: Any, code: int, hanging: Hanging, em: float) -> tuple[float, float]:

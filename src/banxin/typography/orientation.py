@@ -39,9 +39,8 @@ LATIN_QUOTE = (
 )
 """Inside a regular expression: an apostrophe, or a quotation mark inside a sentence of Latin words."""
 UPRIGHT = re.compile(f"[{_CLASS}]")
-RUN = re.compile(
-    f"(?P<turned>[^{_CLASS}]+(?:[\u2018\u2019\u201c\u201d]+[^{_CLASS}]*)*|[\u2018\u2019\u201c\u201d]+[^{_CLASS}]+)|[{_CLASS}][{MARKS}]*"
-)
+_QUOTES = "[\u2018\u2019\u201c\u201d]"
+RUN = re.compile(f"(?P<turned>{_QUOTES}*[^{_CLASS}]+(?:{_QUOTES}+[^{_CLASS}]*)*)|[{_CLASS}][{MARKS}]*")
 
 
 def is_upright(character: str) -> bool:
