@@ -27,7 +27,7 @@ def finisher(pages: Iterable[PrintedPage], edition: Edition) -> Callable[[Docume
         if edition.writing_mode is WritingMode.VERTICAL:
             turn_pages(document, pdf)
         if edition.viewer_right_to_left:
-            pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"Direction": "/R2L"})
+            pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
 
     return finish
 
