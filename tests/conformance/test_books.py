@@ -55,7 +55,9 @@ class Bound:
             self.pdf: Pdf = write_pdf(book, self.edition, faces)
         tree = lxml.html.document_fromstring(Renderer(book, self.edition).print_document())
         notes = "ancestor::*[contains(@class, 'footnote')]"
-        self.paragraphs = {CALLS.sub("", "".join(texts(p, f".//text()[not({notes})]"))) for p in tree.iter("p")}
+        self.paragraphs = {
+            CALLS.sub("", "".join(texts(p, f".//text()[not({notes} or ancestor::rt)]"))) for p in tree.iter("p")
+        }
         # What stands before a forced break ends a line as the end of a paragraph does.
         self.broken = tuple(CALLS.sub("", "".join(texts(br, "preceding-sibling::text()[1]"))) for br in tree.iter("br"))
         assert self.edition.grid
@@ -102,7 +104,9 @@ def marks_in(element: Any, numbers: dict[Any, int]) -> Iterator[tuple[int, int]]
     """The marked content of an element, as numbers of page and mark."""
     for kid in listed(element.get("/K")):
         if is_element(kid):
-            yield from marks_in(kid, numbers)
+            # Readings of ruby stand beside the lines.
+            if kid.get("/S") != "/RT":
+                yield from marks_in(kid, numbers)
         elif isinstance(kid, int) or kid.get("/Type") == "/MCR":
             yield numbers[element.Pg.objgen], int(kid if isinstance(kid, int) else kid.MCID)
 

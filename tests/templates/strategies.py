@@ -34,9 +34,16 @@ NAMES = st.text(CHARACTERS, min_size=1, max_size=8).filter(str.strip)
 SOME_WORDS = st.text(CHARACTERS, min_size=1, max_size=4)
 
 
+GROUPS: st.SearchStrategy[Any] = st.lists(st.tuples(SOME_WORDS, SOME_WORDS), min_size=1, max_size=3).map(tuple)
+RUBIES: st.SearchStrategy[Any] = st.one_of(
+    GROUPS.map(Ruby),
+    st.builds(lambda pairs, text: Ruby(pairs, under=(("".join(base for base, _ in pairs), text),)), GROUPS, SOME_WORDS),
+    st.builds(lambda pairs: Ruby(pairs, is_compound=True), GROUPS),
+)
+
+
 def leaves(notes: int) -> st.SearchStrategy[Inline]:
-    pairs = st.lists(st.tuples(SOME_WORDS, SOME_WORDS), min_size=1, max_size=3).map(tuple)
-    kinds: list[st.SearchStrategy[Any]] = [WORDS.map(Text), WORDS.map(Code), st.just(LineBreak()), pairs.map(Ruby)]
+    kinds: list[st.SearchStrategy[Any]] = [WORDS.map(Text), WORDS.map(Code), st.just(LineBreak()), RUBIES]
     if notes:
         kinds.append(st.integers(1, notes).map(lambda number: NoteReference(f"n{number}", number)))
     return st.one_of(*kinds)

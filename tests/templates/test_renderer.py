@@ -80,11 +80,30 @@ def test_a_lost_picture_is_said_to_be_lost(tmp_path: Path) -> None:
     assert markup == '<p class="caption">岸上的孩子<span class="label">（原图缺）</span></p>'
 
 
-def test_ruby_is_ruby_for_readers_and_reading_first_for_print(tmp_path: Path) -> None:
-    ruby = Ruby((("党", "dǎng"), ("建", "jiàn")))
-    assert line(tmp_path, ruby) == "<ruby>党<rt>dǎng</rt>建<rt>jiàn</rt></ruby>"
-    printed = '<span class="ruby"><span class="ruby-reading">{}</span><span class="ruby-base">{}</span></span>'
-    assert line(tmp_path, ruby, edition=PRINT) == printed.format("dǎng", "党") + printed.format("jiàn", "建")
+RUBY = {
+    "pinyin": (Ruby((("党", "dǎng"), ("建", "jiàn"))), '<ruby class="latin">党<rt>dǎng</rt>建<rt>jiàn</rt></ruby>'),
+    "zhuyin": (Ruby((("漢", "ㄏㄢˋ"),)), '<ruby class="zhuyin">漢<rt>ㄏㄢˋ</rt></ruby>'),
+    "group": (Ruby((("今日", "きょう"),)), "<ruby>今日<rt>きょう</rt></ruby>"),
+    "compound": (
+        Ruby((("橋", "きょう"), ("頭", "とう")), is_compound=True),
+        '<ruby class="jukugo">橋<rt>きょう</rt>頭<rt>とう</rt></ruby>',
+    ),
+    "both sides": (
+        Ruby((("東", "とう"), ("京", "きょう")), under=(("東京", "Tokyo"),)),
+        '<ruby class="under latin"><ruby class="over">東<rt>とう</rt>京<rt>きょう</rt></ruby><rt>Tokyo</rt></ruby>',
+    ),
+    "finer below": (
+        Ruby((("東京", "とうきょう"),), under=(("東", "dōng"), ("京", "jīng"))),
+        '<ruby class="over"><ruby class="under latin">東<rt>dōng</rt>京<rt>jīng</rt></ruby><rt>とうきょう</rt></ruby>',
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RUBY)
+@pytest.mark.parametrize("edition", [READER, PRINT], ids=["reader", "print"])
+def test_ruby_is_the_same_for_readers_and_for_print(tmp_path: Path, kind: str, edition: Edition) -> None:
+    ruby, markup = RUBY[kind]
+    assert line(tmp_path, ruby, edition=edition) == markup
 
 
 def test_markup_in_the_text_stays_text(tmp_path: Path) -> None:

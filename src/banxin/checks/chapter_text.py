@@ -77,8 +77,7 @@ def with_readings(inlines: tuple[Inline, ...]) -> str:
     '版bǎn心xīn'
     """
     return "".join(
-        "".join(base + reading for base, reading in inline.pairs) if isinstance(inline, Ruby) else own_text(inline)
-        for inline in walk(inlines)
+        "".join(inline.read_out()) if isinstance(inline, Ruby) else own_text(inline) for inline in walk(inlines)
     )
 
 

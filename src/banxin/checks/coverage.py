@@ -52,6 +52,6 @@ def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]
         yield plain_text(inlines), block.source
         for inline in walk(inlines):
             if isinstance(inline, Ruby):
-                yield "".join(reading for _, reading in inline.pairs), block.source
+                yield "".join(reading for _, reading in (*inline.pairs, *inline.under)), block.source
     for inner in children_of(block):
         yield from texts_of_block(inner)

@@ -137,14 +137,14 @@ def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
 
 
 def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece]:
-    """A run of inlines; in print a reading stands before its base (templates/inline.xhtml.jinja)."""
+    """A run of inlines; a reading follows its base."""
     for inline in inlines:
         match inline:
             case Text(text=text) | Code(text=text):
                 yield Piece(source, as_printed(text))
-            case Ruby(pairs=pairs):
-                for base, reading in pairs:
-                    yield Piece(source, as_printed(reading + base))
+            case Ruby():
+                for part in inline.read_out():
+                    yield Piece(source, as_printed(part))
             case NoteReference(number=number):
                 yield Piece(source, kind=PieceKind.NOTE_MARK, note=number)
             case Span(kind=SpanKind.WARICHU, children=children):

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from banxin.compose.candidates import TOLERANCE, Candidates, candidates
 from banxin.compose.lines import Break, Rooms, line_between, next_node
-from banxin.compose.preparation import Prepared
+from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Fit
 from banxin.compose.total_fit import total_fit
 from banxin.typography.character_classes import CharacterClass as C

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter
 
-from banxin.compose.preparation import Prepared
+from banxin.compose.prepared import Prepared
 from banxin.typography.character_classes import CharacterClass as C
 
 TOLERANCE = 1e-3

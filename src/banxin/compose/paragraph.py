@@ -7,7 +7,8 @@ from itertools import pairwise
 from banxin.compose.breaks import is_runt
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Rooms
-from banxin.compose.preparation import Prepared, prepare
+from banxin.compose.preparation import prepare
+from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Justify
 from banxin.compose.units import Units
 from banxin.compose.warichu import Warichu, break_around, fold

@@ -5,11 +5,13 @@ Han and Latin are set apart, and only then is it known what a line can give and 
 treatment cost nothing but the sums at the end.
 """
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from banxin.compose.annotations import make_room
 from banxin.compose.pairs import PairTable, pair_table
+from banxin.compose.prepared import UNSEEN_AT_END, Prepared
 from banxin.compose.rules import Hang, Justify, Rules
 from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
@@ -22,59 +24,6 @@ NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
 
 HANGING = frozenset({C.COMMA, C.STOP})
-_UNSEEN_AT_END = frozenset({C.SPACE, C.NEWLINE})
-
-
-@dataclass(slots=True)
-class Prepared:
-    """A paragraph ready to be broken; places are characters, lengths px.
-
-    `lead` and `trail` are the space before and after a character in an unfitted line (negative where a blank is
-    trimmed); `squeeze_lead` and `squeeze_trail` are what a tight line may take from them, in the order of `turns`;
-    `grow` is what a loose line may add to a word space or a gap before it opens every place of `stretch`.
-    `at_start` and `at_end` change the width of a line that begins or ends with the character; `other_ends` are the
-    further ways of ending a line there (a half-width or a hung mark). `widths`, `squeezes`, `stretches` and `grows` are
-    running sums up to each place; those that begin with `end` and `start` hold for a line that ends or begins there.
-    """
-
-    units: Units
-    legal: bytearray
-    stretch: list[int]
-    lead: dict[int, float] = field(default_factory=dict)
-    trail: dict[int, float] = field(default_factory=dict)
-    squeeze_lead: dict[int, float] = field(default_factory=dict)
-    squeeze_trail: dict[int, float] = field(default_factory=dict)
-    turns: dict[int, int] = field(default_factory=dict)
-    grow: dict[int, float] = field(default_factory=dict)
-    at_start: dict[int, float] = field(default_factory=dict)
-    keeps_first: set[int] = field(default_factory=set)
-    at_end: dict[int, float] = field(default_factory=dict)
-    other_ends: dict[int, tuple[float, ...]] = field(default_factory=dict)
-    widths: list[float] = field(default_factory=list)
-    squeezes: list[float] = field(default_factory=list)
-    stretches: list[int] = field(default_factory=list)
-    grows: list[float] = field(default_factory=list)
-    tight: list[float] = field(default_factory=list)
-    end_widths: list[float] = field(default_factory=list)
-    end_squeezes: list[float] = field(default_factory=list)
-    end_grows: list[float] = field(default_factory=list)
-    start_widths: list[float] = field(default_factory=list)
-    start_squeezes: list[float] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    ems: list[float] = field(default_factory=list)
-
-    def start_change(self, place: int, *, is_first: bool) -> float:
-        """By how much a line that begins here is narrower than its characters (negative or zero)."""
-        if is_first and place in self.keeps_first:
-            return 0.0
-        return self.at_start.get(place, 0.0)
-
-    def visible_end(self, begin: int, end: int) -> int:
-        """The end of a line without the white space that is not set there."""
-        classes = self.units.classes
-        while end > begin and classes[end - 1] in _UNSEEN_AT_END:
-            end -= 1
-        return end
 
 
 def prepare(units: Units) -> Prepared:
@@ -84,6 +33,8 @@ def prepare(units: Units) -> Prepared:
     prepared.legal[0] = 0
     for span in units.spans:
         prepared.ems += [span.em] * (span.end - span.start)
+        if units.annotations:
+            prepared.letter_spacings += [span.letter_spacing] * (span.end - span.start)
     _settle_apostrophes(units)
     _widen_latin_forms(prepared)
     _set_house_widths(prepared)
@@ -91,6 +42,8 @@ def prepare(units: Units) -> Prepared:
     _keep_together(prepared)
     _find_room(prepared)
     _find_edges(prepared)
+    if units.annotations:
+        make_room(prepared)
     add_up(prepared)
     return prepared
 
@@ -151,7 +104,7 @@ def _set_house_widths(prepared: Prepared) -> None:
 def _special_of(units: Units, span: Span) -> list[int]:
     if len(units.spans) == 1:
         return units.special
-    return [place for place in units.special if span.start <= place < span.end]
+    return units.special[bisect_left(units.special, span.start) : bisect_left(units.special, span.end)]
 
 
 def _take_before(prepared: Prepared, place: int) -> None:
@@ -332,7 +285,7 @@ def _find_edges(prepared: Prepared) -> None:
                 _find_start(prepared, place, trim.start)
             elif group in FULL_WIDTH_MARKS:
                 _find_end(prepared, place, trim.end, hang)
-            elif group in _UNSEEN_AT_END:
+            elif group in UNSEEN_AT_END:
                 own = units.advances[place]
                 prepared.at_end[place] = -own + prepared.at_end.get(place - 1, 0.0)
                 if others := prepared.other_ends.get(place - 1):
@@ -403,6 +356,7 @@ def add_up(prepared: Prepared) -> None:
     prepared.places = sorted(
         {*prepared.lead, *prepared.trail, *prepared.squeeze_lead, *prepared.squeeze_trail}
         | {*prepared.at_start, *prepared.at_end, *units.edge_before, *units.edge_after}
+        | {place for one in units.annotations for place in (one.start, one.end - 1)}
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from banxin.compose.rules import Rules
+from banxin.typography.ruby import Align, Reach, Side
 
 
 @dataclass(slots=True, kw_only=True)
@@ -15,6 +16,25 @@ class Span:
     em: float
     rules: Rules
     letter_spacing: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A reading over, under or beside the characters from `start` to `end`.
+
+    `width` is that of the reading set solid, `em` its size, both px. Annotations of one `compound` (a number from 1) share
+    their room; 0 is none.
+    """
+
+    start: int
+    end: int
+    text: str
+    width: float
+    em: float
+    side: Side = Side.OVER
+    reach: Reach = Reach.FREE
+    align: Align = Align.SPACE_AROUND
+    compound: int = 0
 
 
 def no_breaks() -> Container[int]:
@@ -33,6 +53,7 @@ class Units:
     which is part of the cluster before it; `kerned` is what a character gains when a line ends after it, because its
     advance was shaped with a neighbour. `hyphens` has the width of the hyphen for breaks inside a word, by the place after
     it. `warichu` are the ranges, in order, that are set in two rows (compose/warichu.py).
+    `annotations` are the readings of each side in the order of the text.
     """
 
     text: str
@@ -51,4 +72,5 @@ class Units:
     joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
     warichu: list[tuple[int, int]] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks

@@ -14,7 +14,8 @@ from banxin.compose.breaks import break_text
 from banxin.compose.candidates import TOLERANCE
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Break, Rooms
-from banxin.compose.preparation import Prepared, add_up, prepare
+from banxin.compose.preparation import add_up, prepare
+from banxin.compose.prepared import Prepared
 from banxin.compose.units import Units
 from banxin.typography.character_classes import CharacterClass as C
 
@@ -121,6 +122,10 @@ def fold(units: Units) -> tuple[Prepared, tuple[Warichu, ...]]:
         at_end=dict(flat.at_end),
         other_ends=dict(flat.other_ends),
         ems=list(flat.ems),
+        letter_spacings=flat.letter_spacings,
+        inner_start=flat.inner_start,
+        inner_end=flat.inner_end,
+        reaches=flat.reaches,
     )
     for note in notes:
         _fold(folded, note)

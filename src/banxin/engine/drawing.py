@@ -6,7 +6,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.decorations import LineMark
-from banxin.engine.glyph_runs import GlyphRun
+from banxin.engine.glyph_arrays import GlyphRun
 from banxin.engine.glyphs import Face, GlyphTable
 from banxin.engine.line_frame import MIDDLE
 

@@ -154,6 +154,8 @@ class GlyphTable(dict[str, Glyph]):
         self.texts: dict[tuple[int, int], str] = {}
         self.widths: dict[tuple[int, int], int] = {}
         self.hangings: dict[tuple[int, int], Hanging] = {}
+        self.short_texts: dict[tuple[str, float, bool], Any] = {}
+        self.sizes: dict[float, GlyphTable] = {}
         self._owners = owners
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
@@ -161,6 +163,31 @@ class GlyphTable(dict[str, Glyph]):
         if self.is_vertical:
             # Between words the space lies on its side as they do.
             (self[" "],) = self.shape(" ", upright=False)
+
+    def at_size(self, size: float) -> "GlyphTable":
+        """The same at another size, in px."""
+        table = self.sizes.get(size)
+        if table is None:
+            style = self.style.copy()
+            style["font_size"] = size
+            table = self.sizes[size] = glyphs_of(style)
+        return table
+
+    def ink(self, glyph: Glyph) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what a glyph prints, in px from its origin on the baseline, downwards."""
+        ink = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(self.faces[glyph.font].pango_font, int(glyph.codes[:4], 16), ink, ffi.NULL)
+        return ink.x * FROM_UNITS, ink.y * FROM_UNITS, ink.width * FROM_UNITS, ink.height * FROM_UNITS
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """One glyph for each character of a text."""
+        runs = [(match.start(), match.end(), self.run(match.group())) for match in RUN.finditer(text)]
+        if not runs:
+            return self.plain(text)
+        glyphs = self.plain(RUN.sub("", text))
+        for start, _, shaped in runs:
+            glyphs[start:start] = shaped
+        return glyphs
 
     def plain(self, text: str) -> list[Glyph]:
         """The glyphs of characters that do not depend on their neighbours."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, NamedTuple
 
 from weasyprint.css.functions import check_math
@@ -19,6 +18,7 @@ from banxin.engine.line_frame import is_vertical
 from banxin.engine.note_rows import is_split, note_ranges
 from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
+from banxin.engine.ruby import NOT_BASE, Reading, annotations_of, reading_of
 from banxin.engine.style_rules import rules_of
 from banxin.typography.character_classes import OBJECT_REPLACEMENT
 from banxin.typography.character_classes import CharacterClass as C
@@ -65,7 +65,9 @@ class Anchor:
 
 @dataclass(slots=True)
 class InlineText:
-    """The content of a line box; `ranges` are the characters of each inline box. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn."""
+    """The content of a line box; `ranges` are the characters of each inline box, `readings` hang on
+    ranges of characters. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn.
+    """
 
     leaves: list[Leaf] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
@@ -81,6 +83,7 @@ class InlineText:
     pdf_widths: list[int] = field(default_factory=list)
     fonts: list[int] = field(default_factory=list)
     specials: dict[int, Special] = field(default_factory=dict)
+    readings: list[Reading] = field(default_factory=list)
 
 
 class Within(NamedTuple):
@@ -114,6 +117,7 @@ def read_line_box(box: Any) -> InlineText:
 
 
 def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
+    base = at, 0
     for index, child in enumerate(parent.children):
         here = (*path, index)
         if not child.is_in_normal_flow():
@@ -122,6 +126,11 @@ def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str
             inline.anchors.append(Anchor(here, child, at))
         elif isinstance(child, boxes.TextBox):
             at = _read_text(inline, child, here, at, pieces, within)
+        elif isinstance(child, boxes.InlineBox) and child.element_tag in NOT_BASE and parent.element_tag == "ruby":
+            if is_split(child.style):
+                raise Refusal("ruby in a note of two rows")
+            inline.readings += reading_of(child, here, start=base[0], end=at, first_child=base[1])
+            base = at, index + 1
         elif isinstance(child, boxes.InlineBox):
             at = _read_inline(inline, child, here, at, pieces, within)
         else:
@@ -244,7 +253,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         if leaf.table is None:
             glyphs.append(Glyph("", objects[leaf.start], 0, C.OBJECT, 0, 0.0, 0.0, None))
         else:
-            make = leaf.table.combined if leaf.is_combined else partial(glyphs_in, leaf.table)
+            make = leaf.table.combined if leaf.is_combined else leaf.table.glyphs
             glyphs.extend(make(leaf.box.text))
     codes, advances, widths, groups, fonts, before, after, specials = (
         list(column) for column in zip(*glyphs, strict=True)
@@ -271,18 +280,9 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
         western_breaks=lambda: WesternBreaks(inline.text, inline.leaves[0].box.style["lang"]),
     )
     _settle(inline, units, context)
+    if inline.readings:
+        units.annotations = annotations_of(inline.readings)
     return units
-
-
-def glyphs_in(table: GlyphTable, text: str) -> list[Glyph]:
-    """One glyph for each character of a text."""
-    runs = [(match.start(), match.end(), table.run(match.group())) for match in RUN.finditer(text)]
-    if not runs:
-        return table.plain(text)
-    glyphs = table.plain(RUN.sub("", text))
-    for start, _, shaped in runs:
-        glyphs[start:start] = shaped
-    return glyphs
 
 
 def _span(leaf: Leaf) -> Span:

@@ -18,6 +18,7 @@ from banxin.engine.preferred_widths import max_content, min_content
 from banxin.engine.probe import probe
 from banxin.engine.properties import register_properties
 from banxin.engine.refusal import NotCjk, Refusal
+from banxin.engine.ruby_boxes import wrap_ruby_tags
 from banxin.engine.text_drawing import wrap_text_drawing
 from banxin.engine.used_values import wrap_percentages
 from banxin.engine.vertical_lines import wrap_vertical_lines
@@ -47,6 +48,7 @@ def install() -> None:
         wrap_page_styles()
         wrap_walks()
         wrap_tags()
+        wrap_ruby_tags()
         probe()
         _installed = True
 

@@ -16,6 +16,7 @@ from banxin.engine.line_marks import mark_lines
 from banxin.engine.note_rows import move_rows
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 from banxin.engine.plain_lines import key_of, kind_of, kinds_of
+from banxin.engine.ruby_boxes import PATHS, hang_readings
 
 QUALITY = "banxin_quality"
 OVER = 0.5
@@ -45,6 +46,8 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
         box = _plain_line(paragraph, line, pieces[0], x, y, indent, around.box)
     if box is None:
         box = _any_line(paragraph, line, pieces, x, y, indent, around)
+        if paragraph.annotations:
+            hang_readings(paragraph, paragraph.readings[number], box, x + indent)
     setattr(box, QUALITY, line.quality)
     if line.width + indent > room + OVER:
         _tell_room(box, x + room)
@@ -85,7 +88,8 @@ def _any_line(
         if piece.shift:
             rows.append((made, piece.shift))
     placeholders = _add_anchors(paragraph, line, pieces, x + indent, y, content, around)
-    box = _rebuild(paragraph, around.box, (), content, line)
+    there = frozenset(path[:length] for path in content for length in range(1, len(path) + 1))
+    box = _rebuild(paragraph, around.box, (), content, line, there)
     box.__dict__.pop(KEY, None)
     upstream._adjust_line_height(box)
     bottom, top = upstream.line_box_verticality(box)
@@ -121,22 +125,34 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
     return box
 
 
-def _rebuild(paragraph: SetParagraph, parent: Any, path: Path, content: dict[Path, list[Any]], line: FittedLine) -> Any:
-    """A copy of a box with what stands on this line."""
+def _rebuild(
+    paragraph: SetParagraph,
+    parent: Any,
+    path: Path,
+    content: dict[Path, list[Any]],
+    line: FittedLine,
+    there: frozenset[Path],
+) -> Any:
+    """A copy of a box with what stands on this line; `there` are the paths of all of that and of what it stands in."""
     children = []
     for index, child in enumerate(parent.children):
         here = (*path, index)
+        if here not in there:
+            continue
         if here in content:
             children += content[here]
-        elif isinstance(child, boxes.InlineBox) and any(key[: len(here)] == here for key in content):
-            new = _rebuild(paragraph, child, here, content, line)
+        elif isinstance(child, boxes.InlineBox):
+            new = _rebuild(paragraph, child, here, content, line, there)
             start, end = paragraph.inline.ranges[here]
             new.remove_decoration_sides = set()
             new.remove_decoration(start=start < line.begin, end=end > line.stop)
             upstream._adjust_line_height(new)
             _set_width(new)
             children.append(new)
-    return parent.copy_with_children(children)
+    made = parent.copy_with_children(children)
+    if parent.element_tag == "ruby":
+        made.__dict__[PATHS] = tuple((*path, index) for index in range(len(parent.children)) if (*path, index) in there)
+    return made
 
 
 def _set_width(box: Any) -> None:

@@ -32,7 +32,8 @@ class Row:
 
     @property
     def text(self) -> str:
-        return "".join(getattr(child, "text", "") for child in self.line.descendants())
+        texts = (child for child in self.line.descendants() if child.element_tag != "rt")
+        return "".join(getattr(child, "text", "") for child in texts)
 
     @property
     def is_heading(self) -> bool:

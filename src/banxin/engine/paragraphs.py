@@ -14,6 +14,8 @@ from weasyprint.layout.percent import resolve_percentages
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.readings import PlacedReading, readings_of
+from banxin.compose.units import Annotation
 from banxin.engine.glyph_runs import TextPiece, all_pieces
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
 from banxin.engine.plain_lines import Kind
@@ -25,7 +27,7 @@ WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 
 class SetParagraph:
-    """The lines of one line box at one measure.
+    """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`.
 
     The box has its paragraph and not the other way round: a build runs without the garbage collector.
     """
@@ -41,6 +43,8 @@ class SetParagraph:
         self.indent = 0.0
         self.lines: list[FittedLine] = []
         self.pieces: list[list[TextPiece]] = []
+        self.readings: list[list[PlacedReading]] = []
+        self.annotations: list[Annotation] = []
         self.index: dict[int, int] = {}
         self.kinds: dict[tuple[int, int], Kind] = {}
         self._key: tuple[Any, ...] | None = None
@@ -83,6 +87,9 @@ class SetParagraph:
             Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
         )
         self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
+        self.annotations = paragraph.prepared.units.annotations
+        if self.annotations:
+            self.readings = [readings_of(line, paragraph.prepared) for line in self.lines]
         for line in self.lines:
             line.forget()
         self.index = {line.begin: number for number, line in enumerate(self.lines)}

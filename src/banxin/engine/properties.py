@@ -1,6 +1,6 @@
 """The CSS names of composition, made known to WeasyPrint: one stylesheet then serves EPUB readers and the PDF.
 
-CSS Text 3 and 4, CSS Text Decoration 3, CSS Writing Modes 4. What CSS has no name for is a custom property
+CSS Text 3 and 4, CSS Text Decoration 3, CSS Writing Modes 4, CSS Ruby 1. What CSS has no name for is a custom property
 `--banxin-*`, which WeasyPrint inherits by itself; `banxin.engine.style_rules` reads both.
 """
 
@@ -49,6 +49,10 @@ KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
     ),
     "text-orientation": ("mixed", frozenset({"mixed", "upright", "sideways"})),
     "text-emphasis-position": ("over right", frozenset({"over", "under", "left", "right", "auto"})),
+    "ruby-position": ("alternate", frozenset({"alternate", "over", "under", "inter-character"})),
+    "ruby-align": ("space-around", frozenset({"start", "center", "space-between", "space-around"})),
+    "ruby-merge": ("separate", frozenset({"separate", "merge", "auto"})),
+    "ruby-overhang": ("auto", frozenset({"auto", "none", "spaces"})),
     "text-underline-position": ("auto", frozenset({"auto", "from-font", "under", "left", "right"})),
 }
 """Inherited properties of one or several keywords: their initial value and what may be said."""

@@ -114,7 +114,8 @@ def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str,
 
 
 def _text(line: Any) -> str:
-    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+    """The text of a line without the readings beside it."""
+    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox) and box.element_tag != "rt")
 
 
 def _lines(document: Any) -> Iterator[tuple[int, int, Any, dict[str, str]]]:

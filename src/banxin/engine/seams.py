@@ -158,6 +158,12 @@ GATHER_ANCHORS = Seam(
     parameters=("box", "anchors", "links", "bookmarks", "forms", "parent_matrix", "parent_form", "parent_link"),
     does="collects the anchors, links, bookmarks and inputs of a box and, by itself, of what is below it",
 )
+PDF_TAG = Seam(
+    module="weasyprint.pdf.tags",
+    name="_get_pdf_tag",
+    parameters=("tag",),
+    does="returns the type of structure element for the name of an HTML element",
+)
 ADD_TAGS = Seam(
     module="weasyprint.pdf.tags",
     name="add_tags",
@@ -184,7 +190,7 @@ SPLIT_FIRST_LINE = Seam(
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS,
-    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, STRUT, SPLIT_FIRST_LINE,
+    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
 
 CALLED = (

@@ -59,11 +59,48 @@ class Link:
     children: tuple["Inline", ...]
 
 
+Groups = tuple[tuple[str, str], ...]
+"""Base texts with their readings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruby:
-    """Base text with its reading above (or beside); one pair per group, so that a line may break between groups."""
+    """Base text with its reading above (or beside); one pair per group, so that a line may break between groups.
 
-    pairs: tuple[tuple[str, str], ...]
+    `under` are readings on the other side of the same base: for the same groups, for its characters, or for all of it. The readings of a compound (熟語) share their room.
+    """
+
+    pairs: Groups
+    under: Groups = ()
+    is_compound: bool = False
+
+    def nested(self) -> tuple[tuple[Groups, str], ...]:
+        """The finer groups inside each of the coarser ones, with the reading of the coarser one.
+
+        >>> Ruby((("東", "とう"), ("京", "きょう")), under=(("東京", "Tokyo"),)).nested()
+        (((('東', 'とう'), ('京', 'きょう')), 'Tokyo'),)
+        """
+        outer, inner = (self.pairs, list(self.under)) if self.is_over_outside else (self.under, list(self.pairs))
+        groups = []
+        for base, reading in outer:
+            inside: list[tuple[str, str]] = []
+            while sum(len(one) for one, _ in inside) < len(base):
+                inside.append(inner.pop(0))
+            groups.append((tuple(inside), reading))
+        return tuple(groups)
+
+    @property
+    def is_over_outside(self) -> bool:
+        """Whether the readings over the base are those of the coarser groups."""
+        return len(self.under) > len(self.pairs)
+
+    def read_out(self) -> tuple[str, ...]:
+        """Bases and readings in the order of the markup: each base, its reading, and what is said of all after it."""
+        if not self.under:
+            return tuple(part for pair in self.pairs for part in pair)
+        return tuple(
+            part for inside, reading in self.nested() for part in (*(one for pair in inside for one in pair), reading)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,6 @@ FOR_READERS = frozenset(
     [
         "hanging-punctuation",
         "line-break",
-        "ruby-align",
-        "ruby-overhang",
-        "ruby-position",
         "speak",
         "speak-as",
         "text-autospace",

@@ -10,8 +10,10 @@ from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
-NOT_COUNTED = frozenset({"ruby-reading", "noteref", "backlink", "notes", "note-number", "label"})
+NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label"})
 """Classes of what is not the chapter's own text; the list of pages in an e-book counts the same way."""
+READING = "rt"
+"""The element of a reading of ruby, which is not counted either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ def characters_in(text: str | None) -> int:
 
 
 def is_counted(element: Any) -> bool:
-    return NOT_COUNTED.isdisjoint((element.get("class") or "").split())
+    return element.tag != READING and NOT_COUNTED.isdisjoint((element.get("class") or "").split())
 
 
 def texts_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText]:

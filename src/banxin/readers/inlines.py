@@ -7,7 +7,18 @@ from unicodedata import east_asian_width
 from markdown_it.token import Token
 
 from banxin.errors import ManifestError
-from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.model.inline import (
+    Code,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    NoteReference,
+    Ruby,
+    Span,
+    SpanKind,
+    Text,
+)
 from banxin.readers.complaints import nearest
 from banxin.readers.context import ChapterContext
 from banxin.readers.fields import parse_language
@@ -28,6 +39,9 @@ KINDS = {
     "deleted": SpanKind.DELETED,
 }
 """The words for spans: `[文]{.dots}`. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
+
+COMPOUND = "jukugo"
+"""`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
 
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
@@ -131,13 +145,16 @@ class InlineReader:
         attributes = {str(key): str(value) for key, value in token.attrs.items()}
         attributes |= token.meta.get("insecure_attrs", {})
         classes = attributes.pop("class", "").split()
-        reading = attributes.pop("rt", None)
+        reading, under = attributes.pop("rt", None), attributes.pop("under", "")
         language = self._language(attributes.pop("lang", ""))
         for key in attributes:
-            hint = "a span has classes, 'rt' (ruby) and 'lang'"
+            hint = "a span has classes, 'rt' and 'under' (ruby), and 'lang'"
             self.complain(f"a span has no '{key}'", hint, key)
-        if reading is not None:
-            children = self._ruby(children, reading)
+        is_compound = COMPOUND in classes and reading is not None
+        if is_compound:
+            classes.remove(COMPOUND)
+        if reading is not None or under:
+            children = self._ruby(children, reading or "", under, is_compound=is_compound)
         for name in reversed(classes):
             if name not in KINDS:
                 self.complain(f"'.{name}' is not a kind of span", nearest(name, list(KINDS)), f".{name}")
@@ -156,17 +173,24 @@ class InlineReader:
             self.complain(sentence, hint, tag)
             return ""
 
-    def _ruby(self, children: tuple[Inline, ...], reading: str) -> tuple[Inline, ...]:
+    def _ruby(self, children: tuple[Inline, ...], reading: str, under: str, *, is_compound: bool) -> tuple[Inline, ...]:
         base = "".join(one.text for one in children if isinstance(one, Text))
         if not base or not reading.strip() or not all(isinstance(one, Text) for one in children):
-            self.complain("ruby wants plain characters and their reading", 'write [漢字]{rt="hàn zì"}', reading)
+            self.complain(
+                "ruby wants plain characters and their reading", 'write [漢字]{rt="hàn zì"}', reading or under
+            )
             return children
         pairs = ruby_pairs(base, reading)
-        if pairs is None:
-            message = f"'{base}' and its reading '{reading}' have different numbers of groups"
-            self.complain(message, "put '|' between the groups of both", reading)
-            return children
-        return (Ruby(pairs),)
+        whole = base.replace("|", "")
+        below = (("|" in under and ruby_pairs(base, under)) or ruby_pairs(whole, under)) if under else ()
+        for groups, text in ((pairs, reading), (below, under)):
+            if groups is None:
+                message = f"'{base}' and its reading '{text}' have different numbers of groups"
+                self.complain(message, "put '|' between the groups of both", text)
+                return children
+        assert pairs is not None
+        assert below is not None
+        return (Ruby(pairs, below, is_compound),)
 
 
 def ruby_pairs(base: str, reading: str) -> tuple[tuple[str, str], ...] | None:

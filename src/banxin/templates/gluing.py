@@ -57,8 +57,10 @@ def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
                 replace(inline, children=before) if before else None,
                 replace(inline, children=(end,)) if end else None,
             )
-        case Ruby(pairs=(*pairs, pair)):
+        case Ruby(pairs=(*pairs, pair), under=()) if not inline.is_compound:
             return (Ruby(tuple(pairs)) if pairs else None), Ruby((pair,))
+        case Ruby():
+            return None, inline
         case _:
             return inline, None
 

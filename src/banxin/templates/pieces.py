@@ -134,7 +134,7 @@ def weight_of(block: AnyBlock | Note) -> int:
         for inlines in inline_parts(inner):
             total += 40 + bytes_of(plain_text(inlines))
             for inline in walk_inlines(inlines):
-                total += 40 * len(inline.pairs) if isinstance(inline, Ruby) else 30
+                total += 40 * len((*inline.pairs, *inline.under)) if isinstance(inline, Ruby) else 30
                 total += 90 if isinstance(inline, NoteReference) else 0
     return total
 

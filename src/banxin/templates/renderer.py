@@ -19,6 +19,7 @@ from banxin.templates.outline import Entry, outline_of, pieces_of_contents, prin
 from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
 from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
+from banxin.templates.ruby import ruby_class
 from banxin.templates.selection import matter_of, sections_of
 from banxin.templates.upright import LEFT_ALONE, Sideways, has_stance, with_stances
 from banxin.templates.words import words_for
@@ -41,6 +42,7 @@ class Renderer:
             kind=kind_of,
             glued=self.prepared,
             inside=self.inside,
+            ruby_class=ruby_class,
             runs=self.runs,
             tag=self.tag,
             plain_words=self.plain_words,
