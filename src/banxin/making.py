@@ -23,11 +23,13 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, remove_stale, told
 from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
+from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
+    book = with_quotes_of(book, edition)
     fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
     if edition.format is Format.PDF or edition.embeds_fonts:
         raise_all(check_coverage(book, fonts))

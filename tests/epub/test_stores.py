@@ -11,7 +11,7 @@ from banxin.checks.epubcheck import run_epubcheck
 from banxin.epub.writer import make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import AccessibilityClaim, Edition, Store
+from banxin.model.edition import AccessibilityClaim, Edition, Store, WritingMode
 
 CLAIM = AccessibilityClaim(
     conforms_to="EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
@@ -43,6 +43,34 @@ def test_apple_is_told_of_embedded_fonts(sample: Book, fonts: FontSet) -> None:
 def test_duokan_shows_the_cover_in_full_screen(sample: Book, fonts: FontSet) -> None:
     found = made(sample, fonts, stores=(Store.DUOKAN,))
     assert found.package("//opf:itemref[@idref='cover']/@properties") == ["duokan-page-fullscreen"]
+
+
+def test_the_japanese_guide_gets_its_classes_and_version(sample: Book, fonts: FontSet) -> None:
+    found = made(sample, fonts, stores=(Store.EBPAJ,), writing_mode=WritingMode.VERTICAL)
+    assert found.meta("ebpaj:guide-version") == ["1.1.3"]
+    classes = {name: found.find(f"{name}.xhtml", "//h:body/@class") for name in ("cover", "title-page", "toc", "river")}
+    assert classes == {
+        "cover": ["cover-page p-cover"],
+        "title-page": ["p-titlepage"],
+        "toc": ["p-toc"],
+        "river": ["p-text"],
+    }
+    assert found.find("river.xhtml", "/h:html/@class") == ["vrtl"]
+
+
+def test_leaves_of_a_vertical_book_open_on_the_left(sample: Book, fonts: FontSet, sample_epub: Opened) -> None:
+    found = made(sample, fonts, writing_mode=WritingMode.VERTICAL)
+    sides = dict(
+        zip(
+            found.package("//opf:itemref[@properties]/@idref"),
+            found.package("//opf:itemref/@properties"),
+            strict=True,
+        )
+    )
+    assert sides["title-page"] == sides["toc"] == "page-spread-left"
+    assert sides["imprint"] == "page-spread-right"
+    assert "river" not in sides
+    assert sample_epub.package("//opf:itemref/@properties") == []
 
 
 def test_kindle_gets_two_levels_and_the_direction(sample: Book, fonts: FontSet) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from banxin.model.inline import Inline, Link, NoteReference, Ruby, Span, SpanKind, Text, plain_text
 from banxin.templates.gluing import Glued, glue_notes
-from banxin.templates.upright import Sideways
+from banxin.templates.upright import LatinWords
 
 MARK = NoteReference("a", 1)
 
@@ -15,9 +15,9 @@ def test_a_mark_takes_the_last_character_out_of_a_span() -> None:
     assert glued == (Span(SpanKind.STRONG, (Text("桐"),)), Glued((Span(SpanKind.STRONG, (Text("油"),)), MARK)))
 
 
-def test_a_mark_after_words_that_lie_on_their_side_takes_their_last_letter() -> None:
-    glued = glue_notes((Sideways((Text("rock ’n’ roll"),)), MARK))
-    assert glued == (Sideways((Text("rock ’n’ rol"),)), Glued((Sideways((Text("l"),)), MARK)))
+def test_a_mark_after_latin_words_takes_their_last_letter() -> None:
+    glued = glue_notes((LatinWords("rock ’n’ roll"), MARK))
+    assert glued == (LatinWords("rock ’n’ rol"), Glued((LatinWords("l"), MARK)))
 
 
 def test_a_character_keeps_its_variation_selector() -> None:
@@ -54,5 +54,5 @@ def test_no_character_is_lost_or_added(inlines: list[Inline]) -> None:
     opened: list[Inline] = []
     for inline in glue_notes(tuple(inlines)):
         children = inline.children if isinstance(inline, Glued) else (inline,)
-        opened.extend(child for child in children if not isinstance(child, Sideways))
+        opened.extend(child for child in children if not isinstance(child, LatinWords))
     assert plain_text(tuple(opened)) == plain_text(tuple(inlines))

@@ -249,6 +249,16 @@ def test_numbers_stand_upright_in_vertical_editions_only(tmp_path: Path) -> None
         assert renderer.section(Leaf.TOC).count('<span class="tcy">3</span>') == (count > 0)
 
 
+def test_apostrophes_of_e_books_are_latin(tmp_path: Path) -> None:
+    """A Chinese face would draw them as wide as a character, and in columns as corner brackets."""
+    marked = '<span class="latin">John<span class="latin-mark">’</span>s book</span>'
+    for edition in (READER, replace(READER, writing_mode=WritingMode.VERTICAL)):
+        assert line(tmp_path, *text("“书”与John’s book。"), edition=edition) == f"“书”与{marked}。"
+        one = chapter("one", title="John’s book")
+        assert f'id="one-title">{marked}</h1>' in Renderer(book(tmp_path, one), edition).section(one)
+    assert line(tmp_path, *text("“书”与John’s book。"), edition=PRINT) == "“书”与John’s book。"
+
+
 def test_what_the_author_set_upright_is_not_marked_twice(tmp_path: Path) -> None:
     vertical = replace(READER, writing_mode=WritingMode.VERTICAL)
     assert line(tmp_path, Span(SpanKind.TATE_CHU_YOKO, text("12")), edition=vertical) == '<span class="tcy">12</span>'

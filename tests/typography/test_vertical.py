@@ -35,7 +35,7 @@ def test_runs(text: str, upright: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sideways"),
+    ("text", "latin"),
     [
         ("他唱 rock ’n’ roll 去了", ["rock ’n’ roll"]),
         ("书名 Finnegan’s Wake，读不懂", ["Finnegan’s Wake"]),
@@ -47,8 +47,8 @@ def test_runs(text: str, upright: list[str]) -> None:
         ("A座与 B’s", ["B’s"]),
     ],
 )
-def test_words_with_marks_of_their_own_lie_as_a_whole(text: str, sideways: list[str]) -> None:
-    assert [run.text for run in standing_runs(text) if run.stance is Stance.SIDEWAYS] == sideways
+def test_words_with_marks_of_their_own_lie_as_a_whole(text: str, latin: list[str]) -> None:
+    assert [run.text for run in standing_runs(text) if run.stance is Stance.LATIN] == latin
 
 
 @given(st.text() | st.text(alphabet="a’ “”‘12!？汉"))

@@ -20,7 +20,7 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
-UPRIGHT = frozenset({"tcy", "upright", "sideways"})
+UPRIGHT = frozenset({"tcy", "upright", "latin"})
 LAST_COMMON = 0xFFFF
 
 

@@ -112,7 +112,7 @@ def is_cjk_family(language: str) -> bool:
 
 def generic_properties() -> Mapping[str, str]:
     """Generic families alone, for systems that want no face named that is not in the book (Kobo)."""
-    return GENERIC
+    return {**GENERIC, "face-latin": "serif", "face-mono": "monospace"}
 
 
 def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ MEDIA_TYPES = {
 class Part:
     """A file of the package: `name` is relative to the package document, `properties` are the manifest's.
 
-    `spine` says whether it is read in its turn.
+    `spine` says whether it is read in its turn, `spread` what the spine says of its place on a pair of pages.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Part:
     id: str
     properties: frozenset[str] = frozenset()
     spine: bool = False
+    spread: str = ""
 
     @property
     def suffix(self) -> str:

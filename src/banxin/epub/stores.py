@@ -2,6 +2,7 @@
 
     apple   its own option file, without which older Apple Books leave embedded fonts out
     duokan  the cover in full screen, by a property that EPUBCheck does not know (OPF-027)
+    ebpaj   the classes of the Japanese publishers' guide (1.1.3) on <body>, and its version
     kindle  the direction as metadata, contents of two levels in the NCX
     kobo    no face named that is not in the book
 
@@ -10,7 +11,8 @@ Without a name here the EPUB is pure EPUB 3.3.
 
 from collections.abc import Iterator
 
-from banxin.model.edition import Edition, Store
+from banxin.model.book import Leaf, Part, Section
+from banxin.model.edition import Edition, Store, WritingMode
 
 APPLE_OPTIONS = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -26,3 +28,31 @@ def container_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Files for META-INF beside the container's own."""
     if Store.APPLE in edition.stores and edition.embeds_fonts:
         yield "com.apple.ibooks.display-options.xml", APPLE_OPTIONS.encode()
+
+
+EBPAJ_CLASSES = {
+    Leaf.COVER: "p-cover",
+    Leaf.HALF_TITLE: "p-titlepage",
+    Leaf.TITLE_PAGE: "p-titlepage",
+    Leaf.IMPRINT: "p-caution",
+    Leaf.TOC: "p-toc",
+    Leaf.COLOPHON: "p-colophon",
+}
+COVER = "cover-page"
+
+
+def body_class(section: Section, edition: Edition) -> str:
+    """The classes of a document's body."""
+    names = [COVER] if section is Leaf.COVER else []
+    if Store.EBPAJ in edition.stores:
+        names.append(EBPAJ_CLASSES.get(section, "p-text") if isinstance(section, Leaf) else "p-text")
+    return " ".join(names)
+
+
+def spread_of(section: Section, edition: Edition) -> str:
+    """What the spine says of a section: in a vertical book the pages that open a recto are on the left (EPUB 3.3, 8.2.2.4)."""
+    if section is Leaf.COVER and Store.DUOKAN in edition.stores:
+        return "duokan-page-fullscreen"
+    if edition.writing_mode is not WritingMode.VERTICAL or not isinstance(section, Leaf | Part):
+        return ""
+    return "page-spread-right" if section is Leaf.IMPRINT else "page-spread-left"

@@ -21,7 +21,7 @@ from banxin.epub.page_list import PageStart, with_page_marks
 from banxin.epub.part import Part
 from banxin.epub.pictures import picture_parts, read_picture
 from banxin.epub.rare import rare_faces
-from banxin.epub.stores import container_files
+from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.epub.stylesheets import make_styles
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -99,9 +99,10 @@ def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str
             matter="" if is_cover else matter_of(renderer.book, section),
             language=section.language if isinstance(section, Chapter) else "",
             direction="hltr" if is_cover else "",
-            classes="cover-page" if is_cover else "",
+            classes=body_class(section, renderer.edition),
         )
-        yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True)
+        spread = spread_of(section, renderer.edition) if index == 0 else ""
+        yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
 
 
 def cover_part(book: Book, edition: Edition, fonts: FontSet) -> Part:

@@ -51,11 +51,19 @@ class NotesPlace(StrEnum):
     BOOK = "book"
 
 
+class Quotes(StrEnum):
+    """Quotation marks: as the author wrote them, or corner brackets for curly ones."""
+
+    AS_WRITTEN = "as-written"
+    CORNER = "corner"
+
+
 class Store(StrEnum):
     """A shop or reading system with wishes of its own, beyond the standard."""
 
     APPLE = "apple"
     DUOKAN = "duokan"
+    EBPAJ = "ebpaj"
     KINDLE = "kindle"
     KOBO = "kobo"
 
@@ -169,6 +177,7 @@ class Edition:
     has_running_heads: bool = True
     viewer_right_to_left: bool = False
     notes: NotesPlace = NotesPlace.PAGE
+    quotes: Quotes = Quotes.AS_WRITTEN
     embeds_fonts: bool = False
     page_list: str = ""
     stores: tuple[Store, ...] = ()

@@ -109,7 +109,7 @@ class EditionReader:
             for key, field in (
                 ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
                 ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
-                ("embed_fonts", "embeds_fonts"), ("page_list", "page_list"), ("properties", "properties"),
+                ("embed_fonts", "embeds_fonts"), ("quotes", "quotes"), ("page_list", "page_list"), ("properties", "properties"),
                 ("stores", "stores"), ("viewer_right_to_left", "viewer_right_to_left"),
             )
             if key in values

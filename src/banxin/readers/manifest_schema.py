@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from banxin.model.book import ContributorRole
-from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Store, WritingMode
+from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.readers.fields import (
     Bool,
     Count,
@@ -203,6 +203,10 @@ class EditionFields(Fields):
     )
     running_heads: Bool = Field(default=True, description="书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
+    quotes: Quotes = Field(
+        default=Quotes.AS_WRITTEN,
+        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text. 引号",
+    )
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
     stores: tuple[Store, ...] = Field(

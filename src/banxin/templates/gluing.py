@@ -8,17 +8,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, Text
-from banxin.templates.upright import Sideways
+from banxin.templates.upright import LatinWords
 
 
 @dataclass(frozen=True, slots=True)
 class Glued:
     """Inlines between which no line may end."""
 
-    children: tuple[Inline | Sideways, ...]
+    children: tuple[Inline | LatinWords, ...]
 
 
-def glue_notes(inlines: tuple[Inline | Sideways, ...]) -> tuple[Inline | Sideways | Glued, ...]:
+def glue_notes(inlines: tuple[Inline | LatinWords, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
     """The inlines with each note mark, or row of marks, glued to the character before it.
 
     >>> glue_notes((Text("汉字"), NoteReference("a", 1), Text("。")))[:2]
@@ -26,14 +26,14 @@ def glue_notes(inlines: tuple[Inline | Sideways, ...]) -> tuple[Inline | Sideway
     """
     if not any(isinstance(inline, NoteReference) for inline in inlines):
         return inlines
-    result: list[Inline | Sideways | Glued] = []
+    result: list[Inline | LatinWords | Glued] = []
     for inline in inlines:
         if isinstance(inline, NoteReference) and result:
             before = result.pop()
             if isinstance(before, Glued):
                 result.append(Glued((*before.children, inline)))
                 continue
-            rest, last = split_sideways(before) if isinstance(before, Sideways) else split_last(before)
+            rest, last = split_latin(before) if isinstance(before, LatinWords) else split_last(before)
             result.extend([rest] if rest else [])
             result.append(Glued((*((last,) if last else ()), inline)))
         else:
@@ -65,11 +65,10 @@ def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
             return inline, None
 
 
-def split_sideways(words: Sideways) -> tuple[Sideways | None, Sideways | None]:
-    """The same for words that lie on their side: both parts go on lying."""
-    (only,) = words.children
-    rest, last = split_last(only)
-    return (Sideways((rest,)) if rest else None), (Sideways((last,)) if last else None)
+def split_latin(words: LatinWords) -> tuple[LatinWords | None, LatinWords]:
+    """The same for Latin words: both parts go on being Latin."""
+    place = last_character(words.text)
+    return (LatinWords(words.text[:place]) if place else None), LatinWords(words.text[place:])
 
 
 def last_character(text: str) -> int:

@@ -21,9 +21,9 @@ from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby import ruby_class
 from banxin.templates.selection import matter_of, sections_of
-from banxin.templates.upright import LEFT_ALONE, Sideways, has_stance, with_stances
+from banxin.templates.upright import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
 from banxin.templates.words import words_for
-from banxin.typography.vertical import StandingRun, standing_runs
+from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
 
 
 class Renderer:
@@ -45,6 +45,7 @@ class Renderer:
             ruby_class=ruby_class,
             runs=self.runs,
             tag=self.tag,
+            at_marks=at_marks,
             plain_words=self.plain_words,
         )
         self._environment.tests.update(opening_with_head=opens_with_head, saying_lost=says_lost)
@@ -64,16 +65,18 @@ class Renderer:
         return language if self.is_epub else regional_tag(language)
 
     @property
-    def sets_upright(self) -> bool:
-        """Whether numbers and letters are marked so that they stand upright in their lines."""
-        return self.edition.writing_mode is WritingMode.VERTICAL
+    def standing(self) -> Runs | None:
+        """What says how numbers, letters and words stand; None where nothing has to be marked."""
+        if self.edition.writing_mode is WritingMode.VERTICAL:
+            return standing_runs
+        return latin_runs if self.is_epub else None
 
-    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | Sideways | Glued, ...]:
-        """Inlines as this format needs them: note marks glued, numbers of vertical text upright."""
-        standing = with_stances(inlines) if self.sets_upright else inlines
+    def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
+        """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
+        standing = with_stances(inlines, self.standing) if self.standing else inlines
         return glue_notes(standing) if self.is_epub else standing
 
-    def inside(self, span: Span) -> tuple[Inline | Sideways | Glued, ...]:
+    def inside(self, span: Span) -> tuple[Inline | LatinWords | Glued, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
@@ -81,12 +84,12 @@ class Renderer:
 
     def runs(self, text: str) -> tuple[StandingRun, ...]:
         """The pieces of a title or name, each with how it is to stand."""
-        return tuple(standing_runs(text)) if self.sets_upright else (StandingRun(text),)
+        return tuple(self.standing(text)) if self.standing else (StandingRun(text),)
 
     def plain_words(self, block: object) -> str | None:
         """The text of a paragraph that needs no markup inside."""
         words = plain_words(block)
-        return None if words and self.sets_upright and has_stance(words) else words
+        return None if words and self.standing and has_stance(words, self.standing) else words
 
     def section(self, section: Section) -> str:
         """A section as XHTML fragments in a row: one `<section>`, or one for each of its files."""

@@ -1,49 +1,66 @@
-"""Numbers, letters and words of vertical e-books, marked so that they stand as they should: reading systems do not do it.
+"""Numbers, letters and words that CSS alone cannot set right, in spans of their own.
 
-`text-combine-upright: digits` is known to no browser, so the markup has to say it (`<span class="tcy">`).
+`text-combine-upright: digits` is known to no browser, so the markup of vertical text has to say it (`<span class="tcy">`).
+An apostrophe has one code with the Chinese quotation mark, so the markup says which words are Latin.
 """
 
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from banxin.model.inline import Inline, Span, SpanKind, Text
-from banxin.typography.vertical import Stance, standing_runs
+from banxin.typography.vertical import Stance, StandingRun, standing_runs
 
+Runs = Callable[[str], Iterator[StandingRun]]
+"""`standing_runs` for vertical text, `latin_runs` for horizontal text."""
 LEFT_ALONE = frozenset({SpanKind.TATE_CHU_YOKO, SpanKind.SUPERSCRIPT, SpanKind.SUBSCRIPT, SpanKind.FOREIGN})
 """Spans whose text stands as the author marked it."""
 
 
+MARK = re.compile("([‘’“”])")
+
+
 @dataclass(frozen=True, slots=True)
-class Sideways:
-    """Latin words that lie on their side, marks and all."""
+class LatinWords:
+    """Latin words with the marks among them."""
 
-    children: tuple[Inline, ...]
+    text: str
 
 
-def has_stance(text: str) -> bool:
+def at_marks(words: str) -> list[str]:
+    """Latin words cut at their quotation marks: every second piece is a mark.
+
+    >>> at_marks("rock ’n")
+    ['rock ', '’', 'n']
+    """
+    return MARK.split(words)
+
+
+def has_stance(text: str, runs: Runs) -> bool:
     """Whether something in the text has to be marked."""
-    return any(run.stance for run in standing_runs(text))
+    return any(run.stance for run in runs(text))
 
 
-def with_stances(inlines: tuple[Inline, ...]) -> tuple[Inline | Sideways, ...]:
+def with_stances(inlines: tuple[Inline, ...], runs: Runs = standing_runs) -> tuple[Inline | LatinWords, ...]:
     """The inlines with what does not stand as usual in spans of its own; inner inlines are seen to when they are rendered.
 
     >>> with_stances((Text("12月"),))
     (Span(kind=<SpanKind.TATE_CHU_YOKO: 'tcy'>, children=(Text(text='12'),), language=''), Text(text='月'))
     """
-    result: list[Inline | Sideways] = []
+    result: list[Inline | LatinWords] = []
     for inline in inlines:
         if isinstance(inline, Text):
-            result.extend(marked(run.text, run.stance) for run in standing_runs(inline.text))
+            result.extend(marked(run.text, run.stance) for run in runs(inline.text))
         else:
             result.append(inline)
     return tuple(result)
 
 
-def marked(text: str, stance: Stance) -> Inline | Sideways:
+def marked(text: str, stance: Stance) -> Inline | LatinWords:
     match stance:
         case Stance.UPRIGHT:
             return Span(SpanKind.TATE_CHU_YOKO, (Text(text),))
-        case Stance.SIDEWAYS:
-            return Sideways((Text(text),))
+        case Stance.LATIN:
+            return LatinWords(text)
         case _:
             return Text(text)

@@ -19,6 +19,7 @@ RUN = re.compile(
 )
 
 
+QUOTES = frozenset("‘’“”")
 LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
 LATIN_PHRASE = re.compile(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
 QUOTE_IN_LATIN = re.compile(LATIN_QUOTE)
@@ -29,7 +30,7 @@ class Stance(StrEnum):
 
     USUAL = ""
     UPRIGHT = "tcy"  # together in one square
-    SIDEWAYS = "sideways"
+    LATIN = "latin"  # words with marks of their own, on their side
 
 
 class StandingRun(NamedTuple):
@@ -42,20 +43,35 @@ class StandingRun(NamedTuple):
 def standing_runs(text: str) -> Iterator[StandingRun]:
     """The text in pieces, each with how it stands in a vertical line.
 
-    Words with an apostrophe or quotation marks of their own lie on their side as a whole: by itself such a mark would stand
-    upright, in the form of a corner bracket.
-
     >>> [tuple(run) for run in standing_runs("12月的 rock ’n’ roll")]
-    [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.SIDEWAYS: 'sideways'>)]
+    [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.LATIN: 'latin'>)]
+    """
+    for run in latin_runs(text):
+        if run.stance is Stance.LATIN:
+            yield run
+        else:
+            yield from upright_runs(run.text)
+
+
+def latin_runs(text: str) -> Iterator[StandingRun]:
+    """The text in pieces, Latin words with an apostrophe or quotation marks of their own apart.
+
+    Such a mark has one code with the Chinese one: a Chinese face draws it as wide as a character, and in vertical text as a
+    corner bracket.
+
+    >>> [run.text for run in latin_runs("听 rock ’n’ roll，读“书”")]
+    ['听 ', 'rock ’n’ roll', '，读“书”']
     """
     place = 0
-    if "’" in text or "‘" in text or "“" in text or "”" in text:
+    if not QUOTES.isdisjoint(text):
         for match in LATIN_PHRASE.finditer(text):
             if QUOTE_IN_LATIN.search(match[0]):
-                yield from upright_runs(text[place : match.start()])
-                yield StandingRun(match[0], Stance.SIDEWAYS)
+                if match.start() > place:
+                    yield StandingRun(text[place : match.start()])
+                yield StandingRun(match[0], Stance.LATIN)
                 place = match.end()
-    yield from upright_runs(text[place:])
+    if place < len(text):
+        yield StandingRun(text[place:])
 
 
 def upright_runs(text: str) -> Iterator[StandingRun]:

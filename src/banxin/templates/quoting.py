@@ -1,0 +1,137 @@
+"""The chapters of an edition that has corner brackets where the author wrote curly quotation marks.
+
+Character stands for character, so that every place in the text stays what it is.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from banxin.model.block import (
+    AnyBlock,
+    DefinitionList,
+    EditorNote,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Table,
+    Verse,
+)
+from banxin.model.book import Book, Byline, Chapter, Part, Section
+from banxin.model.edition import Edition, Quotes
+from banxin.model.inline import Inline, Link, Span, SpanKind, Text
+from banxin.templates.languages import LanguageFamily, language_family
+from banxin.typography.quotes import with_corners
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def with_quotes_of(book: Book, edition: Edition) -> Book:
+    """The book as the edition quotes; the metadata stay."""
+    if edition.quotes is Quotes.AS_WRITTEN:
+        return book
+    return replace(
+        book,
+        front_matter=tuple(section_in_corners(section, book) for section in book.front_matter),
+        body_matter=tuple(section_in_corners(section, book) for section in book.body_matter),
+        back_matter=tuple(section_in_corners(section, book) for section in book.back_matter),
+    )
+
+
+def section_in_corners(section: Section, book: Book) -> Section:
+    language = book.metadata.language
+    if isinstance(section, Part):
+        chapters = tuple(chapter_in_corners(chapter, language) for chapter in section.chapters)
+        lines = tuple(with_corners(line, language) for line in section.display_lines)
+        return replace(section, title=with_corners(section.title, language), display_lines=lines, chapters=chapters)
+    return chapter_in_corners(section, language) if isinstance(section, Chapter) else section
+
+
+def chapter_in_corners(chapter: Chapter, book_language: str) -> Chapter:
+    language = chapter.language or book_language
+    if language_family(language) is LanguageFamily.ENGLISH:
+        return chapter
+
+    def plain(text: str) -> str:
+        return with_corners(text, language)
+
+    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        flat = "".join(texts_in(inlines))
+        letters = iter(plain(flat))
+        return tuple(refilled(inlines, letters)) if plain(flat) != flat else inlines
+
+    return replace(
+        chapter,
+        title=plain(chapter.title),
+        toc_title=plain(chapter.toc_title),
+        subtitle=plain(chapter.subtitle),
+        kicker=plain(chapter.kicker),
+        display_lines=tuple(map(plain, chapter.display_lines)),
+        bylines=tuple(byline_in_corners(byline, plain) for byline in chapter.bylines),
+        blocks=tuple(changed(block, change) for block in chapter.blocks),
+        notes=tuple(
+            replace(note, blocks=tuple(changed(block, change) for block in note.blocks)) for note in chapter.notes
+        ),
+    )
+
+
+def byline_in_corners(byline: Byline, plain: Callable[[str], str]) -> Byline:
+    return Byline(names=tuple(map(plain, byline.names)), role=plain(byline.role), affiliation=plain(byline.affiliation))
+
+
+def texts_in(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    """The text of a paragraph with one U+FFFC for each thing that is none, or is in another language."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield inline.text
+        elif isinstance(inline, Link | Span) and is_open(inline):
+            yield from texts_in(inline.children)
+        else:
+            yield OBJECT
+
+
+def refilled(inlines: tuple[Inline, ...], letters: Iterator[str]) -> Iterator[Inline]:
+    """The same inlines with other letters, one for each of `texts_in`."""
+    for inline in inlines:
+        if isinstance(inline, Text):
+            yield Text("".join(next(letters) for _ in inline.text))
+        elif isinstance(inline, Link | Span) and is_open(inline):
+            yield replace(inline, children=tuple(refilled(inline.children, letters)))
+        else:
+            next(letters)
+            yield inline
+
+
+def is_open(inline: Link | Span) -> bool:
+    """Whether the text of an inline belongs to the paragraph around it: not that of a foreign phrase."""
+    return isinstance(inline, Link) or inline.kind is not SpanKind.FOREIGN
+
+
+def changed(block: AnyBlock, change: Change) -> AnyBlock:
+    """A block, and those inside it, with each run of inlines changed."""
+
+    def inside(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+        return tuple(changed(inner, change) for inner in blocks)
+
+    fields: dict[str, Any] = {}
+    match block:
+        case Heading() | Paragraph():
+            fields = {"children": change(block.children)}
+        case Quotation() | EditorNote():
+            fields = {"blocks": inside(block.blocks)}
+        case ListBlock():
+            fields = {"items": tuple(map(inside, block.items))}
+        case Verse():
+            lines = [[replace(line, children=change(line.children)) for line in stanza] for stanza in block.stanzas]
+            fields = {"stanzas": tuple(map(tuple, lines))}
+        case Figure():
+            fields = {"caption": change(block.caption)}
+        case Table():
+            head, body = (tuple(tuple(map(change, row)) for row in rows) for rows in (block.head, block.body))
+            fields = {"head": head, "body": body, "caption": change(block.caption)}
+        case DefinitionList():
+            fields = {"entries": tuple((change(term), tuple(map(inside, said))) for term, said in block.entries)}
+    return replace(block, **fields) if fields else block

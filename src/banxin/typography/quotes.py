@@ -1,0 +1,59 @@
+"""Curly quotation marks as corner brackets, as vertical text has them; apostrophes stay.
+
+GB/T 15834-2011 4.8 and 5.1 for the mainland: double brackets outside, single ones inside; Taiwan's and Hong Kong's tables of
+marks, Japanese and Korean vertical text: single ones outside.
+"""
+
+import re
+
+from banxin.typography.vertical import Stance, latin_runs
+
+CURLY = "“”‘’"
+DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
+SINGLE_OUTSIDE = dict(zip(CURLY, "「」『』", strict=True))
+LETTER = re.compile("[0-9A-Za-zÀ-ɏ]")
+
+
+def corners_of(language: str) -> dict[str, str]:
+    """What takes the place of each curly mark.
+
+    >>> corners_of("zh-Hans")["“"], corners_of("zh-Hant-TW")["“"]
+    ('『', '「')
+    """
+    tag = f"{language.lower()}-"
+    is_mainland = tag.startswith("zh-") and not any(f"-{part}-" in tag for part in ("hant", "tw", "hk", "mo"))
+    return DOUBLE_OUTSIDE if is_mainland else SINGLE_OUTSIDE
+
+
+def with_corners(text: str, language: str) -> str:
+    """A paragraph with corner brackets for its curly marks, character by character; Latin phrases keep their own.
+
+    A single mark is a quotation mark only with its partner: one alone is an apostrophe.
+
+    >>> with_corners("他说：“这是‘真’的。”rock ’n’ roll 与 boys’ 都是。", "zh-Hans")
+    '他说：『这是「真」的。』rock ’n’ roll 与 boys’ 都是。'
+    """
+    if not any(mark in text for mark in CURLY):
+        return text
+    corners = corners_of(language)
+    characters = list(text)
+    opened: list[int] = []
+    place = 0
+    for run in latin_runs(text):
+        if run.stance is not Stance.LATIN:
+            for index in range(place, place + len(run.text)):
+                mark = text[index]
+                if mark in "“”":
+                    characters[index] = corners[mark]
+                elif mark == "‘":
+                    opened.append(index)
+                elif mark == "’" and opened and not is_apostrophe(text, index):
+                    characters[opened.pop()] = corners["‘"]
+                    characters[index] = corners["’"]
+        place += len(run.text)
+    return "".join(characters)
+
+
+def is_apostrophe(text: str, index: int) -> bool:
+    """Whether letters stand on both sides."""
+    return bool(LETTER.match(text[index - 1 : index]) and LETTER.match(text[index + 1 : index + 2]))
