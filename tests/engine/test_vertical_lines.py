@@ -47,9 +47,24 @@ def test_lines_run_down_and_from_right_to_left() -> None:
     assert (first.x, first.y) == pytest.approx(((290 - 15) * PX, 10 * PX))
 
 
-@pytest.mark.parametrize("mark", "，。：；！？（）《》「」【】“”‘’·—…①※ー")
+@pytest.mark.parametrize("mark", "，。：；！？（）《》「」【】“”‘’·…①※ー")
 def test_marks_of_chinese_text_stand_upright(mark: str) -> None:
     assert one(glyphs_of(f"<p>甲{mark}乙"), mark).is_upright
+
+
+@pytest.mark.parametrize("face", ["Noto Serif SC", "LXGW WenKai"])
+def test_a_dash_runs_down_the_middle_of_its_line(face: str) -> None:
+    glyphs = glyphs_of("<p>甲——乙", f"html{{font-family:'{face}'}}")
+    first, dash, last = glyphs[0], glyphs[1], glyphs[-1]
+    assert not dash.is_upright
+    # The bar of a dash lies at the middle of the em square, which is the middle of the line once it is turned.
+    assert first.x - dash.x == pytest.approx(0.38 * EM, abs=0.01)
+    assert last.y - first.y == pytest.approx(3 * EM, abs=0.05)
+
+
+def test_a_mark_without_a_vertical_form_is_turned() -> None:
+    glyphs = glyphs_of("<p>甲“乙”（丙）", "html{font-family:'Noto Sans Mono','Noto Serif SC'}")
+    assert {glyph.text: glyph.is_upright for glyph in glyphs if glyph.text in "“（"} == {"“": False, "（": True}
 
 
 def test_words_and_long_numbers_lie_on_their_side() -> None:

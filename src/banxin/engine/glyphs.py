@@ -19,7 +19,7 @@ from banxin.engine.refusal import Refusal
 from banxin.engine.upright import Hanging, add_upright_font, horizontal_width, ink_blanks, upright_layout, variant_of
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
-from banxin.typography.orientation import LATIN_QUOTE, oriented_runs
+from banxin.typography.orientation import LATIN_QUOTE, TURNED_WITHOUT_FORM, oriented_runs
 from banxin.typography.spacing import Region, region_of
 
 PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
@@ -202,6 +202,9 @@ class GlyphTable(dict[str, Glyph]):
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
         if new:
             self.update(zip(new, self.shape(" ".join(new), upright=self.is_vertical)[::2], strict=True))
+        if self.is_vertical and not TURNED_WITHOUT_FORM.isdisjoint(new):
+            for character in TURNED_WITHOUT_FORM.intersection(new):
+                (self[character],) = self._form_of(character, [self[character]])
 
     def run(self, text: str) -> list[Glyph]:
         """The glyphs of characters that shape together."""
@@ -218,7 +221,8 @@ class GlyphTable(dict[str, Glyph]):
     def _shape_run(self, text: str, *, upright: bool) -> list[Glyph]:
         # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
         if COMMON.fullmatch(text):
-            return self.shape(HAN_BEFORE + text, upright=upright)[1:]
+            glyphs = self.shape(HAN_BEFORE + text, upright=upright)[1:]
+            return self._form_of(text, glyphs) if upright else glyphs
         if QUOTES.isdisjoint(text):
             return self.shape(text, upright=upright)
         # A CJK face has these marks a full em wide, and narrow ones as a variant.
@@ -226,6 +230,12 @@ class GlyphTable(dict[str, Glyph]):
         given = style["font_feature_settings"]
         style["font_feature_settings"] = (*(() if given == "normal" else given), ("pwid", 1))
         return self.shape(text, upright=upright, style=style)
+
+    def _form_of(self, text: str, upright: list[Glyph]) -> list[Glyph]:
+        """Marks in the form that the face has for vertical lines, or turned when it has none."""
+        plain = self.shape(HAN_BEFORE + text, upright=False)[1:]
+        has_none = [glyph.codes for glyph in plain] == [glyph.codes for glyph in upright]
+        return plain if has_none else upright
 
     def combined(self, text: str) -> list[Glyph]:
         """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
