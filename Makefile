@@ -18,6 +18,7 @@ book: ## make every edition of the book into build/
 test: ## style, types and the whole test suite with coverage
 	@scripts/setup test
 	@tests/engines/install
+	@$(BIN)/banxin -q -C tests/classical_book fonts
 	$(BIN)/ruff format --check src tests
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy

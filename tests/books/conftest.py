@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from banxin.errors import MissingDependencyError
+from banxin.fonts.faces import resolve_typefaces
+from banxin.readers.manifest import read_book
 from banxin.report import Report
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -62,4 +65,16 @@ def first_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
 def model_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
     root = tmp_path_factory.mktemp("model") / "book"
     shutil.copytree(REPOSITORY / "tests" / "model_book", root)
+    return FinishedBook(root, build(root))
+
+
+@pytest.fixture(scope="session")
+def classical_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    root = tmp_path_factory.mktemp("classical") / "book"
+    shutil.copytree(REPOSITORY / "tests" / "classical_book", root)
+    try:
+        for edition in read_book(root).editions:
+            resolve_typefaces(edition.typefaces, book_root=root)
+    except MissingDependencyError as error:
+        pytest.skip(str(error))
     return FinishedBook(root, build(root))

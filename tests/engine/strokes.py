@@ -53,10 +53,10 @@ class _Pen:
     curves: int = 0
 
 
-def paths_of(file: Path) -> list[Painted]:
-    """Every path that is filled or stroked on the first page; rectangles and clips are left out."""
+def paths_of(file: Path, number: int = 0) -> list[Painted]:
+    """Every path that is filled or stroked on a page, counted from 0; rectangles and clips are left out."""
     with pikepdf.open(file) as pdf:
-        page = pdf.pages[0]
+        page = pdf.pages[number]
         height = float(page.mediabox[3])
         return list(_paths(page, _State((1, 0, 0, -1, 0, height))))
 

@@ -7,7 +7,7 @@ from banxin.fonts.coverage import missing_characters
 from banxin.fonts.faces import FontSet
 from banxin.model.block import AnyBlock, CodeBlock, Note, children_of, inline_parts
 from banxin.model.book import Book, Chapter, Part
-from banxin.model.inline import Ruby, plain_text, walk
+from banxin.model.inline import Ruby, margin_notes, plain_text, walk
 from banxin.source import Source
 
 MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -50,6 +50,8 @@ def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]
         yield block.text, block.source
     for inlines in inline_parts(block):
         yield plain_text(inlines), block.source
+        for note in margin_notes(inlines):
+            yield plain_text(note), block.source
         for inline in walk(inlines):
             if isinstance(inline, Ruby):
                 yield "".join(reading for _, reading in (*inline.pairs, *inline.under)), block.source

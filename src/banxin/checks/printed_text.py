@@ -25,7 +25,7 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.book import Chapter
-from banxin.model.inline import Code, Inline, Link, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.model.inline import Code, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.source import Source
 
 
@@ -151,7 +151,7 @@ def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece
                 yield Piece(source, kind=PieceKind.BRACKET)
                 yield from inline_pieces(children, source)
                 yield Piece(source, kind=PieceKind.BRACKET)
-            case Span(children=children) | Link(children=children):
+            case Span(children=children) | Link(children=children) | MarginNote(children=children):
                 yield from inline_pieces(children, source)
             case _:
                 pass

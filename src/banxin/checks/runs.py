@@ -6,7 +6,7 @@ from enum import Enum
 
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
 from banxin.model.book import Book, Chapter
-from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text
+from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
 from banxin.source import Source
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -58,6 +58,9 @@ def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
     for text in parts:
         if text:
             yield Run(text=text, source=block.source, language=language, kind=kind_of(block))
+    for inlines in inline_parts(block):
+        for note in margin_notes(inlines):
+            yield Run(text=prose(note, language), source=block.source, language=language, kind=RunKind.SMALL)
 
 
 def kind_of(block: AnyBlock | Note) -> RunKind:

@@ -19,6 +19,8 @@ from banxin.compose.prepared import Prepared
 from banxin.compose.units import Units
 from banxin.typography.character_classes import CharacterClass as C
 
+UNEVEN = 0.6
+"""em of the note; rows that differ by less count as equal, and by more only where the next places are no better."""
 TRIES = 20
 """How often a paragraph is broken again because a line inside a note turned out too long."""
 
@@ -69,6 +71,11 @@ class Warichu:
         cut = self.cut(begin, end)
         first = self.row_width(begin, cut)
         return max(first, self.row_width(cut, end)) if cut < end else first
+
+    def unevenness(self, begin: int, end: int) -> float:
+        """By how much the first row of a part is longer than the second, px."""
+        cut = self.cut(begin, end)
+        return self.row_width(begin, cut) - (self.row_width(cut, end) if cut < end else 0.0)
 
     def rows(self, begin: int, end: int, room: float) -> list[FittedLine]:
         """The two rows of a part, set to the width that the part has in its line; the last row of the note ends early."""
@@ -170,12 +177,13 @@ def _share_width(folded: Prepared, note: Warichu) -> None:
 
 
 def _allow_breaks(folded: Prepared, note: Warichu) -> None:
-    """A line ends behind two full rows, where it may, and neither leaves a single character nor takes one along."""
-    legal, start, end = note.flat.legal, note.start, note.end
-    for place in range(start + 1, end):
-        is_even = (place - start) % 2 == 0
-        takes_turns = is_even or not (legal[place - 1] or legal[place + 1])
-        folded.legal[place] = legal[place] and takes_turns and place - start >= 2 and end - place >= 2
+    """A line ends behind two rows of one length, where it may, and leaves two rows on either side."""
+    folded.legal[note.start + 1 : note.end] = bytes(note.end - note.start - 1)
+    is_even = [note.unevenness(note.start, place) < UNEVEN * note.em for place in note.places]
+    for number, place in enumerate(note.places):
+        has_better = any(is_even[max(0, number - 1) : number + 2])
+        has_rows = note.cut(note.start, place) < place and note.cut(place, note.end) < note.end
+        folded.legal[place] = has_rows and (is_even[number] or not has_better)
 
 
 def break_around(prepared: Prepared, notes: tuple[Warichu, ...], begin: int, end: int, rooms: Rooms) -> list[Break]:

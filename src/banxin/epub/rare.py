@@ -11,7 +11,7 @@ from banxin.epub.face_use import has
 from banxin.fonts.faces import Face, FontSet
 from banxin.model.block import CodeBlock, inline_parts, walk
 from banxin.model.book import Chapter, Metadata
-from banxin.model.inline import plain_text
+from banxin.model.inline import margin_notes, plain_text
 from banxin.typography.scripts import is_han, is_private_use
 
 LAST_COMMON = "\uffff"
@@ -43,6 +43,7 @@ def texts_in(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
         for person in chapter.bylines:
             yield from (person.role, person.affiliation, *person.names)
         for block in walk(chapter.blocks_and_notes):
-            yield from map(plain_text, inline_parts(block))
+            for inlines in inline_parts(block):
+                yield from map(plain_text, (inlines, *margin_notes(inlines)))
             if isinstance(block, CodeBlock):
                 yield block.text

@@ -104,6 +104,13 @@ class Ruby:
 
 
 @dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note in the margin beside its place in the text (旁注); in vertical books at the head of the page (眉批)."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoteReference:
     """The place in the text that a note belongs to; `number` counts within the chapter from 1."""
 
@@ -119,29 +126,36 @@ class InlineImage:
     alt: str
 
 
-Inline = Text | Code | LineBreak | Span | Link | Ruby | NoteReference | InlineImage
+Inline = Text | Code | LineBreak | Span | Link | Ruby | MarginNote | NoteReference | InlineImage
 
 
 def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
     """Every record of the trees, parents before children, in reading order."""
     for inline in inlines:
         yield inline
-        if isinstance(inline, Span | Link):
+        if isinstance(inline, Span | Link | MarginNote):
             yield from walk(inline.children)
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """The text that a reader sees, without ruby readings and note marks.
+    """The text that a reader sees in the line, without ruby readings, notes in the margin and note marks.
 
-    >>> plain_text((Text("党"), Ruby((("建", "jiàn"),))))
+    >>> plain_text((Text("党"), Ruby((("建", "jiàn"),)), MarginNote((Text("批"),))))
     '党建'
     """
     parts: list[str] = []
-    for inline in walk(inlines):
+    for inline in inlines:
         if isinstance(inline, Text | Code):
             parts.append(inline.text)
+        elif isinstance(inline, Span | Link):
+            parts.append(plain_text(inline.children))
         elif isinstance(inline, Ruby):
             parts.extend(base for base, _ in inline.pairs)
         elif isinstance(inline, LineBreak):
             parts.append("\n")
     return "".join(parts)
+
+
+def margin_notes(inlines: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
+    """What each note in the margin says, which `plain_text` leaves out."""
+    return (inline.children for inline in walk(inlines) if isinstance(inline, MarginNote))

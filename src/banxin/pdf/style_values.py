@@ -5,9 +5,13 @@ from unicodedata import east_asian_width
 
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.pdf.page_frame import EDGE
 from banxin.pdf.page_rules import css_string
+from banxin.units import Length
 
+MARGIN_NOTE_SIZE = 0.762
+"""em of the text, as --size-margin-note in print.css: 8 pt of 五号."""
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
 
@@ -37,6 +41,15 @@ def _grid(edition: Edition) -> Iterator[tuple[str, str]]:
         yield "leading", edition.grid.leading.css
         yield "characters", str(edition.grid.characters)
         yield "lines", str(edition.grid.lines)
+        yield "margin-note-measure", _margin_note_measure(edition, edition.grid).css
+
+
+def _margin_note_measure(edition: Edition, grid: PageGrid) -> Length:
+    """Whole em of a note in the margin (base.css), between an em beside the type area and the edge of the sheet."""
+    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    margin = grid.margins.head if is_vertical else grid.margins.outer
+    em = MARGIN_NOTE_SIZE * grid.type_size.points
+    return Length.of_points(max(0, int((margin.points - EDGE) / em + 0.01) - 1) * em)
 
 
 def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:

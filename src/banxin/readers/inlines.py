@@ -13,11 +13,14 @@ from banxin.model.inline import (
     InlineImage,
     LineBreak,
     Link,
+    MarginNote,
     NoteReference,
     Ruby,
     Span,
     SpanKind,
     Text,
+    plain_text,
+    walk,
 )
 from banxin.readers.complaints import nearest
 from banxin.readers.context import ChapterContext
@@ -38,11 +41,12 @@ KINDS = {
     "emphasis": SpanKind.EMPHASIS,
     "deleted": SpanKind.DELETED,
 }
-"""The words for spans: `[文]{.dots}`. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
+"""The words for spans: `[文]{.dots}`. `[批]{.margin}` is a note and no span. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
 
 COMPOUND = "jukugo"
 """`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
 
+MARGIN = "margin"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?", re.MULTILINE)
@@ -156,12 +160,25 @@ class InlineReader:
         if reading is not None or under:
             children = self._ruby(children, reading or "", under, is_compound=is_compound)
         for name in reversed(classes):
+            if name == MARGIN:
+                children = self._margin_note(children, language)
+                language = ""
+                continue
             if name not in KINDS:
-                self.complain(f"'.{name}' is not a kind of span", nearest(name, list(KINDS)), f".{name}")
+                self.complain(f"'.{name}' is not a kind of span", nearest(name, [*KINDS, MARGIN]), f".{name}")
                 continue
             children = (Span(KINDS[name], children, language),)
             language = ""
         return (Span(SpanKind.FOREIGN, children, language),) if language else children
+
+    def _margin_note(self, children: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+        if not plain_text(children).strip():
+            self.complain(
+                "a note in the margin says nothing", "write [批语]{.margin} behind the words that it is about"
+            )
+        if any(isinstance(inline, MarginNote | NoteReference) for inline in walk(children)):
+            self.complain("a note in the margin has a note itself", "put the two behind one another", f".{MARGIN}")
+        return (MarginNote((Span(SpanKind.FOREIGN, children, language),) if language else children),)
 
     def _language(self, tag: str) -> str:
         if not tag:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import NoteReference, Ruby, plain_text
+from banxin.model.inline import NoteReference, Ruby, margin_notes, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraphs import plain_words
@@ -132,7 +132,7 @@ def weight_of(block: AnyBlock | Note) -> int:
     for inner in walk((block,)) if not isinstance(block, Note) else walk(block.blocks):
         total += 60 + bytes_of(getattr(inner, "text", ""))
         for inlines in inline_parts(inner):
-            total += 40 + bytes_of(plain_text(inlines))
+            total += 40 + sum(bytes_of(plain_text(text)) for text in (inlines, *margin_notes(inlines)))
             for inline in walk_inlines(inlines):
                 total += 40 * len((*inline.pairs, *inline.under)) if isinstance(inline, Ruby) else 30
                 total += 90 if isinstance(inline, NoteReference) else 0
