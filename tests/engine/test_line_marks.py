@@ -197,3 +197,31 @@ def test_an_ordinary_vertical_underline_is_on_the_side_of_the_language(
     glyphs, (line,) = printed_vertically(tmp_path, f"<p lang={language}>看<u>文字</u>。")
     assert (line.left < glyphs[1].x) is is_left
     assert abs(line.left - glyphs[1].x) == pytest.approx(0.5925 * EM, abs=0.1)
+
+
+RUBY = (
+    "<style>rt{font-size:.5em}</style><p>君<em><ruby>子<rt>し</rt></ruby>人</em><b><ruby>王<rt>おう</rt></ruby>也</b>。"
+)
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_dots_stand_outside_of_a_reading_on_their_side(tmp_path: Path, is_vertical: bool) -> None:
+    """CSS Text Decoration 4, section 3.4."""
+    markup = RUBY.replace("<em>", "<em style='text-emphasis-position:over right'>")
+    glyphs, paths = (printed_vertically if is_vertical else printed)(tmp_path, markup)
+    dots = [point for path in paths if path.right - path.left < 2 for point in path.points[::2]][:2]
+    reading = glyphs_with(glyphs, "し")[0]
+    if is_vertical:
+        dots = [point for path in paths if path.bottom - path.top < 2 for point in path.points[::2]][:2]
+        assert dots[0][0] > reading.x + reading.size / 2
+        assert dots[1][0] < reading.x + reading.size / 2
+    else:
+        assert dots[0][1] < reading.y - 0.88 * reading.size
+        assert dots[1][1] > reading.y - 0.88 * reading.size
+
+
+def test_a_name_line_runs_on_below_bases(tmp_path: Path) -> None:
+    glyphs, paths = printed(tmp_path, RUBY)
+    (line,) = [path for path in paths if path.right > path.left + 2]
+    assert line.left == pytest.approx(glyphs_with(glyphs, "王")[0].x + 0.1 * EM, abs=0.05)
+    assert line.right == pytest.approx(glyphs_with(glyphs, "也")[0].x + 0.9 * EM, abs=0.05)

@@ -21,6 +21,8 @@ from banxin.typography.character_classes import CharacterClass as C
 
 UNEVEN = 0.6
 """em of the note; rows that differ by less count as equal, and by more only where the next places are no better."""
+FEWEST, LONG = 2, 8
+"""em of the note: the shortest part of a note whose rows are longer than the second of these."""
 TRIES = 20
 """How often a paragraph is broken again because a line inside a note turned out too long."""
 
@@ -76,6 +78,14 @@ class Warichu:
         """By how much the first row of a part is longer than the second, px."""
         cut = self.cut(begin, end)
         return self.row_width(begin, cut) - (self.row_width(cut, end) if cut < end else 0.0)
+
+    def may_part(self, place: int) -> bool:
+        """Whether two rows are left on either side of a place, of two characters at least where the note has many."""
+        if self.cut(self.start, place) == place or self.cut(place, self.end) == self.end:
+            return False
+        least = FEWEST * self.em - TOLERANCE
+        is_long = self.width(self.start, self.end) > LONG * self.em
+        return not is_long or min(self.width(self.start, place), self.width(place, self.end)) >= least
 
     def rows(self, begin: int, end: int, room: float) -> list[FittedLine]:
         """The two rows of a part, set to the width that the part has in its line; the last row of the note ends early."""
@@ -182,8 +192,7 @@ def _allow_breaks(folded: Prepared, note: Warichu) -> None:
     is_even = [note.unevenness(note.start, place) < UNEVEN * note.em for place in note.places]
     for number, place in enumerate(note.places):
         has_better = any(is_even[max(0, number - 1) : number + 2])
-        has_rows = note.cut(note.start, place) < place and note.cut(place, note.end) < note.end
-        folded.legal[place] = has_rows and (is_even[number] or not has_better)
+        folded.legal[place] = note.may_part(place) and (is_even[number] or not has_better)
 
 
 def break_around(prepared: Prepared, notes: tuple[Warichu, ...], begin: int, end: int, rooms: Rooms) -> list[Break]:

@@ -19,7 +19,7 @@ from banxin.engine.ruby import Reading
 from banxin.engine.short_text import ShortText, short_text
 from banxin.engine.used_values import NO_EDGES
 from banxin.engine.zhuyin import zhuyin_boxes
-from banxin.typography.ruby import Side, clearance
+from banxin.typography.ruby import STRIP, Side, clearance
 
 PATHS = "banxin_paths"
 """Where the children of a ruby on a line come from."""
@@ -99,8 +99,14 @@ def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation
     zhuyin = reading.zhuyin
     if zhuyin:
         texts = zhuyin_boxes(reading, zhuyin, placed, left, middle, em)
+        if is_vertical(base.style):
+            _push_marks(rb, STRIP * em, is_over=True)
     else:
-        texts = [_over_or_under(reading, placed, annotation, x, middle, em)]
+        is_over = annotation.side is Side.OVER
+        lines = base.pango_layout.reach_over if is_over else base.pango_layout.reach_under
+        away = lines + clearance(reading.text, is_over=is_over) * annotation.em
+        texts = [_over_or_under(reading, placed, annotation, x, middle, away + HALF * (em + annotation.em))]
+        _push_marks(rb, away + annotation.em, is_over=is_over)
     rt = reading.box.copy_with_children(texts)
     rt.__dict__.update(NO_EDGES)
     rt.remove_decoration_sides = set()
@@ -118,12 +124,20 @@ def _text_boxes(box: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
+def _push_marks(rb: Any, reach: float, *, is_over: bool) -> None:
+    """Tell a base how far its reading reaches: emphasis marks stand outside of it (CSS Text Decoration 4, section 3.4)."""
+    for text in _text_boxes(rb):
+        composed = text.pango_layout
+        if is_over:
+            composed.reach_over = max(composed.reach_over, reach)
+        else:
+            composed.reach_under = max(composed.reach_under, reach)
+
+
 def _over_or_under(
-    reading: Reading, placed: PlacedReading, annotation: Annotation, x: float, middle: float, em: float
+    reading: Reading, placed: PlacedReading, annotation: Annotation, x: float, middle: float, away: float
 ) -> Any:
-    own = annotation.em
     is_over = annotation.side is Side.OVER
-    away = HALF * (em + own) + clearance(reading.text, is_over=is_over) * own
     text = short_text(reading.style, reading.text, placed.spacing)
     return placed_text(reading, text, reading.style, x, middle - away if is_over else middle + away)
 
