@@ -95,12 +95,39 @@ def test_metadata_in_is_metadata_out(sample_epub: Opened) -> None:
 
 def test_accessibility_says_what_was_rendered(sample_epub: Opened) -> None:
     features = sample_epub.meta("schema:accessibilityFeature")
-    assert {"rubyAnnotations", "alternativeText", "tableOfContents", "horizontalWriting"} <= set(features)
-    assert "pageNavigation" not in features
+    assert set(features) == {
+        "ARIA", "alternativeText", "displayTransformability", "horizontalWriting", "readingOrder", "rubyAnnotations",
+        "structuralNavigation", "tableOfContents", "unlocked",
+    }  # fmt: skip
     assert sample_epub.meta("schema:accessMode") == ["textual", "visual"]
-    assert sample_epub.meta("schema:accessModeSufficient") == ["textual"]
+    assert sample_epub.meta("schema:accessModeSufficient") == ["textual", "textual,visual"]
     assert sample_epub.meta("schema:accessibilityHazard") == ["none"]
     assert len(sample_epub.meta("schema:accessibilitySummary")) == 1
+
+
+def test_a_book_without_pictures_claims_none(tmp_path: Path, fonts: FontSet) -> None:
+    edition = replace(READER, omit=frozenset({"cover"}))
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
+    assert made.meta("schema:accessMode") == ["textual"]
+    assert made.meta("schema:accessModeSufficient") == ["textual"]
+    assert "alternativeText" not in made.meta("schema:accessibilityFeature")
+    assert "图片" not in made.meta("schema:accessibilitySummary")[0]
+
+
+@pytest.mark.parametrize(
+    ("css", "claims"),
+    [
+        ("p { font-size: 1.1em }", {"displayTransformability", "none"}),
+        ("p { font-size: 14px }", {"none"}),
+        ("p { animation: blink 1s infinite }", {"displayTransformability", "unknown"}),
+    ],
+)
+def test_styles_of_the_book_count(css: str, claims: set[str], tmp_path: Path, fonts: FontSet) -> None:
+    (tmp_path / "own.css").write_text(css)
+    edition = replace(READER, stylesheets=(tmp_path / "own.css",))
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
+    found = {*made.meta("schema:accessibilityFeature"), *made.meta("schema:accessibilityHazard")}
+    assert found & {"displayTransformability", "none", "unknown"} == claims
 
 
 def test_ruby_is_only_claimed_where_there_is_some(tmp_path: Path, fonts: FontSet) -> None:

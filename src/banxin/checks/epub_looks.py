@@ -13,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from banxin.checks.epub_contents import XHTML, EpubContents, classes
 from banxin.checks.rule import Complaint
 from banxin.source import Source
+from banxin.theme.fixed_sizes import fixed_sizes
 from banxin.typography.scripts import is_han, is_private_use
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
@@ -40,6 +41,16 @@ def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
             continue
         if max(width, height) > LONGEST_SIDE:
             yield Complaint(source, f"the picture has {width} × {height} pixels", "export it with fewer pixels")
+
+
+def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
+    """Type sizes and line heights that the reader cannot change."""
+    for name, text in contents.styles.items():
+        for node in fixed_sizes(text):
+            value = tinycss2.serialize(node.value).strip()
+            source = Source(path=Path(name), line=node.source_line, column=node.source_column)
+            hint = "write it in em, or without a unit; leave !important out"
+            yield Complaint(source, f"'{node.lower_name}: {value}' does not follow the reader's type size", hint)
 
 
 def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,13 @@ from lxml import etree
 
 from banxin.checks.epub_colours import faint_text, papers_without_ink
 from banxin.checks.epub_contents import XHTML, EpubContents, classes, open_epub
-from banxin.checks.epub_looks import heavy_pictures, sideways_numbers, unknown_glyphs, unwrapping_classes
+from banxin.checks.epub_looks import (
+    heavy_pictures,
+    sideways_numbers,
+    stubborn_sizes,
+    unknown_glyphs,
+    unwrapping_classes,
+)
 from banxin.checks.rule import Complaint, Explanation
 from banxin.model.finding import Finding, Severity
 from banxin.source import Source
@@ -224,6 +230,16 @@ RULES = (
             code="epub-012", severity=Severity.WARNING, title="paper coloured and text not", chinese="只设底色未设字色",
             why="Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24).",
             mend="Set color beside the background, or leave the background out.",
+        ),
+    ),
+    EpubRule(
+        look=stubborn_sizes,
+        explanation=Explanation(
+            code="epub-013", severity=Severity.WARNING, title="size that the reader cannot change", chinese="字号或行距写死",
+            why="Whoever needs large type or wide lines cannot have them (WCAG 2.2, 1.4.4 and 1.4.12), and the e-book may not "
+            "say of itself that its display can be changed.",
+            wrong="p { font-size: 12pt }", right="p { font-size: 1em }",
+            mend="Write sizes in em or per cent, line heights without a unit.",
         ),
     ),
 )  # fmt: skip

@@ -1,47 +1,105 @@
-"""Accessibility metadata from what was really rendered (EPUB Accessibility 1.1, section 3; schema.org vocabulary)."""
+"""Accessibility metadata from what was really rendered (EPUB Accessibility 1.1, section 3; schema.org vocabulary).
 
-from collections.abc import Iterable, Iterator
+Nothing is claimed that the finished documents, stylesheets and pictures do not bear out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
 
 from lxml import etree
+from PIL import Image
 
+from banxin.epub.part import Part
 from banxin.model.edition import WritingMode
 from banxin.templates.words import Words
+from banxin.theme.fixed_sizes import fixed_sizes, has_motion
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+HEADINGS = frozenset(f"{XHTML}h{level}" for level in range(1, 7))
 
 
-def accessibility_of(
-    documents: Iterable[etree._Element], words: Words, mode: WritingMode, *, has_pages: bool = False
-) -> tuple[tuple[str, str], ...]:
-    """The five properties, in a fixed order, for content documents that have been parsed."""
-    documents = tuple(documents)
-    images = [image for document in documents for image in document.iter(f"{XHTML}img")]
-    is_described = all(image.get("alt") or image.get("role") == "presentation" for image in images)
-    has_ruby = any(True for document in documents for _ in document.iter(f"{XHTML}ruby"))
-    modes = ("textual", "visual") if images else ("textual",)
-    features = features_of(mode, is_described=is_described, has_ruby=has_ruby, has_pages=has_pages)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """What the finished parts of an e-book hold."""
+
+    has_pictures: bool
+    is_described: bool
+    has_ruby: bool
+    has_headings: bool
+    has_roles: bool
+    has_page_marks: bool
+    has_page_list: bool
+    has_fixed_sizes: bool
+    may_flash: bool
+
+
+def rendered(parts: Iterable[Part], documents: Mapping[str, etree._Element]) -> Rendered:
+    """A look through content documents, navigation, stylesheets and pictures."""
+    parts = tuple(parts)
+    elements = [element for root in documents.values() for element in root.iter(etree.Element)]
+    tags = {str(element.tag) for element in elements}
+    pictures = [element for element in elements if element.tag in {f"{XHTML}img", f"{SVG}svg"}]
+    styles = [part.data.decode() for part in parts if part.suffix == ".css"]
+    return Rendered(
+        has_pictures=bool(pictures),
+        is_described=all(map(is_described, pictures)),
+        has_ruby=f"{XHTML}ruby" in tags,
+        has_headings=not HEADINGS.isdisjoint(tags),
+        has_roles=any(element.get("role") for element in elements),
+        has_page_marks=any(element.get("role") == "doc-pagebreak" for element in elements),
+        has_page_list=any(element.get(EPUB_TYPE) == "page-list" for element in elements),
+        has_fixed_sizes=any(True for text in styles for _ in fixed_sizes(text)),
+        may_flash=any(map(has_motion, styles)) or any(is_animated(part) for part in parts if part.suffix == ".gif"),
+    )
+
+
+def is_described(picture: etree._Element) -> bool:
+    """Whether a picture has words, or says that it needs none."""
+    title = picture.find(f"{SVG}title")
+    words = (picture.get("alt") or picture.get("aria-label") or (title.text if title is not None else "") or "").strip()
+    return bool(words) or picture.get("role") in {"presentation", "none"} or picture.get("aria-hidden") == "true"
+
+
+def is_animated(part: Part) -> bool:
+    with Image.open(BytesIO(part.data)) as picture:
+        return getattr(picture, "n_frames", 1) > 1
+
+
+def accessibility_of(book: Rendered, words: Words, mode: WritingMode) -> tuple[tuple[str, str], ...]:
+    """The five properties, in a fixed order."""
+    modes = ("textual", "visual") if book.has_pictures else ("textual",)
+    enough = (["textual"] if book.is_described else []) + (["textual,visual"] if book.has_pictures else [])
     return (
         *(("accessMode", name) for name in modes),
-        ("accessModeSufficient", "textual" if is_described else "textual,visual"),
-        *(("accessibilityFeature", name) for name in sorted(features)),
-        ("accessibilityHazard", "none"),
-        ("accessibilitySummary", words.accessibility),
+        *(("accessModeSufficient", names) for names in enough),
+        *(("accessibilityFeature", name) for name in sorted(features_of(book, mode))),
+        ("accessibilityHazard", "unknown" if book.may_flash else "none"),
+        ("accessibilitySummary", "".join(sentences(book, words)).strip()),
     )
 
 
-def features_of(mode: WritingMode, *, is_described: bool, has_ruby: bool, has_pages: bool) -> Iterator[str]:
-    yield from (
-        "ARIA",
-        "displayTransformability",
-        "readingOrder",
-        "structuralNavigation",
-        "tableOfContents",
-        "unlocked",
-    )
+def features_of(book: Rendered, mode: WritingMode) -> Iterator[str]:
+    yield from ("readingOrder", "tableOfContents", "unlocked")
     yield "verticalWriting" if mode is WritingMode.VERTICAL else "horizontalWriting"
-    if is_described:
-        yield "alternativeText"
-    if has_ruby:
-        yield "rubyAnnotations"
-    if has_pages:
-        yield from ("pageBreakMarkers", "pageNavigation")
+    claims = {
+        "ARIA": book.has_roles,
+        "alternativeText": book.has_pictures and book.is_described,
+        "displayTransformability": not book.has_fixed_sizes,
+        "pageBreakMarkers": book.has_page_marks,
+        "pageNavigation": book.has_page_list,
+        "rubyAnnotations": book.has_ruby,
+        "structuralNavigation": book.has_headings,
+    }
+    yield from (name for name, is_true in claims.items() if is_true)
+
+
+def sentences(book: Rendered, words: Words) -> Iterator[str]:
+    """What a person reads about it in a shop."""
+    yield words.accessibility
+    if book.has_pictures and book.is_described:
+        yield words.pictures_described
+    if book.has_page_list:
+        yield words.pages_listed

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from banxin.epub.accessibility import accessibility_of
+from banxin.epub.accessibility import accessibility_of, rendered
 from banxin.epub.cover import draw_cover, look_of
 from banxin.epub.cover_faces import cover_faces
 from banxin.epub.font_parts import RULES as FONT_RULES
@@ -65,7 +65,7 @@ def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[Page
     documents = parse_documents(parts)
     check_parts(parts, documents)
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
-    accessibility = accessibility_of(documents.values(), renderer.words, edition.writing_mode, has_pages=bool(targets))
+    accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
     document = package_document(renderer, package)
     return pack(package.manifest, document, modified_of(book), container_files(edition))

@@ -28,6 +28,8 @@ class Words:
     lost_picture: str
     cover_of: str
     accessibility: str
+    pictures_described: str
+    pages_listed: str
     name_separator: str
     isbn_of: str = "ISBN"
 
@@ -71,7 +73,9 @@ SIMPLIFIED = Words(
     start="正文",
     lost_picture="（原图缺）",
     cover_of="《{title}》封面",
-    accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密；图片附有替代文字。",
+    accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
+    pictures_described="图片附有替代文字。",
+    pages_listed="标有印刷版的页码。",
     name_separator="　",
 )  # fmt: skip
 TRADITIONAL = Words(
@@ -89,7 +93,9 @@ TRADITIONAL = Words(
     start="正文",
     lost_picture="（原圖缺）",
     cover_of="《{title}》封面",
-    accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密；圖片附有替代文字。",
+    accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
+    pictures_described="圖片附有替代文字。",
+    pages_listed="標有印刷版的頁碼。",
     name_separator="　",
 )  # fmt: skip
 JAPANESE = Words(
@@ -107,7 +113,9 @@ JAPANESE = Words(
     start="本文",
     lost_picture="（原図なし）",
     cover_of="『{title}』表紙",
-    accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。画像には代替テキストがあります。",
+    accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
+    pictures_described="画像には代替テキストがあります。",
+    pages_listed="印刷版のページ番号を収めています。",
     name_separator="　",
 )  # fmt: skip
 KOREAN = Words(
@@ -125,7 +133,9 @@ KOREAN = Words(
     start="본문",
     lost_picture="(원그림 없음)",
     cover_of="『{title}』 표지",
-    accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. 그림에는 대체 텍스트가 있습니다.",
+    accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
+    pictures_described="그림에는 대체 텍스트가 있습니다. ",
+    pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
     name_separator=", ",
 )  # fmt: skip
 ENGLISH = Words(
@@ -146,7 +156,9 @@ ENGLISH = Words(
     start="Start of the text",
     lost_picture="(picture lost)",
     cover_of="Cover of {title}",
-    accessibility="Reflowable text with structure, reading order and contents; not encrypted. Pictures have alternative text.",
+    accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",
+    pictures_described="Pictures have alternative text. ",
+    pages_listed="The page numbers of the printed edition are given. ",
     name_separator=", ",
 )  # fmt: skip
 

@@ -1,0 +1,48 @@
+"""What of a stylesheet takes a choice from the reader: type in fixed sizes, spacing that nothing overrides, motion.
+
+WCAG 2.2, 1.4.4 (text can be made larger), 1.4.12 (and set wider), 2.3.1 and 2.2.2 (nothing flashes or moves).
+"""
+
+from collections.abc import Iterable, Iterator
+
+import tinycss2
+from tinycss2.ast import Declaration, Node
+
+SIZES = frozenset({"font-size", "line-height", "letter-spacing", "word-spacing", "font"})
+SPACING = frozenset({"line-height", "letter-spacing", "word-spacing"})
+FIXED = frozenset({"px", "pt", "pc", "cm", "mm", "q", "in"})
+MOTION = ("animation", "transition")
+
+
+def fixed_sizes(text: str) -> Iterator[Declaration]:
+    """The declarations that set type in a size, or lines in a height, that the reader's own choice does not move.
+
+    >>> [node.name for node in fixed_sizes("p { font-size: 12pt; border: 1px solid; line-height: 1.5 }")]
+    ['font-size']
+    """
+    for node in declarations_in(text):
+        is_insisting = node.important and node.lower_name in SPACING
+        if node.lower_name in SIZES and (is_insisting or any(map(is_fixed, node.value))):
+            yield node
+
+
+def has_motion(text: str) -> bool:
+    """Whether something moves by itself."""
+    return any(node.lower_name.removeprefix("-webkit-").startswith(MOTION) for node in declarations_in(text))
+
+
+def is_fixed(token: Node) -> bool:
+    return bool(token.type == "dimension" and token.lower_unit in FIXED and token.value)
+
+
+def declarations_in(text: str) -> Iterator[Declaration]:
+    yield from declarations_of(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+
+
+def declarations_of(rules: Iterable[Node]) -> Iterator[Declaration]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from (node for node in nodes if isinstance(node, Declaration))
+        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
+            yield from declarations_of(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
