@@ -31,6 +31,7 @@ def test_contents_nest_as_the_book_does(sample: OpenedBook, engine: str) -> None
         (0, "上编　春"),
         (1, "春水方生"),
         (2, "修船"),
+        (3, "歌"),
         (1, "冬天"),
         (0, "余话"),
         (0, "书末说明"),

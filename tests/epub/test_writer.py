@@ -57,7 +57,8 @@ def test_the_contents_are_nested_as_the_book_is(sample_epub: Opened) -> None:
         "书末说明",
     ]
     assert sample_epub.find("nav.xhtml", f"{toc}/h:ol/h:li/h:ol/h:li/h:a") == ["春水方生", "冬天"]
-    assert sample_epub.find("nav.xhtml", f"{toc}//h:li/h:ol//h:ol//h:a") == ["修船"]
+    assert sample_epub.find("nav.xhtml", f"{toc}//h:li/h:ol//h:ol/h:li/h:a") == ["修船", "歌"]
+    assert sample_epub.find("nav.xhtml", f"{toc}//h:ol//h:ol//h:ol//h:ol//h:a") == ["歌"]
     assert sample_epub.find("toc.ncx", "//ncx:navMap//ncx:text") == sample_epub.find("nav.xhtml", f"{toc}//h:a")
 
 

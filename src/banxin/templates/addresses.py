@@ -163,6 +163,7 @@ class ChapterAddresses:
         self.pieces: tuple[Piece, ...] = pieces_of(chapter, limit=PIECE_SIZE if book.is_epub else None)
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
+        self._homes: dict[str, int] = {}
         self._references: dict[int, int] = {}
         self._rich = rich_blocks(chapter)
         self._notes = {note.number: note for note in chapter.notes}
@@ -181,6 +182,7 @@ class ChapterAddresses:
         plain = f"{self.id}-{len(self._ids) + 1}"
         wish = f"{self.id}-{block.id}" if SAFE.fullmatch(block.id) else plain
         self._ids[id(block)] = identifier = names.take(wish, plain)
+        self._homes[identifier] = piece
         if block.id:
             self._places.setdefault(block.id, (identifier, piece))
         else:
@@ -192,8 +194,7 @@ class ChapterAddresses:
 
     def href_of_heading(self, heading: AnyBlock) -> str:
         identifier = self._ids[id(heading)]
-        piece = next(place for name, place in self._places.values() if name == identifier)
-        return self.book.href_of_id(self.chapter, identifier, piece)
+        return self.book.href_of_id(self.chapter, identifier, self._homes[identifier])
 
     def local(self, name: str) -> str | None:
         """The address of an id that the author wrote in this chapter."""

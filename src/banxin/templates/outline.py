@@ -33,7 +33,7 @@ class Entry:
 
 
 def outline_of(addresses: Addresses, words: Words) -> tuple[Entry, ...]:
-    """Everything: leaves, parts, chapters, and the headings of level 2 in the chapters."""
+    """Everything: leaves, parts, chapters, and the headings in the chapters, level below level."""
     return tuple(entries_of(addresses, words))
 
 
@@ -97,22 +97,30 @@ def entries_of(addresses: Addresses, words: Words) -> Iterator[Entry]:
 
 
 def chapter_entry(chapter: Chapter, addresses: Addresses) -> Entry:
-    here = addresses.chapter(chapter)
-    headings = tuple(
-        Entry(
-            title=plain_text(block.children).replace("\n", " "),
-            href=here.href_of_heading(block),
-            kind="heading",
-            section=chapter,
-        )
-        for block in chapter.blocks
-        if isinstance(block, Heading) and block.level == 2 and plain_text(block.children).strip()
-    )
+    headings = [block for block in chapter.blocks if isinstance(block, Heading) and plain_text(block.children).strip()]
     return Entry(
         title=chapter.toc_title or chapter.title,
         href=addresses.href(chapter),
         kind="chapter",
         section=chapter,
         bylines=chapter.bylines,
-        children=headings,
+        children=tuple(nested(headings, chapter, addresses)),
     )
+
+
+def nested(headings: Sequence[Heading], chapter: Chapter, addresses: Addresses) -> Iterator[Entry]:
+    """Each heading with those of lower levels that follow it; a level that the chapter leaves out leaves no gap."""
+    here = addresses.chapter(chapter)
+    place = 0
+    while place < len(headings):
+        first, end = headings[place], place + 1
+        while end < len(headings) and headings[end].level > first.level:
+            end += 1
+        yield Entry(
+            title=plain_text(first.children).replace("\n", " "),
+            href=here.href_of_heading(first),
+            kind="heading",
+            section=chapter,
+            children=tuple(nested(headings[place + 1 : end], chapter, addresses)),
+        )
+        place = end
