@@ -1,6 +1,7 @@
 """Clean text spoiled, then cleaned again: recall and precision of the passes and the questions, and time per character.
 
     python -m benchmarks.cleaning [--characters 120000] [--seeds 3] [--speed] [-v]
+    python -m benchmarks.cleaning --corpus FOLDER [--characters 1000000] [-v]
 
 Width: a mark is right when it is what the writer wrote. Joins: one is right when the writer has no break there.
 Questions on clean text are all false. Questions on text with faults are right when they are about one.
@@ -8,10 +9,13 @@ Questions on clean text are all false. Questions on text with faults are right w
 
 import argparse
 import random
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from banxin.clean import prove
 from banxin.cleaning.document import read_blocks
@@ -19,7 +23,18 @@ from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.pipeline import Settings
 from banxin.cleaning.source_text import SourceText
 from banxin.cleaning.summary import Cleaned
-from benchmarks.spoiling import KINDS, Fault, Spoiled, cut_off, spoil, with_faults, with_misspelt_names
+from benchmarks.number_prose import NUMBER_KINDS
+from benchmarks.spoiling import (
+    KINDS,
+    Fault,
+    Spoiled,
+    cut_off,
+    spoil,
+    spoil_text,
+    with_faults,
+    with_misspelt_names,
+    with_wrong_numbers,
+)
 
 ONCE = frozenset({"odd-character", "mixed-scripts"})
 """Kinds that are asked about once for each distinct character, at its first place."""
@@ -79,6 +94,43 @@ def measure_questions(spoiled: Spoiled, seed: int, tell: Tell) -> Iterator[Score
     yield from measure_kinds(text, faults, ("name-variant",), tell)
     text, faults = cut_off(spoiled.clean, random.Random(seed))  # noqa: S311
     yield from measure_kinds(text, faults, ("truncated",), tell)
+    agreeing, text, faults = with_wrong_numbers(spoiled.clean, random.Random(seed))  # noqa: S311
+    false = [edit for edit in questions(cleaned(agreeing)) if edit.rule in NUMBER_KINDS]
+    yield Score("false on figures", 0, 0, len(false), 0)
+    tell_questions(false, tell)
+    yield from measure_kinds(text, faults, NUMBER_KINDS, tell)
+
+
+def measure_corpus(folder: Path, characters: int, tell: Tell) -> Iterator[Score]:
+    """Width and joins on the texts of a folder, spoiled, and what is asked about them as they are, kind by kind.
+
+    The files (.txt, .md) are taken to be clean; those in which a mark stands that we would widen are left out.
+    """
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".txt", ".md"})
+    random.Random(0).shuffle(paths)  # noqa: S311
+    rows: dict[str, list[Score]] = {}
+    asked: Counter[str] = Counter()
+    size = 0
+    for number, path in enumerate(paths):
+        text = re.sub(r"<!--.*?-->", "", path.read_text(encoding="utf-8"))
+        one = cleaned(text)
+        if any(edit.passed == "width" for edit in one.edits):
+            continue
+        asked.update(edit.rule for edit in questions(one))
+        tell_questions(questions(one), tell)
+        for score in measure_changes(spoil_text(text, random.Random(number)), tell):  # noqa: S311
+            rows.setdefault(score.name, []).append(score)
+        size += len(text)
+        if size > characters:
+            break
+    for name in ("width", "joins"):
+        sums = [
+            sum(getattr(score, field) for score in rows.get(name, [])) for field in ("wanted", "seen", "found", "right")
+        ]
+        yield Score(name, *sums)
+    for rule, times in sorted(asked.items()):
+        yield Score(f"asked: {rule}", 0, 0, times, 0)
+    yield Score("characters", size, size, 0, 0)
 
 
 def measure_kinds(text: str, faults: Iterable[Fault], kinds: Iterable[str], tell: Tell) -> Iterator[Score]:
@@ -105,9 +157,10 @@ def tell_questions(edits: Iterable[Edit], tell: Tell) -> None:
         tell(f"  {edit.rule} wrong: {edit.context[0]}[{edit.before}]{edit.context[1]}")
 
 
-def seconds_per_character(characters: int) -> float:
-    """The processor time of a whole cleaning with its gates, per character."""
-    text = spoil(7, characters).text[:characters]
+def seconds_per_character(characters: int, *, is_line: bool = False) -> float:
+    """The processor time of a whole cleaning with its gates, per character; of one line with `is_line`."""
+    text = spoil(7, characters).text
+    text = (text.replace("\n", "").replace("#", "") if is_line else text)[:characters]
     started = time.process_time()
     cleaned(text)
     return (time.process_time() - started) / len(text)
@@ -118,12 +171,17 @@ def main() -> None:
     parser.add_argument("--characters", type=int, default=120_000, help="how much text for each seed")
     parser.add_argument("--seeds", type=int, default=3, help="how many texts")
     parser.add_argument("--speed", action="store_true", help="time for 100,000 and 1,000,000 characters")
+    parser.add_argument("--corpus", type=Path, help="measure on the texts (.txt, .md) of this folder instead")
     parser.add_argument("-v", "--verbose", action="store_true", help="show what was missed or wrong")
     options = parser.parse_args()
 
     def tell(line: str) -> None:
         sys.stdout.write(f"{line}\n")
 
+    if options.corpus:
+        for score in measure_corpus(options.corpus, options.characters, tell if options.verbose else lambda _: None):
+            tell(str(score))
+        return
     for seed in range(options.seeds):
         spoiled = spoil(seed, options.characters)
         details = tell if options.verbose else lambda _: None
@@ -131,10 +189,10 @@ def main() -> None:
             tell(f"seed {seed}  {score}")
     if options.speed:
         seconds_per_character(10_000)  # The word list is read once, when it is first asked.
-        small, large = seconds_per_character(100_000), seconds_per_character(1_000_000)
-        tell(
-            f"speed  {1 / small:,.0f} and {1 / large:,.0f} characters/s at 100,000 and 1,000,000; ratio {large / small:.3f}"
-        )
+        for is_line, name in ((False, "speed"), (True, "one line")):
+            small, large = (seconds_per_character(size, is_line=is_line) for size in (100_000, 1_000_000))
+            rates = f"{1 / small:,.0f} and {1 / large:,.0f} characters/s at 100,000 and 1,000,000"
+            tell(f"{name:8}  {rates}; ratio {large / small:.3f}")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from banxin.typography.scripts import HALF_WIDTH
 from benchmarks.news_prose import Article, Writer
+from benchmarks.number_prose import pairs
 
 FINAL = "。！？…”’』」）"
 NOT_FIRST = "，、；：。！？）”’》"
@@ -70,6 +71,23 @@ def blocks_of(article: Article, dice: random.Random) -> Iterator[tuple[str, bool
         if at:
             yield paragraph[:at], False
         yield paragraph[at:], at > 0
+
+
+def spoil_text(text: str, dice: random.Random) -> Spoiled:
+    """Any clean text, its paragraphs parted by blank lines, folded and cut."""
+    pieces: list[str] = []
+    cuts: list[int] = []
+    size = 0
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        is_text = len(paragraph) > 80 and "\n" not in paragraph and not paragraph.startswith("#")
+        at = place_to_cut(paragraph, dice) if is_text and dice.random() < CUT else 0
+        for piece, goes_on in ((paragraph[:at], False), (paragraph[at:], at > 0)) if at else ((paragraph, False),):
+            if goes_on:
+                cuts.append(size)
+            pieces.append(f"{piece}\n\n")
+            size += len(piece) + 2
+    clean = "".join(pieces)
+    return Spoiled(folded(clean), clean, frozenset(cuts))
 
 
 def place_to_cut(paragraph: str, dice: random.Random) -> int:
@@ -156,3 +174,23 @@ def cut_off(text: str, dice: random.Random) -> tuple[str, list[Fault]]:
             faults.append(Fault("truncated", size, size + end, piece[end - 1]))
         size += len(pieces[at]) + 2
     return "\n\n".join(pieces) + "\n", faults
+
+
+def with_wrong_numbers(text: str, dice: random.Random) -> tuple[str, str, list[Fault]]:
+    """The text with sentences whose figures agree, the text with some that do not, and the faults in the second."""
+    right: list[str] = []
+    wrong: list[str] = []
+    faults: list[Fault] = []
+    size = 0
+    paragraphs = text.rstrip("\n").split("\n\n")
+    makers = pairs(dice, len(paragraphs))
+    for paragraph, pair in zip(paragraphs, makers, strict=True):
+        has_text = len(paragraph) > 60 and paragraph[-1] in FINAL
+        is_wrong = has_text and dice.random() < 0.5
+        right.append(f"{paragraph}\n\n{pair.right}" if has_text else paragraph)
+        wrong.append(f"{paragraph}\n\n{pair.wrong if is_wrong else pair.right}" if has_text else paragraph)
+        if is_wrong:
+            first = size + len(paragraph) + 2
+            faults.append(Fault(pair.kind, first, first + len(pair.wrong), ""))
+        size += len(wrong[-1]) + 2
+    return "\n\n".join(right) + "\n", "\n\n".join(wrong) + "\n", faults

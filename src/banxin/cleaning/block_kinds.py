@@ -40,6 +40,7 @@ WORK = r"(?:著|编|译|撰|文|编著|编译|摄影|整理|口述|执笔)"
 NAMES = re.compile(rf"(?:作者[：: ]\s*)?{NAME}(?:[ \u3000、]{NAME}){{0,3}}(?:[ \u3000/／]{WORK})?")
 """People by name and nothing else: what may stand so right under a headline is its byline."""
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
+DATED = re.compile(r"[12][0-9]{3}年")
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
 RUN = 8
@@ -190,7 +191,7 @@ def by_form(page: Page, index: int) -> Guess | None:
 def as_label(page: Page, index: int) -> Guess | None:
     """A short open block before a headline, or at the end of the page."""
     text = page.blocks[index].text.strip()
-    if is_closed(text) or ends_in_pause(text):
+    if is_closed(text) or ends_in_pause(text) or DATED.match(text):
         return None
     has_space = any(character in text for character in " \u3000")
     if (len(text) <= 3 or (len(text) <= 12 and has_space)) and _stands_alone(page.blocks, index):

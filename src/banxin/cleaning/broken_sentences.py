@@ -31,6 +31,11 @@ ITEM = re.compile(
     r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[.、．](?![0-9])|[-*•·●○◎◆■□①-⑳]"
 )
 """How an item of a list begins; it never goes on a sentence."""
+ENACTED = re.compile(
+    r"[（(]?[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,120}(?:通过|公布|发布|施行|修正|修订|批准|起施行)[）)]?$"
+)
+"""A line of the history of a law: by whom it was passed, and when; it is whole without a mark at its end."""
+ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]{1,7}条")
 BOUND = 0.15
 """A character that is a word by itself so seldom needs a neighbour."""
 CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
@@ -82,24 +87,29 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
         return 0.0
     left, right = first.text, second.text
-    if is_closed(left) or not right or ITEM.match(right) or not TEXT_END.search(left):
+    if is_closed(left) or not right or not TEXT_END.search(left) or _are_items(left, right):
         return 0.0
     is_pair = _splits_a_pair(left, right)
     is_split = is_pair or _splits_a_word(left, right)
     if not (is_pair or _has_text(left) or (is_split and len(left) >= PART)):
         return 0.0
-    if left.endswith("："):
-        return 0.7  # A list or a quotation may follow as a paragraph of its own.
-    if not is_closed(right):
+    if not is_closed(right) and not right.endswith(("；", "：")):
         # A third part must follow, or the text is cut off: then the second half proves less.
         return 0.8 if len(right) >= LONG else 0.0
     proofs = len(left) >= LONG, any(mark in left for mark in FINAL), is_split or ends_in_pause(left)
     return 0.9 + 0.03 * sum(proofs)
 
 
+def _are_items(left: str, right: str) -> bool:
+    """Whether each is a paragraph of its own: a list or a quotation after a colon, items, lines of a law's history."""
+    is_list = left.endswith("：") or (left.endswith("；") and not any(mark in left for mark in FINAL))
+    return is_list or any(pattern.match(right) for pattern in (ITEM, ENACTED)) or bool(ENACTED.fullmatch(left))
+
+
 def _has_text(text: str) -> bool:
-    """Long enough, or with a whole sentence or two commas inside: a heading has neither."""
-    return len(text) >= LONG or any(mark in text for mark in FINAL) or text.count("，") >= 2
+    """Long enough, an article of a law, or with a whole sentence or two commas inside: a heading has none of these."""
+    is_text = len(text) >= LONG or any(mark in text for mark in FINAL) or text.count("，") >= 2
+    return is_text or (len(text) >= PART and ARTICLE.match(text) is not None)
 
 
 def _splits_a_pair(left: str, right: str) -> bool:

@@ -1,7 +1,7 @@
 """Words set twice: a run of characters that repeats at once, where the same text without it stands elsewhere.
 
 The test looks at context on both sides. With context on one side only, every reduplication (研究研究) and every phrase
-that ends as the next begins would be flagged.
+that ends as the next begins would be flagged. Where both halves are words of their own, none was set twice.
 """
 
 import re
@@ -10,17 +10,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from banxin.cleaning.document import Block
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import query
+from banxin.cleaning.words import LONGEST, count
 
 DOUBLED = re.compile(r"(?=(([\u4e00-\u9fff]{1,6})\2))")
 CONTEXTS = ((2, 2), (2, 1), (1, 2))
 """Characters of context before and after."""
+COMMON = 200
+"""Occurrences in the word list that make a word so common that its meeting another one is no accident."""
 STEM = 3
 """Characters by which the wanted texts are found; the shortest has four."""
 
 
 def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Ask about doubled words."""
-    candidates = [(block, match) for block in blocks for match in DOUBLED.finditer(block.text)]
+    candidates = [
+        (block, match) for block in blocks for match in DOUBLED.finditer(block.text)
+        if not _is_seam(block.text, match)
+    ]  # fmt: skip
     wanted = {once for block, match in candidates for once in _said_once(block.text, match)}
     found = _standing(wanted, blocks)
     end: tuple[int, int] = (-1, 0)
@@ -33,6 +39,15 @@ def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
             block, match.start(), match.end(1), rule="doubled-word", suggestion=match[2], confidence=0.7,
             why="the same words stand elsewhere on the page without the repetition",
         )  # fmt: skip
+
+
+def _is_seam(text: str, match: re.Match[str]) -> bool:
+    """Whether one word ends as the next begins: 法规规定, 中国国家."""
+    seam, size = match.end(2), len(match[2])
+    left, right = text[max(0, seam - LONGEST) : seam], text[seam : seam + LONGEST]
+    longer = range(size + 1, LONGEST + 1)
+    ends = any(count(left[-length:]) >= COMMON for length in longer)
+    return ends and any(count(right[:length]) >= COMMON for length in longer)
 
 
 def _said_once(text: str, match: re.Match[str]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit, Op
 from banxin.cleaning.making import query, tag
-from banxin.cleaning.sentences import is_closed
+from banxin.cleaning.sentences import ends_in_pause, is_closed
 
 FOLIO = re.compile(r"[-—–·•. ]*(?:第\s*)?[0-9]{1,4}(?:\s*[页頁版])?(?:\s*[/／共]\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•. ]*")
 DRESSED = re.compile(r"[-—–·•].*[-—–·•]|第.*[页頁版]|.*[/／].*")
@@ -26,6 +26,10 @@ CONTINUED = re.compile(
     r"[（(]\s*(?:下转|上接|转|接)第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*[版页][^（()）]{0,12}[）)]"
 )
 LONGEST_HEAD = 30
+NO_HEAD = re.compile(
+    r"[#□]|[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|第[一二三四五六七八九十百0-9]{1,6}[条章节款项]"
+)
+"""How headings, bylines and items of lists begin: they may well come back word for word."""
 TIMES = 3
 """Equal short lines that make a running head; two may be a refrain."""
 
@@ -69,7 +73,11 @@ def running_heads(blocks: Sequence[Block]) -> frozenset[str]:
     times = Counter(
         text
         for before, text in zip(["", *texts], texts, strict=False)
-        if 4 <= len(text) <= LONGEST_HEAD and text != before and not is_closed(text) and not text.startswith(("#", "□"))
+        if 4 <= len(text) <= LONGEST_HEAD
+        and text != before
+        and not NO_HEAD.match(text)
+        and not is_closed(text)
+        and not ends_in_pause(text)
     )
     return frozenset(text for text, count in times.items() if count >= TIMES)
 

@@ -19,6 +19,10 @@ SHARE = 0.05
 """A minority above this is a text in two scripts (a quotation, say), not a slip."""
 
 
+BOTH = frozenset("瞭乾藉徵於夥麽皙瞋噘蹚勠氾迺昇谿祕甯喆堃犇淼邨")
+"""Characters that GB 2312 lacks and simplified text has all the same (通用规范汉字表, 2013): 瞭望, 乾坤, 宫商角徵羽."""
+
+
 @cache
 def script_of(character: str) -> str:
     """`simplified` or `traditional` for a common character of that script alone, else nothing.
@@ -30,6 +34,8 @@ def script_of(character: str) -> str:
     # The first level of GB 2312 ends at D7F9, that of Big5 at C67E.
     if simplified and not traditional and simplified <= b"\xd7\xf9":
         return "simplified"
+    if character in BOTH:
+        return ""
     if traditional and not simplified and traditional <= b"\xc6\x7e":
         return "traditional"
     return ""

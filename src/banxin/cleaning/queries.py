@@ -6,6 +6,7 @@ from banxin.cleaning.decision import Decision
 from banxin.cleaning.document import Block, Document
 from banxin.cleaning.doubled_words import find_doubled_words
 from banxin.cleaning.edit import Edit
+from banxin.cleaning.enumerations import find_wrong_enumerations
 from banxin.cleaning.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.name_variants import find_name_variants
 from banxin.cleaning.numbers import find_impossible_numbers
@@ -22,6 +23,7 @@ FINDERS: tuple[Finder, ...] = (
     find_odd_characters,
     find_mixed_scripts,
     find_impossible_numbers,
+    find_wrong_enumerations,
     find_name_variants,
 )
 

@@ -1,15 +1,18 @@
 """Articles whose text is cut off: told, never continued."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.articles import articles
 from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Document, Kind
+from banxin.cleaning.document import Block, Document, Kind
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import query, tag
-from banxin.cleaning.sentences import ends_in_pause, is_closed
+from banxin.cleaning.sentences import PAUSES, ends_in_pause, is_closed
 
 FEW = 12
+SHORT = 30
+SIGNED = re.compile(r"[（(]?(?:文|图|文图|摄影|作者|编辑|责编|审核|来源|供稿|整理|记者|通讯员)[/／：: 　|｜]")
 
 
 def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -20,7 +23,7 @@ def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Ite
         if not texts or article.body[-1] != texts[-1]:
             continue
         last = texts[-1]
-        is_fragment = len(last.text) < FEW or len(article.body) == 1
+        is_fragment = len(last.text) < FEW or len(article.body) == 1 or _is_signature(article.body, last.text)
         if is_closed(last.text) or (is_fragment and not ends_in_pause(last.text)):
             continue
         yield from tag(last, "truncated", "yes", rule="open-end-of-article")
@@ -28,3 +31,11 @@ def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Ite
             last, max(0, len(last.text) - 1), len(last.text), rule="truncated", confidence=1.0,
             why="the article ends in the middle of a sentence",
         )  # fmt: skip
+
+
+def _is_signature(body: Sequence[Block], text: str) -> bool:
+    """Whether the last paragraph says who wrote the piece, when or where: short, without a pause, after a whole sentence."""
+    if SIGNED.match(text):
+        return True
+    follows_sentence = len(body) > 1 and is_closed(body[-2].text)
+    return len(text) <= SHORT and follows_sentence and not any(mark in PAUSES for mark in text)

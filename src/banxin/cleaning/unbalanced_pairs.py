@@ -17,23 +17,40 @@ CLOSING = {
 }  # fmt: skip
 OPENING = frozenset(CLOSING.values())
 QUOTES = frozenset("“‘「『")
+LONG = QUOTES | {"（"}
+"""What may be open over several paragraphs; a book title never is."""
+NEAR = 20
+"""Paragraphs over which it may be open."""
 RUNNING = frozenset({Kind.PARAGRAPH, Kind.HEADLINE, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.CAPTION})
 
 
 def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
     """Ask about marks that have no partner in their paragraph."""
-    for index, block in enumerate(blocks):
-        if block.kind not in RUNNING:
-            continue
+    lonely = [(index, at) for index, block in enumerate(blocks) if block.kind in RUNNING for at in unpaired(block.text)]
+    spread = _spread(blocks, lonely)
+    for index, at in lonely:
+        block = blocks[index]
         following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        for at in unpaired(block.text):
-            mark = block.text[at]
-            if mark in QUOTES and following.startswith(mark):
-                continue
+        mark = block.text[at]
+        is_continued = mark in QUOTES and following.startswith(mark)
+        if not is_continued and (index, at) not in spread:
             yield from query(
                 block, at, at + 1, rule="unbalanced-pair", confidence=0.8,
                 why="it opens and is not closed" if mark in OPENING else "it closes and was not opened",
             )  # fmt: skip
+
+
+def _spread(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Marks that open in one paragraph and close in a later one: a quotation of several paragraphs, a long aside."""
+    found: set[tuple[int, int]] = set()
+    waiting: dict[str, tuple[int, int]] = {}
+    for index, at in lonely:
+        mark = blocks[index].text[at]
+        if mark in LONG:
+            waiting[mark] = index, at
+        elif (opening := waiting.pop(CLOSING.get(mark, ""), None)) and opening[0] < index <= opening[0] + NEAR:
+            found |= {opening, (index, at)}
+    return found
 
 
 def unpaired(text: str) -> list[int]:
