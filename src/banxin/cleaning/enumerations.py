@@ -37,6 +37,8 @@ NAME = rf"[{SURNAMES}](?:某[甲乙丙丁]?|[\u4e00-\u7b48\u7b4a-\u9fff]{{1,2}})
 NAMED = re.compile(
     rf"(?<![\u4e00-\u9fff])((?:{NAME}、){{1,12}}{NAME})(等)?([二两三四五六七八九十]|[2-9]|[12][0-9])(?:名)?(?:人|位)(?![次均])"
 )
+REACH = 3000
+"""Characters of a block in which the items that it announces are looked for."""
 FAR = 3
 """Numbers that may be left out at once; a longer leap is another list."""
 
@@ -101,19 +103,24 @@ def _wrong_counts(blocks: Sequence[Block], index: int) -> Iterator[Edit]:
 
 def _counted(blocks: Sequence[Block], index: int, at: int) -> int:
     """The items of the enumeration that begins at a place, in this block and in those that go on with it."""
-    rest = blocks[index].text[at:]
+    rest = blocks[index].text[at : at + REACH]
     if not rest:
-        index, rest = index + 1, blocks[index + 1].text if index + 1 < len(blocks) else ""
-    form = next((form for form, first, _, number in items_of(rest) if first == 0 and number == 1), "")
+        index, rest = index + 1, blocks[index + 1].text[:REACH] if index + 1 < len(blocks) else ""
+    form = next((form for form in (*AT_START, *INLINE) if next(_numbers(form, rest), (1, 0)) == (0, 1)), "")
     count = 0
     while form:
-        numbers = [number for kind, _, _, number in items_of(rest) if kind == form]
-        for number in numbers:
+        for _, number in _numbers(form, rest):
             if number != count + 1:
                 return count
             count = number
         index += 1
-        rest = blocks[index].text if index < len(blocks) else ""
-        if not any(kind == form and first == 0 and number == count + 1 for kind, first, _, number in items_of(rest)):
+        rest = blocks[index].text[:REACH] if index < len(blocks) else ""
+        if next(_numbers(form, rest), (1, 0)) != (0, count + 1):
             form = ""
     return count
+
+
+def _numbers(form: str, text: str) -> Iterator[tuple[int, int]]:
+    """Places and numbers of the items of one form in a text."""
+    matches = AT_START[form].finditer(text, 0, 8) if form in AT_START else INLINE[form].finditer(text)
+    return ((match.start(), value_of(match[1]) or 0) for match in matches)
