@@ -41,6 +41,15 @@ class PlainText(boxes.TextBox):  # type: ignore[misc]
     children = ()
 
 
+class PlainInline(boxes.InlineBox):  # type: ignore[misc]
+    """An inline box that has no background, border or anchor, and nothing in it has."""
+
+    background = None
+
+
+PLAIN = (PlainLine, PlainInline)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """The classes of the lines of one style and face, and how far below the head of the line the text begins, in px."""
@@ -87,12 +96,12 @@ def wrap_walks() -> None:
 
     @wraps(backgrounds)
     def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **options: Any) -> None:
-        if not isinstance(box, PlainLine):
+        if not isinstance(box, PLAIN):
             backgrounds(page, box, *rest, **options)
 
     @wraps(anchors)
     def gather_anchors(box: Any, *rest: Any, **options: Any) -> None:
-        if not isinstance(box, PlainLine):
+        if not isinstance(box, PLAIN):
             anchors(box, *rest, **options)
 
     seams.replace(seams.BOX_BACKGROUNDS, layout_box_backgrounds)

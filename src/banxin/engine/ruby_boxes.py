@@ -15,6 +15,7 @@ from banxin.compose.units import Annotation
 from banxin.engine import seams
 from banxin.engine.line_frame import MIDDLE, is_vertical, middle_of
 from banxin.engine.paragraphs import SetParagraph
+from banxin.engine.plain_lines import PlainInline
 from banxin.engine.ruby import Reading
 from banxin.engine.short_text import ShortText, short_text
 from banxin.engine.used_values import NO_EDGES
@@ -78,7 +79,8 @@ def _hang(ruby: Any, readings: list[tuple[PlacedReading, Reading]], annotations:
 
 def _wrapped(ruby: Any, tag: str, children: list[Any], like: Any = None) -> Any:
     """An inline box without edges around boxes of a line."""
-    box = boxes.InlineBox.anonymous_from(ruby, children)
+    is_plain = all(isinstance(child, boxes.TextBox | PlainInline) for child in children)
+    box = (PlainInline if is_plain else boxes.InlineBox).anonymous_from(ruby, children)
     box.__dict__.update(NO_EDGES)
     box.element_tag, box.remove_decoration_sides = tag, set()
     if like is not None:
@@ -107,7 +109,7 @@ def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation
         away = lines + clearance(reading.text, is_over=is_over) * annotation.em
         texts = [_over_or_under(reading, placed, annotation, x, middle, away + HALF * (em + annotation.em))]
         _push_marks(rb, away + annotation.em, is_over=is_over)
-    rt = reading.box.copy_with_children(texts)
+    rt = PlainInline.anonymous_from(reading.box, texts)
     rt.__dict__.update(NO_EDGES)
     rt.remove_decoration_sides = set()
     first = texts[0]

@@ -9,6 +9,7 @@ Amounts are in em of the reading unless it is said otherwise.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.scripts import is_bopomofo, is_kana
@@ -104,6 +105,7 @@ def reach_over(neighbour: Neighbour, reach: Reach, em: float, *, is_before: bool
     return blank
 
 
+@lru_cache(maxsize=4096)
 def least_gap(reading: str, following: str, *, is_word: bool) -> float:
     """The space between two readings, in em of the reading: kana follow one another solid, letters do not.
 
