@@ -290,3 +290,12 @@ def test_the_simple_way_hangs_over_no_character() -> None:
     (plain,) = spots_of(pairs, f"<span lang=ja>が{ruby(pairs)}を</span>")
     (simple,) = spots_of(pairs, f"<span lang=ja>が{ruby(pairs)}を</span>", CSS + "ruby{ruby-overhang:none}")
     assert simple.base_left - plain.base_left == pytest.approx(EM / 2, abs=0.02 * EM)
+
+
+@pytest.mark.parametrize(("leading", "is_crowded"), [(1.75, False), (1.3, True)])
+def test_readings_without_room_between_the_lines_are_told(leading: float, is_crowded: bool) -> None:
+    markup = "天" * 25 + ruby([("党", "dǎng")]) + "天" * 25
+    report = composition_report(render(f"<p>{markup}", CSS + f"html{{line-height:{leading}}}"))
+    notes = [note for note in report.notes if note.kind is LineKind.CROWDED]
+    assert [note.line for note in notes] == ([2] if is_crowded else [])
+    assert all(note.amount == pytest.approx((0.55 - 0.3) * EM) for note in notes)

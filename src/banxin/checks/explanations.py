@@ -128,6 +128,11 @@ OTHERS = (
         why="Its lines are those of the layout engine: ragged, without squeezed marks and without gaps beside Latin text.",
         mend="Simplify its markup, or the style that the finding names.",
     ),
+    Explanation(
+        code="typography-008", severity=Severity.WARNING, title="readings without room", chinese="行距不容注音",
+        why="Readings of ruby stand in the gap between two lines, which is not widened for them; here they touch the line above.",
+        mend="Give the edition more leading, or rt a smaller font-size.",
+    ),
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ class LineKind(StrEnum):
     RUNT = "runt"
     UNFILLED = "unfilled"
     OVERFULL = "overfull"
+    CROWDED = "crowded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,7 @@ def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str,
         (LineKind.RUNT, 1.0, quality.is_runt),
         (LineKind.UNFILLED, quality.short, quality.short > 0),
         (LineKind.OVERFULL, quality.over, quality.over > 0),
+        (LineKind.CROWDED, quality.crowded, quality.crowded > 0),
     )
     for kind, amount, is_so in found:
         if is_so:

@@ -23,6 +23,7 @@ LINES = {
     LineKind.RUNT: ("runts", "typography-004", Severity.WARNING),
     LineKind.UNFILLED: ("unfilled_lines", "typography-005", Severity.WARNING),
     LineKind.OVERFULL: ("overfull_lines", "typography-006", Severity.ERROR),
+    LineKind.CROWDED: ("crowded_lines", "typography-008", Severity.WARNING),
 }
 """The name of each count, the code of its findings, and how much they weigh."""
 
@@ -72,6 +73,7 @@ def line_finding(note: LineNote) -> Finding:
         LineKind.RUNT: "is a last line of one character",
         LineKind.UNFILLED: f"stays {note.amount * 0.75:.1f} pt short of the measure",
         LineKind.OVERFULL: f"runs {note.amount * 0.75:.1f} pt over the measure",
+        LineKind.CROWDED: f"has readings that want {note.amount * 0.75:.1f} pt more leading",
     }[note.kind]
     return Finding(
         code=code,
