@@ -48,6 +48,10 @@ def plain(*texts: str, mode: WritingMode = WritingMode.HORIZONTAL) -> str:
                 "-webkit-text-combine-upright: all; text-combine-upright: all;"
             ),
         ),
+        (
+            "ruby-position: under",
+            "-epub-ruby-position: under; -webkit-ruby-position: after; ruby-position: under;",
+        ),
         ("line-break: strict", "-epub-line-break: strict; -webkit-line-break: strict; line-break: strict;"),
     ],
 )

@@ -40,6 +40,8 @@ COMBINE = (
     ("-webkit-text-combine-upright", "all"),
     ("text-combine-upright", "all"),
 )
+RUBY_POSITIONS = {"over": "before", "under": "after", "inter-character": "inter-character"}
+"""What WebKit calls the sides of a ruby."""
 BREAKS = {"break-before": "page-break-before", "break-after": "page-break-after", "break-inside": "page-break-inside"}
 """CSS 2.1 twins, whose values `page` and `avoid` are `always` and `avoid`."""
 
@@ -51,6 +53,9 @@ def with_twins(name: str, value: str) -> Iterator[tuple[str, str]]:
         return
     if name in BREAKS and value in {"page", "avoid", "auto", "recto", "verso"}:
         yield BREAKS[name], value if value in {"avoid", "auto"} else "always"
+    if name == "ruby-position" and value in RUBY_POSITIONS:
+        yield "-epub-ruby-position", value
+        yield "-webkit-ruby-position", RUBY_POSITIONS[value]
     for twin in TWINS.get(name, ()):
         yield twin, value
     yield name, value

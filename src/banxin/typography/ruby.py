@@ -33,8 +33,8 @@ BETWEEN_WORDS = 0.5
 """The same between readings of whole words."""
 REACH = 1.0
 """How far a reading may stand out over its neighbour."""
-LETTERS_OVER, LETTERS_UNDER = 0.1, 0.05
-"""What letters keep from their base beyond the squares, over and under it."""
+LETTERS_OVER, LETTERS_UNDER = 0.1, 0.0
+"""What letters keep from their base beyond the squares, over and under it: their tails are deeper than those of kana."""
 
 
 class Side(Enum):
