@@ -292,6 +292,46 @@ def test_the_simple_way_hangs_over_no_character() -> None:
     assert simple.base_left - plain.base_left == pytest.approx(EM / 2, abs=0.02 * EM)
 
 
+ODD = {
+    "over a picture": "看<ruby><img src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>' alt=x><rt>x</rt></ruby>",
+    "without a base": "看<ruby><rt>x</rt></ruby>",
+    "with a picture": "看<ruby>天<rt><img alt=x src='data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22/>'></rt></ruby>",
+    "empty": "看<ruby>天<rt></rt></ruby>地",
+    "with parentheses": "看<ruby>天<rp>(</rp><rt>tiān</rt><rp>)</rp></ruby>地",
+    "bases as elements": "看<ruby><rb>天</rb><rt>tiān</rt><rb>地</rb><rt>dì</rt></ruby>",
+    "longer than a line": f"看<ruby>天<rt>{'tiān' * 40}</rt></ruby>地",
+    "a base longer than a line": f"看<ruby>{'天' * 40}<rt>tiān</rt></ruby>地",
+    "in a link": "看<a href='https://example.org'><ruby>天<rt>tiān</rt></ruby></a>地",
+    "marked": "看<ruby><em style='text-emphasis:dot'>天</em>地<rt>tiāndì</rt></ruby>地",
+    "alone": "<ruby>天<rt>tiān</rt></ruby>",
+    "across a break": "天<ruby>天<br>地<rt>tiāndì</rt></ruby>地",
+    "nothing over a base at the end": "<ruby>天<rt>tiān</rt>地</ruby>",
+}
+
+
+REFUSED = {
+    "over a picture": "ruby over a picture",
+    "without a base": "ruby without a base",
+    "with a picture": "a reading with more than text",
+    "across a break": "ruby across a line break",
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_odd_ruby_is_set_or_left_to_weasyprint_and_told(case: str) -> None:
+    document = render(f"<p>{ODD[case]}", CSS)
+    reasons = {fallback.reason for fallback in composition_report(document).fallbacks}
+    assert reasons == ({REFUSED[case]} if case in REFUSED else set())
+    (page,) = pages_of(document)
+    drawn = "".join(glyph.text for glyph in page.glyphs)
+    assert all(character in drawn for character in "tiān") or case in (
+        "empty",
+        "over a picture",
+        "without a base",
+        "with a picture",
+    )
+
+
 @pytest.mark.parametrize(("leading", "is_crowded"), [(1.75, False), (1.3, True)])
 def test_readings_without_room_between_the_lines_are_told(leading: float, is_crowded: bool) -> None:
     markup = "天" * 25 + ruby([("党", "dǎng")]) + "天" * 25

@@ -109,6 +109,10 @@ def read_line_box(box: Any) -> InlineText:
     inline.text = text = "".join(pieces)
     if not _has_cjk(text) and not is_vertical(box.style):
         raise NotCjk("no CJK text")
+    if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
+        raise Refusal("ruby over a picture")
+    if any("\n" in text[one.start : one.end] for one in inline.readings):
+        raise Refusal("ruby across a line break")
     if UNREADABLE.search(text):
         raise Refusal("tabs or text from right to left")
     if COLOURED.search(text):
