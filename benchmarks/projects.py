@@ -24,6 +24,10 @@ editions:
     trim: 148x210mm
     grid: {{type_size: 10.5pt, leading: 17.5pt, characters: 28, lines: 27}}
     opening: page
+  vertical:
+    extends: print
+    writing_mode: vertical-rl
+    grid: {{characters: 44, lines: 17}}
   reader:
     format: epub
 """

@@ -37,6 +37,7 @@ def tools(face: Face) -> tuple[Tool, ...]:
         Tool(name="banxin print", command=[*BANXIN, "print"]),
         Tool(name="weasyprint", command=[PYTHON, "-c", WEASYPRINT], beside="banxin print"),
         Tool(name="typst", command=[PYTHON, "-c", TYPST, str(face.path.parent)], beside="banxin print"),
+        Tool(name="banxin vertical", command=[*BANXIN, "vertical"], beside="banxin print"),
         Tool(name="banxin reader", command=[*BANXIN, "reader"]),
     ]
     if pandoc := shutil.which("pandoc"):
@@ -79,12 +80,12 @@ def measure(folder: Path, size: str, rounds: int) -> dict[str, list[Cost]]:
 def table(size: str, costs: Mapping[str, Sequence[Cost]]) -> str:
     """The medians of each tool, and of the rounds' ratios to the tool it stands beside."""
     beside = {tool.name: tool.beside for tool in tools(body_face())}
-    lines = [f"{size}, {SIZES[size]} characters", f"{'':14} {'CPU s':>7} {'wall s':>7} {'MB':>6}   ours / theirs"]
+    lines = [f"{size}, {SIZES[size]} characters", f"{'':15} {'CPU s':>7} {'wall s':>7} {'MB':>6}   ours / theirs"]
     for name, values in costs.items():
         cpu, wall, megabytes = (
             median(getattr(cost, field) for cost in values) for field in ("cpu", "wall", "megabytes")
         )
-        line = f"{name:14} {cpu:7.2f} {wall:7.2f} {megabytes:6.0f}"
+        line = f"{name:15} {cpu:7.2f} {wall:7.2f} {megabytes:6.0f}"
         if ours := costs.get(beside[name]):
             ratios = [(one.cpu / other.cpu, one.wall / other.wall) for one, other in zip(ours, values, strict=False)]
             cpu, wall = (median(ratio[index] for ratio in ratios) for index in (0, 1))
