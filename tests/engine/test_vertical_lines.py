@@ -4,8 +4,10 @@ CLREQ, vertical writing mode; UAX 50; CSS Writing Modes 4, sections 4.2, 5.1 and
 """
 
 from collections import deque
+from contextlib import closing
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,3 +221,12 @@ def test_prose_has_no_mark_at_the_wrong_end_at_any_width() -> None:
                     shown = "".join(box.text for box in line.descendants() if hasattr(box, "text")).strip()
                     assert shown[0] not in "，。、；：！？）」』》”’"
                     assert shown[-1] not in "（「『《“‘"
+
+
+def test_columns_are_copied_in_their_order_from_pdfium() -> None:
+    """Chrome and Edge copy with PDFium, which sorts texts that begin at one height from left to right."""
+    text = "".join(PROSE) + "在<span class=tcy>12</span>月。"
+    document = render_vertical(f"<p style='text-align:justify'>{text}", CSS)
+    with closing(pypdfium2.PdfDocument(file_of(document))) as pdf:
+        copied = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in pdf)
+    assert copied.replace("\ufffe", "-") == text.replace("<span class=tcy>", "").replace("</span>", "").replace(" ", "")

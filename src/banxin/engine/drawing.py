@@ -1,5 +1,6 @@
 """Composed text on its way into a content stream; takes the place of a Pango layout on a text box."""
 
+import re
 from typing import Any
 
 from weasyprint.logger import LOGGER
@@ -76,6 +77,33 @@ def draw_composed(stream: Any, composed: ComposedText, matrix: Any) -> None:
         stream.stream.append(b"0 Tc")
 
 
+STRING = re.compile("<([0-9a-f]+)>")
+DIGITS = 4
+"""Of a glyph's code, in hexadecimal."""
+
+
+def parted(array: str) -> tuple[str, ...]:
+    """The glyphs of a column in two parts, the first of one or two glyphs, where there are several.
+
+    PDFium (in Chrome and Edge) takes texts that begin at the same height for parts of one horizontal line, and copies them
+    from left to right: columns would be copied back to front. No two parts that follow one another begin alike.
+
+    >>> parted("<000100020003>"), parted("<0001>")
+    (('<0001>', '<00020003>'), ('<0001>',))
+    """
+    strings = list(STRING.finditer(array))
+    count = sum(len(match[1]) for match in strings) // DIGITS
+    wanted = min(2, count // 2) * DIGITS
+    for match in strings:
+        if wanted and len(match[1]) > wanted:
+            cut = match.start(1) + wanted
+            return f"{array[:cut]}>", f"<{array[cut:]}"
+        wanted -= len(match[1])
+        if wanted == 0 and match is not strings[-1]:
+            return array[: match.end()], array[match.end() :]
+    return (array,)
+
+
 def draw_vertical(stream: Any, composed: ComposedText, x: float, y: float) -> None:
     """Write the runs of a vertical line, whose middle is `y`; the page is turned later (`banxin.engine.turned_pages`)."""
     em, spaced = composed.table.em, 0.0
@@ -114,10 +142,12 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
     if actual is not None:
         written = ("\ufeff" + actual).encode("utf-16-be").hex()
         stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % written.encode())
+    is_column = composed.table.is_vertical and run is composed.runs[0] and face.is_upright
     is_lifted = run.rise and not composed.table.is_vertical
     if is_lifted:
         stream.set_text_rise(run.rise)
-    stream.show_text(array)
+    for part in parted(array) if is_column else (array,):
+        stream.show_text(part)
     if is_lifted:
         stream.set_text_rise(0)
     if actual is not None:
