@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.compose.setting import EM, lines_of, texts_of
@@ -34,6 +35,35 @@ def test_word_spaces_give_before_commas_and_commas_before_stops() -> None:
     taken = {place: -trail for place, trail in first.trail.items() if trail < 0}
     assert taken[1] > 0
     assert taken.get(6, 0) <= taken.get(3, 0)
+
+
+TIGHT = "中中《中中》中，中中，中《中中》中。中中中中中中中中中"
+
+
+def lost_by(measure: float, *, evenly: bool) -> dict[str, set[float]]:
+    """What the marks inside the first line have lost, in px, each kind by itself."""
+    (first, *_) = lines_of(TIGHT, measure, Rules(fit=Fit.GREEDY, squeeze_evenly=evenly))
+    lost: dict[str, set[float]] = {mark: set() for mark in "《》，。"}
+    for changes in (first.lead, first.trail):
+        for place, change in changes.items():
+            if place < first.end - 1 and TIGHT[place] in lost:
+                lost[TIGHT[place]].add(round(-change, 6))
+    return lost
+
+
+@pytest.mark.parametrize("measure", [15.0, 17.2, 17.4])
+def test_brackets_and_commas_share_what_a_line_takes(measure: float) -> None:
+    lost = lost_by(measure, evenly=True)
+    (share,) = lost["《"] | lost["》"] | lost["，"]
+    assert 0 < share < EM / 2
+    assert lost["。"] <= {0.0}
+
+
+@pytest.mark.parametrize("measure", [15.0, 17.2, 17.4])
+def test_brackets_give_before_commas_where_they_give_in_turn(measure: float) -> None:
+    lost = lost_by(measure, evenly=False)
+    assert lost["《"] | lost["》"] == {EM / 2}
+    assert max(lost["，"], default=0.0) < EM / 2
 
 
 def test_japanese_stops_are_not_squeezed_inside_a_line() -> None:

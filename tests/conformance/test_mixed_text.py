@@ -72,7 +72,7 @@ def test_gaps_on_both_sides_of_a_word_stretch_alike() -> None:
 
 
 def test_a_line_is_squeezed_and_opened_in_order() -> None:
-    """Reducing: brackets before commas before gaps before stops; opening: gaps before characters (CLREQ 3.3)."""
+    """Reducing: brackets and commas before gaps before stops; opening: gaps before characters (CLREQ 3.3)."""
     seen = set()
     text = "他读了《水经注》，又读Bacon的文章，写了三页。" * 6
     for measure, fit in product(range(13, 24), ("greedy", "total")):

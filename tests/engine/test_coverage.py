@@ -1,5 +1,7 @@
 """What may stand in a paragraph: every kind is composed, keeps its text and its place."""
 
+from itertools import pairwise
+
 import pytest
 from tests.engine.rendering import PX, pages_of, render, rows_of, text_of
 from tests.engine.samples import PROSE
@@ -33,6 +35,7 @@ CASES = {
     "table": f"<table><tr><td>{TEXT[:40]}</td><td>第二格 cell 12</td></tr></table>",
     "drop-cap": f"<style>p::first-letter{{float:left;font-size:3em;line-height:1}}</style><p>{TEXT}</p>",
     "dashes": f"<p>一—二，三——四，五―六。{TEXT}</p>",
+    "code": "<pre style='white-space:pre-wrap'>def 排版(文本):\n\treturn 文本  # 断行，再调整标点\n\n    end</pre>",
     "missing": "<p>缺字\ue11c在此。</p>",
 }
 
@@ -55,6 +58,21 @@ def test_it_is_composed_and_keeps_its_text(case: str) -> None:
 
 
 IGNORED = str.maketrans("", "", "•◦\u2022")
+
+
+def test_code_keeps_its_columns() -> None:
+    """Spaces and tabs are those of the face of the code, marks keep their squares, and no gap is set at Han."""
+    css = CSS + "pre{font:15px 'Noto Sans Mono','Noto Serif SC';margin:0;text-autospace:no-autospace}"
+    markup = "<pre style='white-space:pre-wrap'>a  = 1，\n    甲b甲。甲\n\tif x:\ty\n        if</pre>"
+    (first, second, third, fourth) = rows_of(render(markup, css))
+    places = [[glyph.x / PX for glyph in row.glyphs if glyph.text.strip()] for row in (first, second, third, fourth)]
+    space = places[1][0] / 4 - 5
+    assert space == pytest.approx(9.0, abs=0.05)
+    assert places[0][1] - places[0][0] == pytest.approx(3 * space, abs=0.05)
+    steps = [round(b - a, 2) for a, b in pairwise(places[1])]
+    assert steps == pytest.approx([15, 9, 15, 15], abs=0.05)
+    assert places[2][0] == pytest.approx(places[3][0], abs=0.05)
+    assert places[2][4] - 20 == pytest.approx(16 * space, abs=0.05)
 
 
 def test_dashes_that_share_a_glyph_keep_their_code_points() -> None:
@@ -95,7 +113,7 @@ def test_a_note_call_does_not_start_a_line() -> None:
 def test_what_is_left_to_weasyprint_is_told_with_its_reason() -> None:
     report = composition_report(render("<p id=x data-source='a.md:3'>中文 שלום</p><p>Latin only.</p>", CSS))
     (fallback,) = report.fallbacks
-    assert fallback.reason == "tabs or text from right to left"
+    assert fallback.reason == "text from right to left"
     assert (fallback.page, fallback.element, fallback.source) == (1, "x", "a.md:3")
 
 

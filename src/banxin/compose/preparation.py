@@ -247,7 +247,7 @@ def _find_room(prepared: Prepared) -> None:
     """What marks and word spaces may give and take."""
     units = prepared.units
     for span in units.spans:
-        order, spaces = squeeze_order(span.rules.region), span.rules.word_spaces
+        order, spaces = squeeze_order(span.rules.region, evenly=span.rules.squeeze_evenly), span.rules.word_spaces
         for place in _special_of(units, span):
             group = units.classes[place]
             turn = order.get(group)

@@ -53,4 +53,5 @@ class Rules:
     fit: Fit = Fit.TOTAL
     looseness: float = 0.25
     push_in: bool = True
+    squeeze_evenly: bool = True
     avoid_words: bool = False

@@ -26,7 +26,8 @@ UNLIKE_PRICE = 0.06
 """One line fully squeezed beside one that is not."""
 LADDER_PRICE = 0.01
 HYPHEN_LADDER_PRICE = 3.0
-RUNT_PRICE = 20.0
+RUNT_PRICE = 30.0
+"""Dearer than a line opened to the cap (25): nothing else fills a column of 14 em whose text ends in `……”`."""
 SHORT_PRICE = 14.0
 """A line looser than the cap, which will stay short: better one of them, beside an address that does not fit, than
 three lines before it opened by a fifth of an em (16 each)."""

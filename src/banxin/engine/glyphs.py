@@ -26,8 +26,8 @@ PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100
 """Inside a regular expression: characters that stand in a full em square and need no attention."""
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
 RUN = re.compile(
-    f"(?:{LATIN_QUOTE}|[^{MARKS}\n\ufffc \u00ad][{MARKS}]+"
-    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \n\ufffc\u00ad]+)+"
+    f"(?:{LATIN_QUOTE}|[^{MARKS}\t\n\ufffc \u00ad][{MARKS}]+"
+    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \t\n\ufffc\u00ad]+)+"
 )
 """What is shaped together; a quotation mark between Latin letters belongs to them."""
 SELECTOR = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
@@ -160,9 +160,10 @@ class GlyphTable(dict[str, Glyph]):
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
         self["\n"], self["\u00ad"] = empty, empty._replace(group=C.SOFT_HYPHEN)
-        if self.is_vertical:
-            # Between words the space lies on its side as they do.
-            (self[" "],) = self.shape(" ", upright=False)
+        self["\t"] = empty._replace(group=C.IDEOGRAPHIC_SPACE)
+        # Pango gives a space the face of what stands before it; alone it has that of the first family, as between words.
+        # In a vertical line it lies on its side as they do.
+        (self[" "],) = self.shape(" ", upright=False)
 
     def at_size(self, size: float) -> "GlyphTable":
         """The same at another size, in px."""

@@ -32,7 +32,7 @@ SPECIAL = re.compile(
 )
 """Every character that is not plain Han or kana."""
 UNREADABLE = re.compile(
-    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\t\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
 COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
@@ -114,7 +114,7 @@ def read_line_box(box: Any) -> InlineText:
     if any("\n" in text[one.start : one.end] for one in inline.readings):
         raise Refusal("ruby across a line break")
     if UNREADABLE.search(text):
-        raise Refusal("tabs or text from right to left")
+        raise Refusal("text from right to left")
     if COLOURED.search(text):
         raise Refusal("coloured glyphs")
     return inline
@@ -336,6 +336,21 @@ def _keep_white_space(leaf: Leaf, units: Units) -> None:
     if white_space in ("pre", "pre-wrap") and leaf.table is not None:
         for match in re.finditer(" ", leaf.box.text):
             units.classes[leaf.start + match.start()] = C.IDEOGRAPHIC_SPACE
+        for blanks in (units.blank_before, units.blank_after):
+            # In code each character keeps its square, and what stands below one another stays so.
+            for place in [place for place in blanks if leaf.start <= place < leaf.end]:
+                del blanks[place]
+        _set_tabs(leaf, leaf.table, units)
+
+
+def _set_tabs(leaf: Leaf, table: GlyphTable, units: Units) -> None:
+    """Let each tab reach to the next stop, counted from where its line of the source begins (CSS Text 3, section 4.2)."""
+    size = leaf.box.style["tab_size"]
+    stop = size * table[" "].advance if isinstance(size, int) else size.value
+    for match in re.finditer("\t", leaf.box.text):
+        place = leaf.start + match.start()
+        x = sum(units.advances[units.text.rfind("\n", 0, place) + 1 : place])
+        units.advances[place] = stop - x % stop if stop else 0.0
 
 
 def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:

@@ -4,6 +4,7 @@ text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, 
 --banxin-marks: full | kaiming | half        house style of marks
 --banxin-fit: total | greedy                 how line ends are chosen
 --banxin-push: in | out                      whether a tight line is squeezed or passed on
+--banxin-squeeze: even | in-turn             whether brackets and commas share what a tight line takes
 --banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
 --banxin-looseness: 0.25em                   the widest extra gap between characters
 --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
@@ -30,7 +31,7 @@ STANDARD = (
     "text_wrap_style",
     "text_wrap",
 )
-OWN = ("marks", "fit", "push", "gap", "looseness", "kinsoku")
+OWN = ("marks", "fit", "push", "squeeze", "gap", "looseness", "kinsoku")
 _OWN_KEYS = tuple(f"__banxin_{name}" for name in OWN)
 
 _LINE_BREAKS = {
@@ -93,6 +94,7 @@ def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]
         fit=_fit(values["fit"], wrap_style, wrap),
         looseness=_ems(values["looseness"], (Rules().looseness,))[0],
         push_in=values["push"] != "out",
+        squeeze_evenly=values["squeeze"] != "in-turn",
     )
 
 

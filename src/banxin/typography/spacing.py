@@ -66,17 +66,21 @@ _CHINESE_ORDER: Mapping[int, int] = {
     C.STOP: 6,
     C.EXCLAMATION: 6,
 }
+_EVEN_ORDER: Mapping[int, int] = {**_CHINESE_ORDER, C.COMMA: 3, C.COLON: 3}
 _JAPANESE_ORDER: Mapping[int, int] = {C.SPACE: 1, C.MIDDLE_DOT: 2, C.COLON: 2, C.OPENING: 3, C.CLOSING: 3, C.COMMA: 3}
 GAP_TURN = 5
 """The turn of the Han and Latin gap in both orders: after the commas, before the stops."""
 
 
-def squeeze_order(region: Region) -> Mapping[int, int]:
+def squeeze_order(region: Region, *, evenly: bool = True) -> Mapping[int, int]:
     """The turn in which a mark gives way, lowest first; a mark without a turn keeps its width inside a line.
 
-    Japanese stops are never squeezed inside a line (JLREQ 3.8.3); Chinese ones give way last (CLREQ 3.3.1).
+    Japanese stops are never squeezed inside a line (JLREQ 3.8.3); Chinese ones give way last (CLREQ 3.3.1). CLREQ lets
+    brackets give all they have before a comma gives anything; `evenly` shares the loss between them, as JLREQ does.
     """
-    return _JAPANESE_ORDER if region is Region.JAPAN else _CHINESE_ORDER
+    if region is Region.JAPAN:
+        return _JAPANESE_ORDER
+    return _EVEN_ORDER if evenly else _CHINESE_ORDER
 
 
 NOT_STRETCHED_BEFORE = frozenset({C.SPACE, C.NEWLINE, C.REFERENCE, C.GLUE, C.SOFT_HYPHEN})
