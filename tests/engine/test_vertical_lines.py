@@ -89,6 +89,16 @@ def test_words_that_lie_have_their_baseline_to_the_left_of_the_middle() -> None:
     assert one(glyphs, "甲").x - one(glyphs, "a").x == pytest.approx(0.38 * EM, abs=0.01)
 
 
+def test_the_author_may_say_how_characters_stand() -> None:
+    css = ".u{text-orientation:upright}.s{text-orientation:sideways}"
+    glyphs = glyphs_of("<p>甲<span class=u>USA</span>乙<span class=s>12丙</span>", css)
+    upright = [glyph for glyph in glyphs if glyph.text and glyph.text in "USA"]
+    assert [glyph.is_upright for glyph in upright] == [True, True, True]
+    assert upright[1].y - upright[0].y == pytest.approx(EM, abs=0.01)
+    assert len({round(glyph.x, 1) for glyph in upright}) == 1
+    assert not any(glyph.is_upright for glyph in glyphs if glyph.text in ("12丙", ""))
+
+
 def test_a_gap_parts_han_and_words_that_lie() -> None:
     han, latin, *_ = glyphs_of("<p>甲a乙")
     assert latin.y - (han.y + han.advance) == pytest.approx(EM / 4, abs=0.02)

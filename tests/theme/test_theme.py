@@ -17,7 +17,7 @@ TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(Path(str(files("banxin.templates"))).glob("*.jinja"))
 )
 FROM_MODEL = {*ParagraphRole, *SpanKind}
-MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf"}
+MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf", "zhuyin"}
 """Classes that templates put together."""
 
 

@@ -122,7 +122,7 @@ class Face:
 class DocumentGlyphs:
     """Everything known about glyphs of one document: tables by style, and which text each glyph stands for."""
 
-    tables: dict[tuple[str, bool], "GlyphTable"] = field(default_factory=dict)
+    tables: dict[tuple[str, str], "GlyphTable"] = field(default_factory=dict)
     owners: dict[tuple[Any, int], str] = field(default_factory=dict)
 
 
@@ -134,7 +134,7 @@ def glyphs_of(style: Any) -> "GlyphTable":
         known = config.__dict__.get("banxin_glyphs")
         if known is None:
             known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
-        key = (_font_style_cache_key(style, include_size=True), is_vertical(style))
+        key = (_font_style_cache_key(style, include_size=True), style["text_orientation"] if is_vertical(style) else "")
         table = known.tables.get(key)
         if table is None:
             table = known.tables[key] = GlyphTable(style, known.owners)
@@ -149,6 +149,7 @@ class GlyphTable(dict[str, Glyph]):
         super().__init__()
         self.style, self.em = _unspaced(style), style["font_size"]
         self.is_vertical = is_vertical(style)
+        self.orientation = style["text_orientation"]
         self.faces: list[Face] = []
         self.runs: dict[str, list[Glyph]] = {}
         self.texts: dict[tuple[int, int], str] = {}
@@ -202,8 +203,8 @@ class GlyphTable(dict[str, Glyph]):
         """Shape the characters that are new, in one call: spaces keep them apart."""
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
         if new:
-            self.update(zip(new, self.shape(" ".join(new), upright=self.is_vertical)[::2], strict=True))
-        if self.is_vertical and not TURNED_WITHOUT_FORM.isdisjoint(new):
+            self.update(zip(new, self.shape(" ".join(new), upright=self._is_upright())[::2], strict=True))
+        if self._is_upright() and not TURNED_WITHOUT_FORM.isdisjoint(new):
             for character in TURNED_WITHOUT_FORM.intersection(new):
                 (self[character],) = self._form_of(character, [self[character]])
 
@@ -211,13 +212,17 @@ class GlyphTable(dict[str, Glyph]):
         """The glyphs of characters that shape together."""
         glyphs = self.runs.get(text)
         if glyphs is None:
-            if self.is_vertical:
+            if self.is_vertical and self.orientation == "mixed":
                 parts = (self._shape_run(part, upright=upright) for part, upright in oriented_runs(text))
                 glyphs = list(chain.from_iterable(parts))
             else:
-                glyphs = self._shape_run(text, upright=False)
+                glyphs = self._shape_run(text, upright=self._is_upright())
             self.runs[text] = glyphs
         return glyphs
+
+    def _is_upright(self) -> bool:
+        """Whether Han stands upright in this style (CSS Writing Modes 4, section 5.1: text-orientation)."""
+        return self.is_vertical and self.orientation != "sideways"
 
     def _shape_run(self, text: str, *, upright: bool) -> list[Glyph]:
         # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.

@@ -16,6 +16,8 @@ class SpanKind(StrEnum):
     PROPER_NAME = "proper-name"  # 专名号
     BOOK_TITLE = "book-title"  # 书名号 drawn as a wavy line
     TATE_CHU_YOKO = "tcy"
+    UPRIGHT = "upright"  # letters one below the other in vertical text
+    SIDEWAYS = "sideways"  # figures or letters that lie on their side there
     WARICHU = "warichu"  # 夹注
     FOREIGN = "foreign"  # text in the language that `language` names
     SUPERSCRIPT = "superscript"

@@ -34,6 +34,8 @@ KINDS = {
     "name": SpanKind.PROPER_NAME,
     "title": SpanKind.BOOK_TITLE,
     "tcy": SpanKind.TATE_CHU_YOKO,
+    "upright": SpanKind.UPRIGHT,
+    "sideways": SpanKind.SIDEWAYS,
     "warichu": SpanKind.WARICHU,
     "sup": SpanKind.SUPERSCRIPT,
     "sub": SpanKind.SUBSCRIPT,

@@ -13,7 +13,12 @@ from banxin.typography.vertical import Stance, StandingRun, standing_runs
 
 Runs = Callable[[str], Iterator[StandingRun]]
 """`standing_runs` for vertical text, `latin_runs` for horizontal text."""
-LEFT_ALONE = frozenset({SpanKind.TATE_CHU_YOKO, SpanKind.SUPERSCRIPT, SpanKind.SUBSCRIPT, SpanKind.FOREIGN})
+LEFT_ALONE = frozenset(
+    {
+        SpanKind.TATE_CHU_YOKO, SpanKind.UPRIGHT, SpanKind.SIDEWAYS, SpanKind.SUPERSCRIPT, SpanKind.SUBSCRIPT,
+        SpanKind.FOREIGN,
+    }
+)  # fmt: skip
 """Spans whose text stands as the author marked it."""
 
 
