@@ -23,6 +23,8 @@ INK = (34, 32, 30)
 ACCENT = (122, 38, 33)
 LIGHT_INK = (250, 248, 244)
 MIDDLE_GREY = 128
+PAPER_TONE, INK_TONE, ACCENT_TONE, STEP = 0, 240, 255, 8
+"""The picture is drawn in tones; from paper to ink the edges of letters have those between."""
 BAND = 150
 """The strip along the spine."""
 MARGIN = 130
@@ -99,9 +101,9 @@ def colour_of(edition: Edition, name: str, usual: Colour) -> Colour:
 def draw_cover(metadata: Metadata, faces: CoverFaces, look: CoverLook | None = None) -> bytes:
     """The cover as PNG bytes."""
     look = look or CoverLook()
-    image = Image.new("RGB", (WIDTH, HEIGHT), look.paper)
+    image = Image.new("L", (WIDTH, HEIGHT), PAPER_TONE)
     draw = ImageDraw.Draw(image)
-    draw.rectangle(look.spine, fill=look.accent)
+    draw.rectangle(look.spine, fill=ACCENT_TONE)
     lines = metadata.display_lines or (metadata.title,)
     is_upright = all(is_han(character) for line in lines for character in line)
     if is_upright and len(lines) <= MOST_COLUMNS and max(map(len, lines)) <= LONGEST_COLUMN:
@@ -109,7 +111,7 @@ def draw_cover(metadata: Metadata, faces: CoverFaces, look: CoverLook | None = N
     else:
         draw_lines(draw, lines, metadata.subtitle, faces, look)
     draw_people(draw, metadata, faces, look)
-    return png_of(image)
+    return png_of(image, look)
 
 
 def draw_columns(
@@ -124,15 +126,15 @@ def draw_columns(
     width, height = step * (len(lines) - 1) + size + 2 * pad, pitch * (longest - 1) + size + 2 * pad
     right, top = look.right, 260
     frame = (right - width, top, right, top + height)
-    draw.rectangle(frame, outline=look.accent, width=6)
-    draw.rectangle((frame[0] + 16, frame[1] + 16, frame[2] - 16, frame[3] - 16), outline=look.accent, width=2)
+    draw.rectangle(frame, outline=ACCENT_TONE, width=6)
+    draw.rectangle((frame[0] + 16, frame[1] + 16, frame[2] - 16, frame[3] - 16), outline=ACCENT_TONE, width=2)
     for column, line in enumerate(lines):
         x = right - pad - size / 2 - column * step
         for row, character in enumerate(line):
-            draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=look.ink, anchor="mm")
+            draw.text((x, top + pad + size / 2 + row * pitch), character, font=font, fill=INK_TONE, anchor="mm")
     if subtitle:
         font = fitting(subtitle, faces.text, 64, right - look.left)
-        draw_run(draw, subtitle, font, (right, top + height + 90), look.ink, "ra")
+        draw_run(draw, subtitle, font, (right, top + height + 90), "ra")
 
 
 def draw_lines(
@@ -146,19 +148,19 @@ def draw_lines(
         size -= 10
         rows = wrapped(lines, faces.title, size, right - left)
     y = 380
-    draw.line((left, y, right, y), fill=look.accent, width=6)
+    draw.line((left, y, right, y), fill=ACCENT_TONE, width=6)
     y += 90
     font = font_of(faces.title, size)
     for row in rows:
-        draw.text((left, y), row, font=font, fill=look.ink, anchor="la")
+        draw.text((left, y), row, font=font, fill=INK_TONE, anchor="la")
         y += int(size * TITLE_PITCH)
     if subtitle:
         y += 30
         for row in wrapped((subtitle,), faces.text, 68, right - left)[:3]:
-            draw_run(draw, row, font_of(faces.text, 68), (left, y), look.ink, "la")
+            draw_run(draw, row, font_of(faces.text, 68), (left, y), "la")
             y += 104
     y += 60
-    draw.line((left, y, right, y), fill=look.accent, width=2)
+    draw.line((left, y, right, y), fill=ACCENT_TONE, width=2)
 
 
 def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces, look: CoverLook) -> None:
@@ -168,17 +170,13 @@ def draw_people(draw: ImageDraw.ImageDraw, metadata: Metadata, faces: CoverFaces
     right = look.right
     room = right - look.left
     if names:
-        draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), look.ink, "ra")
+        draw_run(draw, names, fitting(names, faces.text, 84, room), (right, 1960), "ra")
     if metadata.publisher:
-        draw_run(
-            draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), look.ink, "ra"
-        )
+        draw_run(draw, metadata.publisher, fitting(metadata.publisher, faces.text, 56, room), (right, 2180), "ra")
 
 
-def draw_run(  # noqa: PLR0917
-    draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], ink: Colour, anchor: str
-) -> None:
-    draw.text(place, text, font=font, fill=ink, anchor=anchor)
+def draw_run(draw: ImageDraw.ImageDraw, text: str, font: Font, place: tuple[float, float], anchor: str) -> None:
+    draw.text(place, text, font=font, fill=INK_TONE, anchor=anchor)
 
 
 def wrapped(lines: Sequence[str], face: Path, size: int, room: int) -> list[str]:
@@ -223,8 +221,18 @@ def font_of(face: Path, size: int) -> Font:
     return ImageFont.truetype(str(face), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def png_of(image: Image.Image) -> bytes:
-    """PNG bytes in few colours: text on paper needs no more, and the file is a tenth."""
+def png_of(image: Image.Image, look: CoverLook) -> bytes:
+    """PNG bytes: the tones of the picture as colours, in few steps from paper to ink, because the file is then a tenth."""
+    image = image.point([tone if tone == ACCENT_TONE else tone // STEP * STEP for tone in range(256)])
+    image.putpalette([part for tone in range(256) for part in colour_of_tone(tone, look)])
     file = BytesIO()
-    image.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(file, "PNG")
+    image.save(file, "PNG")
     return file.getvalue()
+
+
+def colour_of_tone(tone: int, look: CoverLook) -> Colour:
+    if tone == ACCENT_TONE:
+        return look.accent
+    share = min(tone / INK_TONE, 1.0)
+    red, green, blue = (round(paper + (ink - paper) * share) for paper, ink in zip(look.paper, look.ink, strict=True))
+    return red, green, blue

@@ -32,6 +32,7 @@ class Renderer:
     def __init__(self, book: Book, edition: Edition) -> None:
         self.book = book
         self.edition = edition
+        self.standing: Runs | None = runs_for(edition)
         self.sections = sections_of(book, edition)
         self.words = words_for(book.metadata.language)
         self.addresses = Addresses(self.sections, edition)
@@ -63,13 +64,6 @@ class Renderer:
     def tag(self, language: str) -> str:
         """A language tag as this format needs it."""
         return language if self.is_epub else regional_tag(language)
-
-    @property
-    def standing(self) -> Runs | None:
-        """What says how numbers, letters and words stand; None where nothing has to be marked."""
-        if self.edition.writing_mode is WritingMode.VERTICAL:
-            return standing_runs
-        return latin_runs if self.is_epub else None
 
     def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
@@ -193,6 +187,13 @@ class Renderer:
             "imprint_rows": imprint_rows(self.book, self.edition, self.words),
             "colophon_rows": colophon_rows(self.book, self.edition, self.words),
         }
+
+
+def runs_for(edition: Edition) -> Runs | None:
+    """What says how numbers, letters and words stand; None where nothing has to be marked."""
+    if edition.writing_mode is WritingMode.VERTICAL:
+        return standing_runs
+    return latin_runs if edition.format is Format.EPUB else None
 
 
 def encoded(text: str, title: str) -> bytes:

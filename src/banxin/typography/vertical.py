@@ -19,9 +19,10 @@ RUN = re.compile(
 )
 
 
-QUOTES = frozenset("‘’“”")
 LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
 LATIN_PHRASE = re.compile(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
+QUOTE_AFTER_LATIN = re.compile("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
+"""Every mark of a Latin phrase is one of these; most texts have none."""
 QUOTE_IN_LATIN = re.compile(LATIN_QUOTE)
 
 
@@ -63,7 +64,7 @@ def latin_runs(text: str) -> Iterator[StandingRun]:
     ['听 ', 'rock ’n’ roll', '，读“书”']
     """
     place = 0
-    if not QUOTES.isdisjoint(text):
+    if QUOTE_AFTER_LATIN.search(text):
         for match in LATIN_PHRASE.finditer(text):
             if QUOTE_IN_LATIN.search(match[0]):
                 if match.start() > place:
