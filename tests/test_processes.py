@@ -1,11 +1,12 @@
 """Work in processes of its own: values and errors come back, a dead process is told, none is left behind."""
 
+import gc
 import os
 import time
 from pathlib import Path
 
 from banxin.errors import BuildError, Complaints, ManifestError
-from banxin.processes import Task, run_apart
+from banxin.processes import Task, run_apart, run_here, without_collection
 from banxin.source import Source
 
 
@@ -34,6 +35,17 @@ def return_what_cannot_travel() -> object:
 def test_values_come_back_by_name() -> None:
     outcomes = run_apart([Task(str(n), double, (n,)) for n in (1, 2, 3)], jobs=2)
     assert {outcome.name: outcome.value for outcome in outcomes} == {"1": 2, "2": 4, "3": 6}
+
+
+def test_a_task_alone_may_run_here() -> None:
+    assert run_here(Task("pid", os.getpid)).value == os.getpid()
+    assert isinstance(run_here(Task("bad", complain)).error, Complaints)
+
+
+def test_garbage_is_left_for_a_while_and_collected_again() -> None:
+    with without_collection():
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_an_error_comes_back_whole() -> None:

@@ -17,7 +17,7 @@ from banxin.inputs import digest_of_inputs
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
-from banxin.processes import Task, run_apart
+from banxin.processes import Task, run_apart, run_here, without_collection
 from banxin.readers.manifest import read_book
 from banxin.report import NAME, Report, sha256_of
 
@@ -46,7 +46,8 @@ def build_book(
 
     An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
     """
-    book = read_book(directory)
+    with without_collection():
+        book = read_book(directory)
     editions = editions_named(book, names)
     folder = book.root / FOLDER
     errors: list[PublishingError] = []
@@ -78,7 +79,9 @@ def build_wave(
     tasks = [Task(edition.name, made_apart, (book, edition, folder)) for edition in editions]
     for task in tasks:
         tell(f"{task.name}: started")
-    for outcome in run_apart(tasks, jobs):
+    # One e-book alone is made in less time than a process takes to start and to be told of the book.
+    is_light = len(editions) == 1 and editions[0].format is Format.EPUB
+    for outcome in map(run_here, tasks) if is_light else run_apart(tasks, jobs):
         if isinstance(outcome.error, PublishingError):
             errors.append(outcome.error)
             tell(f"{outcome.name}: failed")
@@ -92,11 +95,12 @@ def build_wave(
 
 
 def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
-    """Make the edition in the process that is there for it."""
-    # What makes editions takes a quarter of a second to load, and the process that waits for them has no use for it.
-    from banxin.making import make_edition
+    """Make the edition, in the process that is there for it or in this one."""
+    # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
+    with without_collection():
+        from banxin.making import make_edition
 
-    return make_edition(book, edition, folder)
+        return make_edition(book, edition, folder)
 
 
 def described(report: Report) -> str:

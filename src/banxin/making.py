@@ -10,14 +10,11 @@ from pathlib import Path
 
 from banxin.checks.chapter_text import text_of
 from banxin.checks.coverage import check_coverage
-from banxin.checks.parity import check_parity_of_epub, check_parity_of_pdf
-from banxin.checks.pdf_fonts import check_pdf_fonts
-from banxin.checks.style_faces import check_style_faces
+from banxin.checks.epub_file import check_parity_of_epub
 from banxin.epub.page_list import PageStart
 from banxin.epub.writer import write_epub
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import FontSet, resolve_typefaces
-from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.inputs import digest_of_inputs, versions
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -85,6 +82,12 @@ def printed_pages(edition: Edition, folder: Path) -> tuple[PageStart, ...]:
 
 def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
     """The PDF, its gates and its report."""
+    # An e-book needs none of these, and they take as long to load as it takes to make one.
+    from banxin.checks.parity import check_parity_of_pdf
+    from banxin.checks.pdf_fonts import check_pdf_fonts
+    from banxin.checks.style_faces import check_style_faces
+    from banxin.fonts.fontconfig import hermetic_fontconfig
+
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.writer import write_pdf

@@ -4,6 +4,7 @@ An edition is laid out in its own process because Pango reads its fonts once per
 runs away must not take the others with it.
 """
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +62,26 @@ def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
         for connection, (_, process) in running.items():
             process.join()
             connection.close()
+
+
+def run_here(task: Task) -> Outcome:
+    """Run a task in this process: for one alone that neither lays pages out nor waits for another."""
+    try:
+        return Outcome(task.name, value=task.function(*task.arguments))
+    except Exception as error:
+        return Outcome(task.name, error=error)
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Reading, rendering and layout make many small objects that live to the end: to look for garbage is lost time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @contextmanager

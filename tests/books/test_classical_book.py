@@ -12,7 +12,7 @@ import pytest
 from tests.books.conftest import FinishedBook
 from tests.engine.strokes import Painted, paths_of
 
-from banxin.checks.parity import check_parity_of_epub
+from banxin.checks.epub_file import check_parity_of_epub
 from banxin.checks.pdf_glyphs import Glyph, GlyphPage, glyph_pages
 from banxin.model.block import Paragraph
 from banxin.model.inline import MarginNote, Span, SpanKind, Text, walk

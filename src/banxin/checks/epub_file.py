@@ -1,18 +1,24 @@
 """What a finished EPUB says: the text of each chapter, read back from its container in the order of the spine."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
-from banxin.checks.chapter_text import ChapterText, without_space
+from banxin.checks.chapter_text import ChapterText, differences, without_space
 from banxin.checks.epub_contents import XHTML, classes, open_epub
 from banxin.errors import BuildError
+from banxin.model.book import Chapter
 
 FURNITURE = frozenset({"noteref", "backlink", "label", "note-number"})
 """Classes of what the edition adds to the text."""
 PARENTHESES = f"{XHTML}rp"
 """What a reading system shows only when it cannot set ruby."""
+
+
+def check_parity_of_epub(chapters: Iterable[Chapter], output: Path) -> list[BuildError]:
+    """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
+    return differences(chapters, epub_text(output), output.name)
 
 
 def epub_text(path: Path) -> dict[str, ChapterText]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.chapter_text import common_length, differences
-from banxin.checks.epub_file import epub_text
+from banxin.checks.chapter_text import common_length
 from banxin.checks.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
 from banxin.checks.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
 from banxin.errors import BuildError
@@ -25,11 +24,6 @@ BEFORE, AFTER = 8, 6
 
 MARK = "\0"
 """Stands for a note mark among what is missing."""
-
-
-def check_parity_of_epub(chapters: Iterable[Chapter], output: Path) -> list[BuildError]:
-    """One error for each chapter whose text, or whose notes' text, is not in the EPUB as it is in the book."""
-    return differences(chapters, epub_text(output), output.name)
 
 
 def check_parity_of_pdf(

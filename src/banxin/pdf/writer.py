@@ -5,7 +5,6 @@
 Nothing is written to disk here: a PDF that is not good must not take the place of a good one.
 """
 
-import gc
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +32,7 @@ from banxin.pdf.resources import BookFetcher, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
+from banxin.processes import without_collection
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
 
@@ -161,18 +161,6 @@ def book_errors() -> Iterator[None]:
         raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
     except RecursionError as error:
         raise BuildError("the text is nested too deep for a page to be made of it") from error
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """A layout makes many small objects that all live to its end: looking for garbage among them is lost time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Watch:
