@@ -14,10 +14,12 @@ from banxin.model.inline import SpanKind
 from banxin.theme import theme_sheets
 
 TEMPLATES = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(Path(str(files("banxin.templates"))).glob("*.jinja"))
+    path.read_text(encoding="utf-8")
+    for pattern in ("*.jinja", "ruby.py")
+    for path in sorted(Path(str(files("banxin.templates"))).glob(pattern))
 )
 FROM_MODEL = {*ParagraphRole, *SpanKind}
-MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf", "zhuyin"}
+MADE_UP = {"align-center", "align-end", "cover-page", "short", "toc-part", "toc-chapter", "toc-leaf"}
 """Classes that templates put together."""
 
 
