@@ -13,12 +13,13 @@ FLOORS = {
     "model": 1,
     "typography": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
+    "annotation": 4,
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
     "making": 9, "originals": 9,
-    "build": 10, "clean": 10, "doctor": 10,
+    "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
     "check": 11,
     "cli": 12,
 }  # fmt: skip
@@ -33,6 +34,7 @@ LIBRARIES = {
     "ebooklib": {"epub"},
     "weasyprint": {"engine", "pdf"},
     "uharfbuzz": {"fonts"},
+    "pypinyin": {"annotation"},
     "click": {"cli"},
     "rich": {"cli"},
 }

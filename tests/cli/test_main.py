@@ -1,6 +1,7 @@
 """The frame of the command line: exit codes, shared options, one line for every fault."""
 
 import json
+import re
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from banxin.model.finding import Finding, Severity
 def test_help_lists_the_verbs_with_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     told = capsys.readouterr().out
-    assert "build    make the editions of a book" in told
+    assert re.search("build +make the editions of a book", told)
     assert "Exit codes: 0 done" in told
 
 

@@ -49,11 +49,20 @@ def test_pages_become_blocks(body: str, text: str) -> None:
     ("<ruby><rb>一</rb><rb>二</rb><rt>x</rt></ruby>", [("一二", "x")]),
     ("<ruby><b>漢</b><rt><i>hàn</i></rt></ruby>", [("漢", "hàn")]),
     ("<ruby>漢<rt>hàn</ruby>", [("漢", "hàn")]),
+    ("<ruby><ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby><rt>Tokyo</rt></ruby>", [("東", "とう"), ("京", "きょう")]),
+    ("<ruby class=over><ruby>東<rt>dōng</rt>京<rt>jīng</rt></ruby><rt>とうきょう</rt></ruby>", [("東京", "とうきょう")]),
 ])  # fmt: skip
 def test_ruby_keeps_bases_and_readings(body: str, pairs: list[tuple[str, str]]) -> None:
     extraction = extracted(f"<p>说{body}。</p>")
     assert extraction.text == f"说{''.join(base for base, _ in pairs)}。\n"
     assert marked(extraction, MarkKind.RUBY) == pairs
+
+
+def test_readings_under_the_base_are_told() -> None:
+    extraction = extracted("<p>在<ruby>甲<ruby>東<rt>とう</rt></ruby>乙<rt>east</rt></ruby>。</p>")
+    assert extraction.text == "在甲東乙。\n"
+    assert [dropped.text for dropped in extraction.dropped] == ["east"]
+    assert ["east" in finding.message for finding in extraction.findings] == [True]
 
 
 def test_emphasis_dots_are_seen_in_styles_sheets_and_class_names() -> None:

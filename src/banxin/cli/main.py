@@ -14,6 +14,7 @@ from banxin.cli.settings import Settings, shared_options
 from banxin.errors import INTERRUPTED, CheckError, PublishingError, flat
 
 VERBS = {
+    "annotate": "propose readings for characters, in the chapters",
     "build": "make the editions of a book",
     "check": "look for mistakes in the text and in the finished files",
     "clean": "turn raw pages in sources/ into chapters",

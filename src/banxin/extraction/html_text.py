@@ -288,6 +288,9 @@ class PageText:
 
     def _ruby(self, element: Element, styles: Row) -> None:
         """Bases and readings in the order in which they come: one by one, or rows of them (HTML, 4.5.10)."""
+        if any(tag_of(one) == "ruby" for one in element):
+            self._ruby_of_two_sides(element, styles)
+            return
         bases: list[str] = []
         readings: list[str] = []
         self._drop_parts(element)
@@ -297,6 +300,32 @@ class PageText:
                 bases, readings = [], []
             (bases if kind == "base" else readings).append(text)
         self._ruby_group(bases, readings, element, styles)
+
+    def _ruby_of_two_sides(self, element: Element, styles: Row) -> None:
+        """A ruby around others keeps the readings over the base; those under it are told, and left to the editor."""
+        is_over = "over" in words_of(element, "class")
+        bases = [element.text or ""]
+        for one in element:
+            parts = _ruby_parts(one, "reading" if tag_of(one) == "rt" else "base")
+            base, reading = ("".join(text for kind, text in parts if kind == of) for of in ("base", "reading"))
+            if tag_of(one) == "rt" and is_over:
+                self._ruby_group(["".join(bases)], [reading], element, styles)
+                bases = []
+            elif tag_of(one) == "ruby" and not is_over:
+                self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
+                self._ruby(one, styles)
+                bases = []
+            else:
+                bases.append(base)
+                self._drop_second(reading, element)
+            bases.append(one.tail or "")
+        self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
+
+    def _drop_second(self, reading: str, element: Element) -> None:
+        self.writer.drop(reading, "reading under the base", self.place(element))
+        if visible(reading):
+            message = f"a reading under its base is left out at {self.place(element)}: '{' '.join(reading.split())}'"
+            self.writer.find("ruby", message, 'write it into the chapter: {rt="..." under="..."}')
 
     def _drop_parts(self, element: Element) -> None:
         for one in element:

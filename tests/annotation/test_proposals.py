@@ -1,0 +1,97 @@
+"""Readings that a dictionary proposes for a chapter, and what it leaves to the editor."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banxin.annotate import annotate_file
+from banxin.annotation.dictionary import Writing
+from banxin.annotation.proposals import Annotated, Extent, Wish, annotate_chapter
+from banxin.checks.chapter_text import text_of
+from banxin.errors import PublishingError
+from banxin.readers.chapter import parse_chapter
+from banxin.typography.spacing import Region
+
+pytest.importorskip("pypinyin", reason="the extra 'pinyin' is not installed")
+
+PATH = Path("chapters/01.md")
+
+
+def annotated(
+    markdown: str, extent: Extent = Extent.ALL, writing: Writing = Writing.PINYIN, *, is_every: bool = False
+) -> Annotated:
+    wish = Wish(extent=extent, writing=writing, region=Region.MAINLAND, is_every=is_every)
+    return annotate_chapter(markdown, PATH, wish)
+
+
+def test_every_character_gets_its_reading() -> None:
+    assert annotated("学而时习之，[不]{.dots}亦说乎？").after == (
+        '[学而时习之]{rt="xué ér shí xí zhī"}，[[不]{rt="bù"}]{.dots}[亦说乎]{rt="yì shuō hū"}？'
+    )
+
+
+def test_rare_characters_get_it_where_they_stand_first() -> None:
+    markdown = "滟滪堆在江中，滟滪大如马。"
+    assert annotated(markdown, Extent.RARE).after == '[滟滪]{rt="yàn yù"}堆在江中，滟滪大如马。'
+    every = annotated(markdown, Extent.RARE, is_every=True).after
+    assert every == '[滟滪]{rt="yàn yù"}堆在江中，[滟滪]{rt="yàn yù"}大如马。'
+
+
+def test_a_reading_of_the_author_counts_as_the_first() -> None:
+    markdown = '[滟]{rt="yàn"}与滟'
+    assert annotated(markdown, Extent.RARE).after == markdown
+
+
+def test_zhuyin_is_written_as_zhuyin() -> None:
+    assert annotated("漢字", writing=Writing.ZHUYIN).after == '[漢字]{rt="ㄏㄢˋ ㄗˋ"}'
+
+
+def test_a_phrase_decides_and_a_single_character_is_asked_about() -> None:
+    found = annotated("银行，行。")
+    assert [one.character for one in found.queries] == ["行"]
+    (query,) = found.queries
+    assert str(query.source) == "chapters/01.md:1:4"
+    assert "háng" in query.others or query.reading == "háng"
+
+
+def test_a_reading_that_the_dictionary_does_not_know_is_told_and_kept() -> None:
+    markdown = '[愠]{rt="yún"}[愠]{rt="Yùn"}[今日]{rt="きょう"}[愠怒]{rt="x"}'
+    found = annotated(markdown, Extent.RARE)
+    assert found.after == markdown
+    assert [(one.character, one.reading) for one in found.doubtful] == [("愠", "yún")]
+
+
+def test_a_second_run_changes_nothing() -> None:
+    once = annotated("学而时习之，滟滪。")
+    twice = annotated(once.after)
+    assert (twice.after, twice.proposals) == (once.after, ())
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        ["学而", "行", "滟", "，", "。", "**", "*", "`", "[", "]", "{.dots}", "(", ")", '{rt="x"}', "[^1]", "\n", "\n\n", " ", "\\",
+         "# ", "| ", "<", ">", "A", "https://a.org", "《", "》", "- ", "1. ", "~~", "\ufe00", "![", "::: verse\n", "\n:::\n"]
+    ),
+    max_size=30,
+).map("".join)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(MARKDOWN, st.sampled_from(Extent))
+def test_the_chapter_says_the_same_whatever_its_markup(body: str, extent: Extent) -> None:
+    markdown = f"---\ntitle: 题\n---\n\n{body}\n\n[^1]: 注。\n"
+    try:
+        before = parse_chapter(markdown, source_path=PATH)
+    except PublishingError:
+        return
+    after = parse_chapter(annotated(markdown, extent).after, source_path=PATH)
+    assert text_of(after) == text_of(before)
+
+
+def test_a_file_is_annotated_and_keeps_its_line_ends(tmp_path: Path) -> None:
+    path = tmp_path / "01.md"
+    path.write_text("---\ntitle: 题\n---\n\n滟。\n", encoding="utf-8")
+    wish = Wish(extent=Extent.RARE, writing=Writing.PINYIN, region=Region.MAINLAND)
+    assert annotate_file(path, tmp_path, wish).after.endswith('\n\n[滟]{rt="yàn"}。\n')
