@@ -122,6 +122,15 @@ def test_marks_hang_by_choice_only() -> None:
     assert not hung(text.replace("，", "）"), "p { hanging-punctuation: allow-end }")
 
 
+def test_what_hangs_is_chosen_mark_by_mark() -> None:
+    css = "p {{ hanging-punctuation: allow-end; --banxin-hang: '{}' }}"
+    text = "一二三四五六七八九十{}一二三四五六七八九十"
+    assert hung(text.format("，"), css.format("，、"))
+    assert hung(text.format("。"), css.format("。"))
+    assert not hung(text.format("。"), css.format("，、"))
+    assert not hung(text.format("）"), css.format("）"))
+
+
 def test_one_mark_of_a_run_hangs_at_most() -> None:
     setting = set_paragraph(
         "一二三四五六七八九”，一二三四五六七八九十", "p { hanging-punctuation: allow-end }", measure=10

@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.conformance.measuring import Gap, gaps_of, is_latin_boundary, set_lines
+from tests.conformance.measuring import Gap, SetLine, gaps_of, is_ideograph, is_latin_boundary, set_lines
 from tests.conformance.setting import LEFT, Setting, set_pages, set_paragraph
 
 from banxin.checks.pdf_glyphs import six, times
@@ -194,3 +194,26 @@ def test_a_raised_number_of_two_faces_stands_on_one_line() -> None:
     assert len({glyph.font for glyph in raised}) == 2
     assert {round(glyph.y, 2) for glyph in raised} == {round(raised[0].y, 2)}
     assert {round(glyph.size, 1) for glyph in raised} == {6.0}
+
+
+@pytest.mark.parametrize("size", [10, 12])
+@pytest.mark.parametrize("hang", ["none", "allow-end"])
+def test_on_squared_paper_characters_stand_in_rows_and_columns(size: int, hang: str) -> None:
+    """Also with Latin words, numbers, marks that meet, quotations and dashes between them (CLREQ, grid alignment)."""
+    text = "他在1912年读Shakespeare与Bacon的书：“甚好！”——印了2000册……用GB/T15834；a rose by any name，（注）可也。" * 5
+    css = f"p {{ --banxin-grid: strict; font-size: {size}pt; hanging-punctuation: {hang} }}"
+    setting = set_paragraph(text, css, measure=24 * size / 10)
+    ideographs = [glyph for line in setting.lines for glyph in line.glyphs if is_ideograph(glyph.text[:1] or " ")]
+    columns = [(glyph.x - LEFT) / size for glyph in ideographs]
+    assert len(columns) >= 80
+    assert max(abs(column - round(column)) for column in columns) < 0.01
+    assert setting.text.replace(" ", "") == text.replace(" ", "")
+    right = setting.right + (size if hang != "none" else 0)
+    assert all(glyph.x + glyph.advance < right + 0.3 for line in setting.lines for glyph in line.glyphs)
+    assert all(
+        gap > 0.11 for line in set_lines(setting.lines, [text], left=LEFT, right=right) for gap in beside_latin(line)
+    )
+
+
+def beside_latin(line: SetLine) -> list[float]:
+    return [gap.width for gap in line.gaps if is_latin_boundary(gap.first, gap.second)]

@@ -98,10 +98,34 @@ def test_lists_count_in_chinese() -> None:
     assert numbers("ol { list-style: cjk-decimal }") == "一、二、"
 
 
-def test_lists_count_in_traditional_forms() -> None:
-    """WeasyPrint 70 knows no trad-chinese-formal; a style of one's own does the same for as far as it counts."""
-    own = "@counter-style formal { system: fixed; symbols: 壹 貳 參 肆; suffix: '、' } ol { list-style: formal }"
-    assert numbers(own) == "壹、貳、"
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("simp-chinese-informal", "十九、二十、"),
+        ("simp-chinese-formal", "壹拾玖、贰拾、"),
+        ("trad-chinese-informal", "十九、二十、"),
+        ("trad-chinese-formal", "壹拾玖、貳拾、"),
+        ("japanese-formal", "壱拾九、弐拾、"),
+    ],
+)
+def test_lists_count_in_words(style: str, expected: str) -> None:
+    assert numbers(f"ol {{ list-style: {style}; counter-reset: list-item 18 }}") == expected
+
+
+def test_a_counter_in_words_goes_on_in_digits_beyond_its_range() -> None:
+    assert numbers("ol { list-style: simp-chinese-informal; counter-reset: list-item 9998 }") == (
+        "九千九百九十九、一〇〇〇〇、"
+    )
+
+
+def test_a_style_of_ones_own_comes_first() -> None:
+    own = "@counter-style trad-chinese-formal { system: fixed; symbols: 甲乙 丙丁; suffix: '：' }"
+    assert numbers(own + "ol { list-style: trad-chinese-formal }") == "：丙丁："
+
+
+def test_folios_count_in_words() -> None:
+    css = "@page { @bottom-center { content: counter(page, simp-chinese-informal) } } p { break-before: page }"
+    assert set_pages("<p>文" * 12, css).pages[-1].glyphs[-2:][0].text == "十"
 
 
 @pytest.mark.parametrize("style", ["decimal", "cjk-decimal"])

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator
 from itertools import accumulate
 
 from banxin.compose.annotations import make_room
+from banxin.compose.cells import fill_cells
 from banxin.compose.pairs import PairTable, pair_table
 from banxin.compose.prepared import UNSEEN_AT_END, Prepared
 from banxin.compose.rules import Hang, Justify, Rules
@@ -40,6 +41,9 @@ def prepare(units: Units) -> Prepared:
     _set_house_widths(prepared)
     _set_pairs(prepared)
     _keep_together(prepared)
+    for span in units.spans:
+        if span.rules.in_cells:
+            fill_cells(prepared, span)
     _find_room(prepared)
     _find_edges(prepared)
     if units.annotations:
@@ -247,6 +251,8 @@ def _find_room(prepared: Prepared) -> None:
     """What marks and word spaces may give and take."""
     units = prepared.units
     for span in units.spans:
+        if span.rules.in_cells:
+            continue
         order, spaces = squeeze_order(span.rules.region, evenly=span.rules.squeeze_evenly), span.rules.word_spaces
         for place in _special_of(units, span):
             group = units.classes[place]
@@ -278,13 +284,13 @@ def _limit_places(prepared: Prepared) -> None:
 def _find_edges(prepared: Prepared) -> None:
     units = prepared.units
     for span in units.spans:
-        trim, hang = span.rules.trim, span.rules.hang
+        trim, rules = span.rules.trim, span.rules
         for place in _special_of(units, span):
             group = units.classes[place]
             if group == C.OPENING:
                 _find_start(prepared, place, trim.start)
             elif group in FULL_WIDTH_MARKS:
-                _find_end(prepared, place, trim.end, hang)
+                _find_end(prepared, place, rules)
             elif group in UNSEEN_AT_END:
                 own = units.advances[place]
                 prepared.at_end[place] = -own + prepared.at_end.get(place - 1, 0.0)
@@ -315,8 +321,12 @@ def _find_start(prepared: Prepared, place: int, trim: EdgeTrim) -> None:
             prepared.keeps_first.add(place)
 
 
-def _find_end(prepared: Prepared, place: int, trim: EdgeTrim, hang: Hang) -> None:
-    units = prepared.units
+def _may_hang(units: Units, place: int, marks: str) -> bool:
+    return units.classes[place] in HANGING and (not marks or units.text[place] in marks)
+
+
+def _find_end(prepared: Prepared, place: int, rules: Rules) -> None:
+    units, trim, hang = prepared.units, rules.trim.end, rules.hang
     blank = units.blank_after.get(place, 0.0)
     if hang is Hang.NEVER and trim is EdgeTrim.TRIM:
         prepared.at_end[place] = -blank
@@ -324,7 +334,7 @@ def _find_end(prepared: Prepared, place: int, trim: EdgeTrim, hang: Hang) -> Non
     before = units.blank_before.get(place, 0.0)
     ends = [0.0] if trim is EdgeTrim.KEEP else [-blank] if trim is EdgeTrim.TRIM else [0.0, -blank]
     after_mark = place and units.classes[place - 1] in FULL_WIDTH_MARKS
-    if hang is not Hang.NEVER and units.classes[place] in HANGING and not after_mark:
+    if hang is not Hang.NEVER and not after_mark and _may_hang(units, place, rules.hanging_marks):
         hung = -units.advances[place] - prepared.trail.get(place, 0.0) + before
         ends = [hung] if hang is Hang.FORCE else [*ends, hung]
     prepared.at_end[place] = ends[0]

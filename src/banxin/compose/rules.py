@@ -36,7 +36,7 @@ class Fit(Enum):
 class Rules:
     """Everything that may differ between two runs of one paragraph. Lengths are in em.
 
-    `looseness` is the widest extra gap between two characters; a line that would need more stays short.
+    `hanging_marks` are those that may hang; every comma and stop may when there are none. `looseness` is the widest extra gap between two characters; a line that would need more stays short.
     """
 
     region: Region = Region.MAINLAND
@@ -49,9 +49,11 @@ class Rules:
     gaps: Gaps = field(default_factory=Gaps)
     word_spaces: WordSpaces = field(default_factory=WordSpaces)
     hang: Hang = Hang.NEVER
+    hanging_marks: str = ""
     justify: Justify = Justify.AUTO
     fit: Fit = Fit.TOTAL
     looseness: float = 0.25
     push_in: bool = True
     squeeze_evenly: bool = True
+    in_cells: bool = False
     avoid_words: bool = False

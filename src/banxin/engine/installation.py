@@ -7,6 +7,7 @@ from typing import Any
 from weasyprint.text.line_break import Layout
 
 from banxin.engine import seams
+from banxin.engine.counters import wrap_counters
 from banxin.engine.drawing import ComposedText, draw_composed
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.line_layout import REFUSED, composed_lines
@@ -47,6 +48,7 @@ def install() -> None:
         wrap_percentages()
         wrap_page_styles()
         wrap_walks()
+        wrap_counters()
         wrap_tags()
         wrap_ruby_tags()
         probe()

@@ -187,9 +187,21 @@ SPLIT_FIRST_LINE = Seam(
     ),
     does="returns layout, length, resume index, width, height and baseline of what fits on a line",
 )  # fmt: skip
+RESOLVE_COUNTER = Seam(
+    module="weasyprint.css.counters",
+    name="CounterStyle.resolve_counter",
+    parameters=("self", "counter_name", "previous_types"),
+    does="returns the descriptors of a counter style by its name, None for one that is not known",
+)
+RENDER_COUNTER = Seam(
+    module="weasyprint.css.counters",
+    name="CounterStyle.render_value",
+    parameters=("self", "counter_value", "counter_name", "counter", "previous_types"),
+    does="writes a number in a counter style",
+)
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
-    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS,
+    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE,
 )  # fmt: skip
 

@@ -5,11 +5,14 @@ text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, 
 --banxin-fit: total | greedy                 how line ends are chosen
 --banxin-push: in | out                      whether a tight line is squeezed or passed on
 --banxin-squeeze: even | in-turn             whether brackets and commas share what a tight line takes
+--banxin-hang: "，。"                        the commas and stops that may hang where hanging-punctuation lets them
+--banxin-grid: none | strict                 every character in a cell of its own, below another one
 --banxin-gap: 0.25em [0.125em [0.5em]]       Han and Latin: natural, least, most
 --banxin-looseness: 0.25em                   the widest extra gap between characters
 --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
 """
 
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -31,7 +34,7 @@ STANDARD = (
     "text_wrap_style",
     "text_wrap",
 )
-OWN = ("marks", "fit", "push", "squeeze", "gap", "looseness", "kinsoku")
+OWN = ("marks", "fit", "push", "squeeze", "hang", "grid", "gap", "looseness", "kinsoku")
 _OWN_KEYS = tuple(f"__banxin_{name}" for name in OWN)
 
 _LINE_BREAKS = {
@@ -78,7 +81,7 @@ def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]
     region = region_of(language)
     spaces = autospace.split()
     everything = "normal" in spaces or "auto" in spaces
-    return Rules(
+    rules = Rules(
         region=region,
         kinsoku=_kinsoku(values["kinsoku"], line_break, word_break, region),
         keep_words=word_break == "keep-all",
@@ -90,12 +93,22 @@ def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]
         gaps=_gaps(values["gap"]),
         word_spaces=WordSpaces(most=1.0) if region is Region.KOREA else WordSpaces(),
         hang=_hang(hanging),
+        hanging_marks=values["hang"].strip("\"'"),
         justify=_choice(Justify, justify, Justify.AUTO),
         fit=_fit(values["fit"], wrap_style, wrap),
         looseness=_ems(values["looseness"], (Rules().looseness,))[0],
         push_in=values["push"] != "out",
         squeeze_evenly=values["squeeze"] != "in-turn",
     )
+    return _in_cells(rules) if values["grid"] == "strict" else rules
+
+
+def _in_cells(rules: Rules) -> Rules:
+    """What holds on squared paper, whatever else a style asks for: nothing gives way and nothing opens."""
+    return replace(
+        rules, in_cells=True, trim=TRIMS["space-all"], marks=MarkWidth.FULL, gap_letters=False, gap_digits=False,
+        justify=Justify.NONE, fit=Fit.GREEDY, push_in=False,
+    )  # fmt: skip
 
 
 def _kinsoku(own: str, line_break: str, word_break: str, region: Region) -> Kinsoku:
