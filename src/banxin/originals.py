@@ -136,7 +136,8 @@ def _unfit(extraction: Extraction) -> Iterator[Finding]:
             if mark.kind not in TOLD_ALREADY and not _fits(mark, content):
                 rows.setdefault(mark.kind, []).append(content.text[mark.start : mark.end] or mark.value)
     for kind, texts in rows.items():
-        message = f"{len(texts)} marks of the kind '{kind}' are not in the chapters: {_shown(texts)}"
+        marks = "1 mark of the kind" if len(texts) == 1 else f"{len(texts)} marks of the kind"
+        message = f"{marks} '{kind}' {'is' if len(texts) == 1 else 'are'} not in the chapters: {_shown(texts)}"
         yield extraction_finding(extraction.path, "mark", message, "see them in chapters/audit/, and mark them by hand")
 
 

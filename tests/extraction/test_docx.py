@@ -42,8 +42,11 @@ def test_headings_have_the_level_of_their_style() -> None:
     assert extracted(*blocks).text == "# 章\n\n## 节\n\n# 我\n"
 
 
-def test_the_title_of_the_whole_stands_over_its_chapters() -> None:
-    assert extracted(paragraph(run("书"), style="title"), paragraph(run("章"), style="1")).text == "## 书\n\n# 章\n"
+def test_the_title_of_the_whole_is_left_to_the_manifest_where_chapters_follow() -> None:
+    extraction = extracted(paragraph(run("书"), style="title"), paragraph(run("章"), style="1"))
+    assert extraction.text == "# 章\n"
+    assert [(one.text, one.why) for one in extraction.dropped] == [("书", "the title of the document")]
+    assert [one.code for one in extraction.findings] == ["extraction-leaf"]
     assert extracted(paragraph(run("书"), style="title"), paragraph(run("文。"))).text == "# 书\n\n文。\n"
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from banxin.cleaning.chinese_numbers import value_of
 
 WORDS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,20})(?:元|圆)整?"
-FIGURES = r"(?:小写[：:]?)?(?:人民币)?[¥￥]?\s?([0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.0+)?元?"
+FIGURES = (
+    r"(?:小写[：:]?)?(?:人民币)?[¥￥]?\s?(?<![0-9,，])([0-9]{1,3}(?:[,，][0-9]{3}){1,4}|[0-9]{1,15})(?:\.0{1,4})?元?"
+)
 WORDS_FIRST = re.compile(rf"{WORDS}[（(]{FIGURES}[）)]")
 FIGURES_FIRST = re.compile(rf"{FIGURES}[（(](?:大写[：:]?)?(?:人民币)?{WORDS}[）)]")
-COUNT = re.compile(r"([一二两三四五六七八九十百]{1,5})[（(]([0-9]{1,4})[）)](?=[个名位件份项人日天年月套台次])")
+COUNT = re.compile(
+    r"(?<![一二两三四五六七八九十百千万])([一二两三四五六七八九十百]{1,5})[（(]([0-9]{1,4})[）)](?=[个名位件份项人日天年月套台次])"
+)
 
 
 def wrong_amounts(text: str) -> Iterator[tuple[int, int, str]]:

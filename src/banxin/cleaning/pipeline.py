@@ -121,8 +121,12 @@ def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit,
     done: list[Edit] = []
     for number in range(ROUNDS):
         document, edits = one_round(document, settings, is_first=number == 0)
-        asked = {edit.id for edit in done if edit.op is Op.QUERY}
-        fresh = [edit for edit in with_ids(edits) if edit.id not in asked]
+        asked = {(edit.rule, edit.start, edit.end) for edit in done if edit.op is Op.QUERY}
+        known = {edit.id for edit in done if edit.op is Op.QUERY}
+        fresh = [
+            edit for edit in with_ids(edits)
+            if edit.op is not Op.QUERY or (edit.id not in known and (edit.rule, edit.start, edit.end) not in asked)
+        ]  # fmt: skip
         if not fresh:
             return document, with_ids(done)
         done.extend(fresh)

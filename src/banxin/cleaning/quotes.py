@@ -1,9 +1,10 @@
 """Quotation marks: one system for the whole source, so that an edition can choose its own.
 
-Straight quotes of Chinese text become a pair. Corner quotes in a source that otherwise has curly ones come from a line
+Straight quotes of Chinese text become curly, alone or as the partner of a curly one. Corner quotes in a source that otherwise has curly ones come from a line
 set vertically; they are stored as the curly pair, which an edition for vertical setting turns again (CLREQ 3.1.7).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from banxin.cleaning.decision import Decision
@@ -12,6 +13,7 @@ from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import replacement
 from banxin.typography.scripts import is_cjk
 
+QUOTE = re.compile('[“”"]')
 CORNER = {"「": "“", "」": "”", "『": "“", "』": "”"}
 INNER = {"「": "‘", "」": "’"}
 
@@ -42,16 +44,36 @@ def _corner_quotes(block: Block) -> Iterator[Edit]:
 
 
 def _straight_quotes(block: Block) -> Iterator[Edit]:
-    """An odd number of quotes tells nothing about which is missing: they stay, and a query asks."""
+    """Where the quotes of a block do not make pairs, nothing tells which is missing: they stay, and a query asks."""
     text = block.text
-    places = [at for at, character in enumerate(text) if character == '"']
-    if not places or len(places) % 2:
+    if '"' not in text:
         return
-    for row in _rows(zip(places[::2], places[1::2], strict=True)):
+    for row in _rows(quote_pairs(text)):
         if any(_is_chinese(text, *pair) for pair in row):
             for opening, closing in row:
-                yield from replacement(block, opening, opening + 1, "“", rule="straight-quotes", confidence=0.9)
-                yield from replacement(block, closing, closing + 1, "”", rule="straight-quotes", confidence=0.9)
+                for at, after in ((opening, "“"), (closing, "”")):
+                    if text[at] == '"':
+                        yield from replacement(block, at, at + 1, after, rule="straight-quotes", confidence=0.9)
+
+
+def quote_pairs(text: str) -> list[tuple[int, int]]:
+    """The places of opening and closing quotes, straight ones as the curly ones between them allow; empty when none fit.
+
+    >>> quote_pairs('在“学堂"里，又在"驿站”里'), quote_pairs('他说"好'), quote_pairs('“甲“乙"')
+    ([(1, 4), (9, 12)], [], [])
+    """
+    pairs: list[tuple[int, int]] = []
+    opening = -1
+    for match in QUOTE.finditer(text):
+        at, mark = match.start(), match[0]
+        if (mark == "“" and opening >= 0) or (mark == "”" and opening < 0):
+            return []
+        if opening >= 0:
+            pairs.append((opening, at))
+            opening = -1
+        else:
+            opening = at
+    return [] if opening >= 0 else pairs
 
 
 def _rows(pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:

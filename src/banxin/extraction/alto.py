@@ -6,7 +6,8 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction
-from banxin.extraction.ocr_text import Box, OcrBlock, OcrLine, OcrPage, Word, write_pages
+from banxin.extraction.ocr_pages import Box, OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
 from banxin.source import Source

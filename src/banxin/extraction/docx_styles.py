@@ -4,12 +4,19 @@ import re
 from dataclasses import dataclass, field
 
 from banxin.extraction.docx_package import attribute, child, is_on, name_of, value_of, whole
-from banxin.extraction.extraction import MarkKind
+from banxin.extraction.extraction import MarkKind, Role
 from banxin.extraction.writing import Style
 from banxin.extraction.xml_parts import Element, children
 
 HEADING_NAME = re.compile(r"(?:heading|标题|標題|見出し)\s*([1-9])", re.IGNORECASE)
 TITLE_NAMES = frozenset({"title", "标题", "標題", "表題"})
+ROLE_NAMES = {
+    "subtitle": Role.SUBTITLE, "副标题": Role.SUBTITLE, "副標題": Role.SUBTITLE, "副題": Role.SUBTITLE,
+    "quote": Role.QUOTE, "intense quote": Role.QUOTE, "quotations": Role.QUOTE, "block text": Role.QUOTE,
+    "引用": Role.QUOTE, "明显引用": Role.QUOTE, "引用文": Role.QUOTE,
+    "caption": Role.CAPTION, "题注": Role.CAPTION, "題注": Role.CAPTION, "図表番号": Role.CAPTION,
+}  # fmt: skip
+"""Built-in styles by their names in Word and LibreOffice, and what they say of a paragraph."""
 CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
 CHAIN = 20
 """Styles that may stand on one another; a longer chain is a circle."""
@@ -24,6 +31,7 @@ class ParagraphStyle:
     level: int = 0
     is_title: bool = False
     is_contents: bool = False
+    role: Role | None = None
     numbering: tuple[str, int] | None = None
 
 
@@ -71,6 +79,7 @@ class Styles:
             level=style.level if level is None else level,
             is_title=style.is_title,
             is_contents=style.is_contents,
+            role=style.role,
             numbering=numbering or style.numbering,
         )
 
@@ -83,6 +92,7 @@ class Styles:
         return ParagraphStyle(
             level=next((one for one in levels if one is not None), by_name[0] if by_name else 0),
             is_title=any(one.lower() in TITLE_NAMES for one in names[:1]),
+            role=next((ROLE_NAMES[one.lower()] for one in names if one.lower() in ROLE_NAMES), None),
             is_contents=any(CONTENTS_NAME.fullmatch(one) for one in names),
             numbering=next((one for one in numberings if one), None),
         )

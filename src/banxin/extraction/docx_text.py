@@ -1,11 +1,13 @@
 """The text of a DOCX file: blocks, paragraphs and runs in reading order (ECMA-376 part 1, 17.3 and 17.13)."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from banxin.extraction.docx_document import Document
 from banxin.extraction.docx_fields import parse_field
 from banxin.extraction.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes
-from banxin.extraction.extraction import Mark, MarkKind, Note, visible
+from banxin.extraction.docx_styles import ParagraphStyle
+from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, Style
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
@@ -15,6 +17,7 @@ HOLDERS = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSim
 GONE = {"w:del": "deleted in a tracked change", "w:moveFrom": "moved away in a tracked change"}
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 PICTURE_GAP = 3
+TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
 Row = tuple[Style, ...]
 
 
@@ -28,6 +31,7 @@ class Stream:
         self._goes_on = False
         self._place = where or "the beginning"
         self._has_picture = False
+        self._heading_was_seen = False
 
     def read(self, parent: Element) -> None:
         """Read all blocks, and what fields without an end have left."""
@@ -74,9 +78,14 @@ class Stream:
         if style.is_contents:
             self._gone(element, "table of contents")
             return
-        level = (2 if self.document.has_headings else 1) if style.is_title else style.level
+        if self._is_of_the_whole(style):
+            self._leaf(element, "the title of the document" if style.is_title else "the subtitle of the document")
+            return
+        level = 1 if style.is_title else style.level
+        self._heading_was_seen |= level > 0
         if not self._goes_on:
-            self.out.begin(level)
+            is_of_table = style.role is Role.CAPTION and TABLE_CAPTION.match("".join(text_nodes(element)).strip())
+            self.out.begin(level, role=None if level or is_of_table else style.role)
             self.out.label(self.document.numbering.label(style.numbering) if visible(text_nodes(element)) else "")
         # A deleted paragraph mark makes this paragraph and the next one (17.13.5.15).
         self._goes_on = child(properties, "w:rPr", "w:del") is not None
@@ -89,6 +98,19 @@ class Stream:
         for box in boxes:
             self.blocks(box)
             self.out.begin()
+
+    def _is_of_the_whole(self, style: ParagraphStyle) -> bool:
+        """Whether a title or subtitle stands over all chapters: before the first heading of a document that has some."""
+        is_over_all = style.is_title or style.role is Role.SUBTITLE
+        return is_over_all and self.document.has_headings and not self._heading_was_seen and not self.where
+
+    def _leaf(self, element: Element, what: str) -> None:
+        """What a book has in its manifest, and no chapter."""
+        text = self.document.taken(element)
+        self.document.writer.drop(text, what, self._place)
+        if visible(text):
+            message = f"left out: {what} ('{text[:40]}')"
+            self.document.writer.find("leaf", message, "what it says belongs into book.yaml")
 
     def _table(self, element: Element) -> None:
         start, columns, rows = self.out.length, 0, list(_rows(element))
@@ -138,7 +160,10 @@ class Stream:
         if switches.is_hidden:
             self._gone(element, "hidden text")
             return
-        self._inside_run_children(element, (*styles, *switches.styles()))
+        own = switches.styles()
+        if any(style.kind is MarkKind.LINK for style in styles):
+            own = tuple(style for style in own if style.kind is not MarkKind.UNDERLINE)  # That is how links look.
+        self._inside_run_children(element, (*styles, *own))
 
     def _inside_run_children(self, element: Element, styles: Row) -> None:
         for one in children(element):

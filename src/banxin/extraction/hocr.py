@@ -7,7 +7,8 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.html_tree import decode_markup, parse_html, parse_xhtml, words_of
-from banxin.extraction.ocr_text import Box, OcrBlock, OcrLine, OcrPage, Word, write_pages
+from banxin.extraction.ocr_pages import Box, OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
 from banxin.source import Source

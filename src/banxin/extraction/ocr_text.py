@@ -1,9 +1,10 @@
 """Recognised text with boxes, whatever file it came in: pages, blocks, lines and words into blocks of text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from banxin.extraction.extraction import MarkKind
+from banxin.extraction.ocr_layout import body_of, heading_levels, with_paragraphs
+from banxin.extraction.ocr_pages import OcrBlock, OcrLine, OcrPage
 from banxin.extraction.page_lines import Line
 from banxin.extraction.pdf_furniture import furniture_of
 from banxin.extraction.pdf_glyphs import Glyph
@@ -17,71 +18,23 @@ HEIGHT = 600
 """Points of a page: boxes are in pixels of any scan, and heights of furniture are compared in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Edges in the units of the file, from the head and the left of the page."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def __str__(self) -> str:
-        return f"{self.left:.0f} {self.top:.0f} {self.right:.0f} {self.bottom:.0f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word (of Chinese, often one character), and how sure the recognition was, in percent; -1 is unknown."""
-
-    text: str
-    box: Box
-    confidence: float = -1
-
-
-@dataclass(frozen=True, slots=True)
-class OcrLine:
-    """A line of words."""
-
-    words: tuple[Word, ...]
-    box: Box
-
-    @property
-    def text(self) -> str:
-        return "".join(word.text for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class OcrBlock:
-    """A paragraph, a picture (which has no lines), or furniture that the file itself knows as such."""
-
-    lines: tuple[OcrLine, ...]
-    picture: str = ""
-    is_furniture: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OcrPage:
-    """The blocks of a page in the order of reading."""
-
-    number: int
-    height: float
-    blocks: tuple[OcrBlock, ...]
-
-
 def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
     """Write all pages; furniture is dropped, doubtful words are marked."""
     rows = [
         [(line, _line(line, page)) for block in page.blocks for line in block.lines if line.words] for page in pages
     ]
     furniture = furniture_of([[known for _, known in row] for row in rows])
+    body = body_of(pages)
+    pages = [with_paragraphs(page, body) for page in pages]
+    top = heading_levels(pages)
     doubtful = 0
     for page, row, edges in zip(pages, rows, furniture, strict=True):
         gone = {id(line) for line, known in row if known in edges}
         writer.begin()
         writer.point(MarkKind.PAGE, str(page.number))
         for block in page.blocks:
-            doubtful += _write_block(writer, page, block, gone)
+            level = 0 if not block.heading else 1 if block.heading >= top else 2
+            doubtful += _write_block(writer, page, block, gone, level)
     if doubtful:
         message = f"{doubtful} words were recognised with less than {DOUBT} percent"
         writer.find("doubt", message, "see them in chapters/audit/, and compare the page")
@@ -93,9 +46,9 @@ def _line(line: OcrLine, page: OcrPage) -> Line:
     return Line((Glyph(line.text, line.box.left * scale, line.box.right * scale, line.box.bottom * scale, size),))
 
 
-def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int]) -> int:
+def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int], level: int) -> int:
     """Write a block; the result is the number of its doubtful words."""
-    writer.begin()
+    writer.begin(level)
     if block.picture:
         writer.point(MarkKind.IMAGE, block.picture)
         writer.begin(gap=PICTURE_GAP)

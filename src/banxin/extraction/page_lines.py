@@ -21,6 +21,8 @@ WORD_GAP, HAN_GAP = 0.2, 0.8
 """Em between two glyphs that are a space: between Latin words, and between Han, where justification opens gaps."""
 RAISED = 8
 """Characters of an exponent or a note number."""
+LARGER_TEXT = 1.2
+"""How much larger than the text a heading is set at least."""
 SMALL = 0.7
 """A ruby is half as large as its base, a note number up to 0.7."""
 
