@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.cleaning.cases import cleaned, source_of, texts
 
+from banxin.clean import clean_source
 from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.decisions import read_decisions
 from banxin.cleaning.document import Kind
@@ -145,3 +146,14 @@ def test_words_in_a_block_are_not_dropped_with_the_whole_of_it() -> None:
         cleaned(text, Settings(decisions=(part,)))
     document, _ = cleaned(text, Settings(decisions=(replace(part, start=0, end=3, exact="他来了"),)))
     assert texts(document, Kind.DROPPED) == ["他来了，大家都很高兴。"]
+
+
+def test_what_a_block_is_answers_no_question_about_a_word_in_it(tmp_path: Path) -> None:
+    """A paragraph that is tagged as a quotation may still hold a day that no calendar has."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "in.txt").write_text("会议于2月30日举行，大家都来了。\n", encoding="utf-8")
+    (tmp_path / "decisions").mkdir()
+    decision = "- {at: {exact: 会议于2月30日举行，大家都来了。}, do: tag, to: quote}\n"
+    (tmp_path / "decisions" / "in.yaml").write_text(decision, encoding="utf-8")
+    one = clean_source(tmp_path / "sources" / "in.txt", tmp_path)
+    assert [edit.rule for edit in one.open_queries] == ["impossible-number"]

@@ -82,7 +82,7 @@ def is_same_text(generated: str, edited: str) -> bool:
 
 def _shown(chapter: CleanChapter) -> list[tuple[object, ...]]:
     blocks = [
-        (block.part, block.text, block.marks, block.level, block.is_stanza)
+        (block.part, block.text, block.run_in, block.dateline, block.marks, block.level, block.is_stanza)
         for block in chapter.blocks if block.part is not Part.LOST
     ]  # fmt: skip
     return [*blocks, chapter.notes]

@@ -8,6 +8,7 @@ from banxin.cleaning.document import Document, Kind
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.making import tag
 
+OPENS = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.STANDFIRST})
 DATELINE = re.compile(
     r"(?:(?:本报|本刊|本网)讯|(?:本报|本刊|本网|据?新华社|中新社)[\u4e00-\u9fff]{2,6}?(?:[0-9]{1,2}月)?[0-9]{1,2}日[讯电])"
     r"(?:[ \u3000]?[（(][^（()）]{2,40}[）)])?"
@@ -18,6 +19,6 @@ def find_datelines(document: Document, decisions: tuple[Decision, ...]) -> Itera
     """Name the datelines at the start of paragraphs."""
     del decisions
     for block in document.blocks:
-        match = DATELINE.match(block.text) if block.kind is Kind.PARAGRAPH else None
+        match = DATELINE.match(block.text) if block.kind in OPENS else None
         if match and match.end() < len(block.text):
             yield from tag(block, "dateline", match[0], rule="dateline")

@@ -158,7 +158,21 @@ def editors_queries(document: Document, decisions: tuple[Decision, ...]) -> Iter
 def closed_by(edit: Edit, decisions: tuple[Decision, ...]) -> str:
     """The decision that answers a query, in words; nothing when it is open."""
     for decision in decisions:
-        if decision.do in {Do.NAME, Do.QUERY} or decision.start >= edit.end or decision.end <= edit.start:
-            continue
-        return f"{decision.do}: {decision.why}" if decision.why else decision.do.value
+        if decision.start < edit.end and edit.start < decision.end and _answers(decision, edit):
+            return f"{decision.do}: {decision.why}" if decision.why else decision.do.value
     return ""
+
+
+ABOUT_JOINTS = frozenset({"joins", "lines", "truncation"})
+"""The passes whose questions are answered by where a block begins."""
+
+
+def _answers(decision: Decision, edit: Edit) -> bool:
+    """Whether a decision is about what is asked: what a block is answers no question about a word in it."""
+    if decision.do in {Do.NAME, Do.QUERY}:
+        return False
+    if decision.do in {Do.JOIN, Do.NO_JOIN, Do.SPLIT}:
+        return edit.passed in ABOUT_JOINTS
+    if decision.do in {Do.TAG, Do.DROP, Do.MOVE_BEFORE}:
+        return edit.start <= decision.start and decision.end <= edit.end
+    return True
