@@ -16,6 +16,7 @@ from tests.engine.samples import PROSE, css_of, random_document
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
 from banxin.checks.pdf_glyphs import Glyph
+from banxin.engine import composition_report
 from banxin.engine.line_boxes import QUALITY
 from banxin.engine.line_frame import middle_of
 
@@ -179,6 +180,12 @@ def test_text_that_is_not_composed_stands_upright_as_well() -> None:
     glyphs = [glyph for glyph in pages_of(document)[0].glyphs if glyph.text in "一二"]
     assert [glyph.is_upright for glyph in glyphs] == [True, True]
     assert glyphs[1].y - glyphs[0].y == pytest.approx(EM)
+
+
+def test_text_from_right_to_left_is_told_and_drawn_on_its_side() -> None:
+    document = render_vertical("<p>甲שלום乙", CSS)
+    assert [fallback.reason for fallback in composition_report(document).fallbacks] == ["text from right to left"]
+    assert sorted(text_of(document)) == sorted("甲שלום乙")
 
 
 def check(document: Any, measure: float) -> int:

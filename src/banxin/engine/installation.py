@@ -11,7 +11,7 @@ from banxin.engine.counters import wrap_counters
 from banxin.engine.drawing import ComposedText, draw_composed
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.line_layout import REFUSED, composed_lines
-from banxin.engine.natural_text import cut_text, natural_text
+from banxin.engine.natural_text import alphabetic, upright_text
 from banxin.engine.page_references import wrap_tags
 from banxin.engine.page_styles import wrap_page_styles
 from banxin.engine.plain_lines import wrap_walks
@@ -86,22 +86,22 @@ def _wrap_drawing() -> None:
     upstream = seams.original(seams.DRAW_FIRST_LINE)
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
-        composed, style = textbox.pango_layout, textbox.style
-        room = composed.room if isinstance(composed, ComposedText) else composed.max_width
+        layout, style = textbox.pango_layout, textbox.style
+        room = layout.room if isinstance(layout, ComposedText) else layout.max_width
         is_cut = (text_overflow == "ellipsis" and room is not None) or block_ellipsis != "none"
+        room = textbox.width if room is None else room
         if is_vertical(style):
-            if is_cut:
-                composed = cut_text(composed.text, style, textbox.width if room is None else room)
-            elif not isinstance(composed, ComposedText):
-                composed = natural_text(composed.text, style)
-        elif is_cut and isinstance(composed, ComposedText):
-            # What Pango sets is a little wider than what was composed: only text that does not fit is cut.
-            textbox.pango_layout = Layout(style, 0, textbox.width if room is None else room)
-            textbox.pango_layout.set_text(composed.text)
-        if is_vertical(style) or (isinstance(composed, ComposedText) and not is_cut):
+            composed = upright_text(layout, style, room if is_cut else None)
+        else:
+            composed = layout if isinstance(layout, ComposedText) and not is_cut else None
+        if composed is not None:
             draw_composed(stream, composed, matrix)
             return []
-        return upstream(stream, textbox, text_overflow, block_ellipsis, matrix)
+        if isinstance(layout, ComposedText):
+            # What Pango sets is a little wider than what was composed: only text that does not fit is cut.
+            textbox.pango_layout = Layout(style, 0, room)
+            textbox.pango_layout.set_text(layout.text)
+        return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, style))
 
     seams.replace(seams.DRAW_FIRST_LINE, draw_first_line)
 

@@ -6,20 +6,40 @@ stand where the others would have stood.
 
 from typing import Any
 
+from weasyprint.matrix import Matrix
+
 from banxin.engine.drawing import ComposedText
 from banxin.engine.glyphs import glyphs_of
+from banxin.engine.line_frame import MIDDLE, is_vertical
+from banxin.engine.refusal import Refusal
 from banxin.engine.short_text import short_text
 
 ELLIPSIS = "…"
 
 
-def natural_text(text: str, style: Any) -> ComposedText:
-    """A text set at its natural width."""
-    return short_text(style, text).composed(style)
+def upright_text(layout: Any, style: Any, room: float | None) -> ComposedText | None:
+    """The text of a layout or of a composed line, as it is drawn in a vertical line, cut where `room` px are given.
+
+    None for text that runs from right to left, which WeasyPrint draws on its side.
+    """
+    try:
+        if room is not None:
+            return _cut(layout.text, style, room)
+        return layout if isinstance(layout, ComposedText) else short_text(style, layout.text).composed(style)
+    except Refusal:
+        return None
 
 
-def cut_text(text: str, style: Any, room: float) -> ComposedText:
-    """As much of a text as `room` px hold, and an ellipsis."""
+def alphabetic(matrix: Matrix, style: Any) -> Matrix:
+    """Where WeasyPrint draws text on its side: its baseline lies below the middle of a vertical line."""
+    if not is_vertical(style):
+        return matrix
+    a, b, c, d, e, f = matrix.values
+    return Matrix(a, b, c, d, e, f + MIDDLE * style["font_size"])
+
+
+def _cut(text: str, style: Any, room: float) -> ComposedText:
+    """As much of a text as there is room for, and an ellipsis."""
     table = glyphs_of(style)
     width, end = sum(glyph.advance for glyph in table.glyphs(ELLIPSIS)), 0
     for glyph in table.glyphs(text):
@@ -27,4 +47,4 @@ def cut_text(text: str, style: Any, room: float) -> ComposedText:
         if width > room:
             break
         end += 1
-    return natural_text(text[:end] + ELLIPSIS, style)
+    return short_text(style, text[:end] + ELLIPSIS).composed(style)
