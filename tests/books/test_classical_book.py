@@ -3,6 +3,7 @@
 The gate of the build has compared every character already; here the finished pages are measured.
 """
 
+import zipfile
 from collections import defaultdict
 from dataclasses import replace
 from itertools import pairwise
@@ -145,3 +146,11 @@ def test_a_changed_note_in_the_margin_is_missed(classical_book: FinishedBook, ed
 
     blocks = tuple(changed(block) if isinstance(block, Paragraph) else block for block in chapter.blocks)
     assert check_parity_of_epub([replace(chapter, blocks=blocks)], classical_book.output(edition))
+
+
+def test_names_that_touch_are_parted_in_e_books(classical_book: FinishedBook) -> None:
+    """Their lines would run together: few reading systems know text-decoration-inset."""
+    with zipfile.ZipFile(classical_book.output("reader")) as epub:
+        text = epub.read(next(name for name in epub.namelist() if "zuozhuan" in name)).decode()
+    assert '<i class="proper-name">南陽</i><i class="proper-name beside">宛縣</i>' in text
+    assert '<i class="proper-name">鄭武公</i>娶于<i class="proper-name">申</i>' in text

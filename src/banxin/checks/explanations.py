@@ -129,9 +129,9 @@ OTHERS = (
         mend="Simplify its markup, or the style that the finding names.",
     ),
     Explanation(
-        code="typography-008", severity=Severity.WARNING, title="readings without room", chinese="行距不容注音",
-        why="Readings of ruby stand in the gap between two lines, which is not widened for them; here they touch the line above.",
-        mend="Give the edition more leading, or rt a smaller font-size.",
+        code="typography-008", severity=Severity.WARNING, title="marks without room between two lines", chinese="行间标注过挤",
+        why="Readings, dots and lines stand between the lines of the text and do not move them; here they touch the next one.",
+        mend="Give the edition more leading: 1.6 of the type size for lines or dots, 1.8 to 2 for readings beside them.",
     ),
 )  # fmt: skip
 

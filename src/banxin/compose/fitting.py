@@ -16,8 +16,7 @@ UNLIMITED = 1e6
 class Quality:
     """What a careful eye would say of a line. `gap` is in em, `squeezed` from 0 to 1, the rest in px.
 
-    `short` is what a line lacks that could not be filled within the cap; `over` what it has too much; `crowded` what the
-    gap above it is too narrow for the readings in it.
+    `short` is what a line lacks that could not be filled within the cap; `over` what it has too much.
     """
 
     gap: float = 0.0
@@ -26,7 +25,6 @@ class Quality:
     over: float = 0.0
     is_runt: bool = False
     is_justified: bool = False
-    crowded: float = 0.0
 
 
 NATURAL = {is_justified: Quality(is_justified=is_justified) for is_justified in (False, True)}

@@ -19,6 +19,8 @@ from banxin.engine.plain_lines import key_of, kind_of, kinds_of
 from banxin.engine.ruby_boxes import PATHS, hang_readings
 
 QUALITY = "banxin_quality"
+MARKED = "banxin_marked"
+"""Set on a line with something above or below its text."""
 OVER = 0.5
 """px that rounding may add to a line before it counts as too long for an ellipsis."""
 
@@ -46,6 +48,8 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
         box = _plain_line(paragraph, line, pieces[0], x, y, indent, around.box)
     if box is None:
         box = _any_line(paragraph, line, pieces, x, y, indent, around)
+        if paragraph.annotations or paragraph.inline.has_lines or any(piece.centres or piece.shift for piece in pieces):
+            setattr(box, MARKED, True)
         if paragraph.annotations:
             hang_readings(paragraph, paragraph.readings[number], box, x + indent)
     setattr(box, QUALITY, line.quality)

@@ -20,6 +20,7 @@ from banxin.errors import BuildError
 CLASS = "margin-note"
 BETWEEN = 0.5
 """em of the note between two notes."""
+SHORTEN = "shorten them, or give the page fewer"
 TOLERANCE = 0.1
 """px."""
 
@@ -45,6 +46,9 @@ def place_margin_notes(document: Document) -> None:
     """Move the notes of all pages to their places; raise BuildError for a page that has no room for its notes."""
     for number, page in enumerate(document.pages, start=1):
         notes = [_Note(box, _wanted(box, line)) for box, line in _notes(page._page_box, None)]
+        for note in notes:
+            if not _is_whole(note.box):
+                raise _no_room([note], number, SHORTEN)
         if notes:
             _place(page._page_box, notes, number)
 
@@ -57,6 +61,12 @@ def _notes(box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
             yield child, line
         else:
             yield from _notes(child, child if isinstance(child, boxes.LineBox) else line)
+
+
+def _is_whole(box: Any) -> bool:
+    """Whether a note has all its text: of one that is longer than a page, WeasyPrint lays out what goes in."""
+    shown = sum(len("".join(one.text.split())) for one in box.descendants() if isinstance(one, boxes.TextBox))
+    return shown >= len("".join("".join(box.element.itertext()).split()))
 
 
 def _wanted(box: Any, line: Any) -> float:
@@ -79,7 +89,7 @@ def _place(page: Any, notes: list[_Note], number: int) -> None:
         note.y = min(note.y, limit - note.height)
         limit = note.y - note.gap
     if notes[0].y < top - TOLERANCE:
-        raise _no_room(notes, number, "shorten them, or give the page fewer")
+        raise _no_room(notes, number, SHORTEN)
     left, right = page.content_box_x(), page.content_box_x() + page.width
     is_right = not is_vertical(page.style) and page.page_type.side == "right"
     for note in notes:

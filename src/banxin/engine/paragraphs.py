@@ -18,10 +18,9 @@ from banxin.compose.readings import PlacedReading, readings_of
 from banxin.compose.units import Annotation
 from banxin.engine.glyph_runs import TextPiece, all_pieces
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
-from banxin.engine.line_frame import strut_of
 from banxin.engine.plain_lines import Kind
 from banxin.engine.refusal import Refusal
-from banxin.engine.ruby import NOT_BASE, tell_crowded
+from banxin.engine.ruby import NOT_BASE
 from banxin.engine.used_values import NO_EDGES
 
 KEY = "banxin_paragraph"
@@ -29,8 +28,7 @@ WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 
 class SetParagraph:
-    """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`;
-    `gap` is the space between the squares of two lines, px.
+    """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`.
 
     The box has its paragraph and not the other way round: a build runs without the garbage collector.
     """
@@ -38,7 +36,6 @@ class SetParagraph:
     def __init__(self, box: Any) -> None:
         self.inline: InlineText = read_line_box(box)
         style = box.style
-        self.gap = strut_of(style)[0] - style["font_size"] if self.inline.readings else 0.0
         self.align = style["text_align_all"]
         last = style["text_align_last"]
         self.align_last = ("start" if self.align == "justify" else self.align) if last == "auto" else last
@@ -94,7 +91,6 @@ class SetParagraph:
         self.annotations = paragraph.prepared.units.annotations
         if self.annotations:
             self.readings = [readings_of(line, paragraph.prepared) for line in self.lines]
-            tell_crowded(self.lines, self.readings, inline.readings, self.annotations, self.gap)
         for line in self.lines:
             line.forget()
         self.index = {line.begin: number for number, line in enumerate(self.lines)}

@@ -9,6 +9,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.fitting import Quality
+from banxin.engine.crowding import crowding
 from banxin.engine.line_boxes import QUALITY
 from banxin.engine.line_layout import REFUSED
 
@@ -83,7 +84,14 @@ def composition_report(document: Any) -> CompositionReport:
     notes: list[LineNote] = []
     fallbacks: dict[tuple[str, int, int], Fallback] = {}
     qualities: list[Quality] = []
+    last: tuple[int, Any] = (0, None)
     for page, number, line, place in _lines(document):
+        if last[0] == page and (amount := crowding(last[1], line)):
+            note = LineNote(
+                kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
+            )
+            notes.append(note)
+        last = page, line
         if reason := line.__dict__.get(REFUSED):
             fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
             fallbacks.setdefault((reason, page, id(line.element)), fallback)
@@ -108,7 +116,6 @@ def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str,
         (LineKind.RUNT, 1.0, quality.is_runt),
         (LineKind.UNFILLED, quality.short, quality.short > 0),
         (LineKind.OVERFULL, quality.over, quality.over > 0),
-        (LineKind.CROWDED, quality.crowded, quality.crowded > 0),
     )
     for kind, amount, is_so in found:
         if is_so:

@@ -5,24 +5,20 @@ reading is known to `banxin.typography.ruby`; the room that it needs and where i
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from banxin.compose.fitting import FittedLine
-from banxin.compose.readings import PlacedReading
 from banxin.compose.units import Annotation
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.refusal import Refusal
 from banxin.engine.short_text import short_text
-from banxin.typography.ruby import STRIP, SYMBOL, Align, Reach, Side, Zhuyin, clearance, is_solid, parse_zhuyin
+from banxin.typography.ruby import STRIP, SYMBOL, Align, Reach, Side, Zhuyin, is_solid, parse_zhuyin
 from banxin.typography.spacing import Region, region_of
 
 NOT_BASE = frozenset({"rt", "rp"})
 """Children of a ruby that are not its base; parentheses for readers without ruby are never set."""
-SOME = 0.1
-"""px that nobody sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,31 +120,6 @@ def _width(reading: Reading, zhuyin: Zhuyin | None, side: Side) -> float:
         return short_text(reading.style, reading.text).width
     size = float(reading.style["font_size"])
     return size * STRIP / SYMBOL if side is Side.BESIDE else size * len(zhuyin.symbols)
-
-
-def tell_crowded(
-    lines: Sequence[FittedLine],
-    placed: Sequence[Sequence[PlacedReading]],
-    readings: Sequence[Reading],
-    annotations: Sequence[Annotation],
-    gap: float,
-) -> None:
-    """Note which lines want more than the `gap` (px) between their squares and those of the line above for readings."""
-    heights = [_height(reading, one) for reading, one in zip(readings, annotations, strict=True)]
-    below = 0.0
-    for number, (line, here) in enumerate(zip(lines, placed, strict=True)):
-        over = max((heights[one.number] for one in here if annotations[one.number].side is Side.OVER), default=0.0)
-        # Above the first line may be anything.
-        if number and below + over > gap + SOME:
-            line.quality = replace(line.quality, crowded=below + over - gap)
-        below = max((heights[one.number] for one in here if annotations[one.number].side is Side.UNDER), default=0.0)
-
-
-def _height(reading: Reading, annotation: Annotation) -> float:
-    """How far a reading stands out of the squares of its base, px."""
-    if reading.zhuyin:
-        return annotation.em * STRIP / SYMBOL
-    return annotation.em * (1 + clearance(annotation.text, is_over=annotation.side is Side.OVER))
 
 
 def _reach(style: Any, text: str) -> Reach:

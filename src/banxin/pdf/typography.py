@@ -73,7 +73,7 @@ def line_finding(note: LineNote) -> Finding:
         LineKind.RUNT: "is a last line of one character",
         LineKind.UNFILLED: f"stays {note.amount * 0.75:.1f} pt short of the measure",
         LineKind.OVERFULL: f"runs {note.amount * 0.75:.1f} pt over the measure",
-        LineKind.CROWDED: f"has readings that want {note.amount * 0.75:.1f} pt more leading",
+        LineKind.CROWDED: f"wants {note.amount * 0.75:.1f} pt more leading for the marks between it and the line before",
     }[note.kind]
     return Finding(
         code=code,

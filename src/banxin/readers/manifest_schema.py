@@ -151,7 +151,9 @@ class BudgetFields(Fields):
     runts: Count | None = Field(default=None, description="Last lines of one character. 孤字成行")
     unfilled_lines: Count | None = Field(default=None, description="Lines short of the measure. 未排满的行")
     overfull_lines: Count | None = Field(default=None, description="Lines over the measure. 超出版心的行")
-    crowded_lines: Count | None = Field(default=None, description="Lines too near for their readings. 行距不容注音的行")
+    crowded_lines: Count | None = Field(
+        default=None, description="Lines too near for the marks between them. 行距不容标注的行"
+    )
     uncomposed_paragraphs: Count | None = Field(default=None, description="Set without composition. 未经排版的段落")
     off_grid_lines: Count | None = Field(default=None, description="Lines off the page grid. 不在网格上的行")
     widows: Count | None = Field(default=None, description="Last lines alone at the head of a page. 页首孤行")

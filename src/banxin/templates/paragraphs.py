@@ -55,3 +55,16 @@ def says_lost(inlines: tuple[Inline, ...]) -> bool:
     (True, False)
     """
     return bool(LOST.search(plain_text(inlines).rstrip("。.")))
+
+
+NAMES = frozenset({SpanKind.PROPER_NAME, SpanKind.BOOK_TITLE})
+
+
+def stands_beside_name(inline: Inline, before: object) -> bool:
+    """Whether a name or title follows upon another, so that their lines would touch.
+
+    >>> name = Span(SpanKind.PROPER_NAME, (Text("孔子"),))
+    >>> stands_beside_name(name, name), stands_beside_name(name, Text("曰"))
+    (True, False)
+    """
+    return all(isinstance(one, Span) and one.kind in NAMES for one in (inline, before))

@@ -16,7 +16,7 @@ from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.languages import regional_tag
 from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
-from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost
+from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby import ruby_class
@@ -49,7 +49,9 @@ class Renderer:
             at_marks=at_marks,
             plain_words=self.plain_words,
         )
-        self._environment.tests.update(opening_with_head=opens_with_head, saying_lost=says_lost)
+        self._environment.tests.update(
+            opening_with_head=opens_with_head, saying_lost=says_lost, beside_name=stands_beside_name
+        )
         self._environment.globals.update(self._globals())
 
     @property
