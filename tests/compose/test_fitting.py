@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.compose.setting import EM, lines_of, texts_of
 
@@ -64,6 +64,16 @@ def test_brackets_give_before_commas_where_they_give_in_turn(measure: float) -> 
     lost = lost_by(measure, evenly=False)
     assert lost["《"] | lost["》"] == {EM / 2}
     assert max(lost["，"], default=0.0) < EM / 2
+
+
+@example(["） ", "中中", "12 ", "中《", "中中", "中中", "中", "。 "], 12)
+@given(
+    st.lists(st.sampled_from(["中中", "中", "ab 中", "） 中", "中）", "中，", "中。 ", "《中", "12 "]), max_size=40),
+    st.integers(9, 24),
+)
+def test_a_line_that_breaking_takes_to_fit_does(pieces: list[str], measure: int) -> None:
+    """White space that is not set at a line end leaves the mark before it the last of the line."""
+    assert [line.quality.over for line in lines_of("中" + "".join(pieces), measure) if line.quality.over] == []
 
 
 def test_japanese_stops_are_not_squeezed_inside_a_line() -> None:

@@ -16,6 +16,8 @@ from tests.conformance.measuring import (
 )
 from tests.conformance.setting import Setting, set_pages
 
+from banxin.checks.pdf_lines import Line
+
 BEFORE = "县志上记着：“光绪三年大旱，四乡颗粒无收”，百姓以树皮充饥；到了"
 INSIDE = "（1912年）春天Spring的雨，"
 AFTER = "才下透了——那年他读到GB15834，写了三页……“二十文，不能再少。”掌柜的笑了笑。"
@@ -197,3 +199,24 @@ def test_korean_stretches_between_words() -> None:
     assert [line.text for line in lines if not line.is_last and off_measure(line) > TOLERANCE] == []
     assert gap_faults(lines) == []
     assert runts(lines) == []
+
+
+def test_a_drop_initial_stands_beside_whole_lines() -> None:
+    """Three lines are set beside it, all to the measure; further ones below it; and nothing is left to WeasyPrint."""
+    css = "p::first-letter { float: left; font-size: 54pt; line-height: 54pt; margin-right: .06em }"
+    text = BEFORE + INSIDE + AFTER + BEFORE
+    setting = set_pages(f"<p>{text}</p>", css, measure=24)
+    initial = [glyph for line in setting.lines for glyph in line.glyphs if glyph.size > 20]
+    assert [(glyph.text, round(glyph.size, 2)) for glyph in initial] == [(text[0], 54)]
+    rest = [Line(tuple(glyph for glyph in line.glyphs if glyph not in initial)) for line in setting.lines]
+    rest = sorted((line for line in rest if line.glyphs), key=lambda line: line.glyphs[0].y)
+    assert "".join(line.text for line in rest) == text[1:]
+    edge = setting.left + 54
+    beside = [line for line in rest if line.glyphs[0].x > edge]
+    assert len(beside) == 3
+    lines = [
+        SetLine(line, beside[0].glyphs[0].x if line in beside else setting.left, setting.right, False, line is rest[-1])
+        for line in rest
+    ]
+    assert faults(lines) == []
+    assert setting.report.fallbacks == ()

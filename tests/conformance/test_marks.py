@@ -122,6 +122,13 @@ def test_marks_hang_by_choice_only() -> None:
     assert not hung(text.replace("，", "）"), "p { hanging-punctuation: allow-end }")
 
 
+@pytest.mark.parametrize("trim", ["space-first", "normal"])
+def test_a_bracket_that_keeps_its_blank_at_a_line_start_is_not_squeezed_there(trim: str) -> None:
+    text = "《水经注》一二三四五六七八九，十一"
+    setting = set_paragraph(text, f"p {{ text-spacing-trim: {trim} }}", measure=14)
+    assert setting.lines[0].glyphs[0].x == pytest.approx(LEFT, abs=0.01)
+
+
 def test_what_hangs_is_chosen_mark_by_mark() -> None:
     css = "p {{ hanging-punctuation: allow-end; --banxin-hang: '{}' }}"
     text = "一二三四五六七八九十{}一二三四五六七八九十"

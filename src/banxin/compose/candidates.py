@@ -91,7 +91,6 @@ def _summed(prepared: Prepared, places: list[int], nodes: list[int], changes: di
             end_widths[k] = widths[k] + change + units.hyphens.get(places[k], 0.0)
     if places[0] in prepared.keeps_first:
         start_widths = (widths[0], *start_widths[1:])
-        start_squeezes = (prepared.squeezes[places[0]], *start_squeezes[1:])
     classes = units.classes
     marks = {place + 1 for place in prepared.at_end if C.OPENING < classes[place] <= C.EXCLAMATION}
     marks.discard(places[0])

@@ -85,7 +85,7 @@ def fit_line(
     fitting = _Fitting(prepared=prepared, begin=begin, end=end, places=places, lead=lead, trail=trail)
     rest, spacing, squeezed, short, over = room - width, 0.0, 0.0, 0.0, 0.0
     if rest < -TOLERANCE / 10:
-        left, squeezed = fitting.squeeze(-rest, starts_trimmed=bool(start_change))
+        left, squeezed = fitting.squeeze(-rest)
         width, over = room + left, left if left > TOLERANCE * 10 else 0.0
     elif rest > 0.0 and (spread if line.is_last else justify):
         spacing, short = fitting.open(rest, UNLIMITED if line.is_last else units.spans[0].rules.looseness)
@@ -117,14 +117,14 @@ class _Fitting:
     lead: dict[int, float]
     trail: dict[int, float]
 
-    def squeeze(self, need: float, *, starts_trimmed: bool) -> tuple[float, float]:
+    def squeeze(self, need: float) -> tuple[float, float]:
         """Take `need` px class by class, evenly inside a class; return what is left over and the share taken."""
         prepared = self.prepared
         groups: dict[int, list[tuple[dict[int, float], int, float]]] = {}
         for place in self.places:
             turn = prepared.turns.get(place, 0)
             before = prepared.squeeze_lead.get(place)
-            if before and not (place == self.begin and starts_trimmed):
+            if before and place != self.begin:
                 groups.setdefault(turn, []).append((self.lead, place, before))
             after = prepared.squeeze_trail.get(place)
             if after and place != self.end - 1:

@@ -370,6 +370,17 @@ def add_up(prepared: Prepared) -> None:
     )
 
 
+def _take_from_ends(prepared: Prepared, amounts: dict[int, float], sums: list[float]) -> None:
+    """The last character of a line gives and takes nothing, nor does the one before white space that is not set there."""
+    classes = prepared.units.classes
+    for place, amount in amounts.items():
+        end = place + 1
+        sums[end] -= amount
+        while end < len(classes) and classes[end] in UNSEEN_AT_END:
+            end += 1
+            sums[end] -= amount
+
+
 def _add_up_edges(prepared: Prepared) -> None:
     """The sums as lines see them that begin or end at a place: all but a few places are as in the text."""
     prepared.end_widths, prepared.start_widths = prepared.widths.copy(), prepared.widths.copy()
@@ -379,10 +390,10 @@ def _add_up_edges(prepared: Prepared) -> None:
         prepared.end_widths[place + 1] += change
     for place, width in prepared.units.hyphens.items():
         prepared.end_widths[place] += width
-    for place, give in prepared.squeeze_trail.items():
-        prepared.end_squeezes[place + 1] -= give
-    for place, take in prepared.grow.items():
-        prepared.end_grows[place + 1] -= take
+    _take_from_ends(prepared, prepared.squeeze_trail, prepared.end_squeezes)
+    _take_from_ends(prepared, prepared.grow, prepared.end_grows)
     for place, change in prepared.at_start.items():
         prepared.start_widths[place] -= change
-        prepared.start_squeezes[place] += prepared.squeeze_lead.get(place, 0.0)
+    for place, give in prepared.squeeze_lead.items():
+        # A bracket that keeps its blank at the line start keeps it whole: lines begin below one another.
+        prepared.start_squeezes[place] += give
