@@ -31,6 +31,15 @@ def complaint(root: Path, fonts: FontSet, text: str) -> str:
     return str(caught.value)
 
 
+@pytest.mark.parametrize(("language", "indent"), [("zh-Hans", "2em"), ("ja", "1em"), ("ko", "1em")])
+def test_paragraphs_are_indented_as_in_the_language_of_the_book(
+    tmp_path: Path, fonts: FontSet, language: str, indent: str
+) -> None:
+    japanese = replace(book(tmp_path, chapter("one", paragraph(LONG))), metadata=replace(metadata(), language=language))
+    base = opened(make_epub(japanese, READER, fonts)).files["EPUB/styles/base.css"].decode()
+    assert f"text-indent: {indent}" in base
+
+
 def test_the_books_sheets_come_after_the_theme_and_the_editions_values_last(tmp_path: Path, fonts: FontSet) -> None:
     edition = replace(styled(tmp_path, "p { color: var(--ink) }"), properties={"ink": "navy", "size-title": "3em"})
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))

@@ -68,6 +68,14 @@ def test_the_type_area_lies_at_the_inner_margin_on_both_sides_of_a_leaf(novel: P
         assert right <= expected + measure + GRID.type_size.points / 2 + 0.01
 
 
+@pytest.mark.parametrize(("language", "indent"), [("zh-Hans", 2), ("ja", 1)])
+def test_paragraphs_are_indented_as_in_the_language_of_the_book(make: Make, language: str, indent: int) -> None:
+    pdf = make(book(chapter(blocks=(paragraph("化而為鳥。"),)), language=language), edition())
+    body = [glyph for glyph in glyphs_of(pdf.data)[0] if glyph.text == "化"]
+    area = GRID.margins.inner.points
+    assert body[0].x == pytest.approx(area + indent * GRID.type_size.points, abs=0.1)
+
+
 def test_body_lines_stand_on_the_grid_of_recto_and_verso(novel: Pdf) -> None:
     leading, head = GRID.leading.points, GRID.margins.head.points
     for _, page in body_pages(novel):

@@ -26,7 +26,7 @@ from banxin.source import Source
 from banxin.templates.addresses import Names
 from banxin.templates.languages import language_family
 from banxin.templates.paragraphs import plain_words
-from banxin.theme import theme_sheets
+from banxin.theme import language_values, theme_sheets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
     sheets = [
         *theme,
-        Sheet(text=root_rule(faces.items()), path=Path("faces.css")),
+        Sheet(text=root_rule((*language_values(language), *faces.items())), path=Path("faces.css")),
         Sheet(text=mode_rule(edition), path=Path("direction.css")),
         *(resources.taken_in(read_sheet(path, book.root)) for path in edition.stylesheets),
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),

@@ -8,6 +8,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
 from banxin.pdf.page_frame import EDGE
 from banxin.pdf.page_rules import css_string
+from banxin.theme import language_values
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE = 0.762
@@ -18,7 +19,8 @@ TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 
 def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
     """One `:root` rule: the faces by their job, the page grid, and the size of the titles."""
-    values = (*_faces(fonts), *_grid(edition), *_titles(book, edition))
+    language = language_values(book.metadata.language)
+    values = (*language, *_faces(fonts), *_grid(edition), *_titles(book, edition))
     lines = [f"  --{name}: {value};" for name, value in values]
     return "\n".join([":root {", *lines, "}", ""])
 

@@ -15,3 +15,17 @@ def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZON
     folder = Path(str(files("banxin.theme")))
     more = VERTICAL[edition_format] if mode is WritingMode.VERTICAL else ()
     return tuple(folder / name for name in (*SHARED, *OWN[edition_format], *more))
+
+
+INDENTS = {"ja": "1em", "ko": "1em"}
+"""What the first line of a paragraph is indented by where it is not two characters (JLREQ 3.5.1; KLREQ, first-line indent)."""
+
+
+def language_values(language: str) -> tuple[tuple[str, str], ...]:
+    """The custom properties that a book's language sets otherwise than Chinese does.
+
+    >>> language_values("ja-JP"), language_values("zh-Hant")
+    ((('text-indent', '1em'),), ())
+    """
+    indent = INDENTS.get(language.lower().split("-")[0])
+    return (("text-indent", indent),) if indent else ()
