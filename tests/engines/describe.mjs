@@ -51,6 +51,35 @@ const overflowsOf = doc => {
         .map(element => `${element.localName}: ${element.textContent.trim().slice(0, 30)}`)
 }
 
+const centreOf = rect => [rect.left + rect.width / 2, rect.top + rect.height / 2]
+
+/** The side of its base that a reading stands on. */
+const sideOf = (doc, reading) => {
+    const base = doc.createRange()
+    base.selectNode(reading.previousSibling)
+    const [[x, y], [left, top]] = [reading, base].map(one => centreOf(one.getBoundingClientRect()))
+    if (Math.abs(x - left) > Math.abs(y - top)) return x > left ? 'right' : 'left'
+    return y < top ? 'over' : 'under'
+}
+
+/** What CSS alone cannot do, and how it came out: squares (their size in em), readings, dots, lines beside the text, Latin words. */
+const marksOf = doc => {
+    const all = selector => Array.from(doc.querySelectorAll(selector))
+    const styled = (selector, name) => all(selector).map(element => doc.defaultView.getComputedStyle(element)[name])
+    return {
+        squares: all('[data-chapter] p .tcy').map(element => {
+            const { width, height } = element.getBoundingClientRect()
+            const em = parseFloat(doc.defaultView.getComputedStyle(element).fontSize)
+            return { text: element.textContent, size: [width / em, height / em] }
+        }),
+        readings: all('rt').map(reading => sideOf(doc, reading)),
+        dots: styled('.dots', 'textEmphasisPosition'),
+        names: styled('.proper-name', 'textUnderlinePosition'),
+        latin: styled('.latin', 'textOrientation'),
+        figures: styled('ol:not(.toc ol)', 'listStyleType'),
+    }
+}
+
 const isBodyParagraph = element => !element.getAttribute('class') && !element.closest('aside, li, dd, blockquote')
 
 export const describe = async doc => {
@@ -74,5 +103,6 @@ export const describe = async doc => {
             label: element.getAttribute('aria-label') ?? '',
         })),
         overflows: overflowsOf(doc),
+        marks: marksOf(doc),
     }
 }

@@ -103,6 +103,26 @@ def test_only_horizontal_text_has_gaps_between_han_and_latin(sample: OpenedBook,
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_numbers_of_vertical_text_stand_in_squares(vertical: OpenedBook, engine: str) -> None:
+    squares = [square for section in vertical.seen[engine].sections for square in section["marks"]["squares"]]
+    assert {square["text"] for square in squares} >= {"12"}
+    for square in squares:
+        assert 0.8 < square["size"][1] < 1.3, square["text"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_marks_stand_on_their_side_of_the_text(sample: OpenedBook, engine: str) -> None:
+    """Readings over a line and right of a column; dots under it and right of it; name lines under it and left of it."""
+    marks = [section["marks"] for section in sample.seen[engine].sections]
+    is_vertical = sample.edition.writing_mode is WritingMode.VERTICAL
+    assert {side for found in marks for side in found["readings"]} == {"right" if is_vertical else "over"}
+    assert {place for found in marks for place in found["dots"]} <= {"under", "under right"}
+    assert {place for found in marks for place in found["names"]} == {"under left"}
+    figures = {kind for found in marks for kind in found["figures"]}
+    assert figures == {"cjk-ideographic" if is_vertical else "decimal"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_every_embedded_face_is_used(vertical: OpenedBook, engine: str) -> None:
     faces = [face for section in vertical.seen[engine].sections for face in section["fonts"]]
     states = {(face["family"], face["weight"]): face["status"] for face in faces if face["status"] != "unloaded"}

@@ -7,7 +7,7 @@ from tests.templates.samples import READER, at, book, chapter, full_book, paragr
 
 from banxin.model.block import Note
 from banxin.model.edition import Quotes
-from banxin.model.inline import Span, SpanKind, Text
+from banxin.model.inline import MarginNote, Span, SpanKind, Text
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.renderer import Renderer
 
@@ -36,9 +36,17 @@ def test_titles_text_and_notes_are_quoted_alike(tmp_path: Path) -> None:
 def test_marks_pair_across_spans_and_foreign_phrases_keep_theirs(tmp_path: Path) -> None:
     strong = Span(SpanKind.STRONG, text("真‘"))
     foreign = Span(SpanKind.FOREIGN, text("it’s “so”"), "en")
-    one = chapter("one", paragraph((Text("“"), strong, Text("的’"), foreign, Text("”"))))
+    aside = MarginNote(text("眉“批”"))
+    one = chapter("one", paragraph((Text("“"), strong, Text("的’"), foreign, Text("”"), aside)))
     (made,) = with_quotes_of(book(tmp_path, one), CORNERS).chapters
-    expected = (Text("『"), Span(SpanKind.STRONG, text("真「")), Text("的」"), foreign, Text("』"))
+    expected = (
+        Text("『"),
+        Span(SpanKind.STRONG, text("真「")),
+        Text("的」"),
+        foreign,
+        Text("』"),
+        MarginNote(text("眉『批』")),
+    )
     assert made.blocks == (paragraph(expected),)
 
 

@@ -21,7 +21,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Book, Byline, Chapter, Part, Section
 from banxin.model.edition import Edition, Quotes
-from banxin.model.inline import Inline, Link, Span, SpanKind, Text
+from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.templates.languages import LanguageFamily, language_family
 from banxin.typography.quotes import with_corners
 
@@ -87,7 +87,7 @@ def texts_in(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
         if isinstance(inline, Text):
             yield inline.text
-        elif isinstance(inline, Link | Span) and is_open(inline):
+        elif isinstance(inline, Link | Span | MarginNote) and is_open(inline):
             yield from texts_in(inline.children)
         else:
             yield OBJECT
@@ -98,16 +98,16 @@ def refilled(inlines: tuple[Inline, ...], letters: Iterator[str]) -> Iterator[In
     for inline in inlines:
         if isinstance(inline, Text):
             yield Text("".join(next(letters) for _ in inline.text))
-        elif isinstance(inline, Link | Span) and is_open(inline):
+        elif isinstance(inline, Link | Span | MarginNote) and is_open(inline):
             yield replace(inline, children=tuple(refilled(inline.children, letters)))
         else:
             next(letters)
             yield inline
 
 
-def is_open(inline: Link | Span) -> bool:
+def is_open(inline: Link | Span | MarginNote) -> bool:
     """Whether the text of an inline belongs to the paragraph around it: not that of a foreign phrase."""
-    return isinstance(inline, Link) or inline.kind is not SpanKind.FOREIGN
+    return not isinstance(inline, Span) or inline.kind is not SpanKind.FOREIGN
 
 
 def changed(block: AnyBlock, change: Change) -> AnyBlock:
