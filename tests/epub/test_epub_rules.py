@@ -2,7 +2,7 @@
 document, and findings.txt, one finding to a line.
 
 Case folders named `sound-...` show what a rule leaves alone. A file `content` in place of a picture or a long document
-says in one line how to make it: `png 5000 100 big.png`, `repeat 9000 long.xhtml`.
+says in one line how to make it: `png 5000 100 big.png`, `jpeg 10 10 inks.jpg` (in CMYK), `repeat 9000 long.xhtml`.
 """
 
 from dataclasses import replace
@@ -28,9 +28,9 @@ CODES = [rule.explanation.code for rule in RULES]
 def made(line: str) -> tuple[str, bytes]:
     """A file that would be too large to keep."""
     kind, *numbers, name = line.split()
-    if kind == "png":
+    if kind in {"png", "jpeg"}:
         file = BytesIO()
-        Image.new("1", (int(numbers[0]), int(numbers[1]))).save(file, "PNG")
+        Image.new("1" if kind == "png" else "CMYK", (int(numbers[0]), int(numbers[1]))).save(file, kind)
         return name, file.getvalue()
     head = '<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-Hans" xml:lang="zh-Hans"><body>'
     return name, f"{head}{'<p>江流天地外，山色有无中。</p>' * int(numbers[0])}</body></html>".encode()

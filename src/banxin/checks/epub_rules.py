@@ -11,6 +11,7 @@ from lxml import etree
 
 from banxin.checks.epub_colours import faint_text, papers_without_ink
 from banxin.checks.epub_contents import XHTML, EpubContents, classes, open_epub
+from banxin.checks.epub_cover import refused_covers
 from banxin.checks.epub_looks import (
     heavy_pictures,
     sideways_numbers,
@@ -240,6 +241,15 @@ RULES = (
             "say of itself that its display can be changed.",
             wrong="p { font-size: 12pt }", right="p { font-size: 1em }",
             mend="Write sizes in em or per cent, line heights without a unit.",
+        ),
+    ),
+    EpubRule(
+        look=refused_covers,
+        explanation=Explanation(
+            code="epub-014", severity=Severity.WARNING, title="cover that shops refuse", chinese="封面不合书店要求",
+            why="Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the "
+            "book, or show a blurred cover.",
+            mend="Export the cover anew, or leave it out of book.yaml: then one is drawn.",
         ),
     ),
 )  # fmt: skip
