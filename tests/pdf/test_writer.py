@@ -179,8 +179,10 @@ def test_the_first_character_of_each_page_is_known_in_a_table_that_goes_on(fonts
     rows = tuple(tuple((Text(text),) for text in row) for row in texts)
     head = (((Text("名"),), (Text("文"),)),)
     table = Table(source=PLACE, alignments=(Alignment.NONE,) * 2, head=head, body=rows)
-    pdf = write_pdf(book(chapter("one", "题", (table, *LONG))), edition(), fonts)
-    whole = "题名文" + "".join(text for row in texts for text in row) + SENTENCE * 60
+    before = (noted(1, 2), paragraph("文"))
+    notes = (note(1, "注甲"), note(2, "注乙"))
+    pdf = write_pdf(book(chapter("one", "题", (*before, table, *LONG), notes)), edition(), fonts)
+    whole = "题" + SENTENCE * 2 + "文名文" + "".join(text for row in texts for text in row) + SENTENCE * 60
     pages = list(zip(pdf.pages, texts_of(pdf.data), strict=True))[1:]
     bodies = [re.sub(r"^(南华真经|题)\n", "", text) for _, text in pages]
     assert sum(text.startswith("名文\n") for text in bodies) > 20

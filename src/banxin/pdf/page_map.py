@@ -116,7 +116,8 @@ def starts_of_cells(section: Any) -> Mapping[object, int]:
 
     def walk(element: Any) -> None:
         nonlocal count
-        if not isinstance(element.tag, str) or not is_counted(element):
+        # A note stands where it is referred to, and is laid out at the foot of the page.
+        if not isinstance(element.tag, str) or not is_counted(element) or "footnote" in (element.get("class") or ""):
             return
         if element.tag in {"td", "th"}:
             starts[element] = count
