@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
+from banxin.check import check_book
 from banxin.cli import main
 
 COMMA = CHAPTER + "\n怒而飞,其翼若垂天之云。\n"
@@ -32,6 +33,12 @@ def test_an_ignore_that_matches_nothing_is_a_finding(tmp_path: Path, capsys: pyt
     book = str(write_small_book(tmp_path, manifest=manifest))
     assert main(["check", "-C", book, "--strict"]) == 3
     assert "book.yaml:16:5: warning: " in capsys.readouterr().err
+
+
+def test_an_edition_that_was_not_looked_at_does_not_make_an_ignore_idle(tmp_path: Path) -> None:
+    manifest = MANIFEST + "ignore:\n  - {code: epub-011, reason: 题字本色}\n"
+    codes = {finding.code for finding in check_book(write_small_book(tmp_path, manifest=manifest))}
+    assert codes == {"edition-001"}
 
 
 def test_ignoring_without_a_reason_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from banxin.build import FOLDER, editions_named, unchanged_build
 from banxin.checks.ace import find_ace, run_ace
-from banxin.checks.chapters import check_chapters
+from banxin.checks.chapters import check_chapters, finding_codes
 from banxin.checks.epub_rules import check_epub
 from banxin.checks.epubcheck import run_epubcheck
 from banxin.checks.ignoring import without_ignored
@@ -16,6 +16,8 @@ from banxin.readers.manifest import read_book
 from banxin.report import Report
 from banxin.source import Source
 
+NOT_BUILT = "edition-001"
+
 
 def check_book(directory: Path, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside."""
@@ -23,7 +25,9 @@ def check_book(directory: Path, names: Sequence[str] = ()) -> tuple[Finding, ...
     findings = [*check_chapters(book)]
     for edition in editions_named(book, names):
         findings.extend(check_edition(book, edition))
-    return without_ignored(findings, book.ignored)
+    # What an edition is ignored for is not missing as long as that edition has not been looked at.
+    is_whole = not names and not any(finding.code == NOT_BUILT for finding in findings)
+    return without_ignored(findings, book.ignored, frozenset(finding_codes()) if not is_whole else None)
 
 
 def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
@@ -44,7 +48,7 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
 
 def not_built(book: Book, edition: Edition) -> Finding:
     return Finding(
-        code="edition-001",
+        code=NOT_BUILT,
         severity=Severity.NOTE,
         message=f"the edition '{edition.name}' has not been built since the book changed",
         source=Source(path=book.manifest.relative_to(book.root)),

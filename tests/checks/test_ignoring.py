@@ -24,6 +24,13 @@ def test_a_finding_is_ignored_by_code_chapter_and_text() -> None:
     assert without_ignored(findings, [ignored("spacing-002", text="中⟨")]) == findings[:2]
 
 
+def test_what_was_not_looked_for_is_not_missing() -> None:
+    rules = [ignored("spacing-001"), ignored("epub-011")]
+    (unused,) = without_ignored((), rules, {"spacing-001"})
+    assert "'spacing-001'" in unused.message
+    assert len(without_ignored((), rules)) == 2
+
+
 def test_a_rule_that_ignores_nothing_is_a_finding() -> None:
     (unused,) = without_ignored((), [ignored("spacing-001")])
     assert str(unused) == (

@@ -30,3 +30,4 @@ def test_a_family_that_the_edition_has_not_is_told(css: str, told: list[str], fo
     one = replace(book(chapter()), root=tmp_path)
     found = list(check_style_faces(one, edition(stylesheets=(sheet,)), fonts))
     assert [str(finding).partition(", so ")[0] for finding in found] == told
+    assert {finding.code for finding in found} <= {"font-005"}

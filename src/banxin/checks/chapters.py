@@ -14,6 +14,11 @@ RULES = (
 """Every rule about chapters, the most serious subject first."""
 
 
+def finding_codes() -> Iterator[str]:
+    """The codes of what may be found in chapters."""
+    yield from (rule.explanation.code for rule in RULES)
+
+
 def check_chapters(book: Book) -> tuple[Finding, ...]:
     """The findings on the chapters of a book, in the order of the book, then of the lines, then of the rules."""
     findings = [finding for rule in RULES for finding in findings_of(rule, book)]
