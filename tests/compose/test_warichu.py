@@ -10,7 +10,7 @@ from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.compose.rules import Rules
-from banxin.compose.units import Span, Units
+from banxin.compose.units import NoteRange, Span, Units
 
 NEVER_FIRST = set("，。、；：！？）」』》”")
 NEVER_LAST = set("（「『《“")
@@ -18,16 +18,16 @@ NEVER_LAST = set("（「『《“")
 
 def with_notes(text: str) -> Units:
     """A text whose notes stand in square brackets, at half the size."""
-    plain, notes, spans = "", list[tuple[int, int]](), list[Span]()
+    plain, notes, spans = "", list[NoteRange](), list[Span]()
     for number, part in enumerate(text.replace("]", "[").split("[")):
         if part:
             em = EM / 2 if number % 2 else EM
             spans.append(Span(start=len(plain), end=len(plain) + len(part), em=em, rules=Rules()))
             if number % 2:
-                notes.append((len(plain), len(plain) + len(part)))
+                notes.append(NoteRange(len(plain), len(plain) + len(part)))
         plain += part
     units = units_of(plain)
-    for start, end in notes:
+    for start, end, _ in notes:
         for place in range(start, end):
             units.advances[place] /= 2
             for blanks in (units.blank_before, units.blank_after):
@@ -51,9 +51,8 @@ def set_text(text: str, measure: float) -> tuple[str, list[FittedLine], list[Row
         for note in paragraph.notes:
             begin, end = max(note.start, line.begin), min(note.end, line.end)
             if begin < end:
-                parts.append(
-                    tuple(note.rows(begin, end, note.width(begin, end) + line.spacing * _gaps(paragraph, begin, end)))
-                )
+                width = note.width(begin, end) + line.spacing * _gaps(paragraph, begin, end)
+                parts.append(tuple(row for _, row in note.rows(begin, end, width)))
         rows.append(parts)
     return units.text, lines, rows
 
@@ -171,3 +170,25 @@ def test_rows_of_plain_characters_differ_by_one_at_most(note: str, lead: int, me
         for part in shown(text, line):
             lengths = [len(row) for row in part] + [0] * (2 - len(part))
             assert 0 <= lengths[0] - lengths[1] <= 1
+
+
+def test_rows_that_are_given_stay_with_their_character() -> None:
+    """Okurigana and kaeriten: as wide as the wider of the two, never parted, and nothing opens between them."""
+    for measure in range(4, 12):
+        units = with_notes("".join(f"読[{'ム' * count}レ]書" for count in (1, 2, 1, 2)) + "学")
+        units.warichu = [note._replace(cut=note.end - 1) for note in units.warichu]
+        paragraph = Paragraph(units)
+        lines = paragraph.compose(Rooms((measure * EM,)), justify=True)
+        assert all(units.text[line.begin] in "読書学" for line in lines)
+        assert paragraph.notes[1].width(paragraph.notes[1].start, paragraph.notes[1].end) == EM
+        for note in paragraph.notes:
+            assert paragraph.prepared.stretch[note.start - 1] == 0
+            assert [number for number, _ in note.rows(note.start, note.end, EM)] == [0, 1]
+
+
+def test_a_row_may_be_empty() -> None:
+    units = with_notes("読[レ]書")
+    units.warichu = [NoteRange(1, 2, 1)]
+    (note,) = Paragraph(units).notes
+    assert [(number, row.begin, row.end) for number, row in note.rows(1, 2, EM / 2)] == [(1, 1, 2)]
+    assert note.width(1, 2) == EM / 2

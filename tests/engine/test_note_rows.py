@@ -127,6 +127,24 @@ def test_a_name_in_a_note_has_a_line_in_each_row(tmp_path: Path) -> None:
     assert lines[1].y - lines[0].y == pytest.approx(EM / 2, abs=0.01)
 
 
+KUNTEN = "<style>i,u{font:0.5em/0 'Noto Serif SC';text-decoration:none}i{--banxin-warichu:over}u{--banxin-warichu:under}</style>"
+
+
+def test_okurigana_and_kaeriten_stand_behind_their_character(tmp_path: Path) -> None:
+    """Right and left of the middle of a vertical line, side by side, in half a square."""
+    markup = f"{KUNTEN}<p lang=ja>読<i>ム</i><u>レ</u>書<i>ヲ</i>学<u>二</u>文"
+    glyphs = printed(tmp_path, markup, "html{writing-mode:vertical-rl}")
+    assert "".join(glyph.text for glyph in glyphs) == "読ムレ書ヲ学二文"
+    read, okuri, kaeri, book, second, study, third, text = glyphs
+    assert okuri.x - read.x == pytest.approx(EM / 4)
+    assert kaeri.x - read.x == pytest.approx(-EM / 4)
+    assert okuri.y == kaeri.y == pytest.approx(read.y + EM)
+    assert book.y == pytest.approx(read.y + 1.5 * EM)
+    assert second.x > book.x
+    assert third.x < study.x
+    assert text.y == pytest.approx(study.y + 1.5 * EM)
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from banxin.compose.rules import Rules
 from banxin.typography.ruby import Align, Reach, Side
@@ -35,6 +36,14 @@ class Annotation:
     reach: Reach = Reach.FREE
     align: Align = Align.SPACE_AROUND
     compound: int = 0
+
+
+class NoteRange(NamedTuple):
+    """Characters set in two rows inside the line; with `cut`, the second row begins there, and the note never parts."""
+
+    start: int
+    end: int
+    cut: int | None = None
 
 
 def no_breaks() -> Container[int]:
@@ -71,6 +80,6 @@ class Units:
     hyphens: dict[int, float] = field(default_factory=dict)
     joints: frozenset[int] = frozenset()
     word_inner: frozenset[int] = frozenset()
-    warichu: list[tuple[int, int]] = field(default_factory=list)
+    warichu: list[NoteRange] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks

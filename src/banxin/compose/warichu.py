@@ -5,6 +5,8 @@ what is left of its line and goes on in the next, where each part is cut anew; k
 text is prepared twice: once `flat`, the note in one row, which tells where rows may end and how wide they are; and once
 `folded`, where each character of a note has its share of the width of the two rows, so that breaking the paragraph sees
 lines as they will be.
+
+Signs beside each other behind a character are such a note whose rows are given: okurigana and kaeriten (送り仮名, 返り点).
 """
 
 from bisect import bisect_left
@@ -29,17 +31,22 @@ TRIES = 20
 
 @dataclass(slots=True)
 class Warichu:
-    """A note from `start` to `end` in a text that is prepared `flat`; `em` is its own, in px."""
+    """A note from `start` to `end` in a text that is prepared `flat`; `em` is its own, in px.
+
+    `given` is where its second row begins when that is not to be found out; such a note is never parted.
+    """
 
     flat: Prepared
     start: int
     end: int
+    given: int | None = None
     places: list[int] = field(init=False)
     sums: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
         flat = self.flat
-        self.places = [place for place in range(self.start + 1, self.end) if flat.legal[place]]
+        inner = range(self.start + 1, self.end) if self.given is None else ()
+        self.places = [place for place in inner if flat.legal[place]]
         # A cut at a place makes two equal rows of a part whose ends add up to this.
         self.sums = [flat.end_widths[place] + flat.start_widths[place] for place in self.places]
 
@@ -49,10 +56,12 @@ class Warichu:
 
     def row_width(self, begin: int, end: int) -> float:
         """The width of a row, its marks trimmed at both ends."""
-        return self.flat.end_widths[end] - self.flat.start_widths[begin]
+        return self.flat.end_widths[end] - self.flat.start_widths[begin] if begin < end else 0.0
 
     def cut(self, begin: int, end: int) -> int:
         """Where the second row begins: at the first place that leaves it no longer than the first; `end` when nowhere."""
+        if self.given is not None:
+            return self.given
         places, sums = self.places, self.sums
         wanted = self.flat.start_widths[begin] + self.flat.end_widths[end] - TOLERANCE
         low, high = bisect_left(places, begin + 1), bisect_left(places, end)
@@ -71,13 +80,12 @@ class Warichu:
     def width(self, begin: int, end: int) -> float:
         """The width of a part of the note in two rows."""
         cut = self.cut(begin, end)
-        first = self.row_width(begin, cut)
-        return max(first, self.row_width(cut, end)) if cut < end else first
+        return max(self.row_width(begin, cut), self.row_width(cut, end))
 
     def unevenness(self, begin: int, end: int) -> float:
         """By how much the first row of a part is longer than the second, px."""
         cut = self.cut(begin, end)
-        return self.row_width(begin, cut) - (self.row_width(cut, end) if cut < end else 0.0)
+        return self.row_width(begin, cut) - self.row_width(cut, end)
 
     def may_part(self, place: int) -> bool:
         """Whether two rows are left on either side of a place, of two characters at least where the note has many."""
@@ -87,17 +95,24 @@ class Warichu:
         is_long = self.width(self.start, self.end) > LONG * self.em
         return not is_long or min(self.width(self.start, place), self.width(place, self.end)) >= least
 
-    def rows(self, begin: int, end: int, room: float) -> list[FittedLine]:
-        """The two rows of a part, set to the width that the part has in its line; the last row of the note ends early."""
+    def rows(self, begin: int, end: int, room: float) -> list[tuple[int, FittedLine]]:
+        """The rows of a part with their numbers, 0 and 1, set to the width that the part has in its line; the last row of
+        the note ends early, and an empty one is left out.
+        """
         cut = self.cut(begin, end)
+        if self.given is not None:
+            parts = ((0, begin, cut), (1, cut, end))
+            return [
+                (number, self._row(low, high, self.row_width(low, high))) for number, low, high in parts if low < high
+            ]
         first = self._row(begin, cut, room)
         if cut == end:
-            return [first]
+            return [(0, first)]
         if end == self.end:
             # The note is over: its last row is set like the one above it, not spread to its length.
             gaps = self.flat.stretches[end - 1] - self.flat.stretches[cut]
             room = min(room, self.row_width(cut, end) + first.spacing * gaps)
-        return [first, self._row(cut, end, room)]
+        return [(0, first), (1, self._row(cut, end, room))]
 
     def _row(self, begin: int, end: int, room: float) -> FittedLine:
         change = self.flat.end_widths[end] - self.flat.widths[end]
@@ -110,12 +125,12 @@ class Warichu:
 
 def fold(units: Units) -> tuple[Prepared, tuple[Warichu, ...]]:
     """A text with its notes folded into two rows, and the notes."""
-    starts, ends = {start for start, _ in units.warichu}, {end - 1 for _, end in units.warichu}
+    starts, ends = {note.start for note in units.warichu}, {note.end - 1 for note in units.warichu}
     # Space around a note belongs to the line, not to its rows.
     before = {place: edge for place, edge in units.edge_before.items() if place not in starts}
     after = {place: edge for place, edge in units.edge_after.items() if place not in ends}
     flat = prepare(replace(units, edge_before=before, edge_after=after))
-    notes = tuple(Warichu(flat, start, end) for start, end in units.warichu)
+    notes = tuple(Warichu(flat, note.start, note.end, note.cut) for note in units.warichu)
     own = replace(
         flat.units,
         classes=list(units.classes),
@@ -181,6 +196,8 @@ def _share_width(folded: Prepared, note: Warichu) -> None:
         folded.units.advances[place] = place_of[place - start + 1] - place_of[place - start]
         # Of two characters, one above the other, one opens a gap.
         folded.stretch[place] = flat.stretch[place] and (place == end - 1 or (place - start) % 2)
+    if note.given is not None:
+        folded.stretch[max(0, start - 1) : end - 1] = [0] * (end - 1 - max(0, start - 1))
     for place in note.places:
         folded.at_end[place - 1] = note.width(start, place) - place_of[place - start]
         folded.at_start[place] = note.width(place, end) - (total - place_of[place - start])
@@ -189,6 +206,8 @@ def _share_width(folded: Prepared, note: Warichu) -> None:
 def _allow_breaks(folded: Prepared, note: Warichu) -> None:
     """A line ends behind two rows of one length, where it may, and leaves two rows on either side."""
     folded.legal[note.start + 1 : note.end] = bytes(note.end - note.start - 1)
+    if note.given is not None:
+        folded.legal[note.start] = 0
     is_even = [note.unevenness(note.start, place) < UNEVEN * note.em for place in note.places]
     for number, place in enumerate(note.places):
         has_better = any(is_even[max(0, number - 1) : number + 2])

@@ -109,7 +109,7 @@ class _Setter:
         assert self.setting.rows is not None
         self.x += units.edge_before.get(start, 0.0)
         width = note.width(start, end) + line.spacing * (stretches[max(end - 1, start)] - stretches[start])
-        for number, row in enumerate(note.rows(start, end, width)):
+        for number, row in note.rows(start, end, width):
             for piece in _Setter(row, self.setting.rows).pieces():
                 piece.x += self.x
                 piece.shift = shift_of(note, number, self.inline.leaves[piece.leaf].box.style)

@@ -9,13 +9,13 @@ from weasyprint.css.functions import check_math
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
-from banxin.compose.units import Span, Units
+from banxin.compose.units import NoteRange, Span, Units
 from banxin.engine.decorations import block_decorations, has_decorations
 from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
 from banxin.engine.line_frame import is_vertical
-from banxin.engine.note_rows import is_split, note_ranges
+from banxin.engine.note_rows import add_note, is_split
 from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
 from banxin.engine.ruby import NOT_BASE, Reading, annotations_of, reading_of
@@ -78,7 +78,7 @@ class InlineText:
     edge_after: dict[int, float] = field(default_factory=dict)
     raised: list[tuple[int, int]] = field(default_factory=list)
     ranges: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    warichu: list[tuple[int, int]] = field(default_factory=list)
+    warichu: list[NoteRange] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     pdf_widths: list[int] = field(default_factory=list)
     fonts: list[int] = field(default_factory=list)
@@ -214,7 +214,7 @@ def _read_warichu(inline: InlineText, start: int, end: int) -> None:
     rows = [leaf for leaf in inline.leaves if start <= leaf.start < end and is_split(leaf.box.style)]
     if rows:
         text = "".join(leaf.box.text if leaf.table else OBJECT_REPLACEMENT for leaf in rows)
-        inline.warichu += note_ranges(text, rows[0].start)
+        add_note(inline.warichu, text, rows[0].start, rows[0].box.style)
 
 
 def _edges(child: Any) -> tuple[float, float]:

@@ -19,6 +19,8 @@ class SpanKind(StrEnum):
     UPRIGHT = "upright"  # letters one below the other in vertical text
     SIDEWAYS = "sideways"  # figures or letters that lie on their side there
     WARICHU = "warichu"  # 夹注
+    OKURIGANA = "okurigana"  # 送り仮名 behind a character of kanbun
+    KAERITEN = "kaeriten"  # 返り点
     FOREIGN = "foreign"  # text in the language that `language` names
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"

@@ -37,6 +37,8 @@ KINDS = {
     "upright": SpanKind.UPRIGHT,
     "sideways": SpanKind.SIDEWAYS,
     "warichu": SpanKind.WARICHU,
+    "okuri": SpanKind.OKURIGANA,
+    "kaeri": SpanKind.KAERITEN,
     "sup": SpanKind.SUPERSCRIPT,
     "sub": SpanKind.SUBSCRIPT,
     "strong": SpanKind.STRONG,
