@@ -48,6 +48,40 @@ def test_latin_has_a_face_of_its_own() -> None:
     assert (glyph(line, "甲").font, glyph(line, "A").font) == ("Noto-Serif-SC", "Noto-Sans-Mono")
 
 
+def test_marks_of_a_chinese_text_are_those_of_its_face() -> None:
+    """Although a Latin face stands first and has them, too; between Latin letters they are its own."""
+    text = "甲“乙”——丙……丁·戊，don’t，“rose”己"
+    (line,) = set_paragraph(text, families="'Noto Sans Mono', 'Noto Serif SC'", measure=40).lines
+    assert {glyph.font for glyph in line.glyphs if glyph.text[:1] in "“”—…·，"} == {"Noto-Serif-SC"}
+    assert glyph(line, "’").font == "Noto-Sans-Mono"
+    assert glyph(line, "乙").x - glyph(line, "“").x == pytest.approx(10, abs=0.05)
+    assert glyph(line, "丙").x - glyph(line, "”").x == pytest.approx(30, abs=0.05)
+
+
+def test_marks_of_an_english_text_are_those_of_its_face() -> None:
+    markup = "甲<span lang=en>“a rose”—by…</span>"
+    (line,) = set_paragraph(markup, families="'Noto Sans Mono', 'Noto Serif SC'", measure=40).lines
+    assert {glyph.font for glyph in line.glyphs[1:]} == {"Noto-Sans-Mono"}
+
+
+def test_a_false_bold_is_drawn_where_the_face_has_none_and_the_style_asks_for_it(fonts: FontSet) -> None:
+    kai = next(face.path for face in fonts.faces if (face.family, face.style) == ("LXGW WenKai", "Regular"))
+
+    def outlined(css: str) -> bool:
+        one_weight = f"@font-face {{ font-family: 'One Weight'; src: url({kai.as_uri()}) }}"
+        data = set_paragraph("甲<b>乙</b>丙", f"{one_weight} b {{ font-family: 'One Weight' }} {css}").data
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            steps = pikepdf.parse_content_stream(pdf.pages[0])
+        modes = [int(step.operands[0]) for step in steps if str(step.operator) == "Tr"]
+        assert modes in ([], [2, 0])
+        return bool(modes)
+
+    assert outlined("b { font-synthesis: weight }")
+    assert not outlined("")
+    assert not outlined("b { font-synthesis: weight; font-family: 'LXGW WenKai' }")
+    assert not outlined("b { font-synthesis: weight; font-weight: 400 }")
+
+
 def test_quotes_in_chinese_are_one_em() -> None:
     (line,) = set_paragraph("甲“乙”丙").lines
     assert [round(b.x - a.x, 1) for a, b in pairwise(line.glyphs)] == [10, 10, 10, 10]

@@ -7,6 +7,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.decorations import LineMark
+from banxin.engine.false_bold import begin_bold, end_bold
 from banxin.engine.glyph_arrays import GlyphRun
 from banxin.engine.glyphs import Face, GlyphTable
 from banxin.engine.line_frame import MIDDLE
@@ -146,8 +147,11 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
     is_lifted = run.rise and not composed.table.is_vertical
     if is_lifted:
         stream.set_text_rise(run.rise)
+    is_bold = face.lacks_bold and begin_bold(stream, composed.style)
     for part in parted(array) if is_column else (array,):
         stream.show_text(part)
+    if is_bold:
+        end_bold(stream)
     if is_lifted:
         stream.set_text_rise(0)
     if actual is not None:

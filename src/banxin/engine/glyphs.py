@@ -14,7 +14,9 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
+from banxin.engine.false_bold import lacks_bold
 from banxin.engine.line_frame import is_vertical
+from banxin.engine.mark_faces import is_mark, style_of_marks
 from banxin.engine.refusal import Refusal
 from banxin.engine.upright import Hanging, add_upright_font, horizontal_width, ink_blanks, upright_layout, variant_of
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
@@ -104,6 +106,7 @@ class Face:
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         _, self.height = line_size(line, layout.style)
         self.ascent = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        self.lacks_bold = lacks_bold(layout.style, pango_font)
         self.declared: set[str] = set()
         self.clashing: set[str] = set()
         self._written: tuple[Any, Any, float] = (None, None, 0.0)
@@ -158,6 +161,7 @@ class GlyphTable(dict[str, Glyph]):
         self.short_texts: dict[tuple[str, float, bool], Any] = {}
         self.sizes: dict[float, GlyphTable] = {}
         self._owners = owners
+        self._marks: Any = None
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
         self["\n"], self["\u00ad"] = empty, empty._replace(group=C.SOFT_HYPHEN)
@@ -202,11 +206,24 @@ class GlyphTable(dict[str, Glyph]):
     def _learn(self, text: str) -> None:
         """Shape the characters that are new, in one call: spaces keep them apart."""
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
-        if new:
-            self.update(zip(new, self.shape(" ".join(new), upright=self._is_upright())[::2], strict=True))
+        marks = "".join(filter(is_mark, new))
+        if marks and self._style_of_marks() is not self.style:
+            self._learn_as(marks, self._style_of_marks())
+        self._learn_as("".join(character for character in new if character not in self), self.style)
         if self._is_upright() and not TURNED_WITHOUT_FORM.isdisjoint(new):
             for character in TURNED_WITHOUT_FORM.intersection(new):
                 (self[character],) = self._form_of(character, [self[character]])
+
+    def _learn_as(self, new: str, style: Any) -> None:
+        if new:
+            glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
+            self.update(zip(new, glyphs[::2], strict=True))
+
+    def _style_of_marks(self) -> Any:
+        if self._marks is None:
+            (han,) = self.shape(HAN_BEFORE, upright=self._is_upright())
+            self._marks = style_of_marks(self.style, self.faces[han.font].pango_font)
+        return self._marks
 
     def run(self, text: str) -> list[Glyph]:
         """The glyphs of characters that shape together."""
@@ -227,7 +244,7 @@ class GlyphTable(dict[str, Glyph]):
     def _shape_run(self, text: str, *, upright: bool) -> list[Glyph]:
         # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
         if COMMON.fullmatch(text):
-            glyphs = self.shape(HAN_BEFORE + text, upright=upright)[1:]
+            glyphs = self.shape(HAN_BEFORE + text, upright=upright, style=self._style_of_marks())[1:]
             return self._form_of(text, glyphs) if upright else glyphs
         if QUOTES.isdisjoint(text):
             return self.shape(text, upright=upright)
@@ -239,7 +256,7 @@ class GlyphTable(dict[str, Glyph]):
 
     def _form_of(self, text: str, upright: list[Glyph]) -> list[Glyph]:
         """Marks in the form that the face has for vertical lines, or turned when it has none."""
-        plain = self.shape(HAN_BEFORE + text, upright=False)[1:]
+        plain = self.shape(HAN_BEFORE + text, upright=False, style=self._style_of_marks())[1:]
         has_none = [glyph.codes for glyph in plain] == [glyph.codes for glyph in upright]
         return plain if has_none else upright
 

@@ -47,6 +47,7 @@ KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
         "horizontal-tb",
         frozenset({"horizontal-tb", "vertical-rl", "vertical-lr", "sideways-rl", "sideways-lr"}),
     ),
+    "font-synthesis": ("none", frozenset({"none", "weight", "style", "small-caps", "position"})),
     "text-orientation": ("mixed", frozenset({"mixed", "upright", "sideways"})),
     "text-emphasis-position": ("over right", frozenset({"over", "under", "left", "right", "auto"})),
     "ruby-position": ("alternate", frozenset({"alternate", "over", "under", "inter-character"})),

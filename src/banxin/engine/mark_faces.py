@@ -1,0 +1,38 @@
+"""The face of marks that Chinese and Latin share: beside Han it is that of the Han, wherever it stands in `font-family`.
+
+Unicode has one code point for the quotation marks, the dash, the ellipsis and the middle dot of both scripts. A stylesheet
+names its Latin face first, and Pango takes all of these from it; in a Chinese text they are then Latin marks (CLREQ, glyphs
+and sizes of punctuation marks). Marks between Latin letters belong to their word, and keep its face.
+"""
+
+from typing import Any
+
+from weasyprint.text.ffi import ffi, pango
+from weasyprint.text.fonts import get_pango_font_key
+
+from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
+
+EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+
+
+def style_of_marks(style: Any, han_font: Any) -> Any:
+    """The style with the family of the Han first; the style itself where that is so already, or the text is not Chinese."""
+    language = (style["lang"] or "zh").lower().split("-")[0]
+    families = style["font_family"]
+    family = _family_of(han_font)
+    if language not in EAST_ASIAN or not families or families[0].lower() == family.lower():
+        return style
+    if family.lower() not in {name.lower() for name in families}:
+        return style
+    marks = style.copy()
+    marks["font_family"] = (family, *families)
+    return marks
+
+
+def _family_of(pango_font: Any) -> str:
+    description = get_pango_font_key(pango_font)[1]
+    return str(ffi.string(pango.pango_font_description_get_family(description)).decode())
+
+
+def is_mark(character: str) -> bool:
+    return class_of(character) in FULL_WIDTH_MARKS
