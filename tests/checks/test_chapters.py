@@ -45,6 +45,16 @@ def test_every_code_in_the_sources_is_explained() -> None:
             assert code in known, f"{path.name} has {code}, which banxin explain does not know"
 
 
+FOUND = re.compile(r"(?:\.find\(|extraction_finding\([\w.]+,)\s*\"([a-z-]+)\"")
+
+
+def test_every_code_of_a_source_is_explained() -> None:
+    paths = [*(SOURCES / "extraction").glob("*.py"), SOURCES / "originals.py"]
+    found = {f"extraction-{name}" for path in paths for name in FOUND.findall(path.read_text(encoding="utf-8"))}
+    assert len(found) > 20
+    assert found == {code for code in explanations() if code.startswith("extraction-")}
+
+
 @given(st.text(alphabet="汉字，。“”（）'\" ,.!…—-12Oa\u3000\ufffd\u2f08國\n", max_size=60))
 def test_any_text_is_survived(text: str) -> None:
     for finding in check_chapters(book_of(text)):

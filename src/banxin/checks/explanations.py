@@ -3,6 +3,7 @@
 from banxin.checks.chapters import RULES
 from banxin.checks.epub_rules import RULES as EPUB_RULES
 from banxin.checks.rule import Explanation
+from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
 from banxin.model.finding import Severity
 
 OTHERS = (
@@ -138,5 +139,5 @@ OTHERS = (
 
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
-    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS)
+    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS, *SOURCE_CODES)
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}
