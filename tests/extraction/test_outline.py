@@ -1,6 +1,10 @@
 """What a book says of its own chapters: by the types of sections, by its table of contents, by its bookmarks."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+from tests.extraction.docx_files import archive
 from tests.extraction.pdf_files import Piece, column, pdf
 from tests.extraction.test_epub import PATH, book, extracted, page
 
@@ -19,6 +23,13 @@ def said(extraction: Extraction) -> list[tuple[str, int, str]]:
         (one.role.value, one.level, text[one.start : one.end].lstrip("# ")[:8])
         for one in extraction.content.said if one.role.value != "text"
     ]  # fmt: skip
+
+
+def rewritten(data: bytes, name: str, old: str, new: str) -> bytes:
+    """An archive with other words in one of its parts."""
+    with ZipFile(BytesIO(data)) as book:
+        files = {one: book.read(one).decode() for one in book.namelist()}
+    return archive({**files, name: files[name].replace(old, new)})
 
 
 def nav(*lines: str) -> str:
@@ -111,3 +122,20 @@ def test_titles_at_the_head_of_their_pages_are_no_running_heads() -> None:
     extraction = extract_pdf(pdf(*pages), PATH)
     assert all(f"第{n}篇的题目" in extraction.text for n in range(3, 8))
     assert {one.text for one in extraction.dropped} == set("34567")
+
+
+def test_a_part_that_shares_its_page_with_its_chapters_is_known_by_its_name() -> None:
+    contents = nav(link("a.xhtml", "第一部 春", link("a.xhtml#k", "开河") + link("a.xhtml#x", "下种")))
+    body = f'<h1>第一部 春</h1><h2 id="k">开河</h2>{TEXT}<h2 id="x">下种</h2>{TEXT}'
+    assert said(extracted(book(nav=contents, a=page(body)))) == [
+        ("section", 1, "第一部 春"), ("headline", 2, "开河"), ("headline", 2, "下种"),
+    ]  # fmt: skip
+
+
+def test_a_title_page_that_does_not_say_so_is_left_out() -> None:
+    data = book(
+        a=page("<h1>渡口纪事</h1><p>陈立新</p>"), b=page(f"<h1>开河</h1>{TEXT}"), c=page(f"<h1>下种</h1>{TEXT}")
+    )
+    titled = rewritten(data, "OPS/book.opf", "<package>", "<package><metadata><title>渡口纪事</title></metadata>")
+    assert extracted(titled).text.startswith("# 开河")
+    assert extracted(data).text.startswith("# 渡口纪事")

@@ -59,7 +59,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
             yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
-            if level and kind is Kind.SUB_HEADING:
+            if level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
                 yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
 
 
@@ -76,6 +76,7 @@ class Page:
         self.has_gap = [block.gap > usual or block.start in after for block in blocks]
         self.kinds = [block.kind for block in blocks]
         levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
+        self.top = min(filter(None, levels), default=0)
         self.parts, self.tops = _parts_and_tops(blocks, levels)
         self.highest_before = [7, *accumulate((level or 7 for level in levels), min)]
 
@@ -94,6 +95,10 @@ class Page:
 
     def kind(self, index: int) -> Kind | None:
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
+
+
+OF_PARTS = frozenset({"numbered-part", "heading-below-part"})
+"""Rules whose headings keep their level: a part covers what lies deeper."""
 
 
 def _parts_and_tops(blocks: Sequence[Block], levels: Sequence[int]) -> tuple[frozenset[int], list[int]]:
@@ -151,7 +156,7 @@ def _heading(page: Page, index: int, level: int) -> Guess:
     if index in page.parts:
         return Kind.SECTION, "numbered-part", 0.95
     if level == page.tops[index]:
-        return Kind.HEADLINE, "heading-mark", 1.0
+        return Kind.HEADLINE, ("heading-below-part" if level > page.top else "heading-mark"), 1.0
     if page.highest_before[index] >= level:
         for block in page.blocks[index + 1 : index + 1 + RUN]:
             if HEADING.match(block.text):

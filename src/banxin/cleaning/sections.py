@@ -26,7 +26,7 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
             section = block
         elif section and block.start in found:
             article = found[block.start]
-            if document.source.told_at(section.start) and article.headline:
+            if "level" in section.tags and article.headline:
                 if _level(article.headline) <= _level(section):
                     section = None
                 else:

@@ -31,6 +31,10 @@ from banxin.extraction.xml_parts import Element, parse_xml
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 TEXTS = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
 NCX = "application/x-dtbncx+xml"
+FIRST = 2
+"""Documents at the head of the spine among which a title page may stand."""
+TITLE_PAGE = 60
+"""Characters beside the title that it may have."""
 OBFUSCATION = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to garble typefaces, which are no lock on the text."""
 
@@ -50,7 +54,7 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     archive = Archive(data, path)
     writer = Writer(path, "EPUB")
     _refuse_locks(archive)
-    spine, items = _package(archive, writer)
+    spine, items, title = _package(archive, writer)
     documents = {item.name: _document(archive, item, writer) for item in spine if item.name in archive}
     rules = StyleRules(
         [*_sheets(archive, items), *(text for page in documents.values() for text in style_sheets(page))]
@@ -59,6 +63,9 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     notes = find_notes({name: page for name, page in documents.items() if name not in contents})
     pages = Pages(writer=writer, notes=notes, rules=rules, roles=_roles(archive, items, documents))
     for item in spine:
+        if _is_title_page(item, spine, documents, title):
+            _leave_out(item, documents[item.name], "the title page", pages)
+            continue
         if item.name not in documents:
             writer.find("missing", f"the book names '{item.name}', which is not in it", "export the book again")
             continue
@@ -68,8 +75,7 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
 
 def _read(item: Item, page: Element, pages: Pages) -> None:
     if leaf := leaf_of(page):
-        pages.writer.drop("".join(map(str, page.itertext())), leaf, item.name)
-        pages.writer.find("leaf", f"left out: {leaf} ('{item.name}')", "what it says belongs into book.yaml")
+        _leave_out(item, page, leaf, pages)
         return
     holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
     if item.is_contents or (not item.is_linear and not holds_notes):
@@ -82,6 +88,20 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
             )
         return
     PageText(pages, pages.writer, item.name).read(page)
+
+
+def _leave_out(item: Item, page: Element, what: str, pages: Pages) -> None:
+    pages.writer.drop("".join(map(str, page.itertext())), what, item.name)
+    pages.writer.find("leaf", f"left out: {what} ('{item.name}')", "what it says belongs into book.yaml")
+
+
+def _is_title_page(item: Item, spine: Sequence[Item], documents: Mapping[str, Element], title: str) -> bool:
+    """Whether a page at the head of a book holds little more than the book's title, though it does not say so."""
+    if not title or item not in spine[:FIRST] or len(spine) <= FIRST or item.name not in documents:
+        return False
+    body = [one for one in documents[item.name].iter() if tag_of(one) == "body"]
+    text = visible(list(map(str, body[0].itertext()))) if body else ""
+    return text.startswith(title) and len(text) <= len(title) + TITLE_PAGE
 
 
 def _refuse_locks(archive: Archive) -> None:
@@ -123,8 +143,8 @@ def _contents(archive: Archive, items: Sequence[Item], documents: Mapping[str, E
             return
 
 
-def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item]]:
-    """The items of the spine, and all items."""
+def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], str]:
+    """The items of the spine, all items, and the title of the book without spaces."""
     container = parse_xml(archive.read(CONTAINER), archive.path, CONTAINER, allow_doctype=True)
     paths = [one.get("full-path") or "" for one in container.iter() if tag_of(one) == "rootfile"]
     if not paths or unquote(paths[0]) not in archive:
@@ -146,7 +166,12 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item]]:
         )
     if not spine:
         raise archive.fault("the spine of the book is empty")
-    return list(spine.values()), list(items.values())
+    title = next((one for one in package.iter() if tag_of(one) == "title"), None)
+    return (
+        list(spine.values()),
+        list(items.values()),
+        visible(list(map(str, title.itertext()))) if title is not None else "",
+    )
 
 
 def _item(element: Element, folder: str) -> Item:

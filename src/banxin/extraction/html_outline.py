@@ -1,6 +1,7 @@
 """Which headings are titles of chapters and parts: said by the types of their sections, else by the table of contents."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,6 +25,10 @@ LEAVES = {
     "doc-toc": "the contents", "loi": "the list of pictures", "lot": "the list of tables",
 }  # fmt: skip
 """Pages that a book makes from its manifest and its chapters."""
+PART_TITLE = re.compile(
+    r"第\s*[0-9一二三四五六七八九十百〇零]{1,5}\s*[部卷编篇集]|[上中下前后][部卷编篇]|卷[上中下一二三四五六七八九十]|part\b|book\b",
+    re.IGNORECASE,
+)
 PART_PAGE = 60
 """Characters beside its title that the page of a part may have."""
 
@@ -105,10 +110,17 @@ def roles_of_contents(entries: Sequence[Entry], pages: Mapping[str, Element]) ->
 
 
 def _told_parts(entries: Sequence[Entry], pages: Mapping[str, Element]) -> list[Entry]:
-    """The entries, with those marked whose page is little more than a title and whose chapters stand on other pages."""
+    """The entries, with the parts among them: a page that is little more than a title, with chapters on other pages;
+
+    or, on a page with its chapters, a title that is called a part.
+    """
     rows = list(entries)
     for index, (entry, following) in enumerate(pairwise(entries)):
-        if following.depth > entry.depth and following.page != entry.page and entry.page in pages:
+        if following.depth <= entry.depth or entry.page not in pages:
+            continue
+        if following.page == entry.page:
+            rows[index] = replace(entry, is_part=PART_TITLE.match(entry.title.strip()) is not None)
+        else:
             text = visible(list(map(str, _body(pages[entry.page]).itertext())))
             rows[index] = replace(entry, is_part=len(text) <= len(visible(entry.title)) + PART_PAGE)
     return rows
