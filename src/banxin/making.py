@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from banxin.checks.chapter_text import text_of
-from banxin.checks.coverage import check_coverage
+from banxin.checks.coverage import check_coverage, check_rare
 from banxin.checks.epub_file import check_parity_of_epub
 from banxin.epub.page_list import PageStart
 from banxin.epub.writer import write_epub
@@ -28,8 +28,8 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
     book = with_quotes_of(book, edition)
     fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
-    if edition.format is Format.PDF or edition.embeds_fonts:
-        raise_all(check_coverage(book, fonts))
+    carries_faces = edition.format is Format.PDF or edition.embeds_fonts
+    raise_all(check_coverage(book, fonts) if carries_faces else check_rare(book, fonts))
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"

@@ -1,5 +1,6 @@
 """Every character that an edition will print, with its place: what the coverage gate looks at before layout."""
 
+import re
 from collections.abc import Iterator
 
 from banxin.errors import PublishingError
@@ -9,7 +10,11 @@ from banxin.model.block import AnyBlock, CodeBlock, Note, children_of, inline_pa
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.inline import Ruby, margin_notes, plain_text, walk
 from banxin.source import Source
+from banxin.typography.scripts import is_han, is_private_use
 
+LAST_COMMON = "\uffff"
+"""The faces of phones and readers end with the first plane of Unicode."""
+BEYOND = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
 MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 """Printed beside the text where a note is called; a note beyond these has a plain number."""
 
@@ -17,6 +22,16 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 def check_coverage(book: Book, fonts: FontSet) -> list[PublishingError]:
     """One error for each character of the book that no face of the edition has, at its first place."""
     return [missing.error for missing in missing_characters(texts_of(book), fonts)]
+
+
+def check_rare(book: Book, fonts: FontSet) -> list[PublishingError]:
+    """The same for the characters that devices seldom have: an e-book without faces relies on those for the others."""
+    texts = ((text, source) for text, source in texts_of(book) if BEYOND.search(text))
+    return [
+        missing.error
+        for missing in missing_characters(texts, fonts)
+        if is_private_use(missing.character) or (is_han(missing.character) and missing.character > LAST_COMMON)
+    ]
 
 
 def texts_of(book: Book) -> Iterator[tuple[str, Source | None]]:
