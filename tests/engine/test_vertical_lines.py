@@ -66,8 +66,12 @@ def test_a_dash_runs_down_the_middle_of_its_line(face: str) -> None:
 
 
 def test_a_mark_without_a_vertical_form_is_turned() -> None:
-    glyphs = glyphs_of("<p>甲“乙”（丙）", "html{font-family:'Noto Sans Mono','Noto Serif SC'}")
+    css = "html{font-family:'Noto Sans Mono','Noto Serif SC'}"
+    glyphs = glyphs_of("<p lang=en>甲“乙”（丙）", css)
     assert {glyph.text: glyph.is_upright for glyph in glyphs if glyph.text in "“（"} == {"“": False, "（": True}
+    # Chinese text takes the marks of its own face, which has the forms.
+    glyphs = glyphs_of("<p>甲“乙”（丙）", css)
+    assert {glyph.text: glyph.is_upright for glyph in glyphs if glyph.text in "“（"} == {"“": True, "（": True}
 
 
 def test_words_and_long_numbers_lie_on_their_side() -> None:
