@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Figure, Table
 from banxin.model.book import Contributor, ContributorRole, Leaf, Matter
 from banxin.model.finding import Severity
-from banxin.model.inline import Link, Text
+from banxin.model.inline import Link, Ruby, Text
 from banxin.pdf.writer import write_pdf
 
 LONG = tuple(paragraph(SENTENCE * 3) for _ in range(20))
@@ -65,6 +66,13 @@ def test_bookmarks_follow_the_headings(make: Make) -> None:
     with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["逍遥游", "齐物论"]
         assert [item.title for item in outline.root[0].children] == ["水之积也不厚"]
+
+
+def test_bookmarks_have_no_readings(make: Make) -> None:
+    ruby = replace(heading(""), children=(Text("其"), Ruby((("翼", "yì"),)), Text("若垂天之云")))
+    data = make(book(chapter("one", "逍遥游", (ruby, paragraph())), front=FRONT), edition()).data
+    with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root[0].children] == ["其翼若垂天之云"]
 
 
 def test_viewers_show_the_folios_as_printed(make: Make) -> None:

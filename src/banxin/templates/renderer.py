@@ -19,7 +19,7 @@ from banxin.templates.outline import Entry, outline_of, pieces_of_contents, prin
 from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
-from banxin.templates.ruby import ruby_class
+from banxin.templates.ruby import label_without_readings, ruby_class
 from banxin.templates.selection import matter_of, sections_of
 from banxin.templates.upright import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
 from banxin.templates.words import words_for
@@ -43,6 +43,7 @@ class Renderer:
             kind=kind_of,
             glued=self.prepared,
             inside=self.inside,
+            label_without_readings=label_without_readings,
             ruby_class=ruby_class,
             runs=self.runs,
             tag=self.tag,

@@ -1,6 +1,6 @@
 """Classes of ruby, which tell stylesheets where readings stand and how they share their room."""
 
-from banxin.model.inline import Groups
+from banxin.model.inline import Groups, Inline, Ruby, plain_text, walk
 from banxin.typography.ruby import parse_zhuyin
 
 
@@ -23,3 +23,9 @@ def ruby_class(pairs: Groups, is_compound: bool = False, side: str = "") -> str 
 def is_latin(reading: str) -> bool:
     """Whether a reading is written in letters."""
     return all(character < "\u2e80" for character in reading)
+
+
+def label_without_readings(inlines: tuple[Inline, ...]) -> str | None:
+    """What a bookmark calls a heading with ruby, which the page shows with its readings; None for other headings."""
+    has_ruby = any(isinstance(inline, Ruby) for inline in walk(inlines))
+    return plain_text(inlines).replace("\n", " ") if has_ruby else None
