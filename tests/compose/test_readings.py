@@ -140,6 +140,14 @@ def test_a_reading_stays_inside_its_line(reach: Reach) -> None:
     assert first.width - (lefts(first)[3] + EM) == pytest.approx(at_edge)
 
 
+def test_a_reading_that_cannot_move_at_the_edge_keeps_its_base_in_the_middle() -> None:
+    ((line, readings),) = set_line("天地人", *(zh(place, place + 1, 14) for place in range(3)))
+    assert lefts(line)[0] == 2
+    assert lefts(line)[2] + EM == pytest.approx(line.width - 2)
+    assert (readings[0].x, readings[2].x + 14) == pytest.approx((0, line.width))
+    assert line.width == pytest.approx(3 * 14 + 2 * HALF / 4)
+
+
 def test_zhuyin_beside_a_character_has_its_column_in_the_line() -> None:
     ((line, readings),) = set_line("天地人", zh(0, 1, 5, Side.BESIDE), zh(2, 3, 5, Side.BESIDE))
     assert lefts(line) == [0, 15, 25]

@@ -2,8 +2,8 @@
 
 A reading that is wider than its base stands out over its neighbours as far as they allow it; what is missing is added
 beside the base, or between the characters of a group. At the edge of a line a Japanese reading stays inside the line with
-its base centred below it (JLREQ 3.3.8), a Chinese one is drawn to the edge with its base (CLREQ, positioning of romanized
-annotations). All of it is added to the spaces of `Prepared`, so that lines are broken, squeezed and justified as always.
+its base centred below it (JLREQ 3.3.8); a Chinese one moves over to the next characters, so that its base stands at the edge
+as well (CLREQ, positioning of romanized annotations), as far as the next reading leaves it room. All of it is added to the spaces of `Prepared`, so that lines are broken, squeezed and justified as always.
 """
 
 from dataclasses import dataclass
@@ -106,6 +106,9 @@ class _Lane:
         for unit in units:
             self.spread(unit, is_free=unit.start not in ends and unit.end not in starts)
             unit.out = (unit.width - self.base(unit.start, unit.end)) / 2
+            if unit.out > 0 and unit.is_word:
+                # What has been made for the reading is not to be made again by justification.
+                self.prepared.stretch[unit.start : unit.end - 1] = [0] * (unit.end - 1 - unit.start)
             if unit.start not in ends:
                 self.lean_before(unit)
             if unit.end not in starts:
@@ -243,10 +246,6 @@ class _Lane:
         before, after = out, max(0.0, out - max(0.0, beside))
         if unit.reach is Reach.FREE:
             before, after = max(0.0, before - unit.right), max(0.0, after - unit.left)
-            if before:
-                prepared.inner_start[unit.start] = (last, before)
-            if after:
-                prepared.inner_end[last] = (unit.start, after)
         self.at_start(unit.start, before - unit.lead)
         self.at_end(last, after - unit.trail)
 

@@ -73,13 +73,11 @@ def fit_line(
     start_change = prepared.start_change(begin, is_first=is_first)
     if start_change:
         lead[begin] = lead.get(begin, 0.0) + start_change
-        _move(prepared.inner_start.get(begin), lead, begin, trail)
     hyphen = units.hyphens.get(stop, 0.0)
     unseen = sum(units.advances[i] for i in range(end, stop))
     end_change = line.change + unseen - hyphen
     if end_change and end > begin:
         trail[end - 1] = trail.get(end - 1, 0.0) + end_change
-        _move(prepared.inner_end.get(end - 1), trail, end - 1, lead)
     # White space that is not set has no trim or gap of its own either.
     width = prepared.widths[end] - prepared.widths[begin] + start_change + end_change + hyphen
     fitting = _Fitting(prepared=prepared, begin=begin, end=end, places=places, lead=lead, trail=trail)
@@ -96,14 +94,6 @@ def fit_line(
     if spacing or squeezed or short or over:
         quality = Quality(gap=spacing / em, squeezed=squeezed, short=short, over=over, is_justified=is_justified)
     return FittedLine(begin, end, stop, lead, trail, places, spacing, width, line.is_last, quality, bool(hyphen))
-
-
-def _move(moved: tuple[int, float] | None, spaces: dict[int, float], place: int, others: dict[int, float]) -> None:
-    """Take space from one side of a base at the edge of a line and give it to the other."""
-    if moved:
-        other, px = moved
-        spaces[place] -= px
-        others[other] = others.get(other, 0.0) + px
 
 
 @dataclass(slots=True, kw_only=True)

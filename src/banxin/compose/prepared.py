@@ -20,9 +20,8 @@ class Prepared:
     further ways of ending a line there (a half-width or a hung mark). `widths`, `squeezes`, `stretches` and `grows` are
     running sums up to each place; those that begin with `end` and `start` hold for a line that ends or begins there.
 
-    Readings: `inner_start` and `inner_end` move a part of what a line gains at its edge to the other side of the base
-    (the place, and the px); `reaches` is how far the readings of a compound may stand out of it. `letter_spacings` is
-    only there for a text with readings.
+    `reaches` is how far the readings of a compound may stand out of it; `letter_spacings` is only there for a text with
+    readings.
     """
 
     units: Units
@@ -51,8 +50,6 @@ class Prepared:
     places: list[int] = field(default_factory=list)
     ems: list[float] = field(default_factory=list)
     letter_spacings: list[float] = field(default_factory=list)
-    inner_start: dict[int, tuple[int, float]] = field(default_factory=dict)
-    inner_end: dict[int, tuple[int, float]] = field(default_factory=dict)
     reaches: dict[int, tuple[float, float]] = field(default_factory=dict)
 
     def start_change(self, place: int, *, is_first: bool) -> float:

@@ -155,8 +155,6 @@ def fold(units: Units) -> tuple[Prepared, tuple[Warichu, ...]]:
         other_ends=dict(flat.other_ends),
         ems=list(flat.ems),
         letter_spacings=flat.letter_spacings,
-        inner_start=flat.inner_start,
-        inner_end=flat.inner_end,
         reaches=flat.reaches,
     )
     for note in notes:
