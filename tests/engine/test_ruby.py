@@ -160,6 +160,39 @@ def test_lines_with_readings_are_filled_and_readings_never_meet(words: list[str]
         assert row[-1].text not in set("“《")
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.lists(WORDS.filter(lambda word: word != "ABC"), min_size=30, max_size=100))
+def test_the_same_holds_for_vertical_lines(words: list[str]) -> None:
+    document = render(f"<p>天{''.join(words)}地", VERTICAL)
+    report = composition_report(document)
+    assert not report.fallbacks
+    short = report.count(LineKind.UNFILLED) + report.count(LineKind.OVERFULL)
+    tables: dict[tuple[int, int], CodeTable] = {}
+    with pikepdf.open(io.BytesIO(document.write_pdf(finisher=turn_pages))) as pdf:
+        glyphs = glyph_page(pdf.pages[0], 1, tables).glyphs
+    small = [glyph for glyph in glyphs if glyph.size < 10]
+    for _, column in groupby(small, key=lambda glyph: round(glyph.x)):
+        row = list(column)
+        assert row[0].y / PX > 20 - 0.01 * EM
+        assert (row[-1].y + row[-1].advance) / PX < 400 + 0.01 * EM
+        for before, after in pairwise(row):
+            apart = after.y - before.y - before.advance
+            assert apart < 0.02 * EM * PX or apart > (0.25 * EM / 2 - 0.02 * EM) * PX
+    large = [glyph for glyph in glyphs if glyph.size > 10]
+    lines = [list(column) for _, column in groupby(large, key=lambda glyph: round(glyph.x))]
+    ends = [
+        max(
+            row[-1].y + row[-1].advance / (2 if row[-1].text in "，。”》" else 1),
+            *(one.y + one.advance for one in small if 0 < one.x - row[-1].x < 1.2 * EM * PX),
+            0.0,
+        )
+        for row in lines[:-1]
+    ]
+    assert sum(abs(end - 400 * PX) > 0.3 for end in ends) <= short
+    assert not {row[0].text for row in lines[1:]} & set("，。”》")
+    assert not {row[-1].text for row in lines[:-1]} & set("“《")
+
+
 def filled_to(last: Glyph) -> float:
     """Where the square of the last character ends; the mark at a line's end has half of it."""
     return last.x + (last.advance / 2 if last.text in "，。”》" else last.advance)
