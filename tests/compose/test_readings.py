@@ -172,7 +172,9 @@ def test_readings_never_meet_nor_leave_their_line(
     for line, placed in set_line("".join(characters), *annotations, measure=measure, justify=True):
         for one in placed:
             assert one.x > -1e-6
-            assert one.x + annotations[one.number].width < line.width + 1e-6
+            # The reading of a character alone on its line may use the empty room beside it.
+            beyond = max(0.0, annotations[one.number].width - EM) if line.end - line.begin == 1 else 0.0
+            assert one.x + annotations[one.number].width < line.width + beyond + 1e-6
         for first, second in pairwise(placed):
             assert second.x - (first.x + annotations[first.number].width) > HALF / 4 - 1e-6
         if line.quality.is_justified and not line.quality.short and not line.quality.over:

@@ -221,14 +221,15 @@ class _Lane:
                 _add(self.prepared.lead, second.start, share)
                 second.lead += share
         slack = max(0.0, distance + missing - required)
+        # What a tight line takes is not there for the readings to move, and what one moves is not there for the other.
+        free = (slack - self.limit_squeezes(first.end - 1, second.start, slack)) / 2
         if first.end == second.start:
-            first.right = second.left = slack
+            first.right = second.left = free
         else:
-            first.right, second.left = min(first.right, slack), min(second.left, slack)
-        self.limit_squeezes(first.end - 1, second.start, slack)
+            first.right, second.left = min(first.right, free), min(second.left, free)
 
-    def limit_squeezes(self, first: int, second: int, most: float) -> None:
-        """Let the places from one character to another give no more than so much in all."""
+    def limit_squeezes(self, first: int, second: int, most: float) -> float:
+        """Let the places from one character to another give no more than so much in all; return what they may give."""
         prepared = self.prepared
         sides = [(prepared.squeeze_trail, place) for place in range(first, second)]
         sides += [(prepared.squeeze_lead, place) for place in range(first + 1, second + 1)]
@@ -237,6 +238,7 @@ class _Lane:
             for squeezes, place in sides:
                 if place in squeezes:
                     squeezes[place] *= most / total
+        return min(total, most)
 
     def set_edges(self, unit: _Unit) -> None:
         """What a line is wider or narrower by when it begins or ends with the unit."""
