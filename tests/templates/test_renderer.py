@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 from tests.templates.samples import LONG, PRINT, READER, at, book, chapter, full_book, metadata, paragraph, text
 
+import banxin.theme
 from banxin.errors import BuildError
 from banxin.model.block import CodeBlock, ListBlock, Note, ParagraphRole, Table
 from banxin.model.book import Book, Byline, Chapter, Contributor, ContributorRole, Leaf
@@ -81,7 +82,7 @@ def test_a_lost_picture_is_said_to_be_lost(tmp_path: Path) -> None:
 
 
 RUBY = {
-    "pinyin": (Ruby((("党", "dǎng"), ("建", "jiàn"))), '<ruby class="latin">党<rt>dǎng</rt>建<rt>jiàn</rt></ruby>'),
+    "pinyin": (Ruby((("党", "dǎng"), ("建", "jiàn"))), '<ruby class="romanized">党<rt>dǎng</rt>建<rt>jiàn</rt></ruby>'),
     "zhuyin": (Ruby((("漢", "ㄏㄢˋ"),)), '<ruby class="zhuyin">漢<rt>ㄏㄢˋ</rt></ruby>'),
     "group": (Ruby((("今日", "きょう"),)), "<ruby>今日<rt>きょう</rt></ruby>"),
     "compound": (
@@ -90,11 +91,11 @@ RUBY = {
     ),
     "both sides": (
         Ruby((("東", "とう"), ("京", "きょう")), under=(("東京", "Tokyo"),)),
-        '<ruby class="under latin"><ruby class="over">東<rt>とう</rt>京<rt>きょう</rt></ruby><rt>Tokyo</rt></ruby>',
+        '<ruby class="under romanized"><ruby class="over">東<rt>とう</rt>京<rt>きょう</rt></ruby><rt>Tokyo</rt></ruby>',
     ),
     "finer below": (
         Ruby((("東京", "とうきょう"),), under=(("東", "dōng"), ("京", "jīng"))),
-        '<ruby class="over"><ruby class="under latin">東<rt>dōng</rt>京<rt>jīng</rt></ruby><rt>とうきょう</rt></ruby>',
+        '<ruby class="over"><ruby class="under romanized">東<rt>dōng</rt>京<rt>jīng</rt></ruby><rt>とうきょう</rt></ruby>',
     ),
 }
 
@@ -104,6 +105,13 @@ RUBY = {
 def test_ruby_is_the_same_for_readers_and_for_print(tmp_path: Path, kind: str, edition: Edition) -> None:
     ruby, markup = RUBY[kind]
     assert line(tmp_path, ruby, edition=edition) == markup
+
+
+def test_no_class_of_ruby_means_something_else_to_the_theme() -> None:
+    """Readings of letters once had the class of Latin words, which lie on their side in vertical lines: so did the bases."""
+    sheets = "".join(path.read_text(encoding="utf-8") for path in Path(banxin.theme.__file__).parent.glob("*.css"))
+    for name in ("romanized", "zhuyin", "jukugo", "over", "under"):
+        assert not re.search(rf"(?<!ruby)\.{name}\b", sheets)
 
 
 def test_markup_in_the_text_stays_text(tmp_path: Path) -> None:

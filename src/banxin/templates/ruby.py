@@ -8,19 +8,19 @@ def ruby_class(pairs: Groups, is_compound: bool = False, side: str = "") -> str 
     """The classes of a ruby element, or None; `side` is given where there are readings on both sides.
 
     >>> ruby_class((("漢", "ㄏㄢˋ"),)), ruby_class((("橋", "きょう"), ("頭", "とう")), True), ruby_class((("漢", "hàn"),))
-    ('zhuyin', 'jukugo', 'latin')
+    ('zhuyin', 'jukugo', 'romanized')
     """
     names = [side] if side else []
     if all(parse_zhuyin(reading) for _, reading in pairs if reading) and any(reading for _, reading in pairs):
         names.append("zhuyin")
-    if all(is_latin(reading) for _, reading in pairs):
-        names.append("latin")
+    if all(is_romanized(reading) for _, reading in pairs):
+        names.append("romanized")
     if is_compound:
         names.append("jukugo")
     return " ".join(names) or None
 
 
-def is_latin(reading: str) -> bool:
+def is_romanized(reading: str) -> bool:
     """Whether a reading is written in letters."""
     return all(character < "\u2e80" for character in reading)
 
