@@ -53,7 +53,7 @@ COMPOUND = "jukugo"
 MARGIN = "margin"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
-BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?", re.MULTILINE)
+BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
 
 
 class InlineReader:
@@ -117,6 +117,8 @@ class InlineReader:
             hint = "write [文]{.dots} or [漢]{rt=\"hàn\"}: values in quotes, names with a dot; '\\{' prints the brace"
             line = self.context.lines[self.line] if self.line < len(self.context.lines) else ""
             shown = broken[0].removeprefix("]")
+            if broken.start() and not broken[0].startswith("]"):
+                hint = f"write '{shown}' on a line of its own above the block; '\\{{' prints the brace"
             self.complain(f"'{shown}' is not understood", hint, shown if shown in line else "")
 
     def _note(self, label: str) -> NoteReference:
