@@ -72,10 +72,11 @@ const marksOf = doc => {
             const em = parseFloat(doc.defaultView.getComputedStyle(element).fontSize)
             return { text: element.textContent, size: [width / em, height / em] }
         }),
+        bases: styled('ruby', 'textOrientation'),
         readings: all('rt').map(reading => sideOf(doc, reading)),
         dots: styled('.dots', 'textEmphasisPosition'),
         names: styled('.proper-name', 'textUnderlinePosition'),
-        latin: styled('.latin', 'textOrientation'),
+        latin: styled('.latin-words', 'textOrientation'),
         figures: styled('ol:not(.toc ol)', 'listStyleType'),
     }
 }

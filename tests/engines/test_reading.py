@@ -116,6 +116,8 @@ def test_marks_stand_on_their_side_of_the_text(sample: OpenedBook, engine: str) 
     marks = [section["marks"] for section in sample.seen[engine].sections]
     is_vertical = sample.edition.writing_mode is WritingMode.VERTICAL
     assert {side for found in marks for side in found["readings"]} == {"right" if is_vertical else "over"}
+    assert {stance for found in marks for stance in found["bases"]} == {"mixed"}
+    assert {stance for found in marks for stance in found["latin"]} <= {"sideways"}
     assert {place for found in marks for place in found["dots"]} <= {"under", "under right"}
     assert {place for found in marks for place in found["names"]} == {"under left"}
     figures = {kind for found in marks for kind in found["figures"]}

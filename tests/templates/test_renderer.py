@@ -259,7 +259,7 @@ def test_numbers_stand_upright_in_vertical_editions_only(tmp_path: Path) -> None
 
 def test_apostrophes_of_e_books_are_latin(tmp_path: Path) -> None:
     """A Chinese face would draw them as wide as a character, and in columns as corner brackets."""
-    marked = '<span class="latin">John<span class="latin-mark">’</span>s book</span>'
+    marked = '<span class="latin-words">John<span class="latin-mark">’</span>s book</span>'
     for edition in (READER, replace(READER, writing_mode=WritingMode.VERTICAL)):
         assert line(tmp_path, *text("“书”与John’s book。"), edition=edition) == f"“书”与{marked}。"
         one = chapter("one", title="John’s book")

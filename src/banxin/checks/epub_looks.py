@@ -21,7 +21,8 @@ HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
 NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
-UPRIGHT = frozenset({"tcy", "upright", "latin"})
+STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
+"""Classes of text that stands as it should."""
 LAST_COMMON = 0xFFFF
 
 
@@ -104,9 +105,9 @@ def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
 
 
 def texts_in(element: etree._Element) -> Iterator[str]:
-    """The pieces of text that are not set upright."""
+    """The pieces of text that are left to stand as they may."""
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in CODE and UPRIGHT.isdisjoint(classes(child)):
+        if isinstance(child.tag, str) and child.tag not in CODE and STANDING.isdisjoint(classes(child)):
             yield from texts_in(child)
         yield child.tail or ""

@@ -31,7 +31,7 @@ class Stance(StrEnum):
 
     USUAL = ""
     UPRIGHT = "tcy"  # together in one square
-    LATIN = "latin"  # words with marks of their own, on their side
+    LATIN = "latin-words"  # words with marks of their own, on their side
 
 
 class StandingRun(NamedTuple):
@@ -45,7 +45,7 @@ def standing_runs(text: str) -> Iterator[StandingRun]:
     """The text in pieces, each with how it stands in a vertical line.
 
     >>> [tuple(run) for run in standing_runs("12月的 rock ’n’ roll")]
-    [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.LATIN: 'latin'>)]
+    [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.LATIN: 'latin-words'>)]
     """
     for run in latin_runs(text):
         if run.stance is Stance.LATIN:
