@@ -32,7 +32,8 @@ ITEM = re.compile(
 )
 """How an item of a list begins; it never goes on a sentence."""
 ENACTED = re.compile(
-    r"[（(]?[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,120}(?:通过|公布|发布|施行|修正|修订|批准|起施行)[）)]?$"
+    r"[（(]?[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日[^，。；]{0,120}(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$"
+    r"|[^。；]{0,200}(?:通过|公布|发布|施行|修正|修订|批准|印发)[）)]$"
 )
 """A line of the history of a law: by whom it was passed, and when; it is whole without a mark at its end."""
 ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]{1,7}条")

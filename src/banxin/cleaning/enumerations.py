@@ -28,6 +28,9 @@ AT_START = {
     "①": re.compile(r"([①-⑳])"),
 }
 """How the items of a list begin, each a block."""
+SIGNED = frozenset({"（一）", "（1）", "①"})
+INSIDE = re.compile(r"[；。：][ \u3000]?(?=[（(①-⑳])")
+"""Where an item with brackets may begin inside a block, because its line end was lost."""
 ANNOUNCED = re.compile(
     r"(?<![第百零〇十一二三四五六七八九0-9.])([二两三四五六七八九十]|[2-9]|1[0-9])(?:个|大|项|条|点|种|类|方面)(?:方面|问题|要求|措施|任务|原则|情形|条件|内容|特点|原因|环节|阶段|步骤|"
     r"意见|建议|方法|途径|要点|工作|重点|优势|变化|机制|关系|转变|着力点|关键)?(?:的[^，。：；]{1,6})?：(?=(.?))"
@@ -71,17 +74,21 @@ def find_wrong_enumerations(blocks: Sequence[Block]) -> Iterator[Edit]:
         yield from _wrong_counts(blocks, index)
 
 
-def items_of(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Form, start, end and number of the items that begin in a block.
+def items_of(text: str, only: str = "") -> Iterator[tuple[str, int, int, int]]:
+    """Form, start, end and number of the items that begin in a block; `only` of one form.
 
     >>> [(form, number) for form, _, _, number in items_of("一是建章立制，三是抓好落实。")]
     [('是', 1), ('是', 3)]
     """
     for form, pattern in AT_START.items():
-        if (match := pattern.match(text)) and (number := value_of(match[1])):
-            yield form, *match.span(), number
+        if only and form != only:
+            continue
+        places = [0, *(match.end() for match in INSIDE.finditer(text))] if form in SIGNED else [0]
+        for match in filter(None, (pattern.match(text, place) for place in places)):
+            if number := value_of(match[1]):
+                yield form, *match.span(), number
     for form, pattern in INLINE.items():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if only in {"", form} else ():
             if number := value_of(match[1]):
                 yield form, *match.span(), number
 
@@ -122,5 +129,4 @@ def _counted(blocks: Sequence[Block], index: int, at: int) -> int:
 
 def _numbers(form: str, text: str) -> Iterator[tuple[int, int]]:
     """Places and numbers of the items of one form in a text."""
-    matches = AT_START[form].finditer(text, 0, 8) if form in AT_START else INLINE[form].finditer(text)
-    return ((match.start(), value_of(match[1]) or 0) for match in matches)
+    return ((first, number) for kind, first, _, number in items_of(text, only=form) if kind == form)
