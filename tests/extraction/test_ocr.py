@@ -40,6 +40,11 @@ def test_lines_that_are_not_cut_into_words_are_read() -> None:
     assert hocr(paragraph(line("整行 文字"))).text == "整行文字\n"
 
 
+def test_a_page_within_a_page_is_read_once() -> None:
+    inner = f"<div class='ocr_page' title='bbox 0 0 600 800'>{paragraph(line(word('内')))}</div>"
+    assert hocr(paragraph(line(word("外"))) + inner).text == "外\n\n内\n"
+
+
 def test_doubtful_words_are_marked_and_counted() -> None:
     extraction = hocr(paragraph(line(word("中"), word("丈", confidence=31))))
     assert [(mark.start, mark.end, mark.kind, mark.value) for mark in extraction.marks if mark.start < mark.end] == [

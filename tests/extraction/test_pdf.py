@@ -77,6 +77,13 @@ def test_ruby_is_found_over_its_base() -> None:
     assert marked(extraction, MarkKind.RUBY) == [("漢", "ㄏㄢ")]
 
 
+def test_a_line_that_has_a_reading_is_no_reading_itself() -> None:
+    page = [("说漢字的事", 50, 100, 16), ("かん", 66, 90, 6), ("あ", 66, 84, 3), *column([FULL] * 2, 50, 130)]
+    extraction = extracted(page)
+    texts = [extraction.text, *(mark.value for mark in extraction.marks)]
+    assert all(any(one in text for text in texts) for one in ("漢", "かん", "あ"))
+
+
 def test_ruby_of_vertical_lines_stands_to_their_right() -> None:
     page = upright("说漢字的事", 300, 100) + upright("かん", 311, 105.6, 5) + upright(FULL, 280, 100)
     extraction = extracted(page)

@@ -26,7 +26,7 @@ def extract_hocr(data: bytes, path: Path) -> Extraction:
     text, _ = decode_markup(data, path)
     root = parse_xhtml(text, path)
     root = parse_html(text, path) if root is None else root
-    pages = [one for one in _elements(root) if "ocr_page" in words_of(one, "class")]
+    pages = [one for one in _elements(root) if "ocr_page" in words_of(one, "class") and not _is_in_page(one)]
     if not pages:
         raise ManifestError("the hOCR file has no pages", Source(path=path), "recognise the text again")
     writer = Writer(path, "hOCR")
@@ -61,6 +61,10 @@ def _page(page: Element, number: int) -> OcrPage:
                 blocks.append(OcrBlock((line,), is_furniture=is_furniture))
             paragraph = mine
     return OcrPage(number, _box(page).bottom - _box(page).top, tuple(blocks))
+
+
+def _is_in_page(element: Element) -> bool:
+    return any("ocr_page" in words_of(one, "class") for one in element.iterancestors())
 
 
 def _is_in_line(element: Element) -> bool:

@@ -104,7 +104,7 @@ def with_raised(lines: Sequence[Line]) -> list[Line]:
             other for other in (*range(index - 1, max(-1, index - 12), -1), *range(index + 1, min(len(ordered), index + 12)))
             if other not in gone and _stands_in(small, ordered[other])
         ]  # fmt: skip
-        if near:
+        if near and index not in more:  # What holds raised signs is a line of its own.
             base = min(near, key=lambda other: abs(ordered[other].across - small.across))
             more.setdefault(base, []).extend(small.glyphs)
             gone.add(index)
@@ -140,6 +140,8 @@ def with_ruby(lines: Sequence[Line]) -> list[Line]:
     readings: dict[int, list[tuple[int, int, str]]] = {}
     gone: set[int] = set()
     for index, small in enumerate(ordered):
+        if index in readings:
+            continue  # What has a reading over it is text itself.
         for other in range(index + 1, len(ordered)):
             base = ordered[other]
             if base.across - small.across > 1.7 * base.size:
