@@ -5,8 +5,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.compose.setting import EM, lines_of, texts_of
+from tests.compose.setting import EM, lines_of, texts_of, units_of
 
+from banxin.compose.lines import Rooms
+from banxin.compose.paragraph import Paragraph
 from banxin.compose.rules import Fit, Justify, Rules
 from banxin.typography.punctuation_width import TRIMS, MarkWidth
 from banxin.typography.spacing import Region
@@ -127,3 +129,36 @@ def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: int, rules
     for first, second in pairwise(lines):
         assert second[:1] not in NEVER_FIRST
         assert first[-1:] not in NEVER_LAST
+
+
+PROSE = "古人刻书先定版框再排行格今人排书先定版心再定字数与行数，四周留白让眼睛与手指都有歇息之处。" * 2
+
+
+def set_in(count: int, text: str = PROSE, measure: int = 22) -> list[str]:
+    lines = Paragraph(units_of(text)).compose_in(count, Rooms((measure * EM,)), justify=True)
+    assert all(line.width == pytest.approx(measure * EM) for line in lines[:-1])
+    return texts_of(text, lines)
+
+
+def test_a_paragraph_may_take_a_line_more_where_no_eye_can_tell() -> None:
+    text = PROSE[: 22 * 4 - 1]
+    assert len(texts_of(text, lines_of(text, 22))) == 4
+    more = set_in(5, text)
+    assert len(more) == 5
+    assert "".join(more) == text
+    assert len(more[-1]) >= 2
+
+
+def test_a_paragraph_is_not_torn_open_for_a_line_more() -> None:
+    text = PROSE[: 22 * 3 + 4]
+    assert set_in(5, text) == []
+
+
+def test_a_paragraph_may_take_a_line_less_where_its_marks_can_give_it() -> None:
+    text = "先定版心，再定字数。" * 4 + "然后"
+    assert "".join(set_in(2, text, 20)) == text
+    assert set_in(2, text.replace("，", "而"), 18) == []
+
+
+def test_a_paragraph_cannot_be_set_in_no_lines() -> None:
+    assert set_in(1) == []

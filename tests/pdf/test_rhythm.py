@@ -10,6 +10,7 @@ from tests.pdf.books import GRID, PLACE, SENTENCE, book, chapter, edition, headi
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of
 
+from banxin.engine import level_pages
 from banxin.fonts.faces import FontSet
 from banxin.model.block import (
     Alignment,
@@ -156,6 +157,21 @@ def test_facing_pages_end_on_the_same_line(make: Make, root: Path) -> None:
     level = make(text, edition())
     assert len(uneven(level)) < len(left)
     assert uneven(level) == [finding.page for finding in level.findings if finding.code == "rhythm-005"]
+
+
+def test_paragraphs_take_a_line_more_or_less_so_that_more_spreads_are_level(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Random(5)
+    sentences = [f"{part}。" for part in SENTENCE.split("。") if part]
+    blocks = tuple(paragraph("".join(source.choices(sentences, k=source.randrange(1, 7)))) for _ in range(260))
+    novel = book(chapter("one", blocks=blocks))
+    with monkeypatch.context() as patch:
+        patch.setattr(level_pages, "MOST_TRIED", 0)
+        before = len(uneven(make(novel, edition())))
+    after = make(novel, edition())
+    assert len(uneven(after)) < before
+    assert after.typography["runts"] == after.typography["loose_lines"] == after.typography["off_grid_lines"] == 0
 
 
 def test_spreads_that_cannot_be_level_are_named(make: Make, root: Path) -> None:

@@ -6,7 +6,7 @@ from banxin.compose.candidates import TOLERANCE, Candidates, candidates
 from banxin.compose.lines import Break, Rooms, line_between, next_node
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Fit
-from banxin.compose.total_fit import total_fit
+from banxin.compose.total_fit import fit_in, total_fit
 from banxin.typography.character_classes import CharacterClass as C
 
 RUNT_LENGTH = 2
@@ -23,6 +23,15 @@ def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[B
         return _greedy(prepared, options, rooms, push_in=rules.push_in)
     runts_from = _runts_from(prepared, begin, end)
     return total_fit(options, rooms, prepared.ems[begin], rules, runts_from)
+
+
+def break_into(prepared: Prepared, begin: int, end: int, rooms: Rooms, count: int) -> list[Break] | None:
+    """The lines of a text when there are to be so many of them; None when the text has no good way to do that."""
+    rules = prepared.units.spans[0].rules
+    if rules.fit is Fit.GREEDY:
+        return None
+    options = candidates(prepared, begin, end)
+    return fit_in(options, rooms, prepared.ems[begin], rules, _runts_from(prepared, begin, end), count)
 
 
 def is_runt(prepared: Prepared, begin: int, end: int) -> bool:

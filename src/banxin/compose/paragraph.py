@@ -1,18 +1,21 @@
 """A paragraph from units to fitted lines: the story of composing, top to bottom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from banxin.compose.breaks import is_runt
+from banxin.compose.breaks import break_into, is_runt
 from banxin.compose.fitting import FittedLine, fit_line
-from banxin.compose.lines import Rooms
+from banxin.compose.lines import Break, Rooms
 from banxin.compose.preparation import prepare
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Justify
 from banxin.compose.units import Units
 from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
+
+LOOSEST, TIGHTEST = 0.05, 0.9
+"""What a paragraph may be opened (em between characters) or squeezed by (share of what it can give) so that pages end level."""
 
 
 class Paragraph:
@@ -45,10 +48,24 @@ class Paragraph:
             lines.extend(self._segment(first, end, after, justify=justify, is_first=first == start, spread=spread))
         return lines
 
+    def compose_in(self, count: int, rooms: Rooms, *, justify: bool) -> list[FittedLine]:
+        """The whole paragraph in so many lines, none of them visibly open or tight; empty when that cannot be."""
+        if len(self.segments) > 1 or self.notes or not justify:
+            return []
+        start, end = self.segments[0]
+        breaks = break_into(self.prepared, start, end, rooms, count)
+        lines = list(self._fitted(breaks, rooms, justify=justify, is_first=True, spread=False)) if breaks else []
+        return lines if all(map(_is_calm, lines)) else []
+
     def _segment(
         self, begin: int, end: int, rooms: Rooms, *, justify: bool, is_first: bool, spread: bool
     ) -> Iterator[FittedLine]:
         breaks = break_around(self.prepared, self.notes, begin, end, rooms)
+        return self._fitted(breaks, rooms, justify=justify, is_first=is_first, spread=spread)
+
+    def _fitted(
+        self, breaks: Sequence[Break], rooms: Rooms, *, justify: bool, is_first: bool, spread: bool
+    ) -> Iterator[FittedLine]:
         for number, line in enumerate(breaks):
             first = is_first and number == 0
             fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first, spread=spread)
@@ -95,3 +112,8 @@ def _segments(units: Units, newlines: list[int]) -> Iterator[tuple[int, int]]:
 
 def _after(rooms: Rooms, lines: int) -> Rooms:
     return Rooms(rooms.widths[min(lines, len(rooms.widths) - 1) :])
+
+
+def _is_calm(line: FittedLine) -> bool:
+    quality = line.quality
+    return quality.gap <= LOOSEST and quality.squeezed <= TIGHTEST and not (quality.is_runt or quality.over)

@@ -70,6 +70,16 @@ def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_
     return _lines(options, layers, best)
 
 
+def fit_in(  # noqa: PLR0917  (those of total_fit, and the number)
+    options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int, count: int
+) -> list[Break] | None:
+    """The cheapest way to break a text into so many lines; None when there is none without a short or overfull line."""
+    search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE)
+    layers = search.layers(rooms, count)
+    is_good = layers[count].cost[options.node[-1]] < SHORT_PRICE
+    return _lines(options, layers, count) if is_good else None
+
+
 def _lines(options: Candidates, layers: list[_Layer], best: int) -> list[Break]:
     lines: list[Break] = []
     node = options.node[-1]
@@ -91,15 +101,21 @@ class _Search:
 
     def run(self, rooms: Rooms) -> tuple[list[_Layer], int]:
         """All layers, and the number of the one that has the cheapest way to the end."""
-        size, last = len(self.options.place), self.options.node[-1]
-        layers = [_layer(0, size)]
-        layers[0].cost[0] = 0.0
-        for number, room in enumerate(rooms.widths[:-1], start=1):
-            layers.append(_layer(number, size))
-            self.extend(layers[-2], layers[-1], room)
+        last = self.options.node[-1]
+        layers = self.layers(rooms, len(rooms.widths) - 1)
         # All further lines are alike: from here on the number of a line no longer matters.
         self.extend(layers[-1], layers[-1], rooms.widths[-1])
         return layers, min(range(len(layers)), key=lambda number: layers[number].cost[last])
+
+    def layers(self, rooms: Rooms, count: int) -> list[_Layer]:
+        """The best ways to each entry in no line, in one, and so on up to `count` lines."""
+        size = len(self.options.place)
+        layers = [_layer(0, size)]
+        layers[0].cost[0] = 0.0
+        for number in range(count):
+            layers.append(_layer(number + 1, size))
+            self.extend(layers[-2], layers[-1], rooms.at(number))
+        return layers
 
     def extend(self, layer: _Layer, following: _Layer, room: float) -> None:  # noqa: C901, PLR0912, PLR0915
         """Try every line that begins where a line of `layer` ends.

@@ -1,7 +1,8 @@
 """Facing pages end on the same line.
 
 Widows, orphans and headings that keep with their text leave a page a line or two short. The page that faces it is then
-made as short, as a compositor would do it; the text moves on to the next spread. Where the difference is larger (a
+made as short, as a compositor would do it; the text moves on to the next spread. Where that does not help, a paragraph of
+the shorter page is set in a line more, or one of the fuller page in a line less, if no eye can tell. Where the difference is larger (a
 picture had no room), or where it cannot be evened out, the pages stay as they are.
 
 Three functions of WeasyPrint are wrapped: `seams.MAKE_ALL_PAGES`, which makes the pages one after the other, and
@@ -18,12 +19,16 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.text.line_break import strut
 
 from banxin.engine import seams
+from banxin.engine.line_boxes import OWNER
 from banxin.engine.line_grid import keyword_of
 from banxin.engine.page_rows import rows_of
 
 LEVEL_PAGES = "__banxin_level_pages"
 MOST_LINES = 2
 """A spread that is shorter by more shows; a larger gap has a reason that a reader sees, such as a picture overleaf."""
+FEWEST_LINES, MOST_TRIED, MOST_STRAIN = 2, 6, 1.6
+"""Of paragraphs that may be set in a line more or less: the lines that each has, how many are tried on a page, and the
+most em that their lines may have to give or take (a line of 30 em opened by the twentieth of an em gives 1.5)."""
 
 
 @dataclass(slots=True)
@@ -148,7 +153,30 @@ class Spread:
                 recto = self.made_page(1, room)
             if self.is_level(verso, recto):
                 return verso, recto
-        return self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
+        verso, recto = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
+        shorter = int(rows_of(verso).room < rows_of(recto).room)
+        return self.reset(shorter, 1, kept) or self.reset(1 - shorter, -1, kept) or (verso, recto)
+
+    def reset(self, leaf: int, change: int, kept: dict[int, int]) -> tuple[PageBox, PageBox] | None:
+        """Both pages, with paragraphs of one of them set in a line more or less; None where that makes them no alike."""
+        verso, recto = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
+        changed: list[Any] = []
+        for paragraph in paragraphs_of(recto if leaf else verso, change)[:MOST_TRIED]:
+            before = rows_of(recto if leaf else verso).room
+            paragraph.more_lines += change
+            verso = verso if leaf else self.made_page(0, kept[self.index])
+            recto = self.made_page(1, kept[self.index + 1])
+            if rows_of(recto if leaf else verso).room == before - change:
+                changed.append(paragraph)
+                if self.is_level(verso, recto):
+                    return verso, recto
+            else:
+                paragraph.more_lines -= change
+        for paragraph in changed:
+            paragraph.more_lines -= change
+        self.made_page(0, kept[self.index])
+        self.made_page(1, kept[self.index + 1])
+        return None
 
     def is_level(self, verso: PageBox, recto: PageBox) -> bool:
         room = rows_of(verso).room
@@ -178,6 +206,25 @@ class Spread:
         if leaf == 0:
             self.notes_of_recto = notes_of(self.context)
         return page
+
+
+def paragraphs_of(page: PageBox, change: int) -> list[Any]:
+    """The paragraphs that stand on a page as a whole and may take a line more or less, the most promising first."""
+    lines: dict[int, list[Any]] = {}
+    for box in page.children[0].descendants():
+        if hasattr(box, OWNER):
+            lines.setdefault(id(getattr(box, OWNER)), []).append(box)
+    whole = [group for group in lines.values() if len(group) == len(getattr(group[0], OWNER).lines) >= FEWEST_LINES]
+    strained = [(strain(group, change), number) for number, group in enumerate(whole)]
+    return [getattr(whole[number][0], OWNER) for value, number in sorted(strained) if value < MOST_STRAIN]
+
+
+def strain(lines: list[Any], change: int) -> float:
+    """By how many em each line has to be opened or squeezed so that their paragraph takes a line more or less."""
+    em = lines[0].style["font_size"]
+    last, measure = lines[-1].width, max(line.width for line in lines)
+    missing = 2 * em + measure - last if change > 0 else last
+    return float(missing / em / len(lines))
 
 
 WRAPPERS: tuple[tuple[seams.Seam, Callable[[Any], Any]], ...] = (

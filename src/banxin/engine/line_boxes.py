@@ -18,7 +18,7 @@ from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 from banxin.engine.plain_lines import key_of, kind_of, kinds_of
 from banxin.engine.ruby_boxes import PATHS, hang_readings
 
-QUALITY = "banxin_quality"
+QUALITY, OWNER = "banxin_quality", "banxin_owner"
 MARKED = "banxin_marked"
 """Set on a line with something above or below its text."""
 OVER = 0.5
@@ -53,6 +53,7 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
         if paragraph.annotations:
             hang_readings(paragraph, paragraph.readings[number], box, x + indent)
     setattr(box, QUALITY, line.quality)
+    setattr(box, OWNER, paragraph)
     if line.width + indent > room + OVER:
         _tell_room(box, x + room)
     return box

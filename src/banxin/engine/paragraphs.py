@@ -29,6 +29,7 @@ WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 class SetParagraph:
     """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`.
+    `more_lines` asks for so many lines beyond the best number, where the text can be set in them.
 
     The box has its paragraph and not the other way round: a build runs without the garbage collector.
     """
@@ -42,6 +43,7 @@ class SetParagraph:
         self.justify = self.align == "justify" and style["white_space"] in WRAPPED
         self.start = self._first_character()
         self.indent = 0.0
+        self.more_lines = 0
         self.lines: list[FittedLine] = []
         self.pieces: list[list[TextPiece]] = []
         self.readings: list[list[PlacedReading]] = []
@@ -68,7 +70,7 @@ class SetParagraph:
         self, box: Any, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
     ) -> int:
         """Compose unless it is done; return the number of the line that begins at `begin`."""
-        key = (rooms, indent, containing_block.width)
+        key = (rooms, indent, containing_block.width, self.more_lines)
         if self._key != key or begin not in self.index:
             self._resolve(box, containing_block)
             self._compose(context, containing_block, rooms, indent, begin)
@@ -87,6 +89,9 @@ class SetParagraph:
         self.lines = paragraph.compose(
             Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
         )
+        if self.more_lines and begin == paragraph.start and len(rooms) <= 2:
+            wanted = len(self.lines) + self.more_lines
+            self.lines = paragraph.compose_in(wanted, Rooms(rooms), justify=self.justify) or self.lines
         self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
         self.annotations = paragraph.prepared.units.annotations
         if self.annotations:
