@@ -160,6 +160,7 @@ def edit(book: Path, old: str, new: str) -> str:
         ("title: 河道治理见成效", "title: 河道治理有成效"),
         ("\n今年以来，全市治水成效明显，群众都说好。\n", ""),
         ("说好。\n\n与此", "说好。与此"),
+        ("群众都说好", '[群]{rt="qún"}众都[说好]{rt="shuō hǎo"}'),
     ],
 )
 def test_hand_edits_are_adopted_as_decisions(book: Path, old: str, new: str) -> None:
@@ -182,6 +183,16 @@ def test_adopted_decisions_survive_a_new_extraction(book: Path) -> None:
     (book / "sources" / "page.txt").write_text("\n\n\n" + PAGE.replace("成效明显,", "成效明显，"), encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0
     assert "大家都说好" in (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
+
+
+def test_a_reading_may_be_decided_and_changed(book: Path) -> None:
+    main(["clean", "-C", str(book)])
+    edit(book, "群众都说好", '[群]{rt="qūn"}众都说好')
+    assert main(["clean", "--adopt", "-C", str(book)]) == 0
+    decisions = book / "decisions" / "page.yaml"
+    decisions.write_text(decisions.read_text(encoding="utf-8").replace("to: qūn", "to: qún"), encoding="utf-8")
+    assert main(["clean", "-C", str(book)]) == 0
+    assert '[群]{rt="qún"}众都说好' in (book / "chapters" / "01-article-1.md").read_text(encoding="utf-8")
 
 
 def test_adoption_keeps_what_stands_in_the_decisions(book: Path) -> None:

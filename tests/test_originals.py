@@ -141,9 +141,17 @@ def test_a_hand_edit_beside_ruby_is_adopted(book: Path) -> None:
     assert '正文甚好，[漢]{rt="hàn"}字。' in chapter.read_text(encoding="utf-8")
 
 
-def test_a_reading_changed_by_hand_is_never_overwritten(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_reading_changed_by_hand_is_adopted(book: Path) -> None:
     chapter = edited(book, "hàn", "HÀN")
     assert main(["clean", "-C", str(book)]) == 2
-    assert main(["clean", "-C", str(book), "--adopt", "--by", "z"]) == 2
+    assert main(["clean", "-C", str(book), "--adopt", "--by", "z"]) == 0
     assert "HÀN" in chapter.read_text(encoding="utf-8")
+    assert main(["clean", "--check", "-C", str(book)]) == 0
+
+
+def test_a_reading_taken_away_by_hand_is_never_overwritten(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chapter = edited(book, '[漢]{rt="hàn"}', "漢")
+    assert main(["clean", "-C", str(book)]) == 2
+    assert main(["clean", "-C", str(book), "--adopt", "--by", "z"]) == 2
+    assert "hàn" not in chapter.read_text(encoding="utf-8")
     assert "the changes do not come out of the decisions" in capsys.readouterr().err

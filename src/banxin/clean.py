@@ -26,6 +26,7 @@ from banxin.cleaning.document import Document, read_blocks
 from banxin.cleaning.edit import Edit
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
 from banxin.cleaning.idle_decisions import find_idle_decisions
+from banxin.cleaning.inline_marks import with_readings
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.review.page import render_review
 from banxin.cleaning.summary import Cleaned
@@ -144,11 +145,10 @@ def clean_sources(root: Path) -> Iterator[Cleaned]:
 def clean_source(path: Path, root: Path, first: int = 1, declared: Declared = UNDECLARED) -> Cleaned:
     """One source, cleaned; `first` is the ordinal of its first chapter in the book."""
     original = read_original(path, path.relative_to(root), declared)
-    source = original.source
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
-    settings = Settings(
-        decisions=read_decisions(root / decided, decided, source), thresholds=read_thresholds(root / MANIFEST)
-    )
+    decisions = read_decisions(root / decided, decided, original.source)
+    source = with_readings(original.source, decisions)
+    settings = Settings(decisions=decisions, thresholds=read_thresholds(root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))
     return replace(one, findings=findings, records=original.records)

@@ -35,7 +35,7 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
          "hint: known: at, by, date, do, query, to, why")),
         ("\n- {do: keep}", "decisions/page.yaml:2: 'at' is not a list of keys and values; hint: known: exact, line, prefix, suffix"),
         ("- {at: {exact: 他说}, do: mend}", ("decisions/page.yaml:1: 'mend' is not a decision; "
-         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, query, name")),
+         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, query, read, name")),
         ("- {at: {line: 3}, do: keep}", ("decisions/page.yaml:1: a decision quotes nothing; "
          "hint: give at: {exact: ...} the words of the page")),
         ("- {at: {exact: 他说}, do: replace}", "decisions/page.yaml:1: 'replace' needs 'to'; hint: say what it becomes"),
@@ -51,6 +51,8 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
          "hint: it stands in lines 5, 7; quote more words before it (prefix) or after it (suffix)")),
         ("- {at: {exact: 这里有}, do: join}", ("decisions/page.yaml:1: 'join' must quote the beginning of a line; "
          "hint: quote the second part's first words")),
+        ("- {at: {exact: 他说}, do: read, to: ''}", ("decisions/page.yaml:1: a reading is one line without quotation marks; "
+         'hint: write to: "hàn zì"')),
         ("- {at: {exact: 他说}, do: replace, to: \"a\\nb\"}", ("decisions/page.yaml:1: a replacement has one line only; "
          "hint: use 'split' for a new paragraph")),
     ],

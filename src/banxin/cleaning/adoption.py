@@ -17,6 +17,7 @@ from banxin.cleaning.chapters import PARTS, Made
 from banxin.cleaning.decision import Do
 from banxin.cleaning.decisions import Folded, fold, occurrences
 from banxin.cleaning.document import Block, Kind
+from banxin.cleaning.marked_text import RUBY, InlineMark
 from banxin.cleaning.source_text import SourceText
 from banxin.errors import UsageError
 from banxin.source import Source
@@ -53,9 +54,13 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
     matcher = SequenceMatcher(
         None, [_key(block) for block in old], [(one.part, one.text) for one in new], autojunk=False
     )
+    marks = [block.marks for block in made.chapter.blocks if block.part is not Part.LOST]
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag != "equal":
             adopted.extend(writer.block_changes(old[first:last], new[start:end]))
+        elif len(marks) == len(old):
+            for block, own, one in zip(old[first:last], marks[first:last], new[start:end], strict=True):
+                adopted.extend(writer.readings(block, own, one.marks))
     return tuple(adopted)
 
 
@@ -101,6 +106,12 @@ class _Writer:
         for one in new[:-1]:
             end += len(one.text)
             yield self.quoted(block, max(0, end - 4), end, Do.SPLIT)
+
+    def readings(self, block: Block, old: Sequence[InlineMark], new: Sequence[InlineMark]) -> Iterator[Adopted]:
+        """Readings that were written to the words of a block; one that was taken away is refused by the last comparison."""
+        for mark in new:
+            if mark.name == RUBY and mark not in old:
+                yield self.quoted(block, mark.start, mark.end, Do.READ, to=mark.value)
 
     def text_changes(self, block: Block, text: str) -> Iterator[Adopted]:
         """Replacements; an insertion quotes the character before it (or after it, at the beginning)."""

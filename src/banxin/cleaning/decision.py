@@ -19,6 +19,7 @@ class Do(StrEnum):
     DROP = "drop"  # the block is not part of the book
     TAG = "tag"  # what the block is
     QUERY = "query"  # the reading is doubtful and the page proves no other: it stays, and is asked
+    READ = "read"  # the words have this reading (ruby)
     NAME = "name"  # what the chapter with this headline is called in file names and links
 
 

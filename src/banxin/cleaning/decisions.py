@@ -23,7 +23,7 @@ from banxin.typography.scripts import fold_width
 
 KEYS = frozenset({"at", "do", "to", "by", "date", "why", "query"})
 ANCHOR_KEYS = frozenset({"line", "exact", "prefix", "suffix"})
-NEEDS_TO = frozenset({Do.REPLACE, Do.MOVE_BEFORE, Do.TAG, Do.NAME})
+NEEDS_TO = frozenset({Do.REPLACE, Do.MOVE_BEFORE, Do.TAG, Do.NAME, Do.READ})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUOTES = str.maketrans("『』「」‘’", "“”“”“”")
 
@@ -127,6 +127,8 @@ def _check_to(do: Do, to: str, place: Source) -> None:
         raise ManifestError(f"'{to}' is not a kind of block", place, hint=f"known: {known}")
     if do is Do.NAME and not SLUG.fullmatch(to):
         raise ManifestError(f"'{to}' is not a name for files", place, hint="use a-z, 0-9 and hyphens")
+    if do is Do.READ and ("\n" in to or '"' in to or not to.strip()):
+        raise ManifestError("a reading is one line without quotation marks", place, hint='write to: "hàn zì"')
     if do is Do.REPLACE and ("\n" in to or "\r" in to):
         raise ManifestError("a replacement has one line only", place, hint="use 'split' for a new paragraph")
 

@@ -169,7 +169,7 @@ ABOUT_JOINTS = frozenset({"joins", "lines", "truncation"})
 
 def _answers(decision: Decision, edit: Edit) -> bool:
     """Whether a decision is about what is asked: what a block is answers no question about a word in it."""
-    if decision.do in {Do.NAME, Do.QUERY}:
+    if decision.do in {Do.NAME, Do.QUERY, Do.READ}:
         return False
     if decision.do in {Do.JOIN, Do.NO_JOIN, Do.SPLIT}:
         return edit.passed in ABOUT_JOINTS

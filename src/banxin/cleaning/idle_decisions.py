@@ -10,7 +10,8 @@ OPS = {
     Do.REPLACE: Op.REPLACE, Do.JOIN: Op.JOIN, Do.SPLIT: Op.SPLIT, Do.MOVE_BEFORE: Op.MOVE, Do.DROP: Op.DROP, Do.TAG: Op.TAG,
     Do.KEEP: Op.QUERY, Do.QUERY: Op.QUERY,
 }  # fmt: skip
-"""The kind of edit in which each decision must show; a name shows in the chapter's file, no-join in nothing."""
+"""The kind of edit in which each decision must show; a name and a reading show in the chapter's file, no-join in
+nothing."""
 
 
 def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from banxin.cleaning.decision import Decision, Do
 from banxin.cleaning.document import Block
-from banxin.cleaning.marked_text import WHOLE, InlineMark, canonical
+from banxin.cleaning.marked_text import RUBY, WHOLE, InlineMark, canonical
 from banxin.cleaning.source_text import SourceText
 
 
@@ -26,6 +27,18 @@ def marks_of_blocks(blocks: Sequence[Block], source: SourceText) -> dict[int, tu
         for index, ranges in pieces.items():
             found.setdefault(blocks[index].start, []).extend(_as_marks(mark, ranges, source.text))
     return {start: canonical(row) for start, row in found.items()}
+
+
+def with_readings(source: SourceText, decisions: Sequence[Decision]) -> SourceText:
+    """The source with the readings that an editor has decided on; they go before those of the document."""
+    decided = [InlineMark(one.start, one.end, RUBY, one.to) for one in decisions if one.do is Do.READ]
+    if not decided:
+        return source
+    others = [
+        mark for mark in source.marks
+        if mark.name != RUBY or not any(one.start < mark.end and mark.start < one.end for one in decided)
+    ]  # fmt: skip
+    return replace(source, marks=tuple(sorted((*others, *decided))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def annotate(
     else:
         tell(found, settings)
     changed = [one.path.as_posix() for one in found if one.after != one.before]
+    if changed and not (is_check or settings.quiet):
+        click.echo("look the readings over in the chapters; where chapters are made by banxin clean, keep them with "
+                   "banxin clean --adopt", err=True)  # fmt: skip
     if is_check and changed:
         raise CheckError(f"characters without readings: {', '.join(changed)}", hint="run it without --check")
     questions = sum(len(one.queries) for one in found)
