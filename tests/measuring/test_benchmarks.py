@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks import composition
 from benchmarks.corpus import SENTENCES, SIZES, chapters
 from benchmarks.measure import Cost, FailedRunError, cost_of
 from benchmarks.projects import write_project
@@ -50,3 +51,13 @@ def test_ratios_are_those_of_the_rounds() -> None:
     theirs = [Cost(cpu=2, wall=2, megabytes=10), Cost(cpu=6, wall=6, megabytes=10)]
     told = table("S", {"banxin print": ours, "weasyprint": theirs})
     assert told.splitlines()[-1].endswith("CPU 0.50, wall 0.75")
+
+
+def test_composition_is_compared_with_plain_pages() -> None:
+    plain = {"cpu": 4.0, "memory": 200.0, "pages": 300, "lines": 0, "squeezed": 0, "tight": 0, "gap": 0}
+    total = plain | {"cpu": 2.0, "memory": 180.0, "lines": 7000, "squeezed": 2000, "tight": 3, "gap": 0.04}
+    rows = composition.table({"plain": [plain], "total": [total, total | {"cpu": 2.2}, total | {"cpu": 9.0}]}).split(
+        "\n"
+    )
+    assert rows[2] == "| plain | 4.00 | 1.00 | 200 | 1.00 | 300 | | | | |"
+    assert rows[3] == "| total | 2.20 | 0.55 | 180 | 0.90 | 300 | 7000 | 2000 | 3 | 0.040 |"
