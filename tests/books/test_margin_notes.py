@@ -38,9 +38,11 @@ title: 第一章
 |---|---|
 | 一 | 二[格批]{.margin} |
 
-注曰[夹注[批在注中]{.margin}继续]{.warichu}。**粗[粗批]{.margin}体**与[孔子[名批]{.margin}]{.name}。
+注曰[夹注[批在注中]{.margin}继续，[音读]{rt="yīn dú"}亦在]{.warichu}[再]{rt="zài"}。**粗[粗批]{.margin}体**与[孔子[名批]{.margin}]{.name}。
 
 [只有批]{.margin}
+
+[読[ム]{.okuri}[レ]{.kaeri}書[ヲ]{.okuri}[乎[や]{.okuri}]{.margin}]{lang=ja}
 
 [^1]: 注文[注中批]{.margin}如此。
 """

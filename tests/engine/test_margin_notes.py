@@ -43,7 +43,8 @@ def test_a_note_stands_level_with_its_line_in_the_outer_margin(tmp_path: Path) -
     assert [glyph.text for glyph in small(recto)] == ["批", "語"]
     assert small(recto)[0].x == pytest.approx((400 - 100 + 10) * 0.75, abs=0.01)
     assert middle(small(recto)[0]) == pytest.approx(middle(recto[2]), abs=0.01)
-    assert small(verso)[0].x == pytest.approx((100 - 10 - 60) * 0.75, abs=0.01)
+    # Two characters of twelve, and as far from the text as on a recto.
+    assert small(verso)[0].x == pytest.approx((100 - 10 - 2 * 12) * 0.75, abs=0.01)
 
 
 def test_a_note_moves_no_text(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
                 yield from block_pieces(inner)
 
 
-def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece]:
+def inline_pieces(inlines: tuple[Inline, ...], source: Source, *, in_rows: bool = False) -> Iterator[Piece]:
     """A run of inlines; a reading follows its base."""
     for inline in inlines:
         match inline:
@@ -145,13 +145,15 @@ def inline_pieces(inlines: tuple[Inline, ...], source: Source) -> Iterator[Piece
             case Ruby():
                 for part in inline.read_out():
                     yield Piece(source, as_printed(part))
+                    if in_rows:
+                        yield Piece(source, kind=PieceKind.BRACKET)
             case NoteReference(number=number):
                 yield Piece(source, kind=PieceKind.NOTE_MARK, note=number)
             case Span(kind=SpanKind.WARICHU, children=children):
                 yield Piece(source, kind=PieceKind.BRACKET)
-                yield from inline_pieces(children, source)
+                yield from inline_pieces(children, source, in_rows=True)
                 yield Piece(source, kind=PieceKind.BRACKET)
             case Span(children=children) | Link(children=children) | MarginNote(children=children):
-                yield from inline_pieces(children, source)
+                yield from inline_pieces(children, source, in_rows=in_rows)
             case _:
                 pass

@@ -23,8 +23,8 @@ from banxin.typography.character_classes import CharacterClass as C
 
 UNEVEN = 0.6
 """em of the note; rows that differ by less count as equal, and by more only where the next places are no better."""
-FEWEST, LONG = 2, 8
-"""em of the note: the shortest part of a note whose rows are longer than the second of these."""
+FEWEST = 2
+"""em of the note: the shortest part; a single character over another looks lost."""
 TRIES = 20
 """How often a paragraph is broken again because a line inside a note turned out too long."""
 
@@ -88,12 +88,10 @@ class Warichu:
         return self.row_width(begin, cut) - self.row_width(cut, end)
 
     def may_part(self, place: int) -> bool:
-        """Whether two rows are left on either side of a place, of two characters at least where the note has many."""
+        """Whether two rows are left on either side of a place, each part long enough."""
         if self.cut(self.start, place) == place or self.cut(place, self.end) == self.end:
             return False
-        least = FEWEST * self.em - TOLERANCE
-        is_long = self.width(self.start, self.end) > LONG * self.em
-        return not is_long or min(self.width(self.start, place), self.width(place, self.end)) >= least
+        return min(self.width(self.start, place), self.width(place, self.end)) >= FEWEST * self.em - TOLERANCE
 
     def rows(self, begin: int, end: int, room: float) -> list[tuple[int, FittedLine]]:
         """The rows of a part with their numbers, 0 and 1, set to the width that the part has in its line; the last row of

@@ -18,7 +18,7 @@ from banxin.engine.line_frame import is_vertical
 from banxin.engine.note_rows import add_note, is_split
 from banxin.engine.phrases import inner_places
 from banxin.engine.refusal import NotCjk, Refusal
-from banxin.engine.ruby import NOT_BASE, Reading, annotations_of, reading_of
+from banxin.engine.ruby import Reading, annotations_of, is_reading, reading_of
 from banxin.engine.style_rules import rules_of
 from banxin.typography.character_classes import OBJECT_REPLACEMENT
 from banxin.typography.character_classes import CharacterClass as C
@@ -130,9 +130,7 @@ def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str
             inline.anchors.append(Anchor(here, child, at))
         elif isinstance(child, boxes.TextBox):
             at = _read_text(inline, child, here, at, pieces, within)
-        elif isinstance(child, boxes.InlineBox) and child.element_tag in NOT_BASE and parent.element_tag == "ruby":
-            if is_split(child.style):
-                raise Refusal("ruby in a note of two rows")
+        elif isinstance(child, boxes.InlineBox) and is_reading(child, parent):
             inline.readings += reading_of(child, here, start=base[0], end=at, first_child=base[1])
             base = at, index + 1
         elif isinstance(child, boxes.InlineBox):

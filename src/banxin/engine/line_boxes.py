@@ -13,7 +13,7 @@ from banxin.engine.glyph_runs import TextPiece
 from banxin.engine.inline_text import Path
 from banxin.engine.line_frame import strut_of
 from banxin.engine.line_marks import mark_lines
-from banxin.engine.note_rows import move_rows
+from banxin.engine.note_rows import is_split, move_rows
 from banxin.engine.paragraphs import KEY, SetParagraph, object_box
 from banxin.engine.plain_lines import key_of, kind_of, kinds_of
 from banxin.engine.ruby_boxes import PATHS, hang_readings
@@ -155,7 +155,7 @@ def _rebuild(
             _set_width(new)
             children.append(new)
     made = parent.copy_with_children(children)
-    if parent.element_tag == "ruby":
+    if parent.element_tag == "ruby" and not is_split(parent.style):
         made.__dict__[PATHS] = tuple((*path, index) for index in range(len(parent.children)) if (*path, index) in there)
     return made
 

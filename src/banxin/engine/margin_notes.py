@@ -96,8 +96,16 @@ def _place(page: Any, notes: list[_Note], number: int) -> None:
         x = right if is_right else left - note.box.margin_width()
         if x < -TOLERANCE or x + note.box.margin_width() > page.margin_width() + TOLERANCE or note.box.width <= 0:
             raise _no_room(notes, number, "make the margin wider in 'grid', or '.margin-note' narrower")
+        if not is_right and not is_vertical(page.style):
+            # A short note keeps the same distance to the text on both sides.
+            x += note.box.width - _widest(note.box)
         note.box.translate(x - note.box.position_x, note.y - note.box.position_y)
     _refuse_meeting(page, notes, number)
+
+
+def _widest(box: Any) -> float:
+    lines = [line for line in box.descendants() if isinstance(line, boxes.LineBox)]
+    return max((float(line.width) for line in lines), default=float(box.width))
 
 
 def _refuse_meeting(page: Any, notes: Sequence[_Note], number: int) -> None:

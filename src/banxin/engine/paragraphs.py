@@ -20,7 +20,7 @@ from banxin.engine.glyph_runs import TextPiece, all_pieces
 from banxin.engine.inline_text import InlineText, read_line_box, units_of
 from banxin.engine.plain_lines import Kind
 from banxin.engine.refusal import Refusal
-from banxin.engine.ruby import NOT_BASE
+from banxin.engine.ruby import is_reading
 from banxin.engine.used_values import NO_EDGES
 
 KEY = "banxin_paragraph"
@@ -192,7 +192,7 @@ def _inline_boxes(parent: Any) -> Any:
     for child in parent.children:
         if isinstance(child, boxes.TextBox):
             yield child
-        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and child.element_tag not in NOT_BASE:
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and not is_reading(child, parent):
             yield child
             yield from _inline_boxes(child)
 

@@ -12,6 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from banxin.compose.units import Annotation
 from banxin.engine.line_frame import is_vertical
+from banxin.engine.note_rows import is_split
 from banxin.engine.refusal import Refusal
 from banxin.engine.short_text import short_text
 from banxin.typography.ruby import STRIP, SYMBOL, Align, Reach, Side, Zhuyin, is_solid, parse_zhuyin
@@ -46,6 +47,12 @@ class Reading:
         if "inter-character" in self.style["ruby_position"].split():
             return parse_zhuyin(self.text)
         return None
+
+
+def is_reading(box: Any, parent: Any) -> bool:
+    """Whether a box is hung on its base. In a note of two rows there is no room for it: there it stands behind its base."""
+    is_annotation = box.element_tag in NOT_BASE and parent.element_tag == "ruby"
+    return is_annotation and not (box.element_tag == "rt" and is_split(box.style))
 
 
 def reading_of(box: Any, path: tuple[int, ...], *, start: int, end: int, first_child: int) -> Iterator[Reading]:
