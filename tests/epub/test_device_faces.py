@@ -43,7 +43,8 @@ SYSTEMS = {
         ("Source Han Serif SC", "Noto Sans SC", "LXGW WenKai", "serif"),
     ),
     "Android": ({"Noto Serif CJK SC", "Noto Sans CJK SC"}, ("Noto Serif CJK SC", "Noto Sans CJK SC", "serif", "serif")),
-    "Kindle": ({"Bookerly", "STSong", "STYuan"}, ("STSong", "sans-serif", "serif", "serif")),
+    "Kindle": ({"Bookerly", "STSong", "STKai", "STYuan"}, ("STSong", "sans-serif", "STKai", "serif")),
+    "Kindle Paperwhite": ({"MKai PRC"}, ("serif", "sans-serif", "MKai PRC", "serif")),
     "Kobo": ({"Georgia", "KBJ-TsukuMin Pr6N"}, ("serif", "sans-serif", "serif", "serif")),
 }
 

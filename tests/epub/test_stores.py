@@ -40,9 +40,13 @@ def test_apple_is_told_of_embedded_fonts(sample: Book, fonts: FontSet) -> None:
     assert options not in made(sample, fonts, stores=(Store.APPLE,)).files
 
 
-def test_duokan_shows_the_cover_in_full_screen(sample: Book, fonts: FontSet) -> None:
+def test_duokan_has_its_faces_and_shows_the_cover_in_full_screen(
+    sample: Book, fonts: FontSet, sample_epub: Opened
+) -> None:
     found = made(sample, fonts, stores=(Store.DUOKAN,))
     assert found.package("//opf:itemref[@idref='cover']/@properties") == ["duokan-page-fullscreen"]
+    assert 'font-family: "DK-SONGTI", "Songti SC"' in found.css()
+    assert "DK-" not in sample_epub.css()
 
 
 def test_the_japanese_guide_gets_its_classes_and_version(sample: Book, fonts: FontSet) -> None:

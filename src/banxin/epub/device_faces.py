@@ -1,8 +1,8 @@
 """Faces that reading devices have, by the job they do, the region of the text and the maker of the system.
 
-A face that is not in the book is only asked for, never relied on. Kindle, Kobo, Duokan and WeChat Read have faces under
-names of their own, or none that a book may name, and put them in for the generic family: it stands last in each stack,
-serif for Song, Kai and Fangsong, sans-serif for Hei.
+A face that is not in the book is only asked for, never relied on. Kobo, WeChat Read and most of Kindle have none that a
+book may name, and put their own in for the generic family: it stands last in each stack, serif for Song, Kai and Fangsong,
+sans-serif for Hei. Duokan knows its faces by names of its own; they are asked for where an edition names that shop.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,6 +24,7 @@ class System(Enum):
 
     APPLE = "apple"  # macOS, iOS
     FREE = "free"  # Adobe and Google: Android, Linux, readers that bring faces along
+    KINDLE = "kindle"
     WINDOWS = "windows"
 
 
@@ -39,7 +40,12 @@ FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] =
             System.FREE: ("Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
             System.WINDOWS: ("Microsoft YaHei", "SimHei"),
         },
-        KAI: {System.APPLE: ("Kaiti SC", "STKaiti"), System.FREE: ("LXGW WenKai",), System.WINDOWS: ("KaiTi",)},
+        KAI: {
+            System.APPLE: ("Kaiti SC", "STKaiti"),
+            System.FREE: ("LXGW WenKai",),
+            System.KINDLE: ("STKai", "MKai PRC"),
+            System.WINDOWS: ("KaiTi",),
+        },
         FANGSONG: {
             System.APPLE: ("STFangsong",),
             System.FREE: ("Zhuque Fangsong (technical preview)",),
@@ -103,6 +109,14 @@ def device_properties(language: str) -> Mapping[str, str]:
         job: stack(*(name for system in System for name in jobs[job].get(system, ())), rest=GENERIC[job])
         for job in jobs
     }
+
+
+DUOKAN = {SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FANGSONG"}
+
+
+def with_duokan(stacks: Mapping[str, str]) -> Mapping[str, str]:
+    """The stacks with Duokan's own faces first; they have the shapes of the mainland."""
+    return {job: stack(DUOKAN[job], rest=names) for job, names in stacks.items()}
 
 
 def is_cjk_family(language: str) -> bool:

@@ -1,7 +1,7 @@
 """What single shops and reading systems ask for beyond the standard; an edition follows those that it names.
 
     apple   its own option file, without which older Apple Books leave embedded fonts out
-    duokan  the cover in full screen, by a property that EPUBCheck does not know (OPF-027)
+    duokan  its own faces by its own names; the cover in full screen, by a property that EPUBCheck does not know (OPF-027)
     ebpaj   the classes of the Japanese publishers' guide (1.1.3) on <body>, and its version
     kindle  the direction as metadata, contents of two levels in the NCX
     kobo    no face named that is not in the book

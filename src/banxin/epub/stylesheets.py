@@ -11,6 +11,7 @@ from banxin.epub.device_faces import (
     generic_properties,
     is_cjk_family,
     regional_properties,
+    with_duokan,
     with_rare,
 )
 from banxin.epub.part import Part
@@ -24,7 +25,7 @@ from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 from banxin.templates.addresses import Names
-from banxin.templates.languages import language_family
+from banxin.templates.languages import LanguageFamily, language_family
 from banxin.templates.paragraphs import plain_words
 from banxin.theme import language_values, theme_sheets
 
@@ -49,6 +50,8 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
+    if Store.DUOKAN in edition.stores and language_family(language) is LanguageFamily.SIMPLIFIED:
+        values = with_duokan(values)
     values = {name: with_rare(stack, rare) for name, stack in values.items()}
     faces = {**values, **(embedded_properties(fonts, values) if edition.embeds_fonts else {})}
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
