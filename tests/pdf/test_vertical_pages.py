@@ -11,11 +11,12 @@ from tests.pdf.conftest import Make
 
 from banxin.checks.pdf_codes import CodeTable
 from banxin.checks.pdf_glyphs import Glyph, GlyphPage, glyph_page
+from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
 from banxin.model.book import Leaf, Part
 from banxin.model.edition import Edition, FolioPlace, WritingMode
 from banxin.model.inline import Link, Text
-from banxin.pdf.writer import Pdf
+from banxin.pdf.writer import Pdf, write_pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 
@@ -139,6 +140,18 @@ def test_a_fore_edge_has_the_head_and_the_folio_in_one_column(make: Make) -> Non
         assert set(column[-1].text) <= set("〇一二三四五六七八九")
         assert column[0].y < HEIGHT / 2 < column[-1].y
         assert (column[0].x < WIDTH / 2) is (page.number % 2 == 1)
+
+
+def test_a_running_head_that_is_too_long_is_cut_and_told_once(fonts: FontSet) -> None:
+    title = "甲乙丙丁戊己庚辛壬癸" * 5
+    for folio in (FolioPlace.FOOT_OUTER, FolioPlace.FORE_EDGE):
+        pdf = write_pdf(book(chapter("one", title, LONG)), vertical(folio=folio), fonts)
+        told = [finding for finding in pdf.findings if finding.code == "typography-009"]
+        assert [finding.message for finding in told] == [
+            f"the running head “{title}” is too long for the page and is cut"
+        ]
+        assert pdf.typography["overfull_lines"] == 0
+        assert 10 < len(furniture_of(pages_of(pdf.data)[2])) < len(title)
 
 
 def test_notes_stand_at_the_left_of_the_page_of_their_call(make: Make) -> None:

@@ -134,6 +134,11 @@ OTHERS = (
         why="Readings, dots and lines stand between the lines of the text and do not move them; here they touch the next one.",
         mend="Give the edition more leading: 1.6 of the type size for lines or dots, 1.8 to 2 for readings beside them.",
     ),
+    Explanation(
+        code="typography-009", severity=Severity.WARNING, title="running head cut", chinese="书眉过长",
+        why="The title of the chapter, the part or the book has no room in the head of the page and ends in an ellipsis there.",
+        mend="Give the chapter a `toc_title`, or the edition a shorter `title`.",
+    ),
 )  # fmt: skip
 
 

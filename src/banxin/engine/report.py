@@ -28,13 +28,15 @@ class LineKind(StrEnum):
     UNFILLED = "unfilled"
     OVERFULL = "overfull"
     CROWDED = "crowded"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineNote:
     """One line worth a look: `page` and `line` count from 1, `line` among all text lines of the page.
 
-    `amount` is in em for loose lines, from 0 to 1 for tight ones, else px. `element` is the id of the nearest element
+    `amount` is in em for loose lines, from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
+    it ends in an ellipsis, and is told once, with its first page. `element` is the id of the nearest element
     that has one, `source` its `data-source`.
     """
 
@@ -85,6 +87,7 @@ def composition_report(document: Any) -> CompositionReport:
     fallbacks: dict[tuple[str, int, int], Fallback] = {}
     qualities: list[Quality] = []
     last: tuple[int, Any] = (0, None)
+    cut: set[str] = set()
     for page, number, line, place in _lines(document):
         if last[0] == page and (amount := crowding(last[1], line)):
             note = LineNote(
@@ -98,7 +101,14 @@ def composition_report(document: Any) -> CompositionReport:
         quality = line.__dict__.get(QUALITY)
         if quality is not None:
             qualities.append(quality)
-            notes.extend(_notes(quality, page, number, line, place))
+            is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
+            if is_cut and _text(line) not in cut:
+                cut.add(_text(line))
+                notes.append(
+                    LineNote(kind=LineKind.CUT, page=page, line=number, amount=quality.over, text=_text(line), **place)
+                )
+            elif not is_cut:
+                notes.extend(_notes(quality, page, number, line, place))
     return CompositionReport(
         lines=len(qualities),
         justified=sum(quality.is_justified for quality in qualities),

@@ -49,7 +49,7 @@ BOX = """\
     color: var(--colour-{role}, currentcolor);
     font-variant-numeric: lining-nums;
     white-space: nowrap;
-    overflow: {overflow};
+    overflow: hidden;
     text-overflow: ellipsis;
     hyphens: manual;
   }}
@@ -214,7 +214,6 @@ def declarations(values: dict[str, str], indent: str = "  ") -> Iterator[str]:
 
 def box_rule(frame: Frame, furniture: Furniture, *, is_recto: bool) -> str:
     """The rule of the margin box that a running head or folio stands in."""
-    runs_down = furniture.place in (Place.FORE_EDGE_HEAD, Place.FORE_EDGE_FOOT)
     return BOX.format(
         box=frame.box_of(furniture.place, is_recto=is_recto),
         content=furniture.content,
@@ -222,5 +221,4 @@ def box_rule(frame: Frame, furniture: Furniture, *, is_recto: bool) -> str:
         align=furniture.align,
         role=furniture.role,
         leading=frame.grid.leading.css,
-        overflow="visible" if runs_down else "hidden",
     )

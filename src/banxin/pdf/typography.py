@@ -24,6 +24,7 @@ LINES = {
     LineKind.UNFILLED: ("unfilled_lines", "typography-005", Severity.WARNING),
     LineKind.OVERFULL: ("overfull_lines", "typography-006", Severity.ERROR),
     LineKind.CROWDED: ("crowded_lines", "typography-008", Severity.WARNING),
+    LineKind.CUT: ("cut_heads", "typography-009", Severity.WARNING),
 }
 """The name of each count, the code of its findings, and how much they weigh."""
 
@@ -67,6 +68,10 @@ def findings_of(report: CompositionReport) -> list[Finding]:
 def line_finding(note: LineNote) -> Finding:
     """A line in the words of a typesetter."""
     _, code, severity = LINES[note.kind]
+    if note.kind is LineKind.CUT:
+        message = f"the running head “{note.text}” is too long for the page and is cut"
+        hint = "give the chapter a 'toc_title', or the edition a shorter title"
+        return Finding(code=code, severity=severity, message=message, page=note.page, hint=hint)
     what = {
         LineKind.LOOSE: f"is set loose, {note.amount:.2f} em between characters",
         LineKind.TIGHT: f"is set tight, its punctuation squeezed to {note.amount:.0%} of what it can give",
