@@ -6,7 +6,16 @@ from typing import Any
 
 import pikepdf
 import pytest
-from tests.conformance.measuring import Gap, SetLine, gaps_of, is_ideograph, is_latin_boundary, set_lines
+from tests.conformance.measuring import (
+    Gap,
+    SetLine,
+    faults,
+    gaps_of,
+    is_ideograph,
+    is_latin,
+    is_latin_boundary,
+    set_lines,
+)
 from tests.conformance.setting import LEFT, Setting, set_pages, set_paragraph
 
 from banxin.checks.pdf_glyphs import six, times
@@ -217,3 +226,23 @@ def test_on_squared_paper_characters_stand_in_rows_and_columns(size: int, hang: 
 
 def beside_latin(line: SetLine) -> list[float]:
     return [gap.width for gap in line.gaps if is_latin_boundary(gap.first, gap.second)]
+
+
+@pytest.mark.parametrize("size", [0.9, 1.08])
+def test_latin_has_a_size_of_its_own(size: float) -> None:
+    """Words and numbers are larger or smaller by as much; Han, marks and the measure are what they were."""
+    text = "他在1912年读Shakespeare与Tóth的书：“甚好！”——印了2000册，a rose by any name，可也。" * 5
+    css = f"p {{ --banxin-latin-size: {size} }}"
+    setting = set_paragraph(text, css, measure=24, families="'Noto Sans Mono', 'Noto Serif SC'")
+    glyphs = [glyph for line in setting.lines for glyph in line.glyphs if glyph.text.strip()]
+    latin = [glyph for glyph in glyphs if is_latin(glyph.text[:1])]
+    assert {round(glyph.size, 2) for glyph in latin} == {round(10 * size, 2)}
+    assert {round(glyph.size, 2) for glyph in glyphs if glyph not in latin} == {10.0}
+    assert all(glyph.advance == pytest.approx(6 * size, abs=0.01) for glyph in latin)
+    lines = set_lines(setting.lines, [text], left=setting.left, right=setting.right)
+    assert [fault for fault in faults(lines, unfilled=setting.unfilled) if "pt off" in fault] == []
+    inside = [
+        b.x - a.x for line in setting.lines for a, b in pairwise(line.glyphs) if a.text + b.text in ("ha", "ke", "20")
+    ]
+    assert len(inside) > 9
+    assert inside == pytest.approx([6 * size] * len(inside), abs=0.02)

@@ -42,12 +42,14 @@ class ArrayWriter:
         self.parts: list[str] = []
         self.codes: list[str] = []
         self.face, self.offset, self.text = 0, 0.0, ""
+        self.face_em = self.em
         self.is_upright = False
 
     def begin(self, face: int, offset: float, text: str) -> None:
         """Start a run; in a vertical line it has a place of its own, and nothing to make up for."""
         self.face, self.parts, self.codes, self.offset, self.text = face, [], [], offset, text
         self.is_upright = self.table.faces[face].is_upright
+        self.face_em = self.em * self.table.faces[face].scale
         if self.table.is_vertical:
             self.error = 0.0
 
@@ -58,7 +60,7 @@ class ArrayWriter:
 
     def move(self, px: float) -> None:
         """Move the pen; the rounding is kept for the next move."""
-        exact = px * 1000 / self.em + self.error
+        exact = px * 1000 / self.face_em + self.error
         whole = round(exact)
         self.error = exact - whole
         if whole:
@@ -66,7 +68,7 @@ class ArrayWriter:
             # In vertical writing the y axis runs against the line.
             self.parts.append(f" {whole if self.is_upright else -whole} ")
 
-    def glyph(self, codes: str, pdf_width: int, lead: float, want: float) -> None:
+    def glyph(self, codes: str, pdf_width: float, lead: float, want: float) -> None:
         if lead:
             self.move(lead)
         self.plain([codes])
@@ -116,13 +118,13 @@ class ArrayWriter:
         """Glyphs off the baseline: each is moved to where Pango wants it, and the pen moved back by as much."""
         pen = reader = 0.0
         for number, (code, x, y, advance) in enumerate(special.placed):
-            offset = round((x + pen - reader) * 1000 / self.em)
+            offset = round((x + pen - reader) * 1000 / self.face_em)
             start, back = (f" {-offset} ", f" {offset} ") if offset else ("", "")
             text = "" if number else special.text
             run = GlyphRun(self.face, f"{start}<{code:04x}>{back}", (f"{code:04x}",), rise=-y, actual_text=text)
             self.runs.append(run)
             pen += advance
-            reader += self.table.widths[self.face, code] * self.em / 1000 + self.spacing
+            reader += self.table.widths[self.face, code] * self.face_em / 1000 + self.spacing
 
     def hyphen(self, character: str, offset: float) -> float:
         """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size
 
 from banxin.engine.false_bold import lacks_bold
+from banxin.engine.latin_size import at_latin_size, latin_size
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.mark_faces import is_mark, style_of_marks
 from banxin.engine.refusal import Refusal
@@ -56,7 +57,7 @@ class Glyph(NamedTuple):
 
     codes: str
     advance: float
-    pdf_width: int
+    pdf_width: float
     group: int
     font: int
     before: float
@@ -95,13 +96,13 @@ CONTINUES = Special(continues=True)
 
 
 class Face:
-    """One Pango font at one size; the layout that it came from keeps it alive.
+    """One Pango font at one size, `scale` times that of its table; the layout that it came from keeps it alive.
 
     `declared` are the codes that the PDF being written knows the text of, `clashing` those that it knows another of.
     """
 
-    def __init__(self, layout: Layout, pango_font: Any, *, is_upright: bool) -> None:
-        self.layout, self.pango_font, self.is_upright = layout, pango_font, is_upright
+    def __init__(self, layout: Layout, pango_font: Any, *, is_upright: bool, scale: float = 1.0) -> None:
+        self.layout, self.pango_font, self.is_upright, self.scale = layout, pango_font, is_upright, scale
         self.key = (is_upright, get_pango_font_key(pango_font)[0])
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
         _, self.height = line_size(line, layout.style)
@@ -125,7 +126,7 @@ class Face:
 class DocumentGlyphs:
     """Everything known about glyphs of one document: tables by style, and which text each glyph stands for."""
 
-    tables: dict[tuple[str, str], "GlyphTable"] = field(default_factory=dict)
+    tables: dict[tuple[str, str, float], "GlyphTable"] = field(default_factory=dict)
     owners: dict[tuple[Any, int], str] = field(default_factory=dict)
 
 
@@ -137,7 +138,8 @@ def glyphs_of(style: Any) -> "GlyphTable":
         known = config.__dict__.get("banxin_glyphs")
         if known is None:
             known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
-        key = (_font_style_cache_key(style, include_size=True), style["text_orientation"] if is_vertical(style) else "")
+        orientation = style["text_orientation"] if is_vertical(style) else ""
+        key = (_font_style_cache_key(style, include_size=True), orientation, latin_size(style))
         table = known.tables.get(key)
         if table is None:
             table = known.tables[key] = GlyphTable(style, known.owners)
@@ -160,6 +162,7 @@ class GlyphTable(dict[str, Glyph]):
         self.hangings: dict[tuple[int, int], Hanging] = {}
         self.short_texts: dict[tuple[str, float, bool], Any] = {}
         self.sizes: dict[float, GlyphTable] = {}
+        self._latin = at_latin_size(self.style)
         self._owners = owners
         self._marks: Any = None
         self._numbers: dict[int, int] = {}
@@ -168,7 +171,7 @@ class GlyphTable(dict[str, Glyph]):
         self["\t"] = empty._replace(group=C.IDEOGRAPHIC_SPACE)
         # Pango gives a space the face of what stands before it; alone it has that of the first family, as between words.
         # In a vertical line it lies on its side as they do.
-        (self[" "],) = self.shape(" ", upright=False)
+        (self[" "],) = self.shape(" ", upright=False, style=self._latin)
 
     def at_size(self, size: float) -> "GlyphTable":
         """The same at another size, in px."""
@@ -246,10 +249,11 @@ class GlyphTable(dict[str, Glyph]):
         if COMMON.fullmatch(text):
             glyphs = self.shape(HAN_BEFORE + text, upright=upright, style=self._style_of_marks())[1:]
             return self._form_of(text, glyphs) if upright else glyphs
+        latin = self.style if upright else self._latin
         if QUOTES.isdisjoint(text):
-            return self.shape(text, upright=upright)
+            return self.shape(text, upright=upright, style=latin)
         # A CJK face has these marks a full em wide, and narrow ones as a variant.
-        style = self.style.copy()
+        style = latin.copy()
         given = style["font_feature_settings"]
         style["font_feature_settings"] = (*(() if given == "normal" else given), ("pwid", 1))
         return self.shape(text, upright=upright, style=style)
@@ -340,10 +344,11 @@ class GlyphTable(dict[str, Glyph]):
             return Glyph("", self.em, 0, group, font, 0.0, 0.0, Special(missing=ord(text[0])))
         drawn = [part for part in parts if part[0] != EMPTY]
         codes = "".join(f"{part[0]:04x}" for part in drawn)
+        width: float
         if self.faces[font].is_upright:
             width = sum(self._hang(font, part).advance for part in drawn)
         else:
-            width = sum(self.width(font, part[0]) for part in drawn)
+            width = sum(self.width(font, part[0]) for part in drawn) * self.faces[font].scale
         special = self._special(font, text, drawn)
         before = after = 0.0
         if group in FULL_WIDTH_MARKS and drawn and advance > 0.75 * self.em:
@@ -381,7 +386,8 @@ class GlyphTable(dict[str, Glyph]):
         number = self._numbers.get(address)
         if number is None:
             number = self._numbers[address] = len(self.faces)
-            self.faces.append(Face(layout, pango_font, is_upright=upright))
+            scale = layout.style["font_size"] / self.em
+            self.faces.append(Face(layout, pango_font, is_upright=upright, scale=scale))
         return number
 
     def width(self, font: int, code: int) -> int:
@@ -392,7 +398,8 @@ class GlyphTable(dict[str, Glyph]):
         elif width is None:
             extents = ffi.new("PangoRectangle *")
             pango.pango_font_get_glyph_extents(self.faces[font].pango_font, code, ffi.NULL, extents)
-            width = self.widths[font, code] = round(extents.width * PER_MILLE * FROM_UNITS / self.em)
+            em = self.em * self.faces[font].scale
+            width = self.widths[font, code] = round(extents.width * PER_MILLE * FROM_UNITS / em)
         return width
 
     def _blanks(self, font: int, code: int, group: int) -> tuple[float, float]:

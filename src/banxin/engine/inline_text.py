@@ -80,7 +80,7 @@ class InlineText:
     ranges: dict[Path, tuple[int, int]] = field(default_factory=dict)
     warichu: list[NoteRange] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
-    pdf_widths: list[int] = field(default_factory=list)
+    pdf_widths: list[float] = field(default_factory=list)
     fonts: list[int] = field(default_factory=list)
     specials: dict[int, Special] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
