@@ -186,6 +186,9 @@ class BlockReader:
         if not own.get("alt") and not is_decorative:
             hint = 'write {alt="what it shows"} after it, or {.decorative} when it only adorns'
             self.context.complain(f"the picture '{path}' has no alternative text", line, hint)
+        if title := own.get("title"):
+            hint = "what is printed below a picture stands between the square brackets"
+            self.context.complain(f"the title '{title}' of the picture would be lost", line, hint)
         caption = InlineReader(self.context, line).read(image.children or [])
         alt = "" if is_decorative else own.get("alt", "")
         return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)
