@@ -15,11 +15,11 @@ from banxin.checks.rule import Complaint
 from banxin.source import Source
 from banxin.theme.fixed_sizes import fixed_sizes
 from banxin.typography.scripts import is_han, is_private_use
+from banxin.typography.vertical import Stance, standing_runs
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
-NUMBER = re.compile(r"(?<![0-9A-Za-z.,:/-])[0-9]{2}(?![0-9A-Za-z.,:/%-])")
 CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
 STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
 """Classes of text that stands as it should."""
@@ -90,18 +90,17 @@ def codes_in(data: bytes) -> Iterator[int]:
 
 
 def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
-    """Numbers of two figures in vertical documents that are not set upright; one complaint for each document."""
+    """Short numbers, single letters and pairs of marks in vertical documents that are not set upright; one complaint each."""
     for name in contents.spine:
         root = contents.documents[name]
         if "vrtl" not in classes(root):
             continue
         body = root.find(f"{XHTML}body")
-        numbers = [match[0] for text in texts_in(body) for match in NUMBER.finditer(text)] if body is not None else []
-        if numbers:
-            more = f" and {len(numbers) - 1} more" if len(numbers) > 1 else ""
-            yield Complaint(
-                Source(path=Path(name)), f"the number {numbers[0]}{more} will lie on its side", "mark it as {.tcy}"
-            )
+        texts = texts_in(body) if body is not None else ()
+        lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
+        if lying:
+            more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
+            yield Complaint(Source(path=Path(name)), f"“{lying[0]}”{more} will lie on its side", "mark it as {.tcy}")
 
 
 def texts_in(element: etree._Element) -> Iterator[str]:

@@ -157,7 +157,8 @@ RULES = (
         look=sideways_numbers,
         explanation=Explanation(
             code="epub-003", severity=Severity.WARNING, title="number lying on its side", chinese="竖排中数字横卧",
-            why="In vertical text a number of two figures lies on its side unless it is set upright in one square (纵中横).",
+            why="In vertical text a number of up to three figures, a single letter or a pair of !? lies on its side unless it is "
+            "set upright in one square (纵中横).",
             mend="Mark it as {.tcy}, or write it in Chinese figures.",
         ),
     ),
