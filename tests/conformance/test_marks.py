@@ -129,6 +129,14 @@ def test_a_bracket_that_keeps_its_blank_at_a_line_start_is_not_squeezed_there(tr
     assert setting.lines[0].glyphs[0].x == pytest.approx(LEFT, abs=0.01)
 
 
+def test_a_dash_at_a_line_end_has_its_own_width_whatever_follows_it() -> None:
+    """The face of another region draws both of its characters with one glyph, and kerns it with the dots after it."""
+    text = "甲乙丙丁放下2318放下放下——子丑寅卯辰巳午未申酉——……Shakespeare"
+    setting = set_paragraph(text, measure=14, lang="zh-Hant-TW")
+    assert setting.lines[1].text.endswith("——")
+    assert setting.lines[1].end == pytest.approx(setting.right, abs=0.05)
+
+
 def test_what_hangs_is_chosen_mark_by_mark() -> None:
     css = "p {{ hanging-punctuation: allow-end; --banxin-hang: '{}' }}"
     text = "一二三四五六七八九十{}一二三四五六七八九十"

@@ -375,7 +375,14 @@ def _find_kerning(inline: InlineText, units: Units) -> None:
                 plain = inline.pdf_widths[place] * leaf.table.em / 1000
                 kern = plain + spacing - units.advances[place]
                 if inline.codes[place] and abs(kern) > 0.01 * leaf.table.em:
-                    units.kerned[place] = kern
+                    units.kerned[_last_of_cluster(inline, place)] = kern
+
+
+def _last_of_cluster(inline: InlineText, place: int) -> int:
+    """The last character that is drawn with the glyph of this one: a line can only end there."""
+    while (special := inline.specials.get(place + 1)) and special.continues:
+        place += 1
+    return place
 
 
 class WesternBreaks:
