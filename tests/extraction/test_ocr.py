@@ -45,6 +45,11 @@ def test_a_page_within_a_page_is_read_once() -> None:
     assert hocr(paragraph(line(word("外"))) + inner).text == "外\n\n内\n"
 
 
+def test_lines_of_a_page_within_a_line_are_read() -> None:
+    text = f"<span class='ocr_line'><div class='ocr_page' title='bbox 0 0 600 800'>{paragraph(line(word('内')))}</div></span>"
+    assert extract_hocr(f"<html><body>{text}</body></html>".encode(), PATH).text == "内\n"
+
+
 def test_doubtful_words_are_marked_and_counted() -> None:
     extraction = hocr(paragraph(line(word("中"), word("丈", confidence=31))))
     assert [(mark.start, mark.end, mark.kind, mark.value) for mark in extraction.marks if mark.start < mark.end] == [

@@ -68,7 +68,8 @@ def _is_in_page(element: Element) -> bool:
 
 
 def _is_in_line(element: Element) -> bool:
-    return any(words_of(one, "class") & LINES for one in element.iterancestors())
+    """Whether a line stands in another one of a page, which then is read with all that is in it."""
+    return any(words_of(one, "class") & LINES and _is_on_page(one) for one in element.iterancestors())
 
 
 def _paragraph_of(line: Element) -> Element | None:
