@@ -37,6 +37,8 @@ ENACTED = re.compile(
 )
 """A line of the history of a law: by whom it was passed, and when; it is whole without a mark at its end."""
 ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇]{1,7}条")
+INDENT = re.compile(r"\u3000{1,4}|[ \t\xa0]{2,}")
+"""What a paragraph that is set in begins with in the source; a line that goes on one never does."""
 BOUND = 0.15
 """A character that is a word by itself so seldom needs a neighbour."""
 CONTINUED = re.compile(r"[（(]\s*(?:下转|上接)[^（()）]{1,20}[）)]")
@@ -54,7 +56,8 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         by_editor = next((one for one in forced if begins_with(second, one)), None)
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
-        confidence = 1.0 if by_editor else join_confidence(blocks, index, usual)
+        is_set_in = INDENT.match(document.source.text, second.start) is not None
+        confidence = 1.0 if by_editor else 0.0 if is_set_in else join_confidence(blocks, index, usual)
         if not confidence:
             continue
         yield _join(first, second, confidence, by_editor)

@@ -14,9 +14,11 @@ from banxin.cleaning.words import LONGEST, count
 
 DOUBLED = re.compile(r"(?=(([\u4e00-\u9fff]{1,6})\2))")
 CONTEXTS = ((2, 2), (2, 1), (1, 2))
-"""Characters of context before and after."""
+"""Characters of context before and after; a single character is common enough to need the first."""
 COMMON = 200
 """Occurrences in the word list that make a word so common that its meeting another one is no accident."""
+KNOWN = 30
+"""Occurrences that make a repetition a word itself: 姐姐, 看看; below it the list has chance finds."""
 STEM = 3
 """Characters by which the wanted texts are found; the shortest has four."""
 
@@ -42,7 +44,9 @@ def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
 
 
 def _is_seam(text: str, match: re.Match[str]) -> bool:
-    """Whether one word ends as the next begins: 法规规定, 中国国家."""
+    """Whether one word ends as the next begins, 法规规定, or the two are a word themselves, 姐姐."""
+    if count(match[1]) >= KNOWN:
+        return True
     seam, size = match.end(2), len(match[2])
     left, right = text[max(0, seam - LONGEST) : seam], text[seam : seam + LONGEST]
     longer = range(size + 1, LONGEST + 1)
@@ -53,7 +57,7 @@ def _is_seam(text: str, match: re.Match[str]) -> bool:
 def _said_once(text: str, match: re.Match[str]) -> Iterator[str]:
     """The word once, with context on both sides."""
     first, last = match.start(), match.end(1)
-    for left, right in CONTEXTS:
+    for left, right in CONTEXTS if len(match[2]) > 1 else CONTEXTS[:1]:
         before, after = text[max(0, first - left) : first], text[last : last + right]
         if len(before) == left and len(after) == right and (before + after).isalnum():
             yield before + match[2] + after

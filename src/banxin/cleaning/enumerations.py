@@ -38,7 +38,7 @@ ANNOUNCED = re.compile(
 NAME = rf"[{SURNAMES}](?:某[甲乙丙丁]?|[\u4e00-\u7b48\u7b4a-\u9fff]{{1,2}})"
 """A surname and one or two characters, of which none is 等, which ends a list of names."""
 NAMED = re.compile(
-    rf"(?<![\u4e00-\u9fff])((?:{NAME}、){{1,12}}{NAME})(等)?([二两三四五六七八九十]|[2-9]|[12][0-9])(?:名)?(?:人|位)(?![次均])"
+    rf"(?<![\u4e00-\u9fff、])((?:{NAME}、){{1,12}}{NAME})(等)?([二两三四五六七八九十]|[2-9]|[12][0-9])(?:名)?(?:人|位)(?![次均])"
 )
 REACH = 3000
 """Characters of a block in which the items that it announces are looked for."""
