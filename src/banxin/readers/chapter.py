@@ -7,6 +7,7 @@
     Text. **Strong**, *emphasis*, `code`, ~~deleted~~, a note[^1], [a link](https://example.org) or [to an id](#fig-1).
     [专题]{.dots}  [漢字]{rt="hàn zì"}  [12]{.tcy}  [孔子]{.name}  [论语]{.title}  [夹注]{.warichu}  [2]{.sub}  [word]{lang=en}
     読[ム]{.okuri}[レ]{.kaeri}書[ヲ]{.okuri}    okurigana and kaeriten of kanbun, behind their character
+    [橋頭堡]{rt="きょう|とう|ほ" .jukugo}  [東京]{rt="とう|きょう" under="Tokyo"}   readings of a compound, and on both sides
     [眉批]{.margin}                    a note in the margin beside these words; at the head of vertical pages
 
     ## Headings have the levels 2 to 6
