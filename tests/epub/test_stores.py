@@ -98,6 +98,14 @@ def test_embedded_fonts_a_claim_and_three_shops_are_valid_together(
     assert run_epubcheck(path) == ()
 
 
+@pytest.mark.external
+def test_a_vertical_book_with_the_classes_of_the_guide_is_valid(sample: Book, fonts: FontSet, tmp_path: Path) -> None:
+    edition = replace(READER, writing_mode=WritingMode.VERTICAL, stores=(Store.EBPAJ, Store.KINDLE), embeds_fonts=True)
+    path = tmp_path / "book.epub"
+    path.write_bytes(make_epub(sample, edition, fonts))
+    assert run_epubcheck(path) == ()
+
+
 def test_a_claim_names_who_checked(sample: Book, fonts: FontSet) -> None:
     found = made(sample, fonts, accessibility=CLAIM)
     assert found.meta("dcterms:conformsTo") == [CLAIM.conforms_to]
