@@ -1,7 +1,8 @@
 """Quotation marks: one system for the whole source, so that an edition can choose its own.
 
-Straight quotes of Chinese text become curly, alone or as the partner of a curly one. Corner quotes in a source that otherwise has curly ones come from a line
-set vertically; they are stored as the curly pair, which an edition for vertical setting turns again (CLREQ 3.1.7).
+Straight quotes of Chinese text become curly, alone or as the partner of a curly one. Corner quotes in a source that
+otherwise has curly ones come from a line set vertically; they are stored as the curly pair, which an edition for vertical
+setting turns again (CLREQ 3.1.7).
 """
 
 import re
