@@ -68,6 +68,7 @@ def test_brackets_give_before_commas_where_they_give_in_turn(measure: float) -> 
     assert max(lost["，"], default=0.0) < EM / 2
 
 
+@settings(deadline=None)
 @example(["） ", "中中", "12 ", "中《", "中中", "中中", "中", "。 "], 12)
 @given(
     st.lists(st.sampled_from(["中中", "中", "ab 中", "） 中", "中）", "中，", "中。 ", "《中", "12 "]), max_size=40),
