@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import unquote, urldefrag
 
 from banxin.extraction.extraction import Role, visible
@@ -29,6 +29,8 @@ PART_TITLE = re.compile(
     r"第\s*[0-9一二三四五六七八九十百〇零]{1,5}\s*[部卷编篇集]|[上中下前后][部卷编篇]|卷[上中下一二三四五六七八九十]|part\b|book\b",
     re.IGNORECASE,
 )
+NEAR = 200
+"""Elements within a goal among which its heading must stand: it opens what it is the title of."""
 PART_PAGE = 60
 """Characters beside its title that the page of a part may have."""
 
@@ -95,8 +97,9 @@ def roles_of_contents(entries: Sequence[Entry], pages: Mapping[str, Element]) ->
     """The headings that the table of contents names: titles of parts and chapters, and headings within them."""
     named: Named = {}
     inside: Entry | None = None
+    goals = {name: _Goals(pages[name]) for name in {entry.page for entry in entries} if name in pages}
     for entry in _told_parts(entries, pages):
-        heading = _heading_of(entry, pages)
+        heading = goals[entry.page].heading_of(entry) if entry.page in goals else None
         if inside and entry.depth <= inside.depth:
             inside = None
         if heading is None or heading in named:
@@ -130,23 +133,31 @@ def _body(page: Element) -> Element:
     return next((one for one in page.iter() if tag_of(one) == "body"), page)
 
 
-def _heading_of(entry: Entry, pages: Mapping[str, Element]) -> Element | None:
-    """The heading that an entry leads to: at its goal, within it, or the next one with its words."""
-    page = pages.get(entry.page)
-    if page is None:
-        return None
-    headings = list(_headings(page))
-    if not entry.fragment:
-        return headings[0] if headings else None
-    goal = next((one for one in page.iter() if entry.fragment in {one.get("id"), one.get("name")}), None)
-    if goal is None:
-        return None
-    near = {goal, *goal.iterancestors(), *goal.iter()}
-    found = next((one for one in headings if one in near), None)
-    if found is not None:
-        return found
-    words = visible(entry.title)
-    return next((one for one in headings if visible(list(map(str, one.itertext()))) == words), None)
+class _Goals:
+    """Where the entries of one page may lead: looked through once, however many entries there are."""
+
+    def __init__(self, page: Element) -> None:
+        self.headings = list(_headings(page))
+        self.known = frozenset(self.headings)
+        self.anchors: dict[str, Element] = {}
+        for one in page.iter():
+            for name in (one.get("id"), one.get("name")) if isinstance(one.tag, str) else ():
+                if name:
+                    self.anchors.setdefault(name, one)
+        self.by_words: dict[str, Element] = {}
+        for heading in self.headings:
+            self.by_words.setdefault(visible(list(map(str, heading.itertext()))), heading)
+
+    def heading_of(self, entry: Entry) -> Element | None:
+        """The heading that an entry leads to: at its goal, round it, within it, or the one with its words."""
+        if not entry.fragment:
+            return self.headings[0] if self.headings else None
+        goal = self.anchors.get(entry.fragment)
+        if goal is None:
+            return None
+        near = (goal, *goal.iterancestors(), *islice(goal.iter(), NEAR))
+        found = next((one for one in near if one in self.known), None)
+        return found if found is not None else self.by_words.get(visible(entry.title))
 
 
 def contents_of_nav(page: Element, name: str) -> Iterator[Entry]:
