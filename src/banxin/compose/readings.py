@@ -96,8 +96,12 @@ def _bounds(
 ) -> tuple[list[float], list[float]]:
     """Between which edges each reading has to stay: those of the line, or of its compound and what that may lean over."""
     lows, highs = [0.0] * len(lane), [width] * len(lane)
-    for compound, (left, right) in prepared.reaches.items():
-        inside = [n for n, one in enumerate(lane) if one.compound == compound]
+    compounds: dict[int, list[int]] = {}
+    for n, one in enumerate(lane):
+        if one.compound in prepared.reaches:
+            compounds.setdefault(one.compound, []).append(n)
+    for compound, inside in compounds.items():
+        left, right = prepared.reaches[compound]
         for n in inside:
             lows[n] = max(0.0, bases[inside[0]][0] - left)
             highs[n] = min(width, bases[inside[-1]][1] + right)
