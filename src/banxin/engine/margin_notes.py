@@ -17,7 +17,8 @@ from weasyprint.formatting_structure import boxes
 from banxin.engine.line_frame import is_vertical, middle_of
 from banxin.errors import BuildError
 
-CLASS = "margin-note"
+MARGIN_NOTE = "margin-note"
+"""The class of their elements."""
 BETWEEN = 0.5
 """em of the note between two notes."""
 SHORTEN = "shorten them, or give the page fewer"
@@ -56,7 +57,7 @@ def place_margin_notes(document: Document) -> None:
 def _notes(box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
     """The notes below a box, each with the line box that it stands in."""
     for child in getattr(box, "children", ()):
-        is_note = child.element is not None and CLASS in child.element.get("class", "").split()
+        is_note = child.element is not None and MARGIN_NOTE in child.element.get("class", "").split()
         if is_note and child.is_absolutely_positioned():
             yield child, line
         else:

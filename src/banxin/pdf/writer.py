@@ -17,7 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from banxin.engine import install, level_pages, line_grid, page_notes, turned_blocks, upright_pictures
-from banxin.engine.margin_notes import place_margin_notes
+from banxin.engine.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -73,7 +73,8 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
         with watch("layout"):
             document = lay_out(book, edition, fonts, markup, messages)
             number_notes(document)
-            place_margin_notes(document)
+            if MARGIN_NOTE in markup:
+                place_margin_notes(document)
             pages = number_pages(document)
             rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
             typography = typography_of(document, rhythm)
