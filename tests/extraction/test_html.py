@@ -76,6 +76,18 @@ def test_emphasis_dots_are_seen_in_styles_sheets_and_class_names() -> None:
     assert [text for text, _ in marked(extraction, MarkKind.TATE_CHU_YOKO)] == ["12", "31"]
 
 
+def test_notes_and_signs_of_our_own_e_books_are_seen() -> None:
+    body = (
+        '<p>曰<small class="warichu">注</small><small class="margin-note">批</small><small class="margin-note">又</small>'
+        '読<small class="okurigana">ム</small><small class="kaeriten">レ</small></p>'
+    )
+    extraction = extracted(body)
+    assert [text for text, _ in marked(extraction, MarkKind.WARICHU)] == ["注"]
+    assert [text for text, _ in marked(extraction, MarkKind.MARGIN_NOTE)] == ["批", "又"]
+    assert [text for text, _ in marked(extraction, MarkKind.OKURIGANA)] == ["ム"]
+    assert [text for text, _ in marked(extraction, MarkKind.KAERITEN)] == ["レ"]
+
+
 def test_a_number_that_leads_to_a_block_that_leads_back_is_a_note() -> None:
     text = '<p>正文<sup><a id="r1" href="#n1">[1]</a></sup>。</p>'
     note = '<section class="footnotes"><h3>注释</h3><ol><li id="n1">出<ruby>典<rt>diǎn</rt></ruby>。<a href="#r1">↩</a></li></ol></section>'

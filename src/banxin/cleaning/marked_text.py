@@ -12,10 +12,11 @@ from itertools import accumulate, groupby
 
 RUBY, NOTE, LINK = "rt", "note", "link"
 ORDER = (
-    "run-in", "dateline", LINK, "deleted", "strong", "emphasis", "name", "title", "dots", "warichu", "sup", "sub", "tcy", RUBY,
+    "margin", "run-in", "dateline", LINK, "deleted", "strong", "emphasis", "name", "title", "dots", "warichu", "okuri", "kaeri",
+    "sup", "sub", "tcy", RUBY,
 )  # fmt: skip
 """The kinds of ranges, from the outermost to the innermost span."""
-WHOLE = frozenset({RUBY, "tcy", "warichu"})
+WHOLE = frozenset({RUBY, "tcy", "warichu", "margin", "okuri", "kaeri"})
 """Ranges that no other span may cut; two of them that touch are two."""
 
 

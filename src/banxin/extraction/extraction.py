@@ -21,6 +21,9 @@ class MarkKind(StrEnum):
     DOTS = "dots"  # emphasis dots
     TATE_CHU_YOKO = "tcy"
     WARICHU = "warichu"  # two lines in one
+    OKURIGANA = "okuri"
+    KAERITEN = "kaeri"
+    MARGIN_NOTE = "margin"
     STRONG = "strong"
     EMPHASIS = "emphasis"
     UNDERLINE = "underline"  # often a proper name mark

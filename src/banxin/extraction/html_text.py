@@ -36,9 +36,14 @@ CLASSES = {
     "dots": MarkKind.DOTS, "emphasis-dots": MarkKind.DOTS, "em-dot": MarkKind.DOTS, "sesame": MarkKind.DOTS,
     "sesame_dot": MarkKind.DOTS, "em-sesame": MarkKind.DOTS, "tcy": MarkKind.TATE_CHU_YOKO, "warichu": MarkKind.WARICHU,
     "proper-name": MarkKind.PROPER_NAME, "book-title": MarkKind.BOOK_TITLE, "run-in": MarkKind.RUN_IN,
-    "dateline": MarkKind.DATELINE,
+    "dateline": MarkKind.DATELINE, "okurigana": MarkKind.OKURIGANA, "kaeriten": MarkKind.KAERITEN,
+    "margin-note": MarkKind.MARGIN_NOTE,
 }  # fmt: skip
 """Class names that books use for what the style sheet then draws."""
+NEVER_JOINED = frozenset(
+    {MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU, MarkKind.OKURIGANA, MarkKind.KAERITEN, MarkKind.MARGIN_NOTE}
+)
+"""Two that touch are two."""
 LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
 """Classes that say why an element is set in italics or bold: it is not stressed."""
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -181,7 +186,7 @@ class PageText:
         return tuple(self._style(MarkKind.DOTS) for name, is_on in states.items() if name == MarkKind.DOTS and is_on)
 
     def _style(self, kind: MarkKind) -> Style:
-        if kind in {MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU}:
+        if kind in NEVER_JOINED:
             self.pages.combined += 1
             return Style(kind, str(self.pages.combined))
         if kind is MarkKind.FORMULA:
