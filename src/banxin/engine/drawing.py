@@ -8,8 +8,9 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine.decorations import LineMark
 from banxin.engine.false_bold import begin_bold, end_bold
+from banxin.engine.glyph import Face
 from banxin.engine.glyph_arrays import GlyphRun
-from banxin.engine.glyphs import Face, GlyphTable
+from banxin.engine.glyphs import GlyphTable
 from banxin.engine.line_frame import MIDDLE
 
 

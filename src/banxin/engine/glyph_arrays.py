@@ -8,7 +8,8 @@ all before it into account: a line is never off by more than half a thousandth.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banxin.engine.glyphs import Combined, GlyphTable, Special
+from banxin.engine.glyph import Combined, Special
+from banxin.engine.glyphs import GlyphTable
 from banxin.engine.upright import NOT_HANGING
 
 

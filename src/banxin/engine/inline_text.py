@@ -12,7 +12,8 @@ from weasyprint.text.line_break import get_log_attrs
 from banxin.compose.units import NoteRange, Span, Units
 from banxin.engine.decorations import block_decorations, has_decorations
 from banxin.engine.emphasis import emphasis_of
-from banxin.engine.glyphs import PLAIN, RUN, Glyph, GlyphTable, Special, glyphs_of
+from banxin.engine.glyph import Glyph, Special
+from banxin.engine.glyphs import PLAIN, RUN, GlyphTable, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.note_rows import add_note, is_split

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from banxin.engine.drawing import ComposedText
+from banxin.engine.glyph import Glyph
 from banxin.engine.glyph_arrays import ArrayWriter, GlyphRun
-from banxin.engine.glyphs import Glyph, GlyphTable, glyphs_of
+from banxin.engine.glyphs import GlyphTable, glyphs_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from banxin.compose.readings import PlacedReading
-from banxin.engine.glyphs import Glyph, GlyphTable, glyphs_of
+from banxin.engine.glyph import Glyph
+from banxin.engine.glyphs import GlyphTable, glyphs_of
 from banxin.engine.line_frame import MIDDLE, is_vertical
 from banxin.engine.ruby import Reading
 from banxin.engine.short_text import short_text_of
