@@ -149,6 +149,8 @@ class InlineReader:
         if not ADDRESS.fullmatch(target):
             hint = "link to https://..., mailto:... or #id"
             self.complain(f"the link to '{target}' leads out of the book", hint, target)
+        if not children and not target.startswith("#"):
+            self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
         return Link(target, children)
 
     def _span(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:

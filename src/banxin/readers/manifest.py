@@ -15,6 +15,7 @@ from banxin.readers.complaints import check_display_lines, nearest, read_fields
 from banxin.readers.editions import EditionReader
 from banxin.readers.manifest_schema import ManifestFields, PartFields, all_keys
 from banxin.readers.paths import path_inside
+from banxin.readers.references import with_words
 from banxin.readers.yaml_nodes import Composer, Mapping, Node, node_at
 from banxin.readers.yaml_traps import mend_traps
 from banxin.source import Source
@@ -84,6 +85,12 @@ class BookReader:
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
+        named = with_words((*front, *body, *back), self.errors)
+        front, body, back = (
+            named[: len(front)],
+            named[len(front) : len(named) - len(back)],
+            named[len(named) - len(back) :],
+        )
         reader = EditionReader(self.root, self.tree, self.fields.editions, self.fields.language, self.errors)
         editions = reader.read(frozenset(self.ids))
         return Book(

@@ -1,0 +1,62 @@
+"""References that take their words from where they lead."""
+
+from pathlib import Path
+
+import pytest
+from tests.books.small_book import MANIFEST, write_small_book
+
+from banxin.errors import PublishingError
+from banxin.model.block import Paragraph
+from banxin.model.inline import plain_text
+from banxin.readers.manifest import read_book
+
+CHAPTER = """\
+---
+title: {title}
+id: one
+---
+
+{text}
+
+{{#scene}}
+## 第三节　夜
+
+{{caption="表一　开本" #sizes}}
+| 名 | 数 |
+|---|---|
+| 大 | 1 |
+"""
+
+
+def text_of(root: Path, text: str, title: str = "第二章　夜行") -> str:
+    book = read_book(write_small_book(root, manifest=MANIFEST, chapter=CHAPTER.format(title=title, text=text)))
+    (chapter,) = book.chapters
+    block = chapter.blocks[0]
+    assert isinstance(block, Paragraph)
+    return plain_text(block.children)
+
+
+@pytest.mark.parametrize(("reference", "words"), [("one", "第二章"), ("scene", "第三节"), ("sizes", "表一")])
+def test_a_reference_reads_the_number_of_what_it_leads_to(tmp_path: Path, reference: str, words: str) -> None:
+    assert text_of(tmp_path, f"见[](#{reference})。") == f"见{words}。"
+
+
+def test_an_article_without_a_number_is_named_by_its_title(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "见《[](#one)》。", title="逍遥游") == "见《逍遥游》。"
+
+
+def test_words_of_the_author_stand(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "见[上文](#one)。") == "见上文。"
+
+
+def test_a_reference_to_nothing_is_told_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as caught:
+        text_of(tmp_path, "见[](#scenes)。")
+    assert "the reference to '#scenes' finds nothing of that name" in str(caught.value)
+    assert "did you mean 'scene'?" in str(caught.value)
+    assert ":6" in str(caught.value)
+
+
+def test_a_link_to_an_address_wants_words(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match="has no words"):
+        text_of(tmp_path, "见[](https://example.com)。")
