@@ -118,3 +118,19 @@ def test_two_renderings_are_the_same_to_the_byte() -> None:
     sample = random_document(3)
     first, second = (render(sample.markup, css_of(sample)).write_pdf() for _ in range(2))
     assert first == second
+
+
+def test_a_formula_is_set_off_from_han_as_a_word_is() -> None:
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='20' height='10'></svg>"
+    css = "@page{size:400px 100px;margin:0}body{margin:0}p{margin:0;font:20px 'Noto Serif SC'}"
+    places = {}
+    for name, style in (("plain", ""), ("formula", "--banxin-object:word")):
+        markup = f'<p>甲<img style="{style}" src="{picture}">乙，<img style="{style}" src="{picture}">。'
+        glyphs = pages_of(render(markup, css))[0].glyphs
+        places[name] = [glyph.x / PX for glyph in glyphs]
+    first, second, comma, stop = places["formula"]
+    # A quarter of an em on both sides between Han, none beside a mark.
+    assert second - first == pytest.approx(20 + 5 + 20 + 5, abs=0.01)
+    assert comma - second == pytest.approx(20, abs=0.01)
+    assert stop - comma == pytest.approx(20 + 20, abs=0.01)
+    assert places["plain"][1] - places["plain"][0] == pytest.approx(40, abs=0.01)

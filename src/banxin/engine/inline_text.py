@@ -15,6 +15,7 @@ from banxin.engine.emphasis import emphasis_of
 from banxin.engine.glyph import Glyph, Special
 from banxin.engine.glyphs import PLAIN, RUN, GlyphTable, glyphs_of
 from banxin.engine.hyphenation import joints_of, soft_hyphens, word_breaks
+from banxin.engine.keywords import keyword_of
 from banxin.engine.line_frame import is_vertical
 from banxin.engine.note_rows import add_note, is_split
 from banxin.engine.phrases import inner_places
@@ -36,6 +37,8 @@ UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
 COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
+OBJECT = "__banxin_object"
+"""`--banxin-object: word` makes a picture in a line, such as a formula, stand as a Latin word does."""
 REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
 LONGEST_REFERENCE = 8
 """Raised text of more characters than this is a remark, not a number, and may be broken."""
@@ -254,7 +257,8 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
     glyphs: list[Glyph] = []
     for leaf in inline.leaves:
         if leaf.table is None:
-            glyphs.append(Glyph("", objects[leaf.start], 0, C.OBJECT, 0, 0.0, 0.0, None))
+            group = C.LETTER if keyword_of(leaf.box.style, OBJECT) == "word" else C.OBJECT
+            glyphs.append(Glyph("", objects[leaf.start], 0, group, 0, 0.0, 0.0, None))
         else:
             make = leaf.table.combined if leaf.is_combined else leaf.table.glyphs
             glyphs.extend(make(leaf.box.text))

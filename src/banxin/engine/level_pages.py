@@ -19,8 +19,8 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.text.line_break import strut
 
 from banxin.engine import seams
+from banxin.engine.keywords import keyword_of
 from banxin.engine.line_boxes import OWNER
-from banxin.engine.line_grid import keyword_of
 from banxin.engine.page_rows import rows_of
 
 LEVEL_PAGES = "__banxin_level_pages"

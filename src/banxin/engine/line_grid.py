@@ -21,6 +21,7 @@ from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 
 from banxin.engine import seams
+from banxin.engine.keywords import keyword_of
 from banxin.engine.line_frame import is_vertical, strut_of
 
 Lines = Iterator[tuple[LineBox, Any]]
@@ -147,11 +148,3 @@ def grid_of(context: Any) -> Grid:
         known = context._banxin_grid = (page, Grid(page.content_box_y(), step, baseline))
     grid: Grid = known[1]
     return grid
-
-
-def keyword_of(style: Any, name: str) -> str:
-    """The keyword that a custom property holds, empty for anything else."""
-    for token in style[name] or ():
-        if token.type == "ident":
-            return str(token.value)
-    return ""

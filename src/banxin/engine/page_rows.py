@@ -7,8 +7,9 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 
+from banxin.engine.keywords import keyword_of
 from banxin.engine.line_frame import strut_of
-from banxin.engine.line_grid import LINE_GRID, Grid, keyword_of
+from banxin.engine.line_grid import LINE_GRID, Grid
 from banxin.engine.turned_blocks import TURNED
 
 SAME_HEIGHT = 0.07

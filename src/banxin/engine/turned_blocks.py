@@ -19,8 +19,9 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
 
 from banxin.engine import seams
+from banxin.engine.keywords import keyword_of
 from banxin.engine.line_frame import is_vertical
-from banxin.engine.line_grid import BLOCK_STEP, grid_of, keyword_of
+from banxin.engine.line_grid import BLOCK_STEP, grid_of
 
 TURNED = "banxin_turned"
 SIDES = ("top", "right", "bottom", "left")

@@ -124,10 +124,11 @@ class NoteReference:
 
 @dataclass(frozen=True, slots=True)
 class InlineImage:
-    """A picture in the line, such as a character that no font has."""
+    """A picture in the line, such as a character that no font has, or a formula, which is set off as Latin words are."""
 
     path: str
     alt: str
+    is_formula: bool = False
 
 
 Inline = Text | Code | LineBreak | Span | Link | Ruby | MarginNote | NoteReference | InlineImage

@@ -51,6 +51,7 @@ COMPOUND = "jukugo"
 """`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
 
 MARGIN = "margin"
+FORMULA = "formula"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
@@ -133,8 +134,12 @@ class InlineReader:
         alt = str(token.attrs.get("alt") or token.content)
         if not alt:
             self.complain(f"the picture '{path}' has no alternative text", 'write {alt="..."} after it', path)
+        kinds = str(token.attrs.get("class", "")).split()
+        for kind in kinds:
+            if kind != FORMULA:
+                self.complain(f"'.{kind}' is not a kind of picture in a line", nearest(kind, [FORMULA]), f".{kind}")
         check_picture(self.context, path, self.line)
-        return InlineImage(path, alt)
+        return InlineImage(path, alt, FORMULA in kinds)
 
     def _enclosed(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
         if kind := MARKUP.get(token.type):

@@ -1,0 +1,34 @@
+"""A formula in a line is a picture with a kind of its own."""
+
+from pathlib import Path
+
+import pytest
+from tests.books.small_book import CHAPTER, write_small_book
+
+from banxin.errors import PublishingError
+from banxin.model.block import Paragraph
+from banxin.model.inline import InlineImage
+from banxin.readers.manifest import read_book
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>'
+
+
+def picture_in(root: Path, kind: str) -> InlineImage:
+    (root / "images").mkdir(parents=True)
+    (root / "images" / "f.svg").write_text(SVG, encoding="utf-8")
+    text = CHAPTER + f'\n由此得![](images/f.svg){{alt="x 的平方"{kind}}}。\n'
+    block = read_book(write_small_book(root, chapter=text)).chapters[0].blocks[1]
+    assert isinstance(block, Paragraph)
+    picture = block.children[1]
+    assert isinstance(picture, InlineImage)
+    return picture
+
+
+@pytest.mark.parametrize(("kind", "is_formula"), [(" .formula", True), ("", False)])
+def test_a_picture_is_a_formula_where_the_author_says_so(tmp_path: Path, kind: str, is_formula: bool) -> None:
+    assert picture_in(tmp_path, kind).is_formula is is_formula
+
+
+def test_another_kind_of_picture_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError, match=r"'\.formular' is not a kind of picture in a line.*'formula'"):
+        picture_in(tmp_path, " .formular")
