@@ -15,6 +15,7 @@ from banxin.model.book import Byline, Chapter
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, SpanKind, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.chapter import parse_chapter
+from banxin.readers.manifest import read_book
 
 KEPT = frozenset(SpanKind) - {SpanKind.FOREIGN}
 """What language a phrase is in is not carried into cleaned chapters."""
@@ -107,7 +108,7 @@ def verse(chapter: Chapter) -> list[list[list[int]]]:
 @pytest.mark.parametrize("name", ["first_book", "model_book"])
 def test_an_epub_gives_its_chapters_back(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     book: FinishedBook = request.getfixturevalue(name)
-    before, after = chapters_of(book.root / "chapters"), cleaned_back(book, "reader", tmp_path / "again")
+    before, after = read_book(book.root).chapters, cleaned_back(book, "reader", tmp_path / "again")
     assert [one.title for one in after] == [one.title for one in before]
     for old, new in zip(before, after, strict=True):
         assert (new.subtitle, new.display_lines) == (old.subtitle, old.display_lines)
