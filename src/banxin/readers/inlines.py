@@ -138,6 +138,10 @@ class InlineReader:
         for kind in kinds:
             if kind != FORMULA:
                 self.complain(f"'.{kind}' is not a kind of picture in a line", nearest(kind, [FORMULA]), f".{kind}")
+        for key in sorted(token.attrs.keys() | token.meta.get("insecure_attrs", {}).keys()):
+            if key not in ("src", "alt", "class"):
+                hint = "a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more"
+                self.complain(f"the '{key}' of the picture '{path}' would be lost", hint, path)
         check_picture(self.context, path, self.line)
         return InlineImage(path, alt, FORMULA in kinds)
 
@@ -145,6 +149,9 @@ class InlineReader:
         if kind := MARKUP.get(token.type):
             return (Span(kind, children),)
         if token.type == "link_open":
+            if title := token.attrs.get("title"):
+                hint = "write it in the text or in a note: paper has nowhere to show it"
+                self.complain(f"the title '{title}' of the link would be lost", hint, str(title))
             return (self._link(str(token.attrs.get("href", "")), children),)
         if token.type == "span_open":
             return self._span(token, children)
