@@ -153,15 +153,24 @@ class Spread:
                 recto = self.made_page(1, room)
             if self.is_level(verso, recto):
                 return verso, recto
-        verso, recto = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
-        shorter = int(rows_of(verso).room < rows_of(recto).room)
-        return self.reset(shorter, 1, kept) or self.reset(1 - shorter, -1, kept) or (verso, recto)
+        pages = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
+        shorter = int(rows_of(pages[0]).room < rows_of(pages[1]).room)
+        for leaf, change in ((shorter, 1), (1 - shorter, -1)):
+            pages = self.reset(pages, leaf, change, kept)
+            if self.is_level(*pages):
+                break
+        return pages
 
-    def reset(self, leaf: int, change: int, kept: dict[int, int]) -> tuple[PageBox, PageBox] | None:
-        """Both pages, with paragraphs of one of them set in a line more or less; None where that makes them no alike."""
-        verso, recto = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
+    def reset(
+        self, pages: tuple[PageBox, PageBox], leaf: int, change: int, kept: dict[int, int]
+    ) -> tuple[PageBox, PageBox]:
+        """Both pages, with paragraphs of one of them set in a line more or less; as they were where that levels nothing."""
+        verso, recto = pages
+        tried = paragraphs_of(pages[leaf], change)[:MOST_TRIED]
+        if not tried:
+            return pages
         changed: list[Any] = []
-        for paragraph in paragraphs_of(recto if leaf else verso, change)[:MOST_TRIED]:
+        for paragraph in tried:
             before = rows_of(recto if leaf else verso).room
             paragraph.more_lines += change
             verso = verso if leaf else self.made_page(0, kept[self.index])
@@ -174,9 +183,7 @@ class Spread:
                 paragraph.more_lines -= change
         for paragraph in changed:
             paragraph.more_lines -= change
-        self.made_page(0, kept[self.index])
-        self.made_page(1, kept[self.index + 1])
-        return None
+        return self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
 
     def is_level(self, verso: PageBox, recto: PageBox) -> bool:
         room = rows_of(verso).room
