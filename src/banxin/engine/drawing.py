@@ -50,6 +50,17 @@ class ComposedText:
         self.room: float | None = None
         self._layout: Layout | None = None
 
+    def reach(self, *, is_over: bool) -> float:
+        """How far what stands beside the text reaches on a side, px from the em squares."""
+        return self.reach_over if is_over else self.reach_under
+
+    def keep_free(self, far: float, *, is_over: bool) -> None:
+        """Note that a line or a reading reaches so far: emphasis marks stand outside of it."""
+        if is_over:
+            self.reach_over = max(self.reach_over, far)
+        else:
+            self.reach_under = max(self.reach_under, far)
+
     def reactivate(self, style: Any) -> None:
         """Nothing sleeps: glyphs are kept, not shaped a second time."""
 

@@ -25,8 +25,7 @@ def draw_emphasis(stream: Any, textbox: Any, composed: ComposedText) -> None:
     if emphasis is None:
         return
     em = style["font_size"]
-    reach = composed.reach_over if emphasis.is_over else composed.reach_under
-    away = (HALF + GAP + SIZES[emphasis.shape] / 2) * em + reach
+    away = (HALF + GAP + SIZES[emphasis.shape] / 2) * em + composed.reach(is_over=emphasis.is_over)
     y = middle_of(textbox) + (-away if emphasis.is_over else away)
     pen = MarkPen(stream, emphasis.shape, em, is_open=emphasis.is_open, is_vertical=is_vertical(style))
     with stream.stacked():

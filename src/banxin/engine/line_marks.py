@@ -104,12 +104,9 @@ def _add(box: Any, stretch: _Stretch, decoration: Decoration, near: float, far: 
     if end > start:
         mark = LineMark(decoration, start - holder.position_x, end - holder.position_x, y - holder.position_y)
         holder.pango_layout.lines = (*holder.pango_layout.lines, mark)
-    for text in stretch.texts:
-        composed = text.pango_layout
-        if decoration.side is Side.UNDER:
-            composed.reach_under = max(composed.reach_under, far)
-        elif decoration.side is Side.OVER:
-            composed.reach_over = max(composed.reach_over, far)
+    if decoration.side is not Side.THROUGH:
+        for text in stretch.texts:
+            text.pango_layout.keep_free(far, is_over=decoration.side is Side.OVER)
 
 
 def _is_broken(box: Any, side: str) -> bool:

@@ -7,6 +7,7 @@ its axis: as many half waves as come nearest to its usual length are fitted in.
 from typing import Any
 
 from banxin.engine.decorations import Decoration
+from banxin.engine.mark_shapes import ROUND_CAP
 
 HALF_WAVE = 5.5
 """Times the thickness: the length of half a wave, a quarter of an em with the usual line."""
@@ -14,7 +15,6 @@ SWING = 1.3
 """Times the thickness: how far the middle of the line swings to either side of its axis."""
 CONTROL = 4 / 3
 """A cubic curve reaches three quarters of the way to its handles."""
-ROUND_CAP = 1
 DASH = 3.0
 """Times the thickness."""
 

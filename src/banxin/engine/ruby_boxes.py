@@ -105,7 +105,7 @@ def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation
             _push_marks(rb, STRIP * em, is_over=True)
     else:
         is_over = annotation.side is Side.OVER
-        lines = base.pango_layout.reach_over if is_over else base.pango_layout.reach_under
+        lines = base.pango_layout.reach(is_over=is_over)
         away = lines + clearance(reading.text, is_over=is_over) * annotation.em
         texts = [_over_or_under(reading, placed, annotation, x, middle, away + HALF * (em + annotation.em))]
         _push_marks(rb, away + annotation.em, is_over=is_over)
@@ -129,11 +129,7 @@ def _text_boxes(box: Any) -> Iterator[Any]:
 def _push_marks(rb: Any, reach: float, *, is_over: bool) -> None:
     """Tell a base how far its reading reaches: emphasis marks stand outside of it (CSS Text Decoration 4, section 3.4)."""
     for text in _text_boxes(rb):
-        composed = text.pango_layout
-        if is_over:
-            composed.reach_over = max(composed.reach_over, reach)
-        else:
-            composed.reach_under = max(composed.reach_under, reach)
+        text.pango_layout.keep_free(reach, is_over=is_over)
 
 
 def _over_or_under(
