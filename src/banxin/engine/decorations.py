@@ -12,6 +12,7 @@ from weasyprint.css.units import to_pixels
 from weasyprint.draw.color import get_color
 
 from banxin.engine.line_frame import is_over, is_vertical
+from banxin.typography.spacing import Region, region_of
 
 THICKNESS = 0.045
 """em; half a point under a text of 10.5 pt, the hairline that printers of Chinese classics use."""
@@ -129,7 +130,7 @@ def _is_underline_over(style: Any) -> bool:
     words = style["text_underline_position"].split()
     if "left" in words or "right" in words:
         return is_over(style, words)
-    return (style["lang"] or "").split("-")[0].lower() in ("ja", "ko")
+    return region_of(style["lang"]) in (Region.JAPAN, Region.KOREA)
 
 
 def _length(value: Any, em: float) -> float | None:

@@ -6,6 +6,7 @@ marks, Japanese and Korean vertical text: single ones outside.
 
 import re
 
+from banxin.typography.spacing import Region, region_of
 from banxin.typography.vertical import Stance, latin_runs
 
 CURLY = "“”‘’"
@@ -20,8 +21,7 @@ def corners_of(language: str) -> dict[str, str]:
     >>> corners_of("zh-Hans")["“"], corners_of("zh-Hant-TW")["“"]
     ('『', '「')
     """
-    tag = f"{language.lower()}-"
-    is_mainland = tag.startswith("zh-") and not any(f"-{part}-" in tag for part in ("hant", "tw", "hk", "mo"))
+    is_mainland = f"{language.lower()}-".startswith("zh-") and region_of(language) is Region.MAINLAND
     return DOUBLE_OUTSIDE if is_mainland else SINGLE_OUTSIDE
 
 
