@@ -1,5 +1,6 @@
 """The book: what it is called, who made it, and in what order its parts stand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -176,9 +177,14 @@ class Book:
     @property
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters in the order of the book, those of the parts too."""
-        return tuple(
-            chapter
-            for section in self.sections
-            for chapter in (section.chapters if isinstance(section, Part) else (section,))
-            if isinstance(chapter, Chapter)
-        )
+        return chapters_in(self.sections)
+
+
+def chapters_in(sections: Iterable[Section]) -> tuple[Chapter, ...]:
+    """The chapters among sections, those of the parts too, in their order."""
+    return tuple(
+        chapter
+        for section in sections
+        for chapter in (section.chapters if isinstance(section, Part) else (section,))
+        if isinstance(chapter, Chapter)
+    )

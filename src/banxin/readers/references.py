@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Table, inline_parts, walk
-from banxin.model.book import Chapter, Part, Section
+from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Link, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.complaints import nearest
@@ -25,7 +25,7 @@ Record = TypeVar("Record")
 
 def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tuple[Section, ...]:
     """The sections with the words of their references; complaints about those that lead nowhere go into `errors`."""
-    chapters = list(chapters_in(sections))
+    chapters = chapters_in(sections)
     if not any(links_in(chapter) for chapter in chapters):
         return tuple(sections)
     words = dict(targets_in(sections))
@@ -36,14 +36,6 @@ def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tu
                 message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
                 errors.append(ManifestError(message, block.source, hint))
     return mapped(tuple(sections), words)
-
-
-def chapters_in(sections: Sequence[Section]) -> Iterator[Chapter]:
-    for section in sections:
-        if isinstance(section, Part):
-            yield from section.chapters
-        elif isinstance(section, Chapter):
-            yield section
 
 
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
