@@ -10,7 +10,8 @@ Signs beside each other behind a character are such a note whose rows are given:
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 
 from banxin.compose.breaks import break_text
 from banxin.compose.candidates import TOLERANCE
@@ -137,24 +138,8 @@ def fold(units: Units) -> tuple[Prepared, tuple[Warichu, ...]]:
         edge_before=dict(units.edge_before),
         edge_after=dict(units.edge_after),
     )
-    folded = Prepared(
-        units=own,
-        legal=bytearray(flat.legal),
-        stretch=list(flat.stretch),
-        lead=dict(flat.lead),
-        trail=dict(flat.trail),
-        squeeze_lead=dict(flat.squeeze_lead),
-        squeeze_trail=dict(flat.squeeze_trail),
-        turns=dict(flat.turns),
-        grow=dict(flat.grow),
-        at_start=dict(flat.at_start),
-        keeps_first=set(flat.keeps_first),
-        at_end=dict(flat.at_end),
-        other_ends=dict(flat.other_ends),
-        ems=list(flat.ems),
-        letter_spacings=flat.letter_spacings,
-        reaches=flat.reaches,
-    )
+    kept = {one.name: copy(getattr(flat, one.name)) for one in fields(flat) if one.name != "units"}
+    folded = replace(flat, units=own, **kept)
     for note in notes:
         _fold(folded, note)
     add_up(folded)
