@@ -242,6 +242,15 @@ def png(size: tuple[int, int] = (60, 40)) -> bytes:
     return file.getvalue()
 
 
+def test_a_book_with_pictures_makes_the_same_bytes_in_another_folder(make: Make, tmp_path: Path) -> None:
+    data, made = png(), set()
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+        root = with_picture(tmp_path / name, data)
+        made.add(make(book(chapter(blocks=(picture(),)), root=root), edition()).data)
+    assert len(made) == 1
+
+
 def test_a_picture_of_the_book_is_printed(make: Make, tmp_path: Path) -> None:
     root = with_picture(tmp_path, png())
     with pikepdf.open(BytesIO(make(book(chapter(blocks=(picture(),)), root=root), edition()).data)) as pdf:

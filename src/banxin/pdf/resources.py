@@ -6,10 +6,13 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 
 import mimetypes
 from collections.abc import Iterable, Mapping
+from hashlib import md5
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
@@ -81,3 +84,15 @@ def places_of_pictures(book: Book) -> dict[Path, Source]:
             for name in pictures_in(block):
                 places.setdefault(book.root / name, block.source)
     return places
+
+
+class PictureCache(dict[str, Any]):
+    """The pictures of a document, each named by what it shows.
+
+    WeasyPrint names a picture in the file by its address, which begins with the folder that the book happens to lie in.
+    """
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if isinstance(value, RasterImage):
+            value.id = md5(value.image_data.data, usedforsecurity=False).hexdigest()
+        super().__setitem__(key, value)

@@ -28,7 +28,7 @@ from banxin.pdf.messages import Messages, collected
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.page_rules import page_rules
-from banxin.pdf.resources import BookFetcher, places_of_pictures
+from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
@@ -110,7 +110,13 @@ def lay_out(book: Book, edition: Edition, fonts: FontSet, markup: str, messages:
             )
         )
     messages.sheet = None
-    return html.render(font_config=configuration, counter_style=counters, stylesheets=sheets, pdf_tags=True)
+    return html.render(
+        font_config=configuration,
+        counter_style=counters,
+        stylesheets=sheets,
+        cache=PictureCache(),
+        pdf_tags=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
