@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.clean import prove
-from banxin.cleaning.document import read_blocks
-from banxin.cleaning.edit import Edit, Op
+from banxin.cleaning.editor.summary import Cleaned
+from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import Settings
-from banxin.cleaning.source_text import SourceText
-from banxin.cleaning.summary import Cleaned
+from banxin.cleaning.source.document import read_blocks
+from banxin.cleaning.source.source_text import SourceText
 from benchmarks.number_prose import NUMBER_KINDS
 from benchmarks.spoiling import (
     KINDS,

@@ -109,7 +109,7 @@ def render(way: str, size: str, text: Path | None) -> dict[str, float]:
         from banxin.engine import LineKind, composition_report, install
 
         if way != "plain":
-            # Banxin builds with the collector off (pdf/writer.py); plain WeasyPrint leaves it on.
+            # Banxin builds with the collector off (pdf/pdf_writer.py); plain WeasyPrint leaves it on.
             install()
             gc.disable()
         document = weasyprint.HTML(string=_markup(size, text, WAYS[way])).render()

@@ -13,7 +13,7 @@ import weasyprint
 
 from banxin.compose.fitting import Quality
 from banxin.engine import install
-from banxin.engine.report import QUALITY
+from banxin.engine.report.composition_report import QUALITY
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.edition import Typefaces

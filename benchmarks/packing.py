@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from statistics import median
 
-from banxin.epub.writer import write_epub
+from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import resolve_typefaces
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 from benchmarks.corpus import SIZES, chapters
 from benchmarks.measure import cost_of
 from benchmarks.projects import write_markdown, write_project

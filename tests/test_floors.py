@@ -18,13 +18,31 @@ FLOORS = {
     "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
-    "making": 9, "originals": 9,
+    "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
     "check": 11,
     "cli": 12,
 }  # fmt: skip
 GROUND = frozenset({"errors", "source", "outputs", "processes"})
 """The ground floor: these may name one another."""
+
+ROOMS = {
+    "engine": ("upstream styles", "glyphs", "drawing", "text probe", "lines", "pages report installation"),
+    "cleaning": ("knowledge", "source", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
+    "checks": ("text", "chapters ignoring", "epub pdf source_codes", "parity explanations"),
+    "extraction": (
+        "archive extraction numerals xml_parts", "writing", "aozora converter_markdown docx html pdf", "ocr epub_reader",
+        "extractors",
+    ),
+    "epub": (
+        "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
+        "epub_writer",
+    ),
+    "readers": ("author_text paths", "yaml", "chapters", "manifest"),
+}  # fmt: skip
+"""The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""
+FILES_IN_A_ROOM = 17
+"""A stranger has to choose the file by its name: about fifteen are as many as can be looked over."""
 
 LIBRARIES = {
     "yaml": {"readers", "cleaning"},
@@ -82,6 +100,39 @@ def complaints(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_point_down(path: Path) -> None:
     assert list(complaints(path)) == []
+
+
+def step_of(package: str, name: str) -> int | None:
+    return next((step for step, names in enumerate(ROOMS[package]) if name in names.split()), None)
+
+
+def complaints_between_rooms(path: Path) -> Iterator[str]:
+    package, room = path.relative_to(PACKAGE).with_suffix("").parts[:2]
+    if room == "__init__":
+        return
+    here = step_of(package, room)
+    if here is None:
+        yield f"{path.relative_to(PACKAGE)}: {room} has no place among the rooms of {package}; give it one here"
+        return
+    for name, line in imported_names(path):
+        other = name.removeprefix(f"banxin.{package}.").split(".")[0]
+        step = step_of(package, other) if name.startswith(f"banxin.{package}.") else None
+        alone = not (PACKAGE / package / other).is_dir() and not (PACKAGE / package / room).is_dir()
+        if step is not None and other != room and (step > here or (step == here and not alone)):
+            yield f"{path.relative_to(PACKAGE)}:{line}: {room} imports {other}, which is not below it in {package}"
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_rooms_import_down(package: str) -> None:
+    paths = sorted((PACKAGE / package).rglob("*.py"))
+    assert [complaint for path in paths for complaint in complaints_between_rooms(path)] == []
+
+
+def test_a_room_can_be_looked_over_and_says_what_it_is_for() -> None:
+    for folder in {path.parent for path in PACKAGE.rglob("*.py")}:
+        files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(files) <= FILES_IN_A_ROOM, f"{folder.relative_to(PACKAGE)} has {len(files)} files"
+        assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
 
 
 def test_every_room_has_a_floor() -> None:

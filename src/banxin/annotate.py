@@ -5,12 +5,12 @@ from pathlib import Path
 
 from banxin.annotation.dictionary import Writing, check_dictionary
 from banxin.annotation.proposals import Annotated, Extent, Wish, annotate_chapter
-from banxin.checks.chapter_text import text_of
+from banxin.checks.text.chapter_text import text_of
 from banxin.errors import BuildError, UsageError, raise_all
 from banxin.outputs import told
 from banxin.readers.author_text import read_author_text
-from banxin.readers.chapter import parse_chapter
-from banxin.readers.manifest import read_book
+from banxin.readers.chapters.chapter_file import parse_chapter
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
 from banxin.typography.spacing import Region, region_of
 

@@ -18,7 +18,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes import Task, run_apart, run_here, without_collection
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import NAME, Report, sha256_of
 
 FOLDER = "build"

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from banxin.build import FOLDER, editions_named, unchanged_build
-from banxin.checks.ace import find_ace, run_ace
-from banxin.checks.chapters import check_chapters, finding_codes
-from banxin.checks.epub_rules import check_epub
-from banxin.checks.epubcheck import run_epubcheck
+from banxin.checks.chapters.all_rules import check_chapters, finding_codes
+from banxin.checks.epub.ace import find_ace, run_ace
+from banxin.checks.epub.epub_rules import check_epub
+from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.ignoring import without_ignored
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import Report
 from banxin.source import Source
 

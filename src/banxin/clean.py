@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from banxin.cleaning.adoption import adopt_chapter, emit_decisions
-from banxin.cleaning.audit import emit_trail
-from banxin.cleaning.chapter_files import (
+from banxin.cleaning.chapters.assembly import Made, make_chapters, unplaced
+from banxin.cleaning.chapters.chapter_files import (
     append_text,
     check_base,
     differing,
@@ -18,23 +17,24 @@ from banxin.cleaning.chapter_files import (
     write_files,
     write_text,
 )
-from banxin.cleaning.chapter_text import emit_chapter
-from banxin.cleaning.chapters import Made, make_chapters, unplaced
-from banxin.cleaning.decisions import read_decisions
-from banxin.cleaning.declared import UNDECLARED, Declared, check_declared
-from banxin.cleaning.document import Document, read_blocks
-from banxin.cleaning.edit import Edit
+from banxin.cleaning.chapters.clean_chapter import emit_chapter
+from banxin.cleaning.chapters.inline_marks import with_readings
+from banxin.cleaning.decisions.decision_files import read_decisions
+from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
+from banxin.cleaning.editor.adoption import adopt_chapter, emit_decisions
+from banxin.cleaning.editor.review.review_page import render_review
+from banxin.cleaning.editor.summary import Cleaned
+from banxin.cleaning.edits.audit_trail import emit_trail
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.thresholds import read_declared, read_thresholds
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
-from banxin.cleaning.idle_decisions import find_idle_decisions
-from banxin.cleaning.inline_marks import with_readings
 from banxin.cleaning.pipeline import PASSES, Settings, clean
-from banxin.cleaning.review.page import render_review
-from banxin.cleaning.summary import Cleaned
-from banxin.cleaning.thresholds import read_declared, read_thresholds
+from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
+from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, UsageError
-from banxin.originals import read_original, source_files, unkept
 from banxin.outputs import told
 from banxin.source import Source
+from banxin.sources import read_original, source_files, unkept
 
 SOURCES, DECISIONS, CHAPTERS, TRAIL = "sources", "decisions", "chapters", "audit"
 MANIFEST = "book.yaml"

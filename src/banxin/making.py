@@ -8,11 +8,11 @@ Runs in a process of its own, because fontconfig is read when WeasyPrint is firs
 from collections.abc import Sequence
 from pathlib import Path
 
-from banxin.checks.chapter_text import text_of
-from banxin.checks.coverage import check_coverage, check_rare
-from banxin.checks.epub_file import check_parity_of_epub
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare
+from banxin.checks.epub.epub_file import check_parity_of_epub
+from banxin.checks.text.chapter_text import text_of
+from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
-from banxin.epub.writer import write_epub
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.inputs import digest_of_inputs, versions
@@ -83,14 +83,14 @@ def printed_pages(edition: Edition, folder: Path) -> tuple[PageStart, ...]:
 def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
     """The PDF, its gates and its report."""
     # An e-book needs none of these, and they take as long to load as it takes to make one.
+    from banxin.checks.chapters.style_faces import check_style_faces
     from banxin.checks.parity import check_parity_of_pdf
-    from banxin.checks.pdf_fonts import check_pdf_fonts
-    from banxin.checks.style_faces import check_style_faces
+    from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
-        from banxin.pdf.writer import write_pdf
+        from banxin.pdf.pdf_writer import write_pdf
 
         pdf = write_pdf(book, edition, fonts)
     with told(output.parent):

@@ -13,11 +13,11 @@ import pytest
 from tests.books.conftest import FinishedBook
 from tests.engine.strokes import Painted, paths_of
 
-from banxin.checks.epub_file import check_parity_of_epub
-from banxin.checks.pdf_glyphs import Glyph, GlyphPage, glyph_pages
+from banxin.checks.epub.epub_file import check_parity_of_epub
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_pages
 from banxin.model.block import Paragraph
 from banxin.model.inline import MarginNote, Span, SpanKind, Text, walk
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 TYPE, NOTE, MARGIN = 12.0, 6.0, 9.144
 """Points: the text, notes in the line, notes in the margin."""

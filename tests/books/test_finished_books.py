@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from tests.books.conftest import FinishedBook, build, copy_of_first_book
 
-from banxin.checks.epubcheck import run_epubcheck
+from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.model.finding import Severity
 from banxin.report import sha256_of
 

@@ -10,9 +10,9 @@ from lxml import etree
 from tests.books.conftest import FinishedBook
 from tests.engines.mupdf import bodies
 
-from banxin.checks.epub_file import is_furniture
+from banxin.checks.epub.epub_file import is_furniture
 from banxin.model.edition import Edition
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 LONG_ENOUGH = 6
 """So many characters name a place in the books of the tests."""

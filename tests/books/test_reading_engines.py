@@ -10,10 +10,10 @@ from tests.engines import reading
 from tests.engines.engines import Seen, ace_or_skip, open_in_engines, skip_without_engines
 from tests.engines.mupdf import check_mupdf_reads
 
-from banxin.checks.ace import run_ace
+from banxin.checks.epub.ace import run_ace
 from banxin.model.book import Book
 from banxin.model.edition import Edition
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.quoting import with_quotes_of
 
 pytestmark = pytest.mark.external

@@ -49,7 +49,7 @@ def printed_at_foot(printer: Callable[[NotesPlace], Printed]) -> Printed:
 
 def print_book(place: NotesPlace, fonts: FontSet, folder: Path) -> Printed:
     # WeasyPrint must not be imported before fontconfig knows the faces.
-    from banxin.pdf.writer import write_pdf
+    from banxin.pdf.pdf_writer import write_pdf
 
     book, kind = complete_book(), edition(notes=place)
     pdf = write_pdf(book, kind, fonts)

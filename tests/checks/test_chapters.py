@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.checks.chapter_files import book_of
 
-from banxin.checks.chapters import RULES, check_chapters
+from banxin.checks.chapters.all_rules import RULES, check_chapters
 from banxin.checks.explanations import explanations
 
 HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ FOUND = re.compile(r"(?:\.find\(|extraction_finding\([\w.]+,)\s*\"([a-z-]+)\"")
 
 
 def test_every_code_of_a_source_is_explained() -> None:
-    paths = [*(SOURCES / "extraction").glob("*.py"), SOURCES / "originals.py"]
+    paths = [*(SOURCES / "extraction").rglob("*.py"), SOURCES / "sources.py"]
     found = {f"extraction-{name}" for path in paths for name in FOUND.findall(path.read_text(encoding="utf-8"))}
     assert len(found) > 20
     assert found == {code for code in explanations() if code.startswith("extraction-")}

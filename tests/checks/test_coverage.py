@@ -3,7 +3,7 @@
 import pytest
 from tests.checks.samples import book, chapter, paragraph
 
-from banxin.checks.coverage import check_coverage, check_rare
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare
 from banxin.fonts.faces import FontSet
 
 IN_NO_FACE = "\U00020000"

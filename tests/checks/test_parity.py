@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
 from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
-from banxin.checks.pdf_text import SOFT_HYPHEN, PageText, pdf_text
-from banxin.checks.printed_text import Piece, PieceKind
+from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.text.printed_text import Piece, PieceKind
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
 from banxin.model.book import Book, Chapter

@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from banxin.checks.pdf_fonts import check_pdf_fonts
+from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
 from banxin.fonts.faces import FontSet
 
 NAME = pikepdf.Name

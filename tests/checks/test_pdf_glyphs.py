@@ -5,9 +5,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from banxin.checks.pdf_codes import UNKNOWN, read_to_unicode
-from banxin.checks.pdf_glyphs import GlyphPage, glyph_pages
-from banxin.checks.pdf_lines import lines_of
+from banxin.checks.pdf.pdf_codes import UNKNOWN, read_to_unicode
+from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_pages
+from banxin.checks.pdf.pdf_lines import lines_of
 
 MAP = "beginbfchar <0001> <7248> <0002> <5FC3> <0003> <FF0C> <0004> <00660069> <0005> <0041> endbfchar"
 """版 心 ， fi A"""

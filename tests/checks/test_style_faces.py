@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.checks.samples import book, chapter, edition
 
-from banxin.checks.style_faces import check_style_faces
+from banxin.checks.chapters.style_faces import check_style_faces
 from banxin.fonts.faces import FontSet
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from banxin.cleaning.document import Document, Kind, read_blocks
-from banxin.cleaning.edit import Edit, Op, Status
+from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.pipeline import Settings, clean
-from banxin.cleaning.source_text import SourceText
+from banxin.cleaning.source.document import Document, Kind, read_blocks
+from banxin.cleaning.source.source_text import SourceText
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.rglob("in.txt"))

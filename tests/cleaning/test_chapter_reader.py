@@ -8,11 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.cleaning.test_chapter_text import FILLED, as_parts, chapter
 
-from banxin.cleaning.chapter_text import ChapterBlock, CleanChapter, Origin, Part, emit_chapter, parse_chapter_text
+from banxin.cleaning.chapters.clean_chapter import (
+    ChapterBlock,
+    CleanChapter,
+    Origin,
+    Part,
+    emit_chapter,
+    parse_chapter_text,
+)
 from banxin.model.block import AnyBlock, EditorNote, Heading, Paragraph, ParagraphRole, Quotation, Verse
 from banxin.model.inline import Span, SpanKind, plain_text
 from banxin.readers.author_text import UNFIT
-from banxin.readers.chapter import parse_chapter
+from banxin.readers.chapters.chapter_file import parse_chapter
 
 ROOT = Path(__file__).parent.parent.parent
 SETTABLE = FILLED.filter(lambda text: not UNFIT.search(text))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.cleaning import chapter_text
-from banxin.cleaning.chapter_text import (
+from banxin.cleaning.chapters import clean_chapter
+from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
     ChapterTextError,
     CleanChapter,
@@ -47,7 +47,7 @@ def body_of(one: CleanChapter) -> str:
 
 
 def test_the_examples_hold() -> None:
-    assert doctest.testmod(chapter_text).failed == 0
+    assert doctest.testmod(clean_chapter).failed == 0
 
 
 @given(st.lists(FILLED, max_size=4), FILLED, st.sampled_from(Part))

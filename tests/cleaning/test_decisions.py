@@ -7,10 +7,10 @@ import pytest
 from tests.cleaning.cases import cleaned, source_of, texts
 
 from banxin.clean import clean_source
-from banxin.cleaning.decision import Decision, Do
-from banxin.cleaning.decisions import read_decisions
-from banxin.cleaning.document import Kind
+from banxin.cleaning.decisions.decision import Decision, Do
+from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.source.document import Kind
 from banxin.errors import ManifestError, PublishingError
 from banxin.source import Source
 

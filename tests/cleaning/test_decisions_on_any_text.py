@@ -8,9 +8,9 @@ from tests.cleaning.cases import source_of
 from tests.cleaning.test_gates import SOUP
 
 from banxin.clean import prove
-from banxin.cleaning.decision import Decision, Do
-from banxin.cleaning.document import Kind, read_blocks
+from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.errors import ManifestError
 from banxin.source import Source
 

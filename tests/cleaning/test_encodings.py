@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.cleaning.encodings import UndecidedError, declared_in, decode
-from banxin.cleaning.raw_page import read_source
+from banxin.cleaning.source.encodings import UndecidedError, declared_in, decode
+from banxin.cleaning.source.raw_page import read_source
 from banxin.errors import ManifestError
 
 SIMPLIFIED = (

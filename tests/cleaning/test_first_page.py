@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from banxin.clean import clean_source, prove
-from banxin.cleaning.chapter_text import Part, parse_chapter_text
-from banxin.cleaning.document import Kind, read_blocks
-from banxin.cleaning.edit import Op
+from banxin.cleaning.chapters.clean_chapter import Part, parse_chapter_text
+from banxin.cleaning.editor.summary import Cleaned, summary_line
+from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import Settings
-from banxin.cleaning.raw_page import read_source
-from banxin.cleaning.summary import Cleaned, summary_line
+from banxin.cleaning.source.document import Kind, read_blocks
+from banxin.cleaning.source.raw_page import read_source
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "sources" / "page-01.txt"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from tests.cleaning.cases import cleaned, source_of
 
 from banxin.clean import prove
-from banxin.cleaning.applying import apply, undo
-from banxin.cleaning.document import read_blocks
-from banxin.cleaning.edit import Op, with_ids
+from banxin.cleaning.edits.applying import apply, undo
+from banxin.cleaning.edits.edit import Op, with_ids
 from banxin.cleaning.gates import gate_letters, letters
 from banxin.cleaning.pipeline import Settings, one_round
+from banxin.cleaning.source.document import read_blocks
 from banxin.errors import BuildError
 
 PIECES = (

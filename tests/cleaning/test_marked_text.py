@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from tests.cleaning.test_chapter_text import chapter
 
 from banxin.clean import prove
-from banxin.cleaning.chapter_text import ChapterBlock, Part, emit_chapter, parse_chapter_text
-from banxin.cleaning.document import read_blocks
-from banxin.cleaning.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
+from banxin.cleaning.chapters.clean_chapter import ChapterBlock, Part, emit_chapter, parse_chapter_text
 from banxin.cleaning.pipeline import Settings
-from banxin.cleaning.source_text import SourceText
+from banxin.cleaning.source.document import read_blocks
+from banxin.cleaning.source.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
+from banxin.cleaning.source.source_text import SourceText
 from banxin.model.block import Paragraph
 from banxin.model.inline import NoteReference, Ruby, Span, SpanKind, Text
-from banxin.readers.chapter import parse_chapter
+from banxin.readers.chapters.chapter_file import parse_chapter
 
 RUBY = InlineMark(1, 3, "rt", "hàn zì")
 

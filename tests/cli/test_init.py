@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from banxin.cli import main
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 
 @pytest.mark.parametrize(

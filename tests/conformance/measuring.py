@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from banxin.checks.pdf_glyphs import Glyph
-from banxin.checks.pdf_lines import Line, along
+from banxin.checks.pdf.pdf_glyphs import Glyph
+from banxin.checks.pdf.pdf_lines import Line, along
 from banxin.typography.scripts import is_bopomofo, is_han, is_hangul, is_kana
 
 TOLERANCE = 0.3

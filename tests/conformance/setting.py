@@ -11,10 +11,11 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from banxin.checks.pdf_codes import CodeTable
-from banxin.checks.pdf_glyphs import GlyphPage, glyph_page
-from banxin.checks.pdf_lines import Line, lines_of
-from banxin.engine import CompositionReport, LineKind, composition_report, install, line_grid
+from banxin.checks.pdf.pdf_codes import CodeTable
+from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
+from banxin.checks.pdf.pdf_lines import Line, lines_of
+from banxin.engine import CompositionReport, LineKind, composition_report, install
+from banxin.engine.pages import line_grid
 
 EM = 10.0
 """The type size in pt."""

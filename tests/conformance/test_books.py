@@ -26,13 +26,13 @@ from tests.conformance.measuring import (
 )
 from tests.conformance.setting import pages_of
 
-from banxin.checks.pdf_glyphs import Glyph, GlyphPage
-from banxin.checks.pdf_lines import lines_of
-from banxin.checks.pdf_text import listed
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
+from banxin.checks.pdf.pdf_lines import lines_of
+from banxin.checks.pdf.pdf_text import listed
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
-from banxin.pdf.writer import Pdf, write_pdf
-from banxin.readers.manifest import read_book
+from banxin.pdf.pdf_writer import Pdf, write_pdf
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.renderer import Renderer
 
 REPOSITORY = Path(__file__).parent.parent.parent

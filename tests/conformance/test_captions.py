@@ -7,10 +7,10 @@ import pytest
 from PIL import Image
 from tests.conformance.setting import pages_of
 
-from banxin.checks.pdf_glyphs import GlyphPage
+from banxin.checks.pdf.pdf_glyphs import GlyphPage
 from banxin.fonts.faces import FontSet
-from banxin.pdf.writer import write_pdf
-from banxin.readers.manifest import read_book
+from banxin.pdf.pdf_writer import write_pdf
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.renderer import Renderer
 
 MANIFEST = """\

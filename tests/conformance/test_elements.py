@@ -16,7 +16,7 @@ from tests.conformance.measuring import (
 )
 from tests.conformance.setting import Setting, set_pages
 
-from banxin.checks.pdf_lines import Line
+from banxin.checks.pdf.pdf_lines import Line
 
 BEFORE = "县志上记着：“光绪三年大旱，四乡颗粒无收”，百姓以树皮充饥；到了"
 INSIDE = "（1912年）春天Spring的雨，"

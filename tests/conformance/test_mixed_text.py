@@ -18,8 +18,8 @@ from tests.conformance.measuring import (
 )
 from tests.conformance.setting import LEFT, Setting, set_pages, set_paragraph
 
-from banxin.checks.pdf_glyphs import six, times
-from banxin.checks.pdf_lines import Line
+from banxin.checks.pdf.pdf_glyphs import six, times
+from banxin.checks.pdf.pdf_lines import Line
 
 
 def gap(line: Line, first: str, second: str) -> float:

@@ -9,13 +9,13 @@ import pytest
 from tests.conformance.setting import LEFT, pages_of, set_pages, set_paragraph
 from tests.pdf.books import PLACE, book, chapter, edition, heading, paragraph
 
-from banxin.checks.pdf_glyphs import Glyph
-from banxin.checks.pdf_lines import Line, lines_of
+from banxin.checks.pdf.pdf_glyphs import Glyph
+from banxin.checks.pdf.pdf_lines import Line, lines_of
 from banxin.fonts.faces import FontSet
 from banxin.model.block import AnyBlock, ParagraphRole, Verse, VerseLine
 from banxin.model.inline import Text
-from banxin.pdf.writer import write_pdf
-from banxin.readers.manifest import read_book
+from banxin.pdf.pdf_writer import write_pdf
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 

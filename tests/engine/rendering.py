@@ -9,11 +9,12 @@ from typing import Any
 import pikepdf
 import weasyprint
 
-from banxin.checks.pdf_codes import CodeTable
-from banxin.checks.pdf_glyphs import Glyph, GlyphPage, glyph_page
-from banxin.engine import install, turned_blocks, upright_pictures
-from banxin.engine.line_frame import is_vertical
-from banxin.engine.turned_pages import turn_pages
+from banxin.checks.pdf.pdf_codes import CodeTable
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_page
+from banxin.engine import install
+from banxin.engine.pages import turned_blocks, upright_pictures
+from banxin.engine.pages.turned_pages import turn_pages
+from banxin.engine.styles.line_direction import is_vertical
 
 PX = 0.75
 """Points in a CSS pixel."""

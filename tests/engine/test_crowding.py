@@ -4,7 +4,7 @@ import pytest
 from weasyprint import HTML
 
 from banxin.engine import install
-from banxin.engine.report import LineKind, composition_report
+from banxin.engine.report.composition_report import LineKind, composition_report
 
 STYLE = """<style>@page{size:400px 400px;margin:40px}html{font:20px/%s 'Noto Serif SC'}body,p{margin:0}rt{font-size:.5em}
 b,em{font-style:normal;font-weight:inherit}b{text-decoration:underline wavy}em{text-emphasis:dot;text-emphasis-position:under}

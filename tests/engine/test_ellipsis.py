@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
-from banxin.checks.pdf_glyphs import Glyph, glyph_pages
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
 
 

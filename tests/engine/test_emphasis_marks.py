@@ -9,7 +9,7 @@ import pytest
 from tests.engine.strokes import paths_of
 from weasyprint import HTML
 
-from banxin.checks.pdf_glyphs import Glyph, glyph_pages
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
 
 STYLE = """<style>@page{size:300px 200px;margin:20px}html{font:20px/1.75 'Noto Serif SC'}p{margin:0;text-align:justify}

@@ -7,7 +7,8 @@ import pytest
 from tests.engine.rendering import render, text_of
 from tests.engine.samples import css_of, random_document
 
-from banxin.engine import install, probe, seams
+from banxin.engine import install, probe
+from banxin.engine.upstream import seams
 from banxin.errors import MissingDependencyError
 
 

@@ -11,7 +11,7 @@ from tests.engine.samples import PROSE, Sample, css_of, random_document
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine import LineKind, composition_report
-from banxin.engine.line_boxes import QUALITY
+from banxin.engine.lines.line_boxes import QUALITY
 
 NEVER_FIRST = set("，。、；：！？）」』》”’·％%")
 NEVER_LAST = set("（「『《“‘")

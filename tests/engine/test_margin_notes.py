@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
-from banxin.checks.pdf_glyphs import Glyph, glyph_pages
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
-from banxin.engine.margin_notes import place_margin_notes
-from banxin.engine.turned_pages import turn_pages
+from banxin.engine.pages.margin_notes import place_margin_notes
+from banxin.engine.pages.turned_pages import turn_pages
 from banxin.errors import BuildError
 
 STYLE = """<style>@page{size:400px 400px;margin:40px 100px}html{font:20px/1.75 'Noto Serif SC'}body,p{margin:0}

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.engine.strokes import paths_of
 from weasyprint import HTML
 
-from banxin.checks.pdf_glyphs import Glyph, glyph_pages
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
 from banxin.engine import install
-from banxin.engine.turned_pages import turn_pages
+from banxin.engine.pages.turned_pages import turn_pages
 
 EM = 15.0
 """Points: 20 px."""

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from banxin.engine import install, seams
+from banxin.engine import install
+from banxin.engine.upstream import seams
 
 TEXT = "<html lang=zh-CN><style>@page{size:200px 100px;margin:20px}</style>" + "".join(
     f"<p id=p{number}>第{number}段。" for number in range(30)

@@ -6,7 +6,7 @@ import pytest
 from tests.engine.rendering import render
 from weasyprint.formatting_structure import boxes
 
-from banxin.engine.plain_lines import PlainLine
+from banxin.engine.lines.plain_lines import PlainLine
 
 TEXT = "".join(f"<p>{'版心是纸张上印着文字的部分。' * 12}</p>" for _ in range(24))
 

@@ -4,7 +4,7 @@ from tests.engine.rendering import render
 from tests.engine.samples import PROSE, css_of, random_document
 from weasyprint.formatting_structure import boxes
 
-from banxin.engine.phrases import inner_places
+from banxin.engine.text.phrases import inner_places
 
 
 def test_places_inside_words_are_known() -> None:

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.rendering import PX, pages_of, render
 
-from banxin.checks.pdf_codes import CodeTable
-from banxin.checks.pdf_glyphs import Glyph, glyph_page
+from banxin.checks.pdf.pdf_codes import CodeTable
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
 from banxin.engine import LineKind, composition_report
-from banxin.engine.turned_pages import turn_pages
+from banxin.engine.pages.turned_pages import turn_pages
 
 EM = 20
 CSS = f"""@page{{size:420px 900px;margin:20px}}html{{font:{EM}px/1.75 'Noto Serif SC'}}body{{margin:0}}

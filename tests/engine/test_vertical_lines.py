@@ -15,10 +15,10 @@ from tests.engine.rendering import PX, file_of, pages_of, render_vertical, text_
 from tests.engine.samples import PROSE, css_of, random_document
 from weasyprint.formatting_structure.boxes import LineBox, TextBox
 
-from banxin.checks.pdf_glyphs import Glyph
+from banxin.checks.pdf.pdf_glyphs import Glyph
 from banxin.engine import composition_report
-from banxin.engine.line_boxes import QUALITY
-from banxin.engine.line_frame import middle_of
+from banxin.engine.lines.line_boxes import QUALITY
+from banxin.engine.styles.line_direction import middle_of
 
 SIZE = 20
 """px; a character is 15 pt."""

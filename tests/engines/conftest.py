@@ -8,7 +8,7 @@ import pytest
 from tests.engines.engines import Seen, open_in_engines, skip_without_engines
 from tests.templates.samples import READER, full_book
 
-from banxin.epub.writer import write_epub
+from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.book import Book
 from banxin.model.edition import Edition, WritingMode

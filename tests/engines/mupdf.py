@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from banxin.checks.epub_contents import XHTML, open_epub
+from banxin.checks.epub.epub_contents import XHTML, open_epub
 
 ABOUT_ITSELF = re.compile(r"ICC support is not available|unknown epub version: 3\.0|^page |^ *$")
 """MuPDF 1.21 says these whatever the book is."""

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from tests.engines.engines import Seen
 
-from banxin.checks.chapter_text import pieces_of, text_of
+from banxin.checks.text.chapter_text import pieces_of, text_of
 from banxin.model.block import Note
 from banxin.model.book import Book, Part
 from banxin.model.edition import WritingMode

@@ -8,7 +8,7 @@ from tests.engines.conftest import written
 from tests.engines.engines import ace_or_skip
 from tests.engines.tiny_epub import CHAPTER, PACKAGE, write_tiny_epub
 
-from banxin.checks.ace import findings_in, reason_in, run_ace
+from banxin.checks.epub.ace import findings_in, reason_in, run_ace
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.edition import WritingMode
 from banxin.model.finding import Finding, Severity

@@ -6,7 +6,7 @@ import pytest
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER, full_book
 
-from banxin.epub.writer import make_epub
+from banxin.epub.epub_writer import make_epub
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.model.book import Book

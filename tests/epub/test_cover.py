@@ -10,7 +10,7 @@ from PIL import Image
 from tests.templates.samples import metadata
 
 from banxin.epub.cover import HEIGHT, MARGIN, PAPER, WIDTH, draw_cover, look_of, wrapped
-from banxin.epub.cover_faces import cover_faces, face_for
+from banxin.epub.faces.cover_faces import cover_faces, face_for
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Contributor

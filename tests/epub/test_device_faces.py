@@ -2,7 +2,7 @@
 
 import pytest
 
-from banxin.epub.device_faces import (
+from banxin.epub.faces.device_faces import (
     FACES,
     FANGSONG,
     GENERIC,
@@ -14,7 +14,7 @@ from banxin.epub.device_faces import (
     named,
     regional_properties,
 )
-from banxin.templates.languages import LanguageFamily
+from banxin.templates.language_tags import LanguageFamily
 
 JOBS = (SONG, HEI, KAI, FANGSONG)
 # What is installed, and what is taken of it for Song, Hei, Kai, Fangsong; a generic family is the reader's own choice.

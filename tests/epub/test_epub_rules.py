@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 from tests.templates.samples import READER
 
-from banxin.checks.epub_contents import contents_of
-from banxin.checks.epub_rules import RULES, check_epub, findings_in
-from banxin.epub.writer import make_epub
+from banxin.checks.epub.epub_contents import contents_of
+from banxin.checks.epub.epub_rules import RULES, check_epub, findings_in
+from banxin.epub.epub_writer import make_epub
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book

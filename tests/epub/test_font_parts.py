@@ -13,9 +13,9 @@ from lxml import etree
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER, book, chapter, metadata, paragraph
 
-from banxin.checks.epub_rules import check_epub
-from banxin.epub.face_use import FaceUse, Style
-from banxin.epub.writer import make_epub
+from banxin.checks.epub.epub_rules import check_epub
+from banxin.epub.epub_writer import make_epub
+from banxin.epub.faces.face_use import FaceUse, Style
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.inline import Span, SpanKind, Text
@@ -101,7 +101,7 @@ import sys
 from pathlib import Path
 from tests.epub.test_font_parts import EMBEDDED
 from tests.templates.samples import full_book
-from banxin.epub.writer import write_epub
+from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.edition import Typefaces
 root = Path(sys.argv[1])

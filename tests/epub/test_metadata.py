@@ -10,8 +10,8 @@ from lxml import etree
 from tests.epub.opened import NAMES
 from tests.templates.samples import READER, book, chapter, full_metadata, paragraph
 
+from banxin.epub.epub_writer import package_document
 from banxin.epub.package import make_package
-from banxin.epub.writer import package_document
 from banxin.errors import BuildError
 from banxin.model.book import Contributor, ContributorRole, Metadata, Series
 from banxin.templates.renderer import Renderer

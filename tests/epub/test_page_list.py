@@ -9,11 +9,11 @@ from lxml import etree
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import LONG, PRINT, READER, book, chapter, full_book, paragraph
 
-from banxin.checks.chapter_text import differences, text_of
-from banxin.checks.epub_file import epub_text
-from banxin.checks.epubcheck import run_epubcheck
+from banxin.checks.epub.epub_file import epub_text
+from banxin.checks.epub.epubcheck import run_epubcheck
+from banxin.checks.text.chapter_text import differences, text_of
+from banxin.epub.epub_writer import make_epub
 from banxin.epub.page_list import PageStart, is_counted
-from banxin.epub.writer import make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image
 from tests.templates.samples import at
 
-from banxin.epub import pictures
-from banxin.epub.pictures import read_picture
+from banxin.epub import epub_pictures
+from banxin.epub.epub_pictures import read_picture
 from banxin.errors import BuildError
 
 
@@ -72,7 +72,7 @@ def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked(tmp_path: Path) -> No
 
 
 def test_a_file_beyond_measure_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "LARGEST_FILE", 100)
+    monkeypatch.setattr(epub_pictures, "LARGEST_FILE", 100)
     assert complaint(tmp_path, "a.png", picture("PNG", (400, 400))) == "the picture 'a.png' has 0 MB"
 
 

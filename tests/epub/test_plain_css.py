@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.epub.plain_css import Sheet, plain_sheets
+from banxin.epub.css.plain_css import Sheet, plain_sheets
 from banxin.errors import PublishingError
 from banxin.model.edition import Format, WritingMode
 from banxin.theme import theme_sheets

@@ -7,8 +7,8 @@ import pytest
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import READER
 
-from banxin.checks.epubcheck import run_epubcheck
-from banxin.epub.writer import make_epub
+from banxin.checks.epub.epubcheck import run_epubcheck
+from banxin.epub.epub_writer import make_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import AccessibilityClaim, Edition, Store, WritingMode

@@ -7,8 +7,8 @@ import pytest
 from tests.epub.opened import opened
 from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph, text
 
-from banxin.epub.stylesheets import make_styles
-from banxin.epub.writer import make_epub
+from banxin.epub.css.stylesheets import make_styles
+from banxin.epub.epub_writer import make_epub
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book

@@ -11,10 +11,10 @@ import pytest
 from tests.epub.opened import Opened, opened
 from tests.templates.samples import LONG, READER, at, book, chapter, full_book, metadata, paragraph
 
-from banxin.checks.chapter_text import differences
-from banxin.checks.epub_file import epub_text
-from banxin.checks.epubcheck import run_epubcheck
-from banxin.epub.writer import make_epub, write_epub
+from banxin.checks.epub.epub_file import epub_text
+from banxin.checks.epub.epubcheck import run_epubcheck
+from banxin.checks.text.chapter_text import differences
+from banxin.epub.epub_writer import make_epub, write_epub
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Figure, Heading, Note, inline_parts
@@ -177,7 +177,7 @@ MAKE = """
 import sys
 from pathlib import Path
 from tests.templates.samples import READER, full_book
-from banxin.epub.writer import write_epub
+from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.edition import Typefaces
 root = Path(sys.argv[1])

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banxin.errors import ManifestError
-from banxin.extraction.aozora import extract_aozora, is_aozora
+from banxin.extraction.aozora.aozora_reader import extract_aozora, is_aozora
 from banxin.extraction.extraction import Extraction, MarkKind
 
 PATH = Path("sources/work.txt")

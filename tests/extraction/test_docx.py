@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.extraction.docx_files import archive, docx, paragraph, ruby, run
 
 from banxin.errors import ManifestError
-from banxin.extraction.docx import extract_docx
+from banxin.extraction.docx.docx_reader import extract_docx
 from banxin.extraction.extraction import Extraction, MarkKind
 
 PATH = Path("sources/book.docx")

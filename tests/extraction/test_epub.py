@@ -6,7 +6,7 @@ import pytest
 from tests.extraction.docx_files import archive
 
 from banxin.errors import ManifestError
-from banxin.extraction.epub import extract_epub
+from banxin.extraction.epub_reader import extract_epub
 from banxin.extraction.extraction import Extraction, MarkKind
 
 PATH = Path("sources/book.epub")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind
-from banxin.extraction.html import extract_html
+from banxin.extraction.html.html_reader import extract_html
 
 PATH = Path("sources/page.html")
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banxin.errors import ManifestError
+from banxin.extraction.converter_markdown import extract_markdown
 from banxin.extraction.extraction import Extraction, MarkKind
-from banxin.extraction.markdown import extract_markdown
 
 
 def extracted(text: str) -> Extraction:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from banxin.errors import ManifestError
-from banxin.extraction.alto import extract_alto
 from banxin.extraction.extraction import Extraction, MarkKind
-from banxin.extraction.hocr import extract_hocr
+from banxin.extraction.ocr.alto import extract_alto
+from banxin.extraction.ocr.hocr import extract_hocr
 
 PATH = Path("sources/page.hocr")
 

@@ -9,8 +9,8 @@ from tests.extraction.pdf_files import Piece, column, pdf
 from tests.extraction.test_epub import PATH, book, extracted, page
 
 from banxin.extraction.extraction import Extraction
-from banxin.extraction.html import extract_html
-from banxin.extraction.pdf import extract_pdf
+from banxin.extraction.html.html_reader import extract_html
+from banxin.extraction.pdf.pdf_reader import extract_pdf
 
 TEXT = "<p>船工姓李，撑了四十年的船。</p>"
 FULL = "一二三四五六七八九十一二三四五六七八九十"

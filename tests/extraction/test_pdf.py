@@ -9,7 +9,7 @@ from tests.extraction.pdf_files import Piece, column, pdf, upright
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind
-from banxin.extraction.pdf import extract_pdf
+from banxin.extraction.pdf.pdf_reader import extract_pdf
 
 PATH = Path("sources/book.pdf")
 FULL = "一二三四五六七八九十一二三四五六七八九十"  # a line of 20 characters

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from banxin.clean import clean_book
-from banxin.cleaning.chapter_text import parse_chapter_text, split_front_matter
+from banxin.cleaning.chapters.clean_chapter import parse_chapter_text, split_front_matter
 
 SAMPLES = Path(__file__).parent / "samples"
 

@@ -11,8 +11,8 @@ from benchmarks.measure import Cost, FailedRunError, cost_of
 from benchmarks.projects import write_project
 from benchmarks.run import table
 
-from banxin.checks.chapters import check_chapters
-from banxin.readers.manifest import read_book
+from banxin.checks.chapters.all_rules import check_chapters
+from banxin.readers.manifest.manifest_file import read_book
 
 
 def test_the_text_is_the_same_on_every_machine() -> None:

@@ -11,7 +11,7 @@ from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Severity
-from banxin.pdf.writer import Pdf, write_pdf
+from banxin.pdf.pdf_writer import Pdf, write_pdf
 
 Make = Callable[[Book, Edition], Pdf]
 

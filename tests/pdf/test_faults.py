@@ -12,14 +12,14 @@ from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.finding import Severity
 from banxin.pdf.messages import collected
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 HERE = Path(__file__).parent / "faults"
 
 
 def codes_told(case: Path, root: Path) -> set[str]:
     """The codes of all findings on the case's chapter, notes aside."""
-    from banxin.pdf.writer import write_pdf
+    from banxin.pdf.pdf_writer import write_pdf
 
     lines = ["    trim: 140x203mm"]
     if (case / "own.css").exists():

@@ -12,7 +12,7 @@ from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 from banxin.model.book import Leaf, Matter, Part
 from banxin.model.edition import FolioPlace, Opening
 from banxin.model.inline import Code, Inline, Link, Ruby, Span, SpanKind, Text
-from banxin.pdf.writer import Pdf
+from banxin.pdf.pdf_writer import Pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 

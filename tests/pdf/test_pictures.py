@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from banxin.errors import BuildError
-from banxin.pdf.pictures import check_picture
+from banxin.pdf.printable_pictures import check_picture
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 

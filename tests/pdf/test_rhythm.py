@@ -10,7 +10,7 @@ from tests.pdf.books import GRID, PLACE, SENTENCE, book, chapter, edition, headi
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of
 
-from banxin.engine import level_pages
+from banxin.engine.pages import level_pages
 from banxin.fonts.faces import FontSet
 from banxin.model.block import (
     Alignment,
@@ -31,7 +31,7 @@ from banxin.model.block import (
 from banxin.model.finding import Severity
 from banxin.model.inline import NoteReference, Ruby, Text, plain_text
 from banxin.pdf.note_marks import MARKS
-from banxin.pdf.writer import Pdf, write_pdf
+from banxin.pdf.pdf_writer import Pdf, write_pdf
 from banxin.typography.page_grid import fit_page_grid, parse_trim_size
 
 LEADING = GRID.leading.points

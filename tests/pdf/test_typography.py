@@ -8,12 +8,12 @@ from tests.books.small_book import CHAPTER, write_small_book
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.pdf.typography import LINES, PAGES, source_of
-from banxin.readers.manifest import read_book
-from banxin.readers.manifest_schema import BudgetFields
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.readers.manifest.manifest_schema import BudgetFields
 
 
 def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path) -> None:
-    from banxin.pdf.writer import write_pdf
+    from banxin.pdf.pdf_writer import write_pdf
 
     root = write_small_book(
         tmp_path, chapter=CHAPTER + "\n鹏之背" + "Hippopotomonstrosesquippedaliophobia" * 2 + "也。\n"

@@ -16,14 +16,14 @@ from tests.pdf.books import FRONT, PLACE, SENTENCE, book, chapter, edition, head
 from tests.pdf.conftest import Make
 from tests.pdf.positions import glyphs_of, lines_of, texts_of
 
-from banxin.checks.pdf_fonts import check_pdf_fonts, fonts_of
+from banxin.checks.pdf.pdf_fonts import check_pdf_fonts, fonts_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Figure, Table
 from banxin.model.book import Contributor, ContributorRole, Leaf, Matter
 from banxin.model.finding import Severity
 from banxin.model.inline import Link, Ruby, Text
-from banxin.pdf.writer import write_pdf
+from banxin.pdf.pdf_writer import write_pdf
 
 LONG = tuple(paragraph(SENTENCE * 3) for _ in range(20))
 
@@ -137,7 +137,7 @@ def test_the_same_book_makes_the_same_bytes(make: Make) -> None:
         "from tests.pdf.books import *\n"
         "fonts = resolve_typefaces(FACES, book_root=Path())\n"
         "with hermetic_fontconfig(fonts):\n"
-        "    from banxin.pdf.writer import write_pdf\n"
+        "    from banxin.pdf.pdf_writer import write_pdf\n"
         "    pdf = write_pdf(book(chapter(blocks=(noted(1), heading('题')), notes=(note(1, '注'),)), front=FRONT), edition(), fonts)\n"
         "print(hashlib.sha256(pdf.data).hexdigest())\n"
     )

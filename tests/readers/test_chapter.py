@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import Paragraph, walk
 from banxin.model.inline import Text, plain_text
-from banxin.readers.chapter import parse_chapter
+from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.source import Source
 
 CASES = Path(__file__).parent / "chapter"

@@ -8,7 +8,7 @@ from tests.books.small_book import CHAPTER, write_small_book
 from banxin.errors import PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.inline import InlineImage
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>'
 

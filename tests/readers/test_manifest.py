@@ -11,8 +11,8 @@ from banxin.errors import PublishingError
 from banxin.fonts.registry import family_named
 from banxin.model.book import Leaf, Part
 from banxin.model.edition import Format
-from banxin.readers.manifest import read_book
-from banxin.readers.manifest_schema import PLACE, json_schema
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.readers.manifest.manifest_schema import PLACE, json_schema
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent

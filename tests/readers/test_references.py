@@ -8,7 +8,7 @@ from tests.books.small_book import MANIFEST, write_small_book
 from banxin.errors import PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.inline import plain_text
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 CHAPTER = """\
 ---

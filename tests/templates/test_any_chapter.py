@@ -8,8 +8,8 @@ from lxml import etree
 from tests.templates.samples import PRINT, READER, book
 from tests.templates.strategies import chapters
 
-from banxin.checks.chapter_text import text_of, with_readings
-from banxin.checks.epub_file import chapters_in
+from banxin.checks.epub.epub_file import chapters_in
+from banxin.checks.text.chapter_text import text_of, with_readings
 from banxin.model.book import Chapter
 from banxin.model.edition import NotesPlace
 from banxin.templates.renderer import Renderer

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from banxin.model.inline import Inline, Link, NoteReference, Ruby, Span, SpanKind, Text, plain_text
 from banxin.templates.gluing import Glued, glue_notes
-from banxin.templates.upright import LatinWords
+from banxin.templates.upright_spans import LatinWords
 
 MARK = NoteReference("a", 1)
 

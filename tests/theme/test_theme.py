@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import tinycss2
 
-from banxin.epub.plain_css import Sheet, plain_sheets
+from banxin.epub.css.plain_css import Sheet, plain_sheets
 from banxin.model.block import ParagraphRole
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import SpanKind
@@ -15,7 +15,7 @@ from banxin.theme import theme_sheets
 
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8")
-    for pattern in ("*.jinja", "ruby.py")
+    for pattern in ("jinja/*.jinja", "ruby_classes.py")
     for path in sorted(Path(str(files("banxin.templates"))).glob(pattern))
 )
 FROM_MODEL = {*ParagraphRole, *SpanKind}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banxin.readers.chapter import FENCE as FRONT_MATTER
+from banxin.readers.chapters.chapter_file import FENCE as FRONT_MATTER
 
 CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 BLOCK = re.compile(r" {0,3}(#{1,6}[ \t]|:{3,}|\{[^}]*\}[ \t]*$)")

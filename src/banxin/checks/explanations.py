@@ -1,8 +1,8 @@
 """What `banxin explain` knows: every code that a finding can have."""
 
-from banxin.checks.chapters import RULES
-from banxin.checks.epub_rules import RULES as EPUB_RULES
-from banxin.checks.rule import Explanation
+from banxin.checks.chapters.all_rules import RULES
+from banxin.checks.chapters.rule import Explanation
+from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
 from banxin.model.finding import Severity
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.chapter_text import common_length
-from banxin.checks.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
-from banxin.checks.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
+from banxin.checks.pdf.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.text.chapter_text import common_length
+from banxin.checks.text.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
 from banxin.errors import BuildError
 from banxin.model.block import Note
 from banxin.model.book import Chapter

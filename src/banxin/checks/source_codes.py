@@ -1,6 +1,6 @@
 """What `banxin explain` says of what `banxin clean` finds in a source, and of what it asks about the text."""
 
-from banxin.checks.rule import Explanation
+from banxin.checks.chapters.rule import Explanation
 from banxin.model.finding import Severity
 
 ROWS = (

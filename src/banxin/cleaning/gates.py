@@ -7,13 +7,13 @@ A gate that fails is a fault of a rule, never of the author: nothing is written,
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from banxin.cleaning.applying import apply, undo
-from banxin.cleaning.audit import emit_trail, parse_trail
-from banxin.cleaning.chapter_text import CleanChapter, Part, parse_chapter_text
-from banxin.cleaning.chapters import Made
-from banxin.cleaning.document import Document, Kind, read_blocks
-from banxin.cleaning.edit import Edit, Op
-from banxin.cleaning.traced import UntraceableError
+from banxin.cleaning.chapters.assembly import Made
+from banxin.cleaning.chapters.clean_chapter import CleanChapter, Part, parse_chapter_text
+from banxin.cleaning.edits.applying import apply, undo
+from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
+from banxin.cleaning.edits.edit import Edit, Op
+from banxin.cleaning.source.document import Document, Kind, read_blocks
+from banxin.cleaning.source.traced_text import UntraceableError
 from banxin.errors import BuildError
 
 Make = Callable[[Document, Sequence[Edit]], Sequence[Made]]

@@ -3,16 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from banxin.cleaning.applying import apply
-from banxin.cleaning.block_kinds import find_block_kinds
-from banxin.cleaning.broken_sentences import find_broken_sentences
-from banxin.cleaning.captions import find_captions
-from banxin.cleaning.characters import find_invisible_characters
-from banxin.cleaning.datelines import find_datelines
-from banxin.cleaning.decision import Decision
-from banxin.cleaning.document import Document
-from banxin.cleaning.edit import Edit, Op, Status, with_ids
-from banxin.cleaning.editor import (
+from banxin.cleaning.decisions.decided_edits import (
     closed_by,
     editors_changes,
     editors_moves,
@@ -20,20 +11,29 @@ from banxin.cleaning.editor import (
     editors_splits,
     editors_tags,
 )
-from banxin.cleaning.furniture import find_furniture
-from banxin.cleaning.heading_marks import find_heading_marks
-from banxin.cleaning.headline_order import find_late_headlines
-from banxin.cleaning.labels import find_labels
-from banxin.cleaning.lines import find_line_ends
-from banxin.cleaning.punctuation_width import find_narrow_marks
-from banxin.cleaning.queries import find_queries
-from banxin.cleaning.quotes import find_quotes
-from banxin.cleaning.run_in_heads import find_run_in_heads
-from banxin.cleaning.sections import find_section_covers
-from banxin.cleaning.spaces import find_spaces
-from banxin.cleaning.thresholds import Thresholds
-from banxin.cleaning.told_kinds import find_told_kinds
-from banxin.cleaning.truncation import find_truncations
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.applying import apply
+from banxin.cleaning.edits.edit import Edit, Op, Status, with_ids
+from banxin.cleaning.edits.thresholds import Thresholds
+from banxin.cleaning.passes.broken_sentences import find_broken_sentences
+from banxin.cleaning.passes.invisible_characters import find_invisible_characters
+from banxin.cleaning.passes.line_ends import find_line_ends
+from banxin.cleaning.passes.narrow_marks import find_narrow_marks
+from banxin.cleaning.passes.quotation_marks import find_quotes
+from banxin.cleaning.passes.stray_spaces import find_spaces
+from banxin.cleaning.queries.all_queries import find_queries
+from banxin.cleaning.source.document import Document
+from banxin.cleaning.structure.block_kinds import find_block_kinds
+from banxin.cleaning.structure.captions import find_captions
+from banxin.cleaning.structure.column_labels import find_labels
+from banxin.cleaning.structure.datelines import find_datelines
+from banxin.cleaning.structure.furniture import find_furniture
+from banxin.cleaning.structure.heading_marks import find_heading_marks
+from banxin.cleaning.structure.headline_order import find_late_headlines
+from banxin.cleaning.structure.kinds_of_document import find_told_kinds
+from banxin.cleaning.structure.run_in_heads import find_run_in_heads
+from banxin.cleaning.structure.section_covers import find_section_covers
+from banxin.cleaning.structure.truncation import find_truncations
 from banxin.errors import BuildError
 
 

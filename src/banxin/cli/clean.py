@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from banxin.clean import Outcome, adopt_hand_edits, clean_book, review_of
-from banxin.cleaning.summary import json_report, summary_line, text_report
+from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
 from banxin.model.finding import Severity

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 
 import click
 
+from banxin.checks.chapters.rule import Explanation
 from banxin.checks.explanations import explanations
-from banxin.checks.rule import Explanation
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import UsageError
 

@@ -10,7 +10,7 @@ from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
-from banxin.readers.manifest import read_book
+from banxin.readers.manifest.manifest_file import read_book
 
 
 @click.command(short_help="fetch the typefaces into the cache of this user")

@@ -6,23 +6,23 @@ from typing import Any
 
 from weasyprint.text.line_break import Layout
 
-from banxin.engine import seams
-from banxin.engine.counters import wrap_counters
-from banxin.engine.drawing import ComposedText, draw_composed
-from banxin.engine.line_frame import is_vertical
-from banxin.engine.line_layout import REFUSED, composed_lines
-from banxin.engine.natural_text import alphabetic, upright_text
-from banxin.engine.page_references import wrap_tags
-from banxin.engine.page_styles import wrap_page_styles
-from banxin.engine.plain_lines import wrap_walks
-from banxin.engine.preferred_widths import max_content, min_content
+from banxin.engine.drawing.composed_text import ComposedText, draw_composed
+from banxin.engine.drawing.natural_text import alphabetic, upright_text
+from banxin.engine.drawing.text_drawing import wrap_text_drawing
+from banxin.engine.lines.line_layout import REFUSED, composed_lines
+from banxin.engine.lines.plain_lines import wrap_walks
+from banxin.engine.lines.preferred_widths import max_content, min_content
+from banxin.engine.lines.ruby_boxes import wrap_ruby_tags
+from banxin.engine.lines.vertical_lines import wrap_vertical_lines
 from banxin.engine.probe import probe
-from banxin.engine.properties import register_properties
-from banxin.engine.refusal import NotCjk, Refusal
-from banxin.engine.ruby_boxes import wrap_ruby_tags
-from banxin.engine.text_drawing import wrap_text_drawing
-from banxin.engine.used_values import wrap_percentages
-from banxin.engine.vertical_lines import wrap_vertical_lines
+from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.styles.properties import register_properties
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.counter_styles import wrap_counters
+from banxin.engine.upstream.page_references import wrap_tags
+from banxin.engine.upstream.page_styles import wrap_page_styles
+from banxin.engine.upstream.refusal import NotCjk, Refusal
+from banxin.engine.upstream.used_values import wrap_percentages
 
 _installed = False
 _lock = Lock()

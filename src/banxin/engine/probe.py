@@ -11,8 +11,8 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 
-from banxin.engine.drawing import ComposedText
-from banxin.engine.seams import unsupported
+from banxin.engine.drawing.composed_text import ComposedText
+from banxin.engine.upstream.seams import unsupported
 
 MEASURE = 200
 PROBE = (

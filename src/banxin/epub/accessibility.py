@@ -12,7 +12,7 @@ from PIL import Image
 
 from banxin.epub.part import Part
 from banxin.model.edition import WritingMode
-from banxin.templates.words import Words
+from banxin.templates.book_words import Words
 from banxin.theme.fixed_sizes import fixed_sizes, has_motion
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

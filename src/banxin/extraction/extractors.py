@@ -7,16 +7,16 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from banxin.errors import ManifestError
-from banxin.extraction.alto import extract_alto
-from banxin.extraction.aozora import extract_aozora, is_aozora
+from banxin.extraction.aozora.aozora_reader import extract_aozora, is_aozora
 from banxin.extraction.archive import COMPOUND_FILE, Archive
-from banxin.extraction.docx import extract_docx
-from banxin.extraction.epub import extract_epub, is_epub
+from banxin.extraction.converter_markdown import extract_markdown
+from banxin.extraction.docx.docx_reader import extract_docx
+from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
-from banxin.extraction.hocr import extract_hocr
-from banxin.extraction.html import extract_html
-from banxin.extraction.markdown import extract_markdown
-from banxin.extraction.pdf import extract_pdf
+from banxin.extraction.html.html_reader import extract_html
+from banxin.extraction.ocr.alto import extract_alto
+from banxin.extraction.ocr.hocr import extract_hocr
+from banxin.extraction.pdf.pdf_reader import extract_pdf
 from banxin.source import Source
 
 Extractor = Callable[[bytes, Path], Extraction]

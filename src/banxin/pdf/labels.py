@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 import pydyf
 from weasyprint import Document
 
-from banxin.engine.turned_pages import turn_pages
+from banxin.engine.pages.turned_pages import turn_pages
 from banxin.model.edition import Edition, WritingMode
 from banxin.pdf.page_map import PrintedPage
 

@@ -1,7 +1,7 @@
 """From the sheet as it is seen to the page as it is laid out: the one place that knows the difference.
 
 An edition is described physically: head and foot, inner and outer margin, recto and verso. A horizontal page is laid out
-as it is seen. A vertical page is laid out on its side (`banxin.engine.line_frame`) and then turned clockwise by a quarter:
+as it is seen. A vertical page is laid out on its side (`banxin.engine.styles.line_direction`) and then turned clockwise by a quarter:
 what is laid out at the left stands at the head, the top at the right, the right at the foot and the bottom at the left.
 
 A book whose lines run from right to left is bound at the right. WeasyPrint counts the first page of any book as a

@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from banxin.errors import BuildError
 from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
-from banxin.pdf.pictures import check_picture
+from banxin.pdf.printable_pictures import check_picture
 from banxin.source import Source
 
 LARGEST_FILE = 64 * 1024 * 1024

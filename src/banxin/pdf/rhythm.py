@@ -12,7 +12,7 @@ from itertools import pairwise
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox
 
-from banxin.engine.page_rows import PageRows, Row, rows_of
+from banxin.engine.pages.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
 from banxin.source import Source
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from banxin.engine.report import CompositionReport, Fallback, LineKind, LineNote, composition_report
+from banxin.engine.report.composition_report import CompositionReport, Fallback, LineKind, LineNote, composition_report
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.rhythm import Rhythm
 from banxin.source import Source

@@ -28,7 +28,7 @@ from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
-from banxin.templates.paragraphs import plain_words
+from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, pieces_of_notes, references_in
 from banxin.templates.selection import chapters_of, parts_and_chapters
 

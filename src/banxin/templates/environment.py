@@ -36,7 +36,7 @@ class BookLoader(BaseLoader):
         if own:
             return read_template(own, Path(FOLDER, template)), str(Path(FOLDER, template)), lambda: True
         name = template.removeprefix(PACKAGE_PREFIX)
-        resource = files("banxin.templates") / name
+        resource = files("banxin.templates") / "jinja" / name
         if "/" in name or not name.endswith(SUFFIX) or not resource.is_file():
             raise TemplateNotFound(template)
         return resource.read_text(encoding="utf-8"), f"{PACKAGE_PREFIX}{name}", lambda: True
@@ -90,7 +90,9 @@ def read_template(path: Path, shown: Path) -> str:
 
 def package_names() -> tuple[str, ...]:
     """The templates that a book may override."""
-    return tuple(sorted(path.name for path in files("banxin.templates").iterdir() if path.name.endswith(SUFFIX)))
+    return tuple(
+        sorted(path.name for path in (files("banxin.templates") / "jinja").iterdir() if path.name.endswith(SUFFIX))
+    )
 
 
 def check_names(root: Path) -> None:

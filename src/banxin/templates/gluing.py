@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from banxin.model.inline import Inline, NoteReference, Ruby, Span, Text
-from banxin.templates.upright import LatinWords
+from banxin.templates.upright_spans import LatinWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from banxin.model.book import Book, Contributor
 from banxin.model.edition import Edition, Format, PageGrid
-from banxin.templates.words import Words
+from banxin.templates.book_words import Words
 
 Row = tuple[str, str]
 

@@ -13,7 +13,7 @@ from banxin.model.book import Chapter
 from banxin.model.inline import NoteReference, Ruby, margin_notes, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import Weigh, divided, runs_of
-from banxin.templates.paragraphs import plain_words
+from banxin.templates.paragraph_text import plain_words
 
 PIECE_SIZE = 180_000
 """In bytes as `weight_of` estimates them; the finished file stays below 250 kB, where old readers begin to stumble."""

@@ -22,7 +22,7 @@ from banxin.model.block import (
 from banxin.model.book import Book, Byline, Chapter, Part, Section
 from banxin.model.edition import Edition, Quotes
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
-from banxin.templates.languages import LanguageFamily, language_family
+from banxin.templates.language_tags import LanguageFamily, language_family
 from banxin.typography.quotes import with_corners
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"

@@ -11,18 +11,18 @@ from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.inline import Inline, Span
 from banxin.templates.addresses import Addresses
+from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.languages import regional_tag
+from banxin.templates.language_tags import regional_tag
 from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
-from banxin.templates.paragraphs import opens_with_head, plain_words, says_lost, stands_beside_name
+from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, Piece
 from banxin.templates.roles import roles_of
-from banxin.templates.ruby import label_without_readings, ruby_class
+from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.selection import matter_of, sections_of
-from banxin.templates.upright import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
-from banxin.templates.words import words_for
+from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
 from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
 
 

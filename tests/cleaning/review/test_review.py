@@ -11,12 +11,12 @@ from tests.cleaning.cases import source_of
 from tests.cleaning.test_gates import TEXT
 
 from banxin.clean import clean_source, prove
-from banxin.cleaning.document import read_blocks
-from banxin.cleaning.edit import Op
+from banxin.cleaning.editor.review.review_page import render_review
+from banxin.cleaning.editor.review.review_rows import rows_of
+from banxin.cleaning.editor.summary import Cleaned
+from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import Settings
-from banxin.cleaning.review.page import render_review
-from banxin.cleaning.review.rows import rows_of
-from banxin.cleaning.summary import Cleaned
+from banxin.cleaning.source.document import read_blocks
 
 ROOT = Path(__file__).parent.parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -1,0 +1,70 @@
+"""What is to be said about the text of a book, before anything is made of it."""
+
+from collections.abc import Iterator
+
+from banxin.checks.chapters import (
+    foreign_phrases,
+    look_alikes,
+    punctuation,
+    recognised_numbers,
+    structure,
+    two_scripts,
+    white_space,
+)
+from banxin.checks.chapters.rule import Complaint, Rule, context
+from banxin.checks.chapters.text_runs import Run, runs_of
+from banxin.model.book import Book
+from banxin.model.finding import Finding
+
+RULES = (
+    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES,
+)  # fmt: skip
+"""Every rule about chapters, the most serious subject first."""
+
+
+def finding_codes() -> Iterator[str]:
+    """The codes of what may be found in chapters."""
+    yield from (rule.explanation.code for rule in RULES)
+
+
+def check_chapters(book: Book) -> tuple[Finding, ...]:
+    """The findings on the chapters of a book, in the order of the book, then of the lines, then of the rules."""
+    findings = [finding for rule in RULES for finding in findings_of(rule, book)]
+    order = {chapter.source.path: number for number, chapter in enumerate(book.chapters)}
+
+    def place(finding: Finding) -> tuple[int, int]:
+        source = finding.source
+        return (order.get(source.path, len(order)), source.line) if source else (len(order), 0)
+
+    return tuple(sorted(findings, key=place))
+
+
+def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
+    """What one rule has to say."""
+    if rule.in_book:
+        yield from (told(rule, complaint) for complaint in rule.in_book(book))
+    for chapter in book.chapters:
+        if rule.in_chapter:
+            yield from (told(rule, complaint) for complaint in rule.in_chapter(chapter))
+        if rule.in_run:
+            for run in runs_of(chapter, book):
+                yield from hits_in(rule, run)
+
+
+def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
+    assert rule.in_run is not None
+    for hit in rule.in_run(run):
+        what = hit.message or rule.explanation.title
+        message = f"{what}: {context(run.text, hit.start, hit.end)}"
+        yield told(rule, Complaint(run.source, message, hit.hint))
+
+
+def told(rule: Rule, complaint: Complaint) -> Finding:
+    explanation = rule.explanation
+    return Finding(
+        code=explanation.code,
+        severity=explanation.severity,
+        message=complaint.message,
+        source=complaint.source,
+        hint=complaint.hint,
+    )

@@ -1,0 +1,105 @@
+"""Characters that look right and are wrong: of other blocks, full-width letters, signs without a meaning."""
+
+import re
+from collections.abc import Iterator
+from unicodedata import name, normalize
+
+from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.text_runs import Run
+from banxin.model.finding import Severity
+
+FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]+")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+TWINS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+BROKEN = re.compile("[\ufffd\u0080-\u009f\u202a-\u202e\u2066-\u2069]")
+LIKE_LATIN = re.compile(
+    "(?<=[A-Za-z])[АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]|[АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο](?=[A-Za-z])"
+)
+COMPATIBILITY_ONLY = frozenset("﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
+"""Twelve characters of the compatibility block that are ideographs of their own (Unicode 16, section 18.1)."""
+
+
+def named(character: str) -> str:
+    return f"U+{ord(character):04X} {name(character, 'without a name').lower()}"
+
+
+def full_width_letters(run: Run) -> Iterator[Hit]:
+    for match in FULL_WIDTH.finditer(run.text):
+        yield Hit(*match.span(), hint=f"write “{normalize('NFKC', match[0])}”")
+
+
+def private_characters(run: Run) -> Iterator[Hit]:
+    for match in PRIVATE.finditer(run.text):
+        yield Hit(*match.span(), f"U+{ord(match[0]):04X} has no meaning that all agree on")
+
+
+def twins_of_ideographs(run: Run) -> Iterator[Hit]:
+    """Radicals and compatibility ideographs, where an ordinary ideograph looks the same."""
+    for match in TWINS.finditer(run.text):
+        ordinary = normalize("NFKC", match[0])
+        if match[0] not in COMPATIBILITY_ONLY and ordinary != match[0]:
+            yield Hit(
+                *match.span(),
+                f"{named(match[0])} looks like “{ordinary}”",
+                f"write “{ordinary}” (U+{ord(ordinary):04X})",
+            )
+
+
+def broken_characters(run: Run) -> Iterator[Hit]:
+    for match in BROKEN.finditer(run.text):
+        yield Hit(*match.span(), f"{named(match[0])} does not belong into a text")
+
+
+def letters_like_latin(run: Run) -> Iterator[Hit]:
+    for match in LIKE_LATIN.finditer(run.text):
+        yield Hit(*match.span(), f"{named(match[0])} stands in a Latin word")
+
+
+RULES = (
+    Rule(
+        explanation=Explanation(
+            code="characters-001", severity=Severity.WARNING, title="full-width letters or digits",
+            chinese="全角字母或数字",
+            why="They come from old input methods; they break in odd places, and a search for the number fails.",
+            wrong="２０２６年", right="2026年", mend="Write plain letters and digits.",
+        ),
+        in_run=full_width_letters,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="characters-002", severity=Severity.WARNING, title="private-use character",
+            chinese="造字区字符",
+            why="The code means something in one font of one vendor; elsewhere it is a box or another character.",
+            mend="Find the character in Unicode; for one that is not there, use a picture in the line.",
+        ),
+        in_run=private_characters,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="characters-003", severity=Severity.WARNING, title="twin of an ordinary ideograph",
+            chinese="部首或兼容汉字",
+            why="Radicals and compatibility ideographs look like ordinary characters, but searches, dictionaries and "
+            "readers' fonts do not know them. They often come from PDFs.",
+            wrong="⼈民", right="人民", mend="Write the ordinary character.",
+        ),
+        in_run=twins_of_ideographs,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="characters-004", severity=Severity.ERROR, title="character that does not belong into a text",
+            chinese="乱码或控制字符",
+            why="A replacement character says that a program lost the original; control characters turn the text around.",
+            mend="Look the place up in the source and write what stands there.",
+        ),
+        in_run=broken_characters,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="characters-005", severity=Severity.WARNING, title="Greek or Cyrillic letter in a Latin word",
+            chinese="拉丁词中混入形近字母",
+            why="The letter looks right, but comes from another font, and a search does not find the word.",
+            wrong="СCTV", right="CCTV", mend="Type the Latin letter.",
+        ),
+        in_run=letters_like_latin,
+    ),
+)  # fmt: skip

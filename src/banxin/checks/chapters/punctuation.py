@@ -1,0 +1,241 @@
+"""Punctuation of Chinese prose (GB/T 15834-2011; CLREQ 3.1): width, doubling, pairs, ellipsis and dash."""
+
+import re
+from collections.abc import Iterator
+
+from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.text_runs import Run
+from banxin.model.finding import Severity
+from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_han
+
+HALF_WIDTH = re.compile(r"[,;:!?]+")
+BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")
+STRAIGHT = re.compile(r"[\"']")
+DOUBLED = re.compile(r"[，。、；：]{2,}")
+DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|・{3,}")
+DASHES = re.compile(r"-{2,}|[─―‒–]{2,}")
+PAIRS = {
+    "（": "）",
+    "【": "】",
+    "〔": "〕",
+    "《": "》",
+    "〈": "〉",
+    "「": "」",
+    "『": "』",
+    "“": "”",
+    "［": "］",
+    "｛": "｝",
+}
+CLOSING = {close: opening for opening, close in PAIRS.items()}
+QUOTES = frozenset("“「『")
+NUMBERING = re.compile(r"(?:^|[\s，。、；：（])(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})）")
+"""`1）` and `二）` number items with a closing bracket alone."""
+
+
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The characters before and after a place, empty at an end of the text."""
+    return text[start - 1 : start] if start else "", text[end : end + 1]
+
+
+def half_width_marks(run: Run) -> Iterator[Hit]:
+    """ASCII marks after Chinese and before Chinese or the end: between Latin words they are right."""
+    for match in HALF_WIDTH.finditer(run.text):
+        before, after = around(run.text, *match.span())
+        if is_cjk(before) and (is_cjk(after) or after in {"", "\n"}):
+            full = "".join(FULL_WIDTH[mark] for mark in match[0])
+            yield Hit(*match.span(), hint=f"write “{full}”")
+
+
+def half_width_stops(run: Run) -> Iterator[Hit]:
+    """An ASCII full stop after a Chinese character, unless a number or a Latin word goes on with it."""
+    for match in re.finditer(r"(?<!\.)\.(?!\.)", run.text):
+        before, after = around(run.text, *match.span())
+        if is_han(before) and (is_cjk(after) or after in {"", "\n"}):
+            yield Hit(*match.span(), hint="write “。”")
+
+
+def half_width_brackets(run: Run) -> Iterator[Hit]:
+    """ASCII brackets around Chinese, beside Chinese."""
+    for match in BRACKETS.finditer(run.text):
+        before, after = around(run.text, *match.span())
+        if any(map(is_han, match[1])) and (is_cjk(before) or is_cjk(after)):
+            yield Hit(*match.span(), hint=f"write “（{match[1]}）”")
+
+
+def straight_quotes(run: Run) -> Iterator[Hit]:
+    """Typewriter quotes that touch a Chinese character or mark."""
+    for match in STRAIGHT.finditer(run.text):
+        if any(map(is_cjk, around(run.text, *match.span()))):
+            yield Hit(*match.span())
+
+
+def doubled_marks(run: Run) -> Iterator[Hit]:
+    """Two pause or stop marks in a row; three full stops are a wrong ellipsis and told by its own rule."""
+    for match in DOUBLED.finditer(run.text):
+        if match[0].strip("。") or len(match[0]) == 2:
+            yield Hit(*match.span())
+
+
+def wrong_ellipses(run: Run) -> Iterator[Hit]:
+    """Dots that stand for an ellipsis beside Chinese."""
+    for match in DOTS.finditer(run.text):
+        if any(map(is_cjk, around(run.text, *match.span()))):
+            yield Hit(*match.span(), hint="write “……”")
+
+
+def single_ellipses(run: Run) -> Iterator[Hit]:
+    """One U+2026 alone between Chinese: the Chinese ellipsis has two (GB/T 15834-2011, 4.11)."""
+    for match in re.finditer("…+", run.text):
+        if len(match[0]) % 2 and all(map(is_cjk, around(run.text, *match.span()))):
+            yield Hit(*match.span(), hint="write “……”")
+
+
+def wrong_dashes(run: Run) -> Iterator[Hit]:
+    """Hyphens or other lines that stand for a dash beside Chinese (GB/T 15834-2011, 4.10)."""
+    for match in DASHES.finditer(run.text):
+        if any(map(is_cjk, around(run.text, *match.span()))):
+            yield Hit(*match.span(), hint="write “——”")
+
+
+def unbalanced_pairs(run: Run) -> Iterator[Hit]:
+    """Brackets that do not close or were not opened. A quotation may go on in the next paragraph, and is not told."""
+    open_ones: list[int] = []
+    numbering = {match.end() - 1 for match in NUMBERING.finditer(run.text)}
+    for place, mark in enumerate(run.text):
+        if mark in PAIRS:
+            open_ones.append(place)
+        elif mark in CLOSING:
+            if open_ones and run.text[open_ones[-1]] == CLOSING[mark]:
+                open_ones.pop()
+            elif place in numbering:
+                continue
+            elif mark not in "”」』" or any(run.text[one] not in QUOTES for one in open_ones):
+                yield Hit(place, place + 1, f"“{mark}” closes what was not opened")
+    for place in open_ones:
+        if run.text[place] not in QUOTES:
+            yield Hit(place, place + 1, f"“{run.text[place]}” is not closed")
+
+
+FULL_WIDTH_REASON = (
+    "Chinese marks are as wide as a character and have their own place in the line; an ASCII mark is set too close, "
+    "and lines break in other places."
+)
+RULES = (
+    Rule(
+        explanation=Explanation(
+            code="punctuation-001",
+            severity=Severity.WARNING,
+            title="half-width mark after Chinese",
+            chinese="汉字后用了半角标点",
+            why=FULL_WIDTH_REASON,
+            wrong="今天,我们出发",
+            right="今天，我们出发",
+            mend="Write the full-width mark.",
+        ),
+        in_run=half_width_marks,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-002",
+            severity=Severity.WARNING,
+            title="half-width full stop after Chinese",
+            chinese="汉字后用了半角句点",
+            why=FULL_WIDTH_REASON,
+            wrong="我们出发.",
+            right="我们出发。",
+            mend="Write “。”.",
+        ),
+        in_run=half_width_stops,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-003",
+            severity=Severity.WARNING,
+            title="half-width brackets around Chinese",
+            chinese="中文用了半角括号",
+            why=FULL_WIDTH_REASON,
+            wrong="本报讯(记者张三)",
+            right="本报讯（记者张三）",
+            mend="Write “（” and “）”.",
+        ),
+        in_run=half_width_brackets,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-004",
+            severity=Severity.WARNING,
+            title="straight quotation mark beside Chinese",
+            chinese="用了直引号",
+            why="Straight quotation marks do not say whether they open or close, and Chinese faces have no place for them.",
+            wrong='他说"好"',
+            right="他说“好”",
+            mend="Write “ and ” (or 「 and 」 in traditional text).",
+        ),
+        in_run=straight_quotes,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-005",
+            severity=Severity.WARNING,
+            title="two pause or stop marks in a row",
+            chinese="标点重复",
+            why="One of the two is left over from a correction or from the recognition of a scan.",
+            wrong="我们出发。。",
+            right="我们出发。",
+            mend="Keep the mark that the sentence needs.",
+        ),
+        in_run=doubled_marks,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-006",
+            severity=Severity.WARNING,
+            title="dots instead of an ellipsis",
+            chinese="省略号写成了点",
+            why="The Chinese ellipsis is six dots, two characters “……”, in the middle of the line, and never breaks.",
+            wrong="如此等等。。。",
+            right="如此等等……",
+            mend="Write “……”.",
+        ),
+        in_run=wrong_ellipses,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-007",
+            severity=Severity.NOTE,
+            title="half an ellipsis",
+            chinese="省略号只有一半",
+            why="The Chinese ellipsis takes the room of two characters (GB/T 15834-2011, 4.11).",
+            wrong="走…停",
+            right="走……停",
+            mend="Write “……”.",
+        ),
+        in_run=single_ellipses,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-008",
+            severity=Severity.WARNING,
+            title="hyphens or lines instead of a dash",
+            chinese="破折号写错",
+            why="The Chinese dash is two U+2014, one unbroken line of two characters.",
+            wrong="北京--首都",
+            right="北京——首都",
+            mend="Write “——”.",
+        ),
+        in_run=wrong_dashes,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="punctuation-009",
+            severity=Severity.WARNING,
+            title="bracket without its partner",
+            chinese="括号或引号不成对",
+            why="A bracket that does not close is most often a character lost in recognition.",
+            wrong="（记者张三",
+            right="（记者张三）",
+            mend="Add the partner where the source has it.",
+        ),
+        in_run=unbalanced_pairs,
+    ),
+)

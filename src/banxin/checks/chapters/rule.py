@@ -1,0 +1,71 @@
+"""What a rule about chapters is: its code, what `banxin explain` says of it, and the function that looks.
+
+    HALF_WIDTH_MARK = Rule(code="punctuation-001", ..., look=half_width_marks)
+
+A rule looks at one of three things: a `Run` (the text of a paragraph, heading, cell ...), a chapter, or the whole book.
+Each subject's file ends in the tuple of its rules; `chapters.py` has the list of subjects.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from banxin.checks.chapters.text_runs import Run
+from banxin.model.book import Book, Chapter
+from banxin.model.finding import Severity
+from banxin.source import Source
+
+AROUND = 6
+"""How many characters a message shows on each side."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What a code means, for `banxin explain`: in a line, why it matters, an example with its mending."""
+
+    code: str
+    severity: Severity
+    title: str
+    chinese: str
+    why: str
+    wrong: str = ""
+    right: str = ""
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a run: from which character to which, and what to say of it where the rule's title is not enough."""
+
+    start: int
+    end: int
+    message: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong in a chapter or in the book."""
+
+    source: Source
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule; exactly one of the three ways of looking is given."""
+
+    explanation: Explanation
+    in_run: Callable[[Run], Iterator[Hit]] | None = None
+    in_chapter: Callable[[Chapter], Iterator[Complaint]] | None = None
+    in_book: Callable[[Book], Iterator[Complaint]] | None = None
+
+
+def context(text: str, start: int, end: int) -> str:
+    """The place with its surroundings, the place itself between corner marks.
+
+    >>> context("今天,我们出发", 2, 3)
+    '今天⟨,⟩我们出发'
+    """
+    before = text[max(0, start - AROUND) : start]
+    return f"{before}⟨{text[start:end]}⟩{text[end : end + AROUND]}".replace("\ufffc", "□").replace("\n", " ")

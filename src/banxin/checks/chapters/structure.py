@@ -1,0 +1,139 @@
+"""The build of a chapter and of the book: headings, ids, links, pictures, notes."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from banxin.checks.chapters.rule import Complaint, Explanation, Rule
+from banxin.checks.chapters.text_runs import all_blocks
+from banxin.model.block import Figure, Heading, inline_parts
+from banxin.model.book import Book, Chapter, Part
+from banxin.model.finding import Severity
+from banxin.model.inline import Inline, InlineImage, Link, NoteReference, plain_text, walk
+from banxin.source import Source
+
+
+def inlines_of(chapter: Chapter) -> Iterator[tuple[Inline, Source]]:
+    """Every inline of a chapter and its notes, with the place of its block."""
+    for block in all_blocks(chapter):
+        for part in inline_parts(block):
+            for inline in walk(part):
+                yield inline, block.source
+
+
+def level_jumps(chapter: Chapter) -> Iterator[Complaint]:
+    level = 1
+    for block in chapter.blocks:
+        if isinstance(block, Heading):
+            if block.level > level + 1:
+                message = f"the heading “{plain_text(block.children)}” is of level {block.level} and stands under level {level}"
+                yield Complaint(block.source, message, f"make it level {level + 1}")
+            level = block.level
+
+
+def empty_chapters(chapter: Chapter) -> Iterator[Complaint]:
+    if not chapter.blocks:
+        yield Complaint(chapter.source, f"the chapter “{chapter.title}” has no text")
+
+
+def empty_headings(chapter: Chapter) -> Iterator[Complaint]:
+    for block in all_blocks(chapter):
+        if isinstance(block, Heading) and not plain_text(block.children).strip():
+            yield Complaint(block.source, "a heading without words")
+
+
+def doubled_ids(chapter: Chapter) -> Iterator[Complaint]:
+    seen: dict[str, Source] = {}
+    for block in all_blocks(chapter):
+        if block.id and block.id in seen:
+            yield Complaint(block.source, f"the id “{block.id}” is taken in line {seen[block.id].line} already")
+        elif block.id:
+            seen[block.id] = block.source
+
+
+def dead_links(book: Book) -> Iterator[Complaint]:
+    ids = {section.id for section in book.sections if isinstance(section, Part)}
+    for chapter in book.chapters:
+        ids |= {chapter.id, *(block.id for block in all_blocks(chapter) if block.id)}
+    for chapter in book.chapters:
+        for inline, source in inlines_of(chapter):
+            if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in ids:
+                yield Complaint(
+                    source, f"the link “{plain_text(inline.children)}” leads to “{inline.target}”, which is nowhere"
+                )
+
+
+def pictures_without_words(chapter: Chapter) -> Iterator[Complaint]:
+    for block in all_blocks(chapter):
+        if isinstance(block, Figure) and not block.alt and not block.is_decorative:
+            yield Complaint(block.source, f"the picture “{block.path}” has no description")
+    for inline, source in inlines_of(chapter):
+        if isinstance(inline, InlineImage) and not inline.alt:
+            yield Complaint(source, f"the picture “{inline.path}” in the line has no description")
+
+
+def forgotten_notes(chapter: Chapter) -> Iterator[Complaint]:
+    referred = Counter(inline.number for inline, _ in inlines_of(chapter) if isinstance(inline, NoteReference))
+    for note in chapter.notes:
+        if not referred[note.number]:
+            yield Complaint(note.source, f"nothing in the text refers to the note “{note.id}”")
+
+
+RULES = (
+    Rule(
+        explanation=Explanation(
+            code="structure-001", severity=Severity.WARNING, title="level of headings left out", chinese="标题跳级",
+            why="Contents and readers who hear the book follow the levels; a level left out looks like a lost heading.",
+            wrong="#### 一、 under ##", right="### 一、 under ##", mend="Use the next level.",
+        ),
+        in_chapter=level_jumps,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-002", severity=Severity.WARNING, title="chapter without text", chinese="空的章节",
+            why="The contents would lead to an empty page.",
+            mend="Write the chapter, or take it out of book.yaml.",
+        ),
+        in_chapter=empty_chapters,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-003", severity=Severity.WARNING, title="heading without words", chinese="空标题",
+            why="It leaves a hole in the page and a blank line in the contents.",
+            mend="Write the heading, or delete it.",
+        ),
+        in_chapter=empty_headings,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-004", severity=Severity.ERROR, title="id taken twice", chinese="编号重复",
+            why="A link to the id leads to the first of the two only.",
+            mend="Give one of them another id.",
+        ),
+        in_chapter=doubled_ids,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-005", severity=Severity.ERROR, title="link that leads nowhere", chinese="链接没有目标",
+            why="A reader who follows it stays where he is.",
+            mend="Link to the id of a chapter, or of a heading or picture that has one.",
+        ),
+        in_book=dead_links,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-006", severity=Severity.WARNING, title="picture without a description", chinese="图片缺少替代文字",
+            why="Readers who cannot see it hear nothing; the European Accessibility Act asks for it.",
+            wrong="![](images/map.png)", right="![Map of Kunshan in 1985](images/map.png)",
+            mend="Say in a sentence what the picture shows; mark an ornament as decorative.",
+        ),
+        in_chapter=pictures_without_words,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-007", severity=Severity.WARNING, title="note that nothing refers to", chinese="注释没有被引用",
+            why="Its mark was lost in the text, or the note is left over.",
+            mend="Put its mark where it belongs, or delete the note.",
+        ),
+        in_chapter=forgotten_notes,
+    ),
+)  # fmt: skip

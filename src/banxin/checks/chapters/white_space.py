@@ -1,0 +1,83 @@
+"""Spaces in Chinese prose: white space belongs to the typesetting, not to the text."""
+
+import re
+from collections.abc import Iterator
+
+from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.text_runs import Run, RunKind
+from banxin.model.finding import Severity
+from banxin.typography.scripts import is_han
+
+SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
+BEFORE_MARK = re.compile("[ \\t\u00a0]+(?=[，。、；：！？）”》】〉])")
+BRACKETED = re.compile("（[^（）]{1,40}）")
+AFTER_MARK = re.compile("(?<=[（“《【〈])[ \\t\u00a0]+")
+
+
+def spaces_between_han(run: Run) -> Iterator[Hit]:
+    """Only in prose: headings, verse, bylines, cells and brackets (记者 张三) may set words apart with spaces."""
+    if run.kind is not RunKind.PROSE:
+        return
+    brackets = [bracket.span() for bracket in BRACKETED.finditer(run.text)]
+    for match in SPACES.finditer(run.text):
+        if any(start < match.start() < end for start, end in brackets):
+            continue
+        if is_han(run.text[match.start() - 1 : match.start()]) and is_han(run.text[match.end() : match.end() + 1]):
+            yield Hit(*match.span())
+
+
+def spaces_at_marks(run: Run) -> Iterator[Hit]:
+    """A space before a closing mark or after an opening one."""
+    for pattern in (BEFORE_MARK, AFTER_MARK):
+        for match in pattern.finditer(run.text):
+            if match.start():
+                yield Hit(*match.span())
+
+
+def typed_indents(run: Run) -> Iterator[Hit]:
+    """Ideographic spaces at the beginning of a paragraph."""
+    if run.kind is RunKind.PROSE and (match := re.match("\u3000+", run.text)):
+        yield Hit(*match.span())
+
+
+RULES = (
+    Rule(
+        explanation=Explanation(
+            code="spacing-001",
+            severity=Severity.WARNING,
+            title="space between two Chinese characters",
+            chinese="汉字之间有空格",
+            why="The space is printed, and a search for the word does not find it. It is often left by a broken line.",
+            wrong="中 国",
+            right="中国",
+            mend="Delete the space.",
+        ),
+        in_run=spaces_between_han,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="spacing-002",
+            severity=Severity.WARNING,
+            title="space at a full-width mark",
+            chinese="全角标点旁有空格",
+            why="Full-width marks bring their own space; one more makes a hole in the line.",
+            wrong="今天 ，我们出发",
+            right="今天，我们出发",
+            mend="Delete the space.",
+        ),
+        in_run=spaces_at_marks,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="spacing-003",
+            severity=Severity.WARNING,
+            title="paragraph indented with typed spaces",
+            chinese="用全角空格缩进",
+            why="The style indents paragraphs; typed spaces add to it, and each edition may want another indent.",
+            wrong="　　今天",
+            right="今天",
+            mend="Delete the spaces at the beginning of the paragraph.",
+        ),
+        in_run=typed_indents,
+    ),
+)

@@ -1,0 +1,253 @@
+"""The colours of text in a finished EPUB, worked out by the cascade, and whether they can be read on what lies below them.
+
+Paper is white and text black, as reading systems have them; where the styles have rules for a dark screen, that is tried
+as well. Text on a picture is not judged.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import cssselect2
+import tinycss2
+from lxml import etree
+from tinycss2.ast import Declaration, Node
+
+from banxin.checks.chapters.rule import Complaint
+from banxin.checks.epub.contrast import BLACK, BOLD, WHITE, Colour, colour_in, contrast, least_contrast, over
+from banxin.checks.epub.epub_contents import XHTML, EpubContents
+from banxin.source import Source
+
+SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83, "rt": 0.5}
+"""What browsers make of an element's size (HTML, section 15.3)."""
+BOLD_ELEMENTS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"})
+KEYWORDS = {
+    "xx-small": 0.6,
+    "x-small": 0.75,
+    "small": 0.89,
+    "medium": 1.0,
+    "large": 1.2,
+    "x-large": 1.5,
+    "xx-large": 2.0,
+}
+UNITS = {"em": 1.0, "rem": 1.0, "px": 1 / 16, "pt": 1 / 12, "%": 0.01}
+Rules = Iterator[tuple[list[cssselect2.compiler.CompiledSelector], list["Declared"]]]
+WANTED = frozenset(
+    {"color", "background", "background-color", "background-image", "font-size", "font-weight", "opacity", "display"}
+)
+SHOWN = 8
+"""How many characters of the text a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an element's text is drawn with; the sources are those of the declarations that set the colours."""
+
+    colour: Colour
+    paper: Colour
+    size: float = 1.0
+    weight: int = 400
+    opacity: float = 1.0
+    is_on_picture: bool = False
+    is_shown: bool = True
+    colour_from: Source | None = None
+    paper_from: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declaration with its place."""
+
+    name: str
+    value: Sequence[Node]
+    source: Source
+
+
+def faint_text(contents: EpubContents) -> Iterator[Complaint]:
+    """Text whose contrast to what lies below it is too small; each pair of declarations is told once."""
+    for is_dark in (False, True):
+        if is_dark and not any("prefers-color-scheme" in text for text in contents.styles.values()):
+            continue
+        look = Look(WHITE, BLACK) if is_dark else Look(BLACK, WHITE)
+        told: set[tuple[Source | None, Source | None]] = set()
+        for words, drawn in texts_in(contents, look, is_dark=is_dark):
+            key = (drawn.colour_from, drawn.paper_from)
+            if key == (None, None) or key in told or drawn.is_on_picture:
+                continue
+            colour = over(drawn.colour._replace(alpha=drawn.colour.alpha * drawn.opacity), drawn.paper)
+            ratio, least = contrast(colour, drawn.paper), least_contrast(drawn.size, drawn.weight)
+            if ratio < least - 0.005:
+                told.add(key)
+                screen = " on a dark screen" if is_dark else ""
+                message = f"“{words}” has a contrast of {ratio:.1f} to 1{screen}, and {least:g} is the least"
+                hint = "take a lighter colour" if is_dark_paper(drawn.paper) else "take a darker colour"
+                yield Complaint(drawn.colour_from or drawn.paper_from or Source(path=Path()), message, hint)
+
+
+def is_dark_paper(paper: Colour) -> bool:
+    """Whether text on it should rather be light."""
+    return contrast(paper, BLACK) < contrast(paper, WHITE)
+
+
+def papers_without_ink(contents: EpubContents) -> Iterator[Complaint]:
+    """Rules that colour the paper and leave the text to the reader, who may have chosen white on black."""
+    for name, text in contents.styles.items():
+        for _, declared in rules_of(text, Path(name), is_dark=False):
+            names = {one.name for one in declared}
+            for one in declared:
+                colour = colour_in(one.value) if one.name in {"background", "background-color"} else None
+                if colour and colour.alpha > 0 and "color" not in names:
+                    value = tinycss2.serialize(one.value).strip()
+                    yield Complaint(
+                        one.source, f"'{value}' is put below text that may be of any colour", "set color too"
+                    )
+
+
+def texts_in(contents: EpubContents, look: Look, *, is_dark: bool) -> Iterator[tuple[str, Look]]:
+    """The beginning of each piece of text in the spine, with what it is drawn with."""
+    matchers: dict[tuple[str, ...], cssselect2.Matcher | None] = {}
+    for name in contents.spine:
+        root = contents.documents[name]
+        sheets = tuple(sheets_of(root, name, contents))
+        if sheets not in matchers:
+            matchers[sheets] = matcher_of(sheets, contents, is_dark=is_dark)
+        if matcher := matchers[sheets]:
+            yield from texts_below(cssselect2.ElementWrapper.from_xml_root(root), matcher, look)
+
+
+def sheets_of(root: etree._Element, name: str, contents: EpubContents) -> Iterator[str]:
+    """The stylesheets that a document asks for, by their names in the EPUB."""
+    for link in root.iter(f"{XHTML}link"):
+        if "stylesheet" in (link.get("rel") or ""):
+            parts = (PurePosixPath(name).parent / (link.get("href") or "")).parts
+            found = PurePosixPath(*parts).as_posix()
+            if found in contents.files:
+                yield found
+
+
+def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) -> cssselect2.Matcher | None:
+    """What finds the declarations of an element; None where the sheets have no colour of their own."""
+    matcher = cssselect2.Matcher()
+    has_colours = False
+    for name in sheets:
+        for selectors, declared in rules_of(contents.styles[name], Path(name), is_dark=is_dark):
+            has_colours = has_colours or any(one.name == "opacity" or is_colour(one) for one in declared)
+            for selector in selectors:
+                matcher.add_selector(selector, declared)
+    return matcher if has_colours else None
+
+
+def is_colour(one: Declared) -> bool:
+    return one.name in {"color", "background", "background-color"} and colour_in(one.value) is not None
+
+
+def rules_of(text: str, path: Path, *, is_dark: bool) -> Rules:
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    yield from rules_among(rules, path, is_dark=is_dark)
+
+
+def rules_among(rules: Iterable[Node], path: Path, *, is_dark: bool) -> Rules:
+    """The rules that hold on this screen, with the declarations that matter here."""
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content and holds(rule, is_dark=is_dark):
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from rules_among(inner, path, is_dark=is_dark)
+        elif rule.type == "qualified-rule" and (declared := list(declarations_of(rule, path))):
+            try:
+                yield cssselect2.compile_selector_list(rule.prelude), declared
+            except cssselect2.SelectorError:
+                continue
+
+
+def holds(rule: Node, *, is_dark: bool) -> bool:
+    """Whether a group of rules counts: on screens, and for the kind of screen that is tried."""
+    query = tinycss2.serialize(rule.prelude).lower()
+    if rule.lower_at_keyword == "media":
+        scheme = re.search(r"prefers-color-scheme\s*:\s*(\w+)", query)
+        return "print" not in query and (not scheme or (scheme[1] == "dark") == is_dark)
+    return bool(rule.lower_at_keyword in {"supports", "layer"})
+
+
+def declarations_of(rule: Node, path: Path) -> Iterator[Declared]:
+    for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+        if isinstance(node, Declaration) and node.lower_name in WANTED:
+            yield Declared(
+                node.lower_name, node.value, Source(path=path, line=node.source_line, column=node.source_column)
+            )
+
+
+def texts_below(
+    wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher, inherited: Look
+) -> Iterator[tuple[str, Look]]:
+    element: etree._Element = wrapper.etree_element
+    look = with_defaults(inherited, str(element.tag).removeprefix(XHTML))
+    for _, _, pseudo, declared in matcher.match(wrapper):
+        if pseudo is None:
+            for one in declared:
+                look = drawn(look, one, inherited)
+    if not look.is_shown or element.tag == f"{XHTML}head":
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        if words := (text or "").strip():
+            yield words[:SHOWN], look
+            break
+    for child in wrapper.iter_children():
+        yield from texts_below(child, matcher, look)
+
+
+def with_defaults(look: Look, name: str) -> Look:
+    """What an element has before any rule of the book."""
+    weight = BOLD if name in BOLD_ELEMENTS else look.weight
+    return replace(look, size=look.size * SIZES.get(name, 1.0), weight=weight)
+
+
+def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911  (one property, one return)
+    """The look after a declaration."""
+    word = one.value and next((node.lower_value for node in one.value if node.type == "ident"), "")
+    colour = colour_in(one.value)
+    match one.name:
+        case "color" if colour:
+            return replace(look, colour=colour, colour_from=one.source)
+        case "color":
+            return replace(look, colour=inherited.colour, colour_from=inherited.colour_from)
+        case "background" | "background-color" | "background-image":
+            if any(node.type == "url" or (node.type == "function" and "url" in node.lower_name) for node in one.value):
+                look = replace(look, is_on_picture=True)
+            if colour and colour.alpha > 0:
+                paper = over(colour, inherited.paper)
+                covers = colour.alpha == 1 and not look.is_on_picture
+                return replace(
+                    look, paper=paper, paper_from=one.source, is_on_picture=look.is_on_picture and not covers
+                )
+            return look
+        case "font-size":
+            return replace(look, size=size_in(one.value, inherited.size, look.size))
+        case "font-weight":
+            return replace(look, weight=weight_in(one.value, look.weight))
+        case "opacity":
+            share = next((node.value for node in one.value if node.type in {"number", "percentage"}), 1.0)
+            return replace(look, opacity=inherited.opacity * float(share), colour_from=look.colour_from or one.source)
+        case "display" if word == "none":
+            return replace(look, is_shown=False)
+    return look
+
+
+def size_in(value: Iterable[Node], inherited: float, present: float) -> float:
+    """A font size in em of the page's text."""
+    for node in value:
+        unit = "%" if node.type == "percentage" else getattr(node, "lower_unit", "")
+        if node.type in {"dimension", "percentage"} and unit in UNITS:
+            return float(node.value) * UNITS[unit] * (inherited if unit in {"em", "%"} else 1.0)
+        if node.type == "ident":
+            return KEYWORDS.get(node.lower_value, inherited if node.lower_value == "inherit" else present)
+    return present
+
+
+def weight_in(value: Iterable[Node], present: int) -> int:
+    for node in value:
+        if node.type == "number":
+            return int(node.value)
+        if node.type == "ident":
+            return {"bold": BOLD, "bolder": BOLD, "normal": 400}.get(node.lower_value, present)
+    return present

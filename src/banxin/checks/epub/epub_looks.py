@@ -1,0 +1,112 @@
+"""How a finished EPUB will look: pictures, glyphs, numbers in vertical text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import tinycss2
+from fontTools.ttLib import TTFont, TTLibError
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+from banxin.checks.chapters.rule import Complaint
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes
+from banxin.source import Source
+from banxin.theme.fixed_sizes import fixed_sizes
+from banxin.typography.scripts import is_han, is_private_use
+from banxin.typography.vertical import Stance, standing_runs
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+HEAVIEST_PICTURE = 5_000_000
+LONGEST_SIDE = 4000
+CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
+STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
+"""Classes of text that stands as it should."""
+LAST_COMMON = 0xFFFF
+
+
+def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
+    """Pictures with more bytes or pixels than shops and small devices bear."""
+    for name, data in contents.files.items():
+        if not name.lower().endswith(PICTURES):
+            continue
+        source = Source(path=Path(name))
+        if len(data) > HEAVIEST_PICTURE:
+            yield Complaint(source, f"the picture has {len(data) / 1e6:.1f} MB", "export it with fewer pixels")
+        try:
+            with Image.open(BytesIO(data)) as picture:
+                width, height = picture.size
+        except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+            yield Complaint(source, "the picture cannot be opened", "export it again")
+            continue
+        if max(width, height) > LONGEST_SIDE:
+            yield Complaint(source, f"the picture has {width} × {height} pixels", "export it with fewer pixels")
+
+
+def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
+    """Type sizes and line heights that the reader cannot change."""
+    for name, text in contents.styles.items():
+        for node in fixed_sizes(text):
+            value = tinycss2.serialize(node.value).strip()
+            source = Source(path=Path(name), line=node.source_line, column=node.source_column)
+            hint = "write it in em, or without a unit; leave !important out"
+            yield Complaint(source, f"'{node.lower_name}: {value}' does not follow the reader's type size", hint)
+
+
+def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:
+    """The classes whose elements do not wrap."""
+    found: set[str] = set()
+    for text in styles:
+        for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+            if rule.type == "qualified-rule" and re.search(
+                r"white-space\s*:\s*nowrap", tinycss2.serialize(rule.content)
+            ):
+                found.update(re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", tinycss2.serialize(rule.prelude)))
+    return frozenset(found)
+
+
+def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
+    """Characters that neither the fonts in the EPUB nor those of common devices have."""
+    embedded = {
+        code for name, data in contents.files.items() if name.endswith((".ttf", ".otf")) for code in codes_in(data)
+    }
+    for name in contents.spine:
+        text = "".join(map(str, contents.documents[name].itertext()))
+        for character in dict.fromkeys(text):
+            is_rare = is_private_use(character) or (is_han(character) and ord(character) > LAST_COMMON)
+            if is_rare and ord(character) not in embedded:
+                source = Source(path=Path(name))
+                message = f"devices may not have '{character}' (U+{ord(character):04X})"
+                yield Complaint(source, message, "embed a face that has it, or use a picture")
+
+
+def codes_in(data: bytes) -> Iterator[int]:
+    try:
+        with TTFont(BytesIO(data), lazy=True) as font:
+            yield from font.getBestCmap() or ()
+    except (TTLibError, KeyError, AssertionError):
+        return
+
+
+def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
+    """Short numbers, single letters and pairs of marks in vertical documents that are not set upright; one complaint each."""
+    for name in contents.spine:
+        root = contents.documents[name]
+        if "vrtl" not in classes(root):
+            continue
+        body = root.find(f"{XHTML}body")
+        texts = texts_in(body) if body is not None else ()
+        lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
+        if lying:
+            more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
+            yield Complaint(Source(path=Path(name)), f"“{lying[0]}”{more} will lie on its side", "mark it as {.tcy}")
+
+
+def texts_in(element: etree._Element) -> Iterator[str]:
+    """The pieces of text that are left to stand as they may."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in CODE and STANDING.isdisjoint(classes(child)):
+            yield from texts_in(child)
+        yield child.tail or ""

@@ -1,0 +1,256 @@
+"""Our own rules about finished EPUBs: what EPUBCheck and Ace let pass, and what readers of Chinese stumble over."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from banxin.checks.chapters.rule import Complaint, Explanation
+from banxin.checks.epub.epub_colours import faint_text, papers_without_ink
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes, open_epub
+from banxin.checks.epub.epub_cover import refused_covers
+from banxin.checks.epub.epub_looks import (
+    heavy_pictures,
+    sideways_numbers,
+    stubborn_sizes,
+    unknown_glyphs,
+    unwrapping_classes,
+)
+from banxin.model.finding import Finding, Severity
+from banxin.source import Source
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LARGEST_DOCUMENT = 250_000
+WORD_JOINER = "\u2060"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpubRule:
+    """A code with its explanation, and the function that looks through a finished EPUB."""
+
+    explanation: Explanation
+    look: Callable[[EpubContents], Iterator[Complaint]]
+
+
+def check_epub(path: Path) -> tuple[Finding, ...]:
+    """What all rules have to say about a finished file; places are files inside it."""
+    return tuple(findings_in(open_epub(path)))
+
+
+def findings_in(contents: EpubContents) -> Iterator[Finding]:
+    for rule in RULES:
+        for complaint in rule.look(contents):
+            yield Finding(
+                code=rule.explanation.code,
+                severity=rule.explanation.severity,
+                message=complaint.message,
+                source=complaint.source,
+                hint=complaint.hint,
+            )
+
+
+def at(name: str, element: etree._Element | None = None) -> Source:
+    line = element.sourceline if element is not None else 0
+    return Source(path=Path(name), line=line if isinstance(line, int) else 0)
+
+
+def without_language(contents: EpubContents) -> Iterator[Complaint]:
+    for name, root in contents.documents.items():
+        if not (root.get("lang") and root.get(XML_LANG)):
+            yield Complaint(at(name), "the document does not say its language", "give <html> both lang and xml:lang")
+
+
+def loose_note_marks(contents: EpubContents) -> Iterator[Complaint]:
+    glue = unwrapping_classes(contents.styles.values())
+    for name, root in contents.documents.items():
+        for link in root.iter(f"{XHTML}a"):
+            if link.get("role") == "doc-noteref" and not is_glued(link, glue):
+                words = "".join(map(str, link.itertext()))
+                hint = "put it and the character before it into a span that does not wrap"
+                yield Complaint(at(name, link), f"the note mark '{words}' may begin a line", hint)
+
+
+def is_glued(link: etree._Element, glue: frozenset[str]) -> bool:
+    """Whether no line can end between a note mark and the character before it."""
+    parent, before = link.getparent(), link.getprevious()
+    if parent is None:
+        return True
+    text = (before.tail if before is not None else parent.text) or ""
+    is_first = before is None and not text
+    return text.endswith(WORD_JOINER) or (not is_first and not glue.isdisjoint(classes(parent)))
+
+
+def level_jumps(contents: EpubContents) -> Iterator[Complaint]:
+    for name, root in contents.documents.items():
+        headings = [element for element in root.iter(etree.Element) if re.fullmatch(r"\{.*\}h[1-6]", str(element.tag))]
+        for before, after in pairwise(headings):
+            upper, lower = (int(str(heading.tag)[-1]) for heading in (before, after))
+            if lower > upper + 1:
+                yield Complaint(at(name, after), f"a heading of level {lower} follows one of level {upper}")
+
+
+def dead_links(contents: EpubContents) -> Iterator[Complaint]:
+    ids = {
+        name: {element.get("id") for element in root.iter(etree.Element)} for name, root in contents.documents.items()
+    }
+    for name, root in contents.documents.items():
+        for element in root.iter(etree.Element):
+            for attribute in ("href", "src"):
+                parts = urlsplit(element.get(attribute) or "")
+                if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+                    continue
+                target = (PurePosixPath(name).parent / unquote(parts.path)).as_posix() if parts.path else name
+                if target not in contents.files:
+                    yield Complaint(at(name, element), f"there is no '{parts.path}' in the EPUB")
+                elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
+                    yield Complaint(at(name, element), f"'{target}' has no id '{parts.fragment}'")
+
+
+def doubled_ids(contents: EpubContents) -> Iterator[Complaint]:
+    for name, root in contents.documents.items():
+        seen: set[str] = set()
+        for element in root.iter(etree.Element):
+            identifier = element.get("id")
+            if identifier in seen:
+                yield Complaint(at(name, element), f"the id '{identifier}' is taken already")
+            if identifier:
+                seen.add(identifier)
+
+
+def large_documents(contents: EpubContents) -> Iterator[Complaint]:
+    for name in contents.documents:
+        size = len(contents.files[name])
+        if size > LARGEST_DOCUMENT:
+            yield Complaint(at(name), f"the document has {size // 1000} kB", "divide the chapter")
+
+
+def pictures_without_words(contents: EpubContents) -> Iterator[Complaint]:
+    for name, root in contents.documents.items():
+        for image in root.iter(f"{XHTML}img"):
+            if not (image.get("alt") or "").strip() and image.get("role") not in {"presentation", "none"}:
+                hint = "say in the alternative text what it shows, or mark it as decorative"
+                yield Complaint(at(name, image), f"the picture '{image.get('src')}' has no words", hint)
+
+
+RULES = (
+    EpubRule(
+        look=without_language,
+        explanation=Explanation(
+            code="epub-001", severity=Severity.ERROR, title="document without a language", chinese="文档未标明语言",
+            why="Readers choose faces, quotation marks and voices by the language; without one, Chinese may be set in Japanese forms.",
+            mend="Give <html> the attributes lang and xml:lang; a template of the book has left them out.",
+        ),
+    ),
+    EpubRule(
+        look=loose_note_marks,
+        explanation=Explanation(
+            code="epub-002", severity=Severity.WARNING, title="note mark that may begin a line", chinese="注码可能落到行首",
+            why="Browsers break a line before a link, even after a full stop, so the mark stands alone at the start of the next line.",
+            mend="Keep the mark and the character before it in one span with white-space: nowrap.",
+        ),
+    ),
+    EpubRule(
+        look=sideways_numbers,
+        explanation=Explanation(
+            code="epub-003", severity=Severity.WARNING, title="number lying on its side", chinese="竖排中数字横卧",
+            why="In vertical text a number of up to three figures, a single letter or a pair of !? lies on its side unless it is "
+            "set upright in one square (纵中横).",
+            mend="Mark it as {.tcy}, or write it in Chinese figures.",
+        ),
+    ),
+    EpubRule(
+        look=level_jumps,
+        explanation=Explanation(
+            code="epub-004", severity=Severity.WARNING, title="level of headings left out", chinese="标题跳级",
+            why="People who listen move by headings, and look for the missing level in vain.",
+            mend="Make the lower heading one level higher.",
+        ),
+    ),
+    EpubRule(
+        look=dead_links,
+        explanation=Explanation(
+            code="epub-005", severity=Severity.ERROR, title="link that leads nowhere", chinese="链接失效",
+            why="A reader who follows it stays where they are, or sees an error.",
+            mend="Correct the address, or the template that writes it.",
+        ),
+    ),
+    EpubRule(
+        look=doubled_ids,
+        explanation=Explanation(
+            code="epub-006", severity=Severity.ERROR, title="id taken twice", chinese="编号重复",
+            why="Links to it lead to the first place only, and the file is not valid.",
+            mend="Change the template that writes it.",
+        ),
+    ),
+    EpubRule(
+        look=heavy_pictures,
+        explanation=Explanation(
+            code="epub-007", severity=Severity.WARNING, title="picture too large", chinese="图片过大",
+            why="Shops charge by the megabyte, and small devices run out of memory.",
+            mend="Export it smaller: a screen shows no more than about 3000 pixels on the long side.",
+        ),
+    ),
+    EpubRule(
+        look=large_documents,
+        explanation=Explanation(
+            code="epub-008", severity=Severity.WARNING, title="document too large", chinese="单个文件过大",
+            why="Older reading devices turn pages slowly, or not at all, in files of more than 250 kB.",
+            mend="Divide the chapter.",
+        ),
+    ),
+    EpubRule(
+        look=unknown_glyphs,
+        explanation=Explanation(
+            code="epub-009", severity=Severity.WARNING, title="character that devices may lack", chinese="设备可能缺字",
+            why="The faces of phones and readers seldom go beyond the first 65,536 characters; others become empty boxes.",
+            mend="Embed a face that has it (embed_fonts), or put a picture of it with words in its place.",
+        ),
+    ),
+    EpubRule(
+        look=pictures_without_words,
+        explanation=Explanation(
+            code="epub-010", severity=Severity.ERROR, title="picture without words", chinese="图片缺少替代文字",
+            why="People who cannot see it are told nothing; the European Accessibility Act asks for words.",
+            mend="Say what it shows, or mark it as decorative.",
+        ),
+    ),
+    EpubRule(
+        look=faint_text,
+        explanation=Explanation(
+            code="epub-011", severity=Severity.WARNING, title="colour too faint to read", chinese="文字颜色对比不足",
+            why="Text needs a contrast of 4.5 to 1 to what lies below it, large text of 3 to 1 (WCAG 2.2, 1.4.3).",
+            mend="Take a colour that is further from that of the page.",
+        ),
+    ),
+    EpubRule(
+        look=papers_without_ink,
+        explanation=Explanation(
+            code="epub-012", severity=Severity.WARNING, title="paper coloured and text not", chinese="只设底色未设字色",
+            why="Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24).",
+            mend="Set color beside the background, or leave the background out.",
+        ),
+    ),
+    EpubRule(
+        look=stubborn_sizes,
+        explanation=Explanation(
+            code="epub-013", severity=Severity.WARNING, title="size that the reader cannot change", chinese="字号或行距写死",
+            why="Whoever needs large type or wide lines cannot have them (WCAG 2.2, 1.4.4 and 1.4.12), and the e-book may not "
+            "say of itself that its display can be changed.",
+            wrong="p { font-size: 12pt }", right="p { font-size: 1em }",
+            mend="Write sizes in em or per cent, line heights without a unit.",
+        ),
+    ),
+    EpubRule(
+        look=refused_covers,
+        explanation=Explanation(
+            code="epub-014", severity=Severity.WARNING, title="cover that shops refuse", chinese="封面不合书店要求",
+            why="Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the "
+            "book, or show a blurred cover.",
+            mend="Export the cover anew, or leave it out of book.yaml: then one is drawn.",
+        ),
+    ),
+)  # fmt: skip

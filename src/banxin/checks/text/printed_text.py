@@ -1,0 +1,159 @@
+"""What a printed chapter has to say, piece by piece, with the places where furniture of the edition may stand in it.
+
+The text is that of `chapter_text`; here it is followed through a page on which note marks, markers of lists and readings
+of ruby stand among the words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from unicodedata import normalize
+
+from banxin.checks.text.chapter_text import without_space
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    DefinitionList,
+    ListBlock,
+    Note,
+    Paragraph,
+    ParagraphRole,
+    ThematicBreak,
+    children_of,
+    inline_parts,
+)
+from banxin.model.book import Chapter
+from banxin.model.inline import Code, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.source import Source
+
+
+class PieceKind(Enum):
+    """What a piece is: text of the author, or a place where the edition adds its own."""
+
+    TEXT = "text"
+    NOTE_MARK = "note mark"
+    LIST_MARKER = "marker of a list"
+    LOST_PICTURE = "label of a lost picture"
+    ORNAMENT = "ornament"
+    BRACKET = "bracket of a note in the line"
+
+
+PATTERNS = {
+    PieceKind.NOTE_MARK: re.compile(r"[①-⑳㉑-㉟㊱-㊿]|\[\d+\]|〔\d+〕|\d{1,3}|[*†‡§]"),
+    PieceKind.LIST_MARKER: re.compile(
+        r"[•◦▪●○■□–—·・‣]|[(（]?(?:\d+|[a-z]|[ivxlcdm]+|[一二三四五六七八九十百]+)[)）.．、]?"
+    ),
+    PieceKind.LOST_PICTURE: re.compile(r"[（(][^（()）]{1,16}[)）]"),
+    PieceKind.BRACKET: re.compile(r"[（(〔［【〈《）)〕］】〉》]"),
+    PieceKind.ORNAMENT: re.compile(r"[＊*※⁂◇◆☆★○●·•—～~]{1,9}"),
+}
+
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+SAME_GLYPH = {"\u2015": "\u2014", "\u22ef": "\u2026"}
+"""Dashes and dots for which fonts have one glyph; a PDF can only tell the one that was drawn first."""
+ALIKE = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+"""Radicals and compatibility ideographs, which share the glyphs of the ideographs that they stand for."""
+PRINTED = (
+    dict.fromkeys(map(ord, INVISIBLE), "")
+    | {ord(char): same for char, same in SAME_GLYPH.items()}
+    | {code: normalize("NFKC", chr(code)) for code in ALIKE}
+)
+
+
+@lru_cache(maxsize=4096)
+def as_printed(text: str) -> str:
+    """A text as far as a printed page can tell it: without white space and invisible characters.
+
+    >>> as_printed("版\u2060心 ―")
+    '版心—'
+    """
+    return without_space(text).translate(PRINTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, or a place for furniture (`text` is empty); `note` is the number of the note that a mark is for."""
+
+    source: Source
+    text: str = ""
+    kind: PieceKind = PieceKind.TEXT
+    note: int = 0
+
+    @property
+    def is_required(self) -> bool:
+        """Every note has to have its mark; a style may leave out the rest."""
+        return self.kind in {PieceKind.TEXT, PieceKind.NOTE_MARK}
+
+
+def body_pieces(chapter: Chapter) -> Iterator[Piece]:
+    """Title, bylines and blocks."""
+    bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
+    for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
+        yield Piece(chapter.source, as_printed(text))
+    for block in chapter.blocks:
+        yield from block_pieces(block)
+
+
+def note_pieces(note: Note) -> Iterator[Piece]:
+    """A note with the mark before it."""
+    yield Piece(note.source, kind=PieceKind.NOTE_MARK, note=note.number)
+    for block in note.blocks:
+        yield from block_pieces(block)
+
+
+def block_pieces(block: AnyBlock) -> Iterator[Piece]:
+    """A block and the blocks inside it, in reading order."""
+    match block:
+        case CodeBlock():
+            yield Piece(block.source, as_printed(block.text))
+        case ThematicBreak():
+            yield Piece(block.source, kind=PieceKind.ORNAMENT)
+        case DefinitionList():
+            yield from definition_pieces(block)
+        case ListBlock():
+            for item in block.items:
+                yield Piece(block.source, kind=PieceKind.LIST_MARKER)
+                for inner in item:
+                    yield from block_pieces(inner)
+        case _:
+            for inlines in inline_parts(block):
+                yield from inline_pieces(inlines, block.source)
+            if isinstance(block, Paragraph) and block.role is ParagraphRole.CAPTION:
+                yield Piece(block.source, kind=PieceKind.LOST_PICTURE)
+            for inner in children_of(block):
+                yield from block_pieces(inner)
+
+
+def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
+    """Each term with its explanations."""
+    for term, explanations in block.entries:
+        yield from inline_pieces(term, block.source)
+        for explanation in explanations:
+            for inner in explanation:
+                yield from block_pieces(inner)
+
+
+def inline_pieces(inlines: tuple[Inline, ...], source: Source, *, in_rows: bool = False) -> Iterator[Piece]:
+    """A run of inlines; a reading follows its base."""
+    for inline in inlines:
+        match inline:
+            case Text(text=text) | Code(text=text):
+                yield Piece(source, as_printed(text))
+            case Ruby():
+                for part in inline.read_out():
+                    yield Piece(source, as_printed(part))
+                    if in_rows:
+                        yield Piece(source, kind=PieceKind.BRACKET)
+            case NoteReference(number=number):
+                yield Piece(source, kind=PieceKind.NOTE_MARK, note=number)
+            case Span(kind=SpanKind.WARICHU, children=children):
+                yield Piece(source, kind=PieceKind.BRACKET)
+                yield from inline_pieces(children, source, in_rows=True)
+                yield Piece(source, kind=PieceKind.BRACKET)
+            case Span(children=children) | Link(children=children) | MarginNote(children=children):
+                yield from inline_pieces(children, source, in_rows=in_rows)
+            case _:
+                pass

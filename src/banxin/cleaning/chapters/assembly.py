@@ -1,0 +1,206 @@
+"""From cleaned blocks to chapters: one for each article, with what the page tells about it and nothing else."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from banxin import __version__
+from banxin.cleaning.chapters.chapter_language import language_of
+from banxin.cleaning.chapters.clean_chapter import ChapterBlock, CleanChapter, Origin, Part, is_lead
+from banxin.cleaning.chapters.inline_marks import marks_of_blocks
+from banxin.cleaning.decisions.decision import Decision, Do
+from banxin.cleaning.edits.applying import block_index
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.source.articles import Article, articles
+from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
+from banxin.cleaning.structure.bylines import parse_byline
+
+PARTS = {
+    Kind.PARAGRAPH: Part.PARAGRAPH,
+    Kind.RAW: Part.PARAGRAPH,
+    Kind.SUB_HEADING: Part.SUB_HEADING,
+    Kind.CAPTION: Part.CAPTION,
+    Kind.AUTHOR_NOTE: Part.AUTHOR_NOTE,
+    Kind.STANDFIRST: Part.STANDFIRST,
+    Kind.DATELINE: Part.DATELINE,
+    Kind.QUOTE: Part.QUOTE,
+    Kind.ATTRIBUTION: Part.ATTRIBUTION,
+    Kind.VERSE: Part.VERSE,
+    Kind.NOTE: Part.NOTE,
+}
+CUT_OFF = "〔原件至此中断，下文缺失。〕"
+LOST_PICTURE = "图片（图注：{caption}）"
+LOST_REST = "“{words}”以后的文字"
+UNTITLED = "（无题）"
+NEEDLESS_SPACE = re.compile(r"(?<=[，。；：！？、…—]) (?=[\u2e80-\uffff])| (?=[《〈（“「])")
+"""A space that parts the lines of a title where a mark parts them, too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A chapter with the blocks that it was made from."""
+
+    chapter: CleanChapter
+    blocks: tuple[Block, ...]
+
+
+def make_chapters(
+    document: Document, edits: Sequence[Edit], decisions: Sequence[Decision] = (), *, first: int = 1
+) -> tuple[Made, ...]:
+    """The chapters of a document; `first` is the ordinal of the first one in the book."""
+    labels = _labels(document)
+    asked = _open_questions(document, edits)
+    marks = marks_of_blocks(document.blocks, document.source)
+    made = []
+    for number, article in enumerate(articles(document.blocks), first):
+        own = labels.get(article.blocks[0].start, ())
+        chapter = _chapter(
+            document, article, own, asked, marks=marks, name=_name(article, decisions) or f"article-{number}"
+        )
+        made.append(Made(chapter=chapter, blocks=(*own, *article.blocks)))
+    return tuple(made)
+
+
+def unplaced(document: Document, made: Iterable[Made]) -> tuple[Block, ...]:
+    """The blocks that stand in no chapter: section headings, labels without a place, what was dropped."""
+    placed = {block.start for one in made for block in one.blocks}
+    return tuple(block for block in document.blocks if block.start not in placed)
+
+
+def _labels(document: Document) -> dict[int, tuple[Block, ...]]:
+    """Labels that have found their place, by the headline that follows them."""
+    found: dict[int, tuple[Block, ...]] = {}
+    waiting: tuple[Block, ...] = ()
+    for block in document.blocks:
+        if block.kind is Kind.LABEL and "placed" in block.tags:
+            waiting = (*waiting, block)
+        elif waiting and block.kind is Kind.HEADLINE:
+            found[block.start], waiting = waiting, ()
+    return found
+
+
+def _name(article: Article, decisions: Sequence[Decision]) -> str:
+    names = [decision for decision in decisions if decision.do is Do.NAME]
+    return next((one.to for block in article.blocks for one in names if block.body.holds(one.start)), "")
+
+
+def _chapter(
+    document: Document,
+    article: Article,
+    labels: tuple[Block, ...],
+    asked: Mapping[int, int],
+    *,
+    marks: Mapping[int, tuple[InlineMark, ...]],
+    name: str,
+) -> CleanChapter:
+    headline = article.headline
+    title = headline.text if headline else UNTITLED
+    bylines = tuple(
+        one for block in article.blocks if block.kind is Kind.BYLINE
+        for one in parse_byline(block.text, block.tags.get("fields", ""))
+    )  # fmt: skip
+    blocks = tuple(_body(article, marks))
+    is_cut_off = any("truncated" in block.tags for block in article.blocks)
+    questions = sum(asked.get(block.start, 0) for block in (*labels, *article.blocks))
+    return CleanChapter(
+        id=name,
+        title=NEEDLESS_SPACE.sub("", title),
+        display_lines=tuple(title.split()) if len(title.split()) > 1 else (),
+        subtitle=" ".join(block.text for block in article.blocks if block.kind is Kind.SUBTITLE) or None,
+        section=NEEDLESS_SPACE.sub("", headline.tags.get("section", "")) or None if headline else None,
+        column=" ".join(label.text for label in labels) or None,
+        bylines=bylines,
+        origin=_origin(document, (*labels, *article.blocks)),
+        lang=language_of(title + "".join(block.text for block in blocks)),
+        status="truncated" if is_cut_off else "queries-open" if questions else "clean",
+        lost=tuple(_lost(article)),
+        queries_open=questions,
+        blocks=blocks,
+        notes=tuple(_notes(document, blocks)),
+        generated={"tool": "banxin clean", "version": __version__},
+    )
+
+
+def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iterable[ChapterBlock]:
+    levels = _levels(article)
+    before: Kind | None = None
+    for block in article.blocks:
+        if block.kind not in PARTS or not block.text.strip():
+            continue
+        own = marks.get(block.start, ())
+        told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}
+        run_in, dateline = (block.tags.get(name) or told.get(name, "") for name in ("run-in", "dateline"))
+        run_in = run_in if block.text.startswith(run_in) and not dateline else ""
+        dateline = dateline if block.text.startswith(dateline) else ""
+        yield ChapterBlock(
+            part=PARTS[block.kind],
+            text=block.text,
+            run_in=run_in,
+            dateline=dateline,
+            marks=_uncut([mark for mark in own if not is_lead(mark)], len(run_in or dateline)),
+            level=levels.get(block.tags.get("level", ""), 2) if block.kind is Kind.SUB_HEADING else 2,
+            is_stanza=block.kind is Kind.VERSE and (block.gap > 0 or before is not Kind.VERSE),
+        )
+        before = block.kind
+        if "truncated" in block.tags:
+            yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
+
+
+def _levels(article: Article) -> Mapping[str, int]:
+    """The levels of the sub-headings as the chapter counts them: 2 and on, without gaps."""
+    said = {block.tags.get("level", "") for block in article.blocks if block.kind is Kind.SUB_HEADING}
+    return {level: min(rank, 6) for rank, level in enumerate(sorted(said, key=lambda one: int(one or 0)), 2)}
+
+
+def _uncut(marks: Iterable[InlineMark], border: int) -> tuple[InlineMark, ...]:
+    """The marks without those that would cut the end of a run-in head or a dateline."""
+    return tuple(mark for mark in marks if mark.name not in WHOLE or not mark.start < border < mark.end)
+
+
+def _notes(document: Document, blocks: Sequence[ChapterBlock]) -> Iterable[NoteText]:
+    """The notes that the blocks refer to, in the order of the text."""
+    notes = {note.name: note for note in document.source.notes}
+    named = [mark.value for block in blocks for mark in block.marks if mark.name == NOTE]
+    return (notes[name] for name in dict.fromkeys(named))
+
+
+def _lost(article: Article) -> Iterable[str]:
+    for block in article.blocks:
+        if block.kind is Kind.CAPTION:
+            yield LOST_PICTURE.format(caption=block.text)
+        if "truncated" in block.tags:
+            yield LOST_REST.format(words=_last_clause(block.text))
+
+
+def _last_clause(text: str) -> str:
+    """The words after the last pause, by which the place of a cut can be found on the page."""
+    return re.split(r"(?<=[，；：。！？])(?=.)", text)[-1]
+
+
+def _open_questions(document: Document, edits: Sequence[Edit]) -> Mapping[int, int]:
+    """How many questions about each block are open, by the place where the block begins."""
+    index_of = block_index(document.blocks, with_leads=True)
+    return Counter(document.blocks[index_of(edit.start)].start for edit in edits if edit.is_open)
+
+
+def _origin(document: Document, blocks: Sequence[Block]) -> Origin:
+    source = document.source
+    return Origin(file=source.path.as_posix(), sha256=source.sha256, lines=", ".join(_line_ranges(document, blocks)))
+
+
+NEAR = 5
+"""Lines between two blocks that still count as one stretch of the page."""
+
+
+def _line_ranges(document: Document, blocks: Sequence[Block]) -> Iterable[str]:
+    place = document.source.place
+    ranges: list[list[int]] = []
+    rows = sorted((place(block.start)[0], place(block.body.end - 1)[0]) for block in blocks)
+    for first, last in rows:
+        if ranges and first - ranges[-1][1] <= NEAR:
+            ranges[-1][1] = max(last, ranges[-1][1])
+        else:
+            ranges.append([first, last])
+    return (f"{first}-{last}" if first < last else str(first) for first, last in ranges)

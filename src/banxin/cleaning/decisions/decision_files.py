@@ -1,0 +1,175 @@
+"""The editor's decisions about one source: decisions/<source>.yaml, read, checked and anchored.
+
+A decision names its place by quotation (the text-quote selector of the W3C Web Annotation model): `exact`, and where
+that stands more than once, what stands before (`prefix`) and after (`suffix`). The line is only a hint for people.
+Quotations are compared without white space and without regard to the width of marks and the form of quotation marks,
+so that they may be copied from the raw page or from the clean chapter.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from banxin.cleaning.decisions.decision import Decision, Do
+from banxin.cleaning.source.document import Kind
+from banxin.cleaning.source.source_text import SourceText
+from banxin.errors import ManifestError, raise_all
+from banxin.source import Source
+from banxin.typography.scripts import fold_width
+
+KEYS = frozenset({"at", "do", "to", "by", "date", "why", "query"})
+ANCHOR_KEYS = frozenset({"line", "exact", "prefix", "suffix"})
+NEEDS_TO = frozenset({Do.REPLACE, Do.MOVE_BEFORE, Do.TAG, Do.NAME, Do.READ})
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+QUOTES = str.maketrans("『』「」‘’", "“”“”“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as quotations are compared, and where each of its characters stands in the source."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str) -> Folded:
+    """The text without white space, with ASCII marks and one form of quotation marks."""
+    kept = [(at, character) for at, character in enumerate(text) if not character.isspace()]
+    plain = fold_width("".join(character for _, character in kept)).translate(QUOTES)
+    return Folded(plain, tuple(at for at, _ in kept))
+
+
+def read_decisions(path: Path, shown: Path, source: SourceText) -> tuple[Decision, ...]:
+    """The decisions in a file (none, when there is no file); raises ManifestError for each one that is wrong."""
+    if not path.exists():
+        return ()
+    entries = _entries(path, shown)
+    folded = fold(source.text)
+    decisions: list[Decision] = []
+    errors: list[ManifestError] = []
+    for entry, line in entries:
+        place = Source(path=shown, line=line)
+        try:
+            decisions.append(_decision(entry, place, source, folded))
+        except ManifestError as error:
+            errors.append(error)
+    raise_all(errors)
+    return tuple(decisions)
+
+
+def _entries(path: Path, shown: Path) -> list[tuple[Any, int]]:
+    """The entries of the list in the file, each with its line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        content = yaml.safe_load(text)
+    except UnicodeDecodeError as error:
+        raise ManifestError("decisions are not in UTF-8", Source(path=shown), hint="save the file as UTF-8") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Source(path=shown, line=mark.line + 1 if mark else 0, column=mark.column + 1 if mark else 0)
+        problem = getattr(error, "problem", None) or "it cannot be read"
+        raise ManifestError(f"decisions are not YAML: {problem}", place, hint="mind indents and quotes") from error
+    if content is None:
+        return []
+    if not isinstance(content, list) or not isinstance(node, yaml.SequenceNode):
+        raise ManifestError("decisions must be a list", Source(path=shown, line=1), hint="begin each with '- at:'")
+    return [(entry, one.start_mark.line + 1) for entry, one in zip(content, node.value, strict=True)]
+
+
+def _decision(entry: Any, place: Source, source: SourceText, folded: Folded) -> Decision:
+    fields = _strings(entry, KEYS, place, "a decision")
+    anchor = _strings(entry.get("at"), ANCHOR_KEYS, place, "'at'")
+    do = _do(fields.get("do", ""), place)
+    to = fields.get("to", "")
+    exact = anchor.get("exact", "")
+    if not exact.strip():
+        raise ManifestError("a decision quotes nothing", place, hint="give at: {exact: ...} the words of the page")
+    if do in NEEDS_TO and "to" not in fields:
+        raise ManifestError(f"'{do}' needs 'to'", place, hint="say what it becomes")
+    _check_to(do, to, place)
+    start, end = find_anchor(anchor, source, folded, place)
+    _check_start(do, start, source, place)
+    target = find_anchor({"exact": to}, source, folded, place)[0] if do is Do.MOVE_BEFORE else -1
+    return Decision(
+        do=do, start=start, end=end, exact=exact, to=to, target=target, by=fields.get("by", ""),
+        date=fields.get("date", ""), why=fields.get("why", ""), source=place,
+    )  # fmt: skip
+
+
+def _strings(entry: Any, known: frozenset[str], place: Source, what: str) -> dict[str, str]:
+    """The entry's values as text; raises ManifestError for another form or an unknown key."""
+    if not isinstance(entry, Mapping):
+        raise ManifestError(
+            f"{what} is not a list of keys and values", place, hint=f"known: {', '.join(sorted(known))}"
+        )
+    unknown = sorted(str(key) for key in entry if key not in known)
+    if unknown:
+        raise ManifestError(f"unknown key '{unknown[0]}' in {what}", place, hint=f"known: {', '.join(sorted(known))}")
+    return {key: "" if value is None else str(value) for key, value in entry.items() if key != "at"}
+
+
+def _do(word: str, place: Source) -> Do:
+    try:
+        return Do(word)
+    except ValueError:
+        known = ", ".join(Do)
+        raise ManifestError(f"'{word}' is not a decision", place, hint=f"known: {known}") from None
+
+
+def _check_to(do: Do, to: str, place: Source) -> None:
+    if do is Do.TAG and to not in set(Kind) - {Kind.RAW}:
+        known = ", ".join(kind for kind in Kind if kind is not Kind.RAW)
+        raise ManifestError(f"'{to}' is not a kind of block", place, hint=f"known: {known}")
+    if do is Do.NAME and not SLUG.fullmatch(to):
+        raise ManifestError(f"'{to}' is not a name for files", place, hint="use a-z, 0-9 and hyphens")
+    if do is Do.READ and ("\n" in to or '"' in to or not to.strip()):
+        raise ManifestError("a reading is one line without quotation marks", place, hint='write to: "hàn zì"')
+    if do is Do.REPLACE and ("\n" in to or "\r" in to):
+        raise ManifestError("a replacement has one line only", place, hint="use 'split' for a new paragraph")
+
+
+def _check_start(do: Do, start: int, source: SourceText, place: Source) -> None:
+    """A join is about two blocks: its quotation is the beginning of the second one."""
+    line = source.line_starts[source.place(start)[0] - 1]
+    if do in {Do.JOIN, Do.NO_JOIN} and any(map(str.isalnum, source.text[line:start])):
+        raise ManifestError(
+            f"'{do}' must quote the beginning of a line", place, hint="quote the second part's first words"
+        )
+
+
+def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, place: Source) -> tuple[int, int]:
+    """Start and end of the quoted words in the source; raises ManifestError when they stand nowhere or twice."""
+    exact = fold(anchor.get("exact", "")).text
+    prefix, suffix = fold(anchor.get("prefix", "")).text, fold(anchor.get("suffix", "")).text
+    found = [
+        at + len(prefix) for at in occurrences(folded.text, prefix + exact + suffix)
+    ] if exact else []  # fmt: skip
+    quoted = anchor.get("exact", "")
+    if not found:
+        near = _hint_for_lost(folded, exact, source)
+        raise ManifestError(f"decision is orphaned: '{quoted}' does not stand in {source.path}", place, hint=near)
+    if len(found) > 1:
+        lines = ", ".join(str(source.place(folded.offsets[at])[0]) for at in found[:5])
+        hint = f"it stands in lines {lines}; quote more words before it (prefix) or after it (suffix)"
+        raise ManifestError(f"decision is ambiguous: '{quoted}' stands {len(found)} times", place, hint=hint)
+    return folded.offsets[found[0]], folded.offsets[found[0] + len(exact) - 1] + 1
+
+
+def occurrences(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _hint_for_lost(folded: Folded, exact: str, source: SourceText) -> str:
+    """Where the exact words stand without their context, if they do."""
+    lines = [str(source.place(folded.offsets[at])[0]) for at in occurrences(folded.text, exact)] if exact else []
+    if lines:
+        return f"the words stand in line {', '.join(lines[:5])}, but not between this prefix and suffix"
+    return "quote the words as they stand in the source"

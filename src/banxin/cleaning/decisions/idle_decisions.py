@@ -1,0 +1,34 @@
+"""Decisions that decide nothing (any more): told, because an editor believes that they do."""
+
+from collections.abc import Iterator, Sequence
+
+from banxin.cleaning.decisions.decision import Decision, Do
+from banxin.cleaning.edits.edit import Edit, Op
+from banxin.model.finding import Finding, Severity
+
+OPS = {
+    Do.REPLACE: Op.REPLACE, Do.JOIN: Op.JOIN, Do.SPLIT: Op.SPLIT, Do.MOVE_BEFORE: Op.MOVE, Do.DROP: Op.DROP, Do.TAG: Op.TAG,
+    Do.KEEP: Op.QUERY, Do.QUERY: Op.QUERY,
+}  # fmt: skip
+"""The kind of edit in which each decision must show; a name and a reading show in the chapter's file, no-join in
+nothing."""
+
+
+def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) -> Iterator[Finding]:
+    """A finding for every decision that no edit bears out."""
+    for decision in decisions:
+        op = OPS.get(decision.do)
+        if op and not any(_bears_out(edit, decision) for edit in edits if edit.op is op):
+            why = "no question is left here" if decision.do is Do.KEEP else "the text is so already"
+            yield Finding(
+                code="cleaning-idle", severity=Severity.NOTE, source=decision.source, hint="take it out",
+                message=f"the decision '{decision.do}' about '{decision.exact}' changes nothing: {why}",
+            )  # fmt: skip
+
+
+def _bears_out(edit: Edit, decision: Decision) -> bool:
+    touches = edit.start < decision.end and decision.start < max(edit.end, edit.start + 1)
+    if decision.do is Do.KEEP:
+        return touches
+    # A split lies at the end of the quotation, a join ends where it begins.
+    return edit.by == "editor" and (touches or decision.start <= edit.end <= decision.end)

@@ -1,0 +1,61 @@
+"""How sure a rule must be and what the sources are, as book.yaml says it: `cleaning: {silent: 0.95, listed: 0.75}`.
+
+Only this key is read here, because the first cleaning comes before there is a book that the manifest could describe.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from banxin.cleaning.source.declared_sources import Declared, declared_sources
+from banxin.errors import ManifestError
+from banxin.source import Source
+
+KEY, SOURCES = "cleaning", "sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """How sure a rule must be: `silent` to change without listing it, `listed` to change at all."""
+
+    silent: float = 0.95
+    listed: float = 0.75
+
+
+def read_thresholds(manifest: Path) -> Thresholds:
+    """The thresholds of a book, or ours; raises ManifestError for values that are none."""
+    place = Source(path=Path(manifest.name))
+    values = {name: value for name, value in _values(manifest, place).items() if name != SOURCES}
+    thresholds = Thresholds(**{name: _share(value, name, place) for name, value in values.items()})
+    if thresholds.listed > thresholds.silent:
+        raise ManifestError(f"'{KEY}.listed' is above '{KEY}.silent'", place, hint="what is silent is the surer one")
+    return thresholds
+
+
+def read_declared(manifest: Path) -> Mapping[str, Declared]:
+    """What the manifest says of single sources; raises ManifestError for what says nothing."""
+    place = Source(path=Path(manifest.name))
+    values = _values(manifest, place).get(SOURCES)
+    return {} if values is None else declared_sources(values, place)
+
+
+def _values(manifest: Path, place: Source) -> Mapping[str, object]:
+    """The key of the manifest that is about cleaning."""
+    try:
+        content = yaml.safe_load(manifest.read_bytes()) if manifest.is_file() else {}
+    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
+        raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error
+    values = content.get(KEY) if isinstance(content, Mapping) else None
+    known = sorted((*Thresholds.__dataclass_fields__, SOURCES))
+    if values is not None and (not isinstance(values, Mapping) or not set(values) <= set(known)):
+        told = f"{', '.join(known[:-1])} and {known[-1]}"
+        raise ManifestError(f"'{KEY}' has other keys than {told}", place, hint="write a number for each share")
+    return values or {}
+
+
+def _share(value: object, name: str, place: Source) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ManifestError(f"'{KEY}.{name}' is not a number from 0 to 1: '{value}'", place, hint="write 0.9, say")
+    return float(value)

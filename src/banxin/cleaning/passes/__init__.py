@@ -1,0 +1,1 @@
+"""Defects of the text that a rule may mend, one a file."""

@@ -1,0 +1,52 @@
+"""Spaces: in running text between CJK they are left over from setting, in headlines and bylines they separate.
+
+The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.typography.scripts import is_cjk, is_hangul
+
+SPACE = re.compile(r"[ \t\u3000\r\n]+")
+CREDITS = re.compile(
+    r"[（(](?:本报|本刊|本网)?(?:见习|实习)?(?:记者|通讯员|作者|编者|摄影|图)[ \u3000：:][^（()）]{1,60}[）)]"
+)
+"""Who wrote a piece, in brackets: the spaces part the names."""
+RUNNING = frozenset({
+    Kind.PARAGRAPH, Kind.CAPTION, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.QUOTE, Kind.ATTRIBUTION, Kind.NOTE,
+})  # fmt: skip
+
+
+def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Take spaces out at the ends of blocks and, in running text, beside CJK; others become one plain space."""
+    del decisions
+    for block in document.blocks:
+        if block.kind is Kind.DROPPED:
+            continue
+        names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
+        for match in SPACE.finditer(block.text):
+            is_running = block.kind in RUNNING and match.start() not in names
+            yield from _space(block, *match.span(), is_running=is_running)
+
+
+def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:
+    text = block.text
+    left, right = text[max(0, first - 1) : first], text[last : last + 1]
+    if block.kind is Kind.VERSE and not left and right and set(text[first:last]) == {"\u3000"}:
+        return  # The indent of a line of verse is the poet's.
+    if not left or not right:
+        yield from replacement(block, first, last, "", rule="space-at-the-edge")
+    elif is_running and first >= len(block.tags.get("dateline", "")) and _is_left_over(left, right):
+        yield from replacement(block, first, last, "", rule="space-in-running-text", left=left, right=right)
+    else:
+        yield from replacement(block, first, last, " ", rule="one-plain-space")
+
+
+def _is_left_over(left: str, right: str) -> bool:
+    """Korean writes spaces between words; a space between two Latin words is one."""
+    return (is_cjk(left) or is_cjk(right)) and not (is_hangul(left) or is_hangul(right))

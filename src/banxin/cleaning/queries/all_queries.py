@@ -1,0 +1,36 @@
+"""Questions about the text that only an editor can answer; each kind has a file of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.queries.doubled_words import find_doubled_words
+from banxin.cleaning.queries.enumerations import find_wrong_enumerations
+from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
+from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
+from banxin.cleaning.queries.name_variants import find_name_variants
+from banxin.cleaning.queries.odd_characters import find_odd_characters
+from banxin.cleaning.queries.odd_marks import find_odd_marks
+from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
+from banxin.cleaning.source.document import Block, Document
+
+Finder = Callable[[Sequence[Block]], Iterator[Edit]]
+
+FINDERS: tuple[Finder, ...] = (
+    find_doubled_words,
+    find_unbalanced_pairs,
+    find_odd_marks,
+    find_odd_characters,
+    find_mixed_scripts,
+    find_impossible_numbers,
+    find_wrong_enumerations,
+    find_name_variants,
+)
+
+
+def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """All questions, kind by kind."""
+    del decisions
+    blocks = document.standing()
+    for find in FINDERS:
+        yield from find(blocks)

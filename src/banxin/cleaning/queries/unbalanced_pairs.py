@@ -1,0 +1,90 @@
+"""Quotation marks and brackets without their partner (GB/T 15834 4.8 to 4.10).
+
+A quotation that runs over several paragraphs opens in each of them and closes in the last: that is no fault.
+A closing bracket after a list number (1) or a letter needs no partner.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.source.document import Block, Kind
+from banxin.typography.scripts import is_latin_or_digit
+
+CLOSING = {
+    "”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "】": "【", "」": "「", "』": "『", "〕": "〔", "］": "［", ")": "(", "]": "[",
+}  # fmt: skip
+OPENING = frozenset(CLOSING.values())
+QUOTES = frozenset("“‘「『")
+LONG = QUOTES | {"（"}
+"""What may be open over several paragraphs; a book title never is."""
+NEAR = 20
+"""Paragraphs over which it may be open."""
+RUNNING = frozenset({Kind.PARAGRAPH, Kind.HEADLINE, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.CAPTION})
+
+
+def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about marks that have no partner in their paragraph."""
+    lonely = [(index, at) for index, block in enumerate(blocks) if block.kind in RUNNING for at in unpaired(block.text)]
+    spread = _spread(blocks, lonely)
+    for index, at in lonely:
+        block = blocks[index]
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        mark = block.text[at]
+        is_continued = mark in QUOTES and following.startswith(mark)
+        if not is_continued and (index, at) not in spread:
+            yield from query(
+                block, at, at + 1, rule="unbalanced-pair", confidence=0.8,
+                why="it opens and is not closed" if mark in OPENING else "it closes and was not opened",
+            )  # fmt: skip
+
+
+def _spread(blocks: Sequence[Block], lonely: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Marks that open in one paragraph and close in a later one: a quotation of several paragraphs, a long aside."""
+    found: set[tuple[int, int]] = set()
+    waiting: dict[str, tuple[int, int]] = {}
+    for index, at in lonely:
+        mark = blocks[index].text[at]
+        if mark in LONG:
+            waiting[mark] = index, at
+        elif (opening := waiting.pop(CLOSING.get(mark, ""), None)) and opening[0] < index <= opening[0] + NEAR:
+            found |= {opening, (index, at)}
+    return found
+
+
+def unpaired(text: str) -> list[int]:
+    """Where the marks without a partner stand; a straight quote counts when their number is odd."""
+    waiting: list[int] = []
+    open_of: Counter[str] = Counter()
+    lonely: list[int] = []
+    for at, mark in enumerate(text):
+        if mark in OPENING:
+            waiting.append(at)
+            open_of[mark] += 1
+        elif mark in CLOSING and not _needs_no_partner(text, at):
+            if not open_of[CLOSING[mark]]:
+                lonely.append(at)
+                continue
+            while text[inner := waiting.pop()] != CLOSING[mark]:
+                lonely.append(inner)
+                open_of[text[inner]] -= 1
+            open_of[CLOSING[mark]] -= 1
+    straight = [at for at, mark in enumerate(text) if mark == '"']
+    return sorted([*lonely, *waiting, *(straight[-1:] if len(straight) % 2 else [])])
+
+
+def _needs_no_partner(text: str, at: int) -> bool:
+    left, right = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if text[at] == "’":
+        return is_latin_or_digit(left)
+    if text[at] in "）)":
+        start = at
+        while start > 0 and at - start < 3 and (is_latin_or_digit(text[start - 1]) or text[start - 1] in NUMERALS):
+            start -= 1
+        before = text[max(0, start - 1) : start]
+        return start < at and (not before or before in "。；，：、;, ") and right != ""
+    return False
+
+
+NUMERALS = "一二三四五六七八九十"

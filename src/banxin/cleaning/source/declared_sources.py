@@ -1,0 +1,49 @@
+"""What the manifest says of single sources: `cleaning: {sources: {page-01.txt: {form: text, encoding: big5}}}`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from banxin.cleaning.source.encodings import DECLARED
+from banxin.errors import ManifestError
+from banxin.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """The form of a source and the encoding of its text; an empty one is to be found out."""
+
+    form: str = ""
+    encoding: str = ""
+
+
+UNDECLARED = Declared()
+
+
+def declared_sources(values: object, place: Source) -> Mapping[str, Declared]:
+    """What is said of each file of sources/, by its name; raises ManifestError for values that say nothing."""
+    if not isinstance(values, Mapping):
+        hint = "write the name of a file, then its form or encoding: {page-01.txt: {encoding: big5}}"
+        raise ManifestError("'cleaning.sources' is not a list of files", place, hint=hint)
+    return {str(name): _declared(str(name), value, place) for name, value in values.items()}
+
+
+def _declared(name: str, value: object, place: Source) -> Declared:
+    if not isinstance(value, Mapping) or not set(value) <= {"form", "encoding"}:
+        message = f"'cleaning.sources.{name}' has other keys than encoding and form"
+        raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
+    encoding = str(value.get("encoding") or "").lower()
+    if encoding and encoding not in DECLARED:
+        near = get_close_matches(encoding, DECLARED, 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(DECLARED)}"
+        raise ManifestError(f"'{encoding}' is no encoding of a source", place, hint=hint)
+    return Declared(form=str(value.get("form") or ""), encoding=encoding)
+
+
+def check_declared(declared: Mapping[str, Declared], names: frozenset[str], place: Source) -> None:
+    """Raises ManifestError for a name that no file of sources/ has."""
+    for name in declared:
+        if name not in names:
+            near = get_close_matches(name, names, 1)
+            hint = f"did you mean '{near[0]}'?" if near else "give the name of the file with its ending"
+            raise ManifestError(f"'cleaning.sources' names '{name}', which is not in sources/", place, hint=hint)

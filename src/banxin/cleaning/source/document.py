@@ -1,0 +1,127 @@
+"""A source as a row of blocks: what the passes look at and what edits change.
+
+The row is lossless: every character of the source lies in the lead or the body of exactly one block, or in the tail.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from banxin.cleaning.source.source_text import LINE_END, SourceText
+from banxin.cleaning.source.traced_text import Traced
+
+
+class Kind(StrEnum):
+    """What a block is; the value stands in records and in decisions."""
+
+    RAW = "raw"  # not decided yet
+    SECTION = "section"  # heading over several articles
+    HEADLINE = "headline"
+    SUB_HEADING = "sub-heading"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    LABEL = "label"  # a column label or kicker
+    CAPTION = "caption"  # of a picture that is lost
+    PARAGRAPH = "paragraph"
+    STANDFIRST = "standfirst"
+    DATELINE = "dateline"  # one that stands by itself
+    QUOTE = "quote"
+    ATTRIBUTION = "attribution"  # who is quoted
+    VERSE = "verse"  # one line of it
+    NOTE = "note"  # the editor's, in the text
+    AUTHOR_NOTE = "author-note"
+    DROPPED = "dropped"  # page furniture, or what the editor took out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block: `lead` is the white space before it, `body` its text, `tags` what is known about it."""
+
+    lead: Traced
+    body: Traced
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.body.text
+
+    @property
+    def kind(self) -> Kind:
+        return Kind(self.tags.get("kind", Kind.RAW))
+
+    @property
+    def start(self) -> int:
+        """Where the block begins in the source; no two blocks begin at the same place, so this is also its name."""
+        return self.body.start
+
+    @property
+    def gap(self) -> int:
+        """How many blank lines stand before it: more than one say that something was taken out here."""
+        return max(0, len(LINE_END.findall(self.lead.text)) - (self.lead.start > 0 if self.lead.spans else 0))
+
+    def tagged(self, name: str, value: str) -> "Block":
+        """The block with one tag set, or taken away by an empty value."""
+        tags = {key: old for key, old in self.tags.items() if key != name} | ({name: value} if value else {})
+        return replace(self, tags=tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """All blocks in their present order, and the white space after the last."""
+
+    source: SourceText
+    blocks: tuple[Block, ...]
+    tail: Traced
+
+    def text(self) -> str:
+        """Everything, with the white space between the blocks: of an untouched document, the source."""
+        return "".join(block.lead.text + block.body.text for block in self.blocks) + self.tail.text
+
+    def standing(self) -> tuple[Block, ...]:
+        """The blocks that have not been dropped."""
+        return tuple(block for block in self.blocks if block.kind is not Kind.DROPPED)
+
+
+def usual_gap(blocks: Sequence[Block]) -> int:
+    """The blank lines that mostly stand between blocks, at least one: only a longer gap tells something."""
+    gaps = Counter(max(1, block.gap) for block in blocks[1:])
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
+
+
+# Controls, format characters (zero-width spaces, the byte order mark) and white space: invisible in print.
+INVISIBLE = "\\s\\x00-\\x1f\\x7f-\\x9f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u3000"
+VISIBLE = re.compile(f"[^{INVISIBLE}]")
+
+
+def read_blocks(source: SourceText) -> Document:
+    """Split a source at its blank lines; nothing is changed, nothing lost."""
+    blocks: list[Block] = []
+    done = 0
+    for start, end in _paragraph_ranges(source):
+        lead = Traced.of_source(source.text[done:start], done)
+        blocks.append(Block(lead=lead, body=Traced.of_source(source.text[start:end], start)))
+        done = end
+    return Document(source=source, blocks=tuple(blocks), tail=Traced.of_source(source.text[done:], done))
+
+
+def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:
+    """Start and end of each run of lines that show something, without the line end after it."""
+    text = source.text
+    ranges: list[tuple[int, int]] = []
+    is_open = False
+    starts = (*source.line_starts, len(text))
+    for start, following in pairwise(starts):
+        end = following
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        if not VISIBLE.search(text, start, end):
+            is_open = False
+        elif is_open:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+            is_open = True
+    return ranges

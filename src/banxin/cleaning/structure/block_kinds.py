@@ -1,0 +1,262 @@
+"""What each block is: heading, byline, label, caption, sub-heading, author's note or paragraph.
+
+A newspaper page tells it by marks (#, □), by length, by how a block ends, by the gap before it and by its neighbours.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import tag
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
+from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
+from banxin.cleaning.structure.furniture import PICTURE
+
+HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
+BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
+HEADING_MARKS = re.compile(r"(?:#{1,6}[ \t\u3000]+)+(?=\S)")
+BYLINE_MARKS = re.compile(r"(?:[□■◇◆○●]\s*)+(?=[^\s□■◇◆○●])")
+"""The same, however often they are repeated."""
+OFFICES = (
+    "党组书记|书记|检察长|检察官|院长|法官|主任|局长|处长|科长|厅长|部长|会长|主席|校长|教授|研究员|编辑|"
+    "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
+)
+NUMBERED = re.compile(
+    r"(?:正文\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千两]{1,7}\s*([章回卷部篇集编])(?:[ \u3000：:、.．]\s*[^。！？…，,；;]{0,30}|[^。！？…，,；;的是在里中有]{0,16})?"
+)
+PART_WORDS = "卷部篇集编"
+UNNUMBERED = re.compile(
+    r"序|自序|代序|序言|序章|前言|引言|引子|楔子|后记|跋|尾声|附录[一二三四五六七八九十]?|番外[一二三四五六七八九十]?"
+)
+SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
+REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
+NAME = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+WORK = r"(?:著|编|译|撰|文|编著|编译|摄影|整理|口述|执笔)"
+NAMES = re.compile(rf"(?:作者[：: ]\s*)?{NAME}(?:[ \u3000、]{NAME}){{0,3}}(?:[ \u3000/／]{WORK})?")
+"""People by name and nothing else: what may stand so right under a headline is its byline."""
+AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
+DATED = re.compile(r"[12][0-9]{3}年")
+SHORT = 30
+"""Characters that a headline, sub-heading or byline without a mark may have."""
+RUN = 8
+"""Captions (or other short blocks) that may stand in a row."""
+CAPTION = 40
+"""Characters that the caption of a picture may have."""
+
+
+def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Say what each block is that nobody has spoken for."""
+    del decisions
+    blocks = document.standing()
+    told = frozenset(block.start for block in blocks if document.source.told_at(block.start))
+    kinds = _kinds(blocks, after_pictures(document), told)
+    for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
+        level = HEADING.match(block.text)
+        if block.kind is Kind.RAW:
+            yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
+            if level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
+                yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
+
+
+Guess = tuple[Kind, str, float]
+
+
+class Page:
+    """The blocks of a source and what is known of each so far; what all headings share is counted once."""
+
+    def __init__(self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int] = frozenset()) -> None:
+        self.blocks = blocks
+        self.is_told = [block.start in told for block in blocks]
+        usual = usual_gap(blocks)
+        self.has_gap = [block.gap > usual or block.start in after for block in blocks]
+        self.kinds = [block.kind for block in blocks]
+        levels = [len(match[1]) if (match := HEADING.match(block.text)) else 0 for block in blocks]
+        self.top = min(filter(None, levels), default=0)
+        self.parts, self.tops = _parts_and_tops(blocks, levels)
+        self.highest_before = [7, *accumulate((level or 7 for level in levels), min)]
+
+    @cached_property
+    def shapes(self) -> list[Counter[str]]:
+        """The shapes of short open blocks in the article of each block."""
+        found: list[Counter[str]] = []
+        shapes: Counter[str] = Counter()
+        for kind, block in zip(self.kinds, self.blocks, strict=True):
+            if kind in {Kind.HEADLINE, Kind.SECTION}:
+                shapes = Counter()
+            if _is_short_and_open(block.text):
+                shapes[shape(block.text)] += 1
+            found.append(shapes)
+        return found
+
+    def kind(self, index: int) -> Kind | None:
+        return self.kinds[index] if 0 <= index < len(self.kinds) else None
+
+
+OF_PARTS = frozenset({"numbered-part", "heading-below-part"})
+"""Rules whose headings keep their level: a part covers what lies deeper."""
+
+
+def _parts_and_tops(blocks: Sequence[Block], levels: Sequence[int]) -> tuple[frozenset[int], list[int]]:
+    """The headings that are parts (第一卷, with chapters one level deeper), and the level of headlines at each block."""
+    top = min(filter(None, levels), default=0)
+    headings = [index for index, level in enumerate(levels) if level]
+    parts: set[int] = set()
+    tops = [top] * len(blocks)
+    for index, following in pairwise([*headings, len(blocks)]):
+        match = NUMBERED.fullmatch(HEADING.sub("", blocks[index].text).strip())
+        is_above = following < len(blocks) and levels[following] > levels[index] and following - index <= 2
+        if levels[index] == top and match and match[1] in PART_WORDS and is_above:
+            parts.add(index)
+            end = next((one for one in headings if one > index and levels[one] == top), len(blocks))
+            tops[index + 1 : end] = [levels[following]] * (end - index - 1)
+    return frozenset(parts), tops
+
+
+Rule = Callable[[Page, int], Guess | None]
+
+
+def after_pictures(document: Document) -> frozenset[int]:
+    """Where the blocks begin that follow the place of a lost picture: that is a gap, too."""
+    rows = pairwise(document.blocks)
+    return frozenset(
+        block.start for before, block in rows if before.kind is Kind.DROPPED and PICTURE.match(before.text)
+    )
+
+
+def _kinds(blocks: Sequence[Block], after: frozenset[int], told: frozenset[int]) -> list[Guess]:
+    """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
+    guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
+    page = Page(blocks, after, told)
+    for rule in ROUNDS:
+        # Captions lean on what follows them, so every round runs from the end of the page.
+        for index in reversed(range(len(blocks))):
+            is_open = page.kinds[index] is Kind.RAW and (rule in OF_TEXT or not page.is_told[index])
+            if is_open and (guess := rule(page, index)):
+                guesses[index], page.kinds[index] = guess, guess[0]
+    return guesses
+
+
+def by_mark(page: Page, index: int) -> Guess | None:
+    """Headings by their # marks, bylines by □."""
+    text = page.blocks[index].text
+    if match := HEADING.match(text):
+        return _heading(page, index, len(match[1]))
+    if BYLINE_MARK.match(text) and len(text) <= 2 * SHORT and not is_closed(text):
+        return Kind.BYLINE, "byline-mark", 1.0
+    return None
+
+
+def _heading(page: Page, index: int, level: int) -> Guess:
+    """A lower level before any higher one, with no body of its own, stands over several articles."""
+    if index in page.parts:
+        return Kind.SECTION, "numbered-part", 0.95
+    if level == page.tops[index]:
+        return Kind.HEADLINE, ("heading-below-part" if level > page.top else "heading-mark"), 1.0
+    if page.highest_before[index] >= level:
+        for block in page.blocks[index + 1 : index + 1 + RUN]:
+            if HEADING.match(block.text):
+                return Kind.SECTION, "heading-without-body", 0.95
+            if len(block.text) > CAPTION:
+                break
+    return Kind.SUB_HEADING, "heading-mark", 1.0
+
+
+def by_name(page: Page, index: int) -> Guess | None:
+    """Headings of books: 第一章, 第一卷, 后记."""
+    text = page.blocks[index].text.strip()
+    if match := NUMBERED.fullmatch(text):
+        return (Kind.HEADLINE if match[1] in "章回" else Kind.SECTION), "numbered-heading", 0.95
+    if UNNUMBERED.fullmatch(text):
+        return Kind.HEADLINE, "named-heading", 0.9
+    return None
+
+
+def by_form(page: Page, index: int) -> Guess | None:
+    """Author's notes and bylines without a mark, by their own form."""
+    text = page.blocks[index].text.strip()
+    if AUTHOR_NOTE.fullmatch(text):
+        return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
+    if is_closed(text) or ends_in_pause(text) or len(text) > SHORT:
+        return None
+    before, has_gap = page.kind(index - 1), page.has_gap[index]
+    if REPORTER.match(text) and (has_gap or before in {Kind.HEADLINE, Kind.CAPTION}):
+        return Kind.BYLINE, "reporter", 0.95
+    if SIGNED.fullmatch(text) and has_gap:
+        return Kind.BYLINE, "office-and-name", 0.85
+    if NAMES.fullmatch(text) and before in {Kind.HEADLINE, Kind.SUBTITLE}:
+        return Kind.BYLINE, "names-after-headline", 0.9
+    return None
+
+
+def as_label(page: Page, index: int) -> Guess | None:
+    """A short open block before a headline, or at the end of the page."""
+    text = page.blocks[index].text.strip()
+    if is_closed(text) or ends_in_pause(text) or DATED.match(text):
+        return None
+    has_space = any(character in text for character in " \u3000")
+    if (len(text) <= 3 or (len(text) <= 12 and has_space)) and _stands_alone(page.blocks, index):
+        return Kind.LABEL, "short-and-alone", 0.9
+    return None
+
+
+def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
+    """A label stands before a heading, or at the end of the page; a short line in a list or verse does not."""
+    following = blocks[index + 1].text if index + 1 < len(blocks) else "#"
+    return following.startswith("#") and blocks[index].text.strip().isalnum() | (" " in blocks[index].text)
+
+
+def as_caption(page: Page, index: int) -> Guess | None:
+    """One short whole sentence after a gap (or after another caption), before a heading, a byline or a caption."""
+    blocks = page.blocks
+    if not _may_be_caption(blocks[index].text):
+        return None
+    first = index
+    while not page.has_gap[first] and index - RUN < first > 0 and _may_be_caption(blocks[first - 1].text):
+        first -= 1
+    if page.has_gap[first] and page.kind(index + 1) in {Kind.HEADLINE, Kind.BYLINE, Kind.CAPTION}:
+        return Kind.CAPTION, "sentence-after-gap", 0.9
+    return None
+
+
+def _may_be_caption(text: str) -> bool:
+    return len(text) <= CAPTION and is_closed(text) and len(sentences(text)) == 1
+
+
+def as_sub_heading(page: Page, index: int) -> Guess | None:
+    """Short open blocks of one shape within one article, each with text after it."""
+    text = page.blocks[index].text
+    if not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
+        return None
+    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
+    return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
+
+
+def as_late_headline(page: Page, index: int) -> Guess | None:
+    """A short open block at the end of an article that has no headline."""
+    kinds = page.kinds
+    if index == 0 or not _is_short_and_open(page.blocks[index].text):
+        return None
+    if page.kind(index + 1) not in {None, Kind.HEADLINE, Kind.LABEL, Kind.SECTION, Kind.BYLINE}:
+        return None
+    for other in range(index - 1, -1, -1):
+        if kinds[other] in {Kind.HEADLINE, Kind.SECTION}:
+            return None
+        if kinds[other] is Kind.BYLINE:
+            is_headless = page.kind(other - 1) not in {Kind.HEADLINE, Kind.CAPTION}
+            return (Kind.HEADLINE, "article-without-headline", 0.95) if is_headless else None
+    return None
+
+
+ROUNDS: tuple[Rule, ...] = (by_mark, by_name, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
+OF_TEXT: frozenset[Rule] = frozenset({by_form})
+"""What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""
+
+
+def _is_short_and_open(text: str) -> bool:
+    text = text.strip()
+    return 4 <= len(text) <= SHORT and not is_closed(text) and not ends_in_pause(text)

@@ -1,0 +1,78 @@
+"""A byline taken apart: who, in what role, of which office."""
+
+import re
+
+from banxin.cleaning.structure.block_kinds import OFFICES
+from banxin.model.book import Byline
+from banxin.typography.scripts import is_han
+
+ROLE = re.compile(
+    r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
+)
+ORGANISATION = re.compile(r"(?:院|局|委|党委|支部|委员会|中心|办公室|部|会|公司|大学|学校|组|处|科|所|社|站|馆|厅|庭)$")
+OFFICE_AND_NAME = re.compile(rf"(.*(?:{OFFICES}))[ \u3000]?([\u4e00-\u9fff]{{2,3}})")
+
+
+def parse_byline(text: str, fields: str = "") -> tuple[Byline, ...]:
+    """The people (or the body) of a byline; each character of it but separators stands in one field.
+
+    `fields` is what the document told: the names of the fields and their lengths.
+
+    >>> parse_byline("编 孔门弟子", "role=1 name=4")
+    (Byline(names=('孔门弟子',), role='编', affiliation=''),)
+    >>> [(one.role, one.names) for one in parse_byline("本报记者 卢金增 通讯员 齐焱")]
+    [('本报记者', ('卢金增',)), ('通讯员', ('齐焱',))]
+    >>> parse_byline("江苏省昆山市检察院第四党支部")[0].names
+    ('江苏省昆山市检察院第四党支部',)
+    """
+    if told := _told(text, fields):
+        return told
+    parts = _parts(text.strip())
+    said = "".join("".join((one.role, one.affiliation, *one.names)) for one in parts)
+    # What has another form than these is kept whole: nothing of a byline may be lost.
+    return parts if sorted(said) == sorted("".join(text.split())) else (Byline(names=_names(text)),)
+
+
+def _told(text: str, fields: str) -> tuple[Byline, ...]:
+    """The byline as told, unless it is not of these lengths any more: an editor may have changed it."""
+    letters = "".join(text.split())
+    pairs = [(name, int(size)) for name, size in (one.split("=") for one in fields.split())]
+    if not pairs or sum(size for _, size in pairs) != len(letters):
+        return ()
+    rows: list[dict[str, list[str]]] = []
+    for name, size in pairs:
+        # A role or a body after a name begins the next person.
+        if not rows or (name != "name" and "name" in rows[-1]):
+            rows.append({})
+        rows[-1].setdefault(name, []).append(letters[:size])
+        letters = letters[size:]
+    return tuple(
+        Byline(
+            names=tuple(row.get("name", ())), role=" ".join(row.get("role", ())),
+            affiliation=" ".join(row.get("affiliation", ())),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _parts(text: str) -> tuple[Byline, ...]:
+    found = list(ROLE.finditer(text))
+    starts = [match for match in found if match.start() == 0 or text[match.start() - 1].isspace()]
+    if starts and starts[0].start() == 0:
+        ends = [match.start() for match in starts[1:]] + [len(text)]
+        return tuple(
+            Byline(role=match[1], names=_names(text[match.end() : end]))
+            for match, end in zip(starts, ends, strict=True)
+        )
+    match = OFFICE_AND_NAME.fullmatch(text)
+    if match and not ORGANISATION.search(text):
+        return (Byline(affiliation=match[1], names=(match[2],)),)
+    return (Byline(names=_names(text)),)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names; two single characters are one name that was spaced to the width of three."""
+    names = text.split()
+    if len(names) == 2 and all(len(name) == 1 and is_han(name) for name in names):
+        return ("".join(names),)
+    return tuple(names)

@@ -1,0 +1,1 @@
+"""Glyphs, marks and lines beside the text into the content stream of a page."""

@@ -1,0 +1,46 @@
+"""What is drawn with a composed text box beside its glyphs: lines before and after them, emphasis marks at the end.
+
+WeasyPrint draws a decoration for each text box by itself; for composed text that is left out here, because a line belongs
+to the box that asks for it (line_marks.py).
+"""
+
+from typing import Any
+
+from banxin.engine.drawing.composed_text import ComposedText
+from banxin.engine.drawing.emphasis_marks import draw_emphasis
+from banxin.engine.drawing.line_strokes import draw_stroke
+from banxin.engine.styles.decorations import Side
+from banxin.engine.upstream import seams
+
+
+def wrap_text_drawing() -> None:
+    """Draw the marks with the text that they belong to."""
+    draw_upstream = seams.original(seams.DRAW_TEXT)
+    decorate_upstream = seams.original(seams.DRAW_TEXT_DECORATION)
+
+    def draw_text(stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any) -> None:
+        composed = textbox.pango_layout
+        if not isinstance(composed, ComposedText) or textbox.style["visibility"] != "visible":
+            draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)
+            return
+        _draw_lines(stream, textbox, composed, after=False)
+        draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)
+        _draw_lines(stream, textbox, composed, after=True)
+        if composed.centres:
+            draw_emphasis(stream, textbox, composed)
+
+    def draw_text_decoration(
+        stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any
+    ) -> None:
+        if not isinstance(textbox.pango_layout, ComposedText):
+            decorate_upstream(stream, textbox, offset_x, offset_y, thickness, color)
+
+    seams.replace(seams.DRAW_TEXT, draw_text)
+    seams.replace(seams.DRAW_TEXT_DECORATION, draw_text_decoration)
+
+
+def _draw_lines(stream: Any, textbox: Any, composed: ComposedText, *, after: bool) -> None:
+    x, y = textbox.position_x, textbox.position_y
+    for mark in composed.lines:
+        if (mark.decoration.side is Side.THROUGH) is after:
+            draw_stroke(stream, mark.decoration, x + mark.start, x + mark.end, y + mark.y)

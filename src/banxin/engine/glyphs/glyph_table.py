@@ -1,0 +1,366 @@
+"""Glyphs of a text style: characters are shaped once by Pango, then only looked up.
+
+Han, kana and the marks of CJK text do not depend on their neighbours; everything else (Latin words, digits, dashes,
+characters with combining marks) is shaped as a run and kept by its text. The tables live on the document's font
+configuration, so that documents and threads share nothing.
+"""
+
+import re
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
+from typing import Any
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout, _font_style_cache_key
+
+from banxin.engine.glyphs.glyph import CONTINUES, Combined, Face, Glyph, Special
+from banxin.engine.glyphs.upright_glyphs import Hanging, horizontal_width, ink_blanks, upright_layout, variant_of
+from banxin.engine.styles.latin_size import at_latin_size, latin_size
+from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.styles.mark_faces import is_mark, style_of_marks
+from banxin.engine.upstream.refusal import Refusal
+from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
+from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.orientation import LATIN_QUOTE, TURNED_WITHOUT_FORM, oriented_runs
+from banxin.typography.spacing import Region, region_of
+
+PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
+"""Inside a regular expression: characters that stand in a full em square and need no attention."""
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
+RUN = re.compile(
+    f"(?:{LATIN_QUOTE}|[^{MARKS}\t\n\ufffc \u00ad][{MARKS}]+"
+    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \t\n\ufffc\u00ad]+)+"
+)
+"""What is shaped together; a quotation mark between Latin letters belongs to them."""
+SELECTOR = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
+COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
+"""Dashes and dots: marks of no script, which take that of the text around them."""
+HAN_BEFORE = "\u4e00"
+
+HYPHEN = "\u2010"
+UNKNOWN = 0x10000000
+EMPTY = 0x0FFFFFFF
+PER_MILLE = 1000
+COLONS_GIVE = frozenset({Region.JAPAN, Region.KOREA})
+"""Where a colon in a vertical line is a middle dot; Chinese ones, and exclamation and question marks, keep their square
+there (CLREQ, adjustment of punctuation width)."""
+
+
+@dataclass(slots=True)
+class DocumentGlyphs:
+    """Everything known about glyphs of one document: tables by style, and which text each glyph stands for."""
+
+    tables: dict[tuple[str, str, float], "GlyphTable"] = field(default_factory=dict)
+    owners: dict[tuple[Any, int], str] = field(default_factory=dict)
+
+
+def glyphs_of(style: Any) -> "GlyphTable":
+    """The table of a text style."""
+    table: GlyphTable | None = style.__dict__.get("banxin_table")
+    if table is None:
+        config = style.font_config
+        known = config.__dict__.get("banxin_glyphs")
+        if known is None:
+            known = config.__dict__["banxin_glyphs"] = DocumentGlyphs()
+        orientation = style["text_orientation"] if is_vertical(style) else ""
+        key = (_font_style_cache_key(style, include_size=True), orientation, latin_size(style))
+        table = known.tables.get(key)
+        if table is None:
+            table = known.tables[key] = GlyphTable(style, known.owners)
+        style.__dict__["banxin_table"] = table
+    return table
+
+
+class GlyphTable(dict[str, Glyph]):
+    """Character to glyph, for one style; runs that shape together are kept apart."""
+
+    def __init__(self, style: Any, owners: dict[tuple[Any, int], str]) -> None:
+        super().__init__()
+        self.style, self.em = _unspaced(style), style["font_size"]
+        self.is_vertical = is_vertical(style)
+        self.orientation = style["text_orientation"]
+        self.faces: list[Face] = []
+        self.runs: dict[str, list[Glyph]] = {}
+        self.texts: dict[tuple[int, int], str] = {}
+        self.widths: dict[tuple[int, int], int] = {}
+        self.hangings: dict[tuple[int, int], Hanging] = {}
+        self.short_texts: dict[tuple[str, float, bool], Any] = {}
+        self.sizes: dict[float, GlyphTable] = {}
+        self._latin = at_latin_size(self.style)
+        self._owners = owners
+        self._marks: Any = None
+        self._numbers: dict[int, int] = {}
+        empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
+        self["\n"], self["\u00ad"] = empty, empty._replace(group=C.SOFT_HYPHEN)
+        self["\t"] = empty._replace(group=C.IDEOGRAPHIC_SPACE)
+        # Pango gives a space the face of what stands before it; alone it has that of the first family, as between words.
+        # In a vertical line it lies on its side as they do.
+        (self[" "],) = self.shape(" ", upright=False, style=self._latin)
+
+    def at_size(self, size: float) -> "GlyphTable":
+        """The same at another size, in px."""
+        table = self.sizes.get(size)
+        if table is None:
+            style = self.style.copy()
+            style["font_size"] = size
+            table = self.sizes[size] = glyphs_of(style)
+        return table
+
+    def ink(self, glyph: Glyph) -> tuple[float, float, float, float]:
+        """Left, top, width and height of what a glyph prints, in px from its origin on the baseline, downwards."""
+        ink = ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(self.faces[glyph.font].pango_font, int(glyph.codes[:4], 16), ink, ffi.NULL)
+        return ink.x * FROM_UNITS, ink.y * FROM_UNITS, ink.width * FROM_UNITS, ink.height * FROM_UNITS
+
+    def glyphs(self, text: str) -> list[Glyph]:
+        """One glyph for each character of a text."""
+        runs = [(match.start(), match.end(), self.run(match.group())) for match in RUN.finditer(text)]
+        if not runs:
+            return self.plain(text)
+        glyphs = self.plain(RUN.sub("", text))
+        for start, _, shaped in runs:
+            glyphs[start:start] = shaped
+        return glyphs
+
+    def plain(self, text: str) -> list[Glyph]:
+        """The glyphs of characters that do not depend on their neighbours."""
+        try:
+            return list(map(self.__getitem__, text))
+        except KeyError:
+            self._learn(text)
+            return list(map(self.__getitem__, text))
+
+    def _learn(self, text: str) -> None:
+        """Shape the characters that are new, in one call: spaces keep them apart."""
+        new = "".join(character for character in dict.fromkeys(text) if character not in self)
+        marks = "".join(filter(is_mark, new))
+        if marks and self._style_of_marks() is not self.style:
+            self._learn_as(marks, self._style_of_marks())
+        self._learn_as("".join(character for character in new if character not in self), self.style)
+        if self._is_upright() and not TURNED_WITHOUT_FORM.isdisjoint(new):
+            for character in TURNED_WITHOUT_FORM.intersection(new):
+                (self[character],) = self._form_of(character, [self[character]])
+
+    def _learn_as(self, new: str, style: Any) -> None:
+        if new:
+            glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
+            self.update(zip(new, glyphs[::2], strict=True))
+
+    def _style_of_marks(self) -> Any:
+        if self._marks is None:
+            (han,) = self.shape(HAN_BEFORE, upright=self._is_upright())
+            self._marks = style_of_marks(self.style, self.faces[han.font].pango_font)
+        return self._marks
+
+    def run(self, text: str) -> list[Glyph]:
+        """The glyphs of characters that shape together."""
+        glyphs = self.runs.get(text)
+        if glyphs is None:
+            if self.is_vertical and self.orientation == "mixed":
+                parts = (self._shape_run(part, upright=upright) for part, upright in oriented_runs(text))
+                glyphs = list(chain.from_iterable(parts))
+            else:
+                glyphs = self._shape_run(text, upright=self._is_upright())
+            self.runs[text] = glyphs
+        return glyphs
+
+    def _is_upright(self) -> bool:
+        """Whether Han stands upright in this style (CSS Writing Modes 4, section 5.1: text-orientation)."""
+        return self.is_vertical and self.orientation != "sideways"
+
+    def _shape_run(self, text: str, *, upright: bool) -> list[Glyph]:
+        # A face has its Chinese dash, two em wide, under the script of Han: beside nothing, Pango knows none.
+        if COMMON.fullmatch(text):
+            glyphs = self.shape(HAN_BEFORE + text, upright=upright, style=self._style_of_marks())[1:]
+            return self._form_of(text, glyphs) if upright else glyphs
+        latin = self.style if upright else self._latin
+        if QUOTES.isdisjoint(text):
+            return self.shape(text, upright=upright, style=latin)
+        # A CJK face has these marks a full em wide, and narrow ones as a variant.
+        style = latin.copy()
+        given = style["font_feature_settings"]
+        style["font_feature_settings"] = (*(() if given == "normal" else given), ("pwid", 1))
+        return self.shape(text, upright=upright, style=style)
+
+    def _form_of(self, text: str, upright: list[Glyph]) -> list[Glyph]:
+        """Marks in the form that the face has for vertical lines, or turned when it has none."""
+        plain = self.shape(HAN_BEFORE + text, upright=False, style=self._style_of_marks())[1:]
+        has_none = [glyph.codes for glyph in plain] == [glyph.codes for glyph in upright]
+        return plain if has_none else upright
+
+    def combined(self, text: str) -> list[Glyph]:
+        """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
+        glyphs = self.shape(text, upright=False)
+        first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
+        if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
+            raise Refusal("combined text of odd characters")
+        codes = "".join(glyph.codes for glyph in glyphs)
+        square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width)))
+        unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
+        return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
+
+    def hyphen(self, character: str) -> list[Glyph]:
+        """The glyphs of a hyphen; a full-width U+2010 of a CJK font gives way to the Latin one."""
+        glyphs = self.run(character)
+        is_wide = character == HYPHEN and sum(glyph.advance for glyph in glyphs) > 0.45 * self.em
+        return self.run("-") if is_wide else glyphs
+
+    def shape(self, text: str, *, upright: bool, style: Any = None) -> list[Glyph]:
+        """One glyph for each character of a text, in its order; upright ones as they hang in a vertical line."""
+        layout = (upright_layout if upright else Layout)(style or self.style)
+        layout.set_text(text)
+        line = pango.pango_layout_get_line_readonly(layout.layout, 0)
+        places = _byte_places(text)
+        glyphs = [Glyph("", 0.0, 0, class_of(c), 0, 0.0, 0.0, None) for c in text]
+        run = line.runs
+        while run != ffi.NULL:
+            item, run = run.data, run.next
+            self._read_run(layout, item, text, places, glyphs, upright=upright)
+        if upright:
+            for match in SELECTOR.finditer(text, 1):
+                self._select(text[match.start() - 1], match[0], match.start(), glyphs)
+        return glyphs
+
+    def _select(self, base: str, selector: str, place: int, glyphs: list[Glyph]) -> None:
+        """The variant that a selector asks for; in columns Pango shapes the two apart, and the selector has no effect."""
+        plain = glyphs[place - 1]
+        code = variant_of(self.faces[plain.font].pango_font, base, selector)
+        if plain.special is not None or len(plain.codes) != 4:
+            return
+        codes = plain.codes if code is None else f"{code:04x}"
+        self.hangings.setdefault((plain.font, int(codes, 16)), self.hangings[plain.font, int(plain.codes, 16)])
+        glyphs[place - 1] = plain._replace(codes=codes, special=Special(text=base + selector))
+        glyphs[place] = glyphs[place]._replace(font=plain.font, special=CONTINUES)
+
+    def _read_run(
+        self, layout: Layout, item: Any, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
+    ) -> None:
+        if item.item.analysis.level & 1:
+            raise Refusal("text from right to left")
+        string, start = item.glyphs, item.item.offset
+        count = string.num_glyphs
+        # A PangoGlyphInfo is five integers of 32 bits: glyph, width, x offset, y offset, attributes. Reading them as
+        # one buffer is ten times as quick as asking cffi for each.
+        info = memoryview(ffi.buffer(string.glyphs, 20 * count)).cast("I").tolist()
+        signed = memoryview(ffi.buffer(string.glyphs, 20 * count)).cast("i").tolist()
+        clusters = memoryview(ffi.buffer(string.log_clusters, 4 * count)).cast("i").tolist()
+        font = self._face(layout, item.item.analysis.font, upright=upright)
+        starts = [g for g in range(count) if not g or clusters[g] != clusters[g - 1]]
+        found: list[tuple[int, int, list[tuple[int, ...]]]] = []
+        for first, stop in pairwise([*starts, count]):
+            place = places[start + clusters[first]]
+            end = places[start + (clusters[stop] if stop < count else item.item.length)]
+            parts = [(info[5 * g], *signed[5 * g + 1 : 5 * g + 4]) for g in range(first, stop)]
+            if found and SELECTOR.match(text, place) and all(part[0] == EMPTY for part in parts):
+                # The face has chosen its glyph by it: the selector is a part of the text that the glyph stands for.
+                place, _, parts = found.pop()
+            found.append((place, end, parts))
+        for place, end, parts in found:
+            glyphs[place] = self._cluster(font, text[place:end], parts)
+            for other in range(place + 1, end):
+                glyphs[other] = Glyph("", 0.0, 0, glyphs[place].group, font, 0.0, 0.0, CONTINUES)
+
+    def _cluster(self, font: int, text: str, parts: list[tuple[int, ...]]) -> Glyph:
+        group = class_of(text[0])
+        advance = sum(part[1] for part in parts) * FROM_UNITS
+        if any(part[0] & UNKNOWN for part in parts):
+            # Pango guesses the width of a letter; the box that is drawn is as wide as an ideograph.
+            return Glyph("", self.em, 0, group, font, 0.0, 0.0, Special(missing=ord(text[0])))
+        drawn = [part for part in parts if part[0] != EMPTY]
+        codes = "".join(f"{part[0]:04x}" for part in drawn)
+        width: float
+        if self.faces[font].is_upright:
+            width = sum(self._hang(font, part).advance for part in drawn)
+        else:
+            width = sum(self.width(font, part[0]) for part in drawn) * self.faces[font].scale
+        special = self._special(font, text, drawn)
+        before = after = 0.0
+        if group in FULL_WIDTH_MARKS and drawn and advance > 0.75 * self.em:
+            before, after = self._blanks(font, drawn[0][0], group)
+        return Glyph(codes, advance, width, group, font, before, after, special)
+
+    def _special(self, font: int, text: str, drawn: list[tuple[int, ...]]) -> Special | None:
+        """What the PDF must be told beyond the codes."""
+        if any(self._is_off(font, part) for part in drawn):
+            placed = tuple((part[0], *(value * FROM_UNITS for value in (part[2], part[3], part[1]))) for part in drawn)
+            return Special(placed=placed, text=text)
+        is_shared = False
+        for number, part in enumerate(drawn):
+            own = "" if number else text
+            self.texts.setdefault((font, part[0]), own)
+            is_shared |= self._owners.setdefault((self.faces[font].key, part[0]), own) != own
+        return Special(text=text) if is_shared else None
+
+    def _is_off(self, font: int, part: tuple[int, ...]) -> bool:
+        """Whether a glyph stands elsewhere than the pen: an accent over its letter."""
+        if not self.faces[font].is_upright:
+            return bool(part[2] or part[3])
+        return self._hang(font, part) != self._hanging_of(part)
+
+    def _hang(self, font: int, part: tuple[int, ...]) -> Hanging:
+        """How an upright glyph hangs, as it was met first: in a face there is one way for each glyph."""
+        return self.hangings.setdefault((font, part[0]), self._hanging_of(part))
+
+    def _hanging_of(self, part: tuple[int, ...]) -> Hanging:
+        scale = PER_MILLE * FROM_UNITS / self.em
+        return Hanging(round(part[1] * scale), round(part[3] * scale), round(part[2] * scale))
+
+    def _face(self, layout: Layout, pango_font: Any, *, upright: bool) -> int:
+        address = int(ffi.cast("uintptr_t", pango_font)) * 2 + upright
+        number = self._numbers.get(address)
+        if number is None:
+            number = self._numbers[address] = len(self.faces)
+            scale = layout.style["font_size"] / self.em
+            self.faces.append(Face(layout, pango_font, is_upright=upright, scale=scale))
+        return number
+
+    def width(self, font: int, code: int) -> int:
+        """The advance of a glyph in a horizontal line, in 1/1000 em."""
+        width = self.widths.get((font, code))
+        if width is None and self.faces[font].is_upright:
+            width = self.widths[font, code] = horizontal_width(self.faces[font].pango_font, code, self.em)
+        elif width is None:
+            extents = ffi.new("PangoRectangle *")
+            pango.pango_font_get_glyph_extents(self.faces[font].pango_font, code, ffi.NULL, extents)
+            em = self.em * self.faces[font].scale
+            width = self.widths[font, code] = round(extents.width * PER_MILLE * FROM_UNITS / em)
+        return width
+
+    def _blanks(self, font: int, code: int, group: int) -> tuple[float, float]:
+        """The blank halves of a mark, by its ink: corner marks have one, centred marks two quarters (CLREQ 3.1.6)."""
+        face = self.faces[font]
+        if face.is_upright:
+            if group in (C.COLON, C.EXCLAMATION) and region_of(self.style["lang"]) not in COLONS_GIVE:
+                return 0.0, 0.0
+            return blanks(*ink_blanks(face.pango_font, code, self.hangings[font, code], self.em), group, self.em)
+        ink, box = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(face.pango_font, code, ink, box)
+        return blanks(ink.x / box.width, 1 - (ink.x + ink.width) / box.width, group, self.em)
+
+
+def blanks(before: float, after: float, group: int, em: float) -> tuple[float, float]:
+    """What may be taken before and after a mark, from the share of its square that is free on either side."""
+    if before > 0.25 and after > 0.25:
+        # Centred exclamation and question marks of Taiwan and Hong Kong are not adjusted (CLREQ 3.1.6.2).
+        return (0.0, 0.0) if group == C.EXCLAMATION else (0.25 * em, 0.25 * em)
+    if group == C.OPENING:
+        return (0.5 * em if before > 0.4 else 0.0), 0.0
+    return 0.0, (0.5 * em if after > 0.4 else 0.0)
+
+
+def _unspaced(style: Any) -> Any:
+    """The style without spacing between letters, which is the composer's business."""
+    if style["letter_spacing"] == "normal" and not style["word_spacing"]:
+        return style
+    plain = style.copy()
+    plain["letter_spacing"], plain["word_spacing"] = "normal", 0
+    return plain
+
+
+def _byte_places(text: str) -> dict[int, int]:
+    places, at = {}, 0
+    for place, character in enumerate(text):
+        places[at] = place
+        at += len(character.encode())
+    places[at] = len(text)
+    return places

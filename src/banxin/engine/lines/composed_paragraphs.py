@@ -1,0 +1,227 @@
+"""A paragraph inside WeasyPrint: read once from its line box, composed for a measure, kept until the measure changes.
+
+The object lives on the original line box, which WeasyPrint hands back on every retry of a page, a column or a table, so
+that a paragraph is composed once however often it is laid out.
+"""
+
+from typing import Any
+
+from weasyprint.css import AnonymousStyle
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline as upstream
+from weasyprint.layout.percent import resolve_percentages
+
+from banxin.compose.fitting import FittedLine
+from banxin.compose.lines import Rooms
+from banxin.compose.paragraph import Paragraph
+from banxin.compose.readings import PlacedReading, readings_of
+from banxin.compose.units import Annotation
+from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
+from banxin.engine.lines.plain_lines import Kind
+from banxin.engine.text.inline_text import InlineText, read_line_box, units_of
+from banxin.engine.text.ruby_elements import is_reading
+from banxin.engine.upstream.refusal import Refusal
+from banxin.engine.upstream.used_values import NO_EDGES
+
+KEY = "banxin_paragraph"
+WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
+
+
+class SetParagraph:
+    """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`.
+    `more_lines` asks for so many lines beyond the best number, where the text can be set in them.
+
+    The box has its paragraph and not the other way round: a build runs without the garbage collector.
+    """
+
+    def __init__(self, box: Any) -> None:
+        self.inline: InlineText = read_line_box(box)
+        style = box.style
+        self.align = style["text_align_all"]
+        last = style["text_align_last"]
+        self.align_last = ("start" if self.align == "justify" else self.align) if last == "auto" else last
+        self.justify = self.align == "justify" and style["white_space"] in WRAPPED
+        self.start = self._first_character()
+        self.indent = 0.0
+        self.more_lines = 0
+        self.lines: list[FittedLine] = []
+        self.pieces: list[list[TextPiece]] = []
+        self.readings: list[list[PlacedReading]] = []
+        self.annotations: list[Annotation] = []
+        self.index: dict[int, int] = {}
+        self.kinds: dict[tuple[int, int], Kind] = {}
+        self._key: tuple[Any, ...] | None = None
+        self._prepared: tuple[dict[int, float], Paragraph] | None = None
+
+    def prepared(self, context: Any, objects: dict[int, float]) -> Paragraph:
+        """The text ready to be broken, with objects of these widths; kept until its lines are made."""
+        if self._prepared is None or self._prepared[0] != objects:
+            self._prepared = objects, Paragraph(units_of(self.inline, objects, context))
+        return self._prepared[1]
+
+    def _first_character(self) -> int:
+        text = self.inline.text
+        start = 0
+        while start < len(text) - 1 and text[start] == " ":
+            start += 1
+        return start
+
+    def compose(
+        self, box: Any, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+    ) -> int:
+        """Compose unless it is done; return the number of the line that begins at `begin`."""
+        key = (rooms, indent, containing_block.width, self.more_lines)
+        if self._key != key or begin not in self.index:
+            self._resolve(box, containing_block)
+            self._compose(context, containing_block, rooms, indent, begin)
+            self._key = key
+        return self.index[begin]
+
+    def _compose(
+        self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+    ) -> None:
+        inline = self.inline
+        objects = self._object_widths(context, containing_block)
+        paragraph = self.prepared(context, objects)
+        if begin == self.start:
+            rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
+            begin = paragraph.start
+        self.lines = paragraph.compose(
+            Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
+        )
+        if self.more_lines and begin == paragraph.start and len(rooms) <= 2:
+            wanted = len(self.lines) + self.more_lines
+            self.lines = paragraph.compose_in(wanted, Rooms(rooms), justify=self.justify) or self.lines
+        self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
+        self.annotations = paragraph.prepared.units.annotations
+        if self.annotations:
+            self.readings = [readings_of(line, paragraph.prepared) for line in self.lines]
+        for line in self.lines:
+            line.forget()
+        self.index = {line.begin: number for number, line in enumerate(self.lines)}
+        for number, line in enumerate(self.lines[:-1]):
+            # After a forced break the next line begins behind white space that is not set.
+            self.index.setdefault(line.stop, number + 1)
+
+        self.index[begin] = 0
+        self.kinds.clear()
+        # What is needed per character to compose is not needed to place lines; a novel has millions of them.
+        inline.codes, inline.pdf_widths, inline.fonts = [], [], []
+        self._prepared = None
+
+    def _resolve(self, box: Any, containing_block: Any) -> None:
+        for inner in _inline_boxes(box):
+            resolve_edges(inner, containing_block)
+            for side in ("left", "right"):
+                if getattr(inner, f"margin_{side}") == "auto":
+                    setattr(inner, f"margin_{side}", 0)
+
+    def _object_widths(self, context: Any, containing_block: Any) -> dict[int, float]:
+        return {
+            leaf.start: object_box(context, leaf.box, 0, 0, containing_block, [], []).margin_width()
+            for leaf in self.inline.leaves
+            if leaf.table is None
+        }
+
+    def offset_of(self, line: FittedLine, room: float) -> float:
+        """How far a line that is not justified is moved from the start edge."""
+        is_filled = self.justify and not line.is_last
+        align = self.align_last if line.is_last else self.align
+        rest = room - line.width
+        if is_filled or rest <= 0 or align in ("start", "left", "justify"):
+            return 0.0
+        return rest / 2 if align == "center" else rest
+
+    def stack_at(self, place: int) -> Any:
+        """WeasyPrint's way of saying "resume at this character"; None at the end."""
+        if place >= len(self.inline.text):
+            return None
+        for leaf in self.inline.leaves:
+            if leaf.start <= place < leaf.end:
+                inside = place - leaf.start
+                stack: Any = {len(leaf.box.text[:inside].encode()): None} if inside else None
+                for index in reversed(leaf.path):
+                    stack = {index: stack}
+                return stack
+        return None
+
+    def place_at(self, box: Any, stack: Any) -> int:
+        """The character that a resume stack of the line box names."""
+        path: list[int] = []
+        offset = 0
+        while stack:
+            ((index, stack),) = stack.items()
+            if isinstance(box, boxes.TextBox):
+                offset = index
+                break
+            box = box.children[index]
+            path.append(index)
+        here = tuple(path)
+        for leaf in self.inline.leaves:
+            if leaf.path[: len(here)] == here:
+                return leaf.start + (len(leaf.box.text.encode()[:offset].decode()) if offset else 0)
+        raise Refusal("resumed at an unknown box")
+
+
+def resolve_edges(box: Any, containing_block: Any) -> None:
+    """Give a box its used edges; an anonymous one has none, and need not ask its style two dozen times."""
+    if isinstance(box.style, AnonymousStyle):
+        box.__dict__.update(NO_EDGES)
+    else:
+        resolve_percentages(box, containing_block)
+
+
+def object_box(
+    context: Any,
+    box: Any,
+    x: float,
+    bottom_space: float,
+    containing_block: Any,
+    absolute_boxes: list[Any],
+    fixed_boxes: list[Any],
+) -> Any:
+    """A picture or inline block, laid out by WeasyPrint itself."""
+    new_box, *_ = upstream.split_inline_level(
+        context, box, x, float("inf"), bottom_space, None, containing_block,
+        absolute_boxes, fixed_boxes, [], [], [], None, None,
+    )  # fmt: skip
+    return new_box
+
+
+def _inline_boxes(parent: Any) -> Any:
+    for child in parent.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox) and child.is_in_normal_flow() and not is_reading(child, parent):
+            yield child
+            yield from _inline_boxes(child)
+
+
+def paragraph_of(box: Any) -> SetParagraph:
+    """The paragraph of a line box, read once; raise Refusal every time when it cannot be composed."""
+    known = box.__dict__.get(KEY)
+    if known is None:
+        try:
+            known = _running_head(box) if _is_running_head(box) else SetParagraph(box)
+        except Refusal as reason:
+            known = reason
+        box.__dict__[KEY] = known
+    if isinstance(known, SetParagraph):
+        return known
+    raise known
+
+
+def _is_running_head(box: Any) -> bool:
+    """Whether a line box stands in the margin of a page: such boxes come from no element."""
+    return box.element is None and len(box.children) == 1 and type(box.children[0]) is boxes.TextBox
+
+
+def _running_head(box: Any) -> SetParagraph:
+    """The paragraph of a running head; every page has a box of its own for one, and few pages have another text."""
+    heads: dict[Any, tuple[SetParagraph, Any]] = box.style.font_config.__dict__.setdefault("banxin_heads", {})
+    text = box.children[0]
+    key = (text.text, id(box.style), id(text.style))
+    if key not in heads:
+        # The styles are kept, so that no other can take their place in memory.
+        heads[key] = SetParagraph(box), (box.style, text.style)
+    return heads[key][0]

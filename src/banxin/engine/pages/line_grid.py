@@ -1,0 +1,150 @@
+"""Text on the page grid, whatever stands between: CSS Line Grid's `line-snap: baseline` and CSS Rhythm's `block-step`.
+
+Blocks of whole lines keep the text below them on the grid, but a picture, a ruled table, a heading of a book's own
+stylesheet is as high as it is. So each line of body text is put onto the next baseline of the page grid
+(`--banxin-line-grid: text`), and a figure or table shares what it lacks to whole lines between its head and its foot
+(`--banxin-block-step: whole`). Both are custom properties, which inherit; the theme says where they hold.
+
+The grid of a page begins at the head of its type area; its step is the line height of the root element. Only lines of
+that height are body text: a title of two lines' height stays where its block is.
+
+Two functions of WeasyPrint are wrapped, `seams.ITER_LINE_BOXES` and `seams.BLOCK_CONTAINER`.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from weasyprint.css import AnonymousStyle
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+
+from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.line_direction import is_vertical, strut_of
+from banxin.engine.upstream import seams
+
+Lines = Iterator[tuple[LineBox, Any]]
+
+LINE_GRID = "__banxin_line_grid"
+BLOCK_STEP = "__banxin_block_step"
+TOLERANCE = 0.2
+"""Share of a line by which text may rise to its baseline, as another face's ascent asks for."""
+EPSILON = 0.01
+"""In CSS pixels; below it heights count as equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of a page, in CSS pixels: its head, its step, and the first baseline below the head."""
+
+    head: float
+    step: float
+    baseline: float
+
+    def row_of(self, baseline: float) -> int:
+        """The row, counted from 0, whose baseline is the next one at or below a position."""
+        return math.ceil((baseline - self.head - self.baseline) / self.step - TOLERANCE)
+
+    def row_head(self, row: int) -> float:
+        return self.head + row * self.step
+
+    def rounded_up(self, height: float) -> float:
+        """A height as whole lines."""
+        return math.ceil((height - EPSILON) / self.step) * self.step
+
+
+def install() -> None:
+    """Wrap the two functions, once for the process; whatever wraps lines before keeps its place below this."""
+    for seam, wrapped in ((seams.ITER_LINE_BOXES, on_grid), (seams.BLOCK_CONTAINER, in_whole_lines)):
+        function = seams.original(seam)
+        if not getattr(function, "is_line_grid", False):
+            seams.replace(seam, wrapped(function))
+
+
+def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
+    """Lines as the wrapped function makes them, those of body text on the grid."""
+
+    @wraps(iter_line_boxes)
+    def iter_lines(context: Any, box: Box, position_y: float, *rest: Any) -> Lines:
+        if keyword_of(box.style, LINE_GRID) == "text" and runs_with_page(context, box):
+            grid = grid_of(context)
+            height, baseline = strut_of(box.style)
+            if abs(height - grid.step) < EPSILON:
+                # The first line is asked for where it will stand, so that what hangs on its place needs no move.
+                row = grid.row_of(position_y + baseline)
+                first = grid.row_head(row) + grid.baseline - baseline
+                return snapped(iter_line_boxes(context, box, first, *rest), grid)
+        return iter_line_boxes(context, box, position_y, *rest)
+
+    iter_lines.is_line_grid = True  # type: ignore[attr-defined]
+    return iter_lines
+
+
+def snapped(lines: Lines, grid: Grid) -> Lines:
+    """Each line moved to its row; a line that is higher than a row takes several."""
+    shift = 0.0
+    for line, resume_at in lines:
+        if line.height < EPSILON:
+            yield line, resume_at
+            continue
+        row = grid.row_of(line.position_y + line.baseline + shift)
+        moved = grid.row_head(row) + grid.baseline - line.position_y - line.baseline
+        raw_bottom = line.position_y + line.height
+        placed = in_row(line, row, moved, grid)
+        shift = placed.position_y + placed.height - raw_bottom
+        yield placed, resume_at
+
+
+def in_row(line: LineBox, row: int, moved: float, grid: Grid) -> LineBox:
+    """The line in its row, or the rows that it takes. A copy, because composed lines are copied from one another."""
+    bottom = max(grid.row_head(row + 1), row_bottom(line.position_y + line.height + moved, grid))
+    line = line.copy()
+    baseline = line.position_y + line.baseline + moved
+    line.translate(0, moved)
+    if line.height < grid.step + EPSILON:
+        line.position_y = grid.row_head(row)
+    line.baseline = baseline - line.position_y
+    line.height = bottom - line.position_y
+    return line
+
+
+def row_bottom(bottom: float, grid: Grid) -> float:
+    """The foot of the row in which a position lies, where it lies deeper than another face's descent explains."""
+    return grid.row_head(math.ceil((bottom - grid.head) / grid.step - TOLERANCE))
+
+
+def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """Blocks as the wrapped function makes them; those that step take whole lines, what they lack shared evenly."""
+
+    @wraps(block_container_layout)
+    def layout(context: Any, box: Box, *rest: Any, **options: Any) -> tuple[Any, ...]:
+        result = block_container_layout(context, box, *rest, **options)
+        new_box, resume_at = result[:2]
+        is_whole = new_box is not None and resume_at is None and runs_with_page(context, box)
+        if is_whole and keyword_of(box.style, BLOCK_STEP) == "whole" and not isinstance(box.style, AnonymousStyle):
+            height = new_box.border_height()
+            lacking = grid_of(context).rounded_up(height) - height
+            new_box.height += lacking
+            for child in new_box.children:
+                child.translate(0, lacking / 2)
+        return result
+
+    layout.is_line_grid = True  # type: ignore[attr-defined]
+    return layout
+
+
+def runs_with_page(context: Any, box: Box) -> bool:
+    """Whether the lines of a box run as those of the page do: the grid is made for no others."""
+    return is_vertical(box.style) == is_vertical(context.current_footnote_area.page.style)
+
+
+def grid_of(context: Any) -> Grid:
+    """The grid of the page that is being laid out; kept on the layout context, which lives as long as its document."""
+    page: PageBox = context.current_footnote_area.page
+    known = getattr(context, "_banxin_grid", None)
+    if known is None or known[0] is not page:
+        step, baseline = strut_of(page.style)
+        known = context._banxin_grid = (page, Grid(page.content_box_y(), step, baseline))
+    grid: Grid = known[1]
+    return grid

@@ -1,0 +1,135 @@
+"""Footnotes stand on the page of their call, all of them.
+
+WeasyPrint 70 puts a note off to the next page where its call has room and the note has not, or to make room for one
+more line of text further down, and then loses some of the notes that it put off (seen with several notes in a line on
+small pages, without a word in the log). Here no note is ever put off: a line whose notes do not fit goes to the next
+page with them, as `footnote-policy: line` asks.
+
+`report_footnote` of the layout context is what puts a note off, for two reasons that have to be told apart:
+
+- the line that was just made has this note, and there is no room for it. The note stays, so that WeasyPrint takes it
+  back together with the line, or keeps both when the line is the first of its page;
+- a line has no room, and notes of the lines above it are put off one by one until it has. They may go, but the line
+  still finds no room, so that it moves on; when its block is done they come back.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from math import inf
+from typing import Any
+
+from banxin.engine.upstream import seams
+
+Lines = Iterator[tuple[Any, Any]]
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of the line that was made last, and those that were put off for a line and have to come back.
+
+    `is_putting_off` is set while the area of the notes is laid out anew, whose blocks are not the ones to wait for.
+    """
+
+    of_line: list[Any] = field(default_factory=list)
+    put_off: list[Any] = field(default_factory=list)
+    is_putting_off: bool = False
+
+
+def install() -> None:
+    """Wrap the functions, once for the process."""
+    for seam, wrapper in WRAPPERS:
+        function = seams.original(seam)
+        if not getattr(function, "is_page_notes", False):
+            wrapped = wrapper(function)
+            wrapped.is_page_notes = True
+            seams.replace(seam, wrapped)
+
+
+def notes_of(context: Any) -> Notes:
+    found: Notes | None = context.__dict__.get("_banxin_notes")
+    if found is None:
+        found = context._banxin_notes = Notes()
+    return found
+
+
+def telling_lines(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
+    """Know when a new line begins."""
+
+    def lines(notes: Notes, made: Lines) -> Lines:
+        for line in made:
+            notes.of_line.clear()
+            yield line
+
+    @wraps(iter_line_boxes)
+    def iter_lines(context: Any, *rest: Any) -> Lines:
+        made = iter_line_boxes(context, *rest)
+        has_notes = context.footnotes or context.current_page_footnotes
+        return lines(notes_of(context), made) if has_notes else made
+
+    return iter_lines
+
+
+def known(layout_footnote: Callable[..., bool]) -> Callable[..., bool]:
+    """Know which notes the line that was just made has."""
+
+    @wraps(layout_footnote)
+    def layout(self: Any, footnote: Any) -> bool:
+        notes = notes_of(self)
+        # The area of the notes is laid out anew here, and its lines are not the one that has these notes.
+        own = [*notes.of_line, footnote]
+        overflows = layout_footnote(self, footnote)
+        notes.of_line[:] = own
+        return overflows
+
+    return layout
+
+
+def kept(report_footnote: Callable[..., None]) -> Callable[..., None]:
+    """Put off no note of the line that was just made, and others only until their block is done."""
+
+    @wraps(report_footnote)
+    def report(self: Any, footnote: Any) -> None:
+        notes = notes_of(self)
+        if any(footnote is own for own in notes.of_line):
+            return
+        notes.is_putting_off = True
+        report_footnote(self, footnote)
+        notes.is_putting_off = False
+        notes.put_off.append(footnote)
+        self.__dict__["overflows_page"] = overflows_any_page
+
+    return report
+
+
+def overflows_any_page(bottom_space: float, _: float) -> bool:
+    """Whether a box is on the page at all, and not in an area that has no end, such as that of the notes."""
+    return bottom_space > -inf
+
+
+def come_back(block_container_layout: Callable[..., Any]) -> Callable[..., Any]:
+    """Bring back what was put off in a block, where its call still stands on the page."""
+
+    @wraps(block_container_layout)
+    def layout(context: Any, *rest: Any, **options: Any) -> Any:
+        result = block_container_layout(context, *rest, **options)
+        notes = notes_of(context)
+        if notes.put_off and not notes.is_putting_off:
+            context.__dict__.pop("overflows_page", None)
+            waiting, notes.put_off = notes.put_off, []
+            for footnote in reversed(waiting):
+                if any(footnote is other for other in context.reported_footnotes):
+                    context.reported_footnotes.remove(footnote)
+                    context.footnotes.append(footnote)
+                    context.layout_footnote(footnote)
+        return result
+
+    return layout
+
+
+WRAPPERS: tuple[tuple[seams.Seam, Callable[[Any], Any]], ...] = (
+    (seams.ITER_LINE_BOXES, telling_lines),
+    (seams.BLOCK_CONTAINER, come_back),
+    (seams.LAYOUT_FOOTNOTE, known),
+    (seams.REPORT_FOOTNOTE, kept),
+)

@@ -1,0 +1,92 @@
+"""The rows of a finished page: which lines of text stand on it, in which row of the page grid, and what room is left."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+
+from banxin.engine.pages.line_grid import LINE_GRID, Grid
+from banxin.engine.pages.turned_blocks import TURNED
+from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.line_direction import strut_of
+
+SAME_HEIGHT = 0.07
+"""In CSS pixels (a twentieth of a point)."""
+ALMOST_A_LINE = 0.05
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the element it belongs to.
+
+    `is_body` is false for lines of another height than the text's, such as those of a title.
+    """
+
+    number: int
+    deviation: float
+    element: Any
+    line: LineBox
+    is_body: bool
+
+    @property
+    def text(self) -> str:
+        texts = (child for child in self.line.descendants() if child.element_tag != "rt")
+        return "".join(getattr(child, "text", "") for child in texts)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.element is not None and self.element.tag in HEADINGS
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """The lines of a page in the order of the text. `room` counts the empty rows below them; notes leave none.
+
+    `has_more` says that something else, such as a picture or a table, stands below the last line.
+    """
+
+    rows: tuple[Row, ...]
+    room: int
+    has_more: bool = False
+
+
+def rows_of(page: PageBox) -> PageRows:
+    """The lines of the text in flow on a page that is laid out."""
+    step, baseline = strut_of(page.style)
+    grid = Grid(page.content_box_y(), step, baseline)
+    root, *areas = page.children
+    rows = tuple(_rows(root, grid))
+    foot = max(_feet(root), default=grid.head)
+    # The foot of the last line is where its row ends, or half a row lower for a tall heading.
+    has_more = bool(rows) and foot > grid.head + (rows[-1].number + 1.5) * step
+    if any(area.children for area in areas if "footnote" in (area.element_tag or "")):
+        return PageRows(rows, 0, has_more)
+    room = math.floor((grid.head + page.height - foot) / step + ALMOST_A_LINE)
+    return PageRows(rows, max(room, 0), has_more)
+
+
+def _rows(box: Box, grid: Grid) -> Iterator[Row]:
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox):
+            if keyword_of(child.style, LINE_GRID) == "text":
+                yield _row(child, box, grid)
+        elif child.is_in_normal_flow() and TURNED not in child.__dict__:
+            yield from _rows(child, grid)
+
+
+def _row(line: LineBox, box: Box, grid: Grid) -> Row:
+    height, _ = strut_of(box.style)
+    rows = (line.position_y + line.baseline - grid.head - grid.baseline) / grid.step
+    return Row(round(rows), (rows - round(rows)) * grid.step, box.element, line, abs(height - grid.step) < SAME_HEIGHT)
+
+
+def _feet(box: Box) -> Iterator[float]:
+    """Where the lines and pictures of a page end."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, LineBox) or not hasattr(child, "children") or TURNED in child.__dict__:
+            yield child.position_y + child.margin_height()
+        elif child.is_in_normal_flow():
+            yield from _feet(child)

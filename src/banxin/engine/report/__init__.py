@@ -1,0 +1,1 @@
+"""What a careful eye would say of the lines of a finished document."""

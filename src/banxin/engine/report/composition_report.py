@@ -1,0 +1,157 @@
+"""What a careful eye would say of a finished document: read from its pages, so that it cannot differ from them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from banxin.compose.fitting import Quality
+from banxin.engine.lines.line_boxes import QUALITY
+from banxin.engine.lines.line_layout import REFUSED
+from banxin.engine.report.crowding import crowding
+
+LOOSE_GAP = 0.1
+"""em between two characters from which a line looks open; CLREQ gives no figure (composition R17)."""
+TIGHT_SHARE = 0.9
+"""Of what the marks of a line can give."""
+
+
+class LineKind(StrEnum):
+    """What is to be told about a line."""
+
+    LOOSE = "loose"
+    TIGHT = "tight"
+    RUNT = "runt"
+    UNFILLED = "unfilled"
+    OVERFULL = "overfull"
+    CROWDED = "crowded"
+    CUT = "cut"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineNote:
+    """One line worth a look: `page` and `line` count from 1, `line` among all text lines of the page.
+
+    `amount` is in em for loose lines, from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
+    it ends in an ellipsis, and is told once, with its first page. `element` is the id of the nearest element
+    that has one, `source` its `data-source`.
+    """
+
+    kind: LineKind
+    page: int
+    line: int
+    amount: float
+    text: str
+    element: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fallback:
+    """A paragraph of CJK text that WeasyPrint set by itself, and why."""
+
+    reason: str
+    page: int
+    tag: str
+    element: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositionReport:
+    """The lines of a document: how many were composed, which are worth a look, what was not composed."""
+
+    lines: int
+    justified: int
+    squeezed: int
+    largest_gap: float
+    notes: tuple[LineNote, ...]
+    fallbacks: tuple[Fallback, ...]
+
+    def count(self, kind: LineKind) -> int:
+        """How many lines of a kind there are."""
+        return sum(note.kind is kind for note in self.notes)
+
+    @property
+    def fallback_reasons(self) -> dict[str, int]:
+        """How many paragraphs were left to WeasyPrint, by reason."""
+        return dict(Counter(fallback.reason for fallback in self.fallbacks))
+
+
+def composition_report(document: Any) -> CompositionReport:
+    """The report on a document that `weasyprint.HTML.render` returned."""
+    notes: list[LineNote] = []
+    fallbacks: dict[tuple[str, int, int], Fallback] = {}
+    qualities: list[Quality] = []
+    last: tuple[int, Any] = (0, None)
+    cut: set[str] = set()
+    for page, number, line, place in _lines(document):
+        if last[0] == page and (amount := crowding(last[1], line)):
+            note = LineNote(
+                kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
+            )
+            notes.append(note)
+        last = page, line
+        if reason := line.__dict__.get(REFUSED):
+            fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
+            fallbacks.setdefault((reason, page, id(line.element)), fallback)
+        quality = line.__dict__.get(QUALITY)
+        if quality is not None:
+            qualities.append(quality)
+            is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
+            if is_cut and _text(line) not in cut:
+                cut.add(_text(line))
+                notes.append(
+                    LineNote(kind=LineKind.CUT, page=page, line=number, amount=quality.over, text=_text(line), **place)
+                )
+            elif not is_cut:
+                notes.extend(_notes(quality, page, number, line, place))
+    return CompositionReport(
+        lines=len(qualities),
+        justified=sum(quality.is_justified for quality in qualities),
+        squeezed=sum(quality.squeezed > 0 for quality in qualities),
+        largest_gap=max((quality.gap for quality in qualities), default=0.0),
+        notes=tuple(notes),
+        fallbacks=tuple(fallbacks.values()),
+    )
+
+
+def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str, str]) -> Iterator[LineNote]:
+    found = (
+        (LineKind.LOOSE, quality.gap, quality.gap > LOOSE_GAP),
+        (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
+        (LineKind.RUNT, 1.0, quality.is_runt),
+        (LineKind.UNFILLED, quality.short, quality.short > 0),
+        (LineKind.OVERFULL, quality.over, quality.over > 0),
+    )
+    for kind, amount, is_so in found:
+        if is_so:
+            yield LineNote(kind=kind, page=page, line=number, amount=round(amount, 4), text=_text(line), **place)
+
+
+def _text(line: Any) -> str:
+    """The text of a line without the readings beside it."""
+    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox) and box.element_tag != "rt")
+
+
+def _lines(document: Any) -> Iterator[tuple[int, int, Any, dict[str, str]]]:
+    for page, sheet in enumerate(document.pages, start=1):
+        found = _walk(sheet._page_box, {"element": "", "source": ""})
+        for number, (line, place) in enumerate(found, start=1):
+            yield page, number, line, place
+
+
+def _walk(box: Any, place: dict[str, str]) -> Iterator[tuple[Any, dict[str, str]]]:
+    if isinstance(box, boxes.LineBox):
+        yield box, place
+    element = getattr(box, "element", None)
+    if element is not None and (element.get("id") or element.get("data-source")):
+        place = {
+            "element": element.get("id") or place["element"],
+            "source": element.get("data-source") or place["source"],
+        }
+    for child in getattr(box, "children", ()):
+        yield from _walk(child, place)

@@ -1,0 +1,114 @@
+"""Files that a book's stylesheets name by `url()`: pictures and fonts, taken into the EPUB beside the stylesheets."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import tinycss2
+from tinycss2.ast import FunctionBlock, Node, StringToken
+
+from banxin.epub.css.plain_css import Sheet
+from banxin.epub.epub_pictures import FORMATS, read_picture
+from banxin.epub.part import Part
+from banxin.errors import BuildError
+from banxin.source import Source
+from banxin.templates.addresses import Names
+
+FOLDER = "styles"
+FONTS = frozenset({".ttf", ".otf"})
+PICTURES = frozenset({*FORMATS, ".svg"})
+
+
+class Resources:
+    """Collects the files; the same file is packed once, whatever sheets name it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.parts: dict[Path, Part] = {}
+        self._names = Names()
+
+    def taken_in(self, sheet: Sheet) -> Sheet:
+        """The sheet with its addresses as they are in the EPUB."""
+        nodes = tinycss2.parse_component_value_list(sheet.text)
+        if not any(is_address(node) or is_import(node) for node in every(nodes)):
+            return sheet
+        return replace(sheet, text=tinycss2.serialize(list(self._rewritten(nodes, sheet))))
+
+    def _rewritten(self, nodes: Iterable[Node], sheet: Sheet) -> Iterator[Node]:
+        for node in nodes:
+            if is_import(node):
+                place = Source(path=sheet.path, line=node.source_line, column=node.source_column)
+                hint = "list that file in the edition's stylesheets, or put it into styles/"
+                raise BuildError("@import is not followed", place, hint)
+            if is_address(node):
+                yield self._address(node, sheet)
+                continue
+            for name in ("content", "arguments"):
+                if isinstance(getattr(node, name, None), list):
+                    setattr(node, name, list(self._rewritten(getattr(node, name), sheet)))
+            yield node
+
+    def _address(self, node: Node, sheet: Sheet) -> Node:
+        place = Source(path=sheet.path, line=node.source_line, column=node.source_column)
+        href = self._href(address_of(node), sheet, place)
+        text = StringToken(node.source_line, node.source_column, href, f'"{href}"')
+        return FunctionBlock(node.source_line, node.source_column, "url", [text])
+
+    def _href(self, address: str, sheet: Sheet, place: Source) -> str:
+        """An address as it is in the EPUB; raise BuildError for what cannot be taken in."""
+        scheme = urlsplit(address).scheme.lower()
+        if address.startswith(("#", "data:image/")):
+            return address
+        if scheme or address.startswith("//"):
+            hint = "put the file into the book's folder and name it by its path"
+            raise BuildError(f"'{address}' lies outside the book", place, hint)
+        path = (self.root / sheet.path.parent / unquote(urlsplit(address).path)).resolve()
+        if not path.is_relative_to(self.root):
+            raise BuildError(f"'{address}' lies outside the book", place, "copy the file into the book's folder")
+        if path not in self.parts:
+            self.parts[path] = self._part(path, address, place)
+        return self.parts[path].name.removeprefix(f"{FOLDER}/")
+
+    def _part(self, path: Path, address: str, place: Source) -> Part:
+        suffix = path.suffix.lower()
+        if suffix in PICTURES:
+            data = read_picture(path, address, place)
+        elif suffix in FONTS:
+            data = read_font(path, address, place)
+        else:
+            raise BuildError(f"'{address}' is neither a picture nor a font that e-books take", place)
+        number = len(self.parts) + 1
+        name = f"{FOLDER}/media/{self._names.take(f'file-{number:02}')}{suffix}"
+        return Part(name=name, data=data, id=f"style-file-{number:02}")
+
+
+def read_font(path: Path, address: str, place: Source) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BuildError(f"there is no file '{address}'", place, "the path counts from the stylesheet") from error
+
+
+def every(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes and what stands in their blocks."""
+    for node in nodes:
+        yield node
+        for name in ("content", "arguments"):
+            inner = getattr(node, name, None)
+            if isinstance(inner, list):
+                yield from every(inner)
+
+
+def is_import(node: Node) -> bool:
+    return bool(node.type == "at-keyword" and node.lower_value == "import")
+
+
+def is_address(node: Node) -> bool:
+    return bool(node.type == "url" or (node.type == "function" and node.lower_name == "url"))
+
+
+def address_of(node: Node) -> str:
+    if node.type == "url":
+        return str(node.value)
+    return next((str(token.value) for token in node.arguments if token.type == "string"), "")

@@ -1,0 +1,167 @@
+"""Stylesheets as every reading system understands them.
+
+The theme and the books are written in today's CSS: custom properties, calc(), logical properties, standard names.
+Reading systems of paper-white devices know little of that (ADE, older Kindle and Kobo firmware, KOReader, MuPDF). An
+EPUB edition has one writing mode and fixed values, so all of it is worked out when the book is packed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import tinycss2
+from tinycss2.ast import Declaration, Node, ParseError
+
+from banxin.epub.css.css_names import physical, with_twins
+from banxin.epub.css.css_values import reckoned, substituted, trimmed
+from banxin.errors import BuildError, PublishingError, raise_all
+from banxin.model.edition import WritingMode
+from banxin.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A stylesheet: its text, and its path as messages show it."""
+
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewriting:
+    """What a declaration is rewritten with: the custom properties of the root and the writing mode.
+
+    `regions` are properties that differ in text of a language.
+    """
+
+    properties: Mapping[str, Sequence[Node]]
+    mode: WritingMode
+    regions: Mapping[str, Mapping[str, Sequence[Node]]]
+
+
+def plain_sheets(
+    sheets: Iterable[Sheet], mode: WritingMode, regions: Mapping[str, Mapping[str, str]] | None = None
+) -> tuple[str, ...]:
+    """The stylesheets, in the order of the cascade, without anything that an old engine would stumble over.
+
+    `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language.
+    Raise BuildError for what is not CSS.
+    """
+    sheets = tuple(sheets)
+    parsed = [(sheet, parse(sheet)) for sheet in sheets]
+    properties = dict(root_properties(rules for _, rules in parsed))
+    rewriting = Rewriting(
+        properties=properties,
+        mode=mode,
+        regions={
+            tag: {f"--{name}": tinycss2.parse_component_value_list(value) for name, value in values.items()}
+            for tag, values in (regions or {}).items()
+        },
+    )
+    return tuple("".join(plain_rules(rules, rewriting)) for _, rules in parsed)
+
+
+def parse(sheet: Sheet) -> list[Node]:
+    """The rules of a stylesheet; everything that is wrong in it is reported at once."""
+    rules: list[Node] = tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True)
+    raise_all(list(complaints(rules, sheet.path)))
+    return rules
+
+
+def complaints(rules: Iterable[Node], path: Path) -> Iterator[PublishingError]:
+    for rule in rules:
+        for node in (rule, *contents_of(rule)):
+            if isinstance(node, ParseError):
+                source = Source(path=path, line=node.source_line, column=node.source_column)
+                yield BuildError(f"the stylesheet is not understood: {node.message}", source)
+        if is_grouping(rule):
+            yield from complaints(rules_inside(rule), path)
+
+
+def contents_of(rule: Node) -> list[Node]:
+    """The declarations of a rule; those of a grouping rule stand in the rules inside it."""
+    if rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.content and not is_grouping(rule)):
+        return list(tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True))
+    return []
+
+
+def is_grouping(rule: Node) -> bool:
+    return rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer"} and bool(rule.content)
+
+
+def rules_inside(rule: Node) -> list[Node]:
+    return list(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+
+
+def root_properties(sheets: Iterable[Iterable[Node]]) -> Iterator[tuple[str, Sequence[Node]]]:
+    """The custom properties on `:root` or `html`, later ones after earlier ones."""
+    for rules in sheets:
+        for rule in rules:
+            if rule.type == "qualified-rule" and is_root(tinycss2.serialize(rule.prelude)):
+                for node in contents_of(rule):
+                    if isinstance(node, Declaration) and node.name.startswith("--"):
+                        yield node.name, trimmed(node.value)
+
+
+def is_root(selector: str) -> bool:
+    return any(part.strip() in {":root", "html"} for part in selector.split(","))
+
+
+def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
+    """The rules as text, one declaration a line; rules that only set custom properties are gone."""
+    for rule in rules:
+        prelude = tinycss2.serialize(rule.prelude).strip()
+        if is_grouping(rule):
+            inner = "".join(plain_rules(rules_inside(rule), rewriting))
+            yield f"@{rule.at_keyword} {prelude} {{\n{inner}}}\n" if inner else ""
+        elif rule.type == "at-rule" and not rule.content:
+            yield f"@{rule.at_keyword} {prelude};\n"
+        else:
+            head = f"@{rule.at_keyword} {prelude}".rstrip() if rule.type == "at-rule" else prelude
+            lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
+            yield f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
+            if rule.type == "qualified-rule" and rewriting.regions:
+                yield from regional_rules(rule, rewriting)
+
+
+def regional_rules(rule: Node, rewriting: Rewriting) -> Iterator[str]:
+    """The rule once more for each language whose text has other faces by it."""
+    faces = [node for node in contents_of(rule) if isinstance(node, Declaration) and node.lower_name == "font-family"]
+    selectors = tinycss2.serialize(rule.prelude)
+    made = {
+        tag: "".join(
+            line
+            for node in faces
+            for line in plain_declarations(node, replace(rewriting, properties={**rewriting.properties, **properties}))
+        )
+        for tag, properties in rewriting.regions.items()
+    }
+    if len(set(made.values())) > 1:
+        yield from (f"{head} {{\n{lines}}}\n" for tag, lines in made.items() if (head := in_language(selectors, tag)))
+
+
+def in_language(selectors: str, tag: str) -> str:
+    """The selectors for what is in a language: the element itself, what stands in it, and it in what is.
+
+    >>> in_language("em", "ja")
+    'em[lang|="ja"], em [lang|="ja"], [lang|="ja"] em'
+    """
+    mark = f'[lang|="{tag}"]'
+    ways = (
+        (f"{one}{mark}", f"{one} {mark}", f"{mark} {one}")
+        for one in map(str.strip, selectors.split(","))
+        if "::" not in one and "(" not in one
+    )
+    return ", ".join(way for group in ways for way in group)
+
+
+def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:
+    """The lines that a declaration becomes."""
+    if not isinstance(node, Declaration) or node.name.startswith("--"):
+        return
+    tokens = trimmed(reckoned(substituted(node.value, rewriting.properties)))
+    value = tinycss2.serialize(tokens).strip()
+    important = " !important" if node.important else ""
+    for name, part in physical(node.lower_name, value, tokens, rewriting.mode):
+        for twin, twin_value in with_twins(name, part):
+            yield f"  {twin}: {twin_value}{important};\n"

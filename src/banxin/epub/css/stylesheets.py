@@ -1,0 +1,127 @@
+"""The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.epub.css.css_resources import FOLDER, Resources
+from banxin.epub.css.plain_css import Sheet, plain_sheets
+from banxin.epub.faces.device_faces import (
+    device_properties,
+    embedded_properties,
+    generic_properties,
+    is_cjk_family,
+    regional_properties,
+    with_duokan,
+    with_rare,
+)
+from banxin.epub.part import Part
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
+from banxin.model.block import inline_parts, walk
+from banxin.model.book import Book, Chapter
+from banxin.model.edition import Edition, Format, Store, WritingMode
+from banxin.model.inline import Span
+from banxin.model.inline import walk as walk_inlines
+from banxin.source import Source
+from banxin.templates.addresses import Names
+from banxin.templates.language_tags import LanguageFamily, language_family
+from banxin.templates.paragraph_text import plain_words
+from banxin.theme import language_values, theme_sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Styles:
+    """The stylesheets in the order of the cascade, and the files that they name."""
+
+    sheets: tuple[Part, ...]
+    files: tuple[Part, ...]
+
+
+def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str] = ()) -> Styles:
+    """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values.
+
+    `rare` are families in the EPUB that are asked for after those of the device.
+    """
+    resources = Resources(book.root)
+    theme = [
+        Sheet(text=path.read_text(encoding="utf-8"), path=Path("theme", path.name))
+        for path in theme_sheets(Format.EPUB, edition.writing_mode)
+    ]
+    language = book.metadata.language
+    values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
+    if Store.DUOKAN in edition.stores and language_family(language) is LanguageFamily.SIMPLIFIED:
+        values = with_duokan(values)
+    values = {name: with_rare(stack, rare) for name, stack in values.items()}
+    faces = {**values, **(embedded_properties(fonts, values) if edition.embeds_fonts else {})}
+    regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
+    sheets = [
+        *theme,
+        Sheet(text=root_rule((*language_values(language), *faces.items())), path=Path("faces.css")),
+        Sheet(text=mode_rule(edition), path=Path("direction.css")),
+        *(resources.taken_in(read_sheet(path, book.root)) for path in edition.stylesheets),
+        Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
+    ]
+    names = Names()
+    names.take("fonts")
+    texts = plain_sheets(sheets, edition.writing_mode, regions)
+    parts = tuple(
+        Part(name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}")
+        for number, (sheet, text) in enumerate(zip(sheets, texts, strict=True), 1)
+        if text.strip()
+    )
+    return Styles(sheets=parts, files=tuple(resources.parts.values()))
+
+
+def regions_in(book: Book) -> tuple[str, ...]:
+    """The languages of the book, where words of another one share characters with it and have them in other shapes.
+
+    Unicode has one code for 骨 in China, Japan and Korea; only the face makes the difference.
+    """
+    tags = {book.metadata.language, *(tag for chapter in book.chapters for tag in languages_of(chapter))}
+    regional = sorted(filter(is_cjk_family, tags))
+    return tuple(regional) if len(set(map(language_family, regional))) > 1 else ()
+
+
+def languages_of(chapter: Chapter) -> Iterator[str]:
+    """What a chapter and the spans in it say of their language."""
+    if chapter.language:
+        yield chapter.language
+    for block in walk(chapter.blocks_and_notes):
+        if plain_words(block) is None:
+            for inlines in inline_parts(block):
+                yield from (one.language for one in walk_inlines(inlines) if isinstance(one, Span) and one.language)
+
+
+def root_rule(properties: Iterable[tuple[str, str]]) -> str:
+    lines = "".join(f"  --{name}: {value};\n" for name, value in properties)
+    return f":root {{\n{lines}}}\n" if lines else ""
+
+
+def mode_rule(edition: Edition) -> str:
+    """The writing mode stands on the root, or reading systems overlook it.
+
+    Chromium 156 draws the first Han character after Latin beside its line when it makes gaps (`text-autospace`) in
+    vertical text, where an element begins between the two.
+    """
+    if edition.writing_mode is WritingMode.VERTICAL:
+        # The cover is horizontal in a vertical book, too: foliate-js would take 100vh for more than a page there.
+        return f"html.vrtl {{ writing-mode: {edition.writing_mode}; text-autospace: no-autospace; }}\n"
+    return f"html {{ writing-mode: {edition.writing_mode}; }}\n"
+
+
+def read_sheet(path: Path, root: Path) -> Sheet:
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    try:
+        return Sheet(text=path.read_text(encoding="utf-8-sig"), path=shown)
+    except UnicodeDecodeError as error:
+        raise BuildError("the stylesheet is not UTF-8", Source(path=shown), "save it as UTF-8") from error
+    except OSError as error:
+        raise BuildError(f"the stylesheet cannot be read: {error.strerror}", Source(path=shown)) from error
+
+
+def safe(stem: str) -> str:
+    kept = "".join(
+        character if character.isascii() and (character.isalnum() or character in "-_") else "-" for character in stem
+    )
+    return kept.strip("-") or "style"

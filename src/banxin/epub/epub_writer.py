@@ -1,0 +1,137 @@
+"""One edition as an EPUB 3.3, from the records to the file: the story top to bottom.
+
+sections, stylesheets, pictures, cover, navigation → parts → gate → package document → container
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from banxin.epub.accessibility import accessibility_of, rendered
+from banxin.epub.cover import draw_cover, look_of
+from banxin.epub.css.stylesheets import make_styles
+from banxin.epub.epub_pictures import picture_parts, read_picture
+from banxin.epub.faces.cover_faces import cover_faces
+from banxin.epub.faces.font_parts import RULES as FONT_RULES
+from banxin.epub.faces.font_parts import font_parts, rare_families, rare_parts
+from banxin.epub.faces.rare_characters import rare_faces
+from banxin.epub.gate import check_parts, parse_documents, with_properties
+from banxin.epub.navigation import nav_part, ncx_part
+from banxin.epub.package import Package, identifiers_of, make_package, page_source
+from banxin.epub.packing import pack
+from banxin.epub.page_list import PageStart, with_page_marks
+from banxin.epub.part import Part
+from banxin.epub.stores import body_class, container_files, spread_of
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book, Chapter, Leaf, Section
+from banxin.model.book import Part as BookPart
+from banxin.model.edition import Edition
+from banxin.templates.renderer import Renderer, encoded
+from banxin.templates.selection import chapters_of, matter_of
+
+
+def write_epub(
+    book: Book, edition: Edition, fonts: FontSet, destination: Path, pages: Sequence[PageStart] = ()
+) -> None:
+    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB.
+
+    `pages` are those of the printed edition that `edition.page_list` names.
+    """
+    data = make_epub(book, edition, fonts, pages)
+    try:
+        destination.write_bytes(data)
+    except OSError as error:
+        raise BuildError(f"the EPUB cannot be written: {error.strerror}") from error
+
+
+def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = ()) -> bytes:
+    """The EPUB as bytes, the same for the same input."""
+    renderer = Renderer(with_cover_leaf(book, edition), edition)
+    cover = cover_part(book, edition, fonts)
+    renderer.addresses.cover = cover.name
+    rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
+    styles = make_styles(book, edition, fonts, rare_families(rare))
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
+    sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
+    parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles.sheets, *styles.files]
+    if edition.embeds_fonts:
+        parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
+    elif rare:
+        parts.extend(rare_parts(rare))
+    parts.append(nav_part(renderer, hrefs, targets))
+    parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
+    documents = parse_documents(parts)
+    check_parts(parts, documents)
+    parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
+    accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
+    package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
+    document = package_document(renderer, package)
+    return pack(package.manifest, document, modified_of(book), container_files(edition))
+
+
+def with_cover_leaf(book: Book, edition: Edition) -> Book:
+    """An e-book opens with its cover, whether the book lists one or not, unless the edition omits it."""
+    if Leaf.COVER in book.sections or Leaf.COVER.value in edition.omit:
+        return book
+    return replace(book, front_matter=(Leaf.COVER, *book.front_matter))
+
+
+def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[Part]:
+    """The content documents in the order of reading."""
+    for section in renderer.sections:
+        yield from documents_of(renderer, section, stylesheets)
+        if isinstance(section, BookPart):
+            for chapter in section.chapters:
+                yield from documents_of(renderer, chapter, stylesheets)
+
+
+def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str]) -> Iterator[Part]:
+    """A section in its file, a long one in several."""
+    is_cover = section is Leaf.COVER
+    for index, fragment in enumerate(renderer.fragments(section)):
+        name = renderer.addresses.file_of(section, index)
+        data = renderer.content_document(
+            fragment,
+            title=renderer.words.leaf(section) if isinstance(section, Leaf) else section.title,
+            stylesheets=stylesheets,
+            matter="" if is_cover else matter_of(renderer.book, section),
+            language=section.language if isinstance(section, Chapter) else "",
+            direction="hltr" if is_cover else "",
+            classes=body_class(section, renderer.edition),
+        )
+        spread = spread_of(section, renderer.edition) if index == 0 else ""
+        yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
+
+
+def cover_part(book: Book, edition: Edition, fonts: FontSet) -> Part:
+    """The book's own cover, or one drawn from its metadata."""
+    if book.cover:
+        shown = (
+            book.cover.relative_to(book.root).as_posix() if book.cover.is_relative_to(book.root) else book.cover.name
+        )
+        data, suffix = read_picture(book.cover, shown), book.cover.suffix.lower()
+    else:
+        data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
+    return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
+
+
+def package_document(renderer: Renderer, package: Package) -> bytes:
+    data = encoded(renderer.document("package.opf.jinja", {"package": package}), "content.opf")
+    parse_package(data)
+    return data
+
+
+def parse_package(data: bytes) -> None:
+    """Raise BuildError for a package document that is not XML: metadata may hold a character that XML does not allow."""
+    parse_documents((Part(name="content.ncx", data=data, id="package"),))
+
+
+def modified_of(book: Book) -> datetime:
+    """The moment that the metadata names, in UTC."""
+    try:
+        return datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError as error:
+        hint = "write it as 2024-05-01T08:00:00Z"
+        raise BuildError(f"'{book.metadata.modified}' is not a time in UTC", hint=hint) from error

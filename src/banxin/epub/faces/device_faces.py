@@ -1,0 +1,174 @@
+"""Faces that reading devices have, by the job they do, the region of the text and the maker of the system.
+
+A face that is not in the book is only asked for, never relied on. Kobo, WeChat Read and most of Kindle have none that a
+book may name, and put their own in for the generic family: it stands last in each stack, serif for Song, Kai and Fangsong,
+sans-serif for Hei. Duokan knows its faces by names of its own; they are asked for where an edition names that shop.
+"""
+
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from banxin.fonts.faces import FontSet
+from banxin.templates.language_tags import LanguageFamily, language_family
+
+SONG, HEI, KAI, FANGSONG = "face-song", "face-hei", "face-kai", "face-fangsong"
+GENERIC = {SONG: "serif", HEI: "sans-serif", KAI: "serif", FANGSONG: "serif"}
+
+
+class System(Enum):
+    """Whose faces they are, in the order in which they are asked for.
+
+    Apple's stand first, because Apple Books takes no other default for a language; Windows' last, because SimSun is also
+    installed beside better ones.
+    """
+
+    APPLE = "apple"  # macOS, iOS
+    FREE = "free"  # Adobe and Google: Android, Linux, readers that bring faces along
+    KINDLE = "kindle"
+    WINDOWS = "windows"
+
+
+FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] = {
+    LanguageFamily.SIMPLIFIED: {
+        SONG: {
+            System.APPLE: ("Songti SC", "STSong"),
+            System.FREE: ("Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC"),
+            System.WINDOWS: ("SimSun",),
+        },
+        HEI: {
+            System.APPLE: ("PingFang SC", "Heiti SC"),
+            System.FREE: ("Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
+            System.WINDOWS: ("Microsoft YaHei", "SimHei"),
+        },
+        KAI: {
+            System.APPLE: ("Kaiti SC", "STKaiti"),
+            System.FREE: ("LXGW WenKai",),
+            System.KINDLE: ("STKai", "MKai PRC"),
+            System.WINDOWS: ("KaiTi",),
+        },
+        FANGSONG: {
+            System.APPLE: ("STFangsong",),
+            System.FREE: ("Zhuque Fangsong (technical preview)",),
+            System.WINDOWS: ("FangSong", "FangSong_GB2312"),
+        },
+    },
+    LanguageFamily.TRADITIONAL: {
+        SONG: {
+            System.APPLE: ("Songti TC", "LiSong Pro"),
+            System.FREE: ("Source Han Serif TC", "Noto Serif CJK TC", "Noto Serif TC"),
+            System.WINDOWS: ("PMingLiU", "MingLiU"),
+        },
+        HEI: {
+            System.APPLE: ("PingFang TC", "Heiti TC"),
+            System.FREE: ("Source Han Sans TC", "Noto Sans CJK TC", "Noto Sans TC"),
+            System.WINDOWS: ("Microsoft JhengHei",),
+        },
+        KAI: {System.APPLE: ("Kaiti TC", "BiauKai"), System.FREE: ("LXGW WenKai TC",), System.WINDOWS: ("DFKai-SB",)},
+        FANGSONG: {System.APPLE: ("STFangsong",), System.WINDOWS: ("FangSong",)},
+    },
+    LanguageFamily.JAPANESE: {
+        SONG: {
+            System.APPLE: ("Hiragino Mincho ProN",),
+            System.FREE: ("Source Han Serif", "Noto Serif CJK JP", "Noto Serif JP"),
+            System.WINDOWS: ("Yu Mincho", "MS Mincho"),
+        },
+        HEI: {
+            System.APPLE: ("Hiragino Sans",),
+            System.FREE: ("Source Han Sans", "Noto Sans CJK JP", "Noto Sans JP"),
+            System.WINDOWS: ("Yu Gothic", "Meiryo"),
+        },
+        KAI: {
+            System.APPLE: ("YuKyokasho",),
+            System.FREE: ("Klee One",),
+            System.WINDOWS: ("UD Digi Kyokasho N-R",),
+        },
+        FANGSONG: {System.APPLE: ("Hiragino Mincho ProN",), System.WINDOWS: ("Yu Mincho",)},
+    },
+    LanguageFamily.KOREAN: {
+        SONG: {
+            System.APPLE: ("AppleMyungjo",),
+            System.FREE: ("Source Han Serif K", "Noto Serif CJK KR", "Noto Serif KR"),
+            System.WINDOWS: ("Batang",),
+        },
+        HEI: {
+            System.APPLE: ("Apple SD Gothic Neo",),
+            System.FREE: ("Source Han Sans K", "Noto Sans CJK KR", "Noto Sans KR"),
+            System.WINDOWS: ("Malgun Gothic",),
+        },
+        KAI: {System.APPLE: ("GungSeo",), System.WINDOWS: ("Gungsuh",)},
+        FANGSONG: {System.APPLE: ("AppleMyungjo",), System.WINDOWS: ("Batang",)},
+    },
+    LanguageFamily.ENGLISH: {SONG: {}, HEI: {}, KAI: {}, FANGSONG: {}},
+}
+
+
+def device_properties(language: str) -> Mapping[str, str]:
+    """Custom properties (without dashes) with the stacks for a language."""
+    jobs = FACES[language_family(language)]
+    return {
+        job: stack(*(name for system in System for name in jobs[job].get(system, ())), rest=GENERIC[job])
+        for job in jobs
+    }
+
+
+DUOKAN = {SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FANGSONG"}
+
+
+def with_duokan(stacks: Mapping[str, str]) -> Mapping[str, str]:
+    """The stacks with Duokan's own faces first; they have the shapes of the mainland."""
+    return {job: stack(DUOKAN[job], rest=names) for job, names in stacks.items()}
+
+
+def is_cjk_family(language: str) -> bool:
+    """Whether a language has shapes of its own for characters that it shares with others."""
+    return language_family(language) is not LanguageFamily.ENGLISH
+
+
+def generic_properties() -> Mapping[str, str]:
+    """Generic families alone, for systems that want no face named that is not in the book (Kobo)."""
+    return {**GENERIC, "face-latin": "serif", "face-mono": "monospace"}
+
+
+def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
+    """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
+    return {
+        "face-body": stack(fonts.latin, fonts.body, *fonts.extra, rest=stacks[SONG]),
+        "face-heading": stack(fonts.latin, fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
+        "face-quote": stack(fonts.latin, fonts.quote, fonts.body, *fonts.extra, rest=stacks[KAI]),
+        "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
+    }
+
+
+def regional_properties(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
+    """The stacks of the book for words in another language: the faces of its region stand before them."""
+    return {
+        name: stack(*named(device_properties(language)[job]), rest=usual[name])
+        for name, job in (
+            ("face-body", SONG),
+            ("face-heading", HEI),
+            ("face-quote", KAI),
+            *((job, job) for job in GENERIC),
+        )
+        if name in usual
+    }
+
+
+def named(stack: str) -> list[str]:
+    """The families of a stack without the generic one at its end."""
+    return [name.strip('"') for name in stack.split(", ")[:-1]]
+
+
+def stack(*families: str, rest: str) -> str:
+    """A font-family: the named families once each, then the others."""
+    names = dict.fromkeys(f'"{name}"' for name in families if name)
+    return ", ".join([*names, *(name for name in rest.split(", ") if name not in names)])
+
+
+def with_rare(stack: str, families: Sequence[str]) -> str:
+    """A stack with families before its generic last one, where a character is looked for that no face before has.
+
+    >>> with_rare('"Songti SC", serif', ["Hanazono Rare"])
+    '"Songti SC", "Hanazono Rare", serif'
+    """
+    *named, generic = stack.split(", ")
+    return ", ".join([*named, *(f'"{family}"' for family in families), generic])

@@ -1,0 +1,49 @@
+"""Characters that devices seldom have, and the faces of the edition that have them.
+
+The faces of phones and readers end with the first plane of Unicode (GB 18030 asks for no more); an e-book that leaves the
+faces to the device still brings these few characters along.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from banxin.epub.faces.face_use import has
+from banxin.fonts.faces import Face, FontSet
+from banxin.model.block import CodeBlock, inline_parts, walk
+from banxin.model.book import Chapter, Metadata
+from banxin.model.inline import margin_notes, plain_text
+from banxin.typography.scripts import is_han, is_private_use
+
+LAST_COMMON = "\uffff"
+CANDIDATE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
+
+
+def rare_faces(metadata: Metadata, chapters: Iterable[Chapter], fonts: FontSet) -> dict[Face, set[str]]:
+    """For each rare character of the text the first upright face that has it; one that none has is left to the device."""
+    candidates = {character for text in texts_in(metadata, chapters) for character in CANDIDATE.findall(text)}
+    rare = filter(is_rare, candidates)
+    found: dict[Face, set[str]] = {}
+    for character in sorted(rare):
+        face = next((fonts.face(family) for family in fonts.families if has(fonts.face(family), character)), None)
+        if face:
+            found.setdefault(face, set()).add(character)
+    return found
+
+
+def is_rare(character: str) -> bool:
+    return (character > LAST_COMMON and is_han(character)) or is_private_use(character)
+
+
+def texts_in(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
+    """Everything that is printed of a book."""
+    yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.source, metadata.rights)
+    yield from (*metadata.imprint_lines, *metadata.colophon_lines, *(person.name for person in metadata.contributors))
+    for chapter in chapters:
+        yield from (chapter.title, chapter.subtitle, chapter.kicker)
+        for person in chapter.bylines:
+            yield from (person.role, person.affiliation, *person.names)
+        for block in walk(chapter.blocks_and_notes):
+            for inlines in inline_parts(block):
+                yield from map(plain_text, (inlines, *margin_notes(inlines)))
+            if isinstance(block, CodeBlock):
+                yield block.text

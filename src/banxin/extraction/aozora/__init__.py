@@ -1,0 +1,1 @@
+"""Aozora Bunko notation, line by line."""

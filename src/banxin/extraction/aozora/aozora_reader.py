@@ -1,0 +1,122 @@
+"""Aozora Bunko notation: ruby 《》 with ｜, and notes ［＃...］ (https://www.aozora.gr.jp/annotation/).
+
+A file is one work in Shift JIS (CP932) or UTF-8, a line for each paragraph: title, authors, an explanation of the
+notation between rules, the text, and at the end the edition that it was typed from.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.aozora.aozora_lines import NotedLine, Ranges
+from banxin.extraction.extraction import Extraction, Mark, visible
+from banxin.extraction.writing import Writer
+from banxin.source import Source
+
+RULE = re.compile(r"[-－―ー─]{20,}")
+EXPLANATION = "【テキスト中に現れる記号について】"
+COLOPHON = re.compile(r"底本：|底本:")
+NOTE = re.compile(r"［＃[^］]+］")
+RUBY = re.compile(r"《[ぁ-ゖァ-ヺー・]+》")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The numbers of the lines (from 0) at which the parts of a file begin."""
+
+    explanation: int
+    text: int
+    colophon: int
+
+
+def decode_aozora(data: bytes, path: Path) -> str:
+    """The text in UTF-8 or, as most files are, CP932; raises ManifestError when it is neither."""
+    for codec in ("utf-8-sig", "cp932"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    raise ManifestError("the text is neither UTF-8 nor Shift JIS", Source(path=path), "save it as UTF-8")
+
+
+def is_aozora(data: bytes, path: Path) -> bool:
+    """Whether a text is in the notation: it explains it, or uses both of its signs."""
+    try:
+        text = decode_aozora(data, path)
+    except ManifestError:
+        return False
+    return EXPLANATION in text or bool(NOTE.search(text) and (RUBY.search(text) or COLOPHON.search(text)))
+
+
+def extract_aozora(data: bytes, path: Path) -> Extraction:
+    """The text of a work with its ruby, dots and headings."""
+    text = decode_aozora(data, path)
+    lines = re.split(r"\r\n|\r|\n", text)
+    parts = _parts(lines)
+    writer = Writer(path, "Aozora notation")
+    ranges = Ranges()
+    for number, line in enumerate(lines):
+        place = f"line {number + 1}"
+        if parts.explanation <= number < parts.text:
+            writer.drop(line, "explanation of the notation", place)
+        elif number >= parts.colophon:
+            writer.drop(line, "where the text was typed from", place)
+        elif number < parts.explanation:
+            _head_line(writer, lines, number)
+        else:
+            _write(writer, NotedLine(line, ranges), place)
+    for kind in ranges.open_kinds():
+        writer.find("notation", f"'［＃{kind}］' has no end", "see the text")
+    return writer.finished([text])
+
+
+def _parts(lines: list[str]) -> Parts:
+    rules = [number for number, line in enumerate(lines) if RULE.fullmatch(line.strip())]
+    explained = next((number for number, line in enumerate(lines) if EXPLANATION in line), -1)
+    before = [number for number in rules if number < explained]
+    after = [number for number in rules if number > explained]
+    has_explanation = explained >= 0 and before and after
+    colophon = next((n for n in range(len(lines) - 1, -1, -1) if COLOPHON.match(lines[n])), len(lines))
+    text = after[0] + 1 if has_explanation else 0
+    return Parts(
+        explanation=before[-1] if has_explanation else 0,
+        text=text,
+        colophon=colophon if colophon >= text else len(lines),
+    )
+
+
+def _head_line(writer: Writer, lines: list[str], number: int) -> None:
+    """The title is the first line, those who made the work follow it."""
+    first = next((n for n, line in enumerate(lines) if visible(line)), number)
+    writer.begin(1 if number == first else 0)
+    if number != first:
+        writer.label("□")
+    writer.text(lines[number], f"line {number + 1}")
+    writer.label("")
+
+
+def _write(writer: Writer, line: NotedLine, place: str) -> None:
+    for note in line.dropped:
+        writer.drop(note, "notation", place)
+    for message, hint in line.findings:
+        writer.find("notation", f"{place}: {message}", hint)
+    writer.begin(line.level)
+    for kind, value in line.points:
+        writer.point(kind, value)
+    body = line.text.strip()
+    if not body:
+        return
+    lead = len(line.text) - len(line.text.lstrip())
+    for piece, is_supplied in line.pieces(0, lead + len(body)):
+        writer.supply(piece) if is_supplied else writer.text(piece, place)
+    start = writer.length - len(body)
+    writer.marks.extend(_moved(line, lead, start, len(body)))
+
+
+def _moved(line: NotedLine, lead: int, start: int, length: int) -> Iterator[Mark]:
+    for mark in line.marks:
+        first, last = max(mark.start - lead, 0), min(mark.end - lead, length)
+        if first < last:
+            yield Mark(start + first, start + last, mark.kind, mark.value)

@@ -1,0 +1,1 @@
+"""DOCX: the package, its styles and numbering, and the text in reading order."""

@@ -1,0 +1,40 @@
+"""What the streams of one DOCX file share: its parts, its styles, its notes, and what has been read of it."""
+
+from dataclasses import dataclass, field
+
+from banxin.extraction.docx.docx_numbering import Numbering
+from banxin.extraction.docx.docx_package import Package, text_elements
+from banxin.extraction.docx.docx_styles import Styles
+from banxin.extraction.extraction import visible
+from banxin.extraction.writing import Writer
+from banxin.extraction.xml_parts import Element
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """One document while it is being read; `named` are the notes that the text has referred to."""
+
+    package: Package
+    writer: Writer
+    styles: Styles
+    numbering: Numbering
+    notes: dict[tuple[str, str], Element]
+    has_headings: bool
+    named: dict[tuple[str, str], str] = field(default_factory=dict)
+    paragraphs: int = 0
+    tables: int = 0
+    seen: set[Element] = field(default_factory=set)
+
+    def taken(self, element: Element) -> str:
+        """The text of an element and of those below it, from now on accounted for."""
+        found = text_elements(element)
+        self.seen.update(found)
+        return "".join(one.text or "" for one in found)
+
+    def drop_strays(self, root: Element) -> None:
+        """Text where no program puts any: it is in no block, but it is not lost."""
+        for one in text_elements(root):
+            if one not in self.seen and visible(one.text or ""):
+                message = f"text stands where none belongs: '{(one.text or '')[:20]}'"
+                self.writer.find("stray", message, "put it into the text by hand")
+                self.writer.drop(one.text or "", "text where none belongs", "the document")

@@ -1,0 +1,159 @@
+"""What the styles of a DOCX file say: the level of headings, emphasis dots, bold, numbering (ECMA-376 part 1, 17.7)."""
+
+import re
+from dataclasses import dataclass, field
+
+from banxin.extraction.docx.docx_package import attribute, child, is_on, name_of, value_of, whole
+from banxin.extraction.extraction import MarkKind, Role
+from banxin.extraction.writing import Style
+from banxin.extraction.xml_parts import Element, children
+
+HEADING_NAME = re.compile(r"(?:heading|标题|標題|見出し)\s*([1-9])", re.IGNORECASE)
+TITLE_NAMES = frozenset({"title", "标题", "標題", "表題"})
+ROLE_NAMES = {
+    "subtitle": Role.SUBTITLE, "副标题": Role.SUBTITLE, "副標題": Role.SUBTITLE, "副題": Role.SUBTITLE,
+    "quote": Role.QUOTE, "intense quote": Role.QUOTE, "quotations": Role.QUOTE, "block text": Role.QUOTE,
+    "引用": Role.QUOTE, "明显引用": Role.QUOTE, "引用文": Role.QUOTE,
+    "caption": Role.CAPTION, "题注": Role.CAPTION, "題注": Role.CAPTION, "図表番号": Role.CAPTION,
+}  # fmt: skip
+"""Built-in styles by their names in Word and LibreOffice, and what they say of a paragraph."""
+CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
+CHAIN = 20
+"""Styles that may stand on one another; a longer chain is a circle."""
+BODY_LEVEL = 10
+UNDERLINES = {"single": MarkKind.UNDERLINE, "wave": MarkKind.WAVY_LINE, "wavyDouble": MarkKind.WAVY_LINE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """What matters of a style: heading level from 1 (0: none), title of the whole, line of a table of contents."""
+
+    level: int = 0
+    is_title: bool = False
+    is_contents: bool = False
+    role: Role | None = None
+    numbering: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Switches:
+    """What is said about a run: True, False or nothing for each kind; dots have a form."""
+
+    values: dict[MarkKind, str | None] = field(default_factory=dict)
+    is_hidden: bool = False
+
+    def styles(self) -> tuple[Style, ...]:
+        """The marks that a run gets; the value None turns off what a style had turned on."""
+        return tuple(Style(kind, value) for kind, value in self.values.items() if value is not None)
+
+
+class Styles:
+    """The styles of one document, by their ids."""
+
+    def __init__(self, root: Element | None) -> None:
+        found = [] if root is None else [one for one in children(root) if name_of(one) == "w:style"]
+        self._elements = {attribute(one, "styleId"): one for one in found}
+        self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._runs: dict[str, Switches] = {}
+        defaults = [one for one in found if attribute(one, "default") in {"1", "true"}]
+        self._default = next(
+            (attribute(one, "styleId") for one in defaults if attribute(one, "type") == "paragraph"), ""
+        )
+
+    def _chain(self, name: str) -> list[Element]:
+        """A style and those that it stands on."""
+        chain: list[Element] = []
+        while name in self._elements and len(chain) < CHAIN:
+            chain.append(self._elements[name])
+            name = value_of(chain[-1], "w:basedOn")
+        return chain
+
+    def paragraph(self, properties: Element | None) -> ParagraphStyle:
+        """What a paragraph is, by its style and by what is said about it directly."""
+        name = value_of(properties, "w:pStyle") or self._default
+        if name not in self._paragraphs:
+            self._paragraphs[name] = self._paragraph_style(name)
+        style = self._paragraphs[name]
+        level, numbering = _outline_level(properties), numbering_of(properties)
+        return ParagraphStyle(
+            level=style.level if level is None else level,
+            is_title=style.is_title,
+            is_contents=style.is_contents,
+            role=style.role,
+            numbering=numbering or style.numbering,
+        )
+
+    def _paragraph_style(self, name: str) -> ParagraphStyle:
+        chain = self._chain(name)
+        names = [value_of(one, "w:name") for one in chain]
+        levels = [_outline_level(child(one, "w:pPr")) for one in chain]
+        by_name = [int(match[1]) for one in names if (match := HEADING_NAME.fullmatch(one))]
+        numberings = [numbering_of(child(one, "w:pPr")) for one in chain]
+        return ParagraphStyle(
+            level=next((one for one in levels if one is not None), by_name[0] if by_name else 0),
+            is_title=any(one.lower() in TITLE_NAMES for one in names[:1]),
+            role=next((ROLE_NAMES[one.lower()] for one in names if one.lower() in ROLE_NAMES), None),
+            is_contents=any(CONTENTS_NAME.fullmatch(one) for one in names),
+            numbering=next((one for one in numberings if one), None),
+        )
+
+    def run(self, properties: Element | None) -> Switches:
+        """What is said about a run, by its character style and directly."""
+        name = value_of(properties, "w:rStyle")
+        if name not in self._runs:
+            said = [_switches(child(one, "w:rPr")) for one in reversed(self._chain(name))]
+            self._runs[name] = _overlaid(said)
+        return _overlaid([self._runs[name], _switches(properties)])
+
+
+def _outline_level(properties: Element | None) -> int | None:
+    """Level from 1, 0 for body text, None when nothing is said."""
+    level = whole(value_of(properties, "w:outlineLvl"))
+    if level is None:
+        return None
+    return level + 1 if level + 1 < BODY_LEVEL else 0
+
+
+def numbering_of(properties: Element | None) -> tuple[str, int] | None:
+    """The list of a paragraph and its level from 0; numId 0 takes a paragraph out of its style's list."""
+    numbered = child(properties, "w:numPr")
+    if numbered is None:
+        return None
+    return value_of(numbered, "w:numId"), whole(value_of(numbered, "w:ilvl")) or 0
+
+
+def _switches(properties: Element | None) -> Switches:
+    values: dict[MarkKind, str | None] = {}
+    switches = {
+        "w:b": MarkKind.STRONG,
+        "w:i": MarkKind.EMPHASIS,
+        "w:strike": MarkKind.DELETED,
+        "w:dstrike": MarkKind.DELETED,
+    }
+    for name, kind in switches.items():
+        if (state := is_on(properties, name)) is not None:
+            values[kind] = "" if state else None
+    if child(properties, "w:em") is not None:
+        dots = value_of(properties, "w:em")
+        values[MarkKind.DOTS] = None if dots == "none" else dots or "dot"
+    if child(properties, "w:u") is not None:
+        line = UNDERLINES.get(value_of(properties, "w:u"))
+        values |= dict.fromkeys(UNDERLINES.values()) | ({line: ""} if line else {})
+    raised = {"superscript": MarkKind.SUPERSCRIPT, "subscript": MarkKind.SUBSCRIPT}
+    if position := raised.get(value_of(properties, "w:vertAlign")):
+        values[position] = ""
+    layout = child(properties, "w:eastAsianLayout")
+    if layout is not None:
+        # `vert` is 纵中横, `combine` is 双行合一 (ECMA-376 part 1, 17.3.2.10).
+        for name, kind in (("vert", MarkKind.TATE_CHU_YOKO), ("combine", MarkKind.WARICHU)):
+            if attribute(layout, name) in {"1", "true", "on"}:
+                values[kind] = attribute(layout, "id")
+    return Switches(values=values, is_hidden=bool(is_on(properties, "w:vanish")))
+
+
+def _overlaid(row: list[Switches]) -> Switches:
+    """What is said later counts."""
+    values: dict[MarkKind, str | None] = {}
+    for one in row:
+        values |= one.values
+    return Switches(values=values, is_hidden=any(one.is_hidden for one in row))

@@ -1,0 +1,106 @@
+"""Notes in HTML and EPUB: which links refer to a note, and which element the note is (EPUB SSV 1.1, DPUB-ARIA 1.1)."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urldefrag
+
+from banxin.extraction.html.html_tree import tag_of, words_of
+from banxin.extraction.xml_parts import Element
+
+REFERENCES = frozenset({"noteref", "doc-noteref", "footnote-ref", "fnref", "noteref-link"})
+NOTES = frozenset({
+    "footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote", "footnote-text",
+})  # fmt: skip
+SECTIONS = frozenset({"footnotes", "endnotes", "rearnotes", "notes", "doc-endnotes", "doc-footnotes"})
+NUMBER = re.compile(
+    r"[\[［〔(（*†‡§]*\s*(?:注\s*)?(?:\d{1,4}|[①-⑳㉑-㉟]|[一二三四五六七八九十百]{1,5}|[*†‡§])\s*[\]］〕)）]*"
+)
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+HOLDERS = frozenset({"li", "aside", "p", "div", "dd", "section", "td", "blockquote"})
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of all pages: `names` by their elements, `references` by the elements of the links."""
+
+    names: dict[Element, str] = field(default_factory=dict)
+    references: dict[Element, str] = field(default_factory=dict)
+    back: set[Element] = field(default_factory=set)
+
+
+def find_notes(pages: Mapping[str, Element]) -> Notes:
+    """Find every note that a link refers to; notes are numbered in the order of their first link."""
+    targets = {
+        (name, anchor): one for name, page in pages.items() for one in _elements(page) for anchor in _anchors(one)
+    }
+    notes = Notes()
+    for name, page in pages.items():
+        for link in _elements(page):
+            if tag_of(link) != "a" or (target := _target(link, name, targets)) is None:
+                continue
+            note = _note_of(target, link)
+            back = _back_links(note, name, link, targets) if note is not None else []
+            if note is None or not _is_reference(link, target, has_back=bool(back)) or _is_inside(link, notes.names):
+                continue
+            notes.references[link] = notes.names.setdefault(note, str(len(notes.names) + 1))
+            notes.back.update(back)
+    return notes
+
+
+def _elements(page: Element) -> Iterator[Element]:
+    return (one for one in page.iter() if isinstance(one.tag, str))
+
+
+def _anchors(element: Element) -> Iterator[str]:
+    for key in ("id", "name"):
+        if value := element.get(key):
+            yield value
+
+
+def _target(link: Element, page: str, targets: Mapping[tuple[str, str], Element]) -> Element | None:
+    address, fragment = urldefrag(link.get("href") or "")
+    if not fragment or ":" in address:
+        return None
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(address))) if address else page
+    return targets.get((name, unquote(fragment)))
+
+
+def _note_of(target: Element, link: Element) -> Element | None:
+    """The block that a link leads to; None when it holds a heading or the link itself: then it is more than a note."""
+    note: Element | None = target
+    while note is not None and tag_of(note) not in HOLDERS:
+        note = note.getparent()
+    if note is None or note in set(link.iterancestors()) or any(tag_of(one) in HEADINGS for one in note.iter()):
+        return None
+    outer = note.getparent()
+    if outer is not None and tag_of(note) == "p" and words_of(outer, "type", "role", "class") & NOTES:
+        note = outer
+    return note
+
+
+def _is_reference(link: Element, target: Element, *, has_back: bool) -> bool:
+    """Said by the page, or a number that leads to a block which leads back."""
+    if words_of(link, "type", "role", "class") & REFERENCES:
+        return True
+    text = "".join(map(str, link.itertext())).strip()
+    is_note = bool(words_of(target, "type", "role", "class") & NOTES)
+    return bool(NUMBER.fullmatch(text)) and (is_note or has_back)
+
+
+def _back_links(note: Element, page: str, link: Element, targets: Mapping[tuple[str, str], Element]) -> list[Element]:
+    """The links of a note to the place where it is referred to; they stand there only for the reader's finger."""
+    near = {link, link.getparent(), *link.iterchildren()}
+    found = []
+    for other in _elements(note):
+        if tag_of(other) == "a" and other.get("href"):
+            goal = _target(other, page, targets)
+            is_named = bool(words_of(other, "role", "class") & {"doc-backlink", "footnote-back", "backlink"})
+            if is_named or (goal is not None and goal in near):
+                found.append(other)
+    return found
+
+
+def _is_inside(link: Element, names: Mapping[Element, str]) -> bool:
+    return any(one in names for one in link.iterancestors())

@@ -1,0 +1,190 @@
+"""Which headings are titles of chapters and parts: said by the types of their sections, else by the table of contents."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise
+from urllib.parse import unquote, urldefrag
+
+from banxin.extraction.extraction import Role, visible
+from banxin.extraction.html.html_roles import HEADING
+from banxin.extraction.html.html_tree import tag_of, words_of
+from banxin.extraction.xml_parts import Element
+
+PARTS = frozenset({"part", "doc-part", "volume"})
+CHAPTERS = frozenset({
+    "chapter", "preface", "foreword", "introduction", "prologue", "preamble", "afterword", "epilogue", "conclusion",
+    "appendix", "acknowledgments", "dedication", "doc-chapter", "doc-preface", "doc-foreword", "doc-introduction",
+    "doc-prologue", "doc-afterword", "doc-epilogue", "doc-conclusion", "doc-appendix", "doc-acknowledgments",
+    "doc-dedication",
+})  # fmt: skip
+LEAVES = {
+    "cover": "the cover", "titlepage": "the title page", "halftitlepage": "the half title", "imprint": "the imprint",
+    "copyright-page": "the imprint", "colophon": "the colophon", "doc-colophon": "the colophon", "toc": "the contents",
+    "doc-toc": "the contents", "loi": "the list of pictures", "lot": "the list of tables",
+}  # fmt: skip
+"""Pages that a book makes from its manifest and its chapters."""
+PART_TITLE = re.compile(
+    r"第\s*[0-9一二三四五六七八九十百〇零]{1,5}\s*[部卷编篇集]|[上中下前后][部卷编篇]|卷[上中下一二三四五六七八九十]|part\b|book\b",
+    re.IGNORECASE,
+)
+NEAR = 200
+"""Elements within a goal among which its heading must stand: it opens what it is the title of."""
+PART_PAGE = 60
+"""Characters beside its title that the page of a part may have."""
+
+Named = dict[Element, tuple[Role, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents: where it leads, how deep it stands (from 1), whether it names a part."""
+
+    page: str
+    fragment: str
+    title: str
+    depth: int
+    is_part: bool = False
+
+
+def leaf_of(page: Element) -> str:
+    """What of a book a page is that no chapter holds: the words for it, or nothing."""
+    body = next((one for one in page.iter() if tag_of(one) == "body"), page)
+    inner = [one for one in body if isinstance(one.tag, str)]
+    types = words_of(body, "type", "role") | (words_of(inner[0], "type", "role") if len(inner) == 1 else frozenset())
+    return next((LEAVES[name] for name in sorted(types & LEAVES.keys())), "")
+
+
+def roles_of_types(pages: Iterable[Element]) -> Named:
+    """The headings of sections that say what they are (EPUB SSV 1.1, DPUB-ARIA 1.1)."""
+    named: Named = {}
+    for page in pages:
+        seen: set[Element] = set()
+        for heading in _headings(page):
+            section = next((one for one in heading.iterancestors() if _types(one) & (PARTS | CHAPTERS)), None)
+            if section is None or section in seen:
+                continue
+            seen.add(section)
+            role = Role.PART if _types(section) & PARTS else Role.TITLE
+            named[heading] = role, level_of(heading)
+    return with_headings(named)
+
+
+def _types(element: Element) -> frozenset[str]:
+    return words_of(element, "type", "role") if isinstance(element.tag, str) else frozenset()
+
+
+def _headings(page: Element) -> Iterator[Element]:
+    return (one for one in page.iter() if isinstance(one.tag, str) and HEADING.fullmatch(tag_of(one)))
+
+
+def level_of(heading: Element) -> int:
+    """The level that its element gives a heading."""
+    return int(tag_of(heading)[1])
+
+
+def with_headings(named: Mapping[Element, tuple[Role, int]]) -> Named:
+    """All headings of pages that have a title: those that are none are headings within the chapter."""
+    complete = dict(named)
+    for page in {one.getroottree().getroot() for one in named}:
+        for heading in _headings(page):
+            complete.setdefault(heading, (Role.HEADING, level_of(heading)))
+    return complete
+
+
+def roles_of_contents(entries: Sequence[Entry], pages: Mapping[str, Element]) -> Named:
+    """The headings that the table of contents names: titles of parts and chapters, and headings within them."""
+    named: Named = {}
+    inside: Entry | None = None
+    goals = {name: _Goals(pages[name]) for name in {entry.page for entry in entries} if name in pages}
+    for entry in _told_parts(entries, pages):
+        heading = goals[entry.page].heading_of(entry) if entry.page in goals else None
+        if inside and entry.depth <= inside.depth:
+            inside = None
+        if heading is None or heading in named:
+            continue
+        if inside:
+            named[heading] = Role.HEADING, level_of(heading)
+        else:
+            named[heading] = (Role.PART if entry.is_part else Role.TITLE), entry.depth
+            inside = None if entry.is_part else entry
+    return with_headings(named)
+
+
+def _told_parts(entries: Sequence[Entry], pages: Mapping[str, Element]) -> list[Entry]:
+    """The entries, with the parts among them: a page that is little more than a title, with chapters on other pages;
+
+    or, on a page with its chapters, a title that is called a part.
+    """
+    rows = list(entries)
+    for index, (entry, following) in enumerate(pairwise(entries)):
+        if following.depth <= entry.depth or entry.page not in pages:
+            continue
+        if following.page == entry.page:
+            rows[index] = replace(entry, is_part=PART_TITLE.match(entry.title.strip()) is not None)
+        else:
+            text = visible(list(map(str, _body(pages[entry.page]).itertext())))
+            rows[index] = replace(entry, is_part=len(text) <= len(visible(entry.title)) + PART_PAGE)
+    return rows
+
+
+def _body(page: Element) -> Element:
+    return next((one for one in page.iter() if tag_of(one) == "body"), page)
+
+
+class _Goals:
+    """Where the entries of one page may lead: looked through once, however many entries there are."""
+
+    def __init__(self, page: Element) -> None:
+        self.headings = list(_headings(page))
+        self.known = frozenset(self.headings)
+        self.anchors: dict[str, Element] = {}
+        for one in page.iter():
+            for name in (one.get("id"), one.get("name")) if isinstance(one.tag, str) else ():
+                if name:
+                    self.anchors.setdefault(name, one)
+        self.by_words: dict[str, Element] = {}
+        for heading in self.headings:
+            self.by_words.setdefault(visible(list(map(str, heading.itertext()))), heading)
+
+    def heading_of(self, entry: Entry) -> Element | None:
+        """The heading that an entry leads to: at its goal, round it, within it, or the one with its words."""
+        if not entry.fragment:
+            return self.headings[0] if self.headings else None
+        goal = self.anchors.get(entry.fragment)
+        if goal is None:
+            return None
+        near = (goal, *goal.iterancestors(), *islice(goal.iter(), NEAR))
+        found = next((one for one in near if one in self.known), None)
+        return found if found is not None else self.by_words.get(visible(entry.title))
+
+
+def contents_of_nav(page: Element, name: str) -> Iterator[Entry]:
+    """The entries of an EPUB 3 table of contents (EPUB 3.3, 7.3)."""
+    for nav in page.iter():
+        if tag_of(nav) == "nav" and words_of(nav, "type", "role") & {"toc", "doc-toc"}:
+            for link in nav.iter():
+                if tag_of(link) == "a" and link.get("href"):
+                    depth = sum(tag_of(one) == "ol" for one in link.iterancestors())
+                    yield _entry(link.get("href") or "", name, "".join(map(str, link.itertext())), depth)
+            return
+
+
+def contents_of_ncx(root: Element, name: str) -> Iterator[Entry]:
+    """The entries of an EPUB 2 table of contents (OPF 2.0.1, 2.4.1)."""
+    for point in root.iter():
+        if tag_of(point) != "navpoint":
+            continue
+        content = next((one for one in point if tag_of(one) == "content"), None)
+        label = next((one for one in point if tag_of(one) == "navlabel"), None)
+        if content is not None and content.get("src"):
+            depth = 1 + sum(tag_of(one) == "navpoint" for one in point.iterancestors())
+            title = "" if label is None else "".join(map(str, label.itertext()))
+            yield _entry(content.get("src") or "", name, title, depth)
+
+
+def _entry(address: str, name: str, title: str, depth: int) -> Entry:
+    address, fragment = urldefrag(address)
+    page = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address))) if address else name
+    return Entry(page, unquote(fragment), title, depth)

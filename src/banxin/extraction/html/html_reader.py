@@ -1,0 +1,55 @@
+"""HTML pages: declared encoding, lxml's tree, and everything of it in the text or on record."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from banxin.extraction.extraction import Extraction, visible
+from banxin.extraction.html.css_marks import StyleRules
+from banxin.extraction.html.html_notes import find_notes
+from banxin.extraction.html.html_outline import roles_of_types
+from banxin.extraction.html.html_roles import Roles, has_headings
+from banxin.extraction.html.html_text import Pages, PageText
+from banxin.extraction.html.html_tree import decode_markup, parse_html, tag_of
+from banxin.extraction.writing import Writer
+from banxin.extraction.xml_parts import Element
+from banxin.model.finding import Severity
+
+
+def extract_html(data: bytes, path: Path) -> Extraction:
+    """The text of a page; where it has one <main>, all that stands outside of it is left out and listed."""
+    text, _ = decode_markup(data, path)
+    root = parse_html(text, path)
+    writer = Writer(path, "HTML")
+    roles = Roles(roles_of_types([root]), has_headings(root))
+    pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)), roles=roles)
+    reader = PageText(pages, writer)
+    mains = [one for one in root.iter() if tag_of(one) == "main" or one.get("role") == "main"]
+    if len(mains) == 1 and set(pages.notes.names) <= set(mains[0].iter()):
+        _drop_outside(mains[0], root, writer)
+        reader.read(mains[0])
+    else:
+        reader.read(root)
+    return writer.finished(map(str, root.itertext()))
+
+
+def style_sheets(root: Element) -> Iterator[str]:
+    """The style sheets within a page."""
+    return ("".join(map(str, one.itertext())) for one in root.iter() if tag_of(one) == "style")
+
+
+def _drop_outside(main: Element, root: Element, writer: Writer) -> None:
+    inside = set(main.iter())
+    texts = list(_outside(root, inside, main))
+    writer.drop("".join(texts), "outside of <main>", "the page")
+    if visible(texts):
+        message = f"{len(visible(texts))} characters outside of <main> are left out"
+        writer.find("outside", message, "see them in chapters/audit/", Severity.NOTE)
+
+
+def _outside(root: Element, inside: Iterable[Element], main: Element) -> Iterator[str]:
+    within = set(inside)
+    for one in root.iter():
+        if one not in within and one.text:
+            yield one.text
+        if (one is main or one not in within) and one.tail and one is not root:
+            yield one.tail

@@ -1,0 +1,390 @@
+"""The text of HTML pages: blocks, inline styles, ruby, notes, in reading order (HTML, 4.4 and 4.5)."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
+from banxin.extraction.html.css_marks import HIDDEN, StyleRules
+from banxin.extraction.html.html_notes import SECTIONS, Notes
+from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
+from banxin.extraction.html.html_tree import tag_of, words_of
+from banxin.extraction.numerals import numeral
+from banxin.extraction.writing import ContentWriter, Style, Writer
+from banxin.extraction.xml_parts import Element
+from banxin.model.finding import Severity
+
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "html", "legend", "li", "main", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+GONE = {
+    "script": "a script", "style": "styles", "template": "a template", "head": "the head of the page", "title": "the title of the page",
+    "nav": "navigation", "noscript": "for browsers without scripts", "iframe": "a frame", "button": "a button",
+    "select": "a form", "textarea": "a form", "object": "an object", "audio": "for players", "video": "for players",
+    "canvas": "for browsers without drawing", "svg": "a drawing", "rp": "brackets round a reading", "datalist": "a form",
+}  # fmt: skip
+CONTENTS = frozenset({"toc", "landmarks", "page-list", "doc-toc", "doc-pagelist"})
+MARKS = {
+    "b": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS,
+    "sup": MarkKind.SUPERSCRIPT, "sub": MarkKind.SUBSCRIPT, "s": MarkKind.DELETED, "strike": MarkKind.DELETED,
+    "del": MarkKind.DELETED, "u": MarkKind.UNDERLINE, "math": MarkKind.FORMULA,
+}  # fmt: skip
+CLASSES = {
+    "dots": MarkKind.DOTS, "emphasis-dots": MarkKind.DOTS, "em-dot": MarkKind.DOTS, "sesame": MarkKind.DOTS,
+    "sesame_dot": MarkKind.DOTS, "em-sesame": MarkKind.DOTS, "tcy": MarkKind.TATE_CHU_YOKO, "warichu": MarkKind.WARICHU,
+    "proper-name": MarkKind.PROPER_NAME, "book-title": MarkKind.BOOK_TITLE, "run-in": MarkKind.RUN_IN,
+    "dateline": MarkKind.DATELINE, "okurigana": MarkKind.OKURIGANA, "kaeriten": MarkKind.KAERITEN,
+    "margin-note": MarkKind.MARGIN_NOTE,
+}  # fmt: skip
+"""Class names that books use for what the style sheet then draws."""
+NEVER_JOINED = frozenset(
+    {MarkKind.TATE_CHU_YOKO, MarkKind.WARICHU, MarkKind.OKURIGANA, MarkKind.KAERITEN, MarkKind.MARGIN_NOTE}
+)
+"""Two that touch are two."""
+LOOKS = frozenset({"proper-name", "book-title", "run-in", "foreign"})
+"""Classes that say why an element is set in italics or bold: it is not stressed."""
+SPACE = re.compile(r"[ \t\n\r\f]+")
+PICTURE_GAP = 3
+HEADING = 4
+"""Characters of a heading over notes; more is something else."""
+LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+Row = tuple[Style, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class Pages:
+    """What the pages of one document share."""
+
+    writer: Writer
+    notes: Notes
+    rules: StyleRules = field(default_factory=lambda: StyleRules(()))
+    roles: Roles = field(default_factory=Roles)
+    written: set[str] = field(default_factory=set)
+    combined: int = 0
+
+
+class PageText:
+    """Reads one page, or one note of it, into a writer; `part` is the name of the page within a book."""
+
+    def __init__(self, pages: Pages, out: ContentWriter, part: str = "", skipped: Iterable[Element] = ()) -> None:
+        self.pages, self.out, self.part = pages, out, part
+        self.writer = pages.writer
+        self._skipped = set(skipped)
+        self._level = 0
+        self._is_pre = False
+        self._counters: list[int] = []
+        self._has_picture = False
+        self._role: Role | None = None
+
+    def read(self, element: Element) -> None:
+        """Read an element and all that is in it; its tail belongs to its parent."""
+        self._element(element, ())
+        self.out.begin()
+
+    def place(self, element: Element) -> str:
+        line = f"line {element.sourceline}" if element.sourceline else "the page"
+        return f"{self.part}, {line}" if self.part else line
+
+    def _children(self, element: Element, styles: Row) -> None:
+        self._text(element.text, element, styles)
+        for one in element:
+            if isinstance(one.tag, str):
+                self._element(one, styles)
+            else:
+                self._text(one.text, element, styles)
+            self._text(one.tail, element, styles)
+
+    def _text(self, text: str | None, element: Element, styles: Row) -> None:
+        if not text:
+            return
+        if not self._is_pre:
+            self.out.text(SPACE.sub(" ", text), self.place(element), styles)
+            return
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.out.line_break()
+            self.out.text(line, self.place(element), styles)
+
+    def _element(self, element: Element, styles: Row) -> None:
+        tag = tag_of(element)
+        said = self.pages.rules.said_of(tag, words_of(element, "class"), element.get("style") or "")
+        is_note = element in self.pages.notes.names
+        if is_note and element not in self._skipped:
+            self._note(element)
+        elif why := self._why_gone(element, tag, is_hidden=said.get(HIDDEN, False) and not is_note):
+            self._drop(element, why)
+        elif is_note_section(element) and any(one in self.pages.notes.names for one in element.iter()) and not is_note:
+            self._note_section(element)
+        elif element in self.pages.notes.references:
+            self._reference(element)
+        elif words_of(element, "type", "role") & {"pagebreak", "doc-pagebreak"}:
+            self.out.point(MarkKind.PAGE, element.get("aria-label") or element.get("title") or "")
+            self._children(element, styles)
+        elif tag in HEADINGS or tag in BLOCKS:
+            self._block(element, tag, (*styles, *self._said(said)))
+        elif reader := self._special(tag):
+            reader(element, styles)
+        else:
+            self._begin_field(element)
+            self._children(element, (*styles, *self._inline(element, tag, said)))
+
+    def _begin_field(self, element: Element) -> None:
+        """A line of a title, a field of a byline, the indent of a line of verse: what a style sheet would show."""
+        classes = words_of(element, "class")
+        if "title-line" in classes and self._level and self.out.is_in_block:
+            self.out.supply(" ")
+        for name in classes & BYLINE_FIELDS.keys() if self._role is Role.BYLINE else ():
+            if self.out.is_in_block:
+                self.out.supply(" ")
+            self.out.field(BYLINE_FIELDS[name], "".join(map(str, element.itertext())))
+        if self._role is Role.VERSE and (depth := indent_of(classes)):
+            self.out.indent(depth)
+
+    def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
+        if tag in GONE:
+            return GONE[tag]
+        if words_of(element, "type", "role") & CONTENTS:
+            return "table of contents"
+        if element in self.pages.notes.back:
+            return "link back from a note"
+        is_note = element in self.pages.notes.names
+        if is_hidden or (element.get("hidden") is not None and tag != "html" and not is_note):
+            return "hidden text"
+        return ""
+
+    def _special(self, tag: str) -> Callable[[Element, Row], None] | None:
+        return {
+            "ruby": self._ruby,
+            "br": self._break,
+            "hr": self._rule,
+            "img": self._picture,
+            "image": self._picture,
+        }.get(tag)
+
+    def _inline(self, element: Element, tag: str, said: Iterable[tuple[str, bool]] | object) -> Row:
+        """The marks of an inline element: by its styles, its class and its name; dots take the place of emphasis."""
+        states = dict(said) if isinstance(said, dict) else {}
+        kinds = {MarkKind(name): is_on for name, is_on in states.items() if name != HIDDEN}
+        kinds |= {CLASSES[name]: True for name in words_of(element, "class") if name in CLASSES}
+        named = MARKS.get(tag)
+        if words_of(element, "class") & LOOKS:
+            kinds |= {MarkKind.STRONG: False, MarkKind.EMPHASIS: False}
+        elif named and named not in kinds and not (named is MarkKind.EMPHASIS and kinds.get(MarkKind.DOTS)):
+            kinds[named] = True
+        row = [self._style(kind) for kind in sorted(kinds) if kinds[kind]]
+        address = element.get("href") or ""
+        if tag == "a" and address.lower().startswith(("http:", "https:", "mailto:")):
+            row.append(Style(MarkKind.LINK, address))
+        return tuple(row)
+
+    def _said(self, said: object) -> Row:
+        """The marks that a block passes on to its text: bold is a matter of looks there."""
+        states = said if isinstance(said, dict) else {}
+        return tuple(self._style(MarkKind.DOTS) for name, is_on in states.items() if name == MarkKind.DOTS and is_on)
+
+    def _style(self, kind: MarkKind) -> Style:
+        if kind in NEVER_JOINED:
+            self.pages.combined += 1
+            return Style(kind, str(self.pages.combined))
+        if kind is MarkKind.FORMULA:
+            self.writer.find("formula", "a formula is taken as plain text", "see the page")
+        return Style(kind)
+
+    def _block(self, element: Element, tag: str, styles: Row) -> None:
+        level, is_pre, role = self._level, self._is_pre, self._role
+        self._level, self._is_pre = HEADINGS.get(tag, level), is_pre or tag == "pre"
+        self._role, depth = self.pages.roles.of(element, role)
+        start = self.out.length
+        self._begin(depth)
+        if tag in {"ol", "ul", "menu"}:
+            self._counters.append(_start_of(element) if tag == "ol" else -1)
+        if tag == "li":
+            self._list_mark(element)
+        self._has_picture = False
+        self._children(element, styles)
+        if tag in {"ol", "ul", "menu"}:
+            self._counters.pop()
+        if tag == "li":
+            self.out.label("")
+        gap = PICTURE_GAP if self._has_picture and not self.out.is_in_block else 0
+        self._level, self._is_pre, self._role = level, is_pre, role
+        self._begin(gap=gap)
+        if tag == "table":
+            self._tell_table(element, start)
+
+    def _begin(self, depth: int = 0, gap: int = 0) -> None:
+        self.out.begin(self._level, gap, self._role, depth)
+
+    def _list_mark(self, element: Element) -> None:
+        """The number that a browser shows and the page does not hold."""
+        if not self._counters or not visible(list(map(str, element.itertext()))) or element in self.pages.notes.names:
+            return
+        number = self._counters[-1]
+        if number < 0:
+            self.out.label("• ")
+            return
+        parent = element.getparent()
+        form = LIST_FORMS.get(parent.get("type") or "", "decimal") if parent is not None else "decimal"
+        self.out.label(f"{numeral(number, form)}. ")
+        self._counters[-1] = number + 1
+
+    def _tell_table(self, element: Element, start: int) -> None:
+        rows = [one for one in element.iter() if tag_of(one) == "tr"]
+        columns = max((sum(tag_of(one) in {"td", "th"} for one in row) for row in rows), default=0)
+        if self.out.length > start and columns > 1:
+            self.out.marks.append(Mark(start, self.out.length, MarkKind.TABLE, f"{len(rows)}x{columns}"))
+            message = f"the table at {self.place(element)} has become a paragraph for each cell"
+            self.writer.find("table", message, "set it as a table in the chapter")
+
+    def _break(self, element: Element, styles: Row) -> None:
+        if self._level:
+            self.out.supply(" ")  # The lines of a title are one title.
+        else:
+            self.out.line_break()
+        self._children(element, styles)
+
+    def _rule(self, element: Element, styles: Row) -> None:
+        self._begin()
+        self.writer.find("rule", "rules between paragraphs are left out", "see the page", Severity.NOTE)
+        self._children(element, styles)
+
+    def _picture(self, element: Element, styles: Row) -> None:
+        name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or "a picture"
+        name = name if len(name) <= 200 and not name.startswith("data:") else "a picture within the page"
+        alt = element.get("alt") or ""
+        self._has_picture = True
+        self.out.point(MarkKind.IMAGE, name)
+        shown = f" ('{alt[:40]}')" if alt else ""
+        message = f"a picture stands at {self.place(element)}: {name}{shown}"
+        self.writer.find("picture", message, "put it into images/ and into the chapter")
+        self._children(element, styles)
+
+    def _reference(self, element: Element) -> None:
+        self._drop(element, "number of a note")
+        self.out.point(MarkKind.NOTE, self.pages.notes.references[element])
+
+    def _note(self, element: Element) -> None:
+        name = self.pages.notes.names[element]
+        out = ContentWriter()
+        reader = PageText(self.pages, out, self.part, skipped=(*self._skipped, element))
+        reader.read(element)
+        content = out.content()
+        self.writer.notes.append(Note(name=name, content=content))
+        self.pages.written.add(name)
+
+    def _note_section(self, element: Element) -> None:
+        """Read the notes of a section; what stands round them is only there to show them."""
+        around = [element.text or ""]
+        for one in element:
+            if one in self.pages.notes.names:
+                self._note(one)
+            elif any(inner in self.pages.notes.names for inner in one.iter()):
+                self._note_section(one)
+            else:
+                around.append("".join(map(str, one.itertext())))
+            around.append(one.tail or "")
+        text = "".join(around)
+        self.writer.drop(text, "round the notes", self.place(element))
+        if len(visible(text)) > HEADING:
+            self.writer.find("note", f"text beside the notes is left out: '{text.strip()[:20]}'", "see chapters/audit/")
+
+    def _ruby(self, element: Element, styles: Row) -> None:
+        """Bases and readings in the order in which they come: one by one, or rows of them (HTML, 4.5.10)."""
+        if any(tag_of(one) == "ruby" for one in element):
+            self._ruby_of_two_sides(element, styles)
+            return
+        bases: list[str] = []
+        readings: list[str] = []
+        self._drop_parts(element)
+        for kind, text in _ruby_parts(element):
+            if kind == "base" and readings:
+                self._ruby_group(bases, readings, element, styles)
+                bases, readings = [], []
+            (bases if kind == "base" else readings).append(text)
+        self._ruby_group(bases, readings, element, styles)
+
+    def _ruby_of_two_sides(self, element: Element, styles: Row) -> None:
+        """A ruby around others keeps the readings over the base; those under it are told, and left to the editor."""
+        is_over = "over" in words_of(element, "class")
+        bases = [element.text or ""]
+        for one in element:
+            parts = _ruby_parts(one, "reading" if tag_of(one) == "rt" else "base")
+            base, reading = ("".join(text for kind, text in parts if kind == of) for of in ("base", "reading"))
+            if tag_of(one) == "rt" and is_over:
+                self._ruby_group(["".join(bases)], [reading], element, styles)
+                bases = []
+            elif tag_of(one) == "ruby" and not is_over:
+                self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
+                self._ruby(one, styles)
+                bases = []
+            else:
+                bases.append(base)
+                self._drop_second(reading, element)
+            bases.append(one.tail or "")
+        self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
+
+    def _drop_second(self, reading: str, element: Element) -> None:
+        self.writer.drop(reading, "reading under the base", self.place(element))
+        if visible(reading):
+            message = f"a reading under its base is left out at {self.place(element)}: '{' '.join(reading.split())}'"
+            self.writer.find("ruby", message, 'write it into the chapter: {rt="..." under="..."}')
+
+    def _drop_parts(self, element: Element) -> None:
+        for one in element:
+            if tag_of(one) in GONE:
+                self._drop(one, GONE[tag_of(one)])
+            elif isinstance(one.tag, str):
+                self._drop_parts(one)
+
+    def _ruby_group(self, bases: list[str], readings: list[str], element: Element, styles: Row) -> None:
+        pairs = list(zip(bases, readings, strict=True)) if len(bases) == len(readings) else []
+        for base, reading in pairs or [("".join(bases), " ".join(readings))]:
+            base, reading = SPACE.sub(" ", base), " ".join(reading.split())  # noqa: PLW2901
+            if visible(base) and reading:
+                self.out.text(base, self.place(element), (*styles, Style(MarkKind.RUBY, reading)))
+            else:
+                self.out.text(base, self.place(element), styles)
+                self.writer.drop(reading, "reading without base text", self.place(element))
+
+    def _drop(self, element: Element, why: str) -> None:
+        text = "".join(map(str, element.itertext()))
+        self.writer.drop(text, why, self.place(element))
+        if why == "hidden text" and visible(text):
+            self.writer.find("hidden", f"hidden text is left out at {self.place(element)}: '{text.strip()[:20]}'")
+
+
+def _ruby_parts(element: Element, kind: str = "base") -> list[tuple[str, str]]:
+    """What a ruby element holds, each as base or reading; `rb` and `rt` end what they are, text between is base."""
+    parts: list[tuple[str, str]] = []
+
+    def add(text: str | None, of: str, *, is_new: bool = False) -> None:
+        if text and (visible(text) or (parts and not is_new)):
+            if parts and parts[-1][0] == of and not is_new:
+                parts[-1] = (of, parts[-1][1] + text)
+            else:
+                parts.append((of, text))
+
+    add(element.text, kind)
+    for one in element:
+        tag = tag_of(one)
+        if tag in {"rt", "rb"}:
+            inner = _ruby_parts(one, "reading" if tag == "rt" else kind)
+            add("".join(text for _, text in inner), "reading" if tag == "rt" else kind, is_new=True)
+        elif tag not in GONE:
+            for of, text in _ruby_parts(one, kind):
+                add(text, of, is_new=of == "reading")
+        add(one.tail, kind)
+    return parts
+
+
+def _start_of(element: Element) -> int:
+    text = (element.get("start") or "1").strip()
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 else 1
+
+
+def is_note_section(element: Element) -> bool:
+    """Whether an element only gathers notes."""
+    return bool(words_of(element, "type", "role", "class") & SECTIONS)

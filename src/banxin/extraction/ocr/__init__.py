@@ -1,0 +1,1 @@
+"""What recognisers write (hOCR, ALTO): boxes into lines, paragraphs and headings."""

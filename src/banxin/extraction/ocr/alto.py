@@ -1,0 +1,84 @@
+"""ALTO, the XML of libraries' OCR: pages, blocks, lines and strings with their boxes (ALTO 2 to 4)."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction
+from banxin.extraction.ocr.ocr_pages import Box, OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.ocr.ocr_text import write_pages
+from banxin.extraction.writing import Writer
+from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
+from banxin.source import Source
+
+MARGINS = frozenset({"TopMargin", "BottomMargin", "LeftMargin", "RightMargin"})
+PICTURES = frozenset({"Illustration", "GraphicalElement"})
+NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,6})?")
+
+
+def extract_alto(data: bytes, path: Path) -> Extraction:
+    """The recognised text of all pages; raises ManifestError for a file without pages."""
+    root = parse_xml(data, path)
+    pages = [one for one in root.iter() if isinstance(one.tag, str) and local_name(one) == "Page"]
+    if not pages:
+        raise ManifestError("the ALTO file has no pages", Source(path=path), "recognise the text again")
+    writer = Writer(path, "ALTO")
+    write_pages(writer, [_page(page, number) for number, page in enumerate(pages, 1)])
+    _drop_rest(root, writer)
+    return writer.finished(_content(one) for one in _strings(root))
+
+
+def _strings(element: Element) -> Iterator[Element]:
+    return (one for one in element.iter() if isinstance(one.tag, str) and local_name(one) in {"String", "HYP"})
+
+
+def _content(element: Element) -> str:
+    return element.get("CONTENT") or ""
+
+
+def _number(element: Element, name: str) -> float:
+    text = element.get(name) or ""
+    return float(text) if NUMBER.fullmatch(text) else 0.0
+
+
+def _box(element: Element) -> Box:
+    left, top = _number(element, "HPOS"), _number(element, "VPOS")
+    return Box(left, top, left + _number(element, "WIDTH"), top + _number(element, "HEIGHT"))
+
+
+def _page(page: Element, number: int) -> OcrPage:
+    blocks: list[OcrBlock] = []
+    for one in page.iter():
+        name = local_name(one) if isinstance(one.tag, str) else ""
+        if name in PICTURES and local_name_of_parent(one) not in MARGINS:
+            blocks.append(OcrBlock((), picture=one.get("ID") or f"box {_box(one)}"))
+        elif name == "TextBlock":
+            lines = (line for line in children(one) if local_name(line) == "TextLine")
+            is_furniture = any(local_name(outer) in MARGINS for outer in one.iterancestors())
+            words = tuple(OcrLine(tuple(_words(line)), _box(line)) for line in lines)
+            blocks.append(OcrBlock(words, is_furniture=is_furniture))
+    return OcrPage(number, _number(page, "HEIGHT"), tuple(blocks))
+
+
+def local_name_of_parent(element: Element) -> str:
+    parent = element.getparent()
+    return local_name(parent) if parent is not None else ""
+
+
+def _words(line: Element) -> Iterator[Word]:
+    """The strings of a line; their confidence is a share of one."""
+    for one in children(line):
+        if local_name(one) in {"String", "HYP"}:
+            confidence = 100 * _number(one, "WC") if NUMBER.fullmatch(one.get("WC") or "") else -1
+            for part in _content(one).split():
+                yield Word(part, _box(one), confidence)
+
+
+def _drop_rest(root: Element, writer: Writer) -> None:
+    """Strings that stand in no line of a block on a page."""
+    for one in _strings(root):
+        names = [local_name(outer) for outer in one.iterancestors()]
+        if names[:2] != ["TextLine", "TextBlock"] or "Page" not in names:
+            writer.drop(_content(one), "outside of the lines", "the file")
+            writer.find("outside", "the file has text outside of its lines", "see chapters/audit/")

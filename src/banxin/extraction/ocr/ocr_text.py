@@ -1,0 +1,77 @@
+"""Recognised text with boxes, whatever file it came in: pages, blocks, lines and words into blocks of text."""
+
+from collections.abc import Sequence
+
+from banxin.extraction.extraction import MarkKind
+from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, with_paragraphs
+from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
+from banxin.extraction.pdf.page_glyphs import Glyph
+from banxin.extraction.pdf.page_lines import Line
+from banxin.extraction.pdf.pdf_furniture import furniture_of
+from banxin.extraction.writing import Style, Writer
+from banxin.typography.scripts import is_cjk
+
+DOUBT = 60
+"""Percent below which a word is worth a look: what Tesseract itself marks as bad is mostly below."""
+PICTURE_GAP = 3
+HEIGHT = 600
+"""Points of a page: boxes are in pixels of any scan, and heights of furniture are compared in points."""
+
+
+def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
+    """Write all pages; furniture is dropped, doubtful words are marked."""
+    rows = [
+        [(line, _line(line, page)) for block in page.blocks for line in block.lines if line.words] for page in pages
+    ]
+    furniture = furniture_of([[known for _, known in row] for row in rows])
+    body = body_of(pages)
+    pages = [with_paragraphs(page, body) for page in pages]
+    top = heading_levels(pages)
+    doubtful = 0
+    for page, row, edges in zip(pages, rows, furniture, strict=True):
+        gone = {id(line) for line, known in row if known in edges}
+        writer.begin()
+        writer.point(MarkKind.PAGE, str(page.number))
+        for block in page.blocks:
+            level = 0 if not block.heading else 1 if block.heading >= top else 2
+            doubtful += _write_block(writer, page, block, gone, level)
+    if doubtful:
+        message = f"{doubtful} words were recognised with less than {DOUBT} percent"
+        writer.find("doubt", message, "see them in chapters/audit/, and compare the page")
+
+
+def _line(line: OcrLine, page: OcrPage) -> Line:
+    scale = HEIGHT / page.height if page.height > 0 else 1.0
+    size = max(line.box.bottom - line.box.top, 1.0) * scale
+    return Line((Glyph(line.text, line.box.left * scale, line.box.right * scale, line.box.bottom * scale, size),))
+
+
+def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int], level: int) -> int:
+    """Write a block; the result is the number of its doubtful words."""
+    writer.begin(level)
+    if block.picture:
+        writer.point(MarkKind.IMAGE, block.picture)
+        writer.begin(gap=PICTURE_GAP)
+        message = f"a picture stands on page {page.number}: {block.picture}"
+        writer.find("picture", message, "put it into images/ and into the chapter")
+    doubtful = 0
+    for line in block.lines:
+        if block.is_furniture or id(line) in gone:
+            writer.drop(line.text, "running head or folio", f"page {page.number}, box {line.box}")
+            continue
+        doubtful += _write_line(writer, page, line)
+    return doubtful
+
+
+def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
+    doubtful = 0
+    before = writer.parts[-1][-1:] if writer.is_in_block and writer.parts else ""
+    for word in line.words:
+        if before and not (is_cjk(before) or is_cjk(word.text[:1])):
+            writer.supply(" ")
+        is_doubtful = 0 <= word.confidence < DOUBT
+        doubtful += is_doubtful
+        styles = (Style(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
+        writer.text(word.text, f"page {page.number}, box {word.box}", styles)
+        before = word.text[-1:]
+    return doubtful

@@ -1,0 +1,110 @@
+"""From lines to columns, from columns to paragraphs: what the page shows by its geometry."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from banxin.extraction.pdf.page_lines import Line
+
+INDENT = 0.8
+SHORT = 1.8
+"""Em by which a line that ends a paragraph is shorter than its column; kinsoku shortens a line by one."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together."""
+
+    lines: list[Line] = field(default_factory=list)
+
+
+def columns_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines in the order of reading, a list for each column; a line across both columns stands alone."""
+    ordered = sorted(lines, key=lambda line: (round(line.across, 1), line.start))
+    gutter = _gutter(ordered)
+    if gutter is None:
+        if ordered:
+            yield ordered
+        return
+    before: list[Line] = []
+    after: list[Line] = []
+    wide: list[Line] = []
+    for line in ordered:
+        if line.start < gutter < line.end:
+            yield from _both(before, after)
+            before, after = [], []
+            wide.append(line)
+            continue
+        if wide:
+            yield wide
+            wide = []
+        (before if line.end <= gutter else after).append(line)
+    if wide:
+        yield wide
+    yield from _both(before, after)
+
+
+def _both(before: list[Line], after: list[Line]) -> Iterator[list[Line]]:
+    yield from columns_of(before)
+    yield from columns_of(after)
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """A place along the lines that few lines cross and that has text on both sides of it, side by side."""
+    if len(lines) < 6:
+        return None
+    size = Counter(round(line.size) for line in lines).most_common(1)[0][0] or 1
+    best, best_score = None, 0
+    for start in sorted({round(line.start) for line in lines}):
+        place = start - 0.4 * size
+        before = [line for line in lines if line.end <= place]
+        after = [line for line in lines if line.start >= place]
+        crossing = len(lines) - len(before) - len(after)
+        score = min(len(before), len(after))
+        if crossing > 0.4 * len(lines) or score < 3 or score <= best_score:
+            continue
+        if _side_by_side(before, after, size) * 2 >= score:
+            best, best_score = place, score
+    return best
+
+
+def _side_by_side(before: Sequence[Line], after: Sequence[Line], size: float) -> int:
+    """How many lines of the shorter side stand between the first and the last line of the other."""
+    shorter, longer = sorted((before, after), key=len)
+    first, last = min(line.across for line in longer) - size, max(line.across for line in longer) + size
+    return sum(first <= line.across <= last for line in shorter)
+
+
+def paragraphs_of(column: Sequence[Line]) -> Iterator[Paragraph]:
+    """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes."""
+    start, end = _left_edge(column), max(line.end for line in column)
+    leading = _leading(column)
+    paragraph = Paragraph()
+    for before, line in zip([None, *column], column, strict=False):
+        if before is not None and _begins(before, line, (start, end), leading):
+            yield paragraph
+            paragraph = Paragraph()
+        paragraph.lines.append(line)
+    yield paragraph
+
+
+def _left_edge(column: Sequence[Line]) -> float:
+    """Where most lines begin, or the first of them where no place is common."""
+    common, count = Counter(round(line.start) for line in column).most_common(1)[0]
+    return float(common) if count * 3 >= len(column) else min(line.start for line in column)
+
+
+def _leading(column: Sequence[Line]) -> float:
+    steps = Counter(round(after.across - before.across, 1) for before, after in pairwise(column))
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _begins(before: Line, line: Line, edges: tuple[float, float], leading: float) -> bool:
+    size = max(before.size, line.size)
+    if abs(before.size - line.size) > 0.08 * size:
+        return True
+    if line.across - before.across > 1.4 * max(leading, 1.2 * size):
+        return True
+    is_indented = line.start - edges[0] > INDENT * size and abs(line.start - before.start) > INDENT * size
+    return is_indented or edges[1] - before.end > SHORT * size

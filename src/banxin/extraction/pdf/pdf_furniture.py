@@ -1,0 +1,116 @@
+"""Running heads and folios of a paginated text: what stands at the edge of many pages at one height, or is a number."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from banxin.extraction.pdf.page_lines import Line
+
+FOLIO = re.compile(r"[-–—·•.\s第/|]*(?:\d{1,4}|[ivxlcIVXLC]{1,7}|[〇一二三四五六七八九十百]{1,5})[-–—·•.\s页頁/|]*")
+DIGITS = re.compile(r"\d+|[ivxlc]+\b")
+APART = 1.25
+"""How much farther than lines of text from one another an edge line stands from the text."""
+ENTRY = re.compile(r".+?(?:[·.…⋯‥]\s?){2,}(?:\d{1,4}|[ivxlc]{1,7})")
+SHORT_ENTRY = re.compile(r".+[·.…⋯‥]\s?\d{1,4}")
+ENTRIES = 3
+CONTENTS = frozenset({"目录", "目錄", "目次", "contents", "tableofcontents"})
+LARGE = 1.25
+"""Of the size of the text, what shows a heading."""
+SMALLER = 0.9
+"""Of the size of a title, what its running head has at most."""
+PAGES = 3
+"""Pages on which an edge line must stand at one height."""
+
+
+def furniture_of(pages: Sequence[Sequence[Line]], titles: frozenset[str] = frozenset()) -> list[frozenset[Line]]:
+    """For each page the lines that are furniture; `titles` are headings of the text, which running heads repeat."""
+    outer = [_outermost(lines) for lines in pages]
+    counted = _counting_folios(outer)
+    edges = [
+        [line for row in rows if _stands_apart(row, lines) for line in row]
+        for rows, lines in zip(outer, pages, strict=True)
+    ]
+    heights = Counter(height for rows in edges for height in {_height(line) for line in rows})
+    repeated = Counter(key for rows in edges for key in {_key(line) for line in rows})
+    proved = Counter(
+        height
+        for rows in edges
+        for height in {_height(one) for one in rows if _is_folio(one) or repeated[_key(one)] >= 2 or one.text in titles}
+    )
+    times = Counter(line.text for rows in edges for line in rows)
+    largest: dict[str, float] = {}
+    sizes: Counter[float] = Counter()
+    for line in (line for lines in pages for line in lines):
+        largest[line.text] = max(line.size, largest.get(line.text, 0))
+        sizes[line.size] += len(line.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    found = []
+    for number, rows in enumerate(edges):
+        mine = {line for row in outer[number] for line in row if (number, line) in counted}
+        for line in rows:
+            height = _height(line)
+            # Chapters that open at the head of their pages stand at one height, too; no running head is so large.
+            if line.size > LARGE * body and times[line.text] < PAGES:
+                continue
+            is_short = len(pages) < PAGES and _is_folio(line)
+            # A title that stands once more at the edge, and smaller, is a running head, even of a single page.
+            is_repeated = line.text in titles and line.size < SMALLER * largest[line.text]
+            if is_short or is_repeated or (heights[height] >= PAGES and proved[height] * 2 >= heights[height]):
+                mine.add(line)
+        found.append(frozenset(mine))
+    return found
+
+
+def _counting_folios(outer: Sequence[Sequence[Sequence[Line]]]) -> set[tuple[int, Line]]:
+    """Numbers at the edge that count with the pages, at one height on several of them."""
+    rows: dict[tuple[int, int], list[tuple[int, Line]]] = {}
+    for number, edges in enumerate(outer):
+        for line in (line for row in edges for line in row):
+            digits = re.findall(r"\d{1,4}", line.text) if _is_folio(line) else []
+            if len(digits) == 1:
+                rows.setdefault((_height(line), number - int(digits[0])), []).append((number, line))
+    return {one for row in rows.values() if len(row) >= PAGES for one in row}
+
+
+def contents_of(lines: Sequence[Line]) -> frozenset[Line]:
+    """The lines of a page that are a table of contents: entries with leaders and page numbers, and the heading."""
+    entries = [line for line in lines if ENTRY.fullmatch(line.text)]
+    if len(entries) < ENTRIES:
+        return frozenset()
+    others = (line for line in lines if line.text.lower() in CONTENTS or SHORT_ENTRY.fullmatch(line.text))
+    return frozenset([*entries, *others])
+
+
+def _outermost(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines at the head of a page, and those at its foot."""
+    ordered = sorted(lines, key=lambda line: line.across)
+    rows = (ordered, ordered[::-1]) if ordered else ()
+    return [[line for line in row if abs(line.across - row[0].across) <= 0.3 * row[0].size] for row in rows]
+
+
+def _stands_apart(edge: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether the lines at an edge stand farther from the text than its lines from one another."""
+    rest = [line for line in lines if line not in edge]
+    if not rest:
+        return True
+    distance = min(abs(line.across - edge[0].across) for line in rest)
+    return distance > APART * _leading(rest, max(line.size for line in rest))
+
+
+def _leading(lines: Sequence[Line], size: float) -> float:
+    heights = sorted({round(line.across, 1) for line in lines})
+    steps = Counter(round(after - before, 1) for before, after in pairwise(heights))
+    return steps.most_common(1)[0][0] if len(steps) > 1 or steps.total() > 1 else 1.7 * size
+
+
+def _height(line: Line) -> int:
+    return round(line.across / 2)
+
+
+def _key(line: Line) -> tuple[int, str]:
+    return _height(line), DIGITS.sub("#", line.text)
+
+
+def _is_folio(line: Line) -> bool:
+    return bool(FOLIO.fullmatch(line.text))

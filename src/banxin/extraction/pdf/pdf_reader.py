@@ -1,0 +1,194 @@
+"""PDFs with a text layer: characters with their boxes into lines, columns, paragraphs and headings."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
+from banxin.extraction.pdf.page_glyphs import Bookmark, Page, read_pdf
+from banxin.extraction.pdf.page_layout import Paragraph, columns_of, paragraphs_of
+from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, shown
+from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
+from banxin.extraction.writing import Style, Writer
+from banxin.source import Source
+from banxin.typography.scripts import is_cjk
+
+LARGER = 1.15
+"""How much larger than the body a heading is set."""
+RAISED = {1: MarkKind.SUPERSCRIPT, -1: MarkKind.SUBSCRIPT}
+PART_PAGE = 20
+"""Characters beside its title that the page of a part may have, folio and running head among them."""
+HEADING = 60
+"""Characters that a heading may have."""
+
+
+def extract_pdf(data: bytes, path: Path) -> Extraction:
+    """The text layer of a PDF; raises ManifestError when there is none, as in a scan."""
+    pages, outline = read_pdf(data, path)
+    if not any(page.glyphs for page in pages):
+        hint = "recognise its text first (OCR), and put the hOCR or ALTO file into sources/"
+        raise ManifestError("the PDF has no text layer: its pages are pictures", Source(path=path), hint)
+    writer = Writer(path, "PDF")
+    _tell_damage(pages, writer)
+    rows = [page_lines(page.glyphs) for page in pages]
+    text = _PdfText(writer, rows, outline)
+    furniture = furniture_of(rows, text.titles)
+    for page, lines, edges in zip(pages, rows, furniture, strict=True):
+        contents = contents_of(lines) - edges
+        _drop(writer, edges, "running head or folio", page)
+        _drop(writer, contents, "table of contents", page)
+        text.page(page, [line for line in lines if line not in edges and line not in contents])
+    return writer.finished(glyph.text for page in pages for glyph in page.glyphs)
+
+
+def _drop(writer: Writer, lines: Iterable[Line], why: str, page: Page) -> None:
+    for line in sorted(lines, key=lambda one: (one.across, one.start)):
+        writer.drop(
+            "".join([shown(line.glyphs), *(reading for _, _, reading in line.ruby)]), why, f"page {page.number}"
+        )
+
+
+def _tell_damage(pages: Sequence[Page], writer: Writer) -> None:
+    for page in pages:
+        if page.unmapped:
+            message = f"page {page.number} has {page.unmapped} glyphs whose characters the PDF does not tell"
+            writer.find("unmapped", message, "compare the page; another export of the PDF may tell them")
+        if page.has_picture:
+            writer.find("picture", f"page {page.number} is a picture without text", "recognise its text (OCR)")
+
+
+class _PdfText:
+    """Writes the pages of a PDF."""
+
+    def __init__(self, writer: Writer, rows: Sequence[Sequence[Line]], outline: Sequence[Bookmark]) -> None:
+        self.writer = writer
+        sizes: Counter[float] = Counter()
+        for line in (line for lines in rows for line in lines):
+            sizes[line.size] += len(line.glyphs)
+        self._body = sizes.most_common(1)[0][0]
+        self._levels = _heading_levels(rows, self._body)
+        headings = (line.text for lines in rows for line in _headings(lines, self._body))
+        self.titles = frozenset([*(visible(entry.title) for entry in outline), *headings])
+        self._outline = {
+            (entry.page, visible(entry.title)): (entry.level, role)
+            for entry, role in zip(outline, roles_of(outline, [_size(lines) for lines in rows]), strict=True)
+        }
+
+    def page(self, page: Page, lines: Sequence[Line]) -> None:
+        self.writer.begin()
+        self.writer.point(MarkKind.PAGE, str(page.number))
+        for number, column in enumerate(columns_of(lines)):
+            if number:
+                self.writer.begin()
+                self.writer.point(MarkKind.COLUMN)
+            for paragraph in self._with_whole_headings(page, list(paragraphs_of(column))):
+                self._paragraph(page, paragraph)
+
+    def _with_whole_headings(self, page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        """Lines of one heading are short, so that each looks like a paragraph: put together what is one."""
+        row: list[Paragraph] = []
+        for paragraph in paragraphs:
+            before = row[-1] if row else None
+            if before and self._is_one_heading(page, before, paragraph):
+                row[-1] = Paragraph([*before.lines, *paragraph.lines])
+            else:
+                row.append(paragraph)
+        yield from row
+
+    def _is_one_heading(self, page: Page, one: Paragraph, other: Paragraph) -> bool:
+        if round(one.lines[-1].size, 1) != round(other.lines[0].size, 1):
+            return False
+        if self._outline:
+            return (page.number, _text_of(one) + _text_of(other)) in self._outline
+        size = one.lines[-1].size
+        is_near = other.lines[0].across - one.lines[-1].across <= 2 * size
+        return is_near and round(size, 1) in self._levels and len(_text_of(one) + _text_of(other)) <= HEADING
+
+    def _paragraph(self, page: Page, paragraph: Paragraph) -> None:
+        level, role = self._level(page, paragraph)
+        self.writer.begin(level, role=role, depth=level)
+        before: Line | None = None
+        for line in paragraph.lines:
+            is_cjk_joint = before is not None and (is_cjk(before.glyphs[-1].text) or is_cjk(line.glyphs[0].text))
+            if before is not None and (level or not is_cjk_joint):
+                self.writer.supply(" ")
+            self._line(page, line)
+            before = line
+
+    def _level(self, page: Page, paragraph: Paragraph) -> tuple[int, Role | None]:
+        """The level and role that the outline gives a heading, else the level that its size tells."""
+        text = _text_of(paragraph)
+        if said := self._outline.get((page.number, text)):
+            return said
+        is_short = len(text) <= HEADING and not self._outline
+        return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short else 0, None
+
+    def _line(self, page: Page, line: Line) -> None:
+        place = f"page {page.number}, {line.start:.0f} {line.across:.0f}"
+        position = 0
+        for first, last, reading in line.ruby:
+            if first >= position:
+                self._glyphs(line, position, first, place)
+                self._glyphs(line, first, last, place, (Style(MarkKind.RUBY, reading),))
+                position = last
+            else:
+                self.writer.drop(reading, "reading over a base that has one", place)
+        self._glyphs(line, position, len(line.glyphs), place)
+
+    def _glyphs(self, line: Line, first: int, last: int, place: str, styles: Sequence[Style] = ()) -> None:
+        """A stretch of a line as one text; the space before it is no part of what is marked."""
+        if first >= last:
+            return
+        glyphs = line.glyphs[first:last]
+        if first and (gap := gap_between(line.glyphs[first - 1], glyphs[0])):
+            self.writer.supply(gap)
+        for height, group in groupby(enumerate(glyphs), key=lambda pair: is_raised(pair[1], line)):
+            row = list(group)
+            position = row[0][0]
+            if position and (gap := gap_between(glyphs[position - 1], glyphs[position])) and not height:
+                self.writer.supply(gap)
+            raised = (Style(RAISED[height]),) if height else ()
+            self.writer.text(shown([glyph for _, glyph in row]), place, (*styles, *raised))
+
+
+def roles_of(outline: Sequence[Bookmark], sizes: Sequence[int]) -> Iterator[Role]:
+    """What each bookmark names: a part, when its page holds little more and its chapters stand on others; or a chapter.
+
+    Bookmarks below a chapter's are headings in it. `sizes` are the characters of each page.
+
+    >>> rows = [Bookmark(1, "古文", 9), Bookmark(2, "学而", 11), Bookmark(3, "师说", 11), Bookmark(1, "后记", 12)]
+    >>> [str(role) for role in roles_of(rows, [0] * 8 + [2, 0, 900, 900])]
+    ['section', 'headline', 'sub-heading', 'headline']
+    """
+    chapter = 0
+    for number, entry in enumerate(outline, 1):
+        following = outline[number] if number < len(outline) else None
+        if chapter and entry.level > chapter:
+            yield Role.HEADING
+            continue
+        has_chapters = following is not None and following.level > entry.level and following.page != entry.page
+        is_bare = entry.page <= len(sizes) and sizes[entry.page - 1] <= len(visible(entry.title)) + PART_PAGE
+        chapter = 0 if has_chapters and is_bare else entry.level
+        yield Role.TITLE if chapter else Role.PART
+
+
+def _size(lines: Sequence[Line]) -> int:
+    return sum(len(line.glyphs) for line in lines)
+
+
+def _text_of(paragraph: Paragraph) -> str:
+    return "".join(line.text for line in paragraph.lines)
+
+
+def _heading_levels(rows: Sequence[Sequence[Line]], body: float) -> dict[float, int]:
+    """Sizes of headings and their levels: the largest that comes back is the first, single larger ones go with it."""
+    counts = Counter(line.size for lines in rows for line in _headings(lines, body))
+    sizes = sorted(counts, reverse=True)
+    top = next((index for index, size in enumerate(sizes) if counts[size] > 1), 0)
+    return {size: max(1, min(index - top + 1, 6)) for index, size in enumerate(sizes)}
+
+
+def _headings(lines: Sequence[Line], body: float) -> Iterator[Line]:
+    return (line for line in lines if line.size >= LARGER * body and len(line.glyphs) <= HEADING)

@@ -1,0 +1,1 @@
+"""Chapter files: front matter, and Markdown into blocks and inlines."""

@@ -1,0 +1,62 @@
+"""The keys of a chapter's front matter."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from banxin.readers.yaml.fields import Count, Date, Fields, Language, Name, Text, Texts
+
+
+def named(value: object) -> object:
+    """A byline may be given by the bare name."""
+    return {"names": [value]} if isinstance(value, str) else value
+
+
+class BylineFields(Fields):
+    """Who wrote the chapter."""
+
+    names: Texts = ()
+    role: Text = ""
+    affiliation: Text = ""
+
+
+class SourceFields(Fields):
+    """Where the text came from."""
+
+    file: Text = ""
+    sha256: Text = ""
+    lines: Text = ""
+    publication: Text = ""
+    date: Date = ""
+    page: Text = ""
+
+
+class GeneratedFields(Fields):
+    """What cleaning wrote the file with."""
+
+    tool: Text = ""
+    version: Text = ""
+    hash: Text = ""
+
+
+class ChapterFields(Fields):
+    """The front matter; `title` is the only key that a chapter must have."""
+
+    id: Text = ""
+    title: Name
+    display_lines: Texts = ()
+    toc_title: Text = ""
+    subtitle: Text = ""
+    kicker: Text = ""
+    section: Text = ""
+    column: Text = ""
+    bylines: tuple[Annotated[BylineFields, BeforeValidator(named)], ...] = ()
+    dateline: Text = ""
+    lang: Language = ""
+    kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")
+    status: Text = Field(default="clean", pattern=r"^[a-z][a-z-]*$")
+    lost: Texts = ()
+    source: SourceFields = SourceFields()
+    queries_open: Count = 0
+    generated: GeneratedFields = GeneratedFields()
+    rights: Text = ""

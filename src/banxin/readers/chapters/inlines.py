@@ -1,0 +1,316 @@
+"""The tokens inside a paragraph as inline records."""
+
+import re
+from collections.abc import Iterable, Sequence
+from unicodedata import east_asian_width
+
+from markdown_it.token import Token
+
+from banxin.errors import ManifestError
+from banxin.model.inline import (
+    Code,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    MarginNote,
+    NoteReference,
+    Ruby,
+    Span,
+    SpanKind,
+    Text,
+    plain_text,
+    walk,
+)
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.yaml.complaints import nearest
+from banxin.readers.yaml.fields import parse_language
+from banxin.typography.scripts import is_cjk, is_hangul
+
+KINDS = {
+    "dots": SpanKind.DOTS,
+    "run-in": SpanKind.RUN_IN,
+    "dateline": SpanKind.DATELINE,
+    "name": SpanKind.PROPER_NAME,
+    "title": SpanKind.BOOK_TITLE,
+    "tcy": SpanKind.TATE_CHU_YOKO,
+    "upright": SpanKind.UPRIGHT,
+    "sideways": SpanKind.SIDEWAYS,
+    "warichu": SpanKind.WARICHU,
+    "okuri": SpanKind.OKURIGANA,
+    "kaeri": SpanKind.KAERITEN,
+    "sup": SpanKind.SUPERSCRIPT,
+    "sub": SpanKind.SUBSCRIPT,
+    "strong": SpanKind.STRONG,
+    "emphasis": SpanKind.EMPHASIS,
+    "deleted": SpanKind.DELETED,
+}
+"""The words for spans: `[文]{.dots}`. `[批]{.margin}` is a note and no span. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
+
+COMPOUND = "jukugo"
+"""`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
+
+MARGIN = "margin"
+FORMULA = "formula"
+MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
+ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
+BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
+
+
+class InlineReader:
+    """Reads the tokens of one paragraph, heading, cell or line; `line` is where it begins in the chapter's text."""
+
+    def __init__(self, context: ChapterContext, line: int) -> None:
+        self.context = context
+        self.line = line
+
+    def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        tokens = joined(tokens)
+        inlines, _ = self._until(mended_breaks(tokens), 0, "")
+        return merged(inlines)
+
+    def complain(self, message: str, hint: str = "", needle: str = "") -> None:
+        self.context.complain(message, self.line, hint, needle)
+
+    def _until(self, tokens: Sequence[Token], position: int, close: str) -> tuple[list[Inline], int]:
+        """The inlines up to the closing token of a type, and the position after it."""
+        inlines: list[Inline] = []
+        while position < len(tokens):
+            token = tokens[position]
+            position += 1
+            if token.type == close:
+                break
+            if token.nesting == 1:
+                children, position = self._until(tokens, position, token.type.replace("_open", "_close"))
+                inlines.extend(self._enclosed(token, merged(children)))
+            else:
+                inlines.extend(self._single(token))
+        return inlines, position
+
+    def _single(self, token: Token) -> Iterable[Inline]:  # noqa: PLR0911  (one kind of token, one return)
+        match token.type:
+            case "text":
+                self._check_text(token.content)
+                return (Text(token.content),)
+            case "text_special":
+                return (Text(token.content),)
+            case "softbreak":
+                self.line += 1
+                return (Text(token.content),) if token.content else ()
+            case "hardbreak":
+                self.line += 1
+                return (LineBreak(),)
+            case "code_inline":
+                return (Code(token.content),)
+            case "footnote_ref":
+                return (self._note(str(token.meta["label"])),)
+            case "image":
+                return (self._picture(token),)
+            case "html_inline":
+                hint = "write '\\<' to print it; marks are written as in '[文]{.dots}'"
+                self.complain(
+                    f"HTML is not used in chapters: '{token.content.splitlines()[0][:40]}'", hint, token.content
+                )
+        return ()
+
+    def _check_text(self, text: str) -> None:
+        if broken := BROKEN_ATTRIBUTES.search(text):
+            hint = "write [文]{.dots} or [漢]{rt=\"hàn\"}: values in quotes, names with a dot; '\\{' prints the brace"
+            line = self.context.lines[self.line] if self.line < len(self.context.lines) else ""
+            shown = broken[0].removeprefix("]")
+            if broken.start() and not broken[0].startswith("]"):
+                hint = f"write '{shown}' on a line of its own above the block; '\\{{' prints the brace"
+            self.complain(f"'{shown}' is not understood", hint, shown if shown in line else "")
+
+    def _note(self, label: str) -> NoteReference:
+        if label not in self.context.defined:
+            self.complain(
+                f"the note '[^{label}]' is not defined", f"write '[^{label}]: ...' below the text", f"[^{label}]"
+            )
+        return NoteReference(label, self.context.number_of(label))
+
+    def _picture(self, token: Token) -> InlineImage:
+        path = str(token.attrs.get("src", ""))
+        alt = str(token.attrs.get("alt") or token.content)
+        if not alt:
+            self.complain(f"the picture '{path}' has no alternative text", 'write {alt="..."} after it', path)
+        kinds = str(token.attrs.get("class", "")).split()
+        for kind in kinds:
+            if kind != FORMULA:
+                self.complain(f"'.{kind}' is not a kind of picture in a line", nearest(kind, [FORMULA]), f".{kind}")
+        for key in sorted(token.attrs.keys() | token.meta.get("insecure_attrs", {}).keys()):
+            if key not in ("src", "alt", "class"):
+                hint = "a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more"
+                self.complain(f"the '{key}' of the picture '{path}' would be lost", hint, path)
+        check_picture(self.context, path, self.line)
+        return InlineImage(path, alt, FORMULA in kinds)
+
+    def _enclosed(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
+        if kind := MARKUP.get(token.type):
+            return (Span(kind, children),)
+        if token.type == "link_open":
+            if title := token.attrs.get("title"):
+                hint = "write it in the text or in a note: paper has nowhere to show it"
+                self.complain(f"the title '{title}' of the link would be lost", hint, str(title))
+            return (self._link(str(token.attrs.get("href", "")), children),)
+        if token.type == "span_open":
+            return self._span(token, children)
+        return children
+
+    def _link(self, target: str, children: tuple[Inline, ...]) -> Link:
+        if not ADDRESS.fullmatch(target):
+            hint = "link to https://..., mailto:... or #id"
+            self.complain(f"the link to '{target}' leads out of the book", hint, target)
+        if not children and not target.startswith("#"):
+            self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
+        return Link(target, children)
+
+    def _span(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
+        attributes = {str(key): str(value) for key, value in token.attrs.items()}
+        attributes |= token.meta.get("insecure_attrs", {})
+        classes = attributes.pop("class", "").split()
+        reading, under = attributes.pop("rt", None), attributes.pop("under", "")
+        language = self._language(attributes.pop("lang", ""))
+        for key in attributes:
+            hint = "a span has classes, 'rt' and 'under' (ruby), and 'lang'"
+            self.complain(f"a span has no '{key}'", hint, key)
+        is_compound = COMPOUND in classes and reading is not None
+        if is_compound:
+            classes.remove(COMPOUND)
+        if reading is not None or under:
+            children = self._ruby(children, reading or "", under, is_compound=is_compound)
+        for name in reversed(classes):
+            if name == MARGIN:
+                children = self._margin_note(children, language)
+                language = ""
+                continue
+            if name not in KINDS:
+                self.complain(f"'.{name}' is not a kind of span", nearest(name, [*KINDS, MARGIN]), f".{name}")
+                continue
+            children = (Span(KINDS[name], children, language),)
+            language = ""
+        return (Span(SpanKind.FOREIGN, children, language),) if language else children
+
+    def _margin_note(self, children: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+        if not plain_text(children).strip():
+            self.complain(
+                "a note in the margin says nothing", "write [批语]{.margin} behind the words that it is about"
+            )
+        if any(isinstance(inline, MarginNote | NoteReference) for inline in walk(children)):
+            self.complain("a note in the margin has a note itself", "put the two behind one another", f".{MARGIN}")
+        return (MarginNote((Span(SpanKind.FOREIGN, children, language),) if language else children),)
+
+    def _language(self, tag: str) -> str:
+        if not tag:
+            return ""
+        try:
+            return parse_language(tag)
+        except ValueError as error:
+            sentence, _, hint = str(error).partition("; ")
+            self.complain(sentence, hint, tag)
+            return ""
+
+    def _ruby(self, children: tuple[Inline, ...], reading: str, under: str, *, is_compound: bool) -> tuple[Inline, ...]:
+        base = "".join(one.text for one in children if isinstance(one, Text))
+        if not base or not reading.strip() or not all(isinstance(one, Text) for one in children):
+            self.complain(
+                "ruby wants plain characters and their reading", 'write [漢字]{rt="hàn zì"}', reading or under
+            )
+            return children
+        pairs = ruby_pairs(base, reading)
+        whole = base.replace("|", "")
+        below = (("|" in under and ruby_pairs(base, under)) or ruby_pairs(whole, under)) if under else ()
+        for groups, text in ((pairs, reading), (below, under)):
+            if groups is None:
+                message = f"'{base}' and its reading '{text}' have different numbers of groups"
+                self.complain(message, "put '|' between the groups of both", text)
+                return children
+        assert pairs is not None
+        assert below is not None
+        return (Ruby(pairs, below, is_compound),)
+
+
+def ruby_pairs(base: str, reading: str) -> tuple[tuple[str, str], ...] | None:
+    """Groups of base and reading; None when `|` divides them differently.
+
+    >>> ruby_pairs("漢字", "hàn zì")
+    (('漢', 'hàn'), ('字', 'zì'))
+    >>> ruby_pairs("今|日", "きょう")
+    >>> ruby_pairs("今日", "きょう")
+    (('今日', 'きょう'),)
+    """
+    if "|" in base or "|" in reading:
+        readings = [one.strip() for one in reading.split("|")]
+        bases = base.split("|") if "|" in base else list(base)
+        if len(bases) != len(readings) or not all(bases):
+            return None
+        return tuple(zip(bases, readings, strict=True))
+    readings = reading.split()
+    if len(readings) == len(base):
+        return tuple(zip(base, readings, strict=True))
+    return ((base, reading.strip()),)
+
+
+def check_picture(context: ChapterContext, path: str, line: int) -> None:
+    try:
+        context.check_picture(path, context.place(line, path))
+    except ManifestError as error:
+        context.errors.append(error)
+
+
+def joined(tokens: Sequence[Token]) -> list[Token]:
+    """Neighbouring pieces of text as one; escaped characters stay apart, because they are never markup."""
+    result: list[Token] = []
+    for token in tokens:
+        if token.type == "text" and not token.content:
+            continue
+        if token.type == "text" and result and result[-1].type == "text":
+            result[-1] = result[-1].copy(content=result[-1].content + token.content)
+        else:
+            result.append(token)
+    return result
+
+
+def mended_breaks(tokens: list[Token]) -> list[Token]:
+    """Each line end of the file becomes a space, or nothing between CJK characters (CSS Text 4, section 4.1.3)."""
+    after = ""
+    following: list[str] = []
+    for token in reversed(tokens):
+        following.append(after)
+        after = token.content[:1] or after
+    before = ""
+    result: list[Token] = []
+    for token, after in zip(tokens, reversed(following), strict=True):
+        if token.type == "softbreak":
+            result.append(token.copy(content="" if joins_without_space(before, after) else " "))
+        else:
+            result.append(token)
+            before = token.content[-1:] or before
+    return result
+
+
+def joins_without_space(before: str, after: str) -> bool:
+    """Whether two lines that end and begin so are one text without a space. Korean has spaces between its words."""
+    if not before or not after:
+        return True
+    if is_hangul(before) or is_hangul(after):
+        return False
+    if is_cjk(before) and is_cjk(after):
+        return True
+    return any(is_wide_mark(one) for one in (before, after))
+
+
+def is_wide_mark(character: str) -> bool:
+    return east_asian_width(character) in "WF" and not character.isalnum()
+
+
+def merged(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one."""
+    result: list[Inline] = []
+    for inline in inlines:
+        last = result[-1] if result else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            result[-1] = Text(last.text + inline.text)
+        elif not (isinstance(inline, Text) and not inline.text):
+            result.append(inline)
+    return tuple(result)

@@ -1,0 +1,1 @@
+"""book.yaml: its keys, its editions, the references between its chapters."""

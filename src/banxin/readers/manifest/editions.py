@@ -1,0 +1,217 @@
+"""The editions of a manifest: what they extend filled in, their page grid fitted, their stylesheets found."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.book import Leaf, Matter
+from banxin.model.edition import AccessibilityClaim, Edition, FolioPlace, Format, PageGrid, Typefaces, WritingMode
+from banxin.readers.manifest.manifest_schema import AccessibilityFields, EditionFields
+from banxin.readers.paths import path_inside
+from banxin.readers.yaml.complaints import nearest
+from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode
+from banxin.readers.yaml.yaml_nodes import Node, node_at
+from banxin.source import Source
+from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
+
+MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
+"""These are filled in key by key, the others as a whole."""
+OWN = ("isbn", "extends", "accessibility")
+"""These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
+OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
+MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
+
+
+class EditionReader:
+    """Reads all editions of one manifest; complaints are collected in `errors`."""
+
+    def __init__(
+        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], language: str, errors: list[PublishingError]
+    ) -> None:
+        self.root = root
+        self.language = language
+        self.tree = tree
+        self.fields = fields
+        self.errors = errors
+
+    def read(self, section_ids: frozenset[str]) -> tuple[Edition, ...]:
+        """All editions that can be understood, in their order."""
+        editions = []
+        for name in self.fields:
+            chain = self.chain(name)
+            if chain and (edition := self.edition(name, chain, section_ids)):
+                editions.append(edition)
+        self.check_isbns()
+        return tuple(editions)
+
+    def place(self, name: str, *keys: str | int) -> Source:
+        """The value under the keys of an edition; where it has none, the name of the edition."""
+        editions = node_at(self.tree, ("editions",))
+        own = editions.key(name) if isinstance(editions, MappingNode) else None
+        node = node_at(self.tree, ("editions", name))
+        found = node_at(node, keys)
+        return found.source if found is not node else own.source if own else node.source
+
+    def complain(self, message: str, place: Source, hint: str = "") -> None:
+        self.errors.append(ManifestError(message, place, hint))
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """The edition and what it extends, the base first; empty when that cannot be told."""
+        names = [name]
+        while base := self.fields[names[-1]].extends:
+            if base not in self.fields:
+                if len(names) == 1:
+                    hint = nearest(base, list(self.fields))
+                    self.complain(
+                        f"editions.{name}.extends: no edition is called '{base}'", self.place(name, "extends"), hint
+                    )
+                return ()
+            if base in names:
+                if base == name:
+                    circle = " → ".join([*names, base])
+                    self.complain(f"editions.{name} extends itself: {circle}", self.place(name, "extends"))
+                return ()
+            names.append(base)
+        return tuple(reversed(names))
+
+    def filled(self, chain: tuple[str, ...]) -> dict[str, Any]:
+        """The keys that hold for an edition."""
+        values: dict[str, Any] = {}
+        for name in chain:
+            fields = self.fields[name]
+            for key in fields.model_fields_set:
+                value = getattr(fields, key)
+                if key in MERGED:
+                    given = value if isinstance(value, dict) else {k: getattr(value, k) for k in value.model_fields_set}
+                    values[key] = values.get(key, {}) | given
+                elif key == "stylesheets":
+                    values[key] = (*values.get(key, ()), *((name, number) for number in range(len(value))))
+                elif key not in OWN or name == chain[-1]:
+                    values[key] = value
+        return values
+
+    def edition(self, name: str, chain: tuple[str, ...], section_ids: frozenset[str]) -> Edition | None:
+        values = self.filled(chain)
+        kind = values.get("format")
+        if kind is None:
+            self.complain(f"editions.{name} has no 'format'", self.place(name), "write 'format: epub' or 'format: pdf'")
+            return None
+        self.check_omit(name, section_ids)
+        self.check_page_list(name, kind)
+        if kind is Format.EPUB:
+            self.refuse_paper(name)
+        elif values.get("writing_mode") is not WritingMode.VERTICAL:
+            self.refuse_columns(name, values)
+        plain = {
+            field: values[key]
+            for key, field in (
+                ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
+                ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
+                ("embed_fonts", "embeds_fonts"), ("quotes", "quotes"), ("page_list", "page_list"), ("properties", "properties"),
+                ("stores", "stores"), ("viewer_right_to_left", "viewer_right_to_left"),
+            )
+            if key in values
+        }  # fmt: skip
+        return Edition(
+            name=name,
+            format=kind,
+            grid=self.grid(name, values) if kind is Format.PDF else None,
+            typefaces=replace(
+                Typefaces.of_language(self.language),
+                **{key: value for key, value in values.get("typefaces", {}).items() if value is not None},
+            ),
+            stylesheets=self.stylesheets(chain, values),
+            accessibility=claim_in(values),
+            budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
+            omit=frozenset(str(MATTERS.get(one, one)) for one in values.get("omit", ())),
+            **plain,
+        )
+
+    def grid(self, name: str, values: Mapping[str, Any]) -> PageGrid | None:
+        given = {**values.get("grid", {}), **values.get("margins", {})}
+        more = {"writing_mode": values["writing_mode"]} if "writing_mode" in values else {}
+        try:
+            return fit_page_grid(values.get("trim") or TRIM_SIZES["大32开"], **given, **more)
+        except ValueError as error:
+            sentence, _, hint = str(error).partition("; ")
+            key = next((key for key in ("grid", "margins", "trim") if key in self.fields[name].model_fields_set), "")
+            self.complain(f"editions.{name}: {sentence}", self.place(name, *([key] if key else [])), hint)
+            return None
+
+    def stylesheets(self, chain: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Path, ...]:
+        """The book's own styles, then those of the editions from the base on, then the ones that are listed."""
+        paths = sorted((self.root / "styles").glob("*.css"))
+        own = (self.root / "styles" / "editions" / f"{name}.css" for name in chain)
+        paths += [path for path in own if path.is_file()]
+        for owner, number in values.get("stylesheets", ()):
+            place = self.place(owner, "stylesheets", number)
+            try:
+                path = path_inside(self.root, self.fields[owner].stylesheets[number], place, what="stylesheet")
+            except ManifestError as error:
+                if owner == chain[-1]:
+                    self.errors.append(error)
+                continue
+            paths.append(path)
+        return tuple(dict.fromkeys(paths))
+
+    def check_omit(self, name: str, section_ids: frozenset[str]) -> None:
+        known = sorted({*Leaf, *MATTERS, *section_ids})
+        for number, one in enumerate(self.fields[name].omit):
+            if one not in known:
+                place = self.place(name, "omit", number)
+                self.complain(f"editions.{name}.omit: the book has no '{one}'", place, nearest(one, known))
+
+    def check_page_list(self, name: str, kind: Format) -> None:
+        target = self.fields[name].page_list
+        if not target:
+            return
+        place = self.place(name, "page_list")
+        printed = [other for other in self.fields if other != name and self.format_of(other) is Format.PDF]
+        if kind is not Format.EPUB:
+            self.complain(f"editions.{name}.page_list: only an EPUB lists the pages of another edition", place)
+        elif target not in printed:
+            hint = nearest(target, printed) or "the book has no PDF edition"
+            self.complain(f"editions.{name}.page_list: no PDF edition is called '{target}'", place, hint)
+
+    def format_of(self, name: str) -> Format | None:
+        seen: set[str] = set()
+        current: str | None = name
+        while current and current in self.fields and current not in seen:
+            seen.add(current)
+            fields = self.fields[current]
+            if fields.format:
+                return fields.format
+            current = fields.extends
+        return None
+
+    def refuse_paper(self, name: str) -> None:
+        for key in OF_PAPER:
+            if key in self.fields[name].model_fields_set:
+                place = self.place(name, key)
+                self.complain(f"editions.{name}.{key}: an EPUB has no pages", place, "leave it to the PDF editions")
+
+    def refuse_columns(self, name: str, values: Mapping[str, Any]) -> None:
+        """Complain about what only pages of vertical text have."""
+        if values.get("folio") is FolioPlace.FORE_EDGE:
+            hint = "write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none"
+            message = f"editions.{name}.folio: only vertical editions have folios at the fore-edge"
+            self.complain(message, self.place(name, "folio"), hint)
+        if values.get("viewer_right_to_left"):
+            place = self.place(name, "viewer_right_to_left")
+            self.complain(f"editions.{name}.viewer_right_to_left: the book is bound at the left", place)
+
+    def check_isbns(self) -> None:
+        first: dict[str, str] = {}
+        for name, fields in self.fields.items():
+            digits = "".join(filter(str.isalnum, fields.isbn))
+            if digits and digits in first:
+                message = f"editions.{name}.isbn is the one of '{first[digits]}'"
+                self.complain(message, self.place(name, "isbn"), "each edition has an ISBN of its own")
+            first.setdefault(digits, name)
+
+
+def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:
+    fields: AccessibilityFields | None = values.get("accessibility")
+    return AccessibilityClaim(**fields.model_dump()) if fields else None

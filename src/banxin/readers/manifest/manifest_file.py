@@ -1,0 +1,227 @@
+"""book.yaml and the chapters it names as a `Book`: everything that is wrong is told at once, each with its place."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from banxin.errors import Complaints, ManifestError, PublishingError, UsageError, raise_all
+from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
+from banxin.model.finding import Ignored
+from banxin.readers.author_text import read_author_text, unfit_characters
+from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.manifest.editions import EditionReader
+from banxin.readers.manifest.manifest_schema import ManifestFields, PartFields, all_keys
+from banxin.readers.manifest.references import with_words
+from banxin.readers.paths import path_inside
+from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
+from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node, node_at
+from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.source import Source
+
+NAME = "book.yaml"
+FALLBACK_TIME = "2000-01-01T00:00:00Z"
+LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
+
+
+def read_book(path: Path) -> Book:
+    """The book in a folder, or of a manifest file; raise ManifestError, or Complaints with several."""
+    manifest = path / NAME if path.is_dir() or not path.suffix else path
+    if not manifest.is_file():
+        hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
+        raise ManifestError(f"there is no {NAME} here", Source(path=manifest), hint)
+    root = manifest.parent.resolve()
+    errors: list[PublishingError] = []
+    tree = compose_manifest(manifest, errors)
+    fields = read_fields(ManifestFields, tree, errors) if tree else None
+    if tree and fields:
+        book = BookReader(root, manifest.resolve(), tree, fields, errors).read()
+        raise_all(errors)
+        return book
+    raise_all(errors)
+    raise AssertionError("a manifest without a tree has a complaint")
+
+
+def compose_manifest(manifest: Path, errors: list[PublishingError]) -> Node | None:
+    """The tree of the manifest; None, with complaints, when it has none."""
+    shown = Path(manifest.name)
+    text = read_author_text(manifest, shown)
+    errors.extend(unfit_characters(text, shown))
+    if errors:
+        return None
+    text = mend_traps(text, shown, all_keys(), errors)
+    composer = Composer(shown, first_line=1)
+    tree = composer.compose(text)
+    errors.extend(composer.errors)
+    if tree is None and not errors:
+        errors.append(
+            ManifestError("the manifest is empty", Source(path=shown), "'banxin init' writes one to start from")
+        )
+    elif tree is not None and not isinstance(tree, Mapping):
+        hint = "it begins with 'id: ...' and 'title: ...'"
+        errors.append(ManifestError("the manifest wants keys with values", tree.source, hint))
+        return None
+    return tree
+
+
+class BookReader:
+    """Reads the chapters in the order of the manifest; complaints are collected in `errors`."""
+
+    def __init__(
+        self, root: Path, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
+    ) -> None:
+        self.root = root
+        self.manifest = manifest
+        self.tree = tree
+        self.fields = fields
+        self.errors = errors
+        self.seen: set[Path] = set()
+        self.ids: set[str] = set()
+        self.parts = 0
+
+    def read(self) -> Book:
+        check_display_lines(self.fields.title, self.fields.display_lines, self.tree, self.errors)
+        front = self.matter("front_matter", Matter.FRONT)
+        body = self.matter("body", Matter.BODY)
+        back = self.matter("back_matter", Matter.BACK)
+        named = with_words((*front, *body, *back), self.errors)
+        front, body, back = (
+            named[: len(front)],
+            named[len(front) : len(named) - len(back)],
+            named[len(named) - len(back) :],
+        )
+        reader = EditionReader(self.root, self.tree, self.fields.editions, self.fields.language, self.errors)
+        editions = reader.read(frozenset(self.ids))
+        return Book(
+            root=self.root,
+            manifest=self.manifest,
+            metadata=metadata_of(self.fields),
+            front_matter=front,
+            body_matter=body,
+            back_matter=back,
+            editions=editions,
+            cover=self.cover(),
+            ignored=tuple(self.ignored()),
+        )
+
+    def ignored(self) -> Iterator[Ignored]:
+        for number, entry in enumerate(self.fields.ignore):
+            place = node_at(self.tree, ("ignore", number)).source
+            yield Ignored(code=entry.code, reason=entry.reason, source=place, path=entry.path, text=entry.text)
+
+    def matter(self, key: str, matter: Matter) -> tuple[Section, ...]:
+        sections: list[Section] = []
+        for number, entry in enumerate(getattr(self.fields, key)):
+            section = self.section(entry, (key, number), matter)
+            if section is not None:
+                sections.append(section)
+        return tuple(sections)
+
+    def section(self, entry: str | PartFields, steps: tuple[str | int, ...], matter: Matter) -> Section | None:
+        if isinstance(entry, PartFields):
+            return self.part(entry, steps, matter)
+        if entry in LEAVES:
+            return self.leaf(Leaf(entry), steps)
+        if "/" not in entry and "." not in entry:
+            hint = nearest(entry, list(LEAVES)) or "write the path of a chapter, chapters/01-....md"
+            place = node_at(self.tree, steps).source
+            self.errors.append(ManifestError(f"'{entry}' is neither a leaf nor a chapter", place, hint))
+            return None
+        return self.chapter(entry, steps, matter)
+
+    def leaf(self, leaf: Leaf, steps: tuple[str | int, ...]) -> Leaf:
+        if leaf in self.ids:
+            self.errors.append(ManifestError(f"'{leaf}' stands twice in the book", node_at(self.tree, steps).source))
+        self.ids.add(leaf)
+        return leaf
+
+    def part(self, entry: PartFields, steps: tuple[str | int, ...], matter: Matter) -> Part:
+        self.parts += 1
+        node = node_at(self.tree, steps)
+        source = node.source
+        check_display_lines(entry.part, entry.display_lines, node, self.errors)
+        identifier = self.unique(entry.id or f"part-{self.parts}", source)
+        chapters = (
+            self.chapter(name, (*steps, "chapters", number), matter) for number, name in enumerate(entry.chapters)
+        )
+        return Part(
+            id=identifier,
+            title=entry.part,
+            chapters=tuple(chapter for chapter in chapters if chapter),
+            source=source,
+            display_lines=entry.display_lines,
+        )
+
+    def chapter(self, name: str, steps: tuple[str | int, ...], matter: Matter) -> Chapter | None:
+        place = node_at(self.tree, steps).source
+        try:
+            path = path_inside(self.root, name, place, what="chapter")
+            if path in self.seen:
+                self.errors.append(ManifestError(f"the chapter '{name}' stands twice in the book", place))
+                return None
+            self.seen.add(path)
+            chapter = read_chapter(path, root=self.root, matter=matter)
+        except Complaints as complaints:
+            self.errors.extend(complaints.errors)
+            return None
+        except ManifestError as error:
+            self.errors.append(error)
+            return None
+        return replace(chapter, id=self.unique(chapter.id, chapter.source))
+
+    def unique(self, identifier: str, source: Source) -> str:
+        if identifier in self.ids:
+            hint = "give one of them another 'id'"
+            self.errors.append(ManifestError(f"two parts or chapters have the id '{identifier}'", source, hint))
+        self.ids.add(identifier)
+        return identifier
+
+    def cover(self) -> Path | None:
+        if not self.fields.cover:
+            return None
+        try:
+            return path_inside(self.root, self.fields.cover, node_at(self.tree, ("cover",)).source, what="picture")
+        except ManifestError as error:
+            self.errors.append(error)
+            return None
+
+
+def metadata_of(fields: ManifestFields) -> Metadata:
+    people = [*fields.authors, *fields.contributors]
+    series = fields.series
+    return Metadata(
+        id=fields.id,
+        title=fields.title,
+        language=fields.language,
+        subtitle=fields.subtitle,
+        title_file_as=fields.title_file_as,
+        display_lines=fields.display_lines,
+        contributors=tuple(Contributor(name=one.name, role=one.role, file_as=one.file_as) for one in people),
+        publisher=fields.publisher,
+        publisher_place=fields.publisher_place,
+        identifiers=fields.identifiers,
+        date=fields.date,
+        modified=modified_of(fields),
+        rights=fields.rights,
+        description=fields.description,
+        subjects=fields.subjects,
+        series=Series(name=series.name, position=series.position) if series else None,
+        source=fields.source,
+        imprint_lines=fields.imprint,
+        colophon_lines=fields.colophon,
+    )
+
+
+def modified_of(fields: ManifestFields) -> str:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org), else the manifest's time, else its date; never the clock."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a number of seconds") from error
+    if fields.modified:
+        return fields.modified
+    if fields.date:
+        return f"{fields.date}{'-01-01'[len(fields.date) - 4 :]}T00:00:00Z"
+    return FALLBACK_TIME

@@ -1,0 +1,90 @@
+"""References that take their words from where they lead: `[](#id)` reads 第二章, 图三, or the title of an article.
+
+A chapter or heading that begins with its number is named by it; a figure or table is named by the label of its caption;
+anything else by its whole title.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.block import AnyBlock, Figure, Heading, Note, Table, inline_parts, walk
+from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.inline import Link, Text, plain_text
+from banxin.model.inline import walk as walk_inlines
+from banxin.readers.yaml.complaints import nearest
+
+NUMBERED = re.compile(
+    "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
+)
+LABEL = re.compile("[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*|[그림표]+ ?[0-9]+")
+Record = TypeVar("Record")
+
+
+def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tuple[Section, ...]:
+    """The sections with the words of their references; complaints about those that lead nowhere go into `errors`."""
+    chapters = chapters_in(sections)
+    if not any(links_in(chapter) for chapter in chapters):
+        return tuple(sections)
+    words = dict(targets_in(sections))
+    for chapter in chapters:
+        for block, link in links_in(chapter):
+            if link.target[1:] not in words:
+                hint = nearest(link.target[1:], list(words)) or "give the heading, figure or table an id: {#name}"
+                message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
+                errors.append(ManifestError(message, block.source, hint))
+    return mapped(tuple(sections), words)
+
+
+def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
+    """The references without words, each with the block that it stands in."""
+    found: list[tuple[AnyBlock | Note, Link]] = []
+    for block in walk((*chapter.blocks, *(inner for note in chapter.notes for inner in note.blocks))):
+        for inlines in inline_parts(block):
+            links = (inline for inline in walk_inlines(inlines) if isinstance(inline, Link) and not inline.children)
+            found += [(block, link) for link in links]
+    return found
+
+
+def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """The ids of parts, chapters, headings, figures and tables, each with the words that name it."""
+    for section in sections:
+        if isinstance(section, Part):
+            yield section.id, named(section.title)
+    for chapter in chapters_in(sections):
+        yield chapter.id, named(chapter.title)
+        for block in walk(chapter.blocks):
+            if block.id and isinstance(block, Heading):
+                yield block.id, named(plain_text(block.children))
+            elif block.id and isinstance(block, Figure | Table) and block.caption:
+                caption = plain_text(block.caption)
+                label = LABEL.match(caption)
+                yield block.id, label[0] if label else caption
+
+
+def named(title: str) -> str:
+    """What a title is called in a sentence.
+
+    >>> named("第二章　夜行"), named("逍遥游")
+    ('第二章', '逍遥游')
+    """
+    number = NUMBERED.match(title)
+    return number[0] if number else title
+
+
+def mapped(value: Record, words: Mapping[str, str]) -> Record:
+    """A record with every reference in it given its words; what holds none is the same record."""
+    result: Any = value
+    if isinstance(value, Link) and not value.children:
+        result = replace(value, children=(Text(words.get(value.target[1:], "")),))
+    elif isinstance(value, tuple):
+        inner = tuple(mapped(one, words) for one in value)
+        result = value if all(new is old for new, old in zip(inner, value, strict=True)) else inner
+    elif is_dataclass(value) and not isinstance(value, type):
+        old = {one.name: getattr(value, one.name) for one in fields(value)}
+        new = {name: mapped(one, words) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)}
+        changes = {name: one for name, one in new.items() if one is not old[name]}
+        result = replace(value, **changes) if changes else value
+    return result  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""YAML as a tree of strings with places, and what is said of a value that does not fit."""

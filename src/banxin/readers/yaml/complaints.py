@@ -1,0 +1,165 @@
+"""What a schema found, in our own sentences: pydantic says where and which kind, the words are ours."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.readers.yaml.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
+
+Fields = TypeVar("Fields", bound=BaseModel)
+
+WANTED: dict[str, str] = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "frozen_set_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "model_attributes_type": "keys with values",
+    "mapping_type": "keys with values",
+}
+
+
+def read_fields(
+    schema: type[Fields], root: Node, errors: list[PublishingError], *, place: tuple[int | str, ...] = ()
+) -> Fields | None:
+    """The typed record, or None with everything that is wrong added to `errors`."""
+    try:
+        return schema.model_validate(as_plain(node_at(root, place)))
+    except ValidationError as error:
+        found = [complaint(detail, schema, root) for detail in error.errors(include_url=False)]
+        errors.extend(sorted(found, key=line_and_column))
+        return None
+
+
+def line_and_column(error: PublishingError) -> tuple[int, int]:
+    return (error.source.line, error.source.column) if error.source else (0, 0)
+
+
+def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> ManifestError:  # noqa: PLR0911  (one kind of fault, one return)
+    """One finding of pydantic as an error with its place in the file."""
+    steps = real_steps(detail["loc"], root)
+    node = node_at(root, steps)
+    name = dotted(steps)
+    match detail["type"]:
+        case "extra_forbidden":
+            return unknown_key(steps, schema, root)
+        case "missing":
+            key = str(detail["loc"][-1])
+            owner = f"'{name}'" if name else "the file"
+            return ManifestError(f"{owner} has no '{key}'", node.source, f"write '{key}: ...'")
+        case "enum" | "literal_error":
+            return unknown_word(node, name, detail)
+        case "value_error":
+            message = str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
+            sentence, _, hint = message.partition("; ")
+            return ManifestError(f"{name}: {sentence}", node.source, hint)
+        case "too_short":
+            return ManifestError(f"'{name}' is empty", node.source, "write at least one")
+        case "string_too_short":
+            return ManifestError(f"'{name}' is empty", node.source)
+        case kind:
+            wanted = WANTED.get(kind, "something else")
+            return ManifestError(f"'{name}' wants {wanted}, and has {described(node)}", node.source)
+
+
+def real_steps(location: tuple[int | str, ...], root: Node) -> tuple[int | str, ...]:
+    """A location without the names of branches that pydantic puts in, and without a key that is missing."""
+    steps: list[int | str] = []
+    node = root
+    for step in location:
+        if isinstance(node, Mapping) and isinstance(step, str) and (found := node.get(step)):
+            node = found
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def dotted(steps: tuple[int | str, ...]) -> str:
+    """A place as an author reads it.
+
+    >>> dotted(("body", 0, "chapters", 2))
+    'body[1].chapters[3]'
+    """
+    text = ""
+    for step in steps:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")
+
+
+def described(node: Node) -> str:
+    match node:
+        case Scalar(value=""):
+            return "nothing"
+        case Scalar(value=value):
+            return f"'{shortened(value)}'"
+        case Sequence():
+            return "a list"
+        case Mapping():
+            return "keys with values"
+
+
+def shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def unknown_key(steps: tuple[int | str, ...], schema: type[BaseModel], root: Node) -> ManifestError:
+    key = str(steps[-1])
+    owner = node_at(root, steps[:-1])
+    found = owner.key(key) if isinstance(owner, Mapping) else None
+    known = sorted(keys_at(schema, steps[:-1]))
+    return ManifestError(
+        f"unknown key '{shortened(dotted(steps))}'", found.source if found else owner.source, nearest(key, known)
+    )
+
+
+def unknown_word(node: Node, name: str, detail: ErrorDetails) -> ManifestError:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    words = [word for word in expected.replace(" or ", ", ").replace("'", "").split(", ") if word]
+    value = node.value if isinstance(node, Scalar) else ""
+    return ManifestError(f"'{name}' cannot be {described(node)}", node.source, nearest(value, words))
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """A hint: the one that was meant, or all that there are."""
+    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}" if known else ""
+
+
+def keys_at(schema: type[BaseModel], steps: tuple[int | str, ...]) -> set[str]:
+    """The keys that the schema knows at a place."""
+    records = {schema}
+    for step in steps:
+        if isinstance(step, int):
+            continue
+        annotations = [record.model_fields[step].annotation for record in records if step in record.model_fields]
+        if annotations:
+            records = {record for annotation in annotations for record in records_in(annotation)}
+    return {name for record in records for name in record.model_fields}
+
+
+def records_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Every record that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) is Annotated:
+        yield from records_in(get_args(annotation)[0])
+    elif get_origin(annotation) or isinstance(annotation, UnionType):
+        for argument in get_args(annotation):
+            yield from records_in(argument)
+
+
+def check_display_lines(title: str, lines: tuple[str, ...], node: Node, errors: list[PublishingError]) -> None:
+    """The lines of a title are the title: a word changed in one place only would differ between page and contents."""
+    if lines and "".join("".join(lines).split()) != "".join(title.split()):
+        key = node.key("display_lines") if isinstance(node, Mapping) else None
+        message = f"display_lines joined are not the title '{title}'"
+        errors.append(ManifestError(message, (key or node).source, "only spaces may differ"))

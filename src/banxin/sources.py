@@ -1,0 +1,178 @@
+"""The files in sources/, of whatever form, as the texts that cleaning reads; what could not be kept, told and listed."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from banxin.cleaning.chapters.assembly import Made
+from banxin.cleaning.source.declared_sources import UNDECLARED, Declared
+from banxin.cleaning.source.known_kinds import Told
+from banxin.cleaning.source.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
+from banxin.cleaning.source.raw_page import read_source
+from banxin.cleaning.source.source_text import SourceText
+from banxin.errors import ManifestError, UsageError
+from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
+from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
+from banxin.model.finding import Finding
+from banxin.source import Source
+
+NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
+"""Marks that have another name in chapters."""
+READING = re.compile(r"[^\"\\|{}\[\]\n]+")
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
+TOLD_ALREADY = frozenset(
+    {MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.DOUBT, MarkKind.PAGE, MarkKind.COLUMN}
+)
+"""Marks of which the extraction has told, or which are a matter of the old setting only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """One source: its text with its marks, what an editor should know, and files for the trail by their endings."""
+
+    source: SourceText
+    findings: tuple[Finding, ...] = ()
+    records: Mapping[str, str] = field(default_factory=dict)
+
+
+def source_files(folder: Path) -> list[Path]:
+    """The sources in a folder, in the order of their names; raises UsageError for two of one name."""
+    paths = sorted(path for path in folder.glob("*") if path.is_file() and is_source(path))
+    stems = Counter(path.stem for path in paths)
+    for path in paths:
+        if stems[path.stem] > 1:
+            names = ", ".join(other.name for other in paths if other.stem == path.stem)
+            hint = "keep one of them: decisions and trails are named after it"
+            raise UsageError(f"two sources have the name '{path.stem}': {names}", hint=hint)
+    return paths
+
+
+def read_original(path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:
+    """A source of any form; `declared` is what the manifest says. Raises ManifestError when it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ManifestError(f"cannot read the source: {reason}", Source(path=shown), hint="check the file") from error
+    choice = pick_extractor(shown, data, TEXT if declared.encoding and not declared.form else declared.form)
+    extraction = choice.extract(data, shown)
+    if extraction is None:
+        return Original(source=read_source(path, shown, declared.encoding))
+    digest = sha256(data).hexdigest()
+    source = SourceText.of_text(extraction.text, shown, choice.form, digest)
+    notes = tuple(_notes(extraction))
+    names = {note.name for note in notes}
+    marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
+    source = replace(source, marks=canonical(marks), notes=notes, told=tuple(_told(extraction)))
+    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
+    records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
+    return Original(source=source, findings=findings, records=records)
+
+
+def _told(extraction: Extraction) -> Iterator[Told]:
+    """What the document said of its blocks, as cleaning knows it: the values of both are the same words."""
+    for one in sorted(extraction.content.said):
+        yield Told(one.start, one.end, one.role.value, one.level, one.parts)
+
+
+def _inline_marks(content: Content) -> Iterator[InlineMark]:
+    for mark in content.marks:
+        if _fits(mark, content):
+            name = NAMES.get(mark.kind, mark.kind.value)
+            value = mark.value if name in {RUBY, LINK, NOTE} else ""
+            yield InlineMark(mark.start, mark.end, name, value)
+
+
+def _fits(mark: Mark, content: Content) -> bool:
+    """Whether a chapter can hold a mark."""
+    if mark.kind is MarkKind.RUBY:
+        return bool(READING.fullmatch(mark.value)) and "|" not in content.text[mark.start : mark.end]
+    if mark.kind is MarkKind.LINK:
+        return bool(ADDRESS.fullmatch(mark.value))
+    return mark.kind is MarkKind.NOTE or NAMES.get(mark.kind, mark.kind.value) in ORDER
+
+
+def _notes(extraction: Extraction) -> Iterator[NoteText]:
+    for note in extraction.notes:
+        marks = tuple(mark for mark in _inline_marks(note.content) if mark.name != NOTE)
+        paragraphs = tuple(_paragraphs(note.content.text, marks))
+        if paragraphs:
+            yield NoteText(note.name, paragraphs)
+
+
+def _empty_notes(extraction: Extraction, notes: Sequence[NoteText]) -> Iterator[Finding]:
+    """A note without text has no place in a chapter."""
+    kept = {note.name for note in notes}
+    for note in extraction.notes:
+        if note.name not in kept:
+            message = f"the note with the number {note.name} has no text, and is left out"
+            yield extraction_finding(extraction.path, "empty-note", message, "see the document")
+
+
+def _paragraphs(text: str, marks: Sequence[InlineMark]) -> Iterator[MarkedText]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        body = line.strip()
+        first = start + len(line) - len(line.lstrip())
+        last = first + len(body)
+        start += len(line)
+        if body:
+            inside = (mark for mark in marks if mark.start < last and mark.end > first)
+            moved = (
+                replace(mark, start=max(mark.start, first) - first, end=min(mark.end, last) - first) for mark in inside
+            )
+            yield MarkedText(body, canonical(moved))
+
+
+def _unfit(extraction: Extraction) -> Iterator[Finding]:
+    """What the document knew and a chapter cannot say, one finding for each kind."""
+    rows: dict[MarkKind, list[str]] = {}
+    for content in (extraction.content, *(note.content for note in extraction.notes)):
+        for mark in content.marks:
+            if mark.kind not in TOLD_ALREADY and not _fits(mark, content):
+                rows.setdefault(mark.kind, []).append(content.text[mark.start : mark.end] or mark.value)
+    for kind, texts in rows.items():
+        marks = "1 mark of the kind" if len(texts) == 1 else f"{len(texts)} marks of the kind"
+        message = f"{marks} '{kind}' {'is' if len(texts) == 1 else 'are'} not in the chapters: {_shown(texts)}"
+        yield extraction_finding(extraction.path, "mark", message, "see them in chapters/audit/, and mark them by hand")
+
+
+def unkept(source: SourceText, made: Iterable[Made]) -> Iterator[Finding]:
+    """Readings and notes of a source that stand in no chapter: they belonged to a title, a byline or dropped text."""
+    wanted = Counter((mark.name, mark.value) for mark in source.marks if mark.name in {RUBY, NOTE})
+    for one in made:
+        wanted.subtract((mark.name, mark.value) for block in one.chapter.blocks for mark in block.marks)
+    texts = {note.name: note.paragraphs[0].text for note in source.notes}
+    for (name, value), count in wanted.items():
+        if count > 0:
+            what = f"the note '{_shown([texts.get(value, value)])}'" if name == NOTE else f"the reading '{value}'"
+            message = f"{what} is in no chapter: it stood in a title, a byline or dropped text"
+            yield extraction_finding(source.path, "unkept", message, "put it into the chapter by hand")
+
+
+def _shown(texts: Sequence[str]) -> str:
+    """The first few of them, short."""
+    return ", ".join(text[:20].replace("\n", " ") for text in texts[:5]) + (" ..." if len(texts) > 5 else "")
+
+
+def _record(extraction: Extraction, choice: Choice, source: SourceText, findings: Sequence[Finding]) -> str:
+    """The original as JSON Lines: how it was read, what was dropped and found, and where each piece came from."""
+    head = {"file": source.path.as_posix(), "sha256": source.sha256, "form": choice.form, "why": choice.why}
+    rows: list[Mapping[str, object]] = [{"original": head}]
+    rows += [{"dropped": asdict(one)} for one in extraction.dropped]
+    rows += [
+        {"finding": {"code": one.code, "severity": one.severity.value, "message": one.message}} for one in findings
+    ]
+    for mark in extraction.marks:
+        places = {"from": source.place(mark.start), "to": source.place(mark.end)}
+        rows.append({"mark": {**places, "kind": mark.kind.value, "value": mark.value}})
+    for piece in extraction.content.pieces:
+        if piece.place:
+            rows.append(
+                {"place": {"from": source.place(piece.start), "to": source.place(piece.end), "of": piece.place}}
+            )
+    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)

@@ -1,0 +1,180 @@
+"""The words that a book says in its own voice: headings of leaves, labels, roles. One table per language family."""
+
+from dataclasses import dataclass
+
+from banxin.model.book import ContributorRole, Leaf
+from banxin.templates.language_tags import LanguageFamily, language_family
+
+Role = ContributorRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of one language.
+
+    `leaves` are headings and names in the contents, `roles` follow a contributor's name on the title page,
+    `rows` label the lines of imprint and colophon.
+    """
+
+    leaves: dict[Leaf, str]
+    roles: dict[Role, str]
+    rows: dict[str, str]
+    notes: str
+    note: str
+    back: str
+    pages: str
+    landmarks: str
+    start: str
+    lost_picture: str
+    cover_of: str
+    accessibility: str
+    pictures_described: str
+    pages_listed: str
+    name_separator: str
+    isbn_of: str = "ISBN"
+
+    def leaf(self, leaf: Leaf) -> str:
+        return self.leaves[leaf]
+
+    def role(self, role: Role) -> str:
+        return self.roles.get(role, "")
+
+
+def _leaves(*names: str) -> dict[Leaf, str]:
+    return dict(zip(Leaf, names, strict=True))
+
+
+def _roles(*names: str) -> dict[Role, str]:
+    return dict(zip(Role, names, strict=True))
+
+
+ROWS = (
+    "title", "subtitle", "series", "author", "publisher", "place", "date", "edition", "trim", "rights",
+    "source", "faces", "setting", "made_with",
+)  # fmt: skip
+
+
+def _rows(*names: str) -> dict[str, str]:
+    return dict(zip(ROWS, names, strict=True))
+
+
+SIMPLIFIED = Words(
+    leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明"),
+    roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序"),
+    rows=_rows(
+        "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
+        "底本", "字体", "版式", "排版",
+    ),
+    notes="注释",
+    note="注",
+    back="返回正文",
+    pages="页码",
+    landmarks="导览",
+    start="正文",
+    lost_picture="（原图缺）",
+    cover_of="《{title}》封面",
+    accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
+    pictures_described="图片附有替代文字。",
+    pages_listed="标有印刷版的页码。",
+    name_separator="　",
+)  # fmt: skip
+TRADITIONAL = Words(
+    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "書末說明"),
+    roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序"),
+    rows=_rows(
+        "書名", "副書名", "叢書", "著作責任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版權",
+        "底本", "字體", "版式", "排版",
+    ),
+    notes="註釋",
+    note="註",
+    back="返回正文",
+    pages="頁碼",
+    landmarks="導覽",
+    start="正文",
+    lost_picture="（原圖缺）",
+    cover_of="《{title}》封面",
+    accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
+    pictures_described="圖片附有替代文字。",
+    pages_listed="標有印刷版的頁碼。",
+    name_separator="　",
+)  # fmt: skip
+JAPANESE = Words(
+    leaves=_leaves("表紙", "小扉", "扉", "奥付", "目次", "注", "あとがき"),
+    roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序"),
+    rows=_rows(
+        "書名", "副題", "叢書", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
+        "底本", "書体", "組版", "制作",
+    ),
+    notes="注",
+    note="注",
+    back="本文に戻る",
+    pages="ページ",
+    landmarks="案内",
+    start="本文",
+    lost_picture="（原図なし）",
+    cover_of="『{title}』表紙",
+    accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
+    pictures_described="画像には代替テキストがあります。",
+    pages_listed="印刷版のページ番号を収めています。",
+    name_separator="　",
+)  # fmt: skip
+KOREAN = Words(
+    leaves=_leaves("표지", "반표제지", "표제지", "판권", "차례", "주석", "책 끝에"),
+    roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문"),
+    rows=_rows(
+        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸 데", "펴낸날", "판", "판형", "저작권",
+        "저본", "글꼴", "조판", "제작",
+    ),
+    notes="주석",
+    note="주",
+    back="본문으로",
+    pages="쪽",
+    landmarks="길잡이",
+    start="본문",
+    lost_picture="(원그림 없음)",
+    cover_of="『{title}』 표지",
+    accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
+    pictures_described="그림에는 대체 텍스트가 있습니다. ",
+    pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
+    name_separator=", ",
+)  # fmt: skip
+ENGLISH = Words(
+    leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon"),
+    roles=_roles(
+        "", "editor", "translator", "illustrator", "photographer", "compiler", "annotator", "designer", "proofreader",
+        "preface",
+    ),
+    rows=_rows(
+        "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
+        "Rights", "Source", "Typefaces", "Setting", "Made with",
+    ),
+    notes="Notes",
+    note="Note",
+    back="Back to the text",
+    pages="Pages",
+    landmarks="Landmarks",
+    start="Start of the text",
+    lost_picture="(picture lost)",
+    cover_of="Cover of {title}",
+    accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",
+    pictures_described="Pictures have alternative text. ",
+    pages_listed="The page numbers of the printed edition are given. ",
+    name_separator=", ",
+)  # fmt: skip
+
+TABLES = {
+    LanguageFamily.SIMPLIFIED: SIMPLIFIED,
+    LanguageFamily.TRADITIONAL: TRADITIONAL,
+    LanguageFamily.JAPANESE: JAPANESE,
+    LanguageFamily.KOREAN: KOREAN,
+    LanguageFamily.ENGLISH: ENGLISH,
+}
+
+
+def words_for(tag: str) -> Words:
+    """The words for a book in this language.
+
+    >>> words_for("zh-Hant-TW").leaf(Leaf.TOC)
+    '目錄'
+    """
+    return TABLES[language_family(tag)]
