@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from banxin.errors import BuildError
-from banxin.outputs import PREFIX, locked, new_outputs, remove_stale, told
+from banxin.outputs import PREFIX, locked, new_outputs, refusals_told, remove_stale
 
 IS_ROOT = os.geteuid() == 0
 
@@ -66,7 +66,7 @@ def test_a_read_only_folder_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 def test_a_full_disk_keeps_the_last_good_output(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(b"good")
-    with pytest.raises(BuildError, match="no space left"), new_outputs(tmp_path) as fresh, told(fresh):
+    with pytest.raises(BuildError, match="no space left"), new_outputs(tmp_path) as fresh, refusals_told(fresh):
         # /dev/full refuses every write as a full disk does.
         (fresh / "book.pdf").symlink_to("/dev/full")
         (fresh / "book.pdf").write_bytes(b"new")

@@ -5,8 +5,8 @@ import os
 import time
 from pathlib import Path
 
-from banxin.errors import BuildError, Complaints, ManifestError
-from banxin.processes import Task, run_apart, run_here, without_collection
+from banxin.errors import BuildError, ManifestError, SeveralErrors
+from banxin.processes import Task, garbage_collection_off, run_apart, run_in_this_process
 from banxin.source import Source
 
 
@@ -16,7 +16,7 @@ def double(number: int) -> int:
 
 def complain() -> None:
     source = Source(path=Path("book.yaml"), line=3, column=1)
-    raise Complaints([ManifestError("one", source, "do this"), ManifestError("two")])
+    raise SeveralErrors([ManifestError("one", source, "do this"), ManifestError("two")])
 
 
 def die() -> None:
@@ -38,19 +38,19 @@ def test_values_come_back_by_name() -> None:
 
 
 def test_a_task_alone_may_run_here() -> None:
-    assert run_here(Task("pid", os.getpid)).value == os.getpid()
-    assert isinstance(run_here(Task("bad", complain)).error, Complaints)
+    assert run_in_this_process(Task("pid", os.getpid)).value == os.getpid()
+    assert isinstance(run_in_this_process(Task("bad", complain)).error, SeveralErrors)
 
 
 def test_garbage_is_left_for_a_while_and_collected_again() -> None:
-    with without_collection():
+    with garbage_collection_off():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_an_error_comes_back_whole() -> None:
     (outcome,) = run_apart([Task("bad", complain)], jobs=1)
-    assert isinstance(outcome.error, Complaints)
+    assert isinstance(outcome.error, SeveralErrors)
     assert outcome.error.exit_code == 2
     assert str(outcome.error) == "book.yaml:3:1: one; hint: do this\ntwo"
     assert outcome.error.errors[0].source == Source(path=Path("book.yaml"), line=3, column=1)

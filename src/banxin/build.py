@@ -17,7 +17,7 @@ from banxin.inputs import digest_of_inputs
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
-from banxin.processes import Task, run_apart, run_here, without_collection
+from banxin.processes import Task, garbage_collection_off, run_apart, run_in_this_process
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import NAME, Report, sha256_of
 
@@ -46,7 +46,7 @@ def build_book(
 
     An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
     """
-    with without_collection():
+    with garbage_collection_off():
         book = read_book(directory)
     editions = editions_named(book, names)
     folder = book.root / FOLDER
@@ -81,7 +81,7 @@ def build_wave(
         tell(f"{task.name}: started")
     # One e-book alone is made in less time than a process takes to start and to be told of the book.
     is_light = len(editions) == 1 and editions[0].format is Format.EPUB
-    for outcome in map(run_here, tasks) if is_light else run_apart(tasks, jobs):
+    for outcome in map(run_in_this_process, tasks) if is_light else run_apart(tasks, jobs):
         if isinstance(outcome.error, PublishingError):
             errors.append(outcome.error)
             tell(f"{outcome.name}: failed")
@@ -97,7 +97,7 @@ def build_wave(
 def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition, in the process that is there for it or in this one."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
-    with without_collection():
+    with garbage_collection_off():
         from banxin.making import make_edition
 
         return make_edition(book, edition, folder)

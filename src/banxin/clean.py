@@ -32,7 +32,7 @@ from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, UsageError
-from banxin.outputs import told
+from banxin.outputs import refusals_told
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
@@ -67,7 +67,7 @@ def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
     """Write the page on which an editor sees every edit beside its source, one for each source."""
-    with told(root / REVIEW):
+    with refusals_told(root / REVIEW):
         for one in cleaned:
             write_text(root / review_of(one), render_review(one))
 

@@ -6,7 +6,7 @@ PublishingError                 1  the book cannot be made
 ├── ManifestError               2  book.yaml or a file it names is wrong
 ├── CheckError                  3  `check` found errors, or `--strict` met warnings
 └── MissingDependencyError      4  a native library, a tool or a font is not installed
-Complaints                      of the first  several errors, reported at once
+SeveralErrors                      of the first  several errors, reported at once
 
 A `Finding` (model/finding.py) is the other kind of trouble: the book can still be made.
 """
@@ -66,7 +66,7 @@ class MissingDependencyError(PublishingError):
     exit_code = 4
 
 
-class Complaints(PublishingError):
+class SeveralErrors(PublishingError):
     """Several errors of one reading, so that an author can mend all of them at once."""
 
     def __init__(self, errors: Sequence[PublishingError]) -> None:
@@ -81,13 +81,13 @@ class Complaints(PublishingError):
 def flat(errors: Sequence[PublishingError]) -> Iterator[PublishingError]:
     """The single errors among errors and complaints."""
     for error in errors:
-        yield from flat(error.errors) if isinstance(error, Complaints) else (error,)
+        yield from flat(error.errors) if isinstance(error, SeveralErrors) else (error,)
 
 
 def raise_all(errors: Sequence[PublishingError]) -> None:
-    """Raise one error as it is, several as `Complaints`, none not at all; what several editions say is said once."""
+    """Raise one error as it is, several as `SeveralErrors`, none not at all; what several editions say is said once."""
     errors = list({str(error): error for error in flat(errors)}.values())
     if len(errors) == 1:
         raise errors[0]
     if errors:
-        raise Complaints(errors)
+        raise SeveralErrors(errors)

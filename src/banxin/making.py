@@ -18,7 +18,7 @@ from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.inputs import digest_of_inputs, versions
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
-from banxin.outputs import new_outputs, remove_stale, told
+from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
@@ -38,7 +38,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
             report = make_pdf(book, edition, fonts, output, inputs)
         else:
             report = make_epub(book, edition, fonts, output, inputs, pages=printed_pages(edition, folder))
-        with told(place):
+        with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
     remove_stale(place, {output.name})
     return report
@@ -48,7 +48,7 @@ def make_epub(
     book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str, *, pages: Sequence[PageStart] = ()
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
-    with told(output.parent):
+    with refusals_told(output.parent):
         write_epub(book, edition, fonts, output, pages)
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
@@ -93,7 +93,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
         from banxin.pdf.pdf_writer import write_pdf
 
         pdf = write_pdf(book, edition, fonts)
-    with told(output.parent):
+    with refusals_told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     raise_all(check_parity_of_pdf(tuple(chapters_of(sections_of(book, edition))), edition, output, sheets))

@@ -21,7 +21,7 @@ PREFIX = ".new-"
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the build folder; BuildError when another build holds it, or when it can't be written to."""
-    with told(folder):
+    with refusals_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
@@ -49,12 +49,12 @@ def sweep(folder: Path) -> None:
 @contextmanager
 def new_outputs(folder: Path) -> Iterator[Path]:
     """A fresh folder to write into; its files move to `folder` when the block ends well, or vanish."""
-    with told(folder):
+    with refusals_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
     try:
         yield fresh
-        with told(folder):
+        with refusals_told(folder):
             for path in sorted(fresh.iterdir()):
                 settle(path)
                 path.replace(folder / path.name)
@@ -70,7 +70,7 @@ def settle(path: Path) -> None:
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
+def refusals_told(folder: Path) -> Iterator[None]:
     """What the operating system refuses becomes a sentence for the person who builds."""
     try:
         yield

@@ -64,7 +64,7 @@ def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
             connection.close()
 
 
-def run_here(task: Task) -> Outcome:
+def run_in_this_process(task: Task) -> Outcome:
     """Run a task in this process: for one alone that neither lays pages out nor waits for another."""
     try:
         return Outcome(task.name, value=task.function(*task.arguments))
@@ -73,7 +73,7 @@ def run_here(task: Task) -> Outcome:
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def garbage_collection_off() -> Iterator[None]:
     """Reading, rendering and layout make many small objects that live to the end: to look for garbage is lost time."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared
-from banxin.cleaning.source.known_kinds import Told
+from banxin.cleaning.source.known_kinds import KnownKind
 from banxin.cleaning.source.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
 from banxin.cleaning.source.raw_page import read_source
 from banxin.cleaning.source.source_text import SourceText
@@ -67,16 +67,16 @@ def read_original(path: Path, shown: Path, declared: Declared = UNDECLARED) -> O
     notes = tuple(_notes(extraction))
     names = {note.name for note in notes}
     marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
-    source = replace(source, marks=canonical(marks), notes=notes, told=tuple(_told(extraction)))
+    source = replace(source, marks=canonical(marks), notes=notes, known_kinds=tuple(_told(extraction)))
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
 
 
-def _told(extraction: Extraction) -> Iterator[Told]:
+def _told(extraction: Extraction) -> Iterator[KnownKind]:
     """What the document said of its blocks, as cleaning knows it: the values of both are the same words."""
     for one in sorted(extraction.content.said):
-        yield Told(one.start, one.end, one.role.value, one.level, one.parts)
+        yield KnownKind(one.start, one.end, one.role.value, one.level, one.parts)
 
 
 def _inline_marks(content: Content) -> Iterator[InlineMark]:

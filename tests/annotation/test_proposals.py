@@ -78,7 +78,7 @@ MARKDOWN = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(MARKDOWN, st.sampled_from(Extent))
 def test_the_chapter_says_the_same_whatever_its_markup(body: str, extent: Extent) -> None:
     markdown = f"---\ntitle: 题\n---\n\n{body}\n\n[^1]: 注。\n"

@@ -13,7 +13,7 @@ from tests.checks.conftest import Printed
 
 from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
 from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, pdf_text
-from banxin.checks.text.printed_text import Piece, PieceKind
+from banxin.checks.text.printed_text import PieceKind, PrintedPiece
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
 from banxin.model.book import Book, Chapter
@@ -70,7 +70,7 @@ def test_a_sound_pdf_passes(printed: Printed) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(number=st.integers(0, 12), place=st.integers(0, 2000))
 def test_a_single_character_is_missed(printed_at_foot: Printed, damage: str, number: int, place: int) -> None:
     book, is_different = damaged(printed_at_foot.book, number, place, DAMAGES[damage])
@@ -127,13 +127,13 @@ def test_pages_that_were_not_laid_out_are_told(printed: Printed) -> None:
     assert error.message == f"book.pdf has {len(printed.chapters)} pages, and {len(printed.chapters) - 1} were laid out"
 
 
-def difference(text: str, *pieces: Piece) -> list[str]:
+def difference(text: str, *pieces: PrintedPiece) -> list[str]:
     shown = Shown.bodies("book.pdf", [PageText(sheet=1, body=text)])
     return [error.message for error in first_difference(pieces, shown, PLACE)]
 
 
-def said(text: str) -> Piece:
-    return Piece(PLACE, text)
+def said(text: str) -> PrintedPiece:
+    return PrintedPiece(PLACE, text)
 
 
 def test_a_hyphen_of_the_engine_at_the_end_of_a_line_is_not_text() -> None:
@@ -146,14 +146,14 @@ def test_a_hyphen_of_the_text_at_the_end_of_a_line_is() -> None:
 
 
 def test_text_that_looks_like_a_marker_is_text() -> None:
-    item = Piece(PLACE, kind=PieceKind.LIST_MARKER)
+    item = PrintedPiece(PLACE, kind=PieceKind.LIST_MARKER)
     assert difference("1949年", item, said("1949年")) == []
     assert difference("1.1949年", item, said("1949年")) == []
     assert difference("949年", item, said("1949年")) != []
 
 
 def test_a_note_mark_has_to_be_there() -> None:
-    mark = Piece(PLACE, kind=PieceKind.NOTE_MARK)
+    mark = PrintedPiece(PLACE, kind=PieceKind.NOTE_MARK)
     assert difference("月①明", said("月"), mark, said("明")) == []
     assert difference("月明", said("月"), mark, said("明")) == [
         "book.pdf page 1: after “月” comes “明”, and the chapter has the mark of a note"

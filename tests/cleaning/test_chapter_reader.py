@@ -68,19 +68,19 @@ def test_the_first_book_is_read_as_it_was_cleaned(path: Path) -> None:
     check(parse_chapter_text(path.read_text(encoding="utf-8")))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(st.lists(SETTABLE, min_size=1, max_size=4), st.sampled_from(Part))
 def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: Part) -> None:
     check(chapter(*as_parts(part, texts)))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SETTABLE, SETTABLE)
 def test_run_in_heads_are_read_as_they_were_emitted(head: str, rest: str) -> None:
     check(chapter(ChapterBlock(part=Part.PARAGRAPH, text=head + rest, run_in=head)))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SETTABLE)
 def test_every_title_is_read_as_it_was_emitted(title: str) -> None:
     check(chapter(ChapterBlock(part=Part.PARAGRAPH, text="好。"), title=title))

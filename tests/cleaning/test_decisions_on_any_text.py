@@ -38,7 +38,7 @@ def decided_texts(draw: st.DrawFn) -> tuple[str, tuple[Decision, ...]]:
     return text, tuple(decisions)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(decided_texts())
 def test_the_gates_hold_or_the_decision_is_refused(case: tuple[str, tuple[Decision, ...]]) -> None:
     text, decisions = case

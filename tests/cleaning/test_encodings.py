@@ -86,7 +86,7 @@ def test_names_declare_only_what_they_say() -> None:
     assert declared_in("a.b.GBK.txt") == "gb18030"
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.binary(max_size=400))
 def test_every_file_is_read_or_refused(content: bytes) -> None:
     try:

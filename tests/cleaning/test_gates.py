@@ -28,7 +28,7 @@ SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map(
 TEXT = (SOUP | st.text(max_size=200)).filter(
     lambda text: not any("\ud800" <= character <= "\udfff" for character in text)
 )
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 
 
 @MANY

@@ -62,13 +62,13 @@ def marked(draw: st.DrawFn) -> MarkedText:
     return MarkedText(text, canonical(marks))
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(marked())
 def test_what_was_written_is_read_back(one: MarkedText) -> None:
     assert parse_marked(emit_marked(one.text, one.marks)) == (one.text, one.marks)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(marked(), marked())
 def test_a_chapter_with_marks_and_notes_is_read_back(one: MarkedText, other: MarkedText) -> None:
     plain = tuple(mark for mark in other.marks if mark.name != "note")

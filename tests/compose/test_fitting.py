@@ -68,7 +68,6 @@ def test_brackets_give_before_commas_where_they_give_in_turn(measure: float) -> 
     assert max(lost["，"], default=0.0) < EM / 2
 
 
-@settings(deadline=None)
 @example(["） ", "中中", "12 ", "中《", "中中", "中中", "中", "。 "], 12)
 @given(
     st.lists(st.sampled_from(["中中", "中", "ab 中", "） 中", "中）", "中，", "中。 ", "《中", "12 "]), max_size=40),
@@ -111,7 +110,7 @@ RULES = st.builds(
 TEXTS = st.text("中文字版心，。、；：！？（）「」『』《》“”·—…abc 123%あっー한글", min_size=1, max_size=120)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=TEXTS, measure=st.integers(6, 30), rules=RULES)
 def test_every_text_is_set_whole_and_every_line_ends_where_it_should(text: str, measure: int, rules: Rules) -> None:
     lines = lines_of(text, measure, rules)
@@ -123,7 +122,7 @@ def test_every_text_is_set_whole_and_every_line_ends_where_it_should(text: str, 
         assert line.spacing <= rules.looseness * EM + 1e-6
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=TEXTS, measure=st.integers(6, 30), rules=RULES)
 def test_no_line_begins_or_ends_with_what_may_not(text: str, measure: int, rules: Rules) -> None:
     lines = texts_of(text, lines_of(text, measure, rules))

@@ -158,7 +158,7 @@ def test_zhuyin_beside_a_character_has_its_column_in_the_line() -> None:
 READINGS = st.lists(st.tuples(st.booleans(), st.floats(2, 24)), min_size=8, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(READINGS, st.integers(4, 14), st.sampled_from(Reach), st.text("，。「」のー天", min_size=60, max_size=60))
 def test_readings_never_meet_nor_leave_their_line(
     readings: list[tuple[bool, float]], measure: int, reach: Reach, text: str

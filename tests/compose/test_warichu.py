@@ -131,7 +131,7 @@ TEXTS = st.lists(
 ).map(lambda parts: "國" + "".join(f"{main}[{note}]" for main, note in parts) + "國國。")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=TEXTS, measure=st.floats(6, 30))
 def test_whatever_the_text_and_the_measure(text: str, measure: float) -> None:
     plain, lines, rows = set_text(text, measure)
@@ -162,7 +162,7 @@ def _may_start(plain: str, part: tuple[FittedLine, ...]) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(note=st.text("注解音讀也之", min_size=2, max_size=60), lead=st.integers(0, 12), measure=st.integers(6, 20))
 def test_rows_of_plain_characters_differ_by_one_at_most(note: str, lead: int, measure: int) -> None:
     text, _, rows = set_text(f"{'國' * lead}[{note}]國。", measure)

@@ -48,7 +48,7 @@ def documents(draw: st.DrawFn) -> tuple[str, str, float]:
 
 
 @settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=not LONG_RUN,
+    max_examples=EXAMPLES, derandomize=not LONG_RUN,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(documents())
@@ -62,7 +62,7 @@ def test_whatever_the_text_lines_are_sound(document: tuple[str, str, float]) -> 
     assert not any(line.line.end > setting.right + 20 for line in lines if line.text not in told)
 
 
-@settings(max_examples=EXAMPLES // 4, deadline=None, derandomize=not LONG_RUN)
+@settings(max_examples=EXAMPLES // 4, derandomize=not LONG_RUN)
 @given(TEXTS, st.sampled_from([7, 9, 10.5, 12, 16, 21]), st.integers(14, 34))
 def test_whatever_the_size_lines_end_at_the_measure(text: str, size: float, measure: int) -> None:
     css = f"p {{ font-size: {size}pt; line-height: 1.7; width: {measure}em }}"
@@ -72,7 +72,7 @@ def test_whatever_the_size_lines_end_at_the_measure(text: str, size: float, meas
     assert faults([line for line in lines if line.text not in told]) == []
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None, derandomize=not LONG_RUN)
+@settings(max_examples=EXAMPLES // 2, derandomize=not LONG_RUN)
 @given(TEXTS, STYLES, REGIONS, st.integers(14, 34))
 def test_whatever_the_style_and_region_lines_are_sound(text: str, style: str, lang: str, measure: int) -> None:
     setting = set_pages(f"<p>{text}</p>", f"html {{ {style} }}", measure=measure, lang=lang)

@@ -65,7 +65,7 @@ def test_every_justified_line_ends_at_the_measure(style: str) -> None:
     assert report.fallbacks == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 10**6), style=st.sampled_from(STYLES))
 def test_whatever_is_cut_and_wherever(seed: int, style: str) -> None:
     sample = random_document(seed)

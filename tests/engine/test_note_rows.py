@@ -145,7 +145,7 @@ def test_okurigana_and_kaeriten_stand_behind_their_character(tmp_path: Path) -> 
     assert text.y == pytest.approx(study.y + 1.5 * EM)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parts=st.lists(
         st.tuples(

@@ -135,7 +135,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(WORDS, min_size=30, max_size=100))
 def test_lines_with_readings_are_filled_and_readings_never_meet(words: list[str]) -> None:
     document = render(f"<p>天{''.join(words)}地", CSS)
@@ -160,7 +160,7 @@ def test_lines_with_readings_are_filled_and_readings_never_meet(words: list[str]
         assert row[-1].text not in set("“《")
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(WORDS.filter(lambda word: word != "ABC"), min_size=30, max_size=100))
 def test_the_same_holds_for_vertical_lines(words: list[str]) -> None:
     document = render(f"<p>天{''.join(words)}地", VERTICAL)

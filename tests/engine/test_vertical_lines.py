@@ -223,7 +223,7 @@ def test_every_justified_line_fills_its_column() -> None:
     assert check(document, sample.measure * sample.size) > 20
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 10_000))
 def test_whatever_is_cut_and_wherever_vertically(seed: int) -> None:
     sample = random_document(seed)

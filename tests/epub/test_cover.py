@@ -106,7 +106,7 @@ def test_a_character_that_no_face_has_is_told(fonts: FontSet) -> None:
         drawn(fonts, title="河\U000e1234边")
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(alphabet="汉字，。“”《》 aWil—-１", min_size=1, max_size=60).filter(str.strip))
 def test_wrapping_loses_no_character(fonts: FontSet, title: str) -> None:
     face: Path = fonts.face(fonts.body).path

@@ -11,7 +11,7 @@ from banxin.epub.faces.device_faces import (
     SONG,
     System,
     device_properties,
-    named,
+    families_of,
     regional_properties,
 )
 from banxin.templates.language_tags import LanguageFamily
@@ -51,7 +51,7 @@ SYSTEMS = {
 
 def taken(stack: str, installed: set[str]) -> str:
     """The first family of a stack that is there, or the generic one at its end."""
-    return next((name for name in named(stack) if name in installed), stack.rpartition(", ")[2])
+    return next((name for name in families_of(stack) if name in installed), stack.rpartition(", ")[2])
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -65,7 +65,7 @@ def test_each_system_gives_its_best_face_for_each_job(system: str) -> None:
 def test_every_stack_ends_in_the_generic_family_of_its_job(family: LanguageFamily) -> None:
     for job, stack in device_properties(family).items():
         assert stack.rpartition(", ")[2] == GENERIC[job]
-        assert not {"serif", "sans-serif"} & set(named(stack))
+        assert not {"serif", "sans-serif"} & set(families_of(stack))
 
 
 def test_no_region_asks_for_the_shapes_of_another() -> None:
@@ -86,7 +86,7 @@ def test_apple_is_asked_first_and_windows_last() -> None:
         LanguageFamily.KOREAN,
     ):
         for job in (SONG, HEI):
-            names = named(device_properties(family)[job])
+            names = families_of(device_properties(family)[job])
             assert names[0] in FACES[family][job][System.APPLE]
             assert names[-1] in FACES[family][job][System.WINDOWS]
 
@@ -94,6 +94,6 @@ def test_apple_is_asked_first_and_windows_last() -> None:
 def test_a_region_comes_before_the_books_own_faces() -> None:
     usual = device_properties("zh-Hans")
     assert regional_properties("zh-Hans", usual) == usual
-    japanese = named(regional_properties("ja", usual)[SONG])
+    japanese = families_of(regional_properties("ja", usual)[SONG])
     assert japanese[0] == "Hiragino Mincho ProN"
     assert "Songti SC" in japanese

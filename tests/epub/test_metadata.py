@@ -76,7 +76,7 @@ ANY = st.just("") | TEXT
 PEOPLE = st.builds(Contributor, name=TEXT, role=st.sampled_from(list(ContributorRole)), file_as=ANY)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     st.builds(
         Metadata,

@@ -262,7 +262,7 @@ def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 TREES = st.recursive(LEAVES, wrapped, max_leaves=12)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TREES, max_size=6))
 def test_no_arrangement_of_elements_loses_a_character(blocks: list[str]) -> None:
     """Also arrangements that no program writes: `extract_docx` counts the characters itself and raises."""

@@ -169,7 +169,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_no_page_however_bad_loses_a_character(body: str) -> None:
     """`extract_html` counts the characters of the tree by itself and raises when one is missing."""

@@ -60,7 +60,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_no_arrangement_of_marks_loses_a_character(text: str) -> None:
     """`extract_markdown` counts the characters of the file by itself and raises when one is missing."""

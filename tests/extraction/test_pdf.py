@@ -144,7 +144,7 @@ PIECES = st.tuples(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.lists(st.lists(PIECES, max_size=14), min_size=1, max_size=3))
 def test_no_page_however_scattered_loses_a_character(pages: list[list[Piece]]) -> None:
     """`extract_pdf` counts the characters of the pages by itself and raises when one is missing."""

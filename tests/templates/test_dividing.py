@@ -81,7 +81,7 @@ def test_what_has_no_units_comes_back_whole() -> None:
     assert list(divided(long, 100, weight_of)) == [long]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=30), st.integers(300, 3000))
 def test_no_block_is_lost_and_none_comes_twice(kinds: list[int], limit: int) -> None:
     small = (paragraph(LONG), LONG_BLOCKS[0], LONG_BLOCKS[2], paragraph("短"))

@@ -40,7 +40,7 @@ def test_headings_stand_below_those_of_a_higher_level(levels: tuple[int, ...], e
     assert contents(*levels) == expected
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.integers(2, 6), max_size=20))
 def test_every_heading_is_listed_once_in_its_order(levels: list[int]) -> None:
     def flat(entries: Tree) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from banxin.checks.pdf.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
 from banxin.checks.text.chapter_text import common_length
-from banxin.checks.text.printed_text import PATTERNS, Piece, PieceKind, body_pieces, note_pieces
+from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece, body_pieces, note_pieces
 from banxin.errors import BuildError
 from banxin.model.block import Note
 from banxin.model.book import Chapter
@@ -80,7 +80,7 @@ def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     return all(a + b in text for a, b in zip(row, following, strict=True))
 
 
-def notes_after_text(chapter: Chapter, edition: Edition) -> list[Piece]:
+def notes_after_text(chapter: Chapter, edition: Edition) -> list[PrintedPiece]:
     """The notes that stand after the text: all, or those without a reference when notes stand at the foot of the page."""
     if edition.notes is NotesPlace.BOOK:
         return []
@@ -128,14 +128,14 @@ class Shown:
         return f"{self.file} page {sheets[-1]}" if sheets else self.file
 
 
-def first_difference(pieces: Iterable[Piece], shown: Shown, source: Source) -> Iterator[BuildError]:
+def first_difference(pieces: Iterable[PrintedPiece], shown: Shown, source: Source) -> Iterator[BuildError]:
     """The error for the first piece that does not stand where it should; none when all do and nothing is left over."""
     place, missing, source = follow(list(pieces), shown.text, 0, source)
     if missing is not None or place < len(shown.text):
         yield difference(shown, place, missing or "", source)
 
 
-def follow(pieces: Sequence[Piece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
+def follow(pieces: Sequence[PrintedPiece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
     """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece."""
     for index, piece in enumerate(pieces):
         source = piece.source
@@ -165,7 +165,7 @@ def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
     return place + len(text) - done, None
 
 
-def after_furniture(piece: Piece, shown: str, place: int, following: str) -> tuple[int, str | None]:
+def after_furniture(piece: PrintedPiece, shown: str, place: int, following: str) -> tuple[int, str | None]:
     """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows."""
     match = PATTERNS[piece.kind].match(shown, place)
     if match and (piece.is_required or shown.startswith(following, match.end())):

@@ -94,7 +94,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PlacedText:
     """text[start:end] came from this place of the original; an empty place is text that the extraction supplied."""
 
     start: int
@@ -107,7 +107,7 @@ class Content:
     """A text with its places and marks, both in the order of the text."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedText, ...]
     marks: tuple[Mark, ...]
     said: tuple[Said, ...] = ()
 

@@ -15,7 +15,7 @@ from banxin.extraction.extraction import (
     Mark,
     MarkKind,
     Note,
-    Piece,
+    PlacedText,
     Role,
     Said,
     extraction_finding,
@@ -44,7 +44,7 @@ class ContentWriter:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.pieces: list[Piece] = []
+        self.pieces: list[PlacedText] = []
         self.marks: list[Mark] = []
         self._held = ""
         self._waiting: list[Style] = []
@@ -155,7 +155,7 @@ class ContentWriter:
         if last and last.place == place:
             self.pieces[-1] = replace(last, end=last.end + len(text))
         else:
-            self.pieces.append(Piece(self.length, self.length + len(text), place))
+            self.pieces.append(PlacedText(self.length, self.length + len(text), place))
         self.length += len(text)
 
     def content(self) -> Content:

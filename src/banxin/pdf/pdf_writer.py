@@ -33,7 +33,7 @@ from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
-from banxin.processes import without_collection
+from banxin.processes import garbage_collection_off
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
 
@@ -67,7 +67,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     page_notes.install()
     turned_blocks.install()
     upright_pictures.install()
-    with collected(edition.name) as messages, book_errors(), without_collection():
+    with collected(edition.name) as messages, book_errors(), garbage_collection_off():
         with watch("markup"):
             renderer = Renderer(book, edition)
             markup = renderer.print_document()

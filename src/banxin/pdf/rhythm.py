@@ -66,7 +66,7 @@ def off_grid(page: SetPage) -> Iterator[Finding]:
     for row in page.rows:
         if row.is_body and abs(row.deviation) > OFF_GRID:
             points = round(row.deviation * 0.75, 2)
-            yield told("rhythm-001", page, f"“{row.text[:12]}” stands {points} pt off the page grid")
+            yield page_finding("rhythm-001", page, f"“{row.text[:12]}” stands {points} pt off the page grid")
 
 
 def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
@@ -75,16 +75,22 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
         return
     foot = before.rows[-1]
     if foot.is_heading and not before.set.has_more:
-        yield told("rhythm-004", before, f"the heading “{foot.text[:20]}” is the last line of the page")
+        yield page_finding("rhythm-004", before, f"the heading “{foot.text[:20]}” is the last line of the page")
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]
     if count_of(head, after) == 1 and len(after.rows) > 1:
-        yield told("rhythm-002", after, f"the last line of a paragraph, “{head.text[:12]}”, stands alone at the head")
+        yield page_finding(
+            "rhythm-002", after, f"the last line of a paragraph, “{head.text[:12]}”, stands alone at the head"
+        )
     if count_of(foot, before) == 1:
-        yield told("rhythm-003", before, f"the first line of a paragraph, “{foot.text[:12]}”, stands alone at the foot")
+        yield page_finding(
+            "rhythm-003", before, f"the first line of a paragraph, “{foot.text[:12]}”, stands alone at the foot"
+        )
         if len(before.rows) > 1 and before.rows[-2].is_heading:
-            yield told("rhythm-004", before, f"the heading “{before.rows[-2].text[:20]}” has one line of text below it")
+            yield page_finding(
+                "rhythm-004", before, f"the heading “{before.rows[-2].text[:20]}” has one line of text below it"
+            )
 
 
 def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
@@ -94,7 +100,7 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
         if goes_on and following.rows and verso.set.room != recto.set.room:
             lines = f"{verso.set.room} and {recto.set.room}"
             message = f"the facing pages {verso.sheet} and {recto.sheet} are {lines} lines short"
-            yield told("rhythm-005", verso, message, Severity.NOTE)
+            yield page_finding("rhythm-005", verso, message, Severity.NOTE)
 
 
 def count_of(row: Row, page: SetPage) -> int:
@@ -114,5 +120,5 @@ def chapter_at_foot(box: Box) -> str:
     return ""
 
 
-def told(code: str, page: SetPage, message: str, severity: Severity = Severity.WARNING) -> Finding:
+def page_finding(code: str, page: SetPage, message: str, severity: Severity = Severity.WARNING) -> Finding:
     return Finding(code=code, severity=severity, message=message, page=page.sheet)

@@ -82,13 +82,13 @@ def unfit_characters(text: str, shown: Path, *, first_line: int = 1) -> Iterator
         before = text[: match.start()]
         column = match.start() - (before.rfind("\n") + 1) + 1
         place = Source(path=shown, line=first_line + before.count("\n"), column=column)
-        yield ManifestError(f"{named(match[0])} cannot be set", place, "take it out")
+        yield ManifestError(f"{as_in_messages(match[0])} cannot be set", place, "take it out")
 
 
-def named(character: str) -> str:
+def as_in_messages(character: str) -> str:
     """The character as a message names it.
 
-    >>> named(chr(0)), named(chr(0x202E))
+    >>> as_in_messages(chr(0)), as_in_messages(chr(0x202E))
     ('the character U+0000 (NUL)', 'the character U+202E')
     """
     name = NAMES.get(ord(character))

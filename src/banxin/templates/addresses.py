@@ -29,7 +29,7 @@ from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 from banxin.templates.paragraph_text import plain_words
-from banxin.templates.pieces import PIECE_SIZE, Piece, pieces_of, pieces_of_notes, references_in
+from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
 from banxin.templates.selection import chapters_of, parts_and_chapters
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -160,7 +160,7 @@ class ChapterAddresses:
         self.book = book
         self.chapter = chapter
         self.id = book.id_of(chapter)
-        self.pieces: tuple[Piece, ...] = pieces_of(chapter, limit=PIECE_SIZE if book.is_epub else None)
+        self.pieces: tuple[ChapterPiece, ...] = pieces_of(chapter, limit=PIECE_SIZE if book.is_epub else None)
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}
@@ -231,7 +231,7 @@ class ChapterAddresses:
         """Whether the text refers to a note; one that it does not refer to is set after the text all the same."""
         return number in self._referenced
 
-    def unreferenced(self, piece: Piece) -> tuple[Note, ...]:
+    def unreferenced(self, piece: ChapterPiece) -> tuple[Note, ...]:
         return tuple(note for note in piece.notes if not self.has_reference(note.number))
 
     def blocks_of_note(self, number: int) -> tuple[AnyBlock, ...]:

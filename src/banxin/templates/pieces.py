@@ -24,7 +24,7 @@ NOTE_MARKUP = 260
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class ChapterPiece:
     """Some blocks of a chapter and the notes that they refer to; `index` counts from 0, of `count`."""
 
     chapter: Chapter
@@ -34,14 +34,14 @@ class Piece:
     count: int = 1
 
 
-def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[Piece, ...]:
+def pieces_of(chapter: Chapter, limit: int | None = PIECE_SIZE) -> tuple[ChapterPiece, ...]:
     """The chapter as one piece or several, each of at most about `limit` bytes; None means one piece, whatever its size."""
     groups = tuple(groups_of(chapter, limit)) if limit else (chapter.blocks,)
     if len(groups) <= 1:
-        return (Piece(chapter=chapter, blocks=chapter.blocks, notes=chapter.notes),)
+        return (ChapterPiece(chapter=chapter, blocks=chapter.blocks, notes=chapter.notes),)
     home = homes_of_notes(groups)
     return tuple(
-        Piece(
+        ChapterPiece(
             chapter=chapter,
             blocks=blocks,
             notes=tuple(note for note in chapter.notes if home.get(note.number, len(groups) - 1) == index),

@@ -18,7 +18,7 @@ from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.language_tags import regional_tag
 from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
-from banxin.templates.pieces import PIECE_SIZE, Piece
+from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.selection import matter_of, sections_of
@@ -111,7 +111,7 @@ class Renderer:
         """A section that has a template of its own."""
         return render(self._environment, f"{name}.xhtml.jinja", {"id": self.addresses.id_of(section), **values})
 
-    def piece(self, piece: Piece) -> str:
+    def piece(self, piece: ChapterPiece) -> str:
         """A piece of a chapter as an XHTML fragment."""
         here = self.addresses.chapter(piece.chapter)
         if piece.index == 0:

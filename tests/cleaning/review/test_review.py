@@ -27,7 +27,7 @@ def page() -> Cleaned:
     return clean_source(ROOT / "sources" / "page-01.txt", ROOT)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(TEXT)
 def test_rows_show_all_of_the_source_and_of_the_clean_text(text: str) -> None:
     cleaned = prove(read_blocks(source_of(text)), Settings())
@@ -40,7 +40,7 @@ def test_rows_show_all_of_the_source_and_of_the_clean_text(text: str) -> None:
         assert "".join(shown.split()) == "".join(raw.split())
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(TEXT)
 def test_every_text_has_a_review(text: str) -> None:
     assert render_review(prove(read_blocks(source_of(text)), Settings())).endswith("</html>\n")

@@ -42,10 +42,10 @@ def check_chapters(book: Book) -> tuple[Finding, ...]:
 def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
     """What one rule has to say."""
     if rule.in_book:
-        yield from (told(rule, complaint) for complaint in rule.in_book(book))
+        yield from (finding_of(rule, complaint) for complaint in rule.in_book(book))
     for chapter in book.chapters:
         if rule.in_chapter:
-            yield from (told(rule, complaint) for complaint in rule.in_chapter(chapter))
+            yield from (finding_of(rule, complaint) for complaint in rule.in_chapter(chapter))
         if rule.in_run:
             for run in runs_of(chapter, book):
                 yield from hits_in(rule, run)
@@ -56,10 +56,10 @@ def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
     for hit in rule.in_run(run):
         what = hit.message or rule.explanation.title
         message = f"{what}: {context(run.text, hit.start, hit.end)}"
-        yield told(rule, Complaint(run.source, message, hit.hint))
+        yield finding_of(rule, Complaint(run.source, message, hit.hint))
 
 
-def told(rule: Rule, complaint: Complaint) -> Finding:
+def finding_of(rule: Rule, complaint: Complaint) -> Finding:
     explanation = rule.explanation
     return Finding(
         code=explanation.code,

@@ -19,7 +19,7 @@ COMPATIBILITY_ONLY = frozenset("﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩")
 """Twelve characters of the compatibility block that are ideographs of their own (Unicode 16, section 18.1)."""
 
 
-def named(character: str) -> str:
+def code_and_name(character: str) -> str:
     return f"U+{ord(character):04X} {name(character, 'without a name').lower()}"
 
 
@@ -40,19 +40,19 @@ def twins_of_ideographs(run: Run) -> Iterator[Hit]:
         if match[0] not in COMPATIBILITY_ONLY and ordinary != match[0]:
             yield Hit(
                 *match.span(),
-                f"{named(match[0])} looks like “{ordinary}”",
+                f"{code_and_name(match[0])} looks like “{ordinary}”",
                 f"write “{ordinary}” (U+{ord(ordinary):04X})",
             )
 
 
 def broken_characters(run: Run) -> Iterator[Hit]:
     for match in BROKEN.finditer(run.text):
-        yield Hit(*match.span(), f"{named(match[0])} does not belong into a text")
+        yield Hit(*match.span(), f"{code_and_name(match[0])} does not belong into a text")
 
 
 def letters_like_latin(run: Run) -> Iterator[Hit]:
     for match in LIKE_LATIN.finditer(run.text):
-        yield Hit(*match.span(), f"{named(match[0])} stands in a Latin word")
+        yield Hit(*match.span(), f"{code_and_name(match[0])} stands in a Latin word")
 
 
 RULES = (

@@ -74,7 +74,7 @@ def as_printed(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PrintedPiece:
     """A stretch of text, or a place for furniture (`text` is empty); `note` is the number of the note that a mark is for."""
 
     source: Source
@@ -88,46 +88,46 @@ class Piece:
         return self.kind in {PieceKind.TEXT, PieceKind.NOTE_MARK}
 
 
-def body_pieces(chapter: Chapter) -> Iterator[Piece]:
+def body_pieces(chapter: Chapter) -> Iterator[PrintedPiece]:
     """Title, bylines and blocks."""
     bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
     for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
-        yield Piece(chapter.source, as_printed(text))
+        yield PrintedPiece(chapter.source, as_printed(text))
     for block in chapter.blocks:
         yield from block_pieces(block)
 
 
-def note_pieces(note: Note) -> Iterator[Piece]:
+def note_pieces(note: Note) -> Iterator[PrintedPiece]:
     """A note with the mark before it."""
-    yield Piece(note.source, kind=PieceKind.NOTE_MARK, note=note.number)
+    yield PrintedPiece(note.source, kind=PieceKind.NOTE_MARK, note=note.number)
     for block in note.blocks:
         yield from block_pieces(block)
 
 
-def block_pieces(block: AnyBlock) -> Iterator[Piece]:
+def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
     """A block and the blocks inside it, in reading order."""
     match block:
         case CodeBlock():
-            yield Piece(block.source, as_printed(block.text))
+            yield PrintedPiece(block.source, as_printed(block.text))
         case ThematicBreak():
-            yield Piece(block.source, kind=PieceKind.ORNAMENT)
+            yield PrintedPiece(block.source, kind=PieceKind.ORNAMENT)
         case DefinitionList():
             yield from definition_pieces(block)
         case ListBlock():
             for item in block.items:
-                yield Piece(block.source, kind=PieceKind.LIST_MARKER)
+                yield PrintedPiece(block.source, kind=PieceKind.LIST_MARKER)
                 for inner in item:
                     yield from block_pieces(inner)
         case _:
             for inlines in inline_parts(block):
                 yield from inline_pieces(inlines, block.source)
             if isinstance(block, Paragraph) and block.role is ParagraphRole.CAPTION:
-                yield Piece(block.source, kind=PieceKind.LOST_PICTURE)
+                yield PrintedPiece(block.source, kind=PieceKind.LOST_PICTURE)
             for inner in children_of(block):
                 yield from block_pieces(inner)
 
 
-def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
+def definition_pieces(block: DefinitionList) -> Iterator[PrintedPiece]:
     """Each term with its explanations."""
     for term, explanations in block.entries:
         yield from inline_pieces(term, block.source)
@@ -136,23 +136,23 @@ def definition_pieces(block: DefinitionList) -> Iterator[Piece]:
                 yield from block_pieces(inner)
 
 
-def inline_pieces(inlines: tuple[Inline, ...], source: Source, *, in_rows: bool = False) -> Iterator[Piece]:
+def inline_pieces(inlines: tuple[Inline, ...], source: Source, *, in_rows: bool = False) -> Iterator[PrintedPiece]:
     """A run of inlines; a reading follows its base."""
     for inline in inlines:
         match inline:
             case Text(text=text) | Code(text=text):
-                yield Piece(source, as_printed(text))
+                yield PrintedPiece(source, as_printed(text))
             case Ruby():
                 for part in inline.read_out():
-                    yield Piece(source, as_printed(part))
+                    yield PrintedPiece(source, as_printed(part))
                     if in_rows:
-                        yield Piece(source, kind=PieceKind.BRACKET)
+                        yield PrintedPiece(source, kind=PieceKind.BRACKET)
             case NoteReference(number=number):
-                yield Piece(source, kind=PieceKind.NOTE_MARK, note=number)
+                yield PrintedPiece(source, kind=PieceKind.NOTE_MARK, note=number)
             case Span(kind=SpanKind.WARICHU, children=children):
-                yield Piece(source, kind=PieceKind.BRACKET)
+                yield PrintedPiece(source, kind=PieceKind.BRACKET)
                 yield from inline_pieces(children, source, in_rows=True)
-                yield Piece(source, kind=PieceKind.BRACKET)
+                yield PrintedPiece(source, kind=PieceKind.BRACKET)
             case Span(children=children) | Link(children=children) | MarginNote(children=children):
                 yield from inline_pieces(children, source, in_rows=in_rows)
             case _:

@@ -54,7 +54,7 @@ def full_width(document: Document) -> int:
 
 def _is_verse(document: Document, block: Block) -> bool:
     """Whether the document tells that each line stands for itself."""
-    told = document.source.told_at(block.start)
+    told = document.source.known_kind_at(block.start)
     return told is not None and told.kind == Kind.VERSE
 
 

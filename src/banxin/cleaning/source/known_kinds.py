@@ -9,7 +9,7 @@ TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Told:
+class KnownKind:
     """The blocks that begin between `start` and `end` of the source are of this kind (a value of `Kind`, or TEXT).
 
     `level` is that of a heading, from 1; of a byline, `parts` are its fields and the characters that each has.
@@ -22,10 +22,10 @@ class Told:
     parts: tuple[tuple[str, int], ...] = ()
 
 
-def told_at(told: Sequence[Told], offset: int) -> Told | None:
+def known_kind_at(told: Sequence[KnownKind], offset: int) -> KnownKind | None:
     """What is told of the block that begins at an offset; the rows are in order and do not overlap.
 
-    >>> told_at([Told(0, 5, "verse")], 3).kind, told_at([Told(0, 5, "verse")], 5)
+    >>> known_kind_at([KnownKind(0, 5, "verse")], 3).kind, known_kind_at([KnownKind(0, 5, "verse")], 5)
     ('verse', None)
     """
     index = bisect_right(told, offset, key=lambda one: one.start) - 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from banxin.cleaning.source.known_kinds import Told, told_at
+from banxin.cleaning.source.known_kinds import KnownKind, known_kind_at
 from banxin.cleaning.source.marked_text import InlineMark, NoteText
 from banxin.source import Source
 
@@ -24,7 +24,7 @@ class SourceText:
     line_starts: tuple[int, ...]
     marks: tuple[InlineMark, ...] = ()  # what the document that the text was taken from knew beside it
     notes: tuple[NoteText, ...] = ()
-    told: tuple[Told, ...] = ()
+    known_kinds: tuple[KnownKind, ...] = ()
 
     @classmethod
     def of_text(cls, text: str, path: Path = Path("text"), codec: str = "utf-8", digest: str = "") -> "SourceText":
@@ -33,9 +33,9 @@ class SourceText:
         digest = digest or sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return cls(path=path, text=text, sha256=digest, codec=codec, line_starts=starts)
 
-    def told_at(self, offset: int) -> Told | None:
+    def known_kind_at(self, offset: int) -> KnownKind | None:
         """What the document said of the block that begins at an offset; nothing for plain text."""
-        return told_at(self.told, offset)
+        return known_kind_at(self.known_kinds, offset)
 
     def place(self, offset: int) -> tuple[int, int]:
         r"""Line and column of an offset.

@@ -53,7 +53,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     """Say what each block is that nobody has spoken for."""
     del decisions
     blocks = document.standing()
-    told = frozenset(block.start for block in blocks if document.source.told_at(block.start))
+    told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
     kinds = _kinds(blocks, after_pictures(document), told)
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)

@@ -21,7 +21,7 @@ def find_captions(document: Document, decisions: tuple[Decision, ...]) -> Iterat
     texts = [article.text for article in found]
     kinds = {block.start: block.kind for block in document.blocks}
     for caption in document.blocks:
-        if caption.kind is not Kind.CAPTION or document.source.told_at(caption.start):
+        if caption.kind is not Kind.CAPTION or document.source.known_kind_at(caption.start):
             continue
         owner, shared, is_sure = _owner(caption, near(found, caption), texts)
         if owner < 0 or not is_sure:

@@ -22,7 +22,7 @@ def find_labels(document: Document, decisions: tuple[Decision, ...]) -> Iterator
     moved = [decision.start for decision in decisions if decision.do is Do.MOVE_BEFORE]
     texts = [article.text for article in found]
     for label, following in _labels(document.blocks):
-        if document.source.told_at(label.start) and "placed" in label.tags:
+        if document.source.known_kind_at(label.start) and "placed" in label.tags:
             continue
         owners = _owners(label, found, texts)
         stands_before = following is not None and following.kind is Kind.HEADLINE

@@ -38,12 +38,12 @@ def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Itera
     """Drop the furniture of the page, and ask about words inside the text that point to another page."""
     del decisions
     blocks = [block for block in document.blocks if block.kind is Kind.RAW]
-    untold = [block for block in blocks if document.source.told_at(block.start) is None]
+    untold = [block for block in blocks if document.source.known_kind_at(block.start) is None]
     heads = running_heads(untold)
     folios = folio_blocks(untold)
     for block in blocks:
         # What a document tells to be its text is no furniture, however short it is and however often it stands there.
-        text = block.text.strip() if document.source.told_at(block.start) is None else ""
+        text = block.text.strip() if document.source.known_kind_at(block.start) is None else ""
         if PICTURE.fullmatch(text):
             yield from _drop(block, "lost-picture", 0.97)
         elif block.start in folios:

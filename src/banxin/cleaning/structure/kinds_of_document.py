@@ -14,8 +14,8 @@ RULE = "told-by-document"
 def find_told_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Say of each block what its document says of it, where no editor has spoken."""
     del decisions
-    for block in document.blocks if document.source.told else ():
-        told = document.source.told_at(block.start)
+    for block in document.blocks if document.source.known_kinds else ():
+        told = document.source.known_kind_at(block.start)
         if told is None or told.kind == TEXT or block.kind is not Kind.RAW:
             continue
         yield from tag(block, "kind", told.kind, rule=RULE)

@@ -142,7 +142,7 @@ def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[st
 def regional_properties(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
     """The stacks of the book for words in another language: the faces of its region stand before them."""
     return {
-        name: stack(*named(device_properties(language)[job]), rest=usual[name])
+        name: stack(*families_of(device_properties(language)[job]), rest=usual[name])
         for name, job in (
             ("face-body", SONG),
             ("face-heading", HEI),
@@ -153,7 +153,7 @@ def regional_properties(language: str, usual: Mapping[str, str]) -> Mapping[str,
     }
 
 
-def named(stack: str) -> list[str]:
+def families_of(stack: str) -> list[str]:
     """The families of a stack without the generic one at its end."""
     return [name.strip('"') for name in stack.split(", ")[:-1]]
 

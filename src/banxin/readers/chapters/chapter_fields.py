@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from banxin.readers.yaml.fields import Count, Date, Fields, Language, Name, Text, Texts
 
 
-def named(value: object) -> object:
+def byline_of_name(value: object) -> object:
     """A byline may be given by the bare name."""
     return {"names": [value]} if isinstance(value, str) else value
 
@@ -50,7 +50,7 @@ class ChapterFields(Fields):
     kicker: Text = ""
     section: Text = ""
     column: Text = ""
-    bylines: tuple[Annotated[BylineFields, BeforeValidator(named)], ...] = ()
+    bylines: tuple[Annotated[BylineFields, BeforeValidator(byline_of_name)], ...] = ()
     dateline: Text = ""
     lang: Language = ""
     kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")

@@ -63,7 +63,7 @@ KEYS = frozenset(
 
 
 def read_chapter(path: Path, *, root: Path, matter: Matter = Matter.BODY) -> Chapter:
-    """The chapter in a file of the book at `root`; raise ManifestError, or Complaints with several."""
+    """The chapter in a file of the book at `root`; raise ManifestError, or SeveralErrors with several."""
     shown = path.relative_to(root)
 
     def check_picture(name: str, place: Source) -> object:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from banxin.errors import Complaints, ManifestError, PublishingError, UsageError, raise_all
+from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.model.finding import Ignored
 from banxin.readers.author_text import read_author_text, unfit_characters
@@ -26,7 +26,7 @@ LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
 
 
 def read_book(path: Path) -> Book:
-    """The book in a folder, or of a manifest file; raise ManifestError, or Complaints with several."""
+    """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several."""
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not manifest.is_file():
         hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
@@ -162,7 +162,7 @@ class BookReader:
                 return None
             self.seen.add(path)
             chapter = read_chapter(path, root=self.root, matter=matter)
-        except Complaints as complaints:
+        except SeveralErrors as complaints:
             self.errors.extend(complaints.errors)
             return None
         except ManifestError as error:

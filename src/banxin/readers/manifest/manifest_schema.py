@@ -68,7 +68,7 @@ def parse_role(value: Any) -> ContributorRole:
     return ROLES[value]
 
 
-def named(value: Any) -> Any:
+def person_of_name(value: Any) -> Any:
     """A person may be given by the bare name."""
     return {"name": value} if isinstance(value, str) else value
 
@@ -87,7 +87,7 @@ class PersonFields(Fields):
     file_as: Text = Field(default="", description="The name as a catalogue sorts it, pinyin say. 排序用名")
 
 
-Person = Annotated[PersonFields, BeforeValidator(named)]
+Person = Annotated[PersonFields, BeforeValidator(person_of_name)]
 
 
 class SeriesFields(Fields):

@@ -52,22 +52,22 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
     """The ids of parts, chapters, headings, figures and tables, each with the words that name it."""
     for section in sections:
         if isinstance(section, Part):
-            yield section.id, named(section.title)
+            yield section.id, name_in_sentence(section.title)
     for chapter in chapters_in(sections):
-        yield chapter.id, named(chapter.title)
+        yield chapter.id, name_in_sentence(chapter.title)
         for block in walk(chapter.blocks):
             if block.id and isinstance(block, Heading):
-                yield block.id, named(plain_text(block.children))
+                yield block.id, name_in_sentence(plain_text(block.children))
             elif block.id and isinstance(block, Figure | Table) and block.caption:
                 caption = plain_text(block.caption)
                 label = LABEL.match(caption)
                 yield block.id, label[0] if label else caption
 
 
-def named(title: str) -> str:
+def name_in_sentence(title: str) -> str:
     """What a title is called in a sentence.
 
-    >>> named("第二章　夜行"), named("逍遥游")
+    >>> name_in_sentence("第二章　夜行"), name_in_sentence("逍遥游")
     ('第二章', '逍遥游')
     """
     number = NUMBERED.match(title)

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.readers.author_text import UNFIT, named
+from banxin.readers.author_text import UNFIT, as_in_messages
 from banxin.source import Source
 
 Mark = Any
@@ -99,7 +99,7 @@ class Composer:
         try:
             return self._build(yaml.parse(text, Loader=yaml.SafeLoader))
         except yaml.MarkedYAMLError as error:
-            self.errors.append(told(error, self.path, self.first_line))
+            self.errors.append(manifest_error(error, self.path, self.first_line))
         except yaml.YAMLError as error:
             self.errors.append(ManifestError(f"this is not YAML: {error}", Source(path=self.path)))
         return None
@@ -144,7 +144,7 @@ class Composer:
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
         # An escape such as "\ud800" delivers what the lint of the file cannot see.
         if unfit := UNFIT.search(value):
-            self.complain(f"{named(unfit[0])} cannot be set", event.start_mark, "take it out")
+            self.complain(f"{as_in_messages(unfit[0])} cannot be set", event.start_mark, "take it out")
         return Scalar(value=value, source=self.place(event.start_mark))
 
     def _close(self, start: yaml.Event, nodes: list[Node]) -> Node:
@@ -194,7 +194,7 @@ FAULTS = (
 )
 
 
-def told(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> ManifestError:
+def manifest_error(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> ManifestError:
     """What the YAML parser found, in words of our own."""
     said = f"{error.context} {error.problem}"
     fault = next((one for one in FAULTS if one.sign in said), Fault("", f"this is not YAML: {error.problem}"))

@@ -18,7 +18,7 @@ IN_TEXT = frozenset({Op.REPLACE, Op.QUERY, Op.JOIN, Op.SPLIT})
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ReviewedText:
     """A stretch of text with the edits that touch it; empty text is a place where something was taken out."""
 
     text: str
@@ -43,7 +43,7 @@ class Line:
 
     number: int
     gap: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ReviewedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Row:
 
     kind: Kind
     lines: tuple[Line, ...]
-    clean: tuple[Piece, ...]
+    clean: tuple[ReviewedText, ...]
     edits: tuple[Edit, ...]
 
 
@@ -82,7 +82,7 @@ def _lines(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Iterator[Li
     source = cleaned.document.source
     pieces = pieces_of(source.text, block.start, block.body.end, _source_ranges(edits))
     starts = source.line_starts
-    line: list[Piece] = []
+    line: list[ReviewedText] = []
     number, before = source.place(block.start)[0], source.place(block.start)[0] - 1 - block.gap
     at = block.start
     for piece in pieces:
@@ -90,7 +90,7 @@ def _lines(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Iterator[Li
         while rest:
             end = starts[number] if number < len(starts) else len(source.text)
             taken, rest = rest[: end - at], rest[end - at :]
-            line.append(Piece(taken.rstrip("\r\n"), piece.edits))
+            line.append(ReviewedText(taken.rstrip("\r\n"), piece.edits))
             at += len(taken)
             if (at == end and rest) or at == end < block.body.end:
                 if any(one.text.strip() for one in line):
@@ -105,7 +105,7 @@ def _source_ranges(edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
     return [(edit.start, edit.end, edit) for edit in edits if edit.start < edit.end]
 
 
-def pieces_of(text: str, first: int, last: int, ranges: Sequence[tuple[int, int, Edit]]) -> Iterator[Piece]:
+def pieces_of(text: str, first: int, last: int, ranges: Sequence[tuple[int, int, Edit]]) -> Iterator[ReviewedText]:
     """text[first:last], cut wherever a range begins or ends."""
     cuts = sorted({first, last, *(cut for start, end, _ in ranges for cut in (start, end) if first < cut < last)})
     waiting = sorted(ranges, key=lambda one: one[0], reverse=True)
@@ -115,10 +115,10 @@ def pieces_of(text: str, first: int, last: int, ranges: Sequence[tuple[int, int,
             _, stop, edit = waiting.pop()
             active.append((stop, edit))
         active = [one for one in active if one[0] > start]
-        yield Piece(text[start:end], tuple(edit for _, edit in active))
+        yield ReviewedText(text[start:end], tuple(edit for _, edit in active))
 
 
-def _clean_pieces(body: Traced, edits: Sequence[Edit]) -> Iterator[Piece]:
+def _clean_pieces(body: Traced, edits: Sequence[Edit]) -> Iterator[ReviewedText]:
     ranges: list[tuple[int, int, Edit]] = []
     removed: dict[int, list[Edit]] = {}
     for edit in edits:
@@ -132,21 +132,23 @@ def _clean_pieces(body: Traced, edits: Sequence[Edit]) -> Iterator[Piece]:
     for piece in pieces_of(body.text, 0, len(body.text), ranges):
         yield from _with_removed(piece, at, places, removed)
         at += len(piece.text)
-    yield from (Piece("", tuple(removed[place])) for place in places if place >= at)
+    yield from (ReviewedText("", tuple(removed[place])) for place in places if place >= at)
 
 
-def _with_removed(piece: Piece, at: int, places: Sequence[int], removed: Mapping[int, list[Edit]]) -> Iterator[Piece]:
+def _with_removed(
+    piece: ReviewedText, at: int, places: Sequence[int], removed: Mapping[int, list[Edit]]
+) -> Iterator[ReviewedText]:
     """A piece with the marks of what was taken out inside it."""
     done = 0
     index = bisect_right(places, at - 1)
     while index < len(places) and places[index] < at + len(piece.text):
         cut = places[index] - at
         if cut > done:
-            yield Piece(piece.text[done:cut], piece.edits)
-        yield Piece("", tuple(removed[places[index]]))
+            yield ReviewedText(piece.text[done:cut], piece.edits)
+        yield ReviewedText("", tuple(removed[places[index]]))
         done, index = cut, index + 1
     if done < len(piece.text):
-        yield Piece(piece.text[done:], piece.edits)
+        yield ReviewedText(piece.text[done:], piece.edits)
 
 
 def text_range(body: Traced, start: int, end: int) -> tuple[int, int]:
