@@ -56,11 +56,11 @@ PYTHON_WITHOUT_LIBRARIES = 'case "$2" in *version_info\\ \\<*) exit 0 ;; *print*
             "apt-get",
             (
                 "    sudo apt-get update && sudo apt-get install -y --no-install-recommends python3-venv libpango-1.0-0"
-                " libpangoft2-1.0-0 libharfbuzz-subset0 default-jre-headless"
+                " libpangoft2-1.0-0 default-jre-headless"
             ),
         ),
-        ("pacman", "    sudo pacman -S --needed pango harfbuzz jre-openjdk-headless"),
-        ("dnf", "    sudo dnf install pango harfbuzz java-latest-openjdk-headless"),
+        ("pacman", "    sudo pacman -S --needed pango jre-openjdk-headless"),
+        ("dnf", "    sudo dnf install pango java-latest-openjdk-headless"),
         ("brew", "    brew install pango openjdk"),
     ],
 )

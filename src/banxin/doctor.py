@@ -43,7 +43,6 @@ def examine() -> Iterator[Diagnosis]:
     yield python()
     yield packages()
     yield weasyprint()
-    yield harfbuzz_subset()
     yield cache()
     yield from map(typeface, families())
     yield epubcheck()
@@ -98,20 +97,6 @@ def weasyprint() -> Diagnosis:
 def pango_version(ffi: object) -> tuple[int, ...]:
     number: int = ffi.pango.pango_version()  # type: ignore[attr-defined]
     return number // 10000, number // 100 % 100, number % 100
-
-
-def harfbuzz_subset() -> Diagnosis:
-    """libharfbuzz-subset: without it WeasyPrint makes its subsets with fontTools, slowly and larger."""
-    try:
-        is_well = bool(importlib.import_module("weasyprint.text.ffi").harfbuzz_subset)
-    except (OSError, ImportError, AttributeError):
-        is_well = False
-    return Diagnosis(
-        name="HarfBuzz subset",
-        is_well=is_well,
-        found="here" if is_well else "libharfbuzz-subset is not here",
-        command="" if is_well else install_line("harfbuzz-subset"),
-    )
 
 
 def cache() -> Diagnosis:
@@ -201,15 +186,13 @@ PACKAGES = {
     "apt-get": {
         "python3": "python3 python3-venv",
         "pango": "libpango-1.0-0 libpangoft2-1.0-0",
-        "harfbuzz-subset": "libharfbuzz-subset0",
         "java": "default-jre-headless",
         "poppler": "poppler-utils",
         "node": "nodejs",
     },
-    "brew": {"python3": "python", "harfbuzz-subset": "harfbuzz", "java": "openjdk", "npm": "node"},
-    "pacman": {"python3": "python", "harfbuzz-subset": "harfbuzz", "java": "jre-openjdk-headless", "node": "nodejs"},
+    "brew": {"python3": "python", "java": "openjdk", "npm": "node"},
+    "pacman": {"python3": "python", "java": "jre-openjdk-headless", "node": "nodejs"},
     "dnf": {
-        "harfbuzz-subset": "harfbuzz",
         "java": "java-latest-openjdk-headless",
         "poppler": "poppler-utils",
         "node": "nodejs",

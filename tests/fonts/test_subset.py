@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.fonts.subset import subset_font
+from banxin.fonts.subset import IDLE_IN_PDF, subset_font, subset_glyphs
 
 
 def test_a_subset_has_its_characters_and_its_licence(font_set: FontSet) -> None:
@@ -35,3 +35,23 @@ def test_the_same_characters_give_the_same_bytes(mono_file: Path) -> None:
 def test_a_broken_file_is_a_complaint(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"cannot be made smaller"):
         subset_font(tmp_path / "none.ttf", "a")
+
+
+def test_three_thousand_han_of_a_kai_face_are_cut_out_under_their_own_numbers(font_set: FontSet) -> None:
+    """The class definitions of this face grow beyond what older HarfBuzz allows; the whole face came out then."""
+    file = font_set.face("LXGW WenKai").path
+    whole = TTFont(file)
+    han = [name for point, name in whole.getBestCmap().items() if 0x4E00 <= point <= 0x9FA5]
+    numbers = {whole.getGlyphID(name) for name in han[:3000]}
+    font = TTFont(io.BytesIO(subset_glyphs(file.read_bytes(), numbers)))
+    assert not set(IDLE_IN_PDF) & set(font.keys())
+    drawn = {number for number, name in enumerate(font.getGlyphOrder()) if font["glyf"][name].numberOfContours}
+    assert drawn >= numbers
+    assert len(drawn) < len(numbers) + 500  # components of composed glyphs
+
+
+def test_the_outline_for_what_is_missing_is_kept_where_it_is_asked_for(mono_file: Path) -> None:
+    with_it = subset_glyphs(mono_file.read_bytes(), [40], has_notdef=True)
+    without = subset_glyphs(mono_file.read_bytes(), [40])
+    outlines = [TTFont(io.BytesIO(data))["glyf"][".notdef"].numberOfContours for data in (with_it, without)]
+    assert outlines[0] > outlines[1] == 0

@@ -44,6 +44,11 @@ OTHERS = (
         mend="Add the family to the edition's typefaces, or write var(--face-body) and its like in the stylesheet.",
     ),
     Explanation(
+        code="font-006", severity=Severity.ERROR, title="whole font in the PDF", chinese="整套字体被嵌入",
+        why="The file grows by ten megabytes, and some licences do not allow it.",
+        mend="Take another version of the face; if it comes from the registry, tell us.",
+    ),
+    Explanation(
         code="ignore-001", severity=Severity.WARNING, title="ignored finding that is not there", chinese="忽略规则未用到",
         why="The entry hides what may come later in its place.",
         mend="Delete it.",

@@ -4,7 +4,7 @@ A printer refuses a font that is missing or drawn as Type 3, and a viewer that n
 does shows other characters (`gid == cid`, ISO 32000-1, 9.7.4.2), so both are looked at in the file itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,8 @@ from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet
 from banxin.model.finding import Finding, Severity
 
+GLYPH_SIZE, FIXED_SIZE = 1500, 400_000
+"""Bytes: what a glyph may have, and what a font has besides (empty places of 65,535 glyphs that keep their numbers)."""
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -24,13 +26,21 @@ FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 class PdfFont:
     """A font of a PDF: its BaseFont without the slash, its subtype, and whether its outlines are in the file.
 
-    `has_own_numbers` is true when the glyphs of a CFF are numbered otherwise than the text refers to them.
+    `has_own_numbers` is true when the glyphs of a CFF are numbered otherwise than the text refers to them. `size` is that
+    of the font file in bytes, unpacked; `glyphs` is how many have a width of their own in the PDF (0: not known).
     """
 
     name: str
     subtype: str
     is_embedded: bool
     has_own_numbers: bool = False
+    size: int = 0
+    glyphs: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file holds far more than its glyphs: those of a Han face have 0.3 kB each, the finest 1 kB."""
+        return self.glyphs > 0 and self.size > self.glyphs * GLYPH_SIZE + FIXED_SIZE
 
 
 def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
@@ -49,6 +59,10 @@ def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
             message = f"the glyphs of '{font.name}' are numbered otherwise than the text refers to them"
             hint = "take a TrueType version of the face: some viewers would show other characters"
             findings.append(Finding(code="font-004", severity=Severity.ERROR, message=message, hint=hint))
+        if font.is_whole:
+            message = f"the font '{font.name}' has {font.size:,} bytes in the PDF for {font.glyphs:,} glyphs"
+            hint = "take another version of the face: this one was not cut down to what the book uses"
+            findings.append(Finding(code="font-006", severity=Severity.ERROR, message=message, hint=hint))
     return tuple(findings)
 
 
@@ -89,7 +103,27 @@ def _font(font: pikepdf.Object, subtype: str) -> PdfFont:
         subtype=subtype,
         is_embedded=bool(files),
         has_own_numbers=any(_has_own_numbers(file) for file in files),
+        size=sum(_size(file) for file in files),
+        glyphs=_widths(font.get("/W", ())),
     )
+
+
+def _size(file: pikepdf.Object) -> int:
+    """The length of a font file, unpacked: `/Length1` where its writer says it, as ISO 32000-1, 9.9 wants it."""
+    return int(file.get("/Length1", 0)) or len(file.read_bytes())
+
+
+def _widths(array: Iterable[pikepdf.Object]) -> int:
+    """How many glyphs a `/W` array names, in both of its forms: `first [w w w]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
+    items, count = list(array), 0
+    while items:
+        if isinstance(items[1], pikepdf.Array):
+            count += len(items[1])
+            del items[:2]
+        else:
+            count += int(items[1]) - int(items[0]) + 1
+            del items[:3]
+    return count
 
 
 def _has_own_numbers(file: pikepdf.Object) -> bool:

@@ -199,10 +199,16 @@ RENDER_COUNTER = Seam(
     parameters=("self", "counter_value", "counter_name", "counter", "previous_types"),
     does="writes a number in a counter style",
 )
+SUBSET = Seam(
+    module="weasyprint.pdf.fonts",
+    name="Font.subset",
+    parameters=("self", "to_unicode", "hinting"),
+    does="puts the font file with the glyphs of to_unicode alone into self.file_content",
+)
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER,
-    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE,
+    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE, SUBSET,
 )  # fmt: skip
 
 CALLED = (
