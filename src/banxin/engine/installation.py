@@ -7,7 +7,7 @@ from typing import Any
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed
-from banxin.engine.drawing.natural_text import alphabetic, upright_text
+from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points, upright_text
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
@@ -94,6 +94,8 @@ def _wrap_drawing() -> None:
         room = textbox.width if room is None else room
         if is_vertical(style):
             composed = upright_text(layout, style, room if is_cut else None)
+        elif is_cut and block_ellipsis == "none":
+            composed = cut_text(layout, style, room)
         else:
             composed = layout if isinstance(layout, ComposedText) and not is_cut else None
         if composed is not None:
@@ -103,6 +105,8 @@ def _wrap_drawing() -> None:
             # What Pango sets is a little wider than what was composed: only text that does not fit is cut.
             textbox.pango_layout = Layout(style, 0, room)
             textbox.pango_layout.set_text(layout.text)
+        if not is_cut:
+            keep_points(textbox)
         return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, style))
 
     seams.replace(seams.DRAW_FIRST_LINE, draw_first_line)

@@ -4,9 +4,11 @@ WeasyPrint measures such text as if it were horizontal; Han and kana are one em 
 stand where the others would have stood.
 """
 
+import re
 from typing import Any
 
 from weasyprint.matrix import Matrix
+from weasyprint.text.line_break import Layout, line_size
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.short_text import short_text
@@ -15,6 +17,9 @@ from banxin.engine.styles.line_direction import MIDDLE, is_vertical
 from banxin.engine.upstream.refusal import Refusal
 
 ELLIPSIS = "…"
+POINT_AT_END = re.compile(r"\u2027(?=\s|$)")
+"""A hyphenation point for which Pango would draw a hyphen, because a line could end after it."""
+WORD_JOINER = "\u2060"
 
 
 def upright_text(layout: Any, style: Any, room: float | None) -> ComposedText | None:
@@ -30,12 +35,37 @@ def upright_text(layout: Any, style: Any, room: float | None) -> ComposedText | 
         return None
 
 
+def keep_points(textbox: Any) -> None:
+    """Let a text that WeasyPrint draws show its hyphenation points, the interpuncts of Taiwan, and no hyphens for them."""
+    layout = textbox.pango_layout
+    if isinstance(layout, ComposedText) or not POINT_AT_END.search(layout.text):
+        return
+    kept = Layout(textbox.style, layout.justification_spacing)
+    kept.set_text(POINT_AT_END.sub(lambda point: point[0] + WORD_JOINER, layout.text), justify=True)
+    textbox.pango_layout = kept
+
+
 def alphabetic(matrix: Matrix, style: Any) -> Matrix:
     """Where WeasyPrint draws text on its side: its baseline lies below the middle of a vertical line."""
     if not is_vertical(style):
         return matrix
     a, b, c, d, e, f = matrix.values
     return Matrix(a, b, c, d, e, f + MIDDLE * style["font_size"])
+
+
+def cut_text(layout: Any, style: Any, room: float) -> ComposedText | None:
+    """What a horizontal line shows of a text that has no room, and an ellipsis; None for text that fits, or is not ours.
+
+    Pango would cut as well, and then the ellipsis would stand for all that it replaces: a PDF that says more than it shows.
+    """
+    if not isinstance(layout, ComposedText):
+        first_line, _ = layout.get_first_line()
+        if line_size(first_line, style)[0] <= room:
+            return None
+    try:
+        return _cut(layout.text, style, room)
+    except Refusal:
+        return None
 
 
 def _cut(text: str, style: Any, room: float) -> ComposedText:

@@ -29,7 +29,7 @@ PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
 RUN = re.compile(
     f"(?:{LATIN_QUOTE}|[^{MARKS}\t\n\ufffc \u00ad][{MARKS}]+"
-    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7 \t\n\ufffc\u00ad]+)+"
+    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7\u2027 \t\n\ufffc\u00ad]+)+"
 )
 """What is shaped together; a quotation mark between Latin letters belongs to them."""
 SELECTOR = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
@@ -38,6 +38,8 @@ COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
 HAN_BEFORE = "\u4e00"
 
 HYPHEN = "\u2010"
+HYPHENATION_POINT = "\u2027"
+"""The interpunct of Taiwan (CLREQ, interpuncts)."""
 UNKNOWN = 0x10000000
 EMPTY = 0x0FFFFFFF
 PER_MILLE = 1000
@@ -142,6 +144,11 @@ class GlyphTable(dict[str, Glyph]):
                 (self[character],) = self._form_of(character, [self[character]])
 
     def _learn_as(self, new: str, style: Any) -> None:
+        if HYPHENATION_POINT in new:
+            # Pango draws a hyphen in its place before a space and at the end: wherever a line could end.
+            text = f"{HAN_BEFORE}{HYPHENATION_POINT}{HAN_BEFORE}"
+            self[HYPHENATION_POINT] = self.shape(text, upright=self._is_upright(), style=style)[1]
+            new = new.replace(HYPHENATION_POINT, "")
         if new:
             glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
             self.update(zip(new, glyphs[::2], strict=True))
