@@ -17,7 +17,7 @@ FLOORS = {
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
-    "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8,
+    "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8, "allowance": 8,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
     "check": 11,

@@ -7,7 +7,7 @@ from banxin.annotation.dictionary import Writing, check_dictionary
 from banxin.annotation.proposals import Annotated, Extent, Wish, annotate_chapter
 from banxin.checks.text.chapter_text import text_of
 from banxin.errors import BuildError, UsageError, raise_all
-from banxin.outputs import refusals_told
+from banxin.outputs import refusals_told, write_whole
 from banxin.readers.author_text import read_author_text
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
@@ -37,7 +37,7 @@ def annotate_book(
         for one in found:
             if one.after != one.before:
                 with refusals_told(book.root / one.path):
-                    (book.root / one.path).write_text(one.after, encoding="utf-8", newline="")
+                    write_whole(book.root / one.path, one.after.encode())
     return found
 
 

@@ -7,17 +7,22 @@ This is the only place that knows all floors.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from banxin.allowance import allowance_of
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.inputs import digest_of_inputs
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
-from banxin.processes import Task, garbage_collection_off, run_apart, run_in_this_process
+from banxin.processes.apart import run_apart
+from banxin.processes.faults import InternalError, kept
+from banxin.processes.garbage import garbage_collection_off
+from banxin.processes.limits import Limits, with_given
+from banxin.processes.task import Task
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import NAME, Report, sha256_of
 
@@ -40,16 +45,19 @@ def build_book(
     *,
     jobs: int = 1,
     is_forced: bool = False,
+    limits: Mapping[str, int | None] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Built]:
     """Build the named editions, or all; each comes as it is finished.
 
-    An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
+    `limits` are those of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in
+    seconds. An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
     """
     with garbage_collection_off():
         book = read_book(directory)
     editions = editions_named(book, names)
     folder = book.root / FOLDER
+    allowed = with_given(allowance_of(book, min(jobs, len(editions))), limits or {})
     errors: list[PublishingError] = []
     with locked(folder):
         for wave in waves(book, editions):
@@ -61,7 +69,7 @@ def build_book(
                     yield unchanged
                 else:
                     stale.append(edition)
-            yield from build_wave(book, stale, folder, errors, jobs=jobs, tell=tell)
+            yield from build_wave(book, stale, folder, errors, jobs=jobs, limits=allowed, tell=tell)
     raise_all(errors)
 
 
@@ -72,18 +80,20 @@ def build_wave(
     errors: list[PublishingError],
     *,
     jobs: int,
+    limits: Limits,
     tell: Callable[[str], None],
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
-    tasks = [Task(edition.name, made_apart, (book, edition, folder)) for edition in editions]
+    tasks = [
+        Task(edition.name, made_apart, (book, edition, folder), limits=limits, root=book.root) for edition in editions
+    ]
     for task in tasks:
         tell(f"{task.name}: started")
-    # One e-book alone is made in less time than a process takes to start and to be told of the book.
-    is_light = len(editions) == 1 and editions[0].format is Format.EPUB
-    for outcome in map(run_in_this_process, tasks) if is_light else run_apart(tasks, jobs):
+    for outcome in run_apart(tasks, jobs):
         if isinstance(outcome.error, PublishingError):
-            errors.append(outcome.error)
+            error = outcome.error
+            errors.append(kept(error, folder) if isinstance(error, InternalError) else error)
             tell(f"{outcome.name}: failed")
         elif outcome.error:
             raise outcome.error
@@ -95,7 +105,7 @@ def build_wave(
 
 
 def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
-    """Make the edition, in the process that is there for it or in this one."""
+    """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
         from banxin.making import make_edition

@@ -1,7 +1,6 @@
 """`clean` from start to end: sources and decisions into chapters, each proved before anything is written."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -33,6 +32,7 @@ from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, UsageError
 from banxin.outputs import refusals_told
+from banxin.processes.run_folder import run_folder
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
@@ -104,17 +104,18 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
     for path, more in grown.items():
         append_text(root / path, more)
     for name in edited:
-        (root / CHAPTERS / name).write_text(files[name], encoding="utf-8")
+        write_text(root / CHAPTERS / name, files[name])
     return tuple(grown)
 
 
 def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, str]) -> None:
     """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference."""
-    with tempfile.TemporaryDirectory(prefix="banxin-") as name:
-        copy = Path(name)
-        for folder in (SOURCES, DECISIONS):
-            if (root / folder).is_dir():
-                shutil.copytree(root / folder, copy / folder)
+    with run_folder() as folder:
+        copy = folder / "book"
+        copy.mkdir()
+        for name in (SOURCES, DECISIONS):
+            if (root / name).is_dir():
+                shutil.copytree(root / name, copy / name)
         if (root / MANIFEST).is_file():
             shutil.copy(root / MANIFEST, copy / MANIFEST)
         for path, more in grown.items():

@@ -2,6 +2,8 @@
 
 PublishingError                 1  the book cannot be made
 ├── BuildError                  1  layout, packing or a gate failed
+│   └── LimitError              1  an edition took more memory, computing or time than it may
+├── InternalError               1  a fault of banxin itself (processes/faults.py)
 ├── UsageError                  2  the command line asks for something that is not there
 ├── ManifestError               2  book.yaml or a file it names is wrong
 ├── CheckError                  3  `check` found errors, or `--strict` met warnings
@@ -18,6 +20,8 @@ from banxin.source import Source
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C (128 + SIGINT), as shells expect it."""
+ENDED = 128
+"""Exit code after another signal that asks a program to end: this and its number, 143 for SIGTERM."""
 
 
 class PublishingError(Exception):
@@ -40,6 +44,10 @@ class PublishingError(Exception):
 
 class BuildError(PublishingError):
     """Layout, packing or a gate failed; the last good output is still there."""
+
+
+class LimitError(BuildError):
+    """An edition took more memory, computing or time than it may; the source is what it was at."""
 
 
 class UsageError(PublishingError):

@@ -41,8 +41,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed builds left in the folders of the editions."""
-    for left in folder.glob(f"*/{PREFIX}*"):
+    """Remove what killed builds left in the folder, and in the folders of the editions."""
+    for left in (*folder.glob(f"{PREFIX}*"), *folder.glob(f"*/{PREFIX}*")):
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -64,9 +64,53 @@ def new_outputs(folder: Path) -> Iterator[Path]:
 
 def settle(path: Path) -> None:
     """Make sure that the bytes are on the disk before the file takes its place (a full disk shows here)."""
-    path.chmod(0o644)
+    give_usual_mode(path)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that nobody ever sees half of it; raise OSError and leave it as it was.
+
+    What a killed run left half written beside it is removed: its name tells the process that wrote it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove_halves(path.parent)
+    handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", dir=path.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        give_usual_mode(fresh)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def remove_halves(folder: Path) -> None:
+    """Remove the unfinished files of processes that are no more."""
+    for left in folder.glob(f"{PREFIX}*"):
+        number = left.name.removeprefix(PREFIX).partition("-")[0]
+        if number.isdecimal() and not is_alive(int(number)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True
+
+
+def give_usual_mode(path: Path) -> None:
+    """Let those read and write the file whom the user's umask lets: files made under a temporary name are private."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
 
 
 @contextmanager

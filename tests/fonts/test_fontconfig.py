@@ -11,7 +11,8 @@ from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import configuration, hermetic_fontconfig
 from banxin.model.edition import Typefaces
-from banxin.processes import Task, run_apart
+from banxin.processes.apart import run_apart
+from banxin.processes.task import Task
 
 
 def embedded(fonts: FontSet, family: str, text: str = "永 a") -> set[str]:

@@ -7,31 +7,66 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from banxin.build import Built, build_book
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
-from banxin.errors import CheckError
+from banxin.errors import CheckError, UsageError
 from banxin.model.finding import Severity
+from banxin.processes.limits import parse_limits
 from banxin.report import finding_to_json
+
+
+class LimitType(click.ParamType[dict[str, int | None]]):
+    """`memory=4GB,time=10m`, as amounts by name."""
+
+    name = "limit"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, int | None]:
+        try:
+            return parse_limits(value)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command(short_help="make the editions of a book")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
+@click.option(
+    "--limit",
+    "limits",
+    type=LimitType(),
+    multiple=True,
+    metavar="LIMIT",
+    help="The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.",
+)
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
 @shared_options
-def build(*, editions: tuple[str, ...], jobs: int, force: bool, settings: Settings) -> None:
+def build(
+    *,
+    editions: tuple[str, ...],
+    jobs: int,
+    limits: tuple[dict[str, int | None], ...],
+    force: bool,
+    settings: Settings,
+) -> None:
     """Make the named editions, or all of them, into build/EDITION/.
 
     Each edition is made from the whole input or not at all: when a check on the way fails, the last good files stay.
     What has not changed since the last build is left as it is.
+
+    An edition that takes more memory, computing (cpu) or time than a book of its size needs is ended, and told with
+    what it was at; the other editions are made. --limit sets other limits; it may be given several times.
     """
     started = time.monotonic()
     built = []
-    for one in build_book(settings.directory, editions, jobs=jobs, is_forced=force, tell=teller(settings)):
+    given = {name: value for limit in limits for name, value in limit.items()}
+    for one in build_book(
+        settings.directory, editions, jobs=jobs, is_forced=force, limits=given, tell=teller(settings)
+    ):
         built.append(one)
         if not settings.as_json:
             click.echo(shown(one.output))

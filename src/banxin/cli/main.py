@@ -5,13 +5,15 @@ import importlib.util
 import json
 import os
 import sys
-import traceback
+from contextlib import suppress
 
 import click
 
 from banxin import __version__
 from banxin.cli.settings import Settings, shared_options
-from banxin.errors import INTERRUPTED, CheckError, PublishingError, flat
+from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat
+from banxin.processes.ending import Ended, tidied_up
+from banxin.processes.faults import InternalError
 
 VERBS = {
     "annotate": "propose readings for characters, in the chapters",
@@ -55,7 +57,7 @@ def banxin(ctx: click.Context, *, settings: Settings) -> None:
     """Raw Chinese text into books: EPUB for readers, PDF for the press.
 
     Exit codes: 0 done; 1 the build failed; 2 the command line or book.yaml is wrong; 3 check found errors
-    (or warnings, with --strict); 4 something has to be installed first; 130 interrupted.
+    (or warnings, with --strict); 4 something has to be installed first; 130 interrupted; 143 ended by SIGTERM.
     """
     ctx.obj = settings
 
@@ -63,25 +65,56 @@ def banxin(ctx: click.Context, *, settings: Settings) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the return value is the exit code."""
     try:
+        with tidied_up():
+            code = answer(sys.argv[1:] if arguments is None else arguments)
+            # What is still buffered is refused here, while it can be told.
+            if sys.stdout:
+                sys.stdout.flush()
+            return code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted; the last finished editions are untouched", err=True)
+        return INTERRUPTED
+    except Ended as error:
+        click.echo(f"ended by {error}; the last finished editions are untouched", err=True)
+        return ENDED + error.number
+    except BrokenPipeError:
+        # The reader of our output has gone (`banxin explain | head`).
+        drop_output()
+        return 1
+    except OSError as error:
+        drop_output()
+        click.echo(f"cannot write the answer: {(error.strerror or str(error)).lower()}; hint: make room", err=True)
+        return 1
+
+
+def answer(arguments: list[str]) -> int:
+    """Do what the command line asks for, and tell what stopped it."""
+    try:
         result = banxin.main(arguments, prog_name="banxin", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except PublishingError as error:
-        click.echo(f"{error}", err=True)
-        if "--json" in (sys.argv[1:] if arguments is None else arguments) and not isinstance(error, CheckError):
-            click.echo(json.dumps(as_record(error), ensure_ascii=False))
+        tell_error(error, arguments)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; the last finished editions are untouched", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`banxin explain | head`); what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except Exception as error:
-        return report_internal_error(error)
     return result if isinstance(result, int) else 0
+
+
+def tell_error(error: PublishingError, arguments: list[str]) -> None:
+    """One line for each fault; the traceback of one of ours only with -v, because it helps only those who mend banxin."""
+    if {"-v", "--verbose"} & set(arguments):
+        for one in flat([error]):
+            if isinstance(one, InternalError):
+                click.echo(one.story, err=True, nl=False)
+    click.echo(f"{error}", err=True)
+    if "--json" in arguments and not isinstance(error, CheckError):
+        click.echo(json.dumps(as_record(error), ensure_ascii=False))
+
+
+def drop_output() -> None:
+    """What is still buffered has nowhere to go."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def as_record(error: PublishingError) -> dict[str, object]:
@@ -97,13 +130,3 @@ def as_record(error: PublishingError) -> dict[str, object]:
         for one in flat([error])
     ]
     return {"errors": errors, "exit_code": error.exit_code}
-
-
-def report_internal_error(error: Exception) -> int:
-    """One line for the user; the traceback only with -v, because it helps only those who mend banxin."""
-    if {"-v", "--verbose"} & set(sys.argv):
-        traceback.print_exception(error)
-    name = type(error).__name__
-    hint = "this is a fault of banxin; run again with -v and send us what it prints"
-    click.echo(f"internal error: {name}: {error}; hint: {hint}", err=True)
-    return 1

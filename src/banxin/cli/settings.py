@@ -1,12 +1,20 @@
 """The options that every subcommand shares; they may stand before or after its name."""
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+
+from banxin.errors import BuildError, PublishingError
+from banxin.processes.faults import InternalError, internal_error, kept
+
+REFUSALS_OF_OUTPUT = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT}
+"""How the system refuses what is written to the terminal, a file or a pipe that standard output leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,31 @@ OPTIONS = (
 NAMES = tuple(Settings.__dataclass_fields__)
 
 
+@contextmanager
+def faults_told(directory: Path) -> Iterator[None]:
+    """What nobody foresaw becomes an error with its place, and a note in build/ where there is a book."""
+    try:
+        yield
+    except (PublishingError, click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except MemoryError as error:
+        raise BuildError(
+            "there is not enough memory for this book", hint="end other programs, or divide the book"
+        ) from error
+    except OSError as error:
+        if error.errno in REFUSALS_OF_OUTPUT and not error.filename:
+            raise
+        raise told(error, directory) from error
+    except Exception as error:
+        raise told(error, directory) from error
+
+
+def told(error: Exception, directory: Path) -> InternalError:
+    root = (directory.parent if directory.is_file() else directory).absolute()
+    found = internal_error(error, root)
+    return kept(found, root / "build") if (root / "book.yaml").is_file() else found
+
+
 def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the shared options, and pass them to it as one record named `settings`."""
 
@@ -48,7 +81,8 @@ def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:
     def command(ctx: click.Context, /, **arguments: Any) -> Any:
         given = {name: arguments.pop(name) for name in NAMES}
         settings = (ctx.find_object(Settings) or Settings()).with_options(given)
-        return function(settings=settings, **arguments)
+        with faults_told(settings.directory):
+            return function(settings=settings, **arguments)
 
     for option in reversed(OPTIONS):
         command = option(command)

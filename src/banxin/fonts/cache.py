@@ -29,6 +29,8 @@ RECORD = "files.json"
 
 PATIENCE = 900
 """Seconds after which a package client is given up; the largest package has 69 MB."""
+FRESH = ".new-"
+"""What a family is fetched into begins with this."""
 
 
 def is_fetched(family: Family) -> bool:
@@ -55,7 +57,10 @@ def fetch_family(family: Family, *, is_again: bool = False) -> Path:
     with writing_to(fonts_home()), locked(fonts_home()):
         if is_fetched(family) and not is_again:
             return folder
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=fonts_home()) as fresh:
+        # What was being fetched when somebody pulled the plug; the lock is ours.
+        for left in fonts_home().glob(f"{FRESH}*"):
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=FRESH, dir=fonts_home()) as fresh:
             unpacked = Path(fresh) / "package"
             unpacked.mkdir()
             (unpack_npm if family.source is Origin.NPM else unpack_debian)(family, Path(fresh), unpacked)

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import struct
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.fonts.places import cache_home
+from banxin.outputs import write_whole
 
 FORMAT = 2
 """Goes up when the fields below change; older notes are then read no more."""
@@ -169,11 +169,4 @@ def read_note(note: Path) -> Facts | None:
 def write_note(note: Path, facts: Facts) -> None:
     """Write the facts down, whole or not at all; without room or right to write, do without."""
     with suppress(OSError):
-        note.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(dir=note.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(facts), file, ensure_ascii=False)
-            Path(fresh).replace(note)
-        finally:
-            Path(fresh).unlink(missing_ok=True)
+        write_whole(note, json.dumps(asdict(facts), ensure_ascii=False).encode())

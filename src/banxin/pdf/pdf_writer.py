@@ -33,7 +33,7 @@ from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
-from banxin.processes import garbage_collection_off
+from banxin.processes.garbage import garbage_collection_off
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
 
@@ -167,8 +167,6 @@ def book_errors() -> Iterator[None]:
     except FatalURLFetchingError as error:
         cause = error.__cause__
         raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
-    except RecursionError as error:
-        raise BuildError("the text is nested too deep for a page to be made of it") from error
 
 
 class Watch:

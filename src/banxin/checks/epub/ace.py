@@ -12,11 +12,12 @@ import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.finding import Finding, Severity
+from banxin.processes.lifeline import tie_tool
+from banxin.processes.run_folder import run_folder
 from banxin.source import Source
 
 VARIABLE = "BANXIN_ACE"
@@ -48,13 +49,13 @@ def run_ace(epub: Path, command: Path | None = None) -> tuple[Finding, ...]:
     if not command:
         hint = "npm install -g @daisy/ace, and apt-get install --no-install-recommends chromium"
         raise MissingDependencyError("DAISY Ace, or a browser for it, is not installed", hint=hint)
-    with TemporaryDirectory(prefix="banxin-ace-") as folder:
+    with run_folder() as folder:
         told = call(
-            [str(command), "-f", "-o", folder, "-t", f"{folder}/parts", str(epub.absolute())], Path(folder), epub
+            [str(command), "-f", "-o", str(folder), "-t", f"{folder}/parts", str(epub.absolute())], folder, epub
         )
         try:
             # Ace ends with 0 whatever it finds; only the report tells.
-            report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
+            report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
             return tuple(findings_in(report))
         except (OSError, ValueError, KeyError) as error:
             raise BuildError(f"Ace could not read {epub.name}: {reason_in(told)}") from error
@@ -79,6 +80,7 @@ def call(command: list[str], folder: Path, epub: Path) -> str:
         errors="replace",
         env=environment,
         start_new_session=True,
+        preexec_fn=tie_tool,  # noqa: PLW1509  (it only asks the kernel)
     ) as running:
         try:
             return running.communicate(timeout=PATIENCE)[0]

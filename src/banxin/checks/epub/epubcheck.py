@@ -10,6 +10,7 @@ from typing import Any
 
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.finding import Finding, Severity
+from banxin.processes.lifeline import tie_tool
 from banxin.source import Source
 
 SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "USAGE": Severity.NOTE}
@@ -31,7 +32,15 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
         "--quiet",
     ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+            preexec_fn=tie_tool,
+        )
         messages = json.loads(done.stdout)["messages"]
     except subprocess.TimeoutExpired as error:
         raise BuildError(f"EPUBCheck did not finish {path.name} within {PATIENCE // 60} minutes") from error

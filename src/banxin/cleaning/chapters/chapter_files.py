@@ -3,8 +3,6 @@
 A file whose hash no longer fits its text has been edited by hand. It is never overwritten.
 """
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from banxin.cleaning.chapters.clean_chapter import (
     split_front_matter,
 )
 from banxin.errors import BuildError, PublishingError, UsageError, raise_all
+from banxin.outputs import write_whole
 from banxin.source import Source
 
 
@@ -124,13 +123,4 @@ def _generated_hash(text: str) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a file in one step, so that a reader never sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(path, text.encode())

@@ -5,8 +5,13 @@ import os
 import time
 from pathlib import Path
 
+import pytest
+
 from banxin.errors import BuildError, ManifestError, SeveralErrors
-from banxin.processes import Task, garbage_collection_off, run_apart, run_in_this_process
+from banxin.processes import apart
+from banxin.processes.apart import run_apart
+from banxin.processes.garbage import garbage_collection_off
+from banxin.processes.task import Task
 from banxin.source import Source
 
 
@@ -37,9 +42,11 @@ def test_values_come_back_by_name() -> None:
     assert {outcome.name: outcome.value for outcome in outcomes} == {"1": 2, "2": 4, "3": 6}
 
 
-def test_a_task_alone_may_run_here() -> None:
-    assert run_in_this_process(Task("pid", os.getpid)).value == os.getpid()
-    assert isinstance(run_in_this_process(Task("bad", complain)).error, SeveralErrors)
+@pytest.mark.parametrize("is_forked", [True, False])
+def test_each_task_has_a_process_of_its_own(is_forked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "may_fork", lambda: is_forked)
+    numbers = [outcome.value for outcome in run_apart([Task("pid", os.getpid)] * 2, jobs=2)]
+    assert len({*numbers, os.getpid()}) == 3
 
 
 def test_garbage_is_left_for_a_while_and_collected_again() -> None:
@@ -64,7 +71,10 @@ def test_a_process_that_dies_is_told() -> None:
 
 def test_a_value_that_cannot_travel_is_an_error() -> None:
     (outcome,) = run_apart([Task("odd", return_what_cannot_travel)], jobs=1)
-    assert isinstance(outcome.error, RuntimeError)
+    assert str(outcome.error) == (
+        "internal error in the edition 'odd': TypeError: function cannot be sent: "
+        "Can't pickle local object 'return_what_cannot_travel.<locals>.<lambda>'; hint: this is a fault of banxin"
+    )
 
 
 def test_leaving_early_ends_the_others(tmp_path: Path) -> None:

@@ -1,0 +1,35 @@
+"""How much an edition may take of the machine unless it is told otherwise: it grows with the book.
+
+Measured: a novel of 200,000 characters takes 8 s of computing and 514 MB of address space, one of 870,000 characters with
+300 pictures 39 s and 977 MB. An edition may take some four times of that, so that a slow machine makes it too.
+"""
+
+from banxin.model.block import pictures_in, walk
+from banxin.model.book import Book
+from banxin.processes.limits import MB, Limits
+
+LEAST_MEMORY = 768 * MB
+MEMORY_OF_A_BYTE = 300
+"""Bytes for each byte of the chapters: about 0.9 kB a Han character."""
+MEMORY_OF_PICTURES = 960 * MB
+"""Twelve bytes for each pixel of the largest picture that is printed (pdf/printable_pictures.py)."""
+LEAST_COMPUTING = 30
+COMPUTING_OF_A_BYTE = 70e-6
+"""Seconds for each byte of the chapters: about 0.2 ms a Han character."""
+COMPUTING_OF_A_PICTURE = 0.5
+LEAST_TIME, TIME_OF_COMPUTING = 60, 4
+"""By the clock an edition may wait for others: this only ends what would wait for ever."""
+
+
+def allowance_of(book: Book, jobs: int = 1) -> Limits:
+    """The limits of each edition of the book, when `jobs` are made at a time."""
+    size = sum(chapter.path.stat().st_size for chapter in book.chapters if chapter.path.is_file())
+    pictures = sum(
+        1 for chapter in book.chapters for block in walk(chapter.blocks_and_notes) for _ in pictures_in(block)
+    ) + bool(book.cover)
+    cpu = LEAST_COMPUTING + int(size * COMPUTING_OF_A_BYTE + pictures * COMPUTING_OF_A_PICTURE)
+    return Limits(
+        memory=LEAST_MEMORY + size * MEMORY_OF_A_BYTE + (MEMORY_OF_PICTURES if pictures else 0),
+        cpu=cpu,
+        time=LEAST_TIME + TIME_OF_COMPUTING * cpu * max(1, jobs),
+    )

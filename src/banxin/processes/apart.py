@@ -1,0 +1,213 @@
+"""Work in processes of their own, a few at a time.
+
+An edition is laid out in its own process because Pango reads its fonts once per process, and because a layout that
+runs away must not take the others with it.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Protocol
+
+from banxin.errors import BuildError
+from banxin.processes.at_work import at_work_by_stack
+from banxin.processes.lifeline import end_with_parent
+from banxin.processes.limits import GRACE_COMPUTING
+from banxin.processes.run_folder import run_folder
+from banxin.processes.task import Outcome, Task
+from banxin.processes.worker import STACK, limit_error, serve
+
+BEGIN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from banxin.processes.worker import main; "
+    "main(*map(int, sys.argv[2:5]), sys.argv[5])"
+)
+"""A new interpreter's first words; threads and native libraries of the parent are not copied (Pango and fork do not mix)."""
+ASKED_TO_END = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+
+
+class Child(Protocol):
+    """A process that was started here."""
+
+    def kill(self) -> None: ...
+    def wait(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Forked:
+    """A process that was forked."""
+
+    pid: int
+    code: int | None = None
+
+    def kill(self) -> None:
+        if self.code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> int:
+        if self.code is None:
+            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A task at work, and our ends of its two pipes: it may live as long as `lifeline` is open."""
+
+    task: Task
+    child: Child
+    lifeline: Connection
+    answers: Connection
+    folder: Path
+
+    def close(self) -> None:
+        self.lifeline.close()
+        self.answers.close()
+
+
+def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
+
+    Leaving the loop early, or an interrupt, ends all processes that still run.
+    """
+    with run_folder() as folder:
+        yield from outcomes(tasks, jobs, folder)
+
+
+def outcomes(tasks: Sequence[Task], jobs: int, folder: Path) -> Iterator[Outcome]:
+    waiting = list(enumerate(tasks))
+    running: dict[Connection, Running] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max(1, jobs):
+                with uninterrupted():
+                    number, task = waiting.pop(0)
+                    one = start(task, folder / str(number), running.values())
+                    running[one.answers] = one
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)
+                yield outcome_of(running.pop(ready))
+    finally:
+        for one in running.values():
+            one.child.kill()
+        for one in running.values():
+            one.child.wait()
+            one.close()
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C and its like off to the end of the block: a process that is half started would be nobody's."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:
+    """Start a process for the task, with a folder for its temporary files."""
+    lifeline_end, lifeline = Pipe(duplex=False)
+    answers, answers_end = Pipe(duplex=False)
+    folder.mkdir()
+    begin = fork if may_fork() else spawn
+    child = begin(task, folder, (lifeline_end, answers_end), (lifeline, answers), others)
+    lifeline_end.close()
+    answers_end.close()
+    one = Running(task, child, lifeline, answers, folder)
+    if isinstance(child, subprocess.Popen):
+        # A process that has died before it could listen is told by the other pipe.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            lifeline.send(task)
+    return one
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process is sound: no other thread holds a lock, and Pango has not been loaded.
+
+    It is ready at once and knows the book already, where a new interpreter has to load and be told everything.
+    """
+    try:
+        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208  (names only)
+    except OSError:
+        return False
+    return threads == 1 and "weasyprint" not in sys.modules
+
+
+def fork(
+    task: Task,
+    folder: Path,
+    theirs: tuple[Connection, Connection],
+    ours: tuple[Connection, Connection],
+    others: Iterable[Running],
+) -> Child:
+    """A copy of this process that does the task and nothing else."""
+    parent = os.getpid()
+    pid = os.fork()
+    if pid:
+        return Forked(pid)
+    try:
+        end_with_parent(parent, theirs[0].fileno())
+        for end in ours:
+            end.close()
+        for one in others:
+            one.close()
+        serve(task, theirs[1], folder)
+    finally:
+        os._exit(1)
+
+
+def spawn(
+    task: Task,  # noqa: ARG001  (it is sent through the pipe)
+    folder: Path,
+    theirs: tuple[Connection, Connection],
+    ours: tuple[Connection, Connection],  # noqa: ARG001
+    others: Iterable[Running],  # noqa: ARG001
+) -> Child:
+    """A new interpreter, which waits to be told its task; the folder that we stand in is not searched for modules."""
+    ends = [end.fileno() for end in theirs]
+    command = [sys.executable, "-P", "-c", BEGIN, json.dumps(sys.path), *map(str, (*ends, os.getpid())), str(folder)]
+    return subprocess.Popen(command, pass_fds=ends, stdin=subprocess.DEVNULL)
+
+
+def outcome_of(one: Running) -> Outcome:
+    """What a process that is ready has to say, or the error of one that ended without a word."""
+    try:
+        outcome: Outcome = one.answers.recv()
+    except EOFError:
+        before = computing_of_children()
+        code = one.child.wait()
+        return Outcome(one.task.name, error=died(one, code, computing_of_children() - before))
+    finally:
+        one.close()
+        one.child.wait()
+    return outcome
+
+
+def computing_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def died(one: Running, code: int, computing: float) -> BuildError:
+    """The error of a process that ended without a word: the outer ring ended it, a C library did, or somebody."""
+    task, limits = one.task, one.task.limits
+    stack = (one.folder / STACK).read_text(encoding="utf-8", errors="replace") if (one.folder / STACK).exists() else ""
+    found = at_work_by_stack(stack)
+    what = f", at work on {found}" if found.kind else ""
+    if "Timeout (" in stack:
+        return limit_error(task, "time", found)
+    if limits.cpu and code == -signal.SIGKILL and computing >= limits.cpu + GRACE_COMPUTING - 1:
+        return limit_error(task, "cpu", found)
+    how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    hint = "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
+    return BuildError(f"the process that built '{task.name}' died ({how}){what}", found.source, hint)

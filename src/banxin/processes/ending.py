@@ -1,0 +1,47 @@
+"""How a run is ended from outside: as after Ctrl-C, it ends its workers and leaves no debris."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+ASKED = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Ended(BaseException):
+    """Somebody asked this process to end, with the signal `number`."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+def end_without_a_word() -> None:
+    """For the time in which modules are loaded: there is nothing to tidy up, and a traceback would tell nobody anything."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@contextmanager
+def tidied_up() -> Iterator[None]:
+    """Let Ctrl-C raise KeyboardInterrupt inside the block, and what else asks for an end raise Ended.
+
+    A signal that whoever started us wants ignored (nohup, a job in the background) stays ignored.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, *ASKED)}
+    try:
+        for number, handler in before.items():
+            if handler is signal.SIG_DFL:
+                signal.signal(number, signal.default_int_handler if number == signal.SIGINT else end)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (as signal calls it)
+    raise Ended(number)

@@ -1,0 +1,140 @@
+"""Errors of banxin itself: what a user is told, and the note that whoever mends banxin needs.
+
+The note names versions, the place in the book, and the lines of code that were at work. It holds no text of the book:
+of what the error says, the letters beyond ASCII are blotted out, and folders are cut off the names of files.
+"""
+
+import hashlib
+import platform
+import re
+import sys
+import traceback
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Self
+
+from banxin.errors import PublishingError
+from banxin.processes.at_work import AtWork, at_work_in
+from banxin.source import Source
+
+LIBRARIES = (
+    "banxin",
+    "weasyprint",
+    "ebooklib",
+    "jinja2",
+    "markdown-it-py",
+    "pikepdf",
+    "pypdfium2",
+    "fonttools",
+    "pillow",
+)
+ADVICE = "this is a fault of banxin"
+MOST_FRAMES = 40
+LONGEST = 300
+"""Letters of what an error says that are kept."""
+
+
+class InternalError(PublishingError):
+    """A fault of banxin: `note` is for whoever mends it, `story` is the whole traceback."""
+
+    def __init__(
+        self, message: str, source: Source | None = None, hint: str = ADVICE, note: str = "", story: str = ""
+    ) -> None:
+        super().__init__(message, source, hint)
+        self.note = note
+        self.story = story
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        return type(self), (self.message, self.source, self.hint, self.note, self.story)
+
+
+def internal_error(error: BaseException, root: Path, edition: str = "") -> InternalError:
+    """The error that a user is told, of one that nobody foresaw; `root` is the folder of the book."""
+    found = at_work_in(error, root)
+    where = f" in the edition '{edition}'" if edition else ""
+    what = f", at work on {found}" if found.kind else ""
+    message = f"internal error{where}: {said_by(error)}{what}"
+    return InternalError(
+        message,
+        found.source,
+        note=note_of(error, found, edition),
+        story="".join(traceback.format_exception(error)),
+    )
+
+
+def said_by(error: BaseException) -> str:
+    """The kind of an error and what it says, in one line."""
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said[:LONGEST]}" if said else type(error).__name__
+
+
+def kept(error: InternalError, folder: Path) -> InternalError:
+    """The error with its note written into `folder` and named in the hint; as it was where that cannot be."""
+    if not error.note:
+        return error
+    digest = hashlib.sha256(error.note.encode()).hexdigest()[:12]
+    path = folder / f"crash-{digest}.txt"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(error.note, encoding="utf-8")
+        hint = f"{ADVICE}; send us {folder.name}/{path.name}, which holds no text of the book"
+        return InternalError(error.message, error.source, hint, error.note, error.story)
+    return error
+
+
+def note_of(error: BaseException, found: AtWork, edition: str) -> str:
+    """The note: the same fault gives the same bytes, whenever it happens."""
+    lines = ["banxin met a fault of its own.", ""]
+    lines += [f"{name} {number}" for name, number in versions()]
+    lines += ["", f"edition: {edition or '-'}", f"at work on: {found.kind or '-'}", f"place: {found.source or '-'}"]
+    lines += ["", f"error: {type(error).__name__}: {blotted(str(error))}", ""]
+    lines += frame_lines(error)
+    return "\n".join(lines) + "\n"
+
+
+def versions() -> list[tuple[str, str]]:
+    found = [("python", platform.python_version()), ("system", f"{sys.platform} {platform.machine()}")]
+    for name in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found.append((name, version(name)))
+    return found
+
+
+def frame_lines(error: BaseException) -> list[str]:
+    """The code that was at work, outermost first, with the errors that led to this one."""
+    lines = []
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None and before is not error:
+        lines += [f"after {type(before).__name__}: {blotted(str(before))}"]
+    frames = traceback.extract_tb(error.__traceback__)
+    if len(frames) > MOST_FRAMES:
+        lines.append(f"({len(frames) - MOST_FRAMES} frames left out)")
+    for frame in frames[-MOST_FRAMES:]:
+        lines.append(f"{code_name(frame.filename)}:{frame.lineno} in {frame.name}")
+    return lines
+
+
+def code_name(file: str) -> str:
+    """The name of a file of code, without the folders of this machine.
+
+    >>> code_name("/home/li/.venv/lib/python3.11/site-packages/weasyprint/css/__init__.py")
+    'weasyprint/css/__init__.py'
+    """
+    parts = Path(file).parts
+    for anchor in ("site-packages", "src"):
+        if anchor in parts:
+            return "/".join(parts[len(parts) - parts[::-1].index(anchor) :])
+    return "/".join(parts[-2:])
+
+
+def blotted(text: str) -> str:
+    """What an error says, without the words of the book that it may quote.
+
+    >>> blotted("no glyph for 北冥 in /home/li/book/chapters/01.md")
+    'no glyph for □□ in …/01.md'
+    """
+    without_folders = re.sub(r"(?:/[^/\s'\":]+)+/(?=[^/\s'\":])", "…/", text[:LONGEST])
+    return "".join(
+        letter if ord(letter) < 128 or letter == "…" else "□" for letter in " ".join(without_folders.split())
+    )

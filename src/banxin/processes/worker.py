@@ -1,0 +1,111 @@
+"""The life of a process that works for another: it ends with its parent, keeps within its limits, and answers once.
+
+However it was started, as a new interpreter or as a fork, it goes through `serve`.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from banxin.errors import LimitError, PublishingError
+from banxin.processes.at_work import AtWork, at_work_in
+from banxin.processes.faults import internal_error
+from banxin.processes.lifeline import end_with_parent
+from banxin.processes.limits import LimitReached, in_words, loosen, tighten
+from banxin.processes.task import Outcome, Task
+
+STACK = "stack"
+"""The file, in the folder of the worker, for the stack of one that hangs or dies."""
+
+
+def main(lifeline: int, answers: int, parent: int, folder: str) -> None:
+    """Begin as a new interpreter: `lifeline` and `answers` are pipes from and to the parent."""
+    end_with_parent(parent, lifeline)
+    try:
+        task: Task = Connection(os.dup(lifeline), writable=False).recv()
+    except EOFError:
+        # The parent has gone before it told us what to do.
+        os._exit(1)
+    serve(task, Connection(answers, readable=False), Path(folder))
+
+
+def serve(task: Task, answers: Connection, folder: Path) -> None:
+    """Do the task, send what became of it, and end this process; `folder` is for its temporary files."""
+    # The parent alone answers Ctrl-C: it ends this process, and tells once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    tempfile.tempdir = str(folder)
+    with (folder / STACK).open("w", encoding="utf-8") as stack:
+        tighten(task.limits, stack)
+        try:
+            outcome = outcome_of(task)
+        except LimitReached as error:
+            # It came while another error was being told.
+            loosen()
+            outcome = Outcome(task.name, error=limit_error(task, str(error), AtWork()))
+        # Whoever waits for us is gone when this fails.
+        with suppress(OSError):
+            send(answers, outcome)
+    flush_and_exit()
+
+
+def outcome_of(task: Task) -> Outcome:
+    """The value of the task, or its error in words."""
+    try:
+        value = task.function(*task.arguments)
+        loosen()
+        return Outcome(task.name, value=value)
+    except PublishingError as error:
+        loosen()
+        return Outcome(task.name, error=error)
+    except (LimitReached, MemoryError, RecursionError) as error:
+        loosen()
+        return Outcome(task.name, error=stopped(task, error))
+    except BaseException as error:
+        loosen()
+        return Outcome(task.name, error=internal_error(error, task.root, task.name))
+
+
+def stopped(task: Task, error: BaseException) -> PublishingError:
+    """The error of a task that met one of its limits, or one of the interpreter's."""
+    found = at_work_in(error, task.root)
+    if isinstance(error, RecursionError):
+        what = f"{found} of it" if found.kind else "something in it"
+        message = f"the edition '{task.name}' cannot be made: {what} is nested too deep"
+        return LimitError(message, found.source, "take away some of the levels")
+    return limit_error(task, "memory" if isinstance(error, MemoryError) else str(error), found)
+
+
+def limit_error(task: Task, name: str, found: AtWork) -> LimitError:
+    """`found.source: the edition 'print' needs more than ..., at work on ...; hint: ...`."""
+    what = f", at work on {found}" if found.kind else ""
+    hint = f"simplify that, or allow more with --limit {name}=..."
+    if not getattr(task.limits, name):
+        return LimitError(f"the edition '{task.name}' needs more memory than there is{what}", found.source, hint)
+    return LimitError(
+        f"the edition '{task.name}' needs more than {in_words(task.limits, name)}{what}", found.source, hint
+    )
+
+
+def send(answers: Connection, outcome: Outcome) -> None:
+    try:
+        answers.send(outcome)
+    except OSError:
+        raise
+    except Exception as error:
+        # What cannot be pickled still has to be told.
+        cause = TypeError(f"{type(outcome.value).__name__} cannot be sent: {error}")
+        answers.send(Outcome(outcome.name, error=internal_error(cause, Path(), outcome.name)))
+
+
+def flush_and_exit() -> None:
+    """End without the interpreter's own tidying up: what a fork has from its parent is not ours to flush twice."""
+    with suppress(Exception):
+        sys.stderr.flush()
+    os._exit(0)

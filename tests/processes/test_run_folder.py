@@ -1,0 +1,45 @@
+"""One temporary folder for a run; those of runs that were killed go when the next run starts."""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from banxin.errors import BuildError
+from banxin.processes.run_folder import PREFIX, run_folder
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_the_folder_vanishes_with_the_block(place: Path) -> None:
+    with run_folder() as folder:
+        (folder / "fonts").mkdir()
+        assert folder.parent == place
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_swept_away_and_what_lives_is_not(place: Path) -> None:
+    code = "import os; from banxin.processes.run_folder import run_folder\nwith run_folder(): os.kill(os.getpid(), 9)"
+    killed = subprocess.run([sys.executable, "-c", code], env={"TMPDIR": str(place)}, check=False)
+    assert killed.returncode == -9
+    (left,) = place.iterdir()
+    (place / f"{PREFIX}of-somebody-who-is-just-beginning").mkdir()
+    with run_folder() as living, run_folder() as folder:
+        assert not left.exists()
+        assert living.exists()
+        assert folder.exists()
+
+
+def test_no_room_for_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(BuildError) as told, run_folder():
+        pass
+    assert str(told.value) == (
+        "cannot make a temporary folder: no such file or directory; hint: make room, or name another place in TMPDIR"
+    )
