@@ -3,7 +3,9 @@
 However it was started, as a new interpreter or as a fork, it goes through `serve`.
 """
 
+import errno
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from banxin.processes.lifeline import end_with_parent
 from banxin.processes.limits import LimitReached, in_words, loosen, tighten
 from banxin.processes.task import Outcome, Task
 
+SHORTAGE = re.compile("[Cc]annot allocate memory|failed to map segment|out of memory")
 STACK = "stack"
 """The file, in the folder of the worker, for the stack of one that hangs or dies."""
 
@@ -69,7 +72,15 @@ def outcome_of(task: Task) -> Outcome:
         return Outcome(task.name, error=stopped(task, error))
     except BaseException as error:
         loosen()
-        return Outcome(task.name, error=internal_error(error, task.root, task.name))
+        is_short = is_shortage(error)
+        return Outcome(
+            task.name, error=stopped(task, error) if is_short else internal_error(error, task.root, task.name)
+        )
+
+
+def is_shortage(error: BaseException) -> bool:
+    """Whether the system had no memory to give, in the words of its own calls and of the loader of libraries."""
+    return getattr(error, "errno", None) == errno.ENOMEM or bool(SHORTAGE.search(str(error)))
 
 
 def stopped(task: Task, error: BaseException) -> PublishingError:
@@ -79,7 +90,7 @@ def stopped(task: Task, error: BaseException) -> PublishingError:
         what = f"{found} of it" if found.kind else "something in it"
         message = f"the edition '{task.name}' cannot be made: {what} is nested too deep"
         return LimitError(message, found.source, "take away some of the levels")
-    return limit_error(task, "memory" if isinstance(error, MemoryError) else str(error), found)
+    return limit_error(task, str(error) if isinstance(error, LimitReached) else "memory", found)
 
 
 def limit_error(task: Task, name: str, found: AtWork) -> LimitError:
