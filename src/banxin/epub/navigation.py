@@ -41,17 +41,6 @@ class PageTarget:
     href: str
 
 
-class Counter:
-    """Ids of the points of an NCX, in the order of reading."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def next(self) -> str:
-        self.count += 1
-        return f"point-{self.count}"
-
-
 def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[PageTarget]) -> Part:
     """The nav document, next to the package and out of the spine: several readers resolve its links from there only."""
     values = {
@@ -76,7 +65,6 @@ def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[Pag
         "identifier": identifiers[0],
         "page_list": tuple(pages),
         "greatest_page": max((int(page.label) for page in pages if page.label.isdigit()), default=0),
-        "counter": Counter(),
     }
     return Part(name=NCX, data=encoded(renderer.document("toc.ncx.jinja", values), NCX), id="ncx")
 

@@ -1,7 +1,7 @@
 """The one Jinja environment, where it finds templates, and what it says when one of them is wrong.
 
 A file in the book's `templates/` folder takes the place of the package's file of the same name; it may build on that
-file as `banxin/<name>`. The environment is sandboxed, strict about undefined names, and escapes everything.
+file as `banxin/<name>`. The environment has no hands (`sandbox/`), is strict about undefined names, and escapes everything.
 """
 
 import traceback
@@ -13,10 +13,11 @@ from typing import Any
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.bccache import Bucket
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.source import Source
+from banxin.templates.sandbox.budget import RefusedError
+from banxin.templates.sandbox.closed_environment import ClosedEnvironment
 
 PACKAGE_PREFIX = "banxin/"
 FOLDER = "templates"
@@ -113,10 +114,10 @@ def check_names(root: Path) -> None:
     raise_all(errors)
 
 
-def make_environment(root: Path) -> Environment:
+def make_environment(root: Path) -> ClosedEnvironment:
     """The environment of one book."""
     check_names(root)
-    return ImmutableSandboxedEnvironment(
+    return ClosedEnvironment(
         loader=BookLoader(root),
         undefined=StrictUndefined,
         autoescape=True,
@@ -127,23 +128,37 @@ def make_environment(root: Path) -> Environment:
     )
 
 
-def render(environment: Environment, name: str, values: dict[str, Any]) -> str:
+def render(environment: ClosedEnvironment, name: str, values: dict[str, Any]) -> str:
     """The template filled in; whatever goes wrong in it becomes a `BuildError` with the template's name and line."""
+    environment.budget.start()
     try:
         return environment.get_template(name).render(values)
     except PublishingError:
         raise
     except TemplateSyntaxError as error:
         place = Source(path=Path(error.filename or error.name or name), line=error.lineno)
-        raise BuildError(f"the template is not understood: {error.message}", place) from error
+        message = (error.message or "").removesuffix(".")
+        raise BuildError(f"the template is not understood: {message}", place, hint_for(message, environment)) from error
     except TemplateNotFound as error:
         raise BuildError(f"there is no template '{error.name}'", place_of(error, name)) from error
+    except RefusedError as error:
+        raise BuildError(str(error), place_of(error, name), error.hint) from error
+    except MemoryError as error:
+        message = "the template makes more text than there is memory for"
+        raise BuildError(message, place_of(error, name), "repeat, join or pad less") from error
     except RecursionError as error:
         raise BuildError(
             "the template includes itself, or the text is nested too deep", place_of(error, name)
         ) from error
     except Exception as error:  # A template may do anything that Python can; its author needs the place, not our stack.
         raise BuildError(f"the template fails: {error}", place_of(error, name), "correct the template") from error
+
+
+def hint_for(message: str, environment: Environment) -> str:
+    """The filters that there are, when one is asked for that there is not."""
+    if not message.startswith("No filter named"):
+        return ""
+    return f"templates may use {', '.join(sorted(name for name in environment.filters if name.isidentifier()))}"
 
 
 def place_of(error: BaseException, name: str) -> Source:
