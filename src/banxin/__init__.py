@@ -1,3 +1,82 @@
-"""banxin (版心): Chinese, Japanese and Korean text into books, for readers and for the press."""
+"""banxin (版心): Chinese, Japanese and Korean text into books, for readers and for the press.
+
+The names below are the public face, described in docs/api.md; whatever else can be imported may change.
+Each is loaded when it is first asked for: `import banxin` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from banxin.build import Built, build_book
+    from banxin.check import check_book
+    from banxin.clean import CleanedBook, clean_book
+    from banxin.errors import (
+        BuildError,
+        CheckError,
+        ManifestError,
+        MissingDependencyError,
+        PublishingError,
+        SeveralErrors,
+        UsageError,
+    )
+    from banxin.model.book import Book, Chapter, Metadata
+    from banxin.model.edition import Edition
+    from banxin.model.finding import Finding, Severity
+    from banxin.readers.manifest.manifest_file import read_book
+    from banxin.report import Report
+    from banxin.source import Source
 
 __version__ = "0.1.0"
+__all__ = [
+    "Book",
+    "BuildError",
+    "Built",
+    "Chapter",
+    "CheckError",
+    "CleanedBook",
+    "Edition",
+    "Finding",
+    "ManifestError",
+    "Metadata",
+    "MissingDependencyError",
+    "PublishingError",
+    "Report",
+    "SeveralErrors",
+    "Severity",
+    "Source",
+    "UsageError",
+    "build_book",
+    "check_book",
+    "clean_book",
+    "read_book",
+]
+HOMES = {
+    "banxin.build": ("Built", "build_book"),
+    "banxin.check": ("check_book",),
+    "banxin.clean": ("CleanedBook", "clean_book"),
+    "banxin.errors": (
+        "BuildError", "CheckError", "ManifestError", "MissingDependencyError", "PublishingError", "SeveralErrors",
+        "UsageError",
+    ),
+    "banxin.model.book": ("Book", "Chapter", "Metadata"),
+    "banxin.model.edition": ("Edition",),
+    "banxin.model.finding": ("Finding", "Severity"),
+    "banxin.readers.manifest.manifest_file": ("read_book",),
+    "banxin.report": ("Report",),
+    "banxin.source": ("Source",),
+}  # fmt: skip
+"""Where each name lives."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name of the public face."""
+    for home, names in HOMES.items():
+        if name in names:
+            globals()[name] = value = getattr(import_module(home), name)
+            return value
+    raise AttributeError(f"module 'banxin' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

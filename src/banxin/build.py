@@ -40,7 +40,26 @@ class Built:
 
 
 def build_book(
-    directory: Path,
+    directory: Path | str,
+    names: Sequence[str] = (),
+    *,
+    jobs: int = 1,
+    is_forced: bool = False,
+    limits: Mapping[str, int | None] | None = None,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Built, ...]:
+    """Build the named editions of the book in a folder, or all; raise a PublishingError when one cannot be made.
+
+    `jobs` is how many are made at a time. What has not changed is left as it is, unless `is_forced`. `limits` are those
+    of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in seconds. `tell` is called
+    with a line about each edition as it starts and ends. An edition that fails does not stop the others: what went
+    wrong is raised at the end, all of it, and those that were made are in their places.
+    """
+    return tuple(build_editions(directory, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell))
+
+
+def build_editions(
+    directory: Path | str,
     names: Sequence[str] = (),
     *,
     jobs: int = 1,
@@ -48,11 +67,7 @@ def build_book(
     limits: Mapping[str, int | None] | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Built]:
-    """Build the named editions, or all; each comes as it is finished.
-
-    `limits` are those of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in
-    seconds. An edition that fails does not stop the others: what went wrong is raised at the end, all of it.
-    """
+    """The same, each edition as it is finished."""
     with garbage_collection_off():
         book = read_book(directory)
     editions = editions_named(book, names)

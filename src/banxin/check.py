@@ -19,7 +19,7 @@ from banxin.source import Source
 NOT_BUILT = "edition-001"
 
 
-def check_book(directory: Path, names: Sequence[str] = ()) -> tuple[Finding, ...]:
+def check_book(directory: Path | str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside."""
     book = read_book(directory)
     findings = [*check_chapters(book)]

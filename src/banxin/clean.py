@@ -42,7 +42,7 @@ REVIEW = Path("build", "review")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class CleanedBook:
     """What a run made: `files` by their names under chapters/, and those of them that it wrote (or would write)."""
 
     root: Path
@@ -51,9 +51,9 @@ class Outcome:
     changed: tuple[str, ...]
 
 
-def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
+def clean_book(directory: Path | str, *, is_check: bool = False) -> CleanedBook:
     """Clean every source of a book into its chapters; with `is_check` nothing is written."""
-    root = root_of(directory)
+    root = root_of(Path(directory))
     cleaned = tuple(clean_sources(root))
     files = files_of(cleaned)
     if is_check:
@@ -62,7 +62,7 @@ def clean_book(directory: Path, *, is_check: bool = False) -> Outcome:
         folder = root / CHAPTERS
         changed = tuple(path.relative_to(folder).as_posix() for path in write_files(folder, files, Path(CHAPTERS)))
         write_reviews(root, cleaned)
-    return Outcome(root=root, cleaned=cleaned, files=files, changed=changed)
+    return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed)
 
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:

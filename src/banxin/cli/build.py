@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from banxin.build import Built, build_book
+from banxin.build import Built, build_editions
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.errors import CheckError, UsageError
@@ -64,7 +64,7 @@ def build(
     started = time.monotonic()
     built = []
     given = {name: value for limit in limits for name, value in limit.items()}
-    for one in build_book(
+    for one in build_editions(
         settings.directory, editions, jobs=jobs, is_forced=force, limits=given, tell=teller(settings)
     ):
         built.append(one)

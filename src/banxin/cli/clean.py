@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import Outcome, adopt_hand_edits, clean_book, review_of
+from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, review_of
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
@@ -40,7 +40,7 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
     refuse(outcome, settings, is_check=is_check)
 
 
-def tell(outcome: Outcome, report: str | None, settings: Settings, *, is_check: bool) -> None:
+def tell(outcome: CleanedBook, report: str | None, settings: Settings, *, is_check: bool) -> None:
     """The summary, or the report that was asked for, on standard output."""
     if report == "json":
         found = [str(finding) for one in outcome.cleaned for finding in one.findings]
@@ -59,7 +59,7 @@ def tell(outcome: Outcome, report: str | None, settings: Settings, *, is_check: 
             click.echo(f"every edit beside its source: {review_of(cleaned)}", err=True)
 
 
-def refuse(outcome: Outcome, settings: Settings, *, is_check: bool) -> None:
+def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     """Stale chapters end a `--check`, open queries a `--strict`."""
     if is_check and outcome.changed:
         raise CheckError(f"chapters/ is not up to date: {', '.join(outcome.changed)}", hint="run `banxin clean`")

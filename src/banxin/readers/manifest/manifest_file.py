@@ -25,8 +25,9 @@ FALLBACK_TIME = "2000-01-01T00:00:00Z"
 LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path | str) -> Book:
     """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several."""
+    path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not manifest.is_file():
         hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
