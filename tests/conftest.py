@@ -5,6 +5,8 @@ from hypothesis import settings
 
 # How long one example takes says more of the machine than of the code; what is slow is measured by `make bench`.
 settings.register_profile("any-machine", deadline=None)
+# Mutants are judged by the same examples in every run, and none learns from what killed another.
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
 settings.load_profile("any-machine")
 
 

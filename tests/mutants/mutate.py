@@ -1,0 +1,205 @@
+"""Mutants of one package: what its own tests kill, and the place of every one that they let live.
+
+Run by scripts/mutate, in a place of its own where mutmut is. mutmut makes the mutants and runs the tests, each mutant in
+a process of its own; what is here chooses a sample, leaves out what equivalent.toml explains, and says where the rest is.
+"""
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import sha256
+from pathlib import Path
+from textwrap import dedent
+
+ROOT = Path(__file__).resolve().parents[2]
+EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+PACKAGES = ("compose", "checks", "epub", "cleaning")
+SEED = "banxin"
+"""With the name of a mutant it decides who is in a sample: the same in every run, whatever else changes."""
+ALLOWED = 0.10
+"""The greatest share of mutants that may live without an explanation."""
+
+SETTINGS = """
+[tool.mutmut]
+source_paths = ["src"]
+only_mutate = ["src/banxin/{package}/*"]
+also_copy = {beside}
+pytest_add_cli_args_test_selection = ["tests/{package}"]
+pytest_add_cli_args = ["-p", "tests.mutants.fresh_caches", "-p", "no:cacheprovider", "-m", "not external and not slow", "--hypothesis-profile=mutants"]
+timeout_multiplier = 5.0
+use_git_change_detection = false
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    """One change: where it is, what stood there and what stands there now, without indentation; and how it ended."""
+
+    name: str
+    file: str
+    function: str
+    line: int
+    was: str
+    now: str
+    ending: str
+
+
+def main(package: str, sample: str = "200", pattern: str = "*") -> int:
+    """Mutate a package and print what came of it; 1 when too many live."""
+    if package not in PACKAGES:
+        print(f"{package} is no package that has tests of its own here; choose one of {', '.join(PACKAGES)}", file=sys.stderr)
+        return 2
+    os.chdir(_lay_out(package, pattern))
+    names = _generate(package, pattern)
+    chosen = sorted(names, key=_rank)[: int(sample) or len(names)]
+    with Path("log.txt").open("w", encoding="utf-8") as log:
+        mutmut = Path(sys.executable).with_name("mutmut")
+        done = subprocess.run([mutmut, "run", "--max-children", "1", *chosen], stdout=log, stderr=log, check=False)
+    if done.returncode:
+        print(f"mutmut did not come to its end; {Path.cwd()}/log.txt says why", file=sys.stderr)
+        return 1
+    return _report(package, len(names), list(_found(package, set(chosen))))
+
+
+def _rank(name: str) -> str:
+    return sha256(f"{SEED} {name}".encode()).hexdigest()
+
+
+def _lay_out(package: str, pattern: str) -> Path:
+    """A folder in which everything of the repository is linked, and only the settings are its own."""
+    place = ROOT / ".mutants" / (package if pattern == "*" else f"{package}-{pattern}")
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    tops = sorted({name.split("/")[0] for name in tracked if name} - {"pyproject.toml"})
+    for top in tops:
+        (place / top).symlink_to(ROOT / top)
+    beside = [top for top in tops if top not in {"src", "tests", "docs"}]
+    settings = SETTINGS.format(package=package, beside=beside).replace("'", '"')
+    (place / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8")
+    return place
+
+
+def _generate(package: str, pattern: str) -> list[str]:
+    """The names of all mutants of the package, once they are written."""
+    from mutmut.__main__ import create_mutants
+    from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
+
+    copy_src_dir()
+    copy_also_copy_files()
+    create_mutants(1)
+    return [name for path in _files(package) if path.match(pattern) or path.stem == pattern for name in _endings(path)]
+
+
+def _files(package: str) -> Iterator[Path]:
+    yield from sorted(Path("src/banxin", package).rglob("*.py"))
+
+
+def _endings(path: Path) -> dict[str, int | None]:
+    """How each mutant of a file ended, as mutmut wrote it down."""
+    from mutmut.mutation.data import SourceFileMutationData
+
+    data = SourceFileMutationData(path=path)
+    data.load()
+    return data.exit_code_by_key
+
+
+def _found(package: str, chosen: set[str]) -> Iterator[Mutant]:
+    from mutmut.mutation.data import MutantLineSpans
+    from mutmut.stats import status_by_exit_code
+
+    for path in _files(package):
+        endings = {name: code for name, code in _endings(path).items() if name in chosen}
+        spans, starts = MutantLineSpans.load(path), _starts(path)
+        for name, code in endings.items():
+            mangled = name.rpartition(".")[2]
+            whole = mangled.partition("__mutmut_")[0]
+            original, changed = spans.read_function_sources([f"{whole}__mutmut_orig", mangled])
+            function = whole.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
+            line, was, now = _difference(original, changed)
+            yield Mutant(
+                name=name,
+                file=str(path.relative_to("src/banxin")),
+                function=function,
+                line=starts[function] + line,
+                was=was,
+                now=now,
+                ending=status_by_exit_code[code],
+            )
+
+
+def _starts(path: Path) -> dict[str, int]:
+    """The line of each `def`, by the name of the function, or of the class and the method."""
+    found: dict[str, int] = {}
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found[node.name] = node.lineno
+        elif isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}.{one.name}": one.lineno for one in node.body if isinstance(one, ast.FunctionDef)}
+    return found
+
+
+def _difference(original: str, changed: str) -> tuple[int, str, str]:
+    """How many lines below the `def` two versions of a function differ, and both of these lines."""
+    before, after = (_lines(text) for text in (original, changed))
+    for kind, low, high, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            return low, " ".join(before[low:high]), " ".join(after[start:end])
+    return 0, "", ""
+
+
+def _lines(function: str) -> list[str]:
+    """The lines of a function from its `def`, which is made the same for both versions."""
+    lines = [line.strip() for line in dedent(function).splitlines()]
+    first = next(n for n, line in enumerate(lines) if line.startswith(("def ", "async def ")))
+    head = lines[first]
+    return ["def (" + head.partition("(")[2], *lines[first + 1 :]]
+
+
+def _explained() -> dict[tuple[str, str, str, str], str]:
+    entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"] if EQUIVALENT.exists() else []
+    return {
+        (one["file"], one["function"], one["was"], now): one["why"]
+        for one in entries
+        for now in ([one["now"]] if isinstance(one["now"], str) else one["now"])
+    }
+
+
+def _report(package: str, total: int, mutants: list[Mutant]) -> int:
+    explained = _explained()
+    equivalent, others = _divide(mutants, explained)
+    counts = Counter(one.ending for one in others)
+    lively = [one for one in others if one.ending in {"survived", "no tests"}]
+    for one in sorted(lively, key=lambda one: (one.file, one.line, one.name)):
+        what = "no test" if one.ending == "no tests" else "survived"
+        print(f"src/banxin/{one.file}:{one.line}: {what} in {one.function}\n    - {one.was}\n    + {one.now}")
+    living = counts["survived"] + counts["no tests"]
+    share = living / len(others) if others else 0.0
+    print(
+        f"{package}: {len(mutants)} of {total} mutants; {len(equivalent)} equivalent (tests/mutants/equivalent.toml); "
+        f"of the other {len(others)}: {counts['killed']} killed, {counts['survived']} survived, {counts['no tests']} untested, "
+        f"{len(others) - living - counts['killed']} timed out or ended otherwise; {share:.1%} live"
+    )
+    return int(share > ALLOWED)
+
+
+def _divide(
+    mutants: Iterable[Mutant], explained: dict[tuple[str, str, str, str], str]
+) -> tuple[list[Mutant], list[Mutant]]:
+    """Living mutants that are explained, and all others."""
+    equivalent, others = list[Mutant](), list[Mutant]()
+    for one in mutants:
+        is_explained = one.ending in {"survived", "no tests"} and (one.file, one.function, one.was, one.now) in explained
+        (equivalent if is_explained else others).append(one)
+    return equivalent, others
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
