@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Rules
 from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
@@ -51,3 +52,17 @@ def lines_of(
 def texts_of(text: str, lines: Sequence[FittedLine]) -> list[str]:
     """What stands on each line."""
     return [text[line.begin : line.end] for line in lines]
+
+
+def squares_of(prepared: Prepared, line: FittedLine) -> tuple[list[float], list[float]]:
+    """The left and right edges, in px, of the squares of a line's characters; space between letters is outside of them."""
+    units, lefts, rights, x = prepared.units, list[float](), list[float](), 0.0
+    spacings = [span.letter_spacing for span in units.spans for _ in range(span.start, span.end)]
+    for place in range(line.begin, line.end):
+        x += units.edge_before.get(place, 0.0) + line.lead.get(place, 0.0)
+        lefts.append(x)
+        rights.append(x + units.advances[place] - spacings[place])
+        x += units.advances[place] + line.trail.get(place, 0.0) + units.edge_after.get(place, 0.0)
+        if prepared.stretch[place]:
+            x += line.spacing
+    return lefts, rights

@@ -54,7 +54,10 @@ class Mutant:
 def main(package: str, sample: str = "200", pattern: str = "*") -> int:
     """Mutate a package and print what came of it; 1 when too many live."""
     if package not in PACKAGES:
-        print(f"{package} is no package that has tests of its own here; choose one of {', '.join(PACKAGES)}", file=sys.stderr)
+        print(
+            f"{package} is no package that has tests of its own here; choose one of {', '.join(PACKAGES)}",
+            file=sys.stderr,
+        )
         return 2
     os.chdir(_lay_out(package, pattern))
     names = _generate(package, pattern)
@@ -77,13 +80,17 @@ def _lay_out(package: str, pattern: str) -> Path:
     place = ROOT / ".mutants" / (package if pattern == "*" else f"{package}-{pattern}")
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
+        "\n"
+    )
     tops = sorted({name.split("/")[0] for name in tracked if name} - {"pyproject.toml"})
     for top in tops:
         (place / top).symlink_to(ROOT / top)
     beside = [top for top in tops if top not in {"src", "tests", "docs"}]
     settings = SETTINGS.format(package=package, beside=beside).replace("'", '"')
-    (place / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8")
+    (place / "pyproject.toml").write_text(
+        (ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8"
+    )
     return place
 
 
@@ -196,7 +203,9 @@ def _divide(
     """Living mutants that are explained, and all others."""
     equivalent, others = list[Mutant](), list[Mutant]()
     for one in mutants:
-        is_explained = one.ending in {"survived", "no tests"} and (one.file, one.function, one.was, one.now) in explained
+        is_explained = (
+            one.ending in {"survived", "no tests"} and (one.file, one.function, one.was, one.now) in explained
+        )
         (equivalent if is_explained else others).append(one)
     return equivalent, others
 

@@ -35,8 +35,6 @@ class _Unit:
     trail: float = 0.0
     left: float = 0.0
     right: float = 0.0
-    reach_left: float = 0.0
-    reach_right: float = 0.0
 
     @property
     def em(self) -> float:
@@ -97,7 +95,7 @@ class _Lane:
         for members in groups:
             is_joint = any(one.width > self.base(one.start, one.end) + 1e-6 for one in members)
             parts = [members] if is_joint else [[one] for one in members]
-            units.extend(_Unit(part, part[0].start, part[-1].end, _solid(part)) for part in parts)
+            units.extend(_Unit(part, part[0].start, part[-1].end, solid(part)) for part in parts)
         return units
 
     def widen(self) -> None:
@@ -171,14 +169,17 @@ class _Lane:
         """How far a unit may stand out to the left: over space and character together, and over the space alone."""
         found = self.neighbour(unit.start - 1, is_before=True)
         if found is None:
-            return 0.0, 0.0
+            # At the edge of a text there is what the group itself has been given.
+            space = max(0.0, self.prepared.lead.get(unit.start, 0.0))
+            return space, space
         space = max(0.0, self.between(unit.start - 1, unit.start))
         return space + reach_over(found, unit.reach, unit.em, is_before=True), space
 
     def reach_after(self, unit: _Unit) -> tuple[float, float]:
         found = self.neighbour(unit.end, is_before=False)
         if found is None:
-            return 0.0, 0.0
+            space = max(0.0, self.prepared.trail.get(unit.end - 1, 0.0))
+            return space, space
         space = max(0.0, self.between(unit.end - 1, unit.end))
         return space + reach_over(found, unit.reach, unit.em, is_before=False), space
 
@@ -188,7 +189,7 @@ class _Lane:
         unit.lead = max(0.0, unit.out - reach)
         if unit.lead:
             _add(self.prepared.lead, unit.start, unit.lead)
-        unit.left, unit.reach_left = max(0.0, reach - unit.out), min(reach, max(0.0, unit.out))
+        unit.left = max(0.0, reach - unit.out)
         if unit.reach is not Reach.FREE:
             self.keep_blank(self.prepared.squeeze_trail, unit.start - 1, unit.out - space)
 
@@ -197,7 +198,7 @@ class _Lane:
         unit.trail = max(0.0, unit.out - reach)
         if unit.trail:
             _add(self.prepared.trail, unit.end - 1, unit.trail)
-        unit.right, unit.reach_right = max(0.0, reach - unit.out), min(reach, max(0.0, unit.out))
+        unit.right = max(0.0, reach - unit.out)
         if unit.reach is not Reach.FREE:
             self.keep_blank(self.prepared.squeeze_lead, unit.end, unit.out - space)
 
@@ -244,8 +245,9 @@ class _Lane:
         """What a line is wider or narrower by when it begins or ends with the unit."""
         prepared, out = self.prepared, max(0.0, unit.out)
         last = unit.end - 1
-        beside = prepared.trail.get(last, 0.0) + prepared.at_end.get(last, 0.0) - unit.trail
-        before, after = out, max(0.0, out - max(0.0, beside))
+        left = prepared.lead.get(unit.start, 0.0) + prepared.at_start.get(unit.start, 0.0) - unit.lead
+        right = prepared.trail.get(last, 0.0) + prepared.at_end.get(last, 0.0) - unit.trail
+        before, after = max(0.0, out - max(0.0, left)), max(0.0, out - max(0.0, right))
         if unit.reach is Reach.FREE:
             before, after = max(0.0, before - unit.right), max(0.0, after - unit.left)
         self.at_start(unit.start, before - unit.lead)
@@ -254,17 +256,19 @@ class _Lane:
     def set_inner_edges(self, unit: _Unit) -> None:
         """The same for a line that ends inside a compound: each part has to hold its own readings."""
         members = unit.members
+        # As far as the neighbours allow it and, where that was not enough, over the room that was made.
+        out = max(0.0, unit.out)
         if len(members) > 1:
-            self.prepared.reaches[members[0].compound] = (unit.reach_left, unit.reach_right)
+            self.prepared.reaches[members[0].compound] = out
         for index in range(1, len(members)):
             place = members[index].start
             opened = self.prepared.trail.get(place - 1, 0.0)
-            self.at_end(place - 1, self.missing(members[:index], unit.reach_left) - opened)
-            self.at_start(place, self.missing(members[index:], unit.reach_right))
+            self.at_end(place - 1, self.missing(members[:index], out) - opened)
+            self.at_start(place, self.missing(members[index:], out))
 
     def missing(self, part: list[Annotation], over: float) -> float:
         """What a part of a compound lacks for its own readings, when these may stand out by so much."""
-        return max(0.0, _solid(part) - self.base(part[0].start, part[-1].end) - over)
+        return max(0.0, solid(part) - self.base(part[0].start, part[-1].end) - over)
 
     def at_start(self, place: int, change: float) -> None:
         if change:
@@ -283,7 +287,7 @@ class _Lane:
             _add(self.prepared.at_end, place, change)
 
 
-def _solid(part: list[Annotation]) -> float:
+def solid(part: list[Annotation]) -> float:
     """The width of readings set one after the other."""
     return sum(one.width for one in part) + sum(gap_between(a, b) for a, b in pairwise(part))
 

@@ -50,7 +50,7 @@ class Prepared:
     places: list[int] = field(default_factory=list)
     ems: list[float] = field(default_factory=list)
     letter_spacings: list[float] = field(default_factory=list)
-    reaches: dict[int, tuple[float, float]] = field(default_factory=dict)
+    reaches: dict[int, float] = field(default_factory=dict)
 
     def start_change(self, place: int, *, is_first: bool) -> float:
         """By how much a line that begins here is narrower than its characters (negative or zero)."""

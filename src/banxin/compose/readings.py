@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from banxin.compose.annotations import gap_between
+from banxin.compose.annotations import gap_between, solid
 from banxin.compose.fitting import FittedLine
 from banxin.compose.prepared import Prepared
 from banxin.compose.units import Annotation
@@ -72,7 +72,7 @@ def _lane(
         widths.append(one.width + spacing * (len(one.text) - 1))
         spacings.append(spacing)
     gaps = [gap_between(a, b) for a, b in pairwise(lane)]
-    lows, highs = _bounds(lane, bases, prepared, line.width)
+    lows, highs = _bounds(lane, bases, prepared, line)
     places = slide(wanted, widths, gaps, lows, highs)
     return [
         PlacedReading(n, x, spacing, (left + right) / 2, right)
@@ -92,19 +92,25 @@ def _set(one: Annotation, left: float, right: float, em: float) -> tuple[float, 
 
 
 def _bounds(
-    lane: Sequence[Annotation], bases: Sequence[tuple[float, float]], prepared: Prepared, width: float
+    lane: Sequence[Annotation], bases: Sequence[tuple[float, float]], prepared: Prepared, line: FittedLine
 ) -> tuple[list[float], list[float]]:
     """Between which edges each reading has to stay: those of the line, or of its compound and what that may lean over."""
-    lows, highs = [0.0] * len(lane), [width] * len(lane)
+    lows, highs = [0.0] * len(lane), [line.width] * len(lane)
     compounds: dict[int, list[int]] = {}
     for n, one in enumerate(lane):
         if one.compound in prepared.reaches:
             compounds.setdefault(one.compound, []).append(n)
     for compound, inside in compounds.items():
-        left, right = prepared.reaches[compound]
+        out = prepared.reaches[compound]
+        first, last = inside[0], inside[-1]
+        begins, ends = lane[first].start == line.begin, lane[last].end == line.end
+        low = 0.0 if begins else max(0.0, bases[first][0] - out)
+        high = line.width if ends else min(line.width, bases[last][1] + out)
+        # What has moved inwards at the edge of a line leans the farther over what is inside.
+        width = solid([lane[n] for n in inside])
         for n in inside:
-            lows[n] = max(0.0, bases[inside[0]][0] - left)
-            highs[n] = min(width, bases[inside[-1]][1] + right)
+            lows[n] = max(0.0, min(low, high - width)) if ends else low
+            highs[n] = min(line.width, max(high, low + width)) if begins else high
     return lows, highs
 
 
