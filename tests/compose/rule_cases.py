@@ -61,6 +61,10 @@ def read_units(case: Table) -> Units:
             units.advances[place] = widths[character] * EM
             units.blank_before.pop(place, None)
             units.blank_after.pop(place, None)
+    for place, character in enumerate(text):
+        if character in (blanks := case.get("blanks", {})):
+            before, after = (blank * EM for blank in blanks[character])
+            units.blank_before[place], units.blank_after[place] = before, after
     if "spans" in case:
         units.spans = list(_spans(case["spans"], units))
     for span in units.spans:

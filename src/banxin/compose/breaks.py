@@ -75,8 +75,16 @@ def _longest(options: Candidates, start: int, room: float, *, push_in: bool) -> 
         extra = options.end_width[k] - options.start_width[start] - room
         give = options.end_squeeze[k] - options.start_squeeze[start] if push_in else 0.0
         if extra <= give + TOLERANCE:
-            return k
+            return _fullest(options, start, k, room)
     return next_node(options, start)
+
+
+def _fullest(options: Candidates, start: int, end: int, room: float) -> int:
+    """Of the ways to end a line where `end` does, the first that fits unsqueezed: a mark is halved or hung only at need."""
+    for k in range(options.node[end], end):
+        if options.end_width[k] - options.start_width[start] <= room + TOLERANCE:
+            return k
+    return end
 
 
 def _mend_runt(prepared: Prepared, options: Candidates, rooms: Rooms, lines: list[Break]) -> list[Break]:
@@ -90,7 +98,7 @@ def _mend_runt(prepared: Prepared, options: Candidates, rooms: Rooms, lines: lis
         if options.end_width[-1] - options.start_width[options.node[k]] <= width + TOLERANCE:
             return [
                 *lines[:-2],
-                line_between(options, start, k),
+                line_between(options, start, _fullest(options, start, k, rooms.at(len(lines) - 2))),
                 line_between(options, options.node[k], len(options.place) - 1),
             ]
     return lines
