@@ -28,6 +28,11 @@ from banxin.typography.spacing import Gaps, WordSpaces
 FOLDER = Path(__file__).with_name("rules")
 Table = Mapping[str, Any]
 
+CELLS: Table = {
+    "in_cells": True, "trim": "space-all", "gap_letters": False, "gap_digits": False, "justify": "none", "fit": "greedy", "push_in": False,
+}  # fmt: skip
+"""What a style that asks for cells comes to: nothing gives way and nothing opens."""
+
 
 def cases() -> Iterator[tuple[str, Table]]:
     """The cases of all files, by the name of the file and the rule."""
@@ -39,7 +44,7 @@ def cases() -> Iterator[tuple[str, Table]]:
 def read_rules(table: Table) -> Rules:
     """Rules from a table: values as in a stylesheet, levels of kinsoku by their names, records by their fields."""
     hints, values = get_type_hints(Rules), dict[str, Any]()
-    for name, value in table.items():
+    for name, value in (CELLS if table.get("in_cells") else table).items():
         kind = hints[name]
         if name == "kinsoku":
             values[name] = Kinsoku[value.upper()]

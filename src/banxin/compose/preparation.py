@@ -279,6 +279,7 @@ def _limit_places(prepared: Prepared) -> None:
         prepared.grow.clear()
     elif justify is Justify.INTER_WORD:
         prepared.stretch = [1 if group == C.SPACE else 0 for group in classes]
+        prepared.grow = {place: take for place, take in prepared.grow.items() if classes[place] == C.SPACE}
 
 
 def _find_edges(prepared: Prepared) -> None:
