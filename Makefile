@@ -1,12 +1,15 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book test check bench clean lock
+.PHONY: help book test check bench mutate clean lock
 
 PYTHON ?=
 export PYTHON
 BIN := .venv/bin
 # Two workers: the suite is meant to pass on a small machine.
 WORKERS ?= 2
+# What `make mutate` changes, and how many of its mutants it tries; 0 tries them all.
+PACKAGE ?= compose
+SAMPLE ?= 200
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -34,9 +37,13 @@ bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 	$(BIN)/python -m benchmarks.composition
 	$(BIN)/python -m benchmarks.cleaning --speed
 
+mutate: ## change PACKAGE (compose, checks, epub, cleaning) in SAMPLE small ways and tell which of them its tests miss
+	@scripts/setup test
+	@scripts/mutate $(PACKAGE) $(SAMPLE)
+
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	rm -rf .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants
 
 lock: ## write the locked versions anew (needs uv)
 	@scripts/lock

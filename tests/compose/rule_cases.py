@@ -7,7 +7,6 @@ half. What a case does not say is not compared.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_type_hints

@@ -115,7 +115,8 @@ def _endings(path: Path) -> dict[str, int | None]:
 
     data = SourceFileMutationData(path=path)
     data.load()
-    return data.exit_code_by_key
+    found: dict[str, int | None] = data.exit_code_by_key
+    return found
 
 
 def _found(package: str, chosen: set[str]) -> Iterator[Mutant]:

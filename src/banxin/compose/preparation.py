@@ -57,7 +57,7 @@ def _settle_apostrophes(units: Units) -> None:
     text, classes = units.text, units.classes
     place = text.find(APOSTROPHE, 1)
     while place != -1:
-        if C.LETTER == classes[place - 1] and C.LETTER in classes[place + 1 : place + 2]:
+        if classes[place - 1] == C.LETTER and C.LETTER in classes[place + 1 : place + 2]:
             classes[place] = C.LETTER
             units.blank_after.pop(place, None)
             units.blank_before.pop(place, None)

@@ -1,0 +1,208 @@
+"""Total fit beside every way that there is: short paragraphs are broken in all ways, and each is priced line by line.
+
+The prices are those of compose/total_fit.py and compose/candidates.py; what they are asked for is measured on fitted
+lines, as an eye would: how far marks are squeezed, spaces and places opened, and what stands at the ends of lines.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, product
+from math import inf
+
+import pytest
+from tests.compose.setting import EM, units_of
+
+from banxin.compose.breaks import break_into, is_runt
+from banxin.compose.candidates import HYPHEN_FINE, JOINT_FINE, WORD_FINE
+from banxin.compose.fitting import FittedLine, fit_line
+from banxin.compose.lines import Break, Rooms
+from banxin.compose.paragraph import Paragraph
+from banxin.compose.prepared import Prepared
+from banxin.compose.rules import Hang, Rules
+from banxin.compose.total_fit import (
+    GROW_PRICE,
+    HYPHEN_LADDER_PRICE,
+    LADDER_PRICE,
+    PUSHED_OUT_PRICE,
+    RUNT_PRICE,
+    SHORT_PRICE,
+    SHORT_PRICE_PER_EM,
+    SQUEEZE_PRICE,
+    STRETCH_UNIT,
+    UNLIKE_PRICE,
+)
+from banxin.compose.units import Units
+from banxin.typography.punctuation_width import TRIMS
+
+TEXTS = {
+    "han": "版心是纸张上印着文字的部分四周",
+    "marks": "版心，是纸张。上印（着文字）的",
+    "quotes": "“版心”是，“纸张”上。印着字的",
+    "latin": "版a b心is c纸张d e f上印着",
+    "words": "a bc de f gh ij kl m nop qr s",
+    "ladder": "版心，是纸。张上，印着，字，",
+    "runt": "版心是纸张上印着文，字。",
+    "wide": "版心是纸abcdefghijkl张上印着文",
+    "mixed": "版心a，是b“纸”张上c d印。",
+}
+RULES = {
+    "auto": Rules(),
+    "loose": Rules(looseness=0.6),
+    "out": Rules(push_in=False),
+    "normal": Rules(trim=TRIMS["normal"]),
+    "hung": Rules(trim=TRIMS["normal"], hang=Hang.ALLOW),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A line, what it costs by itself, and how tight (below 0) or open (above) it looks, from -1 to 1."""
+
+    line: Break
+    price: float
+    ratio: float
+
+
+def ways(prepared: Prepared, rooms: Rooms) -> Iterator[tuple[Priced, ...]]:
+    """All ways to break a text into lines that can be set."""
+    end = len(prepared.units.text)
+
+    @cache
+    def lines(begin: int, room: float) -> list[Priced]:
+        return lines_from(prepared, begin, room)
+
+    def from_place(begin: int, number: int) -> Iterator[tuple[Priced, ...]]:
+        if begin == end:
+            yield ()
+            return
+        for priced in lines(begin, rooms.at(number)):
+            for rest in from_place(priced.line.end, number + 1):
+                yield priced, *rest
+
+    return from_place(0, 0)
+
+
+def lines_from(prepared: Prepared, begin: int, room: float) -> list[Priced]:
+    end = len(prepared.units.text)
+    stops = [place for place in range(begin + 1, end) if prepared.legal[place]] + [end]
+    found = []
+    for stop in stops:
+        hyphen = prepared.units.hyphens.get(stop, 0.0)
+        changes = [prepared.at_end.get(stop - 1, 0.0), *prepared.other_ends.get(stop - 1, ())]
+        for change in changes:
+            line = Break(begin, stop, change + hyphen, is_last=stop == end)
+            fitted = fit_line(prepared, line, room, justify=True, is_first=False)
+            if not fitted.quality.over:
+                found.append(price_of(prepared, line, fitted))
+    if not found:
+        # Nothing fits: the line stands out, and no other price matters.
+        found = [Priced(Break(begin, stops[0], is_last=stops[0] == end), inf, 0.0)]
+    return found
+
+
+def price_of(prepared: Prepared, line: Break, fitted: FittedLine) -> Priced:
+    units, quality, rules = prepared.units, fitted.quality, prepared.units.spans[0].rules
+    fine = 0.0
+    if not line.is_last:
+        fine = (
+            HYPHEN_FINE if line.end in units.hyphens
+            else JOINT_FINE if line.end in units.joints
+            else WORD_FINE if line.end in units.word_inner
+            else 0.0
+        )  # fmt: skip
+    if quality.squeezed:
+        price = (SQUEEZE_PRICE if rules.push_in else PUSHED_OUT_PRICE) * quality.squeezed**2
+        return Priced(line, price + fine, -quality.squeezed)
+    if line.is_last:
+        return Priced(line, fine, 0.0)
+    if quality.short:
+        # Where spaces could grow they are thought of as grown, though the line is then left as it is.
+        missing = quality.short - growth(prepared, fitted)
+        price = SHORT_PRICE + SHORT_PRICE_PER_EM * missing / EM
+        return Priced(line, price + fine, 1.0)
+    grown, most = opened(prepared, fitted), growth(prepared, fitted)
+    price = GROW_PRICE * (grown / most) ** 2 if grown else 0.0
+    price += (quality.gap / STRETCH_UNIT) ** 2
+    return Priced(line, price + fine, min(1.0, quality.gap / STRETCH_UNIT))
+
+
+def growth(prepared: Prepared, fitted: FittedLine) -> float:
+    """What the spaces of a line might grow by, px."""
+    return sum(prepared.grow.get(place, 0.0) for place in range(fitted.begin, fitted.end - 1))
+
+
+def opened(prepared: Prepared, fitted: FittedLine) -> float:
+    """What they have grown by, px."""
+    places = [place for place in range(fitted.begin, fitted.end - 1) if place in prepared.grow]
+    return sum(fitted.trail.get(place, 0.0) - prepared.trail.get(place, 0.0) for place in places)
+
+
+def cost(prepared: Prepared, way: tuple[Priced, ...]) -> float:
+    """The price of all lines of a way and of what stands one below another."""
+    units, before, total = prepared.units, 0.0, 0.0
+    for priced in way:
+        total += priced.price + UNLIKE_PRICE * (priced.ratio - before) ** 2
+        before = priced.ratio
+    for first, second in pairwise(priced.line for priced in way):
+        if ends_with_mark(prepared, first) and ends_with_mark(prepared, second) and not second.is_last:
+            total += LADDER_PRICE
+        if first.end in units.hyphens and second.end in units.hyphens:
+            total += HYPHEN_LADDER_PRICE
+    last = way[-1].line
+    return total + (RUNT_PRICE if len(way) > 1 and is_runt(prepared, last.begin, last.end) else 0.0)
+
+
+def ends_with_mark(prepared: Prepared, line: Break) -> bool:
+    """Whether a pause, a stop or a closing mark ends the line, which has less ink than its neighbours there."""
+    return prepared.units.text[line.end - 1] in "，。）”" and bool(
+        prepared.at_end.get(line.end - 1) or prepared.other_ends.get(line.end - 1)
+    )
+
+
+def marked(name: str, units: Units) -> Units:
+    """Hyphens, joints and words for the texts that have any."""
+    if name == "wide":
+        units.hyphens = dict.fromkeys((6, 8, 10, 12, 14), 3.0)
+        units.western_breaks = list
+    if name == "han":
+        units.word_inner, units.joints = frozenset({1, 3, 5, 8, 10, 12}), frozenset({4, 7})
+    return units
+
+
+UNTRIED = {
+    ("quotes", "auto", 5.2, (5.0, 3.5)), ("quotes", "loose", 5.2, (5.0, 3.5)), ("quotes", "normal", 4.0, ()), ("quotes", "hung", 4.0, ()),
+    ("mixed", "hung", 5.2, (5.0, 3.5)),
+}  # fmt: skip
+"""Where the cheapest way is not found: one way is kept to each place, and loose lines are not tried beside good ones."""
+CASES = [
+    pytest.param(*case, id=" ".join(map(str, case)))
+    for case in product(TEXTS, RULES, (4.0, 5.2), ((), (5.0, 3.5)))
+    if case not in UNTRIED
+]
+
+
+@pytest.mark.parametrize(("name", "rules", "measure", "first_rooms"), CASES)
+def test_no_way_is_cheaper(name: str, rules: str, measure: float, first_rooms: tuple[float, ...]) -> None:
+    paragraph = Paragraph(marked(name, units_of(TEXTS[name], RULES[rules])))
+    prepared, rooms = paragraph.prepared, Rooms(tuple(room * EM for room in (*first_rooms, measure)))
+    stops = [line.stop for line in paragraph.compose(rooms, justify=True)]
+    priced = [([one.line.end for one in way], cost(prepared, way)) for way in ways(prepared, rooms)]
+    chosen = min(price for ends, price in priced if ends == stops)
+    assert chosen == pytest.approx(min(price for _, price in priced), abs=1e-6)
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+@pytest.mark.parametrize("name", ["han", "marks", "latin"])
+def test_no_way_of_so_many_lines_is_cheaper(name: str, count: int) -> None:
+    """The number of lines may be asked for, where that makes none of them short."""
+    prepared, rooms = Paragraph(units_of(TEXTS[name], Rules(looseness=0.6))).prepared, Rooms((5.2 * EM,))
+    found = break_into(prepared, 0, len(TEXTS[name]), rooms, count)
+    priced = [(way, cost(prepared, way)) for way in ways(prepared, rooms) if len(way) == count]
+    best = min((price for _, price in priced), default=inf)
+    if best >= SHORT_PRICE:
+        assert found is None
+    else:
+        assert found is not None
+        stops = [line.end for line in found]
+        assert best == pytest.approx(min(price for way, price in priced if [one.line.end for one in way] == stops))
