@@ -78,7 +78,7 @@ class Report:
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
             record["findings"] = tuple(finding_from_json(finding) for finding in record["findings"])
             return cls(**record)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
 

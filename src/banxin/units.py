@@ -22,7 +22,8 @@ HAO = {
     "四号": "14", "小四": "12", "五号": "10.5", "小五": "9", "六号": "7.5", "小六": "6.5", "七号": "5.5", "八号": "5",
 }  # fmt: skip
 RELATIVE = ("em", "%")
-PATTERN = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|pc|px|Q|em|%)")
+PATTERN = re.compile(r"([+-]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(pt|mm|cm|in|pc|px|Q|em|%)")
+"""Nine digits are a thousand kilometres: a longer number is a mistake, and none of these is endless."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ def test_a_vertical_edition_runs_its_characters_down_the_height() -> None:
         ),
         ({"inner": Length.parse("-1mm")}, "a margin of -1mm would put type outside the sheet"),
         ({"inner": Length.parse("10%")}, "a margin of 10% says nothing: write it in mm, pt or em"),
-        ({"type_size": Length.parse("0")}, "a type size of 0pt cannot be read"),
+        ({"type_size": Length.parse("0")}, "a type size of 0pt cannot be read; 3 pt is the least"),
+        ({"type_size": Length.parse("0.001pt")}, "a type size of 0.001pt cannot be read; 3 pt is the least"),
         ({"type_size": Length.parse("1em")}, "1em depends on the type size"),
     ],
 )

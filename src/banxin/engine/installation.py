@@ -19,6 +19,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.properties import register_properties
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.counter_styles import wrap_counters
+from banxin.engine.upstream.first_letters import wrap_first_letters
 from banxin.engine.upstream.font_subsets import wrap_subsets
 from banxin.engine.upstream.page_references import wrap_tags
 from banxin.engine.upstream.page_styles import wrap_page_styles
@@ -53,6 +54,7 @@ def install() -> None:
         wrap_tags()
         wrap_subsets()
         wrap_ruby_tags()
+        wrap_first_letters()
         probe()
         _installed = True
 

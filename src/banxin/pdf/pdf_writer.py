@@ -5,6 +5,7 @@
 Nothing is written to disk here: a PDF that is not good must not take the place of a good one.
 """
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,9 +34,13 @@ from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
+from banxin.processes.at_work import at_work_in
 from banxin.processes.garbage import garbage_collection_off
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets
+from banxin.theme.nesting import check_nesting
+
+NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +72,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     page_notes.install()
     turned_blocks.install()
     upright_pictures.install()
-    with collected(edition.name) as messages, book_errors(), garbage_collection_off():
+    with collected(edition.name) as messages, book_errors(book.root), garbage_collection_off():
         with watch("markup"):
             renderer = Renderer(book, edition)
             markup = renderer.print_document()
@@ -142,7 +147,9 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Sheet]
     yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
     for path in edition.stylesheets:
-        yield Sheet(text=read_stylesheet(book, path), shown=shown_path(book, path), base_url=path.as_uri())
+        text, shown = read_stylesheet(book, path), shown_path(book, path)
+        check_nesting(text, shown)
+        yield Sheet(text=text, shown=shown, base_url=path.as_uri())
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
 
 
@@ -160,13 +167,34 @@ def shown_path(book: Book, path: Path) -> Path:
 
 
 @contextmanager
-def book_errors() -> Iterator[None]:
+def book_errors(root: Path) -> Iterator[None]:
     """Errors of WeasyPrint, which are not always exceptions of the ordinary kind, as errors of the book."""
     try:
         yield
     except FatalURLFetchingError as error:
         cause = error.__cause__
         raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
+    except PublishingError:
+        raise
+    except Exception as error:
+        raise told(error, root) from error
+
+
+def told(error: Exception, root: Path) -> Exception:
+    """What WeasyPrint stumbles over in what the author gave it, as an error of the book; any other error as it is."""
+    found = at_work_in(error, root)
+    if found.kind == "an SVG picture":
+        hint = "export it again as plain SVG, or as PNG"
+        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", found.source, hint)
+    if is_of_size(error):
+        message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
+        return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")
+    return error
+
+
+def is_of_size(error: Exception) -> bool:
+    """Whether it comes of a length that is no number: of a division by nothing, or beyond all numbers (CSS Values 4, 10.9)."""
+    return isinstance(error, ArithmeticError) or bool(NO_SIZE.search(str(error)))
 
 
 class Watch:

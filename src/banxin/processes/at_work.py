@@ -128,9 +128,9 @@ def place_in(frame: FrameType, line: int, root: Path) -> Source | None:
         found = value if isinstance(value, Source) else getattr(value, "source", None)
         if isinstance(found, Source):
             return found
-        shown = getattr(value, "shown", None)
+        shown = getattr(value, "shown", None) or getattr(value, "path", None)
         if isinstance(shown, Path):
-            return Source(path=shown)
+            return Source(path=shown.relative_to(root) if shown.is_relative_to(root) else Path(*shown.parts[-2:]))
     return None
 
 

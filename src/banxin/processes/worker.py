@@ -72,9 +72,9 @@ def outcome_of(task: Task) -> Outcome:
         return Outcome(task.name, error=stopped(task, error))
     except BaseException as error:
         loosen()
-        is_short = is_shortage(error)
+        is_limit = is_shortage(error) or is_nesting(error)
         return Outcome(
-            task.name, error=stopped(task, error) if is_short else internal_error(error, task.root, task.name)
+            task.name, error=stopped(task, error) if is_limit else internal_error(error, task.root, task.name)
         )
 
 
@@ -83,10 +83,15 @@ def is_shortage(error: BaseException) -> bool:
     return getattr(error, "errno", None) == errno.ENOMEM or bool(SHORTAGE.search(str(error)))
 
 
+def is_nesting(error: BaseException) -> bool:
+    """Whether the interpreter went as deep as it can; cssselect2 makes code of a selector, as deep as its parts are many."""
+    return isinstance(error, RecursionError) or (isinstance(error, SyntaxError) and "too many nested" in str(error))
+
+
 def stopped(task: Task, error: BaseException) -> PublishingError:
     """The error of a task that met one of its limits, or one of the interpreter's."""
     found = at_work_in(error, task.root)
-    if isinstance(error, RecursionError):
+    if is_nesting(error):
         what = f"{found} of it" if found.kind else "something in it"
         message = f"the edition '{task.name}' cannot be made: {what} is nested too deep"
         return LimitError(message, found.source, "take away some of the levels")

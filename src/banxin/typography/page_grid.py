@@ -37,6 +37,8 @@ LONGEST_MEASURE = 42
 """Longer lines (in characters) lose the eye on the way back."""
 LEAST_MARGIN = 5 * POINTS_PER_MM
 """A narrower margin that nobody asked for is a mistake: guillotines wander, and a folio needs room."""
+SMALLEST_TYPE = 3.0
+"""In points; the smallest type that presses have set whole books in had 4 (brilliant, 3.5)."""
 LARGEST_SHEET = 14400.0
 """In points; viewers of PDF 1.x open nothing larger (ISO 32000-1, annex C)."""
 EPSILON = 1e-4
@@ -192,8 +194,8 @@ def _sheet_points(trim: TrimSize) -> tuple[float, float]:
 
 def _type_size(type_size: Length | None) -> float:
     size = (type_size or TYPE_SIZE).points
-    if size <= 0:
-        raise ValueError(f"a type size of {type_size} cannot be read")
+    if size < SMALLEST_TYPE:
+        raise ValueError(f"a type size of {type_size} cannot be read; {SMALLEST_TYPE:g} pt is the least")
     return size
 
 

@@ -114,6 +114,9 @@ def _carrier(context: Any, box: Any, containing_block: Any, given: dict[str, Any
     """The block that stands in the vertical text, at its place, with the margins of the sheet's sides."""
     resolve_percentages(box, containing_block)
     carrier = boxes.BlockBox.anonymous_from(containing_block, [])
+    # The turned block breaks by itself: nobody looks for an earlier break inside it, along the wrong side.
+    carrier.style = carrier.style.copy()
+    carrier.style["break_inside"] = "avoid"
     _clear_edges(carrier)
     carrier.margin_top, carrier.margin_bottom = _no_auto(box.margin_right), _no_auto(box.margin_left)
     carrier.margin_left, carrier.margin_right = _no_auto(box.margin_top), _no_auto(box.margin_bottom)

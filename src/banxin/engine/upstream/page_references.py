@@ -8,6 +8,8 @@ WeasyPrint 70; to be deleted when either keeps the references.
 from typing import Any
 
 from banxin.engine.upstream import seams
+from banxin.errors import BuildError
+from banxin.processes.at_work import parsed
 
 
 def wrap_tags() -> None:
@@ -19,7 +21,20 @@ def wrap_tags() -> None:
         pdf.__class__ = type(ordinary.__name__, (ordinary,), {"page_references": pdf.page_references})
         try:
             upstream(pdf, document, pdf_version, page_streams)
+        except KeyError as error:
+            raise unpainted(error) from error
         finally:
             pdf.__class__ = ordinary
 
     seams.replace(seams.ADD_TAGS, add_tags)
+
+
+def unpainted(error: KeyError) -> Exception:
+    """The structure tree asks for the marks of each box; one that was not painted has none (`transform: scale(0)`)."""
+    box = error.args[0] if error.args else None
+    element = getattr(box, "element", None)
+    if element is None:
+        return error
+    place = parsed(element.get("data-source"))
+    hint = "its transform makes it nothing: take it out, or use 'omit' or 'display: none'"
+    return BuildError(f"<{getattr(box, 'element_tag', element.tag)}> is not painted", place, hint)

@@ -205,10 +205,17 @@ SUBSET = Seam(
     parameters=("self", "to_unicode", "hinting"),
     does="puts the font file with the glyphs of to_unicode alone into self.file_content",
 )
+FIRST_LETTER = Seam(
+    module=f"{LAYOUT}.inline",
+    name="first_letter_to_box",
+    parameters=("box", "skip_stack", "first_letter_style"),
+    does="gives the first letter of a line box a box of its own; returns the skip stack for it",
+)
 WRAPPED = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER,
     LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE, SUBSET,
+    FIRST_LETTER,
 )  # fmt: skip
 
 CALLED = (
@@ -235,13 +242,6 @@ CALLED = (
             "first_letter_style", "first_line_style",
         ),
         does="lays out an atomic inline box; returns it first",
-        is_wrapped=False,
-    ),
-    Seam(
-        module=f"{LAYOUT}.inline",
-        name="first_letter_to_box",
-        parameters=("box", "skip_stack", "first_letter_style"),
-        does="gives the first letter of a line box a box of its own",
         is_wrapped=False,
     ),
     Seam(

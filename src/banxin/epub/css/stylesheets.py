@@ -28,6 +28,7 @@ from banxin.templates.addresses import Names
 from banxin.templates.language_tags import LanguageFamily, language_family
 from banxin.templates.paragraph_text import plain_words
 from banxin.theme import language_values, theme_sheets
+from banxin.theme.nesting import check_nesting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +114,13 @@ def mode_rule(edition: Edition) -> str:
 def read_sheet(path: Path, root: Path) -> Sheet:
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     try:
-        return Sheet(text=path.read_text(encoding="utf-8-sig"), path=shown)
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BuildError("the stylesheet is not UTF-8", Source(path=shown), "save it as UTF-8") from error
     except OSError as error:
         raise BuildError(f"the stylesheet cannot be read: {error.strerror}", Source(path=shown)) from error
+    check_nesting(text, shown)
+    return Sheet(text=text, path=shown)
 
 
 def safe(stem: str) -> str:

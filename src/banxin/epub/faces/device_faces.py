@@ -116,7 +116,7 @@ DUOKAN = {SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FAN
 
 def with_duokan(stacks: Mapping[str, str]) -> Mapping[str, str]:
     """The stacks with Duokan's own faces first; they have the shapes of the mainland."""
-    return {job: stack(DUOKAN[job], rest=names) for job, names in stacks.items()}
+    return {job: stack(DUOKAN[job], rest=names) if job in DUOKAN else names for job, names in stacks.items()}
 
 
 def is_cjk_family(language: str) -> bool:

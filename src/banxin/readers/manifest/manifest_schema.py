@@ -63,7 +63,7 @@ def parse_address(value: str) -> str:
 
 
 def parse_role(value: Any) -> ContributorRole:
-    if value not in ROLES:
+    if not isinstance(value, str) or value not in ROLES:
         raise ValueError(f"'{value}' is not a role; known are {', '.join(ROLES)}")
     return ROLES[value]
 

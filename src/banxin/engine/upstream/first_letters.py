@@ -1,0 +1,25 @@
+"""A work-around for WeasyPrint 70: a floated `::first-letter` whose line is laid out again stops the layout.
+
+`first_letter_to_box` looks for the letter in the first child of the line, which is by then the float that it has made of
+it before; it makes a letter of the letter inside, which is inline and floats, and `float_layout` refuses that
+(`assert isinstance(box, BlockReplacedBox)`). To be deleted when upstream leaves a floated letter alone.
+"""
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from banxin.engine.upstream import seams
+
+
+def wrap_first_letters() -> None:
+    """Let a line whose first letter floats already be as it is."""
+    upstream = seams.original(seams.FIRST_LETTER)
+
+    def first_letter_to_box(box: Any, skip_stack: Any, first_letter_style: Any) -> Any:
+        first = box.children[0] if box.children else None
+        if isinstance(first, boxes.BlockBox) and str(first.element_tag).endswith("::first-letter"):
+            return skip_stack
+        return upstream(box, skip_stack, first_letter_style)
+
+    seams.replace(seams.FIRST_LETTER, first_letter_to_box)
