@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.books.small_book import write_small_book
+
 CODES = frozenset({0, 1, 2, 3, 4})
 PATIENCE = 100
 """Seconds by the clock; the limits of an edition end it before, on a machine that is not overloaded."""
@@ -46,18 +48,22 @@ class Outcome:
 
 
 def load() -> None:
-    """Load what builds and cleans, so that forks need not."""
+    """Load what builds and cleans, and lay one small book out, so that forks need not."""
     import banxin.check
     import banxin.clean
     import banxin.cli.build
     import banxin.cli.clean
-    import banxin.making
-    import banxin.pdf.pdf_writer
+    from banxin.making import make_edition
     from banxin.processes import apart
+    from banxin.readers.manifest.manifest_file import read_book
 
     assert banxin.check
-    # The forks are copies of a process with one thread, in which no page has been laid out.
+    # The forks are copies of a process with one thread.
     apart.may_fork = lambda: True
+    with tempfile.TemporaryDirectory(prefix="hostile-") as name:
+        book = read_book(write_small_book(Path(name)))
+        for edition in book.editions:
+            make_edition(book, edition, Path(name) / "build")
 
 
 def tried(write: Callable[[Path, int], str], arguments: Sequence[str], seed: int) -> Outcome:

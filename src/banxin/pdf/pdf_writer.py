@@ -174,14 +174,17 @@ def book_errors(root: Path) -> Iterator[None]:
     except FatalURLFetchingError as error:
         cause = error.__cause__
         raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
-    except PublishingError:
+    except (PublishingError, MemoryError, RecursionError):
         raise
     except Exception as error:
-        raise told(error, root) from error
+        of_the_book = told(error, root)
+        if of_the_book is None:
+            raise
+        raise of_the_book from error
 
 
-def told(error: Exception, root: Path) -> Exception:
-    """What WeasyPrint stumbles over in what the author gave it, as an error of the book; any other error as it is."""
+def told(error: Exception, root: Path) -> BuildError | None:
+    """What WeasyPrint stumbles over in what the author gave it, as an error of the book; None for any other error."""
     found = at_work_in(error, root)
     if found.kind == "an SVG picture":
         hint = "export it again as plain SVG, or as PNG"
@@ -189,7 +192,7 @@ def told(error: Exception, root: Path) -> Exception:
     if is_of_size(error):
         message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
         return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")
-    return error
+    return None
 
 
 def is_of_size(error: Exception) -> bool:
