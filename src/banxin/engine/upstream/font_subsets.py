@@ -15,7 +15,9 @@ from banxin.fonts.subset import subset_glyphs
 def wrap_subsets() -> None:
     """Let the fonts of a PDF hold the glyphs that it uses, whatever their number."""
 
-    def subset(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
+    def subset(self: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
+        # Named as upstream names it, so that the contract holds for a process in which all is installed.
+        font = self
         if not to_unicode:
             return
         try:
