@@ -1,31 +1,17 @@
-"""A word list of Chinese, asked about what stands across a break.
-
-The list is jieba's (MIT licence, 500,000 words with counts from news and literature); it is read once, when first asked.
-"""
+"""The word list of Chinese, asked about what stands across a break."""
 
 from functools import cache
-from typing import Any
+
+from banxin.typography.chinese_words import word_counts
 
 LONGEST = 4
-
-
-@cache
-def _counts() -> dict[str, int]:
-    import jieba
-
-    jieba.setLogLevel(60)
-    tokenizer: Any = jieba.Tokenizer()
-    with tokenizer.get_dict_file() as file:
-        counts, _ = tokenizer.gen_pfdict(file)
-    assert isinstance(counts, dict)
-    return counts
 
 
 @cache
 def _in_words() -> dict[str, int]:
     """How often each character stands in words of several characters."""
     total: dict[str, int] = {}
-    for word, times in _counts().items():
+    for word, times in word_counts().items():
         if len(word) > 1 and times:
             for character in word:
                 total[character] = total.get(character, 0) + times
@@ -34,7 +20,7 @@ def _in_words() -> dict[str, int]:
 
 def count(word: str) -> int:
     """How often a word occurs in the corpus of the list; 0 when it is not a word."""
-    return _counts().get(word, 0)
+    return word_counts().get(word, 0)
 
 
 def word_across(left: str, right: str) -> str:
