@@ -132,7 +132,7 @@ def test_every_character_knows_its_page() -> None:
 @pytest.mark.parametrize(("data", "message"), [
     (b"", "no PDF, or is damaged"), (b"%PDF-1.7\n", "no PDF, or is damaged"), (pdf([]), "no text layer"),
     (pdf(column([FULL], 50, 100))[:200], "no PDF, or is damaged"),
-])  # fmt: skip
+], ids=["empty", "head-alone", "no-text", "cut-off"])  # fmt: skip
 def test_a_file_without_text_is_refused_in_words(data: bytes, message: str) -> None:
     with pytest.raises(ManifestError, match=message):
         extract_pdf(data, PATH)
