@@ -7,10 +7,11 @@ from banxin.annotation.dictionary import Writing, check_dictionary
 from banxin.annotation.proposals import Annotated, Extent, Wish, annotate_chapter
 from banxin.checks.text.chapter_text import text_of
 from banxin.errors import BuildError, UsageError, raise_all
-from banxin.outputs import refusals_told, write_whole
+from banxin.outputs import write_inside
 from banxin.readers.author_text import read_author_text
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
 from banxin.source import Source
 from banxin.typography.spacing import Region, region_of
 
@@ -36,15 +37,14 @@ def annotate_book(
     if not is_check:
         for one in found:
             if one.after != one.before:
-                with refusals_told(book.root / one.path):
-                    write_whole(book.root / one.path, one.after.encode())
+                write_inside(book.root / one.path, one.after, book.root)
     return found
 
 
 def annotate_file(path: Path, root: Path, wish: Wish) -> Annotated:
     """One chapter with its readings; it says the same as before but for them."""
     shown = path.relative_to(root)
-    found = annotate_chapter(read_author_text(path, shown), shown, wish)
+    found = annotate_chapter(read_author_text(BookFiles(root), path, shown), shown, wish)
     before, after = (text_of(parse_chapter(text, source_path=shown)) for text in (found.before, found.after))
     if before != after:
         hint = "annotate the chapter by hand, and tell us of it"

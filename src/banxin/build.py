@@ -14,7 +14,7 @@ from pathlib import Path
 
 from banxin.allowance import allowance_of
 from banxin.errors import PublishingError, UsageError, raise_all
-from banxin.inputs import digest_of_inputs
+from banxin.inputs import is_unchanged
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
@@ -165,7 +165,7 @@ def waves(book: Book, editions: Sequence[Edition]) -> Iterator[list[Edition]]:
 def unchanged_build(book: Book, edition: Edition, folder: Path) -> Built | None:
     """The last build of this edition, when its input and its files are what they were."""
     report = Report.read(folder / edition.name / NAME)
-    if not report or report.inputs != digest_of_inputs(book, edition, folder):
+    if not report or not is_unchanged(book, edition, report):
         return None
     for name, digest in report.outputs.items():
         path = folder / edition.name / name

@@ -1,6 +1,5 @@
 """`clean` from start to end: sources and decisions into chapters, each proved before anything is written."""
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -14,7 +13,6 @@ from banxin.cleaning.chapters.chapter_files import (
     hand_edits,
     is_same_text,
     write_files,
-    write_text,
 )
 from banxin.cleaning.chapters.clean_chapter import emit_chapter
 from banxin.cleaning.chapters.inline_marks import with_readings
@@ -31,8 +29,10 @@ from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, UsageError
-from banxin.outputs import refusals_told
+from banxin.outputs import write_inside
 from banxin.processes.run_folder import run_folder
+from banxin.readers.author_text import read_author_text
+from banxin.reading import BookFiles
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
@@ -54,22 +54,23 @@ class CleanedBook:
 def clean_book(directory: Path | str, *, is_check: bool = False) -> CleanedBook:
     """Clean every source of a book into its chapters; with `is_check` nothing is written."""
     root = root_of(Path(directory))
-    cleaned = tuple(clean_sources(root))
+    book = BookFiles(root)
+    cleaned = tuple(clean_sources(book))
     files = files_of(cleaned)
+    folder = root / CHAPTERS
     if is_check:
-        changed = differing(root / CHAPTERS, files)
+        changed = differing(book, folder, files)
     else:
-        folder = root / CHAPTERS
-        changed = tuple(path.relative_to(folder).as_posix() for path in write_files(folder, files, Path(CHAPTERS)))
+        written = write_files(book, folder, files, Path(CHAPTERS))
+        changed = tuple(path.relative_to(folder).as_posix() for path in written)
         write_reviews(root, cleaned)
     return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed)
 
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
     """Write the page on which an editor sees every edit beside its source, one for each source."""
-    with refusals_told(root / REVIEW):
-        for one in cleaned:
-            write_text(root / review_of(one), render_review(one))
+    for one in cleaned:
+        write_inside(root / review_of(one), render_review(one), root)
 
 
 def review_of(cleaned: Cleaned) -> Path:
@@ -79,7 +80,7 @@ def review_of(cleaned: Cleaned) -> Path:
 
 def root_of(directory: Path) -> Path:
     """The folder of the book, which may be named by its manifest."""
-    return directory.parent if directory.is_file() else directory
+    return (directory.parent if directory.is_file() else directory).resolve()
 
 
 def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]:
@@ -88,9 +89,13 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
     Nothing is written unless cleaning with the new decisions gives the edited chapters again.
     """
     root = root_of(directory)
-    cleaned = tuple(clean_sources(root))
+    book = BookFiles(root)
+    cleaned = tuple(clean_sources(book))
     files = files_of(cleaned)
-    edited = {name: (root / CHAPTERS / name).read_text(encoding="utf-8") for name in hand_edits(root / CHAPTERS, files)}
+    folder = root / CHAPTERS
+    edited = {
+        name: read_author_text(book, folder / name, Path(CHAPTERS) / name) for name in hand_edits(book, folder, files)
+    }
     grown: dict[Path, str] = {}
     for one, name, made, _ in numbered(cleaned):
         if name in edited:
@@ -100,26 +105,24 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
             path = Path(DECISIONS) / f"{one.document.source.path.stem}.yaml"
             more = emit_decisions(adopted, by=by, date=date, why=f"edited in {shown}")
             grown[path] = grown.get(path, "") + more
-    check_adoption(root, grown, edited)
+    check_adoption(book, grown, edited)
     for path, more in grown.items():
-        append_text(root / path, more)
+        append_text(book, root / path, more)
     for name in edited:
-        write_text(root / CHAPTERS / name, files[name])
+        write_inside(folder / name, files[name], root)
     return tuple(grown)
 
 
-def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, str]) -> None:
+def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[str, str]) -> None:
     """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference."""
-    with run_folder() as folder:
-        copy = folder / "book"
-        copy.mkdir()
-        for name in (SOURCES, DECISIONS):
-            if (root / name).is_dir():
-                shutil.copytree(root / name, copy / name)
-        if (root / MANIFEST).is_file():
-            shutil.copy(root / MANIFEST, copy / MANIFEST)
+    with run_folder() as name:
+        copy = BookFiles(name / "book")
+        for path in book.read_paths:
+            copied = copy.root / path.relative_to(book.root)
+            copied.parent.mkdir(parents=True, exist_ok=True)
+            copied.write_bytes(book.read(path))
         for path, more in grown.items():
-            append_text(copy / path, more)
+            append_text(BookFiles(copy.root), copy.root / path, more)
         files = files_of(tuple(clean_sources(copy)))
     for chapter, text in edited.items():
         if chapter not in files or not is_same_text(files[chapter], text):
@@ -128,28 +131,30 @@ def check_adoption(root: Path, grown: Mapping[Path, str], edited: Mapping[str, s
             raise UsageError("the changes do not come out of the decisions made from them", place, hint)
 
 
-def clean_sources(root: Path) -> Iterator[Cleaned]:
+def clean_sources(files: BookFiles) -> Iterator[Cleaned]:
     """Every source of the book, cleaned and proved, in the order of their names."""
-    paths = source_files(root / SOURCES)
+    root = files.root
+    paths = source_files(files, root / SOURCES)
     if not paths:
         hint = f"put the raw pages there, one file for each: {SOURCES}/page-01.txt, or .docx, .epub, .html, .pdf"
         raise UsageError(f"there is nothing to clean in {root / SOURCES}", hint=hint)
-    declared = read_declared(root / MANIFEST)
+    declared = read_declared(files, root / MANIFEST)
     check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
     for path in paths:
-        one = clean_source(path, root, first, declared.get(path.name, UNDECLARED))
+        one = clean_source(path, files, first, declared.get(path.name, UNDECLARED))
         first += len(one.made)
         yield one
 
 
-def clean_source(path: Path, root: Path, first: int = 1, declared: Declared = UNDECLARED) -> Cleaned:
+def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declared = UNDECLARED) -> Cleaned:
     """One source, cleaned; `first` is the ordinal of its first chapter in the book."""
-    original = read_original(path, path.relative_to(root), declared)
+    root = files.root
+    original = read_original(files, path, path.relative_to(root), declared)
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
-    decisions = read_decisions(root / decided, decided, original.source)
+    decisions = read_decisions(files, root / decided, decided, original.source)
     source = with_readings(original.source, decisions)
-    settings = Settings(decisions=decisions, thresholds=read_thresholds(root / MANIFEST))
+    settings = Settings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))
     return replace(one, findings=findings, records=original.records)

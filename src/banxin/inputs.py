@@ -1,4 +1,8 @@
-"""Everything that decides the bytes of an edition, as one digest: an edition whose digest is unchanged is not made again."""
+"""What decides the bytes of an edition: an edition of which nothing has changed is not made again.
+
+What an edition is made *with* is one digest. The files that it is made *from* nobody can list beforehand: the report
+has those that were read last time, each with its digest, as a compiler writes down what it included.
+"""
 
 import hashlib
 import platform
@@ -9,24 +13,30 @@ from importlib.metadata import version
 from pathlib import Path
 
 from banxin.fonts.faces import resolve_typefaces
-from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.edition import Edition
-from banxin.report import NAME, sha256_of
+from banxin.reading import is_as_it_was
+from banxin.report import Report
 
 LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py")
 """Libraries whose version may change the bytes of an output."""
 
 
-def digest_of_inputs(book: Book, edition: Edition, folder: Path) -> str:
-    """The sha256 of all that the edition is made from, and with."""
+def is_unchanged(book: Book, edition: Edition, report: Report) -> bool:
+    """Whether the edition that the report is about would be made from the same files with the same tools again."""
+    # The book has just been read: its files are not read a second time, or they might be others.
+    return report.inputs == digest_of_inputs(book, edition) and is_as_it_was(book.root, report.used, book.inputs)
+
+
+def digest_of_inputs(book: Book, edition: Edition) -> str:
+    """The sha256 of all that the edition is made with."""
     digest = hashlib.sha256()
-    for line in lines_of_inputs(book, edition, folder):
+    for line in lines_of_inputs(book, edition):
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 
 
-def lines_of_inputs(book: Book, edition: Edition, folder: Path) -> Iterator[str]:
+def lines_of_inputs(book: Book, edition: Edition) -> Iterator[str]:
     """One line for each input: what it is, its name and its digest or version."""
     yield f"edition {edition.name}"
     yield f"modified {book.metadata.modified}"
@@ -35,11 +45,6 @@ def lines_of_inputs(book: Book, edition: Edition, folder: Path) -> Iterator[str]
         yield f"version {name} {number}"
     for face in resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest).faces:
         yield f"face {face.path.name} {face.sha256}"
-    for path in files_of(book, edition):
-        yield f"file {path.relative_to(book.root)} {sha256_of(path) if path.is_file() else 'missing'}"
-    if edition.page_list:
-        report = folder / edition.page_list / NAME
-        yield f"pages {sha256_of(report) if report.is_file() else 'missing'}"
 
 
 def versions() -> dict[str, str]:
@@ -58,14 +63,3 @@ def digest_of_package() -> str:
             digest.update(f"{path.relative_to(root)}\n".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def files_of(book: Book, edition: Edition) -> list[Path]:
-    """The files of the author: manifest, chapters, styles, templates, pictures; each once, sorted."""
-    files = {book.manifest, *edition.stylesheets, *(chapter.path for chapter in book.chapters)}
-    blocks = (block for chapter in book.chapters for block in walk(chapter.blocks_and_notes))
-    files |= {book.root / name for block in blocks for name in pictures_in(block)}
-    files |= {path for path in (book.root / "templates").glob("*") if path.is_file()}
-    if book.cover:
-        files.add(book.cover)
-    return sorted(files)

@@ -6,6 +6,7 @@ Runs in a process of its own, because fontconfig is read when WeasyPrint is firs
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare
@@ -19,6 +20,7 @@ from banxin.inputs import digest_of_inputs, versions
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.reading import BookFiles
 from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
@@ -26,6 +28,8 @@ from banxin.templates.selection import chapters_of, sections_of
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
+    files = BookFiles(book.root)
+    inputs = digest_of_inputs(book, edition)
     book = with_quotes_of(book, edition)
     fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
@@ -33,11 +37,12 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"
-        inputs = digest_of_inputs(book, edition, folder)
         if edition.format is Format.PDF:
-            report = make_pdf(book, edition, fonts, output, inputs)
+            report = make_pdf(book, edition, fonts, output, files)
         else:
-            report = make_epub(book, edition, fonts, output, inputs, pages=printed_pages(edition, folder))
+            report = make_epub(book, edition, fonts, output, files, pages=printed_pages(edition, folder, files))
+        # What the book was read from stands as it was read, whatever has become of the file since.
+        report = replace(report, inputs=inputs, used={**files.used, **book.inputs})
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
     remove_stale(place, {output.name})
@@ -45,15 +50,14 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
 
 
 def make_epub(
-    book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str, *, pages: Sequence[PageStart] = ()
+    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: Sequence[PageStart] = ()
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
     with refusals_told(output.parent):
-        write_epub(book, edition, fonts, output, pages)
+        write_epub(book, edition, fonts, output, pages, files=files)
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
-        inputs=inputs,
         outputs={output.name: sha256_of(output)},
         versions=versions(),
         faces=face_records(fonts) if edition.embeds_fonts else (),
@@ -61,11 +65,11 @@ def make_epub(
     )
 
 
-def printed_pages(edition: Edition, folder: Path) -> tuple[PageStart, ...]:
+def printed_pages(edition: Edition, folder: Path, files: BookFiles) -> tuple[PageStart, ...]:
     """The pages of the edition whose page numbers this one lists, out of its report; it has been built before."""
     if not edition.page_list:
         return ()
-    report = Report.read(folder / edition.page_list / NAME)
+    report = Report.read(folder / edition.page_list / NAME, files)
     if not report:
         raise BuildError(
             f"the edition '{edition.name}' lists the pages of '{edition.page_list}', which has not been built",
@@ -80,7 +84,7 @@ def printed_pages(edition: Edition, folder: Path) -> tuple[PageStart, ...]:
     )
 
 
-def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs: str) -> Report:
+def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles) -> Report:
     """The PDF, its gates and its report."""
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.chapters.style_faces import check_style_faces
@@ -92,18 +96,17 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, inputs:
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.pdf_writer import write_pdf
 
-        pdf = write_pdf(book, edition, fonts)
+        pdf = write_pdf(book, edition, fonts, files)
     with refusals_told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     raise_all(check_parity_of_pdf(tuple(chapters_of(sections_of(book, edition))), edition, output, sheets))
     return Report(
         edition=edition.name,
-        inputs=inputs,
         outputs={output.name: sha256_of(output)},
         versions=versions(),
         faces=face_records(fonts),
-        findings=(*pdf.findings, *check_pdf_fonts(output, fonts), *check_style_faces(book, edition, fonts)),
+        findings=(*pdf.findings, *check_pdf_fonts(output, fonts), *check_style_faces(files, edition, fonts)),
         pages=tuple(
             PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
             for page in pdf.pages

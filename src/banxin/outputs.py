@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from banxin.errors import BuildError
+from banxin.reading import leads_outside
+from banxin.source import Source
 
 LOCK = ".lock"
 PREFIX = ".new-"
@@ -21,6 +23,7 @@ PREFIX = ".new-"
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the build folder; BuildError when another build holds it, or when it can't be written to."""
+    check_stays_inside(folder, folder.parent)
     with refusals_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -50,6 +53,7 @@ def sweep(folder: Path) -> None:
 def new_outputs(folder: Path) -> Iterator[Path]:
     """A fresh folder to write into; its files move to `folder` when the block ends well, or vanish."""
     with refusals_told(folder):
+        check_stays_inside(folder, folder.parent)
         folder.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
     try:
@@ -111,6 +115,30 @@ def give_usual_mode(path: Path) -> None:
     mask = os.umask(0o077)
     os.umask(mask)
     path.chmod(0o666 & ~mask)
+
+
+def write_inside(path: Path, text: str, root: Path) -> None:
+    """Write a file of the book in one step, so that a reader never sees half of it; BuildError when it can't be.
+
+    No link is followed out of `root`: the folders on the way have to lie in it, and a link in the place of the file is
+    replaced, not what it leads to.
+    """
+    check_stays_inside(path.parent, root)
+    try:
+        write_whole(path, text.encode())
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        place = Source(path=path.relative_to(root) if path.is_relative_to(root) else path)
+        hint = "make room, or make the folder writable"
+        raise BuildError(f"the file cannot be written: {reason}", place, hint) from error
+
+
+def check_stays_inside(folder: Path, root: Path) -> None:
+    """Raise BuildError when links lead a folder that is written to out of the book."""
+    if leads_outside(folder, root):
+        shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+        hint = "put a folder of the book in the place of the link"
+        raise BuildError("the folder lies outside the book, where nothing is written", Source(path=shown), hint)
 
 
 @contextmanager

@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from banxin.model.finding import Finding, Severity
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError
 from banxin.source import Source
 
 NAME = "report.json"
+LARGEST = 64 * MEGABYTE
+"""In bytes; a report of 1,000 pages has some 300 KB."""
 FORMAT = 1
 """Raised when a reader of older reports would misread a newer one."""
 
@@ -44,10 +47,13 @@ class PageRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One edition's record. `outputs` and `inputs` map names to sha256 in hexadecimal."""
+    """One edition's record. `outputs` maps names of files to sha256 in hexadecimal.
+
+    `inputs` is the digest of what the edition was made with, `used` has the files that it was made from: see `inputs.py`
+    and `reading.BookFiles`.
+    """
 
     edition: str
-    inputs: str
     outputs: Mapping[str, str]
     versions: Mapping[str, str]
     faces: tuple[FaceRecord, ...] = ()
@@ -56,6 +62,8 @@ class Report:
     places: Mapping[str, int] = field(default_factory=dict)
     typography: Mapping[str, Any] = field(default_factory=dict)
     characters: int = 0
+    inputs: str = ""
+    used: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -68,17 +76,17 @@ class Report:
         return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
-    def read(cls, path: Path) -> Self | None:
+    def read(cls, path: Path, files: BookFiles | None = None) -> Self | None:
         """The report of the last good build; None where there is none, or one that cannot be trusted."""
         try:
-            record = json.loads(path.read_text(encoding="utf-8"))
+            record = json.loads((files or BookFiles(path.parent)).read(path, LARGEST).decode())
             if record.pop("format") != FORMAT:
                 return None
             record["faces"] = tuple(FaceRecord(**face) for face in record["faces"])
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
             record["findings"] = tuple(finding_from_json(finding) for finding in record["findings"])
             return cls(**record)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 
 

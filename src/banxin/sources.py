@@ -12,12 +12,13 @@ from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared
 from banxin.cleaning.source.known_kinds import KnownKind
 from banxin.cleaning.source.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
-from banxin.cleaning.source.raw_page import read_source
+from banxin.cleaning.source.raw_page import parse_source
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, UsageError
 from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
 from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
 from banxin.model.finding import Finding
+from banxin.reading import BookFiles, UnreadableError
 from banxin.source import Source
 
 NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
@@ -39,9 +40,12 @@ class Original:
     records: Mapping[str, str] = field(default_factory=dict)
 
 
-def source_files(folder: Path) -> list[Path]:
+def source_files(files: BookFiles, folder: Path) -> list[Path]:
     """The sources in a folder, in the order of their names; raises UsageError for two of one name."""
-    paths = sorted(path for path in folder.glob("*") if path.is_file() and is_source(path))
+    try:
+        paths = [path for path in (folder / name for name in files.names(folder)) if is_source(path)]
+    except UnreadableError as error:
+        raise error.told(ManifestError, "folder" if error.path == folder else "source", error.path.name) from error
     stems = Counter(path.stem for path in paths)
     for path in paths:
         if stems[path.stem] > 1:
@@ -51,17 +55,16 @@ def source_files(folder: Path) -> list[Path]:
     return paths
 
 
-def read_original(path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:
+def read_original(files: BookFiles, path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:
     """A source of any form; `declared` is what the manifest says. Raises ManifestError when it cannot be read."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ManifestError(f"cannot read the source: {reason}", Source(path=shown), hint="check the file") from error
+        data = files.read(path)
+    except UnreadableError as error:
+        raise error.told(ManifestError, "source", shown, Source(path=shown), "check the file") from error
     choice = pick_extractor(shown, data, TEXT if declared.encoding and not declared.form else declared.form)
     extraction = choice.extract(data, shown)
     if extraction is None:
-        return Original(source=read_source(path, shown, declared.encoding))
+        return Original(source=parse_source(data, shown, declared.encoding))
     digest = sha256(data).hexdigest()
     source = SourceText.of_text(extraction.text, shown, choice.form, digest)
     notes = tuple(_notes(extraction))

@@ -1,13 +1,13 @@
 """A family that a stylesheet names is one that the edition has: what is not there is told, and never just replaced."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.checks.samples import book, chapter, edition
+from tests.checks.samples import edition
 
 from banxin.checks.chapters.style_faces import check_style_faces
 from banxin.fonts.faces import FontSet
+from banxin.reading import BookFiles
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,6 @@ def test_a_family_that_the_edition_has_not_is_told(css: str, told: list[str], fo
     sheet = tmp_path / "styles" / "book.css"
     sheet.parent.mkdir()
     sheet.write_text(css, encoding="utf-8")
-    one = replace(book(chapter()), root=tmp_path)
-    found = list(check_style_faces(one, edition(stylesheets=(sheet,)), fonts))
+    found = list(check_style_faces(BookFiles(tmp_path), edition(stylesheets=(sheet,)), fonts))
     assert [str(finding).partition(", so ")[0] for finding in found] == told
     assert {finding.code for finding in found} <= {"font-005"}

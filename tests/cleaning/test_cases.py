@@ -6,6 +6,7 @@ import pytest
 from tests.cleaning.cases import CASES, HERE, shown_blocks, shown_findings
 
 from banxin.clean import clean_source
+from banxin.reading import BookFiles
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.relative_to(HERE)))
@@ -15,7 +16,7 @@ def test_case(case: Path, tmp_path: Path, *, save_golden: bool) -> None:
     (tmp_path / "sources" / "in.txt").write_bytes((case / "in.txt").read_bytes())
     if (case / "decisions.yaml").exists():
         (tmp_path / "decisions" / "in.yaml").write_bytes((case / "decisions.yaml").read_bytes())
-    one = clean_source(tmp_path / "sources" / "in.txt", tmp_path)
+    one = clean_source(tmp_path / "sources" / "in.txt", BookFiles(tmp_path))
     shown = {
         "golden.txt": shown_blocks(one.document),
         "findings.txt": shown_findings(one.document, one.edits),

@@ -12,6 +12,7 @@ from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.pipeline import Settings
 from banxin.cleaning.source.document import Kind
 from banxin.errors import ManifestError, PublishingError
+from banxin.reading import BookFiles
 from banxin.source import Source
 
 PAGE = "# 标题在这里\n\n□张三\n\n他说,这里有一个错子,请看。\n\n第二段也有一个错子,请改。\n"
@@ -21,7 +22,7 @@ SHOWN = Path("decisions/page.yaml")
 def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision, ...]:
     path = tmp_path / "page.yaml"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_decisions(path, SHOWN, source_of(page))
+    return read_decisions(BookFiles(tmp_path), path, SHOWN, source_of(page))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_decisions_in_another_encoding_are_told(tmp_path: Path) -> None:
 
 
 def test_no_file_and_an_empty_file_decide_nothing(tmp_path: Path) -> None:
-    assert read_decisions(tmp_path / "none.yaml", SHOWN, source_of(PAGE)) == ()
+    assert read_decisions(BookFiles(tmp_path), tmp_path / "none.yaml", SHOWN, source_of(PAGE)) == ()
     assert read(tmp_path, "# nothing yet\n") == ()
 
 
@@ -157,5 +158,5 @@ def test_what_a_block_is_answers_no_question_about_a_word_in_it(tmp_path: Path) 
     (tmp_path / "decisions").mkdir()
     decision = "- {at: {exact: 会议于2月30日举行，大家都来了。}, do: tag, to: quote}\n"
     (tmp_path / "decisions" / "in.yaml").write_text(decision, encoding="utf-8")
-    one = clean_source(tmp_path / "sources" / "in.txt", tmp_path)
+    one = clean_source(tmp_path / "sources" / "in.txt", BookFiles(tmp_path))
     assert [edit.rule for edit in one.open_queries] == ["impossible-number"]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banxin.cleaning.source.encodings import UndecidedError, declared_in, decode
-from banxin.cleaning.source.raw_page import read_source
+from banxin.cleaning.source.raw_page import parse_source
 from banxin.errors import ManifestError
 
 SIMPLIFIED = (
@@ -54,14 +54,14 @@ def test_the_first_page_is_read_in_every_encoding(page: str, codec: str) -> None
 def test_a_declared_encoding_is_taken_at_its_word(tmp_path: Path) -> None:
     path = tmp_path / "page.big5.txt"
     path.write_bytes("門".encode("big5"))
-    assert read_source(path, Path("sources/page.big5.txt")).text == "門"
+    assert parse_source(path.read_bytes(), Path("sources/page.big5.txt")).text == "門"
 
 
 def test_a_wrong_declaration_is_told(tmp_path: Path) -> None:
     path = tmp_path / "page.utf-8.txt"
     path.write_bytes("\n门".encode("gb18030"))
     with pytest.raises(ManifestError) as caught:
-        read_source(path, Path("sources/page.utf-8.txt"))
+        parse_source(path.read_bytes(), Path("sources/page.utf-8.txt"))
     assert str(caught.value).startswith(
         "sources/page.utf-8.txt: the encoding is not clear: the bytes in line 2 are not utf-8 (declared in the name of the file); "
     )
@@ -73,7 +73,7 @@ def test_a_page_that_fits_no_encoding_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         ManifestError, match=r"sources/page.txt: the encoding is not clear: byte 0x80 in line 2 is not UTF-8"
     ):
-        read_source(path, Path("sources/page.txt"))
+        parse_source(path.read_bytes(), Path("sources/page.txt"))
 
 
 def test_a_character_cut_in_two_is_refused() -> None:

@@ -12,7 +12,8 @@ from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import Settings
 from banxin.cleaning.source.document import Kind, read_blocks
-from banxin.cleaning.source.raw_page import read_source
+from banxin.cleaning.source.raw_page import parse_source
+from banxin.reading import BookFiles
 
 ROOT = Path(__file__).parent.parent.parent
 PAGE = ROOT / "sources" / "page-01.txt"
@@ -30,13 +31,13 @@ TITLES = [
 @pytest.fixture(scope="module")
 def page() -> Cleaned:
     """By the rules alone."""
-    return prove(read_blocks(read_source(PAGE, PAGE.relative_to(ROOT))), Settings())
+    return prove(read_blocks(parse_source(PAGE.read_bytes(), PAGE.relative_to(ROOT))), Settings())
 
 
 @pytest.fixture(scope="module")
 def edited() -> Cleaned:
     """With the editor's decisions."""
-    return clean_source(PAGE, ROOT)
+    return clean_source(PAGE, BookFiles(ROOT))
 
 
 def line_of(page: Cleaned, offset: int) -> int:

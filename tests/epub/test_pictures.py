@@ -10,6 +10,7 @@ from tests.templates.samples import at
 from banxin.epub import epub_pictures
 from banxin.epub.epub_pictures import read_picture
 from banxin.errors import BuildError
+from banxin.reading import BookFiles
 
 
 def picture(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
@@ -25,7 +26,7 @@ def svg(inner: str = "", attributes: str = 'viewBox="0 0 1 1"') -> bytes:
 def complaint(folder: Path, name: str, data: bytes) -> str:
     (folder / name).write_bytes(data)
     with pytest.raises(BuildError) as caught:
-        read_picture(folder / name, name, at(8))
+        read_picture(BookFiles(folder), folder / name, name, at(8))
     return str(caught.value).removeprefix("chapters/01-river.md:8: ").partition("; hint: ")[0]
 
 
@@ -40,7 +41,7 @@ def complaint(folder: Path, name: str, data: bytes) -> str:
 )
 def test_a_sound_picture_is_packed_as_it_is(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
-    assert read_picture(tmp_path / name, name) == data
+    assert read_picture(BookFiles(tmp_path), tmp_path / name, name) == data
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
@@ -73,7 +74,7 @@ def test_a_bomb_of_pixels_is_refused_before_it_is_unpacked(tmp_path: Path) -> No
 
 def test_a_file_beyond_measure_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(epub_pictures, "LARGEST_FILE", 100)
-    assert complaint(tmp_path, "a.png", picture("PNG", (400, 400))) == "the picture 'a.png' has 0 MB"
+    assert complaint(tmp_path, "a.png", picture("PNG", (400, 400))) == "the picture 'a.png' is larger than 100 bytes"
 
 
 @pytest.mark.parametrize(
@@ -96,5 +97,5 @@ def test_an_svg_is_a_still_picture_complete_in_itself(tmp_path: Path, data: byte
 
 def test_a_folder_is_no_picture(tmp_path: Path) -> None:
     (tmp_path / "a.png").mkdir()
-    with pytest.raises(BuildError, match=r"'a\.png' is not a file"):
-        read_picture(tmp_path / "a.png", "a.png")
+    with pytest.raises(BuildError, match=r"^the picture 'a\.png' is a folder$"):
+        read_picture(BookFiles(tmp_path), tmp_path / "a.png", "a.png")

@@ -70,7 +70,10 @@ def test_data_addresses_stay(tmp_path: Path, fonts: FontSet) -> None:
             "p { background: url(https://example.org/a.png) }",
             "styles/own-0.css:1:17: 'https://example.org/a.png' lies outside the book",
         ),
-        ("p { background: url(../../a.png) }", "styles/own-0.css:1:17: '../../a.png' lies outside the book"),
+        (
+            "p { background: url(../../a.png) }",
+            "styles/own-0.css:1:17: the picture '../../a.png' lies outside the book",
+        ),
         ("p { background: url(none.png) }", "styles/own-0.css:1:17: there is no picture 'none.png'"),
         (
             "p { cursor: url(a.cur) }",

@@ -5,29 +5,30 @@ from pathlib import Path
 from banxin.epub.part import Part
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import pictures_in, walk
-from banxin.model.book import Book
 from banxin.pictures.drawing import check_drawing
 from banxin.pictures.raster import check_raster
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 from banxin.templates.addresses import Addresses
 from banxin.templates.selection import chapters_of
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
 """What shops take: Google Play, Kobo and Kindle refuse WebP and AVIF."""
-LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_FILE = 20 * MEGABYTE
 """In bytes; shops charge by the megabyte and readers hold a picture in memory."""
+HINTS = {Why.LARGE: "make it smaller", Why.MISSING: "the path counts from the book's folder"}
 MOST_PIXELS = 40_000_000
 """Old devices run out of memory at a few million; this bound only stops what is not a picture for a screen."""
 
 
-def picture_parts(book: Book, addresses: Addresses) -> tuple[Part, ...]:
+def picture_parts(files: BookFiles, addresses: Addresses) -> tuple[Part, ...]:
     """Every picture of the edition once, under its name in the EPUB; all that is wrong is raised at once."""
     places = places_of_pictures(addresses)
     parts: list[Part] = []
     errors: list[PublishingError] = []
     for number, (path, name) in enumerate(addresses.pictures.items(), start=1):
         try:
-            data = read_picture(book.root / path, path, places[path])
+            data = read_picture(files, files.root / path, path, places[path])
         except PublishingError as error:
             errors.append(error)
         else:
@@ -46,19 +47,12 @@ def places_of_pictures(addresses: Addresses) -> dict[str, Source]:
     return places
 
 
-def read_picture(file: Path, shown: str, source: Source | None = None) -> bytes:
+def read_picture(files: BookFiles, file: Path, shown: str, source: Source | None = None) -> bytes:
     """The bytes of a sound picture; raise BuildError with the place in the book for any other."""
     try:
-        size = file.stat().st_size
-        if not file.is_file():
-            raise BuildError(f"'{shown}' is not a file", source)
-        if size > LARGEST_FILE:
-            raise BuildError(f"the picture '{shown}' has {size // 2**20} MB", source, "make it smaller than 20 MB")
-        data = file.read_bytes()
-    except FileNotFoundError as error:
-        raise BuildError(f"there is no picture '{shown}'", source, "the path counts from the book's folder") from error
-    except OSError as error:
-        raise BuildError(f"the picture '{shown}' cannot be read: {error.strerror}", source) from error
+        data = files.read(file, LARGEST_FILE)
+    except UnreadableError as error:
+        raise error.told(BuildError, "picture", shown, source, HINTS.get(error.why, "")) from error
     check_picture(data, file.suffix.lower(), shown, source)
     return data
 

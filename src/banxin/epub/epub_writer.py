@@ -28,34 +28,45 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
+from banxin.reading import BookFiles
 from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import chapters_of, matter_of
 
 
 def write_epub(
-    book: Book, edition: Edition, fonts: FontSet, destination: Path, pages: Sequence[PageStart] = ()
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    destination: Path,
+    pages: Sequence[PageStart] = (),
+    *,
+    files: BookFiles | None = None,
 ) -> None:
     """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB.
 
-    `pages` are those of the printed edition that `edition.page_list` names.
+    `pages` are those of the printed edition that `edition.page_list` names. `files` reads what the book names, and
+    remembers it.
     """
-    data = make_epub(book, edition, fonts, pages)
+    data = make_epub(book, edition, fonts, pages, files=files)
     try:
         destination.write_bytes(data)
     except OSError as error:
         raise BuildError(f"the EPUB cannot be written: {error.strerror}") from error
 
 
-def make_epub(book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = ()) -> bytes:
+def make_epub(
+    book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = (), *, files: BookFiles | None = None
+) -> bytes:
     """The EPUB as bytes, the same for the same input."""
-    renderer = Renderer(with_cover_leaf(book, edition), edition)
-    cover = cover_part(book, edition, fonts)
+    files = files or BookFiles(book.root)
+    renderer = Renderer(with_cover_leaf(book, edition), edition, files)
+    cover = cover_part(book, edition, fonts, files)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
-    styles = make_styles(book, edition, fonts, rare_families(rare))
+    styles = make_styles(book, edition, fonts, rare_families(rare), files)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
-    parts = [*sections, cover, *picture_parts(book, renderer.addresses), *styles.sheets, *styles.files]
+    parts = [*sections, cover, *picture_parts(files, renderer.addresses), *styles.sheets, *styles.files]
     if edition.embeds_fonts:
         parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
     elif rare:
@@ -105,13 +116,13 @@ def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str
         yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
 
 
-def cover_part(book: Book, edition: Edition, fonts: FontSet) -> Part:
+def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Part:
     """The book's own cover, or one drawn from its metadata."""
     if book.cover:
         shown = (
             book.cover.relative_to(book.root).as_posix() if book.cover.is_relative_to(book.root) else book.cover.name
         )
-        data, suffix = read_picture(book.cover, shown), book.cover.suffix.lower()
+        data, suffix = read_picture(files, book.cover, shown), book.cover.suffix.lower()
     else:
         data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
     return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))

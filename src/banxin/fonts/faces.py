@@ -11,6 +11,7 @@ from banxin.fonts.facts import Facts, UnusableFontError, facts_of
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
+from banxin.reading import UnreadableError, Why, find_regular, names_in, read_regular
 from banxin.source import Source
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
@@ -105,7 +106,8 @@ def place_of(name: str, manifest: Path | None) -> Source | None:
     """Where the manifest first has a name."""
     if not manifest:
         return None
-    for number, line in enumerate(manifest.read_text(encoding="utf-8-sig").splitlines(), start=1):
+    text = read_regular(manifest, manifest.parent).data.decode("utf-8-sig", "replace")
+    for number, line in enumerate(text.splitlines(), start=1):
         if name in line:
             return Source(path=Path(manifest.name), line=number, column=line.index(name) + 1)
     return Source(path=Path(manifest.name))
@@ -138,14 +140,14 @@ def faces_named(name: str, book_root: Path) -> Iterator[Face]:
 
 def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
     """The face in a font file of the book, or all faces in a folder of it."""
-    root, path = book_root.resolve(), (book_root / name).resolve()
-    if not path.is_relative_to(root):
-        raise ManifestError(f"the typeface '{name}' lies outside of the book", hint="copy the font file into the book")
-    if not path.exists():
-        raise ManifestError(f"the font file '{name}' is not there", hint=f"it should be {root / name}")
-    files = [path]
-    if path.is_dir():
-        files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES)
+    path = book_root / name
+    try:
+        is_folder = path.is_dir()
+        paths = [path / one for one in names_in(path, book_root)] if is_folder else [path]
+        files = [find_regular(one, book_root) for one in paths if not is_folder or one.suffix.lower() in SUFFIXES]
+    except UnreadableError as error:
+        hint = f"it should be {book_root.resolve() / name}" if error.why is Why.MISSING else ""
+        raise error.told(ManifestError, "font file", name, hint=hint) from error
     if not files:
         raise ManifestError(f"there is no font file in '{name}'", hint="put .ttf or .otf files there")
     faces = sorted((face_in(file) for file in files), key=lambda face: (face.is_italic, face.weight))

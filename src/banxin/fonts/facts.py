@@ -12,16 +12,19 @@ import struct
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from banxin.errors import BuildError
 from banxin.fonts.places import cache_home
 from banxin.outputs import write_whole
+from banxin.reading import MEGABYTE, UnreadableError, read_regular
 
 FORMAT = 2
 """Goes up when the fields below change; older notes are then read no more."""
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 256 * MEGABYTE
 """The largest file that is opened, in bytes; the largest CJK faces have some 40 MB."""
 
 SIGNATURES = {b"\x00\x01\x00\x00": "TrueType", b"true": "TrueType", b"OTTO": "OpenType"}
@@ -70,10 +73,10 @@ def read_facts(path: Path) -> Facts:
     """The facts as the file itself has them."""
     if not path.is_file():
         raise UnusableFontError("it is not a file")
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise UnusableFontError(f"it has {size // 1_000_000} MB, more than any font")
-    data = path.read_bytes()
+    try:
+        data = read_regular(path, path.resolve().parent, LARGEST).data
+    except UnreadableError as error:
+        raise UnusableFontError(error.told(BuildError, "file", path.name).message) from error
     check_tables(data)
     return facts_in(path, data)
 
@@ -114,7 +117,7 @@ def facts_in(path: Path, data: bytes) -> Facts:
     from fontTools.ttLib import TTFont
 
     try:
-        with TTFont(path, lazy=True) as font:
+        with TTFont(BytesIO(data), lazy=True) as font:
             names, metrics = font["name"], font["OS/2"]
             face = uharfbuzz.Face(data)
             assert face.glyph_count == font["maxp"].numGlyphs > 0

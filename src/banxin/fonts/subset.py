@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from banxin.errors import BuildError
+from banxin.reading import UnreadableError, read_regular
 
 FEATURES = (
     "ccmp",
@@ -70,7 +71,7 @@ def subset_font(file: Path, characters: Iterable[str]) -> bytes:
     import uharfbuzz
 
     try:
-        face = uharfbuzz.Face(file.read_bytes())
+        face = uharfbuzz.Face(read_regular(file, file.resolve().parent).data)
         wanted = uharfbuzz.SubsetInput()
         wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
         wanted.unicode_set.update({ord(character) for character in characters})
@@ -79,5 +80,7 @@ def subset_font(file: Path, characters: Iterable[str]) -> bytes:
         features.update({int.from_bytes(tag.encode()) for tag in FEATURES})
         wanted.sets(uharfbuzz.SubsetInputSets.NAME_ID).update(set(NAMES))
         return bytes(uharfbuzz.subset(face, wanted).blob.data)
+    except UnreadableError as error:
+        raise error.told(BuildError, "font file", file.name) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise BuildError(f"{file} cannot be made smaller: {error}", hint="run: banxin doctor") from error

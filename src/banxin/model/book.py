@@ -1,7 +1,7 @@
 """The book: what it is called, who made it, and in what order its parts stand."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -156,7 +156,8 @@ Section = Leaf | Part | Chapter
 class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
-    `ignored` are the findings that the editor lets stand.
+    `ignored` are the findings that the editor lets stand. `inputs` are the files that the book was read from, by their
+    paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
     """
 
     root: Path
@@ -168,6 +169,7 @@ class Book:
     editions: tuple[Edition, ...]
     cover: Path | None = None
     ignored: tuple[Ignored, ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[Section, ...]:

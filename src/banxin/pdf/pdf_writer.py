@@ -36,9 +36,10 @@ from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
 from banxin.processes.at_work import at_work_in
 from banxin.processes.garbage import garbage_collection_off
+from banxin.reading import BookFiles
 from banxin.templates.renderer import Renderer
-from banxin.theme import theme_sheets
-from banxin.theme.nesting import check_nesting
+from banxin.theme import theme_sheets, theme_text
+from banxin.theme.style_files import read_stylesheet
 
 NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
 
@@ -63,8 +64,12 @@ class Pdf:
         return tuple(page.sheet for page in self.pages if page.is_blank)
 
 
-def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
-    """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote."""
+def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | None = None) -> Pdf:
+    """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote.
+
+    `files` reads what templates and stylesheets name, and remembers it.
+    """
+    files = files or BookFiles(book.root)
     watch = Watch()
     install()
     line_grid.install()
@@ -74,10 +79,10 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     upright_pictures.install()
     with collected(edition.name) as messages, book_errors(book.root), garbage_collection_off():
         with watch("markup"):
-            renderer = Renderer(book, edition)
+            renderer = Renderer(book, edition, files)
             markup = renderer.print_document()
         with watch("layout"):
-            document = lay_out(book, edition, fonts, markup, messages)
+            document = lay_out(book, edition, fonts, markup, files=files, messages=messages)
             number_notes(document)
             if MARGIN_NOTE in markup:
                 place_margin_notes(document)
@@ -97,14 +102,16 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet) -> Pdf:
     )
 
 
-def lay_out(book: Book, edition: Edition, fonts: FontSet, markup: str, messages: Messages) -> Document:
+def lay_out(
+    book: Book, edition: Edition, fonts: FontSet, markup: str, *, files: BookFiles, messages: Messages
+) -> Document:
     """The pages of the print document."""
     theme = theme_sheets(Format.PDF, edition.writing_mode)
-    fetcher = BookFetcher((book.root, theme[0].parent), places_of_pictures(book))
+    fetcher = BookFetcher(files, theme[0].parent, places_of_pictures(book))
     html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
     configuration, counters = FontConfiguration(), CounterStyle()
     sheets = []
-    for sheet in stylesheets(book, edition, fonts):
+    for sheet in stylesheets(book, edition, fonts, files):
         messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
         sheets.append(
             CSS(
@@ -135,11 +142,11 @@ class Sheet:
     is_theme: bool = False
 
 
-def stylesheets(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Sheet]:
+def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
     """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
     for path in theme_sheets(Format.PDF, edition.writing_mode):
         yield Sheet(
-            text=path.read_text(encoding="utf-8"),
+            text=theme_text(path),
             shown=Path("theme", path.name),
             base_url=path.as_uri(),
             is_theme=True,
@@ -147,19 +154,8 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Sheet]
     yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
     for path in edition.stylesheets:
-        text, shown = read_stylesheet(book, path), shown_path(book, path)
-        check_nesting(text, shown)
-        yield Sheet(text=text, shown=shown, base_url=path.as_uri())
+        yield Sheet(text=read_stylesheet(files, path), shown=shown_path(book, path), base_url=path.as_uri())
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
-
-
-def read_stylesheet(book: Book, path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BuildError(f"the stylesheet '{shown_path(book, path)}' is not UTF-8", hint="save it as UTF-8") from error
-    except OSError as error:
-        raise BuildError(f"the stylesheet '{shown_path(book, path)}' cannot be read: {error.strerror}") from error
 
 
 def shown_path(book: Book, path: Path) -> Path:

@@ -5,10 +5,9 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 """
 
 import mimetypes
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import md5
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -19,18 +18,20 @@ from banxin.errors import BuildError
 from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.pdf.printable_pictures import check_picture
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.source import Source
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 64 * MEGABYTE
 """In bytes; a picture for print is a tenth of it."""
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Reads files below `roots`; `places` names the line of the book where a file is asked for."""
+    """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for."""
 
-    def __init__(self, roots: Iterable[Path], places: Mapping[Path, Source] | None = None) -> None:
+    def __init__(self, files: BookFiles, theme: Path, places: Mapping[Path, Source] | None = None) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
-        self.roots = tuple(root.resolve() for root in roots)
+        self.files = files
+        self.theme = theme
         self.places = dict(places or {})
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
@@ -52,28 +53,18 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         """The bytes of a file of the book."""
         source = self.places.get(path)
         try:
-            real = path.resolve(strict=True)
-            status = real.stat()
-        except (OSError, RuntimeError, ValueError) as error:
-            raise BuildError(f"there is no file '{self.shown(path)}'", source) from error
-        if not any(real.is_relative_to(root) for root in self.roots):
-            raise BuildError(
-                f"'{self.shown(path)}' lies outside the book", source, "copy the file into the book's folder"
-            )
-        if not S_ISREG(status.st_mode):
-            raise BuildError(f"'{self.shown(path)}' is not a file", source)
-        if status.st_size > LARGEST_FILE:
-            raise BuildError(f"'{self.shown(path)}' is larger than {LARGEST_FILE // 2**20} MB", source)
-        data = real.read_bytes()
-        check_picture(data, self.shown(path), real.suffix, source)
+            if path.is_relative_to(self.theme):
+                return read_regular(path, self.theme, LARGEST_FILE).data
+            data = self.files.read(path, LARGEST_FILE)
+        except UnreadableError as error:
+            raise error.told(BuildError, "file", self.shown(path), source) from error
+        check_picture(data, self.shown(path), path.suffix, source)
         return data
 
     def shown(self, path: Path) -> str:
         """A path as the author wrote it: relative to the book."""
-        for root in self.roots:
-            if path.is_relative_to(root):
-                return path.relative_to(root).as_posix()
-        return path.as_posix()
+        root = self.files.root
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def places_of_pictures(book: Book) -> dict[Path, Source]:

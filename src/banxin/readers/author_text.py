@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.reading import BookFiles, UnreadableError, Why
 from banxin.source import Source
 
 LARGEST = 16 * 1024 * 1024
@@ -35,18 +36,16 @@ MOST_COMPLAINTS = 20
 """Of one kind in one file: a binary file would give thousands."""
 
 
-def read_author_text(path: Path, shown: Path) -> str:
+def read_author_text(files: BookFiles, path: Path, shown: Path) -> str:
     """The text of a file, with the line ends of Unix; raise ManifestError when it is not readable UTF-8.
 
     `shown` is the path as messages name it.
     """
     try:
-        if path.stat().st_size > LARGEST:
-            message = f"the file has {path.stat().st_size // 2**20} MB; {LARGEST // 2**20} MB is the most that is read"
-            raise ManifestError(message, Source(path=shown), "split it into several chapters")
-        data = path.read_bytes()
-    except OSError as error:
-        raise ManifestError(f"the file cannot be read: {error.strerror}", Source(path=shown)) from error
+        data = files.read(path, LARGEST)
+    except UnreadableError as error:
+        hint = "split it into several chapters" if error.why is Why.LARGE else ""
+        raise error.told(ManifestError, "file", shown, Source(path=shown), hint) from error
     return decode(data, shown)
 
 

@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError
+from banxin.reading import UnreadableError, Why, find_regular, names_in
 from banxin.source import Source
 
 
@@ -20,19 +21,23 @@ def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
         hint = "write it relative to the folder of book.yaml, with '/'"
         raise ManifestError(f"the {what} '{name}' is not a path inside the book", place, hint)
     path = root / pure
-    if ".." in pure.parts or not path.resolve().is_relative_to(root.resolve()):
-        raise ManifestError(f"the {what} '{name}' lies outside the book", place, "copy it into the folder of the book")
-    if path.is_file():
-        return path
-    if path.is_dir():
-        raise ManifestError(f"the {what} '{name}' is a folder", place)
-    raise ManifestError(f"there is no {what} '{name}'", place, nearest_file(root, path))
+    if ".." in pure.parts:
+        raise UnreadableError(path, Why.OUTSIDE).told(ManifestError, what, name, place)
+    try:
+        find_regular(path, root)
+    except UnreadableError as error:
+        hint = nearest_file(root, path) if error.why is Why.MISSING else ""
+        raise error.told(ManifestError, what, name, place, hint) from error
+    return path
 
 
 def nearest_file(root: Path, path: Path) -> str:
     """The file that was meant, as a hint."""
     if not path.parent.is_dir():
         return "the folder is not there either"
-    names = sorted(one.name for one in path.parent.iterdir() if one.is_file())
+    try:
+        names = names_in(path.parent, root)
+    except UnreadableError:
+        return ""
     near = get_close_matches(path.name, names, n=1)
     return f"did you mean '{(path.parent / near[0]).relative_to(root).as_posix()}'?" if near else ""

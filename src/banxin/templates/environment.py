@@ -7,7 +7,7 @@ file as `banxin/<name>`. The environment has no hands (`sandbox/`), is strict ab
 import traceback
 from collections.abc import Callable
 from difflib import get_close_matches
-from importlib.resources import files
+from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,6 +15,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, Temp
 from jinja2.bccache import Bucket
 
 from banxin.errors import BuildError, PublishingError, raise_all
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 from banxin.templates.sandbox.budget import RefusedError
 from banxin.templates.sandbox.closed_environment import ClosedEnvironment
@@ -22,38 +23,33 @@ from banxin.templates.sandbox.closed_environment import ClosedEnvironment
 PACKAGE_PREFIX = "banxin/"
 FOLDER = "templates"
 SUFFIX = ".jinja"
+LARGEST = MEGABYTE
+"""In bytes; the longest of our own templates has some 6 KB."""
 
 
 class BookLoader(BaseLoader):
     """Templates of the book first, then those of the package."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.folder = root / FOLDER
+    def __init__(self, files: BookFiles) -> None:
+        self.files = files
+        self.folder = files.root / FOLDER
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
         """The text of a template, the path that messages name, and that it does not change during a build."""
         own = self._own(template)
-        if own:
-            return read_template(own, Path(FOLDER, template)), str(Path(FOLDER, template)), lambda: True
+        if own is not None:
+            return own, str(Path(FOLDER, template)), lambda: True
         name = template.removeprefix(PACKAGE_PREFIX)
-        resource = files("banxin.templates") / "jinja" / name
+        resource = resources.files("banxin.templates") / "jinja" / name
         if "/" in name or not name.endswith(SUFFIX) or not resource.is_file():
             raise TemplateNotFound(template)
         return resource.read_text(encoding="utf-8"), f"{PACKAGE_PREFIX}{name}", lambda: True
 
-    def _own(self, template: str) -> Path | None:
-        """The book's file, which must lie inside the book's folder, whatever links lead there."""
-        path = self.folder / template
-        if template.startswith(PACKAGE_PREFIX) or not is_inside(template) or not path.is_file():
+    def _own(self, template: str) -> str | None:
+        """The text of the book's file of this name; None where the book has none."""
+        if template.startswith(PACKAGE_PREFIX) or not is_inside(template):
             return None
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            raise BuildError(
-                "the template lies outside the book",
-                Source(path=Path(FOLDER, template)),
-                "copy the file into the book's templates folder instead of linking to it",
-            )
-        return path
+        return read_template(self.files, self.folder / template)
 
 
 class Compiled(BytecodeCache):
@@ -80,27 +76,39 @@ def is_inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts
 
 
-def read_template(path: Path, shown: Path) -> str:
+def read_template(files: BookFiles, path: Path) -> str | None:
+    """The text of a template of the book, None when there is none; raise BuildError for one that cannot be read."""
+    shown = path.relative_to(files.root)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = files.read(path, LARGEST).decode("utf-8-sig")
+    except UnreadableError as error:
+        if error.why is Why.MISSING:
+            return None
+        raise error.told(BuildError, "template", shown, Source(path=shown)) from error
     except UnicodeDecodeError as error:
         raise BuildError("the template is not UTF-8", Source(path=shown), "save it as UTF-8") from error
-    except OSError as error:
-        raise BuildError(f"the template cannot be read: {error.strerror}", Source(path=shown)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def package_names() -> tuple[str, ...]:
     """The templates that a book may override."""
     return tuple(
-        sorted(path.name for path in (files("banxin.templates") / "jinja").iterdir() if path.name.endswith(SUFFIX))
+        sorted(
+            path.name
+            for path in (resources.files("banxin.templates") / "jinja").iterdir()
+            if path.name.endswith(SUFFIX)
+        )
     )
 
 
-def check_names(root: Path) -> None:
+def check_names(files: BookFiles) -> None:
     """Raise BuildError for files in the book's folder that would never be used: a name typed wrongly says nothing else."""
-    folder = root / FOLDER
-    own = {path.name: path for path in sorted(folder.glob("[!.]*")) if path.is_file()} if folder.is_dir() else {}
-    texts = {name: path.read_text(encoding="utf-8", errors="replace") for name, path in own.items()}
+    folder = files.root / FOLDER
+    try:
+        own = files.names(folder)
+    except UnreadableError as error:
+        raise error.told(BuildError, "template", error.path.relative_to(files.root)) from error
+    texts = {name: read_template(files, folder / name) or "" for name in own}
     known = package_names()
     errors = [
         BuildError(
@@ -114,11 +122,11 @@ def check_names(root: Path) -> None:
     raise_all(errors)
 
 
-def make_environment(root: Path) -> ClosedEnvironment:
+def make_environment(files: BookFiles) -> ClosedEnvironment:
     """The environment of one book."""
-    check_names(root)
+    check_names(files)
     return ClosedEnvironment(
-        loader=BookLoader(root),
+        loader=BookLoader(files),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -10,6 +10,7 @@ from banxin.errors import BuildError
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.inline import Inline, Span
+from banxin.reading import BookFiles
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
@@ -27,9 +28,12 @@ from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
 
 
 class Renderer:
-    """Renders one edition of a book; `sections` are those that appear in it, `outline` its contents."""
+    """Renders one edition of a book; `sections` are those that appear in it, `outline` its contents.
 
-    def __init__(self, book: Book, edition: Edition) -> None:
+    `files` reads the book's own templates.
+    """
+
+    def __init__(self, book: Book, edition: Edition, files: BookFiles | None = None) -> None:
         self.book = book
         self.edition = edition
         self.standing: Runs | None = runs_for(edition)
@@ -38,7 +42,7 @@ class Renderer:
         self.addresses = Addresses(self.sections, edition)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
         self._contents = pieces_of_contents(printed_contents(self.outline), PIECE_SIZE if self.is_epub else None)
-        self._environment = make_environment(book.root)
+        self._environment = make_environment(files or BookFiles(book.root))
         self._environment.filters.update(
             kind=kind_of,
             glued=self.prepared,

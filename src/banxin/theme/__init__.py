@@ -17,6 +17,11 @@ def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZON
     return tuple(folder / name for name in (*SHARED, *OWN[edition_format], *more))
 
 
+def theme_text(sheet: Path) -> str:
+    """The text of a stylesheet of the theme."""
+    return sheet.read_text(encoding="utf-8")
+
+
 INDENTS = {"ja": "1em", "ko": "1em"}
 """What the first line of a paragraph is indented by where it is not two characters (JLREQ 3.5.1; KLREQ, first-line indent)."""
 

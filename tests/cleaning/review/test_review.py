@@ -17,6 +17,7 @@ from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import Settings
 from banxin.cleaning.source.document import read_blocks
+from banxin.reading import BookFiles
 
 ROOT = Path(__file__).parent.parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -24,7 +25,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 @pytest.fixture(scope="module")
 def page() -> Cleaned:
-    return clean_source(ROOT / "sources" / "page-01.txt", ROOT)
+    return clean_source(ROOT / "sources" / "page-01.txt", BookFiles(ROOT))
 
 
 @settings(max_examples=40, derandomize=True)

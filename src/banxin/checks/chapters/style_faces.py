@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 import tinycss2
 
 from banxin.fonts.faces import FontSet
-from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
+from banxin.reading import BookFiles
 from banxin.source import Source
 
 GENERIC = frozenset(
@@ -18,11 +18,11 @@ GENERIC = frozenset(
 )
 
 
-def check_style_faces(book: Book, edition: Edition, fonts: FontSet) -> Iterator[Finding]:
+def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Iterator[Finding]:
     """A finding for each `font-family` of the book's styles of which the edition has no name."""
     for path in edition.stylesheets:
-        shown = path.relative_to(book.root) if path.is_relative_to(book.root) else path
-        rules = tinycss2.parse_stylesheet(path.read_text(encoding="utf-8-sig"), skip_comments=True)
+        shown = path.relative_to(files.root) if path.is_relative_to(files.root) else path
+        rules = tinycss2.parse_stylesheet(files.read(path).decode("utf-8-sig"), skip_comments=True)
         own = {name for rule in rules if is_font_face(rule) for _, names in families_in(rule.content) for name in names}
         known = {family.casefold() for family in fonts.families} | own
         for node, names in asked_for(rules):

@@ -14,56 +14,65 @@ from banxin.cleaning.chapters.clean_chapter import (
     parse_chapter_text,
     split_front_matter,
 )
-from banxin.errors import BuildError, PublishingError, UsageError, raise_all
-from banxin.outputs import write_whole
+from banxin.errors import ManifestError, PublishingError, UsageError, raise_all
+from banxin.outputs import refusals_told, write_inside
+from banxin.reading import BookFiles, UnreadableError, Why
 from banxin.source import Source
 
 
-def write_files(folder: Path, files: Mapping[str, str], shown: Path) -> tuple[Path, ...]:
+def write_files(book: BookFiles, folder: Path, files: Mapping[str, str], shown: Path) -> tuple[Path, ...]:
     """Write the files that differ from what is there, and remove chapters that are no longer made; all or none.
 
     The result names what was written or removed. Raises UsageError for every file that a hand has changed.
     """
-    stale = [path for path in chapter_files(folder) if path.name not in files]
-    raise_all([*_edited_by_hand(folder, files, shown), *_not_ours(stale, shown)])
-    changed = []
-    try:
-        for name, text in files.items():
-            path = folder / name
-            if not path.exists() or path.read_bytes() != text.encode():
-                write_text(path, text)
-                changed.append(path)
-        for path in stale:
-            if _generated_hash(path.read_text(encoding="utf-8")):
-                path.unlink()
-                changed.append(path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise BuildError(f"cannot write the chapters: {reason}", Source(path=shown), hint="check the folder") from error
-    return tuple(changed)
+    stale = [path for path in chapter_files(book, folder) if path.name not in files]
+    raise_all([*_edited_by_hand(book, folder, files, shown), *_not_ours(book, stale, shown)])
+    removed = [path for path in stale if _generated_hash(text_of(book, path) or "")]
+    changed = [folder / name for name in differing(book, folder, files)]
+    for path in changed:
+        write_inside(path, files[path.relative_to(folder).as_posix()], book.root)
+    with refusals_told(folder):
+        for path in removed:
+            path.unlink()
+    return (*changed, *removed)
 
 
-def differing(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def differing(book: BookFiles, folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     """The names of files that are not what cleaning would write."""
-    return tuple(
-        name for name, text in files.items()
-        if not (folder / name).is_file() or (folder / name).read_bytes() != text.encode()
-    )  # fmt: skip
+    return tuple(name for name, text in files.items() if contents(book, folder / name) != text.encode())
 
 
-def chapter_files(folder: Path) -> list[Path]:
+def contents(book: BookFiles, path: Path) -> bytes | None:
+    """The bytes of a chapter or a trail, None when there is no such file; raises ManifestError."""
+    try:
+        return book.read(path)
+    except UnreadableError as error:
+        if error.why is Why.MISSING:
+            return None
+        shown = path.relative_to(book.root) if path.is_relative_to(book.root) else path
+        raise error.told(ManifestError, "file", shown) from error
+
+
+def text_of(book: BookFiles, path: Path) -> str | None:
+    """The text of a chapter; what is not UTF-8 in it is replaced."""
+    data = contents(book, path)
+    return None if data is None else data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def chapter_files(book: BookFiles, folder: Path) -> list[Path]:
     """The chapters that stand in the folder."""
-    return sorted(path for path in folder.glob("*.md") if path.is_file())
+    try:
+        return [folder / name for name in book.names(folder) if name.endswith(".md")]
+    except UnreadableError as error:
+        raise error.told(ManifestError, "chapter" if error.path != folder else "folder", folder.name) from error
 
 
-def hand_edits(folder: Path, files: Mapping[str, str]) -> Iterator[str]:
+def hand_edits(book: BookFiles, folder: Path, files: Mapping[str, str]) -> Iterator[str]:
     """The names of chapters that a hand has changed since they were made."""
     for name in files:
-        path = folder / name
-        if name.endswith(".md") and path.is_file():
-            text = path.read_text(encoding="utf-8", errors="replace")
-            if _generated_hash(text) != hash_of(text):
-                yield name
+        text = text_of(book, folder / name) if name.endswith(".md") else None
+        if text is not None and _generated_hash(text) != hash_of(text):
+            yield name
 
 
 def check_base(edited: str, generated: str, shown: Path) -> None:
@@ -87,22 +96,22 @@ def _shown(chapter: CleanChapter) -> list[tuple[object, ...]]:
     return [*blocks, chapter.notes]
 
 
-def append_text(path: Path, text: str) -> None:
+def append_text(book: BookFiles, path: Path, text: str) -> None:
     """Add text at the end of a file, on a line of its own."""
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
-    write_text(path, old + ("\n" if old and not old.endswith("\n") else "") + text)
+    old = text_of(book, path) or ""
+    write_inside(path, old + ("\n" if old and not old.endswith("\n") else "") + text, book.root)
 
 
-def _edited_by_hand(folder: Path, files: Mapping[str, str], shown: Path) -> Iterator[PublishingError]:
-    for name in hand_edits(folder, files):
+def _edited_by_hand(book: BookFiles, folder: Path, files: Mapping[str, str], shown: Path) -> Iterator[PublishingError]:
+    for name in hand_edits(book, folder, files):
         hint = "run `banxin clean --adopt` to make decisions of the changes, or restore the file"
         yield UsageError("the chapter has been edited by hand and is not overwritten", Source(path=shown / name), hint)
 
 
-def _not_ours(stale: list[Path], shown: Path) -> Iterator[PublishingError]:
+def _not_ours(book: BookFiles, stale: list[Path], shown: Path) -> Iterator[PublishingError]:
     """A chapter that was once made here, is no longer, and has been edited since."""
     for path in stale:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        text = text_of(book, path) or ""
         made = _generated_hash(text)
         if made and made != hash_of(text):
             hint = "it has been edited by hand; move it away, or take its `generated` key out to keep it"
@@ -119,8 +128,3 @@ def _generated_hash(text: str) -> str:
     if not isinstance(generated, dict) or generated.get("tool") != "banxin clean":
         return ""
     return str(generated.get("hash", ""))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file in one step, so that a reader never sees half of it."""
-    write_whole(path, text.encode())

@@ -18,9 +18,11 @@ from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, raise_all
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 from banxin.typography.scripts import fold_width
 
+LARGEST = 16 * MEGABYTE
 KEYS = frozenset({"at", "do", "to", "by", "date", "why", "query"})
 ANCHOR_KEYS = frozenset({"line", "exact", "prefix", "suffix"})
 NEEDS_TO = frozenset({Do.REPLACE, Do.MOVE_BEFORE, Do.TAG, Do.NAME, Do.READ})
@@ -43,11 +45,20 @@ def fold(text: str) -> Folded:
     return Folded(plain, tuple(at for at, _ in kept))
 
 
-def read_decisions(path: Path, shown: Path, source: SourceText) -> tuple[Decision, ...]:
+def read_decisions(files: BookFiles, path: Path, shown: Path, source: SourceText) -> tuple[Decision, ...]:
     """The decisions in a file (none, when there is no file); raises ManifestError for each one that is wrong."""
-    if not path.exists():
-        return ()
-    entries = _entries(path, shown)
+    try:
+        data = files.read(path, LARGEST)
+    except UnreadableError as error:
+        if error.why is Why.MISSING:
+            return ()
+        raise error.told(ManifestError, "file", shown) from error
+    return parse_decisions(data, shown, source)
+
+
+def parse_decisions(data: bytes, shown: Path, source: SourceText) -> tuple[Decision, ...]:
+    """The decisions in the bytes of a file, anchored in the source."""
+    entries = _entries(data, shown)
     folded = fold(source.text)
     decisions: list[Decision] = []
     errors: list[ManifestError] = []
@@ -61,10 +72,10 @@ def read_decisions(path: Path, shown: Path, source: SourceText) -> tuple[Decisio
     return tuple(decisions)
 
 
-def _entries(path: Path, shown: Path) -> list[tuple[Any, int]]:
+def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
     """The entries of the list in the file, each with its line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
     except UnicodeDecodeError as error:

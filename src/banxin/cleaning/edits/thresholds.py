@@ -11,8 +11,10 @@ import yaml
 
 from banxin.cleaning.source.declared_sources import Declared, declared_sources
 from banxin.errors import ManifestError
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 
+LARGEST = 16 * MEGABYTE
 KEY, SOURCES = "cleaning", "sources"
 
 
@@ -24,28 +26,32 @@ class Thresholds:
     listed: float = 0.75
 
 
-def read_thresholds(manifest: Path) -> Thresholds:
+def read_thresholds(files: BookFiles, manifest: Path) -> Thresholds:
     """The thresholds of a book, or ours; raises ManifestError for values that are none."""
     place = Source(path=Path(manifest.name))
-    values = {name: value for name, value in _values(manifest, place).items() if name != SOURCES}
+    values = {name: value for name, value in _values(files, manifest, place).items() if name != SOURCES}
     thresholds = Thresholds(**{name: _share(value, name, place) for name, value in values.items()})
     if thresholds.listed > thresholds.silent:
         raise ManifestError(f"'{KEY}.listed' is above '{KEY}.silent'", place, hint="what is silent is the surer one")
     return thresholds
 
 
-def read_declared(manifest: Path) -> Mapping[str, Declared]:
+def read_declared(files: BookFiles, manifest: Path) -> Mapping[str, Declared]:
     """What the manifest says of single sources; raises ManifestError for what says nothing."""
     place = Source(path=Path(manifest.name))
-    values = _values(manifest, place).get(SOURCES)
+    values = _values(files, manifest, place).get(SOURCES)
     return {} if values is None else declared_sources(values, place)
 
 
-def _values(manifest: Path, place: Source) -> Mapping[str, object]:
+def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, object]:
     """The key of the manifest that is about cleaning."""
     try:
-        content = yaml.safe_load(manifest.read_bytes()) if manifest.is_file() else {}
-    except (yaml.YAMLError, ValueError, RecursionError, OSError) as error:
+        content = yaml.safe_load(files.read(manifest, LARGEST))
+    except UnreadableError as error:
+        if error.why is not Why.MISSING:
+            raise error.told(ManifestError, "file", place.path) from error
+        content = {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error
     values = content.get(KEY) if isinstance(content, Mapping) else None
     known = sorted((*Thresholds.__dataclass_fields__, SOURCES))

@@ -1,4 +1,4 @@
-"""A source file read: bytes to text, once, without guessing."""
+"""A source as text: its bytes decoded, once, without guessing."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +11,8 @@ from banxin.source import Source
 HINT = "save it as UTF-8, or say the encoding in the name: page.gb18030.txt, page.big5.txt, page.sjis.txt"
 
 
-def read_source(path: Path, shown: Path, encoding: str = "") -> SourceText:
-    """The text of a source; raises ManifestError when it cannot be read or its encoding is not clear."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ManifestError(f"cannot read the source: {reason}", Source(path=shown), hint="check the file") from error
+def parse_source(content: bytes, shown: Path, encoding: str = "") -> SourceText:
+    """The text of a source; raises ManifestError when its encoding is not clear."""
     try:
         decoded = decode(content, shown.name, encoding)
     except UndecidedError as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from os.path import normpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,10 +13,12 @@ from banxin.epub.css.plain_css import Sheet
 from banxin.epub.epub_pictures import FORMATS, read_picture
 from banxin.epub.part import Part
 from banxin.errors import BuildError
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 from banxin.templates.addresses import Names
 
 FOLDER = "styles"
+LARGEST_FONT = 64 * MEGABYTE
 FONTS = frozenset({".ttf", ".otf"})
 PICTURES = frozenset({*FORMATS, ".svg"})
 
@@ -23,8 +26,8 @@ PICTURES = frozenset({*FORMATS, ".svg"})
 class Resources:
     """Collects the files; the same file is packed once, whatever sheets name it."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, files: BookFiles) -> None:
+        self.files = files
         self.parts: dict[Path, Part] = {}
         self._names = Names()
 
@@ -63,9 +66,7 @@ class Resources:
         if scheme or address.startswith("//"):
             hint = "put the file into the book's folder and name it by its path"
             raise BuildError(f"'{address}' lies outside the book", place, hint)
-        path = (self.root / sheet.path.parent / unquote(urlsplit(address).path)).resolve()
-        if not path.is_relative_to(self.root):
-            raise BuildError(f"'{address}' lies outside the book", place, "copy the file into the book's folder")
+        path = Path(normpath(self.files.root / sheet.path.parent / unquote(urlsplit(address).path)))
         if path not in self.parts:
             self.parts[path] = self._part(path, address, place)
         return self.parts[path].name.removeprefix(f"{FOLDER}/")
@@ -73,9 +74,9 @@ class Resources:
     def _part(self, path: Path, address: str, place: Source) -> Part:
         suffix = path.suffix.lower()
         if suffix in PICTURES:
-            data = read_picture(path, address, place)
+            data = read_picture(self.files, path, address, place)
         elif suffix in FONTS:
-            data = read_font(path, address, place)
+            data = read_font(self.files, path, address, place)
         else:
             raise BuildError(f"'{address}' is neither a picture nor a font that e-books take", place)
         number = len(self.parts) + 1
@@ -83,11 +84,12 @@ class Resources:
         return Part(name=name, data=data, id=f"style-file-{number:02}")
 
 
-def read_font(path: Path, address: str, place: Source) -> bytes:
+def read_font(files: BookFiles, path: Path, address: str, place: Source) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BuildError(f"there is no file '{address}'", place, "the path counts from the stylesheet") from error
+        return files.read(path, LARGEST_FONT)
+    except UnreadableError as error:
+        hint = "the path counts from the stylesheet" if error.why is Why.MISSING else ""
+        raise error.told(BuildError, "font", address, place, hint) from error
 
 
 def every(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -16,19 +16,18 @@ from banxin.epub.faces.device_faces import (
     with_rare,
 )
 from banxin.epub.part import Part
-from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Format, Store, WritingMode
 from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
-from banxin.source import Source
+from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.language_tags import LanguageFamily, language_family
 from banxin.templates.paragraph_text import plain_words
-from banxin.theme import language_values, theme_sheets
-from banxin.theme.nesting import check_nesting
+from banxin.theme import language_values, theme_sheets, theme_text
+from banxin.theme.style_files import read_stylesheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +38,18 @@ class Styles:
     files: tuple[Part, ...]
 
 
-def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str] = ()) -> Styles:
+def make_styles(
+    book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str] = (), files: BookFiles | None = None
+) -> Styles:
     """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values.
 
-    `rare` are families in the EPUB that are asked for after those of the device.
+    `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
+    and what they name, and remembers it.
     """
-    resources = Resources(book.root)
+    files = files or BookFiles(book.root)
+    resources = Resources(files)
     theme = [
-        Sheet(text=path.read_text(encoding="utf-8"), path=Path("theme", path.name))
+        Sheet(text=theme_text(path), path=Path("theme", path.name))
         for path in theme_sheets(Format.EPUB, edition.writing_mode)
     ]
     language = book.metadata.language
@@ -60,7 +63,7 @@ def make_styles(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str
         *theme,
         Sheet(text=root_rule((*language_values(language), *faces.items())), path=Path("faces.css")),
         Sheet(text=mode_rule(edition), path=Path("direction.css")),
-        *(resources.taken_in(read_sheet(path, book.root)) for path in edition.stylesheets),
+        *(resources.taken_in(read_sheet(files, path)) for path in edition.stylesheets),
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
     ]
     names = Names()
@@ -111,16 +114,8 @@ def mode_rule(edition: Edition) -> str:
     return f"html {{ writing-mode: {edition.writing_mode}; }}\n"
 
 
-def read_sheet(path: Path, root: Path) -> Sheet:
-    shown = path.relative_to(root) if path.is_relative_to(root) else path
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BuildError("the stylesheet is not UTF-8", Source(path=shown), "save it as UTF-8") from error
-    except OSError as error:
-        raise BuildError(f"the stylesheet cannot be read: {error.strerror}", Source(path=shown)) from error
-    check_nesting(text, shown)
-    return Sheet(text=text, path=shown)
+def read_sheet(files: BookFiles, path: Path) -> Sheet:
+    return Sheet(text=read_stylesheet(files, path), path=path.relative_to(files.root))
 
 
 def safe(stem: str) -> str:

@@ -52,6 +52,7 @@ from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping
 from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.reading import BookFiles
 from banxin.source import Source
 
 FENCE = re.compile(r"---[ \t]*")
@@ -62,14 +63,14 @@ KEYS = frozenset(
 )
 
 
-def read_chapter(path: Path, *, root: Path, matter: Matter = Matter.BODY) -> Chapter:
-    """The chapter in a file of the book at `root`; raise ManifestError, or SeveralErrors with several."""
-    shown = path.relative_to(root)
+def read_chapter(path: Path, files: BookFiles, *, matter: Matter = Matter.BODY) -> Chapter:
+    """The chapter in a file of a book; raise ManifestError, or SeveralErrors with several."""
+    shown = path.relative_to(files.root)
 
     def check_picture(name: str, place: Source) -> object:
-        return path_inside(root, name, place, what="picture")
+        return path_inside(files.root, name, place, what="picture")
 
-    text = read_author_text(path, shown)
+    text = read_author_text(files, path, shown)
     chapter = parse_chapter(text, source_path=shown, matter=matter, check_picture=check_picture)
     return replace(chapter, path=path)
 

@@ -13,6 +13,7 @@ from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode
 from banxin.readers.yaml.yaml_nodes import Node, node_at
+from banxin.reading import BookFiles, UnreadableError
 from banxin.source import Source
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
@@ -20,6 +21,7 @@ MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
+STYLES = "styles"
 OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
@@ -28,9 +30,15 @@ class EditionReader:
     """Reads all editions of one manifest; complaints are collected in `errors`."""
 
     def __init__(
-        self, root: Path, tree: Node, fields: Mapping[str, EditionFields], language: str, errors: list[PublishingError]
+        self,
+        files: BookFiles,
+        tree: Node,
+        fields: Mapping[str, EditionFields],
+        language: str,
+        errors: list[PublishingError],
     ) -> None:
-        self.root = root
+        self.files = files
+        self.root = files.root
         self.language = language
         self.tree = tree
         self.fields = fields
@@ -140,11 +148,21 @@ class EditionReader:
             self.complain(f"editions.{name}: {sentence}", self.place(name, *([key] if key else [])), hint)
             return None
 
+    def names_in(self, folder: Path) -> tuple[str, ...]:
+        """What stands in a folder of stylesheets; complaints when that cannot be told."""
+        try:
+            return self.files.names(folder)
+        except UnreadableError as error:
+            shown = error.path.relative_to(self.root)
+            self.errors.append(error.told(ManifestError, "folder" if error.path == folder else "stylesheet", shown))
+            return ()
+
     def stylesheets(self, chain: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Path, ...]:
         """The book's own styles, then those of the editions from the base on, then the ones that are listed."""
-        paths = sorted((self.root / "styles").glob("*.css"))
-        own = (self.root / "styles" / "editions" / f"{name}.css" for name in chain)
-        paths += [path for path in own if path.is_file()]
+        folder = self.root / STYLES
+        paths = [folder / name for name in self.names_in(folder) if name.endswith(".css")]
+        own = (folder / "editions" / f"{name}.css" for name in chain)
+        paths += [path for path in own if self.files.has(path)]
         for owner, number in values.get("stylesheets", ()):
             place = self.place(owner, "stylesheets", number)
             try:

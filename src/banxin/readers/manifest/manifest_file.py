@@ -18,6 +18,7 @@ from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node, node_at
 from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.reading import BookFiles
 from banxin.source import Source
 
 NAME = "book.yaml"
@@ -29,25 +30,26 @@ def read_book(path: Path | str) -> Book:
     """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several."""
     path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
-    if not manifest.is_file():
+    if not os.path.lexists(manifest):
         hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
         raise ManifestError(f"there is no {NAME} here", Source(path=manifest), hint)
-    root = manifest.parent.resolve()
+    files = BookFiles(manifest.parent)
+    manifest = files.root / manifest.name
     errors: list[PublishingError] = []
-    tree = compose_manifest(manifest, errors)
+    tree = compose_manifest(files, manifest, errors)
     fields = read_fields(ManifestFields, tree, errors) if tree else None
     if tree and fields:
-        book = BookReader(root, manifest.resolve(), tree, fields, errors).read()
+        book = BookReader(files, manifest, tree, fields, errors).read()
         raise_all(errors)
         return book
     raise_all(errors)
     raise AssertionError("a manifest without a tree has a complaint")
 
 
-def compose_manifest(manifest: Path, errors: list[PublishingError]) -> Node | None:
+def compose_manifest(files: BookFiles, manifest: Path, errors: list[PublishingError]) -> Node | None:
     """The tree of the manifest; None, with complaints, when it has none."""
     shown = Path(manifest.name)
-    text = read_author_text(manifest, shown)
+    text = read_author_text(files, manifest, shown)
     errors.extend(unfit_characters(text, shown))
     if errors:
         return None
@@ -70,9 +72,10 @@ class BookReader:
     """Reads the chapters in the order of the manifest; complaints are collected in `errors`."""
 
     def __init__(
-        self, root: Path, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
+        self, files: BookFiles, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
     ) -> None:
-        self.root = root
+        self.files = files
+        self.root = files.root
         self.manifest = manifest
         self.tree = tree
         self.fields = fields
@@ -92,7 +95,7 @@ class BookReader:
             named[len(front) : len(named) - len(back)],
             named[len(named) - len(back) :],
         )
-        reader = EditionReader(self.root, self.tree, self.fields.editions, self.fields.language, self.errors)
+        reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
         editions = reader.read(frozenset(self.ids))
         return Book(
             root=self.root,
@@ -104,6 +107,7 @@ class BookReader:
             editions=editions,
             cover=self.cover(),
             ignored=tuple(self.ignored()),
+            inputs=self.files.used,
         )
 
     def ignored(self) -> Iterator[Ignored]:
@@ -162,7 +166,7 @@ class BookReader:
                 self.errors.append(ManifestError(f"the chapter '{name}' stands twice in the book", place))
                 return None
             self.seen.add(path)
-            chapter = read_chapter(path, root=self.root, matter=matter)
+            chapter = read_chapter(path, self.files, matter=matter)
         except SeveralErrors as complaints:
             self.errors.extend(complaints.errors)
             return None

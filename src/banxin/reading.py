@@ -1,0 +1,280 @@
+"""The one door through which every file of a book is read, and the record of what came through it.
+
+A name in a book may lead anywhere: out of the book, to a pipe that blocks for ever, to a device without end, to itself.
+What lies behind it is looked at before it is opened, since to open a device may act on it.
+"""
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Self, TypeVar
+
+from banxin.errors import PublishingError
+from banxin.source import Source
+
+MEGABYTE = 1024 * 1024
+LARGEST = 256 * MEGABYTE
+"""In bytes: more than any one file of a book has; the largest fonts have some 40 MB."""
+ABSENT = ""
+"""Stands for the digest of a file that was looked for and not found."""
+TRIES = 3
+"""How often a file that changed meanwhile is read again; a program that saves is done within a few milliseconds."""
+FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
+"""A pipe put there in between does not make anyone wait, and a link put there in between is not followed."""
+KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+Kind = TypeVar("Kind", bound=PublishingError)
+
+
+class Why(Enum):
+    """Why a file is not read: the sentence, and what to do about it."""
+
+    MISSING = ("there is no {what}{name}", "")
+    LOOP = ("the {what}{name} is a link that leads back to itself", "put the file itself there")
+    FOLDER = ("the {what}{name} is a folder", "")
+    SPECIAL = ("the {what}{name} is not a file but {detail}", "put a file there")
+    OUTSIDE = ("the {what}{name} lies outside the book", "copy it into the folder of the book")
+    LARGE = ("the {what}{name} is larger than {detail}", "")
+    CHANGING = ("the {what}{name} changes while it is read", "wait until it has been saved, and try again")
+    NAME = ("the name of the {what}{name} is not UTF-8", "give it another name")
+    REFUSED = ("the {what}{name} cannot be read: {detail}", "")
+
+
+NUMBERS = {
+    errno.ENOENT: Why.MISSING,
+    errno.ENOTDIR: Why.MISSING,
+    errno.ENAMETOOLONG: Why.MISSING,
+    errno.ELOOP: Why.LOOP,
+    errno.EINVAL: Why.CHANGING,
+}
+"""What the system says while a name is followed; it calls a link that is exchanged meanwhile invalid."""
+
+
+class UnreadableError(Exception):
+    """A file that is not read; `told` puts it into words of the book."""
+
+    def __init__(self, path: Path, why: Why, detail: str = "") -> None:
+        super().__init__(path, why, detail)
+        self.path = path
+        self.why = why
+        self.detail = detail
+
+    @classmethod
+    def of(cls, path: Path, error: Exception) -> Self:
+        """What the system said of a path."""
+        if isinstance(error, RuntimeError):
+            # Python 3.11 and 3.12 say so of links that lead in a circle.
+            return cls(path, Why.LOOP)
+        if not isinstance(error, OSError):
+            # A name that no file can have, such as one with the character NUL.
+            return cls(path, Why.MISSING)
+        return cls(path, NUMBERS.get(error.errno or 0, Why.REFUSED), (error.strerror or str(error)).lower())
+
+    def told(self, kind: type[Kind], what: str, shown: Path | str, place: Source | None = None, hint: str = "") -> Kind:
+        """The error that stops the work: `what` is the word for the file, `hint` comes where we have none.
+
+        The file is not named again where the place of the error is the file itself.
+        """
+        sentence, advice = self.why.value
+        is_said = place is not None and place.path == shown and not place.line
+        name = "" if is_said else f" '{legible(str(shown))}'"
+        return kind(sentence.format(what=what, name=name, detail=self.detail), place, advice or hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The bytes of a file and their sha256 in hexadecimal."""
+
+    data: bytes
+    sha256: str
+
+
+def read_regular(path: Path, root: Path, most: int = LARGEST) -> Reading:
+    """The bytes of a regular file inside `root`, wherever links lead, at most `most` of them; raise UnreadableError.
+
+    Two changes of a file within one tick of the file system's clock (some 4 ms) that keep its size are not seen.
+    """
+    real = find_regular(path, root)
+    try:
+        looked_at = real.lstat()
+        handle = os.open(real, FLAGS)
+    except (OSError, ValueError) as error:
+        raise UnreadableError.of(path, error) from error
+    try:
+        for _ in range(TRIES):
+            before = os.fstat(handle)
+            if not stat.S_ISREG(before.st_mode) or not os.path.samestat(before, looked_at):
+                break
+            data = _contents(handle, path, before.st_size, most)
+            after = os.fstat(handle)
+            if _moment(before) == _moment(after) and len(data) == after.st_size:
+                return Reading(data=data, sha256=hashlib.sha256(data).hexdigest())
+            os.lseek(handle, 0, os.SEEK_SET)
+        raise UnreadableError(path, Why.CHANGING)
+    except OSError as error:
+        raise UnreadableError.of(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def find_regular(path: Path, root: Path) -> Path:
+    """The regular file inside `root` that a path leads to, without opening it; raise UnreadableError."""
+    try:
+        real = path.resolve(strict=True)
+        mode = real.lstat().st_mode
+        is_inside = real.is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError) as error:
+        told = UnreadableError.of(path, error)
+        if told.why is Why.MISSING and leads_outside(path, root):
+            # What is there outside of a book, and what is not, is not told either.
+            raise UnreadableError(path, Why.OUTSIDE) from error
+        raise told from error
+    if not is_inside:
+        raise UnreadableError(path, Why.OUTSIDE)
+    if stat.S_ISDIR(mode):
+        raise UnreadableError(path, Why.FOLDER)
+    if not stat.S_ISREG(mode):
+        raise UnreadableError(path, Why.SPECIAL, next((name for holds, name in KINDS if holds(mode)), "something else"))
+    return real
+
+
+def leads_outside(path: Path, root: Path) -> bool:
+    """Whether a path leads out of the book, though nothing need be there."""
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def names_in(folder: Path, root: Path) -> tuple[str, ...]:
+    """The names of what stands in a folder of the book and is no folder, sorted, hidden ones aside.
+
+    None when there is no such folder; UnreadableError for a folder outside of `root`, or a name that is no text.
+    """
+    try:
+        real = folder.resolve(strict=True)
+        is_inside = real.is_relative_to(root.resolve())
+        with os.scandir(real) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir())
+    except (OSError, RuntimeError, ValueError) as error:
+        told = UnreadableError.of(folder, error)
+        if told.why is Why.MISSING:
+            return ()
+        raise told from error
+    if not is_inside:
+        raise UnreadableError(folder, Why.OUTSIDE)
+    for name in names:
+        if name != legible(name):
+            raise UnreadableError(folder / name, Why.NAME)
+    return tuple(names)
+
+
+def legible(name: str) -> str:
+    """A name of the file system as text that can be printed: bytes that are not UTF-8 are replaced."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class BookFiles:
+    """The files of one book as one piece of work reads them: each once, and what was read is remembered.
+
+    `used` says what the result depends on: the path of each file inside the book with its sha256; a file that was
+    looked for and is not there, with `ABSENT`; a folder whose names were asked for, its path ending in '/'.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._readings: dict[Path, Reading] = {}
+        self._used: dict[str, str] = {}
+
+    @property
+    def used(self) -> dict[str, str]:
+        """What has been read up to now, sorted."""
+        return dict(sorted(self._used.items()))
+
+    @property
+    def read_paths(self) -> tuple[Path, ...]:
+        """The files that have been read up to now, in their order."""
+        return tuple(self._readings)
+
+    def read(self, path: Path, most: int = LARGEST) -> bytes:
+        """The bytes of a file of the book, at most `most`; raise UnreadableError."""
+        reading = self._readings.get(path)
+        if reading is None:
+            try:
+                reading = read_regular(path, self.root, most)
+            except UnreadableError as error:
+                if error.why is Why.MISSING:
+                    self._used[self._name(path)] = ABSENT
+                raise
+            self._readings[path] = reading
+        if len(reading.data) > most:
+            raise too_large(path, most)
+        self._used[self._name(path)] = reading.sha256
+        return reading.data
+
+    def has(self, path: Path) -> bool:
+        """Whether something stands there; a file that comes later changes the result, so that the absence is noted."""
+        if os.path.lexists(path):
+            return True
+        self._used[self._name(path)] = ABSENT
+        return False
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """The names in a folder of the book, as `names_in` gives them."""
+        names = names_in(folder, self.root)
+        self._used[f"{self._name(folder)}/"] = digest_of_names(names)
+        return names
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+
+def is_as_it_was(root: Path, used: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    """Whether each file that was used still is what it was; `known` are digests that have just been taken."""
+    return all(digest == (known[name] if name in known else digest_now(root, name)) for name, digest in used.items())
+
+
+def digest_now(root: Path, name: str) -> str:
+    """The digest of a file or of the names in a folder, as `BookFiles.used` has them."""
+    try:
+        if name.endswith("/"):
+            return digest_of_names(names_in(root / name, root))
+        return read_regular(root / name, root).sha256
+    except UnreadableError:
+        return ABSENT
+
+
+def digest_of_names(names: tuple[str, ...]) -> str:
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def too_large(path: Path, most: int) -> UnreadableError:
+    return UnreadableError(path, Why.LARGE, f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most} bytes")
+
+
+def _contents(handle: int, path: Path, size: int, most: int) -> bytes:
+    """What an open file holds; files of /proc and files that grow have no size that can be believed."""
+    if size > most:
+        raise too_large(path, most)
+    parts: list[bytes] = []
+    read = 0
+    while read <= most and (part := os.read(handle, min(MEGABYTE, most + 1 - read))):
+        parts.append(part)
+        read += len(part)
+    if read > most:
+        raise too_large(path, most)
+    return b"".join(parts)
+
+
+def _moment(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
