@@ -50,8 +50,8 @@ def test_a_regular_file_of_the_book_is_read(book: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("pipe", "the picture 'pipe' is not a file but a named pipe; hint: put a file there"),
-        ("to-pipe", "the picture 'to-pipe' is not a file but a named pipe; hint: put a file there"),
+        ("pipe", "the picture 'pipe' is a named pipe, and not a file; hint: put a file there"),
+        ("to-pipe", "the picture 'to-pipe' is a named pipe, and not a file; hint: put a file there"),
         ("zero", "the picture 'zero' lies outside the book; hint: copy it into the folder of the book"),
         ("out", "the picture 'out' lies outside the book; hint: copy it into the folder of the book"),
         ("../outside", "the picture '../outside' lies outside the book; hint: copy it into the folder of the book"),
@@ -76,7 +76,7 @@ def test_everything_else_is_refused_at_once(book: Path, name: str, told: str) ->
 
 
 def test_a_device_in_the_book_is_not_opened(book: Path) -> None:
-    assert read_device(Path("/dev/null")) == "the picture 'null' is not a file but a device; hint: put a file there"
+    assert read_device(Path("/dev/null")) == "the picture 'null' is a device, and not a file; hint: put a file there"
 
 
 def read_device(path: Path) -> str:

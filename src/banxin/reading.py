@@ -42,7 +42,7 @@ class Why(Enum):
     MISSING = ("there is no {what}{name}", "")
     LOOP = ("the {what}{name} is a link that leads back to itself", "put the file itself there")
     FOLDER = ("the {what}{name} is a folder", "")
-    SPECIAL = ("the {what}{name} is not a file but {detail}", "put a file there")
+    SPECIAL = ("the {what}{name} is {detail}, and not a file", "put a file there")
     OUTSIDE = ("the {what}{name} lies outside the book", "copy it into the folder of the book")
     LARGE = ("the {what}{name} is larger than {detail}", "")
     CHANGING = ("the {what}{name} changes while it is read", "wait until it has been saved, and try again")
@@ -165,7 +165,7 @@ def names_in(folder: Path, root: Path) -> tuple[str, ...]:
         real = folder.resolve(strict=True)
         is_inside = real.is_relative_to(root.resolve())
         with os.scandir(real) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir())
+            names = sorted(entry.name for entry in entries if not entry.name.startswith(".") and not _is_folder(entry))
     except (OSError, RuntimeError, ValueError) as error:
         told = UnreadableError.of(folder, error)
         if told.why is Why.MISSING:
@@ -274,6 +274,14 @@ def _contents(handle: int, path: Path, size: int, most: int) -> bytes:
     if read > most:
         raise too_large(path, most)
     return b"".join(parts)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether a name leads to a folder; a link to itself leads nowhere."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _moment(status: os.stat_result) -> tuple[int, int, int]:

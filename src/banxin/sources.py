@@ -45,7 +45,8 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
     try:
         paths = [path for path in (folder / name for name in files.names(folder)) if is_source(path)]
     except UnreadableError as error:
-        raise error.told(ManifestError, "folder" if error.path == folder else "source", error.path.name) from error
+        what = "folder" if error.path == folder else "source"
+        raise error.told(ManifestError, what, error.path.relative_to(files.root)) from error
     stems = Counter(path.stem for path in paths)
     for path in paths:
         if stems[path.stem] > 1:

@@ -50,7 +50,7 @@ def contents(book: BookFiles, path: Path) -> bytes | None:
         if error.why is Why.MISSING:
             return None
         shown = path.relative_to(book.root) if path.is_relative_to(book.root) else path
-        raise error.told(ManifestError, "file", shown) from error
+        raise error.told(ManifestError, "file", shown, Source(path=shown)) from error
 
 
 def text_of(book: BookFiles, path: Path) -> str | None:
@@ -64,7 +64,8 @@ def chapter_files(book: BookFiles, folder: Path) -> list[Path]:
     try:
         return [folder / name for name in book.names(folder) if name.endswith(".md")]
     except UnreadableError as error:
-        raise error.told(ManifestError, "chapter" if error.path != folder else "folder", folder.name) from error
+        what = "folder" if error.path == folder else "chapter"
+        raise error.told(ManifestError, what, error.path.relative_to(book.root)) from error
 
 
 def hand_edits(book: BookFiles, folder: Path, files: Mapping[str, str]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def read_decisions(files: BookFiles, path: Path, shown: Path, source: SourceText
     except UnreadableError as error:
         if error.why is Why.MISSING:
             return ()
-        raise error.told(ManifestError, "file", shown) from error
+        raise error.told(ManifestError, "file", shown, Source(path=shown)) from error
     return parse_decisions(data, shown, source)
 
 

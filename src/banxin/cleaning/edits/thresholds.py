@@ -49,7 +49,7 @@ def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, obj
         content = yaml.safe_load(files.read(manifest, LARGEST))
     except UnreadableError as error:
         if error.why is not Why.MISSING:
-            raise error.told(ManifestError, "file", place.path) from error
+            raise error.told(ManifestError, "file", place.path, place) from error
         content = {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error
