@@ -1,13 +1,13 @@
 """An edition is made again when one of the files that it was made from has changed, and only then."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from banxin.build import build_book, unchanged_build
+from banxin.build import Built, build_book, unchanged_build
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.environment import PACKAGE_PREFIX
 
@@ -112,8 +112,8 @@ def test_a_chapter_that_is_saved_during_a_build_is_in_the_next(book: Path, forma
     assert states(build_book(book, [format_of_edition]))[format_of_edition] == "unchanged"
 
 
-def states(built: Iterator[object]) -> dict[str, str]:
-    return {one.report.edition: "unchanged" if one.is_unchanged else "made" for one in built}  # type: ignore[attr-defined]
+def states(built: Iterable[Built]) -> dict[str, str]:
+    return {one.report.edition: "unchanged" if one.is_unchanged else "made" for one in built}
 
 
 def test_the_report_names_what_the_edition_was_made_from(finished: Path) -> None:
