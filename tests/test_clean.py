@@ -8,6 +8,7 @@ import pytest
 
 from banxin.cli import main
 
+BREAKS_OFF = "- {at: {exact: '加大对河道、'}, do: breaks-off}\n"
 PAGE = "# 河道治理见成效\n\n□张三\n\n今年以来,全市治水成效明显,群众都说好。\n\n与此同时,该局加大对河道、\n"
 
 
@@ -103,7 +104,7 @@ def test_strict_refuses_open_queries_until_they_are_answered(book: Path) -> None
 def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "--report", "text", "-C", str(book)])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; truncated)"
+    assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; queries-open)"
     assert lines[2].startswith("  sources/page.txt:7:13: pending query truncated '、' (1.00; why: the article ends")
 
 
@@ -219,6 +220,7 @@ def test_adoption_keeps_what_stands_in_the_decisions(book: Path) -> None:
 def test_what_no_decision_can_say_is_refused_and_kept(
     book: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, message: str
 ) -> None:
+    decide(book, BREAKS_OFF)
     main(["clean", "-C", str(book)])
     edit(book, old, new)
     before = contents(book)
@@ -243,7 +245,7 @@ def test_another_encoding_is_told(book: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = "# 河道治理\n\n逾期不办的,要在五天内答\n\n复;逾期不答复的,予以通报。\n"
+    page = "# 河道治理\n\n□张三\n\n逾期不办的,要在五天内答\n\n复;逾期不答复的,予以通报。\n"
     (book / "sources" / "page.txt").write_text(page, encoding="utf-8")
     (book / "book.yaml").write_text("title: 书\ncleaning: {listed: 0.97, silent: 0.98}\n", encoding="utf-8")
     assert main(["clean", "-C", str(book)]) == 0

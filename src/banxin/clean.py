@@ -24,7 +24,7 @@ from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.thresholds import read_declared, read_thresholds
-from banxin.cleaning.gates import gate_conservation, gate_letters, gate_trail
+from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
@@ -171,6 +171,7 @@ def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
     gate_letters(document, edits)
     gate_trail(document, edits, chapters)
     texts = tuple(emit_chapter(one.chapter) for one in made)
+    gate_places(document, made)
     gate_conservation(document, zip(made, texts, strict=True))
     return Cleaned(document=document, edits=edits, made=made, texts=texts, unplaced=unplaced(document, made))
 

@@ -36,7 +36,7 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
          "hint: known: at, by, date, do, query, to, why")),
         ("\n- {do: keep}", "decisions/page.yaml:2: 'at' is not a list of keys and values; hint: known: exact, line, prefix, suffix"),
         ("- {at: {exact: 他说}, do: mend}", ("decisions/page.yaml:1: 'mend' is not a decision; "
-         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, query, read, name")),
+         "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, breaks-off, query, read, name")),
         ("- {at: {line: 3}, do: keep}", ("decisions/page.yaml:1: a decision quotes nothing; "
          "hint: give at: {exact: ...} the words of the page")),
         ("- {at: {exact: 他说}, do: replace}", "decisions/page.yaml:1: 'replace' needs 'to'; hint: say what it becomes"),

@@ -107,8 +107,15 @@ def test_run_in_heads_and_datelines_are_named(page: Cleaned) -> None:
     assert datelines == ["本报讯（通讯员 贾俊英）", "本报讯（记者 韩兵 通讯员 张力心）"]
 
 
-def test_the_cut_off_article_is_told_and_not_continued(page: Cleaned) -> None:
+def test_the_cut_off_article_is_asked_about_and_not_continued(page: Cleaned) -> None:
     chapter = page.made[5].chapter
+    assert chapter.status == "queries-open"
+    assert chapter.blocks[-1].text == "与此同时，该院加大对领导干部、"
+    assert [edit.before for edit in page.edits if edit.rule == "truncated"] == ["、"]
+
+
+def test_the_book_says_that_it_breaks_off_when_the_editor_has_said_so(edited: Cleaned) -> None:
+    chapter = edited.made[5].chapter
     assert chapter.status == "truncated"
     assert chapter.blocks[-1].part is Part.LOST
     assert chapter.blocks[-2].text == "与此同时，该院加大对领导干部、"

@@ -60,10 +60,25 @@ def gate_conservation(document: Document, made: Iterable[tuple[Made, str]]) -> N
         parsed = parse_chapter_text(text)
         if parsed != one.chapter:
             raise _failure(f"chapter '{one.chapter.id}' reads back otherwise than it was written", document)
-        has_headline = any(block.kind is Kind.HEADLINE for block in one.blocks)
         wanted = Counter(visible("".join(block.text for block in one.blocks)))
-        if Counter(visible(text_of(parsed, has_headline=has_headline))) != wanted:
+        if Counter(visible(text_of(parsed, has_headline=one.headline is not None))) != wanted:
             raise _failure(f"chapter '{one.chapter.id}' has other characters than its blocks", document)
+
+
+def gate_places(document: Document, made: Sequence[Made]) -> None:
+    """Every block with letters stands in a chapter, unless it was dropped on record, is a newspaper's label that is asked about, or heads a part."""
+    placed = {block.start for one in made for block in one.blocks}
+    sections = "\n".join({visible(one.chapter.section or "") for one in made})
+    for block in document.blocks:
+        is_part = block.kind is Kind.SECTION and visible(block.text) in sections
+        is_asked = block.kind is Kind.DROPPED or (block.kind is Kind.LABEL and document.setting.is_newspaper)
+        if block.start not in placed and not is_asked and not is_part and letters(block.text):
+            place = document.source.source(block.start)
+            hint = "nothing was written; this is a fault of a cleaning rule, please report it"
+            raise BuildError(f"'{block.text[:20]}' stands in no chapter", place, hint=hint)
+    if not made and any(letters(block.text) for block in document.standing()):
+        hint = "this is a fault of a cleaning rule, please report it"
+        raise BuildError("the source has text, and no chapter came of it", document.source.source(0), hint=hint)
 
 
 def visible(text: str) -> str:

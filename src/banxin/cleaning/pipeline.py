@@ -1,6 +1,6 @@
 """The passes, their order and the reasons for it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.cleaning.decisions.decided_edits import (
@@ -12,8 +12,9 @@ from banxin.cleaning.decisions.decided_edits import (
     editors_tags,
 )
 from banxin.cleaning.decisions.decision import Decision
-from banxin.cleaning.edits.applying import apply
+from banxin.cleaning.edits.applying import apply, block_index
 from banxin.cleaning.edits.edit import Edit, Op, Status, with_ids
+from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.edits.thresholds import Thresholds
 from banxin.cleaning.passes.broken_sentences import find_broken_sentences
 from banxin.cleaning.passes.invisible_characters import find_invisible_characters
@@ -33,8 +34,9 @@ from banxin.cleaning.structure.headline_order import find_late_headlines
 from banxin.cleaning.structure.kinds_of_document import find_told_kinds
 from banxin.cleaning.structure.run_in_heads import find_run_in_heads
 from banxin.cleaning.structure.section_covers import find_section_covers
+from banxin.cleaning.structure.speakers import find_speakers
 from banxin.cleaning.structure.truncation import find_truncations
-from banxin.errors import BuildError
+from banxin.cleaning.structure.verse_lines import find_verse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,9 @@ PASSES = (
     Pass("width", 2, find_narrow_marks),
     Pass("quotes", 2, find_quotes),
     Pass("blocks", 2, find_block_kinds),
+    # Verse and speakers before spaces and joins, which would glue them.
+    Pass("verse", 1, find_verse),
+    Pass("speakers", 1, find_speakers),
     # Marks and indents have told what they can tell; from here on they are not part of the text.
     Pass("marks", 2, find_heading_marks),
     Pass("datelines", 1, find_datelines),
@@ -116,24 +121,40 @@ def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit,
     """The document after all passes, and the edits that led there; cleaning the result again would do nothing.
 
     One round is enough for nearly every text. Where taking out a character has brought two others together that a pass
-    before would have looked at, another round sees to it; the last round, which finds nothing to do, is the proof.
+    before would have looked at, another round sees to it; the last round, which finds nothing to do, is the proof. Where
+    two rules undo one another for ever, what the first round has done stands, and a question names the place.
     """
     done: list[Edit] = []
+    first: tuple[Document, tuple[Edit, ...]] | None = None
     for number in range(ROUNDS):
         document, edits = one_round(document, settings, is_first=number == 0)
-        asked = {(edit.rule, edit.start, edit.end) for edit in done if edit.op is Op.QUERY}
-        known = {edit.id for edit in done if edit.op is Op.QUERY}
-        fresh = [
-            edit for edit in with_ids(edits)
-            if edit.op is not Op.QUERY or (edit.id not in known and (edit.rule, edit.start, edit.end) not in asked)
-        ]  # fmt: skip
+        fresh = _fresh(edits, done)
         if not fresh:
             return document, with_ids(done)
         done.extend(fresh)
-    place = document.source.source(done[-1].start)
-    raise BuildError(
-        "cleaning comes to no end here", place, hint="this is a fault of a cleaning rule, please report it"
-    )
+        first = first or (document, tuple(done))
+    assert first is not None
+    return first[0], with_ids([*first[1], _unsettled(fresh[0], first[0], settings)])
+
+
+def _fresh(edits: Sequence[Edit], done: Sequence[Edit]) -> list[Edit]:
+    """The edits of a round without the questions that have been asked before."""
+    asked = {(edit.rule, edit.start, edit.end) for edit in done if edit.op is Op.QUERY}
+    known = {edit.id for edit in done if edit.op is Op.QUERY}
+    return [
+        edit for edit in with_ids(edits)
+        if edit.op is not Op.QUERY or (edit.id not in known and (edit.rule, edit.start, edit.end) not in asked)
+    ]  # fmt: skip
+
+
+def _unsettled(edit: Edit, document: Document, settings: Settings) -> Edit:
+    """The question about a place on which the rules do not agree."""
+    block = document.blocks[block_index(document.blocks, with_leads=True)(edit.start)]
+    (asked,) = query(
+        block, 0, len(block.text), rule="unsettled", confidence=0.5,
+        why=f"two rules undo one another here, the last was {edit.rule}; the text stands as the first round left it",
+    )  # fmt: skip
+    return weighed(replace(asked, passed="rounds", version=1), settings)
 
 
 def one_round(document: Document, settings: Settings, *, is_first: bool = False) -> tuple[Document, tuple[Edit, ...]]:

@@ -30,6 +30,8 @@ PARTS = {
     Kind.VERSE: Part.VERSE,
     Kind.NOTE: Part.NOTE,
 }
+APART = frozenset({Kind.HEADLINE, Kind.SUBTITLE, Kind.BYLINE, Kind.DROPPED})
+"""Blocks that stand in the front matter of a chapter, or in none. All others are text, whatever they were on the page."""
 CUT_OFF = "〔原件至此中断，下文缺失。〕"
 LOST_PICTURE = "图片（图注：{caption}）"
 LOST_REST = "“{words}”以后的文字"
@@ -44,6 +46,7 @@ class Made:
 
     chapter: CleanChapter
     blocks: tuple[Block, ...]
+    headline: Block | None = None
 
 
 def make_chapters(
@@ -54,17 +57,17 @@ def make_chapters(
     asked = _open_questions(document, edits)
     marks = marks_of_blocks(document.blocks, document.source)
     made = []
-    for number, article in enumerate(articles(document.blocks), first):
+    for number, article in enumerate(articles(document), first):
         own = labels.get(article.blocks[0].start, ())
         chapter = _chapter(
             document, article, own, asked, marks=marks, name=_name(article, decisions) or f"article-{number}"
         )
-        made.append(Made(chapter=chapter, blocks=(*own, *article.blocks)))
+        made.append(Made(chapter=chapter, blocks=(*own, *article.blocks), headline=article.headline))
     return tuple(made)
 
 
 def unplaced(document: Document, made: Iterable[Made]) -> tuple[Block, ...]:
-    """The blocks that stand in no chapter: section headings, labels without a place, what was dropped."""
+    """The blocks that stand in no chapter: headings of parts, which stand over several, and what was dropped."""
     placed = {block.start for one in made for block in one.blocks}
     return tuple(block for block in document.blocks if block.start not in placed)
 
@@ -127,7 +130,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iter
     levels = _levels(article)
     before: Kind | None = None
     for block in article.blocks:
-        if block.kind not in PARTS or not block.text.strip():
+        if block.kind in APART or block is article.headline or not block.text.strip():
             continue
         own = marks.get(block.start, ())
         told = {mark.name: block.text[: mark.end] for mark in own if is_lead(mark)}
@@ -135,7 +138,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iter
         run_in = run_in if block.text.startswith(run_in) and not dateline else ""
         dateline = dateline if block.text.startswith(dateline) else ""
         yield ChapterBlock(
-            part=PARTS[block.kind],
+            part=part_of(block),
             text=block.text,
             run_in=run_in,
             dateline=dateline,
@@ -146,6 +149,11 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iter
         before = block.kind
         if "truncated" in block.tags:
             yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
+
+
+def part_of(block: Block) -> Part:
+    """What a block is in a chapter: a label that found no headline, or a part without chapters, is a line of its text."""
+    return PARTS.get(block.kind, Part.PARAGRAPH)
 
 
 def _levels(article: Article) -> Mapping[str, int]:

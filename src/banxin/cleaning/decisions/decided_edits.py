@@ -173,6 +173,8 @@ def _answers(decision: Decision, edit: Edit) -> bool:
         return False
     if decision.do in {Do.JOIN, Do.NO_JOIN, Do.SPLIT}:
         return edit.passed in ABOUT_JOINTS
+    if decision.do is Do.BREAKS_OFF:
+        return edit.passed == "truncation"
     if decision.do in {Do.TAG, Do.DROP, Do.MOVE_BEFORE}:
         return edit.start <= decision.start and decision.end <= edit.end
     return True

@@ -18,6 +18,7 @@ class Do(StrEnum):
     MOVE_BEFORE = "move-before"  # the block stands before another one
     DROP = "drop"  # the block is not part of the book
     TAG = "tag"  # what the block is
+    BREAKS_OFF = "breaks-off"  # the text is cut off here, and the book says so
     QUERY = "query"  # the reading is doubtful and the page proves no other: it stays, and is asked
     READ = "read"  # the words have this reading (ruby)
     NAME = "name"  # what the chapter with this headline is called in file names and links

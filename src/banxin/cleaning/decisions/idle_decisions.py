@@ -8,7 +8,7 @@ from banxin.model.finding import Finding, Severity
 
 OPS = {
     Do.REPLACE: Op.REPLACE, Do.JOIN: Op.JOIN, Do.SPLIT: Op.SPLIT, Do.MOVE_BEFORE: Op.MOVE, Do.DROP: Op.DROP, Do.TAG: Op.TAG,
-    Do.KEEP: Op.QUERY, Do.QUERY: Op.QUERY,
+    Do.KEEP: Op.QUERY, Do.QUERY: Op.QUERY, Do.BREAKS_OFF: Op.TAG,
 }  # fmt: skip
 """The kind of edit in which each decision must show; a name and a reading show in the chapter's file, no-join in
 nothing."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from banxin.cleaning.chapters.assembly import PARTS, Made
+from banxin.cleaning.chapters.assembly import APART, PARTS, Made, part_of
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
     ChapterTextError,
@@ -53,9 +53,11 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
         raise UsageError(f"the chapter cannot be read back: {error}", place, REFUSED) from error
     _check_front_matter(made.chapter, edited, place)
     writer = _Writer(source, fold(source.text), place)
-    headline = next((block for block in made.blocks if block.kind is Kind.HEADLINE), None)
-    adopted = list(writer.text_changes(headline, edited.title)) if headline else []
-    old = [block for block in made.blocks if block.kind in PARTS and block.text.strip()]
+    adopted = list(writer.text_changes(made.headline, edited.title)) if made.headline else []
+    old = [
+        block for block in made.blocks
+        if block.kind not in APART and block is not made.headline and "placed" not in block.tags and block.text.strip()
+    ]  # fmt: skip
     new = [block for block in edited.blocks if block.part is not Part.LOST]
     matcher = SequenceMatcher(
         None, [_key(block) for block in old], [(one.part, one.text) for one in new], autojunk=False
@@ -71,7 +73,7 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
 
 
 def _key(block: Block) -> tuple[Part, str]:
-    return PARTS[block.kind], block.text
+    return part_of(block), block.text
 
 
 def _check_front_matter(old: CleanChapter, new: CleanChapter, place: Source) -> None:
@@ -96,7 +98,7 @@ class _Writer:
             yield from (self.quoted(block, 0, len(block.text), Do.DROP) for block in old)
         elif len(old) == len(new):
             for block, one in zip(old, new, strict=True):
-                if PARTS[block.kind] is not one.part:
+                if part_of(block) is not one.part:
                     yield self.quoted(block, 0, len(block.text), Do.TAG, to=KINDS[one.part].value)
                 yield from self.text_changes(block, one.text)
         elif len(old) == 1 and block_text(new) == old[0].text:

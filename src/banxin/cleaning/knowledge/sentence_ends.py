@@ -2,8 +2,11 @@
 
 import re
 
+from banxin.typography.scripts import is_hangul
+
 FINAL = frozenset("。！？…!?")
 PAUSES = frozenset("，、；：,;:")
+QUOTES = frozenset('”’」』"')
 CLOSING = frozenset("”’」』）〕】》〉)]\"'")
 ASIDE = re.compile(r"[。！？…][”’」』]?[（(〔［][^（()）〔〕［］]{1,60}[）)〕］]\s*$")
 """Brackets after a whole sentence, at the end of a text."""
@@ -19,11 +22,20 @@ def is_closed(text: str) -> bool:
     (True, False, False, True)
     >>> is_closed("落到了实处。（王五）"), is_closed("由小组（王五）")
     (True, False)
+
+    Dots in the place of an ellipsis end a sentence, a full stop ends a Korean one, and so does a dash that a closing
+    quote follows: whoever spoke has been cut short, not the line.
+
+    >>> is_closed("他走了......"), is_closed("집에 있다."), is_closed("“是它自己来的？或——”"), is_closed("他说——")
+    (True, True, True, False)
     """
     if ASIDE.search(text[-80:]):
         return True
-    end = text.rstrip().rstrip("".join(CLOSING))[-2:]
-    return end[-1:] in FINAL or (end[-1:] == "." and (end[0].isascii() and end[0].isalnum()))
+    text = text.rstrip()
+    end = text.rstrip("".join(CLOSING))[-2:]
+    if end[-1:] in FINAL or (end == "——" and text[-1] in QUOTES):
+        return True
+    return end[-1:] == "." and (end[0] == "." or (end[0].isascii() and end[0].isalnum()) or is_hangul(end[0]))
 
 
 def ends_in_pause(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Paragraphs that a column end has cut in two (or more): joined, and doubted where the halves do not fit.
 
 The first half is open and long enough to be text; the second ends with a sentence; only the usual distance lies between
-them. A word across the break is further proof, never a condition. Nothing is ever put in between.
+them. On pages a word across the break is further proof, never a condition. Running text has no columns: there only a
+line that breaks off between two letters goes on, Han only within a word, and never in silence; who ends a line with a
+comma, before a verse or before what somebody says, has done so on purpose. Nothing is ever put in between.
 """
 
 import re
@@ -16,10 +18,14 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.knowledge.word_list import count, share_alone, word_across, word_beginning, word_ending
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
-from banxin.typography.scripts import is_cjk_letter, is_han, is_latin_or_digit
+from banxin.cleaning.source.setting import LONG, splits_word
+from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
 
-LONG = 31
-"""Characters that show by their number that a block is text: a heading has 30 at most (block_kinds.SHORT)."""
+RUNNING = 0.9
+"""How sure a join in running text is: never so sure that it is done in silence."""
+MOSTLY = 0.9
+"""Where so many paragraphs are set in, an indent says no more that a paragraph begins."""
+SPEECH = frozenset('“‘「『"')
 REACH = 200
 """Characters on each side of a break in which a pair is looked for."""
 TEXT_END = re.compile(r"[\w，、；：·”’」』）》%％,]$")
@@ -50,14 +56,16 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     vetoed = [decision for decision in decisions if decision.do in {Do.NO_JOIN, Do.SPLIT}]
     blocks = document.standing()
     usual = usual_gap(blocks)
+    all_set_in = sum(_is_set_in(document, block) for block in blocks) >= MOSTLY * len(blocks)
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
         by_editor = next((one for one in forced if begins_with(second, one)), None)
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
-        is_set_in = INDENT.match(document.source.text, second.start) is not None
-        confidence = 1.0 if by_editor else 0.0 if is_set_in else join_confidence(blocks, index, usual)
+        is_set_in = _is_set_in(document, second) and not (all_set_in and not document.setting.is_paged)
+        sure_of = join_confidence if document.setting.is_paged else running_confidence
+        confidence = 1.0 if by_editor else 0.0 if is_set_in else sure_of(blocks, index, usual)
         if not confidence:
             continue
         yield _join(first, second, confidence, by_editor)
@@ -68,6 +76,10 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
         if first.text[-1] + second.text[0] not in pairs:
             yield _damage(first, second)
+
+
+def _is_set_in(document: Document, block: Block) -> bool:
+    return INDENT.match(document.source.text, block.start) is not None
 
 
 def _pairs(blocks: Sequence[Block]) -> frozenset[str]:
@@ -91,10 +103,10 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or "dateline" in second.tags:
         return 0.0
     left, right = first.text, second.text
-    if is_closed(left) or not right or not TEXT_END.search(left) or _are_items(left, right):
+    if is_closed(left) or not right or not TEXT_END.search(left) or _are_items(left, right) or right[0] in SPEECH:
         return 0.0
     is_pair = _splits_a_pair(left, right)
-    is_split = is_pair or _splits_a_word(left, right)
+    is_split = is_pair or splits_word(left, right)
     if not (is_pair or _has_text(left) or (is_split and len(left) >= PART)):
         return 0.0
     if not is_closed(right) and not right.endswith(("；", "：")):
@@ -102,6 +114,21 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
         return 0.8 if len(right) >= LONG else 0.0
     proofs = len(left) >= LONG, any(mark in left for mark in FINAL), is_split or ends_in_pause(left)
     return 0.9 + 0.03 * sum(proofs)
+
+
+def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> float:
+    """The same in running text, where next to nothing is broken: letter to letter, and Han within a word."""
+    first, second = blocks[index - 1], blocks[index]
+    left, right = first.text.rstrip(), second.text.lstrip()
+    if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or not right:
+        return 0.0
+    is_whole = is_closed(left) or len(left) < LONG or _are_items(left, right)
+    if is_whole or not (is_closed(right) or len(right) >= LONG):
+        return 0.0
+    if is_han(left[-1]) and is_han(right[0]):
+        return RUNNING if splits_word(left, right) and not word_ending(left[-4:]) else 0.0
+    is_foreign = is_latin_or_digit(left[-1]) and right[0].islower()
+    return RUNNING if is_foreign or (is_hangul(left[-1]) and is_hangul(right[0])) else 0.0
 
 
 def _are_items(left: str, right: str) -> bool:
@@ -124,14 +151,10 @@ def _splits_a_pair(left: str, right: str) -> bool:
     return bool(opened and closed) and CLOSING[closed[0]] == opened[-1]
 
 
-def _splits_a_word(left: str, right: str) -> bool:
-    """Whether a word lies across the break, and the break is not one between two words as well."""
-    return bool(word_across(left[-4:], right[:4])) and not (word_ending(left[-4:]) and word_beginning(right[:4]))
-
-
 def _join(first: Block, second: Block, confidence: float, decision: Decision | None) -> Edit:
     left, right = first.text[-1:], second.text[:1]
-    glue = " " if is_latin_or_digit(left) and is_latin_or_digit(right) and second.lead.spans else ""
+    is_spaced = all(is_latin_or_digit(one) or is_hangul(one) for one in (left, right))
+    glue = " " if is_spaced and second.lead.spans else ""
     word = word_across(first.text[-4:], second.text[:4])
     start = second.lead.start if second.lead.spans else second.start
     reason = {"second": ";".join(f"{name}={value}" for name, value in second.tags.items())}

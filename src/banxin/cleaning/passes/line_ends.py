@@ -5,23 +5,18 @@ end with a sentence. In a wrapped source a short line or an indent ends the para
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
-from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.typography.scripts import is_cjk
+from banxin.cleaning.source.line_widths import SLACK, half_ems, wrapped_width
+from banxin.typography.scripts import is_cjk, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
 """One end of a line, or several with nothing but white space between them."""
 NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
-SLACK = 4
-"""Half ems by which a full line may be short: one mark that may not begin a line, and one half-width pair."""
-WIDTHS = range(20, 121)
-"""Half ems of a wrapped line; shorter lines are verse or a list, longer ones are paragraphs."""
 
 
 def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -37,19 +32,12 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
 
 def full_width(document: Document) -> int:
     """The length of a full line in half ems, or 0 when the lines are not wrapped."""
-    lines = [
-        (half_ems(line), is_closed(line))
+    return wrapped_width(
+        line
         for block in document.blocks
         for line in BREAK.split(block.text)[:-1]
         if not _is_verse(document, block) and (not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t")))
-    ]
-    common = Counter(width for width, _ in lines if width in WIDTHS).most_common(3)
-    if len(lines) < 3 or not common:
-        return 0
-    width = max(width for width, count in common if count * 4 >= common[0][1])
-    near = [closed for length, closed in lines if width - SLACK <= length <= width + 2]
-    is_wrapped = len(near) * 2 >= len(lines) and sum(near) * 2 <= len(near)
-    return width if is_wrapped else 0
+    )
 
 
 def _is_verse(document: Document, block: Block) -> bool:
@@ -58,17 +46,21 @@ def _is_verse(document: Document, block: Block) -> bool:
     return told is not None and told.kind == Kind.VERSE
 
 
-def half_ems(line: str) -> int:
-    """The width of a line in half ems, as a fixed-width screen shows it."""
-    return sum(2 if is_cjk(character) else 1 for character in line)
-
-
 def _line_end(block: Block, match: re.Match[str], full: int) -> Iterator[Edit]:
     text = block.text
     line = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 : match.start()]
     rest = text[match.end() : match.end() + 8]
     if full and half_ems(line) >= full - SLACK and not NEW_BLOCK.match(rest) and not line.startswith("#"):
-        glue = "" if is_cjk(line[-1:]) or is_cjk(rest[:1]) else " "
+        glue = "" if is_solid(line[-1:]) or is_solid(rest[:1]) else " "
         yield from replacement(block, *match.span(), glue, rule="wrapped-line", full_line=str(full))
     else:
         yield from split(block, *match.span(), rule="line-is-paragraph")
+
+
+def is_solid(character: str) -> bool:
+    """Whether a script is written without spaces between words: Chinese and Japanese are, Korean is not.
+
+    >>> is_solid("书"), is_solid("책"), is_solid("b")
+    (True, False, False)
+    """
+    return is_cjk(character) and not is_hangul(character)

@@ -2,7 +2,7 @@
 
 Straight quotes of Chinese text become curly, alone or as the partner of a curly one. Corner quotes in a source that
 otherwise has curly ones come from a line set vertically; they are stored as the curly pair, which an edition for vertical
-setting turns again (CLREQ 3.1.7).
+setting turns again (CLREQ 3.1.7). Korean keeps what was typed: single and double quotes there are of one kind.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.knowledge.korean import is_korean
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import is_cjk
 
@@ -22,6 +23,8 @@ INNER = {"「": "‘", "」": "’"}
 def find_quotes(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Make corner quotes curly where curly ones rule, and pair straight ones."""
     del decisions
+    if is_korean(document.source.text):
+        return
     curly = sum(block.text.count("“") for block in document.blocks)
     corner = sum(block.text.count("「") + block.text.count("『") for block in document.blocks)
     for block in document.blocks:

@@ -1,6 +1,8 @@
 """Spaces: in running text between CJK they are left over from setting, in headlines and bylines they separate.
 
 The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too.
+In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
+part something: a speaker from his speech, a name from another, the halves of a verse. There it stays.
 """
 
 import re
@@ -9,10 +11,14 @@ from collections.abc import Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
+SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
+LINE = 30
+"""Characters of a line that names things and says nothing: a title, names, a list."""
 CREDITS = re.compile(
     r"[（(](?:本报|本刊|本网)?(?:见习|实习)?(?:记者|通讯员|作者|编者|摄影|图)[ \u3000：:][^（()）]{1,60}[）)]"
 )
@@ -31,7 +37,23 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
         names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
         for match in SPACE.finditer(block.text):
             is_running = block.kind in RUNNING and match.start() not in names
-            yield from _space(block, *match.span(), is_running=is_running)
+            if is_running and _parts(document, block, match):
+                after = "\u3000" if SEPARATOR.search(match[0]) else " "
+                yield from replacement(block, *match.span(), after, rule="space-that-parts")
+            else:
+                yield from _space(block, *match.span(), is_running=is_running)
+
+
+def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
+    """Whether a space inside a block parts two things."""
+    if match.start() == 0 or match.end() == len(block.text):
+        return False
+    if match.start() == len(block.tags.get("run-in", "-")) and block.text[: match.start()] == block.tags.get("run-in"):
+        return True
+    if document.setting.is_paged:
+        return False
+    is_line = len(block.text) <= LINE and not is_closed(block.text) and not ends_in_pause(block.text)
+    return is_line or SEPARATOR.search(match[0]) is not None
 
 
 def _space(block: Block, first: int, last: int, *, is_running: bool) -> Iterator[Edit]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.source.document import Block, Document, Kind
 
 TEXT = frozenset({
     Kind.PARAGRAPH, Kind.SUB_HEADING, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.DATELINE, Kind.QUOTE, Kind.ATTRIBUTION,
@@ -20,6 +20,9 @@ class Article:
 
     @property
     def headline(self) -> Block | None:
+        """The headline; the heading of a part is that of the text which stands right under it."""
+        if self.blocks[0].kind is Kind.SECTION:
+            return self.blocks[0]
         return next((block for block in self.blocks if block.kind is Kind.HEADLINE), None)
 
     @property
@@ -34,23 +37,54 @@ class Article:
         return "\n".join(block.text for block in self.blocks if block.kind in kinds)
 
 
-def articles(blocks: Sequence[Block]) -> tuple[Article, ...]:
-    """The articles of a row of blocks; sections, labels and what stands before the first article belong to none.
+def articles(document: Document) -> tuple[Article, ...]:
+    """The articles of a document. Whatever has found no other place stays where it stood.
 
-    An article begins at a headline; or at a byline that follows a body, when the headline has been lost or misplaced;
-    or at the first text of a source without headings.
+    An article begins at a headline; or in a newspaper at a byline that follows a body, when the headline has been lost or
+    misplaced; or at the first block of a source without headings. To none belong what was dropped, the labels of a
+    newspaper (each is asked about until it finds its headline), and the headings of parts: but a part that has text of
+    its own before its first chapter is a chapter, too.
     """
     groups: list[list[Block]] = []
-    for block in blocks:
-        if block.kind in {Kind.SECTION, Kind.LABEL, Kind.DROPPED}:
-            continue
-        is_after_text = not groups or any(one.kind in TEXT for one in groups[-1])
-        begins_headless = block.kind is Kind.BYLINE and is_after_text and not ("fields" in block.tags and groups)
-        if block.kind is Kind.HEADLINE or begins_headless or (block.kind in TEXT and not groups):
-            groups.append([])
-        if groups:
+    parts: list[Block] = []  # headings of parts, until it is seen what follows them
+    apart = _labels_apart(document)
+    for block in document.blocks:
+        if block.kind is Kind.SECTION:
+            parts.append(block)
+        elif block.kind is Kind.HEADLINE:
+            _leave(groups, [part for part in parts if "covers" not in part.tags])
+            groups.append([block])
+            parts = []
+        elif block.kind is not Kind.DROPPED and block.start not in apart:
+            if parts or not groups or _begins_headless(block, groups[-1], is_newspaper=document.setting.is_newspaper):
+                groups.append(parts)
+                parts = []
             groups[-1].append(block)
+    _leave(groups, parts)
     return tuple(Article(tuple(group)) for group in groups)
+
+
+def _leave(groups: list[list[Block]], parts: Sequence[Block]) -> None:
+    """Headings of parts that cover nothing stay where they stood."""
+    if parts and groups:
+        groups[-1].extend(parts)
+    elif parts:
+        groups.append(list(parts))
+
+
+def _labels_apart(document: Document) -> frozenset[int]:
+    """The labels of a newspaper, and those of other sources that stand over a headline."""
+    blocks = document.blocks
+    last = max((at for at, block in enumerate(blocks) if block.kind is Kind.HEADLINE), default=-1)
+    return frozenset(
+        block.start for at, block in enumerate(blocks) if block.kind is Kind.LABEL
+        and (document.setting.is_newspaper or (at < last and "placed" in block.tags))
+    )  # fmt: skip
+
+
+def _begins_headless(block: Block, group: Sequence[Block], *, is_newspaper: bool) -> bool:
+    is_after_text = any(one.kind in TEXT for one in group)
+    return is_newspaper and block.kind is Kind.BYLINE and is_after_text and "fields" not in block.tags
 
 
 PAGE = 12

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from banxin.cleaning.source.line_widths import wrapped_width
+from banxin.cleaning.source.setting import RUNNING_TEXT, Setting, setting_of
 from banxin.cleaning.source.source_text import LINE_END, SourceText
 from banxin.cleaning.source.traced_text import Traced
+from banxin.typography.scripts import is_cjk
 
 
 class Kind(StrEnum):
@@ -75,6 +78,7 @@ class Document:
     source: SourceText
     blocks: tuple[Block, ...]
     tail: Traced
+    setting: Setting = RUNNING_TEXT
 
     def text(self) -> str:
         """Everything, with the white space between the blocks: of an untouched document, the source."""
@@ -104,7 +108,18 @@ def read_blocks(source: SourceText) -> Document:
         lead = Traced.of_source(source.text[done:start], done)
         blocks.append(Block(lead=lead, body=Traced.of_source(source.text[start:end], start)))
         done = end
-    return Document(source=source, blocks=tuple(blocks), tail=Traced.of_source(source.text[done:], done))
+    return Document(
+        source=source, blocks=tuple(blocks), tail=Traced.of_source(source.text[done:], done),
+        setting=setting_of(set_lines(blocks), source.codec, source.declared),
+    )  # fmt: skip
+
+
+def set_lines(blocks: Sequence[Block]) -> list[str]:
+    """The lines that show how a source was set: its own, or whole paragraphs where these are hard-wrapped."""
+    rows = [LINE_END.split(block.text) for block in blocks]
+    if wrapped_width(line for row in rows for line in row[:-1]):
+        return [("".join if is_cjk(row[0][-1:]) else " ".join)(row) for row in rows]
+    return [line for row in rows for line in row if line.strip()]
 
 
 def _paragraph_ranges(source: SourceText) -> list[tuple[int, int]]:

@@ -25,6 +25,7 @@ class SourceText:
     marks: tuple[InlineMark, ...] = ()  # what the document that the text was taken from knew beside it
     notes: tuple[NoteText, ...] = ()
     known_kinds: tuple[KnownKind, ...] = ()
+    declared: str = ""  # whether it is pages or running text, where the manifest says so
 
     @classmethod
     def of_text(cls, text: str, path: Path = Path("text"), codec: str = "utf-8", digest: str = "") -> "SourceText":

@@ -54,7 +54,8 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     del decisions
     blocks = document.standing()
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
-    kinds = _kinds(blocks, after_pictures(document), told)
+    page = Page(blocks, after_pictures(document), told)
+    kinds = _kinds(page, ROUNDS if document.setting.is_newspaper else IN_BOOKS)
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
@@ -128,13 +129,12 @@ def after_pictures(document: Document) -> frozenset[int]:
     )
 
 
-def _kinds(blocks: Sequence[Block], after: frozenset[int], told: frozenset[int]) -> list[Guess]:
+def _kinds(page: Page, rules: Sequence[Rule]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
-    guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(blocks)
-    page = Page(blocks, after, told)
-    for rule in ROUNDS:
+    guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(page.blocks)
+    for rule in rules:
         # Captions lean on what follows them, so every round runs from the end of the page.
-        for index in reversed(range(len(blocks))):
+        for index in reversed(range(len(page.blocks))):
             is_open = page.kinds[index] is Kind.RAW and (rule in OF_TEXT or not page.is_told[index])
             if is_open and (guess := rule(page, index)):
                 guesses[index], page.kinds[index] = guess, guess[0]
@@ -144,11 +144,17 @@ def _kinds(blocks: Sequence[Block], after: frozenset[int], told: frozenset[int])
 def by_mark(page: Page, index: int) -> Guess | None:
     """Headings by their # marks, bylines by □."""
     text = page.blocks[index].text
-    if match := HEADING.match(text):
-        return _heading(page, index, len(match[1]))
+    if heading := by_heading_mark(page, index):
+        return heading
     if BYLINE_MARK.match(text) and len(text) <= 2 * SHORT and not is_closed(text):
         return Kind.BYLINE, "byline-mark", 1.0
     return None
+
+
+def by_heading_mark(page: Page, index: int) -> Guess | None:
+    """Headings by their # marks."""
+    match = HEADING.match(page.blocks[index].text)
+    return _heading(page, index, len(match[1])) if match else None
 
 
 def _heading(page: Page, index: int, level: int) -> Guess:
@@ -188,7 +194,15 @@ def by_form(page: Page, index: int) -> Guess | None:
         return Kind.BYLINE, "reporter", 0.95
     if SIGNED.fullmatch(text) and has_gap:
         return Kind.BYLINE, "office-and-name", 0.85
-    if NAMES.fullmatch(text) and before in {Kind.HEADLINE, Kind.SUBTITLE}:
+    return by_names(page, index)
+
+
+def by_names(page: Page, index: int) -> Guess | None:
+    """People by name right under a headline; what is in brackets of the author is his note."""
+    text = page.blocks[index].text.strip()
+    if AUTHOR_NOTE.fullmatch(text):
+        return Kind.AUTHOR_NOTE, "author-in-brackets", 1.0
+    if NAMES.fullmatch(text) and page.kind(index - 1) in {Kind.HEADLINE, Kind.SUBTITLE} and len(text) <= SHORT:
         return Kind.BYLINE, "names-after-headline", 0.9
     return None
 
@@ -253,7 +267,9 @@ def as_late_headline(page: Page, index: int) -> Guess | None:
 
 
 ROUNDS: tuple[Rule, ...] = (by_mark, by_name, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
-OF_TEXT: frozenset[Rule] = frozenset({by_form})
+IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_name, by_names, as_sub_heading)
+"""Of other sources than newspapers: there a short line is a verse, a speaker or a signature, and a sentence no caption."""
+OF_TEXT: frozenset[Rule] = frozenset({by_form, by_names})
 """What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""
 
 

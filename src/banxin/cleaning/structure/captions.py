@@ -17,7 +17,7 @@ def find_captions(document: Document, decisions: tuple[Decision, ...]) -> Iterat
     """Move captions behind the text of their articles, or ask where the names do not decide."""
     del decisions
     order = Order(document.blocks)
-    found = articles(document.blocks)
+    found = articles(document)
     texts = [article.text for article in found]
     kinds = {block.start: block.kind for block in document.blocks}
     for caption in document.blocks:

@@ -18,7 +18,7 @@ ENOUGH = 4
 
 def find_labels(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Place labels, or ask for their place."""
-    found = articles(document.blocks)
+    found = articles(document)
     moved = [decision.start for decision in decisions if decision.do is Do.MOVE_BEFORE]
     texts = [article.text for article in found]
     for label, following in _labels(document.blocks):

@@ -1,11 +1,13 @@
 """What belongs to the old page and not to the text: folios, running heads, places of lost pictures, printers' credits.
 
-The block leaves the chapters and stays on record. Words inside a paragraph (下转第三版) are only asked about: a rule takes
-no Han character out of running text.
+Only pages have furniture, and only where one page ends and the next begins: at a mark of the page's end, or between the
+halves of a sentence. There the block leaves the chapters and stays on record; elsewhere the same line is a number of a
+section, a refrain, a speaker, and stays. Nothing with letters leaves in silence. Words inside a paragraph (下转第三版) are
+only asked about: a rule takes no Han character out of running text.
 """
 
-import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,15 +17,11 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.source.setting import CONTINUED, FOLIO, PAGE_MARK, folios, is_seam
 
-FOLIO = re.compile(r"[-—–·•. ]*(?:第\s*)?[0-9]{1,4}(?:\s*[页頁版])?(?:\s*[/／共]\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•. ]*")
-DRESSED = re.compile(r"[-—–·•].*[-—–·•]|第.*[页頁版]|.*[/／].*")
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
 CREDITS = re.compile(
     r"[（(]?(?:本版)?(?:责任编辑|责编|本版编辑|美术编辑|美编|版式设计|责任校对|校对)[：:／/ \u3000].{1,30}"
-)
-CONTINUED = re.compile(
-    r"[（(]\s*(?:下转|上接|转|接)第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*[版页][^（()）]{0,12}[）)]"
 )
 LONGEST_HEAD = 30
 NO_HEAD = re.compile(
@@ -32,29 +30,25 @@ NO_HEAD = re.compile(
 """How headings, bylines and items of lists begin: they may well come back word for word."""
 TIMES = 3
 """Equal short lines that make a running head; two may be a refrain."""
+NEAR = 2
+"""Blocks between a running head and the end of its page, at most: a folio may stand between."""
+LISTED = 0.94
+"""Just below what is done in silence, unless the manifest says otherwise."""
 
 
 def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Drop the furniture of the page, and ask about words inside the text that point to another page."""
     del decisions
     blocks = [block for block in document.blocks if block.kind is Kind.RAW]
+    # What a document tells to be its text is no furniture, however short it is and however often it stands there.
     untold = [block for block in blocks if document.source.known_kind_at(block.start) is None]
-    heads = running_heads(untold)
-    folios = folio_blocks(untold)
+    furniture = dict(of_pages(document, untold)) if document.setting.is_paged else {}
     for block in blocks:
-        # What a document tells to be its text is no furniture, however short it is and however often it stands there.
-        text = block.text.strip() if document.source.known_kind_at(block.start) is None else ""
-        if PICTURE.fullmatch(text):
-            yield from _drop(block, "lost-picture", 0.97)
-        elif block.start in folios:
-            yield from _drop(block, "folio", 0.95)
-        elif text in heads:
-            yield from _drop(block, "running-head", 0.9)
-        elif CREDITS.fullmatch(text):
-            yield from _drop(block, "credits", 0.9)
-        elif CONTINUED.fullmatch(text):
-            yield from _drop(block, "continued-line", 0.95)
-        else:
+        if block.start in furniture:
+            yield from _drop(block, *furniture[block.start])
+        elif PICTURE.fullmatch(block.text.strip()):
+            yield from _lost_picture(block)
+        elif document.setting.is_paged:
             for match in CONTINUED.finditer(block.text):
                 yield from query(
                     block, *match.span(), rule="continued-elsewhere", confidence=0.9,
@@ -62,38 +56,75 @@ def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Itera
                 )  # fmt: skip
 
 
+def _lost_picture(block: Block) -> Iterator[Edit]:
+    """The place of a picture is no text; the words that its author gave to it are."""
+    match = re.match(r"!\[([^\]]*)\]", block.text.strip())
+    if match and any(map(str.isalnum, match[1])):
+        yield from query(
+            block, 0, len(block.text), rule="lost-picture", confidence=0.9,
+            why="a picture stood here; its words stay until you say what becomes of them",
+        )  # fmt: skip
+    else:
+        yield from _drop(block, "lost-picture", 0.97)
+
+
 def _drop(block: Block, rule: str, confidence: float) -> Iterator[Edit]:
-    for edit in tag(block, "kind", Kind.DROPPED, rule=rule, confidence=confidence):
+    """What has letters is listed, however sure the rule is."""
+    has_letters = rule != "lost-picture" and any(map(str.isalpha, block.text))
+    for edit in tag(
+        block, "kind", Kind.DROPPED, rule=rule, confidence=min(confidence, LISTED) if has_letters else confidence
+    ):
         yield replace(edit, op=Op.DROP)
 
 
-def running_heads(blocks: Sequence[Block]) -> frozenset[str]:
-    """Short open lines that stand several times, never two in a row."""
-    texts = [block.text.strip() for block in blocks]
-    times = Counter(
-        text
-        for before, text in zip(["", *texts], texts, strict=False)
-        if 4 <= len(text) <= LONGEST_HEAD
-        and text != before
-        and not NO_HEAD.match(text)
-        and not is_closed(text)
-        and not ends_in_pause(text)
-    )
-    return frozenset(text for text, count in times.items() if count >= TIMES)
-
-
-def folio_blocks(blocks: Sequence[Block]) -> frozenset[int]:
-    """Numbers that stand alone: dressed as folios, or several that grow from page to page."""
-    plain: list[tuple[int, int]] = []
-    dressed: set[int] = set()
+def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, float]]]:
+    """The blocks of pages that are furniture, each with its rule and how sure that is."""
+    turns = Turns(document, blocks)
+    heads = running_heads(blocks, turns)
     for block in blocks:
         text = block.text.strip()
-        if not FOLIO.fullmatch(text):
-            continue
-        if DRESSED.fullmatch(text):
-            dressed.add(block.start)
-        elif number := re.search(r"[0-9]+", text):
-            plain.append((int(number[0]), block.start))
-    numbers = [number for number, _ in plain]
-    grows = len(numbers) >= TIMES and all(one < other for one, other in itertools.pairwise(numbers))
-    return frozenset(dressed | ({start for _, start in plain} if grows else set()))
+        if block.start in turns.folios:
+            yield block.start, ("folio", 0.95)
+        elif text in heads:
+            yield block.start, ("running-head", 0.9)
+        elif CREDITS.fullmatch(text):
+            yield block.start, ("credits", 0.9)
+        elif CONTINUED.fullmatch(text):
+            yield block.start, ("continued-line", 0.95)
+
+
+class Turns:
+    """Where one page ends and the next begins, by the indexes of the blocks beside that place."""
+
+    def __init__(self, document: Document, blocks: Sequence[Block]) -> None:
+        self.texts = [block.text for block in blocks]
+        starts = [block.start for block in blocks]
+        marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
+        self.marked = frozenset(at for mark in marks for at in range(mark - NEAR, mark + NEAR))
+        numbers = {at for at, text in enumerate(self.texts) if FOLIO.fullmatch(text.strip())}
+        proved = folios(self.texts) | (numbers & self.marked)
+        self.folios = frozenset(starts[at] for at in proved)
+        self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
+
+    def holds(self, at: int) -> bool:
+        """Whether a page ends or begins beside the block."""
+        if at in self.marked or at in self.near_folios:
+            return True
+        return 0 < at < len(self.texts) - 1 and is_seam(self.texts[at - 1], self.texts[at + 1])
+
+
+def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[str]:
+    """Short open lines that stand several times, never two in a row, and mostly where a page ends."""
+    texts = [block.text.strip() for block in blocks]
+    times: Counter[str] = Counter()
+    at_turns: Counter[str] = Counter()
+    for at, (before, text) in enumerate(zip(["", *texts], texts, strict=False)):
+        if _may_be_head(text) and text != before:
+            times[text] += 1
+            at_turns[text] += turns.holds(at)
+    return frozenset(text for text, count in times.items() if count >= TIMES and 2 * at_turns[text] >= count)
+
+
+def _may_be_head(text: str) -> bool:
+    is_short = 4 <= len(text) <= LONGEST_HEAD and not NO_HEAD.match(text)
+    return is_short and not is_closed(text) and not ends_in_pause(text)

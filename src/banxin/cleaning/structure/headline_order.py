@@ -18,12 +18,15 @@ from banxin.cleaning.source.document import Document, Kind, usual_gap
 def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Move the headline of a headless article before the article's first block."""
     del decisions
+    if not document.setting.is_newspaper:
+        return
     order = Order(document.blocks)
-    found = articles(document.blocks)
+    found = articles(document)
     usual = usual_gap(document.blocks)
     for article, following in pairwise(found):
         late = following.blocks[0]
-        is_misplaced = article.headline is None and late.kind is Kind.HEADLINE and len(following.blocks) == 1
+        is_headless = bool(article.body) and article.headline is None
+        is_misplaced = is_headless and late.kind is Kind.HEADLINE and len(following.blocks) == 1
         if not is_misplaced:
             continue
         first = article.blocks[0]

@@ -19,7 +19,7 @@ ENOUGH = 3
 def find_run_in_heads(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Name the run-in heads."""
     del decisions
-    for article in articles(document.blocks):
+    for article in articles(document):
         heads = {block.start: _head(block.text) for block in article.body if _head(block.text)}
         shapes = Counter(shape(head) for head in heads.values())
         for block in article.body:

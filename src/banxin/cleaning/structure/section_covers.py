@@ -4,12 +4,12 @@ A numbered part (第一卷) covers all chapters up to the next one; a part that 
 Four characters in a row are a common phrase that any article may have; five or more are the subject of the section.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
-from banxin.cleaning.source.articles import articles, longest_shared
+from banxin.cleaning.source.articles import Article, articles, longest_shared
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.structure.block_kinds import NUMBERED
 
@@ -17,34 +17,39 @@ SUBJECT = 5
 
 
 def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
-    """Write the section's heading on the headlines that it covers."""
+    """Write the section's heading on the headlines that it covers, and on the heading that it covers some."""
     del decisions
-    section: Block | None = None
-    found = {article.blocks[0].start: article for article in articles(document.blocks)}
+    found = {article.headline.start: article for article in articles(document) if article.headline}
+    rows: list[Block] = []  # the headings that cover what follows: several that stand together are one
+    is_open = False
     for block in document.blocks:
         if block.kind is Kind.SECTION:
-            section = block
-        elif section and block.start in found:
-            article = found[block.start]
-            if "level" in section.tags and article.headline:
-                if _level(article.headline) <= _level(section):
-                    section = None
-                else:
-                    yield from tag(article.headline, "section", section.text, rule="part-of-document")
+            rows = [*rows, block] if is_open else [block]
+            is_open = True
+        elif block.kind is not Kind.DROPPED:
+            is_open = False
+        if rows and block.kind is Kind.HEADLINE and block.start in found:
+            cover = _cover(rows, found[block.start])
+            if cover is None:
+                rows = []
                 continue
-            is_numbered = NUMBERED.fullmatch(section.text) is not None
-            shared = section.text if is_numbered else longest_shared(section.text, article.text)
-            if article.headline is None or (len(shared) < SUBJECT and not is_numbered):
-                section = None
-            else:
-                yield from tag(
-                    article.headline,
-                    "section",
-                    section.text,
-                    rule="numbered-part" if is_numbered else "shared-words",
-                    confidence=0.9,
-                    shared=shared,
-                )
+            for section in rows:
+                yield from tag(section, "covers", "yes", rule="section-of-chapters")
+            rule, confidence, reason = cover
+            text = " ".join(section.text for section in rows)
+            yield from tag(block, "section", text, rule=rule, confidence=confidence, **reason)
+
+
+def _cover(rows: Sequence[Block], article: Article) -> tuple[str, float, dict[str, str]] | None:
+    """The rule by which a section covers an article, how surely, and the words that say so; None when it does not."""
+    section, headline = rows[-1], article.headline
+    assert headline is not None
+    if "level" in section.tags:
+        return None if _level(headline) <= _level(section) else ("part-of-document", 1.0, {})
+    if NUMBERED.fullmatch(section.text):
+        return "numbered-part", 0.9, {"shared": section.text}
+    shared = longest_shared(section.text, article.text)
+    return ("shared-words", 0.9, {"shared": shared}) if len(shared) >= SUBJECT else None
 
 
 def _level(block: Block) -> int:

@@ -1,0 +1,140 @@
+"""How a source was set: as pages, whose furniture and column ends stand in the text, or as running text.
+
+Only pages have folios and running heads, and only columns cut paragraphs in two. What looks like them in running text is
+the number of a section, a refrain, a verse. So a source is running text until something in it proves pages; the proof
+is on record, and the manifest may say otherwise (`cleaning: {sources: {page-01.txt: {kind: running}}}`).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.knowledge.word_list import word_across, word_beginning, word_ending
+from banxin.typography.scripts import is_cjk_letter
+
+
+class Regime(StrEnum):
+    """What a source is made of; the value stands in book.yaml."""
+
+    PAGES = "pages"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a source was set, and what proves it."""
+
+    regime: Regime
+    why: str
+    is_newspaper: bool = False  # columns of several articles, with bylines, labels and captions of their own
+
+    @property
+    def is_paged(self) -> bool:
+        return self.regime is Regime.PAGES
+
+
+RUNNING_TEXT = Setting(Regime.RUNNING, "nothing in it proves pages")
+FORMS = frozenset({"pdf", "hocr", "alto"})
+"""Forms of sources that are pages."""
+PAGE_MARK = re.compile(r"\f(?=[\s\S]*\S)|<pb:[^<>]*>|<!--\s*page ?break\s*-->", re.IGNORECASE)
+BYLINE = re.compile(r"[□■](?![□■])\s*[^\s□■。，][^□■。，]{0,58}$")
+FOLIO = re.compile(
+    r"[-—–·•. ]*(?:第\s*)?([0-9０-９]{1,4})(?:\s*[页頁版])?(?:\s*[/／共]\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•. ]*"
+)
+CONTINUED = re.compile(
+    r"[（(]\s*(?:下转|上接|转|接)第?\s*[0-9A-Z一二三四五六七八九十]{1,4}\s*[版页][^（()）]{0,12}[）)]"
+)
+LONG = 31
+"""Characters that show by their number that a line is prose: a heading has 30 at most, a verse fewer."""
+SHARE = 0.2
+"""Of the lines that end open, how many must be cut within a word; columns cut about every second of them so."""
+FEW = 3
+MOST = 40
+"""Long lines to one that is cut within a word, at most: a slip of whoever typed a book proves no columns."""
+
+
+def setting_of(lines: Sequence[str], form: str = "", declared: str = "") -> Setting:
+    """How a source with these lines (none of them empty) was set; `form` is that of the file."""
+    is_newspaper = any(
+        line.startswith("#") and any(map(BYLINE.match, lines[at + 1 : at + 4])) for at, line in enumerate(lines)
+    )
+    if declared:
+        return Setting(Regime(declared), "the manifest says so", is_newspaper and declared == Regime.PAGES)
+    if is_newspaper:
+        return Setting(Regime.PAGES, "bylines are marked as newspapers mark them", is_newspaper=True)
+    if form in FORMS:
+        return Setting(Regime.PAGES, f"the source is of the form {form}")
+    if any(PAGE_MARK.search(line) for line in lines):
+        return Setting(Regime.PAGES, "the ends of pages are marked")
+    if any(CONTINUED.search(line) for line in lines):
+        return Setting(Regime.PAGES, "its words point to other pages")
+    return _by_folios(lines) or _by_columns(lines) or RUNNING_TEXT
+
+
+def _by_folios(lines: Sequence[str]) -> Setting | None:
+    found = folios(lines)
+    return Setting(Regime.PAGES, f"{len(found)} folios stand inside sentences") if found else None
+
+
+def folios(lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of numbers that grow from page to page, of which many stand between the halves of a sentence.
+
+    The number of a section stands after a whole sentence, always; a folio does so only by chance.
+
+    >>> page = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理淤"
+    >>> sorted(folios([page, "12", "泥三十万立方米。", "完。"])), sorted(folios(["好。", "1", "好。", "2", "好。"]))
+    ([1], [])
+    """
+    numbers = [(index, int(match[1])) for index, line in enumerate(lines) if (match := FOLIO.fullmatch(line.strip()))]
+    inside = {index for index, _ in numbers if _stands_in_sentence(lines, index)}
+    growing = frozenset(index for at, (index, _) in enumerate(numbers) if index in inside or _continues(numbers, at))
+    return growing if inside and len(inside) * 3 >= len(growing) else frozenset()
+
+
+def _continues(numbers: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether the number before or after is the next one, or the one after that (a page may have lost its folio)."""
+    _, number = numbers[at]
+    before = numbers[at - 1][1] if at else number
+    after = numbers[at + 1][1] if at + 1 < len(numbers) else number
+    return 1 <= number - before <= 2 or 1 <= after - number <= 2
+
+
+def _stands_in_sentence(lines: Sequence[str], index: int) -> bool:
+    """Whether prose breaks off before a line and goes on after it; other furniture may stand beside it."""
+    before = next((lines[at] for at in range(index - 1, max(-1, index - 4), -1) if not _is_furniture(lines[at])), "")
+    after = next((lines[at] for at in range(index + 1, min(len(lines), index + 4)) if not _is_furniture(lines[at])), "")
+    return is_seam(before, after)
+
+
+def _is_furniture(line: str) -> bool:
+    text = line.strip()
+    return FOLIO.fullmatch(text) is not None or (len(text) <= 16 and not is_closed(text))
+
+
+def is_seam(before: str, after: str) -> bool:
+    """Whether a line of prose ends in the middle of a sentence that the next one goes on with."""
+    before, after = before.rstrip(), after.lstrip()
+    if len(before) < LONG or is_closed(before) or not after:
+        return False
+    return is_cjk_letter(before[-1]) and is_cjk_letter(after[0]) and (len(after) >= LONG or is_closed(after))
+
+
+def _by_columns(lines: Sequence[str]) -> Setting | None:
+    """Column ends cut every second time within a word; whoever ends a line by himself never does."""
+    long = [index for index, line in enumerate(lines[:-1]) if len(line.strip()) >= LONG]
+    opened = [index for index in long if not is_closed(lines[index])]
+    cut = [
+        index
+        for index in opened
+        if is_seam(lines[index], lines[index + 1]) and splits_word(lines[index], lines[index + 1])
+    ]
+    enough = len(cut) >= FEW and len(cut) >= SHARE * len(opened) and len(cut) * MOST >= len(long)
+    return Setting(Regime.PAGES, f"{len(cut)} lines end within a word") if enough else None
+
+
+def splits_word(left: str, right: str) -> bool:
+    """Whether a word lies across the break, and the break is not one between two words as well."""
+    left, right = left.rstrip()[-4:], right.lstrip()[:4]
+    return bool(word_across(left, right)) and not (word_ending(left) and word_beginning(right))

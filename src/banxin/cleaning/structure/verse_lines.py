@@ -1,0 +1,65 @@
+"""Verse: a run of short lines that end where the poet ends them, and not where a line is full.
+
+It stays verse, each line for itself. Prose has short lines, too, but they are whole sentences or what somebody says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import tag
+from banxin.cleaning.knowledge.sentence_ends import FINAL, ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.typography.scripts import is_cjk_letter
+
+LONGEST = 24
+"""Characters that a line of verse may have."""
+LINES = 4
+"""Lines that make verse; fewer may be anything."""
+OPEN = 0.4
+"""Of the lines, how many end without a final mark at least."""
+SPEECH = tuple('“‘「『"—-')
+OTHER = re.compile(
+    r"[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．:：]|[（(][^（()）]*[）)]?$|.*[:：]|.*[0-9A-Za-z]{2}|.*(?:\S[ \u3000]+\S)|[□■◇◆●○#*•·-]"
+)
+"""Items, asides, names before a colon, figures, columns of words: they stand in rows, and are no verse."""
+
+
+def find_verse(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Say which paragraphs are lines of verse."""
+    del decisions
+    blocks = document.standing()
+    for is_short, run in groupby(blocks, key=lambda block: _may_be_verse(document, block)):
+        lines = list(run)
+        if is_short and is_verse([block.text.strip() for block in lines], [block.gap for block in lines]):
+            for block in lines:
+                yield from tag(block, "kind", Kind.VERSE, rule="short-open-lines", confidence=0.9)
+
+
+def _may_be_verse(document: Document, block: Block) -> bool:
+    text = block.text.strip()
+    if block.kind not in {Kind.PARAGRAPH, Kind.VERSE} or document.source.known_kind_at(block.start):
+        return False
+    is_short = 2 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
+    return is_short and not text.startswith(SPEECH) and not OTHER.match(text)
+
+
+def is_verse(lines: Sequence[str], gaps: Sequence[int]) -> bool:
+    """Whether short lines in a row are verse: most are open, and they have pauses or stand in stanzas.
+
+    >>> is_verse(["我在河边等一只过路的船，", "它从远远的山里来，", "带着雨水和旧年的消息，", "却不肯为我停一停。"], [1, 0, 0, 0])
+    True
+    >>> is_verse(["他走了。", "天黑了。", "雨停了。", "没有人说话。"], [0, 0, 0, 0])
+    False
+    """
+    if len(lines) < LINES:
+        return False
+    paused = sum(ends_in_pause(line) for line in lines)
+    opened = sum(not is_closed(line) for line in lines)
+    whole = sum(any(mark in line[:-1] for mark in FINAL - {"…"}) for line in lines)
+    if opened < OPEN * len(lines) or whole * 3 > len(lines):
+        return False
+    stanzas = sum(gap > min(gaps) for gap in gaps[1:]) + 1
+    return paused * 4 >= len(lines) or (stanzas > 1 and len(lines) >= 2 * stanzas and min(map(len, lines)) > 1)
