@@ -22,8 +22,8 @@ test: ## style, types and the whole test suite with coverage
 	@scripts/setup test
 	@tests/engines/install
 	@$(BIN)/banxin -q -C tests/classical_book fonts
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests stubs
+	$(BIN)/ruff check src tests stubs
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 

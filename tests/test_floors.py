@@ -27,7 +27,7 @@ GROUND = frozenset({"errors", "source", "outputs", "processes", "reading"})
 """The ground floor: these may name one another."""
 
 ROOMS = {
-    "engine": ("upstream styles", "glyphs", "drawing", "text probe", "lines", "pages report installation"),
+    "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "pages report installation"),
     "cleaning": ("knowledge", "source", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf source_codes", "parity explanations"),
     "extraction": (

@@ -9,6 +9,7 @@ from tests.engine.samples import css_of, random_document
 
 from banxin.engine import install, probe
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.contract import Seam
 from banxin.errors import MissingDependencyError
 
 
@@ -31,7 +32,7 @@ def test_threads_do_not_disturb_one_another() -> None:
 
 
 @pytest.mark.parametrize("seam", seams.CALLED, ids=lambda seam: seam.name)
-def test_each_function_that_is_called_has_the_parameters_we_rely_on(seam: seams.Seam) -> None:
+def test_each_function_that_is_called_has_the_parameters_we_rely_on(seam: Seam[Any]) -> None:
     import inspect
 
     assert tuple(inspect.signature(seams.original(seam)).parameters) == seam.parameters

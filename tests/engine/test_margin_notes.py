@@ -21,8 +21,7 @@ def printed(folder: Path, markup: str, css: str = "") -> list[list[Glyph]]:
     install()
     document = HTML(string=f"<html lang=zh-Hant>{STYLE % css}{markup}").render()
     place_margin_notes(document)
-    turned = {"finisher": turn_pages} if "vertical" in css else {}
-    document.write_pdf(folder / "a.pdf", **turned)
+    document.write_pdf(folder / "a.pdf", finisher=turn_pages if "vertical" in css else None)
     return [list(page.glyphs) for page in glyph_pages(folder / "a.pdf")]
 
 

@@ -26,8 +26,7 @@ def printed(folder: Path, markup: str, css: str = "") -> list[Glyph]:
     """The glyphs of all pages, pages one below the other."""
     install()
     document = HTML(string=f"<html lang=zh-Hant>{STYLE}<style>{css}</style>{markup}").render()
-    turned = {"finisher": turn_pages} if "vertical" in css else {}
-    document.write_pdf(folder / "a.pdf", **turned)
+    document.write_pdf(folder / "a.pdf", finisher=turn_pages if "vertical" in css else None)
     return [
         glyph._replace(y=glyph.y + page.number * 1000)
         for page in glyph_pages(folder / "a.pdf")

@@ -33,6 +33,7 @@ def test_the_tags_are_those_of_weasyprint(monkeypatch: pytest.MonkeyPatch) -> No
     data = HTML(string=TEXT).write_pdf(pdf_tags=True)
     from weasyprint.pdf import tags
 
+    assert tags.add_tags.__closure__ is not None
     plain = tags.add_tags.__closure__[0].cell_contents
     monkeypatch.setattr("weasyprint.pdf.add_tags", plain)
     assert plain.__module__ == seams.ADD_TAGS.module

@@ -6,6 +6,7 @@ import pytest
 from tests.engine.rendering import render
 from weasyprint.formatting_structure import boxes
 
+from banxin.engine.drawing.composed_text import composed_in
 from banxin.engine.lines.plain_lines import PlainLine
 
 TEXT = "".join(f"<p>{'版心是纸张上印着文字的部分。' * 12}</p>" for _ in range(24))
@@ -57,7 +58,7 @@ def test_a_running_head_of_chinese_stands_where_the_margin_box_puts_it(align: st
 def test_a_running_head_is_composed_once() -> None:
     made = pages("@page { @top-center { content: '版心 ' counter(page, cjk-decimal) } @top-left { content: '页眉' } }")
     heads = [
-        [box.pango_layout.runs for box in child.descendants() if isinstance(box, boxes.TextBox)]
+        [composed_in(box).runs for box in child.descendants() if isinstance(box, boxes.TextBox)]
         for page in (made[1], made[3])
         for child in page.children
         if isinstance(child, boxes.MarginBox)

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator
 from threading import Lock
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed
@@ -24,6 +28,7 @@ from banxin.engine.upstream.font_subsets import wrap_subsets
 from banxin.engine.upstream.page_references import wrap_tags
 from banxin.engine.upstream.page_styles import wrap_page_styles
 from banxin.engine.upstream.refusal import NotCjk, Refusal
+from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import wrap_percentages
 
 _installed = False
@@ -63,9 +68,9 @@ def _wrap_lines() -> None:
     upstream = seams.original(seams.ITER_LINE_BOXES)
 
     def iter_line_boxes(
-        context: Any, box: Any, position_y: float, bottom_space: float, skip_stack: Any, containing_block: Any,
-        absolute_boxes: Any, fixed_boxes: Any, first_letter_style: Any, first_line_style: Any,
-    ) -> Iterator[tuple[Any, Any]]:  # fmt: skip
+        context: LayoutContext, box: boxes.LineBox, position_y: float, bottom_space: float, skip_stack: ResumeStack | None, containing_block: boxes.Box,
+        absolute_boxes: list[boxes.Box], fixed_boxes: list[boxes.Box], first_letter_style: Style | None, first_line_style: Style | None,
+    ) -> Iterator[tuple[boxes.LineBox, ResumeStack | None]]:  # fmt: skip
         arguments = (
             context, box, position_y, bottom_space, skip_stack, containing_block,
             absolute_boxes, fixed_boxes, first_letter_style, first_line_style,
@@ -89,7 +94,9 @@ def _wrap_lines() -> None:
 def _wrap_drawing() -> None:
     upstream = seams.original(seams.DRAW_FIRST_LINE)
 
-    def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:
+    def draw_first_line(
+        stream: Stream, textbox: boxes.TextBox, text_overflow: str, block_ellipsis: object, matrix: Matrix
+    ) -> list[object]:
         layout, style = textbox.pango_layout, textbox.style
         room = layout.room if isinstance(layout, ComposedText) else layout.max_width
         is_cut = (text_overflow == "ellipsis" and room is not None) or block_ellipsis != "none"
@@ -118,15 +125,17 @@ def _wrap_widths() -> None:
     upstream_min, upstream_max = seams.original(seams.MIN_CONTENT), seams.original(seams.MAX_CONTENT)
 
     def inline_min_content_width(
-        context: Any, box: Any, outer: bool = True, skip_stack: Any = None, first_line: bool = False,
+        context: LayoutContext, box: boxes.Box, outer: bool = True, skip_stack: ResumeStack | None = None, first_line: bool = False,
         is_line_start: bool = False,
-    ) -> Any:  # fmt: skip
+    ) -> float:  # fmt: skip
         width = None if skip_stack or first_line else min_content(context, box, outer=outer)
         if width is None:
             return upstream_min(context, box, outer, skip_stack, first_line, is_line_start)
         return width
 
-    def inline_max_content_width(context: Any, box: Any, outer: bool = True, is_line_start: bool = False) -> Any:
+    def inline_max_content_width(
+        context: LayoutContext, box: boxes.Box, outer: bool = True, is_line_start: bool = False
+    ) -> float:
         width = max_content(context, box, outer=outer)
         return upstream_max(context, box, outer, is_line_start) if width is None else width
 

@@ -5,14 +5,14 @@ The probe needs no CJK font: a character that no font has is drawn as a box and 
 
 import gc
 from itertools import pairwise
-from typing import Any
 
 import weasyprint
+from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.logger import LOGGER
 
 from banxin.engine.drawing.composed_text import ComposedText
-from banxin.engine.upstream.seams import unsupported
+from banxin.engine.upstream.contract import unsupported
 
 MEASURE = 200
 PROBE = (
@@ -46,7 +46,7 @@ def _fault() -> str:
     return _fault_of_lines(lines) or _fault_of_drawing(document)
 
 
-def _fault_of_lines(lines: list[Any]) -> str:
+def _fault_of_lines(lines: list[boxes.LineBox]) -> str:
     if len(lines) < 2:
         return f"a probe paragraph has {len(lines)} lines"
     texts = [[box for box in line.descendants() if isinstance(box, boxes.TextBox)] for line in lines]
@@ -60,6 +60,5 @@ def _fault_of_lines(lines: list[Any]) -> str:
     return ""
 
 
-def _fault_of_drawing(document: Any) -> str:
-    data: bytes = document.write_pdf(uncompressed_pdf=True)
-    return "" if b"TJ" in data else "a probe line was not drawn"
+def _fault_of_drawing(document: Document) -> str:
+    return "" if b"TJ" in document.write_pdf(uncompressed_pdf=True) else "a probe line was not drawn"

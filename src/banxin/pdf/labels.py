@@ -10,6 +10,7 @@ import pydyf
 from weasyprint import Document
 
 from banxin.engine.pages.turned_pages import turn_pages
+from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.model.edition import Edition, WritingMode
 from banxin.pdf.page_map import PrintedPage
 
@@ -27,7 +28,8 @@ def finisher(pages: Iterable[PrintedPage], edition: Edition) -> Callable[[Docume
         if edition.writing_mode is WritingMode.VERTICAL:
             turn_pages(document, pdf)
         if edition.viewer_right_to_left:
-            pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())["Direction"] = "/R2L"
+            preferences = of_kind(pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary()), pydyf.Dictionary)
+            preferences["Direction"] = "/R2L"
 
     return finish
 

@@ -8,7 +8,6 @@ import mimetypes
 from collections.abc import Mapping
 from hashlib import md5
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.images import RasterImage
@@ -25,7 +24,7 @@ LARGEST_FILE = 64 * MEGABYTE
 """In bytes; a picture for print is a tenth of it."""
 
 
-class BookFetcher(URLFetcher):  # type: ignore[misc]
+class BookFetcher(URLFetcher):
     """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for."""
 
     def __init__(self, files: BookFiles, theme: Path, places: Mapping[Path, Source] | None = None) -> None:
@@ -34,7 +33,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         self.theme = theme
         self.places = dict(places or {})
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
         parts = urlsplit(url)
         if parts.scheme.lower() == "data":
@@ -77,13 +76,13 @@ def places_of_pictures(book: Book) -> dict[Path, Source]:
     return places
 
 
-class PictureCache(dict[str, Any]):
+class PictureCache(dict[str, object]):
     """The pictures of a document, each named by what it shows.
 
     WeasyPrint names a picture in the file by its address, which begins with the folder that the book happens to lie in.
     """
 
-    def __setitem__(self, key: str, value: Any) -> None:
+    def __setitem__(self, key: str, value: object) -> None:
         if isinstance(value, RasterImage):
             value.id = md5(value.image_data.data, usedforsecurity=False).hexdigest()
         super().__setitem__(key, value)

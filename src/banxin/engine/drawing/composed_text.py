@@ -1,14 +1,19 @@
 """Composed text on its way into a content stream; takes the place of a Pango layout on a text box."""
 
 import re
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.logger import LOGGER
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.glyphs.glyph import Face
 from banxin.engine.glyphs.glyph_arrays import GlyphRun
 from banxin.engine.glyphs.glyph_table import GlyphTable
+from banxin.engine.glyphs.upright_glyphs import UprightFont
 from banxin.engine.styles.decorations import LineMark
 from banxin.engine.styles.false_bold import begin_bold, end_bold
 from banxin.engine.styles.line_direction import MIDDLE
@@ -29,8 +34,8 @@ class ComposedText:
     )  # fmt: skip
 
     first_line_direction = 0
-    justification_spacing = 0
-    max_width = None
+    justification_spacing = 0.0
+    max_width: float | None = None
 
     def __init__(
         self,
@@ -38,7 +43,7 @@ class ComposedText:
         runs: list[GlyphRun],
         spacing: float,
         table: GlyphTable,
-        style: Any,
+        style: Style,
         centres: tuple[float, ...] = (),
         ink: tuple[float, float] | None = None,
     ) -> None:
@@ -61,22 +66,30 @@ class ComposedText:
         else:
             self.reach_under = max(self.reach_under, far)
 
-    def reactivate(self, style: Any) -> None:
+    def reactivate(self, style: Style) -> None:
         """Nothing sleeps: glyphs are kept, not shaped a second time."""
 
     def deactivate(self) -> None:
         """Nothing to give back; see `reactivate`."""
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         # Thickness and position of decorations: asked only for decorated text, and worth a layout then.
         if name.startswith("_"):
             raise AttributeError(name)
         if self._layout is None:
             self._layout = Layout(self.style)
-        return getattr(self._layout, name)
+        found: object = getattr(self._layout, name)
+        return found
 
 
-def draw_composed(stream: Any, composed: ComposedText, matrix: Any) -> None:
+def composed_in(text_box: TextBox) -> ComposedText:
+    """What a text box of a composed line draws."""
+    layout = text_box.pango_layout
+    assert isinstance(layout, ComposedText)
+    return layout
+
+
+def draw_composed(stream: Stream, composed: ComposedText, matrix: Matrix) -> None:
     """Write the line to the stream of a page."""
     if composed.table.is_vertical:
         draw_vertical(stream, composed, *matrix.values[4:])
@@ -117,7 +130,7 @@ def parted(array: str) -> tuple[str, ...]:
     return (array,)
 
 
-def draw_vertical(stream: Any, composed: ComposedText, x: float, y: float) -> None:
+def draw_vertical(stream: Stream, composed: ComposedText, x: float, y: float) -> None:
     """Write the runs of a vertical line, whose middle is `y`; the page is turned later (`banxin.engine.pages.turned_pages`)."""
     em, spaced = composed.table.em, 0.0
     for run in composed.runs:
@@ -141,7 +154,7 @@ def draw_vertical(stream: Any, composed: ComposedText, x: float, y: float) -> No
         stream.stream.append(b"0 Tc")
 
 
-def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
+def _draw_run(stream: Stream, run: GlyphRun, composed: ComposedText) -> None:
     face = composed.table.faces[run.face]
     font, size = face.in_pdf(stream)
     array = _missing(run, font, composed) if run.missing else run.array
@@ -170,7 +183,7 @@ def _draw_run(stream: Any, run: GlyphRun, composed: ComposedText) -> None:
         stream.stream.append(b"EMC")
 
 
-def _declare(face: Face, font: Any, run: GlyphRun, table: GlyphTable) -> None:
+def _declare(face: Face, font: Font, run: GlyphRun, table: GlyphTable) -> None:
     """Tell the font in the PDF what text the glyphs stand for, and how wide they are."""
     for code in run.codes:
         for at in range(0, len(code), 4):
@@ -179,12 +192,12 @@ def _declare(face: Face, font: Any, run: GlyphRun, table: GlyphTable) -> None:
             if font.to_unicode.setdefault(glyph, text) != text:
                 face.clashing.add(code)
             font.widths.setdefault(glyph, table.width(run.face, glyph))
-            if face.is_upright:
+            if isinstance(font, UprightFont):
                 font.hangings[glyph] = table.hangings[run.face, glyph]
     face.declared.update(run.codes)
 
 
-def _missing(run: GlyphRun, font: Any, composed: ComposedText) -> str:
+def _missing(run: GlyphRun, font: Font, composed: ComposedText) -> str:
     """The empty box of a character that no font has, with its text kept."""
     LOGGER.warning(
         '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)', chr(run.missing), run.missing

@@ -5,7 +5,8 @@ Chinese they stand below the character (CLREQ, interlinear marks) and marks of p
 the same side, the line is nearest to the text. The extracted text is not touched, and neither is the leading.
 """
 
-from typing import Any
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.mark_shapes import SIZES, MarkPen
@@ -18,7 +19,7 @@ GAP = 0.065
 """em between the edge of the em box, or a line there, and the mark; between lines of 1.6 em there is room for it."""
 
 
-def draw_emphasis(stream: Any, textbox: Any, composed: ComposedText) -> None:
+def draw_emphasis(stream: Stream, textbox: boxes.TextBox, composed: ComposedText) -> None:
     """Draw the marks of a composed text box."""
     style = textbox.style
     emphasis = emphasis_of(style)

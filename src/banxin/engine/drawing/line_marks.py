@@ -8,7 +8,6 @@ text, and emphasis marks outside all of them. The marks are drawn with the text 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
@@ -25,7 +24,7 @@ CLEAR = 0.08
 class _Stretch:
     """What one box marks on one line of text, or on one of the two rows of a note in the line."""
 
-    texts: list[Any] = field(default_factory=list)
+    texts: list[tuple[boxes.TextBox, ComposedText]] = field(default_factory=list)
     left: float = float("inf")
     right: float = float("-inf")
 
@@ -36,12 +35,12 @@ class _Stretch:
 Reach = dict[Side, float]
 
 
-def mark_lines(line: Any) -> None:
+def mark_lines(line: boxes.LineBox) -> None:
     """Give the text boxes of a finished line box the lines that the boxes around them ask for."""
     _mark(line, block_decorations(line.style.parent_style))
 
 
-def _mark(box: Any, decorations: tuple[Decoration, ...]) -> Reach:
+def _mark(box: boxes.Box, decorations: tuple[Decoration, ...]) -> Reach:
     """Mark what is inside, then the box itself; return how far its lines reach on each side, in px from the em squares."""
     reach: Reach = {}
     for child in box.children:
@@ -60,22 +59,21 @@ def _mark(box: Any, decorations: tuple[Decoration, ...]) -> Reach:
     return reach
 
 
-def _stretches(box: Any) -> list[_Stretch]:
+def _stretches(box: boxes.Box) -> list[_Stretch]:
     rows: dict[int, _Stretch] = {}
     for child, row in _contents(box, 0):
         stretch = rows.setdefault(row, _Stretch())
-        if isinstance(child, boxes.TextBox):
-            composed = child.pango_layout
+        if isinstance(child, boxes.TextBox) and isinstance(composed := child.pango_layout, ComposedText):
             start, end = composed.ink or (0.0, child.width)
             if end > start:
-                stretch.texts.append(child)
+                stretch.texts.append((child, composed))
                 stretch.add(child.position_x + start, child.position_x + end)
         else:
             stretch.add(child.position_x, child.position_x + child.margin_width())
     return [stretch for stretch in rows.values() if stretch.texts]
 
 
-def _contents(box: Any, row: int) -> Iterator[tuple[Any, int]]:
+def _contents(box: boxes.Box, row: int) -> Iterator[tuple[boxes.Box, int]]:
     """The texts and objects of a box in their order, each with its row."""
     for child in box.children:
         if not child.is_in_normal_flow():
@@ -89,10 +87,10 @@ def _contents(box: Any, row: int) -> Iterator[tuple[Any, int]]:
             yield child, row
 
 
-def _add(box: Any, stretch: _Stretch, decoration: Decoration, near: float, far: float) -> None:
-    holder = stretch.texts[-1 if decoration.side is Side.THROUGH else 0]
+def _add(box: boxes.Box, stretch: _Stretch, decoration: Decoration, near: float, far: float) -> None:
+    holder, composed = stretch.texts[-1 if decoration.side is Side.THROUGH else 0]
     # The two rows of a note in the line have middles of their own; everything else stands on that of the box.
-    is_row = bool(holder.pango_layout.row)
+    is_row = bool(composed.row)
     middle, em = middle_of(holder if is_row else box), box.style["font_size"]
     y = {
         Side.UNDER: middle + em / 2 + (near + far) / 2,
@@ -103,12 +101,12 @@ def _add(box: Any, stretch: _Stretch, decoration: Decoration, near: float, far: 
     end = stretch.right - (0.0 if _is_broken(box, "right") else decoration.inset_end)
     if end > start:
         mark = LineMark(decoration, start - holder.position_x, end - holder.position_x, y - holder.position_y)
-        holder.pango_layout.lines = (*holder.pango_layout.lines, mark)
+        composed.lines = (*composed.lines, mark)
     if decoration.side is not Side.THROUGH:
-        for text in stretch.texts:
-            text.pango_layout.keep_free(far, is_over=decoration.side is Side.OVER)
+        for _, text in stretch.texts:
+            text.keep_free(far, is_over=decoration.side is Side.OVER)
 
 
-def _is_broken(box: Any, side: str) -> bool:
+def _is_broken(box: boxes.Box, side: str) -> bool:
     """Whether a box goes on from the line before, or to the next one."""
     return side in getattr(box, "remove_decoration_sides", ())

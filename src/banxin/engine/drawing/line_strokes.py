@@ -4,7 +4,7 @@ WeasyPrint's own wave is a hair's breadth high; a book-title line swings by an e
 its axis: as many half waves as come nearest to its usual length are fitted in.
 """
 
-from typing import Any
+from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.mark_shapes import ROUND_CAP
 from banxin.engine.styles.decorations import Decoration
@@ -27,7 +27,7 @@ def height_of(decoration: Decoration) -> float:
     return thickness * 3 if decoration.style == "double" else thickness
 
 
-def draw_stroke(stream: Any, decoration: Decoration, start: float, end: float, y: float) -> None:
+def draw_stroke(stream: Stream, decoration: Decoration, start: float, end: float, y: float) -> None:
     """Draw a line from x `start` to x `end` with its middle at `y`, px."""
     thickness = decoration.thickness
     with stream.stacked():
@@ -53,7 +53,7 @@ def draw_stroke(stream: Any, decoration: Decoration, start: float, end: float, y
         stream.stroke()
 
 
-def _wave(stream: Any, start: float, end: float, y: float, thickness: float) -> None:
+def _wave(stream: Stream, start: float, end: float, y: float, thickness: float) -> None:
     length = end - start
     count = max(1, round(length / (HALF_WAVE * thickness)))
     half = length / count

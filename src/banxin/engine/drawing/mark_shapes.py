@@ -5,7 +5,8 @@ therefore drawn on its side as well.
 """
 
 from collections.abc import Sequence
-from typing import Any
+
+from weasyprint.pdf.stream import Stream
 
 from banxin.engine.styles.emphasis import Shape
 
@@ -38,7 +39,7 @@ SESAME_POINT: Point = (-0.5, -0.3)
 class MarkPen:
     """Draws marks of one shape at places of a stream; lengths in px."""
 
-    def __init__(self, stream: Any, shape: Shape, em: float, *, is_open: bool, is_vertical: bool) -> None:
+    def __init__(self, stream: Stream, shape: Shape, em: float, *, is_open: bool, is_vertical: bool) -> None:
         self.stream, self.shape, self.is_open, self.is_vertical = stream, shape, is_open, is_vertical
         self.size, self.line = SIZES[shape] * em, OUTLINE * em
 

@@ -5,8 +5,9 @@ stand where the others would have stood.
 """
 
 import re
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import Layout, line_size
 
@@ -15,6 +16,7 @@ from banxin.engine.drawing.short_text import short_text
 from banxin.engine.glyphs.glyph_table import glyphs_of
 from banxin.engine.styles.line_direction import MIDDLE, is_vertical
 from banxin.engine.upstream.refusal import Refusal
+from banxin.engine.upstream.stub_types import TextLayout
 
 ELLIPSIS = "…"
 POINT_AT_END = re.compile(r"\u2027(?=\s|$)")
@@ -22,7 +24,7 @@ POINT_AT_END = re.compile(r"\u2027(?=\s|$)")
 WORD_JOINER = "\u2060"
 
 
-def upright_text(layout: Any, style: Any, room: float | None) -> ComposedText | None:
+def upright_text(layout: TextLayout, style: Style, room: float | None) -> ComposedText | None:
     """The text of a layout or of a composed line, as it is drawn in a vertical line, cut where `room` px are given.
 
     None for text that runs from right to left, which WeasyPrint draws on its side.
@@ -35,7 +37,7 @@ def upright_text(layout: Any, style: Any, room: float | None) -> ComposedText | 
         return None
 
 
-def keep_points(textbox: Any) -> None:
+def keep_points(textbox: TextBox) -> None:
     """Let a text that WeasyPrint draws show its hyphenation points, the interpuncts of Taiwan, and no hyphens for them."""
     layout = textbox.pango_layout
     if isinstance(layout, ComposedText) or not POINT_AT_END.search(layout.text):
@@ -45,7 +47,7 @@ def keep_points(textbox: Any) -> None:
     textbox.pango_layout = kept
 
 
-def alphabetic(matrix: Matrix, style: Any) -> Matrix:
+def alphabetic(matrix: Matrix, style: Style) -> Matrix:
     """Where WeasyPrint draws text on its side: its baseline lies below the middle of a vertical line."""
     if not is_vertical(style):
         return matrix
@@ -53,12 +55,12 @@ def alphabetic(matrix: Matrix, style: Any) -> Matrix:
     return Matrix(a, b, c, d, e, f + MIDDLE * style["font_size"])
 
 
-def cut_text(layout: Any, style: Any, room: float) -> ComposedText | None:
+def cut_text(layout: TextLayout, style: Style, room: float) -> ComposedText | None:
     """What a horizontal line shows of a text that has no room, and an ellipsis; None for text that fits, or is not ours.
 
     Pango would cut as well, and then the ellipsis would stand for all that it replaces: a PDF that says more than it shows.
     """
-    if not isinstance(layout, ComposedText):
+    if isinstance(layout, Layout):
         first_line, _ = layout.get_first_line()
         if line_size(first_line, style)[0] <= room:
             return None
@@ -68,7 +70,7 @@ def cut_text(layout: Any, style: Any, room: float) -> ComposedText | None:
         return None
 
 
-def _cut(text: str, style: Any, room: float) -> ComposedText:
+def _cut(text: str, style: Style, room: float) -> ComposedText:
     """As much of a text as there is room for, and an ellipsis."""
     table = glyphs_of(style)
     width, end = sum(glyph.advance for glyph in table.glyphs(ELLIPSIS)), 0

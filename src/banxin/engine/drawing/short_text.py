@@ -1,7 +1,8 @@
 """Text set by itself on one line, outside of any paragraph: readings and other small things beside the lines."""
 
 from dataclasses import dataclass
-from typing import Any
+
+from weasyprint.css import Style
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.glyphs.glyph import Glyph
@@ -19,12 +20,12 @@ class ShortText:
     width: float
     spacing: float
 
-    def composed(self, style: Any) -> ComposedText:
+    def composed(self, style: Style) -> ComposedText:
         """What a text box of the style draws."""
         return ComposedText(self.text, self.runs, self.spacing, self.table, style)
 
 
-def short_text(style: Any, text: str, spacing: float = 0.0) -> ShortText:
+def short_text(style: Style, text: str, spacing: float = 0.0) -> ShortText:
     """A text in a style, set solid or opened by so many px; a text that comes again costs nothing."""
     return short_text_of(glyphs_of(style), text, spacing)
 
@@ -32,8 +33,8 @@ def short_text(style: Any, text: str, spacing: float = 0.0) -> ShortText:
 def short_text_of(table: GlyphTable, text: str, spacing: float = 0.0, *, is_across: bool = False) -> ShortText:
     """The same with the glyphs of a table; `is_across` sets it in one square, upright on the sheet, in a vertical line."""
     key = (text, spacing, is_across)
-    known: ShortText | None = table.short_texts.get(key)
-    if known is None:
+    known = table.short_texts.get(key)
+    if not isinstance(known, ShortText):
         glyphs = table.combined(text) if is_across else table.glyphs(text)
         width = sum(glyph.advance for glyph in glyphs) + spacing * (len(glyphs) - 1)
         known = table.short_texts[key] = ShortText(text, table, _runs(glyphs, table, text, spacing), width, spacing)

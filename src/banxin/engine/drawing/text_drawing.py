@@ -4,7 +4,8 @@ WeasyPrint draws a decoration for each text box by itself; for composed text tha
 to the box that asks for it (line_marks.py).
 """
 
-from typing import Any
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.emphasis_marks import draw_emphasis
@@ -18,7 +19,9 @@ def wrap_text_drawing() -> None:
     draw_upstream = seams.original(seams.DRAW_TEXT)
     decorate_upstream = seams.original(seams.DRAW_TEXT_DECORATION)
 
-    def draw_text(stream: Any, textbox: Any, offset_x: float, text_overflow: str, block_ellipsis: Any) -> None:
+    def draw_text(
+        stream: Stream, textbox: boxes.TextBox, offset_x: float, text_overflow: str, block_ellipsis: object
+    ) -> None:
         composed = textbox.pango_layout
         if not isinstance(composed, ComposedText) or textbox.style["visibility"] != "visible":
             draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)
@@ -30,7 +33,7 @@ def wrap_text_drawing() -> None:
             draw_emphasis(stream, textbox, composed)
 
     def draw_text_decoration(
-        stream: Any, textbox: Any, offset_x: float, offset_y: float, thickness: float, color: Any
+        stream: Stream, textbox: boxes.TextBox, offset_x: float, offset_y: float, thickness: float, color: object
     ) -> None:
         if not isinstance(textbox.pango_layout, ComposedText):
             decorate_upstream(stream, textbox, offset_x, offset_y, thickness, color)
@@ -39,7 +42,7 @@ def wrap_text_drawing() -> None:
     seams.replace(seams.DRAW_TEXT_DECORATION, draw_text_decoration)
 
 
-def _draw_lines(stream: Any, textbox: Any, composed: ComposedText, *, after: bool) -> None:
+def _draw_lines(stream: Stream, textbox: boxes.TextBox, composed: ComposedText, *, after: bool) -> None:
     x, y = textbox.position_x, textbox.position_y
     for mark in composed.lines:
         if (mark.decoration.side is Side.THROUGH) is after:

@@ -1,14 +1,17 @@
 """What a character is drawn with: its glyphs, what a PDF has to be told beyond their codes, and the face they come from."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 
 from banxin.engine.glyphs.upright_glyphs import add_upright_font
 from banxin.engine.styles.false_bold import lacks_bold
+from banxin.engine.upstream.stub_types import PangoFont
 
 
 class Glyph(NamedTuple):
@@ -65,7 +68,7 @@ class Face:
     `declared` are the codes that the PDF being written knows the text of, `clashing` those that it knows another of.
     """
 
-    def __init__(self, layout: Layout, pango_font: Any, *, is_upright: bool, scale: float = 1.0) -> None:
+    def __init__(self, layout: Layout, pango_font: PangoFont, *, is_upright: bool, scale: float = 1.0) -> None:
         self.layout, self.pango_font, self.is_upright, self.scale = layout, pango_font, is_upright, scale
         self.key = (is_upright, get_pango_font_key(pango_font)[0])
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
@@ -74,13 +77,15 @@ class Face:
         self.lacks_bold = lacks_bold(layout.style, pango_font)
         self.declared: set[str] = set()
         self.clashing: set[str] = set()
-        self._written: tuple[Any, Any, float] = (None, None, 0.0)
+        self._fonts: object = None
+        self._written: tuple[Font, float] | None = None
 
-    def in_pdf(self, stream: Any) -> tuple[Any, float]:
-        """The font in the PDF that the stream belongs to, and its size."""
-        if self._written[0] is not stream._fonts:
+    def in_pdf(self, stream: Stream) -> tuple[Font, float]:
+        """The font in the PDF that the stream belongs to, and its size in px."""
+        if self._written is None or self._fonts is not stream._fonts:
             self.declared.clear()
             self.clashing.clear()
             add = add_upright_font if self.is_upright else type(stream).add_font
-            self._written = (stream._fonts, *add(stream, self.pango_font))
-        return self._written[1:]
+            self._fonts = stream._fonts
+            self._written = add(stream, self.pango_font)
+        return self._written

@@ -8,8 +8,8 @@ configuration, so that documents and threads share nothing.
 import re
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from typing import Any
 
+from weasyprint.css import Style
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
@@ -19,6 +19,7 @@ from banxin.engine.styles.latin_size import at_latin_size, latin_size
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.mark_faces import is_mark, style_of_marks
 from banxin.engine.upstream.refusal import Refusal
+from banxin.engine.upstream.stub_types import GlyphItem, PangoFont
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.orientation import LATIN_QUOTE, TURNED_WITHOUT_FORM, oriented_runs
@@ -53,10 +54,10 @@ class DocumentGlyphs:
     """Everything known about glyphs of one document: tables by style, and which text each glyph stands for."""
 
     tables: dict[tuple[str, str, float], "GlyphTable"] = field(default_factory=dict)
-    owners: dict[tuple[Any, int], str] = field(default_factory=dict)
+    owners: dict[tuple[object, int], str] = field(default_factory=dict)
 
 
-def glyphs_of(style: Any) -> "GlyphTable":
+def glyphs_of(style: Style) -> "GlyphTable":
     """The table of a text style."""
     table: GlyphTable | None = style.__dict__.get("banxin_table")
     if table is None:
@@ -76,7 +77,7 @@ def glyphs_of(style: Any) -> "GlyphTable":
 class GlyphTable(dict[str, Glyph]):
     """Character to glyph, for one style; runs that shape together are kept apart."""
 
-    def __init__(self, style: Any, owners: dict[tuple[Any, int], str]) -> None:
+    def __init__(self, style: Style, owners: dict[tuple[object, int], str]) -> None:
         super().__init__()
         self.style, self.em = _unspaced(style), style["font_size"]
         self.is_vertical = is_vertical(style)
@@ -86,11 +87,11 @@ class GlyphTable(dict[str, Glyph]):
         self.texts: dict[tuple[int, int], str] = {}
         self.widths: dict[tuple[int, int], int] = {}
         self.hangings: dict[tuple[int, int], Hanging] = {}
-        self.short_texts: dict[tuple[str, float, bool], Any] = {}
+        self.short_texts: dict[tuple[str, float, bool], object] = {}
         self.sizes: dict[float, GlyphTable] = {}
         self._latin = at_latin_size(self.style)
         self._owners = owners
-        self._marks: Any = None
+        self._marks: Style | None = None
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
         self["\n"], self["\u00ad"] = empty, empty._replace(group=C.SOFT_HYPHEN)
@@ -143,7 +144,7 @@ class GlyphTable(dict[str, Glyph]):
             for character in TURNED_WITHOUT_FORM.intersection(new):
                 (self[character],) = self._form_of(character, [self[character]])
 
-    def _learn_as(self, new: str, style: Any) -> None:
+    def _learn_as(self, new: str, style: Style) -> None:
         if HYPHENATION_POINT in new:
             # Pango draws a hyphen in its place before a space and at the end: wherever a line could end.
             text = f"{HAN_BEFORE}{HYPHENATION_POINT}{HAN_BEFORE}"
@@ -153,7 +154,7 @@ class GlyphTable(dict[str, Glyph]):
             glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
             self.update(zip(new, glyphs[::2], strict=True))
 
-    def _style_of_marks(self) -> Any:
+    def _style_of_marks(self) -> Style:
         if self._marks is None:
             (han,) = self.shape(HAN_BEFORE, upright=self._is_upright())
             self._marks = style_of_marks(self.style, self.faces[han.font].pango_font)
@@ -212,7 +213,7 @@ class GlyphTable(dict[str, Glyph]):
         is_wide = character == HYPHEN and sum(glyph.advance for glyph in glyphs) > 0.45 * self.em
         return self.run("-") if is_wide else glyphs
 
-    def shape(self, text: str, *, upright: bool, style: Any = None) -> list[Glyph]:
+    def shape(self, text: str, *, upright: bool, style: Style | None = None) -> list[Glyph]:
         """One glyph for each character of a text, in its order; upright ones as they hang in a vertical line."""
         layout = (upright_layout if upright else Layout)(style or self.style)
         layout.set_text(text)
@@ -240,7 +241,7 @@ class GlyphTable(dict[str, Glyph]):
         glyphs[place] = glyphs[place]._replace(font=plain.font, special=CONTINUES)
 
     def _read_run(
-        self, layout: Layout, item: Any, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
+        self, layout: Layout, item: GlyphItem, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
     ) -> None:
         if item.item.analysis.level & 1:
             raise Refusal("text from right to left")
@@ -289,7 +290,9 @@ class GlyphTable(dict[str, Glyph]):
     def _special(self, font: int, text: str, drawn: list[tuple[int, ...]]) -> Special | None:
         """What the PDF must be told beyond the codes."""
         if any(self._is_off(font, part) for part in drawn):
-            placed = tuple((part[0], *(value * FROM_UNITS for value in (part[2], part[3], part[1]))) for part in drawn)
+            placed = tuple(
+                (part[0], part[2] * FROM_UNITS, part[3] * FROM_UNITS, part[1] * FROM_UNITS) for part in drawn
+            )
             return Special(placed=placed, text=text)
         is_shared = False
         for number, part in enumerate(drawn):
@@ -312,7 +315,7 @@ class GlyphTable(dict[str, Glyph]):
         scale = PER_MILLE * FROM_UNITS / self.em
         return Hanging(round(part[1] * scale), round(part[3] * scale), round(part[2] * scale))
 
-    def _face(self, layout: Layout, pango_font: Any, *, upright: bool) -> int:
+    def _face(self, layout: Layout, pango_font: PangoFont, *, upright: bool) -> int:
         address = int(ffi.cast("uintptr_t", pango_font)) * 2 + upright
         number = self._numbers.get(address)
         if number is None:
@@ -355,7 +358,7 @@ def blanks(before: float, after: float, group: int, em: float) -> tuple[float, f
     return 0.0, (0.5 * em if after > 0.4 else 0.0)
 
 
-def _unspaced(style: Any) -> Any:
+def _unspaced(style: Style) -> Style:
     """The style without spacing between letters, which is the composer's business."""
     if style["letter_spacing"] == "normal" and not style["word_spacing"]:
         return style

@@ -6,13 +6,19 @@ marks on their side, so the choice is ours (`banxin.typography.orientation`), an
 """
 
 from hashlib import md5
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pydyf
+from weasyprint import Document
+from weasyprint.css import Style
 from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout
+
+from banxin.engine.upstream.pdf_objects import dictionaries_of, object_at, of_kind
+from banxin.engine.upstream.stub_types import FontDescription, PangoFont
 
 EAST, STRONG = 1, 1
 FULL_WIDTH = (1000, 500, 880)
@@ -44,7 +50,7 @@ NOT_HANGING = Hanging(0, 0, 0)
 """A glyph that stands on its pen."""
 
 
-def upright_layout(style: Any) -> Layout:
+def upright_layout(style: Style) -> Layout:
     """A layout that sets its whole text upright, top to bottom."""
     layout = Layout(style)
     context = pango.pango_layout_get_context(layout.layout)
@@ -54,14 +60,13 @@ def upright_layout(style: Any) -> Layout:
     return layout
 
 
-def horizontal_width(pango_font: Any, code: int, em: float) -> int:
+def horizontal_width(pango_font: PangoFont, code: int, em: float) -> int:
     """The advance of a glyph in a horizontal line, in 1/1000 em: what the PDF compares with the font's own."""
     hb_font = pango.pango_font_get_hb_font(pango_font)
-    width: int = round(abs(harfbuzz.hb_font_get_glyph_h_advance(hb_font, code)) * FROM_UNITS * 1000 / em)
-    return width
+    return round(abs(harfbuzz.hb_font_get_glyph_h_advance(hb_font, code)) * FROM_UNITS * 1000 / em)
 
 
-def variant_of(pango_font: Any, base: str, selector: str) -> int | None:
+def variant_of(pango_font: PangoFont, base: str, selector: str) -> int | None:
     """The glyph of a character with a variation selector; None when the face has no other than the plain one."""
     glyph = ffi.new("uint32_t *")
     hb_font = pango.pango_font_get_hb_font(pango_font)
@@ -69,7 +74,7 @@ def variant_of(pango_font: Any, base: str, selector: str) -> int | None:
     return int(glyph[0]) if found else None
 
 
-def ink_blanks(pango_font: Any, code: int, hanging: Hanging, em: float) -> tuple[float, float]:
+def ink_blanks(pango_font: PangoFont, code: int, hanging: Hanging, em: float) -> tuple[float, float]:
     """The share of its square that a glyph leaves free above and below its ink."""
     ink = ffi.new("PangoRectangle *")
     pango.pango_font_get_glyph_extents(pango_font, code, ink, ffi.NULL)
@@ -77,13 +82,10 @@ def ink_blanks(pango_font: Any, code: int, hanging: Hanging, em: float) -> tuple
     return above, 1 - above - ink.height * FROM_UNITS / em
 
 
-class UprightFont(Font):  # type: ignore[misc]  # WeasyPrint has no types.
+class UprightFont(Font):
     """A font of the PDF for vertical writing; `hangings` are kept by glyph."""
 
-    hash: str
-    name: bytes
-
-    def __init__(self, pango_font: Any, description: Any, size: float) -> None:
+    def __init__(self, pango_font: PangoFont, description: FontDescription, size: float) -> None:
         super().__init__(pango_font, description, size)
         # The name of a subset begins with six capitals, which are not those of the same face in horizontal lines.
         digest = md5(f"upright {self.hash}".encode(), usedforsecurity=False).digest()
@@ -93,26 +95,29 @@ class UprightFont(Font):  # type: ignore[misc]  # WeasyPrint has no types.
         self.hangings: dict[int, Hanging] = {}
 
 
-def add_upright_font(stream: Any, pango_font: Any) -> tuple[UprightFont, float]:
+def add_upright_font(stream: Stream, pango_font: PangoFont) -> tuple[UprightFont, float]:
     """The font for upright glyphs in the PDF that a stream belongs to, and its size."""
     key, description, size = get_pango_font_key(pango_font)
     known = stream._fonts.get(("upright", key))
-    if known is None:
+    if not isinstance(known, UprightFont):
         known = stream._fonts["upright", key] = UprightFont(pango_font, description, size)
     return known, size
 
 
-def turn_fonts(document: Any, pdf: pydyf.PDF) -> None:
+def turn_fonts(document: Document, pdf: pydyf.PDF) -> None:
     """Make the upright fonts of a finished PDF write downwards (ISO 32000-1, 9.7.5.2: Identity-V)."""
-    upright = {font.name: font for font in document.fonts.values() if isinstance(font, UprightFont)}
-    for entry in pdf.objects:
-        if not isinstance(entry, pydyf.Dictionary) or entry.get("Subtype") != "/Type0":
+    upright: dict[object, UprightFont] = {
+        font.name: font for font in document.fonts.values() if isinstance(font, UprightFont)
+    }
+    for entry in dictionaries_of(pdf):
+        if entry.get("Subtype") != "/Type0":
             continue
         font = upright.get(entry["BaseFont"])
         if font is None:
             continue
         entry["Encoding"] = "/Identity-V"
-        descendant = pdf.objects[int(entry["DescendantFonts"][0].split()[0])]
+        (reference,) = of_kind(entry["DescendantFonts"], pydyf.Array)
+        descendant = object_at(pdf, reference, pydyf.Dictionary)
         descendant["DW2"] = pydyf.Array([FULL_WIDTH[2], -FULL_WIDTH[0]])
         odd = pydyf.Array()
         for code, hanging in sorted(font.hangings.items()):

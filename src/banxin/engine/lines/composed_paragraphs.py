@@ -4,10 +4,11 @@ The object lives on the original line box, which WeasyPrint hands back on every 
 that a paragraph is composed once however often it is laid out.
 """
 
-from typing import Any
+from collections.abc import Iterator
 
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.percent import resolve_percentages
 
@@ -21,7 +22,8 @@ from banxin.engine.lines.plain_lines import Kind
 from banxin.engine.text.inline_text import InlineText, read_line_box, units_of
 from banxin.engine.text.ruby_elements import is_reading
 from banxin.engine.upstream.refusal import Refusal
-from banxin.engine.upstream.used_values import NO_EDGES
+from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.engine.upstream.used_values import NO_EDGES, is_auto
 
 KEY = "banxin_paragraph"
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
@@ -34,7 +36,7 @@ class SetParagraph:
     The box has its paragraph and not the other way round: a build runs without the garbage collector.
     """
 
-    def __init__(self, box: Any) -> None:
+    def __init__(self, box: boxes.LineBox) -> None:
         self.inline: InlineText = read_line_box(box)
         style = box.style
         self.align = style["text_align_all"]
@@ -50,10 +52,10 @@ class SetParagraph:
         self.annotations: list[Annotation] = []
         self.index: dict[int, int] = {}
         self.kinds: dict[tuple[int, int], Kind] = {}
-        self._key: tuple[Any, ...] | None = None
+        self._key: tuple[object, ...] | None = None
         self._prepared: tuple[dict[int, float], Paragraph] | None = None
 
-    def prepared(self, context: Any, objects: dict[int, float]) -> Paragraph:
+    def prepared(self, context: LayoutContext, objects: dict[int, float]) -> Paragraph:
         """The text ready to be broken, with objects of these widths; kept until its lines are made."""
         if self._prepared is None or self._prepared[0] != objects:
             self._prepared = objects, Paragraph(units_of(self.inline, objects, context))
@@ -67,7 +69,13 @@ class SetParagraph:
         return start
 
     def compose(
-        self, box: Any, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+        self,
+        box: boxes.Box,
+        context: LayoutContext,
+        containing_block: boxes.Box,
+        rooms: tuple[float, ...],
+        indent: float,
+        begin: int,
     ) -> int:
         """Compose unless it is done; return the number of the line that begins at `begin`."""
         key = (rooms, indent, containing_block.width, self.more_lines)
@@ -78,7 +86,7 @@ class SetParagraph:
         return self.index[begin]
 
     def _compose(
-        self, context: Any, containing_block: Any, rooms: tuple[float, ...], indent: float, begin: int
+        self, context: LayoutContext, containing_block: boxes.Box, rooms: tuple[float, ...], indent: float, begin: int
     ) -> None:
         inline = self.inline
         objects = self._object_widths(context, containing_block)
@@ -109,14 +117,14 @@ class SetParagraph:
         inline.codes, inline.pdf_widths, inline.fonts = [], [], []
         self._prepared = None
 
-    def _resolve(self, box: Any, containing_block: Any) -> None:
+    def _resolve(self, box: boxes.Box, containing_block: boxes.Box) -> None:
         for inner in _inline_boxes(box):
             resolve_edges(inner, containing_block)
             for side in ("left", "right"):
-                if getattr(inner, f"margin_{side}") == "auto":
+                if is_auto(getattr(inner, f"margin_{side}")):
                     setattr(inner, f"margin_{side}", 0)
 
-    def _object_widths(self, context: Any, containing_block: Any) -> dict[int, float]:
+    def _object_widths(self, context: LayoutContext, containing_block: boxes.Box) -> dict[int, float]:
         return {
             leaf.start: object_box(context, leaf.box, 0, 0, containing_block, [], []).margin_width()
             for leaf in self.inline.leaves
@@ -132,20 +140,20 @@ class SetParagraph:
             return 0.0
         return rest / 2 if align == "center" else rest
 
-    def stack_at(self, place: int) -> Any:
+    def stack_at(self, place: int) -> ResumeStack | None:
         """WeasyPrint's way of saying "resume at this character"; None at the end."""
         if place >= len(self.inline.text):
             return None
         for leaf in self.inline.leaves:
             if leaf.start <= place < leaf.end:
                 inside = place - leaf.start
-                stack: Any = {len(leaf.box.text[:inside].encode()): None} if inside else None
+                stack: ResumeStack | None = {len(leaf.text[:inside].encode()): None} if inside else None
                 for index in reversed(leaf.path):
                     stack = {index: stack}
                 return stack
         return None
 
-    def place_at(self, box: Any, stack: Any) -> int:
+    def place_at(self, box: boxes.Box, stack: ResumeStack | None) -> int:
         """The character that a resume stack of the line box names."""
         path: list[int] = []
         offset = 0
@@ -159,11 +167,11 @@ class SetParagraph:
         here = tuple(path)
         for leaf in self.inline.leaves:
             if leaf.path[: len(here)] == here:
-                return leaf.start + (len(leaf.box.text.encode()[:offset].decode()) if offset else 0)
+                return leaf.start + (len(leaf.text.encode()[:offset].decode()) if offset else 0)
         raise Refusal("resumed at an unknown box")
 
 
-def resolve_edges(box: Any, containing_block: Any) -> None:
+def resolve_edges(box: boxes.Box, containing_block: boxes.Box) -> None:
     """Give a box its used edges; an anonymous one has none, and need not ask its style two dozen times."""
     if isinstance(box.style, AnonymousStyle):
         box.__dict__.update(NO_EDGES)
@@ -172,14 +180,14 @@ def resolve_edges(box: Any, containing_block: Any) -> None:
 
 
 def object_box(
-    context: Any,
-    box: Any,
+    context: LayoutContext,
+    box: boxes.Box,
     x: float,
     bottom_space: float,
-    containing_block: Any,
-    absolute_boxes: list[Any],
-    fixed_boxes: list[Any],
-) -> Any:
+    containing_block: boxes.Box,
+    absolute_boxes: list[boxes.Box],
+    fixed_boxes: list[boxes.Box],
+) -> boxes.Box:
     """A picture or inline block, laid out by WeasyPrint itself."""
     new_box, *_ = upstream.split_inline_level(
         context, box, x, float("inf"), bottom_space, None, containing_block,
@@ -188,7 +196,7 @@ def object_box(
     return new_box
 
 
-def _inline_boxes(parent: Any) -> Any:
+def _inline_boxes(parent: boxes.Box) -> Iterator[boxes.Box]:
     for child in parent.children:
         if isinstance(child, boxes.TextBox):
             yield child
@@ -197,12 +205,13 @@ def _inline_boxes(parent: Any) -> Any:
             yield from _inline_boxes(child)
 
 
-def paragraph_of(box: Any) -> SetParagraph:
+def paragraph_of(box: boxes.LineBox) -> SetParagraph:
     """The paragraph of a line box, read once; raise Refusal every time when it cannot be composed."""
     known = box.__dict__.get(KEY)
     if known is None:
         try:
-            known = _running_head(box) if _is_running_head(box) else SetParagraph(box)
+            text = _text_of_running_head(box)
+            known = _running_head(box, text) if text is not None else SetParagraph(box)
         except Refusal as reason:
             known = reason
         box.__dict__[KEY] = known
@@ -211,15 +220,17 @@ def paragraph_of(box: Any) -> SetParagraph:
     raise known
 
 
-def _is_running_head(box: Any) -> bool:
-    """Whether a line box stands in the margin of a page: such boxes come from no element."""
-    return box.element is None and len(box.children) == 1 and type(box.children[0]) is boxes.TextBox
-
-
-def _running_head(box: Any) -> SetParagraph:
-    """The paragraph of a running head; every page has a box of its own for one, and few pages have another text."""
-    heads: dict[Any, tuple[SetParagraph, Any]] = box.style.font_config.__dict__.setdefault("banxin_heads", {})
+def _text_of_running_head(box: boxes.LineBox) -> boxes.TextBox | None:
+    """The text of a line box in the margin of a page; None for others. Such boxes come from no element."""
+    if box.element is not None or len(box.children) != 1:
+        return None
     text = box.children[0]
+    return text if type(text) is boxes.TextBox else None
+
+
+def _running_head(box: boxes.LineBox, text: boxes.TextBox) -> SetParagraph:
+    """The paragraph of a running head; every page has a box of its own for one, and few pages have another text."""
+    heads: dict[object, tuple[SetParagraph, object]] = box.style.font_config.__dict__.setdefault("banxin_heads", {})
     key = (text.text, id(box.style), id(text.style))
     if key not in heads:
         # The styles are kept, so that no other can take their place in memory.

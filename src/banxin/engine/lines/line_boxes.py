@@ -1,9 +1,10 @@
 """Finished line boxes: what WeasyPrint's block layout expects of a line, made from composed pieces."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
@@ -19,6 +20,8 @@ from banxin.engine.text.inline_text import Path
 from banxin.engine.text.note_rows import is_split, move_rows
 
 QUALITY, OWNER = "banxin_quality", "banxin_owner"
+Parent = TypeVar("Parent", bound=boxes.ParentBox)
+
 MARKED = "banxin_marked"
 """Set on a line with something above or below its text."""
 OVER = 0.5
@@ -29,16 +32,18 @@ OVER = 0.5
 class Surroundings:
     """What layout hands down: the line box that is broken, what it stands in, and the lists to be filled."""
 
-    box: Any
-    context: Any
-    containing_block: Any
+    box: boxes.LineBox
+    context: LayoutContext
+    containing_block: boxes.Box
     bottom_space: float
-    absolute_boxes: list[Any]
-    fixed_boxes: list[Any]
-    floats: dict[Path, Any] = field(default_factory=dict)
+    absolute_boxes: list[boxes.Box]
+    fixed_boxes: list[boxes.Box]
+    floats: dict[Path, boxes.Box] = field(default_factory=dict)
 
 
-def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: float, around: Surroundings) -> Any:
+def line_box(
+    paragraph: SetParagraph, number: int, x: float, y: float, room: float, around: Surroundings
+) -> boxes.LineBox:
     """Line `number` at a place in px; `room` is the width it was composed for, without an indent."""
     line, pieces = paragraph.lines[number], paragraph.pieces[number]
     indent = paragraph.indent if line.begin == paragraph.start else 0.0
@@ -59,7 +64,7 @@ def line_box(paragraph: SetParagraph, number: int, x: float, y: float, room: flo
     return box
 
 
-def _tell_room(box: Any, end: float) -> None:
+def _tell_room(box: boxes.Box, end: float) -> None:
     """Let the text of a line that is too long know how much of the measure it has."""
     for child in box.descendants():
         composed = getattr(child, "pango_layout", None)
@@ -75,10 +80,10 @@ def _any_line(
     y: float,
     indent: float,
     around: Surroundings,
-) -> Any:
+) -> boxes.LineBox:
     inline = paragraph.inline
-    content: dict[Path, list[Any]] = {}
-    rows: list[tuple[Any, float]] = []
+    content: dict[Path, list[boxes.Box]] = {}
+    rows: list[tuple[boxes.Box, float]] = []
     for piece in pieces:
         leaf = inline.leaves[piece.leaf]
         left = x + indent + piece.x
@@ -112,14 +117,16 @@ def _any_line(
     return box
 
 
-def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
+def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> boxes.TextBox:
     leaf = paragraph.inline.leaves[piece.leaf]
     table = leaf.table
     assert table is not None
+    assert isinstance(leaf.box, boxes.TextBox)
     box = leaf.box.copy()
-    box.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
-    box.pango_layout = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres, piece.ink)
-    box.pango_layout.row = (piece.shift > 0) - (piece.shift < 0)
+    box.text = leaf.text[piece.start - leaf.start : piece.end - leaf.start]
+    composed = ComposedText(box.text, piece.runs, piece.spacing, table, box.style, piece.centres, piece.ink)
+    composed.row = (piece.shift > 0) - (piece.shift < 0)
+    box.pango_layout = composed
     box.position_x, box.width = left, piece.width
     faces = [table.faces[number] for number in dict.fromkeys(run.face for run in piece.runs)] or table.faces[:1]
     ascent = max(face.ascent for face in faces)
@@ -132,14 +139,14 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> Any:
 
 def _rebuild(
     paragraph: SetParagraph,
-    parent: Any,
+    parent: Parent,
     path: Path,
-    content: dict[Path, list[Any]],
+    content: dict[Path, list[boxes.Box]],
     line: FittedLine,
     there: frozenset[Path],
-) -> Any:
+) -> Parent:
     """A copy of a box with what stands on this line; `there` are the paths of all of that and of what it stands in."""
-    children = []
+    children: list[boxes.Box] = []
     for index, child in enumerate(parent.children):
         here = (*path, index)
         if here not in there:
@@ -160,7 +167,7 @@ def _rebuild(
     return made
 
 
-def _set_width(box: Any) -> None:
+def _set_width(box: boxes.Box) -> None:
     inside = [child for child in box.children if child.is_in_normal_flow()]
     spacing = box.margin_left + box.border_left_width + box.padding_left
     box.position_y = 0
@@ -180,9 +187,9 @@ def _add_anchors(
     pieces: list[TextPiece],
     x: float,
     y: float,
-    content: dict[Path, list[Any]],
+    content: dict[Path, list[boxes.Box]],
     around: Surroundings,
-) -> list[Any]:
+) -> list[AbsolutePlaceholder]:
     """Put absolute, floated, running and empty boxes where they stand in the text; return the absolute ones."""
     placeholders = []
     final = line.stop >= len(paragraph.inline.text)
@@ -222,14 +229,14 @@ def _place_in(pieces: list[TextPiece], place: int) -> float:
     return pieces[-1].x + pieces[-1].width if pieces else 0.0
 
 
-def _empty_box(box: Any, left: float) -> Any:
+def _empty_box(box: boxes.InlineBox, left: float) -> boxes.Box:
     new = box.copy_with_children([])
     upstream._adjust_line_height(new)
     new.position_x, new.position_y, new.width = left, 0, 0
     return new
 
 
-def _place_absolutes(placeholders: list[Any], line: Any, y: float) -> None:
+def _place_absolutes(placeholders: list[AbsolutePlaceholder], line: boxes.LineBox, y: float) -> None:
     for placeholder in placeholders:
         if "inline" in placeholder.style.specified["display"]:
             placeholder.translate(0, y - placeholder.position_y)
@@ -238,7 +245,9 @@ def _place_absolutes(placeholders: list[Any], line: Any, y: float) -> None:
             placeholder.translate(line.position_x - placeholder.position_x, y + line.height - placeholder.position_y)
 
 
-def _keep_kind(paragraph: SetParagraph, pieces: list[TextPiece], box: Any, y: float, original: Any) -> None:
+def _keep_kind(
+    paragraph: SetParagraph, pieces: list[TextPiece], box: boxes.LineBox, y: float, original: boxes.LineBox
+) -> None:
     """Let further lines of this style and face be made as copies of this one."""
     inline = paragraph.inline
     if len(pieces) == 1 and not inline.has_inline_boxes and not inline.anchors and pieces[0].runs:
@@ -256,8 +265,14 @@ def _only_face(piece: TextPiece) -> int | None:
 
 
 def _plain_line(
-    paragraph: SetParagraph, line: FittedLine, piece: TextPiece, x: float, y: float, indent: float, original: Any
-) -> Any | None:
+    paragraph: SetParagraph,
+    line: FittedLine,
+    piece: TextPiece,
+    x: float,
+    y: float,
+    indent: float,
+    original: boxes.LineBox,
+) -> boxes.LineBox | None:
     """A line of one text box in one face, of a kind that has been made before: most lines of a book."""
     face = _only_face(piece)
     leaf = paragraph.inline.leaves[piece.leaf]
@@ -271,7 +286,7 @@ def _plain_line(
         paragraph.kinds[piece.leaf, face] = kind
     text = object.__new__(kind.text)
     text.element = leaf.box.element
-    text.text = leaf.box.text[piece.start - leaf.start : piece.end - leaf.start]
+    text.text = leaf.text[piece.start - leaf.start : piece.end - leaf.start]
     text.pango_layout = ComposedText(text.text, piece.runs, piece.spacing, leaf.table, text.style, piece.centres)
     text.position_x, text.position_y, text.width = x + indent + piece.x, y + kind.dy, piece.width
     box = object.__new__(kind.line)

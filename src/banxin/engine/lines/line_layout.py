@@ -1,8 +1,10 @@
 """The lines of a block, one after the other: rooms beside floats, resumed pages, and what is left to WeasyPrint."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout import inline as upstream
 from weasyprint.layout.float import avoid_collisions, float_layout
 from weasyprint.layout.percent import resolve_one_percentage
@@ -11,7 +13,9 @@ from weasyprint.text.line_break import strut
 
 from banxin.engine.lines.composed_paragraphs import SetParagraph, paragraph_of, resolve_edges
 from banxin.engine.lines.line_boxes import Surroundings, line_box
+from banxin.engine.text.inline_text import Path
 from banxin.engine.upstream.refusal import Refusal
+from banxin.engine.upstream.stub_types import ResumeStack
 
 REFUSED = "banxin_refused"
 LEAST_ROOM = 4
@@ -19,17 +23,17 @@ LEAST_ROOM = 4
 
 
 def composed_lines(
-    context: Any,
-    box: Any,
+    context: LayoutContext,
+    box: boxes.LineBox,
     position_y: float,
     bottom_space: float,
-    skip_stack: Any,
-    containing_block: Any,
-    absolute_boxes: list[Any],
-    fixed_boxes: list[Any],
-    first_letter_style: Any,
-    first_line_style: Any,
-) -> Iterator[tuple[Any, Any]]:
+    skip_stack: ResumeStack | None,
+    containing_block: boxes.Box,
+    absolute_boxes: list[boxes.Box],
+    fixed_boxes: list[boxes.Box],
+    first_letter_style: Style | None,
+    first_line_style: Style | None,
+) -> Iterator[tuple[boxes.LineBox, ResumeStack | None]]:
     """The composed lines from where the stack says; raise Refusal before the first of them, or never."""
     if first_line_style:
         raise Refusal("::first-line")
@@ -56,7 +60,7 @@ def composed_lines(
 
 def _in_a_row(
     paragraph: SetParagraph, first: int, position_y: float, around: Surroundings
-) -> Iterator[tuple[Any, Any]]:
+) -> Iterator[tuple[boxes.LineBox, ResumeStack | None]]:
     x, room = around.containing_block.content_box_x(), around.containing_block.width
     for number in range(first, len(paragraph.lines)):
         line = line_box(paragraph, number, x, position_y, room, around)
@@ -67,7 +71,7 @@ def _in_a_row(
 class _Rooms:
     """What floats leave of the measure, by height."""
 
-    def __init__(self, context: Any, box: Any, containing_block: Any) -> None:
+    def __init__(self, context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> None:
         self.context, self.box, self.containing_block = context, box, containing_block
         self.pitch, _ = strut(box.style)
         self.least = min(LEAST_ROOM * box.style["font_size"], containing_block.width)
@@ -93,14 +97,14 @@ class _Rooms:
 
 def _beside_floats(
     paragraph: SetParagraph, rooms: _Rooms, begin: int, y: float, around: Surroundings
-) -> Iterator[tuple[Any, Any]]:
+) -> Iterator[tuple[boxes.LineBox, ResumeStack | None]]:
     """Lines whose room changes from one to the next; each is composed with what lies ahead of it."""
     context, block = around.context, around.containing_block
-    placed: set[Any] = set()
+    placed: set[Path] = set()
     while True:
         x, y, room = rooms.at(y)
         number = paragraph.compose(around.box, context, block, rooms.ahead(y), paragraph.indent, begin)
-        waiting: list[Any] = []
+        waiting: list[boxes.Box] = []
         if _place_floats(paragraph, number, x, y, room, placed, waiting, around):
             continue
         line = line_box(paragraph, number, x, y, room, around)
@@ -119,8 +123,8 @@ def _place_floats(
     x: float,
     y: float,
     room: float,
-    placed: set[Any],
-    waiting: list[Any],
+    placed: set[Path],
+    waiting: list[boxes.Box],
     around: Surroundings,
 ) -> bool:
     """Lay out the floats that stand on a line; return whether its room has changed by that."""
@@ -145,7 +149,7 @@ def _place_floats(
     return changed
 
 
-def _float(box: Any, around: Surroundings) -> Any:
+def _float(box: boxes.Box, around: Surroundings) -> boxes.Box:
     new, resume_at = float_layout(
         around.context, box, around.containing_block, around.absolute_boxes, around.fixed_boxes,
         around.bottom_space, skip_stack=None,
@@ -155,7 +159,7 @@ def _float(box: Any, around: Surroundings) -> Any:
     return new
 
 
-def _place_waiting(line: Any, y: float, waiting: list[Any], around: Surroundings) -> None:
+def _place_waiting(line: boxes.LineBox, y: float, waiting: list[boxes.Box], around: Surroundings) -> None:
     """Floats that do not fit beside their line begin below it."""
     for box in waiting:
         box.position_x, box.position_y = around.containing_block.content_box_x(), y + line.height

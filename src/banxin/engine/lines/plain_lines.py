@@ -5,14 +5,15 @@ line itself holds only its place, its width and its text. Half the memory of the
 walks of WeasyPrint over every box (backgrounds, anchors, borders) need not look at what cannot have any.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
+from typing import TypeVar
 
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.upstream import seams
+
+AnyBox = TypeVar("AnyBox", bound=boxes.Box)
 
 OWN = frozenset(
     {
@@ -29,19 +30,19 @@ PLACED = frozenset({"children", "element", "position_x", "position_y", "width", 
 ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
-class PlainLine(boxes.LineBox):  # type: ignore[misc]
+class PlainLine(boxes.LineBox):
     """A line that has no background, border or anchor, and whose only child has none either."""
 
     background = None
 
 
-class PlainText(boxes.TextBox):  # type: ignore[misc]
+class PlainText(boxes.TextBox):
     """The text of a plain line."""
 
     children = ()
 
 
-class PlainInline(boxes.InlineBox):  # type: ignore[misc]
+class PlainInline(boxes.InlineBox):
     """An inline box that has no background, border or anchor, and nothing in it has."""
 
     background = None
@@ -54,34 +55,34 @@ PLAIN = (PlainLine, PlainInline)
 class Kind:
     """The classes of the lines of one style and face, and how far below the head of the line the text begins, in px."""
 
-    line: type[Any]
-    text: type[Any]
+    line: type[PlainLine]
+    text: type[PlainText]
     dy: float
 
 
-def kind_of(line: Any, dy: float) -> Kind:
+def kind_of(line: boxes.LineBox, dy: float) -> Kind:
     """The kind of a finished line of one text box."""
     text = line.children[0]
     return Kind(_class(PlainLine, line), _class(PlainText, text), dy)
 
 
-def _class(base: type[Any], box: Any) -> type[Any]:
+def _class(base: type[AnyBox], box: boxes.Box) -> type[AnyBox]:
     shared = {name: value for name, value in box.__dict__.items() if name not in PLACED}
     return type(base.__name__, (base,), shared)
 
 
-def kinds_of(style: Any) -> dict[tuple[Any, ...], Kind]:
+def kinds_of(style: Style) -> dict[tuple[object, ...], Kind]:
     """The kinds of lines that a document has had; they live on its font configuration, as its glyphs do."""
-    known: dict[tuple[Any, ...], Kind] = style.font_config.__dict__.setdefault("banxin_kinds", {})
+    known: dict[tuple[object, ...], Kind] = style.font_config.__dict__.setdefault("banxin_kinds", {})
     return known
 
 
-def key_of(line: Any, text: Any, face: int) -> tuple[Any, ...]:
+def key_of(line: boxes.LineBox, text: boxes.Box, face: int) -> tuple[object, ...]:
     """What the values of a kind follow from: lines of an equal key are of one kind, as long as their styles live."""
     return (face, *_values(line), *_values(text))
 
 
-def _values(box: Any) -> list[Any]:
+def _values(box: boxes.Box) -> list[object]:
     return [
         (name, value if value.__class__ in ATOMS else id(value))
         for name, value in box.__dict__.items()
@@ -91,16 +92,16 @@ def _values(box: Any) -> list[Any]:
 
 def wrap_walks() -> None:
     """Leave out plain lines where backgrounds are laid out and anchors looked for, which costs two dozen properties each."""
-    backgrounds: Callable[..., None] = seams.original(seams.BOX_BACKGROUNDS)
-    anchors: Callable[..., None] = seams.original(seams.GATHER_ANCHORS)
+    backgrounds = seams.original(seams.BOX_BACKGROUNDS)
+    anchors = seams.original(seams.GATHER_ANCHORS)
 
-    @wraps(backgrounds)
-    def layout_box_backgrounds(page: Any, box: Any, *rest: Any, **options: Any) -> None:
+    @seams.in_place_of(backgrounds)
+    def layout_box_backgrounds(page: boxes.PageBox, box: boxes.Box, *rest: object, **options: object) -> None:
         if not isinstance(box, PLAIN):
             backgrounds(page, box, *rest, **options)
 
-    @wraps(anchors)
-    def gather_anchors(box: Any, *rest: Any, **options: Any) -> None:
+    @seams.in_place_of(anchors)
+    def gather_anchors(box: boxes.Box, *rest: object, **options: object) -> None:
         if not isinstance(box, PLAIN):
             anchors(box, *rest, **options)
 

@@ -1,9 +1,9 @@
 """Preferred widths of composed text: a table cell or a float has to know the gaps that its text will be set with."""
 
-from typing import Any
+from collections.abc import Callable
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import preferred
+from weasyprint.layout import LayoutContext, preferred
 
 from banxin.compose.paragraph import Paragraph
 from banxin.engine.lines.composed_paragraphs import paragraph_of
@@ -13,7 +13,7 @@ ROUNDING = 1e-3
 """px added to the widest line, so that it is not broken by the rounding of sums."""
 
 
-def max_content(context: Any, box: Any, *, outer: bool) -> float | None:
+def max_content(context: LayoutContext, box: boxes.Box, *, outer: bool) -> float | None:
     """The width of a line box that breaks only where it must; None when it is not composed."""
     paragraph = _paragraph(context, box, preferred.max_content_width)
     if paragraph is None:
@@ -22,7 +22,7 @@ def max_content(context: Any, box: Any, *, outer: bool) -> float | None:
     return float(preferred.adjust(box, outer, width))
 
 
-def min_content(context: Any, box: Any, *, outer: bool) -> float | None:
+def min_content(context: LayoutContext, box: boxes.Box, *, outer: bool) -> float | None:
     """The width of the widest part that is never broken; None when it is not composed."""
     paragraph = _paragraph(context, box, preferred.min_content_width)
     if paragraph is None:
@@ -31,7 +31,9 @@ def min_content(context: Any, box: Any, *, outer: bool) -> float | None:
     return float(preferred.adjust(box, outer, width))
 
 
-def _paragraph(context: Any, box: Any, width_of: Any) -> Paragraph | None:
+def _paragraph(
+    context: LayoutContext, box: boxes.Box, width_of: Callable[[LayoutContext, boxes.Box], float]
+) -> Paragraph | None:
     if type(box) is not boxes.LineBox:
         return None
     try:
@@ -43,6 +45,6 @@ def _paragraph(context: Any, box: Any, width_of: Any) -> Paragraph | None:
         return None
 
 
-def _indent(box: Any) -> float:
+def _indent(box: boxes.Box) -> float:
     indent = box.style["text_indent"]
     return float(indent.value) if getattr(indent, "unit", "%") != "%" else 0.0

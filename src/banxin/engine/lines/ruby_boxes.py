@@ -6,12 +6,13 @@ and an `RT` (ISO 32000-1, 14.8.4.4.3, which allows one of each and no break betw
 """
 
 from collections.abc import Iterator
-from typing import Any
 
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.readings import PlacedReading
 from banxin.compose.units import Annotation
+from banxin.engine.drawing.composed_text import composed_in
 from banxin.engine.drawing.short_text import ShortText, short_text
 from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.plain_lines import PlainInline
@@ -40,7 +41,7 @@ def wrap_ruby_tags() -> None:
     seams.replace(seams.PDF_TAG, get_pdf_tag)
 
 
-def hang_readings(paragraph: SetParagraph, placed: list[PlacedReading], line: Any, left: float) -> None:
+def hang_readings(paragraph: SetParagraph, placed: list[PlacedReading], line: boxes.LineBox, left: float) -> None:
     """Add the readings of a line to its box; `left` is the x where its characters begin."""
     readings = [(one, paragraph.inline.readings[one.number]) for one in placed]
     by_ruby: dict[tuple[int, ...], list[tuple[PlacedReading, Reading]]] = {}
@@ -52,7 +53,7 @@ def hang_readings(paragraph: SetParagraph, placed: list[PlacedReading], line: An
         _hang(ruby, here, paragraph.annotations, left)
 
 
-def _rubies(box: Any) -> Iterator[Any]:
+def _rubies(box: boxes.Box) -> Iterator[boxes.Box]:
     """The rubies of a line, the inner before those around them."""
     for child in getattr(box, "children", ()):
         yield from _rubies(child)
@@ -60,11 +61,13 @@ def _rubies(box: Any) -> Iterator[Any]:
             yield child
 
 
-def _hang(ruby: Any, readings: list[tuple[PlacedReading, Reading]], annotations: list[Annotation], left: float) -> None:
+def _hang(
+    ruby: boxes.Box, readings: list[tuple[PlacedReading, Reading]], annotations: list[Annotation], left: float
+) -> None:
     """Put the bases and readings of a ruby into boxes of their own, base and reading in turn."""
     indexes = [path[-1] for path in ruby.__dict__.pop(PATHS)]
     children = list(zip(indexes, ruby.children, strict=True))
-    arranged: list[Any] = []
+    arranged: list[boxes.Box] = []
     for placed, reading in readings:
         base = [child for index, child in children if reading.first_child <= index < reading.path[-1]]
         arranged += [child for index, child in children if index < reading.first_child]
@@ -77,7 +80,7 @@ def _hang(ruby: Any, readings: list[tuple[PlacedReading, Reading]], annotations:
     ruby.element_tag = "span"
 
 
-def _wrapped(ruby: Any, tag: str, children: list[Any], like: Any = None) -> Any:
+def _wrapped(ruby: boxes.Box, tag: str, children: list[boxes.Box], like: boxes.Box | None = None) -> boxes.InlineBox:
     """An inline box without edges around boxes of a line."""
     is_plain = all(isinstance(child, boxes.TextBox | PlainInline) for child in children)
     box = (PlainInline if is_plain else boxes.InlineBox).anonymous_from(ruby, children)
@@ -94,7 +97,9 @@ def _wrapped(ruby: Any, tag: str, children: list[Any], like: Any = None) -> Any:
     return box
 
 
-def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation, rb: Any, left: float) -> Any:
+def _reading_box(
+    reading: Reading, placed: PlacedReading, annotation: Annotation, rb: boxes.Box, left: float
+) -> boxes.InlineBox:
     base = next(_text_boxes(rb))
     middle, em = middle_of(base), base.style["font_size"]
     x = left + placed.x
@@ -105,7 +110,7 @@ def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation
             _push_marks(rb, STRIP * em, is_over=True)
     else:
         is_over = annotation.side is Side.OVER
-        lines = base.pango_layout.reach(is_over=is_over)
+        lines = composed_in(base).reach(is_over=is_over)
         away = lines + clearance(reading.text, is_over=is_over) * annotation.em
         texts = [_over_or_under(reading, placed, annotation, x, middle, away + HALF * (em + annotation.em))]
         _push_marks(rb, away + annotation.em, is_over=is_over)
@@ -118,7 +123,7 @@ def _reading_box(reading: Reading, placed: PlacedReading, annotation: Annotation
     return rt
 
 
-def _text_boxes(box: Any) -> Iterator[Any]:
+def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
@@ -126,21 +131,21 @@ def _text_boxes(box: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
-def _push_marks(rb: Any, reach: float, *, is_over: bool) -> None:
+def _push_marks(rb: boxes.Box, reach: float, *, is_over: bool) -> None:
     """Tell a base how far its reading reaches: emphasis marks stand outside of it (CSS Text Decoration 4, section 3.4)."""
     for text in _text_boxes(rb):
-        text.pango_layout.keep_free(reach, is_over=is_over)
+        composed_in(text).keep_free(reach, is_over=is_over)
 
 
 def _over_or_under(
     reading: Reading, placed: PlacedReading, annotation: Annotation, x: float, middle: float, away: float
-) -> Any:
+) -> boxes.TextBox:
     is_over = annotation.side is Side.OVER
     text = short_text(reading.style, reading.text, placed.spacing)
     return placed_text(reading, text, reading.style, x, middle - away if is_over else middle + away)
 
 
-def placed_text(reading: Reading, text: ShortText, style: Any, x: float, middle: float) -> Any:
+def placed_text(reading: Reading, text: ShortText, style: Style, x: float, middle: float) -> boxes.TextBox:
     """A text box of a reading, from `x` on, with the middle of its em squares at `middle`."""
     box = reading.text_box.copy()
     em = style["font_size"]

@@ -3,10 +3,12 @@
 They are aligned as everything else in a vertical line is: on the middle of the line, not on the alphabetic baseline.
 """
 
-from typing import Any
+from weasyprint.css import Style
+from weasyprint.layout import LayoutContext
 
 from banxin.engine.styles.line_direction import is_vertical, strut_of
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import FirstLine
 
 
 def wrap_vertical_lines() -> None:
@@ -15,13 +17,13 @@ def wrap_vertical_lines() -> None:
     upstream = seams.original(seams.SPLIT_FIRST_LINE)
 
     def split_first_line(
-        text: Any, style: Any, context: Any, max_width: Any, justification_spacing: Any,
+        text: str, style: Style, context: LayoutContext, max_width: float | None, justification_spacing: float,
         is_line_start: bool = True, minimum: bool = False,
-    ) -> Any:  # fmt: skip
+    ) -> FirstLine:  # fmt: skip
         line = upstream(text, style, context, max_width, justification_spacing, is_line_start, minimum)
         if not is_vertical(style):
             return line
-        *rest, height, _ = line
-        return *rest, height, height / 2
+        layout, length, resume_at, width, height, _ = line
+        return layout, length, resume_at, width, height, height / 2
 
     seams.replace(seams.SPLIT_FIRST_LINE, split_first_line)

@@ -10,7 +10,9 @@ knows whether the line runs to the right or down.
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from weasyprint.formatting_structure.boxes import TextBox
 
 from banxin.compose.readings import PlacedReading
 from banxin.engine.drawing.short_text import short_text_of
@@ -43,7 +45,7 @@ class Sign(NamedTuple):
 
 def zhuyin_boxes(
     reading: Reading, zhuyin: Zhuyin, placed: PlacedReading, left: float, middle: float, em: float
-) -> list[Any]:
+) -> list[TextBox]:
     """The text boxes of a syllable, in the order in which it is written."""
     table = glyphs_of(reading.style)
     signs = {sign.text: sign for sign in [*_tone(zhuyin, table, em), *_symbols(zhuyin, table, em)]}
@@ -97,7 +99,7 @@ def _flat(table: GlyphTable, character: str) -> Glyph:
     return glyph
 
 
-def _box(reading: Reading, sign: Sign, centre: float, middle: float, *, is_down: bool) -> Any:
+def _box(reading: Reading, sign: Sign, centre: float, middle: float, *, is_down: bool) -> TextBox:
     text = short_text_of(sign.table, sign.text, is_across=is_down)
     box = reading.text_box.copy()
     box.text, box.pango_layout = sign.text, text.composed(box.style)

@@ -10,19 +10,25 @@ Three functions of WeasyPrint are wrapped: `seams.MAKE_ALL_PAGES`, which makes t
 layout context, which lives as long as its document.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Any
 
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import strut
 
+from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
 from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import MakeAllPages, PageHeight, RemakePage
+from banxin.engine.upstream.stub_types import ResumeStack
 
+MARK = "banxin_level_pages"
+"""On a function that is wrapped here."""
 LEVEL_PAGES = "__banxin_level_pages"
 MOST_LINES = 2
 """A spread that is shorter by more shows; a larger gap has a reason that a reader sees, such as a picture overleaf."""
@@ -42,26 +48,25 @@ class Shortened:
 
 def install() -> None:
     """Wrap the functions, once for the process."""
-    for seam, wrapper in WRAPPERS:
-        function = seams.original(seam)
-        if not getattr(function, "is_level", False):
-            wrapped = wrapper(function)
-            wrapped.is_level = True
-            seams.replace(seam, wrapped)
+    seams.wrap_once(seams.MAKE_ALL_PAGES, level, MARK)
+    seams.wrap_once(seams.REMAKE_PAGE, counted, MARK)
+    seams.wrap_once(seams.PAGE_HEIGHT, shortened, MARK)
 
 
-def shortened_of(context: Any) -> Shortened:
-    found: Shortened | None = getattr(context, "_banxin_shortened", None)
+def shortened_of(context: LayoutContext) -> Shortened:
+    found: Shortened | None = context.__dict__.get("_banxin_shortened")
     if found is None:
-        found = context._banxin_shortened = Shortened()
+        found = context.__dict__["_banxin_shortened"] = Shortened()
     return found
 
 
-def counted(remake_page: Callable[..., Any]) -> Callable[..., Any]:
+def counted(remake_page: RemakePage) -> RemakePage:
     """Know which page is being made; one that is made anew for another reason is not short any more."""
 
-    @wraps(remake_page)
-    def remake(index: int, context: Any, root_box: Any, html: Any) -> Any:
+    @seams.in_place_of(remake_page)
+    def remake(
+        index: int, context: LayoutContext, root_box: boxes.Box, html: HTML
+    ) -> tuple[PageBox, ResumeStack | None]:
         state = shortened_of(context)
         state.index = index
         if not state.is_levelling:
@@ -77,11 +82,11 @@ def counted(remake_page: Callable[..., Any]) -> Callable[..., Any]:
     return remake
 
 
-def shortened(page_height: Callable[..., None]) -> Callable[..., None]:
+def shortened(page_height: PageHeight) -> PageHeight:
     """The height of a page's type area, less the lines that it is to be shorter by."""
 
-    @wraps(page_height)
-    def height(box: PageBox, context: Any, containing_block_height: Any) -> None:
+    @seams.in_place_of(page_height)
+    def height(box: PageBox, context: LayoutContext, containing_block_height: float) -> None:
         page_height(box, context, containing_block_height)
         state = shortened_of(context)
         box.height -= state.lines.get(state.index, 0) * strut(box.style)[0]
@@ -89,11 +94,11 @@ def shortened(page_height: Callable[..., None]) -> Callable[..., None]:
     return height
 
 
-def level(make_all_pages: Callable[..., Iterator[PageBox]]) -> Callable[..., Iterator[PageBox]]:
+def level(make_all_pages: MakeAllPages) -> MakeAllPages:
     """The pages as the wrapped function makes them, the two of a spread together."""
 
-    @wraps(make_all_pages)
-    def make(context: Any, root_box: Any, html: Any, pages: list[PageBox]) -> Iterator[PageBox]:
+    @seams.in_place_of(make_all_pages)
+    def make(context: LayoutContext, root_box: boxes.Box, html: HTML, pages: list[PageBox]) -> Iterator[PageBox]:
         waiting: Spread | None = None
         before = notes_of(context)
         for index, page in enumerate(make_all_pages(context, root_box, html, pages)):
@@ -111,12 +116,12 @@ def level(make_all_pages: Callable[..., Iterator[PageBox]]) -> Callable[..., Ite
     return make
 
 
-def notes_of(context: Any) -> tuple[list[Any], list[Any]]:
+def notes_of(context: LayoutContext) -> tuple[list[boxes.Box], list[boxes.Box]]:
     """The notes that wait for a page, which making a page uses up."""
     return context.footnotes.copy(), context.reported_footnotes.copy()
 
 
-def is_verso(page: PageBox, root_box: Any) -> bool:
+def is_verso(page: PageBox, root_box: boxes.Box) -> bool:
     return bool(page.page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right"))
 
 
@@ -124,13 +129,13 @@ def is_verso(page: PageBox, root_box: Any) -> bool:
 class Spread:
     """A verso that waits for its recto, with what is needed to make both again: the notes that each may take up."""
 
-    context: Any
-    root_box: Any
-    html: Any
+    context: LayoutContext
+    root_box: boxes.Box
+    html: HTML
     index: int
     verso: PageBox
-    notes: tuple[list[Any], list[Any]]
-    notes_of_recto: tuple[list[Any], list[Any]]
+    notes: tuple[list[boxes.Box], list[boxes.Box]]
+    notes_of_recto: tuple[list[boxes.Box], list[boxes.Box]]
 
     def levelled(self, recto: PageBox) -> tuple[PageBox, PageBox]:
         """Verso and recto, of the same depth where that can be had."""
@@ -169,7 +174,7 @@ class Spread:
         tried = paragraphs_of(pages[leaf], change)[:MOST_TRIED]
         if not tried:
             return pages
-        changed: list[Any] = []
+        changed: list[SetParagraph] = []
         for paragraph in tried:
             before = rows_of(recto if leaf else verso).room
             paragraph.more_lines += change
@@ -205,9 +210,9 @@ class Spread:
         else:
             self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes_of_recto)
         remake_state = self.context.page_maker[index][-1]
-        remake_state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
+        remake_state.update({"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []})
         try:
-            page: PageBox = seams.original(seams.REMAKE_PAGE)(index, self.context, self.root_box, self.html)[0]
+            page = seams.original(seams.REMAKE_PAGE)(index, self.context, self.root_box, self.html)[0]
         finally:
             state.is_levelling = False
         if leaf == 0:
@@ -215,27 +220,20 @@ class Spread:
         return page
 
 
-def paragraphs_of(page: PageBox, change: int) -> list[Any]:
+def paragraphs_of(page: PageBox, change: int) -> list[SetParagraph]:
     """The paragraphs that stand on a page as a whole and may take a line more or less, the most promising first."""
-    lines: dict[int, list[Any]] = {}
+    lines: dict[int, tuple[SetParagraph, list[boxes.Box]]] = {}
     for box in page.children[0].descendants():
-        if hasattr(box, OWNER):
-            lines.setdefault(id(getattr(box, OWNER)), []).append(box)
-    whole = [group for group in lines.values() if len(group) == len(getattr(group[0], OWNER).lines) >= FEWEST_LINES]
-    strained = [(strain(group, change), number) for number, group in enumerate(whole)]
-    return [getattr(whole[number][0], OWNER) for value, number in sorted(strained) if value < MOST_STRAIN]
+        if isinstance(owner := box.__dict__.get(OWNER), SetParagraph):
+            lines.setdefault(id(owner), (owner, []))[1].append(box)
+    whole = [one for one in lines.values() if len(one[1]) == len(one[0].lines) >= FEWEST_LINES]
+    strained = [(strain(group, change), number) for number, (_, group) in enumerate(whole)]
+    return [whole[number][0] for value, number in sorted(strained) if value < MOST_STRAIN]
 
 
-def strain(lines: list[Any], change: int) -> float:
+def strain(lines: list[boxes.Box], change: int) -> float:
     """By how many em each line has to be opened or squeezed so that their paragraph takes a line more or less."""
     em = lines[0].style["font_size"]
     last, measure = lines[-1].width, max(line.width for line in lines)
     missing = 2 * em + measure - last if change > 0 else last
     return float(missing / em / len(lines))
-
-
-WRAPPERS: tuple[tuple[seams.Seam, Callable[[Any], Any]], ...] = (
-    (seams.MAKE_ALL_PAGES, level),
-    (seams.REMAKE_PAGE, counted),
-    (seams.PAGE_HEIGHT, shortened),
-)

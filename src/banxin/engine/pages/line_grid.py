@@ -12,19 +12,22 @@ Two functions of WeasyPrint are wrapped, `seams.ITER_LINE_BOXES` and `seams.BLOC
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
+from typing import Concatenate, ParamSpec
 
 from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+from weasyprint.layout import LayoutContext
 
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical, strut_of
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import BlockLayout, BlockResult, Lines
 
-Lines = Iterator[tuple[LineBox, Any]]
+MARK = "banxin_line_grid"
+"""On a function that is wrapped here."""
+Rest = ParamSpec("Rest")
 
 LINE_GRID = "__banxin_line_grid"
 BLOCK_STEP = "__banxin_block_step"
@@ -56,17 +59,19 @@ class Grid:
 
 def install() -> None:
     """Wrap the two functions, once for the process; whatever wraps lines before keeps its place below this."""
-    for seam, wrapped in ((seams.ITER_LINE_BOXES, on_grid), (seams.BLOCK_CONTAINER, in_whole_lines)):
-        function = seams.original(seam)
-        if not getattr(function, "is_line_grid", False):
-            seams.replace(seam, wrapped(function))
+    seams.wrap_once(seams.ITER_LINE_BOXES, on_grid, MARK)
+    seams.wrap_once(seams.BLOCK_CONTAINER, in_whole_lines, MARK)
 
 
-def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
+def on_grid(
+    iter_line_boxes: Callable[Concatenate[LayoutContext, LineBox, float, Rest], Lines],
+) -> Callable[Concatenate[LayoutContext, LineBox, float, Rest], Lines]:
     """Lines as the wrapped function makes them, those of body text on the grid."""
 
-    @wraps(iter_line_boxes)
-    def iter_lines(context: Any, box: Box, position_y: float, *rest: Any) -> Lines:
+    @seams.in_place_of(iter_line_boxes)
+    def iter_lines(
+        context: LayoutContext, box: LineBox, position_y: float, /, *rest: Rest.args, **named: Rest.kwargs
+    ) -> Lines:
         if keyword_of(box.style, LINE_GRID) == "text" and runs_with_page(context, box):
             grid = grid_of(context)
             height, baseline = strut_of(box.style)
@@ -74,10 +79,9 @@ def on_grid(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
                 # The first line is asked for where it will stand, so that what hangs on its place needs no move.
                 row = grid.row_of(position_y + baseline)
                 first = grid.row_head(row) + grid.baseline - baseline
-                return snapped(iter_line_boxes(context, box, first, *rest), grid)
-        return iter_line_boxes(context, box, position_y, *rest)
+                return snapped(iter_line_boxes(context, box, first, *rest, **named), grid)
+        return iter_line_boxes(context, box, position_y, *rest, **named)
 
-    iter_lines.is_line_grid = True  # type: ignore[attr-defined]
     return iter_lines
 
 
@@ -114,15 +118,20 @@ def row_bottom(bottom: float, grid: Grid) -> float:
     return grid.row_head(math.ceil((bottom - grid.head) / grid.step - TOLERANCE))
 
 
-def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+def in_whole_lines(block_container_layout: BlockLayout) -> BlockLayout:
     """Blocks as the wrapped function makes them; those that step take whole lines, what they lack shared evenly."""
 
-    @wraps(block_container_layout)
-    def layout(context: Any, box: Box, *rest: Any, **options: Any) -> tuple[Any, ...]:
+    @seams.in_place_of(block_container_layout)
+    def layout(context: LayoutContext, box: Box, *rest: object, **options: object) -> BlockResult:
         result = block_container_layout(context, box, *rest, **options)
         new_box, resume_at = result[:2]
-        is_whole = new_box is not None and resume_at is None and runs_with_page(context, box)
-        if is_whole and keyword_of(box.style, BLOCK_STEP) == "whole" and not isinstance(box.style, AnonymousStyle):
+        is_whole = resume_at is None and runs_with_page(context, box)
+        if (
+            new_box is not None
+            and is_whole
+            and keyword_of(box.style, BLOCK_STEP) == "whole"
+            and not isinstance(box.style, AnonymousStyle)
+        ):
             height = new_box.border_height()
             lacking = grid_of(context).rounded_up(height) - height
             new_box.height += lacking
@@ -130,21 +139,19 @@ def in_whole_lines(block_container_layout: Callable[..., tuple[Any, ...]]) -> Ca
                 child.translate(0, lacking / 2)
         return result
 
-    layout.is_line_grid = True  # type: ignore[attr-defined]
     return layout
 
 
-def runs_with_page(context: Any, box: Box) -> bool:
+def runs_with_page(context: LayoutContext, box: Box) -> bool:
     """Whether the lines of a box run as those of the page do: the grid is made for no others."""
     return is_vertical(box.style) == is_vertical(context.current_footnote_area.page.style)
 
 
-def grid_of(context: Any) -> Grid:
+def grid_of(context: LayoutContext) -> Grid:
     """The grid of the page that is being laid out; kept on the layout context, which lives as long as its document."""
     page: PageBox = context.current_footnote_area.page
-    known = getattr(context, "_banxin_grid", None)
+    known: tuple[PageBox, Grid] | None = context.__dict__.get("_banxin_grid")
     if known is None or known[0] is not page:
         step, baseline = strut_of(page.style)
-        known = context._banxin_grid = (page, Grid(page.content_box_y(), step, baseline))
-    grid: Grid = known[1]
-    return grid
+        known = context.__dict__["_banxin_grid"] = (page, Grid(page.content_box_y(), step, baseline))
+    return known[1]

@@ -9,7 +9,6 @@ where the page ends.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
@@ -30,7 +29,7 @@ TOLERANCE = 0.1
 class _Note:
     """A note with the y where its upper edge wants to be, and where it is put, px."""
 
-    box: Any
+    box: boxes.Box
     wanted: float
     y: float = 0.0
 
@@ -54,7 +53,7 @@ def place_margin_notes(document: Document) -> None:
             _place(page._page_box, notes, number)
 
 
-def _notes(box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
+def _notes(box: boxes.Box, line: boxes.LineBox | None) -> Iterator[tuple[boxes.Box, boxes.LineBox | None]]:
     """The notes below a box, each with the line box that it stands in."""
     for child in getattr(box, "children", ()):
         is_note = child.element is not None and MARGIN_NOTE in child.element.get("class", "").split()
@@ -64,13 +63,15 @@ def _notes(box: Any, line: Any) -> Iterator[tuple[Any, Any]]:
             yield from _notes(child, child if isinstance(child, boxes.LineBox) else line)
 
 
-def _is_whole(box: Any) -> bool:
+def _is_whole(box: boxes.Box) -> bool:
     """Whether a note has all its text: of one that is longer than a page, WeasyPrint lays out what goes in."""
     shown = sum(len("".join(one.text.split())) for one in box.descendants() if isinstance(one, boxes.TextBox))
-    return shown >= len("".join("".join(box.element.itertext()).split()))
+    written = "" if box.element is None else "".join(box.element.itertext())
+    return shown >= len("".join(written.split()))
 
 
-def _wanted(box: Any, line: Any) -> float:
+def _wanted(box: boxes.Box, line: boxes.LineBox | None) -> float:
+    """The y, in px, from which a note stands level with its line."""
     if line is None:
         return float(box.position_y)
     own = next((inner for inner in box.descendants() if isinstance(inner, boxes.LineBox)), None)
@@ -79,7 +80,7 @@ def _wanted(box: Any, line: Any) -> float:
     return middle_of(line) - (middle_of(own) - float(box.position_y))
 
 
-def _place(page: Any, notes: list[_Note], number: int) -> None:
+def _place(page: boxes.PageBox, notes: list[_Note], number: int) -> None:
     top, bottom = page.content_box_y(), page.content_box_y() + page.height
     at = top
     for note in notes:
@@ -104,12 +105,12 @@ def _place(page: Any, notes: list[_Note], number: int) -> None:
     _refuse_meeting(page, notes, number)
 
 
-def _widest(box: Any) -> float:
+def _widest(box: boxes.Box) -> float:
     lines = [line for line in box.descendants() if isinstance(line, boxes.LineBox)]
     return max((float(line.width) for line in lines), default=float(box.width))
 
 
-def _refuse_meeting(page: Any, notes: Sequence[_Note], number: int) -> None:
+def _refuse_meeting(page: boxes.PageBox, notes: Sequence[_Note], number: int) -> None:
     """Raise BuildError where a note stands over a running head or a folio."""
     for furniture in page.children:
         if not isinstance(furniture, boxes.MarginBox) or not furniture.is_generated:
@@ -119,7 +120,7 @@ def _refuse_meeting(page: Any, notes: Sequence[_Note], number: int) -> None:
                 raise _no_room(notes, number, "put the folio and the running head elsewhere: 'folio: fore-edge'")
 
 
-def _meet(note: Any, text: Any, furniture: Any) -> bool:
+def _meet(note: boxes.Box, text: boxes.TextBox, furniture: boxes.Box) -> bool:
     if furniture.style["transform"]:
         # A running head at the head of a vertical page is turned there from elsewhere: its whole margin is taken.
         return True

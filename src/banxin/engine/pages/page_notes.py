@@ -13,15 +13,20 @@ page with them, as `footnote-policy: line` asks.
   still finds no room, so that it moves on; when its block is done they come back.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
 from math import inf
-from typing import Any
+from typing import Concatenate, ParamSpec
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import BlockLayout, BlockResult, LayoutFootnote, Lines, ReportFootnote
 
-Lines = Iterator[tuple[Any, Any]]
+MARK = "banxin_page_notes"
+"""On a function that is wrapped here."""
+Rest = ParamSpec("Rest")
 
 
 @dataclass(slots=True)
@@ -31,29 +36,29 @@ class Notes:
     `is_putting_off` is set while the area of the notes is laid out anew, whose blocks are not the ones to wait for.
     """
 
-    of_line: list[Any] = field(default_factory=list)
-    put_off: list[Any] = field(default_factory=list)
+    of_line: list[boxes.Box] = field(default_factory=list)
+    put_off: list[boxes.Box] = field(default_factory=list)
     is_putting_off: bool = False
 
 
 def install() -> None:
     """Wrap the functions, once for the process."""
-    for seam, wrapper in WRAPPERS:
-        function = seams.original(seam)
-        if not getattr(function, "is_page_notes", False):
-            wrapped = wrapper(function)
-            wrapped.is_page_notes = True
-            seams.replace(seam, wrapped)
+    seams.wrap_once(seams.ITER_LINE_BOXES, telling_lines, MARK)
+    seams.wrap_once(seams.BLOCK_CONTAINER, come_back, MARK)
+    seams.wrap_once(seams.LAYOUT_FOOTNOTE, known, MARK)
+    seams.wrap_once(seams.REPORT_FOOTNOTE, kept, MARK)
 
 
-def notes_of(context: Any) -> Notes:
+def notes_of(context: LayoutContext) -> Notes:
     found: Notes | None = context.__dict__.get("_banxin_notes")
     if found is None:
-        found = context._banxin_notes = Notes()
+        found = context.__dict__["_banxin_notes"] = Notes()
     return found
 
 
-def telling_lines(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]:
+def telling_lines(
+    iter_line_boxes: Callable[Concatenate[LayoutContext, Rest], Lines],
+) -> Callable[Concatenate[LayoutContext, Rest], Lines]:
     """Know when a new line begins."""
 
     def lines(notes: Notes, made: Lines) -> Lines:
@@ -61,20 +66,20 @@ def telling_lines(iter_line_boxes: Callable[..., Lines]) -> Callable[..., Lines]
             notes.of_line.clear()
             yield line
 
-    @wraps(iter_line_boxes)
-    def iter_lines(context: Any, *rest: Any) -> Lines:
-        made = iter_line_boxes(context, *rest)
+    @seams.in_place_of(iter_line_boxes)
+    def iter_lines(context: LayoutContext, /, *rest: Rest.args, **named: Rest.kwargs) -> Lines:
+        made = iter_line_boxes(context, *rest, **named)
         has_notes = context.footnotes or context.current_page_footnotes
         return lines(notes_of(context), made) if has_notes else made
 
     return iter_lines
 
 
-def known(layout_footnote: Callable[..., bool]) -> Callable[..., bool]:
+def known(layout_footnote: LayoutFootnote) -> LayoutFootnote:
     """Know which notes the line that was just made has."""
 
-    @wraps(layout_footnote)
-    def layout(self: Any, footnote: Any) -> bool:
+    @seams.in_place_of(layout_footnote)
+    def layout(self: LayoutContext, footnote: boxes.Box) -> bool:
         notes = notes_of(self)
         # The area of the notes is laid out anew here, and its lines are not the one that has these notes.
         own = [*notes.of_line, footnote]
@@ -85,11 +90,11 @@ def known(layout_footnote: Callable[..., bool]) -> Callable[..., bool]:
     return layout
 
 
-def kept(report_footnote: Callable[..., None]) -> Callable[..., None]:
+def kept(report_footnote: ReportFootnote) -> ReportFootnote:
     """Put off no note of the line that was just made, and others only until their block is done."""
 
-    @wraps(report_footnote)
-    def report(self: Any, footnote: Any) -> None:
+    @seams.in_place_of(report_footnote)
+    def report(self: LayoutContext, footnote: boxes.Box) -> None:
         notes = notes_of(self)
         if any(footnote is own for own in notes.of_line):
             return
@@ -107,11 +112,11 @@ def overflows_any_page(bottom_space: float, _: float) -> bool:
     return bottom_space > -inf
 
 
-def come_back(block_container_layout: Callable[..., Any]) -> Callable[..., Any]:
+def come_back(block_container_layout: BlockLayout) -> BlockLayout:
     """Bring back what was put off in a block, where its call still stands on the page."""
 
-    @wraps(block_container_layout)
-    def layout(context: Any, *rest: Any, **options: Any) -> Any:
+    @seams.in_place_of(block_container_layout)
+    def layout(context: LayoutContext, *rest: object, **options: object) -> BlockResult:
         result = block_container_layout(context, *rest, **options)
         notes = notes_of(context)
         if notes.put_off and not notes.is_putting_off:
@@ -125,11 +130,3 @@ def come_back(block_container_layout: Callable[..., Any]) -> Callable[..., Any]:
         return result
 
     return layout
-
-
-WRAPPERS: tuple[tuple[seams.Seam, Callable[[Any], Any]], ...] = (
-    (seams.ITER_LINE_BOXES, telling_lines),
-    (seams.BLOCK_CONTAINER, come_back),
-    (seams.LAYOUT_FOOTNOTE, known),
-    (seams.REPORT_FOOTNOTE, kept),
-)

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
 
@@ -11,6 +10,7 @@ from banxin.engine.pages.line_grid import LINE_GRID, Grid
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.upstream.stub_types import Element
 
 SAME_HEIGHT = 0.07
 """In CSS pixels (a twentieth of a point)."""
@@ -27,7 +27,7 @@ class Row:
 
     number: int
     deviation: float
-    element: Any
+    element: Element | None
     line: LineBox
     is_body: bool
 

@@ -7,13 +7,12 @@ sheet: its right margin parts it from the line before it. A block that is higher
 One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from inspect import signature
-from typing import Any
+from dataclasses import dataclass
 
+from weasyprint.css import Style
 from weasyprint.css.properties import ZERO_PIXELS
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import collapse_margin
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.preferred import shrink_to_fit
@@ -22,45 +21,71 @@ from banxin.engine.pages.line_grid import BLOCK_STEP, grid_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import BlockLayout, BlockResult
+from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.engine.upstream.used_values import AUTO, is_auto
 
 TURNED = "banxin_turned"
 SIDES = ("top", "right", "bottom", "left")
 
-Layout = Callable[..., tuple[Any, ...]]
+MARK = "banxin_turned_blocks"
+"""On a function that is wrapped here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the layout of a block is given beside the box and its surroundings; `adjoining` are margins above it, px."""
+
+    skip_stack: ResumeStack | None
+    page_is_empty: bool
+    absolute_boxes: list[boxes.Box] | None
+    fixed_boxes: list[boxes.Box] | None
+    adjoining: list[float] | None
+    max_lines: object
 
 
 def install() -> None:
     """Wrap the function, once for the process."""
-    function = seams.original(seams.BLOCK_LEVEL)
-    if not getattr(function, "turns_blocks", False):
-        seams.replace(seams.BLOCK_LEVEL, turning(function))
+    seams.wrap_once(seams.BLOCK_LEVEL, turning, MARK)
 
 
-def turning(block_level_layout: Layout) -> Layout:
+def turning(block_level_layout: BlockLayout) -> BlockLayout:
     """Blocks as the wrapped function makes them; horizontal ones in vertical text turned."""
-    parameters = signature(block_level_layout)
 
-    @wraps(block_level_layout)
-    def layout(context: Any, box: Any, *rest: Any, **named: Any) -> tuple[Any, ...]:
-        containing_block = rest[2] if len(rest) > 2 else named["containing_block"]
+    @seams.in_place_of(block_level_layout)
+    def layout(
+        context: LayoutContext, box: boxes.Box, bottom_space: float, skip_stack: ResumeStack | None,
+        containing_block: boxes.Box, page_is_empty: bool = True, absolute_boxes: list[boxes.Box] | None = None,
+        fixed_boxes: list[boxes.Box] | None = None, adjoining_margins: list[float] | None = None,
+        first_letter_style: Style | None = None, first_line_style: Style | None = None, discard: bool = False,
+        max_lines: object = None,
+    ) -> BlockResult:  # fmt: skip
         if not is_turned(box, containing_block):
-            return block_level_layout(context, box, *rest, **named)
-        arguments = parameters.bind(context, box, *rest, **named)
-        arguments.apply_defaults()
-        return _turned_layout(block_level_layout, context, box, containing_block, arguments.arguments)
+            return block_level_layout(
+                context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
+                adjoining_margins, first_letter_style, first_line_style, discard, max_lines,
+            )  # fmt: skip
+        given = Given(
+            skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
+            adjoining=adjoining_margins, max_lines=max_lines,
+        )  # fmt: skip
+        return _turned_layout(block_level_layout, context, box, containing_block, given)
 
-    layout.turns_blocks = True  # type: ignore[attr-defined]
     return layout
 
 
-def is_turned(box: Any, containing_block: Any) -> bool:
+def is_turned(box: boxes.Box, containing_block: boxes.Box) -> bool:
     """Whether a block is horizontal and the text around it vertical."""
     return is_vertical(containing_block.style) and not is_vertical(box.style)
 
 
 def _turned_layout(
-    block_level_layout: Layout, context: Any, box: Any, containing_block: Any, given: dict[str, Any]
-) -> tuple[Any, ...]:
+    block_level_layout: BlockLayout,
+    context: LayoutContext,
+    box: boxes.Box,
+    containing_block: boxes.Box,
+    given: Given,
+) -> BlockResult:
     carrier = _carrier(context, box, containing_block, given)
     length = containing_block.width - carrier.margin_left - carrier.margin_right
     inner = _plain(box)
@@ -69,18 +94,18 @@ def _turned_layout(
     context.create_block_formatting_context(sheet)
     try:
         new, resume_at, *_ = block_level_layout(
-            context, inner, 0, given["skip_stack"], sheet, True, given["absolute_boxes"], given["fixed_boxes"]
+            context, inner, 0, given.skip_stack, sheet, True, given.absolute_boxes, given.fixed_boxes
         )
     finally:
         context.page_bottom = bottom
         context.finish_block_formatting_context()
     if new is None:
-        return None, None, {"break": "any", "page": None}, [], False, given["max_lines"]
-    _load(carrier, new, context, containing_block)
-    return carrier, resume_at, {"break": "any", "page": None}, [], False, given["max_lines"]
+        return None, None, {"break": "any", "page": None}, [], False, given.max_lines
+    _load(carrier, box, new, context, containing_block)
+    return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
 
 
-def _plain(box: Any) -> Any:
+def _plain(box: boxes.Box) -> boxes.Box:
     """The block without margins, which the carrier has."""
     inner = box.copy()
     inner.style = box.style.copy()
@@ -90,12 +115,12 @@ def _plain(box: Any) -> Any:
     return inner
 
 
-def _sheet(context: Any, inner: Any) -> Any:
+def _sheet(context: LayoutContext, inner: boxes.Box) -> boxes.BlockBox:
     """What the block is laid out on: as wide as its content, and at most as the type area is deep."""
     sheet = boxes.BlockBox.anonymous_from(inner, [])
     sheet.position_x = sheet.position_y = 0
     sheet.is_for_root_element = False
-    sheet.height = "auto"
+    sheet.__dict__["height"] = AUTO
     _clear_edges(sheet)
     available = context.current_footnote_area.page.height
     sheet.width = available
@@ -105,12 +130,12 @@ def _sheet(context: Any, inner: Any) -> Any:
         for side in ("left", "right")
         for name, end in (("padding", ""), ("border", "_width"))
     )
-    if inner.width == "auto":
+    if is_auto(inner.width):
         sheet.width = shrink_to_fit(context, inner, available - edges) + edges
     return sheet
 
 
-def _carrier(context: Any, box: Any, containing_block: Any, given: dict[str, Any]) -> Any:
+def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, given: Given) -> boxes.BlockBox:
     """The block that stands in the vertical text, at its place, with the margins of the sheet's sides."""
     resolve_percentages(box, containing_block)
     carrier = boxes.BlockBox.anonymous_from(containing_block, [])
@@ -120,26 +145,27 @@ def _carrier(context: Any, box: Any, containing_block: Any, given: dict[str, Any
     _clear_edges(carrier)
     carrier.margin_top, carrier.margin_bottom = _no_auto(box.margin_right), _no_auto(box.margin_left)
     carrier.margin_left, carrier.margin_right = _no_auto(box.margin_top), _no_auto(box.margin_bottom)
-    if context.current_page > 1 and given["page_is_empty"] and not context.forced_break:
+    if context.current_page > 1 and given.page_is_empty and not context.forced_break:
         carrier.margin_top = 0
-    carrier.is_centred = box.margin_top == box.margin_bottom == "auto"
     carrier.position_x, carrier.position_y = box.position_x, box.position_y
-    above = collapse_margin([*(given["adjoining_margins"] or []), carrier.margin_top])
+    above = collapse_margin([*(given.adjoining or []), carrier.margin_top])
     carrier.position_y += above - carrier.margin_top
     carrier.clearance = None
     carrier.__dict__[TURNED] = True
     return carrier
 
 
-def _load(carrier: Any, new: Any, context: Any, containing_block: Any) -> None:
-    """Put the finished block onto its carrier, turned against the turn of the page; one that steps takes whole lines."""
+def _load(
+    carrier: boxes.Box, box: boxes.Box, new: boxes.Box, context: LayoutContext, containing_block: boxes.Box
+) -> None:
+    """Put the finished block of a box onto its carrier, turned against the turn of the page; one that steps takes whole lines."""
     width, height = new.margin_width(), new.margin_height()
     carrier.width, carrier.height = height, width
     lacking = 0.0
     if keyword_of(new.style, BLOCK_STEP) == "whole":
         lacking = grid_of(context).rounded_up(width) - width
         carrier.height += lacking
-    if carrier.is_centred:
+    if is_auto(box.margin_top) and is_auto(box.margin_bottom):
         carrier.margin_left = (containing_block.width - height) / 2
         carrier.margin_right = containing_block.width - height - carrier.margin_left
     new.style = new.style.copy()
@@ -150,11 +176,11 @@ def _load(carrier: Any, new: Any, context: Any, containing_block: Any) -> None:
     carrier.children = [new]
 
 
-def _no_auto(margin: Any) -> float:
-    return 0.0 if margin == "auto" else float(margin)
+def _no_auto(margin: float) -> float:
+    return 0.0 if is_auto(margin) else float(margin)
 
 
-def _clear_edges(box: Any) -> None:
+def _clear_edges(box: boxes.Box) -> None:
     for side in SIDES:
         setattr(box, f"margin_{side}", 0)
         setattr(box, f"padding_{side}", 0)

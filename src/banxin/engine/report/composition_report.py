@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.fitting import Quality
@@ -81,15 +81,15 @@ class CompositionReport:
         return dict(Counter(fallback.reason for fallback in self.fallbacks))
 
 
-def composition_report(document: Any) -> CompositionReport:
+def composition_report(document: Document) -> CompositionReport:
     """The report on a document that `weasyprint.HTML.render` returned."""
     notes: list[LineNote] = []
     fallbacks: dict[tuple[str, int, int], Fallback] = {}
     qualities: list[Quality] = []
-    last: tuple[int, Any] = (0, None)
+    last: tuple[int, boxes.LineBox] | None = None
     cut: set[str] = set()
     for page, number, line, place in _lines(document):
-        if last[0] == page and (amount := crowding(last[1], line)):
+        if last and last[0] == page and (amount := crowding(last[1], line)):
             note = LineNote(
                 kind=LineKind.CROWDED, page=page, line=number, amount=round(amount, 4), text=_text(line), **place
             )
@@ -119,7 +119,7 @@ def composition_report(document: Any) -> CompositionReport:
     )
 
 
-def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str, str]) -> Iterator[LineNote]:
+def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place: dict[str, str]) -> Iterator[LineNote]:
     found = (
         (LineKind.LOOSE, quality.gap, quality.gap > LOOSE_GAP),
         (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
@@ -132,19 +132,19 @@ def _notes(quality: Quality, page: int, number: int, line: Any, place: dict[str,
             yield LineNote(kind=kind, page=page, line=number, amount=round(amount, 4), text=_text(line), **place)
 
 
-def _text(line: Any) -> str:
+def _text(line: boxes.LineBox) -> str:
     """The text of a line without the readings beside it."""
     return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox) and box.element_tag != "rt")
 
 
-def _lines(document: Any) -> Iterator[tuple[int, int, Any, dict[str, str]]]:
+def _lines(document: Document) -> Iterator[tuple[int, int, boxes.LineBox, dict[str, str]]]:
     for page, sheet in enumerate(document.pages, start=1):
         found = _walk(sheet._page_box, {"element": "", "source": ""})
         for number, (line, place) in enumerate(found, start=1):
             yield page, number, line, place
 
 
-def _walk(box: Any, place: dict[str, str]) -> Iterator[tuple[Any, dict[str, str]]]:
+def _walk(box: boxes.Box, place: dict[str, str]) -> Iterator[tuple[boxes.LineBox, dict[str, str]]]:
     if isinstance(box, boxes.LineBox):
         yield box, place
     element = getattr(box, "element", None)

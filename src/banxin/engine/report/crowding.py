@@ -5,7 +5,7 @@ held against the em squares of the neighbouring line and against the marks that 
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
@@ -32,7 +32,7 @@ class Area(NamedTuple):
     em: float
 
 
-def crowding(line: Any, following: Any) -> float:
+def crowding(line: boxes.LineBox, following: boxes.LineBox) -> float:
     """By how many px a line and the next one, or the marks of either, run into one another."""
     if not (MARKED in line.__dict__ or MARKED in following.__dict__) or following.position_y <= line.position_y:
         return 0.0
@@ -40,7 +40,7 @@ def crowding(line: Any, following: Any) -> float:
     return max((_meeting(upper, lower) for upper in under for lower in over), default=0.0)
 
 
-def _areas(line: Any) -> Iterator[Area]:
+def _areas(line: boxes.LineBox) -> Iterator[Area]:
     """The em squares of each text of a line with all that stands beside them; raised and lowered text is left out."""
     baseline = line.position_y + line.baseline
     for box in line.descendants():

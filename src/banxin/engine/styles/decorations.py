@@ -4,14 +4,17 @@ WeasyPrint hands a decoration down as if it were inherited, so that the text no 
 often. Here each box is asked for what it says itself: one line for each box, in the box's own colour and weight.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.css.properties import Dimension
 from weasyprint.css.units import to_pixels
 from weasyprint.draw.color import get_color
 
 from banxin.engine.styles.line_direction import is_over, is_vertical
+from banxin.engine.upstream.cascade import cascaded_of
 from banxin.typography.spacing import Region, region_of
 
 THICKNESS = 0.045
@@ -36,7 +39,7 @@ class Decoration:
 
     side: Side
     style: str
-    color: Any
+    color: object
     thickness: float
     distance: float
     inset_start: float
@@ -53,17 +56,17 @@ class LineMark:
     y: float
 
 
-def has_decorations(style: Any) -> bool:
+def has_decorations(style: Style) -> bool:
     """Whether a box asks for lines by itself, whatever the boxes around it do."""
     return bool(_own_lines(style))
 
 
-def decorations_of(style: Any) -> tuple[Decoration, ...]:
+def decorations_of(style: Style) -> tuple[Decoration, ...]:
     """The lines that a box asks for by itself."""
     sides = [_side(style, line) for line in ("underline", "overline", "line-through") if line in _own_lines(style)]
     if not sides:
         return ()
-    cascaded, em = style.cascaded, style["font_size"]
+    cascaded, em = cascaded_of(style), style["font_size"]
     line_style = style["text_decoration_style"] if "text_decoration_style" in cascaded else "solid"
     color = get_color(style, "text_decoration_color" if "text_decoration_color" in cascaded else "color")
     thickness = _length(style["text_decoration_thickness"], em) if "text_decoration_thickness" in cascaded else None
@@ -83,7 +86,7 @@ def decorations_of(style: Any) -> tuple[Decoration, ...]:
     )
 
 
-def block_decorations(style: Any) -> tuple[Decoration, ...]:
+def block_decorations(style: Style | None) -> tuple[Decoration, ...]:
     """The lines that blocks around a line ask for, the nearest first."""
     found: list[Decoration] = []
     while style is not None:
@@ -98,8 +101,8 @@ def block_decorations(style: Any) -> tuple[Decoration, ...]:
     return tuple(found)
 
 
-def _own_lines(style: Any) -> frozenset[str]:
-    cascaded = style.__dict__.get("cascaded", {})
+def _own_lines(style: Style) -> frozenset[str]:
+    cascaded = cascaded_of(style)
     if "text_decoration_line" not in cascaded:
         return frozenset()
     value = cascaded["text_decoration_line"][0]
@@ -111,19 +114,19 @@ def _own_lines(style: Any) -> frozenset[str]:
     return frozenset(_words(style)) - frozenset(_words(style.parent_style))
 
 
-def _words(style: Any) -> Any:
+def _words(style: Style | None) -> Collection[str]:
     lines = "none" if style is None else style["text_decoration_line"]
     return () if lines == "none" else lines
 
 
-def _side(style: Any, line: str) -> Side:
+def _side(style: Style, line: str) -> Side:
     if line == "line-through":
         return Side.THROUGH
     under_is_over = _is_underline_over(style)
     return Side.OVER if under_is_over == (line == "underline") else Side.UNDER
 
 
-def _is_underline_over(style: Any) -> bool:
+def _is_underline_over(style: Style) -> bool:
     """In vertical lines an underline is on the left for Chinese and on the right for Japanese and Korean."""
     if not is_vertical(style):
         return False
@@ -133,15 +136,16 @@ def _is_underline_over(style: Any) -> bool:
     return region_of(style["lang"]) in (Region.JAPAN, Region.KOREA)
 
 
-def _length(value: Any, em: float) -> float | None:
-    if value in ("auto", "from-font"):
+def _length(value: Dimension | str, em: float) -> float | None:
+    """A length in px, `%` being of the type size; None where the face or the house decides."""
+    if isinstance(value, str):
         return None
     return float(value.value * em / 100 if value.unit == "%" else value.value)
 
 
-def _insets(style: Any) -> tuple[float, float]:
+def _insets(style: Style) -> tuple[float, float]:
     value, em = style["text_decoration_inset"], style["font_size"]
-    if value == "auto":
+    if isinstance(value, str):
         return INSET * em, INSET * em
     start, end = (float(to_pixels(one, style, "text_decoration_inset")) for one in value)
     return start, end

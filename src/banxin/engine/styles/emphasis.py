@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from weasyprint.css import Style
 from weasyprint.draw.color import get_color
 
 from banxin.engine.styles.line_direction import is_over, is_vertical
@@ -47,7 +47,7 @@ class Emphasis:
     shape: Shape
     is_open: bool
     is_over: bool
-    color: Any
+    color: object
 
 
 def is_emphasis_style(words: Sequence[str]) -> bool:
@@ -59,7 +59,7 @@ def is_emphasis_style(words: Sequence[str]) -> bool:
     return len(shapes) <= 1 and len(fills) <= 1 and len(words) == len(shapes) + len(fills) > 0
 
 
-def emphasis_of(style: Any) -> Emphasis | None:
+def emphasis_of(style: Style) -> Emphasis | None:
     """The marks that a style asks for; None when there are none."""
     written = style["text_emphasis_style"]
     if written == "none":

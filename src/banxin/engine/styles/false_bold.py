@@ -4,10 +4,12 @@ Off unless a stylesheet asks for it: a face that lacks a bold is better set off 
 Fangsong, which have one weight everywhere, are what it is for. The text, its places and its widths are not touched.
 """
 
-from typing import Any
-
+from weasyprint.css import Style
 from weasyprint.draw.color import get_color
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import ffi, harfbuzz, pango
+
+from banxin.engine.upstream.stub_types import PangoFont
 
 BOLD = 600
 """The weight from which a style asks for bold, and which a face must have to be called so."""
@@ -15,14 +17,14 @@ THICKNESS = 1 / 32
 """em; of the outline, half of which lies outside of the glyph."""
 
 
-def lacks_bold(style: Any, pango_font: Any) -> bool:
+def lacks_bold(style: Style, pango_font: PangoFont) -> bool:
     """Whether the style asks for bold and the face that was found is none."""
     if style["font_weight"] < BOLD:
         return False
     return 0 < weight_of(pango_font) < BOLD
 
 
-def weight_of(pango_font: Any) -> int:
+def weight_of(pango_font: PangoFont) -> int:
     """The weight that the file of a face says it has (OpenType, OS/2 usWeightClass); Pango says that which was asked for."""
     face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
     table = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(b"OS/2", 4))
@@ -34,7 +36,7 @@ def weight_of(pango_font: Any) -> int:
         harfbuzz.hb_blob_destroy(table)
 
 
-def begin_bold(stream: Any, style: Any) -> bool:
+def begin_bold(stream: Stream, style: Style) -> bool:
     """Draw outlines from here on, if the style wants that; return whether it does."""
     if "weight" not in style["font_synthesis"].split():
         return False
@@ -44,5 +46,5 @@ def begin_bold(stream: Any, style: Any) -> bool:
     return True
 
 
-def end_bold(stream: Any) -> None:
+def end_bold(stream: Stream) -> None:
     stream.stream.append(b"0 Tr")

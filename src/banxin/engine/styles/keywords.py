@@ -1,11 +1,13 @@
 """Custom properties that hold one keyword."""
 
-from typing import Any
+from weasyprint.css import Style
+
+from banxin.engine.upstream.cascade import tokens_of
 
 
-def keyword_of(style: Any, name: str) -> str:
+def keyword_of(style: Style, name: str) -> str:
     """The keyword that a custom property holds, empty for anything else."""
-    for token in style[name] or ():
+    for token in tokens_of(style, name):
         if token.type == "ident":
             return str(token.value)
     return ""

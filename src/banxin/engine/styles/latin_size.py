@@ -4,21 +4,23 @@ Letters of many Latin faces look small beside Han of the same size, or large. On
 change; marks, gaps and lines keep the measures of the text. Paragraphs without Chinese are not composed and keep their size.
 """
 
-from typing import Any
+from weasyprint.css import Style
+
+from banxin.engine.upstream.cascade import tokens_of
 
 KEY = "__banxin_latin_size"
 LEAST, MOST = 0.5, 2.0
 
 
-def latin_size(style: Any) -> float:
+def latin_size(style: Style) -> float:
     """The size of Latin letters in parts of the type size; 1 where nothing, or nothing sensible, is said."""
-    tokens = [token for token in style[KEY] or () if token.type != "whitespace"]
+    tokens = [token for token in tokens_of(style, KEY) if token.type != "whitespace"]
     if len(tokens) == 1 and tokens[0].type == "number" and LEAST <= tokens[0].value <= MOST:
         return float(tokens[0].value)
     return 1.0
 
 
-def at_latin_size(style: Any) -> Any:
+def at_latin_size(style: Style) -> Style:
     """The style that Latin letters are shaped with."""
     size = latin_size(style)
     if size == 1.0:

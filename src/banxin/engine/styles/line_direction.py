@@ -8,20 +8,21 @@ and of a strut is that middle wherever `is_vertical` holds.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
+from weasyprint.css import Style
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.line_break import strut
 
 MIDDLE = 0.38
 """em: the middle of the em square above the alphabetic baseline; CJK faces have 0.88 em above and 0.12 em below it."""
 
 
-def is_vertical(style: Any) -> bool:
+def is_vertical(style: Style) -> bool:
     """Whether the lines of a style run down the sheet, from right to left."""
     return bool(style["writing_mode"] == "vertical-rl")
 
 
-def strut_of(style: Any) -> tuple[float, float]:
+def strut_of(style: Style) -> tuple[float, float]:
     """Line height and baseline of a style, in px. The middle of a vertical line is the middle of its height, whatever
     ascent and descent its faces have.
     """
@@ -33,13 +34,13 @@ def strut_of(style: Any) -> tuple[float, float]:
     return kept
 
 
-def middle_of(text_box: Any) -> float:
+def middle_of(text_box: Box) -> float:
     """The y of the middle of the em squares of a text box, in px."""
     baseline = float(text_box.position_y + text_box.baseline)
     return baseline if is_vertical(text_box.style) else baseline - MIDDLE * float(text_box.style["font_size"])
 
 
-def is_over(style: Any, words: Sequence[str]) -> bool:
+def is_over(style: Style, words: Sequence[str]) -> bool:
     """The side that `text-emphasis-position` or `text-underline-position` names: over and under hold for horizontal
     lines, right and left for vertical ones.
     """

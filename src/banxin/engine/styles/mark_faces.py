@@ -5,17 +5,17 @@ names its Latin face first, and Pango takes all of these from it; in a Chinese t
 and sizes of punctuation marks). Marks between Latin letters belong to their word, and keep its face.
 """
 
-from typing import Any
-
+from weasyprint.css import Style
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
 
+from banxin.engine.upstream.stub_types import PangoFont
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
 
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
-def style_of_marks(style: Any, han_font: Any) -> Any:
+def style_of_marks(style: Style, han_font: PangoFont) -> Style:
     """The style with the family of the Han first; the style itself where that is so already, or the text is not Chinese."""
     language = (style["lang"] or "zh").lower().split("-")[0]
     families = style["font_family"]
@@ -29,7 +29,7 @@ def style_of_marks(style: Any, han_font: Any) -> Any:
     return marks
 
 
-def _family_of(pango_font: Any) -> str:
+def _family_of(pango_font: PangoFont) -> str:
     description = get_pango_font_key(pango_font)[1]
     return str(ffi.string(pango.pango_font_description_get_family(description)).decode())
 

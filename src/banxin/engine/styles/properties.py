@@ -5,18 +5,18 @@ CSS Text 3 and 4, CSS Text Decoration 3, CSS Writing Modes 4, CSS Ruby 1. What C
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from tinycss2.color5 import parse_color
 from weasyprint.css import properties as known
-from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.css.properties import ZERO_PIXELS, Dimension
 from weasyprint.css.tokens import InvalidValues, get_length
 from weasyprint.css.validation import expanders
 from weasyprint.css.validation import properties as validation
 
 from banxin.engine.styles.emphasis import is_emphasis_style
+from banxin.engine.upstream.cascade import Token
 
-Validator = Callable[[Sequence[Any]], Any]
+Validator = Callable[[Sequence[Token]], object]
 
 KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
     "text-spacing-trim": (
@@ -59,6 +59,8 @@ KEYWORDS: dict[str, tuple[str, frozenset[str]]] = {
 """Inherited properties of one or several keywords: their initial value and what may be said."""
 
 NOT_INHERITED = {"text-combine-upright": ("none", frozenset({"none", "all", "digits"}))}
+WANTS_BASE_URL = "wants_base_url"
+"""An attribute of every validator: whether it is given the address of the stylesheet."""
 WORD_BREAKS = frozenset({"normal", "break-all", "keep-all", "break-word", "auto-phrase"})
 
 
@@ -70,10 +72,10 @@ def register_properties() -> None:
     _register("text-emphasis-color", "currentcolor", _color, is_inherited=True)
     _register("text-decoration-inset", (ZERO_PIXELS, ZERO_PIXELS), _inset, is_inherited=False)
     expanders.EXPANDERS["text-emphasis"] = expanders.generic_expander("-style", "-color")(_expand_emphasis)
-    validation.PROPERTIES["word-break"] = _word_break
+    _validate("word-break", _word_break)
 
 
-def _register(name: str, initial: Any, validator: Validator, *, is_inherited: bool) -> None:
+def _register(name: str, initial: object, validator: Validator, *, is_inherited: bool) -> None:
     if name in validation.PROPERTIES:
         return
     key = name.replace("-", "_")
@@ -81,12 +83,17 @@ def _register(name: str, initial: Any, validator: Validator, *, is_inherited: bo
     known.KNOWN_PROPERTIES.add(name)
     if is_inherited:
         known.INHERITED.add(key)
-    validator.wants_base_url = False  # type: ignore[attr-defined]
+    _validate(name, validator)
+
+
+def _validate(name: str, validator: Validator) -> None:
+    """Put a validator into the table, in the form that is asked for there."""
+    setattr(validator, WANTS_BASE_URL, False)
     validation.PROPERTIES[name] = validator
 
 
 def _keywords(allowed: frozenset[str]) -> Validator:
-    def validate(tokens: Sequence[Any]) -> str | None:
+    def validate(tokens: Sequence[Token]) -> str | None:
         words = [token.lower_value for token in tokens if token.type == "ident"]
         if words and len(words) == len(tokens) and allowed.issuperset(words):
             return " ".join(words)
@@ -95,20 +102,20 @@ def _keywords(allowed: frozenset[str]) -> Validator:
     return validate
 
 
-def _emphasis_style(tokens: Sequence[Any]) -> str | None:
+def _emphasis_style(tokens: Sequence[Token]) -> str | None:
     words = [token.value if token.type == "string" else token.lower_value for token in _words(tokens)]
     return " ".join(words) if words and len(words) == len(tokens) and is_emphasis_style(words) else None
 
 
-def _words(tokens: Sequence[Any]) -> list[Any]:
+def _words(tokens: Sequence[Token]) -> list[Token]:
     return [token for token in tokens if token.type in ("ident", "string")]
 
 
-def _color(tokens: Sequence[Any]) -> Any:
+def _color(tokens: Sequence[Token]) -> object:
     return parse_color(tokens[0]) if len(tokens) == 1 else None
 
 
-def _expand_emphasis(tokens: Sequence[Any], name: str) -> Iterator[tuple[str, list[Any]]]:
+def _expand_emphasis(tokens: Sequence[Token], name: str) -> Iterator[tuple[str, list[Token]]]:
     """The shorthand: a style, a colour, or both."""
     colors = [token for token in tokens if parse_color(token)]
     styles = [token for token in tokens if token not in colors]
@@ -120,18 +127,15 @@ def _expand_emphasis(tokens: Sequence[Any], name: str) -> Iterator[tuple[str, li
         yield "-color", colors
 
 
-def _inset(tokens: Sequence[Any]) -> Any:
+def _inset(tokens: Sequence[Token]) -> tuple[Dimension, Dimension] | str | None:
     """`auto`, or what is taken from a line at its start and its end (CSS Text Decoration 4, section 2.9)."""
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value == "auto":
         return "auto"
-    lengths = [get_length(token) for token in tokens]
-    return (lengths[0], lengths[-1]) if len(lengths) in (1, 2) and all(lengths) else None
+    lengths = [length for length in map(get_length, tokens) if length]
+    return (lengths[0], lengths[-1]) if 1 <= len(tokens) == len(lengths) <= 2 else None
 
 
-def _word_break(tokens: Sequence[Any]) -> str | None:
+def _word_break(tokens: Sequence[Token]) -> str | None:
     if len(tokens) == 1 and tokens[0].type == "ident" and tokens[0].lower_value in WORD_BREAKS:
         return str(tokens[0].lower_value)
     return None
-
-
-_word_break.wants_base_url = False  # type: ignore[attr-defined]

@@ -12,12 +12,16 @@ text-spacing-trim, text-autospace, hanging-punctuation, line-break, word-break, 
 --banxin-kinsoku: none | loose | basic | gb | strict    finer than `line-break`
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from weasyprint.css import Style
 
 from banxin.compose.rules import Fit, Hang, Justify, Rules
+from banxin.engine.upstream.cascade import Token, cascaded_of, tokens_of
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import TRIMS, MarkWidth
 from banxin.typography.spacing import Gaps, Region, WordSpaces, region_of
@@ -50,7 +54,7 @@ _KEYS = frozenset({*STANDARD, *_OWN_KEYS, "lang"})
 _KEPT = "banxin_rules"
 
 
-def rules_of(style: Any) -> Rules:
+def rules_of(style: Style) -> Rules:
     """The rules that a computed style asks for.
 
     Everything here is inherited, and few elements say anything about it: the rules are those of the parent then, which
@@ -58,19 +62,19 @@ def rules_of(style: Any) -> Rules:
     """
     kept: Rules | None = style.__dict__.get(_KEPT)
     if kept is None:
-        parent, cascaded = style.parent_style, style.__dict__.get("cascaded", {})
-        is_as_parent = parent is not None and _KEYS.isdisjoint(cascaded)
-        kept = style.__dict__[_KEPT] = rules_of(parent) if is_as_parent else _read(style)
+        parent = style.parent_style
+        is_own = parent is None or not _KEYS.isdisjoint(cascaded_of(style))
+        kept = style.__dict__[_KEPT] = _read(style) if is_own or parent is None else rules_of(parent)
     return kept
 
 
-def _read(style: Any) -> Rules:
-    own = tuple(_written(style[key]) for key in _OWN_KEYS)
-    return _rules(style["lang"], tuple(style[key] for key in STANDARD), own)
+def _read(style: Style) -> Rules:
+    own = tuple(_written(tokens_of(style, key)) for key in _OWN_KEYS)
+    return _rules(style["lang"], tuple(str(style[key]) for key in STANDARD), own)
 
 
-def _written(tokens: Any) -> str:
-    """The value of a custom property as text; an unset one is an empty list."""
+def _written(tokens: Sequence[Token]) -> str:
+    """The value of a custom property as text."""
     return "".join(token.serialize() for token in tokens).strip().lower() if tokens else ""
 
 

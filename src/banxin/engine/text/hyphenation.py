@@ -6,9 +6,10 @@ addresses break before the sign that begins their next part, and never with a hy
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pyphen
+from weasyprint.css import Style
+from weasyprint.layout import LayoutContext
 
 WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
 ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[!-~]{4,}|(?:[!-~]*/){2,}[!-~]{4,}")
@@ -18,7 +19,7 @@ SOFT_HYPHEN = "\u00ad"
 SHORTEST_PART = 2
 
 
-def word_breaks(text: str, style: Any, context: Any) -> Iterator[int]:
+def word_breaks(text: str, style: Style, context: LayoutContext) -> Iterator[int]:
     """The places in a text where `hyphens: auto` allows a break inside a word."""
     if style["hyphens"] != "auto" or not style["lang"]:
         return
@@ -36,7 +37,7 @@ def word_breaks(text: str, style: Any, context: Any) -> Iterator[int]:
             yield from (match.start() + place for place in dictionary.positions(match.group()))
 
 
-def soft_hyphens(text: str, style: Any) -> Iterator[int]:
+def soft_hyphens(text: str, style: Style) -> Iterator[int]:
     """The places after a soft hyphen; `hyphens: none` has already taken them out of the text."""
     if style["hyphens"] != "none" and SOFT_HYPHEN in text:
         yield from (match.end() for match in re.finditer(SOFT_HYPHEN, text))

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
+from weasyprint.css import Style
 from weasyprint.css.functions import check_math
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import get_log_attrs
 
 from banxin.compose.units import NoteRange, Span, Units
@@ -49,7 +52,8 @@ class Leaf:
     """A box with characters: a text box with its glyphs, or one object. `is_combined` text stands across a vertical line."""
 
     path: Path
-    box: Any
+    box: boxes.Box
+    text: str
     start: int
     end: int
     table: GlyphTable | None
@@ -63,7 +67,7 @@ class Anchor:
     """A box without a place of its own in the line (absolute, running, floated, empty), at a character."""
 
     path: Path
-    box: Any
+    box: boxes.Box
     place: int
 
 
@@ -99,7 +103,7 @@ class Within(NamedTuple):
     is_split: bool = False
 
 
-def read_line_box(box: Any) -> InlineText:
+def read_line_box(box: boxes.LineBox) -> InlineText:
     """The text of a line box; raise Refusal when it cannot be composed."""
     inline = InlineText()
     pieces: list[str] = []
@@ -124,7 +128,7 @@ def read_line_box(box: Any) -> InlineText:
     return inline
 
 
-def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
+def _walk(inline: InlineText, parent: boxes.Box, path: Path, at: int, pieces: list[str], within: Within) -> int:
     base = at, 0
     for index, child in enumerate(parent.children):
         here = (*path, index)
@@ -140,13 +144,13 @@ def _walk(inline: InlineText, parent: Any, path: Path, at: int, pieces: list[str
         elif isinstance(child, boxes.InlineBox):
             at = _read_inline(inline, child, here, at, pieces, within)
         else:
-            inline.leaves.append(Leaf(here, child, at, at + 1, None))
+            inline.leaves.append(Leaf(here, child, OBJECT_REPLACEMENT, at, at + 1, None))
             pieces.append(OBJECT_REPLACEMENT)
             at += 1
     return at
 
 
-def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
+def _read_text(inline: InlineText, child: boxes.TextBox, path: Path, at: int, pieces: list[str], within: Within) -> int:
     style = child.style
     if not child.text:
         return at
@@ -156,7 +160,15 @@ def _read_text(inline: InlineText, child: Any, path: Path, at: int, pieces: list
         raise Refusal("text of no size")
     end = at + len(child.text)
     leaf = Leaf(
-        path, child, at, end, glyphs_of(style), emphasis_of(style) is not None, within.is_combined, within.is_lined
+        path,
+        child,
+        child.text,
+        at,
+        end,
+        glyphs_of(style),
+        emphasis_of(style) is not None,
+        within.is_combined,
+        within.is_lined,
     )
     inline.leaves.append(leaf)
     if within.is_raised:
@@ -169,7 +181,7 @@ def _has_cjk(text: str) -> bool:
     return any(character > "\u2e7f" or is_cjk(character) for character in text)
 
 
-def _texts(box: Any) -> Iterator[str]:
+def _texts(box: boxes.Box) -> Iterator[str]:
     """The text of the line itself, without leaders and what stands in blocks of its own."""
     for child in box.children:
         if isinstance(child, boxes.TextBox):
@@ -178,13 +190,13 @@ def _texts(box: Any) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _read_inline(inline: InlineText, child: Any, path: Path, at: int, pieces: list[str], within: Within) -> int:
+def _read_inline(inline: InlineText, child: boxes.Box, path: Path, at: int, pieces: list[str], within: Within) -> int:
     if child.is_leader:
         # An entry of the contents: its leader fills the line, and there is no paragraph to compose.
         raise NotCjk("leader")
     if child.style["box_decoration_break"] == "clone":
         raise Refusal("box-decoration-break: clone")
-    before, after = _edges(child)
+    before, after = _edges(child.style)
     inline.has_lines = inline.has_lines or has_decorations(child.style)
     is_note = not within.is_split and is_split(child.style)
     within = Within(
@@ -215,44 +227,42 @@ def _read_warichu(inline: InlineText, start: int, end: int) -> None:
     """Remember what stands in two rows; brackets that the stylesheet puts around a note have the size of the line."""
     rows = [leaf for leaf in inline.leaves if start <= leaf.start < end and is_split(leaf.box.style)]
     if rows:
-        text = "".join(leaf.box.text if leaf.table else OBJECT_REPLACEMENT for leaf in rows)
+        text = "".join(leaf.text for leaf in rows)
         add_note(inline.warichu, text, rows[0].start, rows[0].box.style)
 
 
-def _edges(child: Any) -> tuple[float, float]:
-    return _edge(child, "left"), _edge(child, "right")
+def _edges(style: Style) -> tuple[float, float]:
+    """What a box adds before and after its text, px."""
+    left = float(style["border_left_width"]) + _edge(style["margin_left"]) + _edge(style["padding_left"])
+    right = float(style["border_right_width"]) + _edge(style["margin_right"]) + _edge(style["padding_right"])
+    return left, right
 
 
-def _edge(child: Any, side: str) -> float:
-    style = child.style
-    total = float(style[f"border_{side}_width"])
-    for name in ("margin", "padding"):
-        value = style[f"{name}_{side}"]
-        if value == "auto":
-            continue
-        if check_math(value) or value.unit == "%":
-            raise Refusal("edges in per cent")
-        total += value.value
-    return total
+def _edge(value: Dimension | Literal["auto"]) -> float:
+    if value == "auto":
+        return 0.0
+    if check_math(value) or value.unit == "%":
+        raise Refusal("edges in per cent")
+    return value.value
 
 
-def _is_raised(child: Any) -> bool:
+def _is_raised(child: boxes.Box) -> bool:
     """Note calls, superscripts and subscripts: text that belongs to what stands before it (JLREQ cl-20, cl-21)."""
     align = child.style["vertical_align"]
     return (
         align in ("super", "sub")
         or child.style["font_variant_position"] in ("super", "sub")
-        or child.element_tag.endswith("::footnote-call")
+        or (child.element_tag or "").endswith("::footnote-call")
         or (isinstance(align, int | float) and align > 0)
     )
 
 
-def _is_combined(child: Any) -> bool:
+def _is_combined(child: boxes.Box) -> bool:
     """Whether text stands across the line in one square (CSS Writing Modes 4, section 9.1); only vertical lines have that."""
     return child.style["text_combine_upright"] == "all" and is_vertical(child.style)
 
 
-def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Units:
+def units_of(inline: InlineText, objects: dict[int, float], context: LayoutContext) -> Units:
     """The text as the composer sees it. `objects` has the width of each object by its place, in px."""
     glyphs: list[Glyph] = []
     for leaf in inline.leaves:
@@ -261,7 +271,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: Any) -> Uni
             glyphs.append(Glyph("", objects[leaf.start], 0, group, 0, 0.0, 0.0, None))
         else:
             make = leaf.table.combined if leaf.is_combined else leaf.table.glyphs
-            glyphs.extend(make(leaf.box.text))
+            glyphs.extend(make(leaf.text))
     codes, advances, widths, groups, fonts, before, after, specials = (
         list(column) for column in zip(*glyphs, strict=True)
     )
@@ -300,7 +310,7 @@ def _span(leaf: Leaf) -> Span:
     )
 
 
-def _settle(inline: InlineText, units: Units, context: Any) -> None:
+def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
     """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
     units.continuing = [place for place, special in inline.specials.items() if special.continues]
     for start, end in inline.raised:
@@ -312,7 +322,7 @@ def _settle(inline: InlineText, units: Units, context: Any) -> None:
                 if not (special := inline.specials.get(place)) or not special.continues:
                     units.advances[place] += span.letter_spacing
         if style["word_spacing"]:
-            for match in re.finditer("[ \u00a0]", leaf.box.text):
+            for match in re.finditer("[ \u00a0]", leaf.text):
                 units.advances[leaf.start + match.start()] += style["word_spacing"]
         _keep_white_space(leaf, units)
         if leaf.table is not None and not leaf.is_combined:
@@ -337,7 +347,7 @@ def _keep_white_space(leaf: Leaf, units: Units) -> None:
     if white_space in ("pre", "nowrap"):
         units.unbroken.append((leaf.start, leaf.end))
     if white_space in ("pre", "pre-wrap") and leaf.table is not None:
-        for match in re.finditer(" ", leaf.box.text):
+        for match in re.finditer(" ", leaf.text):
             units.classes[leaf.start + match.start()] = C.IDEOGRAPHIC_SPACE
         for blanks in (units.blank_before, units.blank_after):
             # In code each character keeps its square, and what stands below one another stays so.
@@ -350,14 +360,14 @@ def _set_tabs(leaf: Leaf, table: GlyphTable, units: Units) -> None:
     """Let each tab reach to the next stop, counted from where its line of the source begins (CSS Text 3, section 4.2)."""
     size = leaf.box.style["tab_size"]
     stop = size * table[" "].advance if isinstance(size, int) else size.value
-    for match in re.finditer("\t", leaf.box.text):
+    for match in re.finditer("\t", leaf.text):
         place = leaf.start + match.start()
         x = sum(units.advances[units.text.rfind("\n", 0, place) + 1 : place])
         units.advances[place] = stop - x % stop if stop else 0.0
 
 
-def _find_word_breaks(leaf: Leaf, units: Units, context: Any) -> None:
-    style, text = leaf.box.style, leaf.box.text
+def _find_word_breaks(leaf: Leaf, units: Units, context: LayoutContext) -> None:
+    style, text = leaf.box.style, leaf.text
     places = [leaf.start + place for place in soft_hyphens(text, style)]
     if text.isascii() or RUN.search(text):
         places += [leaf.start + place for place in word_breaks(text, style, context)]
@@ -375,7 +385,7 @@ def _find_kerning(inline: InlineText, units: Units) -> None:
         if leaf.table is None or leaf.is_combined:
             continue
         spacing = span.letter_spacing
-        for match in RUN.finditer(leaf.box.text):
+        for match in RUN.finditer(leaf.text):
             for place in range(leaf.start + match.start(), leaf.start + match.end()):
                 plain = inline.pdf_widths[place] * leaf.table.em / 1000
                 kern = plain + spacing - units.advances[place]

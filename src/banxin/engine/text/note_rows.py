@@ -9,36 +9,41 @@ and kaeriten stand behind their character, right and left of the middle of a ver
 """
 
 from collections.abc import Sequence
-from typing import Any
 
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.units import NoteRange
 from banxin.compose.warichu import Warichu
 from banxin.engine.styles.line_direction import middle_of
+from banxin.engine.upstream.cascade import tokens_of
 
 PROPERTY = "__banxin_warichu"
 KINDS = frozenset({"split", "over", "under"})
 
 
-def is_split(style: Any) -> bool:
+def is_split(style: Style) -> bool:
     """Whether text of a style stands in rows; the property is inherited."""
     return bool(_kind(style))
 
 
-def _kind(style: Any) -> str:
-    words = (token.lower_value for token in style[PROPERTY] or () if token.type == "ident")
+def _kind(style: Style) -> str:
+    words = (token.lower_value for token in tokens_of(style, PROPERTY) if token.type == "ident")
     return next((word for word in words if word in KINDS), "")
 
 
-def gap_of(style: Any) -> float:
+def gap_of(style: Style) -> float:
     """The gap between the rows, in em of the note."""
     return float(
-        sum(token.value for token in style[PROPERTY] if token.type == "dimension" and token.lower_unit == "em")
+        sum(
+            token.value
+            for token in tokens_of(style, PROPERTY)
+            if token.type == "dimension" and token.lower_unit == "em"
+        )
     )
 
 
-def add_note(notes: list[NoteRange], text: str, start: int, style: Any) -> None:
+def add_note(notes: list[NoteRange], text: str, start: int, style: Style) -> None:
     """Add a text that begins at a place and is set in rows by a style, part by part between forced line breaks."""
     kind = _kind(style)
     for part in text.split("\n"):
@@ -51,12 +56,12 @@ def add_note(notes: list[NoteRange], text: str, start: int, style: Any) -> None:
         start = end + 1
 
 
-def shift_of(note: Warichu, row: int, style: Any) -> float:
+def shift_of(note: Warichu, row: int, style: Style) -> float:
     """From the middle of the line to the middle of a row, px; the first row is over the second."""
     return (row - 0.5) * note.em * (1 + gap_of(style))
 
 
-def move_rows(line: Any, contents: Sequence[tuple[Any, float]]) -> None:
+def move_rows(line: boxes.LineBox, contents: Sequence[tuple[boxes.Box, float]]) -> None:
     """Put the boxes of rows where they belong, each so far from the middle of a finished line box."""
     middle = middle_of(line)
     for box, shift in contents:

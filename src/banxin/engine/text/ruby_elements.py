@@ -6,8 +6,8 @@ reading is known to `banxin.typography.ruby`; the room that it needs and where i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.units import Annotation
@@ -30,15 +30,15 @@ class Reading:
     """
 
     path: tuple[int, ...]
-    box: Any
-    text_box: Any
+    box: boxes.Box
+    text_box: boxes.TextBox
     text: str
     start: int
     end: int
     first_child: int
 
     @property
-    def style(self) -> Any:
+    def style(self) -> Style:
         return self.text_box.style
 
     @property
@@ -49,13 +49,13 @@ class Reading:
         return None
 
 
-def is_reading(box: Any, parent: Any) -> bool:
+def is_reading(box: boxes.Box, parent: boxes.Box) -> bool:
     """Whether a box is hung on its base. In a note of two rows there is no room for it: there it stands behind its base."""
     is_annotation = box.element_tag in NOT_BASE and parent.element_tag == "ruby"
     return is_annotation and not (box.element_tag == "rt" and is_split(box.style))
 
 
-def reading_of(box: Any, path: tuple[int, ...], *, start: int, end: int, first_child: int) -> Iterator[Reading]:
+def reading_of(box: boxes.Box, path: tuple[int, ...], *, start: int, end: int, first_child: int) -> Iterator[Reading]:
     """The reading of an `rt` box over the characters from `start` to `end`; none for `rp` and for what is empty."""
     if box.element_tag != "rt":
         return
@@ -67,7 +67,7 @@ def reading_of(box: Any, path: tuple[int, ...], *, start: int, end: int, first_c
         yield Reading(path, box, texts[0], text, start, end, first_child)
 
 
-def _texts(box: Any) -> Iterator[Any]:
+def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
     for child in box.children:
         if isinstance(child, boxes.TextBox):
             yield child
@@ -129,7 +129,7 @@ def _width(reading: Reading, zhuyin: Zhuyin | None, side: Side) -> float:
     return size * STRIP / SYMBOL if side is Side.BESIDE else size * len(zhuyin.symbols)
 
 
-def _reach(style: Any, text: str) -> Reach:
+def _reach(style: Style, text: str) -> Reach:
     """What a reading may stand out over; kana keep to Japanese rules in a text of any language."""
     if style["ruby_overhang"] != "auto":
         return Reach.SPACES

@@ -5,18 +5,21 @@ it before; it makes a letter of the letter inside, which is inline and floats, a
 (`assert isinstance(box, BlockReplacedBox)`). To be deleted when upstream leaves a floated letter alone.
 """
 
-from typing import Any
-
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import LineBox
 
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.stub_types import ResumeStack
 
 
 def wrap_first_letters() -> None:
     """Let a line whose first letter floats already be as it is."""
     upstream = seams.original(seams.FIRST_LETTER)
 
-    def first_letter_to_box(box: Any, skip_stack: Any, first_letter_style: Any) -> Any:
+    def first_letter_to_box(
+        box: LineBox, skip_stack: ResumeStack | None, first_letter_style: Style | None
+    ) -> ResumeStack | None:
         first = box.children[0] if box.children else None
         if isinstance(first, boxes.BlockBox) and str(first.element_tag).endswith("::first-letter"):
             return skip_stack

@@ -5,7 +5,8 @@ GDEF; the whole face is embedded then, with a warning. See `banxin.fonts.subset.
 """
 
 from collections.abc import Mapping
-from typing import Any
+
+from weasyprint.pdf.fonts import Font
 
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
@@ -15,9 +16,8 @@ from banxin.fonts.subset import subset_glyphs
 def wrap_subsets() -> None:
     """Let the fonts of a PDF hold the glyphs that it uses, whatever their number."""
 
-    def subset(self: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
-        # Named as upstream names it, so that the contract holds for a process in which all is installed.
-        font = self
+    @seams.in_place_of(seams.original(seams.SUBSET))
+    def subset(font: Font, to_unicode: Mapping[int, str], hinting: bool) -> None:
         if not to_unicode:
             return
         try:

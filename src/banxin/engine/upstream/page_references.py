@@ -5,7 +5,11 @@ and far more of 1,200. While the tree is built no page comes or goes, so one tup
 WeasyPrint 70; to be deleted when either keeps the references.
 """
 
-from typing import Any
+from collections.abc import Sequence
+
+from pydyf import PDF
+from weasyprint import Document
+from weasyprint.pdf.stream import Stream
 
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
@@ -16,7 +20,7 @@ def wrap_tags() -> None:
     """Let `add_tags` read the references of the pages from a tuple; what it writes is the same to the byte."""
     upstream = seams.original(seams.ADD_TAGS)
 
-    def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Any) -> None:
+    def add_tags(pdf: PDF, document: Document, pdf_version: str, page_streams: Sequence[Stream]) -> None:
         ordinary = type(pdf)
         pdf.__class__ = type(ordinary.__name__, (ordinary,), {"page_references": pdf.page_references})
         try:

@@ -6,11 +6,15 @@ pages to find them, so that time grows with the square of the pages. Here pages 
 styles, and pages without fixed boxes are not searched for them. The PDF is the same to the byte.
 """
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any
+from collections.abc import Iterator, Sequence
+
+from weasyprint import HTML
+from weasyprint.css import StyleFor
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext
 
 from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import FixedBoxes, MakeAllPages, PageStyles
 
 SHARED = "banxin_page_styles"
 HAS_FIXED = "_banxin_has_fixed_boxes"
@@ -23,11 +27,11 @@ def wrap_page_styles() -> None:
     seams.replace(seams.FIXED_BOXES, fixed_boxes_if_any(seams.original(seams.FIXED_BOXES)))
 
 
-def shared_styles(set_page_type_computed_styles: Callable[..., None]) -> Callable[..., None]:
+def shared_styles(set_page_type_computed_styles: PageStyles) -> PageStyles:
     """The styles of a page as the wrapped function sets them, or those of an earlier page of the same rules."""
 
-    @wraps(set_page_type_computed_styles)
-    def set_styles(page_type: Any, html: Any, style_for: Any) -> None:
+    @seams.in_place_of(set_page_type_computed_styles)
+    def set_styles(page_type: object, html: HTML, style_for: StyleFor) -> None:
         computed, cascaded = style_for.get_computed_styles(), style_for.get_cascaded_styles()
         if (page_type, None) in computed:
             return
@@ -49,11 +53,13 @@ def shared_styles(set_page_type_computed_styles: Callable[..., None]) -> Callabl
     return set_styles
 
 
-def fixed_boxes_told(make_all_pages: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def fixed_boxes_told(make_all_pages: MakeAllPages) -> MakeAllPages:
     """The pages, while it is noted on the context whether any of them has fixed boxes."""
 
-    @wraps(make_all_pages)
-    def make(context: Any, root_box: Any, html: Any, pages: Any) -> Iterator[Any]:
+    @seams.in_place_of(make_all_pages)
+    def make(
+        context: LayoutContext, root_box: boxes.Box, html: HTML, pages: list[boxes.PageBox]
+    ) -> Iterator[boxes.PageBox]:
         context.__dict__[HAS_FIXED] = False
         for page in make_all_pages(context, root_box, html, pages):
             context.__dict__[HAS_FIXED] |= bool(page.fixed_boxes)
@@ -62,11 +68,13 @@ def fixed_boxes_told(make_all_pages: Callable[..., Iterator[Any]]) -> Callable[.
     return make
 
 
-def fixed_boxes_if_any(layout_fixed_boxes: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def fixed_boxes_if_any(layout_fixed_boxes: FixedBoxes) -> FixedBoxes:
     """The fixed boxes of all pages; a document that has none is not searched, pages times pages."""
 
-    @wraps(layout_fixed_boxes)
-    def layout(context: Any, pages: Any, containing_page: Any) -> Iterator[Any]:
+    @seams.in_place_of(layout_fixed_boxes)
+    def layout(
+        context: LayoutContext, pages: Sequence[boxes.PageBox], containing_page: boxes.PageBox
+    ) -> Iterator[boxes.Box]:
         if context.__dict__.get(HAS_FIXED, True):
             yield from layout_fixed_boxes(context, pages, containing_page)
 

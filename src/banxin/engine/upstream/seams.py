@@ -1,40 +1,21 @@
-"""Every function of WeasyPrint that is wrapped, and what we rely on.
+"""Every function of WeasyPrint that is wrapped or called, every table that is written into, and what we rely on.
 
 WeasyPrint has no public interface for lines. Each seam names the function, the modules that hold it by name, its
-parameters and what it does; `check_contract` compares the parameters when the engine is installed, and
-`banxin.engine.probe` compares the behaviour. A wrapper calls the original for all that it does not understand.
+parameters and what it does; each table, what stands in it and of what kind its values are. `check_contract` compares both
+when the engine is installed, and `banxin.engine.probe` compares the behaviour. A wrapper calls the original for all that
+it does not understand.
 """
 
-import inspect
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
-from operator import attrgetter
 from typing import Any
 
-import weasyprint
+from banxin.engine.upstream import contract, signatures
+from banxin.engine.upstream.contract import Seam, Table, in_place_of, original, replace, wrap_once
 
-from banxin.errors import MissingDependencyError
-
-SUPPORTED = "70"
-"""The WeasyPrint series whose private parts are described here."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seam:
-    """One function: `name` in `module` (with its class, for a method), imported by name in `places` as well."""
-
-    module: str
-    name: str
-    places: tuple[str, ...] = ()
-    parameters: tuple[str, ...]
-    does: str
-    is_wrapped: bool = True
-
+__all__ = ["in_place_of", "original", "replace", "wrap_once"]
 
 LAYOUT, DRAW, TEXT = "weasyprint.layout", "weasyprint.draw", "weasyprint.text"
 
-ITER_LINE_BOXES = Seam(
+ITER_LINE_BOXES: Seam[signatures.IterLineBoxes] = Seam(
     module=f"{LAYOUT}.inline",
     name="iter_line_boxes",
     places=(f"{LAYOUT}.block",),
@@ -44,46 +25,46 @@ ITER_LINE_BOXES = Seam(
     ),
     does="yields (line box, resume stack) for each line of a block, from the stack on",
 )  # fmt: skip
-DRAW_FIRST_LINE = Seam(
+DRAW_FIRST_LINE: Seam[signatures.DrawFirstLine] = Seam(
     module=f"{DRAW}.text",
     name="draw_first_line",
     parameters=("stream", "textbox", "text_overflow", "block_ellipsis", "matrix"),
     does="writes the glyphs of textbox.pango_layout between BT and ET; returns emojis",
 )
-DRAW_TEXT = Seam(
+DRAW_TEXT: Seam[signatures.DrawText] = Seam(
     module=f"{DRAW}.text",
     name="draw_text",
     places=(DRAW,),
     parameters=("stream", "textbox", "offset_x", "text_overflow", "block_ellipsis"),
     does="draws a text box with its decorations, outside of BT and ET before and after",
 )
-DRAW_TEXT_DECORATION = Seam(
+DRAW_TEXT_DECORATION: Seam[signatures.DrawTextDecoration] = Seam(
     module=f"{DRAW}.text",
     name="draw_text_decoration",
     parameters=("stream", "textbox", "offset_x", "offset_y", "thickness", "color"),
     does="draws one decoration along one text box",
 )
-MIN_CONTENT = Seam(
+MIN_CONTENT: Seam[signatures.MinContent] = Seam(
     module=f"{LAYOUT}.preferred",
     name="inline_min_content_width",
     places=(f"{LAYOUT}.inline",),
     parameters=("context", "box", "outer", "skip_stack", "first_line", "is_line_start"),
     does="returns the width of the widest unbreakable part of a line box, px",
 )
-MAX_CONTENT = Seam(
+MAX_CONTENT: Seam[signatures.MaxContent] = Seam(
     module=f"{LAYOUT}.preferred",
     name="inline_max_content_width",
     parameters=("context", "box", "outer", "is_line_start"),
     does="returns the width of a line box on one line, px",
 )
-PERCENTAGES = Seam(
+PERCENTAGES: Seam[signatures.Percentages] = Seam(
     module=f"{LAYOUT}.percent",
     name="resolve_percentages",
     places=(f"{LAYOUT}.page", f"{LAYOUT}.block"),
     parameters=("box", "containing_block"),
     does="sets margins, padding, borders and sizes of a box, which follow from its style and the size of its block",
 )
-BLOCK_CONTAINER = Seam(
+BLOCK_CONTAINER: Seam[signatures.BlockLayout] = Seam(
     module=f"{LAYOUT}.block",
     name="block_container_layout",
     parameters=(
@@ -92,7 +73,7 @@ BLOCK_CONTAINER = Seam(
     ),
     does="lays out a block; returns its box, the resume stack (None when it is whole) and more",
 )  # fmt: skip
-BLOCK_LEVEL = Seam(
+BLOCK_LEVEL: Seam[signatures.BlockLayout] = Seam(
     module=f"{LAYOUT}.block",
     name="block_level_layout",
     places=(LAYOUT, f"{LAYOUT}.page"),
@@ -102,83 +83,83 @@ BLOCK_LEVEL = Seam(
     ),
     does="lays out a block-level box of any kind; returns its box, the resume stack, the next page, margins and more",
 )  # fmt: skip
-MAKE_ALL_PAGES = Seam(
+MAKE_ALL_PAGES: Seam[signatures.MakeAllPages] = Seam(
     module=f"{LAYOUT}.page",
     name="make_all_pages",
     places=(LAYOUT,),
     parameters=("context", "root_box", "html", "pages"),
     does="yields the pages, making those again whose content has changed",
 )
-REMAKE_PAGE = Seam(
+REMAKE_PAGE: Seam[signatures.RemakePage] = Seam(
     module=f"{LAYOUT}.page",
     name="remake_page",
     parameters=("index", "context", "root_box", "html"),
     does="makes the page of context.page_maker[index] and keeps the start of the next one; returns it and its stack",
 )
-PAGE_STYLES = Seam(
+PAGE_STYLES: Seam[signatures.PageStyles] = Seam(
     module=f"{LAYOUT}.page",
     name="set_page_type_computed_styles",
     parameters=("page_type", "html", "style_for"),
     does="adds the declarations that match a page and computes the styles of the page and its margin boxes",
 )
-FIXED_BOXES = Seam(
+FIXED_BOXES: Seam[signatures.FixedBoxes] = Seam(
     module=LAYOUT,
     name="layout_fixed_boxes",
     parameters=("context", "pages", "containing_page"),
     does="yields the fixed boxes of other pages, laid out for this one",
 )
-PAGE_HEIGHT = Seam(
+PAGE_HEIGHT: Seam[signatures.PageHeight] = Seam(
     module=f"{LAYOUT}.page",
     name="page_height",
     parameters=("box", "context", "containing_block_height"),
     does="sets height and vertical margins of a page box",
 )
-LAYOUT_FOOTNOTE = Seam(
+LAYOUT_FOOTNOTE: Seam[signatures.LayoutFootnote] = Seam(
     module=LAYOUT,
     name="LayoutContext.layout_footnote",
     parameters=("self", "footnote"),
     does="puts a note on the page that is being made; returns whether it has no room",
 )
-REPORT_FOOTNOTE = Seam(
+REPORT_FOOTNOTE: Seam[signatures.ReportFootnote] = Seam(
     module=LAYOUT,
     name="LayoutContext.report_footnote",
     parameters=("self", "footnote"),
     does="takes a note from the page that is being made and keeps it for the next",
 )
-BOX_BACKGROUNDS = Seam(
+BOX_BACKGROUNDS: Seam[signatures.BoxBackgrounds] = Seam(
     module=f"{LAYOUT}.background",
     name="layout_box_backgrounds",
     parameters=("page", "box", "get_image_from_uri", "layout_children", "style"),
     does="sets background and radii of a box and, by itself, of the boxes below it",
 )
-GATHER_ANCHORS = Seam(
+GATHER_ANCHORS: Seam[signatures.GatherAnchors] = Seam(
     module="weasyprint.anchors",
     name="gather_anchors",
     places=("weasyprint.document",),
     parameters=("box", "anchors", "links", "bookmarks", "forms", "parent_matrix", "parent_form", "parent_link"),
     does="collects the anchors, links, bookmarks and inputs of a box and, by itself, of what is below it",
 )
-PDF_TAG = Seam(
+PDF_TAG: Seam[signatures.PdfTag] = Seam(
     module="weasyprint.pdf.tags",
     name="_get_pdf_tag",
     parameters=("tag",),
     does="returns the type of structure element for the name of an HTML element",
 )
-ADD_TAGS = Seam(
+ADD_TAGS: Seam[signatures.AddTags] = Seam(
     module="weasyprint.pdf.tags",
     name="add_tags",
     places=("weasyprint.pdf",),
     parameters=("pdf", "document", "pdf_version", "page_streams"),
     does="writes the structure tree; reads pdf.page_references for each element and adds no page",
 )
-STRUT = Seam(
+STRUT: Seam[signatures.Strut] = Seam(
     module=f"{TEXT}.line_break",
     name="strut",
     places=(f"{LAYOUT}.inline",),
     parameters=("style",),
     does="returns (line height, baseline) of a style, px",
 )
-SPLIT_FIRST_LINE = Seam(
+SPLIT_FIRST_LINE: Seam[signatures.SplitFirstLine] = Seam(
     module=f"{TEXT}.line_break",
     name="split_first_line",
     places=(f"{LAYOUT}.inline", f"{LAYOUT}.preferred"),
@@ -187,38 +168,38 @@ SPLIT_FIRST_LINE = Seam(
     ),
     does="returns layout, length, resume index, width, height and baseline of what fits on a line",
 )  # fmt: skip
-RESOLVE_COUNTER = Seam(
+RESOLVE_COUNTER: Seam[signatures.ResolveCounter] = Seam(
     module="weasyprint.css.counters",
     name="CounterStyle.resolve_counter",
     parameters=("self", "counter_name", "previous_types"),
     does="returns the descriptors of a counter style by its name, None for one that is not known",
 )
-RENDER_COUNTER = Seam(
+RENDER_COUNTER: Seam[signatures.RenderCounter] = Seam(
     module="weasyprint.css.counters",
     name="CounterStyle.render_value",
     parameters=("self", "counter_value", "counter_name", "counter", "previous_types"),
     does="writes a number in a counter style",
 )
-SUBSET = Seam(
+SUBSET: Seam[signatures.Subset] = Seam(
     module="weasyprint.pdf.fonts",
     name="Font.subset",
     parameters=("self", "to_unicode", "hinting"),
     does="puts the font file with the glyphs of to_unicode alone into self.file_content",
 )
-FIRST_LETTER = Seam(
+FIRST_LETTER: Seam[signatures.FirstLetter] = Seam(
     module=f"{LAYOUT}.inline",
     name="first_letter_to_box",
     parameters=("box", "skip_stack", "first_letter_style"),
     does="gives the first letter of a line box a box of its own; returns the skip stack for it",
 )
-WRAPPED = (
+WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
-    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS, GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER,
-    LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT, SPLIT_FIRST_LINE, SUBSET,
-    FIRST_LETTER,
+    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS,
+    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT,
+    SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER,
 )  # fmt: skip
 
-CALLED = (
+CALLED: tuple[Seam[Any], ...] = (
     Seam(
         module=f"{LAYOUT}.inline",
         name="_adjust_line_height",
@@ -284,46 +265,54 @@ CALLED = (
 )  # fmt: skip
 SEAMS = (*WRAPPED, *CALLED)
 
-
-def original(seam: Seam) -> Callable[..., Any]:
-    """The function as it stands in its module now."""
-    function: Callable[..., Any] = attrgetter(seam.name)(import_module(seam.module))
-    return function
-
-
-def replace(seam: Seam, wrapper: Callable[..., Any]) -> None:
-    """Put a wrapper in every place that holds the function by name."""
-    *owner, name = seam.name.split(".")
-    for module in (seam.module, *seam.places):
-        holder = import_module(module)
-        setattr(attrgetter(".".join(owner))(holder) if owner else holder, name, wrapper)
+CSS = "weasyprint.css"
+TABLES = (
+    Table(
+        module=f"{CSS}.properties",
+        name="INITIAL_VALUES",
+        places=(CSS,),
+        kind=dict,
+        entries=("text_align_all", "word_break"),
+        values=lambda value: isinstance(value, str),
+        does="the initial value of each property by its name with underscores; a new property has to be in it",
+    ),
+    Table(
+        module=f"{CSS}.properties",
+        name="KNOWN_PROPERTIES",
+        places=(f"{CSS}.validation.properties",),
+        kind=set,
+        entries=("text-align-all", "word-break"),
+        does="the names of all properties, with hyphens; declarations of others are ignored",
+    ),
+    Table(
+        module=f"{CSS}.properties",
+        name="INHERITED",
+        places=(CSS, f"{LAYOUT}.inline"),
+        kind=set,
+        entries=("text_align_all", "word_break"),
+        does="the names of inherited properties, with underscores; asked whenever a style lacks a value",
+    ),
+    Table(
+        module=f"{CSS}.validation.properties",
+        name="PROPERTIES",
+        kind=dict,
+        entries=("text-align-all", "word-break"),
+        values=lambda value: callable(value) and hasattr(value, "wants_base_url"),
+        does="the validator of each property by its name with hyphens: tokens into a value, None for an invalid one",
+    ),
+    Table(
+        module=f"{CSS}.validation.expanders",
+        name="EXPANDERS",
+        places=(f"{CSS}.validation",),
+        kind=dict,
+        entries=("text-decoration", "text-align"),
+        values=callable,
+        does="the expander of each shorthand by its name with hyphens, made by `generic_expander`",
+    ),
+)
+"""What `banxin.engine.styles.properties` writes the names of composition into."""
 
 
 def check_contract() -> None:
-    """Raise MissingDependencyError when a function is not what this version was written for."""
-    faults = list(_faults())
-    if faults:
-        raise unsupported(faults[0])
-
-
-def unsupported(fault: str) -> MissingDependencyError:
-    """The error that names the fault and the versions that work."""
-    return MissingDependencyError(
-        f"WeasyPrint {weasyprint.__version__} does not work as this version of banxin expects: {fault}",
-        hint=f"pip install 'weasyprint=={SUPPORTED}.*'",
-    )
-
-
-def _faults() -> Iterator[str]:
-    for seam in SEAMS:
-        try:
-            function = original(seam)
-        except AttributeError:
-            yield f"{seam.module}.{seam.name} is gone"
-            continue
-        parameters = tuple(inspect.signature(function).parameters)
-        if parameters != seam.parameters:
-            yield f"{seam.module}.{seam.name} takes ({', '.join(parameters)}), not ({', '.join(seam.parameters)})"
-        for place in seam.places:
-            if getattr(import_module(place), seam.name, None) is not function:
-                yield f"{place} no longer imports {seam.name} by name"
+    """Raise MissingDependencyError when a function or a table is not what this version was written for."""
+    contract.check_contract(SEAMS, TABLES)

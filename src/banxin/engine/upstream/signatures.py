@@ -1,0 +1,56 @@
+"""The types of the functions that are wrapped: `seams` gives each seam its own, so that mypy holds every wrapper against it.
+
+Lengths are px. Where a wrapper passes on what it does not look at, the parameters are left open.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pydyf import PDF
+from weasyprint import HTML, Document
+from weasyprint.css import Style, StyleFor
+from weasyprint.css.counters import CounterStyle
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
+from weasyprint.layout import LayoutContext
+from weasyprint.matrix import Matrix
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.line_break import Layout
+
+from banxin.engine.upstream.stub_types import ResumeStack
+
+Lines = Iterator[tuple[LineBox, ResumeStack | None]]
+"""Line boxes, each with the stack from which the next one goes on."""
+BlockResult = tuple[Box | None, ResumeStack | None, object, object, object, object]
+"""A block and the stack from which it goes on, the next page, its margins, whether they collapse, and lines left."""
+
+IterLineBoxes = Callable[
+    [LayoutContext, LineBox, float, float, ResumeStack | None, Box, list[Box], list[Box], Style | None, Style | None],
+    Lines,
+]
+DrawFirstLine = Callable[[Stream, TextBox, str, object, Matrix], list[object]]
+DrawText = Callable[[Stream, TextBox, float, str, object], None]
+DrawTextDecoration = Callable[[Stream, TextBox, float, float, float, object], None]
+MinContent = Callable[[LayoutContext, Box, bool, ResumeStack | None, bool, bool], float]
+MaxContent = Callable[[LayoutContext, Box, bool, bool], float]
+Percentages = Callable[[Box, Box | tuple[float, float]], None]
+BlockLayout = Callable[..., BlockResult]
+MakeAllPages = Callable[[LayoutContext, Box, HTML, list[PageBox]], Iterator[PageBox]]
+RemakePage = Callable[[int, LayoutContext, Box, HTML], tuple[PageBox, ResumeStack | None]]
+PageStyles = Callable[[object, HTML, StyleFor], None]
+FixedBoxes = Callable[[LayoutContext, Sequence[PageBox], PageBox], Iterator[Box]]
+PageHeight = Callable[[PageBox, LayoutContext, float], None]
+LayoutFootnote = Callable[[LayoutContext, Box], bool]
+ReportFootnote = Callable[[LayoutContext, Box], None]
+BoxBackgrounds = Callable[..., None]
+GatherAnchors = Callable[..., None]
+PdfTag = Callable[[str | None], str]
+AddTags = Callable[[PDF, Document, str, Sequence[Stream]], None]
+Strut = Callable[[Style], tuple[float, float]]
+FirstLine = tuple[Layout, int, int | None, float, float, float]
+FirstLetter = Callable[[LineBox, ResumeStack | None, Style | None], ResumeStack | None]
+Subset = Callable[[Font, Mapping[int, str], bool], None]
+SplitFirstLine = Callable[[str, Style, LayoutContext, float | None, float, bool, bool], FirstLine]
+CounterName = str | tuple[str, object]
+Descriptors = dict[str, object]
+ResolveCounter = Callable[[CounterStyle, CounterName, list[str] | None], Descriptors | None]
+RenderCounter = Callable[[CounterStyle, int, CounterName | None, Descriptors | None, list[str] | None], str]

@@ -1,0 +1,48 @@
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, Self, TypeAlias, overload, type_check_only
+
+from pydyf import PDF
+from weasyprint.formatting_structure.boxes import Box, PageBox
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.fonts import FontConfiguration
+
+@type_check_only
+class _Element(Protocol):
+    """An element of the tree that was laid out (xml.etree)."""
+
+    tag: str
+    text: str | None
+    tail: str | None
+
+    @overload
+    def get(self, key: str) -> str | None: ...
+    @overload
+    def get(self, key: str, default: str) -> str: ...
+    def itertext(self) -> Iterator[str]: ...
+    def __getitem__(self, index: int, /) -> Self: ...
+
+_Finisher: TypeAlias = Callable[[Document, PDF], None]
+
+class Page:
+    width: float
+    height: float
+    links: list[tuple[str, str, tuple[float, float, float, float], Box]]
+    anchors: dict[str, tuple[float, float]]
+    _page_box: PageBox
+
+class Document:
+    pages: Sequence[Page]
+    fonts: dict[object, Font]
+    font_config: FontConfiguration
+
+    @overload
+    def write_pdf(
+        self, target: None = None, zoom: float = 1, finisher: _Finisher | None = None, *,
+        uncompressed_pdf: bool = False, pdf_tags: bool = False,
+    ) -> bytes: ...  # fmt: skip
+    @overload
+    def write_pdf(
+        self, target: Path, zoom: float = 1, finisher: _Finisher | None = None, *,
+        uncompressed_pdf: bool = False, pdf_tags: bool = False,
+    ) -> None: ...  # fmt: skip

@@ -1,0 +1,3 @@
+from weasyprint.css import Style
+
+def get_color(style: Style, key: str) -> object: ...

@@ -1,0 +1,130 @@
+"""Boxes. Widths and heights are px once a box is laid out; before, they may be `auto` (`used_values.is_auto`)."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, Self, type_check_only
+
+from pydyf import Dictionary
+from weasyprint.css import Style
+from weasyprint.document import _Element
+from weasyprint.pdf.stream import Stream
+
+@type_check_only
+class _TextLayout(Protocol):
+    """What WeasyPrint asks of the layout of a text box: its own `Layout`, or another that answers the same."""
+
+    text: str
+    first_line_direction: int
+    justification_spacing: float
+    max_width: float | None
+
+    def deactivate(self) -> None: ...
+    def reactivate(self, style: Style) -> None: ...
+
+@type_check_only
+class _Replacement(Protocol):
+    """A picture; sizes in px, None where it has none."""
+
+    def get_intrinsic_size(
+        self, image_resolution: float, font_size: float, /
+    ) -> tuple[float | None, float | None, float | None]: ...
+    def draw(self, stream: Stream, concrete_width: float, concrete_height: float, style: Style, /) -> None: ...
+
+@type_check_only
+class _PageType(Protocol):
+    """`namedtuple` in weasyprint.layout.page."""
+
+    @property
+    def side(self) -> str: ...
+    @property
+    def blank(self) -> bool: ...
+    @property
+    def name(self) -> str: ...
+
+class Box:
+    is_for_root_element: bool
+    is_leader: bool
+    link_annotation: Dictionary | None
+
+    element_tag: str | None
+    element: _Element | None
+    style: Style
+    children: Sequence[Box]
+    remove_decoration_sides: set[str]
+
+    position_x: float
+    position_y: float
+    width: float
+    height: float
+    baseline: float
+    text_indent: float
+    margin_top: float
+    margin_right: float
+    margin_bottom: float
+    margin_left: float
+    padding_top: float
+    padding_right: float
+    padding_bottom: float
+    padding_left: float
+    border_top_width: float
+    border_right_width: float
+    border_bottom_width: float
+    border_left_width: float
+
+    def descendants(self, placeholders: bool = False) -> Iterator[Box]: ...
+    def copy(self) -> Self: ...
+    def translate(self, dx: float = 0, dy: float = 0, ignore_floats: bool = False) -> None: ...
+    def border_width(self) -> float: ...
+    def border_height(self) -> float: ...
+    def margin_width(self) -> float: ...
+    def margin_height(self) -> float: ...
+    def content_box_x(self) -> float: ...
+    def content_box_y(self) -> float: ...
+    def border_box_x(self) -> float: ...
+    def border_box_y(self) -> float: ...
+    def is_floated(self) -> bool: ...
+    def is_note(self) -> bool: ...
+    def is_absolutely_positioned(self) -> bool: ...
+    def is_running(self) -> bool: ...
+    def is_in_normal_flow(self) -> bool: ...
+
+class ParentBox(Box):
+    @classmethod
+    def anonymous_from(cls, parent: Box, *args: Sequence[Box], **kwargs: Sequence[Box]) -> Self: ...
+    def remove_decoration(self, start: bool, end: bool) -> None: ...
+    def copy_with_children(self, new_children: Sequence[Box]) -> Self: ...
+
+class BlockLevelBox(Box):
+    clearance: float | None
+
+class BlockContainerBox(ParentBox): ...
+class BlockBox(BlockContainerBox, BlockLevelBox): ...
+
+class LineBox(ParentBox):
+    text_overflow: str
+    block_ellipsis: object
+
+class InlineLevelBox(Box):
+    def remove_decoration(self, start: bool, end: bool) -> None: ...
+
+class InlineBox(InlineLevelBox, ParentBox): ...
+
+class TextBox(InlineLevelBox):
+    text: str
+    pango_layout: _TextLayout
+
+class ReplacedBox(Box):
+    replacement: _Replacement
+
+class TableRowGroupBox(ParentBox):
+    is_header: bool
+    is_footer: bool
+
+class PageBox(ParentBox):
+    page_type: _PageType
+    fixed_boxes: Sequence[Box]
+
+class MarginBox(BlockContainerBox):
+    is_generated: bool
+
+class FootnoteAreaBox(BlockBox):
+    page: PageBox

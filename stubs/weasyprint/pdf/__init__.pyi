@@ -1,0 +1,1 @@
+from weasyprint.pdf.tags import add_tags as add_tags
