@@ -18,7 +18,7 @@ from tests.conformance.measuring import (
 )
 from tests.conformance.setting import LEFT, Setting, set_pages, set_paragraph
 
-from banxin.checks.pdf.pdf_glyphs import six, times
+from banxin.checks.pdf.page_space import six, times
 from banxin.checks.pdf.pdf_lines import Line
 
 

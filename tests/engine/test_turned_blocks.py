@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from tests.engine.rendering import PX, file_of, pages_of, render_vertical
 
-from banxin.checks.pdf.pdf_glyphs import Matrix, times
+from banxin.checks.pdf.page_space import Matrix, times
 from banxin.engine import composition_report
 
 CSS = (

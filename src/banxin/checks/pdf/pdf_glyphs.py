@@ -1,8 +1,9 @@
-"""Where each glyph of a finished PDF stands: the content streams, read as a viewer reads them (ISO 32000-1, 9.4).
+"""What a page of a finished PDF draws: the content streams, read once, as a viewer reads them (ISO 32000-1, 8.5 and 9.4).
 
 All places are in points from the upper left corner of the trim, x to the right and y downwards,
 as a typographer measures a page. Glyphs come in the order in which they are drawn, which is the order of reading
-in what WeasyPrint writes. A page of the body takes about two milliseconds.
+in what WeasyPrint writes. Beside them stands what decides whether they can be seen: the ink of each run, and all else that is
+painted. A page of the body takes about two milliseconds.
 """
 
 import math
@@ -13,13 +14,13 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from banxin.checks.pdf.graphics_state import Marked, State
+from banxin.checks.pdf.page_space import IDENTITY, UNIT_SQUARE, Box, Matrix, box_around, six, times
 from banxin.checks.pdf.pdf_codes import CodeTable, read_font
+from banxin.checks.pdf.pdf_paint import Ink, Paint, PaintedPath, PaintKind
 
 NESTING = 20
 """Forms within forms are followed so deep; a form that draws itself ends there."""
-
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Glyph(NamedTuple):
@@ -28,7 +29,8 @@ class Glyph(NamedTuple):
     `x`, `y`: where the pen stands: the left end of the glyph on its baseline, or, in an upright vertical line,
     the middle of its upper edge. `advance` is the glyph's own, without spacing. `direction` is the unit vector of the
     line: (1, 0) horizontal, (0, 1) downwards. `text` may be empty or several characters. `mark` is the number of the
-    marked content, -1 without; `is_artifact` says that the PDF itself declares the glyph to be furniture.
+    marked content, -1 without; `is_artifact` says that the PDF itself declares the glyph to be furniture. `table` is
+    what is known of the codes of its font.
     """
 
     text: str
@@ -42,16 +44,39 @@ class Glyph(NamedTuple):
     is_upright: bool
     mark: int
     is_artifact: bool
+    table: CodeTable
+
+
+class Run(NamedTuple):
+    """Glyphs shown by one operator, from `first` to before `end`, all in one ink."""
+
+    first: int
+    end: int
+    ink: Ink
+
+
+class Replaced(NamedTuple):
+    """Glyphs from `first` to before `end` whose text is said beside them (ActualText, ISO 32000-1, 14.9.4)."""
+
+    first: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlyphPage:
-    """A page: `number` counts sheets from 1; `width` and `height` are those of the trim."""
+    """A page: `number` counts sheets from 1; `width` and `height` are those of the trim, `sheet` is the whole of what a
+    viewer shows, which is larger where there is a bleed.
+    """
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
+    runs: tuple[Run, ...] = ()
+    paints: tuple[Paint, ...] = ()
+    replaced: tuple[Replaced, ...] = ()
+    sheet: Box | None = None
 
 
 def glyph_pages(path: Path) -> Iterator[GlyphPage]:
@@ -68,50 +93,17 @@ def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], Cod
     # From here on y runs downwards from the head of the page.
     reading.state.space = (1, 0, 0, -1, -left, top)
     reading.read(page.obj, page.resources, 0)
-    return GlyphPage(number=number, width=right - left, height=top - bottom, glyphs=tuple(reading.glyphs))
-
-
-def times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that applies `first` and then `second`."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-@dataclass(slots=True)
-class State:
-    """The part of the graphics state that moves text (ISO 32000-1, 9.3)."""
-
-    space: Matrix = IDENTITY
-    font: CodeTable | None = None
-    size: float = 0
-    character_spacing: float = 0
-    word_spacing: float = 0
-    stretch: float = 1
-    leading: float = 0
-    rise: float = 0
-
-    def copy(self) -> "State":
-        return State(
-            self.space,
-            self.font,
-            self.size,
-            self.character_spacing,
-            self.word_spacing,
-            self.stretch,
-            self.leading,
-            self.rise,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A stretch of marked content; `actual_text` replaces the text of the glyphs from `first` on."""
-
-    mark: int
-    is_artifact: bool
-    first: int
-    actual_text: str | None
+    sheet_left, sheet_bottom, sheet_right, sheet_top = (float(edge) for edge in page.cropbox)
+    return GlyphPage(
+        number=number,
+        width=right - left,
+        height=top - bottom,
+        glyphs=tuple(reading.glyphs),
+        runs=tuple(reading.runs),
+        paints=tuple(reading.paints),
+        replaced=tuple(reading.replaced),
+        sheet=Box(sheet_left - left, top - sheet_top, sheet_right - left, top - sheet_bottom),
+    )
 
 
 class Reading:
@@ -120,6 +112,10 @@ class Reading:
     def __init__(self, fonts: dict[tuple[int, int], CodeTable]) -> None:
         self.fonts = fonts
         self.glyphs: list[Glyph] = []
+        self.runs: list[Run] = []
+        self.paints: list[Paint] = []
+        self.replaced: list[Replaced] = []
+        self.path = PaintedPath()
         self.state = State()
         self.saved: list[State] = []
         self.marked: list[Marked] = [Marked(-1, False, 0, None)]
@@ -139,7 +135,28 @@ class Reading:
             elif name in {"BDC", "BMC"}:
                 self.begin_marked(operands, resources)
             elif name == "Do" and depth < NESTING:
-                self.draw_form(resources, operands[0], depth)
+                self.draw(resources, operands[0], depth)
+            elif name in BUILDING:
+                self.path.build(name, operands, self.state.space)
+            elif name in PAINTING:
+                self.paint_path(name)
+            elif name in COLOURS:
+                self.state.ink = self.state.ink.coloured(name, operands)
+            else:
+                self.set_ink(name, operands, resources)
+
+    def set_ink(self, name: str, operands: Any, resources: Any) -> None:
+        """What changes the ink by a name among the resources; pictures in the stream; all other operators paint nothing."""
+        state = self.state
+        if name == "gs":
+            state.ink = state.ink.in_state(resources.get("/ExtGState", {}).get(operands[0], {}))
+        elif name in {"cs", "CS"}:
+            space = resources.get("/ColorSpace", {}).get(operands[0], operands[0])
+            state.ink = state.ink.in_space(space, is_fill=name == "cs")
+        elif name == "INLINE IMAGE":
+            self.paint(PaintKind.IMAGE, box_around(UNIT_SQUARE, state.space))
+        elif name == "sh":
+            self.paint(PaintKind.SHADING, EVERYWHERE)
 
     def font_of(self, resources: Any, name: Any) -> CodeTable | None:
         fonts = resources.get("/Font")
@@ -151,15 +168,40 @@ class Reading:
             self.fonts[key] = read_font(font)
         return self.fonts[key]
 
-    def draw_form(self, resources: Any, name: Any, depth: int) -> None:
-        form = resources.get("/XObject", {}).get(name)
-        if form is None or form.get("/Subtype") != "/Form":
+    def draw(self, resources: Any, name: Any, depth: int) -> None:
+        """An image, or a form, which is read in its turn."""
+        drawn = resources.get("/XObject", {}).get(name)
+        if drawn is None:
             return
-        outer = self.state
-        self.state = outer.copy()
-        self.state.space = times(six(form.get("/Matrix", IDENTITY)), outer.space)
-        self.read(form, form.get("/Resources", resources), depth + 1)
-        self.state = outer
+        if drawn.get("/Subtype") != "/Form":
+            self.paint(PaintKind.IMAGE, box_around(UNIT_SQUARE, self.state.space))
+            return
+        outer, path = self.state, self.path
+        self.state, self.path = outer.copy(), PaintedPath()
+        self.state.space = times(six(drawn.get("/Matrix", IDENTITY)), outer.space)
+        self.state.ink = outer.ink.inside_form()
+        self.read(drawn, drawn.get("/Resources", resources), depth + 1)
+        self.state, self.path = outer, path
+
+    def paint_path(self, name: str) -> None:
+        """Paint the path, make it the clip where that was asked for, and begin another one (8.5.3, 8.5.4)."""
+        kind, path = PAINTING[name], self.path
+        if kind is not None:
+            for box in path.boxes(is_even_odd=name.endswith("*")):
+                self.paint(kind, box.grown(self.state.half_line) if kind is PaintKind.STROKE else box)
+        if path.clips:
+            box, is_rough = path.clip()
+            self.state.ink = self.state.ink.clipped(box, is_rough=is_rough)
+        self.path = PaintedPath()
+
+    def paint(self, kind: PaintKind, box: Box) -> None:
+        ink, marked = self.state.ink, self.marked[-1]
+        seen = box if ink.clip is None else box.common(ink.clip)
+        if not seen.is_empty:
+            self.paints.append(Paint(kind, seen, len(self.glyphs), ink, marked.mark, marked.is_artifact))
+
+    def clip(self, _: Any) -> None:
+        self.path.clips = True
 
     def begin_marked(self, operands: Any, resources: Any) -> None:
         outer = self.marked[-1]
@@ -182,6 +224,7 @@ class Reading:
         marked = self.marked.pop()
         if marked.actual_text is None:
             return
+        self.replaced.append(Replaced(marked.first, len(self.glyphs), marked.actual_text))
         for index in range(marked.first, len(self.glyphs)):
             text = marked.actual_text if index == marked.first else ""
             self.glyphs[index] = self.glyphs[index]._replace(text=text)
@@ -242,6 +285,7 @@ class Reading:
         rise_x, rise_y = (0.0, 0.0) if vertical else (c * state.rise, d * state.rise)
         step_x, step_y = (c, d) if vertical else (a, b)
         name, marked, glyphs = font.bare_name, self.marked[-1], self.glyphs
+        first = len(glyphs)
         for part in parts:
             if not isinstance(part, pikepdf.String):
                 along -= float(part) / 1000 * size * (1 if vertical else stretch)
@@ -251,23 +295,19 @@ class Reading:
                 glyphs.append(
                     Glyph(
                         code.text, e + along * step_x + rise_x, f + along * step_y + rise_y, abs(own) * unit, unit_size,
-                        direction, name, code.number, vertical, marked.mark, marked.is_artifact,
+                        direction, name, code.number, vertical, marked.mark, marked.is_artifact, font,
                     )
                 )  # fmt: skip
                 spacing = state.character_spacing
                 if code.number == 32 and font.bytes_per_code == 1:
                     spacing += state.word_spacing
                 along += own + spacing * (1 if vertical else stretch)
+        self.runs.append(Run(first, len(glyphs), state.ink))
         self.pen = times((1, 0, 0, 1, 0, along) if vertical else (1, 0, 0, 1, along, 0), self.pen)
 
 
 def _direction(x: float, y: float, length: float) -> tuple[float, float]:
     return (round(x / length, 4) + 0.0, round(y / length, 4) + 0.0) if length else (1.0, 0.0)
-
-
-def six(operands: Any) -> Matrix:
-    a, b, c, d, e, f = (float(number) for number in operands)
-    return a, b, c, d, e, f
 
 
 def setter(name: str, scale: float = 1) -> Callable[[Reading, Any], None]:
@@ -277,6 +317,18 @@ def setter(name: str, scale: float = 1) -> Callable[[Reading, Any], None]:
     return set_it
 
 
+def set_mode(reading: Reading, operands: Any) -> None:
+    reading.state.ink = reading.state.ink._replace(mode=int(operands[0]))
+
+
+EVERYWHERE = Box(-1e6, -1e6, 1e6, 1e6)
+BUILDING = frozenset({"m", "l", "c", "v", "y", "h", "re"})
+COLOURS = frozenset({"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN"})
+PAINTING: dict[str, PaintKind | None] = {
+    "n": None,
+    **dict.fromkeys(("S", "s"), PaintKind.STROKE),
+    **dict.fromkeys(("f", "F", "f*", "B", "B*", "b", "b*"), PaintKind.FILL),
+}
 OPERATORS: dict[str, Callable[[Reading, Any], None]] = {
     "q": Reading.save,
     "Q": Reading.restore,
@@ -291,6 +343,10 @@ OPERATORS: dict[str, Callable[[Reading, Any], None]] = {
     "'": Reading.show_on_next_line,
     '"': Reading.show_spaced,
     "EMC": Reading.end_marked,
+    "W": Reading.clip,
+    "W*": Reading.clip,
+    "Tr": set_mode,
+    "w": setter("line_width"),
     "Tc": setter("character_spacing"),
     "Tw": setter("word_spacing"),
     "Tz": setter("stretch", 0.01),
