@@ -88,8 +88,10 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     """The PDF, its gates and its report."""
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.chapters.style_faces import check_style_faces
+    from banxin.checks.ink import check_ink
     from banxin.checks.parity import check_parity_of_pdf
     from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
+    from banxin.checks.pdf.pdf_text import read_pdf
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
     with hermetic_fontconfig(fonts):
@@ -100,13 +102,20 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     with refusals_told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
-    raise_all(check_parity_of_pdf(tuple(chapters_of(sections_of(book, edition))), edition, output, sheets))
+    chapters = tuple(chapters_of(sections_of(book, edition)))
+    finished = read_pdf(output)
+    raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
         versions=versions(),
         faces=face_records(fonts),
-        findings=(*pdf.findings, *check_pdf_fonts(output, fonts), *check_style_faces(files, edition, fonts)),
+        findings=(
+            *pdf.findings,
+            *check_pdf_fonts(output, fonts),
+            *check_style_faces(files, edition, fonts),
+            *check_ink(chapters, edition, finished, sheets),
+        ),
         pages=tuple(
             PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
             for page in pdf.pages

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
 from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
-from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, read_pdf
 from banxin.checks.text.printed_text import PieceKind, PrintedPiece
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
@@ -30,7 +30,7 @@ DAMAGES: dict[str, Callable[[str, int], str]] = {
 
 
 def complaints(printed: Printed, book: Book) -> list[BuildError]:
-    return check_parity_of_pdf(book.chapters, printed.edition, printed.path, printed.chapters)
+    return check_parity_of_pdf(book.chapters, printed.edition, printed.path, printed.pages, printed.chapters)
 
 
 def with_blocks(book: Book, blocks: tuple[AnyBlock, ...]) -> Book:
@@ -123,7 +123,9 @@ def test_a_chapter_that_is_not_there_is_told(printed: Printed) -> None:
 
 
 def test_pages_that_were_not_laid_out_are_told(printed: Printed) -> None:
-    (error,) = check_parity_of_pdf(printed.book.chapters, printed.edition, printed.path, printed.chapters[:-1])
+    (error,) = check_parity_of_pdf(
+        printed.book.chapters, printed.edition, printed.path, printed.pages, printed.chapters[:-1]
+    )
     assert error.message == f"book.pdf has {len(printed.chapters)} pages, and {len(printed.chapters) - 1} were laid out"
 
 
@@ -180,7 +182,7 @@ def test_what_is_not_a_pdf_is_told(tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     path.write_bytes(b"%PDF-1.7\nhalf a file")
     with pytest.raises(PublishingError, match=r"^book\.pdf is not a sound PDF: "):
-        pdf_text(path)
+        read_pdf(path)
 
 
 def test_a_pdf_without_a_structure_tree_is_told(tmp_path: Path) -> None:
@@ -189,4 +191,4 @@ def test_a_pdf_without_a_structure_tree_is_told(tmp_path: Path) -> None:
     pdf.add_blank_page()
     pdf.save(path)
     with pytest.raises(BuildError, match="does not tell what its text is"):
-        pdf_text(path)
+        read_pdf(path)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.pdf.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText, pdf_text
+from banxin.checks.pdf.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText
 from banxin.checks.text.chapter_text import common_length
 from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece, body_pieces, note_pieces
 from banxin.errors import BuildError
@@ -27,15 +27,14 @@ MARK = "\0"
 
 
 def check_parity_of_pdf(
-    chapters: Iterable[Chapter], edition: Edition, output: Path, sheets: Sequence[str]
+    chapters: Iterable[Chapter], edition: Edition, output: Path, pages: Sequence[PageText], sheets: Sequence[str]
 ) -> list[BuildError]:
     """One error for each chapter whose text is not in the PDF as it is in the book, and one for the notes.
 
-    `chapters` are those of the edition; `sheets` names, for each sheet of the PDF, the chapter whose text it shows, or is
-    empty there.
+    `chapters` are those of the edition, `pages` what was read back from `output`; `sheets` names, for each sheet of the PDF,
+    the chapter whose text it shows, or is empty there.
     """
     chapters = tuple(chapters)
-    pages = pdf_text(output)
     if len(pages) != len(sheets):
         return [BuildError(f"{output.name} has {len(pages)} pages, and {len(sheets)} were laid out")]
     errors: list[BuildError] = []
@@ -137,16 +136,25 @@ def first_difference(pieces: Iterable[PrintedPiece], shown: Shown, source: Sourc
 
 def follow(pieces: Sequence[PrintedPiece], shown: str, place: int, source: Source) -> tuple[int, str | None, Source]:
     """How far pieces can be followed through a text; what is missing there, or None; and the source of that piece."""
+    for piece, _, end, missing in steps(pieces, shown, place):
+        place, source = end, piece.source
+        if missing is not None:
+            return place, missing, source
+    return place, None, source
+
+
+def steps(
+    pieces: Sequence[PrintedPiece], shown: str, place: int = 0
+) -> Iterator[tuple[PrintedPiece, int, int, str | None]]:
+    """Each piece with where it begins and ends in what is shown; with what is missing of it, if anything is."""
     for index, piece in enumerate(pieces):
-        source = piece.source
+        start = place
         if piece.kind is PieceKind.TEXT:
             place, missing = followed(piece.text, shown, place)
         else:
             following = pieces[index + 1].text[:1] if index + 1 < len(pieces) else ""
             place, missing = after_furniture(piece, shown, place, following)
-        if missing is not None:
-            return place, missing, source
-    return place, None, source
+        yield piece, start, place, missing
 
 
 def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:

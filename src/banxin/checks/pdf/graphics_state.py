@@ -52,3 +52,4 @@ class Marked:
     is_artifact: bool
     first: int
     actual_text: str | None
+    is_figure: bool = False

@@ -30,7 +30,7 @@ class Code:
 
 @dataclass
 class CodeTable:
-    """The codes of one font; each is worked out when it is first met."""
+    """The codes of one font; each is worked out when it is first met. `program` is the stream of its outlines, if there is one."""
 
     name: str
     bytes_per_code: int
@@ -41,6 +41,7 @@ class CodeTable:
     vertical: dict[int, tuple[float, float, float]] = field(default_factory=dict)
     default_vertical: tuple[float, float] = (880, -1000)
     known: dict[int, Code] = field(default_factory=dict)
+    program: Any = None
 
     def decode(self, string: bytes) -> list[Code]:
         """Each code of a string; an odd byte at the end counts as a code of its own."""
@@ -86,7 +87,15 @@ def read_font(font: Any) -> CodeTable:
         scale = 1000 * float(font.get("/FontMatrix", [0.001])[0])
         widths = {code: width * scale for code, width in widths.items()}
     plain = {code: bytes([code]).decode("cp1252", errors="replace") for code in range(256)}
-    return CodeTable(name, 1, is_vertical=False, texts=plain | texts, widths=widths, default_width=0)
+    return CodeTable(
+        name,
+        1,
+        is_vertical=False,
+        texts=plain | texts,
+        widths=widths,
+        default_width=0,
+        program=font_program(font.get("/FontDescriptor")),
+    )
 
 
 def composite_font(font: Any, name: str, texts: dict[int, str]) -> CodeTable:
@@ -107,7 +116,14 @@ def composite_font(font: Any, name: str, texts: dict[int, str]) -> CodeTable:
             code: (numbers[0], numbers[1], numbers[2]) for code, numbers in ranges(list(descendant.get("/W2", [])), 3)
         },
         default_vertical=(height, advance),
+        program=font_program(descendant.get("/FontDescriptor")),
     )
+
+
+def font_program(descriptor: Any) -> Any:
+    """The stream of a font's outlines (ISO 32000-1, 9.9); None when the font is not in the file."""
+    names = ("/FontFile3", "/FontFile2", "/FontFile")
+    return next((descriptor[name] for name in names if descriptor is not None and name in descriptor), None)
 
 
 def ranges(entries: Sequence[Any], size: int) -> Iterator[tuple[int, tuple[float, ...]]]:

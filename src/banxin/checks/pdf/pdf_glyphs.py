@@ -198,7 +198,8 @@ class Reading:
         ink, marked = self.state.ink, self.marked[-1]
         seen = box if ink.clip is None else box.common(ink.clip)
         if not seen.is_empty:
-            self.paints.append(Paint(kind, seen, len(self.glyphs), ink, marked.mark, marked.is_artifact))
+            is_picture = kind is PaintKind.IMAGE or marked.is_figure
+            self.paints.append(Paint(kind, seen, len(self.glyphs), ink, marked.mark, marked.is_artifact, is_picture))
 
     def clip(self, _: Any) -> None:
         self.path.clips = True
@@ -215,6 +216,7 @@ class Reading:
                 is_artifact=outer.is_artifact or operands[0] == "/Artifact",
                 first=len(self.glyphs),
                 actual_text=None if actual_text is None else str(actual_text),
+                is_figure=outer.is_figure or operands[0] == "/Figure",
             )
         )
 

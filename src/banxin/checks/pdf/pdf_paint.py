@@ -109,7 +109,10 @@ DEVICE_COLOURS = {"g": 1, "rg": 3, "k": 4}
 
 
 class Paint(NamedTuple):
-    """Something painted that is not text: its box, how many glyphs were drawn before it, and in what ink."""
+    """Something painted that is not text: its box, how many glyphs were drawn before it, and in what ink.
+
+    `is_picture` is true of an image and of whatever a picture of lines is made of.
+    """
 
     kind: PaintKind
     box: Box
@@ -117,6 +120,7 @@ class Paint(NamedTuple):
     ink: Ink
     mark: int
     is_artifact: bool
+    is_picture: bool
 
     @property
     def light(self) -> float:

@@ -9,13 +9,14 @@ Each page contributes its own elements to the document's root: sections (`Sect`)
 the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from banxin.checks.pdf.ink_inspection import InkInspection, LostStretch
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import across, along
@@ -33,7 +34,8 @@ class PageText:
 
     A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is. `first_row` and `last_row`
     are the cells of the row of a table with which the page begins or ends: the row may go on from page to page, and only
-    the book knows that too.
+    the book knows that too. `places` tells where in the body each stretch of marked content begins, `figures` are those
+    of the pictures, in the order of reading.
     """
 
     sheet: int
@@ -41,18 +43,36 @@ class PageText:
     notes: str = ""
     first_row: tuple[str, ...] = ()
     last_row: tuple[str, ...] = ()
+    places: Mapping[int, int] = field(default_factory=dict, repr=False)
+    figures: tuple[int, ...] = ()
 
 
-def pdf_text(path: Path) -> tuple[PageText, ...]:
-    """The text of each page; raise BuildError for what is not a sound, tagged PDF."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPdf:
+    """What one pass over the pages of a PDF has found: their text, and what of it nobody can read.
+
+    `doubtful` pages might hide text; of them so many were painted as the inspection allows.
+    """
+
+    pages: tuple[PageText, ...]
+    lost: tuple[LostStretch, ...]
+
+
+def read_pdf(path: Path, *, paints_all: bool = False) -> FinishedPdf:
+    """A finished PDF; raise BuildError for what is not a sound, tagged one."""
+    inspection = InkInspection(path, paints_all=paints_all)
+    lost: list[LostStretch] = []
     try:
         with pikepdf.open(path) as pdf:
-            return tuple(page_texts(pdf, path))
+            return FinishedPdf(pages=tuple(page_texts(pdf, path, inspection, lost)), lost=tuple(lost))
     except (OSError, pikepdf.PdfError) as error:
         raise BuildError(f"{path.name} is not a sound PDF: {error}") from error
+    finally:
+        inspection.close()
 
 
-def page_texts(pdf: pikepdf.Pdf, path: Path) -> Iterator[PageText]:
+def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: list[LostStretch]) -> Iterator[PageText]:
+    """The text of each page; what the inspection finds is added to `lost`."""
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         raise BuildError(
@@ -62,7 +82,9 @@ def page_texts(pdf: pikepdf.Pdf, path: Path) -> Iterator[PageText]:
     elements = elements_by_page(root)
     before = SectionText()
     for sheet, page in enumerate(pdf.pages, start=1):
-        marks = texts_of_marks(glyph_page(page, sheet, fonts))
+        drawn = glyph_page(page, sheet, fonts)
+        lost += inspection.look(drawn)
+        marks = texts_of_marks(drawn)
         section, notes = SectionText(before.last_head), SectionText()
         for element in elements.get(page.obj.objgen, ()):
             (notes if element.get("/S") == "/NonStruct" else section).read(element, marks)
@@ -73,6 +95,8 @@ def page_texts(pdf: pikepdf.Pdf, path: Path) -> Iterator[PageText]:
             notes="".join(notes.parts),
             first_row=section.first_row,
             last_row=section.last_row,
+            places=section.places,
+            figures=tuple(section.figures),
         )
 
 
@@ -85,6 +109,9 @@ class SectionText:
     def __init__(self, head_before: str = "") -> None:
         self.head_before = head_before
         self.parts: list[str] = []
+        self.length = 0
+        self.places: dict[int, int] = {}
+        self.figures: list[int] = []
         self.last_head = ""
         self.first_row: tuple[str, ...] = ()
         self.last_row: tuple[str, ...] = ()
@@ -96,8 +123,10 @@ class SectionText:
         while stack:
             part = stack.pop()
             if isinstance(part, int):
+                self.places[part] = self.length
                 if text := marks.get(part):
                     self.parts.append(text)
+                    self.length += len(text)
                     self.last_head, self.last_row = "", ()
             elif isinstance(part, str):
                 self.last_head = part
@@ -114,6 +143,7 @@ class SectionText:
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.
+            self.figures += (kid for kid in listed(element.get("/K")) if isinstance(kid, int))
             return []
         kids = listed(element.get("/K"))
         if kind == "/TR":
@@ -132,6 +162,9 @@ class SectionText:
             cell = SectionText()
             cell.read(kid, marks)
             cells.append("".join(cell.parts))
+            self.places |= {mark: place + self.length for mark, place in cell.places.items()}
+            self.figures += cell.figures
+            self.length += cell.length
         if not any(self.parts):
             self.first_row = tuple(cells)
         self.parts.extend(cells)

@@ -1,0 +1,43 @@
+"""The outlines of a font program: where in its em square a glyph prints."""
+
+from typing import Any
+
+Extents = tuple[float, float, float, float]
+"""Left, bottom, right and top of an outline in em from the glyph's origin, y upwards."""
+
+
+class Outlines:
+    """The extents of the glyphs of one font program, an OpenType or TrueType file as it is embedded."""
+
+    def __init__(self, program: bytes) -> None:
+        self._font = font_of(program)
+        self._known: dict[int, Extents | None] = {}
+
+    @property
+    def is_readable(self) -> bool:
+        return self._font is not None
+
+    def extents(self, glyph: int) -> Extents | None:
+        """Where a glyph prints; None for a blank one."""
+        if glyph not in self._known:
+            self._known[glyph] = self._look_up(glyph)
+        return self._known[glyph]
+
+    def _look_up(self, glyph: int) -> Extents | None:
+        extents = self._font.get_glyph_extents(glyph) if self._font else None
+        if not extents or not extents.width or not extents.height:
+            return None
+        em = self._font.face.upem
+        left, top = extents.x_bearing / em, extents.y_bearing / em
+        return left, top + extents.height / em, left + extents.width / em, top
+
+
+def font_of(program: bytes) -> Any:
+    """The font as HarfBuzz knows it; None for what it cannot read."""
+    import uharfbuzz
+
+    try:
+        font = uharfbuzz.Font(uharfbuzz.Face(program))
+    except (RuntimeError, ValueError):
+        return None
+    return font if font.face.glyph_count else None
