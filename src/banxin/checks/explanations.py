@@ -3,6 +3,7 @@
 from banxin.checks.chapters.all_rules import RULES
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
+from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
 from banxin.model.finding import Severity
 
@@ -149,5 +150,5 @@ OTHERS = (
 
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
-    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS, *SOURCE_CODES)
+    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS, *INK_CODES, *SOURCE_CODES)
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}
