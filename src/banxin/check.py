@@ -3,20 +3,26 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from banxin.build import FOLDER, editions_named, unchanged_build
+from banxin.build import FOLDER, Built, editions_named, unchanged_build
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
 from banxin.checks.epub.ace import find_ace, run_ace
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.ignoring import without_ignored
+from banxin.checks.ink import check_ink
+from banxin.checks.pdf.ink_codes import INK_CODES
+from banxin.checks.pdf.pdf_text import read_pdf
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import Report
 from banxin.source import Source
+from banxin.templates.quoting import with_quotes_of
+from banxin.templates.selection import chapters_of, sections_of
 
 NOT_BUILT = "edition-001"
+INK = frozenset(explanation.code for explanation in INK_CODES)
 
 
 def check_book(directory: Path | str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -37,13 +43,25 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
     if not built:
         yield not_built(book, edition)
         return
-    yield from built.report.findings
     yield from over_budget(book, edition, built.report)
+    if edition.format is Format.PDF:
+        yield from findings_of_pdf(book, edition, built)
+    else:
+        yield from built.report.findings
     if edition.format is Format.EPUB:
         yield from check_epub(built.output)
         yield from run_epubcheck(built.output)
         if ace := find_ace():
             yield from run_ace(built.output, ace)
+
+
+def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
+    """What the build found, and what is found when every page is painted, of which the build paints a part."""
+    chapters = tuple(chapters_of(sections_of(with_quotes_of(book, edition), edition)))
+    pdf = read_pdf(built.output, paints_all=True)
+    found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
+    yield from (finding for finding in built.report.findings if finding.code not in INK)
+    yield from found
 
 
 def not_built(book: Book, edition: Edition) -> Finding:

@@ -196,10 +196,10 @@ PICTURES = {
     ),
     "off": (
         "img{position:relative;left:200mm}",
-        ("chapters/01-one.md:7: error: a picture lies outside the sheet, 260.5 pt beyond its edge "
+        ("chapters/01-one.md:7: error: a picture lies outside the sheet, 483.3 pt beyond its edge "
         "(print, sheet 5) [ink-005]; hint: give it the width of the text, or a place on the page"),
     ),
-    "a bleed": ("figure{position:absolute;left:-30mm}", ""),
+    "a bleed": ("figure{position:absolute;left:-25mm}", ""),
 }  # fmt: skip
 
 
