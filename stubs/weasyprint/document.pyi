@@ -1,27 +1,14 @@
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, Self, TypeAlias, overload, type_check_only
+from typing import TypeAlias, overload
+from xml.etree.ElementTree import Element
 
 from pydyf import PDF
 from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
 
-@type_check_only
-class _Element(Protocol):
-    """An element of the tree that was laid out (xml.etree)."""
-
-    tag: str
-    text: str | None
-    tail: str | None
-
-    @overload
-    def get(self, key: str) -> str | None: ...
-    @overload
-    def get(self, key: str, default: str) -> str: ...
-    def itertext(self) -> Iterator[str]: ...
-    def __getitem__(self, index: int, /) -> Self: ...
-
+_Element: TypeAlias = Element
 _Finisher: TypeAlias = Callable[[Document, PDF], None]
 
 class Page:

@@ -3,7 +3,8 @@
 A reading that is wider than its base stands out over its neighbours as far as they allow it; what is missing is added
 beside the base, or between the characters of a group. At the edge of a line a Japanese reading stays inside the line with
 its base centred below it (JLREQ 3.3.8); a Chinese one moves over to the next characters, so that its base stands at the edge
-as well (CLREQ, positioning of romanized annotations), as far as the next reading leaves it room. All of it is added to the spaces of `Prepared`, so that lines are broken, squeezed and justified as always.
+as well (CLREQ, positioning of romanized annotations), as far as the next reading leaves it room. All of it is added to
+the spaces of `Prepared`, so that lines are broken, squeezed and justified as always. Lengths are px.
 """
 
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ class _Unit:
 
 
 def make_room(prepared: Prepared) -> None:
-    """Add the room that the readings of a paragraph ask for."""
+    """Add the room that the readings of a paragraph ask for to its spaces, in px (JLREQ 3.3; CLREQ, positioning of
+    annotations).
+    """
     annotations = prepared.units.annotations
     _keep_groups(prepared, annotations)
     for one in annotations:
@@ -288,7 +291,7 @@ class _Lane:
 
 
 def solid(part: list[Annotation]) -> float:
-    """The width of readings set one after the other."""
+    """The width, px, of readings set one after the other, with the least space between them."""
     return sum(one.width for one in part) + sum(gap_between(a, b) for a, b in pairwise(part))
 
 

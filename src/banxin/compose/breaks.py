@@ -1,4 +1,7 @@
-"""Where the lines of a paragraph end: by total fit, or as many characters as each line takes."""
+"""Where the lines of a paragraph end: by total fit, or as many characters as each line takes.
+
+Lengths are px.
+"""
 
 from bisect import bisect_right
 

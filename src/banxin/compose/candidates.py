@@ -1,4 +1,7 @@
-"""The places where a line may end, with the sums that price a line between any two of them."""
+"""The places where a line may end, with the sums that price a line between any two of them.
+
+Sums of widths are px; prices have no unit.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

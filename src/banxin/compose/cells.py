@@ -2,7 +2,7 @@
 
 CLREQ, grid alignment in mixed text: a Western word takes as many whole cells as it needs and stands in their middle. Each
 word brings the space after it along, so that a line may end there and the next one begins on the grid again. Nothing is
-squeezed or opened; a line that a prohibition makes shorter leaves cells empty.
+squeezed or opened; a line that a prohibition makes shorter leaves cells empty. Lengths are px; shares of a cell are em.
 """
 
 from math import ceil

@@ -1,4 +1,7 @@
-"""One line, fitted: how much each mark gives, how far each gap opens, and what remains to be told about it."""
+"""One line, fitted: how much each mark gives, how far each gap opens, and what remains to be told about it.
+
+Lengths are px; looseness and gaps that are in em say so.
+"""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -33,7 +36,7 @@ NATURAL = {is_justified: Quality(is_justified=is_justified) for is_justified in 
 
 @dataclass(slots=True)
 class FittedLine:
-    """A line ready to be drawn: extra space around characters, extra space at every stretched place, its width.
+    """A line ready to be drawn: extra space around characters, extra space at every stretched place, its width; px.
 
     `end` is the place after the last visible character, `stop` the place where the next line begins. `hyphen` is
     set when a hyphen is to be drawn after the last character.
@@ -132,7 +135,9 @@ class _Fitting:
         return max(0.0, need), share
 
     def open(self, rest: float, cap: float) -> tuple[float, float]:
-        """Open word spaces, then Latin gaps, then every place; return the opening of each place and what is lacking."""
+        """Open word spaces, then Latin gaps, then every place, by `rest` px and at most `cap` em each; return the opening of
+        each place and what is lacking, px.
+        """
         prepared = self.prepared
         classes = prepared.units.classes
         where = [i for i in self.places if i in prepared.grow and i < self.end - 1]

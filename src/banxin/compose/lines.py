@@ -1,4 +1,7 @@
-"""Lines as breakers speak of them: where one begins and ends, and how much room each has."""
+"""Lines as breakers speak of them: where one begins and ends, and how much room each has.
+
+Lengths are px; places and lines count from 0.
+"""
 
 from dataclasses import dataclass
 
@@ -7,7 +10,7 @@ from banxin.compose.candidates import Candidates
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """One line: its first character, the place after its last, and how the end changes its width."""
+    """One line: its first character, the place after its last, and how the end changes its width, px."""
 
     begin: int
     end: int
@@ -22,7 +25,7 @@ class Rooms:
     widths: tuple[float, ...]
 
     def at(self, line: int) -> float:
-        """The width of a line, counted from 0."""
+        """The width, px, of a line, counted from 0."""
         return self.widths[min(line, len(self.widths) - 1)]
 
 

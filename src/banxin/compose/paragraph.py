@@ -1,4 +1,7 @@
-"""A paragraph from units to fitted lines: the story of composing, top to bottom."""
+"""A paragraph from units to fitted lines: the story of composing, top to bottom.
+
+Lengths are px.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,7 +40,7 @@ class Paragraph:
     def compose(
         self, rooms: Rooms, *, justify: bool, begin: int | None = None, spread: bool = False
     ) -> list[FittedLine]:
-        """The lines from `begin`, each in its room; the first room is that of the first of these lines."""
+        """The lines from `begin`, each in its room of so many px; the first room is that of the first of these lines."""
         lines: list[FittedLine] = []
         justify = justify and self.prepared.units.spans[0].rules.justify is not Justify.NONE
         for start, end in self.segments:
@@ -74,7 +77,7 @@ class Paragraph:
             yield fitted
 
     def widest(self) -> float:
-        """The width of the paragraph on lines that only end where they must (max-content)."""
+        """The width, px, of the paragraph on lines that only end where they must (CSS Sizing 3, max-content)."""
         wide = Rooms((float(2**40),))
         return max(
             fit_line(self.prepared, line, wide.at(0), justify=False, is_first=True).width
@@ -83,7 +86,7 @@ class Paragraph:
         )
 
     def narrowest(self) -> float:
-        """The width of the widest part that cannot be broken (min-content)."""
+        """The width, px, of the widest part that cannot be broken (CSS Sizing 3, min-content)."""
         prepared = self.prepared
         widest = 0.0
         for start, end in self.segments:

@@ -2,7 +2,7 @@
 
 The order of the steps is the order of CLREQ 3.1: the house style sets the width of marks, marks that meet are trimmed,
 Han and Latin are set apart, and only then is it known what a line can give and take. Characters without special
-treatment cost nothing but the sums at the end.
+treatment cost nothing but the sums at the end. Lengths are px; those of `Rules` are em.
 """
 
 from bisect import bisect_left

@@ -53,7 +53,7 @@ class Prepared:
     reaches: dict[int, float] = field(default_factory=dict)
 
     def start_change(self, place: int, *, is_first: bool) -> float:
-        """By how much a line that begins here is narrower than its characters (negative or zero)."""
+        """By how much a line that begins here is narrower than its characters, px (negative or zero)."""
         if is_first and place in self.keeps_first:
             return 0.0
         return self.at_start.get(place, 0.0)

@@ -1,4 +1,7 @@
-"""Where the readings of a fitted line stand: over the middle of their bases, and moved only as far as they must be."""
+"""Where the readings of a fitted line stand: over the middle of their bases, and moved only as far as they must be.
+
+Lengths are px.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +28,7 @@ class PlacedReading:
 
 
 def readings_of(line: FittedLine, prepared: Prepared) -> list[PlacedReading]:
-    """The readings of all bases of a line."""
+    """The readings of all bases of a line, placed in px from its start (JLREQ 3.3; CLREQ, positioning of annotations)."""
     annotations = prepared.units.annotations
     here = [n for n, one in enumerate(annotations) if line.begin <= one.start and one.end <= line.end]
     if not here:
@@ -121,7 +124,7 @@ def slide(
     lows: Sequence[float],
     highs: Sequence[float],
 ) -> list[float]:
-    """Left edges as near to those wanted as can be, in order and at least `gaps` apart, each between its bounds.
+    """Left edges, px, as near to those wanted as can be, in order and at least `gaps` apart, each between its bounds.
 
     Readings that meet are moved by the same amount to either side (the isotonic regression of what is wanted).
 

@@ -2,7 +2,8 @@
 
 What the eye sees is priced: marks squeezed on one line and full on the next, opened characters, a last line of one
 character, marks one below another at the line ends. Candidates are visited in the order of the text, so each is final
-when lines are begun there.
+when lines are begun there. Lengths are px; prices have no unit: a line whose places are each opened by `STRETCH_UNIT`
+costs 1.
 """
 
 from bisect import bisect_right
@@ -59,7 +60,7 @@ def _layer(number: int, size: int) -> _Layer:
 
 
 def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int) -> list[Break]:
-    """The lines of a text. A last line that begins at or after the place `runts_from` is a runt."""
+    """The lines of a text of `em` px. A last line that begins at or after the place `runts_from` is a runt."""
     squeeze_price = SQUEEZE_PRICE if rules.push_in else PUSHED_OUT_PRICE
     for narrow in (NARROW_SEARCH, inf):
         search = _Search(options, em, rules.looseness, runts_from, narrow, squeeze_price)
@@ -73,7 +74,7 @@ def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_
 def fit_in(  # noqa: PLR0917  (those of total_fit, and the number)
     options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int, count: int
 ) -> list[Break] | None:
-    """The cheapest way to break a text into so many lines; None when there is none without a short or overfull line."""
+    """The cheapest way to break a text of `em` px into so many lines; None when there is none without a short or overfull line."""
     search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE)
     layers = search.layers(rooms, count)
     is_good = layers[count].cost[options.node[-1]] < SHORT_PRICE

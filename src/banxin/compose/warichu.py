@@ -7,6 +7,7 @@ text is prepared twice: once `flat`, the note in one row, which tells where rows
 lines as they will be.
 
 Signs beside each other behind a character are such a note whose rows are given: okurigana and kaeriten (送り仮名, 返り点).
+Lengths are px.
 """
 
 from bisect import bisect_left
@@ -56,7 +57,7 @@ class Warichu:
         return self.flat.ems[self.start]
 
     def row_width(self, begin: int, end: int) -> float:
-        """The width of a row, its marks trimmed at both ends."""
+        """The width, px, of a row, its marks trimmed at both ends."""
         return self.flat.end_widths[end] - self.flat.start_widths[begin] if begin < end else 0.0
 
     def cut(self, begin: int, end: int) -> int:
@@ -79,7 +80,7 @@ class Warichu:
         return last if last < end and self.row_width(last, end) < self.row_width(begin, end) else end
 
     def width(self, begin: int, end: int) -> float:
-        """The width of a part of the note in two rows."""
+        """The width, px, of a part of the note in two rows."""
         cut = self.cut(begin, end)
         return max(self.row_width(begin, cut), self.row_width(cut, end))
 
@@ -95,7 +96,7 @@ class Warichu:
         return min(self.width(self.start, place), self.width(place, self.end)) >= FEWEST * self.em - TOLERANCE
 
     def rows(self, begin: int, end: int, room: float) -> list[tuple[int, FittedLine]]:
-        """The rows of a part with their numbers, 0 and 1, set to the width that the part has in its line; the last row of
+        """The rows of a part with their numbers, 0 and 1, set to the `room` px that the part has in its line; the last row of
         the note ends early, and an empty one is left out.
         """
         cut = self.cut(begin, end)

@@ -1,4 +1,7 @@
-"""Composition put into WeasyPrint: the wrappers, and the switch that puts them there once per process."""
+"""Composition put into WeasyPrint: the wrappers, and the switch that puts them there once per process.
+
+Lengths are px, as everywhere in WeasyPrint.
+"""
 
 from collections.abc import Iterator
 from threading import Lock

@@ -2,10 +2,11 @@
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox, TextBox
+
+from banxin.engine.upstream.stub_types import Element
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -81,7 +82,7 @@ class ShownText:
 
     chapter: str
     characters: int
-    section: object
+    section: Element | None
     cell: object = None
 
 
@@ -102,19 +103,19 @@ class Cells:
 
     def offset_of(self, text: ShownText, counted: int) -> int:
         """How many characters of the chapter stand before a text, when `counted` have been shown."""
-        if text.cell is None:
+        if text.cell is None or text.section is None:
             return counted
         if text.cell not in self.starts:
             self.starts.update(starts_of_cells(text.section))
         return self.starts[text.cell] + self.shown.get(text.cell, 0)
 
 
-def starts_of_cells(section: Any) -> Mapping[object, int]:
+def starts_of_cells(section: Element) -> Mapping[object, int]:
     """For each table cell of a chapter how many characters stand before it."""
     starts: dict[object, int] = {}
     count = 0
 
-    def walk(element: Any) -> None:
+    def walk(element: Element) -> None:
         nonlocal count
         # A note stands where it is referred to, and is laid out at the foot of the page.
         if not isinstance(element.tag, str) or not is_counted(element) or "footnote" in (element.get("class") or ""):
@@ -134,7 +135,7 @@ def characters_in(text: str | None) -> int:
     return sum(not char.isspace() for char in text or "")
 
 
-def is_counted(element: Any) -> bool:
+def is_counted(element: Element) -> bool:
     return element.tag != READING and NOT_COUNTED.isdisjoint((element.get("class") or "").split())
 
 

@@ -1,4 +1,7 @@
-"""Composed text on its way into a content stream; takes the place of a Pango layout on a text box."""
+"""Composed text on its way into a content stream; takes the place of a Pango layout on a text box.
+
+Lengths are px.
+"""
 
 import re
 
@@ -60,7 +63,7 @@ class ComposedText:
         return self.reach_over if is_over else self.reach_under
 
     def keep_free(self, far: float, *, is_over: bool) -> None:
-        """Note that a line or a reading reaches so far: emphasis marks stand outside of it."""
+        """Note that a line or a reading reaches so many px: emphasis marks stand outside of it."""
         if is_over:
             self.reach_over = max(self.reach_over, far)
         else:
@@ -90,7 +93,7 @@ def composed_in(text_box: TextBox) -> ComposedText:
 
 
 def draw_composed(stream: Stream, composed: ComposedText, matrix: Matrix) -> None:
-    """Write the line to the stream of a page."""
+    """Write the line to the stream of a page; the matrix says in px where it begins."""
     if composed.table.is_vertical:
         draw_vertical(stream, composed, *matrix.values[4:])
         return

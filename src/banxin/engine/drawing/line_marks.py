@@ -3,7 +3,8 @@
 Each box that asks for a line gets one on every line of text that it stands on, unbroken under whatever faces and sizes it
 holds, as long as what is marked: a gap to Latin at its ends and the blank of a mark there stay free, and no space is
 added (CLREQ, interlinear marks). Lines of boxes within boxes stand one outside the other, the inner one nearest to the
-text, and emphasis marks outside all of them. The marks are drawn with the text box that begins or ends them.
+text, and emphasis marks outside all of them. The marks are drawn with the text box that begins or ends them. Lengths are
+px.
 """
 
 from collections.abc import Iterator

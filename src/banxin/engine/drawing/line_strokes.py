@@ -1,7 +1,7 @@
 """How the lines beside text are drawn: straight, double, dotted, dashed and wavy, from end to end of their length.
 
 WeasyPrint's own wave is a hair's breadth high; a book-title line swings by an eighth of an em, and begins and ends on
-its axis: as many half waves as come nearest to its usual length are fitted in.
+its axis: as many half waves as come nearest to its usual length are fitted in. Lengths are px.
 """
 
 from weasyprint.pdf.stream import Stream
@@ -66,5 +66,5 @@ def _wave(stream: Stream, start: float, end: float, y: float, thickness: float) 
 
 
 def _fitted(length: float, step: float) -> float:
-    """The step nearest to the wanted one of which a whole number makes the length."""
+    """The step, px, nearest to the wanted one of which a whole number makes the length."""
     return length / max(1, round(length / step)) if length > 0 else step

@@ -1,7 +1,7 @@
 """The shapes of emphasis marks, as paths.
 
 A page of vertical text is laid out on its side and turned when it is finished; a shape that has a head and a foot is
-therefore drawn on its side as well.
+therefore drawn on its side as well. Places and sizes are px; a point of a shape is a share of the size of the mark.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Text of vertical lines that is not composed, drawn as it comes: entries with leaders, and paragraphs that were refused.
 
 WeasyPrint measures such text as if it were horizontal; Han and kana are one em wide either way, so that upright glyphs
-stand where the others would have stood.
+stand where the others would have stood. Lengths are px.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Text set by itself on one line, outside of any paragraph: readings and other small things beside the lines."""
+"""Text set by itself on one line, outside of any paragraph: readings and other small things beside the lines.
+
+Lengths are px.
+"""
 
 from dataclasses import dataclass
 
@@ -31,7 +34,7 @@ def short_text(style: Style, text: str, spacing: float = 0.0) -> ShortText:
 
 
 def short_text_of(table: GlyphTable, text: str, spacing: float = 0.0, *, is_across: bool = False) -> ShortText:
-    """The same with the glyphs of a table; `is_across` sets it in one square, upright on the sheet, in a vertical line."""
+    """The same with the glyphs of a table, opened by `spacing` px; `is_across` sets it in one square, upright on the sheet, in a vertical line."""
     key = (text, spacing, is_across)
     known = table.short_texts.get(key)
     if not isinstance(known, ShortText):

@@ -1,7 +1,7 @@
 """What is drawn with a composed text box beside its glyphs: lines before and after them, emphasis marks at the end.
 
 WeasyPrint draws a decoration for each text box by itself; for composed text that is left out here, because a line belongs
-to the box that asks for it (line_marks.py).
+to the box that asks for it (line_marks.py). Lengths are px.
 """
 
 from weasyprint.formatting_structure import boxes

@@ -1,4 +1,7 @@
-"""What a character is drawn with: its glyphs, what a PDF has to be told beyond their codes, and the face they come from."""
+"""What a character is drawn with: its glyphs, what a PDF has to be told beyond their codes, and the face they come from.
+
+Lengths are px, widths of glyphs in a PDF 1/1000 em.
+"""
 
 from dataclasses import dataclass
 from typing import NamedTuple

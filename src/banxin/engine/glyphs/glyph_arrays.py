@@ -2,7 +2,7 @@
 
 Space that is the same at every place of a line is character spacing (`Tc`); everything else is a number between the
 strings of a TJ array. A reader of the PDF adds up widths in thousandths of an em, so each number takes the rounding of
-all before it into account: a line is never off by more than half a thousandth.
+all before it into account: a line is never off by more than half a thousandth. Lengths are px, widths in a PDF 1/1000 em.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ class GlyphRun:
 
 
 class ArrayWriter:
-    """TJ arrays with the rounding carried over."""
+    """TJ arrays with the rounding carried over (ISO 32000-1, 9.4.3); `spacing` is that of characters (`Tc`), px."""
 
     def __init__(self, table: GlyphTable, spacing: float) -> None:
         self.table, self.spacing, self.em = table, spacing, table.em
@@ -60,7 +60,7 @@ class ArrayWriter:
             self.codes += codes
 
     def move(self, px: float) -> None:
-        """Move the pen; the rounding is kept for the next move."""
+        """Move the pen by so many px; the rounding is kept for the next move."""
         exact = px * 1000 / self.face_em + self.error
         whole = round(exact)
         self.error = exact - whole
@@ -128,7 +128,7 @@ class ArrayWriter:
             reader += self.table.widths[self.face, code] * self.face_em / 1000 + self.spacing
 
     def hyphen(self, character: str, offset: float) -> float:
-        """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen."""
+        """A hyphen that is drawn but is not part of the text: it is marked as a soft hyphen. Return its width, px."""
         glyphs = self.table.hyphen(character)
         self.begin(glyphs[0].font, offset, character)
         self.plain([glyph.codes for glyph in glyphs])

@@ -2,7 +2,8 @@
 
 Han, kana and the marks of CJK text do not depend on their neighbours; everything else (Latin words, digits, dashes,
 characters with combining marks) is shaped as a run and kept by its text. The tables live on the document's font
-configuration, so that documents and threads share nothing.
+configuration, so that documents and threads share nothing. Sizes and advances are px, widths of glyphs in a PDF 1/1000
+em.
 """
 
 import re
@@ -337,7 +338,7 @@ class GlyphTable(dict[str, Glyph]):
         return width
 
     def _blanks(self, font: int, code: int, group: int) -> tuple[float, float]:
-        """The blank halves of a mark, by its ink: corner marks have one, centred marks two quarters (CLREQ 3.1.6)."""
+        """The blank halves of a mark in px, by its ink: corner marks have one, centred marks two quarters (CLREQ 3.1.6)."""
         face = self.faces[font]
         if face.is_upright:
             if group in (C.COLON, C.EXCLAMATION) and region_of(self.style["lang"]) not in COLONS_GIVE:

@@ -2,7 +2,8 @@
 
 A layout whose context has the gravity EAST is shaped from top to bottom: HarfBuzz then takes the vertical forms and
 advances of the face (`vert`, vmtx, VORG). Pango's own choice of gravity (`PANGO_GRAVITY_AUTO`) leaves brackets and quotation
-marks on their side, so the choice is ours (`banxin.typography.orientation`), and every character of such a layout is upright.
+marks on their side, so the choice is ours (`banxin.typography.orientation`), and every character of such a layout is
+upright. Sizes are px, what a PDF is told 1/1000 em.
 """
 
 from hashlib import md5
@@ -96,7 +97,7 @@ class UprightFont(Font):
 
 
 def add_upright_font(stream: Stream, pango_font: PangoFont) -> tuple[UprightFont, float]:
-    """The font for upright glyphs in the PDF that a stream belongs to, and its size."""
+    """The font for upright glyphs in the PDF that a stream belongs to, and its size in px."""
     key, description, size = get_pango_font_key(pango_font)
     known = stream._fonts.get(("upright", key))
     if not isinstance(known, UprightFont):

@@ -1,7 +1,7 @@
 """A paragraph inside WeasyPrint: read once from its line box, composed for a measure, kept until the measure changes.
 
 The object lives on the original line box, which WeasyPrint hands back on every retry of a page, a column or a table, so
-that a paragraph is composed once however often it is laid out.
+that a paragraph is composed once however often it is laid out. Lengths are px.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ class SetParagraph:
         self._prepared: tuple[dict[int, float], Paragraph] | None = None
 
     def prepared(self, context: LayoutContext, objects: dict[int, float]) -> Paragraph:
-        """The text ready to be broken, with objects of these widths; kept until its lines are made."""
+        """The text ready to be broken, with objects of these widths in px; kept until its lines are made."""
         if self._prepared is None or self._prepared[0] != objects:
             self._prepared = objects, Paragraph(units_of(self.inline, objects, context))
         return self._prepared[1]
@@ -77,7 +77,7 @@ class SetParagraph:
         indent: float,
         begin: int,
     ) -> int:
-        """Compose unless it is done; return the number of the line that begins at `begin`."""
+        """Compose for rooms and an indent in px unless it is done; return the number of the line that begins at `begin`."""
         key = (rooms, indent, containing_block.width, self.more_lines)
         if self._key != key or begin not in self.index:
             self._resolve(box, containing_block)
@@ -132,7 +132,7 @@ class SetParagraph:
         }
 
     def offset_of(self, line: FittedLine, room: float) -> float:
-        """How far a line that is not justified is moved from the start edge."""
+        """How many px a line that is not justified is moved from the start edge of its room."""
         is_filled = self.justify and not line.is_last
         align = self.align_last if line.is_last else self.align
         rest = room - line.width
@@ -188,7 +188,7 @@ def object_box(
     absolute_boxes: list[boxes.Box],
     fixed_boxes: list[boxes.Box],
 ) -> boxes.Box:
-    """A picture or inline block, laid out by WeasyPrint itself."""
+    """A picture or inline block, laid out by WeasyPrint itself from `x` px on."""
     new_box, *_ = upstream.split_inline_level(
         context, box, x, float("inf"), bottom_space, None, containing_block,
         absolute_boxes, fixed_boxes, [], [], [], None, None,

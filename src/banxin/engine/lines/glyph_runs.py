@@ -1,4 +1,7 @@
-"""A fitted line as runs of glyphs, one piece for each text box that has a part of it."""
+"""A fitted line as runs of glyphs, one piece for each text box that has a part of it.
+
+Lengths are px; widths of glyphs in a PDF are 1/1000 em.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -149,7 +152,7 @@ class _Setter:
         return left, width - self.after(last) - max(0.0, blank)
 
     def centres(self, start: int, end: int) -> Iterator[float]:
-        """Where the characters that take an emphasis mark have their middles."""
+        """Where the characters that take an emphasis mark have their middles, px from the start of the piece."""
         line, x = self.line, 0.0
         for place in range(start, end):
             x += line.lead.get(place, 0.0)
@@ -159,7 +162,7 @@ class _Setter:
             x += line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0
 
     def after(self, place: int) -> float:
-        """The gap and the stretch that follow a character."""
+        """The gap and the stretch that follow a character, px."""
         line = self.line
         gap = max(0.0, line.trail.get(place, 0.0))
         return gap + (line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0)

@@ -1,4 +1,7 @@
-"""Finished line boxes: what WeasyPrint's block layout expects of a line, made from composed pieces."""
+"""Finished line boxes: what WeasyPrint's block layout expects of a line, made from composed pieces.
+
+Lengths are px.
+"""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -30,7 +33,9 @@ OVER = 0.5
 
 @dataclass(slots=True)
 class Surroundings:
-    """What layout hands down: the line box that is broken, what it stands in, and the lists to be filled."""
+    """What layout hands down: the line box that is broken, what it stands in, the px that are wanted below it, and the
+    lists to be filled.
+    """
 
     box: boxes.LineBox
     context: LayoutContext
@@ -222,7 +227,7 @@ def _from(paragraph: SetParagraph, line: FittedLine) -> int:
 
 
 def _place_in(pieces: list[TextPiece], place: int) -> float:
-    """The x of a character that begins a piece, or of the end of the line."""
+    """The x, px, of a character that begins a piece, or of the end of the line."""
     for piece in pieces:
         if place <= piece.start:
             return piece.x

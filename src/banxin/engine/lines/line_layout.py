@@ -1,4 +1,7 @@
-"""The lines of a block, one after the other: rooms beside floats, resumed pages, and what is left to WeasyPrint."""
+"""The lines of a block, one after the other: rooms beside floats, resumed pages, and what is left to WeasyPrint.
+
+Lengths are px.
+"""
 
 from collections.abc import Iterator
 
@@ -34,7 +37,9 @@ def composed_lines(
     first_letter_style: Style | None,
     first_line_style: Style | None,
 ) -> Iterator[tuple[boxes.LineBox, ResumeStack | None]]:
-    """The composed lines from where the stack says; raise Refusal before the first of them, or never."""
+    """The composed lines from where the stack says, the first of them at `position_y` px; raise Refusal before the first
+    of them, or never.
+    """
     if first_line_style:
         raise Refusal("::first-line")
     if first_letter_style and skip_stack is None:
@@ -77,14 +82,14 @@ class _Rooms:
         self.least = min(LEAST_ROOM * box.style["font_size"], containing_block.width)
 
     def at(self, y: float) -> tuple[float, float, float]:
-        """The x, y and width of a line that wants to stand at `y`."""
+        """The x, y and width, px, of a line that wants to stand at `y`."""
         self.box.position_y = y
         self.box.width, self.box.height = self.least, self.pitch
         x, y, width = avoid_collisions(self.context, self.box, self.containing_block, outer=False)
         return x, y, width
 
     def ahead(self, y: float) -> tuple[float, ...]:
-        """The widths of the lines from `y` to below the last float."""
+        """The widths, px, of the lines from `y` to below the last float."""
         shapes = self.context.excluded_shapes
         bottom = max((shape.position_y + shape.margin_height() for shape in shapes), default=y)
         rooms = []

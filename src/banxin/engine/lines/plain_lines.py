@@ -2,7 +2,7 @@
 
 What all such lines of a style have in common (height, baseline, edges, two score of values) is said once, on a class; a
 line itself holds only its place, its width and its text. Half the memory of the lines of a novel is saved by that, and the
-walks of WeasyPrint over every box (backgrounds, anchors, borders) need not look at what cannot have any.
+walks of WeasyPrint over every box (backgrounds, anchors, borders) need not look at what cannot have any. Lengths are px.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""Preferred widths of composed text: a table cell or a float has to know the gaps that its text will be set with."""
+"""Preferred widths of composed text: a table cell or a float has to know the gaps that its text will be set with.
+
+Lengths are px.
+"""
 
 from collections.abc import Callable
 
@@ -14,7 +17,7 @@ ROUNDING = 1e-3
 
 
 def max_content(context: LayoutContext, box: boxes.Box, *, outer: bool) -> float | None:
-    """The width of a line box that breaks only where it must; None when it is not composed."""
+    """The width, px, of a line box that breaks only where it must (CSS Sizing 3); None when it is not composed."""
     paragraph = _paragraph(context, box, preferred.max_content_width)
     if paragraph is None:
         return None
@@ -23,7 +26,7 @@ def max_content(context: LayoutContext, box: boxes.Box, *, outer: bool) -> float
 
 
 def min_content(context: LayoutContext, box: boxes.Box, *, outer: bool) -> float | None:
-    """The width of the widest part that is never broken; None when it is not composed."""
+    """The width, px, of the widest part that is never broken (CSS Sizing 3); None when it is not composed."""
     paragraph = _paragraph(context, box, preferred.min_content_width)
     if paragraph is None:
         return None

@@ -2,7 +2,7 @@
 
 A reading stands in the gap between two lines and adds nothing to their distance: its box comes into the line when the
 height of the line is settled. For the structure of a tagged PDF each base and its reading become one `Ruby` with an `RB`
-and an `RT` (ISO 32000-1, 14.8.4.4.3, which allows one of each and no break between lines inside).
+and an `RT` (ISO 32000-1, 14.8.4.4.3, which allows one of each and no break between lines inside). Lengths are px.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def wrap_ruby_tags() -> None:
 
 
 def hang_readings(paragraph: SetParagraph, placed: list[PlacedReading], line: boxes.LineBox, left: float) -> None:
-    """Add the readings of a line to its box; `left` is the x where its characters begin."""
+    """Add the readings of a line to its box; `left` is the x where its characters begin, px."""
     readings = [(one, paragraph.inline.readings[one.number]) for one in placed]
     by_ruby: dict[tuple[int, ...], list[tuple[PlacedReading, Reading]]] = {}
     for one, reading in readings:

@@ -1,6 +1,7 @@
 """What WeasyPrint itself lays out on pages of vertical text: struts, and the few lines that are not composed.
 
 They are aligned as everything else in a vertical line is: on the middle of the line, not on the alphabetic baseline.
+Lengths are px.
 """
 
 from weasyprint.css import Style

@@ -6,7 +6,7 @@ symbol, half of it above its top; the neutral tone comes before the first; check
 draw the tones in different sizes, so each is set to the size that its ink asks for.
 
 Everything here is reckoned on the sheet, from the middle of the character to the right and downwards; only the last step
-knows whether the line runs to the right or down.
+knows whether the line runs to the right or down. Lengths are px; shares of a symbol say so.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,9 @@ class Sign(NamedTuple):
 def zhuyin_boxes(
     reading: Reading, zhuyin: Zhuyin, placed: PlacedReading, left: float, middle: float, em: float
 ) -> list[TextBox]:
-    """The text boxes of a syllable, in the order in which it is written."""
+    """The text boxes of a syllable, in the order in which it is written, beside a character of `em` px whose em square has
+    its middle at `middle`; `left` is where its line begins (CLREQ, positioning of Bopomofo symbols).
+    """
     table = glyphs_of(reading.style)
     signs = {sign.text: sign for sign in [*_tone(zhuyin, table, em), *_symbols(zhuyin, table, em)]}
     centre = left + placed.middle

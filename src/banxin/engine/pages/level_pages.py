@@ -7,7 +7,7 @@ picture had no room), or where it cannot be evened out, the pages stay as they a
 
 Three functions of WeasyPrint are wrapped: `seams.MAKE_ALL_PAGES`, which makes the pages one after the other, and
 `seams.REMAKE_PAGE` and `seams.PAGE_HEIGHT`, so that a page may be made again with fewer lines. All state is on the
-layout context, which lives as long as its document.
+layout context, which lives as long as its document. Lengths are px.
 """
 
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ stylesheet is as high as it is. So each line of body text is put onto the next b
 The grid of a page begins at the head of its type area; its step is the line height of the root element. Only lines of
 that height are body text: a title of two lines' height stays where its block is.
 
-Two functions of WeasyPrint are wrapped, `seams.ITER_LINE_BOXES` and `seams.BLOCK_CONTAINER`.
+Two functions of WeasyPrint are wrapped, `seams.ITER_LINE_BOXES` and `seams.BLOCK_CONTAINER`. Lengths are px.
 """
 
 import math
@@ -46,14 +46,14 @@ class Grid:
     baseline: float
 
     def row_of(self, baseline: float) -> int:
-        """The row, counted from 0, whose baseline is the next one at or below a position."""
+        """The row, counted from 0, whose baseline is the next one at or below a y in px."""
         return math.ceil((baseline - self.head - self.baseline) / self.step - TOLERANCE)
 
     def row_head(self, row: int) -> float:
         return self.head + row * self.step
 
     def rounded_up(self, height: float) -> float:
-        """A height as whole lines."""
+        """A height in px as that of whole lines."""
         return math.ceil((height - EPSILON) / self.step) * self.step
 
 

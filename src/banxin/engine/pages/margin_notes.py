@@ -4,7 +4,7 @@ A note is laid out by WeasyPrint where it is written, out of flow and as wide as
 pages are known: to the outer margin of a horizontal page, left on a verso and right on a recto; to the head of a vertical
 one, whose lines are laid out from left to right (`line_frame`), so that the head is at the left of both. Its first line
 stands level with the line that it belongs to. Where notes would meet, the later one moves on, and all of them back
-where the page ends.
+where the page ends. Lengths are px.
 """
 
 from collections.abc import Iterator, Sequence

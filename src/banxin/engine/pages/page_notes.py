@@ -11,6 +11,8 @@ page with them, as `footnote-policy: line` asks.
   back together with the line, or keeps both when the line is the first of its page;
 - a line has no room, and notes of the lines above it are put off one by one until it has. They may go, but the line
   still finds no room, so that it moves on; when its block is done they come back.
+
+Lengths are px.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""The rows of a finished page: which lines of text stand on it, in which row of the page grid, and what room is left."""
+"""The rows of a finished page: which lines of text stand on it, in which row of the page grid, and what room is left.
+
+Lengths are px.
+"""
 
 import math
 from collections.abc import Iterator
@@ -84,7 +87,7 @@ def _row(line: LineBox, box: Box, grid: Grid) -> Row:
 
 
 def _feet(box: Box) -> Iterator[float]:
-    """Where the lines and pictures of a page end."""
+    """The y, px, at which the lines and pictures of a page end."""
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox) or not hasattr(child, "children") or TURNED in child.__dict__:
             yield child.position_y + child.margin_height()

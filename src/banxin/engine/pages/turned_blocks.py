@@ -4,7 +4,7 @@ A block whose `writing-mode` is horizontal inside vertical text is laid out as i
 whose width is the depth of the type area, and then stands on the page turned by a quarter. Its margins are those of the
 sheet: its right margin parts it from the line before it. A block that is higher than the line is long goes on overleaf.
 
-One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`.
+One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
 from dataclasses import dataclass

@@ -3,7 +3,8 @@
 A point (x, y) of the page as it was laid out stands at (y, width - x) of the finished sheet, in points from the lower left
 corner: the page turns a quarter clockwise. The content turns with one matrix at its head, and not with /Rotate, because
 printers read the boxes; and all that names a place on the page turns with it (ISO 32000-1): boxes (14.11.2), annotations
-(12.5.2), destinations (12.3.2) and the boxes of figures in the structure tree (14.8.5.4).
+(12.5.2), destinations (12.3.2) and the boxes of figures in the structure tree (14.8.5.4). Lengths of the PDF are pt,
+those of pages as they were laid out px.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""Pictures in vertical text stand upright: measured and drawn across the lines, whose page is turned afterwards."""
+"""Pictures in vertical text stand upright: measured and drawn across the lines, whose page is turned afterwards.
+
+Lengths are px.
+"""
 
 from collections.abc import Iterator
 

@@ -62,7 +62,7 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompositionReport:
-    """The lines of a document: how many were composed, which are worth a look, what was not composed."""
+    """The lines of a document: how many were composed, which are worth a look, what was not composed. `largest_gap` is em."""
 
     lines: int
     justified: int

@@ -1,7 +1,7 @@
 """Whether what stands between two lines has room there: lines beside the text, emphasis marks, readings, rows of notes.
 
 None of them changes the leading, so a leading that is too small lets them run into the next line. Each mark of a line is
-held against the em squares of the neighbouring line and against the marks that come from there.
+held against the em squares of the neighbouring line and against the marks that come from there. Lengths are px.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,8 @@
 """The lines that a box asks for beside its text: CSS Text Decoration 4, section 2.
 
 WeasyPrint hands a decoration down as if it were inherited, so that the text no longer tells which box drew it, nor how
-often. Here each box is asked for what it says itself: one line for each box, in the box's own colour and weight.
+often. Here each box is asked for what it says itself: one line for each box, in the box's own colour and weight. Lengths
+are px; constants in em say so.
 """
 
 from collections.abc import Collection

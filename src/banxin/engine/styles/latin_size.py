@@ -13,7 +13,7 @@ LEAST, MOST = 0.5, 2.0
 
 
 def latin_size(style: Style) -> float:
-    """The size of Latin letters in parts of the type size; 1 where nothing, or nothing sensible, is said."""
+    """The size of Latin letters as a share of the type size; 1 where nothing, or nothing sensible, is said."""
     tokens = [token for token in tokens_of(style, KEY) if token.type != "whitespace"]
     if len(tokens) == 1 and tokens[0].type == "number" and LEAST <= tokens[0].value <= MOST:
         return float(tokens[0].value)

@@ -1,4 +1,7 @@
-"""A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it."""
+"""A line box of WeasyPrint, flattened: its text, which box each character comes from, and what hangs on it.
+
+Lengths are px, widths of glyphs in a PDF 1/1000 em.
+"""
 
 import re
 from collections.abc import Iterator
@@ -74,7 +77,7 @@ class Anchor:
 @dataclass(slots=True)
 class InlineText:
     """The content of a line box; `ranges` are the characters of each inline box, `readings` hang on
-    ranges of characters. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn.
+    ranges of characters. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn. Edges are px, `pdf_widths` 1/1000 em.
     """
 
     leaves: list[Leaf] = field(default_factory=list)

@@ -5,7 +5,7 @@ around it; the rows stand one beside the other with a gap in em of the note, and
 line, so that the leading does not change.
 
 `over` and `under` put the text into one of the rows; an `over` with an `under` behind it stands beside it. Thus okurigana
-and kaeriten stand behind their character, right and left of the middle of a vertical line.
+and kaeriten stand behind their character, right and left of the middle of a vertical line. Lengths are px.
 """
 
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ def shift_of(note: Warichu, row: int, style: Style) -> float:
 
 
 def move_rows(line: boxes.LineBox, contents: Sequence[tuple[boxes.Box, float]]) -> None:
-    """Put the boxes of rows where they belong, each so far from the middle of a finished line box."""
+    """Put the boxes of rows where they belong, each so many px from the middle of a finished line box."""
     middle = middle_of(line)
     for box, shift in contents:
         is_text = isinstance(box, boxes.TextBox)

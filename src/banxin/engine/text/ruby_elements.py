@@ -1,7 +1,8 @@
 """Ruby inside WeasyPrint: `<rt>` elements taken from their line, measured, and hung on the bases that they belong to.
 
 CSS Ruby 1 is the interface: `ruby-position`, `ruby-align`, `ruby-merge` and `ruby-overhang`. What may be done with a
-reading is known to `banxin.typography.ruby`; the room that it needs and where it stands, to `banxin.compose`.
+reading is known to `banxin.typography.ruby`; the room that it needs and where it stands, to `banxin.compose`. Lengths are
+px.
 """
 
 from collections.abc import Iterator, Sequence

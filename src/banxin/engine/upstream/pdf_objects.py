@@ -1,4 +1,7 @@
-"""Objects of a PDF that is about to be written: pydyf keeps them in lists and dictionaries of anything."""
+"""Objects of a PDF that is about to be written: pydyf keeps them in lists and dictionaries of anything.
+
+Numbers are as they stand in it: pt, or pixels where WeasyPrint writes those.
+"""
 
 from collections.abc import Iterator
 from typing import TypeVar

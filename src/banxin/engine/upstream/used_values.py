@@ -2,6 +2,7 @@
 
 WeasyPrint 70 asks the style of every box for two dozen properties, though the paragraphs of a book have one style and one
 measure; and of the sixteen margin boxes of a page it asks all, where a page uses two. The PDF is the same to the byte.
+Lengths are px.
 """
 
 from math import inf
@@ -51,7 +52,7 @@ def wrap_percentages() -> None:
 def used_values(
     upstream: Percentages, box: boxes.Box, containing_block: boxes.Box | tuple[float, float]
 ) -> dict[str, float]:
-    """The values that `upstream` sets on a box of this style in a block of this size."""
+    """The values, px, that `upstream` sets on a box of this style in a block of this size."""
     style = box.style
     if isinstance(containing_block, boxes.Box):
         around = (containing_block.width, containing_block.height)
