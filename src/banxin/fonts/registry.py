@@ -1,75 +1,107 @@
 """The families that banxin can fetch by itself: where each comes from and what its files must look like.
 
-`registry.json` holds one record per family. The files are static TrueType: an outline of a CFF font takes
-25 times the room in a finished PDF, and PDF/X-1a and PDF/A-1 do not allow it. All are under the SIL Open Font License.
+`registry.json` holds one record per family, with the sources that can bring it, best first. The files are static TrueType:
+an outline of a CFF font takes more room in a finished PDF, and PDF/X-1a and PDF/A-1 do not allow it.
 """
 
 import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 class Origin(StrEnum):
-    """Which package client brings a family."""
+    """How a source is brought: with npm, with npm as slices of web fonts that have to be joined, or with apt-get."""
 
     NPM = "npm"
+    SLICES = "npm-slices"
     DEBIAN = "debian"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FontFile:
-    """One file of a package: its path there, its name in the cache, its size in bytes and its sha256."""
+    """One file of a package: its path there, its name in the cache, its weight and style, its size in bytes, its sha256.
+
+    `path` is a pattern, and size and sha256 are empty, where the file is joined from slices: how they are packed differs
+    with the libraries of a machine. The digest of their package holds for them.
+    """
 
     path: str
     name: str
-    bytes: int
-    sha256: str
+    weight: int
+    is_italic: bool
+    bytes: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """A family as a package delivers it.
+class FontSource:
+    """A package that has the family. `integrity` is the SRI digest of an npm tarball; `licence` is the path of its text.
 
-    `region` names the glyph shapes (SC, TC, JP, KR) or is empty; `integrity` is the SRI digest of an npm tarball;
-    `licence` is the path of the licence text in the package.
+    `licence` is empty where the package has no such file; then the text stands in the names of the faces themselves.
     """
 
-    family: str
-    region: str
-    source: Origin
+    origin: Origin
     package: str
     version: str
     integrity: str
     licence: str
     files: tuple[FontFile, ...]
 
-    @property
-    def folder(self) -> str:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A family and where it can be had.
+
+    `region` names the glyph shapes (SC, TC, HK, JP, KR) or is empty; `role` is what it is for; `licence_id` is an SPDX
+    expression; `weights` (100 to 900) are those that an edition has when it asks for no others.
+    """
+
+    family: str
+    region: str
+    role: str
+    licence_id: str
+    weights: tuple[int, ...]
+    sources: tuple[FontSource, ...]
+
+    def folder(self, source: FontSource) -> str:
         """The name of its folder in the cache: family and version, so that another version is another folder.
 
-        >>> family_named("Noto Serif SC").folder
+        >>> serif = family_named("Noto Serif SC")
+        >>> serif.folder(serif.sources[0])
         'noto-serif-sc-0.4.3'
         """
-        return re.sub(r"[^a-z0-9.]+", "-", f"{self.family} {self.version}".lower())
+        return re.sub(r"[^a-z0-9.]+", "-", f"{self.family} {source.version}".lower())
+
+    def files(self, source: FontSource, weights: Collection[int] = ()) -> tuple[FontFile, ...]:
+        """The files of a source in the usual weights and in these."""
+        wanted = {*self.weights, *weights}
+        return tuple(file for file in source.files if file.weight in wanted)
 
 
 @cache
 def families() -> tuple[Family, ...]:
     """Every family of the registry, in its order."""
     text = resources.files("banxin.fonts").joinpath("registry.json").read_text(encoding="utf-8")
-    return tuple(
-        Family(
+    return tuple(_family(record) for record in json.loads(text))
+
+
+def _family(record: dict[str, Any]) -> Family:
+    sources = tuple(
+        FontSource(
             **(
-                record
-                | {"source": Origin(record["source"]), "files": tuple(FontFile(**file) for file in record["files"])}
+                source
+                | {"origin": Origin(source["origin"]), "files": tuple(FontFile(**file) for file in source["files"])}
             )
         )
-        for record in json.loads(text)
+        for source in record["sources"]
     )
+    return Family(**(record | {"weights": tuple(record["weights"]), "sources": sources}))
 
 
 def family_named(name: str) -> Family | None:

@@ -120,19 +120,30 @@ REGIONS = (("zh-Hant", "TC"), ("ja", "JP"), ("ko", "KR"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LatinFaces:
+    """The Latin companion of each face of Han; empty where that face's own Latin serves."""
+
+    body: str = "Gentium Plus"
+    heading: str = "Source Sans 3"
+    quote: str = "Gentium Plus"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typefaces:
     """Families by the job they do; each is a name known to fonts/registry or a font file of the book.
 
-    `body` Song, `heading` Hei or Song bold, `quote` Kai, `latin` where the Latin differs from the body's own, `mono` code.
-    `extra` are asked for after these, for rare characters.
+    `body` Song, `heading` Hei or Song bold, `quote` Kai, `latin` the companions of these three, `mono` code.
+    `extra` are asked for after these, for rare characters. `weights` (100 to 900) come beside those that a family has
+    when nothing is said.
     """
 
     body: str = "Noto Serif SC"
     heading: str = "Noto Sans SC"
     quote: str = "LXGW WenKai"
-    latin: str = ""
+    latin: LatinFaces = field(default_factory=LatinFaces)
     mono: str = "Noto Sans Mono"
     extra: tuple[str, ...] = ()
+    weights: tuple[int, ...] = ()
 
     @classmethod
     def of_language(cls, language: str) -> "Typefaces":
@@ -147,7 +158,8 @@ class Typefaces:
     @property
     def families(self) -> tuple[str, ...]:
         """Every family once, in the order in which a missing character is looked for."""
-        names = (self.latin, self.body, self.heading, self.quote, self.mono, *self.extra)
+        latin = (self.latin.body, self.latin.quote, self.latin.heading)
+        names = (*latin, self.body, self.heading, self.quote, self.mono, *self.extra)
         return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -50,8 +50,8 @@ class Combined:
 class Special:
     """A character that needs more than its codes.
 
-    `placed` are glyphs off the baseline: (code, x, y, advance) in px. `text` is set where the glyph belongs to another
-    character as well, so that the text must be written beside it. `missing` is a code point that no font has.
+    `placed` are glyphs off the baseline: (code, x, y, advance) in px. `text` is set where the glyph does not tell its
+    character (it belongs to another one as well, or to several), so that the text must be written beside it. `missing` is a code point that no font has.
     `continues` says that the character is drawn by the one before, `combined` that it is drawn with those after it.
     """
 

@@ -5,7 +5,7 @@ strings of a TJ array. A reader of the PDF adds up widths in thousandths of an e
 all before it into account: a line is never off by more than half a thousandth. Lengths are px, widths in a PDF 1/1000 em.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.engine.glyphs.glyph import Combined, Special
@@ -96,14 +96,20 @@ class ArrayWriter:
         elif special.placed and self.table.is_vertical:
             self.runs.extend(self.hung(special))
         elif special.placed:
+            # The pen is where the reader's own advances left it: what squeezes the character stands before its glyphs,
+            # what opens a gap behind them.
+            drawn = next((number for number, part in enumerate(self.parts) if part.startswith("<")), len(self.parts))
+            self.move_by(self.parts[:drawn])
             self.placed(special)
-            if array:
-                # The pen is where the reader's own advances left it: the moves of this character follow its marks.
-                moves = "".join(part for part in self.parts if not part.startswith("<"))
-                if moves:
-                    self.runs.append(GlyphRun(self.face, moves, ()))
+            self.move_by(self.parts[drawn:])
         else:
             self.runs.append(GlyphRun(self.face, array, codes, self.offset, special.text))
+
+    def move_by(self, parts: Sequence[str]) -> None:
+        """A run that moves the pen and draws nothing."""
+        moves = "".join(part for part in parts if not part.startswith("<"))
+        if moves:
+            self.runs.append(GlyphRun(self.face, moves, ()))
 
     def hung(self, special: Special) -> Iterator[GlyphRun]:
         """Glyphs off the middle of a vertical line, each at a place of its own."""
@@ -121,7 +127,7 @@ class ArrayWriter:
         for number, (code, x, y, advance) in enumerate(special.placed):
             offset = round((x + pen - reader) * 1000 / self.face_em)
             start, back = (f" {-offset} ", f" {offset} ") if offset else ("", "")
-            text = "" if number else special.text
+            text = "" if number else special.text or None
             run = GlyphRun(self.face, f"{start}<{code:04x}>{back}", (f"{code:04x}",), rise=-y, actual_text=text)
             self.runs.append(run)
             pen += advance

@@ -83,6 +83,7 @@ class GlyphTable(dict[str, Glyph]):
         self.style, self.em = _unspaced(style), style["font_size"]
         self.is_vertical = is_vertical(style)
         self.orientation = style["text_orientation"]
+        self._is_chinese = (style["lang"] or "zh").lower().split("-")[0] == "zh"
         self.faces: list[Face] = []
         self.runs: dict[str, list[Glyph]] = {}
         self.texts: dict[tuple[int, int], str] = {}
@@ -141,6 +142,8 @@ class GlyphTable(dict[str, Glyph]):
         if marks and self._style_of_marks() is not self.style:
             self._learn_as(marks, self._style_of_marks())
         self._learn_as("".join(character for character in new if character not in self), self.style)
+        if not self._is_upright() and self._is_chinese:
+            self.update((mark, self._widened(self[mark])) for mark in QUOTES.intersection(new))
         if self._is_upright() and not TURNED_WITHOUT_FORM.isdisjoint(new):
             for character in TURNED_WITHOUT_FORM.intersection(new):
                 (self[character],) = self._form_of(character, [self[character]])
@@ -154,6 +157,21 @@ class GlyphTable(dict[str, Glyph]):
         if new:
             glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
             self.update(zip(new, glyphs[::2], strict=True))
+
+    def _widened(self, glyph: Glyph) -> Glyph:
+        """A quotation mark in a square of its own, as Chinese text has it, where the face (a Kai, mostly) has it narrow.
+
+        CLREQ, glyphs, sizes and positions in character faces of punctuation marks: an opening mark stands at the right of
+        its square, a closing one at the left.
+        """
+        if glyph.special is not None or len(glyph.codes) != 4 or glyph.advance > 0.75 * self.em:
+            return glyph
+        is_opening = glyph.group == C.OPENING
+        x = self.em - glyph.advance if is_opening else 0.0
+        half = 0.5 * self.em
+        before, after = (half, 0.0) if is_opening else (0.0, half)
+        placed = ((int(glyph.codes, 16), x, 0.0, self.em),)
+        return glyph._replace(advance=self.em, before=before, after=after, special=Special(placed=placed))
 
     def _style_of_marks(self) -> Style:
         if self._marks is None:

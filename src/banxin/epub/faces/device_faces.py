@@ -132,9 +132,9 @@ def generic_properties() -> Mapping[str, str]:
 def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
     """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
     return {
-        "face-body": stack(fonts.latin, fonts.body, *fonts.extra, rest=stacks[SONG]),
-        "face-heading": stack(fonts.latin, fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
-        "face-quote": stack(fonts.latin, fonts.quote, fonts.body, *fonts.extra, rest=stacks[KAI]),
+        "face-body": stack(fonts.latin["body"], fonts.body, *fonts.extra, rest=stacks[SONG]),
+        "face-heading": stack(fonts.latin["heading"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
+        "face-quote": stack(fonts.latin["quote"], fonts.quote, fonts.body, *fonts.extra, rest=stacks[KAI]),
         "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
     }
 

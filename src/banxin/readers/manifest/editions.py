@@ -7,7 +7,16 @@ from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.book import Leaf, Matter
-from banxin.model.edition import AccessibilityClaim, Edition, FolioPlace, Format, PageGrid, Typefaces, WritingMode
+from banxin.model.edition import (
+    AccessibilityClaim,
+    Edition,
+    FolioPlace,
+    Format,
+    LatinFaces,
+    PageGrid,
+    Typefaces,
+    WritingMode,
+)
 from banxin.readers.manifest.manifest_schema import AccessibilityFields, EditionFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
@@ -15,8 +24,11 @@ from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
 from banxin.source import Source
+from banxin.typography.latin_pairs import latin_beside
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
+OWN_LATIN = "none"
+"""Written for a Latin family: the face of Han keeps its own."""
 MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
@@ -126,10 +138,7 @@ class EditionReader:
             name=name,
             format=kind,
             grid=self.grid(name, values) if kind is Format.PDF else None,
-            typefaces=replace(
-                Typefaces.of_language(self.language),
-                **{key: value for key, value in values.get("typefaces", {}).items() if value is not None},
-            ),
+            typefaces=typefaces_in(values.get("typefaces", {}), self.language),
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
@@ -228,6 +237,17 @@ class EditionReader:
                 message = f"editions.{name}.isbn is the one of '{first[digits]}'"
                 self.complain(message, self.place(name, "isbn"), "each edition has an ISBN of its own")
             first.setdefault(digits, name)
+
+
+def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:
+    """The families of an edition: those of its language, what the manifest says, and the Latin that goes with them."""
+    given = {key: value for key, value in values.items() if value is not None and key != "latin"}
+    faces = replace(Typefaces.of_language(language), **given)
+    usual = {job: latin_beside(getattr(faces, job)) for job in ("body", "heading", "quote")}
+    latin = values.get("latin")
+    said = {job: getattr(latin, job) for job in latin.model_fields_set} if latin else {}
+    named = {job: "" if name == OWN_LATIN else name for job, name in said.items() if name}
+    return replace(faces, latin=LatinFaces(**usual | named))
 
 
 def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:

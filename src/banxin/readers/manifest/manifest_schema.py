@@ -130,15 +130,44 @@ class MarginFields(Fields):
     outer: LengthField | None = Field(default=None, description="切口")
 
 
+class LatinFields(Fields):
+    """Latin families by the job of the face that they stand beside."""
+
+    body: Name | None = Field(default=None, description="正文的西文")
+    heading: Name | None = Field(default=None, description="标题的西文")
+    quote: Name | None = Field(default=None, description="引文的西文")
+
+
+def latin_of_name(value: Any) -> Any:
+    """One name stands for all three jobs."""
+    return dict.fromkeys(("body", "heading", "quote"), value) if isinstance(value, str) else value
+
+
+def parse_weight(value: Any) -> int:
+    if value not in WEIGHTS:
+        raise ValueError(f"'{value}' is not a weight; known are {', '.join(WEIGHTS)}")
+    return int(value)
+
+
+WEIGHTS = tuple(str(weight) for weight in range(100, 1000, 100))
+Weight = Annotated[int, PlainValidator(parse_weight), schema("integer", enum=[int(weight) for weight in WEIGHTS])]
+
+
 class TypefaceFields(Fields):
     """Families by the job they do."""
 
     body: Name | None = Field(default=None, description="正文（宋）")
     heading: Name | None = Field(default=None, description="标题（黑）")
     quote: Name | None = Field(default=None, description="引文（楷）")
-    latin: Text | None = Field(default=None, description="西文")
+    latin: Annotated[LatinFields, BeforeValidator(latin_of_name)] | None = Field(
+        default=None,
+        description="One name, or one for each of body, heading and quote; none: the Latin of the Chinese faces. 西文",
+    )
     mono: Name | None = Field(default=None, description="等宽")
     extra: Texts | None = Field(default=None, description="Asked for rare characters. 生僻字备用")
+    weights: tuple[Weight, ...] | None = Field(
+        default=None, description="Weights that a stylesheet asks for, besides 400 and 700. 另用的字重"
+    )
 
 
 class BudgetFields(Fields):
