@@ -156,7 +156,7 @@ def is_at(line: SetLine, margin: float, size: float) -> bool:
 
 def test_every_line_of_the_book_ends_at_its_measure(bound: Bound) -> None:
     lines = bound.running
-    assert len(lines) > 20
+    assert len(lines) > 15
     long = [line for line in lines if not line.is_last]
     off = [(round(off_measure(line, ends=(0.0, 0.5)), 2), line.text) for line in long]
     assert [found for found in off if found[0] > TOLERANCE] == []

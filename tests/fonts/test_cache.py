@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.fonts.cache import fetch_family, is_fetched
-from banxin.fonts.registry import Family, families, family_named
+from banxin.fonts.facts import facts_of
+from banxin.fonts.joining import join_slices
+from banxin.fonts.places import fonts_home
+from banxin.fonts.registry import Family, Origin, families, family_named
+from banxin.fonts.subset import subset_font
 
 
 @pytest.fixture
@@ -56,15 +61,54 @@ def test_a_cache_that_cannot_be_written_is_a_complaint(
 
 def test_half_a_file_does_not_count_as_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono: Family) -> None:
     monkeypatch.setenv("BANXIN_FONTS", str(tmp_path))
-    (tmp_path / mono.folder).mkdir()
-    for file in mono.files:
-        (tmp_path / mono.folder / file.name).write_bytes(b"half")
+    folder = tmp_path / mono.folder(mono.sources[0])
+    folder.mkdir()
+    for file in mono.sources[0].files:
+        (folder / file.name).write_bytes(b"half")
     assert not is_fetched(mono)
+
+
+def test_a_second_source_is_asked_where_the_client_of_the_first_is_not_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kai = family_named("LXGW WenKai")
+    assert kai
+    client(tmp_path / "bin", "echo npm error network is down >&2; exit 1", monkeypatch)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "fonts"))
+    (tmp_path / "bin" / "sh").symlink_to("/bin/sh")
+    with pytest.raises(MissingDependencyError) as caught:
+        fetch_family(kai)
+    assert caught.value.message == (
+        "LXGW WenKai is fetched with apt-get, which is not here; "
+        "npm could not bring lxgw-wenkai-webfont 1.7.0 (npm error network is down)"
+    )
 
 
 def test_every_family_has_digests_and_a_licence() -> None:
     for family in families():
-        assert family.licence
-        assert family.files
-        assert all(len(file.sha256) == 64 for file in family.files)
-        assert family.integrity.startswith("sha512-") or family.source == "debian"
+        assert family.licence_id
+        assert family.weights
+        for source in family.sources:
+            assert source.licence or family.family == "Gentium Plus"
+            assert {file.weight for file in source.files} >= set(family.weights)
+            assert source.integrity.startswith("sha512-") or source.origin is Origin.DEBIAN
+            is_joined = source.origin is Origin.SLICES
+            assert all((len(file.sha256) == 64) is not is_joined for file in source.files)
+
+
+def test_slices_of_a_web_font_are_joined_to_one_face(tmp_path: Path, mono: Family) -> None:
+    """Cut in two by their characters and joined again, letters keep their outlines and their advances."""
+    source = mono.sources[0]
+    whole = fonts_home() / mono.folder(source) / source.files[0].name
+    slices = [subset_font(whole, text) for text in ("abcé", "cde")]
+    for number, data in enumerate(slices):
+        (tmp_path / f"slice-{number}.ttf").write_bytes(data)
+    join_slices(tmp_path.glob("slice-*.ttf"), tmp_path / "joined.ttf")
+    joined, first = TTFont(tmp_path / "joined.ttf"), TTFont(whole)
+    assert set(map(chr, joined.getBestCmap())) == set("abcdeé")
+    for point, name in joined.getBestCmap().items():
+        assert joined["hmtx"][name] == first["hmtx"][first.getBestCmap()[point]]
+        drawn = [font["glyf"][font.getBestCmap()[point]].getCoordinates(font["glyf"])[0] for font in (joined, first)]
+        assert list(drawn[0]) == list(drawn[1])
+    assert facts_of(tmp_path / "joined.ttf").family == "Noto Sans Mono"

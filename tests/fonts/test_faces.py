@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from banxin.errors import ManifestError, MissingDependencyError
-from banxin.fonts.faces import FontSet, resolve_typefaces
-from banxin.model.edition import Typefaces
+from banxin.fonts.faces import FontSet, faces_named, resolve_typefaces
+from banxin.model.edition import LatinFaces, Typefaces
 
 
 def complaint(name: str, root: Path) -> str:
@@ -22,8 +22,26 @@ def test_each_job_has_a_family_with_a_regular_face(font_set: FontSet) -> None:
 
 
 def test_asking_for_a_weight_finds_the_nearest(font_set: FontSet) -> None:
-    assert font_set.face("Noto Serif SC", 600).style == "SemiBold"
-    assert font_set.face("LXGW WenKai", 900).style == "Bold"
+    assert font_set.face("Noto Serif SC", 500).style == "Regular"
+    assert font_set.face("Noto Serif SC", 600).style == "Bold"
+    assert font_set.face("LXGW WenKai", 900).style == "Regular"
+
+
+def test_an_edition_has_two_weights_of_a_family_whatever_lies_in_the_cache(font_set: FontSet) -> None:
+    assert {face.weight for face in font_set.faces_of("Noto Serif SC")} == {400, 700}
+    assert {(face.weight, face.is_italic) for face in font_set.faces_of("Gentium Plus")} == {
+        (400, False), (400, True), (700, False), (700, True),
+    }  # fmt: skip
+
+
+def test_a_weight_that_was_not_fetched_names_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path
+) -> None:
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
+    with pytest.raises(MissingDependencyError) as caught:
+        list(faces_named("Noto Serif SC", tmp_path, (500, 900, 50)))
+    command = "banxin fonts 'Noto Serif SC' --weights 500,900"
+    assert str(caught.value) == f"Noto Serif SC has not been fetched yet; hint: run: {command}"
 
 
 def test_a_font_file_of_the_book_is_a_typeface(tmp_path: Path, mono_file: Path, font_set: FontSet) -> None:
@@ -79,7 +97,7 @@ def test_a_family_that_is_not_fetched_names_the_command(tmp_path: Path, monkeypa
     monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "none"))
     with pytest.raises(MissingDependencyError) as caught:
         resolve_typefaces(Typefaces(), book_root=tmp_path)
-    names = ("Noto Serif SC", "Noto Sans SC", "LXGW WenKai", "Noto Sans Mono")
+    names = ("Noto Serif SC", "Noto Sans SC", "LXGW WenKai", "Gentium Plus", "Source Sans 3", "Noto Sans Mono")
     command = "banxin fonts " + " ".join(f"'{name}'" for name in names)
     assert str(caught.value) == f"{', '.join(names)} have not been fetched yet; hint: run: {command}"
 
@@ -91,9 +109,14 @@ def test_a_fetched_file_that_was_changed_is_refused(
     folder.mkdir()
     for file in mono_file.parent.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
-    regular, bold = sorted(folder.glob("*.ttf"))
-    regular.write_bytes(bold.read_bytes())
+    regular = min(folder.glob("*.ttf"))
+    content = bytearray(regular.read_bytes())
+    content[-1] ^= 1
+    regular.write_bytes(content)
     monkeypatch.setenv("BANXIN_FONTS", str(tmp_path))
     mono = "Noto Sans Mono"
     with pytest.raises(MissingDependencyError, match=r"is not the file that was fetched.*--again"):
-        resolve_typefaces(Typefaces(body=mono, heading=mono, quote=mono, mono=mono), book_root=tmp_path)
+        resolve_typefaces(
+            Typefaces(body=mono, heading=mono, quote=mono, mono=mono, latin=LatinFaces(body="", heading="", quote="")),
+            book_root=tmp_path,
+        )

@@ -50,6 +50,11 @@ OTHERS = (
         mend="Take another version of the face; if it comes from the registry, tell us.",
     ),
     Explanation(
+        code="font-007", severity=Severity.WARNING, title="weight that no face has", chinese="样式所用字重未声明",
+        why="An edition has its families in 400 and 700; text of another weight is set in the nearest of them.",
+        mend="Add the weight to the edition's typefaces (`weights: [500]`) and run `banxin fonts`, or ask for 400 or 700.",
+    ),
+    Explanation(
         code="ignore-001", severity=Severity.WARNING, title="ignored finding that is not there", chinese="忽略规则未用到",
         why="The entry hides what may come later in its place.",
         mend="Delete it.",

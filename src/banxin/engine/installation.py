@@ -18,9 +18,9 @@ from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
+from banxin.engine.lines.plain_metrics import wrap_plain_metrics
 from banxin.engine.lines.preferred_widths import max_content, min_content
 from banxin.engine.lines.ruby_boxes import wrap_ruby_tags
-from banxin.engine.lines.vertical_lines import wrap_vertical_lines
 from banxin.engine.probe import probe
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.properties import register_properties
@@ -53,7 +53,7 @@ def install() -> None:
         _wrap_lines()
         _wrap_drawing()
         wrap_text_drawing()
-        wrap_vertical_lines()
+        wrap_plain_metrics()
         _wrap_widths()
         wrap_percentages()
         wrap_page_styles()

@@ -159,7 +159,7 @@ class Typefaces:
     def families(self) -> tuple[str, ...]:
         """Every family once, in the order in which a missing character is looked for."""
         latin = (self.latin.body, self.latin.quote, self.latin.heading)
-        names = (*latin, self.body, self.heading, self.quote, self.mono, *self.extra)
+        names = (self.body, self.heading, self.quote, *latin, self.mono, *self.extra)
         return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -1,6 +1,7 @@
-"""The families that a book's stylesheets ask for: a build has those of its edition and no others.
+"""The families and weights that a book's stylesheets ask for: a build has those of its edition and no others.
 
-Layout takes another face without a word when none of the names is there (CSS Fonts 4, section 5.1).
+Layout takes another face without a word when none of the names is there, and the nearest weight (CSS Fonts 4, sections
+5.1 and 5.2).
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,17 +20,23 @@ GENERIC = frozenset(
 
 
 def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Iterator[Finding]:
-    """A finding for each `font-family` of the book's styles of which the edition has no name."""
+    """A finding for each `font-family` of the book's styles of which the edition has no name, and for each weight."""
+    weights = {face.weight for face in fonts.faces}
     for path in edition.stylesheets:
         shown = path.relative_to(files.root) if path.is_relative_to(files.root) else path
         rules = tinycss2.parse_stylesheet(files.read(path).decode("utf-8-sig"), skip_comments=True)
-        own = {name for rule in rules if is_font_face(rule) for _, names in families_in(rule.content) for name in names}
+        own = {
+            name for rule in rules if is_font_face(rule) for node in in_block(rule.content) for name in names_of(node)
+        }
         known = {family.casefold() for family in fonts.families} | own
-        for node, names in asked_for(rules):
-            named = [name for name in names if name not in GENERIC]
-            if named and not known & set(named):
-                place = Source(path=shown, line=node.source_line, column=node.source_column)
-                yield finding(", ".join(named), fonts, place, edition)
+        for node in declarations(rules):
+            place = Source(path=shown, line=node.source_line, column=node.source_column)
+            names = [name for name in names_of(node) if name not in GENERIC]
+            if names and not known & set(names):
+                yield finding(", ".join(names), fonts, place, edition)
+            weight = weight_of(node)
+            if weight and weight not in weights:
+                yield without_weight(weight, place, edition)
 
 
 def finding(names: str, fonts: FontSet, place: Source, edition: Edition) -> Finding:
@@ -43,26 +50,49 @@ def finding(names: str, fonts: FontSet, place: Source, edition: Edition) -> Find
     )
 
 
+def without_weight(weight: int, place: Source, edition: Edition) -> Finding:
+    return Finding(
+        code="font-007",
+        severity=Severity.WARNING,
+        message=f"no face of the edition has the weight {weight}, so the nearest is taken",
+        source=place,
+        hint=f"add it to the edition's typefaces: 'weights: [{weight}]'",
+        edition=edition.name,
+    )
+
+
 def is_font_face(rule: tinycss2.ast.Node) -> bool:
     return bool(rule.type == "at-rule" and rule.lower_at_keyword == "font-face")
 
 
-def asked_for(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[tinycss2.ast.Node, list[str]]]:
-    """The declarations of families in all rules, also those inside @media."""
+def declarations(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
+    """The declarations of all rules, also those inside @media."""
     for rule in rules:
         if rule.type == "qualified-rule":
-            yield from families_in(rule.content)
+            yield from in_block(rule.content)
         elif rule.type == "at-rule" and rule.content and not is_font_face(rule):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from asked_for(one for one in inner if one.type != "error")
-            yield from families_in(rule.content)
+            yield from declarations(one for one in inner if one.type != "error")
+            yield from in_block(rule.content)
 
 
-def families_in(content: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[tinycss2.ast.Node, list[str]]]:
-    """Each `font-family` with its names in lower case; none where a custom property decides."""
-    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if node.type == "declaration" and node.lower_name == "font-family":
-            yield node, [] if any(token.type == "function" for token in node.value) else names_in(node.value)
+def in_block(content: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
+    nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return (node for node in nodes if node.type == "declaration")
+
+
+def names_of(node: tinycss2.ast.Node) -> list[str]:
+    """The names of a `font-family` in lower case; none where a custom property decides."""
+    is_plain = node.lower_name == "font-family" and all(token.type != "function" for token in node.value)
+    return names_in(node.value) if is_plain else []
+
+
+def weight_of(node: tinycss2.ast.Node) -> int:
+    """The weight that a declaration gives as a number: `font-weight` itself, or a property of the theme (`--weight-title`)."""
+    tokens = [token for token in node.value if token.type not in {"whitespace", "comment"}]
+    is_weight = node.lower_name == "font-weight" or node.lower_name.startswith("--weight-")
+    is_number = len(tokens) == 1 and tokens[0].type == "number"
+    return int(tokens[0].value) if is_weight and is_number else 0
 
 
 def names_in(nodes: Iterable[tinycss2.ast.Node]) -> list[str]:

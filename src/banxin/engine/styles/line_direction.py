@@ -11,7 +11,10 @@ from collections.abc import Sequence
 
 from weasyprint.css import Style
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.text.line_break import strut
+from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size, strut
+
+from banxin.engine.styles.mark_faces import EAST_ASIAN, HAN, led_by_han
 
 MIDDLE = 0.38
 """em: the middle of the em square above the alphabetic baseline; CJK faces have 0.88 em above and 0.12 em below it."""
@@ -22,16 +25,43 @@ def is_vertical(style: Style) -> bool:
     return bool(style["writing_mode"] == "vertical-rl")
 
 
+def is_east_asian(style: Style) -> bool:
+    """Whether a style is that of Chinese, Japanese or Korean text; text that says nothing is Chinese."""
+    return (style["lang"] or "zh").lower().split("-")[0] in EAST_ASIAN
+
+
 def strut_of(style: Style) -> tuple[float, float]:
     """Line height and baseline of a style, in px. The middle of a vertical line is the middle of its height, whatever
     ascent and descent its faces have.
     """
     kept: tuple[float, float] | None = style.__dict__.get("banxin_strut")
     if kept is None:
-        # WeasyPrint keeps struts by font, and working out which font it is takes longer than most of what is done with it.
-        height, baseline = strut(style)
+        # Kept on the style, too: working out which font it is takes longer than most of what is done with it.
+        known = style.font_config.__dict__.setdefault("banxin_struts", {})
+        key = _font_style_cache_key(style, include_size=True)
+        if key not in known:
+            known[key] = strut(led_by_han(style))
+        height, baseline = known[key]
         kept = style.__dict__["banxin_strut"] = height, height / 2 if is_vertical(style) else baseline
     return kept
+
+
+def text_metrics(style: Style) -> tuple[float, float]:
+    """Height and baseline of text in the face of Han of a style, in px from the head of the text.
+
+    A Latin companion stands before that face in `font-family`, and has another ascent and descent: lines of it alone
+    would stand off the baseline of their neighbours.
+    """
+    known = style.font_config.__dict__.setdefault("banxin_text_metrics", {})
+    key = _font_style_cache_key(style, include_size=True)
+    if key not in known:
+        layout = Layout(led_by_han(style))
+        layout.set_text(HAN)
+        line, _ = layout.get_first_line()
+        _, height = line_size(line, style)
+        known[key] = height, pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+    found: tuple[float, float] = known[key]
+    return found
 
 
 def middle_of(text_box: Box) -> float:

@@ -8,10 +8,12 @@ and sizes of punctuation marks). Marks between Latin letters belong to their wor
 from weasyprint.css import Style
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.line_break import Layout
 
 from banxin.engine.upstream.stub_types import PangoFont
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
 
+HAN = "一"
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
@@ -27,6 +29,14 @@ def style_of_marks(style: Style, han_font: PangoFont) -> Style:
     marks = style.copy()
     marks["font_family"] = (family, *families)
     return marks
+
+
+def led_by_han(style: Style) -> Style:
+    """The style with the family of its Han first; the style itself where that is so already, or the text is not Chinese."""
+    layout = Layout(style)
+    layout.set_text(HAN)
+    line = pango.pango_layout_get_line_readonly(layout.layout, 0)
+    return style_of_marks(style, line.runs.data.item.analysis.font)
 
 
 def _family_of(pango_font: PangoFont) -> str:

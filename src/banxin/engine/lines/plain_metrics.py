@@ -1,0 +1,31 @@
+"""What WeasyPrint itself lays out beside composed lines: struts, and the few lines that are not composed.
+
+They are aligned as everything else is: in a vertical line on its middle, in a horizontal one on the baseline of the Han.
+"""
+
+from weasyprint.css import Style
+from weasyprint.layout import LayoutContext
+
+from banxin.engine.styles.line_direction import is_east_asian, is_vertical, strut_of, text_metrics
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import FirstLine
+
+
+def wrap_plain_metrics() -> None:
+    """Align lines that are not composed with those that are."""
+    seams.replace(seams.STRUT, strut_of)
+    upstream = seams.original(seams.SPLIT_FIRST_LINE)
+
+    def split_first_line(
+        text: str, style: Style, context: LayoutContext, max_width: float | None, justification_spacing: float,
+        is_line_start: bool = True, minimum: bool = False,
+    ) -> FirstLine:  # fmt: skip
+        line = upstream(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        layout, length, resume_at, width, height, baseline = line
+        if is_vertical(style):
+            baseline = height / 2
+        elif is_east_asian(style) and style["line_height"] != "normal":
+            height, baseline = text_metrics(style)
+        return layout, length, resume_at, width, height, baseline
+
+    seams.replace(seams.SPLIT_FIRST_LINE, split_first_line)
