@@ -46,4 +46,5 @@ def test_a_weight_that_no_face_has_is_told(css: str, told: list[str], fonts: Fon
     sheet.write_text(css, encoding="utf-8")
     found = list(check_style_faces(BookFiles(tmp_path), edition(stylesheets=(sheet,)), fonts))
     assert [str(finding).partition(", so ")[0] for finding in found] == told
+    assert {finding.code for finding in found} <= {"font-007"}
     assert all("add it to the edition's typefaces: 'weights: [" in finding.hint for finding in found)
