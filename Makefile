@@ -27,6 +27,15 @@ test: ## style, types and the whole test suite with coverage
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
+# Spoiled books, as many spoiled sources, and a tenth as many kills; SEED is the first of as many seeds.
+FUZZ ?= 1000
+SEED ?= 0
+KILLS ?= $(shell expr $(FUZZ) / 10)
+
+fuzz: ## try FUZZ=1000 spoiled books and sources, and kill runs at random moments
+	@scripts/setup test
+	$(BIN)/python -m tests.hostile --books $(FUZZ) --sources $(FUZZ) --kills $(KILLS) --seed $(SEED)
+
 check: ## look for mistakes in the text and in the finished files
 	@scripts/setup book
 	@BANXIN_ACE=$${BANXIN_ACE:-tests/engines/node_modules/.bin/ace-puppeteer} $(BIN)/banxin check

@@ -1,18 +1,24 @@
 """`banxin` and `python -m banxin`: what has to be settled before anything is loaded, then the command line."""
 
 import os
+import signal
 import sys
-
-from banxin.processes.ending import end_without_a_word
 
 
 def run() -> int:
     """Run the command line; the return value is the exit code."""
     end_without_a_word()
     open_streams()
+    # What follows takes as long to load as it takes to press Ctrl-C.
     from banxin.cli import main
 
     return main()
+
+
+def end_without_a_word() -> None:
+    """While modules are loaded there is nothing to tidy up, and a traceback would tell nobody anything."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def open_streams() -> None:

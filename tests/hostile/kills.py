@@ -104,7 +104,9 @@ def faults_after(
 ) -> Iterator[str]:
     if process.returncode not in ORDERLY[sent] | ENDED:
         yield f"exit code {process.returncode}: {told[-300:]}"
-    if "Traceback" in told or "Error" in told:
+    # The interpreter answers by itself while it loads its own modules, before any of ours.
+    is_too_early = sent == signal.SIGINT and process.returncode == -2 and "/banxin/processes/" not in told
+    if ("Traceback" in told or "Error" in told) and not is_too_early:
         yield f"told {told[-500:]}"
     deadline = time.monotonic() + 2
     while members(process.pid) and time.monotonic() < deadline:

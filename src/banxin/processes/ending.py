@@ -17,12 +17,6 @@ class Ended(BaseException):
         self.number = number
 
 
-def end_without_a_word() -> None:
-    """For the time in which modules are loaded: there is nothing to tidy up, and a traceback would tell nobody anything."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @contextmanager
 def tidied_up() -> Iterator[None]:
     """Let Ctrl-C raise KeyboardInterrupt inside the block, and what else asks for an end raise Ended.
