@@ -73,11 +73,11 @@ def kept(error: InternalError, folder: Path) -> InternalError:
     """The error with its note written into `folder` and named in the hint; as it was where that cannot be."""
     if not error.note:
         return error
-    digest = hashlib.sha256(error.note.encode()).hexdigest()[:12]
+    digest = hashlib.sha256(error.note.encode(errors="replace")).hexdigest()[:12]
     path = folder / f"crash-{digest}.txt"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(error.note, encoding="utf-8")
+        path.write_text(error.note, encoding="utf-8", errors="replace")
         hint = f"{ADVICE}; send us {folder.name}/{path.name}, which holds no text of the book"
         return InternalError(error.message, error.source, hint, error.note, error.story)
     return error
@@ -135,6 +135,4 @@ def blotted(text: str) -> str:
     'no glyph for □□ in …/01.md'
     """
     without_folders = re.sub(r"(?:/[^/\s'\":]+)+/(?=[^/\s'\":])", "…/", text[:LONGEST])
-    return "".join(
-        letter if ord(letter) < 128 or letter == "…" else "□" for letter in " ".join(without_folders.split())
-    )
+    return "".join(letter if letter.isascii() or letter == "…" else "□" for letter in " ".join(without_folders.split()))

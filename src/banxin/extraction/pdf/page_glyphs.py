@@ -5,6 +5,7 @@ page set in vertical lines (right to left) `along` runs down the page and `acros
 """
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,8 @@ from banxin.errors import ManifestError
 from banxin.source import Source
 
 PAGES = 5_000
+LARGEST, LEAST_SIZE = 14_400.0, 0.1
+"""Points: the largest page that viewers open (ISO 32000-1, annex C), and what is too small to be told from nothing."""
 SURROGATES = range(0xD800, 0xDC00)
 UNMAPPED = frozenset({"\0", "\ufffe", "\uffff", "\x02"})
 """What pdfium gives for a glyph whose character the PDF does not tell; U+0002 and U+FFFE also stand for a hyphen."""
@@ -129,8 +132,14 @@ def _boxes(text: pypdfium2.PdfTextPage) -> Iterator[_Box]:
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5 or 1.0
-        size = pdfium.FPDFText_GetFontSize(text, index) * scale
-        yield _Box(chr(code), box.left, box.bottom, box.right, box.top, y.value, size or box.top - box.bottom or 1.0)
+        size = _bounded(pdfium.FPDFText_GetFontSize(text, index) * scale) or _bounded(box.top - box.bottom)
+        left, bottom, right, top = map(_bounded, (box.left, box.bottom, box.right, box.top))
+        yield _Box(chr(code), left, bottom, right, top, _bounded(y.value), max(abs(size), LEAST_SIZE))
+
+
+def _bounded(number: float) -> float:
+    """A measure that a page can have: a file may say that its type has a size of nothing, or of 10 to the twentieth."""
+    return max(-LARGEST, min(LARGEST, number)) if math.isfinite(number) else 0.0
 
 
 def _is_vertical(boxes: list[_Box]) -> bool:
