@@ -5,7 +5,6 @@
 Nothing is written to disk here: a PDF that is not good must not take the place of a good one.
 """
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,17 +14,16 @@ from pathlib import Path
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError
 
 from banxin.engine import install
 from banxin.engine.pages import level_pages, line_grid, page_notes, turned_blocks, upright_pictures
 from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
-from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.pdf.labels import finisher
+from banxin.pdf.layout_errors import book_errors
 from banxin.pdf.messages import Messages, collected
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
@@ -34,14 +32,11 @@ from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
-from banxin.processes.at_work import at_work_in
 from banxin.processes.garbage import garbage_collection_off
 from banxin.reading import BookFiles
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets, theme_text
 from banxin.theme.style_files import read_stylesheet
-
-NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,40 +155,6 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
 
 def shown_path(book: Book, path: Path) -> Path:
     return path.relative_to(book.root) if path.is_relative_to(book.root) else path
-
-
-@contextmanager
-def book_errors(root: Path) -> Iterator[None]:
-    """Errors of WeasyPrint, which are not always exceptions of the ordinary kind, as errors of the book."""
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        cause = error.__cause__
-        raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
-    except (PublishingError, MemoryError, RecursionError):
-        raise
-    except Exception as error:
-        of_the_book = told(error, root)
-        if of_the_book is None:
-            raise
-        raise of_the_book from error
-
-
-def told(error: Exception, root: Path) -> BuildError | None:
-    """What WeasyPrint stumbles over in what the author gave it, as an error of the book; None for any other error."""
-    found = at_work_in(error, root)
-    if found.kind == "an SVG picture":
-        hint = "export it again as plain SVG, or as PNG"
-        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", found.source, hint)
-    if is_of_size(error):
-        message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
-        return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")
-    return None
-
-
-def is_of_size(error: Exception) -> bool:
-    """Whether it comes of a length that is no number: of a division by nothing, or beyond all numbers (CSS Values 4, 10.9)."""
-    return isinstance(error, ArithmeticError) or bool(NO_SIZE.search(str(error)))
 
 
 class Watch:

@@ -78,6 +78,11 @@ def frames_of(error: BaseException) -> Iterator[tuple[FrameType, int]]:
     yield from reversed(frames)
 
 
+def variable_in(error: BaseException, name: str) -> Any:
+    """The variable of this name in the innermost frame that has one; None where there is none."""
+    return next((frame.f_locals[name] for frame, _ in frames_of(error) if name in frame.f_locals), None)
+
+
 def kind_of(file: str) -> str:
     return next((kind for pattern, kind in KINDS if pattern.search(file)), "")
 

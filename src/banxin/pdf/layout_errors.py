@@ -1,0 +1,64 @@
+"""What WeasyPrint stumbles over in what the author gave it, as errors of the book.
+
+It meets such things with the plain errors of the interpreter: a calculation without an operand, a length beyond all
+numbers, a drawing whose numbers are none. Whatever has another cause is a fault of ours, and is not touched here.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from weasyprint.urls import FatalURLFetchingError
+
+from banxin.errors import BuildError, PublishingError
+from banxin.processes.at_work import at_work_in, variable_in
+from banxin.source import Source
+
+NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
+
+
+@contextmanager
+def book_errors(root: Path) -> Iterator[None]:
+    """Errors of WeasyPrint, which are not always exceptions of the ordinary kind, as errors of the book."""
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        cause = error.__cause__
+        raise cause if isinstance(cause, PublishingError) else BuildError(str(error)) from error
+    except (PublishingError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        of_the_book = told(error, root)
+        if of_the_book is None:
+            raise
+        raise of_the_book from error
+
+
+def told(error: Exception, root: Path) -> BuildError | None:
+    """The error of the book; None for any other error."""
+    found = at_work_in(error, root)
+    if found.kind == "an SVG picture":
+        hint = "export it again as plain SVG, or as PNG"
+        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", found.source, hint)
+    if is_of_size(error):
+        message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
+        return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")
+    if found.kind == "a stylesheet" and "too many nested" not in str(error):
+        return BuildError(*of_declaration(error, found.source))
+    return None
+
+
+def is_of_size(error: Exception) -> bool:
+    """Whether it comes of a length that is no number: of a division by nothing, or beyond all numbers (CSS Values 4, 10.9)."""
+    return isinstance(error, ArithmeticError) or bool(NO_SIZE.search(str(error)))
+
+
+def of_declaration(error: Exception, source: Source | None) -> tuple[str, Source | None, str]:
+    """Message, place and hint for a declaration that WeasyPrint fails to read."""
+    declaration = variable_in(error, "declaration")
+    name, line = getattr(declaration, "name", ""), getattr(declaration, "source_line", 0)
+    if source and line:
+        source = Source(path=source.path, line=line, column=declaration.source_column)
+    what = f"the declaration of '{name}'" if name else "a declaration"
+    return f"{what} cannot be read", source, "correct its value"
