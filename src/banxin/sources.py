@@ -23,7 +23,6 @@ from banxin.source import Source
 
 NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
 """Marks that have another name in chapters."""
-UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 READING = re.compile(r"[^\"\\|{}\[\]\n]+")
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
 TOLD_ALREADY = frozenset(
@@ -48,8 +47,6 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
     except UnreadableError as error:
         what = "folder" if error.path == folder else "source"
         raise error.told(ManifestError, what, error.path.relative_to(files.root)) from error
-    for path in paths:
-        check_name(path)
     stems = Counter(path.stem for path in paths)
     for path in paths:
         if stems[path.stem] > 1:
@@ -57,14 +54,6 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
             hint = "keep one of them: decisions and trails are named after it"
             raise UsageError(f"two sources have the name '{path.stem}': {names}", hint=hint)
     return paths
-
-
-def check_name(path: Path) -> None:
-    """Refuse a name that no chapter, trail or decision could repeat: bytes that are no UTF-8, and control characters."""
-    if UNFIT.search(path.name):
-        # Python reads a byte that is no UTF-8 as U+DC00 and its value (PEP 383).
-        shown = UNFIT.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}", path.name)
-        raise UsageError(f"the name of the source '{shown}' cannot be written", hint="give the file another name")
 
 
 def read_original(files: BookFiles, path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:

@@ -169,7 +169,7 @@ def test_a_source_whose_name_cannot_be_written_is_told(book: Path, capsys: pytes
     Path(os.fsdecode(os.fsencode(book / "sources") + b"/\xff.txt")).write_text("第一章\n\n甲乙。\n", encoding="utf-8")
     assert main(["-C", str(book), "clean"]) == 2
     assert capsys.readouterr().err == (
-        "the name of the source '\\xff.txt' cannot be written; hint: give the file another name\n"
+        "the name of the source 'sources/\ufffd.txt' is not UTF-8; hint: give it another name\n"
     )
 
 
