@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0, "reading": 0,
+    "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0, "reading": 0,
     "model": 1,
     "typography": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
@@ -23,7 +23,7 @@ FLOORS = {
     "check": 11,
     "cli": 12,
 }  # fmt: skip
-GROUND = frozenset({"errors", "source", "outputs", "processes", "reading"})
+GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading"})
 """The ground floor: these may name one another."""
 
 ROOMS = {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from banxin.model.book import Book, Chapter, Metadata
     from banxin.model.edition import Edition
     from banxin.model.finding import Finding, Severity
+    from banxin.progress import Progress, Step
     from banxin.readers.manifest.manifest_file import read_book
     from banxin.report import Report
     from banxin.source import Source
@@ -41,11 +42,13 @@ __all__ = [
     "ManifestError",
     "Metadata",
     "MissingDependencyError",
+    "Progress",
     "PublishingError",
     "Report",
     "SeveralErrors",
     "Severity",
     "Source",
+    "Step",
     "UsageError",
     "build_book",
     "check_book",
@@ -63,6 +66,7 @@ HOMES = {
     "banxin.model.book": ("Book", "Chapter", "Metadata"),
     "banxin.model.edition": ("Edition",),
     "banxin.model.finding": ("Finding", "Severity"),
+    "banxin.progress": ("Progress", "Step"),
     "banxin.readers.manifest.manifest_file": ("read_book",),
     "banxin.report": ("Report",),
     "banxin.source": ("Source",),

@@ -7,8 +7,8 @@ This is the only place that knows all floors.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from banxin.processes.faults import InternalError, kept
 from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Task
+from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.report import NAME, Report, sha256_of
 
@@ -46,13 +47,13 @@ def build_book(
     jobs: int = 1,
     is_forced: bool = False,
     limits: Mapping[str, int | None] | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Tell = nobody,
 ) -> tuple[Built, ...]:
     """Build the named editions of the book in a folder, or all; raise a PublishingError when one cannot be made.
 
     `jobs` is how many are made at a time. What has not changed is left as it is, unless `is_forced`. `limits` are those
     of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in seconds. `tell` is called
-    with a line about each edition as it starts and ends. An edition that fails does not stop the others: what went
+    with a `Progress` as each edition starts, goes on and ends. An edition that fails does not stop the others: what went
     wrong is raised at the end, all of it, and those that were made are in their places.
     """
     return tuple(build_editions(directory, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell))
@@ -65,7 +66,7 @@ def build_editions(
     jobs: int = 1,
     is_forced: bool = False,
     limits: Mapping[str, int | None] | None = None,
-    tell: Callable[[str], None] = lambda _: None,
+    tell: Tell = nobody,
 ) -> Iterator[Built]:
     """The same, each edition as it is finished."""
     with garbage_collection_off():
@@ -80,7 +81,7 @@ def build_editions(
             for edition in wave:
                 unchanged = None if is_forced else unchanged_build(book, edition, folder)
                 if unchanged:
-                    tell(f"{edition.name}: nothing has changed")
+                    tell(Progress(name=edition.name, step=Step.UNCHANGED, words="nothing has changed"))
                     yield unchanged
                 else:
                     stale.append(edition)
@@ -96,26 +97,30 @@ def build_wave(
     *,
     jobs: int,
     limits: Limits,
-    tell: Callable[[str], None],
+    tell: Tell,
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
     tasks = [
         Task(edition.name, made_apart, (book, edition, folder), limits=limits, root=book.root) for edition in editions
     ]
-    for task in tasks:
-        tell(f"{task.name}: started")
-    for outcome in run_apart(tasks, jobs):
+    pages = {edition.name: pages_known(folder / edition.name) for edition in editions}
+
+    def tell_of_pages(progress: Progress) -> None:
+        tell(replace(progress, known=pages[progress.name]))
+
+    for outcome in run_apart(tasks, jobs, nobody if tell is nobody else tell_of_pages):
         if isinstance(outcome.error, PublishingError):
             error = outcome.error
             errors.append(kept(error, folder) if isinstance(error, InternalError) else error)
-            tell(f"{outcome.name}: failed")
+            tell(Progress(name=outcome.name, step=Step.FAILED))
         elif outcome.error:
             raise outcome.error
         else:
             seconds = time.monotonic() - started
             report: Report = outcome.value
-            tell(f"{outcome.name}: {described(report)} in {seconds:.1f} s")
+            words = f"{described(report)} in {seconds:.1f} s"
+            tell(Progress(name=outcome.name, step=Step.DONE, words=words, done=len(report.pages)))
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
 
 
@@ -126,6 +131,12 @@ def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
         from banxin.making import make_edition
 
         return make_edition(book, edition, folder)
+
+
+def pages_known(place: Path) -> int:
+    """How many pages the last build of an edition had: about as many as it will have now."""
+    report = Report.read(place / NAME)
+    return len(report.pages) if report else 0
 
 
 def described(report: Report) -> str:

@@ -31,6 +31,7 @@ from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, UsageError
 from banxin.outputs import write_inside
 from banxin.processes.run_folder import run_folder
+from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
 from banxin.reading import BookFiles
 from banxin.source import Source
@@ -51,11 +52,14 @@ class CleanedBook:
     changed: tuple[str, ...]
 
 
-def clean_book(directory: Path | str, *, is_check: bool = False) -> CleanedBook:
-    """Clean every source of a book into its chapters; with `is_check` nothing is written."""
+def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = nobody) -> CleanedBook:
+    """Clean every source of a book into its chapters; with `is_check` nothing is written.
+
+    `tell` is called with a `Progress` as each source begins and ends.
+    """
     root = root_of(Path(directory))
     book = BookFiles(root)
-    cleaned = tuple(clean_sources(book))
+    cleaned = tuple(clean_sources(book, tell))
     files = files_of(cleaned)
     folder = root / CHAPTERS
     if is_check:
@@ -131,7 +135,7 @@ def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[s
             raise UsageError("the changes do not come out of the decisions made from them", place, hint)
 
 
-def clean_sources(files: BookFiles) -> Iterator[Cleaned]:
+def clean_sources(files: BookFiles, tell: Tell = nobody) -> Iterator[Cleaned]:
     """Every source of the book, cleaned and proved, in the order of their names."""
     root = files.root
     paths = source_files(files, root / SOURCES)
@@ -141,9 +145,12 @@ def clean_sources(files: BookFiles) -> Iterator[Cleaned]:
     declared = read_declared(files, root / MANIFEST)
     check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
-    for path in paths:
+    for number, path in enumerate(paths):
+        tell(Progress(name=path.name, step=Step.STARTED, done=number, known=len(paths)))
         one = clean_source(path, files, first, declared.get(path.name, UNDECLARED))
         first += len(one.made)
+        chapters = f"{len(one.made)} chapter{'s'[: len(one.made) != 1]}"
+        tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number + 1, known=len(paths)))
         yield one
 
 

@@ -10,8 +10,10 @@ import pytest
 from banxin.errors import BuildError, ManifestError, SeveralErrors
 from banxin.processes import apart
 from banxin.processes.apart import run_apart
+from banxin.processes.coming_on import SELDOM, come_to
 from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.task import Task
+from banxin.progress import Progress, Step
 from banxin.source import Source
 
 
@@ -47,6 +49,29 @@ def test_each_task_has_a_process_of_its_own(is_forked: bool, monkeypatch: pytest
     monkeypatch.setattr(apart, "may_fork", lambda: is_forked)
     numbers = [outcome.value for outcome in run_apart([Task("pid", os.getpid)] * 2, jobs=2)]
     assert len({*numbers, os.getpid()}) == 3
+
+
+def lay_out_pages() -> str:
+    come_to(3)
+    come_to(4)  # Too soon to be told.
+    time.sleep(1.1 * SELDOM)
+    come_to(9)
+    return "laid out"
+
+
+@pytest.mark.parametrize("is_forked", [True, False])
+def test_a_task_tells_how_far_it_has_come(is_forked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "may_fork", lambda: is_forked)
+    told: list[Progress] = []
+    (outcome,) = run_apart([Task("print", lay_out_pages)], jobs=1, tell=told.append)
+    assert outcome.value == "laid out"
+    assert told[0] == Progress(name="print", step=Step.STARTED)
+    assert [one.done for one in told if one.done] == [3, 9]
+
+
+def test_a_task_of_nobody_tells_nothing() -> None:
+    (outcome,) = run_apart([Task("print", lay_out_pages)], jobs=1)
+    assert outcome.value == "laid out"
 
 
 def test_garbage_is_left_for_a_while_and_collected_again() -> None:

@@ -2,16 +2,14 @@
 
 import json
 import os
-import sys
 import time
-from collections.abc import Callable
-from functools import partial
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
 
 import click
 
 from banxin.build import Built, build_editions
+from banxin.cli.progress import shown_progress, teller_of_editions
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.errors import CheckError, UsageError
@@ -20,16 +18,12 @@ from banxin.processes.limits import parse_limits
 from banxin.report import finding_to_json
 
 
-class LimitType(click.ParamType[dict[str, int | None]]):
-    """`memory=4GB,time=10m`, as amounts by name."""
-
-    name = "limit"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, int | None]:
-        try:
-            return parse_limits(value)
-        except UsageError as error:
-            self.fail(str(error), param, ctx)
+def merged_limits(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int | None]:
+    """`memory=4GB,time=10m`, perhaps several times, as amounts by name."""
+    try:
+        return {name: amount for value in values for name, amount in parse_limits(value).items()}
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.command(short_help="make the editions of a book")
@@ -38,7 +32,7 @@ class LimitType(click.ParamType[dict[str, int | None]]):
 @click.option(
     "--limit",
     "limits",
-    type=LimitType(),
+    callback=merged_limits,
     multiple=True,
     metavar="LIMIT",
     help="The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.",
@@ -49,7 +43,7 @@ def build(
     *,
     editions: tuple[str, ...],
     jobs: int,
-    limits: tuple[dict[str, int | None], ...],
+    limits: dict[str, int | None],
     force: bool,
     settings: Settings,
 ) -> None:
@@ -63,25 +57,18 @@ def build(
     """
     started = time.monotonic()
     built = []
-    given = {name: value for limit in limits for name, value in limit.items()}
-    for one in build_editions(
-        settings.directory, editions, jobs=jobs, is_forced=force, limits=given, tell=teller(settings)
-    ):
-        built.append(one)
-        if not settings.as_json:
-            click.echo(shown(one.output))
-            tell_findings(one.report.findings, settings)
+    with shown_progress(settings, "pages") as progress:
+        tell = teller_of_editions(progress)
+        for one in build_editions(settings.directory, editions, jobs=jobs, is_forced=force, limits=limits, tell=tell):
+            built.append(one)
+            if not settings.as_json:
+                with progress.put_aside() if progress else nullcontext():
+                    click.echo(shown(one.output))
+                    tell_findings(one.report.findings, settings)
     if settings.as_json:
         seconds = round(time.monotonic() - started, 3)
         click.echo(json.dumps({"editions": [as_record(one) for one in built], "seconds": seconds}, ensure_ascii=False))
     refuse_warnings(built, settings)
-
-
-def teller(settings: Settings) -> Callable[[str], None]:
-    """Where progress is told: on standard error, when a person is watching it."""
-    if settings.quiet or not sys.stderr.isatty():
-        return lambda _: None
-    return partial(click.echo, err=True)
 
 
 def shown(path: Path) -> str:

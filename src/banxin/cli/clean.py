@@ -8,6 +8,7 @@ import click
 
 from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, review_of
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
+from banxin.cli.progress import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
 from banxin.model.finding import Severity
@@ -35,7 +36,8 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
         today = datetime.now(UTC).date().isoformat()
         for path in adopt_hand_edits(settings.directory, by=by, date=today):
             click.echo(f"adopted into {path}", err=True)
-    outcome = clean_book(settings.directory, is_check=is_check)
+    with shown_progress(settings, "sources") as progress:
+        outcome = clean_book(settings.directory, is_check=is_check, tell=teller_of_sources(progress))
     tell(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
     refuse(outcome, settings, is_check=is_check)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.model.finding import Finding, Severity
+from banxin.processes.coming_on import come_to
 from banxin.source import Source
 
 FOR_READERS = frozenset(
@@ -119,6 +120,32 @@ def collected(edition: str) -> Iterator[Messages]:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(messages)
     try:
-        yield messages
+        with pages_told():
+            yield messages
     finally:
         logger.removeHandler(messages)
+
+
+class Pages(logging.Handler):
+    """Tells whoever waits for this process which page is being laid out."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(record.msg, str) and record.msg.endswith("Page %d") and isinstance(record.args, tuple):
+            come_to(int(str(record.args[0])))
+
+
+@contextmanager
+def pages_told() -> Iterator[None]:
+    """Inside the block the pages are told as WeasyPrint comes to them; its steps are no messages about the book."""
+    steps = logging.getLogger("weasyprint.progress")
+    handler = Pages()
+    before = steps.level, steps.propagate
+    steps.addHandler(handler)
+    steps.setLevel(logging.INFO)
+    steps.propagate = False
+    try:
+        yield
+    finally:
+        steps.removeHandler(handler)
+        steps.setLevel(before[0])
+        steps.propagate = before[1]

@@ -25,12 +25,15 @@ from banxin.processes.limits import GRACE_COMPUTING
 from banxin.processes.run_folder import run_folder
 from banxin.processes.task import Outcome, Task
 from banxin.processes.worker import STACK, limit_error, serve
+from banxin.progress import Progress, Step, Tell, nobody
 
 BEGIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from banxin.processes.worker import main; "
     "main(*map(int, sys.argv[2:5]), sys.argv[5])"
 )
 """A new interpreter's first words; threads and native libraries of the parent are not copied (Pango and fork do not mix)."""
+MOMENT = 0.25
+"""Seconds after which somebody who is told of progress hears that the work goes on."""
 ASKED_TO_END = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -74,16 +77,17 @@ class Running:
         self.answers.close()
 
 
-def run_apart(tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+def run_apart(tasks: Sequence[Task], jobs: int, tell: Tell = nobody) -> Iterator[Outcome]:
     """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
 
+    `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
     Leaving the loop early, or an interrupt, ends all processes that still run.
     """
     with run_folder() as folder:
-        yield from outcomes(tasks, jobs, folder)
+        yield from outcomes(tasks, jobs, folder, tell)
 
 
-def outcomes(tasks: Sequence[Task], jobs: int, folder: Path) -> Iterator[Outcome]:
+def outcomes(tasks: Sequence[Task], jobs: int, folder: Path, tell: Tell) -> Iterator[Outcome]:
     waiting = list(enumerate(tasks))
     running: dict[Connection, Running] = {}
     try:
@@ -93,9 +97,19 @@ def outcomes(tasks: Sequence[Task], jobs: int, folder: Path) -> Iterator[Outcome
                     number, task = waiting.pop(0)
                     one = start(task, folder / str(number), running.values())
                     running[one.answers] = one
-            for ready in wait(list(running)):
-                assert isinstance(ready, Connection)
-                yield outcome_of(running.pop(ready))
+                tell(Progress(name=task.name, step=Step.STARTED))
+            ready = wait(list(running), None if tell is nobody else MOMENT)
+            for answers in ready:
+                assert isinstance(answers, Connection)
+                answer = answer_of(running[answers])
+                if isinstance(answer, Progress):
+                    tell(answer)
+                else:
+                    running.pop(answers)
+                    yield answer
+            if not ready:
+                for one in running.values():
+                    tell(Progress(name=one.task.name, step=Step.GOING_ON))
     finally:
         for one in running.values():
             one.child.kill()
@@ -179,18 +193,19 @@ def spawn(
     return subprocess.Popen(command, pass_fds=ends, stdin=subprocess.DEVNULL)
 
 
-def outcome_of(one: Running) -> Outcome:
-    """What a process that is ready has to say, or the error of one that ended without a word."""
+def answer_of(one: Running) -> Outcome | Progress:
+    """What a process has to say: how far it has come, what became of its task, or the error of one that ended without a word."""
     try:
-        outcome: Outcome = one.answers.recv()
+        answer: Outcome | Progress = one.answers.recv()
+        if isinstance(answer, Progress):
+            return answer
     except EOFError:
         before = computing_of_children()
         code = one.child.wait()
-        return Outcome(one.task.name, error=died(one, code, computing_of_children() - before))
-    finally:
-        one.close()
-        one.child.wait()
-    return outcome
+        answer = Outcome(one.task.name, error=died(one, code, computing_of_children() - before))
+    one.close()
+    one.child.wait()
+    return answer
 
 
 def computing_of_children() -> float:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from banxin.errors import LimitError, PublishingError
 from banxin.processes.at_work import AtWork, at_work_in
+from banxin.processes.coming_on import open_line
 from banxin.processes.faults import internal_error
 from banxin.processes.lifeline import end_with_parent
 from banxin.processes.limits import LimitReached, in_words, loosen, tighten
@@ -46,6 +47,7 @@ def serve(task: Task, answers: Connection, folder: Path) -> None:
     tempfile.tempdir = str(folder)
     with (folder / STACK).open("w", encoding="utf-8") as stack:
         tighten(task.limits, stack)
+        open_line(task.name, answers)
         try:
             outcome = outcome_of(task)
         except LimitReached as error:
