@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from banxin.build import Built, build_book, unchanged_build
+from banxin.progress import Progress, Step
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.environment import PACKAGE_PREFIX
 
@@ -101,8 +102,8 @@ def test_an_edition_is_made_again_when_it_would_be_another(book: Path, name: str
 def test_a_chapter_that_is_saved_during_a_build_is_in_the_next(book: Path, format_of_edition: str) -> None:
     saved = iter([CHAPTER + "\n新段一。\n", CHAPTER + "\n新段一。\n\n新段二。\n"])
 
-    def save(message: str) -> None:
-        if message.endswith(": started"):
+    def save(progress: Progress) -> None:
+        if progress.step is Step.STARTED:
             text("chapters/01.md", next(saved))(book)
 
     text("chapters/01.md", CHAPTER + "\n新段零。\n")(book)
