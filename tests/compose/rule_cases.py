@@ -71,9 +71,10 @@ def read_units(case: Table) -> Units:
             units.blank_before[place], units.blank_after[place] = before, after
     if "spans" in case:
         units.spans = list(_spans(case["spans"], units))
-    for span in units.spans:
-        span.letter_spacing = case.get("letter_spacing", 0.0) * EM
-    units.advances = [advance + case.get("letter_spacing", 0.0) * EM for advance in units.advances]
+    for span, own in zip(units.spans, case.get("spans", ({},)), strict=True):
+        span.letter_spacing = own.get("letter_spacing", case.get("letter_spacing", 0.0)) * EM
+        for place in range(span.start, span.end):
+            units.advances[place] += span.letter_spacing
     for name in ("edge_before", "edge_after", "kerned", "hyphens"):
         setattr(units, name, {int(place): px * EM for place, px in case.get(name, {}).items()})
     units.joints, units.word_inner = frozenset(case.get("joints", ())), frozenset(case.get("word_inner", ()))

@@ -130,8 +130,7 @@ class _Lane:
         return width
 
     def letter_spacing(self, place: int) -> float:
-        spacings = self.prepared.letter_spacings
-        return spacings[place] if spacings else 0.0
+        return self.prepared.letter_spacings[place]
 
     def edges(self, place: int) -> float:
         """The edges of inline boxes between a character and the next."""
@@ -172,17 +171,14 @@ class _Lane:
         """How far a unit may stand out to the left: over space and character together, and over the space alone."""
         found = self.neighbour(unit.start - 1, is_before=True)
         if found is None:
-            # At the edge of a text there is what the group itself has been given.
-            space = max(0.0, self.prepared.lead.get(unit.start, 0.0))
-            return space, space
+            return 0.0, 0.0
         space = max(0.0, self.between(unit.start - 1, unit.start))
         return space + reach_over(found, unit.reach, unit.em, is_before=True), space
 
     def reach_after(self, unit: _Unit) -> tuple[float, float]:
         found = self.neighbour(unit.end, is_before=False)
         if found is None:
-            space = max(0.0, self.prepared.trail.get(unit.end - 1, 0.0))
-            return space, space
+            return 0.0, 0.0
         space = max(0.0, self.between(unit.end - 1, unit.end))
         return space + reach_over(found, unit.reach, unit.em, is_before=False), space
 
@@ -248,7 +244,7 @@ class _Lane:
         """What a line is wider or narrower by when it begins or ends with the unit."""
         prepared, out = self.prepared, max(0.0, unit.out)
         last = unit.end - 1
-        left = prepared.lead.get(unit.start, 0.0) + prepared.at_start.get(unit.start, 0.0) - unit.lead
+        left = prepared.lead.get(unit.start, 0.0) - unit.lead
         right = prepared.trail.get(last, 0.0) + prepared.at_end.get(last, 0.0) - unit.trail
         before, after = max(0.0, out - max(0.0, left)), max(0.0, out - max(0.0, right))
         if unit.reach is Reach.FREE:
