@@ -169,6 +169,9 @@ class _Search:
                 if k >= final:
                     if options.place[start] >= self.runts_from and start:
                         price += RUNT_PRICE
+                    if price == cost[final] and following.came[final] == start:
+                        # A mark that ends the text is halved or hung only where it does not fit otherwise.
+                        following.end[final] = k
                 elif after_mark and mark[k]:
                     price += LADDER_PRICE
                 if has_hyphens and start in hyphens and k in hyphens:
