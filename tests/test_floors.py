@@ -38,7 +38,7 @@ ROOMS = {
         "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
         "epub_writer",
     ),
-    "readers": ("author_text paths", "yaml", "chapters", "manifest"),
+    "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip
 """The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""
 FILES_IN_A_ROOM = 17

@@ -1,11 +1,13 @@
 """Chapters of the case folders: a small part of the chapter language, enough to show each rule its fault."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Paragraph
 from banxin.model.book import Book, Chapter, Metadata
 from banxin.model.inline import Code, Inline, Link, NoteReference, Span, SpanKind, Text
+from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.source import Source
 
 PATH = Path("in.md")
@@ -38,6 +40,11 @@ def book_of(text: str) -> Book:
         root=Path("/book"), manifest=Path("/book/book.yaml"), metadata=Metadata(id="a", title="书", language="zh-Hans"),
         front_matter=(), body_matter=(chapter,), back_matter=(), editions=(),
     )  # fmt: skip
+
+
+def book_that_was_read(text: str) -> Book:
+    """A book of one chapter file."""
+    return replace(book_of(""), body_matter=(parse_chapter(text, source_path=PATH),))
 
 
 def block(line: str, source: Source, numbers: dict[str, int]) -> AnyBlock:

@@ -14,7 +14,7 @@ from banxin.epub.faces.device_faces import (
     families_of,
     regional_properties,
 )
-from banxin.templates.language_tags import LanguageFamily
+from banxin.typography.language_tags import LanguageFamily
 
 JOBS = (SONG, HEI, KAI, FANGSONG)
 # What is installed, and what is taken of it for Song, Hei, Kai, Fangsong; a generic family is the reader's own choice.

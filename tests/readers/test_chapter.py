@@ -22,9 +22,10 @@ SHOWN = Path("chapters/in.md")
 FRONT = "---\ntitle: 题\n---\n"
 
 
-def check_picture(name: str, place: Source) -> None:
+def find_picture(name: str, place: Source) -> str:
     if name != "images/a.png":
         raise ManifestError(f"there is no picture '{name}'", place)
+    return name
 
 
 def lines_of(value: object, name: str = "", depth: int = 0) -> list[str]:
@@ -56,16 +57,14 @@ def compare(told: str, expected: Path, save_golden: bool) -> None:
 
 @pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
 def test_a_chapter_is_read(case: Path, save_golden: bool) -> None:
-    chapter = parse_chapter(
-        (case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, check_picture=check_picture
-    )
+    chapter = parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
     compare("\n".join(lines_of(chapter)) + "\n", case / "golden.txt", save_golden)
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
 def test_a_wrong_chapter_is_told_in_words(case: Path, save_golden: bool) -> None:
     with pytest.raises(PublishingError) as caught:
-        parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, check_picture=check_picture)
+        parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
     compare(f"{caught.value}\n", case / "complaint.txt", save_golden)
 
 

@@ -81,7 +81,7 @@ def test_the_faults_of_all_chapters_are_told_at_once(tmp_path: Path) -> None:
     (root / "chapters" / "02.md").write_text("---\ntitle: 二\n---\n# 甲\n", encoding="utf-8")
     told = complaints(root)
     assert "chapters/01-one.md:4:1: the note '[^a]' is not defined" in told
-    assert "chapters/02.md:4: a heading of the first level" in told
+    assert "chapters/02.md:4: the heading of the first level, '甲', is not the title '二'" in told
 
 
 def test_values_keep_what_the_author_typed(tmp_path: Path) -> None:

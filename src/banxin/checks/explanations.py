@@ -155,5 +155,6 @@ OTHERS = (
 
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
-    every = (*(rule.explanation for rule in (*RULES, *EPUB_RULES)), *OTHERS, *INK_CODES, *SOURCE_CODES)
+    chapters, files = (rule.explanation for rule in RULES), (rule.explanation for rule in EPUB_RULES)
+    every = (*chapters, *files, *OTHERS, *INK_CODES, *SOURCE_CODES)
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

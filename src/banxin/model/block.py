@@ -75,6 +75,20 @@ class EditorNote(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Division(Block):
+    """A block with a name and perhaps a title: a tip, a warning, an example.
+
+    `kind` is its class in the markup. A title that the author did not write is the word for the kind in the language of
+    the chapter (`has_own_title` is false): it stands in the record, so that all editions and gates read the same.
+    """
+
+    kind: str
+    title: tuple[Inline, ...]
+    blocks: tuple["AnyBlock", ...]
+    has_own_title: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerseLine:
     """One line of verse with its indent in em of the type size."""
 
@@ -111,11 +125,12 @@ class Table(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBlock(Block):
-    """A list; `start` is the first number of an ordered one."""
+    """A list; `start` is the first number of an ordered one. The items of a checklist begin with □ or ✓."""
 
     items: tuple[tuple["AnyBlock", ...], ...]
     is_ordered: bool = False
     start: int = 1
+    is_checklist: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,10 +142,11 @@ class DefinitionList(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeBlock(Block):
-    """Lines in the monospaced face, kept as they are."""
+    """Lines in the monospaced face, kept as they are; `title` is the name of the file, say, that stands above them."""
 
     text: str
     language: str = ""
+    title: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +167,7 @@ AnyBlock = (
     | Paragraph
     | Quotation
     | EditorNote
+    | Division
     | Verse
     | Figure
     | Table
@@ -164,7 +181,7 @@ AnyBlock = (
 def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
     """The blocks that stand directly inside a block."""
     match block:
-        case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Note(blocks=blocks):
+        case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Division(blocks=blocks) | Note(blocks=blocks):
             return blocks
         case ListBlock(items=items):
             return tuple(block for item in items for block in item)
@@ -179,6 +196,8 @@ def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
     match block:
         case Heading(children=children) | Paragraph(children=children):
             yield children
+        case Division(title=title) | CodeBlock(title=title):
+            yield title
         case Verse(stanzas=stanzas):
             for stanza in stanzas:
                 for line in stanza:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.model.block import AnyBlock, Note
 from banxin.model.edition import Edition
-from banxin.model.finding import Ignored
+from banxin.model.finding import Ignored, Remark
 from banxin.source import Source
 
 
@@ -112,7 +112,7 @@ class Chapter:
 
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
-    `toc_title` is the title in the contents where it differs.
+    `toc_title` is the title in the contents where it differs. `remarks` is what reading the file has to say about it.
     """
 
     id: str
@@ -131,6 +131,7 @@ class Chapter:
     kind: str = "article"
     status: str = "clean"
     lost: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def blocks_and_notes(self) -> tuple[AnyBlock, ...]:

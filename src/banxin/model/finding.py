@@ -37,6 +37,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What reading a chapter has to say about it, for the rule of that code to tell."""
+
+    code: str
+    message: str
+    source: Source
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ignored:
     """Findings of one code that are not to be told: in the chapter at `path`, or in the whole book when it is empty.
 

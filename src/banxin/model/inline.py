@@ -25,6 +25,9 @@ class SpanKind(StrEnum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     DELETED = "deleted"
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    KEY = "key"  # of a keyboard
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Files that the author names: inside the book, and there."""
 
+import os
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from banxin.errors import ManifestError
 from banxin.reading import UnreadableError, Why, find_regular, names_in
@@ -29,6 +31,23 @@ def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
         hint = nearest_file(root, path) if error.why is Why.MISSING else ""
         raise error.told(ManifestError, what, name, place, hint) from error
     return path
+
+
+def file_beside(root: Path, folder: Path, name: str, place: Source, *, what: str) -> str:
+    """The path from `root` of a file that a chapter in `folder` names: from the book's folder, or from the chapter's.
+
+    A name may have its spaces as `%20`, as addresses have them. Raise ManifestError when there is no such file.
+    """
+    errors: list[ManifestError] = []
+    for one in dict.fromkeys((name, unquote(name))):
+        beside = os.path.normpath((folder / one).as_posix())
+        # `./a.png` and `../a.png` say themselves that they begin where the chapter stands.
+        for candidate in (beside,) if one.startswith(("./", "../")) else (one, beside):
+            try:
+                return path_inside(root, candidate, place, what=what).relative_to(root).as_posix()
+            except ManifestError as error:
+                errors.append(error)
+    raise errors[0]
 
 
 def nearest_file(root: Path, path: Path) -> str:

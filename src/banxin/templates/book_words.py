@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from banxin.model.book import ContributorRole, Leaf
-from banxin.templates.language_tags import LanguageFamily, language_family
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 Role = ContributorRole
 

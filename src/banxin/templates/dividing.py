@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, EditorNote, ListBlock, Quotation, Table, Verse
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    EditorNote,
+    ListBlock,
+    Quotation,
+    Table,
+    Verse,
+)
 
 Unit = TypeVar("Unit")
 Weigh = Callable[[AnyBlock], int]
@@ -54,7 +64,7 @@ def runs_of(units: Sequence[Unit], limit: int, weigh: Callable[[Unit], int]) -> 
 def units_of(block: AnyBlock, limit: int, weigh: Weigh) -> Iterator[Any]:
     """What a block may be divided between; long blocks in a quotation are divided themselves."""
     match block:
-        case Quotation(blocks=blocks) | EditorNote(blocks=blocks):
+        case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Division(blocks=blocks):
             for inner in blocks:
                 yield from divided(inner, limit, weigh)
         case ListBlock(items=items):
@@ -72,19 +82,22 @@ def units_of(block: AnyBlock, limit: int, weigh: Weigh) -> Iterator[Any]:
 def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
     """A block like this one with some of its units, before which `start` have stood."""
     units = tuple(units)
-    rest: dict[str, Any] = {"id": ""} if start else {}
+    fields: dict[str, Any] = {"id": ""} if start else {}
     match block:
-        case Quotation() | EditorNote():
-            return replace(block, blocks=units, **rest)
+        case Quotation() | EditorNote() | Division():
+            fields["blocks"] = units
         case ListBlock():
-            return replace(block, items=units, start=block.start + start, **rest)
+            fields |= {"items": units, "start": block.start + start}
         case DefinitionList():
-            return replace(block, entries=units, **rest)
+            fields["entries"] = units
         case Table():
-            return replace(block, body=units, **(rest | {"caption": (), "head": ()} if start else {}))
+            fields["body"] = units
         case Verse():
-            return replace(block, stanzas=units, **rest)
+            fields["stanzas"] = units
         case CodeBlock():
-            return replace(block, text="".join(units), **rest)
+            fields["text"] = "".join(units)
         case _:
             raise AssertionError(f"{type(block).__name__} has no units")
+    if start:
+        fields |= {name: () for name in ("title", "caption", "head") if hasattr(block, name)}
+    return replace(block, **fields)

@@ -9,7 +9,9 @@ from typing import Any
 
 from banxin.model.block import (
     AnyBlock,
+    CodeBlock,
     DefinitionList,
+    Division,
     EditorNote,
     Figure,
     Heading,
@@ -22,7 +24,7 @@ from banxin.model.block import (
 from banxin.model.book import Book, Byline, Chapter, Part, Section
 from banxin.model.edition import Edition, Quotes
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
-from banxin.templates.language_tags import LanguageFamily, language_family
+from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.quotes import with_corners
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -122,6 +124,10 @@ def changed(block: AnyBlock, change: Change) -> AnyBlock:
             fields = {"children": change(block.children)}
         case Quotation() | EditorNote():
             fields = {"blocks": inside(block.blocks)}
+        case Division():
+            fields = {"title": change(block.title), "blocks": inside(block.blocks)}
+        case CodeBlock(title=title) if title:
+            fields = {"title": change(title)}
         case ListBlock():
             fields = {"items": tuple(map(inside, block.items))}
         case Verse():

@@ -16,7 +16,6 @@ from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.language_tags import regional_tag
 from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
@@ -24,6 +23,7 @@ from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.selection import matter_of, sections_of
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
+from banxin.typography.language_tags import regional_tag
 from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
 
 

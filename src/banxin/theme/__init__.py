@@ -1,20 +1,49 @@
 """The base stylesheets that every book starts from; a book's own `styles/` come on top."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+from banxin.model.block import CodeBlock, Division, ListBlock, Paragraph, inline_parts, walk
+from banxin.model.book import Chapter
 from banxin.model.edition import Format, WritingMode
+from banxin.model.inline import Span, SpanKind, Text
+from banxin.model.inline import walk as walk_inlines
 
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
+CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
+CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
+SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
-def theme_sheets(edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL) -> tuple[Path, ...]:
-    """The stylesheets of the theme for a format and a direction, in the order of the cascade."""
+def theme_sheets(
+    edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL, chapters: Iterable[Chapter] = ()
+) -> tuple[Path, ...]:
+    """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade."""
     folder = Path(str(files("banxin.theme")))
-    more = VERTICAL[edition_format] if mode is WritingMode.VERTICAL else ()
-    return tuple(folder / name for name in (*SHARED, *OWN[edition_format], *more))
+    names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
+    is_vertical = mode is WritingMode.VERTICAL
+    if is_vertical:
+        names += VERTICAL[edition_format]
+    if any(map(has_constructs, chapters)):
+        names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
+    return tuple(folder / name for name in names)
+
+
+def has_constructs(chapter: Chapter) -> bool:
+    """Whether a chapter holds something that `constructs.css` is for; a plain book carries no rules that it has no use for."""
+    for block in walk(chapter.blocks_and_notes):
+        match block:
+            case Division() | ListBlock(is_checklist=True) | CodeBlock(title=(_, *_)):
+                return True
+            case Paragraph(children=(Text(),)):
+                continue
+        for inlines in inline_parts(block):
+            if any(isinstance(one, Span) and one.kind in SELDOM for one in walk_inlines(inlines)):
+                return True
+    return False
 
 
 def theme_text(sheet: Path) -> str:

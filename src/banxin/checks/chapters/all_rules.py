@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from banxin.checks.chapters import (
     foreign_phrases,
     look_alikes,
+    manuscript,
     punctuation,
     recognised_numbers,
     structure,
@@ -17,7 +18,7 @@ from banxin.model.book import Book
 from banxin.model.finding import Finding
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *manuscript.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
+from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
 from banxin.model.book import Book, Chapter
 from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
 from banxin.source import Source
@@ -50,8 +50,6 @@ def all_blocks(chapter: Chapter) -> Iterator[AnyBlock]:
 
 
 def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
-    if isinstance(block, CodeBlock):
-        return
     parts = [prose(inlines, language) for inlines in inline_parts(block)]
     if isinstance(block, Verse):
         parts = ["\n".join(parts)]

@@ -56,7 +56,7 @@ def note_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tup
 def pieces_of(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of a block and of the blocks inside it, in reading order."""
     if isinstance(block, CodeBlock):
-        yield without_space(block.text), block.source
+        yield without_space(wording(block.title) + block.text), block.source
     elif isinstance(block, DefinitionList):
         for term, explanations in block.entries:
             yield without_space(wording(term)), block.source

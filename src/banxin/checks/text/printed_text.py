@@ -108,6 +108,7 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
     """A block and the blocks inside it, in reading order."""
     match block:
         case CodeBlock():
+            yield from inline_pieces(block.title, block.source)
             yield PrintedPiece(block.source, as_printed(block.text))
         case ThematicBreak():
             yield PrintedPiece(block.source, kind=PieceKind.ORNAMENT)

@@ -24,10 +24,10 @@ from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
-from banxin.templates.language_tags import LanguageFamily, language_family
 from banxin.templates.paragraph_text import plain_words
 from banxin.theme import language_values, theme_sheets, theme_text
 from banxin.theme.style_files import read_stylesheet
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def make_styles(
     resources = Resources(files)
     theme = [
         Sheet(text=theme_text(path), path=Path("theme", path.name))
-        for path in theme_sheets(Format.EPUB, edition.writing_mode)
+        for path in theme_sheets(Format.EPUB, edition.writing_mode, book.chapters)
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()

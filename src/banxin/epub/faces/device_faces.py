@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from banxin.fonts.faces import FontSet
-from banxin.templates.language_tags import LanguageFamily, language_family
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 SONG, HEI, KAI, FANGSONG = "face-song", "face-hei", "face-kai", "face-fangsong"
 GENERIC = {SONG: "serif", HEI: "sans-serif", KAI: "serif", FANGSONG: "serif"}

@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
 from banxin.model.block import (
-    Alignment,
     AnyBlock,
     CodeBlock,
     DefinitionList,
+    Division,
     EditorNote,
     Figure,
     Heading,
@@ -24,17 +25,48 @@ from banxin.model.block import (
     Table,
     ThematicBreak,
 )
-from banxin.model.inline import Inline
-from banxin.readers.chapters.chapter_markdown import parse_inline
-from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines import InlineReader, check_picture
+from banxin.model.inline import Code, Inline, Span, SpanKind, Text, plain_text
+from banxin.model.inline import walk as walk_inlines
+from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
+from banxin.readers.chapters.division_kinds import KINDS as NAMED
+from banxin.readers.chapters.division_kinds import kind_of, word_for
+from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
+from banxin.readers.chapters.inlines import (
+    NO_FORMULAS,
+    InlineReader,
+    found_picture,
+    picture_attributes,
+    shortened,
+)
+from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows
 from banxin.readers.chapters.verse import VerseReader
+from banxin.readers.markdown.chapter_markdown import parse_inline
+from banxin.readers.markdown.fence_info import CodeInfo, includes_in, read_info
 from banxin.readers.yaml.complaints import nearest
 from banxin.source import Source
+from banxin.typography.scripts import is_han
 
 ROLES = {role.value: role for role in ParagraphRole}
 CONTAINERS = ("verse", "quote", "note", "caption", "author-note", "lost")
-ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
+CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
+BOX = re.compile(r"\[([ xX])\][ \t]+")
+TO_DO, DONE = "□", "✓"
+LONGEST_UNDERLINED = 30
+"""Characters of a heading that a line of `---` makes; of 360 files the four that had one meant a break each time."""
+SENTENCE_ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", ".", "!", "?", ";", ":")
+NUMBERING = frozenset({"unnumbered", "unlisted"})
+"""Classes of Pandoc for headings that take no number, and stand in no contents."""
+SCREEN_ONLY = ("collapse", "appearance", "icon")
+"""What Quarto says of a call-out on a screen: paper does not fold."""
+REFUSED_CONTAINERS = (
+    ("tab", "paper has no tabs: write one after the other, each under a heading"),
+    ("panel-tabset", "paper has no tabs: write one after the other, each under a heading"),
+    ("content-", "an edition leaves out whole chapters: 'omit' in book.yaml"),
+    ("column", "columns are a matter of the style: write one after the other"),
+    ("layout", "write the pictures one after the other, each on a line of its own"),
+    ("include", "put the text itself here, or make a chapter of the file"),
+)
+"""Blocks of other systems, by the beginning of a name, class or key, and what to do instead."""
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
@@ -57,6 +89,9 @@ class BlockReader:
         self.markdown = markdown
         self.env = env
         self.note_nodes: dict[str, SyntaxTreeNode] = {}
+        self.html = HtmlBlockReader(
+            context, lambda tokens, line, attributes: self._paragraph(tokens, line, attributes, ParagraphRole.BODY)
+        )
 
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their numbers, and a complaint for each that nothing refers to."""
@@ -65,8 +100,9 @@ class BlockReader:
         while waiting := [name for name in self.context.notes if name not in {note.id for note in notes}]:
             name = waiting[0]
             node = self.note_nodes.get(name)
-            blocks = self.read(node.children) if node else ()
-            source = self.context.place(start_of(node)) if node else self.context.place(0)
+            inline = self.context.inline_notes.get(name)
+            blocks = self.read(node.children) if node else (inline,) if inline else ()
+            source = self.context.place(start_of(node)) if node else inline.source if inline else self.context.place(0)
             notes.append(Note(id=name, number=self.context.notes[name], blocks=blocks, source=source))
         for name, node in self.note_nodes.items():
             if name not in self.context.notes:
@@ -76,55 +112,65 @@ class BlockReader:
         return tuple(sorted(notes, key=lambda note: note.number))
 
     def read(self, nodes: Sequence[SyntaxTreeNode], role: ParagraphRole = ParagraphRole.BODY) -> tuple[AnyBlock, ...]:
-        blocks: list[AnyBlock] = []
+        pieces: list[Piece] = []
         attributes: dict[str, str] = {}
         waiting: SyntaxTreeNode | None = None
-        for node in nodes:
+        captions = captions_beside(nodes)
+        beside = {table: nodes[caption] for caption, table in captions.items()}
+        for place, node in enumerate(nodes):
+            if place in captions:
+                continue
             if node.type == "attributes":
                 attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
                 waiting = node
                 continue
-            blocks.extend(self._block(node, attributes, role))
+            attributes = merged_attributes(attributes, node.meta.get("attributes", {}))
+            if node.type == "html_block":
+                pieces.extend(self.html.read(node.content, start_of(node), attributes))
+            elif node.type == "table":
+                pieces.append(self._table(node, attributes, beside.get(place)))
+            else:
+                pieces.extend(self._block(node, attributes, role))
             attributes, waiting = {}, None
         if waiting:
             self.context.complain(
                 "these attributes stand before no block", start_of(waiting), "put them right above one"
             )
-        return tuple(blocks)
+        return with_details(pieces, self.context)
 
-    def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901  (one kind of token, one case)
+    def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901, PLR0912  (one kind of token, one case)
         line = start_of(node)
         match node.type:
             case "paragraph":
-                yield self._paragraph(node, attributes, role)
+                yield from self._paragraph(tokens_of(node), line, attributes, role, source_of(node))
             case "heading":
                 yield self._heading(node, attributes)
             case "blockquote":
-                yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
+                yield from self._quotation(node, attributes)
             case "container":
                 yield from self._container(node, attributes)
             case "verse":
                 self._check_closed(node)
                 reader = VerseReader(self.context, self.markdown, self.env)
-                yield reader.read(node.content, line, **self._common(line, attributes))
+                own = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
+                yield reader.read(node.content, line, **self._common(line, own, own=("verse",)))
             case "bullet_list" | "ordered_list":
                 yield self._list(node, attributes)
             case "dl":
                 yield DefinitionList(entries=tuple(self._definitions(node)), **self._common(line, attributes))
-            case "table":
-                yield self._table(node, attributes)
             case "fence":
-                text, language = node.content.removesuffix("\n"), node.info.strip().split(" ")[0]
-                yield CodeBlock(text=text, language=language, **self._common(line, attributes))
+                yield self._code(node, attributes)
+            case "code_block":
+                text = node.content.removesuffix("\n")
+                if text.endswith(SENTENCE_ENDS) and sum(map(is_han, text)) > len(text) / 2:
+                    self.context.indented.append(self.context.place(line))
+                yield CodeBlock(text=text, **self._common(line, attributes))
+            case "formula":
+                self.context.complain(f"a formula: '{shortened(node.content)}'", line, NO_FORMULAS)
             case "hr":
                 yield ThematicBreak(**self._common(line, attributes))
             case "footnote_reference":
                 self._define_note(node)
-            case "html_block":
-                hint = "write '\\<' to print the sign; blocks are written as in '::: quote'"
-                self.context.complain(
-                    f"HTML is not used in chapters: '{node.content.strip().splitlines()[0][:40]}'", line, hint
-                )
 
     def _common(
         self, line: int, attributes: Attributes, allowed: tuple[str, ...] = (), own: Collection[str] = ()
@@ -151,54 +197,130 @@ class BlockReader:
         texts = [child for child in node.children if child.type == "inline"]
         if not texts or not texts[0].token:
             return ()
-        return InlineReader(self.context, start_of(texts[0], start_of(node))).read(texts[0].token.children or [])
+        reader = InlineReader(self.context, start_of(texts[0], start_of(node)))
+        return reader.read(texts[0].token.children or [], texts[0].content)
 
-    def _paragraph(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> AnyBlock:
-        line = start_of(node)
-        if figure := self._figure(node, attributes):
-            return figure
-        text = node.children[0].content if node.children else ""
-        if HEADING_WITHOUT_SPACE.match(text):
-            self.context.complain("a heading wants a space after '#'", line, "write '\\#' to print the sign", text[:2])
+    def _paragraph(
+        self, tokens: Sequence[Token], line: int, attributes: Attributes, role: ParagraphRole, source: str = ""
+    ) -> Iterator[AnyBlock]:
+        """A paragraph, or the figures that it is when it holds nothing but pictures."""
+        reader = InlineReader(self.context, line)
+        tokens = reader.without_html(tokens)
+        pictures = [token for token in tokens if not is_nothing(token)]
+        if pictures and all(token.type == "image" for token in pictures):
+            for number, token in enumerate(pictures):
+                yield self._figure(token, line, attributes if not number else {})
+            return
+        if HEADING_WITHOUT_SPACE.match(source):
+            self.context.complain(
+                "a heading wants a space after '#'", line, "write '\\#' to print the sign", source[:2]
+            )
         roles = [ROLES[name] for name in attributes.get("class", "").split() if name in ROLES]
         if len(roles) > 1:
             self.context.complain("a paragraph cannot be two things: " + ", ".join(roles), line)
-        return Paragraph(
-            children=self.inlines(node), role=roles[0] if roles else role, **self._common(line, attributes, own=ROLES)
-        )
+        common = self._common(line, attributes, own=ROLES)
+        yield Paragraph(children=reader.read(tokens, source), role=roles[0] if roles else role, **common)
 
-    def _figure(self, node: SyntaxTreeNode, attributes: Attributes) -> Figure | None:
-        """A picture that is alone in its paragraph."""
-        token = node.children[0].token if node.children else None
-        tokens = [one for one in (token.children if token else None) or [] if one.type != "text" or one.content.strip()]
-        if len(tokens) != 1 or tokens[0].type != "image":
-            return None
-        image, line = tokens[0], start_of(node)
-        own = {key: str(value) for key, value in image.attrs.items() if key != "src"} | image.meta.get(
-            "insecure_attrs", {}
-        )
+    def _figure(self, image: Token, line: int, attributes: Attributes) -> Figure:
+        """A picture that has its lines for itself; without a description its caption serves as one, which is told."""
+        own = {key: value for key, value in picture_attributes(image).items() if key != "src"}
         # markdown-it puts an empty `alt` on every picture; the one that an author wrote is never empty.
         own = merged_attributes(attributes, {key: value for key, value in own.items() if key != "alt" or value})
-        path = str(image.attrs.get("src", ""))
-        check_picture(self.context, path, line)
+        written = str(image.attrs.get("src", ""))
+        path = found_picture(self.context, written, line)
         common = self._common(line, own, ("alt", "title"), own=("decorative",))
         is_decorative = "decorative" in own.get("class", "").split()
-        if not own.get("alt") and not is_decorative:
+        caption = InlineReader(self.context, line).read(image.children or [], image.content)
+        alt = "" if is_decorative else own.get("alt", "") or plain_text(caption).strip()
+        if not alt and not is_decorative:
             hint = 'write {alt="what it shows"} after it, or {.decorative} when it only adorns'
-            self.context.complain(f"the picture '{path}' has no alternative text", line, hint)
+            self.context.complain(f"the picture '{written}' has no alternative text", line, hint)
+        elif not own.get("alt") and not is_decorative:
+            message = f"the caption of '{written}' serves as its description"
+            hint = 'for those who cannot see it, {alt="what it shows"} says more'
+            self.context.remark(CAPTIONS, message, line, hint)
         if title := own.get("title"):
             hint = "what is printed below a picture stands between the square brackets"
             self.context.complain(f"the title '{title}' of the picture would be lost", line, hint)
-        caption = InlineReader(self.context, line).read(image.children or [])
-        alt = "" if is_decorative else own.get("alt", "")
         return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes) -> Heading:
-        level = int(node.tag[1])
+        level, line = int(node.tag[1]), start_of(node)
+        text = source_of(node)
         if level == 1:
-            hint = "the chapter's title is 'title' in the front matter; headings begin with '##'"
-            self.context.complain("a heading of the first level stands in the text", start_of(node), hint)
-        return Heading(level=level, children=self.inlines(node), **self._common(start_of(node), attributes))
+            hint = "one file is one chapter, and its title stands above the text: begin with '##', or make another file"
+            self.context.complain("a heading of the first level stands in the text", line, hint)
+        elif node.markup == "-" and ("\n" in text or len(text) > LONGEST_UNDERLINED or text.endswith(SENTENCE_ENDS)):
+            hint = "put an empty line above '---' for a break, or write '## ' before a heading"
+            self.context.complain("the '---' below makes a heading of this paragraph", line, hint)
+        return Heading(level=level, children=self.inlines(node), **self._common(line, attributes))
+
+    def title(self, node: SyntaxTreeNode) -> tuple[str, str]:
+        """The words and the id of the heading that is the chapter's title; contents and running heads hold plain words."""
+        line = start_of(node)
+        inlines = self.inlines(node)
+        for inline in walk_inlines(inlines):
+            if not isinstance(inline, Text | Code | Span):
+                message = f"the title '{plain_text(inlines)}' has more than words in it"
+                hint = "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
+                self.context.complain(message, line, hint)
+                break
+            if isinstance(inline, Span) and inline.kind is not SpanKind.FOREIGN:
+                self.context.remark(
+                    TITLES, "the marks in the title are left out", line, "the style says how titles look"
+                )
+        attributes = node.meta.get("attributes", {})
+        for name in attributes.get("class", "").split():
+            if name not in NUMBERING:
+                self.context.complain(f"a title has no class '.{name}'", line, "write 'kind: ...' in the front matter")
+        return plain_text(inlines).strip(), attributes.get("id", "")
+
+    def _quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
+        """A quotation, or what `[!NOTE]` at its beginning makes of it (GitHub, Obsidian)."""
+        line = start_of(node)
+        tokens = tokens_of(node.children[0]) if node.children and node.children[0].type == "paragraph" else []
+        match = CALL_OUT.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
+        kind = kind_of(match[1]) if match else None
+        if not match or not kind:
+            yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
+            return
+        head = [tokens[0].copy(content=tokens[0].content[match.end() :]), *tokens[1:]]
+        end = next((place for place, token in enumerate(head) if token.type in {"softbreak", "hardbreak"}), len(head))
+        title = InlineReader(self.context, line).read(head[:end])
+        rest = head[end + 1 :]
+        first = self._paragraph(rest, line + 1, {}, ParagraphRole.BODY) if rest else ()
+        blocks = (*first, *self.read(node.children[1:]))
+        yield self._division(kind, title if plain_text(title).strip() else None, blocks, self._common(line, attributes))
+
+    def _division(
+        self, kind: str, title: tuple[Inline, ...] | None, blocks: tuple[AnyBlock, ...], common: Common
+    ) -> Division:
+        """A block with a name; where the author gave no title, the word for its kind is one."""
+        word = word_for(kind, self.context.language)
+        own = title if title is not None else ((Text(word),) if word else ())
+        return Division(kind=kind, title=own, blocks=blocks, has_own_title=title is not None, **common)
+
+    def _code(self, node: SyntaxTreeNode, attributes: Attributes) -> CodeBlock:
+        line, text = start_of(node), node.content.removesuffix("\n")
+        info = CodeInfo()
+        try:
+            info = read_info(node.info)
+        except ValueError as error:
+            sentence, _, hint = str(error).partition("; ")
+            self.context.complain(sentence, line, hint, node.info.strip())
+        for below, found in includes_in(text):
+            self.context.complain(
+                f"the text of a file is asked for: '{found}'", line + below, "put its lines here", found
+            )
+        attributes = merged_attributes(attributes, info.attributes)
+        title = attributes.get("title", "") or info.title
+        if info.asks_for_numbers:
+            hint = "the lines are set without; say in the text which are meant"
+            self.context.remark(NUMBERS, "numbers and marks of lines of code are not set", line, hint)
+        return CodeBlock(
+            text=text, language=info.language, title=(Text(title),) if title else (),
+            **self._common(line, attributes, ("title",)),
+        )  # fmt: skip
 
     def _check_closed(self, node: SyntaxTreeNode) -> None:
         if not node.meta.get("is_closed"):
@@ -207,23 +329,54 @@ class BlockReader:
     def _container(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
         self._check_closed(node)
         line = start_of(node)
-        if node.info == "quote":
-            yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
-        elif node.info == "note":
-            yield EditorNote(blocks=self.read(node.children), **self._common(line, attributes))
-        elif node.info in CONTAINERS:
-            if attributes:
-                self.context.complain(f"'::: {node.info}' has no attributes", line, "put them above a paragraph in it")
-            yield from self.read(node.children, ROLES[node.info])
+        attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
+        classes = attributes.get("class", "").split()
+        name = node.info or next((one for one in classes if one in CONTAINERS or kind_of(one)), "")
+        own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
+        own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
+        own = {key: value for key, value in own.items() if value}
+        title = attributes.get("title") or node.meta.get("title")
+        is_ours = node.markup.startswith(":") and not title and not name.startswith("callout-")
+        if is_ours and name == "quote":
+            yield Quotation(blocks=self.read(node.children), **self._common(line, own))
+        elif is_ours and name == "note":
+            yield EditorNote(blocks=self.read(node.children), **self._common(line, own))
+        elif is_ours and name in CONTAINERS:
+            if own:
+                self.context.complain(f"'::: {name}' has no attributes", line, "put them above a paragraph in it")
+            yield from self.read(node.children, ROLES[name])
+        elif kind := kind_of(name) or ("aside" if title and node.markup.startswith(("!", "?")) else None):
+            yield self._named(node, kind, title, self._common(line, own))
         else:
-            message = f"'::: {node.info}' is not a kind of block"
-            self.context.complain(message, line, nearest(node.info, list(CONTAINERS)))
+            self._refuse_container(node, name, attributes)
+            self.read(node.children)
+
+    def _named(self, node: SyntaxTreeNode, kind: str, title: str | None, common: Common) -> Division:
+        """A call-out; Quarto takes its title from the heading that it begins with, MkDocs knows `""` for none."""
+        children, words = node.children, None
+        if title is not None and (title or node.markup.startswith(("!", "?"))):
+            words = InlineReader(self.context, start_of(node)).read(parse_inline(self.markdown, title, self.env), title)
+        elif children and children[0].type == "heading" and "callout" in str(node.attrs.get("class", "")):
+            children, words = children[1:], self.inlines(children[0])
+        return self._division(kind, words, self.read(children), common)
+
+    def _refuse_container(self, node: SyntaxTreeNode, name: str, attributes: Attributes) -> None:
+        words = {*attributes.get("class", "").split(), *attributes}
+        hint = next(
+            (hint for word, hint in REFUSED_CONTAINERS if any(one.startswith(word) for one in (name, *words))), ""
+        )
+        classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
+        shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
+        known = sorted({*CONTAINERS, *NAMED})
+        self.context.complain(f"'{shown}' is not a kind of block", start_of(node), hint or nearest(name, known))
 
     def _list(self, node: SyntaxTreeNode, attributes: Attributes) -> ListBlock:
+        boxes = [box_of(item) for item in node.children]
         return ListBlock(
             items=tuple(self.read(item.children) for item in node.children),
             is_ordered=node.type == "ordered_list",
             start=int(node.attrs.get("start", 1)),
+            is_checklist=all(boxes),
             **self._common(start_of(node), attributes),
         )
 
@@ -242,28 +395,19 @@ class BlockReader:
         if term is not None:
             yield term, tuple(explanations)
 
-    def _table(self, node: SyntaxTreeNode, attributes: Attributes) -> Table:
+    def _table(self, node: SyntaxTreeNode, attributes: Attributes, beside: SyntaxTreeNode | None) -> Table:
+        """A table with its caption, which stands beside it or among its attributes."""
         line = start_of(node)
-        rows = {
-            part.type: [[self.inlines(cell) for cell in row.children] for row in part.children]
-            for part in node.children
-        }
-        cells = node.children[0].children[0].children
-        alignments = tuple(
-            ALIGNMENTS.get(str(cell.attrs.get("style", "")).removeprefix("text-align:"), Alignment.NONE)
-            for cell in cells
-        )
-        caption = InlineReader(self.context, line - 1).read(
-            parse_inline(self.markdown, attributes.get("caption", ""), self.env)
-        )
-        head = [row for row in rows.get("thead", []) if any(row)]
-        return Table(
-            alignments=alignments,
-            head=tuple(tuple(row) for row in head),
-            body=tuple(tuple(row) for row in rows.get("tbody", [])),
-            caption=caption,
-            **self._common(line, attributes, ("caption",)),
-        )
+        head, body = read_rows(node, self.context)
+        if beside:
+            caption, more = read_caption(beside, self.markdown, self.env, self.context)
+            attributes = merged_attributes(attributes, more)
+        else:
+            written = attributes.get("caption", "")
+            tokens = parse_inline(self.markdown, written, self.env)
+            caption = InlineReader(self.context, line - 1).read(tokens, written)
+        common = self._common(line, attributes, ("caption",))
+        return Table(alignments=alignments_of(node), head=head, body=body, caption=caption, **common)
 
     def _define_note(self, node: SyntaxTreeNode) -> None:
         name = str(node.meta["label"])
@@ -278,6 +422,33 @@ def start_of(node: SyntaxTreeNode, fallback: int = 0) -> int:
         return node.map[0]
     inner = next((child for child in node.children if child.map), None)
     return inner.map[0] if inner and inner.map else fallback
+
+
+def tokens_of(node: SyntaxTreeNode) -> list[Token]:
+    """The tokens of the text that stands directly in a node."""
+    token = node.children[0].token if node.children else None
+    return (token.children if token else None) or []
+
+
+def source_of(node: SyntaxTreeNode) -> str:
+    """The text that stands directly in a node, as it is in the file."""
+    return node.children[0].content if node.children else ""
+
+
+def is_nothing(token: Token) -> bool:
+    """Whether a token leaves nothing between two pictures."""
+    return token.type in {"softbreak", "hardbreak", "comment"} or (token.type == "text" and not token.content.strip())
+
+
+def box_of(item: SyntaxTreeNode) -> str:
+    """The sign of an item `[ ] text` or `[x] text`, which is put in the place of its box; empty for other items."""
+    tokens = tokens_of(item.children[0]) if item.children and item.children[0].type == "paragraph" else []
+    match = BOX.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
+    if not match:
+        return ""
+    sign = DONE if match[1] in "xX" else TO_DO
+    tokens[0].content = f"{sign}\u3000{tokens[0].content[match.end() :]}"
+    return sign
 
 
 def merged_attributes(first: Attributes, second: Attributes) -> dict[str, str]:

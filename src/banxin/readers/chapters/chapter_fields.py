@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from banxin.readers.yaml.fields import Count, Date, Fields, Language, Name, Text, Texts
+from banxin.readers.yaml.fields import Count, Date, Fields, Language, Text, Texts
 
 
 def byline_of_name(value: object) -> object:
@@ -40,10 +40,10 @@ class GeneratedFields(Fields):
 
 
 class ChapterFields(Fields):
-    """The front matter; `title` is the only key that a chapter must have."""
+    """The front matter, which a chapter may do without: its title may stand as `# Title` above the text."""
 
     id: Text = ""
-    title: Name
+    title: Text = ""
     display_lines: Texts = ()
     toc_title: Text = ""
     subtitle: Text = ""

@@ -1,38 +1,41 @@
-"""A chapter file, Markdown with YAML front matter, as a `Chapter`.
+"""A chapter file, Markdown with YAML front matter or without, as a `Chapter`. docs/writing.md lists every construct.
 
-    ---
-    title: 学而时习之                  the only key that has to be there
+    ---                                may be left out
+    title: 学而时习之                  or `# 学而时习之` above the text, else the file's name
     bylines: [{names: [张三], role: 本报记者}]
     ---
-    Text. **Strong**, *emphasis*, `code`, ~~deleted~~, a note[^1], [a link](https://example.org) or [to an id](#fig-1).
+    Text. **Strong**, *emphasis*, `code`, ~~deleted~~, ==marked==, a note[^1] or ^[note], [a link](https://example.org)
+    [to an id](#fig-1), [to a chapter](02-x.md#id), H~2~O, x^2^, <https://example.org>, https://example.org
     [专题]{.dots}  [漢字]{rt="hàn zì"}  [12]{.tcy}  [孔子]{.name}  [论语]{.title}  [夹注]{.warichu}  [2]{.sub}  [word]{lang=en}
     読[ム]{.okuri}[レ]{.kaeri}書[ヲ]{.okuri}    okurigana and kaeriten of kanbun, behind their character
     [橋頭堡]{rt="きょう|とう|ほ" .jukugo}  [東京]{rt="とう|きょう" under="Tokyo"}   readings of a compound, and on both sides
     [眉批]{.margin}                    a note in the margin beside these words; at the head of vertical pages
 
-    ## Headings have the levels 2 to 6
+    ## Headings have the levels 2 to 6 {#id}
 
     {.byline #id}                      attributes of the block below: byline, dateline, standfirst, caption, author-note,
     □本报记者                          attribution, continuation, lost; other names are classes for the book's stylesheet
 
-    ![Caption](images/a.png){alt="what it shows" #fig-1}      or {.decorative}; paths are relative to the book
+    ![Caption](images/a.png){alt="what it shows" #fig-1}      or {.decorative}; from the book's folder or the chapter's
 
-    {caption="表一"}                   lists, definition lists, tables, fenced code, > quotations and --- are Markdown's
-    | a | b |
+    | a | b |                          lists, checklists, definition lists, code, > quotations and --- are Markdown's
+    |---|---|
+    : 表一 {#tbl-1}                    the caption, or {caption="表一"} above
 
-    ::: verse                          keeps lines and indents; also quote, note, caption, author-note, lost
-    床前明月光，
+    ::: verse                          keeps lines and indents; also quote, note, caption, author-note, lost;
+    床前明月光，                       and tip, warning, example ...: `::: tip title`, `> [!TIP]`, `!!! tip "title"`
     :::
 
     [^1]: The note.
 
-Line ends between CJK characters leave no space. HTML is refused, because it would reach some editions and not others.
+Line ends between CJK characters leave no space. A fixed table of HTML tags is read as these marks, comments are left out, and
+whatever else is somebody's markup is refused, because it would be printed as it stands.
 Everything that is wrong in a chapter is told at once.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,14 +45,16 @@ from markdown_it.tree import SyntaxTreeNode
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.model.block import AnyBlock, Note, Paragraph, ParagraphRole
 from banxin.model.book import Byline, Chapter, Matter
+from banxin.model.finding import Remark
 from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
-from banxin.readers.chapters.chapter_markdown import DEEPEST, make_parser
-from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.paths import path_inside
-from banxin.readers.yaml.complaints import check_display_lines, read_fields
+from banxin.readers.chapters.conservation import check_letters, check_signs
+from banxin.readers.chapters.context import TITLES, ChapterContext
+from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
+from banxin.readers.paths import file_beside
+from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping
 from banxin.readers.yaml.yaml_traps import mend_traps
 from banxin.reading import BookFiles
@@ -58,21 +63,37 @@ from banxin.source import Source
 FENCE = re.compile(r"---[ \t]*")
 NUMBER = re.compile(r"^\d+[-_. ]*")
 UNSAFE = re.compile(r"[^\w-]+")
+COMMENT_ALONE = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+DEFAULT_LANGUAGE = "zh-Hans"
 KEYS = frozenset(
     name for record in (ChapterFields, BylineFields, SourceFields, GeneratedFields) for name in record.model_fields
 )
 
 
-def read_chapter(path: Path, files: BookFiles, *, matter: Matter = Matter.BODY) -> Chapter:
-    """The chapter in a file of a book; raise ManifestError, or SeveralErrors with several."""
+def read_chapter(
+    path: Path, files: BookFiles, *, matter: Matter = Matter.BODY, language: str = DEFAULT_LANGUAGE
+) -> Chapter:
+    """The chapter in a file of a book; raise ManifestError, or SeveralErrors with several.
+
+    `language` is that of the book, for a chapter that does not say its own.
+    """
     shown = path.relative_to(files.root)
 
-    def check_picture(name: str, place: Source) -> object:
-        return path_inside(files.root, name, place, what="picture")
+    def find_picture(name: str, place: Source) -> str:
+        return file_beside(files.root, shown.parent, name, place, what="picture")
+
+    def find_chapter(name: str, place: Source) -> str:
+        return file_beside(files.root, shown.parent, name, place, what="chapter")
 
     text = read_author_text(files, path, shown)
-    chapter = parse_chapter(text, source_path=shown, matter=matter, check_picture=check_picture)
+    chapter = parse_chapter(
+        text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter, language=language
+    )
     return replace(chapter, path=path)
+
+
+def as_written(name: str, _place: Source) -> str:
+    return name
 
 
 def parse_chapter(
@@ -80,30 +101,45 @@ def parse_chapter(
     *,
     source_path: Path,
     matter: Matter = Matter.BODY,
-    check_picture: Callable[[str, Source], object] = lambda _name, _place: None,
+    find_picture: Callable[[str, Source], str] = as_written,
+    find_chapter: Callable[[str, Source], str] = as_written,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Chapter:
-    """The chapter that a text is; `check_picture` raises ManifestError for a picture that is not there."""
+    """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     errors: list[PublishingError] = list(unfit_characters(text, source_path))
     raise_all(errors)
     front, body, first_line = split_front_matter(text, source_path)
-    fields = read_front_matter(front, source_path, errors)
+    tree = compose_front_matter(front, source_path, errors) if front else None
+    fields = (read_fields(ChapterFields, tree, errors) if tree else None) or ChapterFields()
     context = ChapterContext(
-        path=source_path, lines=body.split("\n"), first_line=first_line, check_picture=check_picture, errors=errors
+        path=source_path,
+        lines=body.split("\n"),
+        first_line=first_line,
+        find_picture=find_picture,
+        find_chapter=find_chapter,
+        language=fields.lang or language,
+        errors=errors,
     )
-    blocks, notes = read_text(body, context)
-    raise_all(errors)
-    assert fields, "front matter that cannot be read has a complaint"
-    return chapter_of(fields, source_path, matter, blocks, notes)
+    read = read_text(body, context)
+    title = title_of(fields, read.title, context)
+    if tree:
+        check_display_lines(title, fields.display_lines, tree, errors)
+    errors.extend(context.complaints_about_tags())
+    errors.extend(context.complaints_about_indents())
+    raise_all(sorted(errors, key=line_and_column))
+    raise_all(tuple(check_letters(context, read.blocks, read.notes, read.title, read.title_line)))
+    fields = fields.model_copy(update={"title": title, "id": fields.id or read.id})
+    chapter = chapter_of(fields, source_path, matter, read.blocks, read.notes)
+    return replace(chapter, remarks=context.all_remarks())
 
 
 def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
-    """Front matter, text, and the line (from 1) on which the text begins."""
-    hint = "a chapter begins with '---', 'title: ...' and '---'"
+    """Front matter, which may be empty, text, and the line (from 1) on which the text begins."""
     lines = text.split("\n")
     if not text.strip():
-        raise ManifestError("the chapter is empty", Source(path=path), hint)
+        raise ManifestError("the chapter is empty", Source(path=path), "write '# title' and the text below it")
     if not FENCE.fullmatch(lines[0]):
-        raise ManifestError("the chapter has no front matter", Source(path=path, line=1), hint)
+        return "", text, 1
     end = next((number for number, line in enumerate(lines[1:], start=1) if FENCE.fullmatch(line)), 0)
     if not end:
         raise ManifestError(
@@ -112,35 +148,96 @@ def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
 
-def read_front_matter(front: str, path: Path, errors: list[PublishingError]) -> ChapterFields | None:
+def compose_front_matter(front: str, path: Path, errors: list[PublishingError]) -> Mapping | None:
     composer = Composer(path, first_line=2)
     tree = composer.compose(mend_traps(front, path, KEYS, errors, first_line=2))
     errors.extend(composer.errors)
-    if tree is None:
-        if not composer.errors:
-            errors.append(ManifestError("the front matter is empty", Source(path=path, line=1), "write 'title: ...'"))
-        return None
-    if not isinstance(tree, Mapping):
+    if tree is not None and not isinstance(tree, Mapping):
         errors.append(ManifestError("the front matter wants keys with values", tree.source, "write 'title: ...'"))
         return None
-    fields = read_fields(ChapterFields, tree, errors)
-    if fields:
-        check_display_lines(fields.title, fields.display_lines, tree, errors)
-    return fields
+    return tree
 
 
-def read_text(body: str, context: ChapterContext) -> tuple[tuple[AnyBlock, ...], tuple[Note, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """What the text of a chapter holds; `title` and `id` are those of a heading of the first level above it."""
+
+    blocks: tuple[AnyBlock, ...] = ()
+    notes: tuple[Note, ...] = ()
+    title: str = ""
+    title_line: int = 0
+    id: str = ""
+
+
+def read_text(body: str, context: ChapterContext) -> ReadText:
     markdown = make_parser()
-    env: dict[str, Any] = {}
+    references = UsedReferences()
+    env: dict[str, Any] = {"references": references}
     tokens = markdown.parse(body, env)
     if too_deep := next((token for token in tokens if token.level > DEEPEST), None):
         line = (too_deep.map or [0])[0]
         context.complain("lists or quotations are nested too deep", line, f"{DEEPEST // 2} levels are read")
-        return (), ()
+        return ReadText()
+    context.errors.extend(check_signs(tokens, context))
     context.defined.update(defined_notes(tokens))
     reader = BlockReader(context, markdown, env)
-    blocks = reader.read(SyntaxTreeNode(tokens).children)
-    return blocks, reader.notes()
+    head, nodes = title_and_rest(SyntaxTreeNode(tokens).children)
+    title, identifier = reader.title(head) if head else ("", "")
+    blocks = reader.read(nodes)
+    notes = reader.notes()
+    check_definitions(references, env.get("duplicate_refs", []), context)
+    line = head.map[0] if head and head.map else 0
+    return ReadText(blocks=blocks, notes=notes, title=title, title_line=line, id=identifier)
+
+
+def title_and_rest(nodes: Sequence[SyntaxTreeNode]) -> tuple[SyntaxTreeNode | None, Sequence[SyntaxTreeNode]]:
+    """The heading of the first level with which a text begins, and the other blocks; only comments may stand before it."""
+    for place, node in enumerate(nodes):
+        if node.type == "heading" and node.tag == "h1":
+            return node, [*nodes[:place], *nodes[place + 1 :]]
+        if not (node.type == "html_block" and COMMENT_ALONE.fullmatch(node.content)):
+            break
+    return None, nodes
+
+
+def check_definitions(references: UsedReferences, doubled: list[dict[str, Any]], context: ChapterContext) -> None:
+    """A complaint for each `[name]: address` that nothing uses: it would vanish."""
+    for label, definition in references.items():
+        if label not in references.used:
+            hint = "take it out, or write '\\[' if it is text"
+            context.complain(f"nothing refers to '[{label.casefold()}]:'", definition["map"][0], hint)
+    for definition in doubled:
+        context.complain(f"'[{definition['label']}]:' is defined twice", definition["map"][0], "take one of them out")
+
+
+def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> str:
+    """The title in the front matter, else the heading above the text, else the file's name, which is told."""
+    if fields.title and heading and "".join(heading.split()) != "".join(fields.title.split()):
+        message = f"the heading of the first level, '{heading}', is not the title '{fields.title}' of the front matter"
+        context.complain(message, 0, "take one of them out; a heading in the text begins with '##'")
+    if fields.title or heading:
+        return fields.title or heading
+    title = title_from_name(context.path)
+    hint = "write '# title' above the text"
+    context.remarks.append(
+        Remark(
+            code=TITLES,
+            message=f"the file's name is the title: '{title}'",
+            source=Source(path=context.path, line=1),
+            hint=hint,
+        )
+    )
+    return title
+
+
+def title_from_name(path: Path) -> str:
+    """The title that a file's name says.
+
+    >>> title_from_name(Path("chapters/03-夜行.md")), title_from_name(Path("first_steps.md"))
+    ('夜行', 'first steps')
+    """
+    stem = NUMBER.sub("", path.stem)
+    return re.sub(r"[-_]+", " ", stem).strip() or path.stem
 
 
 def defined_notes(tokens: list[Token]) -> set[str]:

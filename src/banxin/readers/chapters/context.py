@@ -1,37 +1,109 @@
 """What all readers of one chapter share: its lines, its complaints, the order of its notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
+from banxin.model.block import Paragraph
+from banxin.model.finding import Remark
+from banxin.readers.markdown.html_marks import Tag, way_out
 from banxin.source import Source
+
+COMMENTS = "manuscript-001"
+LOOKS = "manuscript-002"
+CAPTIONS = "manuscript-003"
+NUMBERS = "manuscript-004"
+TITLES = "manuscript-005"
+"""Codes of what is told of a chapter without stopping it; checks/chapters/manuscript.py explains them."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ChapterContext:
     """`path` is how messages name the chapter; `first_line` is the file's line where the text begins.
 
-    `check_picture` raises ManifestError when the book has no such picture.
+    `find_picture` gives the path of a picture as the book knows it, `find_chapter` that of another chapter; both raise
+    ManifestError when the book has none. `language` is what words of our own are in.
     """
 
     path: Path
     lines: list[str]
     first_line: int
-    check_picture: Callable[[str, Source], object]
+    find_picture: Callable[[str, Source], str]
+    find_chapter: Callable[[str, Source], str]
+    language: str
     errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    inline_notes: dict[str, Paragraph] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    comments: list[int] = field(default_factory=list)
+    indented: list[Source] = field(default_factory=list)
+    refused_tags: dict[str, list[Source]] = field(default_factory=dict)
+    open_tags: dict[str, list[Source]] = field(default_factory=dict)
+    looks: dict[str, list[Source]] = field(default_factory=dict)
 
-    def place(self, line: int, needle: str = "") -> Source:
-        """The place of a line of the text (from 0), with the column of `needle` when it stands there."""
+    def place(self, line: int, needle: str = "", times: int = 0) -> Source:
+        """The place of a line of the text (from 0), with the column of `needle`, which has stood there `times` before."""
         text = self.lines[line] if 0 <= line < len(self.lines) else ""
-        column = text.find(needle) + 1 if needle else 0
+        found = text.find(needle) if needle else -1
+        for _ in range(times):
+            later = text.find(needle, found + 1)
+            found = later if later >= 0 else found
+        column = found + 1
         return Source(path=self.path, line=self.first_line + line, column=column)
 
-    def complain(self, message: str, line: int, hint: str = "", needle: str = "") -> None:
-        self.errors.append(ManifestError(message, self.place(line, needle), hint))
+    def complain(self, message: str, line: int, hint: str = "", needle: str = "", times: int = 0) -> None:
+        self.errors.append(ManifestError(message, self.place(line, needle, times), hint))
+
+    def remark(self, code: str, message: str, line: int, hint: str = "", needle: str = "") -> None:
+        self.remarks.append(Remark(code=code, message=message, source=self.place(line, needle), hint=hint))
+
+    def refuse_tag(self, name: str, line: int) -> None:
+        """Note a tag that is not read; it is told once, with how often it stands there."""
+        self.refused_tags.setdefault(name, []).append(self.place(line, f"<{name}"))
+
+    def miss_end(self, name: str, line: int) -> None:
+        """Note a tag that is opened and not closed."""
+        self.open_tags.setdefault(name, []).append(self.place(line, f"<{name}"))
+
+    def leave_look(self, tag: Tag, line: int) -> None:
+        """Note that a tag says how something looks, which is left to the style."""
+        self.looks.setdefault(f"{tag.look} of <{tag.name}>", []).append(self.place(line, f"<{tag.name}"))
+
+    def complaints_about_tags(self) -> Iterator[ManifestError]:
+        """Each tag that is not read, once; the end of one is told with its beginning."""
+        for name, places in self.refused_tags.items():
+            opening = name.strip("/")
+            if name.startswith("/") and opening in self.refused_tags:
+                continue
+            often = f" ({len(places)} times)" if len(places) > 1 else ""
+            shown = name if name.startswith("<") else f"<{name}>"
+            yield ManifestError(f"the HTML '{shown[:40]}' is not read{often}", places[0], way_out(opening))
+        for name, places in self.open_tags.items():
+            message = f"the HTML '<{name}>' has no '</{name}>'"
+            yield ManifestError(message, places[0], f"write '</{name}>' behind the words, in the same paragraph")
+
+    def complaints_about_indents(self) -> Iterator[ManifestError]:
+        """Sentences that four spaces before them make code of: told once, for who indents so does it throughout."""
+        if self.indented:
+            often = f" ({len(self.indented)} times)" if len(self.indented) > 1 else ""
+            hint = "take the spaces out: the style indents paragraphs; code of this kind stands between lines of ```"
+            message = f"four spaces before a paragraph make code of it{often}"
+            yield ManifestError(message, self.indented[0], hint)
+
+    def all_remarks(self) -> tuple[Remark, ...]:
+        """What is to be told, each kind of look and all comments once."""
+        for look, places in self.looks.items():
+            often = f" ({len(places)} times)" if len(places) > 1 else ""
+            hint = "say it in styles/, for a class that the block has"
+            message = f"what HTML says of the look is left to the style: {look}{often}"
+            self.remarks.append(Remark(code=LOOKS, message=message, source=places[0], hint=hint))
+        if self.comments:
+            message = f"{len(self.comments)} comment{'s' * (len(self.comments) > 1)} left out"
+            self.remarks.append(Remark(code=COMMENTS, message=message, source=self.place(min(self.comments))))
+        return tuple(sorted(self.remarks, key=lambda one: (one.source.line, one.code)))
 
     def number_of(self, note: str) -> int:
         """The number of a note: notes count in the order in which the text refers to them."""

@@ -7,6 +7,7 @@ from unicodedata import east_asian_width
 from markdown_it.token import Token
 
 from banxin.errors import ManifestError
+from banxin.model.block import Paragraph
 from banxin.model.inline import (
     Code,
     Inline,
@@ -22,7 +23,10 @@ from banxin.model.inline import (
     plain_text,
     walk,
 )
+from banxin.readers.author_text import UNFIT, as_in_messages
 from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.markdown.html_marks import HtmlSpans
+from banxin.readers.markdown.leftovers import ESCAPED_FORMULA, leftovers_in
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.fields import parse_language
 from banxin.typography.scripts import is_cjk, is_hangul
@@ -44,16 +48,25 @@ KINDS = {
     "strong": SpanKind.STRONG,
     "emphasis": SpanKind.EMPHASIS,
     "deleted": SpanKind.DELETED,
+    "mark": SpanKind.HIGHLIGHT,
+    "underline": SpanKind.UNDERLINE,
+    "kbd": SpanKind.KEY,
 }
-"""The words for spans: `[文]{.dots}`. `[批]{.margin}` is a note and no span. The last three also have signs (`**`, `*`, `~~`), which do not fit everywhere."""
+"""The words for spans: `[文]{.dots}`. `[批]{.margin}` is a note and no span. Some have signs too (`**`, `*`, `~~`, `==`, `^`, `~`), which do not fit everywhere."""
 
 COMPOUND = "jukugo"
 """`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
 
+NOT_SET = {"smallcaps": "small capitals are not set: write capitals, or the words as they are"}
+"""Spans of Pandoc that lines are not composed with."""
 MARGIN = "margin"
 FORMULA = "formula"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
+CHAPTER_FILE = re.compile(r"(?P<path>[^#?]+\.(?:md|markdown|qmd|Rmd))(?P<id>#\S*)?")
+LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
+"""Attributes of a link that only a browser has a use for."""
+NO_FORMULAS = "formulas are not set yet: put a picture of it in, ![](images/name.svg){alt=\"...\" .formula}; '\\$' prints the sign"
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
 
 
@@ -62,12 +75,35 @@ class InlineReader:
 
     def __init__(self, context: ChapterContext, line: int) -> None:
         self.context = context
+        self.first = line
         self.line = line
+        self.broken: set[str] = set()
 
-    def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
-        tokens = joined(tokens)
-        inlines, _ = self._until(mended_breaks(tokens), 0, "")
+    def read(self, tokens: Sequence[Token], source: str = "") -> tuple[Inline, ...]:
+        """The inlines that a run of tokens is; `source` is what it was parsed from, for marks that leave no trace."""
+        tokens = self.without_html(tokens)
+        inlines, _ = self._until(mended_breaks(joined(tokens)), 0, "")
+        self._refuse_leftovers(tokens, source)
         return merged(inlines)
+
+    def without_html(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """The tokens with our own marks in the place of HTML."""
+        if not any(token.type == "html_inline" for token in tokens):
+            return tokens
+        return HtmlSpans(
+            lambda name, line: self.context.refuse_tag(name, self.first + line),
+            lambda name, line: self.context.miss_end(name, self.first + line),
+            lambda tag: self.context.leave_look(tag, self.first),
+        ).read(tokens)
+
+    def _refuse_leftovers(self, tokens: Sequence[Token], source: str) -> None:
+        for line, text, times, kind in leftovers_in(tokens):
+            if text.removeprefix("]") not in self.broken:
+                message = f"{kind.what}: '{shortened(text)}'"
+                self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
+        for match in ESCAPED_FORMULA.finditer(source):
+            line = self.first + source.count("\n", 0, match.start())
+            self.context.complain(f"a formula: '{shortened(match[0])}'", line, NO_FORMULAS, match[0])
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:
         self.context.complain(message, self.line, hint, needle)
@@ -93,24 +129,31 @@ class InlineReader:
                 self._check_text(token.content)
                 return (Text(token.content),)
             case "text_special":
+                if token.info == "entity" and UNFIT.search(token.content):
+                    self.complain(f"{as_in_messages(token.content)} cannot be set", "take it out", token.markup)
                 return (Text(token.content),)
             case "softbreak":
                 self.line += 1
                 return (Text(token.content),) if token.content else ()
             case "hardbreak":
-                self.line += 1
+                self.line += token.markup != "<br>"
                 return (LineBreak(),)
+            case "comment":
+                self.context.comments.append(self.line)
+                self.line += token.meta.get("lines", token.content.count("\n"))
+                return ()
+            case "formula":
+                self.complain(f"a formula: '{shortened(token.content)}'", NO_FORMULAS, token.content)
+                self.line += token.content.count("\n")
+                return ()
+            case "inline_note":
+                return (self._inline_note(token),)
             case "code_inline":
                 return (Code(token.content),)
             case "footnote_ref":
                 return (self._note(str(token.meta["label"])),)
             case "image":
                 return (self._picture(token),)
-            case "html_inline":
-                hint = "write '\\<' to print it; marks are written as in '[文]{.dots}'"
-                self.complain(
-                    f"HTML is not used in chapters: '{token.content.splitlines()[0][:40]}'", hint, token.content
-                )
         return ()
 
     def _check_text(self, text: str) -> None:
@@ -120,6 +163,7 @@ class InlineReader:
             shown = broken[0].removeprefix("]")
             if broken.start() and not broken[0].startswith("]"):
                 hint = f"write '{shown}' on a line of its own above the block; '\\{{' prints the brace"
+            self.broken.add(shown)
             self.complain(f"'{shown}' is not understood", hint, shown if shown in line else "")
 
     def _note(self, label: str) -> NoteReference:
@@ -129,21 +173,37 @@ class InlineReader:
             )
         return NoteReference(label, self.context.number_of(label))
 
+    def _inline_note(self, token: Token) -> NoteReference:
+        """A note that is written in the line, `^[text]`; it counts among the others."""
+        label = f"^{len(self.context.inline_notes) + 1}"
+        self.context.inline_notes[label] = Paragraph(source=self.context.place(self.line), children=())
+        number = self.context.number_of(label)
+        children = InlineReader(self.context, self.line).read(token.children or [], token.content)
+        if not plain_text(children).strip():
+            self.complain("a note in the line says nothing", "write ^[note]", "^[")
+        note = Paragraph(source=self.context.place(self.line), children=children)
+        self.context.inline_notes[label] = note
+        self.line += token.content.count("\n")
+        return NoteReference(label, number)
+
     def _picture(self, token: Token) -> InlineImage:
-        path = str(token.attrs.get("src", ""))
-        alt = str(token.attrs.get("alt") or token.content)
+        attributes = picture_attributes(token)
+        path = attributes.get("src", "")
+        alt = attributes.get("alt") or token.content
+        if token.content and attributes.get("alt") not in {None, "", token.content}:
+            hint = "a picture in a line has no caption: leave the square brackets empty"
+            self.complain(f"the words '{token.content}' of the picture '{path}' would be lost", hint, path)
         if not alt:
             self.complain(f"the picture '{path}' has no alternative text", 'write {alt="..."} after it', path)
-        kinds = str(token.attrs.get("class", "")).split()
+        kinds = attributes.get("class", "").split()
         for kind in kinds:
             if kind != FORMULA:
                 self.complain(f"'.{kind}' is not a kind of picture in a line", nearest(kind, [FORMULA]), f".{kind}")
-        for key in sorted(token.attrs.keys() | token.meta.get("insecure_attrs", {}).keys()):
+        for key in sorted(attributes):
             if key not in ("src", "alt", "class"):
                 hint = "a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more"
                 self.complain(f"the '{key}' of the picture '{path}' would be lost", hint, path)
-        check_picture(self.context, path, self.line)
-        return InlineImage(path, alt, FORMULA in kinds)
+        return InlineImage(found_picture(self.context, path, self.line), alt, FORMULA in kinds)
 
     def _enclosed(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
         if kind := MARKUP.get(token.type):
@@ -152,22 +212,41 @@ class InlineReader:
             if title := token.attrs.get("title"):
                 hint = "write it in the text or in a note: paper has nowhere to show it"
                 self.complain(f"the title '{title}' of the link would be lost", hint, str(title))
+            for key in sorted(token.meta.get("attributes", {}).keys() - LINK_LOOKS):
+                self.complain(f"the '{key}' of the link would be lost", "take it out", key)
             return (self._link(str(token.attrs.get("href", "")), children),)
+        if token.type == "anchor_open":
+            message = f"the id '{token.meta['id']}' stands inside a paragraph"
+            self.complain(
+                message, f"write {{#{token.meta['id']}}} on a line of its own above the block", token.meta["id"]
+            )
+            return children
         if token.type == "span_open":
             return self._span(token, children)
         return children
 
     def _link(self, target: str, children: tuple[Inline, ...]) -> Link:
         if not ADDRESS.fullmatch(target):
-            hint = "link to https://..., mailto:... or #id"
-            self.complain(f"the link to '{target}' leads out of the book", hint, target)
+            target = self._link_to_chapter(target)
         if not children and not target.startswith("#"):
             self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
         return Link(target, children)
 
+    def _link_to_chapter(self, target: str) -> str:
+        """The target of a link to a file: that of another chapter, as the book knows it."""
+        match = CHAPTER_FILE.fullmatch(target)
+        if not match:
+            hint = "link to https://..., mailto:..., #id, or the file of a chapter"
+            self.complain(f"the link to '{target}' leads out of the book", hint, target)
+            return target
+        try:
+            return self.context.find_chapter(match["path"], self.context.place(self.line, target)) + (match["id"] or "")
+        except ManifestError as error:
+            self.context.errors.append(error)
+            return target
+
     def _span(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
         attributes = {str(key): str(value) for key, value in token.attrs.items()}
-        attributes |= token.meta.get("insecure_attrs", {})
         classes = attributes.pop("class", "").split()
         reading, under = attributes.pop("rt", None), attributes.pop("under", "")
         language = self._language(attributes.pop("lang", ""))
@@ -185,7 +264,8 @@ class InlineReader:
                 language = ""
                 continue
             if name not in KINDS:
-                self.complain(f"'.{name}' is not a kind of span", nearest(name, [*KINDS, MARGIN]), f".{name}")
+                hint = NOT_SET.get(name) or nearest(name, [*KINDS, MARGIN])
+                self.complain(f"'.{name}' is not a kind of span", hint, f".{name}")
                 continue
             children = (Span(KINDS[name], children, language),)
             language = ""
@@ -251,11 +331,24 @@ def ruby_pairs(base: str, reading: str) -> tuple[tuple[str, str], ...] | None:
     return ((base, reading.strip()),)
 
 
-def check_picture(context: ChapterContext, path: str, line: int) -> None:
+def found_picture(context: ChapterContext, path: str, line: int) -> str:
+    """The path of a picture as the book knows it; a complaint, and the path as written, when there is none."""
     try:
-        context.check_picture(path, context.place(line, path))
+        return context.find_picture(path, context.place(line, path))
     except ManifestError as error:
         context.errors.append(error)
+        return path
+
+
+def picture_attributes(token: Token) -> dict[str, str]:
+    """What is said of a picture: in its address, and in braces behind it."""
+    behind: dict[str, str] = token.meta.get("attributes", {})
+    return {str(key): str(value) for key, value in token.attrs.items()} | behind
+
+
+def shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def joined(tokens: Sequence[Token]) -> list[Token]:
@@ -282,7 +375,8 @@ def mended_breaks(tokens: list[Token]) -> list[Token]:
     result: list[Token] = []
     for token, after in zip(tokens, reversed(following), strict=True):
         if token.type == "softbreak":
-            result.append(token.copy(content="" if joins_without_space(before, after) else " "))
+            is_after_break = bool(result) and result[-1].type == "hardbreak"
+            result.append(token.copy(content="" if is_after_break or joins_without_space(before, after) else " "))
         else:
             result.append(token)
             before = token.content[-1:] or before

@@ -6,9 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from banxin.model.block import Verse, VerseLine
-from banxin.readers.chapters.chapter_markdown import parse_inline
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines import InlineReader
+from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.source import Source
 
 WIDTHS = {"\u3000": 2, "\t": 4, " ": 1, "\u00a0": 1}

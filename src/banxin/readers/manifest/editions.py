@@ -55,9 +55,11 @@ class EditionReader:
         self.tree = tree
         self.fields = fields
         self.errors = errors
+        self.ids_of_paths: Mapping[str, str] = {}
 
-    def read(self, section_ids: frozenset[str]) -> tuple[Edition, ...]:
-        """All editions that can be understood, in their order."""
+    def read(self, section_ids: frozenset[str], ids_of_paths: Mapping[str, str]) -> tuple[Edition, ...]:
+        """All editions that can be understood, in their order; a chapter may be meant by its id or by its file."""
+        self.ids_of_paths = ids_of_paths
         editions = []
         for name in self.fields:
             chain = self.chain(name)
@@ -142,7 +144,7 @@ class EditionReader:
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
-            omit=frozenset(str(MATTERS.get(one, one)) for one in values.get("omit", ())),
+            omit=frozenset(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
             **plain,
         )
 
@@ -184,7 +186,7 @@ class EditionReader:
         return tuple(dict.fromkeys(paths))
 
     def check_omit(self, name: str, section_ids: frozenset[str]) -> None:
-        known = sorted({*Leaf, *MATTERS, *section_ids})
+        known = sorted({*Leaf, *MATTERS, *section_ids, *self.ids_of_paths})
         for number, one in enumerate(self.fields[name].omit):
             if one not in known:
                 place = self.place(name, "omit", number)

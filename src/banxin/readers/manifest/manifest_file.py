@@ -1,16 +1,19 @@
 """book.yaml and the chapters it names as a `Book`: everything that is wrong is told at once, each with its place."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.model.finding import Ignored
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.manifest_schema import ManifestFields, PartFields, all_keys
 from banxin.readers.manifest.references import with_words
@@ -18,7 +21,7 @@ from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node, node_at
 from banxin.readers.yaml.yaml_traps import mend_traps
-from banxin.reading import BookFiles
+from banxin.reading import BookFiles, UnreadableError, names_in
 from banxin.source import Source
 
 NAME = "book.yaml"
@@ -82,6 +85,8 @@ class BookReader:
         self.errors = errors
         self.seen: set[Path] = set()
         self.ids: set[str] = set()
+        self.ids_of_paths: dict[str, str] = {}
+        self.named = named_files(fields)
         self.parts = 0
 
     def read(self) -> Book:
@@ -89,14 +94,14 @@ class BookReader:
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
-        named = with_words((*front, *body, *back), self.errors)
+        named = with_words(with_links((*front, *body, *back), self.errors), self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],
             named[len(named) - len(back) :],
         )
         reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
-        editions = reader.read(frozenset(self.ids))
+        editions = reader.read(frozenset(self.ids), self.ids_of_paths)
         return Book(
             root=self.root,
             manifest=self.manifest,
@@ -118,10 +123,34 @@ class BookReader:
     def matter(self, key: str, matter: Matter) -> tuple[Section, ...]:
         sections: list[Section] = []
         for number, entry in enumerate(getattr(self.fields, key)):
-            section = self.section(entry, (key, number), matter)
-            if section is not None:
-                sections.append(section)
+            for one in self.files_of(entry, (key, number)) if isinstance(entry, str) else (entry,):
+                section = self.section(one, (key, number), matter)
+                if section is not None:
+                    sections.append(section)
         return tuple(sections)
+
+    def files_of(self, entry: str, steps: tuple[str | int, ...]) -> tuple[str, ...]:
+        """The files that an entry means: `chapters/*.md` are all that no other entry names, in their natural order."""
+        if not is_pattern(entry):
+            return (entry,)
+        place = node_at(self.tree, steps).source
+        folder, _, pattern = entry.rpartition("/")
+        path = PurePosixPath(folder)
+        if ".." in path.parts or path.is_absolute() or is_pattern(folder):
+            hint = "only the name of a file may have '*' in it, in a folder of the book: chapters/*.md"
+            self.errors.append(ManifestError(f"'{entry}' does not say which files of the book it means", place, hint))
+            return ()
+        try:
+            found = [
+                (path / name).as_posix() for name in names_in(self.root / path, self.root) if fnmatchcase(name, pattern)
+            ]
+        except UnreadableError as error:
+            self.errors.append(error.told(ManifestError, "chapters", entry, place))
+            return ()
+        kept = tuple(sorted((name for name in found if name not in self.named), key=natural_order))
+        if not kept:
+            self.errors.append(ManifestError(f"no file is called '{entry}'", place, "write chapters/*.md, say"))
+        return kept
 
     def section(self, entry: str | PartFields, steps: tuple[str | int, ...], matter: Matter) -> Section | None:
         if isinstance(entry, PartFields):
@@ -148,7 +177,9 @@ class BookReader:
         check_display_lines(entry.part, entry.display_lines, node, self.errors)
         identifier = self.unique(entry.id or f"part-{self.parts}", source)
         chapters = (
-            self.chapter(name, (*steps, "chapters", number), matter) for number, name in enumerate(entry.chapters)
+            self.chapter(name, (*steps, "chapters", number), matter)
+            for number, pattern in enumerate(entry.chapters)
+            for name in self.files_of(pattern, (*steps, "chapters", number))
         )
         return Part(
             id=identifier,
@@ -166,13 +197,14 @@ class BookReader:
                 self.errors.append(ManifestError(f"the chapter '{name}' stands twice in the book", place))
                 return None
             self.seen.add(path)
-            chapter = read_chapter(path, self.files, matter=matter)
+            chapter = read_chapter(path, self.files, matter=matter, language=self.fields.language)
         except SeveralErrors as complaints:
             self.errors.extend(complaints.errors)
             return None
         except ManifestError as error:
             self.errors.append(error)
             return None
+        self.ids_of_paths[name] = chapter.id
         return replace(chapter, id=self.unique(chapter.id, chapter.source))
 
     def unique(self, identifier: str, source: Source) -> str:
@@ -190,6 +222,26 @@ class BookReader:
         except ManifestError as error:
             self.errors.append(error)
             return None
+
+
+def is_pattern(entry: str) -> bool:
+    return any(sign in entry for sign in "*?[")
+
+
+def named_files(fields: ManifestFields) -> frozenset[str]:
+    """The files that the manifest names one by one."""
+    entries = (*fields.front_matter, *fields.body, *fields.back_matter)
+    names = (name for one in entries for name in (one.chapters if isinstance(one, PartFields) else (one,)))
+    return frozenset(name for name in names if not is_pattern(name))
+
+
+def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts numbers by their value.
+
+    >>> sorted(["c/10.md", "c/9.md", "c/1-a.md"], key=natural_order)
+    ['c/1-a.md', 'c/9.md', 'c/10.md']
+    """
+    return tuple((1, int(part), part) if part.isdecimal() else (0, 0, part) for part in re.split(r"(\d+)", name))
 
 
 def metadata_of(fields: ManifestFields) -> Metadata:

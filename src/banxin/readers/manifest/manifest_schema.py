@@ -74,7 +74,8 @@ def person_of_name(value: Any) -> Any:
 
 
 def kind_of_entry(value: Any) -> str:
-    return "text" if isinstance(value, str) else "part"
+    """The branch of the union, by a name that no key has: pydantic puts it among the keys that lead to a fault."""
+    return "a text" if isinstance(value, str) else "a part"
 
 
 class PersonFields(Fields):
@@ -103,11 +104,13 @@ class PartFields(Fields):
     part: Name = Field(description="The title of the part. 编、辑、部分的标题")
     id: Text = Field(default="", description="A name for links and for 'omit'.")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
-    chapters: tuple[Name, ...] = Field(min_length=1, description="Chapter files in order. 各章文件")
+    chapters: tuple[Name, ...] = Field(
+        min_length=1, description="Chapter files in order; chapters/*.md are all of a folder. 各章文件"
+    )
 
 
 Entry = Annotated[
-    Annotated[Name, Tag("text")] | Annotated[PartFields, Tag("part")],
+    Annotated[Name, Tag("a text")] | Annotated[PartFields, Tag("a part")],
     Discriminator(kind_of_entry),
 ]
 
@@ -221,7 +224,9 @@ class EditionFields(Fields):
     margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
     typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
     stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
-    omit: Texts = Field(default=(), description="Leaves, matters, parts or chapters that do not appear here.")
+    omit: Texts = Field(
+        default=(), description="Leaves, matters, parts or chapters (by id or file) that do not appear here."
+    )
     opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
     folio: FolioPlace = Field(
         default=FolioPlace.FOOT_OUTER,
@@ -302,7 +307,9 @@ class ManifestFields(Fields):
     colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
     cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
     front_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files before the body. 前置部分")
-    body: tuple[Entry, ...] = Field(min_length=1, description="Chapter files, or parts with chapters. 正文")
+    body: tuple[Entry, ...] = Field(
+        min_length=1, description="Chapter files (chapters/*.md are all of a folder), or parts with chapters. 正文"
+    )
     back_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files after the body. 后置部分")
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"

@@ -5,7 +5,7 @@ anything else by its whole title.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -35,7 +35,11 @@ def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tu
                 hint = nearest(link.target[1:], list(words)) or "give the heading, figure or table an id: {#name}"
                 message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
                 errors.append(ManifestError(message, block.source, hint))
-    return mapped(tuple(sections), words)
+
+    def named(link: Link) -> Link:
+        return link if link.children else replace(link, children=(Text(words.get(link.target[1:], "")),))
+
+    return mapped(tuple(sections), named)
 
 
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
@@ -74,17 +78,20 @@ def name_in_sentence(title: str) -> str:
     return number[0] if number else title
 
 
-def mapped(value: Record, words: Mapping[str, str]) -> Record:
-    """A record with every reference in it given its words; what holds none is the same record."""
+def mapped(value: Record, change: Callable[[Link], Link]) -> Record:
+    """A record with every link in it changed; what holds none is the same record."""
     result: Any = value
-    if isinstance(value, Link) and not value.children:
-        result = replace(value, children=(Text(words.get(value.target[1:], "")),))
+    if isinstance(value, Link):
+        result = change(value)
+        if result.children:
+            inner = mapped(result.children, change)
+            result = result if inner is result.children else replace(result, children=inner)
     elif isinstance(value, tuple):
-        inner = tuple(mapped(one, words) for one in value)
+        inner = tuple(mapped(one, change) for one in value)
         result = value if all(new is old for new, old in zip(inner, value, strict=True)) else inner
     elif is_dataclass(value) and not isinstance(value, type):
         old = {one.name: getattr(value, one.name) for one in fields(value)}
-        new = {name: mapped(one, words) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)}
+        new = {name: mapped(one, change) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)}
         changes = {name: one for name, one in new.items() if one is not old[name]}
         result = replace(value, **changes) if changes else value
     return result  # type: ignore[no-any-return]

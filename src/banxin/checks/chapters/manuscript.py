@@ -1,0 +1,52 @@
+"""What reading a chapter has to say about it without stopping: what was left out, and what was taken for something else."""
+
+from collections.abc import Callable, Iterator
+
+from banxin.checks.chapters.rule import Complaint, Explanation, Rule
+from banxin.model.book import Chapter
+from banxin.model.finding import Severity
+
+
+def remarks_of(code: str) -> Callable[[Chapter], Iterator[Complaint]]:
+    """The rule that tells the remarks of one code."""
+
+    def look(chapter: Chapter) -> Iterator[Complaint]:
+        for remark in chapter.remarks:
+            if remark.code == code:
+                yield Complaint(remark.source, remark.message, remark.hint)
+
+    return look
+
+
+EXPLANATIONS = (
+    Explanation(
+        code="manuscript-001", severity=Severity.NOTE, title="comments left out", chinese="注释语句不印",
+        why="`<!-- words -->` and `%%words%%` are for the author, and no edition shows them. They are counted, so that no one "
+        "looks for them in the book.",
+        mend="Nothing, if they were meant for you alone.",
+    ),
+    Explanation(
+        code="manuscript-002", severity=Severity.NOTE, title="look that HTML asks for", chinese="HTML 所定的样式未用",
+        why="The words are kept; size, colour and place in HTML hold for one screen only, and a book has styles of its own.",
+        wrong='<p align="center">正文</p>', right="{.centred}\n正文",
+        mend="Give the block a class and say in styles/ how it looks, or let the look go.",
+    ),
+    Explanation(
+        code="manuscript-003", severity=Severity.NOTE, title="caption for a description", chinese="以图题代替代文字",
+        why="Readers who cannot see the picture hear its caption twice and nothing of what it shows.",
+        wrong="![图一](images/map.png)", right='![图一](images/map.png){alt="一九八五年的昆山地图"}',
+        mend="Say in a sentence what the picture shows.",
+    ),
+    Explanation(
+        code="manuscript-004", severity=Severity.NOTE, title="numbers of lines of code", chinese="代码行号与行标未设",
+        why="The lines stand as they are, without numbers and without marks on some of them.",
+        mend="Say in the text which lines are meant, and take `linenums` or `hl_lines` out.",
+    ),
+    Explanation(
+        code="manuscript-005", severity=Severity.NOTE, title="title taken as it was found", chinese="章题由文件得来",
+        why="The chapter has no title of its own, or marks in it, which contents and running heads cannot show.",
+        wrong="(01-night.md without a title)", right="# 夜行",
+        mend="Write '# title' above the text.",
+    ),
+)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

@@ -1,0 +1,298 @@
+r"""Nothing of a chapter file is lost on the way to its blocks: two gates that trust no parser.
+
+Letters: a scanner that knows of which signs markup is made, and in which few places letters are markup (names of classes,
+addresses, tags, list numbers ...), reads the file. Every other letter has to be in the blocks of its lines, in order where
+nothing there is markup. Signs: what markdown-it has made of a line must put together that line again (`**`, `\*` and all).
+So no rule, ours or the library's, can swallow anything: a cell too many, a definition, a block.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from markdown_it.token import Token
+
+from banxin.errors import BuildError
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    DefinitionList,
+    Division,
+    Figure,
+    Note,
+    Table,
+    children_of,
+    inline_parts,
+)
+from banxin.model.inline import Code, Inline, InlineImage, Ruby, Text, plain_text, walk
+from banxin.readers.chapters.context import ChapterContext
+
+SIGNS = "\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
+DROPPED = dict.fromkeys(map(ord, SIGNS))
+FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+VALUE = re.compile(r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>[^'\n]*)')")
+SAID = frozenset({"caption", "title", "rt", "under", "alt", "filename"})
+"""Keys whose values are words of the book."""
+MARKUP = re.compile(
+    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<comment><!--.*?-->|%%(?!%).*?%%|<rp>.*?</rp>)"
+    r"|(?P<autolink><[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)"
+    r"|(?P<address>\]\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*\)|\]\[[^\]\n]*\])"
+    r"|(?P<label>\[\^[^\]\s]+\]|\[![A-Za-z][^\]\n]*\]|\[[ xX]\](?=[ \t]))"
+    r"|(?P<attributes>\{:?(?:[ \t\n]*(?:[#.][^\s{}]+|[A-Za-z][\w:-]*=(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}]+)|-))+[ \t\n]*\})"
+    r"|(?P<entity>&(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
+    r"|(?P<line>^[ \t>]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[^\n]*|\[(?!\^)(?:[^\[\]\n\\]|\\.)+\]:[^\n]*|Table:))"
+    r"|(?P<number>^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t])*\d+[.)](?=[ \t]|$))",
+    re.MULTILINE | re.DOTALL,
+)
+"""Where letters are markup, in the order in which Markdown looks; what stands in code is never markup."""
+TITLE = re.compile(r"[ \t]\"(?P<title>[^\"\n]*)\"[ \t]*$")
+BOXES = "□✓"
+"""What stands in the book for the boxes of a checklist."""
+SHOWN = 40
+
+
+@dataclass(slots=True)
+class Letters:
+    """Letters of a stretch of the file: those that have to be in the book, and those that may be.
+
+    Where there is markup that letters are part of, only their count is asked for: a reading, say, follows its base.
+    """
+
+    needed: list[str] = field(default_factory=list)
+    free: list[str] = field(default_factory=list)
+    has_markup: bool = False
+
+
+def check_letters(
+    context: ChapterContext, blocks: Sequence[AnyBlock], notes: Sequence[Note], title: str, title_line: int
+) -> Iterator[BuildError]:
+    """An error for each stretch of the chapter whose letters are not those of its blocks.
+
+    A stretch begins with a block; notes belong to the stretch that they are written in. `title` is that of a heading in
+    the text, on the line (from 0) `title_line`.
+    """
+    starts = sorted({0, *(block.source.line - context.first_line for block in blocks)})
+    words: dict[int, list[str]] = {start: [] for start in starts}
+    spare: dict[int, list[str]] = {start: [] for start in starts}
+    for record in (*blocks, *notes):
+        line = record.source.line - context.first_line
+        start = starts[bisect_right(starts, line) - 1]
+        words[start].extend(letters_of_block(record))
+        spare[start].extend(captions_for_descriptions(record))
+    words[starts[bisect_right(starts, title_line) - 1]].append(title)
+    tables = {block.source.line - context.first_line for block in blocks if isinstance(block, Table)}
+    borders = [start_with_attributes(context.lines, start, is_table=start in tables) for start in starts]
+    for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
+        yield from differences(
+            context, start, context.lines[first:end], kept("".join(words[start])), "".join(spare[start])
+        )
+
+
+def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -> int:
+    """The line on which a block begins with the attributes above it, a table with the caption above it."""
+    if is_table:
+        above = next((line for line in range(start - 1, -1, -1) if lines[line].strip()), start)
+        start = above if lines[above].lstrip(" >").startswith((":", "Table:")) else start
+    while start > 0 and lines[start - 1].strip().startswith("{"):
+        start -= 1
+    return start
+
+
+def differences(
+    context: ChapterContext, start: int, lines: Sequence[str], words: str, spare: str
+) -> Iterator[BuildError]:
+    letters = scanned(lines, spare, is_code_literal=False)
+    if fits(letters, words) or fits(letters := scanned(lines, spare, is_code_literal=True), words):
+        return
+    needed, free = kept("".join(letters.needed)), kept("".join(letters.free))
+    lost = "".join((Counter(needed) - Counter(words)).elements())
+    gained = "".join((Counter(words) - Counter(needed) - Counter(free)).elements())
+    what = (
+        f"would be lost: '{lost[:SHOWN]}'"
+        if lost
+        else f"would come twice: '{gained[:SHOWN]}'"
+        if gained
+        else "would change places"
+    )
+    message = f"characters of the text that begins here {what}"
+    hint = "this is a fault of banxin, which stops rather than print it so: write the passage in another way"
+    yield BuildError(message, context.place(start), hint)
+
+
+def fits(letters: Letters, words: str) -> bool:
+    needed = kept("".join(letters.needed))
+    if needed == words:
+        return True
+    if not letters.has_markup:
+        return False
+    free = kept("".join(letters.free))
+    lost = Counter(needed) - Counter(words)
+    return not lost and not Counter(words) - Counter(needed) - Counter(free)
+
+
+def kept(text: str) -> str:
+    """The letters of a text: what is neither white space nor a sign that markup is made of."""
+    return "".join(text.translate(DROPPED).split())
+
+
+def scanned(lines: Sequence[str], spare: str, *, is_code_literal: bool) -> Letters:
+    """The letters of some lines; `spare` are those that the book may say once more.
+
+    Lines set in by four may be code: `is_code_literal` takes them as they stand.
+    """
+    letters = Letters(free=[spare])
+    run: list[str] = []
+    fence = ""
+    for line in lines:
+        match = FENCE.fullmatch(line)
+        if fence:
+            if match and match["mark"].startswith(fence) and not match["info"].strip():
+                fence = ""
+            else:
+                letters.needed.append(line)
+        elif match and not (match["mark"][0] == "`" and "`" in match["info"]):
+            scan(run, letters)
+            fence = match["mark"]
+            letters.has_markup = True
+            letters.needed.extend(said_in(match["info"]))
+            letters.free.append(VALUE.sub("", match["info"]))
+        elif is_code_literal and line.startswith(("    ", "\t")):
+            scan(run, letters)
+            letters.needed.append(line)
+        else:
+            run.append(line)
+    scan(run, letters)
+    return letters
+
+
+def scan(run: list[str], letters: Letters) -> None:
+    """Note the letters of lines that are no code, and forget the lines."""
+    text, place = "\n".join(run), 0
+    run.clear()
+    for match in MARKUP.finditer(text):
+        letters.needed.append(text[place : match.start()])
+        place = match.end()
+        note_markup(match, letters)
+    letters.needed.append(text[place:])
+
+
+def note_markup(match: re.Match[str], letters: Letters) -> None:
+    """Note what of a piece of markup are words."""
+    kind = match.lastgroup
+    if match["code"] is not None:
+        letters.needed.append(match["code"])
+        return
+    if kind in {"escape", "entity", "autolink"}:
+        letters.needed.append(unescape(match[0]))
+        return
+    letters.has_markup = True
+    if kind in {"tag", "attributes"}:
+        letters.needed.extend(said_in(match[0]))
+    elif kind == "label":
+        letters.free.append(BOXES if match[0][1:2] in " xX" else "")
+    elif kind == "number":
+        letters.free.append(match[0])
+    elif kind == "line":
+        title = TITLE.search(match[0])
+        letters.needed.extend([title["title"]] if title else said_in(match[0]))
+        letters.free.append(match[0][: title.start()] if title else VALUE.sub("", match[0]))
+
+
+def said_in(markup: str) -> Iterator[str]:
+    """The values in attributes that are words of the book: captions, readings, descriptions."""
+    for match in VALUE.finditer(markup):
+        if match["key"] in SAID:
+            yield unescape(match["double"] if match["double"] is not None else match["single"])
+
+
+def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
+    """Captions that serve as descriptions too: the file has them once, the book twice."""
+    if isinstance(block, Figure) and block.alt == plain_text(block.caption).strip():
+        yield block.alt
+    for inner in children_of(block):
+        yield from captions_for_descriptions(inner)
+
+
+def letters_of_block(block: AnyBlock | Note) -> Iterator[str]:
+    """The words of a block, and of those inside it, that the author wrote."""
+    if isinstance(block, DefinitionList):
+        for term, explanations in block.entries:
+            yield from letters_of_inlines(term)
+            for inner in (inner for explanation in explanations for inner in explanation):
+                yield from letters_of_block(inner)
+        return
+    if isinstance(block, Figure):
+        yield block.alt
+    if not isinstance(block, Division) or block.has_own_title:
+        for inlines in inline_parts(block):
+            yield from letters_of_inlines(inlines)
+    if isinstance(block, CodeBlock):
+        yield block.text
+    for inner in children_of(block):
+        yield from letters_of_block(inner)
+
+
+def letters_of_inlines(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in walk(inlines):
+        yield from letters_of_inline(inline)
+
+
+def letters_of_inline(inline: Inline) -> Iterator[str]:
+    match inline:
+        case Text(text=text) | Code(text=text):
+            yield text
+        case Ruby():
+            yield from inline.read_out()
+        case InlineImage(alt=alt):
+            yield alt
+        case _:
+            return
+
+
+def check_signs(tokens: Sequence[Token], context: ChapterContext) -> Iterator[BuildError]:
+    """An error for each run of text that its tokens do not put together again, as far as they tell what they were made of."""
+    for token in tokens:
+        if token.type == "inline" and not put_together(token):
+            message = "signs of the text that begins here would be lost"
+            hint = "this is a fault of banxin, which stops rather than print it so: write the passage in another way"
+            yield BuildError(message, context.place(token.map[0] if token.map else 0), hint)
+
+
+def put_together(token: Token) -> bool:
+    """Whether the tokens of a run are its text; a run with links, pictures or HTML does not tell."""
+    parts: list[str] = []
+    for child in token.children or ():
+        part = source_of(child)
+        if part is None:
+            return True
+        parts.append(part)
+    return "".join("".join(parts).split()) == "".join(token.content.replace("\\\n", "\n").split())
+
+
+def source_of(token: Token) -> str | None:  # noqa: PLR0911  (one kind of token, one return)
+    """What a token was made of; None when it does not tell."""
+    match token.type:
+        case "text" | "softbreak" | "hardbreak" | "comment" | "formula":
+            return token.content
+        case "text_special":
+            return token.markup
+        case "code_inline":
+            return f"{token.markup}{token.content}{token.markup}"
+        case "inline_note":
+            return f"^[{token.content}]"
+        case "footnote_ref":
+            return f"[^{token.meta['label']}]"
+        case "em_open" | "em_close" | "strong_open" | "strong_close" | "s_open" | "s_close":
+            return token.markup
+        case "span_open" | "span_close" if token.markup:
+            return token.markup
+        case "link_open" | "link_close" if token.meta.get("is_bare"):
+            return ""
+        case _:
+            return None

@@ -1,0 +1,79 @@
+"""Pipe tables as records; no cell is lost, and a caption may stand beside the table as `: words {#id}` (Pandoc)."""
+
+from collections.abc import Mapping, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from markdown_it.utils import EnvType
+
+from banxin.model.block import Alignment
+from banxin.model.inline import Inline
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.inlines import InlineReader
+from banxin.readers.markdown.attributes import AT_END, whole_attributes
+from banxin.readers.markdown.chapter_markdown import parse_inline
+
+ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
+CAPTION_SIGNS = (": ", ":\u3000", "Table: ")
+Row = tuple[tuple[Inline, ...], ...]
+
+
+def captions_beside(nodes: Sequence[SyntaxTreeNode]) -> dict[int, int]:
+    """The places of paragraphs that are captions, each with the place of its table: the one above, else the one below."""
+    captions: dict[int, int] = {}
+    for place, node in enumerate(nodes):
+        if not is_caption(node):
+            continue
+        for beside in (place - 1, place + 1):
+            is_table = 0 <= beside < len(nodes) and nodes[beside].type == "table"
+            if is_table and beside not in captions.values():
+                captions[place] = beside
+                break
+    return captions
+
+
+def is_caption(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and bool(node.children) and node.children[0].content.startswith(CAPTION_SIGNS)
+
+
+def read_caption(
+    node: SyntaxTreeNode, markdown: MarkdownIt, env: EnvType, context: ChapterContext
+) -> tuple[tuple[Inline, ...], Mapping[str, str]]:
+    """The words of a caption that stands beside its table, and the attributes behind them."""
+    _, _, text = node.children[0].content.partition(":")
+    match = AT_END.search(text)
+    attributes = whole_attributes(match[1]) if match else None
+    text = text[: match.start()] if match and attributes else text
+    line = node.map[0] if node.map else 0
+    return InlineReader(context, line).read(parse_inline(markdown, text.strip(), env), text), attributes or {}
+
+
+def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows of head and body; a row with more cells than the head is a complaint, one with fewer is filled."""
+    parts = {part.type: tuple(row_of(row, context) for row in part.children) for part in node.children}
+    width = len(node.children[0].children[0].children)
+    for part in node.children:
+        for row in part.children:
+            cells, line = row.meta.get("cells", width), row.map[0] if row.map else 0
+            if cells > width:
+                hint = "take a cell out, or add one to the head; '\\|' prints the bar, in `code` too"
+                context.complain(f"the row has {cells} cells, and the head of its table {width}", line, hint)
+    return tuple(row for row in parts.get("thead", ()) if any(row)), parts.get("tbody", ())
+
+
+def row_of(row: SyntaxTreeNode, context: ChapterContext) -> Row:
+    return tuple(cell_of(cell, context) for cell in row.children)
+
+
+def cell_of(cell: SyntaxTreeNode, context: ChapterContext) -> tuple[Inline, ...]:
+    text = next((child for child in cell.children if child.type == "inline"), None)
+    if not text or not text.token:
+        return ()
+    return InlineReader(context, text.map[0] if text.map else 0).read(text.token.children or [], text.content)
+
+
+def alignments_of(node: SyntaxTreeNode) -> tuple[Alignment, ...]:
+    """The alignment of each column."""
+    cells = node.children[0].children[0].children
+    styles = (str(cell.attrs.get("style", "")).removeprefix("text-align:") for cell in cells)
+    return tuple(ALIGNMENTS.get(style, Alignment.NONE) for style in styles)

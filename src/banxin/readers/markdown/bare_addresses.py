@@ -1,0 +1,83 @@
+"""Addresses without brackets as links (GFM, autolinks): `https://a.org/x`, `www.a.org`, `name@a.org`.
+
+They are of ASCII, so that an address ends where Chinese text begins; a stop behind it, and a bracket without its pair, stay
+outside.
+"""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][\x21-\x7e]*", re.IGNORECASE)
+MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]*[A-Za-z0-9])+")
+SIGNS = ("://", "www.", "@")
+ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+def add_bare_addresses(markdown: MarkdownIt) -> None:
+    """Teach a parser bare addresses."""
+    markdown.core.ruler.after("inline", "bare_addresses", bare_addresses)
+
+
+def bare_addresses(state: StateCore) -> None:
+    for block in state.tokens:
+        if block.type == "inline" and block.children and any(sign in block.content.lower() for sign in SIGNS):
+            block.children = list(with_links(block.children))
+
+
+def with_links(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with links in the texts that stand in none."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type in {"link_open", "link_close"} else 0
+        if token.type == "text" and not depth:
+            yield from cut(token)
+        else:
+            yield token
+
+
+def cut(token: Token) -> Iterator[Token]:
+    """A text with its addresses as links."""
+    place, text = 0, token.content
+    for start, word, target in addresses_in(text):
+        if start > place:
+            yield token.copy(content=text[place:start])
+        yield Token("link_open", "a", 1, attrs={"href": target}, meta={"is_bare": True})
+        yield token.copy(content=word, meta={"is_address": True})
+        yield Token("link_close", "a", -1, meta={"is_bare": True})
+        place = start + len(word)
+    if not place:
+        yield token
+    elif place < len(text):
+        yield token.copy(content=text[place:])
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Where each address begins, the address as written, and where it leads.
+
+    >>> list(addresses_in("见https://a.org/x，或(www.b.org)。"))
+    [(1, 'https://a.org/x', 'https://a.org/x'), (19, 'www.b.org', 'http://www.b.org')]
+    """
+    end = 0
+    for match in sorted([*ADDRESS.finditer(text), *MAIL.finditer(text)], key=lambda one: one.start()):
+        before = text[match.start() - 1 : match.start()]
+        if match.start() < end or (before.isascii() and (before.isalnum() or before in tuple("/@._-"))):
+            continue
+        word = trimmed(match[0].partition("<")[0])
+        is_mail = match.re is MAIL
+        end = match.start() + len(word)
+        yield match.start(), word, f"mailto:{word}" if is_mail else word if "://" in word else f"http://{word}"
+
+
+def trimmed(word: str) -> str:
+    """An address without the marks behind it that belong to the sentence."""
+    while True:
+        shorter = ENTITY.sub("", word.rstrip("?!.,:*_~'\";"))
+        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
+            shorter = shorter[:-1]
+        if shorter == word:
+            return word
+        word = shorter

@@ -1,0 +1,112 @@
+"""Marks inside a line that CommonMark has not, as rules of the Markdown parser.
+
+`^[a note]`, `x^2^`, `H~2~O`, `==highlight==`, `%%comment%%`, and formulas, which are recognised to be refused.
+In Chinese text `~` and `^` are also what they look like (3~5 天, ^_^): a mark is read only where it can be nothing else.
+"""
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.helpers import parseLinkLabel
+from markdown_it.rules_inline import StateInline
+
+SUPERSCRIPT = re.compile(r"\^(?=[^\^\s\[\\]*[^\W_])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^")
+SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),Α-ωα-ω]{1,16})~(?!~)")
+BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
+HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
+COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
+FORMULA = re.compile(r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d)")
+
+
+def add_inline_rules(markdown: MarkdownIt) -> None:
+    """Teach a parser these marks."""
+    ruler = markdown.inline.ruler
+    ruler.before("escape", "formula", formula)
+    ruler.before("link", "inline_note", inline_note)
+    ruler.before("link", "superscript", superscript)
+    ruler.before("strikethrough", "subscript", subscript)
+    ruler.before("link", "highlight", highlight)
+    ruler.before("link", "comment", comment)
+
+
+def inline_note(state: StateInline, silent: bool) -> bool:
+    """`^[text]`: a note that is written where it belongs."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    end = parseLinkLabel(state, state.pos + 1)
+    if end < 0:
+        return False
+    if not silent:
+        token = state.push("inline_note", "", 0)
+        token.content = state.src[state.pos + 2 : end]
+        token.markup = "^[]"
+        token.children = []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+    state.pos = end + 1
+    return True
+
+
+def superscript(state: StateInline, silent: bool) -> bool:
+    """`x^2^`, `1^er^`: behind a character, without a space."""
+    match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "^" else None
+    if not match or not state.pos or state.src[state.pos - 1].isspace():
+        return False
+    return enclosed(state, match, "sup", silent=silent)
+
+
+def subscript(state: StateInline, silent: bool) -> bool:
+    """`H~2~O`: behind a letter or bracket, of letters and figures; between figures `~` means from to."""
+    match = SUBSCRIPT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "~" else None
+    if not match or not state.pos or not BEFORE_SUBSCRIPT.match(state.src[state.pos - 1]):
+        return False
+    return enclosed(state, match, "sub", silent=silent)
+
+
+def highlight(state: StateInline, silent: bool) -> bool:
+    """`==words==`, but not between the words of a program (`a==b`)."""
+    match = HIGHLIGHT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "=" else None
+    if not match or is_word(state.src[state.pos - 1 : state.pos]) or is_word(state.src[match.end() : match.end() + 1]):
+        return False
+    return enclosed(state, match, "mark", silent=silent)
+
+
+def is_word(character: str) -> bool:
+    return bool(character) and character.isascii() and (character.isalnum() or character in "_=")
+
+
+def enclosed(state: StateInline, match: re.Match[str], name: str, *, silent: bool) -> bool:
+    """A span of the class `name` around what the first group holds."""
+    if not silent:
+        maximum = state.posMax
+        state.pos, state.posMax = match.start(1), match.end(1)
+        opening = state.push("span_open", "span", 1)
+        opening.attrs = {"class": name}
+        opening.markup = state.src[match.start() : match.start(1)]
+        state.md.inline.tokenize(state)
+        closing = state.push("span_close", "span", -1)
+        closing.markup = opening.markup
+        state.posMax = maximum
+    state.pos = match.end()
+    return True
+
+
+def comment(state: StateInline, silent: bool) -> bool:
+    """`%%words%%` (Obsidian) are for the author, as `<!-- words -->` are."""
+    match = COMMENT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "%" else None
+    if not match:
+        return False
+    if not silent:
+        state.push("comment", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def formula(state: StateInline, silent: bool) -> bool:
+    """`$a_1$`, `$$a_1$$`: nothing in it is Markdown. Pandoc's rule: no space inside, no figure behind."""
+    match = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    if not match:
+        return False
+    if not silent:
+        state.push("formula", "", 0).content = match[0]
+    state.pos = match.end()
+    return True

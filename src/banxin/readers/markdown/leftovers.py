@@ -1,0 +1,284 @@
+r"""Marks of other systems that are left in the text when all that is ours has been read: each is refused, with a way out.
+
+One place for all of them. What is looked at is the text of a paragraph in which everything that is not plain text (code,
+escaped signs, addresses, elements) is U+FFFC, so that `\$` and `` `$x$` `` are never taken for a formula, and no mark
+reaches across an element. A place is told once: the first pattern that fits it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A mark that is not set: what it is, and what to write."""
+
+    pattern: re.Pattern[str]
+    what: str
+    hint: str
+
+
+def leftover(pattern: str, what: str, hint: str) -> Leftover:
+    return Leftover(re.compile(pattern, re.MULTILINE), what, hint)
+
+
+LATEX = [
+    "newpage",
+    "clearpage",
+    "pagebreak",
+    "newline",
+    "linebreak",
+    "vspace",
+    "hspace",
+    "bigskip",
+    "medskip",
+    "smallskip",
+    "noindent",
+    "centering",
+    "raggedright",
+    "raggedleft",
+    "textbf",
+    "textit",
+    "texttt",
+    "textsc",
+    "textrm",
+    "textsf",
+    "emph",
+    "underline",
+    "footnote",
+    "footnotemark",
+    "cite",
+    "citep",
+    "citet",
+    "autocite",
+    "parencite",
+    "ref",
+    "eqref",
+    "pageref",
+    "autoref",
+    "cref",
+    "label",
+    "index",
+    "begin",
+    "end",
+    "section",
+    "subsection",
+    "subsubsection",
+    "chapter",
+    "paragraph",
+    "part",
+    "title",
+    "author",
+    "date",
+    "maketitle",
+    "tableofcontents",
+    "item",
+    "includegraphics",
+    "caption",
+    "input",
+    "include",
+    "usepackage",
+    "documentclass",
+    "frac",
+    "dfrac",
+    "tfrac",
+    "sqrt",
+    "sum",
+    "prod",
+    "int",
+    "oint",
+    "lim",
+    "alpha",
+    "beta",
+    "gamma",
+    "delta",
+    "epsilon",
+    "varepsilon",
+    "zeta",
+    "eta",
+    "theta",
+    "iota",
+    "kappa",
+    "lambda",
+    "mu",
+    "nu",
+    "xi",
+    "pi",
+    "rho",
+    "sigma",
+    "tau",
+    "upsilon",
+    "phi",
+    "varphi",
+    "chi",
+    "psi",
+    "omega",
+    "Gamma",
+    "Delta",
+    "Theta",
+    "Lambda",
+    "Xi",
+    "Pi",
+    "Sigma",
+    "Phi",
+    "Psi",
+    "Omega",
+    "infty",
+    "partial",
+    "nabla",
+    "cdot",
+    "cdots",
+    "ldots",
+    "dots",
+    "times",
+    "div",
+    "pm",
+    "mp",
+    "leq",
+    "geq",
+    "neq",
+    "approx",
+    "equiv",
+    "sim",
+    "subset",
+    "supset",
+    "cup",
+    "cap",
+    "in",
+    "notin",
+    "forall",
+    "exists",
+    "to",
+    "rightarrow",
+    "leftarrow",
+    "Rightarrow",
+    "Leftarrow",
+    "mathbb",
+    "mathbf",
+    "mathrm",
+    "mathcal",
+    "mathit",
+    "operatorname",
+    "overline",
+    "hat",
+    "bar",
+    "vec",
+    "tilde",
+    "left",
+    "right",
+    "text",
+    "quad",
+    "qquad",
+    "LaTeX",
+    "TeX",
+    "hfill",
+    "vfill",
+    "appendix",
+    "bibliography",
+    "href",
+    "url",
+    "color",
+    "textcolor",
+    "small",
+    "large",
+    "Large",
+    "tiny",
+    "huge",
+    "ruby",
+    "zhuyin",
+]
+
+CALL_OUT = r"\[!\w+\]"
+LEFTOVERS = (
+    leftover(r"^\[\[_?TOC_?\]\]|^\[_?TOC_?\]\s*$|^\{:toc\}|^\$\{toc\}|^@\[toc\]", "a place for the contents", "take it out: the contents are 'toc' in front_matter of book.yaml"),
+    leftover(r"!\[\[[^\]\n]+\]\]", "an embedded file of Obsidian", "write ![caption](images/name.png) for a picture"),
+    leftover(r"\[\[[^\]\n]+\]\]", "a wiki link", "write [words](02-chapter.md#id) or [words](#id); '\\[' prints the bracket"),
+    leftover(r"^\(@[A-Za-z0-9_-]*\)\s|^#\.\s", "a numbered example of Pandoc", "write '1. '"),
+    leftover(CALL_OUT + r"[+-]?", "a call-out that is not at the beginning of a quotation", "write '> [!NOTE]' above the quoted lines"),
+    leftover(r"\[-?@[A-Za-z0-9_][^\]\n]*\]", "a citation", "write a note, ^[author, title, page]; '\\@' prints the sign"),
+    leftover(r"(?<![A-Za-z0-9@.])@(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem)-[A-Za-z0-9_-]+|\\@ref\([^)\n]*\)", "a reference", "write [](#id), which reads the number or the title"),
+    leftover(r"(?<![A-Za-z0-9@./])@[A-Za-z]+[0-9]{2,4}[a-z]?(?![A-Za-z0-9])", "a citation", "write a note, ^[author, title, page]; '\\@' prints the sign"),
+    leftover(r"^(?:!!!|\?\?\?\+?)(?:\s|$)", "a call-out of MkDocs whose head is not understood", "write '!!! note \"title\"' and set its text in by four spaces"),
+    leftover(r"^:{3,}", "a fence of a block", "write '::: name' above the block and ':::' below it"),
+    leftover(r"^-{1,2}8<-{1,2}|\{\{#[A-Za-z_]+[^}\n]*\}*|^<<\[|\{%[^\n]*?%\}|\{%|%\}|^#\+[A-Za-z_]+|\{\{[<%{]|[>%}]\}\}|^@\[", "an include or a short code", "put the text itself here"),
+    leftover(r"(?<![A-Za-z0-9:])::?[a-z][a-z0-9_+-]{2,}:(?![A-Za-z0-9:/])", "the name of an emoji", "write the character itself, or put a picture of it in the line; '\\:' prints the sign"),
+    leftover(r"\+\+[A-Za-z][A-Za-z0-9+-]*\+\+", "keys", "write [Ctrl]{.kbd}+[C]{.kbd}"),
+    leftover(r"\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+", "a mark of insertion", "write [words]{.underline}; '\\+' prints the sign"),
+    leftover(r"\{(?:\+\+|--|~~|==|>>)[^\n{}]*\}?", "a mark of revision", "accept or reject the change first"),
+    leftover(r"==[^=\s](?:[^=\n]*[^=\s])?==", "a highlight among the letters of a word", "write [words]{.mark}; '\\=' prints the sign"),
+    leftover(r"(?<=[0-9])~[A-Za-z0-9+()-]{1,12}~(?!~)", "a subscript behind a figure, or a range", "write [2]{.sub} or '\\~'"),
+    leftover(r"\^\[", "a note in the line that does not end", "write ^[note], or '\\^'"),
+    leftover(r"\\(?:" + "|".join(sorted(LATEX, key=len, reverse=True)) + r")(?![A-Za-z])|\\[A-Za-z]{2,}(?=\{)", "a LaTeX command", "pages are broken by the style, marks are written as in **strong**; '\\\\' prints the sign"),
+    leftover(r"^\|.*\|\s*$|^\|.*\|.*$|^\+(?:[-=:]{2,}\+)+\s*$", "a row of a table whose head is not understood", "write a head, and |---|---| right below it with as many cells; '\\|' prints the bar"),
+    leftover(r"^\|\s", "a line block", "write '::: verse' above the lines and ':::' below them"),
+    leftover(r"^(?:\.\. [a-z]|`{3,}|~{3,})", "a fence or a directive", "write ``` on a line of its own above and below"),
+    leftover(r"\]\[[^\]\n]*\]", "a reference without a definition", "write [words](address), or '[name]: address' below the text"),
+    leftover(r"^\[[^\]\n^]+\]:\s", "a definition that is not understood", "write '[name]: address', or '\\[' to print the bracket"),
+    leftover(r"^\*?\[[^\]\n]+\]:\s", "an abbreviation", "write the words where they are needed"),
+    leftover(r"[!！]?\[[^\]\n]*\]\([^)\n]*\)", "a link or picture that is not understood", "an address with spaces stands in <>: [words](<a b.md>)"),
+    leftover(r"^[（(]ref:[^)）\n]*[)）]", "a caption by name", "write the caption in the brackets of the picture"),
+    leftover(r"^\([A-Za-z0-9_-]+\)=\s*$", "a target of MyST", "write {#id} above the block"),
+    leftover(r"\{[A-Za-z][A-Za-z0-9:_-]*\}(?=" + OBJECT + ")", "a role of MyST", "write [words]{.class} or [](#id)"),
+    leftover(r"^\+{3}\s*$|^%\s", "a break or comment of MyST", "write <!-- comment -->; '\\%' prints the sign"),
+    leftover(r"\s\^[A-Za-z0-9-]+\s*$", "an id of a block of Obsidian", "write {#id} above the block"),
+    leftover(r"^={1,6}\s\S", "a heading of AsciiDoc", "write '## heading'"),
+    leftover(r"^(?:Table)?:\s", "a caption that stands beside no table", "put it right below the table, or write {caption=\"...\"} above the table"),
+    leftover(r"^\[[a-z]+(?:,[^\]\n]*)?\]\s*$", "an attribute of AsciiDoc", "write {.class} above the block"),
+    leftover(r"^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION):\s", "a call-out of AsciiDoc", "write '> [!NOTE]' and the text below it"),
+    leftover(r"^＃{1,6}\s*\S", "a full-width sign of a heading", "write '## heading'"),
+    leftover(r"\{=[a-z]+\}", "raw output for one format", "write it in our marks, for all editions"),
+    leftover(r"\s<[0-9]+>\s*$", "an annotation of code", "write a comment in the code"),
+    leftover(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,8}|#x[0-9A-Fa-f]{1,8});", "a character reference that does not exist", "write the character itself; '\\&' prints the sign"),
+    leftover(r"\{[%#:!.][^}\n]*\}|\{(?:[A-Za-z-]+=[^}\n]*)\}", "attributes that are not understood", "write {.class #id key=\"value\"}; '\\{' prints the brace"),
+    leftover(r"\*\*(?=\S)|(?<=\S)\*\*", "a mark of strength without its pair", "write **words**; '\\*' prints the sign"),
+    leftover(r"(?<!~)~~(?!~)", "a mark of deletion without its pair", "write ~~words~~; '\\~' prints the sign"),
+    leftover(r"`", "a backtick without its pair", "write `code`; '\\`' prints the sign"),
+    leftover(r"^(?:={3,}|-{3,})\s*$|^[-=]{2,}(?:\s+[-=]{2,})+\s*$", "an underline without a heading, or the rule of a table", "write '## heading', or a table with '|'"),
+    leftover(r"(?<![0-9])%%", "a comment that does not end", "write %%comment%%; '\\%' prints the sign"),
+    leftover(r"<<[A-Za-z][^>\n]*>>", "a reference of AsciiDoc", "write [](#id)"),
+    leftover(r"@<[a-z]+>\{|^//[a-z]+(?:\[|\{)|^//\}\s*$", "a mark of Re:VIEW", "write it in our marks; docs/writing.md lists them"),
+    leftover(r"^#[a-z]+\([^)\n]*", "a function of Typst", "write it in our marks; docs/writing.md lists them"),
+)  # fmt: skip
+"""The order is that of precedence: what is more particular stands before what is less so."""
+ESCAPED_FORMULA = re.compile(r"\\\([^\n]*?[A-Za-z\\][^\n]*?\\\)|^\\\[\s*$", re.MULTILINE)
+"""`\\(a\\)` and a line of `\\[`: CommonMark takes their backslashes away, so they are looked for in the source."""
+QUICK = re.compile(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|\.\. )", re.MULTILINE)
+"""A text without any of these has no leftovers."""
+
+
+def leftovers_in(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int, Leftover]]:
+    """Each mark left in a run of tokens: how many lines below its beginning, the characters, how often they stood in that
+    line before, and what it is.
+    """
+    text = plain(tokens)
+    if not QUICK.search(text):
+        return
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, str, int, Leftover]] = []
+    for kind in LEFTOVERS:
+        for match in kind.pattern.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                line, shown = text.rfind("\n", 0, match.start()) + 1, match[0].replace(OBJECT, "").strip()
+                times = text.count(shown, line, match.start()) if shown else 0
+                found.append((text.count("\n", 0, match.start()), shown, times, kind))
+    yield from sorted(found, key=lambda one: one[0])
+
+
+def plain(tokens: Sequence[Token]) -> str:
+    """The text of a run with one U+FFFC for all that is not plain text."""
+    return "".join(plain_token(token) for token in tokens)
+
+
+def plain_token(token: Token) -> str:
+    if token.type == "text" and not token.meta.get("is_address"):
+        return token.content
+    if token.type == "text_special" and token.content == token.markup:
+        # `\n` of `\newpage` is no escape, and markdown-it gives it in this form all the same.
+        return token.content
+    return "\n" if token.type in {"softbreak", "hardbreak"} and token.markup != "<br>" else OBJECT
