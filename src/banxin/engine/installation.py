@@ -14,6 +14,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed
+from banxin.engine.drawing.generated_text import wrap_generated_text
 from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points, upright_text
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
@@ -28,6 +29,7 @@ from banxin.engine.upstream import seams
 from banxin.engine.upstream.counter_styles import wrap_counters
 from banxin.engine.upstream.first_letters import wrap_first_letters
 from banxin.engine.upstream.font_subsets import wrap_subsets
+from banxin.engine.upstream.list_markers import wrap_markers
 from banxin.engine.upstream.page_references import wrap_tags
 from banxin.engine.upstream.page_styles import wrap_page_styles
 from banxin.engine.upstream.refusal import NotCjk, Refusal
@@ -59,7 +61,9 @@ def install() -> None:
         wrap_page_styles()
         wrap_walks()
         wrap_counters()
+        wrap_markers()
         wrap_tags()
+        wrap_generated_text()
         wrap_subsets()
         wrap_ruby_tags()
         wrap_first_letters()

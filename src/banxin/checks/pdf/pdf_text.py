@@ -139,7 +139,8 @@ class SectionText:
         kind = element.get("/S")
         if element.get("/Type") == "/MCR":
             return [int(element.MCID)]
-        if element.get("/Type") == "/OBJR":
+        if element.get("/Type") == "/OBJR" or kind == "/Lbl":
+            # The label of a list item is the stylesheet's, whatever it says.
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.

@@ -47,7 +47,7 @@ PATTERNS = {
     ),
     PieceKind.LOST_PICTURE: re.compile(r"[（(][^（()）]{1,16}[)）]"),
     PieceKind.BRACKET: re.compile(r"[（(〔［【〈《）)〕］】〉》]"),
-    PieceKind.ORNAMENT: re.compile(r"[＊*※⁂◇◆☆★○●·•—～~]{1,9}"),
+    PieceKind.ORNAMENT: re.compile(r"[^\w\s]{1,9}"),
 }
 
 

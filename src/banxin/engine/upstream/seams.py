@@ -186,6 +186,20 @@ SUBSET: Seam[signatures.Subset] = Seam(
     parameters=("self", "to_unicode", "hinting"),
     does="puts the font file with the glyphs of to_unicode alone into self.file_content",
 )
+MARKER: Seam[signatures.Marker] = Seam(
+    module="weasyprint.formatting_structure.build",
+    name="marker_to_box",
+    parameters=(
+        "element", "state", "parent_style", "style_for", "get_image_from_uri", "target_collector", "counter_style",
+    ),
+    does="yields the box of the marker of a list item, which is placed absolutely when it stands outside",
+)  # fmt: skip
+MARKED: Seam[signatures.Marked] = Seam(
+    module="weasyprint.pdf.stream",
+    name="Stream.marked",
+    parameters=("self", "box", "tag"),
+    does="a context in which what is drawn is marked content, whose number add_tags looks for by the box",
+)
 FIRST_LETTER: Seam[signatures.FirstLetter] = Seam(
     module=f"{LAYOUT}.inline",
     name="first_letter_to_box",
@@ -196,7 +210,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT,
-    SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER,
+    SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (

@@ -4,6 +4,7 @@ Lengths are px. Where a wrapper passes on what it does not look at, the paramete
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from pydyf import PDF
 from weasyprint import HTML, Document
@@ -44,6 +45,8 @@ ReportFootnote = Callable[[LayoutContext, Box], None]
 BoxBackgrounds = Callable[..., None]
 GatherAnchors = Callable[..., None]
 PdfTag = Callable[[str | None], str]
+Marker = Callable[..., Iterator[Box]]
+Marked = Callable[[Stream, Box, str], AbstractContextManager[None]]
 AddTags = Callable[[PDF, Document, str, Sequence[Stream]], None]
 Strut = Callable[[Style], tuple[float, float]]
 FirstLine = tuple[Layout, int, int | None, float, float, float]
