@@ -2,7 +2,7 @@
 
 import pytest
 
-from banxin.engine.glyphs.glyph_table import blanks
+from banxin.engine.glyphs.mark_blanks import blanks
 from banxin.typography.character_classes import CharacterClass
 
 

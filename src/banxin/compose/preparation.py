@@ -5,26 +5,24 @@ Han and Latin are set apart, and only then is it known what a line can give and 
 treatment cost nothing but the sums at the end. Lengths are px; those of `Rules` are em.
 """
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator
-from itertools import accumulate
 
 from banxin.compose.annotations import make_room
 from banxin.compose.cells import fill_cells
+from banxin.compose.line_edges import find_edges
 from banxin.compose.pairs import PairTable, pair_table
-from banxin.compose.prepared import UNSEEN_AT_END, Prepared
-from banxin.compose.rules import Hang, Justify, Rules
+from banxin.compose.prepared import Prepared
+from banxin.compose.rules import Justify, Rules
+from banxin.compose.sums import add_up
 from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import Kinsoku
-from banxin.typography.punctuation_width import EdgeTrim, PairTrim, is_half
+from banxin.typography.punctuation_width import PairTrim, is_half
 from banxin.typography.spacing import GAP_TURN, squeeze_order
 
 NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
-
-HANGING = frozenset({C.COMMA, C.STOP})
 
 
 def prepare(units: Units) -> Prepared:
@@ -45,7 +43,7 @@ def prepare(units: Units) -> Prepared:
         if span.rules.in_cells:
             fill_cells(prepared, span)
     _find_room(prepared)
-    _find_edges(prepared)
+    find_edges(prepared)
     if units.annotations:
         make_room(prepared)
     add_up(prepared)
@@ -71,7 +69,7 @@ def _widen_latin_forms(prepared: Prepared) -> None:
     """
     units = prepared.units
     for span in units.spans:
-        for place in _special_of(units, span):
+        for place in units.special_in(span):
             group, narrow = units.classes[place], units.advances[place]
             if narrow >= NARROW * span.em:
                 continue
@@ -98,17 +96,11 @@ def _set_house_widths(prepared: Prepared) -> None:
     units = prepared.units
     for span in units.spans:
         if span.rules.trim.all_marks or span.rules.marks.value != "full":
-            for place in _special_of(units, span):
+            for place in units.special_in(span):
                 group = units.classes[place]
                 if group in FULL_WIDTH_MARKS and (span.rules.trim.all_marks or is_half(span.rules.marks, group)):
                     _take_before(prepared, place)
                     _take_after(prepared, place)
-
-
-def _special_of(units: Units, span: Span) -> list[int]:
-    if len(units.spans) == 1:
-        return units.special
-    return units.special[bisect_left(units.special, span.start) : bisect_left(units.special, span.end)]
 
 
 def _take_before(prepared: Prepared, place: int) -> None:
@@ -155,7 +147,7 @@ def _special_pairs(units: Units) -> Iterator[tuple[Span, PairTable, int]]:
     seen, last = -1, len(units.text) - 1
     for span in units.spans:
         table = pair_table(span.rules)
-        for place in _special_of(units, span):
+        for place in units.special_in(span):
             for first in (place - 1, place):
                 if seen < first < last:
                     seen = first
@@ -220,7 +212,7 @@ def _close_exclamations(prepared: Prepared) -> None:
         if not span.rules.trim.adjacent:
             continue
         run = 0
-        for place in _special_of(units, span):
+        for place in units.special_in(span):
             if classes[place] != C.EXCLAMATION:
                 continue
             run = run + 1 if place and classes[place - 1] == C.EXCLAMATION else 1
@@ -254,7 +246,7 @@ def _find_room(prepared: Prepared) -> None:
         if span.rules.in_cells:
             continue
         order, spaces = squeeze_order(span.rules.region, evenly=span.rules.squeeze_evenly), span.rules.word_spaces
-        for place in _special_of(units, span):
+        for place in units.special_in(span):
             group = units.classes[place]
             turn = order.get(group)
             if group == C.SPACE:
@@ -280,121 +272,3 @@ def _limit_places(prepared: Prepared) -> None:
     elif justify is Justify.INTER_WORD:
         prepared.stretch = [1 if group == C.SPACE else 0 for group in classes]
         prepared.grow = {place: take for place, take in prepared.grow.items() if classes[place] == C.SPACE}
-
-
-def _find_edges(prepared: Prepared) -> None:
-    units = prepared.units
-    for span in units.spans:
-        trim, rules = span.rules.trim, span.rules
-        for place in _special_of(units, span):
-            group = units.classes[place]
-            if group == C.OPENING:
-                _find_start(prepared, place, trim.start)
-            elif group in FULL_WIDTH_MARKS:
-                _find_end(prepared, place, rules)
-            elif group in UNSEEN_AT_END:
-                own = units.advances[place]
-                prepared.at_end[place] = -own + prepared.at_end.get(place - 1, 0.0)
-                if others := prepared.other_ends.get(place - 1):
-                    prepared.other_ends[place] = tuple(other - own for other in others)
-        if span.letter_spacing:
-            _close_after_letters(prepared, span)
-    for place, gain in units.kerned.items():
-        prepared.at_end[place] = prepared.at_end.get(place, 0.0) + gain
-    for place in prepared.turns:
-        if prepared.turns[place] == GAP_TURN and place in prepared.trail:
-            prepared.at_end[place] = prepared.at_end.get(place, 0.0) - prepared.trail[place]
-
-
-def _close_after_letters(prepared: Prepared, span: Span) -> None:
-    """Space between letters is not space after the last of a line."""
-    for place in range(span.start, span.end):
-        prepared.at_end[place] = prepared.at_end.get(place, 0.0) - span.letter_spacing
-        if others := prepared.other_ends.get(place):
-            prepared.other_ends[place] = tuple(other - span.letter_spacing for other in others)
-
-
-def _find_start(prepared: Prepared, place: int, trim: EdgeTrim) -> None:
-    blank = prepared.units.blank_before.get(place, 0.0)
-    if blank and trim is not EdgeTrim.KEEP:
-        prepared.at_start[place] = -blank
-        if trim is EdgeTrim.SPACE_FIRST:
-            prepared.keeps_first.add(place)
-
-
-def _may_hang(units: Units, place: int, marks: str) -> bool:
-    return units.classes[place] in HANGING and (not marks or units.text[place] in marks)
-
-
-def _find_end(prepared: Prepared, place: int, rules: Rules) -> None:
-    units, trim, hang = prepared.units, rules.trim.end, rules.hang
-    blank = units.blank_after.get(place, 0.0)
-    if hang is Hang.NEVER and trim is EdgeTrim.TRIM:
-        prepared.at_end[place] = -blank
-        return
-    before = units.blank_before.get(place, 0.0)
-    ends = [0.0] if trim is EdgeTrim.KEEP else [-blank] if trim is EdgeTrim.TRIM else [0.0, -blank]
-    after_mark = place and units.classes[place - 1] in FULL_WIDTH_MARKS
-    if hang is not Hang.NEVER and not after_mark and _may_hang(units, place, rules.hanging_marks):
-        hung = -units.advances[place] - prepared.trail.get(place, 0.0) + before
-        ends = [hung] if hang is Hang.FORCE else [*ends, hung]
-    prepared.at_end[place] = ends[0]
-    others = tuple(end for end in dict.fromkeys(ends[1:]) if end != ends[0])
-    if others:
-        prepared.other_ends[place] = others
-
-
-def add_up(prepared: Prepared) -> None:
-    """The running sums, once everything about single characters is known."""
-    units = prepared.units
-    widths = units.advances.copy()
-    for changes in (prepared.lead, prepared.trail, units.edge_before, units.edge_after):
-        for place, change in changes.items():
-            widths[place] += change
-    squeezes = [0.0] * len(widths)
-    for gives in (prepared.squeeze_lead, prepared.squeeze_trail):
-        for place, give in gives.items():
-            squeezes[place] += give
-    grows = [0.0] * len(widths)
-    for place, take in prepared.grow.items():
-        grows[place] = take
-    prepared.widths = list(accumulate(widths, initial=0.0))
-    prepared.squeezes = list(accumulate(squeezes, initial=0.0))
-    prepared.stretches = list(accumulate(prepared.stretch, initial=0))
-    prepared.grows = list(accumulate(grows, initial=0.0))
-    _add_up_edges(prepared)
-    prepared.tight = [width - give for width, give in zip(prepared.widths, prepared.squeezes, strict=True)]
-    prepared.places = sorted(
-        {*prepared.lead, *prepared.trail, *prepared.squeeze_lead, *prepared.squeeze_trail}
-        | {*prepared.at_start, *prepared.at_end, *units.edge_before, *units.edge_after}
-        | {place for one in units.annotations for place in (one.start, one.end - 1)}
-    )
-
-
-def _take_from_ends(prepared: Prepared, amounts: dict[int, float], sums: list[float]) -> None:
-    """The last character of a line gives and takes nothing, nor does the one before white space that is not set there."""
-    classes = prepared.units.classes
-    for place, amount in amounts.items():
-        end = place + 1
-        sums[end] -= amount
-        while end < len(classes) and classes[end] in UNSEEN_AT_END:
-            end += 1
-            sums[end] -= amount
-
-
-def _add_up_edges(prepared: Prepared) -> None:
-    """The sums as lines see them that begin or end at a place: all but a few places are as in the text."""
-    prepared.end_widths, prepared.start_widths = prepared.widths.copy(), prepared.widths.copy()
-    prepared.end_squeezes, prepared.start_squeezes = prepared.squeezes.copy(), prepared.squeezes.copy()
-    prepared.end_grows = prepared.grows.copy()
-    for place, change in prepared.at_end.items():
-        prepared.end_widths[place + 1] += change
-    for place, width in prepared.units.hyphens.items():
-        prepared.end_widths[place] += width
-    _take_from_ends(prepared, prepared.squeeze_trail, prepared.end_squeezes)
-    _take_from_ends(prepared, prepared.grow, prepared.end_grows)
-    for place, change in prepared.at_start.items():
-        prepared.start_widths[place] -= change
-    for place, give in prepared.squeeze_lead.items():
-        # A bracket that keeps its blank at the line start keeps it whole: lines begin below one another.
-        prepared.start_squeezes[place] += give

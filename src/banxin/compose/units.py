@@ -1,5 +1,6 @@
 """The text of a paragraph as a composer sees it: one place per character, and what is known of each."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,3 +84,9 @@ class Units:
     warichu: list[NoteRange] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
     western_breaks: Callable[[], Container[int]] = no_breaks
+
+    def special_in(self, span: Span) -> list[int]:
+        """The places of a span that are not plain Han or kana."""
+        if len(self.spans) == 1:
+            return self.special
+        return self.special[bisect_left(self.special, span.start) : bisect_left(self.special, span.end)]

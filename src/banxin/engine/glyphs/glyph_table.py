@@ -6,7 +6,6 @@ configuration, so that documents and threads share nothing. Sizes and advances a
 em.
 """
 
-import re
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -15,6 +14,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
 from banxin.engine.glyphs.glyph import CONTINUES, Combined, Face, Glyph, Special
+from banxin.engine.glyphs.mark_blanks import blanks
+from banxin.engine.glyphs.shaped_runs import COMMON, RUN, SELECTOR, byte_places
 from banxin.engine.glyphs.upright_glyphs import Hanging, horizontal_width, ink_blanks, upright_layout, variant_of
 from banxin.engine.styles.latin_size import at_latin_size, latin_size
 from banxin.engine.styles.line_direction import is_vertical
@@ -23,20 +24,9 @@ from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import GlyphItem, PangoFont
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
-from banxin.typography.orientation import LATIN_QUOTE, TURNED_WITHOUT_FORM, oriented_runs
+from banxin.typography.orientation import TURNED_WITHOUT_FORM, oriented_runs
 from banxin.typography.spacing import Region, region_of
 
-PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
-"""Inside a regular expression: characters that stand in a full em square and need no attention."""
-MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
-RUN = re.compile(
-    f"(?:{LATIN_QUOTE}|[^{MARKS}\t\n\ufffc \u00ad][{MARKS}]+"
-    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7\u2027 \t\n\ufffc\u00ad]+)+"
-)
-"""What is shaped together; a quotation mark between Latin letters belongs to them."""
-SELECTOR = re.compile("[\ufe00-\ufe0e\U000e0100-\U000e01ef]")
-COMMON = re.compile("[\u2010-\u2015\u2025\u2026\u22ef\u2e3a\u2e3b]+")
-"""Dashes and dots: marks of no script, which take that of the text around them."""
 HAN_BEFORE = "\u4e00"
 
 HYPHEN = "\u2010"
@@ -237,7 +227,7 @@ class GlyphTable(dict[str, Glyph]):
         layout = (upright_layout if upright else Layout)(style or self.style)
         layout.set_text(text)
         line = pango.pango_layout_get_line_readonly(layout.layout, 0)
-        places = _byte_places(text)
+        places = byte_places(text)
         glyphs = [Glyph("", 0.0, 0, class_of(c), 0, 0.0, 0.0, None) for c in text]
         run = line.runs
         while run != ffi.NULL:
@@ -367,16 +357,6 @@ class GlyphTable(dict[str, Glyph]):
         return blanks(ink.x / box.width, 1 - (ink.x + ink.width) / box.width, group, self.em)
 
 
-def blanks(before: float, after: float, group: int, em: float) -> tuple[float, float]:
-    """What may be taken before and after a mark, from the share of its square that is free on either side."""
-    if before > 0.25 and after > 0.25:
-        # Centred exclamation and question marks of Taiwan and Hong Kong are not adjusted (CLREQ 3.1.6.2).
-        return (0.0, 0.0) if group == C.EXCLAMATION else (0.25 * em, 0.25 * em)
-    if group == C.OPENING:
-        return (0.5 * em if before > 0.4 else 0.0), 0.0
-    return 0.0, (0.5 * em if after > 0.4 else 0.0)
-
-
 def _unspaced(style: Style) -> Style:
     """The style without spacing between letters, which is the composer's business."""
     if style["letter_spacing"] == "normal" and not style["word_spacing"]:
@@ -384,12 +364,3 @@ def _unspaced(style: Style) -> Style:
     plain = style.copy()
     plain["letter_spacing"], plain["word_spacing"] = "normal", 0
     return plain
-
-
-def _byte_places(text: str) -> dict[int, int]:
-    places, at = {}, 0
-    for place, character in enumerate(text):
-        places[at] = place
-        at += len(character.encode())
-    places[at] = len(text)
-    return places

@@ -19,8 +19,9 @@ from banxin.compose.readings import PlacedReading, readings_of
 from banxin.compose.units import Annotation
 from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
 from banxin.engine.lines.plain_lines import Kind
-from banxin.engine.text.inline_text import InlineText, read_line_box, units_of
+from banxin.engine.text.inline_text import InlineText, read_line_box
 from banxin.engine.text.ruby_elements import is_reading
+from banxin.engine.text.text_units import units_of
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import NO_EDGES, is_auto

@@ -12,42 +12,25 @@ from weasyprint.css import Style
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import LayoutContext
-from weasyprint.text.line_break import get_log_attrs
 
-from banxin.compose.units import NoteRange, Span, Units
-from banxin.engine.glyphs.glyph import Glyph, Special
-from banxin.engine.glyphs.glyph_table import PLAIN, RUN, GlyphTable, glyphs_of
+from banxin.compose.units import NoteRange
+from banxin.engine.glyphs.glyph import Special
+from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations
 from banxin.engine.styles.emphasis import emphasis_of
-from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
-from banxin.engine.styles.style_rules import rules_of
-from banxin.engine.text.hyphenation import joints_of, soft_hyphens, word_breaks
 from banxin.engine.text.note_rows import add_note, is_split
-from banxin.engine.text.phrases import inner_places
-from banxin.engine.text.ruby_elements import Reading, annotations_of, is_reading, reading_of
+from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
 from banxin.engine.upstream.refusal import NotCjk, Refusal
 from banxin.typography.character_classes import OBJECT_REPLACEMENT
-from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.scripts import is_cjk
 
 Path = tuple[int, ...]
 
-SPECIAL = re.compile(
-    f"[^{PLAIN}]|[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9"
-    "\u30c3\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u30fc\u3005\u303b\u309d\u309e\u30fd\u30fe]"
-)
-"""Every character that is not plain Han or kana."""
 UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
 COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
-OBJECT = "__banxin_object"
-"""`--banxin-object: word` makes a picture in a line, such as a formula, stand as a Latin word does."""
-REFERRING = frozenset({C.HAN, C.LETTER, C.DIGIT, C.OTHER, C.SUFFIX, C.PREFIX})
-LONGEST_REFERENCE = 8
-"""Raised text of more characters than this is a remark, not a number, and may be broken."""
 
 
 @dataclass(slots=True)
@@ -263,151 +246,3 @@ def _is_raised(child: boxes.Box) -> bool:
 def _is_combined(child: boxes.Box) -> bool:
     """Whether text stands across the line in one square (CSS Writing Modes 4, section 9.1); only vertical lines have that."""
     return child.style["text_combine_upright"] == "all" and is_vertical(child.style)
-
-
-def units_of(inline: InlineText, objects: dict[int, float], context: LayoutContext) -> Units:
-    """The text as the composer sees it. `objects` has the width of each object by its place, in px."""
-    glyphs: list[Glyph] = []
-    for leaf in inline.leaves:
-        if leaf.table is None:
-            group = C.LETTER if keyword_of(leaf.box.style, OBJECT) == "word" else C.OBJECT
-            glyphs.append(Glyph("", objects[leaf.start], 0, group, 0, 0.0, 0.0, None))
-        else:
-            make = leaf.table.combined if leaf.is_combined else leaf.table.glyphs
-            glyphs.extend(make(leaf.text))
-    codes, advances, widths, groups, fonts, before, after, specials = (
-        list(column) for column in zip(*glyphs, strict=True)
-    )
-    inline.codes, inline.pdf_widths, inline.fonts = codes, widths, fonts
-    if specials.count(None) < len(specials):
-        inline.specials = {place: special for place, special in enumerate(specials) if special is not None}
-    else:
-        inline.specials = {}
-    spans = [_span(leaf) for leaf in inline.leaves]
-    keeps = any(span.rules.keep_words for span in spans)
-    places = list(range(len(inline.text)) if keeps else (match.start() for match in SPECIAL.finditer(inline.text)))
-    units = Units(
-        text=inline.text,
-        classes=groups,
-        advances=advances,
-        spans=spans,
-        special=places,
-        blank_before={place: before[place] for place in places if before[place]},
-        blank_after={place: after[place] for place in places if after[place]},
-        edge_before=inline.edge_before,
-        edge_after=inline.edge_after,
-        warichu=inline.warichu,
-        western_breaks=lambda: WesternBreaks(inline.text, inline.leaves[0].box.style["lang"]),
-    )
-    _settle(inline, units, context)
-    if inline.readings:
-        units.annotations = annotations_of(inline.readings)
-    return units
-
-
-def _span(leaf: Leaf) -> Span:
-    style = leaf.box.style
-    spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-    return Span(
-        start=leaf.start, end=leaf.end, em=style["font_size"], rules=rules_of(style), letter_spacing=float(spacing)
-    )
-
-
-def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
-    """What styles add to the characters: spacing, preserved white space, raised text, hyphens, joints of addresses."""
-    units.continuing = [place for place, special in inline.specials.items() if special.continues]
-    for start, end in inline.raised:
-        _raise(units, start, end)
-    for leaf, span in zip(inline.leaves, units.spans, strict=True):
-        style = leaf.box.style
-        if span.letter_spacing:
-            for place in range(span.start, span.end):
-                if not (special := inline.specials.get(place)) or not special.continues:
-                    units.advances[place] += span.letter_spacing
-        if style["word_spacing"]:
-            for match in re.finditer("[ \u00a0]", leaf.text):
-                units.advances[leaf.start + match.start()] += style["word_spacing"]
-        _keep_white_space(leaf, units)
-        if leaf.table is not None and not leaf.is_combined:
-            _find_word_breaks(leaf, units, context)
-    _find_kerning(inline, units)
-    if any(span.rules.avoid_words for span in units.spans):
-        units.word_inner = frozenset(inner_places(inline.text))
-
-
-def _raise(units: Units, start: int, end: int) -> None:
-    """A note number or an exponent stays with what it belongs to; marks keep their own rules."""
-    if end - start > LONGEST_REFERENCE:
-        return
-    for place in range(start, end):
-        if units.classes[place] in REFERRING:
-            units.classes[place] = C.REFERENCE
-    units.unbroken.append((max(0, start - 1), end))
-
-
-def _keep_white_space(leaf: Leaf, units: Units) -> None:
-    white_space = leaf.box.style["white_space"]
-    if white_space in ("pre", "nowrap"):
-        units.unbroken.append((leaf.start, leaf.end))
-    if white_space in ("pre", "pre-wrap") and leaf.table is not None:
-        for match in re.finditer(" ", leaf.text):
-            units.classes[leaf.start + match.start()] = C.IDEOGRAPHIC_SPACE
-        for blanks in (units.blank_before, units.blank_after):
-            # In code each character keeps its square, and what stands below one another stays so.
-            for place in [place for place in blanks if leaf.start <= place < leaf.end]:
-                del blanks[place]
-        _set_tabs(leaf, leaf.table, units)
-
-
-def _set_tabs(leaf: Leaf, table: GlyphTable, units: Units) -> None:
-    """Let each tab reach to the next stop, counted from where its line of the source begins (CSS Text 3, section 4.2)."""
-    size = leaf.box.style["tab_size"]
-    stop = size * table[" "].advance if isinstance(size, int) else size.value
-    for match in re.finditer("\t", leaf.text):
-        place = leaf.start + match.start()
-        x = sum(units.advances[units.text.rfind("\n", 0, place) + 1 : place])
-        units.advances[place] = stop - x % stop if stop else 0.0
-
-
-def _find_word_breaks(leaf: Leaf, units: Units, context: LayoutContext) -> None:
-    style, text = leaf.box.style, leaf.text
-    places = [leaf.start + place for place in soft_hyphens(text, style)]
-    if text.isascii() or RUN.search(text):
-        places += [leaf.start + place for place in word_breaks(text, style, context)]
-        joints = joints_of(text)
-        if joints:
-            units.joints |= {leaf.start + place for place in joints}
-    if places and leaf.table is not None:
-        width = sum(glyph.advance for glyph in leaf.table.hyphen(style["hyphenate_character"]))
-        units.hyphens.update(dict.fromkeys(places, width))
-
-
-def _find_kerning(inline: InlineText, units: Units) -> None:
-    """Where a shaped run may be cut, the last character before the cut gets its own width back."""
-    for leaf, span in zip(inline.leaves, units.spans, strict=True):
-        if leaf.table is None or leaf.is_combined:
-            continue
-        spacing = span.letter_spacing
-        for match in RUN.finditer(leaf.text):
-            for place in range(leaf.start + match.start(), leaf.start + match.end()):
-                plain = inline.pdf_widths[place] * leaf.table.em / 1000
-                kern = plain + spacing - units.advances[place]
-                if inline.codes[place] and abs(kern) > 0.01 * leaf.table.em:
-                    units.kerned[_last_of_cluster(inline, place)] = kern
-
-
-def _last_of_cluster(inline: InlineText, place: int) -> int:
-    """The last character that is drawn with the glyph of this one: a line can only end there."""
-    while (special := inline.specials.get(place + 1)) and special.continues:
-        place += 1
-    return place
-
-
-class WesternBreaks:
-    """The places before which UAX 14, as Pango knows it, allows a line to end; asked one by one, for few are wanted."""
-
-    def __init__(self, text: str, language: str | None) -> None:
-        self._attributes = get_log_attrs(text, language)
-
-    def __contains__(self, place: object) -> bool:
-        return bool(self._attributes[place].is_line_break)
