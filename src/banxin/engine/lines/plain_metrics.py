@@ -1,6 +1,7 @@
 """What WeasyPrint itself lays out beside composed lines: struts, and the few lines that are not composed.
 
 They are aligned as everything else is: in a vertical line on its middle, in a horizontal one on the baseline of the Han.
+Lengths are px.
 """
 
 from weasyprint.css import Style

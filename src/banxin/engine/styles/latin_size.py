@@ -1,4 +1,4 @@
-"""A size of its own for the Latin of a mixed text: `--banxin-latin-size: 1.06`, in parts of the type size.
+"""A size of its own for the Latin of a mixed text: `--banxin-latin-size: 1.06`, a share of the type size.
 
 Letters of many Latin faces look small beside Han of the same size, or large. Where a stylesheet says nothing, the size is
 that of the pair of faces (`typography/latin_pairs.py`). Only letters, digits and what stands between them
