@@ -1,6 +1,6 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book test check bench mutate clean lock
+.PHONY: help book test check bench mutate clean lock lowest
 
 PYTHON ?=
 export PYTHON
@@ -53,6 +53,9 @@ mutate: ## change PACKAGE (compose, checks, epub, cleaning) in SAMPLE small ways
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 	rm -rf .coverage htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .mutants
+
+lowest: ## the test suite with the lowest versions that pyproject.toml allows (needs uv)
+	@scripts/lowest
 
 lock: ## write the locked versions anew (needs uv)
 	@scripts/lock
