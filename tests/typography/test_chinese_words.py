@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from banxin.errors import MissingDependencyError
 from banxin.typography import chinese_words
-from banxin.typography.chinese_words import word_counts, words_of
+from banxin.typography.chinese_words import split_into_words, word_counts
 
 ROOT = Path(__file__).parents[2]
 
@@ -43,21 +43,21 @@ def test_the_list_is_read_whole() -> None:
 @pytest.mark.parametrize("path", sorted(ROOT.glob("chapters/*.md")), ids=lambda path: path.stem)
 def test_chapters_are_divided_as_jieba_divides_them(path: Path, jieba: Any) -> None:
     text = path.read_text(encoding="utf-8")
-    assert list(words_of(text)) == list(jieba.cut(text, HMM=False))
+    assert list(split_into_words(text)) == list(jieba.cut(text, HMM=False))
 
 
 @given(st.text(st.sampled_from("的一是在不了中国人民大学生活动物理学家庭院长江海水AB3%-。，\n 𠮷")))
 def test_any_text_is_divided_as_jieba_divides_it(jieba: Any, text: str) -> None:
-    assert list(words_of(text)) == list(jieba.cut(text, HMM=False))
+    assert list(split_into_words(text)) == list(jieba.cut(text, HMM=False))
 
 
 @given(st.text())
 def test_no_character_is_lost(text: str) -> None:
-    assert "".join(words_of(text)) == text
+    assert "".join(split_into_words(text)) == text
 
 
 def test_no_code_of_jieba_is_run() -> None:
-    code = "import sys; from banxin.typography.chinese_words import words_of; print(*words_of('标点与文字'), 'jieba' in sys.modules)"
+    code = "import sys; from banxin.typography.chinese_words import split_into_words; print(*split_into_words('标点与文字'), 'jieba' in sys.modules)"
     made = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert made.stdout == "标点 与 文字 False\n"
 

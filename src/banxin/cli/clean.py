@@ -8,7 +8,7 @@ import click
 
 from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, review_of
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
-from banxin.cli.progress import shown_progress, teller_of_sources
+from banxin.cli.bars import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import CheckError
 from banxin.model.finding import Severity

@@ -64,12 +64,12 @@ class CoverLook:
 
     @property
     def left(self) -> int:
-        """Where the text begins."""
+        """Where the text begins, in px from the left edge of the picture."""
         return MARGIN if self.is_bound_right else BAND + MARGIN
 
     @property
     def right(self) -> int:
-        """Where the text ends."""
+        """Where the text ends, in px from the left edge."""
         return WIDTH - MARGIN - (BAND if self.is_bound_right else 0)
 
     @property
@@ -201,7 +201,7 @@ def is_runt(rows: Sequence[str]) -> bool:
 
 
 def break_in(row: str, following: str) -> int:
-    """Where a full row breaks when one more character is to come."""
+    """After how many of its characters a full row breaks when one more is to come."""
     place = len(row)
     if following in CLOSING:
         place -= 1

@@ -79,7 +79,7 @@ def make_epub(
     accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
     document = package_document(renderer, package)
-    return pack(package.manifest, document, modified_of(book), container_files(edition))
+    return pack(package.manifest, document, moment_of(book), container_files(edition))
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:
@@ -139,8 +139,8 @@ def parse_package(data: bytes) -> None:
     parse_documents((Part(name="content.ncx", data=data, id="package"),))
 
 
-def modified_of(book: Book) -> datetime:
-    """The moment that the metadata names, in UTC."""
+def moment_of(book: Book) -> datetime:
+    """The moment that the metadata names, in UTC; raise BuildError for what is none (EPUB 3.3, dcterms:modified)."""
     try:
         return datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError as error:

@@ -43,7 +43,7 @@ class NormalisedZip(zipfile.ZipFile):
         compress_type: int | None = None,  # noqa: ARG002
         compresslevel: int | None = None,  # noqa: ARG002
     ) -> None:
-        """Add an entry; a name that is there already, or leads out of the container, is refused."""
+        """Add an entry; raise BuildError for a name that is there already or leads out of the container (OCF 3.3, 4.2)."""
         name = zinfo_or_arcname
         if name in self.NameToInfo or name.startswith("/") or ".." in name.split("/"):
             raise BuildError(f"the EPUB cannot hold a file named '{name}' here")

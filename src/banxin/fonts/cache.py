@@ -53,6 +53,7 @@ def _is_whole(family: Family, source: FontSource, weights: Collection[int]) -> b
 
 
 def size_of(path: Path) -> int:
+    """The size of a file in bytes; -1 where it cannot be asked."""
     try:
         return path.stat().st_size
     except OSError:
@@ -102,7 +103,7 @@ def _fetch_from(family: Family, source: FontSource, weights: Collection[int]) ->
 def settle(
     family: Family, source: FontSource, files: tuple[FontFile, ...], unpacked: Path, family_folder: Path
 ) -> None:
-    """Move the verified files and their licence to their place."""
+    """Move the verified files and their licence to their place; raise MissingDependencyError for files of another version."""
     family_folder.mkdir()
     found = tuple(_settled(source, file, unpacked, family_folder) for file in files)
     if not all(found):
@@ -158,7 +159,10 @@ def fetched_files(family: Family, source: FontSource) -> tuple[FontFile, ...]:
 
 
 def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> None:
-    """Fetch with `npm pack`, which honours the registry, proxy and certificates that the user has set up."""
+    """Fetch with `npm pack`, which honours the registry, proxy and certificates that the user has set up.
+
+    Raise MissingDependencyError without npm, without a network, or for a package with another digest than the registry's.
+    """
     npm = npm_command()
     if not npm:
         raise MissingDependencyError(f"{family.family} is fetched with npm, which is not here", hint=npm_hint())
@@ -174,7 +178,10 @@ def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> 
 
 
 def unpack_debian(family: Family, source: FontSource, work: Path, target: Path) -> None:
-    """Fetch with `apt-get download`, which needs no root and checks the signatures of the archive."""
+    """Fetch with `apt-get download`, which needs no root and checks the signatures of the archive.
+
+    Raise MissingDependencyError without apt or without a network.
+    """
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         message = f"{family.family} is fetched with apt-get, which is not here"
         raise MissingDependencyError(message, hint=by_hand(family, source))
@@ -194,7 +201,7 @@ def offers(package: str) -> bool:
 
 
 def run(command: list[str], folder: Path, family: Family, source: FontSource) -> None:
-    """Run a package client in a folder; its last line says why it failed."""
+    """Run a package client in a folder; raise MissingDependencyError with its last line when it fails or takes too long."""
     try:
         done = subprocess.run(
             command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False
@@ -257,7 +264,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def writing_to(folder: Path) -> Iterator[None]:
-    """What the operating system refuses, as a sentence."""
+    """Inside the block what the operating system refuses is raised as a BuildError, as a sentence."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield

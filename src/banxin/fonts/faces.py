@@ -125,7 +125,10 @@ def merged(errors: list[PublishingError]) -> list[PublishingError]:
 
 
 def faces_named(name: str, book_root: Path, weights: Collection[int] = ()) -> Iterator[Face]:
-    """The faces that one name in book.yaml stands for; `weights` are those beyond the usual ones of a family."""
+    """The faces that one name in book.yaml stands for; `weights` (CSS, 1 to 1000) are those beyond the usual ones of a family.
+
+    Raise ManifestError for a name that stands for none, MissingDependencyError for a family that has not been fetched.
+    """
     if "/" in name or Path(name).suffix.lower() in SUFFIXES:
         yield from faces_in_book(name, book_root)
         return
@@ -145,7 +148,7 @@ def weights_of(family: Family, weights: Collection[int]) -> tuple[int, ...]:
 
 
 def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
-    """The face in a font file of the book, or all faces in a folder of it."""
+    """The face in a font file of the book, or all faces in a folder of it; raise ManifestError where there is none."""
     path = book_root / name
     try:
         is_folder = path.is_dir()
@@ -195,6 +198,7 @@ def face_in(path: Path) -> Face:
 
 
 def facts_or_complaint(path: Path, kind: type[PublishingError], hint: str) -> Facts:
+    """The facts of a font file; raise an error of this kind for one that cannot be used."""
     try:
         return facts_of(path)
     except UnusableFontError as error:
@@ -202,6 +206,7 @@ def facts_or_complaint(path: Path, kind: type[PublishingError], hint: str) -> Fa
 
 
 def face_from(facts: Facts, path: Path) -> Face:
+    """The face that a file holds."""
     return Face(
         family=facts.family,
         style=facts.style,

@@ -70,7 +70,7 @@ def facts_of(path: Path) -> Facts:
 
 
 def read_facts(path: Path) -> Facts:
-    """The facts as the file itself has them."""
+    """The facts as the file itself has them (OpenType: name, OS/2, head); raise UnusableFontError for what is no font."""
     if not path.is_file():
         raise UnusableFontError("it is not a file")
     try:
@@ -112,7 +112,7 @@ def tables_in(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def facts_in(path: Path, data: bytes) -> Facts:
-    """What fontTools and HarfBuzz find in a file whose tables are all there."""
+    """What fontTools and HarfBuzz find in a file whose tables are all there; raise UnusableFontError where they do not agree."""
     import uharfbuzz
     from fontTools.ttLib import TTFont
 

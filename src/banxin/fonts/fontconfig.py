@@ -44,6 +44,7 @@ def hermetic_fontconfig(fonts: FontSet) -> Iterator[Path]:
 
 
 def new_folder() -> Path:
+    """A temporary folder; raise BuildError where the system gives none."""
     try:
         return Path(tempfile.mkdtemp(prefix="banxin-fonts-"))
     except OSError as error:

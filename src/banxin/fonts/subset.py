@@ -67,7 +67,10 @@ def subset_glyphs(
 
 
 def subset_font(file: Path, characters: Iterable[str]) -> bytes:
-    """The font with these characters alone, hints left out; the same input gives the same bytes."""
+    """The font with these characters alone, hints left out; the same input gives the same bytes.
+
+    Raise BuildError for a file that cannot be read or cut down.
+    """
     import uharfbuzz
 
     try:

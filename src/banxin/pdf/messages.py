@@ -126,7 +126,7 @@ def collected(edition: str) -> Iterator[Messages]:
         logger.removeHandler(messages)
 
 
-class Pages(logging.Handler):
+class PagesOfLayout(logging.Handler):
     """Tells whoever waits for this process which page is being laid out."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -138,7 +138,7 @@ class Pages(logging.Handler):
 def pages_told() -> Iterator[None]:
     """Inside the block the pages are told as WeasyPrint comes to them; its steps are no messages about the book."""
     steps = logging.getLogger("weasyprint.progress")
-    handler = Pages()
+    handler = PagesOfLayout()
     before = steps.level, steps.propagate
     steps.addHandler(handler)
     steps.setLevel(logging.INFO)

@@ -49,7 +49,7 @@ class BookFetcher(URLFetcher):
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def read(self, path: Path) -> bytes:
-        """The bytes of a file of the book."""
+        """The bytes of a file of the book or theme; raise BuildError for one that cannot be read, or is no sound picture."""
         source = self.places.get(path)
         try:
             if path.is_relative_to(self.theme):

@@ -10,7 +10,7 @@ SELDOM = 0.2
 """Seconds between two tellings: as often as an eye can follow."""
 
 
-class Line:
+class ParentLine:
     """The line to the parent; `last` is when something was told by it (monotonic seconds)."""
 
     def __init__(self) -> None:
@@ -19,7 +19,7 @@ class Line:
         self.last = 0.0
 
 
-LINE = Line()
+LINE = ParentLine()
 
 
 def open_line(name: str, answers: Connection) -> None:

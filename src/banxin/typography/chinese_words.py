@@ -23,7 +23,10 @@ LETTER = re.compile(r"[a-zA-Z0-9]")
 
 @cache
 def word_counts() -> dict[str, int]:
-    """The words of the list, each with its count in the corpus; read once, in about 0.4 s."""
+    """The words of the list, each with its count in the corpus; read once, in about 0.4 s.
+
+    Raise MissingDependencyError where the list is not installed.
+    """
     spec = find_spec("jieba")
     if not spec or not spec.submodule_search_locations:
         hint = "pip install jieba"

@@ -48,7 +48,7 @@ def latin_beside(han: str) -> str:
 
 @lru_cache(maxsize=256)
 def size_beside(families: Sequence[str]) -> float:
-    """The size of the Latin of a `font-family`, in parts of the type size: that of its first two faces, if they are a pair.
+    """The size of the Latin of a `font-family`, in parts of the type size (1.0 is the type size itself): that of its first two faces, if they are a pair.
 
     >>> size_beside(("Gentium Plus", "Noto Serif SC", "serif")), size_beside(("Noto Serif SC",))
     (1.12, 1.0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from banxin.typography.chinese_words import words_of
+from banxin.typography.chinese_words import split_into_words
 
 
 def inner_places(text: str) -> Iterator[int]:
@@ -12,6 +12,6 @@ def inner_places(text: str) -> Iterator[int]:
     [1, 4]
     """
     place = 0
-    for word in words_of(text):
+    for word in split_into_words(text):
         yield from range(place + 1, place + len(word))
         place += len(word)

@@ -85,6 +85,7 @@ class Resources:
 
 
 def read_font(files: BookFiles, path: Path, address: str, place: Source) -> bytes:
+    """The bytes of a font that a stylesheet names at `place`; raise BuildError where they cannot be read."""
     try:
         return files.read(path, LARGEST_FONT)
     except UnreadableError as error:

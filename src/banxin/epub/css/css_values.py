@@ -35,6 +35,10 @@ def substituted(tokens: Iterable[Node], properties: Mapping[str, Sequence[Node]]
 
 
 def value_of(token: FunctionBlock, properties: Mapping[str, Sequence[Node]], depth: int) -> list[Node]:
+    """What a `var()` stands for: the property, else what follows its comma, else itself (CSS Custom Properties 1, section 3).
+
+    Raise BuildError for a property that refers to itself.
+    """
     arguments = trimmed(token.arguments)
     name = arguments[0].value if arguments and arguments[0].type == "ident" else ""
     comma = next((place for place, item in enumerate(arguments) if item == ","), None)
@@ -85,7 +89,7 @@ def sum_of(tokens: Sequence[Node]) -> list[Node] | None:
 
 
 def product_of(term: Sequence[Node]) -> float | None:
-    """The value of `a * b / c`, or None for anything else."""
+    """The value of `a * b / c` in the unit of its dimension, or None for anything else (CSS Values 4, section 10)."""
     factors, operators = term[::2], term[1::2]
     if len(term) % 2 == 0 or any(factor.type not in {"number", "dimension", "percentage"} for factor in factors):
         return None

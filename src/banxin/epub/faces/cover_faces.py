@@ -20,7 +20,7 @@ def cover_faces(metadata: Metadata, fonts: FontSet) -> CoverFaces:
 
 
 def face_for(text: str, fonts: FontSet, wishes: Iterable[Face]) -> Face:
-    """The first of the wished faces, or of all, that has the whole text."""
+    """The first of the wished faces, or of all, that has the whole text; raise BuildError where none has."""
     characters = {character for character in text if not character.isspace()}
     for face in (*wishes, *fonts.faces):
         if all(has(face, character) for character in characters):

@@ -29,7 +29,7 @@ class Bounds:
 
     def printed(self, value: Any) -> Any:
         """What `{{ }}` prints; each printing counts, because to escape a text is to copy it."""
-        self.budget.keep(len(value) if isinstance(value, str) else size_of(value))
+        self.budget.keep(len(value) if isinstance(value, str) else printed_size(value))
         return value
 
     def check_operator(self, operator: str, left: Any, right: Any) -> None:
@@ -61,7 +61,7 @@ class Bounds:
 
     def _spend_format(self, text: str, places: int, values: Any) -> None:
         given = values.values() if isinstance(values, Mapping) else values if isinstance(values, tuple) else (values,)
-        self.budget.spend(len(text) + places * max((WIDEST + size_of(value) for value in given), default=0))
+        self.budget.spend(len(text) + places * max((WIDEST + printed_size(value) for value in given), default=0))
 
     def replace(self, text: str, old: str, new: str, count: int | None = None) -> str:
         """`str.replace`."""
@@ -72,12 +72,12 @@ class Bounds:
     def join(self, text: str, values: Iterable[Any]) -> str:
         """`str.join`."""
         values = list(self.budget.counted(values))
-        self.budget.spend(sum(map(size_of, values)) + len(text) * len(values))
+        self.budget.spend(sum(map(printed_size, values)) + len(text) * len(values))
         return text.join(values)
 
     def put_together(self, values: list[Any], *, is_escaped: bool) -> str:
         """What `~` makes."""
-        self.budget.spend(sum(map(size_of, values)))
+        self.budget.spend(sum(map(printed_size, values)))
         return markup_join(values) if is_escaped else str_join(values)
 
 
@@ -99,7 +99,7 @@ def called(value: object) -> str:
     return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
-def size_of(value: Any) -> int:
+def printed_size(value: Any) -> int:
     """How many characters a value is at most when it is printed; RefusedError for one that is no text."""
     printable(value)
     return len(value) if isinstance(value, str) else WIDEST if isinstance(value, int) else OTHER

@@ -8,7 +8,7 @@ from jinja2 import Environment, pass_environment, pass_eval_context
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.nodes import EvalContext
 
-from banxin.templates.sandbox.bounds import Bounds, check_columns, printable, size_of
+from banxin.templates.sandbox.bounds import Bounds, check_columns, printable, printed_size
 from banxin.templates.sandbox.budget import RefusedError
 
 Filter = Callable[..., Any]
@@ -90,7 +90,7 @@ class Bounded:
         return of_text
 
     def center(self, text: str, width: int = 80) -> Any:
-        self.budget.spend(max(size_of(text), width))
+        self.budget.spend(max(printed_size(text), width))
         return FILTERS["center"](text, width)
 
     def format(self, text: str, *values: Any, **named: Any) -> Any:
@@ -99,7 +99,7 @@ class Bounded:
 
     def indent(self, text: str, width: int | str = 4, *how: bool, **more: bool) -> Any:
         columns = len(width) if isinstance(width, str) else width
-        self.budget.spend(size_of(text) + columns * (str(text).count("\n") + 1))
+        self.budget.spend(printed_size(text) + columns * (str(text).count("\n") + 1))
         return FILTERS["indent"](text, width, *how, **more)
 
     @pass_eval_context
@@ -107,12 +107,12 @@ class Bounded:
         values = list(self.budget.counted(values))
         if attribute is not None:
             values = list(map(make_attrgetter(context.environment, attribute), values))
-        self.budget.spend(sum(map(size_of, values)) + size_of(d) * len(values))
+        self.budget.spend(sum(map(printed_size, values)) + printed_size(d) * len(values))
         return FILTERS["join"](context, values, d)
 
     @pass_eval_context
     def replace(self, context: EvalContext, text: str, old: str, new: str, count: int | None = None) -> Any:
-        self.budget.spend(size_of(text) + str(text).count(str(printable(old))) * size_of(new))
+        self.budget.spend(printed_size(text) + str(text).count(str(printable(old))) * printed_size(new))
         return FILTERS["replace"](context, text, old, new, count)
 
     @pass_environment
@@ -123,5 +123,5 @@ class Bounded:
 
     @pass_eval_context
     def xmlattr(self, context: EvalContext, values: Mapping[str, Any], *how: bool, **more: bool) -> Any:
-        self.budget.spend(sum(size_of(value) for value in values.values()))
+        self.budget.spend(sum(printed_size(value) for value in values.values()))
         return FILTERS["xmlattr"](context, values, *how, **more)

@@ -73,7 +73,7 @@ def names_of_fields(kind: type) -> set[str]:
     """The fields of a record, those that hold files or functions aside."""
     names = [field.name for field in fields(kind)] if is_dataclass(kind) else getattr(kind, "_fields", ())
     hints = get_type_hints(kind) if names else {}
-    return {name for name in names if not name.startswith("_") and not is_closed(hints[name])}
+    return {name for name in names if not name.startswith("_") and not holds_file_or_function(hints[name])}
 
 
 def names_of_properties(kind: type) -> set[str]:
@@ -84,15 +84,15 @@ def names_of_properties(kind: type) -> set[str]:
     return {
         name
         for name, value in found.items()
-        if isinstance(value, property) and not is_closed(get_type_hints(value.fget).get("return"))
+        if isinstance(value, property) and not holds_file_or_function(get_type_hints(value.fget).get("return"))
     }
 
 
-def is_closed(hint: Any) -> bool:
+def holds_file_or_function(hint: Any) -> bool:
     """Whether a type is a file or a function, or holds one."""
     if get_origin(hint) is collections.abc.Callable:
         return True
-    return (isinstance(hint, type) and issubclass(hint, PurePath)) or any(map(is_closed, get_args(hint)))
+    return (isinstance(hint, type) and issubclass(hint, PurePath)) or any(map(holds_file_or_function, get_args(hint)))
 
 
 def may_read(value: Any, name: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 from tests.books.small_book import write_small_book
 
-from banxin.cli.progress import Shown, shown_progress
+from banxin.cli.bars import Shown, shown_progress
 from banxin.cli.settings import Settings
 from banxin.progress import Progress, Step
 
