@@ -50,10 +50,10 @@ def _log_of_total() -> float:
     return log(sum(word_counts().values()))
 
 
-def words_of(text: str) -> Iterator[str]:
+def split_into_words(text: str) -> Iterator[str]:
     """The words of a text in their order; joined they are the text.
 
-    >>> list(words_of("标点与文字，C++。"))
+    >>> list(split_into_words("标点与文字，C++。"))
     ['标点', '与', '文字', '，', 'C++', '。']
     """
     for number, stretch in enumerate(STRETCH.split(text)):
