@@ -32,7 +32,7 @@ def page_of(tmp_path: Path, content: str) -> GlyphPage:
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(200, 300))
     form = pdf.make_stream(b"BT /F 10 Tf 0 0 Td <0002> Tj ET /X Do")
-    form.update({"/Type": "/XObject"})
+    form["/Type"] = pikepdf.Name.XObject
     form.Subtype = pikepdf.Name.Form
     form.BBox = [0, 0, 100, 100]
     form.Matrix = [1, 0, 0, 1, 30, 40]
