@@ -20,12 +20,14 @@ def main() -> int:
     load()
     outcomes: list[Outcome] = []
     for count, write, arguments in (
-        (asked.books, write_book, ["build", "-j", "1"]),
+        (asked.books, write_book, ["build", "-j", "1", "--limit", "cpu=10s,memory=600MB"]),
         (asked.sources, write_source, ["clean"]),
     ):
         for seed in range(asked.seed, asked.seed + count):
             outcome = tried(write, arguments, seed)
             outcomes.append(outcome)
+            if not len(outcomes) % 100:
+                tell(f"{len(outcomes)} ...")
             if outcome.faults:
                 tell(f"seed {seed} ({outcome.way}): {', '.join(outcome.faults)}: {outcome.told.strip()[-500:]}")
     for line in summary(outcomes):

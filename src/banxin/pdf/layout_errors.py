@@ -12,14 +12,20 @@ from pathlib import Path
 from weasyprint.urls import FatalURLFetchingError
 
 from banxin.errors import BuildError, PublishingError
-from banxin.processes.at_work import at_work_in, variable_in
+from banxin.model.book import Book
+from banxin.model.edition import Edition
+from banxin.processes.at_work import at_work_in, frames_of, variable_in
+from banxin.processes.faults import InternalError, internal_error
 from banxin.source import Source
 
 NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
 
 
+UPSTREAM = re.compile("/weasyprint/(layout|formatting_structure|draw|text|pdf)/")
+
+
 @contextmanager
-def book_errors(root: Path) -> Iterator[None]:
+def book_errors(book: Book, edition: Edition) -> Iterator[None]:
     """Errors of WeasyPrint, which are not always exceptions of the ordinary kind, as errors of the book."""
     try:
         yield
@@ -29,7 +35,7 @@ def book_errors(root: Path) -> Iterator[None]:
     except (PublishingError, MemoryError, RecursionError):
         raise
     except Exception as error:
-        of_the_book = told(error, root)
+        of_the_book = told(error, book.root) or of_styles(error, book, edition)
         if of_the_book is None:
             raise
         raise of_the_book from error
@@ -47,6 +53,21 @@ def told(error: Exception, root: Path) -> BuildError | None:
     if found.kind == "a stylesheet" and "too many nested" not in str(error):
         return BuildError(*of_declaration(error, found.source))
     return None
+
+
+def of_styles(error: Exception, book: Book, edition: Edition) -> InternalError | None:
+    """WeasyPrint itself fails on an element that the book's own stylesheets may have made what it cannot lay out.
+
+    Of a book without such stylesheets it is a fault of ours.
+    """
+    innermost, _ = next(frames_of(error))
+    if not edition.stylesheets or not UPSTREAM.search(innermost.f_code.co_filename):
+        return None
+    found = at_work_in(error, book.root)
+    message = f"{found.element or 'a part of the page'} cannot be laid out as the stylesheets of the book ask"
+    fault = internal_error(error, book.root, edition.name)
+    hint = "take out what they say of it, and of what stands in it"
+    return InternalError(message, found.source, hint, fault.note, fault.story)
 
 
 def is_of_size(error: Exception) -> bool:

@@ -72,7 +72,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
     page_notes.install()
     turned_blocks.install()
     upright_pictures.install()
-    with collected(edition.name) as messages, book_errors(book.root), garbage_collection_off():
+    with collected(edition.name) as messages, book_errors(book, edition), garbage_collection_off():
         with watch("markup"):
             renderer = Renderer(book, edition, files)
             markup = renderer.print_document()
@@ -105,18 +105,18 @@ def lay_out(
     fetcher = BookFetcher(files, theme[0].parent, places_of_pictures(book))
     html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
     configuration, counters = FontConfiguration(), CounterStyle()
-    sheets = []
-    for sheet in stylesheets(book, edition, fonts, files):
+
+    def read(sheet: Sheet) -> CSS:
         messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
-        sheets.append(
-            CSS(
-                string=sheet.text,
-                base_url=sheet.base_url,
-                url_fetcher=fetcher,
-                font_config=configuration,
-                counter_style=counters,
-            )
+        return CSS(
+            string=sheet.text,
+            base_url=sheet.base_url,
+            url_fetcher=fetcher,
+            font_config=configuration,
+            counter_style=counters,
         )
+
+    sheets = [read(sheet) for sheet in stylesheets(book, edition, fonts, files)]
     messages.sheet = None
     return html.render(
         font_config=configuration,

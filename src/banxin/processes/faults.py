@@ -78,7 +78,7 @@ def kept(error: InternalError, folder: Path) -> InternalError:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(error.note, encoding="utf-8", errors="replace")
-        hint = f"{ADVICE}; send us {folder.name}/{path.name}, which holds no text of the book"
+        hint = f"{error.hint}; send us {folder.name}/{path.name}, which holds no text of the book"
         return InternalError(error.message, error.source, hint, error.note, error.story)
     return error
 
