@@ -20,6 +20,7 @@ from banxin.inputs import digest_of_inputs, versions
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.templates.quoting import with_quotes_of
@@ -98,7 +99,8 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.pdf_writer import write_pdf
 
-        pdf = write_pdf(book, edition, fonts, files)
+        # How deep the layout is called must not decide about its speed.
+        pdf = in_roomy_frame(write_pdf, book, edition, fonts, files)
     with refusals_told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
