@@ -12,6 +12,7 @@ from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.fonts.faces import resolve_typefaces
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
@@ -58,7 +59,8 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
     chapters = tuple(chapters_of(sections_of(with_quotes_of(book, edition), edition)))
-    pdf = read_pdf(built.output, paints_all=True)
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    pdf = read_pdf(built.output, fonts=fonts, paints_all=True)
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
     yield from (finding for finding in built.report.findings if finding.code not in INK)
     yield from found

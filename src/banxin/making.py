@@ -105,7 +105,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(book, edition)))
-    finished = read_pdf(output)
+    finished = read_pdf(output, fonts=fonts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     return Report(
         edition=edition.name,

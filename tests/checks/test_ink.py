@@ -1,9 +1,11 @@
 """What is in a PDF and nobody can read there is told; what can be seen, however it is painted, is not."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 from tests.books.small_book import MANIFEST, write_small_book
@@ -108,7 +110,7 @@ def look(fonts: FontSet, tmp_path: Path) -> Look:
         sheets = [page.chapter for page in pdf.pages]
         found = []
         for paints_all in (False, True):
-            finished = read_pdf(path, paints_all=paints_all)
+            finished = read_pdf(path, fonts=fonts, paints_all=paints_all)
             assert check_parity_of_pdf(book.chapters, edition, path, finished.pages, sheets) == []
             found.append([str(finding) for finding in check_ink(book.chapters, edition, finished, sheets)])
         assert found[0] == found[1]
@@ -216,3 +218,43 @@ def test_pictures_off_the_sheet_are_told(look: Look, tmp_path: Path, css: str, f
         (tmp_path / "images" / "a.svg").write_text(shape, encoding="utf-8")
     chapter = f'---\ntitle: 第一章\n---\n\n北冥有鱼。\n\n![图注](images/a.{suffix}){{alt="灰"}}\n\n其名为鲲。\n'
     assert look(css, chapter) == ([finding] if finding else [])
+
+
+FORGED = {
+    "another character": (
+        "4ecb",
+        (
+            "chapters/01-one.md:7: error: line 3 “介”: a character is shown by the glyph of another character (print, sheet 5) "
+            "[ink-006]; hint: name another face for the character, or write the character that is meant"
+        ),
+    ),
+    "more than it shows": (
+        "9cb24e4b",
+        (
+            "chapters/01-one.md:7: error: line 3 “鲲之”: a glyph stands for 2 characters, of which it shows less (print, sheet 5) "
+            "[ink-004]; hint: let the text run on to another line instead of cutting it with an ellipsis"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FORGED.values(), ids=FORGED)
+def test_a_glyph_that_claims_another_text_is_told(
+    look: Look, fonts: FontSet, tmp_path: Path, text: str, expected: str
+) -> None:
+    """The text of one glyph is changed in the finished file: what no stylesheet can do, an engine may."""
+    chapter = "---\ntitle: 第一章\n---\n\n北冥有鱼，其名为鹏。\n\n大鲲不知其几千里也。\n"
+    assert look("", chapter) == []
+    sound, forged = tmp_path / "book.pdf", tmp_path / "forged.pdf"
+    with pikepdf.open(sound) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
+                stream = thing.ToUnicode
+                stream.write(re.sub(rb"(?i)<9cb2>", f"<{text}>".encode(), stream.read_bytes()))
+        pdf.save(forged)
+    book = read_book(tmp_path)
+    finished, honest = read_pdf(forged, fonts=fonts), read_pdf(sound)
+    # The text is that of the book, so that the place is found; what is lost is what the forged file says.
+    mixed = replace(finished, pages=honest.pages)
+    sheets = ["" if "北冥" not in page.body else book.chapters[0].id for page in honest.pages]
+    assert [str(one) for one in check_ink(book.chapters, book.editions[1], mixed, sheets)] == [expected]

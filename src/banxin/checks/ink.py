@@ -29,11 +29,15 @@ CODES = {
     InkFault.PICTURE_OFF_SHEET: ("ink-005", Severity.ERROR),
     InkFault.PICTURE_CUT: ("ink-005", Severity.WARNING),
     InkFault.RULE_OFF_SHEET: ("ink-005", Severity.WARNING),
+    InkFault.ANOTHER_GLYPH: ("ink-006", Severity.ERROR),
+    InkFault.CLAIMS_MORE: ("ink-004", Severity.ERROR),
 }
 HINTS = {
     "ink-001": "look in the stylesheet for its colour, an opacity, a box over it, or a clip",
     "ink-002": "give it room: smaller type, other columns, or a break in a long word",
     "ink-003": "set it larger; 5 pt is small already",
+    "ink-004": "let the text run on to another line instead of cutting it with an ellipsis",
+    "ink-006": "name another face for the character, or write the character that is meant",
     "ink-005": "give it the width of the text, or a place on the page",
 }
 """What to do, by code."""
@@ -97,6 +101,8 @@ def message_of(lost: LostStretch, characters: int) -> str:
         InkFault.TINY: f"{start}{many} of {lost.amount:.2f} pt, which nobody can read",
         InkFault.PICTURE_OFF_SHEET: f"a picture lies outside the sheet, {amount} beyond its edge",
         InkFault.PICTURE_CUT: f"a picture is cut by the edge of the sheet, {amount} of it lie beyond",
+        InkFault.ANOTHER_GLYPH: f"{start}{many} {'are' if characters > 1 else 'is'} shown by the glyph of another character",
+        InkFault.CLAIMS_MORE: f"{start}a glyph stands for {many}, of which it shows less",
         InkFault.RULE_OFF_SHEET: f"rules or boxes lie outside the sheet, {amount} beyond its edge",
     }[lost.fault]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from banxin.fonts.faces import FontSet
+from banxin.fonts.faces import Face, FontSet
 from banxin.model.finding import Finding, Severity
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
@@ -23,6 +23,17 @@ def is_declared(name: str, fonts: FontSet) -> bool:
     """
     asked = squeezed(SUBSET_TAG.sub("", name.removeprefix("/")))
     return any(asked in spellings(face.postscript_name, face.family, face.style) for face in fonts.faces)
+
+
+def faces_called(name: str, fonts: FontSet) -> tuple[Face, ...]:
+    """The declared faces that a BaseFont may be: the one that it names, or those of its family."""
+    asked = squeezed(SUBSET_TAG.sub("", name.removeprefix("/")))
+    exact = [
+        face
+        for face in fonts.faces
+        if asked in {squeezed(face.postscript_name), squeezed(f"{face.family} {face.style}")}
+    ]
+    return tuple(exact or (face for face in fonts.faces if asked == squeezed(face.family)))
 
 
 def spellings(postscript_name: str, family: str, style: str) -> frozenset[str]:

@@ -21,8 +21,20 @@ INK_CODES = (
         mend="Set it larger: notes and captions from 6 pt, readings from 4 pt.",
     ),
     Explanation(
+        code="ink-004", severity=Severity.ERROR, title="glyph that claims more than it shows", chinese="字形代表了未印出的文字",
+        why="The file says that one glyph stands for several characters, and the face has no such ligature: "
+        "text is read back that is not on the page.",
+        mend="Do not cut text with an ellipsis; give it room.",
+    ),
+    Explanation(
         code="ink-005", severity=Severity.WARNING, title="picture or rule outside the sheet", chinese="图或线在纸外",
         why="More of it lies beyond the edge than a bleed needs (5 mm); what lies wholly beyond is not printed at all.",
         mend="Give it the width of the text, or a place on the page.",
+    ),
+    Explanation(
+        code="ink-006", severity=Severity.ERROR, title="glyph of another character", chinese="字形与文字不符",
+        why="The page shows a glyph that the face has for another character than the text says: "
+        "what is seen and what is read are not the same.",
+        mend="Name another face for the character, or write the character that is meant.",
     ),
 )  # fmt: skip

@@ -6,19 +6,21 @@ The places and sizes are arithmetic, so every page is asked. Painting takes a qu
 a build paints of the doubtful pages the first ones and then one in so many; `banxin check` paints every page.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from banxin.checks.pdf.glyph_boxes import GlyphBoxes, run_box
+from banxin.checks.pdf.glyph_claims import Claim, GlyphClaims
 from banxin.checks.pdf.ink_screen import is_doubtful
 from banxin.checks.pdf.page_painting import PagePainter
 from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
 from banxin.checks.pdf.pdf_lines import lines_of
 from banxin.checks.pdf.pdf_paint import Paint, PaintKind
+from banxin.fonts.faces import FontSet
 from banxin.units import POINTS
 
 FIRST_LOOK, SECOND_LOOK = 40, 200
@@ -46,6 +48,11 @@ class InkFault(Enum):
     PICTURE_OFF_SHEET = "picture off the sheet"
     PICTURE_CUT = "picture cut by the edge"
     RULE_OFF_SHEET = "rule off the sheet"
+    ANOTHER_GLYPH = "glyph of another character"
+    CLAIMS_MORE = "glyph that claims more than it shows"
+
+
+FAULT_OF_CLAIM = {Claim.ANOTHER: InkFault.ANOTHER_GLYPH, Claim.TOO_MUCH: InkFault.CLAIMS_MORE}
 
 
 class LostStretch(NamedTuple):
@@ -64,17 +71,18 @@ class LostStretch(NamedTuple):
 
 
 class InkInspection:
-    """Looks at the pages of one file in their order; `paints_all` spares none."""
+    """Looks at the pages of one file in their order; `paints_all` spares none, and `fonts` are the faces of its edition."""
 
-    def __init__(self, path: Path, *, paints_all: bool) -> None:
+    def __init__(self, path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> None:
         self.path, self.paints_all = path, paints_all
+        self.claims = GlyphClaims(fonts) if fonts else None
         self.boxes = GlyphBoxes()
         self.doubtful = self.painted = self.painted_twice = 0
         self._painter: PagePainter | None = None
 
     def look(self, page: GlyphPage) -> tuple[LostStretch, ...]:
         """The faults of a page."""
-        found = [*self.sizes(page), *self.places(page), *paints_off_sheet(page)]
+        found = [*self.sizes(page), *self.places(page), *paints_off_sheet(page), *self.glyphs(page)]
         if self.is_to_be_painted(page):
             found += self.without_ink(page)
         return tuple(found)
@@ -88,6 +96,11 @@ class InkInspection:
             return False
         self.doubtful += 1
         return self.doubtful <= ALWAYS_PAINTED or self.doubtful % PAINTED_OF_MORE == 0
+
+    def glyphs(self, page: GlyphPage) -> Iterator[LostStretch]:
+        """Glyphs that show another character than their text says, or less."""
+        for claim, indexes in self.claims.faults(page) if self.claims else ():
+            yield from stretches(page, FAULT_OF_CLAIM[claim], among(page, indexes))
 
     def sizes(self, page: GlyphPage) -> Iterator[LostStretch]:
         """Type that is too small to be read."""
@@ -123,8 +136,7 @@ class InkInspection:
             self.painted_twice += dpi == SECOND_LOOK
             ink = self.painter.ink(page.number, (sheet.right - sheet.left, sheet.bottom - sheet.top), dpi)
             suspects = {index: box for index, box in suspects.items() if not ink.has_ink(box, sheet)}
-        lost = {id(page.glyphs[index]) for index in suspects}
-        yield from stretches(page, InkFault.NO_INK, lambda glyph: id(glyph) in lost)
+        yield from stretches(page, InkFault.NO_INK, among(page, suspects))
 
     @property
     def painter(self) -> PagePainter:
@@ -135,6 +147,12 @@ class InkInspection:
     def close(self) -> None:
         if self._painter is not None:
             self._painter.close()
+
+
+def among(page: GlyphPage, indexes: Iterable[int]) -> Callable[[Glyph], bool]:
+    """Whether a glyph is one of those at some places of the page."""
+    wanted = {id(page.glyphs[index]) for index in indexes}
+    return lambda glyph: id(glyph) in wanted
 
 
 def least_size(glyph: Glyph) -> float:

@@ -22,6 +22,7 @@ from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import across, along
 from banxin.checks.text.printed_text import as_printed
 from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet
 
 LINE_HYPHENS = frozenset("-\u2010")
 SOFT_HYPHEN = "\u00ad"
@@ -58,9 +59,13 @@ class FinishedPdf:
     lost: tuple[LostStretch, ...]
 
 
-def read_pdf(path: Path, *, paints_all: bool = False) -> FinishedPdf:
-    """A finished PDF; raise BuildError for what is not a sound, tagged one."""
-    inspection = InkInspection(path, paints_all=paints_all)
+def read_pdf(path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> FinishedPdf:
+    """A finished PDF; raise BuildError for what is not a sound, tagged one.
+
+    With `fonts`, the faces of its edition, each glyph is held against the character that it claims; `paints_all` leaves no
+    page out of what is painted.
+    """
+    inspection = InkInspection(path, fonts=fonts, paints_all=paints_all)
     lost: list[LostStretch] = []
     try:
         with pikepdf.open(path) as pdf:

@@ -1,0 +1,99 @@
+"""Glyphs that show another character than the text of the PDF says, or less than it says.
+
+The text of a page is what ToUnicode and ActualText say of its glyphs (ISO 32000-1, 9.10 and 14.9.4), so it can be right while
+the page is wrong. Each pair of a glyph and its text is asked of the face once.
+"""
+
+from collections.abc import Iterator
+from enum import Enum
+from unicodedata import category
+
+from banxin.checks.pdf.pdf_codes import UNKNOWN
+from banxin.checks.pdf.pdf_glyphs import GlyphPage
+from banxin.fonts.audit import faces_called
+from banxin.fonts.character_glyphs import CharacterGlyphs
+from banxin.fonts.faces import FontSet
+
+SOFT_HYPHEN = "\u00ad"
+"""What the engine says of a hyphen of its own, whatever character draws it."""
+SILENT = frozenset({"Cf", "Cc", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
+"""Categories of characters that may stand in a text without a glyph of their own."""
+
+
+class Claim(Enum):
+    """What is wrong between a glyph and its text."""
+
+    ANOTHER = "another character"
+    TOO_MUCH = "more than it shows"
+
+
+class GlyphClaims:
+    """What the glyphs of one PDF claim, held against the faces of its edition."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self._glyphs: dict[str, tuple[CharacterGlyphs, ...]] = {}
+        self._verdicts: dict[tuple[str, int, str], Claim | None] = {}
+
+    def faults(self, page: GlyphPage) -> Iterator[tuple[Claim, frozenset[int]]]:
+        """Each fault with the places of the glyphs that have it, among the glyphs of the page."""
+        pairs = {(glyph.font, glyph.code, glyph.text) for glyph in page.glyphs}
+        for pair in pairs - self._verdicts.keys():
+            self._verdicts[pair] = self.verdict(*pair)
+        wrong = {pair: claim for pair in pairs if (claim := self._verdicts[pair])}
+        if not wrong and not page.replaced:
+            return
+        replaced = {index for one in page.replaced for index in range(one.first, one.end)}
+        for claim in Claim:
+            found = {
+                index
+                for index, glyph in enumerate(page.glyphs)
+                if index not in replaced and wrong.get((glyph.font, glyph.code, glyph.text)) is claim
+            }
+            found |= {one.first for one in page.replaced if self.verdict_of_replaced(page, *one) is claim}
+            if found:
+                yield claim, frozenset(found)
+
+    def verdict(self, font: str, code: int, text: str) -> Claim | None:
+        """What is wrong with a glyph whose text a ToUnicode map tells."""
+        faces = self._faces(font)
+        if not faces or not says_something(text):
+            return None
+        if len(text) > 1 and not any(face.has_ligature(text, code) for face in faces) and len(visible(text)) > 1:
+            return Claim.TOO_MUCH
+        return self._another(faces, (code,), text)
+
+    def verdict_of_replaced(self, page: GlyphPage, first: int, end: int, text: str) -> Claim | None:
+        """What is wrong with glyphs whose text is said beside them."""
+        if first == end or not says_something(text):
+            return None
+        font, codes = page.glyphs[first].font, tuple(glyph.code for glyph in page.glyphs[first:end])
+        key = (font, hash(codes), text)
+        if key not in self._verdicts:
+            faces = self._faces(font)
+            shown = len(codes)
+            if faces and len(visible(text)) > shown and all(face.fewest(text) > shown for face in faces):
+                self._verdicts[key] = Claim.TOO_MUCH
+            else:
+                self._verdicts[key] = self._another(faces, codes, text)
+        return self._verdicts[key]
+
+    def _another(self, faces: tuple[CharacterGlyphs, ...], codes: tuple[int, ...], text: str) -> Claim | None:
+        for face in faces:
+            if all(face.draws(text, code) or not face.has_for_another(code) for code in codes):
+                return None
+        return Claim.ANOTHER if faces else None
+
+    def _faces(self, font: str) -> tuple[CharacterGlyphs, ...]:
+        if font not in self._glyphs:
+            self._glyphs[font] = tuple(CharacterGlyphs(face.path) for face in faces_called(font, self.fonts))
+        return self._glyphs[font]
+
+
+def says_something(text: str) -> bool:
+    return text not in {"", SOFT_HYPHEN, UNKNOWN} and bool(visible(text))
+
+
+def visible(text: str) -> str:
+    """The characters of a text that have a glyph of their own in any face."""
+    return "".join(character for character in text if category(character) not in SILENT)

@@ -1,0 +1,87 @@
+"""Whether a face draws a character with a glyph: its own (cmap), or one that the face puts in its place (GSUB).
+
+What sets the text may take another glyph than the face has for the character, and the page then shows what nobody wrote:
+Pango draws a hyphen for U+2027 where a line could end.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+ALIKE = {"\u2010": "-", "\u2011": "\u2010-", "\u00ad": "-\u2010"}
+"""Hyphens that HarfBuzz and Pango take for one another where a face lacks one."""
+DIRECTIONS = ("ltr", "ttb")
+
+
+class CharacterGlyphs:
+    """The glyphs of one font file, or of the faces of a collection."""
+
+    def __init__(self, file: Path) -> None:
+        import uharfbuzz
+
+        blob = uharfbuzz.Blob.from_file_path(file)
+        faces = [uharfbuzz.Face(blob, index) for index in range(max(1, uharfbuzz.Face(blob).count))]
+        self._fonts = [uharfbuzz.Font(face) for face in faces if face.glyph_count]
+        self._closures: dict[str, frozenset[int]] = {}
+        self._mapped: frozenset[int] | None = None
+
+    def draws(self, text: str, glyph: int) -> bool:
+        """Whether a glyph is one with which the face draws a character, or some of the characters, of a text."""
+        if not self._fonts:
+            # A compressed file, which HarfBuzz does not open.
+            return True
+        if any(font.get_nominal_glyph(ord(character)) == glyph for font in self._fonts for character in text):
+            return True
+        return glyph in self._closure(text)
+
+    def has_ligature(self, text: str, glyph: int) -> bool:
+        """Whether the face draws the whole of a text with one glyph, this one."""
+        return not self._fonts or any(shaped == [glyph] for shaped in self._shaped(text))
+
+    def has_for_another(self, glyph: int) -> bool:
+        """Whether the glyph is that of some character: what it is of none is a form of a face, or an empty box."""
+        if self._mapped is None:
+            found = ((font, code) for font in self._fonts for code in font.face.unicodes)
+            self._mapped = frozenset(font.get_nominal_glyph(code) for font, code in found)
+        return glyph in self._mapped
+
+    def fewest(self, text: str) -> int:
+        """With how few glyphs the face draws a text."""
+        return min((len(shaped) for shaped in self._shaped(text)), default=0)
+
+    def _shaped(self, text: str) -> Iterator[list[int]]:
+        import uharfbuzz
+
+        for font in self._fonts:
+            for direction in DIRECTIONS:
+                buffer = uharfbuzz.Buffer()
+                buffer.add_str(text)
+                buffer.guess_segment_properties()
+                buffer.direction = direction
+                uharfbuzz.shape(font, buffer, {"vert": direction == "ttb"})
+                yield [info.codepoint for info in buffer.glyph_infos]
+
+    def _closure(self, text: str) -> frozenset[int]:
+        known = self._closures.get(text)
+        if known is None:
+            known = self._closures[text] = frozenset(
+                glyph for font in self._fonts for glyph in closure(font.face, text)
+            )
+        return known
+
+
+def closure(face: Any, text: str) -> Iterator[int]:
+    """Every glyph that the face may put in the place of the characters of a text, by any feature."""
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    forms = {text, normalize("NFC", text), normalize("NFD", text), *(ALIKE.get(one, "") for one in text)}
+    wanted.unicode_set.update({ord(character) for form in forms for character in form})
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.invert()
+    try:
+        plan = uharfbuzz.SubsetPlan(face, wanted)
+    except (RuntimeError, ValueError):
+        return
+    yield from (glyph for glyph in plan.old_to_new_glyph_mapping if glyph)
