@@ -10,7 +10,7 @@ from tests.compose.setting import EM, texts_of, units_of
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
-from banxin.compose.readings import PlacedReading, readings_of
+from banxin.compose.readings import PlacedReading, readings_of, slide
 from banxin.compose.units import Annotation
 from banxin.typography.ruby import Reach, Side
 
@@ -153,6 +153,31 @@ def test_zhuyin_beside_a_character_has_its_column_in_the_line() -> None:
     assert lefts(line) == [0, 15, 25]
     assert line.width == 40
     assert [reading.x for reading in readings] == [10, 35]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "widths", "gaps", "lows", "highs", "expected"),
+    [
+        ([0, 6], [4, 4], [1], [-9, -9], [99, 99], [0, 6]),  # nothing in the way
+        ([0, 3], [4, 4], [1], [-9, -9], [99, 99], [-1, 4]),  # both give way alike
+        ([0, 3, 6], [4, 4, 4], [1, 1], [-9, -9, -9], [99, 99, 99], [-2, 3, 8]),
+        ([0, 10, 12], [4, 4, 4], [1, 1], [-9, -9, -9], [99, 99, 99], [0, 8.5, 13.5]),
+        ([0, 10, 9, 1], [1, 1, 1, 1], [0, 0, 0], [-9] * 4, [99] * 4, [0, 17 / 3, 20 / 3, 23 / 3]),
+        ([-3, 0], [4, 4], [1], [0, 0], [20, 20], [0, 5]),  # the start of the line
+        ([14, 18], [4, 4], [1], [0, 0], [20, 20], [11, 16]),  # its end
+        ([4, 6, 8], [2, 3, 4], [0.5, 0.5], [0, 0, 0], [5, 20, 20], [3, 17 / 3, 55 / 6]),
+        ([0, 1, 20], [2, 2, 2], [0, 0], [0, 4, 0], [99, 99, 99], [0, 4, 20]),
+    ],
+)
+def test_readings_that_meet_give_way_alike(
+    wanted: list[float],
+    widths: list[float],
+    gaps: list[float],
+    lows: list[float],
+    highs: list[float],
+    expected: list[float],
+) -> None:
+    assert slide(wanted, widths, gaps, lows, highs) == pytest.approx(expected)
 
 
 READINGS = st.lists(st.tuples(st.booleans(), st.floats(2, 24)), min_size=8, max_size=60)
