@@ -160,7 +160,8 @@ def _told(paragraph: Paragraph, line: FittedLine) -> Table:
         "at": [left / EM for left in lefts],
         "right": rights[-1] / EM if rights else 0.0,
         "width": line.width / EM,
-        "gap": line.spacing / EM,
+        "extent": _extent(paragraph, line, rights) / EM,
+        "gap": quality.gap,
         "short": quality.short / EM,
         "over": quality.over / EM,
         "squeezed": quality.squeezed,
@@ -173,6 +174,16 @@ def _told(paragraph: Paragraph, line: FittedLine) -> Table:
         "base_ends": [one.base_end / EM for one in readings],
         "rows": list(_rows(paragraph, line)),
     }
+
+
+def _extent(paragraph: Paragraph, line: FittedLine, rights: list[float]) -> float:
+    """How far the line is drawn, px: to the right edge of its last square, with what is added or taken behind it."""
+    if not rights:
+        return 0.0
+    units, last = paragraph.prepared.units, line.end - 1
+    spacing = next(span.letter_spacing for span in units.spans if span.start <= last < span.end)
+    behind = spacing + line.trail.get(last, 0.0) + units.edge_after.get(last, 0.0)
+    return rights[-1] + behind + (units.hyphens[line.stop] if line.hyphen else 0.0)
 
 
 def _rows(paragraph: Paragraph, line: FittedLine) -> Iterator[list[Table]]:

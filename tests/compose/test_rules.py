@@ -11,6 +11,8 @@ def test_rule(case: Table) -> None:
     lines = set_case(case)
     assert [line["text"] for line in lines] == [line["text"] for line in case["lines"]]
     assert _asked(lines, case["lines"]) == _near(case["lines"])
+    # What is drawn fills the line, neither more nor less.
+    assert [line["extent"] for line in lines] == [pytest.approx(line["width"], abs=1e-4) for line in lines]
 
 
 def _asked(found: object, expected: object) -> object:
