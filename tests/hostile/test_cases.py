@@ -51,6 +51,15 @@ def drawn(body: str) -> Callable[[Path], None]:
     return change
 
 
+def sized(width: str, height: str) -> Callable[[Path], None]:
+    def change(book: Path) -> None:
+        drawn("<rect width='1' height='1'/>")(book)
+        head = f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>"
+        (book / "images" / "a.svg").write_text(f"{head}<rect width='1' height='1'/></svg>", encoding="utf-8")
+
+    return change
+
+
 def nested(sheet: str, place: str) -> tuple[Callable[[Path], None], int, str]:
     told = (
         f"styles/book.css:{place}: the stylesheet is nested more than 200 levels deep; "
@@ -69,6 +78,10 @@ CASES: dict[str, tuple[Callable[[Path], None], int, str]] = {
     "endless margin": (styled(".chapter p{margin:calc(1px/0)}"), 1, SIZELESS),
     "scaled to nothing": (styled(".chapter p{transform:scale(0)}"), 1, UNPAINTED),
     "a matrix of nothing": (styled(".chapter p{transform:matrix(0,0,0,0,0,0)}"), 1, UNPAINTED),
+    "a drawing of an endless width": (
+        sized("inf", "-1"), 1,
+        ("page 5 of the PDF cannot be drawn; hint: look at the pictures of that page, and at the lengths that stylesheets "
+         "give: one is endless, or no number\n")),
     "nested @media": nested("@media print{" * 2000, "1:2613"),
     "nested brackets": nested("p{color:" + "(" * 3000, "1:208"),
     "type size of nothing": (

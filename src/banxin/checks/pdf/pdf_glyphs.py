@@ -18,6 +18,7 @@ from banxin.checks.pdf.graphics_state import Marked, State
 from banxin.checks.pdf.page_space import IDENTITY, UNIT_SQUARE, Box, Matrix, box_around, six, times
 from banxin.checks.pdf.pdf_codes import CodeTable, read_font
 from banxin.checks.pdf.pdf_paint import Ink, Paint, PaintedPath, PaintKind
+from banxin.errors import BuildError
 
 NESTING = 20
 """Forms within forms are followed so deep; a form that draws itself ends there."""
@@ -92,7 +93,14 @@ def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], Cod
     reading = Reading(fonts)
     # From here on y runs downwards from the head of the page.
     reading.state.space = (1, 0, 0, -1, -left, top)
-    reading.read(page.obj, page.resources, 0)
+    try:
+        reading.read(page.obj, page.resources, 0)
+    except (ValueError, TypeError, IndexError) as error:
+        # A length beyond all numbers is written as a word, and an operator then lacks its number.
+        hint = (
+            "look at the pictures of that page, and at the lengths that stylesheets give: one is endless, or no number"
+        )
+        raise BuildError(f"page {number} of the PDF cannot be drawn", hint=hint) from error
     sheet_left, sheet_bottom, sheet_right, sheet_top = (float(edge) for edge in page.cropbox)
     return GlyphPage(
         number=number,
