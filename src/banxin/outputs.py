@@ -20,6 +20,21 @@ LOCK = ".lock"
 PREFIX = ".new-"
 
 
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that Windows keeps for devices, in any case and with any ending: no file there can be called so."""
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device.
+
+    >>> is_device("CON.xhtml"), is_device("console")
+    (True, False)
+    """
+    return name.partition(".")[0].rstrip().lower() in DEVICES
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the build folder; BuildError when another build holds it, or when it can't be written to."""

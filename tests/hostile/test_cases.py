@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 from tests.extraction.pdf_files import assembled, stream
 
 from banxin.cli import main
+from banxin.outputs import is_device
 from banxin.report import Report
 
 SIZELESS = (
@@ -91,6 +93,13 @@ CASES: dict[str, tuple[Callable[[Path], None], int, str]] = {
         ordered(lambda text: text.replace(TRIM, f"{TRIM}\n    grid: {{type_size: {'9' * 40}pt}}")), 2,
         (f"book.yaml:15:23: editions.print.grid.type_size: '{'9' * 40}pt' is not a length; "
          "hint: write a number with pt, mm, cm, in, Q, em or %, or a size such as 五号\n")),
+    "a book that Windows takes for a device": (
+        ordered(lambda text: text.replace("small-book", "CON")), 2,
+        "book.yaml:1:5: id: 'CON' is a device on Windows, and no file there can have its name; hint: take another\n"),
+    "an edition that Windows takes for a device": (
+        ordered(lambda text: text.replace("  print:", "  aux:")), 2,
+        ("book.yaml:13:5: editions.aux: 'aux' is a device on Windows, and no file there can have its name; "
+         "hint: take another\n")),
     "role that is a list": (
         ordered(lambda text: text.replace("name: 佚名", "{name: 佚名, role: [author]}")), 2,
         ("book.yaml:5:22: authors[1].role: '['author']' is not a role; hint: known are author, editor, translator, "
@@ -146,6 +155,22 @@ def test_it_works(name: str, book: Path, capsys: pytest.CaptureFixture[str]) -> 
 def test_a_report_that_makes_no_sense_is_none(text: str, tmp_path: Path) -> None:
     (tmp_path / "report.json").write_text(text, encoding="utf-8")
     assert Report.read(tmp_path / "report.json") is None
+
+
+def test_no_file_of_an_epub_is_a_device_on_windows(book: Path) -> None:
+    """An e-book is unpacked by whoever mends it, and by some reading systems."""
+    (book / "chapters" / "01-one.md").rename(book / "chapters" / "01-CON.md")
+    (book / "images").mkdir()
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><rect width='5' height='5'/></svg>"
+    (book / "images" / "nul.svg").write_text(drawing, encoding="utf-8")
+    (book / "chapters" / "01-CON.md").write_text(CHAPTER + '\n![图](images/nul.svg){alt="图"}\n', encoding="utf-8")
+    (book / "book.yaml").write_text(MANIFEST.replace("01-one", "01-CON"), encoding="utf-8")
+    assert main(["-C", str(book), "build", "reader"]) == 0
+    with zipfile.ZipFile(book / "build" / "reader" / "small-book.epub") as archive:
+        names = archive.namelist()
+    assert not [name for name in names if is_device(Path(name).name)]
+    assert "EPUB/CON-.xhtml" in names
+    assert "EPUB/images/picture-001.svg" in names
 
 
 NO_TEXT = (

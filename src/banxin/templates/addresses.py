@@ -27,6 +27,7 @@ from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
+from banxin.outputs import is_device
 from banxin.source import Source
 from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
@@ -96,7 +97,8 @@ class Addresses:
 
     def _picture_name(self, path: str) -> str:
         pure = PurePosixPath(path)
-        stem = pure.stem if SAFE.fullmatch(pure.stem) else f"picture-{len(self.pictures) + 1:03}"
+        is_sound = SAFE.fullmatch(pure.stem) and not is_device(pure.stem)
+        stem = pure.stem if is_sound else f"picture-{len(self.pictures) + 1:03}"
         return f"{PICTURE_FOLDER}/{self._picture_names.take(stem)}{pure.suffix.lower()}"
 
     def _take_safe(self, wish: str, fallback: str) -> str:
@@ -124,7 +126,8 @@ class Addresses:
     def file_of(self, section: Section, piece: int = 0) -> str:
         """The content document of a section; of a long one, that of the piece."""
         tail = f"-{piece + 1}" if piece else ""
-        return f"{self.id_of(section)}{tail}.xhtml"
+        name = f"{self.id_of(section)}{tail}"
+        return f"{name}-.xhtml" if is_device(name) else f"{name}.xhtml"
 
     def href(self, section: Section) -> str:
         """A link to a section."""

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Plai
 
 from banxin.model.book import ContributorRole
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
+from banxin.outputs import is_device
 from banxin.readers.yaml.fields import (
     Bool,
     Count,
@@ -41,12 +42,18 @@ ROLES = {role.name.lower(): role for role in ContributorRole}
 def parse_id(value: str) -> str:
     if not BOOK_ID.fullmatch(value):
         raise ValueError(f"'{value}' cannot name a file; use ASCII letters, digits, '-', '_' and '.'")
-    return value
+    return no_device(value)
 
 
 def parse_edition_name(value: str) -> str:
     if not EDITION_NAME.fullmatch(value):
         raise ValueError(f"'{value}' cannot name a folder; use ASCII letters, digits, '-' and '_'")
+    return no_device(value)
+
+
+def no_device(value: str) -> str:
+    if is_device(value):
+        raise ValueError(f"'{value}' is a device on Windows, and no file there can have its name; take another")
     return value
 
 
