@@ -24,6 +24,7 @@ from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.source.document import Kind
 from banxin.errors import PublishingError
+from banxin.reading import BookFiles
 
 VERDICTS = Path(__file__).with_name("verdicts.txt")
 KINDS = ("joins", "drops", "headings")
@@ -76,7 +77,7 @@ def measure(path: Path) -> Measured:
     measured = Measured(path.name)
     started = time.process_time()
     try:
-        one = clean_source(path, path.parent)
+        one = clean_source(path, BookFiles(path.parent))
     except PublishingError as error:
         measured.refused = str(error)
         return measured

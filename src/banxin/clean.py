@@ -161,6 +161,7 @@ def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declare
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
     decisions = read_decisions(files, root / decided, decided, original.source)
     source = with_readings(original.source, decisions)
+    source = replace(source, declared=declared.kind, structure=declared.structure)
     settings = Settings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))

@@ -1,20 +1,26 @@
-"""What the manifest says of single sources: `cleaning: {sources: {page-01.txt: {form: text, encoding: big5}}}`."""
+"""What the manifest says of single sources: `cleaning: {sources: {page-01.txt: {form: text, encoding: big5}}}`.
+
+`kind` says whether it is pages or running text, `structure` what each family of numbered lines becomes.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from banxin.cleaning.source.encodings import DECLARED
+from banxin.cleaning.source.setting import Regime
 from banxin.errors import ManifestError
 from banxin.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """The form of a source and the encoding of its text; an empty one is to be found out."""
+    """The form of a source, the encoding of its text, its kind and structure; an empty one is to be found out."""
 
     form: str = ""
     encoding: str = ""
+    kind: str = ""
+    structure: Mapping[str, str] = field(default_factory=dict)
 
 
 UNDECLARED = Declared()
@@ -29,15 +35,32 @@ def declared_sources(values: object, place: Source) -> Mapping[str, Declared]:
 
 
 def _declared(name: str, value: object, place: Source) -> Declared:
-    if not isinstance(value, Mapping) or not set(value) <= {"form", "encoding"}:
-        message = f"'cleaning.sources.{name}' has other keys than encoding and form"
+    if not isinstance(value, Mapping) or not set(value) <= set(Declared.__dataclass_fields__):
+        message = f"'cleaning.sources.{name}' has other keys than encoding, form, kind and structure"
         raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
     encoding = str(value.get("encoding") or "").lower()
     if encoding and encoding not in DECLARED:
         near = get_close_matches(encoding, DECLARED, 1)
         hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(DECLARED)}"
         raise ManifestError(f"'{encoding}' is no encoding of a source", place, hint=hint)
-    return Declared(form=str(value.get("form") or ""), encoding=encoding)
+    kind = str(value.get("kind") or "")
+    if kind and kind not in set(Regime):
+        raise ManifestError(f"'{kind}' is no kind of source", place, hint="say pages or running")
+    structure = _structure(name, value.get("structure"), place)
+    return Declared(form=str(value.get("form") or ""), encoding=encoding, kind=kind, structure=structure)
+
+
+ROLES = ("part", "chapter", "section", "text")
+"""What a family of numbered lines may become."""
+
+
+def _structure(name: str, value: object, place: Source) -> Mapping[str, str]:
+    """The families of a source's structure with their roles; raises ManifestError for another role."""
+    rows = {} if value is None else value
+    if not isinstance(rows, Mapping) or not all(role in ROLES for role in rows.values()):
+        message = f"'cleaning.sources.{name}.structure' is not a list of families"
+        raise ManifestError(message, place, hint="write {第N节: chapter, 卷N: part}, say; or section, or text")
+    return {str(family): str(role) for family, role in rows.items()}
 
 
 def check_declared(declared: Mapping[str, Declared], names: frozenset[str], place: Source) -> None:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class SourceText:
     notes: tuple[NoteText, ...] = ()
     known_kinds: tuple[KnownKind, ...] = ()
     declared: str = ""  # whether it is pages or running text, where the manifest says so
+    structure: Mapping[str, str] = field(default_factory=dict)  # what families of numbered lines become, likewise
 
     @classmethod
     def of_text(cls, text: str, path: Path = Path("text"), codec: str = "utf-8", digest: str = "") -> "SourceText":

@@ -5,7 +5,7 @@ A newspaper page tells it by marks (#, □), by length, by how a block ends, by 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -16,6 +16,9 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, se
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
+from banxin.cleaning.structure.gap_titles import gap_titles
+from banxin.cleaning.structure.numbered_lines import PARTS, numbered_line
+from banxin.cleaning.structure.survey import Place, survey
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
@@ -25,13 +28,6 @@ BYLINE_MARKS = re.compile(r"(?:[□■◇◆○●]\s*)+(?=[^\s□■◇◆○�
 OFFICES = (
     "党组书记|书记|检察长|检察官|院长|法官|主任|局长|处长|科长|厅长|部长|会长|主席|校长|教授|研究员|编辑|"
     "秘书长|董事长|总经理|记者|通讯员|律师|馆长|所长|社长|主编"
-)
-NUMBERED = re.compile(
-    r"(?:正文\s*)?第\s*[0-9０-９〇零一二三四五六七八九十百千两]{1,7}\s*([章回卷部篇集编])(?:[ \u3000：:、.．]\s*[^。！？…，,；;]{0,30}|[^。！？…，,；;的是在里中有]{0,16})?"
-)
-PART_WORDS = "卷部篇集编"
-UNNUMBERED = re.compile(
-    r"序|自序|代序|序言|序章|前言|引言|引子|楔子|后记|跋|尾声|附录[一二三四五六七八九十]?|番外[一二三四五六七八九十]?"
 )
 SIGNED = re.compile(rf".*(?:{OFFICES})[ \u3000]?[\u4e00-\u9fff]{{2,3}}")
 REPORTER = re.compile(r"(?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)[ \u3000]")
@@ -54,14 +50,30 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     del decisions
     blocks = document.standing()
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
-    page = Page(blocks, after_pictures(document), told)
+    page = Page(blocks, after_pictures(document), told, survey_of(document, blocks, told))
     kinds = _kinds(page, ROUNDS if document.setting.is_newspaper else IN_BOOKS)
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
             yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
-            if level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
+            place = page.surveyed.get(block.start)
+            if place and place.rule == rule and place.level:
+                yield from tag(block, "level", str(place.level), rule=rule)
+            elif level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
                 yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
+
+
+def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int]) -> dict[int, Place]:
+    """What the survey of the structure says of blocks, by where they begin; of told ones it says nothing."""
+    open_blocks = [block for block in blocks if block.start not in told]
+    is_marked = any(HEADING.match(block.text) for block in open_blocks) or len(told) * 2 > len(blocks)
+    found = survey(open_blocks, document.source.structure, is_marked=is_marked)
+    places = {open_blocks[at].start: place for at, place in found.places.items()}
+    if not (is_marked or document.setting.is_paged):
+        for at in gap_titles(open_blocks):
+            place = Place(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+            places.setdefault(open_blocks[at].start, place)
+    return places
 
 
 Guess = tuple[Kind, str, float]
@@ -70,7 +82,10 @@ Guess = tuple[Kind, str, float]
 class Page:
     """The blocks of a source and what is known of each so far; what all headings share is counted once."""
 
-    def __init__(self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int], surveyed: Mapping[int, Place]
+    ) -> None:
+        self.surveyed = surveyed
         self.blocks = blocks
         self.is_told = [block.start in told for block in blocks]
         usual = usual_gap(blocks)
@@ -109,9 +124,9 @@ def _parts_and_tops(blocks: Sequence[Block], levels: Sequence[int]) -> tuple[fro
     parts: set[int] = set()
     tops = [top] * len(blocks)
     for index, following in pairwise([*headings, len(blocks)]):
-        match = NUMBERED.fullmatch(HEADING.sub("", blocks[index].text).strip())
+        line = numbered_line(HEADING.sub("", blocks[index].text))
         is_above = following < len(blocks) and levels[following] > levels[index] and following - index <= 2
-        if levels[index] == top and match and match[1] in PART_WORDS and is_above:
+        if levels[index] == top and line and line.unit in PARTS and is_above:
             parts.add(index)
             end = next((one for one in headings if one > index and levels[one] == top), len(blocks))
             tops[index + 1 : end] = [levels[following]] * (end - index - 1)
@@ -172,14 +187,10 @@ def _heading(page: Page, index: int, level: int) -> Guess:
     return Kind.SUB_HEADING, "heading-mark", 1.0
 
 
-def by_name(page: Page, index: int) -> Guess | None:
-    """Headings of books: 第一章, 第一卷, 后记."""
-    text = page.blocks[index].text.strip()
-    if match := NUMBERED.fullmatch(text):
-        return (Kind.HEADLINE if match[1] in "章回" else Kind.SECTION), "numbered-heading", 0.95
-    if UNNUMBERED.fullmatch(text):
-        return Kind.HEADLINE, "named-heading", 0.9
-    return None
+def by_survey(page: Page, index: int) -> Guess | None:
+    """Headings that carry a number or a name, or stand between gaps: 第一章, 卷一, 二, 后记, 故乡."""
+    place = page.surveyed.get(page.blocks[index].start)
+    return (place.kind, place.rule, place.confidence) if place else None
 
 
 def by_form(page: Page, index: int) -> Guess | None:
@@ -266,8 +277,8 @@ def as_late_headline(page: Page, index: int) -> Guess | None:
     return None
 
 
-ROUNDS: tuple[Rule, ...] = (by_mark, by_name, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
-IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_name, by_names, as_sub_heading)
+ROUNDS: tuple[Rule, ...] = (by_mark, by_survey, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
+IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_sub_heading)
 """Of other sources than newspapers: there a short line is a verse, a speaker or a signature, and a sentence no caption."""
 OF_TEXT: frozenset[Rule] = frozenset({by_form, by_names})
 """What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""

@@ -11,7 +11,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
 from banxin.cleaning.source.articles import Article, articles, longest_shared
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.structure.block_kinds import NUMBERED
+from banxin.cleaning.structure.numbered_lines import numbered_line
 
 SUBJECT = 5
 
@@ -46,7 +46,7 @@ def _cover(rows: Sequence[Block], article: Article) -> tuple[str, float, dict[st
     assert headline is not None
     if "level" in section.tags:
         return None if _level(headline) <= _level(section) else ("part-of-document", 1.0, {})
-    if NUMBERED.fullmatch(section.text):
+    if numbered_line(section.text):
         return "numbered-part", 0.9, {"shared": section.text}
     shared = longest_shared(section.text, article.text)
     return ("shared-words", 0.9, {"shared": shared}) if len(shared) >= SUBJECT else None

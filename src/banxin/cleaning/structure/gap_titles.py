@@ -1,0 +1,73 @@
+"""Titles without number or mark: short lines that stand between gaps, or as the only short lines among whole sentences."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.structure.numbered_lines import numbered_line, weak_line
+from banxin.typography.scripts import is_cjk_letter
+
+LONGEST = 16
+"""Characters of such a title; a line of verse may have as few, but it does not stand alone."""
+ENOUGH = 3
+SHARE = 0.6
+"""Of all lines after so wide a gap (or of all short lines), how many look like titles: others may be anything."""
+PROSE = 20
+"""Characters of a line of text under a title; or it is a whole sentence, or ends in a pause."""
+MANY = 100
+"""Characters between two titles in the mean, at least."""
+NO_TITLE = re.compile(
+    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|.*[年月][^，。]*日?$|.*[一二三四五六七八九十]+[日夜晨]$"
+    r"|(?:全书|全文|上册|下册|本书)?[完终終]$|此致|敬礼|敬上|谨启|顿首|再见$|注释$|.*(?:著|编|译|撰|收|启|上|手书|译者|作者)$"
+)
+"""Speech, asides, names before a colon, dates, ends, the close of a letter, signatures."""
+
+
+def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of titles that only their place tells.
+
+    In a source with wider gaps they stand after one; in a source without, they are its only short open lines.
+    """
+    usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
+    short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
+    alone = [at for at in short if _stands_alone(blocks, at)]
+    wide = [at for at in alone if at == 0 or blocks[at].gap > usual]
+    after_gaps = [at for at, block in enumerate(blocks) if at and block.gap > usual]
+    if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(after_gaps):
+        return frozenset(wide) if _are_apart(blocks, wide) else frozenset()
+    is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
+    is_distinct = len({blocks[at].text.strip() for at in alone}) == len(alone)
+    follows_sentences = all(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
+    is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
+    return frozenset(alone) if is_even else frozenset()
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text.strip().lstrip("#◎☆★○●◆◇■□· \u3000")
+    if block.kind is not Kind.RAW or not 1 <= len(text) <= LONGEST or not any(map(is_cjk_letter, text)):
+        return False
+    is_whole = is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。、！？")
+    return not (is_whole or NO_TITLE.match(text) or numbered_line(text) or weak_line(text))
+
+
+def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
+    """Whether text stands under a line, and no other short line beside it."""
+    if at + 1 >= len(blocks):
+        return False
+    under = blocks[at + 1]
+    if numbered_line(under.text) or _is_prose(under.text):
+        return at == 0 or not _may_be_title(blocks[at - 1])
+    is_number = weak_line(under.text) is not None
+    is_verse = under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24
+    return is_number or is_verse
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.strip()) >= PROSE or is_closed(text) or ends_in_pause(text)
+
+
+def _are_apart(blocks: Sequence[Block], found: Sequence[int]) -> bool:
+    size = sum(len(block.text) for block in blocks[found[0] :])
+    return size >= MANY * len(found)
