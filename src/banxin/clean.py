@@ -19,7 +19,7 @@ from banxin.cleaning.chapters.inline_marks import with_readings
 from banxin.cleaning.decisions.decision_files import read_decisions
 from banxin.cleaning.decisions.idle_decisions import find_idle_decisions
 from banxin.cleaning.editor.adoption import adopt_chapter, emit_decisions
-from banxin.cleaning.editor.review.review_page import render_review
+from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
 from banxin.cleaning.edits.edit import Edit
@@ -72,9 +72,10 @@ def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = no
 
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
-    """Write the page on which an editor sees every edit beside its source, one for each source."""
+    """Write the pages on which an editor sees what is asked, and every edit beside its source."""
     for one in cleaned:
-        write_inside(root / review_of(one), render_review(one), root)
+        for name, page in render_reviews(one):
+            write_inside(root / REVIEW / name, page, root)
 
 
 def review_of(cleaned: Cleaned) -> Path:

@@ -34,7 +34,7 @@ def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision,
         ("- x", "decisions/page.yaml:1: a decision is not a list of keys and values; hint: known: at, by, date, do, query, to, why"),
         ("- {at: {exact: 错子}, do: keep, with: x}", ("decisions/page.yaml:1: unknown key 'with' in a decision; "
          "hint: known: at, by, date, do, query, to, why")),
-        ("\n- {do: keep}", "decisions/page.yaml:2: 'at' is not a list of keys and values; hint: known: exact, line, prefix, suffix"),
+        ("\n- {do: keep}", "decisions/page.yaml:2: 'at' is not a list of keys and values; hint: known: exact, line, pattern, prefix, question, suffix, times"),
         ("- {at: {exact: 他说}, do: mend}", ("decisions/page.yaml:1: 'mend' is not a decision; "
          "hint: known: replace, keep, join, no-join, split, move-before, drop, tag, breaks-off, query, read, name")),
         ("- {at: {line: 3}, do: keep}", ("decisions/page.yaml:1: a decision quotes nothing; "

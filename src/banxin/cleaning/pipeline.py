@@ -17,6 +17,8 @@ from banxin.cleaning.edits.edit import Edit, Op, Status, with_ids
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.edits.thresholds import Thresholds
 from banxin.cleaning.passes.broken_sentences import find_broken_sentences
+from banxin.cleaning.passes.dots import find_dots
+from banxin.cleaning.passes.entities import find_entities
 from banxin.cleaning.passes.invisible_characters import find_invisible_characters
 from banxin.cleaning.passes.line_ends import find_line_ends
 from banxin.cleaning.passes.narrow_marks import find_narrow_marks
@@ -65,6 +67,8 @@ class Pass:
 
 
 PASSES = (
+    # Character references before all that would take their marks for those of a sentence.
+    Pass("entities", 1, find_entities),
     # Invisible characters first: every later rule looks at neighbours.
     Pass("characters", 1, find_invisible_characters),
     # Then what the editor says about the text and the blocks, so that the rules see the corrected page.
@@ -77,6 +81,7 @@ PASSES = (
     Pass("furniture", 2, find_furniture),
     # Width before quotes, kinds and joins: whether a sentence is closed is decided on real marks.
     Pass("width", 2, find_narrow_marks),
+    Pass("dots", 1, find_dots),
     Pass("quotes", 2, find_quotes),
     Pass("blocks", 2, find_block_kinds),
     # Verse and speakers before spaces and joins, which would glue them.

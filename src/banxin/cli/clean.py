@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import click
 
-from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, review_of
+from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, numbered, review_of
+from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.bars import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
@@ -15,7 +16,11 @@ from banxin.model.finding import Severity
 
 
 @click.command(short_help="turn raw pages in sources/ into chapters")
-@click.option("--report", type=click.Choice(["text", "json"]), help="Tell every change that is worth a look.")
+@click.option(
+    "--report",
+    type=click.Choice(["text", "json", "body"]),
+    help="Tell every change that is worth a look, or the chapters as book.yaml lists them.",
+)
 @click.option(
     "--check", "is_check", is_flag=True, help="Write nothing; end with exit code 3 if chapters/ is not up to date."
 )
@@ -49,6 +54,10 @@ def tell(outcome: CleanedBook, report: str | None, settings: Settings, *, is_che
         values = json_report(outcome.cleaned) | {"changed": list(outcome.changed), "findings": found}
         click.echo(json.dumps(values, ensure_ascii=False))
         return
+    if report == "body":
+        named = [(name, made.chapter) for _, name, made, _ in numbered(outcome.cleaned)]
+        click.echo("\n".join(body_lines(named)))
+        return
     for cleaned in outcome.cleaned:
         for line in text_report(cleaned) if report == "text" else (summary_line(cleaned),):
             click.echo(line)
@@ -66,6 +75,12 @@ def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     if is_check and outcome.changed:
         raise CheckError(f"chapters/ is not up to date: {', '.join(outcome.changed)}", hint="run `banxin clean`")
     questions = sum(len(cleaned.open_queries) for cleaned in outcome.cleaned)
+    drops = sum(len(cleaned.drops) for cleaned in outcome.cleaned)
+    if settings.strict and drops and not questions:
+        raise CheckError(
+            f"{drops} block{'' if drops == 1 else 's'} with letters dropped by rules, and --strict allows none",
+            hint="see `banxin clean --report text`, and say `do: drop` or `do: tag` in decisions/",
+        )
     if settings.strict and questions:
         raise CheckError(
             f"{questions} open quer{'y' if questions == 1 else 'ies'}, and --strict allows none",

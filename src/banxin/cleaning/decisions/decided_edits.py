@@ -158,7 +158,8 @@ def editors_queries(document: Document, decisions: tuple[Decision, ...]) -> Iter
 def closed_by(edit: Edit, decisions: tuple[Decision, ...]) -> str:
     """The decision that answers a query, in words; nothing when it is open."""
     for decision in decisions:
-        if decision.start < edit.end and edit.start < decision.end and _answers(decision, edit):
+        is_about = decision.start < edit.end and edit.start < decision.end and decision.question in {"", edit.rule}
+        if is_about and _answers(decision, edit):
             return f"{decision.do}: {decision.why}" if decision.why else decision.do.value
     return ""
 

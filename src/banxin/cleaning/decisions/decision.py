@@ -37,6 +37,7 @@ class Decision:
     by: str = ""
     date: str = ""
     why: str = ""
+    question: str = ""  # the only kind of question that it answers, where it names one
     source: Source | None = None
 
     @property

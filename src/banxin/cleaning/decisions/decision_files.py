@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from banxin.cleaning.decisions import patterns
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
@@ -24,7 +25,7 @@ from banxin.typography.scripts import fold_width
 
 LARGEST = 16 * MEGABYTE
 KEYS = frozenset({"at", "do", "to", "by", "date", "why", "query"})
-ANCHOR_KEYS = frozenset({"line", "exact", "prefix", "suffix"})
+ANCHOR_KEYS = frozenset({"line", "exact", "prefix", "suffix"}) | patterns.KEYS
 NEEDS_TO = frozenset({Do.REPLACE, Do.MOVE_BEFORE, Do.TAG, Do.NAME, Do.READ})
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUOTES = str.maketrans("『』「」‘’", "“”“”“”")
@@ -65,7 +66,7 @@ def parse_decisions(data: bytes, shown: Path, source: SourceText) -> tuple[Decis
     for entry, line in entries:
         place = Source(path=shown, line=line)
         try:
-            decisions.append(_decision(entry, place, source, folded))
+            decisions.extend(_decisions(entry, place, source, folded))
         except ManifestError as error:
             errors.append(error)
     raise_all(errors)
@@ -92,24 +93,38 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
     return [(entry, one.start_mark.line + 1) for entry, one in zip(content, node.value, strict=True)]
 
 
-def _decision(entry: Any, place: Source, source: SourceText, folded: Folded) -> Decision:
+def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) -> Iterator[Decision]:
+    """The decision of an entry, or one for each place of its pattern."""
     fields = _strings(entry, KEYS, place, "a decision")
     anchor = _strings(entry.get("at"), ANCHOR_KEYS, place, "'at'")
     do = _do(fields.get("do", ""), place)
     to = fields.get("to", "")
     exact = anchor.get("exact", "")
-    if not exact.strip():
+    is_of_many = "pattern" in anchor or ("question" in anchor and not exact)
+    if not is_of_many and not exact.strip():
         raise ManifestError("a decision quotes nothing", place, hint="give at: {exact: ...} the words of the page")
     if do in NEEDS_TO and "to" not in fields:
         raise ManifestError(f"'{do}' needs 'to'", place, hint="say what it becomes")
     _check_to(do, to, place)
-    start, end = find_anchor(anchor, source, folded, place)
-    _check_start(do, start, source, place)
-    target = find_anchor({"exact": to}, source, folded, place)[0] if do is Do.MOVE_BEFORE else -1
-    return Decision(
-        do=do, start=start, end=end, exact=exact, to=to, target=target, by=fields.get("by", ""),
-        date=fields.get("date", ""), why=fields.get("why", ""), source=place,
+    if is_of_many and do in {Do.NAME, Do.MOVE_BEFORE, Do.SPLIT, Do.BREAKS_OFF, Do.READ}:
+        raise ManifestError(
+            f"'{do}' is decided at one place", place, hint="give at: {exact: ...} the words of the page"
+        )
+    if is_of_many and not anchor.get("pattern") and do is not Do.KEEP:
+        raise ManifestError(f"'{do}' needs words to be about", place, hint="give at: {pattern: ...} as well, or keep")
+    folded_anchor = {**anchor, "pattern": fold(anchor.get("pattern", "")).text}
+    places = (
+        patterns.places_of(folded_anchor, do, folded.text, folded.offsets, source=source, place=place)
+        if is_of_many else [find_anchor(anchor, source, folded, place)]
     )  # fmt: skip
+    target = find_anchor({"exact": to}, source, folded, place)[0] if do is Do.MOVE_BEFORE else -1
+    for start, end in places:
+        _check_start(do, start, source, place)
+        yield Decision(
+            do=do, start=start, end=end, exact=exact or anchor.get("pattern", ""), to=to, target=target,
+            by=fields.get("by", ""), date=fields.get("date", ""), why=fields.get("why", ""), source=place,
+            question=anchor.get("question", ""),
+        )  # fmt: skip
 
 
 def _strings(entry: Any, known: frozenset[str], place: Source, what: str) -> dict[str, str]:

@@ -16,9 +16,12 @@ nothing."""
 
 def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) -> Iterator[Finding]:
     """A finding for every decision that no edit bears out."""
+    rows: dict[object, list[Decision]] = {}
     for decision in decisions:
-        op = OPS.get(decision.do)
-        if op and not any(_bears_out(edit, decision) for edit in edits if edit.op is op):
+        rows.setdefault(decision.source or decision, []).append(decision)
+    for row in rows.values():
+        decision, op = row[0], OPS.get(row[0].do)
+        if op and not any(_bears_out(edit, one) for one in row for edit in edits if edit.op is op):
             why = "no question is left here" if decision.do is Do.KEEP else "the text is so already"
             yield Finding(
                 code="cleaning-idle", severity=Severity.NOTE, source=decision.source, hint="take it out",

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from banxin.cleaning.chapters.assembly import Made
+from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.cleaning.structure.families import families_of, structure_lines
 from banxin.model.finding import Finding
 
 
@@ -25,6 +27,14 @@ class Cleaned:
     @property
     def open_queries(self) -> tuple[Edit, ...]:
         return tuple(edit for edit in self.edits if edit.is_open)
+
+    @property
+    def drops(self) -> tuple[Edit, ...]:
+        """Blocks with letters that a rule has dropped, and no editor has looked at."""
+        return tuple(
+            edit for edit in self.edits
+            if edit.op is Op.DROP and edit.by == "rule" and edit.status is Status.LISTED
+        )  # fmt: skip
 
 
 def summary_line(cleaned: Cleaned) -> str:
@@ -69,6 +79,10 @@ def text_report(cleaned: Cleaned) -> Iterator[str]:
     for block in cleaned.unplaced:
         if block.kind is not Kind.SECTION:
             yield f"  {source.source(block.start)}: in no chapter: {block.kind} {block.text!r}"
+    yield from (f"  {line}" for line in structure_lines(cleaned.document))
+    for group in question_groups(cleaned.edits):
+        what = f" '{group.mark}'" if group.mark else ""
+        yield f"  asked {_number(len(group.edits), 'time')}: {group.rule}{what}"
     for edit in cleaned.edits:
         if edit.status is not Status.AUTO:
             yield f"  {source.source(edit.start)}: {_told(edit)} [{edit.id}]"
@@ -100,6 +114,12 @@ def _as_values(cleaned: Cleaned) -> dict[str, object]:
             {"id": made.chapter.id, "title": made.chapter.title, "status": made.chapter.status,
              "lines": made.chapter.origin.lines, "queries_open": made.chapter.queries_open}
             for made in cleaned.made
+        ],
+        "setting": {"kind": cleaned.document.setting.regime.value, "why": cleaned.document.setting.why},
+        "structure": [asdict(family) for family in families_of(cleaned.document)],
+        "groups": [
+            {"rule": group.rule, "mark": group.mark, "times": len(group.edits), "decision": group.snippet}
+            for group in question_groups(cleaned.edits)
         ],
         "unplaced": [{"kind": block.kind.value, "text": block.text} for block in cleaned.unplaced],
         "queries": [

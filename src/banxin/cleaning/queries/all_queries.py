@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
+from banxin.cleaning.queries.garbled_runs import find_garbled_runs
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
 from banxin.cleaning.queries.odd_characters import find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
+from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
 from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
 from banxin.cleaning.source.document import Block, Document
 
@@ -25,6 +28,10 @@ FINDERS: tuple[Finder, ...] = (
     find_impossible_numbers,
     find_wrong_enumerations,
     find_name_variants,
+    find_garbled_runs,
+    find_advertisements,
+    find_repeated_chapters,
+    find_chapter_numbers,
 )
 
 

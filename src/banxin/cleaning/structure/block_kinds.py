@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.edits.new_edits import tag
+from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
@@ -52,15 +52,26 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
     page = Page(blocks, after_pictures(document), told, survey_of(document, blocks, told))
     kinds = _kinds(page, ROUNDS if document.setting.is_newspaper else IN_BOOKS)
+    asked: set[str] = set()
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
         if block.kind is Kind.RAW:
             yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
+            if rule in ASKED and rule not in asked:
+                asked.add(rule)
+                yield from query(block, 0, len(block.text), rule=rule, confidence=0.8, why=ASKED[rule])
             place = page.surveyed.get(block.start)
             if place and place.rule == rule and place.level:
                 yield from tag(block, "level", str(place.level), rule=rule)
             elif level and (kind is Kind.SUB_HEADING or rule in OF_PARTS):
                 yield from tag(block, "level", str(len(level[1])), rule="heading-mark")
+
+
+ASKED = {
+    "table-of-contents": "the source's own table of contents; the book makes one, so you may drop these lines",
+    "heading-twice": "it says again what the heading before it says; the second stays a line of the text",
+}
+"""What is asked about once for a source, with why."""
 
 
 def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int]) -> dict[int, Place]:

@@ -6,6 +6,7 @@ what lies below them headings inside. The manifest may say otherwise, one line f
 `cleaning: {sources: {novel.txt: {structure: {第N节: chapter, 卷N: part}}}}`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -35,6 +36,7 @@ ORDER = "部集卷编編篇"
 """Units of parts, from the largest."""
 CONTENTS = 3
 """Headings in a row, without text between them, that may be a table of contents."""
+CONTENTS_TITLE = re.compile(r"[【\[]?(?:目\s*[录錄次]|总目|章节目录)[】\]]?")
 AGAIN = 0.6
 """Of the lines of a table of contents, how many stand again as headings."""
 BETWEEN = 60
@@ -72,6 +74,9 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     strong = {at: line for at, line in seen.items() if line.is_sure or _has_neighbour(line, numbers)}
     contents = contents_of(blocks, strong)
     headings = {at: line for at, line in strong.items() if at not in contents}
+    title = min(contents, default=0) - 1
+    if title >= 0 and CONTENTS_TITLE.fullmatch(blocks[title].text.strip()):
+        headings[title] = NumberedLine("序跋", 0, "", "名")
     twice = _twice(headings)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
     places: dict[int, Place] = {
@@ -110,20 +115,16 @@ def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> 
             rows[-1].append(at)
         else:
             rows.append([at])
-    times = Counter((line.family, line.number) for line in strong.values())
+    key = {at: (line.family, line.number) for at, line in strong.items()}
+    times = Counter(key.values())
     found: set[int] = set()
     for row in rows:
-        inside = Counter((strong[at].family, strong[at].number) for at in row)
-        again = sum(
-            times[strong[at].family, strong[at].number] > inside[strong[at].family, strong[at].number] for at in row
-        )
-        if len(row) >= CONTENTS and again >= AGAIN * len(row):
-            # The last one may be the first heading of the text itself, right under the table.
-            is_heading = (
-                inside[strong[row[-1]].family, strong[row[-1]].number] > 1
-                or strong[row[-1]].number < strong[row[0]].number
-            )
-            found.update(row[:-1] if is_heading else row)
+        # The first heading of the text itself may stand right under the table.
+        table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
+        inside = Counter(key[at] for at in table)
+        again = sum(times[key[at]] > inside[key[at]] for at in table)
+        if len(table) >= CONTENTS and again >= AGAIN * len(table):
+            found.update(table)
     return frozenset(found)
 
 

@@ -1,18 +1,22 @@
-"""The review as HTML: one file with its style and script inside, which opens from the file system."""
+"""The review as HTML: files with their style and script inside, which open from the file system."""
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from banxin.cleaning.editor.review.review_rows import rows_of
+from banxin.cleaning.chapters.clean_chapter import CleanChapter
+from banxin.cleaning.editor.question_groups import question_groups
+from banxin.cleaning.editor.review.review_rows import Row, rows_of
 from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
+from banxin.cleaning.structure.families import structure_lines
 
 REACH = 8
 """Characters of the raw page that a decision quotes before and after its words."""
@@ -50,26 +54,130 @@ def shown(text: str) -> str:
 
 
 def render_review(cleaned: Cleaned) -> str:
-    """The review of one source."""
-    source = cleaned.document.source
+    """The review of one source on one page."""
+    return _render(cleaned, _chapters(cleaned, rows_of(cleaned)), is_whole=True)
+
+
+def render_reviews(cleaned: Cleaned) -> Iterator[tuple[str, str]]:
+    """The pages of a review by their names: one for a short source; else a first page of what is asked, and the text in
+
+    pages that a browser opens at once, each of whole blocks.
+    """
     rows = rows_of(cleaned)
-    chapters = [
-        (made.chapter, [rows[block.start] for block in _in_order(cleaned, made.blocks)]) for made in cleaned.made
-    ]
-    questions = [edit for edit in cleaned.edits if edit.op is Op.QUERY]
+    chapters = _chapters(cleaned, rows)
+    stem = cleaned.document.source.path.stem
+    pages = list(_pages(chapters))
+    if len(pages) <= 1:
+        yield f"{stem}.html", _render(cleaned, chapters, is_whole=True)
+        return
+    names = [f"{stem}/{number:03}.html" for number in range(1, len(pages) + 1)]
+    yield f"{stem}.html", _render_index(cleaned, list(zip(names, pages, strict=True)))
+    for name, page in zip(names, pages, strict=True):
+        yield name, _render(cleaned, page, is_whole=False)
+
+
+Chapters = list[tuple[CleanChapter, list[Row]]]
+
+
+def _chapters(cleaned: Cleaned, rows: Mapping[int, Row]) -> Chapters:
+    return [(made.chapter, [rows[block.start] for block in _in_order(cleaned, made.blocks)]) for made in cleaned.made]
+
+
+PAGE = 1_300_000
+"""Bytes of a page, about; a browser opens so much in less than a second."""
+EDIT = 900
+"""Bytes of an edit on its page: its marks, its values, the decisions to copy."""
+
+
+def _pages(chapters: Chapters) -> Iterator[Chapters]:
+    """The chapters cut up into pages; a long one stands on several."""
+    page: Chapters = []
+    size = 0
+    for chapter, rows in chapters:
+        if page:
+            page.append((chapter, []))
+        for row in rows:
+            weight = _weight(row)
+            if page and size + weight > PAGE:
+                yield [one for one in page if one[1]]
+                page, size = [], 0
+            if not page:
+                page = [(chapter, [])]
+            page[-1][1].append(row)
+            size += weight
+    if page:
+        yield [one for one in page if one[1]]
+
+
+def _weight(row: Row) -> int:
+    pieces = [piece for line in row.lines for piece in line.pieces] + list(row.clean)
+    ids = {edit.id for piece in pieces for edit in piece.edits} | {edit.id for edit in row.edits}
+    return 600 + EDIT * len(ids) + sum(3 * len(piece.text) + 60 * bool(piece.edits) for piece in pieces)
+
+
+def _edits_of(chapters: Chapters) -> list[Edit]:
+    """The edits that a page shows, each once."""
+    found: dict[str, Edit] = {}
+    for _, rows in chapters:
+        for row in rows:
+            for piece in (*(piece for line in row.lines for piece in line.pieces), *row.clean):
+                found.update((edit.id, edit) for edit in piece.edits)
+            found.update((edit.id, edit) for edit in row.edits)
+    return list(found.values())
+
+
+def _render(cleaned: Cleaned, chapters: Chapters, *, is_whole: bool) -> str:
+    source = cleaned.document.source
+    edits = list(cleaned.edits) if is_whole else _edits_of(chapters)
+    shown_blocks = cleaned.unplaced if is_whole else ()
+    rows = rows_of(cleaned) if is_whole and cleaned.unplaced else {}
     return _environment().get_template("review.html.jinja").render(
         source=source,
+        home="" if is_whole else f"../{source.path.stem}.html",
         summary=summary_line(cleaned).split(": ", 1)[1],
         chapters=chapters,
-        unplaced=[rows[block.start] for block in cleaned.unplaced],
-        questions=[(source.place(edit.start), edit) for edit in questions],
-        moved=[(source.place(edit.start), edit) for edit in cleaned.edits if edit.op is Op.MOVE],
-        dropped=[(source.place(block.start), block) for block in cleaned.unplaced if block.kind is not Kind.SECTION],
-        lost=[(made.chapter, lost) for made in cleaned.made for lost in made.chapter.lost],
-        passes=sorted(Counter(edit.passed for edit in cleaned.edits).items(), key=lambda item: -item[1]),
-        states=[(status.value, sum(edit.status is status for edit in cleaned.edits)) for status in Status],
-        edits={edit.id: _values(edit, source) for edit in cleaned.edits},
+        groups=question_groups(edits) if is_whole else (),
+        unplaced=[rows[block.start] for block in shown_blocks],
+        questions=[(source.place(edit.start), edit) for edit in edits if edit.op is Op.QUERY],
+        moved=[(source.place(edit.start), edit) for edit in edits if edit.op is Op.MOVE],
+        dropped=[(source.place(block.start), block) for block in shown_blocks if block.kind is not Kind.SECTION],
+        lost=[(chapter, lost) for chapter, _ in chapters for lost in chapter.lost],
+        passes=sorted(Counter(edit.passed for edit in edits).items(), key=lambda item: -item[1]),
+        states=[(status.value, sum(edit.status is status for edit in edits)) for status in Status],
+        edits={edit.id: _values(edit, source) for edit in edits},
     )  # fmt: skip
+
+
+PLACES = 40
+"""Places of one group, or blocks that were dropped, that the first page names."""
+
+
+def _render_index(cleaned: Cleaned, pages: Sequence[tuple[str, Chapters]]) -> str:
+    """The first page of a long review: what is asked, grouped; what was taken out; the pages of the text."""
+    source = cleaned.document.source
+    page_of = {edit.id: name for name, chapters in pages for edit in _edits_of(chapters)}
+    groups = [
+        (group, [(source.place(edit.start), edit, page_of.get(edit.id, "")) for edit in group.edits[:PLACES]])
+        for group in question_groups(cleaned.edits)
+    ]  # fmt: skip
+    rows = [
+        (name, [chapter for chapter, _ in chapters], sum(edit.is_open for edit in _edits_of(chapters)))
+        for name, chapters in pages
+    ]
+    dropped = [block for block in cleaned.unplaced if block.kind is not Kind.SECTION]
+    return _environment().get_template("review_index.html.jinja").render(
+        source=source,
+        summary=summary_line(cleaned).split(": ", 1)[1],
+        structure=list(structure_lines(cleaned.document)),
+        groups=groups[:PAGES_OF_GROUPS],
+        pages=rows,
+        dropped=[(source.place(block.start), block) for block in dropped[: 10 * PLACES]],
+        dropped_count=len(dropped),
+    )  # fmt: skip
+
+
+PAGES_OF_GROUPS = 200
+"""Groups of questions on the first page."""
 
 
 def _in_order(cleaned: Cleaned, blocks: Any) -> list[Any]:

@@ -1,0 +1,32 @@
+"""Character references that a web page has left in the text: &times; is ×, &#20013; is 中.
+
+They are markup, not text; they are read before any other rule, which would take their marks for those of a sentence.
+What cannot be seen or is no character is left as it stands.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from banxin.cleaning.decisions.decision import Decision
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import replacement
+from banxin.cleaning.source.document import Document
+
+REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " "}
+FORMS_OF_TEXT = frozenset({"docx", "html", "epub", "pdf", "hocr", "alto", "aozora"})
+"""Forms whose readers have decoded what was to be decoded: an ampersand there is one."""
+
+
+def find_entities(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
+    """Read character references; each is listed."""
+    del decisions
+    if document.source.codec in FORMS_OF_TEXT:
+        return
+    for block in document.blocks:
+        for match in REFERENCE.finditer(block.text):
+            said = html.unescape(match[0])
+            after = SPACES.get(said, said)
+            if len(after) == 1 and (after.isprintable() or after in SPACES.values()) and after != "&":
+                yield from replacement(block, *match.span(), after, rule="character-reference", confidence=0.94)

@@ -1,0 +1,70 @@
+"""Runs of characters that no text has: bytes of GBK read one byte too far on, say.
+
+What comes of it are characters of the second level of GB 2312, which text has one at a time, and single full-width letters
+between them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.knowledge.word_list import count
+from banxin.cleaning.source.document import Block
+from banxin.typography.scripts import is_han
+
+LETTER = re.compile("(?<=[\u4e00-\u9fff])[\uff21-\uff3a\uff41-\uff5a](?=[\u4e00-\u9fff])")
+REACH = 7
+"""Characters on each side of a letter that are looked at."""
+RARE = 3
+"""Characters of the second level among them that make the run no text."""
+ROW = 5
+"""Characters of the second level in a row, none a word with the next."""
+
+
+def find_garbled_runs(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about each of them, once for a paragraph's stretch."""
+    for block in blocks:
+        if block.text.isascii():
+            continue
+        done = -1
+        for first, last in sorted((*_around_letters(block.text), *_rows(block.text))):
+            if first >= done:
+                yield from query(
+                    block, first, last, rule="garbled-run", confidence=0.7,
+                    why="no text has such characters in a row; the bytes may have been read wrongly before",
+                )  # fmt: skip
+                done = last
+
+
+def _around_letters(text: str) -> Iterator[tuple[int, int]]:
+    for match in LETTER.finditer(text):
+        first, last = max(0, match.start() - REACH), min(len(text), match.end() + REACH)
+        if sum(map(is_rare, text[first:last])) >= RARE:
+            yield first, last
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(len(text) + 1):
+        if at < len(text) and is_rare(text[at]):
+            continue
+        if at - start >= ROW and not any(count(text[one : one + 2]) for one in range(start, at - 1)):
+            yield start, at
+        start = at + 1
+
+
+@lru_cache(maxsize=20_000)
+def is_rare(character: str) -> bool:
+    """Whether a character belongs to the second level of GB 2312.
+
+    >>> is_rare("鹱"), is_rare("人"), is_rare("門")
+    (True, False, False)
+    """
+    if not is_han(character):
+        return False
+    try:
+        return character.encode("gb2312") >= b"\xd8\xa1"
+    except UnicodeEncodeError:
+        return False
