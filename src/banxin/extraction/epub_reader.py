@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from banxin.extraction.archive import Archive
 from banxin.extraction.extraction import Extraction, Role, visible
 from banxin.extraction.html.css_marks import StyleRules
-from banxin.extraction.html.html_notes import find_notes
+from banxin.extraction.html.html_notes import find_notes, holds_only_notes
 from banxin.extraction.html.html_outline import (
     Entry,
     contents_of_nav,
@@ -87,7 +87,8 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
                 "off-line", f"'{item.name}' is off the line of reading and left out", "see chapters/audit/"
             )
         return
-    PageText(pages, pages.writer, item.name).read(page)
+    reader = PageText(pages, pages.writer, item.name)
+    reader.read_notes(page) if holds_only_notes(page, pages.notes) else reader.read(page)
 
 
 def _leave_out(item: Item, page: Element, what: str, pages: Pages) -> None:
@@ -165,13 +166,19 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
             name=item.name, media_type=item.media_type, is_contents=item.is_contents, is_linear=is_linear
         )
     if not spine:
-        raise archive.fault("the spine of the book is empty")
+        named = [items[one] for one in _named_in_spine(package) if one in items]
+        what = f"'{named[0].name}' is {named[0].media_type}" if named else "it names nothing"
+        raise archive.fault(f"the spine of the book holds no text: {what}")
     title = next((one for one in package.iter() if tag_of(one) == "title"), None)
     return (
         list(spine.values()),
         list(items.values()),
         visible(list(map(str, title.itertext()))) if title is not None else "",
     )
+
+
+def _named_in_spine(package: Element) -> list[str]:
+    return [one.get("idref") or "" for one in package.iter() if tag_of(one) == "itemref"]
 
 
 def _item(element: Element, folder: str) -> Item:

@@ -19,6 +19,10 @@ RULE = re.compile(r"[-－―ー─]{20,}")
 EXPLANATION = "【テキスト中に現れる記号について】"
 COLOPHON = re.compile(r"底本：|底本:")
 NOTE = re.compile(r"［＃[^］]+］")
+COMMAND = re.compile(
+    r"［＃(?:「[^」\n]{1,60}」[はにの]|[^］\n]{0,20}(?:字下げ|字上げ|地付き|傍点|傍線|見出し|改ページ|改丁|太字|割り注|ここから|ここで))"
+)
+"""A note that no other notation has: one is proof enough."""
 RUBY = re.compile(r"《[ぁ-ゖァ-ヺー・]+》")
 
 
@@ -42,12 +46,16 @@ def decode_aozora(data: bytes, path: Path) -> str:
 
 
 def is_aozora(data: bytes, path: Path) -> bool:
-    """Whether a text is in the notation: it explains it, or uses both of its signs."""
+    """Whether a text is in the notation: it explains it, or uses its commands, or both of its signs."""
     try:
         text = decode_aozora(data, path)
     except ManifestError:
         return False
-    return EXPLANATION in text or bool(NOTE.search(text) and (RUBY.search(text) or COLOPHON.search(text)))
+    return (
+        EXPLANATION in text
+        or bool(COMMAND.search(text))
+        or bool(NOTE.search(text) and (RUBY.search(text) or COLOPHON.search(text)))
+    )
 
 
 def extract_aozora(data: bytes, path: Path) -> Extraction:

@@ -9,11 +9,13 @@ from urllib.parse import unquote, urldefrag
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.xml_parts import Element
 
-REFERENCES = frozenset({"noteref", "doc-noteref", "footnote-ref", "fnref", "noteref-link"})
+REFERENCES = frozenset({"noteref", "doc-noteref", "footnote-ref", "fnref", "noteref-link", "duokan-footnote"})
 NOTES = frozenset({
-    "footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote", "footnote-text",
+    "footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote", "footnote-text", "duokan-footnote-item",
 })  # fmt: skip
-SECTIONS = frozenset({"footnotes", "endnotes", "rearnotes", "notes", "doc-endnotes", "doc-footnotes"})
+SECTIONS = frozenset(
+    {"footnotes", "endnotes", "rearnotes", "notes", "doc-endnotes", "doc-footnotes", "duokan-footnote-content"}
+)
 NUMBER = re.compile(
     r"[\[［〔(（*†‡§]*\s*(?:注\s*)?(?:\d{1,4}|[①-⑳㉑-㉟]|[一二三四五六七八九十百]{1,5}|[*†‡§])\s*[\]］〕)）]*"
 )
@@ -85,8 +87,36 @@ def _is_reference(link: Element, target: Element, *, has_back: bool) -> bool:
     if words_of(link, "type", "role", "class") & REFERENCES:
         return True
     text = "".join(map(str, link.itertext())).strip()
+    if not text and has_back and any(tag_of(one) in {"img", "image"} for one in link):
+        return True  # The number is drawn.
     is_note = bool(words_of(target, "type", "role", "class") & NOTES)
     return bool(NUMBER.fullmatch(text)) and (is_note or has_back)
+
+
+CALLS = re.compile(r"(?:qqreader|duokan|zy|wr|epub|kindle)-?footnote|footnote-(?:img|icon)")
+"""Classes of pictures that show a note when they are touched; its words are those in place of the picture."""
+
+
+def note_in_picture(element: Element) -> str:
+    """The note that a shop has put into the words of a picture; nothing for a picture that is one."""
+    is_call = any(CALLS.fullmatch(name) for name in words_of(element, "class"))
+    return (element.get("alt") or element.get("zy-footnote") or "").strip() if is_call else ""
+
+
+def holds_only_notes(page: Element, notes: Notes) -> bool:
+    """Whether a page has next to nothing but notes: a title, which would head an empty chapter."""
+    inside = sum(
+        len("".join("".join(map(str, note.itertext())).split()))
+        for note in notes.names
+        if note.getroottree().getroot() is page
+    )
+    body = next((one for one in page.iter() if tag_of(one) == "body"), page)
+    around = len("".join("".join(map(str, body.itertext())).split())) - inside
+    return inside > 0 and around <= TITLE
+
+
+TITLE = 6
+"""Characters of such a title (注释, 尾注, Notes)."""
 
 
 def _back_links(note: Element, page: str, link: Element, targets: Mapping[tuple[str, str], Element]) -> list[Element]:

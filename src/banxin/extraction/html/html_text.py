@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html.css_marks import HIDDEN, StyleRules
-from banxin.extraction.html.html_notes import SECTIONS, Notes
+from banxin.extraction.html.html_notes import SECTIONS, Notes, note_in_picture
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.numerals import numeral
@@ -64,6 +64,7 @@ class Pages:
     roles: Roles = field(default_factory=Roles)
     written: set[str] = field(default_factory=set)
     combined: int = 0
+    in_pictures: int = 0  # notes that stood in the words of pictures
 
 
 class PageText:
@@ -252,6 +253,9 @@ class PageText:
         self._children(element, styles)
 
     def _picture(self, element: Element, styles: Row) -> None:
+        if words := note_in_picture(element):
+            self._note_of_picture(words)
+            return
         name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or "a picture"
         name = name if len(name) <= 200 and not name.startswith("data:") else "a picture within the page"
         alt = element.get("alt") or ""
@@ -261,6 +265,21 @@ class PageText:
         message = f"a picture stands at {self.place(element)}: {name}{shown}"
         self.writer.find("picture", message, "put it into images/ and into the chapter")
         self._children(element, styles)
+
+    def _note_of_picture(self, words: str) -> None:
+        self.pages.in_pictures += 1
+        name = str(len(self.pages.notes.names) + self.pages.in_pictures)
+        out = ContentWriter()
+        out.begin()
+        out.supply(words)
+        out.begin()
+        self.writer.notes.append(Note(name=name, content=out.content()))
+        self.out.point(MarkKind.NOTE, name)
+
+    def read_notes(self, element: Element) -> None:
+        """Read the notes of a page that holds nothing else; its title is told, and heads no chapter."""
+        self._note_section(element)
+        self.out.begin()
 
     def _reference(self, element: Element) -> None:
         self._drop(element, "number of a note")
