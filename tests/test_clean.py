@@ -105,7 +105,7 @@ def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.Capture
     main(["clean", "--report", "text", "-C", str(book)])
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; queries-open)"
-    assert lines[2].startswith("  sources/page.txt:7:13: pending query truncated '、' (1.00; why: the article ends")
+    assert lines[-1].startswith("  sources/page.txt:7:13: pending query truncated '、' (1.00; why: the article ends")
 
 
 def test_the_report_as_json_is_one_object(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -282,7 +282,7 @@ def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys
         (
             "cleaning: {sources: {page.txt: {code: 1}}}\n",
             (
-                "book.yaml: 'cleaning.sources.page.txt' has other keys than encoding and form; "
+                "book.yaml: 'cleaning.sources.page.txt' has other keys than encoding, form, kind and structure; "
                 "hint: write {form: text}, or {encoding: big5}, say"
             ),
         ),
@@ -324,3 +324,40 @@ def test_a_decision_that_changes_nothing_is_told(book: Path, capsys: pytest.Capt
             "[cleaning-idle]; hint: take it out"
         ),
     ]
+
+
+def test_a_source_that_cannot_be_read_does_not_stop_the_others(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["clean", "-C", str(book)])
+    (book / "sources" / "zhang.txt").write_text("# 另一篇\n\n另一篇的正文。\n", encoding="utf-8")
+    (book / "sources" / "page.txt").write_bytes(b"PK\x03\x04")
+    capsys.readouterr()
+    before = (book / "chapters" / "01-article-1.md").read_bytes()
+    assert main(["clean", "-q", "-C", str(book)]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("sources/page.txt: ")
+    assert sorted(path.name for path in (book / "chapters").glob("*.md")) == ["01-article-1.md", "02-article-2.md"]
+    assert (book / "chapters" / "01-article-1.md").read_bytes() == before
+
+
+def test_the_body_list_names_parts_and_chapters(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "卷一 风雪\n\n第一回 出门\n\n他走了。\n\n第二回 回家\n\n他回来了。\n\n后记\n\n写完了。\n"
+    (book / "sources" / "page.txt").write_text(text, encoding="utf-8")
+    assert main(["clean", "--report", "body", "-q", "-C", str(book)]) == 0
+    assert capsys.readouterr().out == (
+        "body:\n"
+        '  - part: "卷一 风雪"\n'
+        "    chapters:\n"
+        "      - chapters/01-article-1.md\n"
+        "      - chapters/02-article-2.md\n"
+        "  - chapters/03-article-3.md\n"
+    )
+
+
+def test_the_manifest_says_what_a_family_of_headings_becomes(book: Path) -> None:
+    text = "第一节 河边\n\n他走了，走得很远很远。\n\n第二节 桥上\n\n他回来了，谁也没有看见。\n"
+    (book / "sources" / "page.txt").write_text(text, encoding="utf-8")
+    manifest = "cleaning: {sources: {page.txt: {kind: running, structure: {第N节: section}}}}\n"
+    (book / "book.yaml").write_text(manifest, encoding="utf-8")
+    assert main(["clean", "-q", "-C", str(book)]) == 0
+    (chapter,) = (book / "chapters").glob("*.md")
+    assert "## 第一节 河边" in chapter.read_text(encoding="utf-8")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
 from pathlib import Path
 
 from banxin.cleaning.chapters.assembly import Made, make_chapters, unplaced
 from banxin.cleaning.chapters.chapter_files import (
     append_text,
+    chapters_from,
     check_base,
     differing,
     hand_edits,
@@ -28,7 +28,7 @@ from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, 
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
-from banxin.errors import ManifestError, UsageError
+from banxin.errors import ManifestError, PublishingError, UsageError
 from banxin.outputs import write_inside
 from banxin.processes.run_folder import run_folder
 from banxin.progress import Progress, Step, Tell, nobody
@@ -44,12 +44,16 @@ REVIEW = Path("build", "review")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanedBook:
-    """What a run made: `files` by their names under chapters/, and those of them that it wrote (or would write)."""
+    """What a run made: `files` by their names under chapters/, and those of them that it wrote (or would write).
+
+    `refused` says which sources could not be cleaned, and why; their chapters of an earlier run stay as they are.
+    """
 
     root: Path
     cleaned: tuple[Cleaned, ...]
     files: Mapping[str, str]
     changed: tuple[str, ...]
+    refused: tuple[PublishingError, ...] = ()
 
 
 def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = nobody) -> CleanedBook:
@@ -59,16 +63,17 @@ def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = no
     """
     root = root_of(Path(directory))
     book = BookFiles(root)
-    cleaned = tuple(clean_sources(book, tell))
+    refused: dict[Path, PublishingError] = {}
+    cleaned = tuple(clean_sources(book, tell, refused))
     files = files_of(cleaned)
     folder = root / CHAPTERS
     if is_check:
         changed = differing(book, folder, files)
     else:
-        written = write_files(book, folder, files, Path(CHAPTERS))
+        written = write_files(book, folder, files, Path(CHAPTERS), spared=frozenset(refused))
         changed = tuple(path.relative_to(folder).as_posix() for path in written)
         write_reviews(root, cleaned)
-    return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed)
+    return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed, refused=tuple(refused.values()))
 
 
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
@@ -136,8 +141,13 @@ def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[s
             raise UsageError("the changes do not come out of the decisions made from them", place, hint)
 
 
-def clean_sources(files: BookFiles, tell: Tell = nobody) -> Iterator[Cleaned]:
-    """Every source of the book, cleaned and proved, in the order of their names."""
+def clean_sources(
+    files: BookFiles, tell: Tell = nobody, refused: dict[Path, PublishingError] | None = None
+) -> Iterator[Cleaned]:
+    """Every source of the book, cleaned and proved, in the order of their names.
+
+    Where `refused` is given, a source that cannot be cleaned goes into it with the reason, and the others go on.
+    """
     root = files.root
     paths = source_files(files, root / SOURCES)
     if not paths:
@@ -148,7 +158,16 @@ def clean_sources(files: BookFiles, tell: Tell = nobody) -> Iterator[Cleaned]:
     first = 1
     for number, path in enumerate(paths):
         tell(Progress(name=path.name, step=Step.STARTED, done=number, known=len(paths)))
-        one = clean_source(path, files, first, declared.get(path.name, UNDECLARED))
+        try:
+            one = clean_source(path, files, first, declared.get(path.name, UNDECLARED))
+        except PublishingError as error:
+            if refused is None:
+                raise
+            shown = path.relative_to(root)
+            refused[shown] = error
+            first += len(chapters_from(files, root / CHAPTERS, frozenset({shown})))
+            tell(Progress(name=path.name, step=Step.DONE, words="refused", done=number + 1, known=len(paths)))
+            continue
         first += len(one.made)
         chapters = f"{len(one.made)} chapter{'s'[: len(one.made) != 1]}"
         tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number + 1, known=len(paths)))
@@ -182,15 +201,16 @@ def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
     texts = tuple(emit_chapter(one.chapter) for one in made)
     gate_places(document, made)
     gate_conservation(document, zip(made, texts, strict=True))
-    return Cleaned(document=document, edits=edits, made=made, texts=texts, unplaced=unplaced(document, made))
+    return Cleaned(
+        document=document, edits=edits, made=made, texts=texts, unplaced=unplaced(document, made), first=first
+    )
 
 
 def numbered(cleaned: Sequence[Cleaned]) -> Iterator[tuple[Cleaned, str, Made, str]]:
     """Every chapter with its source, the name of its file and its text, in the order of the book."""
-    number = count(1)
     for one in cleaned:
-        for made, text in zip(one.made, one.texts, strict=True):
-            yield one, f"{next(number):02}-{made.chapter.id}.md", made, text
+        for number, (made, text) in enumerate(zip(one.made, one.texts, strict=True), one.first):
+            yield one, f"{number:02}-{made.chapter.id}.md", made, text
 
 
 def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:

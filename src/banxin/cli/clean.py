@@ -11,7 +11,7 @@ from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.bars import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
-from banxin.errors import CheckError
+from banxin.errors import CheckError, raise_all
 from banxin.model.finding import Severity
 
 
@@ -71,7 +71,8 @@ def tell(outcome: CleanedBook, report: str | None, settings: Settings, *, is_che
 
 
 def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
-    """Stale chapters end a `--check`, open queries a `--strict`."""
+    """A source that was refused ends a run when all others are done; stale chapters a `--check`, open queries a `--strict`."""
+    raise_all(outcome.refused)
     if is_check and outcome.changed:
         raise CheckError(f"chapters/ is not up to date: {', '.join(outcome.changed)}", hint="run `banxin clean`")
     questions = sum(len(cleaned.open_queries) for cleaned in outcome.cleaned)

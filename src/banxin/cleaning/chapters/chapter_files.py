@@ -20,12 +20,15 @@ from banxin.reading import BookFiles, UnreadableError, Why
 from banxin.source import Source
 
 
-def write_files(book: BookFiles, folder: Path, files: Mapping[str, str], shown: Path) -> tuple[Path, ...]:
+def write_files(
+    book: BookFiles, folder: Path, files: Mapping[str, str], shown: Path, spared: frozenset[Path] = frozenset()
+) -> tuple[Path, ...]:
     """Write the files that differ from what is there, and remove chapters that are no longer made; all or none.
 
-    The result names what was written or removed. Raises UsageError for every file that a hand has changed.
+    The result names what was written or removed; chapters of `spared` sources stay. Raises UsageError for every file that a hand has changed.
     """
-    stale = [path for path in chapter_files(book, folder) if path.name not in files]
+    kept = chapters_from(book, folder, spared)
+    stale = [path for path in chapter_files(book, folder) if path.name not in files and path not in kept]
     raise_all([*_edited_by_hand(book, folder, files, shown), *_not_ours(book, stale, shown)])
     removed = [path for path in stale if _generated_hash(text_of(book, path) or "")]
     changed = [folder / name for name in differing(book, folder, files)]
@@ -66,6 +69,22 @@ def chapter_files(book: BookFiles, folder: Path) -> list[Path]:
     except UnreadableError as error:
         what = "folder" if error.path == folder else "chapter"
         raise error.told(ManifestError, what, error.path.relative_to(book.root)) from error
+
+
+def chapters_from(book: BookFiles, folder: Path, sources: frozenset[Path]) -> frozenset[Path]:
+    """The chapters that an earlier run has made from some sources."""
+    paths = chapter_files(book, folder) if sources else []
+    return frozenset(path for path in paths if _source_of(text_of(book, path) or "") in sources)
+
+
+def _source_of(text: str) -> Path | None:
+    """The source that a chapter was made from, as its front matter says it."""
+    try:
+        front, _ = split_front_matter(text)
+    except ChapterTextError:
+        return None
+    origin = front.get("source")
+    return Path(str(origin.get("file"))) if isinstance(origin, dict) and origin.get("file") else None
 
 
 def hand_edits(book: BookFiles, folder: Path, files: Mapping[str, str]) -> Iterator[str]:

@@ -21,6 +21,7 @@ class Cleaned:
     made: tuple[Made, ...]
     texts: tuple[str, ...]
     unplaced: tuple[Block, ...]
+    first: int = 1  # the ordinal of the first chapter in the book
     findings: tuple[Finding, ...] = ()  # about the original, where it was not plain text
     records: Mapping[str, str] = field(default_factory=dict)  # files for the trail, by their endings
 

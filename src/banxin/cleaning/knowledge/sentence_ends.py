@@ -33,6 +33,8 @@ def is_closed(text: str) -> bool:
         return True
     text = text.rstrip()
     end = text.rstrip("".join(CLOSING))[-2:]
+    if end == " ." and text.rstrip("".join(CLOSING))[:-2].rstrip()[-1:] in FINAL:
+        return True
     if end[-1:] in FINAL or (end == "——" and text[-1] in QUOTES):
         return True
     return end[-1:] == "." and (end[0] == "." or (end[0].isascii() and end[0].isalnum()) or is_hangul(end[0]))

@@ -39,6 +39,8 @@ AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
 DATED = re.compile(r"[12][0-9]{3}年")
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
+NO_HEADING = re.compile(r"——|[（(\[［〔].*[）)\]］〕]$")
+"""What stands under a title, or aside: a dash before a subtitle, a stage direction, a date in brackets."""
 RUN = 8
 """Captions (or other short blocks) that may stand in a row."""
 CAPTION = 40
@@ -266,7 +268,7 @@ def _may_be_caption(text: str) -> bool:
 def as_sub_heading(page: Page, index: int) -> Guess | None:
     """Short open blocks of one shape within one article, each with text after it."""
     text = page.blocks[index].text
-    if not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
+    if NO_HEADING.match(text.strip()) or not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
         return None
     has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None

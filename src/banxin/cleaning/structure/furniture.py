@@ -17,7 +17,7 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.setting import CONTINUED, FOLIO, PAGE_MARK, folios, is_seam
+from banxin.cleaning.source.setting import CONTINUED, FOLIO, FORMS, PAGE_MARK, folios, is_seam
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
 CREDITS = re.compile(
@@ -102,7 +102,8 @@ class Turns:
         marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
         self.marked = frozenset(at for mark in marks for at in range(mark - NEAR, mark + NEAR))
         numbers = {at for at, text in enumerate(self.texts) if FOLIO.fullmatch(text.strip())}
-        proved = folios(self.texts) | (numbers & self.marked)
+        ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
+        proved = folios(self.texts) | (numbers & (self.marked | ends))
         self.folios = frozenset(starts[at] for at in proved)
         self.near_folios = frozenset(at + step for at in proved for step in range(-NEAR, NEAR + 1))
 

@@ -20,7 +20,7 @@ MANY = 100
 """Characters between two titles in the mean, at least."""
 NO_TITLE = re.compile(
     r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|.*[年月][^，。]*日?$|.*[一二三四五六七八九十]+[日夜晨]$"
-    r"|(?:全书|全文|上册|下册|本书)?[完终終]$|此致|敬礼|敬上|谨启|顿首|再见$|注释$|.*(?:著|编|译|撰|收|启|上|手书|译者|作者)$"
+    r"|(?:全书|全文|上册|下册|本书)?[完终終]$|此致|敬礼|敬上|谨启|顿首|再见$|注释$|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$|.*你的.{1,5}$"
 )
 """Speech, asides, names before a colon, dates, ends, the close of a letter, signatures."""
 
@@ -60,7 +60,9 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     if numbered_line(under.text) or _is_prose(under.text):
         return at == 0 or not _may_be_title(blocks[at - 1])
     is_number = weak_line(under.text) is not None
-    is_verse = under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24
+    is_verse = (
+        under.gap < blocks[at].gap and 2 <= len(under.text.strip()) <= 24 and not NO_TITLE.match(under.text.strip())
+    )
     return is_number or is_verse
 
 

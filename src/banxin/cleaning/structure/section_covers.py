@@ -20,6 +20,7 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
     """Write the section's heading on the headlines that it covers, and on the heading that it covers some."""
     del decisions
     found = {article.headline.start: article for article in articles(document) if article.headline}
+    last = _last_numbered(document.blocks)
     rows: list[Block] = []  # the headings that cover what follows: several that stand together are one
     is_open = False
     for block in document.blocks:
@@ -28,6 +29,10 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
             is_open = True
         elif block.kind is not Kind.DROPPED:
             is_open = False
+        if block.start == last:
+            last = -1
+        elif last < 0 and rows and _is_named(block):
+            continue  # 后记 after the last chapter is of the book, not of its last part.
         if rows and block.kind is Kind.HEADLINE and block.start in found:
             cover = _cover(rows, found[block.start])
             if cover is None:
@@ -38,6 +43,17 @@ def find_section_covers(document: Document, decisions: tuple[Decision, ...]) -> 
             rule, confidence, reason = cover
             text = " ".join(section.text for section in rows)
             yield from tag(block, "section", text, rule=rule, confidence=confidence, **reason)
+
+
+def _last_numbered(blocks: Sequence[Block]) -> int:
+    """Where the last headline with a number begins; 0 when there is none."""
+    numbered = (block.start for block in reversed(blocks) if block.kind is Kind.HEADLINE and not _is_named(block))
+    return next(numbered, 0)
+
+
+def _is_named(block: Block) -> bool:
+    line = numbered_line(block.text) if block.kind is Kind.HEADLINE else None
+    return line is not None and line.unit == "名"
 
 
 def _cover(rows: Sequence[Block], article: Article) -> tuple[str, float, dict[str, str]] | None:
