@@ -28,7 +28,7 @@ GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "rea
 
 ROOMS = {
     "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "pages report installation"),
-    "cleaning": ("knowledge", "source", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
+    "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf source_codes", "parity explanations", "ink"),
     "extraction": (
         "archive extraction numerals xml_parts", "writing", "aozora converter_markdown docx html pdf", "ocr epub_reader",

@@ -8,7 +8,7 @@ from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.structure.families import families_of, structure_lines
+from banxin.cleaning.survey.families import families_of, structure_lines
 from banxin.model.finding import Finding
 
 

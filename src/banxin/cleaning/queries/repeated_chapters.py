@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.structure.numbered_lines import CHAPTERS, NumberedLine, numbered_line
+from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine, numbered_line
 
 LONG = 30
 """Characters of a paragraph that does not come twice by chance."""

@@ -16,9 +16,9 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, se
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
-from banxin.cleaning.structure.gap_titles import gap_titles
-from banxin.cleaning.structure.numbered_lines import PARTS, numbered_line
-from banxin.cleaning.structure.survey import Place, survey
+from banxin.cleaning.survey.gap_titles import gap_titles
+from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
+from banxin.cleaning.survey.survey_of_lines import Place, survey
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")

@@ -11,7 +11,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import tag
 from banxin.cleaning.source.articles import Article, articles, longest_shared
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.structure.numbered_lines import numbered_line
+from banxin.cleaning.survey.numbered_lines import numbered_line
 
 SUBJECT = 5
 

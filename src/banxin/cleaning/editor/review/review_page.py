@@ -16,7 +16,7 @@ from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
-from banxin.cleaning.structure.families import structure_lines
+from banxin.cleaning.survey.families import structure_lines
 
 REACH = 8
 """Characters of the raw page that a decision quotes before and after its words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.cleaning.source.document import Document, Kind
-from banxin.cleaning.structure.numbered_lines import numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import numbered_line, weak_line
 
 ROLES = {Kind.SECTION: "part", Kind.HEADLINE: "chapter", Kind.SUB_HEADING: "section"}
 SHOWN = 8

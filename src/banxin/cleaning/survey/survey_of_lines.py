@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.structure.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line, weak_line
 
 
 class Role(StrEnum):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.structure.numbered_lines import numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import numbered_line, weak_line
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 16
