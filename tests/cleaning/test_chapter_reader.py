@@ -74,6 +74,96 @@ def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: Part) -> N
     check(chapter(*as_parts(part, texts)))
 
 
+MARKS_OF_OTHERS = [
+    "==",
+    "%%",
+    "++",
+    "+++",
+    "@fig-a",
+    "@doe99",
+    "[@a]",
+    ":smile:",
+    "::",
+    ":::",
+    "!!!",
+    "???",
+    "NOTE:",
+    "Table:",
+    "$x$",
+    "$$",
+    "\\newpage",
+    "\\(a\\)",
+    "[TOC]",
+    "[[a]]",
+    "![[a]]",
+    "{{#include}}",
+    "{%",
+    "%}",
+    "--8<--",
+    "(@a)",
+    "(ref:x)",
+    "//list[a]",
+    "//}",
+    "<<a>>",
+    "@<b>{x}",
+    "|a|",
+    "`",
+    "**",
+    "~~",
+    "~",
+    "^[a]",
+    "^2^",
+    "H~2~",
+    "[a](b)",
+    "[a][b]",
+    "[a]:",
+    "&amp;",
+    "&foo;",
+    "<b>",
+    "<!--",
+    "-->",
+    "https://a.org/x_y",
+    "www.a.org",
+    "a@b.org",
+    "#",
+    "#tag",
+    "===",
+    '"t"',
+    "甲",
+    "乙。",
+    "1.",
+    "[",
+    "]",
+    ">",
+    "[!NOTE]",
+    "{.a}",
+    "{#b}",
+    "=",
+    "+",
+    "@",
+    ":",
+    "(a)=",
+    "..",
+    "```",
+    "---",
+    "5~6~7",
+    "*",
+    "_a_",
+    '"',
+    "'",
+    "\\",
+]
+"""What other systems mean something by, and a source may hold as plain text."""
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(st.lists(st.sampled_from([*MARKS_OF_OTHERS, " "]), min_size=1, max_size=7))
+def test_marks_of_other_systems_stay_text_in_cleaned_chapters(marks: list[str]) -> None:
+    text = " ".join("".join(marks).split())
+    if text:
+        check(chapter(ChapterBlock(part=Part.PARAGRAPH, text=text)))
+
+
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SETTABLE, SETTABLE)
 def test_run_in_heads_are_read_as_they_were_emitted(head: str, rest: str) -> None:

@@ -96,7 +96,12 @@ def _cut_by(place: int, whole: Sequence[InlineMark]) -> InlineMark | None:
 SPECIAL = re.compile(r"([\\`*_\[\]<>{}&|~^$])")
 # A list number, or a mark that begins a heading, a quotation, a list, a container or a definition.
 NUMBER_START = re.compile(r"([0-9]{1,9})([.)])")
-MARK_START = re.compile(r"[#+\-=:%!@]")
+MARK_START = re.compile(r"[#+\-=:%!@]|\?{3}|\.\. |\((?=@|ref:|[A-Za-z0-9_-]+\)=)|//(?=[a-z]+[\[{]|\\?\})")
+MARK_INSIDE = re.compile(
+    r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|\+(?=\+)|@(?=[A-Za-z)_-])|:(?=[a-z][a-z0-9_+-]{2,}:)"
+    r"|(?<=^NOTE):|(?<=^TIP):|(?<=^WARNING):|(?<=^IMPORTANT):|(?<=^CAUTION):|(?<=^Table):"
+)
+"""Signs that are markup only beside others: highlights, comments, citations, names of emoji, heads of call-outs."""
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -106,7 +111,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("2*3_4"))
     2\*3\_4
     """
-    return SPECIAL.sub(r"\\\1", text)
+    return MARK_INSIDE.sub(lambda match: f"\\{match[0]}", SPECIAL.sub(r"\\\1", text))
 
 
 def escaped_start(text: str) -> str:

@@ -31,18 +31,21 @@ def bare_addresses(state: StateCore) -> None:
 def with_links(tokens: list[Token]) -> Iterator[Token]:
     """The tokens with links in the texts that stand in none."""
     depth = 0
-    for token in tokens:
+    for place, token in enumerate(tokens):
         depth += token.nesting if token.type in {"link_open", "link_close"} else 0
         if token.type == "text" and not depth:
-            yield from cut(token)
+            following = tokens[place + 1].type if place + 1 < len(tokens) else ""
+            yield from cut(token, goes_on=following == "text_special")
         else:
             yield token
 
 
-def cut(token: Token) -> Iterator[Token]:
-    """A text with its addresses as links."""
+def cut(token: Token, *, goes_on: bool) -> Iterator[Token]:
+    """A text with its addresses as links; one that `goes_on` with an escaped sign would lead elsewhere, and stays text."""
     place, text = 0, token.content
     for start, word, target in addresses_in(text):
+        if goes_on and start + len(word) == len(text):
+            continue
         if start > place:
             yield token.copy(content=text[place:start])
         yield Token("link_open", "a", 1, attrs={"href": target}, meta={"is_bare": True})

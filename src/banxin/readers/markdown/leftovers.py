@@ -221,7 +221,7 @@ LEFTOVERS = (
     leftover(r"^\[[^\]\n^]+\]:\s", "a definition that is not understood", "write '[name]: address', or '\\[' to print the bracket"),
     leftover(r"^\*?\[[^\]\n]+\]:\s", "an abbreviation", "write the words where they are needed"),
     leftover(r"[!！]?\[[^\]\n]*\]\([^)\n]*\)", "a link or picture that is not understood", "an address with spaces stands in <>: [words](<a b.md>)"),
-    leftover(r"^[（(]ref:[^)）\n]*[)）]", "a caption by name", "write the caption in the brackets of the picture"),
+    leftover(r"^\(ref:[^)\n]*\)", "a caption by name", "write the caption in the brackets of the picture"),
     leftover(r"^\([A-Za-z0-9_-]+\)=\s*$", "a target of MyST", "write {#id} above the block"),
     leftover(r"\{[A-Za-z][A-Za-z0-9:_-]*\}(?=" + OBJECT + ")", "a role of MyST", "write [words]{.class} or [](#id)"),
     leftover(r"^\+{3}\s*$|^%\s", "a break or comment of MyST", "write <!-- comment -->; '\\%' prints the sign"),
@@ -230,7 +230,7 @@ LEFTOVERS = (
     leftover(r"^(?:Table)?:\s", "a caption that stands beside no table", "put it right below the table, or write {caption=\"...\"} above the table"),
     leftover(r"^\[[a-z]+(?:,[^\]\n]*)?\]\s*$", "an attribute of AsciiDoc", "write {.class} above the block"),
     leftover(r"^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION):\s", "a call-out of AsciiDoc", "write '> [!NOTE]' and the text below it"),
-    leftover(r"^＃{1,6}\s*\S", "a full-width sign of a heading", "write '## heading'"),
+    leftover(r"^＃{1,6}[ \u3000]", "a full-width sign of a heading", "write '## heading'"),
     leftover(r"\{=[a-z]+\}", "raw output for one format", "write it in our marks, for all editions"),
     leftover(r"\s<[0-9]+>\s*$", "an annotation of code", "write a comment in the code"),
     leftover(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,8}|#x[0-9A-Fa-f]{1,8});", "a character reference that does not exist", "write the character itself; '\\&' prints the sign"),
@@ -245,7 +245,7 @@ LEFTOVERS = (
     leftover(r"^#[a-z]+\([^)\n]*", "a function of Typst", "write it in our marks; docs/writing.md lists them"),
 )  # fmt: skip
 """The order is that of precedence: what is more particular stands before what is less so."""
-ESCAPED_FORMULA = re.compile(r"\\\([^\n]*?[A-Za-z\\][^\n]*?\\\)|^\\\[\s*$", re.MULTILINE)
+ESCAPED_FORMULA = re.compile(r"(?<!\\)\\\([^\n]*?[A-Za-z\\][^\n]*?(?<!\\)\\\)|^\\\[\s*$", re.MULTILINE)
 """`\\(a\\)` and a line of `\\[`: CommonMark takes their backslashes away, so they are looked for in the source."""
 QUICK = re.compile(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|\.\. )", re.MULTILINE)
 """A text without any of these has no leftovers."""
