@@ -48,5 +48,10 @@ EXPLANATIONS = (
         wrong="(01-night.md without a title)", right="# 夜行",
         mend="Write '# title' above the text.",
     ),
+    Explanation(
+        code="manuscript-006", severity=Severity.NOTE, title="address that nothing refers to", chinese="未被引用的网址定义",
+        why="`[name]: https://...` prints nothing by itself; the link that it was for may be missing.",
+        mend="Write `[words][name]` where it belongs, or take the line out.",
+    ),
 )  # fmt: skip
 RULES: tuple[Rule, ...] = tuple(Rule(explanation=one, in_chapter=remarks_of(one.code)) for one in EXPLANATIONS)

@@ -49,6 +49,7 @@ from banxin.typography.scripts import is_han
 ROLES = {role.value: role for role in ParagraphRole}
 CONTAINERS = ("verse", "quote", "note", "caption", "author-note", "lost")
 CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
+ANCHOR = re.compile(r"<a\s+(?:id|name)=[\"']([^\"'<>]+)[\"']\s*>\s*</a>")
 BOX = re.compile(r"\[([ xX])\][ \t]+")
 TO_DO, DONE = "□", "✓"
 LONGEST_UNDERLINED = 30
@@ -125,6 +126,9 @@ class BlockReader:
                 waiting = node
                 continue
             attributes = merged_attributes(attributes, node.meta.get("attributes", {}))
+            if anchor := self._anchor(node):
+                attributes, waiting = merged_attributes(attributes, {"id": anchor}), node
+                continue
             if node.type == "html_block":
                 pieces.extend(self.html.read(node.content, start_of(node), attributes))
             elif node.type == "table":
@@ -137,6 +141,19 @@ class BlockReader:
                 "these attributes stand before no block", start_of(waiting), "put them right above one"
             )
         return with_details(pieces, self.context)
+
+    def _anchor(self, node: SyntaxTreeNode) -> str:
+        """The id that a paragraph of nothing but `<a id="..."></a>` gives to the block below it."""
+        if node.type not in {"paragraph", "html_block"} or "<a " not in (node.content or source_of(node)):
+            return ""
+        anchors = ANCHOR.findall(node.content if node.type == "html_block" else source_of(node))
+        rest = ANCHOR.sub("", node.content if node.type == "html_block" else source_of(node)).strip()
+        if rest or not anchors:
+            return ""
+        for more in anchors[1:]:
+            message = f"the id '{more}' is the second of one block"
+            self.context.complain(message, start_of(node), "a block has one id: take the others out")
+        return str(anchors[0])
 
     def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901, PLR0912  (one kind of token, one case)
         line = start_of(node)

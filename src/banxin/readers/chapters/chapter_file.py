@@ -51,7 +51,7 @@ from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.conservation import check_letters, check_signs
-from banxin.readers.chapters.context import TITLES, ChapterContext
+from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
 from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields
@@ -64,6 +64,7 @@ FENCE = re.compile(r"---[ \t]*")
 NUMBER = re.compile(r"^\d+[-_. ]*")
 UNSAFE = re.compile(r"[^\w-]+")
 COMMENT_ALONE = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+ADDRESS = re.compile(r"https?://[!-~]+|[!-~]*(?:/|\.(?:html|md))[!-~]*")
 DEFAULT_LANGUAGE = "zh-Hans"
 KEYS = frozenset(
     name for record in (ChapterFields, BylineFields, SourceFields, GeneratedFields) for name in record.model_fields
@@ -201,11 +202,14 @@ def title_and_rest(nodes: Sequence[SyntaxTreeNode]) -> tuple[SyntaxTreeNode | No
 
 
 def check_definitions(references: UsedReferences, doubled: list[dict[str, Any]], context: ChapterContext) -> None:
-    """A complaint for each `[name]: address` that nothing uses: it would vanish."""
+    """A complaint for each `[name]: words` that nothing uses, for it would vanish; a mere address is told."""
     for label, definition in references.items():
         if label not in references.used:
-            hint = "take it out, or write '\\[' if it is text"
-            context.complain(f"nothing refers to '[{label.casefold()}]:'", definition["map"][0], hint)
+            line, message = definition["map"][0], f"nothing refers to '[{label.casefold()}]:'"
+            if ADDRESS.fullmatch(definition["href"]) and not definition["title"]:
+                context.remark(DEFINITIONS, message, line, "take it out when no link is missing")
+            else:
+                context.complain(message, line, "take it out, or write '\\[' if it is text")
     for definition in doubled:
         context.complain(f"'[{definition['label']}]:' is defined twice", definition["map"][0], "take one of them out")
 

@@ -15,6 +15,7 @@ LOOKS = "manuscript-002"
 CAPTIONS = "manuscript-003"
 NUMBERS = "manuscript-004"
 TITLES = "manuscript-005"
+DEFINITIONS = "manuscript-006"
 """Codes of what is told of a chapter without stopping it; checks/chapters/manuscript.py explains them."""
 
 

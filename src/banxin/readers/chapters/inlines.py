@@ -63,7 +63,9 @@ MARGIN = "margin"
 FORMULA = "formula"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
-CHAPTER_FILE = re.compile(r"(?P<path>[^#?]+\.(?:md|markdown|qmd|Rmd))(?P<id>#\S*)?")
+CHAPTER_FILE = re.compile(r"(?P<path>[^#?:]+?)(?P<kind>\.(?:md|markdown|qmd|Rmd|html)|/)(?P<id>#\S*)?")
+CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
+"""What a link to a page of a site means in the manuscript."""
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
 NO_FORMULAS = "formulas are not set yet: put a picture of it in, ![](images/name.svg){alt=\"...\" .formula}; '\\$' prints the sign"
@@ -239,11 +241,15 @@ class InlineReader:
             hint = "link to https://..., mailto:..., #id, or the file of a chapter"
             self.complain(f"the link to '{target}' leads out of the book", hint, target)
             return target
-        try:
-            return self.context.find_chapter(match["path"], self.context.place(self.line, target)) + (match["id"] or "")
-        except ManifestError as error:
-            self.context.errors.append(error)
-            return target
+        errors: list[ManifestError] = []
+        for kind in CHAPTER_NAMES.get(match["kind"], (match["kind"],)):
+            try:
+                place = self.context.place(self.line, target)
+                return self.context.find_chapter(match["path"] + kind, place) + (match["id"] or "")
+            except ManifestError as error:
+                errors.append(error)
+        self.context.errors.append(errors[0])
+        return target
 
     def _span(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
         attributes = {str(key): str(value) for key, value in token.attrs.items()}

@@ -59,7 +59,7 @@ def read_info(info: str) -> CodeInfo:
     refuse_kind(language)
     title = ""
     while match := re.match(r"[ \t]*,[ \t]*([\w-]+)(?=[\s,{]|$)", rest):
-        if match[1] not in TESTED:
+        if match[1] not in TESTED and language != "rust":
             break
         rest = rest[match.end() :]
     if match := re.match(r":(\S+)", rest):
@@ -108,7 +108,7 @@ def with_rest(language: str, title: str, rest: str) -> CodeInfo:
             continue
         elif match := KEY.match(rest, place):
             key, value = match[1] or match[5], next((one for one in match.groups()[1:4] if one is not None), "")
-            if key in TITLES and value:
+            if key in TITLES and match[1]:
                 title = value
             elif key in NUMBERS:
                 asks = True

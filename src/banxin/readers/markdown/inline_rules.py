@@ -15,7 +15,7 @@ SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),Α-ωα-ω]{1,16})~(?!~)")
 BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
 COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
-FORMULA = re.compile(r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d)")
+FORMULA = re.compile(r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$`\\\n])*?(?<=[^\s\\])\$(?!\d)")
 
 
 def add_inline_rules(markdown: MarkdownIt) -> None:
