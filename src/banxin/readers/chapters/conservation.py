@@ -33,20 +33,20 @@ from banxin.readers.chapters.context import ChapterContext
 SIGNS = "\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
 DROPPED = dict.fromkeys(map(ord, SIGNS))
 FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-VALUE = re.compile(r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>[^'\n]*)')")
+VALUE = re.compile(r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')")
 SAID = frozenset({"caption", "title", "rt", "under", "alt", "filename"})
 """Keys whose values are words of the book."""
 MARKUP = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<comment><!--.*?-->|%%(?!%).*?%%|<rp>.*?</rp>)"
+    r"|(?P<comment><!---?>|<!--.*?-->|%%(?!%).*?%%|<rp>.*?</rp>)"
     r"|(?P<autolink><[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)"
+    r"|(?P<tag></[A-Za-z][A-Za-z0-9-]*\s*>|<[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*\s*/?>)"
     r"|(?P<address>\]\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\s*\)|\]\[[^\]\n]*\])"
     r"|(?P<label>\[\^[^\]\s]+\]|\[![A-Za-z][^\]\n]*\]|\[[ xX]\](?=[ \t]))"
     r"|(?P<attributes>\{:?(?:[ \t\n]*(?:[#.][^\s{}]+|[A-Za-z][\w:-]*=(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|[^\s\"'{}]+)|-))+[ \t\n]*\})"
     r"|(?P<entity>&(?:\#\d+|\#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)"
-    r"|(?P<line>^[ \t>]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[^\n]*|\[(?!\^)(?:[^\[\]\n\\]|\\.)+\]:[^\n]*|Table:))"
+    r"|(?P<line>^[ \t>]*(?::{3,}[^\n]*|(?:!!!|\?\?\?\+?)[^\n]*|\[(?!\^)(?:[^\[\]\\]|\\.){1,999}\]:(?:[ \t]*\n)?[^\n]*|Table:))"
     r"|(?P<number>^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t])*\d+[.)](?=[ \t]|$))",
     re.MULTILINE | re.DOTALL,
 )
@@ -196,7 +196,7 @@ def note_markup(match: re.Match[str], letters: Letters) -> None:
         letters.needed.extend(said_in(match[0]))
     elif kind == "label":
         letters.free.append(BOXES if match[0][1:2] in " xX" else "")
-    elif kind == "number":
+    elif kind in {"number", "address"}:
         letters.free.append(match[0])
     elif kind == "line":
         title = TITLE.search(match[0])
@@ -272,7 +272,9 @@ def put_together(token: Token) -> bool:
         if part is None:
             return True
         parts.append(part)
-    return "".join("".join(parts).split()) == "".join(token.content.replace("\\\n", "\n").split())
+    made, whole = "".join("".join(parts).split()), "".join(token.content.split())
+    # A backslash at the end of a line is a break, and leaves nothing of itself.
+    return made == whole or made.replace("\\", "") == whole.replace("\\", "")
 
 
 def source_of(token: Token) -> str | None:  # noqa: PLR0911  (one kind of token, one return)

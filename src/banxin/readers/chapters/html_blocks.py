@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from banxin.model.block import Alignment, AnyBlock, Division, Heading, Paragraph, Table, ThematicBreak
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines import InlineReader
+from banxin.readers.chapters.inlines import InlineReader, shortened
 from banxin.readers.markdown.html_marks import HEADINGS, TABLES, Fragment, fragments_of
 from banxin.source import Source
 
@@ -74,6 +74,13 @@ class HtmlBlockReader:
                 self.context.leave_look(tag, place)
 
     def _paragraph(self, tokens: Sequence[Token], line: int, attributes: Mapping[str, str]) -> Iterator[AnyBlock]:
+        for token in tokens:
+            if token.meta.get("markdown"):
+                message = f"between tags no Markdown is read: '{shortened(token.content)}'"
+                self.context.complain(
+                    message, line, "put an empty line between the tag and the text, or take the tag out"
+                )
+                return
         for block in self.read_paragraph(tokens, line, attributes):
             is_empty = isinstance(block, Paragraph) and not plain_text(block.children).strip()
             if not (

@@ -16,7 +16,12 @@ TAG = re.compile(
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<empty>/?)>"
 )
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-COMMENT = re.compile(r"<!--.*?-->|%%.*?%%", re.DOTALL)
+COMMENT = re.compile(r"<!---?>|<!--.*?-->|%%.*?%%", re.DOTALL)
+BROKEN = re.compile(r"<[/!?]?[A-Za-z][^\s<>]*")
+MARKDOWN = re.compile(
+    r"(?<![\w*])(\*{1,3}|__?)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])|(?<!`)`[^`\n]+`|!?\[[^\]\n]*\]\([^)\n]*\)", re.ASCII
+)
+"""What would be Markdown if it did not stand between tags, where none is read."""
 
 SPANS = {
     "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis", "cite": "emphasis", "dfn": "emphasis", "var": "emphasis",
@@ -187,7 +192,7 @@ def link_of(tag: Tag) -> dict[str, str | int | float]:
 
 
 def picture_token(tag: Tag) -> Token:
-    alt = tag.attributes.get("alt") or tag.attributes.get("title") or ""
+    alt = " ".join((tag.attributes.get("alt") or tag.attributes.get("title") or "").split())
     attributes: dict[str, str | int | float] = {"src": tag.attributes.get("src", ""), "alt": alt}
     return Token("image", "img", 0, attrs=attributes, content="", children=[], meta={"is_html": True})
 
@@ -271,9 +276,19 @@ def is_space(token: Token) -> bool:
 
 
 def text_tokens(text: str) -> Iterator[Token]:
-    """Text between tags, which is no Markdown: character references are read, lines are parted."""
+    """Text between tags, which is no Markdown: character references are read, lines are parted, half tags are no text."""
     for number, line in enumerate(text.split("\n")):
         if number:
             yield Token("softbreak", "br", 0)
-        if line:
-            yield Token("text", "", 0, content=unescape(re.sub(r"[ \t]+", " ", line)))
+        place = 0
+        for match in BROKEN.finditer(line):
+            yield from plain_tokens(line[place : match.start()])
+            yield Token("html_inline", "", 0, content=match[0])
+            place = match.end()
+        yield from plain_tokens(line[place:])
+
+
+def plain_tokens(text: str) -> Iterator[Token]:
+    if text:
+        content = unescape(re.sub(r"[ \t]+", " ", text))
+        yield Token("text", "", 0, content=content, meta={"markdown": bool(MARKDOWN.search(content))})
