@@ -17,7 +17,7 @@ TAG = re.compile(
 )
 ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 COMMENT = re.compile(r"<!---?>|<!--.*?-->|%%.*?%%", re.DOTALL)
-BROKEN = re.compile(r"<[/!?]?[A-Za-z][^\s<>]*")
+BROKEN = re.compile(r"<[/!?]?[A-Za-z\[][^\s<>]*")
 MARKDOWN = re.compile(
     r"(?<![\w*])(\*{1,3}|__?)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])|(?<!`)`[^`\n]+`|!?\[[^\]\n]*\]\([^)\n]*\)", re.ASCII
 )
