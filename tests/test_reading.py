@@ -238,6 +238,7 @@ ALLOWED = {
     "processes/limits.py address_space": "the system's account of a process",
     "processes/run_folder.py new_folder": "our own folder",
     "processes/run_folder.py sweep": "our own folder",
+    "typography/chinese_words.py word_counts": "the word list of a package",
     "processes/worker.py serve": "where a process writes of its end",
     "fonts/registry.py families": "the package's own",
     "fonts/facts.py read_note": "our own notes",

@@ -34,6 +34,7 @@ from banxin.engine.upstream.page_references import wrap_tags
 from banxin.engine.upstream.page_styles import wrap_page_styles
 from banxin.engine.upstream.refusal import NotCjk, Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.engine.upstream.undrawn_pictures import let_undrawn_pictures_fail
 from banxin.engine.upstream.used_values import wrap_percentages
 
 _installed = False
@@ -64,6 +65,7 @@ def install() -> None:
         wrap_markers()
         wrap_tags()
         wrap_generated_text()
+        let_undrawn_pictures_fail()
         wrap_subsets()
         wrap_ruby_tags()
         wrap_first_letters()

@@ -7,13 +7,13 @@ numbers, a drawing whose numbers are none. Whatever has another cause is a fault
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError
 
 from banxin.errors import BuildError, PublishingError
 from banxin.model.book import Book
 from banxin.model.edition import Edition
+from banxin.pdf.resources import places_of_pictures
 from banxin.processes.at_work import at_work_in, frames_of, variable_in
 from banxin.processes.faults import InternalError, internal_error
 from banxin.source import Source
@@ -35,18 +35,19 @@ def book_errors(book: Book, edition: Edition) -> Iterator[None]:
     except (PublishingError, MemoryError, RecursionError):
         raise
     except Exception as error:
-        of_the_book = told(error, book.root) or of_styles(error, book, edition)
+        of_the_book = told(error, book) or of_styles(error, book, edition)
         if of_the_book is None:
             raise
         raise of_the_book from error
 
 
-def told(error: Exception, root: Path) -> BuildError | None:
+def told(error: Exception, book: Book) -> BuildError | None:
     """The error of the book; None for any other error."""
-    found = at_work_in(error, root)
+    found = at_work_in(error, book.root)
     if found.kind == "an SVG picture":
         hint = "export it again as plain SVG, or as PNG"
-        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", found.source, hint)
+        place = found.source or places_of_pictures(book).get(book.root / found.name)
+        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", place, hint)
     if is_of_size(error):
         message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
         return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")

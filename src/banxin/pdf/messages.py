@@ -6,10 +6,11 @@ a property that it does not know or a link to nowhere are errors, because the pa
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from banxin.model.finding import Finding, Severity
 from banxin.processes.coming_on import come_to
@@ -61,6 +62,8 @@ PATTERNS = (
     (re.compile(r"Anchor defined twice: '?([^']*)'?"), "pdf-003", "the id '{what}' stands at two places"),
 )
 """What WeasyPrint logs when a page is not what was asked for: the code, and how it is told."""
+LOST = re.compile(r"Failed to load image at '(?P<url>.*?)': (?P<why>.*)", re.DOTALL)
+"""A picture that WeasyPrint leaves out."""
 NO_WORDS = "has no required alt description"
 """Only a picture that the author calls decorative has none: the reader of the chapters sees to that."""
 
@@ -69,13 +72,15 @@ NO_WORDS = "has no required alt description"
 class Messages(logging.Handler):
     """Findings from the log, each once, in the order in which they came.
 
-    `sheet` is the stylesheet being read, `is_theme` whether it belongs to the package.
+    `sheet` is the stylesheet being read, `is_theme` whether it belongs to the package. `refuse_lost` raises the error for
+    the address of a picture that is left out, and why it is.
     """
 
     edition: str
     sheet: Path | None = None
     is_theme: bool = False
     findings: list[Finding] = field(default_factory=list)
+    refuse_lost: Callable[[str, str], NoReturn] | None = None
 
     def __post_init__(self) -> None:
         logging.Handler.__init__(self, logging.WARNING)
@@ -85,7 +90,10 @@ class Messages(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take one record of the log."""
-        finding = self.finding_of(record.getMessage())
+        message = record.getMessage()
+        if self.refuse_lost and (lost := LOST.match(message)):
+            self.refuse_lost(lost["url"], lost["why"])
+        finding = self.finding_of(message)
         if finding and finding not in self.findings:
             self.findings.append(finding)
 

@@ -103,6 +103,7 @@ def lay_out(
     """The pages of the print document."""
     theme = theme_sheets(Format.PDF, edition.writing_mode)
     fetcher = BookFetcher(files, theme[0].parent, places_of_pictures(book))
+    messages.refuse_lost = fetcher.refuse_lost
     html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
     configuration, counters = FontConfiguration(), CounterStyle()
 

@@ -1,17 +1,30 @@
-"""Whether a picture can be printed."""
+"""Whether a picture can be printed: looked at by what it holds, because WeasyPrint does so, too."""
+
+import re
 
 from banxin.pictures.drawing import check_drawing
-from banxin.pictures.raster import check_raster
+from banxin.pictures.raster import check_raster, is_raster
 from banxin.source import Source
 
 MOST_PIXELS = 80_000_000
 """A full page of A4 at 600 ppi has 35 million."""
 RASTER = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff"})
+FONTS = (b"\x00\x01\x00\x00", b"true", b"OTTO", b"ttcf", b"wOFF", b"wOF2")
+HEAD = 65536
+DRAWING = re.compile(rb"<(?:[\w.-]+:)?svg[\s>/]")
 
 
 def check_picture(data: bytes, name: str, suffix: str, source: Source | None = None) -> None:
-    """Raise BuildError unless the picture is sound; files of other kinds pass."""
-    if suffix.lower() in RASTER:
-        check_raster(data, name, source, most_pixels=MOST_PIXELS)
-    elif suffix.lower() == ".svg":
+    """Raise BuildError unless the picture is sound; files that are no pictures pass."""
+    if data.startswith(FONTS):
+        return
+    if suffix.lower() == ".svg" or is_drawing(data):
         check_drawing(data, name, source)
+    elif suffix.lower() in RASTER or is_raster(data):
+        check_raster(data, name, source, most_pixels=MOST_PIXELS)
+
+
+def is_drawing(data: bytes) -> bool:
+    """Whether these are the bytes of an SVG, in whatever encoding XML may have."""
+    head = data[:HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and bool(DRAWING.search(head))

@@ -8,6 +8,7 @@ import mimetypes
 from collections.abc import Mapping
 from hashlib import md5
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 from weasyprint.images import RasterImage
@@ -17,6 +18,7 @@ from banxin.errors import BuildError
 from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.pdf.printable_pictures import check_picture
+from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.source import Source
 
@@ -37,7 +39,7 @@ class BookFetcher(URLFetcher):
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
         parts = urlsplit(url)
         if parts.scheme.lower() == "data":
-            return super().fetch(url, headers)
+            return fetch_data(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
             raise BuildError(
                 f"'{url}' lies outside the book: pages load nothing from the network",
@@ -47,6 +49,18 @@ class BookFetcher(URLFetcher):
         data = self.read(path)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+    def refuse_lost(self, url: str, why: str) -> NoReturn:
+        """Stop the build for a picture that cannot be shown: WeasyPrint would leave it out."""
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path))
+        name = self.shown(path) if parts.scheme == "file" else shown_address(url)
+        hint = "export it as PNG, JPEG or SVG"
+        raise BuildError(
+            f"the picture '{name}' cannot be shown: {why or 'it is of no kind that is known'}",
+            self.places.get(path),
+            hint,
+        )
 
     def read(self, path: Path) -> bytes:
         """The bytes of a file of the book or theme; raise BuildError for one that cannot be read, or is no sound picture."""
@@ -64,6 +78,14 @@ class BookFetcher(URLFetcher):
         """A path as the author wrote it: relative to the book."""
         root = self.files.root
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def fetch_data(url: str) -> URLFetcherResponse:
+    """What a `data:` address holds: a picture in it passes the same door as one in a file."""
+    data = bytes_of(url)
+    check_picture(data, shown_address(url), "")
+    kind = url.partition(",")[0].partition(":")[2]
+    return URLFetcherResponse(url, data, {"Content-Type": kind or "text/plain"})
 
 
 def places_of_pictures(book: Book) -> dict[Path, Source]:

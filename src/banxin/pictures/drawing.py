@@ -1,24 +1,34 @@
 """SVG pictures: well-formed, still, complete in themselves, and not endless.
 
-A small SVG that repeats what it repeats keeps WeasyPrint busy for hours; one that fetches or moves looks different
-everywhere.
+A small SVG that repeats what it repeats keeps WeasyPrint busy for hours (`shapes.py`); one that fetches or moves looks
+different everywhere.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from banxin.errors import BuildError
+from banxin.pictures.data_address import bytes_of
+from banxin.pictures.raster import check_raster
+from banxin.pictures.shapes import FANS, GRADIENTS, MOST_SHAPES, PATTERN, SVG, Shapes, hrefs_of
 from banxin.source import Source
 
-SVG = "{http://www.w3.org/2000/svg}"
-ACTIVE = frozenset(f"{SVG}{name}" for name in ("script", "foreignObject", "handler", "animate", "set", "iframe"))
-HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+ACTIVE = frozenset(
+    f"{SVG}{name}"
+    for name in (
+        "animate", "animateMotion", "animateTransform", "audio", "foreignObject", "handler", "iframe", "script", "set", "video",
+    )
+)  # fmt: skip
 INWARD = ("#", "data:image/png", "data:image/jpeg")
-MOST_SHAPES = 100_000
-"""Shapes that an SVG may draw, with those that `use` repeats; a detailed map has some ten thousand."""
-DEEPEST = 80
-"""Groups inside groups; WeasyPrint's own limit is Python's stack."""
+STYLED = ("style", *FANS)
+OUTWARD = re.compile(
+    r"url\(\s*[\"']?\s*(?!#|data:image/(?:png|jpeg))([^\"')\s]+)|@import\s+(?:url\()?[\"']?([^\"')\s;]+)"
+)
+"""What a style fetches from elsewhere."""
+MOST_PIXELS = 80_000_000
+"""Of a picture inside an SVG; as in print."""
 
 
 def check_drawing(data: bytes, shown: str, source: Source | None = None) -> None:
@@ -33,6 +43,8 @@ def check_drawing(data: bytes, shown: str, source: Source | None = None) -> None
         raise BuildError(f"the picture '{shown}' is not an SVG", source, "its first element has to be <svg> of SVG")
     for fault in faults_of(root):
         raise BuildError(f"the picture '{shown}' {fault}", source, "export it again as plain SVG, or as PNG")
+    for within in pictures_within(root):
+        check_raster(within, f"{shown} (the picture in it)", source, most_pixels=MOST_PIXELS)
 
 
 def faults_of(root: etree._Element) -> Iterator[str]:
@@ -43,7 +55,10 @@ def faults_of(root: etree._Element) -> Iterator[str]:
         yield "has neither a viewBox nor a size"
     for element in root.iter(etree.Element):
         yield from faults_of_element(element)
-    if Shapes(root).count(root) > MOST_SHAPES:
+    shapes = Shapes(root)
+    if any(shapes.tiles(element) > MOST_SHAPES for element in root.iter(*GRADIENTS, PATTERN)):
+        yield f"repeats a gradient or a pattern more than {MOST_SHAPES} times"
+    if shapes.count(root) > MOST_SHAPES:
         yield f"draws more than {MOST_SHAPES} shapes"
 
 
@@ -53,37 +68,25 @@ def faults_of_element(element: etree._Element) -> Iterator[str]:
     for name in map(str, element.attrib):
         if name.lower().startswith("on"):
             yield f"has a script in '{name}'"
+    for address in addresses_of(element):
+        yield f"refers to '{address[:60]}', which is not in it"
+
+
+def addresses_of(element: etree._Element) -> Iterator[str]:
+    """What an element and its styles fetch from elsewhere."""
     for href in hrefs_of(element):
         if href.strip() and not href.strip().startswith(INWARD):
-            yield f"refers to '{href[:60]}', which is not in it"
+            yield href
+    styles = [str(element.get(name) or "") for name in STYLED]
+    if element.tag == f"{SVG}style":
+        styles += map(str, element.itertext())
+    for style in styles:
+        yield from (match[1] or match[2] for match in OUTWARD.finditer(style))
 
 
-def hrefs_of(element: etree._Element) -> Iterator[str]:
-    """What an element draws from elsewhere; a link leads there, and draws nothing."""
-    for name in HREFS:
-        if isinstance(element.tag, str) and name in element.attrib and element.tag != f"{SVG}a":
-            yield str(element.attrib[name])
-
-
-class Shapes:
-    """Counts what an SVG draws, each `use` with all that it repeats, and stops beyond the limit."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self.named = {str(element.get("id")): element for element in root.iter() if element.get("id")}
-        self.known: dict[etree._Element, int] = {}
-        self.open: set[etree._Element] = set()
-
-    def count(self, element: etree._Element, depth: int = 0) -> int:
-        """Shapes in an element; beyond all limits when it repeats itself or lies too deep."""
-        if element in self.known:
-            return self.known[element]
-        if element in self.open or depth > DEEPEST:
-            return MOST_SHAPES + 1
-        self.open.add(element)
-        total = 1 + sum(self.count(child, depth + 1) for child in element)
+def pictures_within(root: etree._Element) -> Iterator[bytes]:
+    """The pictures of pixels that an SVG holds."""
+    for element in root.iter(etree.Element):
         for href in hrefs_of(element):
-            target = self.named.get(href.strip().removeprefix("#"))
-            total += self.count(target, depth + 1) if target is not None else 0
-        self.open.discard(element)
-        self.known[element] = min(total, MOST_SHAPES + 1)
-        return self.known[element]
+            if href.strip().startswith("data:"):
+                yield bytes_of(href.strip())

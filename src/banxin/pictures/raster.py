@@ -13,6 +13,23 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from banxin.errors import BuildError
 from banxin.source import Source
 
+KINDS = frozenset({"PNG", "JPEG", "MPO", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
+"""What is unpacked, as Pillow names it; to unpack some others it calls programs of the machine (Ghostscript for EPS)."""
+
+
+def is_raster(data: bytes) -> bool:
+    """Whether these are the bytes of a picture, by what they begin with; nothing is unpacked."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            Image.open(BytesIO(data)).close()
+    except Image.DecompressionBombError:
+        return True
+    except Exception:
+        # The readers of some hundred kinds each look at bytes that may be anything.
+        return False
+    return True
+
 
 def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels: int) -> str:
     """The format of a sound picture, as Pillow names it; raise BuildError for any other.
@@ -21,16 +38,19 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
     """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with whole_pictures(), Image.open(BytesIO(data)) as picture:
                 width, height = picture.size
-                if width * height <= most_pixels:
-                    picture.load()
                 kind = str(picture.format)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+                if kind in KINDS and width * height <= most_pixels:
+                    picture.load()
+    except Image.DecompressionBombError as error:
         raise BuildError(f"the picture '{shown}' has too many pixels", source, "make it smaller") from error
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
         raise BuildError(f"the picture '{shown}' is damaged or cut off", source, "export it again") from error
+    if kind not in KINDS:
+        hint = "export it as PNG or JPEG"
+        raise BuildError(f"the picture '{shown}' is of a kind that no edition takes: {kind}", source, hint)
     if width * height > most_pixels:
         hint = f"make it smaller: {most_pixels // 1_000_000} million pixels are more than this edition can show"
         raise BuildError(f"the picture '{shown}' has {width} × {height} pixels", source, hint)

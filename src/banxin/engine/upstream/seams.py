@@ -206,14 +206,27 @@ FIRST_LETTER: Seam[signatures.FirstLetter] = Seam(
     parameters=("box", "skip_stack", "first_letter_style"),
     does="gives the first letter of a line box a box of its own; returns the skip stack for it",
 )
+SVG_IMAGE: Seam[signatures.DrawSvg] = Seam(
+    module="weasyprint.images",
+    name="SVGImage.draw",
+    parameters=("self", "stream", "concrete_width", "concrete_height", "_style"),
+    does="draws the SVG in self._svg, and swallows every exception",
+)
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS,
-    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, ADD_TAGS, PDF_TAG, STRUT,
-    SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
+    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, SVG_IMAGE, ADD_TAGS, PDF_TAG,
+    STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (
+    Seam(
+        module="weasyprint.svg",
+        name="SVG.draw",
+        parameters=("self", "stream", "concrete_width", "concrete_height", "base_url", "context"),
+        does="draws an SVG into a stream",
+        is_wrapped=False,
+    ),
     Seam(
         module=f"{LAYOUT}.inline",
         name="_adjust_line_height",

@@ -1,5 +1,6 @@
 """Files that a book's stylesheets name by `url()`: pictures and fonts, taken into the EPUB beside the stylesheets."""
 
+import mimetypes
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from os.path import normpath
@@ -10,9 +11,10 @@ import tinycss2
 from tinycss2.ast import FunctionBlock, Node, StringToken
 
 from banxin.epub.css.plain_css import Sheet
-from banxin.epub.epub_pictures import FORMATS, read_picture
+from banxin.epub.epub_pictures import FORMATS, check_picture, read_picture
 from banxin.epub.part import Part
 from banxin.errors import BuildError
+from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 from banxin.templates.addresses import Names
@@ -61,7 +63,10 @@ class Resources:
     def _href(self, address: str, sheet: Sheet, place: Source) -> str:
         """An address as it is in the EPUB; raise BuildError for what cannot be taken in."""
         scheme = urlsplit(address).scheme.lower()
-        if address.startswith(("#", "data:image/")):
+        if address.startswith("#"):
+            return address
+        if address.startswith("data:image/"):
+            check_held(address, place)
             return address
         if scheme or address.startswith("//"):
             hint = "put the file into the book's folder and name it by its path"
@@ -82,6 +87,12 @@ class Resources:
         number = len(self.parts) + 1
         name = f"{FOLDER}/media/{self._names.take(f'file-{number:02}')}{suffix}"
         return Part(name=name, data=data, id=f"style-file-{number:02}")
+
+
+def check_held(address: str, place: Source) -> None:
+    """A picture that stands in the stylesheet itself passes the same door as one in a file."""
+    kind = mimetypes.guess_extension(address.partition(",")[0].removeprefix("data:").split(";")[0]) or ""
+    check_picture(bytes_of(address), kind, shown_address(address), place)
 
 
 def read_font(files: BookFiles, path: Path, address: str, place: Source) -> bytes:
