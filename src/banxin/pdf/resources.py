@@ -35,7 +35,7 @@ class BookFetcher(URLFetcher):
         self.theme = theme
         self.places = dict(places or {})
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
         parts = urlsplit(url)
         if parts.scheme.lower() == "data":
