@@ -29,7 +29,7 @@ GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "rea
 ROOMS = {
     "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "pages report installation"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring", "epub pdf source_codes", "parity explanations", "ink"),
+    "checks": ("text", "chapters ignoring", "epub pdf source_codes unnamed_files", "parity explanations", "ink"),
     "extraction": (
         "archive extraction numerals xml_parts", "writing", "aozora converter_markdown docx html pdf", "ocr epub_reader",
         "extractors",

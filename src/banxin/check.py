@@ -12,6 +12,7 @@ from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.fonts.faces import resolve_typefaces
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -29,12 +30,12 @@ INK = frozenset(explanation.code for explanation in INK_CODES)
 def check_book(directory: Path | str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside."""
     book = read_book(directory)
-    findings = [*check_chapters(book)]
+    findings = [*check_chapters(book), *check_unnamed(book)]
     for edition in editions_named(book, names):
         findings.extend(check_edition(book, edition))
     # What an edition is ignored for is not missing as long as that edition has not been looked at.
     is_whole = not names and not any(finding.code == NOT_BUILT for finding in findings)
-    return without_ignored(findings, book.ignored, frozenset(finding_codes()) if not is_whole else None)
+    return without_ignored(findings, book.ignored, frozenset(finding_codes()) | CODES if not is_whole else None)
 
 
 def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -177,6 +177,18 @@ def names_in(folder: Path, root: Path) -> tuple[str, ...]:
         if name != legible(name):
             raise UnreadableError(folder / name, Why.NAME)
     return tuple(names)
+
+
+def files_below(folder: Path, root: Path) -> Iterator[Path]:
+    """What stands in a folder of the book and in those in it, sorted, hidden names aside; folders that are links are not entered."""
+    try:
+        real = folder.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return
+    if real.is_relative_to(root.resolve()):
+        for place, folders, names in os.walk(folder):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(place) / name for name in sorted(names) if not name.startswith("."))
 
 
 def legible(name: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.model.block import AnyBlock, Note
 from banxin.model.edition import Edition
-from banxin.model.finding import Ignored, Remark
+from banxin.model.finding import Ignored, Remark, SetAside
 from banxin.source import Source
 
 
@@ -157,7 +157,8 @@ Section = Leaf | Part | Chapter
 class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
-    `ignored` are the findings that the editor lets stand. `inputs` are the files that the book was read from, by their
+    `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
+    `inputs` are the files that the book was read from, by their
     paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
     """
 
@@ -170,6 +171,7 @@ class Book:
     editions: tuple[Edition, ...]
     cover: Path | None = None
     ignored: tuple[Ignored, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
 
     @property

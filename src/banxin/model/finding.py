@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 from banxin.source import Source
 
@@ -44,6 +45,18 @@ class Remark:
     message: str
     source: Source
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Files that are meant to be in no edition: a path inside the book, or a pattern with `*`; where the editor wrote it."""
+
+    pattern: str
+    source: Source
+
+    def covers(self, path: str) -> bool:
+        """Whether the file at a path inside the book is meant; a folder stands for all that is in it."""
+        return fnmatchcase(path, self.pattern) or path.startswith(f"{self.pattern.rstrip('/')}/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
 from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
-from banxin.model.finding import Ignored
+from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.manifest.chapter_links import with_links
@@ -112,6 +112,7 @@ class BookReader:
             editions=editions,
             cover=self.cover(),
             ignored=tuple(self.ignored()),
+            set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
         )
 
@@ -119,6 +120,10 @@ class BookReader:
         for number, entry in enumerate(self.fields.ignore):
             place = node_at(self.tree, ("ignore", number)).source
             yield Ignored(code=entry.code, reason=entry.reason, source=place, path=entry.path, text=entry.text)
+
+    def set_aside(self) -> Iterator[SetAside]:
+        for number, pattern in enumerate(self.fields.set_aside):
+            yield SetAside(pattern=pattern, source=node_at(self.tree, ("set_aside", number)).source)
 
     def matter(self, key: str, matter: Matter) -> tuple[Section, ...]:
         sections: list[Section] = []

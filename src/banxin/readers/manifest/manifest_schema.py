@@ -323,6 +323,10 @@ class ManifestFields(Fields):
     )
     cleaning: CleaningFields | None = Field(default=None, description="For banxin clean. 清洗")
     ignore: tuple[IgnoreFields, ...] = Field(default=(), description="Findings that may stand, with reasons. 免报")
+    set_aside: Texts = Field(
+        default=(),
+        description="Files that are in no edition on purpose: paths, folders, or patterns with *. 有意不用的文件",
+    )
 
 
 def all_keys() -> frozenset[str]:

@@ -1,0 +1,225 @@
+"""Files of the book that nothing names: a chapter that was forgotten in book.yaml is in no edition, and nobody sees it.
+
+Looked through are the folders that belong to a book, and those in which it has files of a kind; `set_aside` in book.yaml
+says which files are meant to lie there.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.checks.chapters.rule import Explanation
+from banxin.model.block import pictures_in, walk
+from banxin.model.book import Book
+from banxin.model.finding import Finding, Severity
+from banxin.reading import BookFiles, UnreadableError, files_below, legible
+from banxin.source import Source
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
+FONTS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
+TRAILS = (".original.jsonl", ".jsonl", ".txt")
+"""What `banxin clean` writes into chapters/audit/ for each source, after its name."""
+LARGEST_TEXT = 4 * 1024 * 1024
+NOTES = frozenset({"README", "LICENSE", "OFL"})
+"""Files that speak to whoever opens the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a book names: `named` by its records, `texts` are its stylesheets and templates, `sources` the stems there."""
+
+    book: Book
+    named: frozenset[str]
+    texts: dict[str, str]
+    sources: frozenset[str]
+
+    def is_named(self, name: str) -> bool:
+        """Whether a record names the file, or the text of another stylesheet or template does."""
+        short = Path(name).name
+        return name in self.named or any(short in text for other, text in self.texts.items() if other != name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Files of one kind: where they lie, which they are, and when nothing names one."""
+
+    code: str
+    severity: Severity
+    title: str
+    chinese: str
+    message: str
+    why: str
+    mend: str
+    folders: tuple[str, ...]
+    is_one: Callable[[str], bool]
+    is_lost: Callable[[Looked, str], bool]
+
+
+def suffixed(*suffixes: str) -> Callable[[str], bool]:
+    return lambda name: Path(name).suffix.lower() in suffixes
+
+
+def is_chapter(name: str) -> bool:
+    return name.endswith(".md") and not is_trail(name)
+
+
+def is_trail(name: str) -> bool:
+    return name.startswith("chapters/audit/")
+
+
+def is_included(name: str) -> bool:
+    """Whether a template is one that only others use: those in the folder itself are asked for by their names."""
+    return name.startswith("templates/") and name.count("/") > 1
+
+
+def has_no_source(looked: Looked, name: str) -> bool:
+    """Whether the source is gone that decisions or a trail are named after."""
+    short = Path(name).name
+    endings = TRAILS if is_trail(name) else (".yaml",)
+    return not any(short == f"{stem}{ending}" for stem in looked.sources for ending in endings)
+
+
+def is_unnamed(looked: Looked, name: str) -> bool:
+    return not looked.is_named(name)
+
+
+KINDS = (
+    Kind(
+        code="unnamed-001", severity=Severity.WARNING, title="chapter that book.yaml does not name", chinese="未列入目录的章节",
+        message="book.yaml does not name this chapter, so it is in no edition",
+        why="Nobody misses what nobody sees: the text is written, and no reader gets it.",
+        mend="Put it into front_matter, body or back_matter, or name it under set_aside.",
+        folders=("chapters",), is_one=is_chapter, is_lost=is_unnamed,
+    ),
+    Kind(
+        code="unnamed-002", severity=Severity.WARNING, title="stylesheet that no edition uses", chinese="未使用的样式表",
+        message="no edition uses this stylesheet",
+        why="Files in styles/ are used by every edition, those in styles/editions/ by the edition of their name, others only where book.yaml lists them.",
+        mend="Correct its name or its place, list it under stylesheets, or name it under set_aside.",
+        folders=("styles",), is_one=suffixed(".css"), is_lost=is_unnamed,
+    ),
+    Kind(
+        code="unnamed-003", severity=Severity.NOTE, title="picture that nothing shows", chinese="未使用的图片",
+        message="no chapter, stylesheet or template shows this picture",
+        why="It may have been forgotten, or have another name in the chapter that it belongs to.",
+        mend="Show it, take it away, or name it under set_aside.",
+        folders=("images", "pictures", "figures"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
+    ),
+    Kind(
+        code="unnamed-004", severity=Severity.WARNING, title="decisions about a source that is not there", chinese="无对应原始文件的决定",
+        message="there is no source of this name, so these decisions decide nothing",
+        why="Decisions are found by the name of their source; one that was renamed leaves them behind.",
+        mend="Give the file the name of its source, or name it under set_aside.",
+        folders=("decisions",), is_one=suffixed(".yaml", ".yml"), is_lost=has_no_source,
+    ),
+    Kind(
+        code="unnamed-005", severity=Severity.WARNING, title="template that no template includes", chinese="未使用的模板",
+        message="no template includes this one",
+        why="Templates in folders are used only where another one includes, imports or extends them.",
+        mend="Correct the name where it is included, or name it under set_aside.",
+        folders=("templates",), is_one=is_included, is_lost=is_unnamed,
+    ),
+    Kind(
+        code="unnamed-006", severity=Severity.NOTE, title="trail of a source that is not there", chinese="无对应原始文件的审计记录",
+        message="there is no source of this name, so this trail leads nowhere",
+        why="banxin clean writes it anew for each source that is there; this one is left over.",
+        mend="Delete it, or put its source back.",
+        folders=("chapters/audit",), is_one=is_trail, is_lost=has_no_source,
+    ),
+    Kind(
+        code="unnamed-007", severity=Severity.NOTE, title="font that no edition uses", chinese="未使用的字体",
+        message="no edition and no stylesheet names this font",
+        why="It may have been forgotten under typefaces, and another face is taken.",
+        mend="Name it under typefaces, take it away, or name it under set_aside.",
+        folders=("fonts",), is_one=suffixed(*FONTS), is_lost=is_unnamed,
+    ),
+)  # fmt: skip
+IDLE = Explanation(
+    code="unnamed-008", severity=Severity.WARNING, title="set_aside that covers nothing", chinese="set_aside 未用到",
+    why="The entry hides what may come later in its place.", mend="Delete it.",
+)  # fmt: skip
+EXPLANATIONS = (
+    *(
+        Explanation(
+            code=kind.code, severity=kind.severity, title=kind.title, chinese=kind.chinese, why=kind.why, mend=kind.mend
+        )
+        for kind in KINDS
+    ),
+    IDLE,
+)
+CODES = frozenset(explanation.code for explanation in EXPLANATIONS)
+
+
+def check_unnamed(book: Book) -> Iterator[Finding]:
+    """A finding for each file that nothing names and that is not set aside, in the order of the kinds, then of names."""
+    looked = look_at(book)
+    idle = set(book.set_aside)
+    for kind in KINDS:
+        for name in files_of(kind, looked):
+            if kind.is_lost(looked, name):
+                covering = [aside for aside in book.set_aside if aside.covers(name)]
+                idle -= set(covering)
+                if not covering:
+                    yield finding_of(kind, name)
+    for aside in book.set_aside:
+        if aside in idle:
+            message = f"no file that nothing names is covered by '{aside.pattern}'"
+            yield Finding(
+                code=IDLE.code, severity=IDLE.severity, message=message, source=aside.source, hint="delete the entry"
+            )
+
+
+def files_of(kind: Kind, looked: Looked) -> list[str]:
+    """The files of a kind, by their paths inside the book: in its own folders, and in those of files that are named."""
+    root = looked.book.root
+    used = {Path(name).parent.as_posix() for name in looked.named if kind.is_one(name)} - {"."}
+    paths = {path for folder in {*kind.folders, *used} for path in files_below(root / folder, root)}
+    names = sorted(path.relative_to(root).as_posix() for path in paths if path.stem.upper() not in NOTES)
+    return [name for name in names if kind.is_one(name)]
+
+
+def look_at(book: Book) -> Looked:
+    files = BookFiles(book.root)
+    styles = {path.relative_to(book.root).as_posix() for edition in book.editions for path in edition.stylesheets}
+    named = set(named_in(book)) | styles
+    inside = (path for folder in ("styles", "templates") for path in files_below(book.root / folder, book.root))
+    paths = {book.root / name for name in styles} | set(inside)
+    texts = {path.relative_to(book.root).as_posix(): text_of(files, path) for path in sorted(paths)}
+    stems = frozenset(path.stem for path in files_below(book.root / "sources", book.root))
+    return Looked(book, frozenset(named), texts, stems)
+
+
+def named_in(book: Book) -> Iterator[str]:
+    """What book.yaml and the chapters name: chapters, pictures, the cover, fonts and folders of fonts."""
+    for chapter in book.chapters:
+        yield chapter.path.relative_to(book.root).as_posix()
+        for block in walk(chapter.blocks_and_notes):
+            yield from pictures_in(block)
+    if book.cover:
+        yield book.cover.relative_to(book.root).as_posix()
+    for edition in book.editions:
+        for family in edition.typefaces.families:
+            yield family
+            if (book.root / family).is_dir():
+                yield from (
+                    path.relative_to(book.root).as_posix() for path in files_below(book.root / family, book.root)
+                )
+
+
+def text_of(files: BookFiles, path: Path) -> str:
+    """The text of a stylesheet or template; nothing when it cannot be read, of which the build tells."""
+    try:
+        return files.read(path, LARGEST_TEXT).decode("utf-8", "replace")
+    except UnreadableError:
+        return ""
+
+
+def finding_of(kind: Kind, name: str) -> Finding:
+    place = Source(path=Path(legible(name)))
+    return Finding(
+        code=kind.code,
+        severity=kind.severity,
+        message=kind.message,
+        source=place,
+        hint=kind.mend[0].lower() + kind.mend[1:].rstrip("."),
+    )
