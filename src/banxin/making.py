@@ -20,6 +20,7 @@ from banxin.inputs import digest_of_inputs, versions
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
@@ -43,7 +44,8 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
         else:
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(edition, folder, files))
         # What the book was read from stands as it was read, whatever has become of the file since.
-        report = replace(report, inputs=inputs, used={**files.used, **book.inputs})
+        findings = (*report.findings, *check_pictures(book, edition, files))
+        report = replace(report, findings=findings, inputs=inputs, used={**files.used, **book.inputs})
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
     remove_stale(place, {output.name})

@@ -81,6 +81,16 @@ OTHERS = (
         mend="Read the message; it names the place.",
     ),
     Explanation(
+        code="picture-001", severity=Severity.NOTE, title="picture that says where it was taken", chinese="图片含拍摄地点",
+        why="Cameras write latitude and longitude into the file; it was taken out of the copy in the edition, not out of your file.",
+        mend="Take the place out of the file, too, before you pass it on, or leave it.",
+    ),
+    Explanation(
+        code="picture-002", severity=Severity.WARNING, title="moving picture in print", chinese="印刷版中的动画图片",
+        why="Paper shows one picture of it, the first, which may be an empty one.",
+        mend="Give print a picture of its own that stands still.",
+    ),
+    Explanation(
         code="rhythm-001", severity=Severity.WARNING, title="line off the page grid", chinese="行不在版面网格上",
         why="Lines on both sides of a leaf, and of facing pages, stand on the same heights.",
         mend="Let headings, figures and quotations take whole lines: heights and margins in multiples of the leading.",

@@ -6,6 +6,7 @@ from banxin.epub.part import Part
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import pictures_in, walk
 from banxin.pictures.drawing import check_drawing
+from banxin.pictures.metadata import without_places
 from banxin.pictures.raster import check_raster
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
@@ -48,13 +49,13 @@ def places_of_pictures(addresses: Addresses) -> dict[str, Source]:
 
 
 def read_picture(files: BookFiles, file: Path, shown: str, source: Source | None = None) -> bytes:
-    """The bytes of a sound picture; raise BuildError with the place in the book for any other."""
+    """The bytes of a sound picture, without the place where it was taken; raise BuildError for any other."""
     try:
         data = files.read(file, LARGEST_FILE)
     except UnreadableError as error:
         raise error.told(BuildError, "picture", shown, source, HINTS.get(error.why, "")) from error
     check_picture(data, file.suffix.lower(), shown, source)
-    return data
+    return without_places(data)
 
 
 def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -> None:

@@ -13,7 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 from banxin.errors import BuildError, PublishingError
 from banxin.model.book import Book
 from banxin.model.edition import Edition
-from banxin.pdf.resources import places_of_pictures
+from banxin.pictures.picture_findings import places_of_pictures
 from banxin.processes.at_work import at_work_in, frames_of, variable_in
 from banxin.processes.faults import InternalError, internal_error
 from banxin.source import Source

@@ -28,10 +28,11 @@ from banxin.pdf.messages import Messages, collected
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.page_rules import page_rules
-from banxin.pdf.resources import BookFetcher, PictureCache, places_of_pictures
+from banxin.pdf.resources import BookFetcher, PictureCache
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pdf.typography import typography_of
+from banxin.pictures.picture_findings import places_of_pictures
 from banxin.processes.garbage import garbage_collection_off
 from banxin.reading import BookFiles
 from banxin.templates.renderer import Renderer

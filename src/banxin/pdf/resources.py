@@ -15,10 +15,9 @@ from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
-from banxin.model.block import pictures_in, walk
-from banxin.model.book import Book
 from banxin.pdf.printable_pictures import check_picture
 from banxin.pictures.data_address import bytes_of, shown_address
+from banxin.pictures.metadata import without_places
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.source import Source
 
@@ -72,7 +71,7 @@ class BookFetcher(URLFetcher):
         except UnreadableError as error:
             raise error.told(BuildError, "file", self.shown(path), source) from error
         check_picture(data, self.shown(path), path.suffix, source)
-        return data
+        return without_places(data)
 
     def shown(self, path: Path) -> str:
         """A path as the author wrote it: relative to the book."""
@@ -86,16 +85,6 @@ def fetch_data(url: str) -> URLFetcherResponse:
     check_picture(data, shown_address(url), "")
     kind = url.partition(",")[0].partition(":")[2]
     return URLFetcherResponse(url, data, {"Content-Type": kind or "text/plain"})
-
-
-def places_of_pictures(book: Book) -> dict[Path, Source]:
-    """Where each picture of the book is named first."""
-    places: dict[Path, Source] = {}
-    for chapter in book.chapters:
-        for block in walk(chapter.blocks_and_notes):
-            for name in pictures_in(block):
-                places.setdefault(book.root / name, block.source)
-    return places
 
 
 class PictureCache(dict[str, object]):

@@ -31,6 +31,12 @@ def is_raster(data: bytes) -> bool:
     return True
 
 
+def count_frames(data: bytes) -> int:
+    """How many pictures a file holds: a moving one has several, and so have some scans."""
+    with Image.open(BytesIO(data)) as picture:
+        return int(getattr(picture, "n_frames", 1))
+
+
 def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels: int) -> str:
     """The format of a sound picture, as Pillow names it; raise BuildError for any other.
 

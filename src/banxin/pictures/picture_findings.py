@@ -1,0 +1,48 @@
+"""What is to be said of the pictures that an edition has taken, sound as they are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from banxin.model.block import pictures_in, walk
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.model.finding import Finding, Severity
+from banxin.pictures.metadata import without_places
+from banxin.pictures.raster import count_frames, is_raster
+from banxin.reading import BookFiles
+from banxin.source import Source
+
+PLACE, MOVING = "picture-001", "picture-002"
+
+
+def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[Finding]:
+    """A finding for each picture that said where it was taken, and in print for each that moves."""
+    places = places_of_pictures(book)
+    for path in sorted(files.read_paths):
+        data = files.read(path)
+        if not is_raster(data):
+            continue
+        shown = path.relative_to(files.root)
+        place = places.get(path, Source(path=shown))
+        if without_places(data) != data:
+            message = f"the picture '{shown.as_posix()}' says where it was taken; the edition does not"
+            yield Finding(
+                code=PLACE, severity=Severity.NOTE, message=message, source=place, edition=edition.name,
+                hint="take the place out of the file, too, before you pass it on",
+            )  # fmt: skip
+        if edition.format is Format.PDF and (frames := count_frames(data)) > 1:
+            message = f"the picture '{shown.as_posix()}' has {frames} pictures in it, and print shows the first"
+            yield Finding(
+                code=MOVING, severity=Severity.WARNING, message=message, source=place, edition=edition.name,
+                hint="give print a picture of its own that stands still",
+            )  # fmt: skip
+
+
+def places_of_pictures(book: Book) -> dict[Path, Source]:
+    """Where each picture of the book is named first."""
+    places: dict[Path, Source] = {}
+    for chapter in book.chapters:
+        for block in walk(chapter.blocks_and_notes):
+            for name in pictures_in(block):
+                places.setdefault(book.root / name, block.source)
+    return places
