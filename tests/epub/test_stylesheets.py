@@ -57,10 +57,15 @@ def test_pictures_and_fonts_of_a_stylesheet_are_packed_once(tmp_path: Path, font
     assert made.css().count('url("media/file-01.png")') == 4
 
 
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
+
+
 def test_data_addresses_stay(tmp_path: Path, fonts: FontSet) -> None:
-    text = "p { background: url(data:image/png;base64,AAAA) }"
+    text = f"p {{ background: url({PIXEL}) }}"
     made = make_styles(book(tmp_path), styled(tmp_path, text), fonts)
-    assert 'url("data:image/png;base64,AAAA")' in made.sheets[-1].data.decode()
+    assert f'url("{PIXEL}")' in made.sheets[-1].data.decode()
 
 
 @pytest.mark.parametrize(
