@@ -41,6 +41,8 @@ def kill_many(rounds: int, seed: int) -> Iterator[str]:
     if not rounds:
         return
     chance = random.Random(seed)
+    # A shell lets its jobs in the background ignore Ctrl-C, and so would all that they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     codes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="kills-") as name:
         place = Path(name)
