@@ -7,9 +7,10 @@ export PYTHON
 BIN := .venv/bin
 # Two workers: the suite is meant to pass on a small machine.
 WORKERS ?= 2
-# What `make mutate` changes, and how many of its mutants it tries; 0 tries them all.
+# What `make mutate` changes, and how many of its mutants it tries, 0 for all; FILES names some of its files.
 PACKAGE ?= compose
 SAMPLE ?= 200
+FILES ?= *
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -48,7 +49,7 @@ bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 
 mutate: ## change PACKAGE (compose, checks, epub, cleaning) in SAMPLE small ways and tell which of them its tests miss
 	@scripts/setup test
-	@scripts/mutate $(PACKAGE) $(SAMPLE)
+	@scripts/mutate $(PACKAGE) $(SAMPLE) "$(FILES)"
 
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -6,12 +6,14 @@ a process of its own; what is here chooses a sample, leaves out what equivalent.
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
@@ -29,7 +31,7 @@ ALLOWED = 0.10
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
-only_mutate = ["src/banxin/{package}/*"]
+only_mutate = ["src/banxin/{package}/{files}"]
 also_copy = {beside}
 pytest_add_cli_args_test_selection = ["tests/{package}"]
 pytest_add_cli_args = ["-p", "tests.mutants.fresh_caches", "-p", "no:cacheprovider", "-m", "not external and not slow", "--hypothesis-profile=mutants"]
@@ -51,7 +53,7 @@ class Mutant:
     ending: str
 
 
-def main(package: str, sample: str = "200", pattern: str = "*") -> int:
+def main(package: str, sample: str = "200", files: str = "*") -> int:
     """Mutate a package and print what came of it; 1 when too many live."""
     if package not in PACKAGES:
         print(
@@ -59,10 +61,10 @@ def main(package: str, sample: str = "200", pattern: str = "*") -> int:
             file=sys.stderr,
         )
         return 2
-    os.chdir(_lay_out(package, pattern))
-    names = _generate(package, pattern)
+    os.chdir(_lay_out(package, files))
+    names = _generate(package)
     chosen = sorted(names, key=_rank)[: int(sample) or len(names)]
-    with Path("log.txt").open("w", encoding="utf-8") as log:
+    with Path("log.txt").open("a", encoding="utf-8") as log:
         mutmut = Path(sys.executable).with_name("mutmut")
         done = subprocess.run([mutmut, "run", "--max-children", "1", *chosen], stdout=log, stderr=log, check=False)
     if done.returncode:
@@ -75,9 +77,9 @@ def _rank(name: str) -> str:
     return sha256(f"{SEED} {name}".encode()).hexdigest()
 
 
-def _lay_out(package: str, pattern: str) -> Path:
+def _lay_out(package: str, files: str) -> Path:
     """A folder in which everything of the repository is linked, and only the settings are its own."""
-    place = ROOT / ".mutants" / (package if pattern == "*" else f"{package}-{pattern}")
+    place = ROOT / ".mutants" / "-".join([package, *re.findall(r"\w+", files)])
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
@@ -87,22 +89,23 @@ def _lay_out(package: str, pattern: str) -> Path:
     for top in tops:
         (place / top).symlink_to(ROOT / top)
     beside = [top for top in tops if top not in {"src", "tests", "docs"}]
-    settings = SETTINGS.format(package=package, beside=beside).replace("'", '"')
+    settings = SETTINGS.format(package=package, files=files, beside=beside).replace("'", '"')
     (place / "pyproject.toml").write_text(
         (ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8"
     )
     return place
 
 
-def _generate(package: str, pattern: str) -> list[str]:
+def _generate(package: str) -> list[str]:
     """The names of all mutants of the package, once they are written."""
     from mutmut.__main__ import create_mutants
     from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
 
-    copy_src_dir()
-    copy_also_copy_files()
-    create_mutants(1)
-    return [name for path in _files(package) if path.match(pattern) or path.stem == pattern for name in _endings(path)]
+    with Path("log.txt").open("w", encoding="utf-8") as log, redirect_stdout(log):
+        copy_src_dir()
+        copy_also_copy_files()
+        create_mutants(1)
+    return [name for path in _files(package) for name in _endings(path)]
 
 
 def _files(package: str) -> Iterator[Path]:
@@ -125,6 +128,8 @@ def _found(package: str, chosen: set[str]) -> Iterator[Mutant]:
 
     for path in _files(package):
         endings = {name: code for name, code in _endings(path).items() if name in chosen}
+        if not endings:
+            continue
         spans, starts = MutantLineSpans.load(path), _starts(path)
         for name, code in endings.items():
             mangled = name.rpartition(".")[2]
