@@ -55,6 +55,17 @@ def test_a_ligature_is_the_one_glyph_of_its_text(song: Path) -> None:
     assert face.has_ligature("版", font_glyph(song, "版"))
 
 
+def test_a_dash_of_two_squares_is_a_ligature_of_han(song: Path) -> None:
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("一——")
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(song))), buffer)
+    (_, *dashes) = [info.codepoint for info in buffer.glyph_infos]
+    assert CharacterGlyphs(song).has_ligature("——", dashes[0])
+
+
 def test_a_face_is_found_by_the_name_that_a_pdf_has(fonts: FontSet) -> None:
     regular = fonts.face("Noto Serif SC")
     for name in ("/ABCDEF+Noto-Serif-SC-Regular", regular.postscript_name):

@@ -5,6 +5,7 @@ Pango draws a hyphen for U+2027 where a line could end.
 """
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -12,6 +13,11 @@ from unicodedata import normalize
 ALIKE = {"\u2010": "-", "\u2011": "\u2010-", "\u00ad": "-\u2010"}
 """Hyphens that HarfBuzz and Pango take for one another where a face lacks one."""
 DIRECTIONS = ("ltr", "ttb")
+LANGUAGES = ("zh-hans", "zh-hant", "zh-hk", "ja", "ko", "en")
+WIDTHS: tuple[dict[str, bool], ...] = ({}, {"pwid": True})
+"""Marks beside quotation marks of Latin are shaped with proportional widths."""
+SCRIPTS = ("", "hani", "kana", "hang", "latn")
+"""The script of the text itself, and those that lend it theirs: a dash of two squares is a ligature beside Han alone."""
 
 
 class CharacterGlyphs:
@@ -53,14 +59,16 @@ class CharacterGlyphs:
     def _shaped(self, text: str) -> Iterator[list[int]]:
         import uharfbuzz
 
-        for font in self._fonts:
-            for direction in DIRECTIONS:
-                buffer = uharfbuzz.Buffer()
-                buffer.add_str(text)
-                buffer.guess_segment_properties()
-                buffer.direction = direction
-                uharfbuzz.shape(font, buffer, {"vert": direction == "ttb"})
-                yield [info.codepoint for info in buffer.glyph_infos]
+        ways = product(self._fonts, SCRIPTS, DIRECTIONS, LANGUAGES, WIDTHS)
+        for font, script, direction, language, width in ways:
+            buffer = uharfbuzz.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            if script:
+                buffer.script = script
+            buffer.direction, buffer.language = direction, language
+            uharfbuzz.shape(font, buffer, {"vert": direction == "ttb", **width})
+            yield [info.codepoint for info in buffer.glyph_infos]
 
     def _closure(self, text: str) -> frozenset[int]:
         known = self._closures.get(text)
