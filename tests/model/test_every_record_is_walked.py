@@ -20,7 +20,7 @@ from banxin.checks.text.printed_text import block_pieces
 from banxin.model import block as blocks
 from banxin.model import inline as inlines
 from banxin.model.block import AnyBlock, Block, Note, Paragraph, inline_parts, walk
-from banxin.model.inline import Inline, Ruby, Text, margin_notes, plain_text
+from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
 from banxin.readers.manifest.references import mapped
 from banxin.source import Source
 from banxin.templates.quoting import changed
@@ -112,7 +112,7 @@ def test_the_gates_ask_for_every_word_of_a_block(kind: Any) -> None:
     marked = changed(block, lambda run: (Text("变"), *run))
     runs = [part for inner in walk((marked,)) for part in inline_parts(inner)]
     assert all(run[:1] == (Text("变"),) for run in runs)
-    assert mapped(block, lambda link: link) is block
+    assert mapped(block, Link, lambda link: link) is block
 
 
 @pytest.mark.parametrize("kind", INLINES, ids=lambda kind: kind.__name__)

@@ -68,9 +68,9 @@ def with_links(sections: Sequence[Section], errors: list[PublishingError]) -> tu
 
     def changed(chapter: Chapter) -> Chapter:
         if targets := found.get(chapter.source):
-            chapter = mapped(chapter, lambda link: replace(link, target=targets.get(link.target, link.target)))
+            chapter = mapped(chapter, Link, lambda link: redirected(link, targets))
         if given := resolver.places[chapter.source].given:
-            chapter = replace(chapter, blocks=tuple(with_ids(block, given) for block in chapter.blocks))
+            chapter = mapped(chapter, Heading, lambda heading: with_id(heading, given))
         return chapter
 
     return tuple(
@@ -94,9 +94,13 @@ def open_links(chapter: Chapter) -> list[tuple[AnyBlock, str]]:
     ]
 
 
-def with_ids(block: AnyBlock, given: dict[Source, str]) -> AnyBlock:
-    """The block with the id that it gets; only headings that stand by themselves have slugs that others link to."""
-    return replace(block, id=given[block.source]) if isinstance(block, Heading) and block.source in given else block
+def redirected(link: Link, targets: dict[str, str]) -> Link:
+    return replace(link, target=targets[link.target]) if link.target in targets else link
+
+
+def with_id(heading: Heading, given: dict[Source, str]) -> Heading:
+    """The heading with the id that a link gives it."""
+    return replace(heading, id=given[heading.source]) if heading.source in given else heading
 
 
 class LinkResolver:
@@ -108,7 +112,8 @@ class LinkResolver:
         self.places = {chapter.source: Places.of(chapter) for chapter in chapters}
         self.by_path = {chapter.source.path.as_posix(): self.places[chapter.source] for chapter in chapters}
         self.sections = {one.id for one in (*sections, *chapters) if isinstance(one, Part | Chapter)}
-        self.everywhere = {name for places in self.places.values() for name in places.ids} | self.sections
+        self.written = {name for places in self.places.values() for name in places.ids} | self.sections
+        self.taken = set(self.written)
 
     def targets(self, chapter: Chapter) -> dict[str, str]:
         """For each target in a chapter that has to be changed, what it becomes."""
@@ -118,7 +123,7 @@ class LinkResolver:
             path, _, name = target.partition("#")
             if path:
                 found[target] = self.of_file(path, name, here, block.source) or target
-            elif name not in self.everywhere and (slug := self.of_heading(here, unquote(name))):
+            elif name not in self.written and (slug := self.of_heading(here, unquote(name))):
                 found[target] = f"#{slug}"
         return {old: new for old, new in found.items() if old != new}
 
@@ -154,7 +159,7 @@ class LinkResolver:
         if source is None:
             return ""
         if source not in there.given:
-            name = slug if slug not in self.everywhere else f"{there.chapter.id}-{slug}"
+            name = slug if slug not in self.taken else f"{there.chapter.id}-{slug}"
             there.given[source] = name
-            self.everywhere.add(name)
+            self.taken.add(name)
         return there.given[source]

@@ -21,6 +21,7 @@ NUMBERED = re.compile(
 )
 LABEL = re.compile("[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*|[그림표]+ ?[0-9]+")
 Record = TypeVar("Record")
+Changed = TypeVar("Changed")
 
 
 def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tuple[Section, ...]:
@@ -39,7 +40,7 @@ def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tu
     def named(link: Link) -> Link:
         return link if link.children else replace(link, children=(Text(words.get(link.target[1:], "")),))
 
-    return mapped(tuple(sections), named)
+    return mapped(tuple(sections), Link, named)
 
 
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
@@ -78,20 +79,17 @@ def name_in_sentence(title: str) -> str:
     return number[0] if number else title
 
 
-def mapped(value: Record, change: Callable[[Link], Link]) -> Record:
-    """A record with every link in it changed; what holds none is the same record."""
-    result: Any = value
-    if isinstance(value, Link):
-        result = change(value)
-        if result.children:
-            inner = mapped(result.children, change)
-            result = result if inner is result.children else replace(result, children=inner)
-    elif isinstance(value, tuple):
-        inner = tuple(mapped(one, change) for one in value)
+def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Changed]) -> Record:
+    """A record with every record of a kind in it changed; what holds none is the same record."""
+    result: Any = change(value) if isinstance(value, kind) else value
+    if isinstance(value, tuple):
+        inner = tuple(mapped(one, kind, change) for one in value)
         result = value if all(new is old for new, old in zip(inner, value, strict=True)) else inner
-    elif is_dataclass(value) and not isinstance(value, type):
-        old = {one.name: getattr(value, one.name) for one in fields(value)}
-        new = {name: mapped(one, change) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)}
+    elif is_dataclass(result) and not isinstance(result, type):
+        old = {one.name: getattr(result, one.name) for one in fields(result)}
+        new = {
+            name: mapped(one, kind, change) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)
+        }
         changes = {name: one for name, one in new.items() if one is not old[name]}
-        result = replace(value, **changes) if changes else value
+        result = replace(result, **changes) if changes else result
     return result  # type: ignore[no-any-return]
