@@ -258,3 +258,15 @@ def test_a_glyph_that_claims_another_text_is_told(
     mixed = replace(finished, pages=honest.pages)
     sheets = ["" if "北冥" not in page.body else book.chapters[0].id for page in honest.pages]
     assert [str(one) for one in check_ink(book.chapters, book.editions[1], mixed, sheets)] == [expected]
+
+
+def test_columns_of_a_table_beyond_the_sheet_are_told_once_for_a_page(look: Look) -> None:
+    columns = range(14)
+    rows = ["|" + "|".join(f"第{column}列" for column in columns) + "|", "|" + "---|" * len(columns)]
+    rows += ["|" + "数据内容|" * len(columns)] * 3
+    (finding,) = [one for one in look("", "---\ntitle: 表\n---\n\n" + "\n".join(rows) + "\n") if "ink-002" in one]
+    assert finding.startswith("chapters/01-one.md:5: error: line ")
+    assert finding.endswith(
+        " characters stand outside the sheet or on its edge (print, sheet 5) [ink-002]; "
+        "hint: give it room: smaller type, other columns, or a break in a long word"
+    )
