@@ -8,7 +8,7 @@ from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.processes.limits import MB, Limits
 
-LEAST_MEMORY = 768 * MB
+LEAST_MEMORY = 1024 * MB
 MEMORY_OF_A_BYTE = 300
 """Bytes for each byte of the chapters: about 0.9 kB a Han character."""
 MEMORY_OF_PICTURES = 960 * MB

@@ -23,12 +23,12 @@ def with_style(css: str) -> Callable[[Path], None]:
 
 ENDLESS = {
     "linear gradient": (
-        with_style(LINEAR), "memory=300MB",
-        ("chapters/01-one.md:5: the edition 'print' needs more than 300 MB of memory, at work on a gradient of <p>; "
+        with_style(LINEAR), "memory=600MB",
+        ("chapters/01-one.md:5: the edition 'print' needs more than 600 MB of memory, at work on a gradient of <p>; "
          "hint: simplify that, or allow more with --limit memory=...\n")),
     "radial gradient": (
-        with_style(RADIAL), "memory=300MB",
-        ("chapters/01-one.md:5: the edition 'print' needs more than 300 MB of memory, at work on a gradient of <p>; "
+        with_style(RADIAL), "memory=600MB",
+        ("chapters/01-one.md:5: the edition 'print' needs more than 600 MB of memory, at work on a gradient of <p>; "
          "hint: simplify that, or allow more with --limit memory=...\n")),
     "gradient by computing": (
         with_style(LINEAR), "cpu=3,memory=none",

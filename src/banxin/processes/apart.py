@@ -34,6 +34,8 @@ BEGIN = (
 """A new interpreter's first words; threads and native libraries of the parent are not copied (Pango and fork do not mix)."""
 MOMENT = 0.25
 """Seconds after which somebody who is told of progress hears that the work goes on."""
+GIVEN_UP = {-signal.SIGTRAP, -signal.SIGABRT}
+"""How GLib and other libraries end a process that has no memory, or no room for a thread, left to give them."""
 ASKED_TO_END = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
@@ -223,6 +225,8 @@ def died(one: Running, code: int, computing: float) -> BuildError:
         return limit_error(task, "time", found)
     if limits.cpu and code == -signal.SIGKILL and computing >= limits.cpu + GRACE_COMPUTING - 1:
         return limit_error(task, "cpu", found)
+    if limits.memory and code in GIVEN_UP:
+        return limit_error(task, "memory", found)
     how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
     hint = "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
     return BuildError(f"the process that built '{task.name}' died ({how}){what}", found.source, hint)
