@@ -86,7 +86,7 @@ class Report:
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
             record["findings"] = tuple(finding_from_json(finding) for finding in record["findings"])
             return cls(**record)
-        except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
             return None
 
 

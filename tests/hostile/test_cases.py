@@ -157,6 +157,16 @@ def test_a_report_that_makes_no_sense_is_none(text: str, tmp_path: Path) -> None
     assert Report.read(tmp_path / "report.json") is None
 
 
+def test_a_build_folder_that_leads_to_itself_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "build").mkdir()
+    (book / "build" / "print").symlink_to("print")
+    assert main(["-C", str(book), "build"]) == 1
+    assert capsys.readouterr().err == (
+        f"cannot write to {book}/build/print: file exists; "
+        "hint: make room, or make the folder writable; the last good output is kept\n"
+    )
+
+
 def test_no_file_of_an_epub_is_a_device_on_windows(book: Path) -> None:
     """An e-book is unpacked by whoever mends it, and by some reading systems."""
     (book / "chapters" / "01-one.md").rename(book / "chapters" / "01-CON.md")
