@@ -15,14 +15,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from banxin.clean import prove
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.pipeline import Settings
-from banxin.cleaning.source.document import read_blocks
+from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.source_text import SourceText
+from benchmarks.book_prose import by_kind
 from benchmarks.number_prose import NUMBER_KINDS
 from benchmarks.spoiling import (
     KINDS,
@@ -99,6 +101,25 @@ def measure_questions(spoiled: Spoiled, seed: int, tell: Tell) -> Iterator[Score
     yield Score("false on figures", 0, 0, len(false), 0)
     tell_questions(false, tell)
     yield from measure_kinds(text, faults, NUMBER_KINDS, tell)
+
+
+def measure_books(seed: int, tell: Tell) -> Iterator[Score]:
+    """Text as books have it, which nobody has spoiled: headings found, and joins and drops, which are all wrong."""
+    for kind, row in by_kind(seed).items():
+        text = "".join(piece.text for piece in row)
+        starts = list(accumulate((len(line.text) + 2 for piece in row for line in piece.lines), initial=0))
+        lines = [line for piece in row for line in piece.lines]
+        wanted = {start for start, line in zip(starts, lines, strict=False) if line.is_heading}
+        one = cleaned(text)
+        found = {block.start for block in one.document.blocks if block.kind in HEADINGS}
+        yield Score(f"headings: {kind}", len(wanted), len(wanted & found), len(found), len(wanted & found))
+        changed = [edit for edit in one.edits if edit.op in {Op.JOIN, Op.DROP}]
+        yield Score(f"harm: {kind}", 0, 0, len(changed), 0)
+        for at in sorted(wanted ^ found | {edit.start for edit in changed}):
+            tell(f"  {kind} wrong: {text[max(0, at - 24) : at + 24]!r}")
+
+
+HEADINGS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.SUB_HEADING})
 
 
 def measure_corpus(folder: Path, characters: int, tell: Tell) -> Iterator[Score]:
@@ -185,7 +206,8 @@ def main() -> None:
     for seed in range(options.seeds):
         spoiled = spoil(seed, options.characters)
         details = tell if options.verbose else lambda _: None
-        for score in (*measure_changes(spoiled, details), *measure_questions(spoiled, seed, details)):
+        scores = (*measure_changes(spoiled, details), *measure_questions(spoiled, seed, details))
+        for score in (*scores, *measure_books(seed, details)):
             tell(f"seed {seed}  {score}")
     if options.speed:
         seconds_per_character(10_000)  # The word list is read once, when it is first asked.

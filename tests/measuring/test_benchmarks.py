@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from benchmarks import composition
+from benchmarks.cleaning import measure_books
 from benchmarks.corpus import SENTENCES, SIZES, chapters
 from benchmarks.measure import Cost, FailedRunError, cost_of
 from benchmarks.projects import write_project
+from benchmarks.real import FAMILIES, VERDICTS, looks_like_heading, measure, read_verdicts, report
 from benchmarks.run import table
 
 from banxin.checks.chapters.all_rules import check_chapters
@@ -61,3 +63,34 @@ def test_composition_is_compared_with_plain_pages() -> None:
     )
     assert rows[2] == "| plain | 4.00 | 1.00 | 200 | 1.00 | 300 | | | | |"
     assert rows[3] == "| total | 2.20 | 0.55 | 180 | 0.90 | 300 | 7000 | 2000 | 3 | 0.040 |"
+
+
+def test_text_of_books_is_left_as_it_was_written() -> None:
+    """Verse, refrains, letters, plays, numbered sections and speech: every heading is found, nothing joined or dropped."""
+    for score in measure_books(0, print):
+        assert (score.seen, score.right) == (score.wanted, score.found), score
+
+
+def test_real_texts_are_measured(tmp_path: Path) -> None:
+    text = "第一章 河边\n\n他走了很远的路，天黑的时候才看见村口的灯火，心里忽然一松，脚下反而慢了。\n\n第二章 桥上\n\n雪下了一夜。\n"
+    (tmp_path / "book.txt").write_text(text, encoding="utf-8")
+    measured = measure(tmp_path / "book.txt")
+    assert (measured.counts["headings"], measured.counts["letters in no chapter"], measured.found["第N章"]) == (2, 0, 2)
+    judged = {place.digest: True for place in measured.places}
+    lines = list(report([measured], judged))
+    assert lines[0].startswith(f"sources 1, refused 0, characters {len(text)},")
+    assert lines[-1] == "headings judged 2, right 2, precision 1.000"
+
+
+def test_lines_that_must_be_headings_are_seen_without_the_rules_of_cleaning() -> None:
+    lines = ("第十二回 风雪夜归人", "卷三　本纪", "第二章的开头写得好", "第三节，他说", "后记", "他走了。")
+    assert [looks_like_heading(line) for line in lines] == ["第N回", "卷N", "", "", "named", ""]
+    assert "第N章" in FAMILIES
+
+
+def test_verdicts_hold_no_word_of_any_text() -> None:
+    verdicts = read_verdicts(VERDICTS)
+    rows = [line.split() for line in VERDICTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert len(verdicts) == len(rows)
+    assert {kind for _, kind, _ in rows} == {"joins", "drops", "headings"}
+    assert all(len(digest) == 16 and int(digest, 16) >= 0 for digest, _, _ in rows)
