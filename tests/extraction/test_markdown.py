@@ -64,4 +64,24 @@ PIECES = st.sampled_from([
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_no_arrangement_of_marks_loses_a_character(text: str) -> None:
     """`extract_markdown` counts the characters of the file by itself and raises when one is missing."""
-    extracted(text)
+    try:
+        extracted(text)
+    except ManifestError as error:
+        assert error.message == "this Markdown has code in it: it is a chapter, and no raw page"  # noqa: PT017
+
+
+def test_a_refrain_and_the_numbers_of_sections_are_no_furniture() -> None:
+    stanzas = "\n\n".join(
+        f"{number}\n\n他走了很远的路，天黑的时候才看见村口的灯火。\n\n在黑暗里没有停下\n\n他走了。"
+        for number in range(1, 5)
+    )
+    assert extracted(stanzas).dropped == ()
+
+
+def test_a_chapter_with_code_is_refused_with_its_line() -> None:
+    with pytest.raises(ManifestError) as caught:
+        extracted("# 循环\n\n```\nprint(1)\n```\n")
+    assert str(caught.value) == (
+        "sources/page.md:3: this Markdown has code in it: it is a chapter, and no raw page; "
+        "hint: put the file into chapters/, where code stays code; or say {form: text} in book.yaml"
+    )

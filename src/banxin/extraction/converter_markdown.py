@@ -6,6 +6,7 @@ Line ends and column breaks stay as they are: cleaning joins what belongs togeth
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from banxin.errors import ManifestError
@@ -24,6 +25,9 @@ INLINE = re.compile(r"\*\*(?P<strong>[^*\n]+?)\*\*|\\(?P<escaped>[!-/:-@\[-`{-~]
 REPEATED = 3
 SHORT = 30
 """Characters that a running head may have."""
+FENCE = re.compile(r" {0,3}(?:```|~~~)")
+PROSE = 20
+"""Characters of a line of prose that breaks off."""
 FINAL = "。！？…；，、：!?;,:"
 PICTURE_GAP = 3
 
@@ -36,25 +40,72 @@ def extract_markdown(data: bytes, path: Path) -> Extraction:
         place = Source(path=path, line=data[: error.start].count(b"\n") + 1)
         raise ManifestError("the Markdown is not in UTF-8", place, "save it as UTF-8") from error
     lines = re.split(r"\r\n|\r|\n", text)
+    _refuse_code(lines, path)
     reader = _MarkdownText(Writer(path, "Markdown"), lines)
     reader.read()
     return reader.writer.finished([text])
 
 
+def _refuse_code(lines: Sequence[str], path: Path) -> None:
+    """Converters write no code in fences; who does so has written a chapter, which cleaning would only spoil."""
+    fence = next((number for number, line in enumerate(lines, 1) if FENCE.match(line)), 0)
+    if fence:
+        place = Source(path=path, line=fence)
+        hint = "put the file into chapters/, where code stays code; or say {form: text} in book.yaml"
+        raise ManifestError("this Markdown has code in it: it is a chapter, and no raw page", place, hint)
+
+
 def _furniture(lines: Sequence[str]) -> frozenset[int]:
-    """The lines that are running heads (short, open, and there again and again) and folios (numbers that count on)."""
+    """The lines that are running heads (short, open, and there again and again) and folios (numbers that count on).
+
+    Both stand where one page ends and the next begins; elsewhere such a line is a refrain, or the number of a section.
+    """
     alone = [number for number, line in enumerate(lines) if visible(line) and _is_alone(lines, number)]
     heads = Counter(_key(lines[number]) for number in alone)
+    turns = {number for number in alone if _is_at_turn(lines, number)} | _pairs(lines, alone, heads)
+    heads_at_turns = Counter(_key(lines[number]) for number in turns)
     found = {
         number for number in alone
-        if heads[_key(lines[number])] >= REPEATED and len(visible(lines[number])) <= SHORT
+        if heads[_key(lines[number])] >= REPEATED
+        and 2 * heads_at_turns[_key(lines[number])] >= heads[_key(lines[number])] and len(visible(lines[number])) <= SHORT
         and visible(lines[number])[-1] not in FINAL and re.search(r"[^\W\d_]", lines[number])
     }  # fmt: skip
     numbers = [
         (number, int(re.findall(r"\d+", lines[number])[0])) for number in alone if FOLIO.fullmatch(lines[number])
     ]
     counting = [one for one in numbers if any(abs(one[1] - other[1]) in {1, 2} and one != other for other in numbers)]
-    return frozenset(found | ({number for number, _ in counting} if len(counting) >= REPEATED else set()))
+    are_folios = len(counting) >= REPEATED and 3 * len(turns & {number for number, _ in counting}) >= len(counting)
+    return frozenset(found | ({number for number, _ in counting} if are_folios else set()))
+
+
+def _pairs(lines: Sequence[str], alone: Sequence[int], heads: Counter[str]) -> set[int]:
+    """Lines that come back, each beside a number that stands alone: together they are the furniture of a page."""
+    found: set[int] = set()
+    for one, other in pairwise(alone):
+        is_head = [heads[_key(lines[at])] >= REPEATED and not FOLIO.fullmatch(lines[at]) for at in (one, other)]
+        is_number = [FOLIO.fullmatch(lines[at]) is not None for at in (one, other)]
+        if (is_head[0] and is_number[1]) or (is_number[0] and is_head[1]):
+            found |= {one, other}
+    return found
+
+
+def _is_at_turn(lines: Sequence[str], number: int) -> bool:
+    """Whether a page ends beside a line: at a rule or a comment, or because prose breaks off before it and goes on after."""
+    before, after = _beside(lines, number, -1), _beside(lines, number, 1)
+    if any(RULE.fullmatch(line) or COMMENT.fullmatch(line.strip()) for line in (before, after)):
+        return True
+    left, right = visible(before), visible(after)
+    return len(left) >= PROSE and left[-1] not in FINAL + "”」』）)" and bool(right) and not HEADING.match(after)
+
+
+def _beside(lines: Sequence[str], number: int, step: int) -> str:
+    """The next line in one direction that is long, whole, or a rule; short open ones are furniture, too."""
+    for at in range(number + step, number + 9 * step, step):
+        line = lines[at] if 0 <= at < len(lines) else ""
+        is_rule = RULE.fullmatch(line) or COMMENT.fullmatch(line.strip())
+        if visible(line) and (is_rule or len(visible(line)) > SHORT or visible(line)[-1] in FINAL):
+            return line
+    return ""
 
 
 def _is_alone(lines: Sequence[str], number: int) -> bool:

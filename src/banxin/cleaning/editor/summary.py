@@ -11,6 +11,9 @@ from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.families import families_of, structure_lines
 from banxin.model.finding import Finding
 
+KNOWN = frozenset({"project-gutenberg"})
+"""Rules that drop what says of itself that it is no part of the text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
@@ -34,7 +37,7 @@ class Cleaned:
         """Blocks with letters that a rule has dropped, and no editor has looked at."""
         return tuple(
             edit for edit in self.edits
-            if edit.op is Op.DROP and edit.by == "rule" and edit.status is Status.LISTED
+            if edit.op is Op.DROP and edit.by == "rule" and edit.status is Status.LISTED and edit.rule not in KNOWN
         )  # fmt: skip
 
 

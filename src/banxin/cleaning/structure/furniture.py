@@ -43,6 +43,7 @@ def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Itera
     # What a document tells to be its text is no furniture, however short it is and however often it stands there.
     untold = [block for block in blocks if document.source.known_kind_at(block.start) is None]
     furniture = dict(of_pages(document, untold)) if document.setting.is_paged else {}
+    furniture |= dict(of_gutenberg(untold))
     for block in blocks:
         if block.start in furniture:
             yield from _drop(block, *furniture[block.start])
@@ -93,6 +94,23 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
             yield block.start, ("continued-line", 0.95)
 
 
+GUTENBERG = (
+    re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE),
+    re.compile(r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg", re.IGNORECASE),
+)
+
+
+def of_gutenberg(blocks: Sequence[Block]) -> Iterator[tuple[int, tuple[str, float]]]:
+    """The head and the foot that Project Gutenberg puts round a text, by the lines that say where they end and begin."""
+    first, last = (
+        [at for at, block in enumerate(blocks) if pattern.match(block.text.strip())] for pattern in GUTENBERG
+    )
+    for at in range(first[0] + 1) if first and first[0] < len(blocks) // 2 + 60 else ():
+        yield blocks[at].start, ("project-gutenberg", 0.97)
+    for at in range(last[0], len(blocks)) if last and (not first or last[0] > first[0]) else ():
+        yield blocks[at].start, ("project-gutenberg", 0.97)
+
+
 class Turns:
     """Where one page ends and the next begins, by the indexes of the blocks beside that place."""
 
@@ -100,6 +118,7 @@ class Turns:
         self.texts = [block.text for block in blocks]
         starts = [block.start for block in blocks]
         marks = [bisect_left(starts, match.end()) for match in PAGE_MARK.finditer(document.source.text)]
+        marks += [0] if marks else []  # Where the ends of pages are marked, the first one begins with the text.
         self.marked = frozenset(at for mark in marks for at in range(mark - NEAR, mark + NEAR))
         numbers = {at for at, text in enumerate(self.texts) if FOLIO.fullmatch(text.strip())}
         ends = {0, len(blocks) - 1} if document.source.codec in FORMS else set()
@@ -120,12 +139,13 @@ def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[str]:
     times: Counter[str] = Counter()
     at_turns: Counter[str] = Counter()
     for at, (before, text) in enumerate(zip(["", *texts], texts, strict=False)):
-        if _may_be_head(text) and text != before:
+        if _may_be_head(text, is_marked=at in turns.marked) and text != before:
             times[text] += 1
             at_turns[text] += turns.holds(at)
     return frozenset(text for text, count in times.items() if count >= TIMES and 2 * at_turns[text] >= count)
 
 
-def _may_be_head(text: str) -> bool:
-    is_short = 4 <= len(text) <= LONGEST_HEAD and not NO_HEAD.match(text)
+def _may_be_head(text: str, *, is_marked: bool) -> bool:
+    """Where the end of a page is marked, two characters are enough."""
+    is_short = (2 if is_marked else 4) <= len(text) <= LONGEST_HEAD and not NO_HEAD.match(text)
     return is_short and not is_closed(text) and not ends_in_pause(text)
