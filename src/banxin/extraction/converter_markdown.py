@@ -82,7 +82,10 @@ def _pairs(lines: Sequence[str], alone: Sequence[int], heads: Counter[str]) -> s
     """Lines that come back, each beside a number that stands alone: together they are the furniture of a page."""
     found: set[int] = set()
     for one, other in pairwise(alone):
-        is_head = [heads[_key(lines[at])] >= REPEATED and not FOLIO.fullmatch(lines[at]) for at in (one, other)]
+        is_head = [
+            heads[_key(lines[at])] >= REPEATED and not FOLIO.fullmatch(lines[at]) and visible(lines[at])[-1] not in FINAL
+            for at in (one, other)
+        ]  # fmt: skip
         is_number = [FOLIO.fullmatch(lines[at]) is not None for at in (one, other)]
         if (is_head[0] and is_number[1]) or (is_number[0] and is_head[1]):
             found |= {one, other}
