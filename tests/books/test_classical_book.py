@@ -108,7 +108,8 @@ def test_notes_in_the_margin_keep_off_the_text_and_one_another(pages: list[Glyph
                     # An opening bracket at the start of a line has lost its blank half.
                     assert glyph.x + MARGIN / 2 > edges[1] or glyph.x + MARGIN < edges[0]
         for number, (x, y) in enumerate(places):
-            assert all(abs(x - a) + abs(y - b) > MARGIN / 2 - 0.1 for a, b in places[:number])
+            # A mark in the middle of its square has lost a quarter of it behind a bracket that has lost a half.
+            assert all(abs(x - a) + abs(y - b) > MARGIN / 4 - 0.1 for a, b in places[:number])
     assert seen > 60
 
 

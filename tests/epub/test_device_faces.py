@@ -63,9 +63,26 @@ def test_each_system_gives_its_best_face_for_each_job(system: str) -> None:
 
 @pytest.mark.parametrize("family", LanguageFamily)
 def test_every_stack_ends_in_the_generic_family_of_its_job(family: LanguageFamily) -> None:
-    for job, stack in device_properties(family).items():
-        assert stack.rpartition(", ")[2] == GENERIC[job]
+    stacks = device_properties(family)
+    for job in JOBS:
+        assert stacks[job].rpartition(", ")[2] == GENERIC[job]
+    for stack in stacks.values():
         assert not {"serif", "sans-serif"} & set(families_of(stack))
+
+
+@pytest.mark.parametrize("language", ["ja", "ko-KR"])
+def test_a_japanese_or_korean_book_quotes_in_the_face_of_its_body(language: str) -> None:
+    stacks = device_properties(language)
+    assert (stacks["face-quote"], stacks["face-emphasis"]) == (stacks[SONG], stacks[HEI])
+    names = [name for stack in stacks.values() for name in families_of(stack)]
+    assert [name for name in names if "Kai" in name or "WenKai" in name] == []
+
+
+@pytest.mark.parametrize(("book", "words"), [("zh-Hans", "ja"), ("ja", "zh-Hans")])
+def test_words_of_another_region_are_quoted_as_its_own_books_quote(book: str, words: str) -> None:
+    stacks = regional_properties(words, device_properties(book))
+    first = families_of(stacks["face-quote"])[0]
+    assert first == ("Hiragino Mincho ProN" if words == "ja" else "Kaiti SC")
 
 
 def test_no_region_asks_for_the_shapes_of_another() -> None:

@@ -129,7 +129,7 @@ def test_words_in_another_language_ask_for_faces_of_its_region(
     for selector, face in (
         ("html", "Hiragino Mincho ProN"),
         (".heading", "Hiragino Sans"),
-        (".quotation", "YuKyokasho"),
+        (".quotation", "Hiragino Mincho ProN"),
     ):
         head = f'{selector}[lang|="ja"], {selector} [lang|="ja"], [lang|="ja"] {selector}'
         assert f'{head} {{\n  font-family: "{face}"' in css

@@ -92,20 +92,23 @@ def test_values_keep_what_the_author_typed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "body"),
+    ("language", "body", "heading", "quote"),
     [
-        ("zh-Hans", "Noto Serif SC"),
-        ("zh-Hant-HK", "Noto Serif TC"),
-        ("ja", "Noto Serif JP"),
-        ("ko-KR", "Noto Serif KR"),
-        ("en", "Noto Serif SC"),
+        ("zh-Hans", "Noto Serif SC", "Noto Sans SC", "LXGW WenKai"),
+        ("zh-Hant-TW", "Noto Serif TC", "Noto Sans TC", "LXGW WenKai TC"),
+        ("zh-Hant-HK", "Noto Serif HK", "Noto Sans HK", "LXGW WenKai TC"),
+        ("ja", "Noto Serif JP", "Noto Sans JP", "Noto Serif JP"),
+        ("ko-KR", "Noto Serif KR", "Noto Sans KR", "Noto Serif KR"),
+        ("en", "Noto Serif SC", "Noto Sans SC", "LXGW WenKai"),
     ],
 )
-def test_the_usual_typefaces_have_the_shapes_of_the_language(language: str, body: str, tmp_path: Path) -> None:
+def test_the_usual_typefaces_have_the_shapes_of_the_language(
+    language: str, body: str, heading: str, quote: str, tmp_path: Path
+) -> None:
     manifest = GOOD.replace("zh-hant-tw", language).replace("body: 甲, quote: 乙", "mono: Noto Sans Mono")
     book = read_book(write_book(tmp_path / "book", manifest))
     typefaces = book.editions[0].typefaces
-    assert typefaces.body == body
+    assert (typefaces.body, typefaces.heading, typefaces.quote) == (body, heading, quote)
     assert all(family_named(name) for name in typefaces.families)
 
 

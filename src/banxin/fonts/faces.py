@@ -62,6 +62,11 @@ class FontSet:
         faces = [face for face in self.faces_of(family) if not face.is_italic] or list(self.faces_of(family))
         return min(faces, key=lambda face: (abs(face.weight - weight), -face.weight))
 
+    @property
+    def quotes_in_body(self) -> bool:
+        """Whether quotations stand in the face of the body, so that emphasis needs another face than theirs."""
+        return self.quote == self.body
+
     @cached_property
     def characters(self) -> frozenset[int]:
         """Every code point that at least one face has."""

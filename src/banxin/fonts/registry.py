@@ -27,8 +27,8 @@ class Origin(StrEnum):
 class FontFile:
     """One file of a package: its path there, its name in the cache, its weight and style, its size in bytes, its sha256.
 
-    `path` is a pattern, and size and sha256 are empty, where the file is joined from slices: how they are packed differs
-    with the libraries of a machine. The digest of their package holds for them.
+    `path` is a pattern, sha256 is empty and the size is no more than about right where the file is joined from slices: how
+    they are packed differs with the libraries of a machine. The digest of their package holds for them.
     """
 
     path: str

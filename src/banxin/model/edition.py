@@ -115,8 +115,8 @@ class PageGrid:
     margins: Margins
 
 
-REGIONS = (("zh-Hant", "TC"), ("ja", "JP"), ("ko", "KR"))
-"""Language tags, and the region whose glyph shapes their books are set in; all others have those of the mainland."""
+QUOTE_FACES = {"SC": "LXGW WenKai", "TC": "LXGW WenKai TC", "HK": "LXGW WenKai TC"}
+"""The Kai of a region; quotations of Japanese and Korean books stand in the face of the body, as those of their presses do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,13 +147,16 @@ class Typefaces:
 
     @classmethod
     def of_language(cls, language: str) -> "Typefaces":
-        """The usual families of a language: Unicode gives one code to shapes that differ from region to region.
+        """The usual families of a language (BCP 47): Unicode gives one code to shapes that differ from region to region.
 
-        >>> Typefaces.of_language("zh-Hant-TW").body, Typefaces.of_language("ja").heading
-        ('Noto Serif TC', 'Noto Sans JP')
+        >>> Typefaces.of_language("zh-Hant-HK").body, Typefaces.of_language("zh-TW").quote
+        ('Noto Serif HK', 'LXGW WenKai TC')
+        >>> Typefaces.of_language("ja").heading, Typefaces.of_language("ko").quote
+        ('Noto Sans JP', 'Noto Serif KR')
         """
-        region = next((region for tag, region in REGIONS if f"{language}-".startswith(f"{tag}-")), "SC")
-        return cls(body=f"Noto Serif {region}", heading=f"Noto Sans {region}")
+        region = region_of(language)
+        body = f"Noto Serif {region}"
+        return cls(body=body, heading=f"Noto Sans {region}", quote=QUOTE_FACES.get(region, body))
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -161,6 +164,22 @@ class Typefaces:
         latin = (self.latin.body, self.latin.quote, self.latin.heading)
         names = (self.body, self.heading, self.quote, *latin, self.mono, *self.extra)
         return tuple(dict.fromkeys(name for name in names if name))
+
+
+def region_of(language: str) -> str:
+    """The region whose shapes of characters the books of a language are set in: that of the mainland where it names no other.
+
+    >>> [region_of(tag) for tag in ("zh-Hans-HK", "zh-Hant", "zh-TW", "yue-Hant-HK", "zh-MO", "en")]
+    ['SC', 'TC', 'TC', 'HK', 'HK', 'SC']
+    """
+    primary, *rest = language.lower().split("-")
+    if primary in {"ja", "ko"}:
+        return {"ja": "JP", "ko": "KR"}[primary]
+    if "hans" in rest:
+        return "SC"
+    if {"hk", "mo"} & {*rest}:
+        return "HK"
+    return "TC" if {"hant", "tw"} & {*rest} else "SC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,8 +34,9 @@ def _faces(fonts: FontSet) -> Iterator[tuple[str, str]]:
     """The Latin face first, then the face of the job, then those that have rare characters."""
     for job, family in (("body", fonts.body), ("heading", fonts.heading), ("quote", fonts.quote)):
         yield f"face-{job}", _families((fonts.latin[job], family, fonts.body, *fonts.extra))
-    for name, job in (("emphasis", "body"), ("emphasis-in-heading", "heading")):
-        yield f"face-{name}", _families((fonts.latin[job], fonts.quote, fonts.body, *fonts.extra))
+    emphasis = fonts.heading if fonts.quotes_in_body else fonts.quote
+    yield "face-emphasis", _families((fonts.latin["body"], emphasis, fonts.body, *fonts.extra))
+    yield "face-emphasis-in-heading", _families((fonts.latin["heading"], fonts.quote, fonts.body, *fonts.extra))
     yield "face-mono", _families((fonts.mono, fonts.body, *fonts.extra))
 
 

@@ -102,13 +102,21 @@ FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] =
 }
 
 
+WITHOUT_KAI: Mapping[str, str] = {"face-quote": SONG, "face-emphasis": HEI}
+"""What stands in Kai in Chinese books only. A Japanese book quotes in its Mincho and a Korean one in its Batang; so that
+emphasis is seen beside them it stands in Gothic. A face of the brush stays there for a stylesheet that asks for it."""
+OWN_JOBS = {LanguageFamily.JAPANESE: WITHOUT_KAI, LanguageFamily.KOREAN: WITHOUT_KAI}
+
+
 def device_properties(language: str) -> Mapping[str, str]:
     """Custom properties (without dashes) with the stacks for a language."""
-    jobs = FACES[language_family(language)]
-    return {
+    family = language_family(language)
+    jobs = FACES[family]
+    stacks = {
         job: stack(*(name for system in System for name in jobs[job].get(system, ())), rest=GENERIC[job])
         for job in jobs
     }
+    return stacks | {name: stacks[job] for name, job in OWN_JOBS.get(family, {}).items()}
 
 
 DUOKAN = {SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FANGSONG"}
@@ -131,25 +139,32 @@ def generic_properties() -> Mapping[str, str]:
 
 def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
     """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
+    quote = stacks.get("face-quote", stacks[KAI])
+    heading = stack(fonts.latin["body"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI])
     return {
         "face-body": stack(fonts.latin["body"], fonts.body, *fonts.extra, rest=stacks[SONG]),
         "face-heading": stack(fonts.latin["heading"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
-        "face-quote": stack(fonts.latin["quote"], fonts.quote, fonts.body, *fonts.extra, rest=stacks[KAI]),
+        "face-quote": stack(fonts.latin["quote"], fonts.quote, fonts.body, *fonts.extra, rest=quote),
         "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
+        **({"face-emphasis": heading} if fonts.quotes_in_body else {}),
     }
 
 
 def regional_properties(language: str, usual: Mapping[str, str]) -> Mapping[str, str]:
     """The stacks of the book for words in another language: the faces of its region stand before them."""
+    theirs = device_properties(language)
+    own = OWN_JOBS.get(language_family(language), {})
+    jobs = {
+        "face-body": SONG,
+        "face-heading": HEI,
+        "face-quote": own.get("face-quote", KAI),
+        "face-emphasis": own.get("face-emphasis", KAI),
+        **{job: job for job in GENERIC},
+    }
     return {
-        name: stack(*families_of(device_properties(language)[job]), rest=usual[name])
-        for name, job in (
-            ("face-body", SONG),
-            ("face-heading", HEI),
-            ("face-quote", KAI),
-            *((job, job) for job in GENERIC),
-        )
-        if name in usual
+        name: stack(*families_of(theirs[job]), rest=usual.get(name, usual[job]))
+        for name, job in jobs.items()
+        if name in usual or name in own
     }
 
 
