@@ -13,7 +13,7 @@ from tests.checks.conftest import Printed
 
 from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
 from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, read_pdf
-from banxin.checks.text.printed_text import PieceKind, PrintedPiece
+from banxin.checks.text.printed_text import PieceKind, PrintedPiece, as_printed
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
 from banxin.model.book import Book, Chapter
@@ -93,6 +93,23 @@ def test_more_text_than_the_chapter_has_is_told() -> None:
     assert difference("春江花月夜", said("春江")) == [
         "book.pdf page 1: after “春江” comes “花月夜”, and the chapter ends there"
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind", "text"),
+    [
+        ("＊＊＊※发现", PieceKind.ORNAMENT, "※发现"),
+        ("※发现", PieceKind.ORNAMENT, "※发现"),
+        ("1.1.0版", PieceKind.LIST_MARKER, "1.1.0版"),
+        ("2.1.1.0版", PieceKind.LIST_MARKER, "1.1.0版"),
+    ],
+)
+def test_text_that_looks_like_furniture_is_not_taken_for_it(shown: str, kind: PieceKind, text: str) -> None:
+    assert difference(shown, PrintedPiece(PLACE, kind=kind), said(text)) == []
+
+
+def test_a_selector_of_a_sign_prints_nothing() -> None:
+    assert as_printed("\u26a0\ufe0f注意") == "\u26a0注意"
 
 
 def test_a_changed_reading_is_missed(printed: Printed) -> None:

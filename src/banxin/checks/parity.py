@@ -22,6 +22,8 @@ from banxin.source import Source
 BEFORE, AFTER = 8, 6
 """How many characters a message shows before and after the first difference."""
 
+FOLLOWING = 4
+"""How many characters of the text that follows furniture tell where it ends."""
 MARK = "\0"
 """Stands for a note mark among what is missing."""
 
@@ -152,7 +154,7 @@ def steps(
         if piece.kind is PieceKind.TEXT:
             place, missing = followed(piece.text, shown, place)
         else:
-            following = pieces[index + 1].text[:1] if index + 1 < len(pieces) else ""
+            following = pieces[index + 1].text[:FOLLOWING] if index + 1 < len(pieces) else ""
             place, missing = after_furniture(piece, shown, place, following)
         yield piece, start, place, missing
 
@@ -175,9 +177,12 @@ def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
 
 def after_furniture(piece: PrintedPiece, shown: str, place: int, following: str) -> tuple[int, str | None]:
     """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows."""
-    match = PATTERNS[piece.kind].match(shown, place)
-    if match and (piece.is_required or shown.startswith(following, match.end())):
-        return match.end(), None
+    pattern = PATTERNS[piece.kind]
+    match = pattern.match(shown, place)
+    for end in range(match.end() if match else place, place, -1):
+        # The text may begin with what looks like more of it: ＊＊＊ before ※, or 1. before 1.0.
+        if pattern.fullmatch(shown, place, end) and (piece.is_required or shown.startswith(following, end)):
+            return end, None
     return place, MARK if piece.is_required else None
 
 

@@ -51,7 +51,8 @@ PATTERNS = {
 }
 
 
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"
+"""Characters that print nothing; the last two ask for a sign in black or in colours, of which paper has one."""
 SAME_GLYPH = {"\u2015": "\u2014", "\u22ef": "\u2026"}
 """Dashes and dots for which fonts have one glyph; a PDF can only tell the one that was drawn first."""
 ALIKE = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
