@@ -12,8 +12,8 @@ from itertools import accumulate, groupby
 
 RUBY, NOTE, LINK = "rt", "note", "link"
 ORDER = (
-    "margin", "run-in", "dateline", LINK, "deleted", "strong", "emphasis", "name", "title", "dots", "warichu", "okuri", "kaeri",
-    "sup", "sub", "tcy", RUBY,
+    "margin", "run-in", "dateline", LINK, "deleted", "mark", "underline", "strong", "emphasis", "name", "title", "dots", "warichu",
+    "okuri", "kaeri", "sup", "sub", "kbd", "tcy", RUBY,
 )  # fmt: skip
 """The kinds of ranges, from the outermost to the innermost span."""
 WHOLE = frozenset({RUBY, "tcy", "warichu", "margin", "okuri", "kaeri"})

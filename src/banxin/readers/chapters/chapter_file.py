@@ -62,6 +62,7 @@ from banxin.source import Source
 
 FENCE = re.compile(r"---[ \t]*")
 NUMBER = re.compile(r"^\d+[-_. ]*")
+NUMBERS = re.compile(r"^\d+(?:\.\d+)*[-_. ]*")
 UNSAFE = re.compile(r"[^\w-]+")
 COMMENT_ALONE = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 ADDRESS = re.compile(r"https?://[!-~]+|[!-~]*(?:/|\.(?:html|md))[!-~]*")
@@ -237,10 +238,10 @@ def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> st
 def title_from_name(path: Path) -> str:
     """The title that a file's name says.
 
-    >>> title_from_name(Path("chapters/03-夜行.md")), title_from_name(Path("first_steps.md"))
+    >>> title_from_name(Path("chapters/03-夜行.md")), title_from_name(Path("7.2_first_steps.md"))
     ('夜行', 'first steps')
     """
-    stem = NUMBER.sub("", path.stem)
+    stem = NUMBERS.sub("", path.stem)
     return re.sub(r"[-_]+", " ", stem).strip() or path.stem
 
 

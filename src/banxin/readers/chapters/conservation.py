@@ -89,9 +89,7 @@ def check_letters(
     tables = {block.source.line - context.first_line for block in blocks if isinstance(block, Table)}
     borders = [start_with_attributes(context.lines, start, is_table=start in tables) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
-        yield from differences(
-            context, start, context.lines[first:end], kept("".join(words[start])), "".join(spare[start])
-        )
+        yield from differences(context, start, context.lines[first:end], "".join(words[start]), "".join(spare[start]))
 
 
 def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -> int:
@@ -105,8 +103,12 @@ def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -
 
 
 def differences(
-    context: ChapterContext, start: int, lines: Sequence[str], words: str, spare: str
+    context: ChapterContext, start: int, lines: Sequence[str], said: str, spare: str
 ) -> Iterator[BuildError]:
+    if "".join(lines).strip() == said:
+        # Most paragraphs of most books are nothing but text.
+        return
+    words = kept(said)
     letters = scanned(lines, spare, is_code_literal=False)
     if fits(letters, words) or fits(letters := scanned(lines, spare, is_code_literal=True), words):
         return
