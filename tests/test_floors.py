@@ -13,14 +13,14 @@ FLOORS = {
     "model": 1,
     "typography": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
-    "annotation": 4,
+    "annotation": 4, "importing": 4,
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8, "allowance": 8,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
-    "check": 11,
+    "check": 11, "begin": 11,
     "cli": 12,
 }  # fmt: skip
 GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading"})
@@ -45,7 +45,7 @@ FILES_IN_A_ROOM = 17
 """A stranger has to choose the file by its name: about fifteen are as many as can be looked over."""
 
 LIBRARIES = {
-    "yaml": {"readers", "cleaning"},
+    "yaml": {"readers", "cleaning", "importing"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
     "jinja2": {"templates", "cleaning"},

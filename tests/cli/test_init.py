@@ -43,3 +43,18 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.C
     (tmp_path / "file").write_text("in the way")
     assert main(["init", str(tmp_path / "file" / "book")]) == 1
     assert "cannot write to" in capsys.readouterr().err
+
+
+def test_a_manuscript_becomes_a_book_whose_needs_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "稿").mkdir()
+    (tmp_path / "稿" / "a.md").write_text("# 甲\n\n文。\n\n```mermaid\ngraph\n```\n", encoding="utf-8")
+    assert main(["-C", str(tmp_path), "init", "--from", "稿"]) == 0
+    told = capsys.readouterr()
+    assert told.out == f"{tmp_path / '稿-book' / 'book.yaml'}\n"
+    assert "folder: 1 chapters" in told.err
+    assert f"needs a hand in 1 places: {tmp_path / '稿-book' / 'import.md'} lists them" in told.err
+
+
+def test_without_a_folder_the_two_ways_to_begin_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init"]) == 2
+    assert "no folder is named; hint: banxin init my-book, or banxin init --from MANUSCRIPT" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from banxin.begin import REPORT, begin_book
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import PublishingError, UsageError
 
@@ -18,16 +19,61 @@ FILLED = (".yaml", ".md")
 
 
 @click.command(short_help="start a new book")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
+@click.option(
+    "--from",
+    "manuscript",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, or as it lies), "
+    "one long Markdown file, or a .docx, .epub, .txt, .html or .pdf, which is cleaned.",
+)
 @shared_options
-def init(*, folder: Path, settings: Settings) -> None:
-    """Write a small book into the folder DIR, which has to be new or empty. `banxin build` makes it at once."""
+def init(*, folder: Path | None, manuscript: Path | None, settings: Settings) -> None:
+    """Write a small book into the folder DIR, which has to be new or empty. `banxin build` makes it at once.
+
+    With --from the book holds the chapters of a manuscript; DIR is then its name with -book behind it when it is not given.
+    """
+    if manuscript is not None:
+        begin_from(settings.directory / manuscript, folder, settings)
+        return
+    if folder is None:
+        raise UsageError("no folder is named", hint="banxin init my-book, or banxin init --from MANUSCRIPT")
     target = settings.directory / folder
     write_book(target)
     if not settings.quiet:
         click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
     manifest = str(target / "book.yaml")
     click.echo(json.dumps({"manifest": manifest}, ensure_ascii=False) if settings.as_json else manifest)
+
+
+def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> None:
+    """Begin a book with a manuscript, and tell what it needs."""
+    target = settings.directory / (folder or f"{manuscript.resolve().stem}-book")
+    begun = begin_book(manuscript, target)
+    write_schema(target)
+    if settings.as_json:
+        values = {
+            "manifest": str(target / "book.yaml"), "kind": begun.kind, "chapters": begun.chapters,
+            "changes": dict(begun.changes), "missing": list(begun.missing),
+            "complaints": [str(error) for error in begun.complaints],
+        }  # fmt: skip
+        click.echo(json.dumps(values, ensure_ascii=False))
+        return
+    if not settings.quiet:
+        click.echo(f"{begun.kind}: {begun.chapters} chapters", err=True)
+        for what, count in sorted(begun.changes.items()):
+            click.echo(f"changed: {what} ({count})", err=True)
+        if begun.needs_a_hand:
+            click.echo(f"needs a hand in {begun.needs_a_hand} places: {target / REPORT} lists them", err=True)
+        click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
+    click.echo(str(target / "book.yaml"))
+
+
+def write_schema(target: Path) -> None:
+    """Write the schema by which editors of text complete book.yaml."""
+    (target / SCHEMA).parent.mkdir(exist_ok=True)
+    (target / SCHEMA).write_bytes((files("banxin") / "schema" / SCHEMA.name).read_bytes())
 
 
 def write_book(target: Path) -> None:
@@ -39,8 +85,7 @@ def write_book(target: Path) -> None:
     package = files("banxin")
     try:
         copy_tree(package / "scaffold" / "book", target, names)
-        (target / SCHEMA).parent.mkdir()
-        (target / SCHEMA).write_bytes((package / "schema" / SCHEMA.name).read_bytes())
+        write_schema(target)
     except OSError as error:
         raise PublishingError(
             f"cannot write to '{target}': {error.strerror}", hint="see its rights and the room left"

@@ -1,0 +1,233 @@
+"""Books of other tools: each function reads the list of one kind, or says that this is not one."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from banxin.errors import UsageError
+from banxin.importing.manuscript import CHAPTERS, Entry, Manuscript, names_of, read_text, read_yaml, text_of, yaml_of
+
+LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
+"""An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
+HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
+BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
+APART = frozenset(
+    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "summary", "security"}
+)
+"""Files of a repository that are no chapters, where nothing lists them."""
+NUMBERS = re.compile(r"(\d+)")
+
+
+def read_manuscript(root: Path) -> Manuscript:
+    """The manuscript in a folder; UsageError when it holds no chapters."""
+    for read in READERS:
+        found = read(root)
+        if found is not None:
+            return checked(found)
+    raise UsageError(
+        f"there is no Markdown in '{root}'",
+        hint="give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file",
+    )
+
+
+def checked(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with the entries that have files; the others are told."""
+    root = manuscript.root.resolve()
+    there = [
+        entry for entry in manuscript.entries if entry.path.is_file() and entry.path.resolve().is_relative_to(root)
+    ]
+    missing = tuple(str(entry.path.relative_to(manuscript.root)) for entry in manuscript.entries if entry not in there)
+    once = tuple({entry.path: entry for entry in there[::-1]}.values())[::-1]
+    markdown = tuple(entry for entry in once if entry.path.suffix.lower() in CHAPTERS)
+    others = tuple(str(entry.path.relative_to(manuscript.root)) for entry in once if entry not in markdown)
+    if not markdown:
+        raise UsageError(
+            f"no chapter that '{manuscript.kind}' lists in '{manuscript.root}' is there as Markdown",
+            hint="look at its list of chapters",
+        )
+    return replace(manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others))
+
+
+def read_summary(root: Path) -> Manuscript | None:
+    """mdBook, HonKit and GitBook: SUMMARY.md lists the chapters; a heading or an entry without a link begins a part."""
+    for folder in (root, root / "src", root / "docs"):
+        if (folder / "SUMMARY.md").is_file():
+            book, kind = _settings_of_summary(root)
+            entries = tuple(_summary(read_text(folder / "SUMMARY.md", root), folder))
+            return Manuscript(
+                kind=kind, root=root, entries=entries, title=text_of(book.get("title")),
+                authors=names_of(book.get("authors") or book.get("author")), language=text_of(book.get("language")),
+            )  # fmt: skip
+    return None
+
+
+def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
+    if (root / "book.toml").is_file():
+        try:
+            found = tomllib.loads(read_text(root / "book.toml", root)).get("book", {})
+        except tomllib.TOMLDecodeError as error:
+            raise UsageError(
+                f"'{root / 'book.toml'}' cannot be read: {error}", hint="mend it, or take it away"
+            ) from error
+        return (found if isinstance(found, dict) else {}), "mdBook"
+    if (root / "book.json").is_file():
+        try:
+            found = json.loads(read_text(root / "book.json", root))
+        except ValueError as error:
+            raise UsageError(
+                f"'{root / 'book.json'}' cannot be read: {error}", hint="mend it, or take it away"
+            ) from error
+        return (found if isinstance(found, dict) else {}), "HonKit"
+    return {}, "HonKit"
+
+
+def _summary(text: str, folder: Path) -> Iterator[Entry]:
+    part, is_first = "", True
+    for line in text.splitlines():
+        if heading := HEADING.match(line):
+            # The first heading is that of the list itself: "# Summary", "# 目录".
+            part, is_first = ("" if is_first else heading[1]), False
+        elif linked := LINKED.match(line):
+            path = linked[3].split("#")[0].strip()
+            if path and "://" not in path:
+                yield Entry(path=folder / path, title=linked[2].replace("\\", "").strip(), part=part)
+        elif bare := BARE.match(line):
+            part = bare[1].strip()
+
+
+def read_mkdocs(root: Path) -> Manuscript | None:
+    """MkDocs: `nav` of mkdocs.yml; without it, the folder in its order."""
+    path = next((root / name for name in ("mkdocs.yml", "mkdocs.yaml") if (root / name).is_file()), None)
+    if path is None:
+        return None
+    settings = read_yaml(path, root)
+    docs = root / text_of(settings.get("docs_dir") or "docs")
+    docs = docs if docs.is_dir() else root / "docs"
+    theme = settings.get("theme")
+    entries = tuple(_nav(settings.get("nav"), docs)) or tuple(Entry(path=one) for one in in_order(docs))
+    return Manuscript(
+        kind="MkDocs", root=root, entries=entries, title=text_of(settings.get("site_name")),
+        authors=names_of(settings.get("site_author")),
+        language=text_of(theme.get("language")) if isinstance(theme, dict) else "",
+    )  # fmt: skip
+
+
+def _nav(entries: Any, docs: Path, part: str = "") -> Iterator[Entry]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, str):
+            yield Entry(path=docs / entry, part=part)
+        elif isinstance(entry, dict):
+            for title, value in entry.items():
+                if isinstance(value, str) and "://" not in value:
+                    yield Entry(path=docs / value, title=text_of(title), part=part)
+                elif isinstance(value, list):
+                    # Parts nest deeper than those of a book: the outermost names them.
+                    yield from _nav(value, docs, part or text_of(title))
+
+
+def read_quarto(root: Path) -> Manuscript | None:
+    """Quarto: `book: chapters:` of _quarto.yml, with parts and appendices."""
+    if not (root / "_quarto.yml").is_file():
+        return None
+    settings = read_yaml(root / "_quarto.yml", root)
+    book = settings.get("book")
+    if not isinstance(book, dict):
+        return None
+    entries = (*_quarto(book.get("chapters"), root), *_quarto(book.get("appendices"), root, "附录"))
+    return Manuscript(
+        kind="Quarto", root=root, entries=tuple(entries), title=text_of(book.get("title")),
+        authors=names_of(book.get("author")), language=text_of(settings.get("lang")),
+    )  # fmt: skip
+
+
+def _quarto(entries: Any, root: Path, part: str = "") -> Iterator[Entry]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, str):
+            yield Entry(path=root / entry, part=part)
+        elif isinstance(entry, dict) and "part" in entry:
+            name = text_of(entry["part"])
+            own = root / name
+            if own.suffix.lower() in CHAPTERS:
+                yield Entry(path=own, part=part)
+                name = own.stem
+            yield from _quarto(entry.get("chapters"), root, name)
+        elif isinstance(entry, dict) and isinstance(entry.get("href"), str):
+            yield Entry(path=root / entry["href"], title=text_of(entry.get("text")), part=part)
+
+
+def read_bookdown(root: Path) -> Manuscript | None:
+    """bookdown: `rmd_files` of _bookdown.yml, else the .Rmd files in their order; index.Rmd holds the metadata."""
+    if not (root / "_bookdown.yml").is_file():
+        return None
+    files = read_yaml(root / "_bookdown.yml", root).get("rmd_files")
+    if isinstance(files, dict):
+        files = files.get("html") or next(iter(files.values()), [])
+    if not files:
+        others = sorted((path.name for path in root.glob("[!_]*.Rmd") if path.name != "index.Rmd"), key=natural)
+        files = ["index.Rmd", *others]
+    book = (
+        front_of(read_text(root / "index.Rmd", root), root / "index.Rmd")[0] if (root / "index.Rmd").is_file() else {}
+    )
+    return Manuscript(
+        kind="bookdown", root=root, entries=tuple(Entry(path=root / name) for name in files if isinstance(name, str)),
+        title=text_of(book.get("title")), authors=names_of(book.get("author")), language=text_of(book.get("lang")),
+    )  # fmt: skip
+
+
+def read_review(root: Path) -> Manuscript | None:
+    """Re:VIEW has marks of its own, which are not Markdown: said at once, and what to do."""
+    for folder in (root, root / "articles", root / "src"):
+        if (folder / "catalog.yml").is_file() and any(folder.glob("*.re")):
+            raise UsageError(
+                f"'{root}' is a Re:VIEW book, whose .re files are not Markdown",
+                hint="make Markdown of it first: review-compile --target=markdown, then give that folder",
+            )
+    return None
+
+
+def read_folder(root: Path) -> Manuscript | None:
+    """A folder of Markdown, in its natural order; folders below it are parts."""
+    paths = tuple(in_order(root))
+    entries = tuple(Entry(path=path, part=_part_of(path.relative_to(root))) for path in paths)
+    return Manuscript(kind="folder", root=root, entries=entries) if entries else None
+
+
+def _part_of(path: Path) -> str:
+    return re.sub(r"^[\d._-]+", "", path.parts[0]).replace("-", " ").strip() if len(path.parts) > 1 else ""
+
+
+def in_order(folder: Path) -> Iterable[Path]:
+    """The chapters below a folder, numbers by their value: 2 before 10; hidden folders and a repository's own files apart."""
+    found = [
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in CHAPTERS and path.stem.lower() not in APART and path.is_file()
+        and not any(part.startswith((".", "_")) or part == "node_modules" for part in path.relative_to(folder).parts)
+    ]  # fmt: skip
+    return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key by which 第2章 comes before 第10章.
+
+    >>> sorted(["c10.md", "c2.md"], key=natural)
+    ['c2.md', 'c10.md']
+    """
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in NUMBERS.split(name)]
+
+
+def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
+    """The front matter of a chapter and the text below it."""
+    found = FRONT.match(text)
+    return (yaml_of(found[1], path), text[found.end() :]) if found else ({}, text)
+
+
+READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_review, read_folder,
+)  # fmt: skip
+"""The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

@@ -1,0 +1,93 @@
+"""What a manuscript holds, whatever tool it was kept in: its chapters in their order, and what it knows of the book."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from banxin.errors import UsageError
+from banxin.reading import UnreadableError, read_regular
+
+CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd"})
+"""Endings of Markdown chapters, in small letters."""
+LARGEST = 20_000_000
+"""Bytes of one file of a manuscript; the longest novels have some 20 MB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none)."""
+
+    path: Path
+    title: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no file."""
+
+    kind: str
+    root: Path
+    entries: tuple[Entry, ...]
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    cover: Path | None = None
+    missing: tuple[str, ...] = ()
+
+
+def read_text(path: Path, root: Path) -> str:
+    """The text of a file of the manuscript; UsageError when it is not UTF-8, too large, or no file."""
+    try:
+        return read_regular(path, root, LARGEST).data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnreadableError as error:
+        raise error.told(
+            UsageError, "the file", path.relative_to(root) if path.is_relative_to(root) else path
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"'{path}' is not UTF-8 text",
+            hint="save it as UTF-8; raw text of another encoding is cleaned: give the file itself",
+        ) from error
+
+
+class _Loose(yaml.SafeLoader):
+    """YAML of other tools: tags that only their programs know (`!!python/name:`, `!ENV`) are read as text."""
+
+
+_Loose.add_multi_constructor("", lambda _, __, node: node.value if isinstance(node, yaml.ScalarNode) else None)
+
+
+def read_yaml(path: Path, root: Path) -> dict[str, Any]:
+    """The mapping in a file; UsageError with the line when it is no YAML."""
+    return yaml_of(read_text(path, root), path)
+
+
+def yaml_of(text: str, path: Path) -> dict[str, Any]:
+    try:
+        found = yaml.load(text, _Loose)  # noqa: S506 - built on SafeLoader
+    except yaml.YAMLError as error:
+        raise UsageError(
+            f"'{path}' cannot be read: {str(error).splitlines()[0]}", hint="mend it, or take it away"
+        ) from error
+    return found if isinstance(found, dict) else {}
+
+
+def names_of(value: Any) -> tuple[str, ...]:
+    """Names of people, however a tool writes them: one, several, or records with a name.
+
+    >>> names_of("甲, 乙"), names_of([{"name": "甲"}, "乙"]), names_of(None)
+    (('甲', '乙'), ('甲', '乙'), ())
+    """
+    if isinstance(value, dict):
+        value = value.get("name") or ""
+    if isinstance(value, str):
+        parts = value.replace("、", ",").replace("，", ",").replace(" and ", ",").split(",")
+        return tuple(name for part in parts if (name := part.strip()))
+    return tuple(name for one in value or () for name in names_of(one))
+
+
+def text_of(value: Any) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

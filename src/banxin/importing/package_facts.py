@@ -1,0 +1,65 @@
+"""What a DOCX or an EPUB says of the book that it holds: title, authors, language, cover (Dublin Core, OPF 3, ECMA-376 part 2)."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from banxin.errors import ManifestError
+from banxin.extraction.archive import Archive
+from banxin.extraction.xml_parts import children, local_name, parse_xml
+
+CONTAINER, CORE = "META-INF/container.xml", "docProps/core.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFacts:
+    """Empty where the package does not say; `cover` is the name and the bytes of a picture."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    cover: tuple[str, bytes] | None = None
+
+
+def facts_of_package(data: bytes, path: Path) -> PackageFacts:
+    """The facts of an EPUB or DOCX; empty for every other file, and for a package that is damaged (cleaning says so)."""
+    if not data.startswith(b"PK"):
+        return PackageFacts()
+    try:
+        archive = Archive(data, path)
+        if CONTAINER in archive:
+            return _of_epub(archive, path)
+        return _of_core(archive, path) if CORE in archive else PackageFacts()
+    except ManifestError:
+        return PackageFacts()
+
+
+def _of_core(archive: Archive, path: Path) -> PackageFacts:
+    said = {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
+    authors = tuple(filter(None, [said.get("creator", "")]))
+    return PackageFacts(title=said.get("title", ""), authors=authors, language=said.get("language", ""))
+
+
+def _of_epub(archive: Archive, path: Path) -> PackageFacts:
+    container = parse_xml(archive.read(CONTAINER), path, CONTAINER)
+    place = next((one.get("full-path") or "" for one in container.iter() if local_name(one) == "rootfile"), "")
+    package = parse_xml(archive.read(place), path, place, allow_doctype=True)
+    said: dict[str, list[str]] = {"title": [], "creator": [], "language": []}
+    cover_id, cover_name = "", ""
+    for one in package.iter():
+        name = local_name(one)
+        if name in said and (one.text or "").strip():
+            said[name].append(" ".join((one.text or "").split()))
+        elif name == "meta" and one.get("name") == "cover":
+            cover_id = one.get("content") or ""
+        elif name == "item" and (
+            "cover-image" in (one.get("properties") or "").split() or (cover_id and one.get("id") == cover_id)
+        ):
+            cover_name = one.get("href") or ""
+    part = (PurePosixPath(place).parent / cover_name).as_posix() if cover_name else ""
+    cover = (PurePosixPath(part).name, archive.read(part)) if part in archive else None
+    return PackageFacts(
+        title=next(iter(said["title"]), ""),
+        authors=tuple(said["creator"]),
+        language=next(iter(said["language"]), ""),
+        cover=cover,
+    )

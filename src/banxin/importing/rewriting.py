@@ -1,0 +1,186 @@
+"""A chapter of a manuscript as a chapter of a book: its words stay, its paths lead to where files lie now.
+
+What changes is counted, so that the author sees it: pictures and links follow their files, a second heading of the first
+level makes all headings one smaller, a front matter of another tool gives its title and goes, a picture on the web becomes a
+link with its words. Code is never looked into.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from banxin.importing.book_tools import front_of
+from banxin.importing.inclusions import with_inclusions
+from banxin.importing.manuscript import CHAPTERS, Entry, text_of
+
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
+HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
+IMAGE = re.compile(
+    r'!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)((?:\s+"[^"\n]*")?)\s*\)'
+)
+TAG = re.compile(r"(\bsrc\s*=\s*)([\"'])([^\"']*)\2")
+LINK = re.compile(
+    r"(?<!!)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^()\s<>#]+\.(?:md|markdown|qmd|rmd|html))((?:#[^()\s<>]*)?>?\s*)",
+    re.IGNORECASE,
+)
+DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
+CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
+WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+LINKED = CHAPTERS | {".html"}
+"""Endings of addresses of chapters: a site shows a chapter under the name of its file with .html."""
+KINDS = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
+"""What a picture is by its first bytes: suffixes often lie."""
+
+
+@dataclass(kw_only=True)
+class Rewriter:
+    """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
+
+    `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed.
+    """
+
+    root: Path
+    chapters: Mapping[Path, str]
+    pictures: dict[str, Path] = field(default_factory=dict)
+    changes: Counter[str] = field(default_factory=Counter)
+    absent: list[str] = field(default_factory=list)
+
+    def chapter(self, text: str, entry: Entry) -> str:
+        """The chapter with its title on top."""
+        front, text = front_of(text, entry.path)
+        if front:
+            self.changes["front matter of another tool left out, its title kept"] += 1
+        asked = text.strip("\n").split("\n")
+        lines = with_inclusions(asked, entry.path, self.root, self.absent.append)
+        if lines != asked:
+            self.changes["text of another file put in where it was asked for"] += 1
+        plain = list(outside_code(lines))
+        titles = [number for number in plain if TITLE.match(lines[number])]
+        if len(titles) > 1 or (titles and any(lines[number].strip() for number in range(titles[0]))):
+            self.changes["headings of a chapter with several of the first level made one smaller"] += 1
+            for number in plain:
+                lines[number] = HEADING.sub(r"#\1", lines[number])
+            titles = []
+        for number in plain:
+            lines[number] = self.line(lines[number], entry.path)
+        body = "\n".join(lines)
+        title = text_of(front.get("title")) or entry.title
+        # A heading of the text is what the author wrote above it; that of a list is often shorter.
+        return (
+            f"{body}\n"
+            if titles or not title
+            else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
+        )
+
+    def line(self, line: str, where: Path) -> str:
+        """A line with its paths rewritten, code in it apart."""
+        if (defined := DEFINITION.match(line)) and not WEB.match(defined[2]):
+            is_chapter = Path(defined[2]).suffix.lower() in LINKED
+            path = self._link(defined[2], where) if is_chapter else self.picture(defined[2], where) or defined[2]
+            return defined[1] + path + defined[3]
+        pieces, done = [], 0
+        for code in CODE.finditer(line):
+            pieces += [self._paths(line[done : code.start()], where), code[0]]
+            done = code.end()
+        return "".join([*pieces, self._paths(line[done:], where)])
+
+    def _paths(self, text: str, where: Path) -> str:
+        text = IMAGE.sub(lambda found: self._image(found, where), text)
+        text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
+        return LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
+
+    def _image(self, found: re.Match[str], where: Path) -> str:
+        words, address, title = found[1], found[2].strip("<>"), found[3]
+        if WEB.match(address) and not address.startswith("data:"):
+            self.changes["picture on the web made a link"] += 1
+            return f"[{words or '图'}](<{address}>)"
+        place = self.picture(address, where)
+        if title:
+            self.changes["title of a picture left out"] += 1
+        return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
+
+    def picture(self, address: str, where: Path) -> str:
+        """The new path of a picture; empty where it is not there, or on the web."""
+        clean = address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
+        if not clean or WEB.match(clean):
+            return ""
+        places = (
+            where.parent / clean,
+            *(
+                base / clean.lstrip("/")
+                for base in (self.root, self.root / "src", self.root / "docs", self.root / "static")
+            ),
+        )
+        file = next(
+            (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())), None
+        )
+        if file is None:
+            self.absent.append(f"{where.relative_to(self.root)}: the picture '{address}'")
+            return ""
+        relative = file.resolve().relative_to(self.root.resolve())
+        name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix(suffix_of(file)).parts)
+        self.pictures[f"images/{name}"] = file
+        return f"images/{name}"
+
+    def _link(self, address: str, where: Path) -> str:
+        path = (where.parent / address).resolve()
+        target = self.chapters.get(path) or self.chapters.get(path.with_suffix(".md"))
+        if target is None:
+            return address
+        self.changes["link between chapters follows its file"] += 1
+        return target
+
+
+def suffix_of(file: Path) -> str:
+    """The ending that a picture has by what it holds."""
+    with file.open("rb") as opened:
+        head = opened.read(16)
+    found = next((suffix for start, suffix in KINDS if head.startswith(start)), file.suffix.lower())
+    return file.suffix.lower() if {found, file.suffix.lower()} <= {".jpg", ".jpeg"} else found
+
+
+def outside_code(lines: list[str]) -> Iterator[int]:
+    """The numbers of the lines that stand in no fenced block."""
+    fence = ""
+    for number, line in enumerate(lines):
+        found = FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and not line.strip("`~> \t"):
+            fence = ""
+        elif not fence:
+            yield number
+
+
+def divided(text: str) -> Iterator[tuple[str, str]]:
+    r"""A long text as chapters, each with its title: at headings of the first level, or of the second below a single one.
+
+    >>> [(title, text) for title, text in divided("# 甲\n\n一\n\n# 乙\n\n二\n")]
+    [('甲', '# 甲\n\n一\n'), ('乙', '# 乙\n\n二\n')]
+    """
+    lines = text.split("\n")
+    plain = set(outside_code(lines))
+    firsts = [number for number in plain if TITLE.match(lines[number])]
+    level = "#" if len(firsts) > 1 else "##"
+    starts = sorted(number for number in plain if re.match(rf"{level}[ \t]+\S", lines[number]))
+    bounds = [0, *(number for number in starts if number), len(lines)]
+    for start, end in pairwise(bounds):
+        piece = lines[start:end]
+        if not "".join(piece).strip() or (
+            len(starts) > 0
+            and level == "##"
+            and [line for line in piece if line.strip()] == [lines[number] for number in firsts]
+        ):
+            continue
+        if level == "##":
+            inside = set(outside_code(piece))
+            piece = [
+                re.sub(r"^#(#+[ \t])", r"\1", line) if number in inside else line for number, line in enumerate(piece)
+            ]
+        title = next((found[1] for line in piece if (found := TITLE.match(line))), "")
+        yield title, "\n".join(piece).strip("\n") + "\n"

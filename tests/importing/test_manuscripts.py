@@ -1,0 +1,161 @@
+"""A manuscript, however it was kept, becomes a book that builds: its order, parts, titles, pictures and links stay."""
+
+from pathlib import Path
+
+import pytest
+
+from banxin.begin import begin_book
+from banxin.errors import UsageError
+from banxin.readers.manifest.manifest_file import read_book
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+
+
+def lay(root: Path, files: dict[str, str | bytes]) -> Path:
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+PLAIN = {"a.md": "# 甲章\n\n见[乙章](sub/b.md#某节)。\n", "sub/b.md": "# 乙章\n\n## 某节\n\n文。\n"}
+LISTS: dict[str, dict[str, str | bytes]] = {
+    "mdBook": {
+        "book.toml": '[book]\ntitle = "书名"\nauthors = ["某人"]\nlanguage = "zh-CN"\n',
+        "src/SUMMARY.md": "# Summary\n\n[甲章](a.md)\n\n# 下编\n\n- [乙章](sub/b.md)\n- [草稿]()\n",
+        **{f"src/{name}": text for name, text in PLAIN.items()},
+    },
+    "HonKit": {
+        "book.json": '{"title": "书名", "author": "某人", "language": "zh"}',
+        "SUMMARY.md": "# 目录\n\n* [甲章](a.md)\n\n## 下编\n\n* [乙章](sub/b.md)\n",
+        **PLAIN,
+    },
+    "MkDocs": {
+        "mkdocs.yml": "site_name: 书名\nsite_author: 某人\ntheme: {language: zh}\nhooks: !!python/name:x.y\n"
+        "nav:\n  - a.md\n  - 下编:\n    - 乙章: sub/b.md\n",
+        **{f"docs/{name}": text for name, text in PLAIN.items()},
+    },
+    "Quarto": {
+        "_quarto.yml": "lang: zh-CN\nbook:\n  title: 书名\n  author: {name: 某人}\n  chapters:\n    - a.md\n"
+        "    - part: 下编\n      chapters: [sub/b.md]\n",
+        **PLAIN,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_the_list_of_a_tool_gives_order_parts_and_people(kind: str, tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", LISTS[kind]), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (begun.kind, begun.chapters, begun.complaints) == (kind, 2, ())
+    assert (book.metadata.title, [one.name for one in book.metadata.contributors]) == ("书名", ["某人"])
+    assert book.metadata.language == "zh-Hans"
+    assert [chapter.title for chapter in book.chapters] == ["甲章", "乙章"]
+    assert (
+        '  - part: "下编"\n    chapters:\n      - "chapters/02-b.md"' in (tmp_path / "book" / "book.yaml").read_text()
+    )
+    assert "[乙章](02-b.md#某节)" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_bookdown_takes_its_metadata_from_the_index(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_bookdown.yml": "rmd_files: [index.Rmd, 02-b.Rmd]\n",
+        "index.Rmd": "---\ntitle: 书名\nauthor: 某人\nsite: x\n---\n\n# 序\n\n文。\n",
+        "02-b.Rmd": "# 乙\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert begun.kind == "bookdown"
+    assert (book.metadata.title, [chapter.title for chapter in book.chapters]) == ("书名", ["序", "乙"])
+
+
+def test_a_folder_is_read_in_natural_order_and_its_folders_are_parts(tmp_path: Path) -> None:
+    names = ["10-尾.md", "2-中.md", "1-首/a.md", "README.md", "node_modules/x.md", ".git/y.md"]
+    begin_book(lay(tmp_path / "m", {name: f"# {name}\n\n文。\n" for name in names}), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["1-首/a.md", "2-中.md", "10-尾.md"]
+
+
+def test_one_long_file_is_divided_at_its_headings(tmp_path: Path) -> None:
+    text = "# 书\n\n## 第一章\n\n一。\n\n### 小节\n\n```sh\n## 不是标题\n```\n\n## 第二章\n\n二。\n"
+    lay(tmp_path, {"novel.md": text})
+    begin_book(tmp_path / "novel.md", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == ["第一章", "第二章"]
+    assert "## 小节\n\n```sh\n## 不是标题\n```" in (tmp_path / "book" / "chapters" / "01-第一章.md").read_text()
+
+
+def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "a.md": '# 甲\n\n![图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',
+        "img/一 图.jpg": PIXEL,
+        "img/c.png": PIXEL,
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    text = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert "![图](images/img-一-图.png)" in text
+    assert 'src="images/img-c.png"' in text
+    assert "[网](<https://example.org/x.png>)" in text
+    assert "`![码](img/c.png)`" in text
+    assert sorted(path.name for path in (tmp_path / "book" / "images").iterdir()) == ["img-c.png", "img-一-图.png"]
+    assert begun.missing == ("a.md: the picture 'no.png'",)
+    assert "- a.md: the picture 'no.png'" in (tmp_path / "book" / "import.md").read_text()
+
+
+def test_text_that_is_asked_for_is_put_in(tmp_path: Path) -> None:
+    code = "// ANCHOR: all\nfn a() {}\n// ANCHOR: b\nfn b() {}\n// ANCHOR_END: b\n// ANCHOR_END: all\n"
+    asked = "# 甲\n\n```rust\n{{#include x.rs:b}}\n```\n\n```rust\n{{#rustdoc_include x.rs:all}}\n```\n\n```rust\n{{#include x.rs:2:2}}\n```\n"
+    begin_book(lay(tmp_path / "m", {"a.md": asked, "x.rs": code}), tmp_path / "book")
+    text = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert text.count("```rust\nfn b() {}\n```") == 1
+    assert "```rust\nfn a() {}\nfn b() {}\n```" in text
+    assert "```rust\nfn a() {}\n```" in text
+
+
+def test_several_headings_of_the_first_level_become_smaller_ones(tmp_path: Path) -> None:
+    begin_book(
+        lay(tmp_path / "m", {"SUMMARY.md": "- [章名](a.md)\n", "a.md": "# 甲\n\n一。\n\n# 乙\n\n二。\n"}),
+        tmp_path / "book",
+    )
+    (chapter,) = read_book(tmp_path / "book").chapters
+    assert chapter.title == "章名"
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text().endswith("## 甲\n\n一。\n\n## 乙\n\n二。\n")
+
+
+def test_raw_text_is_cleaned_into_chapters(tmp_path: Path) -> None:
+    text = "".join(
+        f"第{n}章　{name}\n\n他说了一句话。她没有回答，只是看着窗外的雨。\n\n"
+        for n, name in zip("一二三", ("夜行", "渡口", "归人"), strict=True)
+    )
+    lay(tmp_path, {"小说.txt": text})
+    begun = begin_book(tmp_path / "小说.txt", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert begun.kind == "raw text, cleaned"
+    assert book.metadata.title == "小说"
+    assert len(book.chapters) == 3
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"catalog.yml": "CHAPS: [a.re]\n", "a.re": "= 題\n"}, "is a Re:VIEW book, whose .re files are not Markdown"),
+        ({"mkdocs.yml": "nav: [\n", "docs/a.md": "# 甲\n"}, "cannot be read"),
+        ({"SUMMARY.md": "- [甲](none.md)\n"}, "no chapter that 'HonKit' lists"),
+        ({"a.md": b"\xff\xfe# x"}, "is not UTF-8 text"),
+        ({"a.png": PIXEL}, "there is no Markdown in"),
+    ],
+)
+def test_what_is_no_manuscript_is_told(files: dict[str, str | bytes], message: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert message in str(caught.value)
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    lay(tmp_path, {"m/a.md": "# 甲\n\n文。\n", "book/mine.txt": "x"})
+    with pytest.raises(UsageError, match="is not an empty folder"):
+        begin_book(tmp_path / "m", tmp_path / "book")
+    with pytest.raises(UsageError, match="lies inside the manuscript"):
+        begin_book(tmp_path / "m", tmp_path / "m" / "book")
