@@ -17,7 +17,7 @@ FLOORS = {
     "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5,
     "engine": 6,
-    "epub": 7, "pdf": 7, "checks": 7, "report": 7, "inputs": 8, "allowance": 8,
+    "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
     "check": 11, "begin": 11,
@@ -38,6 +38,7 @@ ROOMS = {
         "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
         "epub_writer",
     ),
+    "making": ("report", "inputs allowance", "edition"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip
 """The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""

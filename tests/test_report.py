@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from banxin.making.report import FaceRecord, PageRecord, Report
 from banxin.model.finding import Finding, Severity
-from banxin.report import FaceRecord, PageRecord, Report
 from banxin.source import Source
 
 REPORT = Report(

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
         SeveralErrors,
         UsageError,
     )
+    from banxin.making.report import Report
     from banxin.model.book import Book, Chapter, Metadata
     from banxin.model.edition import Edition
     from banxin.model.finding import Finding, Severity
     from banxin.progress import Progress, Step
     from banxin.readers.manifest.manifest_file import read_book
-    from banxin.report import Report
     from banxin.source import Source
 
 __version__ = "0.1.0"
@@ -68,7 +68,7 @@ HOMES = {
     "banxin.model.finding": ("Finding", "Severity"),
     "banxin.progress": ("Progress", "Step"),
     "banxin.readers.manifest.manifest_file": ("read_book",),
-    "banxin.report": ("Report",),
+    "banxin.making.report": ("Report",),
     "banxin.source": ("Source",),
 }  # fmt: skip
 """Where each name lives."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from banxin.allowance import allowance_of
 from banxin.errors import PublishingError, UsageError, raise_all
-from banxin.inputs import is_unchanged
+from banxin.making.allowance import allowance_of
+from banxin.making.inputs import is_unchanged
+from banxin.making.report import NAME, Report, sha256_of
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
@@ -25,7 +26,6 @@ from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.report import NAME, Report, sha256_of
 
 FOLDER = "build"
 
@@ -128,7 +128,7 @@ def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
-        from banxin.making import make_edition
+        from banxin.making.edition import make_edition
 
         return make_edition(book, edition, folder)
 

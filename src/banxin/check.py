@@ -14,11 +14,11 @@ from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.fonts.faces import resolve_typefaces
+from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.report import Report
 from banxin.source import Source
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of

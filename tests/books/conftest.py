@@ -13,8 +13,8 @@ import pytest
 
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces
+from banxin.making.report import Report
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.report import Report
 
 REPOSITORY = Path(__file__).parent.parent.parent
 

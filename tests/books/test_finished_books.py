@@ -8,8 +8,8 @@ import pytest
 from tests.books.conftest import FinishedBook, build, copy_of_first_book
 
 from banxin.checks.epub.epubcheck import run_epubcheck
+from banxin.making.report import sha256_of
 from banxin.model.finding import Severity
-from banxin.report import sha256_of
 
 BOOKS = ("first_book", "model_book")
 

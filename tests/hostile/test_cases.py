@@ -14,8 +14,8 @@ from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 from tests.extraction.pdf_files import assembled, stream
 
 from banxin.cli import main
+from banxin.making.report import Report
 from banxin.outputs import is_device
-from banxin.report import Report
 
 SIZELESS = (
     "chapters/01-one.md:5: <p> has a size that no page can have: endless, or nothing; "

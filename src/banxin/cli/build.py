@@ -13,9 +13,9 @@ from banxin.cli.bars import shown_progress, teller_of_editions
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.errors import CheckError, UsageError
+from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
 from banxin.processes.limits import parse_limits
-from banxin.report import finding_to_json
 
 
 def merged_limits(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int | None]:

@@ -8,8 +8,8 @@ from banxin.check import check_book
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.errors import CheckError
+from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
-from banxin.report import finding_to_json
 
 
 @click.command(short_help="look for mistakes in the text and in the finished files")

@@ -13,10 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from banxin.fonts.faces import resolve_typefaces
+from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.reading import is_as_it_was
-from banxin.report import Report
 
 LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py")
 """Libraries whose version may change the bytes of an output."""
@@ -56,7 +56,7 @@ def versions() -> dict[str, str]:
 @cache
 def digest_of_package() -> str:
     """The digest of our own code, templates and styles, so that a change of the tool makes every edition again."""
-    root = Path(__file__).parent
+    root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:

@@ -16,14 +16,14 @@ from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import FontSet, resolve_typefaces
-from banxin.inputs import digest_of_inputs, versions
+from banxin.making.inputs import digest_of_inputs, versions
+from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
-from banxin.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
