@@ -1,6 +1,7 @@
 """Embedded faces: each holds the characters that are set in it, and no more."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,12 +12,14 @@ import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
 from tests.epub.opened import Opened, opened
+from tests.fonts.made_fonts import made_font
 from tests.templates.samples import READER, book, chapter, metadata, paragraph
 
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.epub.epub_writer import make_epub
 from banxin.epub.faces.face_use import FaceUse, Style
-from banxin.fonts.faces import FontSet
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet, face_in
 from banxin.model.book import Book
 from banxin.model.inline import Span, SpanKind, Text
 
@@ -72,6 +75,117 @@ def test_rare_characters_are_brought_along_where_the_rest_is_left_to_the_device(
     assert check_epub(path) == ()
 
 
+def carried(tmp_path: Path, text: str, fonts: FontSet, *, embeds: bool = True) -> Opened:
+    """An e-book of one paragraph with the faces of the edition, or with rare ones alone."""
+    return opened(
+        make_epub(book(tmp_path, chapter("one", paragraph(text))), replace(READER, embeds_fonts=embeds), fonts)
+    )
+
+
+def variants_of(made: Opened, name: str) -> set[str]:
+    """The variants in an embedded face: its table of format 14."""
+    font = TTFont(BytesIO(made.files[f"EPUB/fonts/{name}.ttf"]))
+    tables = [table for table in font["cmap"].tables if table.format == 14]
+    return {
+        chr(base) + chr(selector) for table in tables for selector, bases in table.uvsDict.items() for base, _ in bases
+    }
+
+
+KATSURAGI, TSUJI = "葛\U000e0100", "辻\U000e0101"
+
+
+@pytest.fixture
+def with_variants(tmp_path: Path, fonts: FontSet) -> FontSet:
+    """Faces with one more that has 葛, 辻 and a variant of each."""
+    path = made_font(fonts.face(fonts.body).path, tmp_path / "variants.ttf", "葛辻城", variants=KATSURAGI + TSUJI)
+    face = replace(face_in(path), family="Variants", postscript_name="Variants-Regular")
+    return replace(fonts, extra=("Variants",), families=(*fonts.families, "Variants"), faces=(*fonts.faces, face))
+
+
+def test_an_embedded_face_keeps_the_variants_of_the_text(tmp_path: Path, with_variants: FontSet) -> None:
+    made = carried(tmp_path, f"{KATSURAGI}城の葛", with_variants)
+    assert variants_of(made, "Variants-Regular") == {KATSURAGI}
+    assert characters_of(made, "NotoSerifSC-Regular") >= set("城の葛")
+
+
+def test_a_variant_that_no_face_has_stands_with_its_character(tmp_path: Path, fonts: FontSet) -> None:
+    assert "葛" in characters_of(carried(tmp_path, f"{KATSURAGI}城", fonts), "NotoSerifSC-Regular")
+
+
+def test_variants_are_brought_along_where_the_rest_is_left_to_the_device(
+    tmp_path: Path, with_variants: FontSet
+) -> None:
+    made = carried(tmp_path, f"{TSUJI}と葛\ufe00", with_variants, embeds=False)
+    assert variants_of(made, "Variants-Regular") == {TSUJI}
+    assert characters_of(made, "Variants-Regular") == {"辻"}
+    assert '"SimSun", "Variants Rare", serif' in made.css()
+
+
+def test_a_copy_of_a_face_with_a_reserved_name_has_one_of_its_own(tmp_path: Path, fonts: FontSet) -> None:
+    made = carried(tmp_path, "版心 Gentle", fonts)
+    name = next(name for name in made.files if "SubsetPlus" in name)
+    font = TTFont(BytesIO(made.files[name]))
+    names = {record.nameID: record.toUnicode() for record in font["name"].names}
+    family = names[1]
+    assert family.startswith("Subset Plus ")
+    assert "Gentium" not in "".join(text for number, text in names.items() if number not in {0, 13})
+    assert "with Reserved Font Names" in names[13]  # the licence stays
+    assert f'@font-face {{\n  font-family: "{family}";' in made.css()
+    assert f'html {{\n  font-family: "{family}", "Noto Serif SC", "Songti SC"' in made.css()
+    assert "Gentium" not in made.css()
+    assert [part for part in made.files if "Gentium" in part] == []
+    assert "Source" not in "".join(part for part in made.files if "/fonts/" in part)
+
+
+def test_a_stylesheet_of_the_book_that_names_a_reserved_face_names_the_copy(tmp_path: Path, fonts: FontSet) -> None:
+    sheet = tmp_path / "styles" / "own.css"
+    sheet.parent.mkdir()
+    sheet.write_text(".x { font-family: 'Gentium Plus', serif }", encoding="utf-8")
+    edition = replace(EMBEDDED, stylesheets=(sheet,))
+    css = opened(make_epub(book(tmp_path, chapter("one", paragraph("a"))), edition, fonts)).css()
+    assert re.search(r'\.x \{\n  font-family: "Subset Plus [0-9a-f]{4}", serif;', css)
+
+
+def test_a_face_for_print_only_is_refused_in_an_e_book(tmp_path: Path, fonts: FontSet) -> None:
+    path = made_font(fonts.face(fonts.body).path, tmp_path / "print.ttf", "版心", permissions=4)
+    face = replace(face_in(path), family="Print")
+    only = replace(fonts, body="Print", families=("Print", *fonts.families), faces=(face, *fonts.faces))
+    with pytest.raises(BuildError) as caught:
+        carried(tmp_path, "版心", only)
+    assert str(caught.value) == (
+        "the face 'Print Regular' (print.ttf) may not stand in an e-book: its maker allows it for viewing and printing "
+        "only (OS/2 fsType 4); hint: leave out 'embed_fonts', or take another face; a PDF may have this one"
+    )
+    carried(tmp_path, "版心", only, embeds=False)
+
+
+def test_emphasised_latin_stands_in_the_italic_face_of_its_companion(tmp_path: Path, fonts: FontSet) -> None:
+    text = paragraph((Span(SpanKind.EMPHASIS, (Text("Jean"),)), Text("与"), Span(SpanKind.EMPHASIS, (Text("版 X"),))))
+    made = opened(make_epub(book(tmp_path, chapter("one", text)), EMBEDDED, fonts))
+    italic = next(name for name in made.files if "SubsetPlus" in name and "Italic" in name)
+    assert characters_of(made, italic.removeprefix("EPUB/fonts/").removesuffix(".ttf")) == set("Jean")
+    assert "font-style: italic;\n  src" in made.css()
+    assert "版" in characters_of(made, "LXGWWenKai-Regular")
+
+
+def test_only_words_that_are_latin_as_a_whole_are_italic_in_an_e_book(tmp_path: Path, fonts: FontSet) -> None:
+    spans = [
+        Span(SpanKind.EMPHASIS, (Text("Jean"),)),
+        Span(SpanKind.EMPHASIS, (Text("版 X"),)),
+        Span(SpanKind.BOOK_TITLE, (Text("Faust"),)),
+        Span(SpanKind.FOREIGN, (Text("Война и мир"),), "ru"),
+        Span(SpanKind.FOREIGN, (Text("かな"),), "ja"),
+    ]
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(tuple(spans)))), READER, fonts))
+    classes = made.find("one.xhtml", "//h:p/*/@class")
+    assert classes == ["emphasis italic", "emphasis", "book-title italic", "foreign italic", "foreign"]
+    assert '.italic {\n  font-family: Georgia, "Times New Roman"' in made.css()
+
+
+def test_a_book_without_italics_has_no_rules_for_them(tmp_path: Path, fonts: FontSet) -> None:
+    assert ".italic" not in carried(tmp_path, "版心", fonts, embeds=False).css()
+
+
 def used(css: str, body: str) -> dict[Style, set[str]]:
     use = FaceUse([css])
     use.add_document(etree.fromstring(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'))
@@ -87,6 +201,15 @@ def test_the_cascade_decides() -> None:
         Style(("B C",), 700): {"二", "三"},
         Style(("D", "E"), 600): {"四"},
         Style(("A", "serif"), 700): {"五"},
+    }
+
+
+def test_the_cascade_decides_what_is_italic() -> None:
+    css = "em { font-style: normal } .x { font-style: italic } .x b { font: 1em A }"
+    assert used(css, '<p>一<em>二</em><i>三<q>四</q></i></p><p class="x">五<b>六</b></p>') == {
+        Style(): {"一", "二"},
+        Style(is_italic=True): {"三", "四", "五"},
+        Style(("A",)): {"六"},
     }
 
 

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.fonts.made_fonts import made_font
 
 from banxin.errors import ManifestError, MissingDependencyError
 from banxin.fonts.faces import FontSet, faces_named, resolve_typefaces
+from banxin.fonts.own_names import own_family
 from banxin.model.edition import LatinFaces, Typefaces
 
 
@@ -77,6 +79,37 @@ def test_a_font_with_broken_tables_is_refused(tmp_path: Path, mono_file: Path) -
     content[12 + 16 * count :] = b"\xff" * (len(content) - 12 - 16 * count)
     (tmp_path / "broken.ttf").write_bytes(content)
     assert "it is damaged" in complaint("broken.ttf", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("permissions", "why"),
+    [
+        (2, "its maker forbids to embed it (OS/2 fsType 2)"),
+        (0x108, "its maker forbids copies with a part of its characters (OS/2 fsType 0x100)"),
+        (0x200, "its maker allows to embed its bitmaps only, not its outlines (OS/2 fsType 0x200)"),
+    ],
+)
+def test_a_face_that_may_not_be_embedded_is_refused(
+    tmp_path: Path, mono_file: Path, permissions: int, why: str
+) -> None:
+    made_font(mono_file, tmp_path / "mine.ttf", "abc", permissions=permissions)
+    message = f"{tmp_path / 'mine.ttf'} may not be used in a book: {why}; hint: take another face, or ask its maker for one that may be embedded"
+    assert complaint("mine.ttf", tmp_path) == message
+
+
+@pytest.mark.parametrize("permissions", [0, 4, 8, 2 | 8])
+def test_a_face_that_may_be_embedded_somewhere_is_taken(tmp_path: Path, mono_file: Path, permissions: int) -> None:
+    made_font(mono_file, tmp_path / "mine.ttf", "abc", permissions=permissions)
+    assert next(faces_named("mine.ttf", tmp_path)).permissions == permissions
+
+
+def test_a_face_tells_its_variants_and_the_names_that_it_keeps(tmp_path: Path, mono_file: Path) -> None:
+    notice = "(c) 2026 A, with Reserved Font Names 'Mono' and ‘Own’."
+    made_font(mono_file, tmp_path / "mine.ttf", "abc", variants="a\ufe00b\ufe01", copyright_notice=notice)
+    face = next(faces_named("mine.ttf", tmp_path))
+    assert face.variations == {"a\ufe00", "b\ufe01"}
+    assert face.reserved == ("Mono", "Own")
+    assert own_family(face).startswith("Subset Noto Sans ")
 
 
 def test_a_typeface_lies_inside_the_book(tmp_path: Path, mono_file: Path) -> None:

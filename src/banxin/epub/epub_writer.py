@@ -14,7 +14,7 @@ from banxin.epub.css.stylesheets import make_styles
 from banxin.epub.epub_pictures import picture_parts, read_picture
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
-from banxin.epub.faces.font_parts import font_parts, rare_families, rare_parts
+from banxin.epub.faces.font_parts import font_parts, rare_families, rare_parts, under_own_names
 from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.navigation import nav_part, ncx_part
@@ -66,7 +66,8 @@ def make_epub(
     styles = make_styles(book, edition, fonts, rare_families(rare), files)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
-    parts = [*sections, cover, *picture_parts(files, renderer.addresses), *styles.sheets, *styles.files]
+    sheets = under_own_names(styles.sheets, fonts) if edition.embeds_fonts else styles.sheets
+    parts = [*sections, cover, *picture_parts(files, renderer.addresses), *sheets, *styles.files]
     if edition.embeds_fonts:
         parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
     elif rare:

@@ -8,6 +8,7 @@ from pathlib import Path
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
 from banxin.fonts.cache import fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
+from banxin.fonts.permissions import ELSEWHERE, forbidden
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
@@ -22,7 +23,9 @@ SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 class Face:
     """One face: its family as CSS names it, its style and weight (100 to 900), its file and that file's sha256.
 
-    `postscript_name` is what a PDF calls it, behind the tag of a subset; `ranges` are the code points it has.
+    `postscript_name` is what a PDF calls it, behind the tag of a subset; `ranges` are the code points it has, `variations`
+    the sequences of a character and a variation selector. `permissions` is what its maker allows (OS/2, fsType), `reserved`
+    are the names that a changed copy may not have.
     """
 
     family: str
@@ -34,6 +37,9 @@ class Face:
     sha256: str
     path: Path
     ranges: tuple[tuple[int, int], ...]
+    variations: frozenset[str] = frozenset()
+    permissions: int = 0
+    reserved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +63,9 @@ class FontSet:
         """The faces of a family, lightest first."""
         return tuple(face for face in self.faces if face.family == family)
 
-    def face(self, family: str, weight: int = 400) -> Face:
-        """The upright face of a family that is nearest to a weight (the heavier of two that are equally near)."""
-        faces = [face for face in self.faces_of(family) if not face.is_italic] or list(self.faces_of(family))
+    def face(self, family: str, weight: int = 400, *, is_italic: bool = False) -> Face:
+        """The upright or italic face of a family that is nearest to a weight (the heavier of two that are equally near)."""
+        faces = [face for face in self.faces_of(family) if face.is_italic is is_italic] or list(self.faces_of(family))
         return min(faces, key=lambda face: (abs(face.weight - weight), -face.weight))
 
     @property
@@ -199,7 +205,12 @@ def fetch_command(family: str, weights: Collection[int]) -> str:
 
 
 def face_in(path: Path) -> Face:
-    return face_from(facts_or_complaint(path, ManifestError, "put a whole, static .ttf or .otf file there"), path)
+    """The face in a file of the book; raise ManifestError for one that cannot be used, or may not."""
+    facts = facts_or_complaint(path, ManifestError, "put a whole, static .ttf or .otf file there")
+    why = forbidden(facts.permissions)
+    if why:
+        raise ManifestError(f"{path} may not be used in a book: {why}", hint=ELSEWHERE)
+    return face_from(facts, path)
 
 
 def facts_or_complaint(path: Path, kind: type[PublishingError], hint: str) -> Facts:
@@ -222,4 +233,7 @@ def face_from(facts: Facts, path: Path) -> Face:
         sha256=facts.sha256,
         path=path,
         ranges=facts.ranges,
+        variations=frozenset(facts.variations),
+        permissions=facts.permissions,
+        reserved=facts.reserved,
     )

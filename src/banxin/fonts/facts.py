@@ -8,6 +8,7 @@ it can be deleted at any time, and a build that cannot write it does without.
 import hashlib
 import json
 import os
+import re
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,7 +22,7 @@ from banxin.fonts.places import cache_home
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when the fields below change; older notes are then read no more."""
 
 LARGEST = 256 * MEGABYTE
@@ -33,6 +34,8 @@ REFUSED = {
     b"wOFF": "it is a WOFF web font: use the .ttf or .otf file it was made from",
     b"wOF2": "it is a WOFF2 web font: use the .ttf or .otf file it was made from",
 }
+RESERVED = re.compile(r"with Reserved Font Names?\s+([^.\r\n]+)")
+QUOTED = re.compile("[\"'‘“]([^\"'‘’“”]+)[\"'’”]")
 NEEDED = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 
 
@@ -42,7 +45,11 @@ class UnusableFontError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one font file says about itself; `ranges` are first and last code points, ascending."""
+    """What one font file says about itself; `ranges` are first and last code points, ascending.
+
+    `variations` are sequences of a character and a variation selector (OpenType cmap, format 14), `permissions` the bits of
+    OS/2 fsType, `reserved` the names that the SIL Open Font License keeps from changed copies.
+    """
 
     family: str
     style: str
@@ -52,6 +59,9 @@ class Facts:
     version: str
     sha256: str
     ranges: tuple[tuple[int, int], ...]
+    variations: tuple[str, ...]
+    permissions: int
+    reserved: tuple[str, ...]
 
 
 def facts_of(path: Path) -> Facts:
@@ -131,10 +141,33 @@ def facts_in(path: Path, data: bytes) -> Facts:
                 version=(names.getDebugName(5) or "").removeprefix("Version "),
                 sha256=hashlib.sha256(data).hexdigest(),
                 ranges=tuple(ranges_of(sorted(face.unicodes))),
+                variations=tuple(variations_of(face)),
+                permissions=int(metrics.fsType),
+                reserved=tuple(dict.fromkeys(reserved_in(*(names.getDebugName(number) or "" for number in (0, 13))))),
             )
     except Exception as error:
         # fontTools raises whatever the broken bytes lead it to: struct.error, KeyError, AssertionError and more.
         raise UnusableFontError("it is damaged") from error
+
+
+def variations_of(face: Any) -> Iterator[str]:
+    """The sequences of a character and a variation selector that a face (of uharfbuzz) has, in the order of their codes."""
+    for selector in sorted(face.variation_selectors):
+        yield from (chr(base) + chr(selector) for base in sorted(face.variation_unicodes(selector)))
+
+
+def reserved_in(*notices: str) -> Iterator[str]:
+    """The names that a notice of copyright reserves (SIL Open Font License 1.1, condition 3).
+
+    >>> list(reserved_in('(c) 2003 SIL, with Reserved Font Names "Gentium" and "SIL".', "with Reserved Font Name Source"))
+    ['Gentium', 'SIL', 'Source']
+    >>> list(reserved_in("“Reserved Font Name” refers to any names specified as such"))
+    []
+    """
+    for notice in notices:
+        for clause in RESERVED.findall(notice):
+            quoted = QUOTED.findall(clause)
+            yield from quoted or (name.strip() for name in re.split(r",|\band\b", clause) if name.strip())
 
 
 def ranges_of(code_points: list[int]) -> Iterator[tuple[int, int]]:
@@ -164,7 +197,7 @@ def read_note(note: Path) -> Facts | None:
     try:
         record: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
         record["ranges"] = tuple((int(first), int(last)) for first, last in record["ranges"])
-        return Facts(**record)
+        return Facts(**record | {name: tuple(record[name]) for name in ("variations", "reserved")})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

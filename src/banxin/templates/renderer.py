@@ -23,6 +23,7 @@ from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.selection import matter_of, sections_of
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
+from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
 from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
 
@@ -55,7 +56,7 @@ class Renderer:
             plain_words=self.plain_words,
         )
         self._environment.tests.update(
-            opening_with_head=opens_with_head, saying_lost=says_lost, beside_name=stands_beside_name
+            opening_with_head=opens_with_head, saying_lost=says_lost, beside_name=stands_beside_name, italic=is_italic
         )
         self._environment.globals.update(self._globals())
 

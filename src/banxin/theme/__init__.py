@@ -9,12 +9,15 @@ from banxin.model.book import Chapter
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import Span, SpanKind, Text
 from banxin.model.inline import walk as walk_inlines
+from banxin.typography.italics import is_italic
 
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
+ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
+"""A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
@@ -22,6 +25,7 @@ def theme_sheets(
     edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL, chapters: Iterable[Chapter] = ()
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade."""
+    chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
     names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
     is_vertical = mode is WritingMode.VERTICAL
@@ -29,6 +33,8 @@ def theme_sheets(
         names += VERTICAL[edition_format]
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
+    if any(map(has_italics, chapters)):
+        names += ITALIC[edition_format]
     return tuple(folder / name for name in names)
 
 
@@ -42,6 +48,17 @@ def has_constructs(chapter: Chapter) -> bool:
                 continue
         for inlines in inline_parts(block):
             if any(isinstance(one, Span) and one.kind in SELDOM for one in walk_inlines(inlines)):
+                return True
+    return False
+
+
+def has_italics(chapter: Chapter) -> bool:
+    """Whether a chapter has words that stand in italic."""
+    for block in walk(chapter.blocks_and_notes):
+        if isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Text):
+            continue
+        for inlines in inline_parts(block):
+            if any(isinstance(one, Span) and is_italic(one) for one in walk_inlines(inlines)):
                 return True
     return False
 

@@ -139,6 +139,7 @@ def generic_properties() -> Mapping[str, str]:
 
 def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[str, str]:
     """The jobs' own faces before those of `stacks`, for an edition that carries its fonts."""
+    latin = stacks.get("face-latin", "serif")
     quote = stacks.get("face-quote", stacks[KAI])
     heading = stack(fonts.latin["body"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI])
     return {
@@ -146,6 +147,7 @@ def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[st
         "face-heading": stack(fonts.latin["heading"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
         "face-quote": stack(fonts.latin["quote"], fonts.quote, fonts.body, *fonts.extra, rest=quote),
         "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
+        **({"face-latin": stack(fonts.latin["body"], rest=latin)} if fonts.latin["body"] else {}),
         **({"face-emphasis": heading} if fonts.quotes_in_body else {}),
     }
 

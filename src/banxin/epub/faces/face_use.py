@@ -1,7 +1,7 @@
 """Which characters of a book stand in which face, by the book's own stylesheets.
 
-The cascade is worked out for the two properties that decide it, font-family and font-weight, so that an embedded face
-holds the characters that are really set in it: a heading's face has the headings, not the whole text.
+The cascade is worked out for the properties that decide it, font-family, font-weight and font-style, so that an embedded
+face holds the characters that are really set in it: a heading's face has the headings, not the whole text.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +13,10 @@ from lxml import etree
 from tinycss2.ast import Declaration, Node
 
 from banxin.fonts.faces import Face, FontSet
+from banxin.typography.variants import characters_of
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+ITALIC = frozenset(f"{XHTML}{name}" for name in ("address", "cite", "dfn", "em", "i", "var"))
 BOLD = frozenset(f"{XHTML}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"))
 MARKERS = "0123456789.•◦▪"
 """What reading systems put before the items of a list."""
@@ -22,17 +24,18 @@ MARKERS = "0123456789.•◦▪"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The families of an element, the first choice first, and its weight."""
+    """The families of an element, the first choice first, its weight, and whether it is italic."""
 
     families: tuple[str, ...] = ()
     weight: int = 400
+    is_italic: bool = False
 
 
 Declared = tuple[str, list[Node]]
 
 
 class FaceUse:
-    """Collects characters by style, document by document."""
+    """Collects characters by style, document by document; a character and its variation selector are one."""
 
     def __init__(self, stylesheets: Iterable[str]) -> None:
         self.matcher = cssselect2.Matcher()
@@ -56,6 +59,7 @@ class FaceUse:
     def _add_element(self, wrapper: cssselect2.ElementWrapper, inherited: Style) -> None:
         element: etree._Element = wrapper.etree_element
         style = replace(inherited, weight=700) if element.tag in BOLD else inherited
+        style = replace(style, is_italic=True) if element.tag in ITALIC else style
         for _, _, pseudo, declared in self.matcher.match(wrapper):
             if pseudo is None:
                 style = styled(style, declared, inherited)
@@ -72,24 +76,27 @@ class FaceUse:
 
     def _add_text(self, style: Style, text: str) -> None:
         if text:
-            self.characters.setdefault(style, set()).update(text)
+            self.characters.setdefault(style, set()).update(characters_of(text))
 
     def by_face(self, fonts: FontSet) -> dict[Face, set[str]]:
-        """The characters of each face: every one goes to the first family of its style that has it."""
+        """The characters of each face: every one goes to the first family of its style that has it.
+
+        A variant goes to the first that has it, else its character does (CSS Fonts 4, section 5.3).
+        """
         found: dict[Face, set[str]] = {}
         for style, characters in self.characters.items():
             families = [name for name in style.families if fonts.faces_of(name)]
-            faces = [fonts.face(name, style.weight) for name in families]
+            faces = [fonts.face(name, style.weight, is_italic=style.is_italic) for name in families]
             for character in characters:
-                face = next((face for face in faces if has(face, character)), None)
+                face = first_with(faces, character)
                 if face and not character.isspace():
-                    found.setdefault(face, set()).add(character)
+                    found.setdefault(face, set()).update(character)
         return found
 
 
 def declarations_of(rule: Node) -> list[Declared]:
     """The declarations of a rule that matter here."""
-    wanted = {"font-family", "font-weight", "font", "content"}
+    wanted = {"font-family", "font-weight", "font-style", "font", "content"}
     nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
     return [
         (node.lower_name, node.value) for node in nodes if isinstance(node, Declaration) and node.lower_name in wanted
@@ -103,10 +110,12 @@ def styled(style: Style, declared: Sequence[Declared], inherited: Style) -> Styl
             style = replace(style, families=tuple(families_in(value)) or inherited.families)
         elif name == "font-weight":
             style = replace(style, weight=weight_in(value, inherited.weight))
+        elif name == "font-style":
+            style = replace(style, is_italic=is_slanted(value, otherwise=inherited.is_italic))
         elif name == "font":
             sizes = [place for place, token in enumerate(value) if token.type in {"dimension", "percentage"}]
             families = tuple(families_in(value[sizes[-1] + 1 :])) if sizes else ()
-            style = Style(families or inherited.families, weight_in(value, 400))
+            style = Style(families or inherited.families, weight_in(value, 400), is_slanted(value, otherwise=False))
     return style
 
 
@@ -133,11 +142,28 @@ def weight_in(tokens: Iterable[Node], inherited: int) -> int:
     return inherited
 
 
+def is_slanted(tokens: Iterable[Node], *, otherwise: bool) -> bool:
+    """Whether a value names an italic; `otherwise` where it says nothing of it."""
+    words = {token.lower_value for token in tokens if token.type == "ident"}
+    if words & {"italic", "oblique"}:
+        return True
+    return otherwise and "normal" not in words and "initial" not in words
+
+
 def generated(declared: Iterable[Declared]) -> str:
     """The text that a rule puts before or after an element."""
     return "".join(
         token.value for name, value in declared if name == "content" for token in value if token.type == "string"
     )
+
+
+def first_with(faces: Sequence[Face], character: str) -> Face | None:
+    """The first face that has a character with its variation selector, else without it.
+
+    A selector after a character that no face draws otherwise says nothing, and goes where its character goes.
+    """
+    varied = (face for face in faces if character in face.variations)
+    return next(varied, None) or next((face for face in faces if has(face, character[0])), None)
 
 
 def has(face: Face, character: str) -> bool:

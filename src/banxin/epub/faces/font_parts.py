@@ -1,16 +1,21 @@
 """The typefaces inside an EPUB: each face with the characters that are set in it, and the rules that name them.
 
 No obfuscation: the SIL Open Font License does not ask for it and EPUB 3.4 gives it up. The family is called in CSS as the
-font calls itself, and the font keeps its licence text.
+font calls itself, unless that name is reserved (`banxin.fonts.own_names`), and the font keeps its licence text.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from banxin.epub.faces.face_use import FaceUse
 from banxin.epub.part import Part
+from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import Face, FontSet
+from banxin.fonts.own_names import own_family, own_postscript_name, with_own_names
+from banxin.fonts.permissions import is_for_print_only
 from banxin.fonts.subset import subset_font
 
 FOLDER = "fonts"
@@ -33,22 +38,47 @@ def rare_parts(faces: Mapping[Face, set[str]]) -> tuple[Part, ...]:
 
 
 def rare_families(faces: Iterable[Face]) -> tuple[str, ...]:
-    return tuple(f"{face.family}{RARE}" for face in faces)
+    return tuple(f"{own_family(face)}{RARE}" for face in faces)
+
+
+def under_own_names(sheets: Iterable[Part], fonts: FontSet) -> tuple[Part, ...]:
+    """Stylesheets that name faces as the e-book has them."""
+    names = {face.family: own_family(face) for face in fonts.faces if own_family(face) != face.family}
+    if not names:
+        return tuple(sheets)
+    either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    quoted = re.compile(rf"([\"'])({either})\1")
+    return tuple(
+        replace(sheet, data=quoted.sub(lambda found: f'"{names[found[2]]}"', sheet.data.decode()).encode())
+        for sheet in sheets
+    )
 
 
 def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[Part, ...]:
-    """A font file for each face, and the rules that name them; `tail` is added to the families."""
+    """A font file for each face, and the rules that name them; `tail` is added to the families.
+
+    Raise the errors for faces that may not be embedded.
+    """
     ordered = sorted(faces, key=lambda face: (face.family, face.weight, face.postscript_name))
+    raise_all([for_print_only(face) for face in ordered if is_for_print_only(face.permissions)])
     parts = [face_part(face, faces[face]) for face in ordered]
     rules = "".join(rule_for(face, part, tail) for face, part in zip(ordered, parts, strict=True))
     return (*parts, Part(name=RULES, data=rules.encode(), id="style-fonts"))
 
 
+def for_print_only(face: Face) -> BuildError:
+    """The error for a face that may not be given away."""
+    return BuildError(
+        f"the face '{face.family} {face.style}' ({face.path.name}) may not stand in an e-book: its maker allows it for viewing and printing only (OS/2 fsType 4)",
+        hint="leave out 'embed_fonts', or take another face; a PDF may have this one",
+    )
+
+
 def face_part(face: Face, characters: set[str]) -> Part:
     """The face with these characters, as TrueType or OpenType, which every reader takes."""
-    data = subset_font(face.path, sorted(characters))
+    data = with_own_names(subset_font(face.path, sorted(characters)), face)
     suffix = "otf" if data[:4] == b"OTTO" else "ttf"
-    name = "".join(char for char in face.postscript_name if char.isascii() and (char.isalnum() or char == "-"))
+    name = "".join(char for char in own_postscript_name(face) if char.isascii() and (char.isalnum() or char == "-"))
     return Part(name=f"{FOLDER}/{name}.{suffix}", data=data, id=f"font-{name}")
 
 
@@ -56,7 +86,7 @@ def rule_for(face: Face, part: Part, tail: str) -> str:
     style = "italic" if face.is_italic else "normal"
     return (
         "@font-face {\n"
-        f'  font-family: "{face.family}{tail}";\n  font-weight: {face.weight};\n  font-style: {style};\n'
+        f'  font-family: "{own_family(face)}{tail}";\n  font-weight: {face.weight};\n  font-style: {style};\n'
         f'  src: url("../{part.name}");\n'
         "}\n"
     )

@@ -1,21 +1,22 @@
 """Characters that devices seldom have, and the faces of the edition that have them.
 
 The faces of phones and readers end with the first plane of Unicode (GB 18030 asks for no more); an e-book that leaves the
-faces to the device still brings these few characters along.
+faces to the device still brings these few characters along, and the ideographic variants that it asks for.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from banxin.epub.faces.face_use import has
+from banxin.epub.faces.face_use import first_with
 from banxin.fonts.faces import Face, FontSet
 from banxin.model.block import CodeBlock, inline_parts, walk
 from banxin.model.book import Chapter, Metadata
 from banxin.model.inline import margin_notes, plain_text
 from banxin.typography.scripts import is_han, is_private_use
+from banxin.typography.variants import VARIANT
 
 LAST_COMMON = "\uffff"
-CANDIDATE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
+CANDIDATE = re.compile(f"(?:{VARIANT.pattern})|[\ue000-\uf8ff\U00010000-\U0010ffff]")
 
 
 def rare_faces(metadata: Metadata, chapters: Iterable[Chapter], fonts: FontSet) -> dict[Face, set[str]]:
@@ -24,13 +25,23 @@ def rare_faces(metadata: Metadata, chapters: Iterable[Chapter], fonts: FontSet) 
     rare = filter(is_rare, candidates)
     found: dict[Face, set[str]] = {}
     for character in sorted(rare):
-        face = next((fonts.face(family) for family in fonts.families if has(fonts.face(family), character)), None)
+        face = face_for([fonts.face(family) for family in fonts.families], character)
         if face:
-            found.setdefault(face, set()).add(character)
+            found.setdefault(face, set()).update(character)
     return found
 
 
+def face_for(faces: Sequence[Face], character: str) -> Face | None:
+    """The first face that has a rare character or a variant; a variant that none has is left to the device."""
+    if len(character) > 1 and not is_rare(character[0]):
+        return next((face for face in faces if character in face.variations), None)
+    return first_with(faces, character)
+
+
 def is_rare(character: str) -> bool:
+    """Whether a device seldom has a character, or a character and its variation selector."""
+    if len(character) > 1:
+        return is_han(character[0])
     return (character > LAST_COMMON and is_han(character)) or is_private_use(character)
 
 
