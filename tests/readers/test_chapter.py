@@ -1,5 +1,6 @@
 """Chapters: each case folder holds a chapter and what is read from it, or the exact complaint."""
 
+import contextlib
 import time
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -86,6 +87,21 @@ def test_plain_paragraphs_keep_their_text(paragraphs: list[str]) -> None:
     assert all(isinstance(block, Paragraph) for block in chapter.blocks)
     read = "".join(plain_text(block.children) for block in walk(chapter.blocks) if isinstance(block, Paragraph))
     assert "".join(read.split()) == "".join("".join(paragraphs).split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "^[", "[^", "[", "![", "`", "$a ", "==x ", "x^2^", "H~2~", "%%", "{.a ", "<a ", "<b>", "<!--", "@a", "a@b.", "https://a.org/", "|a",
+        "> ", "**a ", ":a:", "<ruby>a<rt>", "::: tip\n", "!!! tip\n", "|a|\n|-|\n|a|b|\n", "[a]: /u\n",
+    ],
+)  # fmt: skip
+def test_marks_without_their_pair_are_read_in_time(text: str) -> None:
+    """Six thousand characters of one mark, as a damaged file has them: each takes a second or less, not minutes."""
+    started = time.process_time()
+    with contextlib.suppress(PublishingError):
+        parse_chapter(FRONT + text * (6000 // len(text)), source_path=SHOWN)
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("text", ["字" * 1000 + "[专题]{.dots}。**强**\n\n", "字\n", "[甲]{.dots}乙"])

@@ -15,6 +15,7 @@ SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),Α-ωα-ω]{1,16})~(?!~)")
 BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
 COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
+NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,200})\]")
 FORMULA = re.compile(r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$`\\\n])*?(?<=[^\s\\])\$(?!\d)")
 
 
@@ -23,6 +24,7 @@ def add_inline_rules(markdown: MarkdownIt) -> None:
     ruler = markdown.inline.ruler
     ruler.before("escape", "formula", formula)
     ruler.before("link", "inline_note", inline_note)
+    ruler.at("footnote_ref", note_reference)
     ruler.before("link", "superscript", superscript)
     ruler.before("strikethrough", "subscript", subscript)
     ruler.before("link", "highlight", highlight)
@@ -31,7 +33,7 @@ def add_inline_rules(markdown: MarkdownIt) -> None:
 
 def inline_note(state: StateInline, silent: bool) -> bool:
     """`^[text]`: a note that is written where it belongs."""
-    if not state.src.startswith("^[", state.pos):
+    if not state.src.startswith("^[", state.pos) or state.src.find("]", state.pos, state.posMax) < 0:
         return False
     end = parseLinkLabel(state, state.pos + 1)
     if end < 0:
@@ -43,6 +45,17 @@ def inline_note(state: StateInline, silent: bool) -> bool:
         token.children = []
         state.md.inline.parse(token.content, state.md, state.env, token.children)
     state.pos = end + 1
+    return True
+
+
+def note_reference(state: StateInline, silent: bool) -> bool:
+    """`[^name]`, in the place of the plugin's rule, which looks for the bracket to the end of the paragraph each time."""
+    match = NOTE_REFERENCE.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
+    if not match:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0).meta = {"label": match[1]}
+    state.pos = match.end()
     return True
 
 

@@ -8,9 +8,12 @@ reaches across an element. A place is told once: the first pattern that fits it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markdown_it.token import Token
 
+MOST_OF_A_KIND = 20
+"""In one paragraph: a binary file would give thousands."""
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -258,12 +261,13 @@ def leftovers_in(tokens: Sequence[Token]) -> Iterator[tuple[int, str, int, Lefto
     text = plain(tokens)
     if not QUICK.search(text):
         return
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[tuple[int, str, int, Leftover]] = []
     for kind in LEFTOVERS:
-        for match in kind.pattern.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
-                taken.append(match.span())
+        for match in islice(kind.pattern.finditer(text), MOST_OF_A_KIND):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 line, shown = text.rfind("\n", 0, match.start()) + 1, match[0].replace(OBJECT, "").strip()
                 times = text.count(shown, line, match.start()) if shown else 0
                 found.append((text.count("\n", 0, match.start()), shown, times, kind))
