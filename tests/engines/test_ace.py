@@ -8,7 +8,7 @@ from tests.engines.conftest import written
 from tests.engines.engines import ace_or_skip
 from tests.engines.tiny_epub import CHAPTER, PACKAGE, write_tiny_epub
 
-from banxin.checks.epub.ace import findings_in, reason_in, run_ace
+from banxin.checks.epub.ace import run_ace
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.edition import WritingMode
 from banxin.model.finding import Finding, Severity
@@ -61,13 +61,3 @@ def test_a_machine_without_ace_is_told_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.delenv("BANXIN_ACE", raising=False)
     with pytest.raises(MissingDependencyError, match="npm install -g @daisy/ace"):
         run_ace(tmp_path / "book.epub")
-
-
-def test_a_failure_without_reason_is_not_silent() -> None:
-    report = {"assertions": [], "earl:result": {"earl:outcome": "fail"}}
-    assert [finding.code for finding in findings_in(report)] == ["ace-outcome"]
-
-
-def test_the_last_error_is_the_reason() -> None:
-    told = "\x1b[32minfo\x1b[39m:    Processing\n\x1b[31merror\x1b[39m:   no container\n\x1b[31merror\x1b[39m:   \n"
-    assert reason_in(told) == "no container"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
 
 import cssselect2
 import tinycss2
@@ -49,10 +51,16 @@ class Look:
     size: float = 1.0
     weight: int = 400
     opacity: float = 1.0
-    is_on_picture: bool = False
+    is_above_picture: bool = False
+    has_picture: bool = False
     is_shown: bool = True
     colour_from: Source | None = None
     paper_from: Source | None = None
+
+    @property
+    def is_on_picture(self) -> bool:
+        """Whether a picture can be seen behind the text: the element's own, or one below it that no colour covers."""
+        return self.has_picture or self.is_above_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,7 @@ def sheets_of(root: etree._Element, name: str, contents: EpubContents) -> Iterat
     """The stylesheets that a document asks for, by their names in the EPUB."""
     for link in root.iter(f"{XHTML}link"):
         if "stylesheet" in (link.get("rel") or ""):
-            parts = (PurePosixPath(name).parent / (link.get("href") or "")).parts
-            found = PurePosixPath(*parts).as_posix()
+            found = normpath(PurePosixPath(name).parent / unquote(link.get("href") or ""))
             if found in contents.files:
                 yield found
 
@@ -197,9 +204,14 @@ def texts_below(
 
 
 def with_defaults(look: Look, name: str) -> Look:
-    """What an element has before any rule of the book."""
-    weight = BOLD if name in BOLD_ELEMENTS else look.weight
-    return replace(look, size=look.size * SIZES.get(name, 1.0), weight=weight)
+    """What an element has before any rule of the book; a picture of the one around it now lies below."""
+    return replace(
+        look,
+        size=look.size * SIZES.get(name, 1.0),
+        weight=BOLD if name in BOLD_ELEMENTS else look.weight,
+        is_above_picture=look.is_on_picture,
+        has_picture=False,
+    )
 
 
 def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911  (one property, one return)
@@ -212,25 +224,41 @@ def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911 
         case "color":
             return replace(look, colour=inherited.colour, colour_from=inherited.colour_from)
         case "background" | "background-color" | "background-image":
-            if any(node.type == "url" or (node.type == "function" and "url" in node.lower_name) for node in one.value):
-                look = replace(look, is_on_picture=True)
-            if colour and colour.alpha > 0:
-                paper = over(colour, inherited.paper)
-                covers = colour.alpha == 1 and not look.is_on_picture
-                return replace(
-                    look, paper=paper, paper_from=one.source, is_on_picture=look.is_on_picture and not covers
-                )
-            return look
+            return on_ground(look, one, colour, inherited)
         case "font-size":
             return replace(look, size=size_in(one.value, inherited.size, look.size))
         case "font-weight":
             return replace(look, weight=weight_in(one.value, look.weight))
         case "opacity":
-            share = next((node.value for node in one.value if node.type in {"number", "percentage"}), 1.0)
-            return replace(look, opacity=inherited.opacity * float(share), colour_from=look.colour_from or one.source)
-        case "display" if word == "none":
-            return replace(look, is_shown=False)
+            share = share_in(one.value)
+            return replace(look, opacity=inherited.opacity * share, colour_from=look.colour_from or one.source)
+        case "display":
+            return replace(look, is_shown=word != "none")
     return look
+
+
+def on_ground(look: Look, one: Declared, colour: Colour | None, inherited: Look) -> Look:
+    """The look after a declaration of the ground: `background` sets colour and picture anew, the others one of them."""
+    if one.name != "background-color":
+        shows = any(node.type == "url" or (node.type == "function" and "url" in node.lower_name) for node in one.value)
+        look = replace(look, has_picture=shows)
+    if not colour or colour.alpha == 0:
+        return look
+    is_covered = colour.alpha == 1
+    return replace(
+        look,
+        paper=over(colour, inherited.paper),
+        paper_from=one.source,
+        is_above_picture=inherited.is_on_picture and not is_covered,
+    )
+
+
+def share_in(value: Iterable[Node]) -> float:
+    """An opacity from 0 to 1, whether written as a number or in per cent (CSS Color 4, section 4.2)."""
+    for node in value:
+        if node.type in {"number", "percentage"}:
+            return min(max(float(node.value) / (100 if node.type == "percentage" else 1), 0.0), 1.0)
+    return 1.0
 
 
 def size_in(value: Iterable[Node], inherited: float, present: float) -> float:

@@ -1,6 +1,7 @@
 """A finished EPUB laid open: its files by name, its documents parsed, its spine in order."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -36,32 +37,56 @@ def open_epub(path: Path) -> EpubContents:
     """The contents of a file; raise BuildError for what is not an EPUB."""
     try:
         with zipfile.ZipFile(path) as container:
-            files = {name: container.read(name) for name in container.namelist()}
-        root = parsed(files["META-INF/container.xml"])
-        package_name = str(root.xpath("string(//container:rootfile/@full-path)", namespaces=NAMES))
-        package = parsed(files[package_name])
-        folder = PurePosixPath(package_name).parent
-        inside = {
-            PurePosixPath(name).relative_to(folder).as_posix(): data
-            for name, data in files.items()
-            if PurePosixPath(name).is_relative_to(folder)
-        }
-        return contents_of(inside, spine_of(package))
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise BuildError(f"{path.name} is not a sound EPUB: {error}") from error
+            return laid_open({name: container.read(name) for name in container.namelist()})
+    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise BuildError(f"{path.name} is not a sound EPUB: {reason}") from error
+
+
+def laid_open(files: Mapping[str, bytes]) -> EpubContents:
+    """The contents of a container from all its files; raise ValueError for what is missing or is not XML."""
+    container = part(files, "META-INF/container.xml")
+    package_name = str(container.xpath("string(//container:rootfile/@full-path)", namespaces=NAMES))
+    if not package_name:
+        raise ValueError("META-INF/container.xml names no package document")
+    package = part(files, package_name)
+    folder = PurePosixPath(package_name).parent
+    inside = {
+        PurePosixPath(name).relative_to(folder).as_posix(): data
+        for name, data in files.items()
+        if PurePosixPath(name).is_relative_to(folder)
+    }
+    contents = contents_of(inside, spine_of(package))
+    if missing := [name for name in contents.spine if name not in contents.documents]:
+        raise ValueError(f"it has no {missing[0]}")
+    return contents
+
+
+def part(files: Mapping[str, bytes], name: str) -> etree._Element:
+    """A file of the container, parsed; raise ValueError where there is none or it is not XML."""
+    if name not in files:
+        raise ValueError(f"it has no {name}")
+    try:
+        return parsed(files[name])
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{name} is not XML") from error
 
 
 def contents_of(files: Mapping[str, bytes], spine: tuple[str, ...]) -> EpubContents:
-    documents = {name: parsed(data) for name, data in files.items() if name.endswith(".xhtml")}
+    documents = {name: part(files, name) for name in files if name.endswith(".xhtml")}
     return EpubContents(files=files, documents=documents, spine=spine)
 
 
 def spine_of(package: etree._Element) -> tuple[str, ...]:
-    """The names of the content documents in the order of reading."""
+    """The names of the content documents in the order of reading; raise ValueError for one that the manifest lacks."""
     hrefs = {
         item.get("id"): unquote(item.get("href") or "") for item in package.iterfind("opf:manifest/opf:item", NAMES)
     }
-    return tuple(hrefs[item.get("idref")] for item in package.iterfind("opf:spine/opf:itemref", NAMES))
+    names = [item.get("idref") or "" for item in package.iterfind("opf:spine/opf:itemref", NAMES)]
+    for name in names:
+        if name not in hrefs:
+            raise ValueError(f"its spine names '{name}', which is not in the manifest")
+    return tuple(hrefs[name] for name in names)
 
 
 def parsed(data: bytes) -> etree._Element:
