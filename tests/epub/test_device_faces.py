@@ -13,6 +13,7 @@ from banxin.epub.faces.device_faces import (
     device_properties,
     families_of,
     regional_properties,
+    with_duokan,
 )
 from banxin.typography.language_tags import LanguageFamily
 
@@ -61,6 +62,30 @@ def test_each_system_gives_its_best_face_for_each_job(system: str) -> None:
     assert tuple(taken(stacks[job], installed) for job in JOBS) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "installed", "expected"),
+    [
+        ("zh-Hans", {"宋体", "楷体", "仿宋", "黑体"}, ("宋体", "黑体", "楷体", "仿宋")),
+        ("zh-Hant", {"新細明體", "標楷體"}, ("新細明體", "sans-serif", "標楷體", "serif")),
+        ("zh-Hant", {"BiauKaiTC", "BiauKai"}, ("serif", "sans-serif", "BiauKaiTC", "serif")),
+    ],
+)
+def test_a_system_that_knows_faces_by_other_names_gives_them(
+    language: str, installed: set[str], expected: tuple[str, ...]
+) -> None:
+    stacks = device_properties(language)
+    assert tuple(taken(stacks[job], installed) for job in JOBS) == expected
+
+
+def test_duokan_has_faces_of_its_own_for_every_job() -> None:
+    stacks = with_duokan(device_properties("zh-Hans"))
+    first = {name: families_of(names)[0] for name, names in stacks.items()}
+    assert first == {
+        SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FANGSONG",
+        "face-title": "DK-XIAOBIAOSONG", "face-latin": "DK-SERIF", "face-mono": "DK-CODE",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("family", LanguageFamily)
 def test_every_stack_ends_in_the_generic_family_of_its_job(family: LanguageFamily) -> None:
     stacks = device_properties(family)
@@ -105,7 +130,8 @@ def test_apple_is_asked_first_and_windows_last() -> None:
         for job in (SONG, HEI):
             names = families_of(device_properties(family)[job])
             assert names[0] in FACES[family][job][System.APPLE]
-            assert names[-1] in FACES[family][job][System.WINDOWS]
+            last = System.CHINESE if System.CHINESE in FACES[family][job] else System.WINDOWS
+            assert names[-1] in FACES[family][job][last]
 
 
 def test_a_region_comes_before_the_books_own_faces() -> None:

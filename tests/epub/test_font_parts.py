@@ -69,7 +69,7 @@ def test_rare_characters_are_brought_along_where_the_rest_is_left_to_the_device(
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph(f"甲{rare}乙"))), READER, fonts))
     assert characters_of(made, "NotoSerifSC-Regular") == {rare}
     assert 'font-family: "Noto Serif SC Rare"' in made.css()
-    assert '"SimSun", "Noto Serif SC Rare", serif' in made.css()
+    assert '"SimSun", "宋体", "Noto Serif SC Rare", serif' in made.css()
     path = tmp_path / "rare.epub"
     path.write_bytes(make_epub(book(tmp_path, chapter("one", paragraph(f"甲{rare}乙"))), READER, fonts))
     assert check_epub(path) == ()
@@ -118,7 +118,7 @@ def test_variants_are_brought_along_where_the_rest_is_left_to_the_device(
     made = carried(tmp_path, f"{TSUJI}と葛\ufe00", with_variants, embeds=False)
     assert variants_of(made, "Variants-Regular") == {TSUJI}
     assert characters_of(made, "Variants-Regular") == {"辻"}
-    assert '"SimSun", "Variants Rare", serif' in made.css()
+    assert '"SimSun", "宋体", "Variants Rare", serif' in made.css()
 
 
 def test_a_copy_of_a_face_with_a_reserved_name_has_one_of_its_own(tmp_path: Path, fonts: FontSet) -> None:

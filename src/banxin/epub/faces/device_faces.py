@@ -18,14 +18,16 @@ GENERIC = {SONG: "serif", HEI: "sans-serif", KAI: "serif", FANGSONG: "serif"}
 class System(Enum):
     """Whose faces they are, in the order in which they are asked for.
 
-    Apple's stand first, because Apple Books takes no other default for a language; Windows' last, because SimSun is also
-    installed beside better ones.
+    Apple's stand first, because Apple Books takes no other default for a language; Windows' late, because SimSun is also
+    installed beside better ones. Last come the names of faces in Chinese: Windows under a Chinese locale and several readers
+    of Android know only these.
     """
 
     APPLE = "apple"  # macOS, iOS
     FREE = "free"  # Adobe and Google: Android, Linux, readers that bring faces along
     KINDLE = "kindle"
     WINDOWS = "windows"
+    CHINESE = "chinese names"
 
 
 FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] = {
@@ -34,22 +36,26 @@ FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] =
             System.APPLE: ("Songti SC", "STSong"),
             System.FREE: ("Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC"),
             System.WINDOWS: ("SimSun",),
+            System.CHINESE: ("宋体",),
         },
         HEI: {
             System.APPLE: ("PingFang SC", "Heiti SC"),
             System.FREE: ("Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC"),
             System.WINDOWS: ("Microsoft YaHei", "SimHei"),
+            System.CHINESE: ("黑体",),
         },
         KAI: {
             System.APPLE: ("Kaiti SC", "STKaiti"),
             System.FREE: ("LXGW WenKai",),
             System.KINDLE: ("STKai", "MKai PRC"),
             System.WINDOWS: ("KaiTi",),
+            System.CHINESE: ("楷体", "华文楷体"),
         },
         FANGSONG: {
             System.APPLE: ("STFangsong",),
             System.FREE: ("Zhuque Fangsong (technical preview)",),
             System.WINDOWS: ("FangSong", "FangSong_GB2312"),
+            System.CHINESE: ("仿宋",),
         },
     },
     LanguageFamily.TRADITIONAL: {
@@ -57,13 +63,20 @@ FACES: Mapping[LanguageFamily, Mapping[str, Mapping[System, tuple[str, ...]]]] =
             System.APPLE: ("Songti TC", "LiSong Pro"),
             System.FREE: ("Source Han Serif TC", "Noto Serif CJK TC", "Noto Serif TC"),
             System.WINDOWS: ("PMingLiU", "MingLiU"),
+            System.CHINESE: ("新細明體",),
         },
         HEI: {
             System.APPLE: ("PingFang TC", "Heiti TC"),
             System.FREE: ("Source Han Sans TC", "Noto Sans CJK TC", "Noto Sans TC"),
             System.WINDOWS: ("Microsoft JhengHei",),
+            System.CHINESE: ("微軟正黑體",),
         },
-        KAI: {System.APPLE: ("Kaiti TC", "BiauKai"), System.FREE: ("LXGW WenKai TC",), System.WINDOWS: ("DFKai-SB",)},
+        KAI: {
+            System.APPLE: ("Kaiti TC", "BiauKaiTC", "BiauKaiHK", "BiauKai"),
+            System.FREE: ("LXGW WenKai TC",),
+            System.WINDOWS: ("DFKai-SB",),
+            System.CHINESE: ("標楷體",),
+        },
         FANGSONG: {System.APPLE: ("STFangsong",), System.WINDOWS: ("FangSong",)},
     },
     LanguageFamily.JAPANESE: {
@@ -120,11 +133,17 @@ def device_properties(language: str) -> Mapping[str, str]:
 
 
 DUOKAN = {SONG: "DK-SONGTI", HEI: "DK-HEITI", KAI: "DK-KAITI", FANGSONG: "DK-FANGSONG"}
+DUOKAN_TITLE, DUOKAN_LATIN, DUOKAN_MONO = "DK-XIAOBIAOSONG", "DK-SERIF", "DK-CODE"
 
 
 def with_duokan(stacks: Mapping[str, str]) -> Mapping[str, str]:
-    """The stacks with Duokan's own faces first; they have the shapes of the mainland."""
-    return {job: stack(DUOKAN[job], rest=names) if job in DUOKAN else names for job, names in stacks.items()}
+    """The stacks with Duokan's own faces first, which have the shapes of the mainland; titles have one of their own there."""
+    jobs = {job: stack(DUOKAN[job], rest=names) if job in DUOKAN else names for job, names in stacks.items()}
+    return jobs | {
+        "face-title": stack(DUOKAN_TITLE, rest=jobs[SONG]),
+        "face-latin": stack(DUOKAN_LATIN, "Georgia", rest="serif"),
+        "face-mono": stack(DUOKAN_MONO, "Menlo", rest="monospace"),
+    }
 
 
 def is_cjk_family(language: str) -> bool:
@@ -142,8 +161,10 @@ def embedded_properties(fonts: FontSet, stacks: Mapping[str, str]) -> Mapping[st
     latin = stacks.get("face-latin", "serif")
     quote = stacks.get("face-quote", stacks[KAI])
     heading = stack(fonts.latin["body"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI])
+    body = stack(fonts.latin["body"], fonts.body, *fonts.extra, rest=stacks[SONG])
     return {
-        "face-body": stack(fonts.latin["body"], fonts.body, *fonts.extra, rest=stacks[SONG]),
+        "face-body": body,
+        **({"face-title": body} if "face-title" in stacks else {}),
         "face-heading": stack(fonts.latin["heading"], fonts.heading, fonts.body, *fonts.extra, rest=stacks[HEI]),
         "face-quote": stack(fonts.latin["quote"], fonts.quote, fonts.body, *fonts.extra, rest=quote),
         "face-mono": stack(fonts.mono, fonts.body, *fonts.extra, rest="monospace"),
