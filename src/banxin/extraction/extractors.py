@@ -14,6 +14,7 @@ from banxin.extraction.docx.docx_reader import extract_docx
 from banxin.extraction.epub_reader import extract_epub, is_epub
 from banxin.extraction.extraction import Extraction
 from banxin.extraction.html.html_reader import extract_html
+from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.alto import extract_alto
 from banxin.extraction.ocr.hocr import extract_hocr
 from banxin.extraction.pdf.pdf_reader import extract_pdf
@@ -52,6 +53,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "hocr": extract_hocr,
     "markdown": extract_markdown,
     "alto": extract_alto,
+    "mandoku": extract_mandoku,
 }
 SUFFIXES = {
     ".txt": TEXT, ".text": TEXT, ".docx": "docx", ".docm": "docx",
@@ -120,6 +122,7 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
         ("alto", "it is XML with the root of ALTO", lambda: ALTO.search(data[:HEAD])),
         ("hocr", "it is HTML with the pages of hOCR", lambda: HOCR.search(data[: 10 * HEAD])),
         ("html", "it begins as an HTML page", lambda: HTML.match(data)),
+        ("mandoku", "it is written in the notation of Mandoku", lambda: is_text and is_mandoku(data)),
         ("aozora", "it is written in the notation of Aozora Bunko", lambda: is_text and is_aozora(data, path)),
     )
     return next(((form, why) for form, why, tells in signs if tells()), None)

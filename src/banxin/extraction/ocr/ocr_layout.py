@@ -11,12 +11,14 @@ from statistics import median
 
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
 from banxin.extraction.pdf.page_lines import LARGER_TEXT
-from banxin.typography.scripts import is_cjk
+from banxin.typography.scripts import is_cjk, is_cjk_letter
 
 SHORT, INDENT = 2.5, 1.2
 """Em by which a last line is short at least, and by which a first line is set in."""
 FEW = 3
 """Characters that a line must have for its size to tell anything."""
+MUCH_LARGER = 1.4
+"""Times the size of the text that a title of so few characters has at least."""
 HEADING = 40
 """Characters that a heading may have."""
 TOP = 0.8
@@ -105,8 +107,10 @@ def _paragraphs(rows: Sequence[Measured], body: Body) -> Iterator[list[Measured]
 
 
 def _is_large(one: Measured, body: Body) -> bool:
-    """Whether a line is set larger than the text, by both measures."""
-    return len(one.line.text) >= FEW and one.em >= LARGER_TEXT * body.em and one.height >= LARGER_TEXT * body.height
+    """Whether a line is set larger than the text, by both measures; one of a character or two (故乡, 药) by much."""
+    most = LARGER_TEXT if len(one.line.text) >= FEW else MUCH_LARGER
+    has_letters = any(map(is_cjk_letter, one.line.text)) or len(one.line.text) >= FEW
+    return has_letters and one.em >= most * body.em and one.height >= most * body.height
 
 
 def _as_block(block: OcrBlock, row: Sequence[Measured], body: Body) -> OcrBlock:

@@ -6,7 +6,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
@@ -277,8 +277,17 @@ class IgnoreFields(Fields):
 class OriginalFields(Fields):
     """What a file in sources/ is, where it is not to be found out."""
 
-    form: Text = Field(default="", description="text, docx, html, epub, pdf, aozora, hocr, alto, markdown. 格式")
+    form: Text = Field(
+        default="", description="text, docx, html, epub, pdf, aozora, mandoku, hocr, alto, markdown. 格式"
+    )
     encoding: Text = Field(default="", description="utf-8, gb18030, big5, utf-16, cp932, euc-jp, euc-kr. 编码")
+    kind: Literal["pages", "running"] | None = Field(
+        default=None,
+        description="Whether it has pages and columns, or runs on without; else the text must prove pages. 版面",
+    )
+    structure: dict[str, Literal["part", "chapter", "section", "text"]] = Field(
+        default={}, description="What families of numbered lines become: {第N节: chapter, 卷N: part}. 章节"
+    )
 
 
 class CleaningFields(Fields):

@@ -1,0 +1,92 @@
+"""Texts of the Kanseki Repository in the notation of Mandoku: ¶ ends a column, <pb:...> a page, #+KEY: tells of the file.
+
+A column that is full goes on in the next one; a short one, a blank line or a set-in line ends a paragraph
+(https://www.kanripo.org, Mandoku manual). What stands in brackets is set smaller in the original, and stays where it is.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.extraction.extraction import Extraction, MarkKind, visible
+from banxin.extraction.writing import Writer
+from banxin.source import Source
+
+MODE = re.compile(r"#\s*-\*-\s*mode:\s*mandoku-view")
+HEAD = re.compile(r"#(?:\+\w+:.*|\s.*|$)")
+HEADING = re.compile(r"(\*{1,6})\s+(?=\S)")
+SIGN = re.compile(r"<(?P<name>pb|md):(?P<value>[^<>\n]*)>|(?P<end>¶)")
+INDENT = re.compile(r"[ \u3000]+")
+SLACK = 1
+"""Characters by which a full column may be short."""
+ENOUGH = 5
+"""Ends of columns that make a text one of this notation, where it does not say so."""
+
+
+def is_mandoku(data: bytes) -> bool:
+    """Whether a text is in the notation: it says so, or has its marks of pages and columns."""
+    try:
+        text = data[:200_000].decode("utf-8-sig", "ignore")
+    except UnicodeDecodeError:
+        return False
+    return bool(MODE.match(text)) or ("<pb:" in text and text.count("¶") >= ENOUGH)
+
+
+def extract_mandoku(data: bytes, path: Path) -> Extraction:
+    """The text without marks of pages and columns; raises ManifestError when it is not UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Source(path=path, line=data[: error.start].count(b"\n") + 1)
+        raise ManifestError("the text is not in UTF-8", place, "save it as UTF-8") from error
+    writer = Writer(path, "Mandoku notation")
+    lines = re.split(r"\r\n|\r|\n", text)
+    full = _full_column(lines)
+    goes_on = False
+    for number, line in enumerate(lines, 1):
+        place = f"line {number}"
+        if HEAD.fullmatch(line):
+            writer.drop(line, "what the file says of itself", place)
+            goes_on = False
+        elif not visible(SIGN.sub("", line)):
+            _write(writer, line, place)
+            goes_on = goes_on and bool(visible(line))
+        else:
+            goes_on = _column(writer, line, place, full, goes_on=goes_on)
+    writer.begin()
+    return writer.finished([text])
+
+
+def _column(writer: Writer, line: str, place: str, full: int, *, goes_on: bool) -> bool:
+    """Write one column; whether the next one goes on with its paragraph."""
+    heading = HEADING.match(line)
+    if heading:
+        writer.drop(heading[1], "marks of headings", place)
+        line = line[heading.end() :]
+    if heading or not goes_on or INDENT.match(line):
+        writer.begin(len(heading[1]) if heading else 0)
+    _write(writer, line.strip(" \u3000"), place)
+    return not heading and "¶" in line and _length(line) >= full - SLACK
+
+
+def _write(writer: Writer, line: str, place: str) -> None:
+    position = 0
+    for match in SIGN.finditer(line):
+        writer.text(line[position : match.start()].rstrip(" "), place)
+        writer.drop(match[0], "the end of a column" if match["end"] else "the beginning of a page", place)
+        if match["name"] == "pb":
+            writer.point(MarkKind.PAGE, match["value"])
+        position = match.end()
+    writer.text(line[position:], place)
+
+
+def _length(line: str) -> int:
+    return len(visible(re.sub(r"&[^;\s]{1,12};", "字", SIGN.sub("", line))))
+
+
+def _full_column(lines: list[str]) -> int:
+    """The characters of a full column: the greatest length that comes often."""
+    sizes = Counter(_length(line) for line in lines if "¶" in line and not HEAD.fullmatch(line))
+    often = max(sizes.values(), default=0)
+    return max((size for size, times in sizes.items() if times * 4 >= often and size > 1), default=0)
