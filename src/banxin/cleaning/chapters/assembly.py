@@ -58,7 +58,7 @@ def make_chapters(
     marks = marks_of_blocks(document.blocks, document.source)
     made = []
     for number, article in enumerate(articles(document), first):
-        own = labels.get(article.blocks[0].start, ())
+        own = labels.get(article.headline.start, ()) if article.headline else ()
         chapter = _chapter(
             document, article, own, asked, marks=marks, name=_name(article, decisions) or f"article-{number}"
         )

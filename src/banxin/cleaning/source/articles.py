@@ -47,21 +47,35 @@ def articles(document: Document) -> tuple[Article, ...]:
     """
     groups: list[list[Block]] = []
     parts: list[Block] = []  # headings of parts, until it is seen what follows them
+    beneath: list[Block] = []  # short lines under them, which may be no more than a motto of the part
     apart = _labels_apart(document)
     for block in document.blocks:
         if block.kind is Kind.SECTION:
+            if beneath:
+                groups.append([*parts, *beneath])
+                parts, beneath = [], []
             parts.append(block)
         elif block.kind is Kind.HEADLINE:
             _leave(groups, [part for part in parts if "covers" not in part.tags])
-            groups.append([block])
-            parts = []
+            groups.append([*beneath, block])
+            parts, beneath = [], []
         elif block.kind is not Kind.DROPPED and block.start not in apart:
+            if parts and len(beneath) < FEW and len(block.text) <= MOTTO:
+                beneath.append(block)
+                continue
             if parts or not groups or _begins_headless(block, groups[-1], is_newspaper=document.setting.is_newspaper):
-                groups.append(parts)
-                parts = []
+                groups.append([*parts, *beneath])
+                parts, beneath = [], []
             groups[-1].append(block)
-    _leave(groups, parts)
+    if beneath:
+        groups.append([*parts, *beneath])
+    else:
+        _leave(groups, parts)
     return tuple(Article(tuple(group)) for group in groups)
+
+
+FEW, MOTTO = 3, 30
+"""Lines under the heading of a part, and their characters, that are no text of its own: they go to its first chapter."""
 
 
 def _leave(groups: list[list[Block]], parts: Sequence[Block]) -> None:
