@@ -127,7 +127,8 @@ def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> f
         return 0.0
     if is_han(left[-1]) and is_han(right[0]):
         return RUNNING if splits_word(left, right) and not word_ending(left[-4:]) else 0.0
-    is_foreign = is_latin_or_digit(left[-1]) and right[0].islower()
+    # A line that is foreign as a whole may be a verse; a foreign word inside Chinese is broken by chance.
+    is_foreign = is_latin_or_digit(left[-1]) and right[0].islower() and any(map(is_cjk_letter, left))
     return RUNNING if is_foreign or (is_hangul(left[-1]) and is_hangul(right[0])) else 0.0
 
 

@@ -39,6 +39,12 @@ AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
 DATED = re.compile(r"[12][0-9]{3}年")
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
+SIGNED_DAY = re.compile(
+    r"[^0-9０-９〇零一二三四五六七八九十廿卅元].{0,5}[一二三四五六七八九十廿卅0-9]{1,3}月[一二三四五六七八九十廿卅0-9]{1,3}日?.{0,2}"
+)
+"""A name and a day: it ends a letter."""
+MANY_ALIKE = 3
+"""Lines of one shape that are headings in a book; two may be so by chance."""
 NO_HEADING = re.compile(r"——|[（(\[［〔].*[）)\]］〕]$")
 """What stands under a title, or aside: a dash before a subtitle, a stage direction, a date in brackets."""
 RUN = 8
@@ -274,6 +280,18 @@ def as_sub_heading(page: Page, index: int) -> Guess | None:
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
 
 
+def as_heading_of_books(page: Page, index: int) -> Guess | None:
+    """The same in books, where dates, signatures and stage directions are of one shape, too."""
+    text = page.blocks[index].text.strip()
+    if (
+        any(mark in text for mark in "，、")
+        or SIGNED_DAY.fullmatch(text)
+        or page.shapes[index][shape(text)] < MANY_ALIKE
+    ):
+        return None
+    return as_sub_heading(page, index)
+
+
 def as_late_headline(page: Page, index: int) -> Guess | None:
     """A short open block at the end of an article that has no headline."""
     kinds = page.kinds
@@ -291,7 +309,7 @@ def as_late_headline(page: Page, index: int) -> Guess | None:
 
 
 ROUNDS: tuple[Rule, ...] = (by_mark, by_survey, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
-IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_sub_heading)
+IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_heading_of_books)
 """Of other sources than newspapers: there a short line is a verse, a speaker or a signature, and a sentence no caption."""
 OF_TEXT: frozenset[Rule] = frozenset({by_form, by_names})
 """What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""

@@ -118,7 +118,8 @@ def _may_be_title(rest: str) -> bool:
     if is_parted and re.match(r"[\s:：]*[至到和与及]\s*第", rest):
         return False
     ends = is_closed(title) and not title.endswith(("！", "？", "!", "?", "…", "）", ")", "”", "」", "》"))
-    return not ends and not ends_in_pause(title) and not ("。" in title[:-1] or "；" in title)
+    is_sentence = "。" in title[:-1] or ("；" in title and not is_parted)
+    return not ends and not ends_in_pause(title) and not is_sentence
 
 
 def _named(text: str) -> NumberedLine | None:

@@ -36,6 +36,8 @@ ORDER = "部集卷编編篇"
 """Units of parts, from the largest."""
 CONTENTS = 3
 """Headings in a row, without text between them, that may be a table of contents."""
+MANY_IN_A_ROW = 5
+"""Headings in a row that are a table of contents even if none stands again: no chapter is empty, and few parts are nested."""
 CONTENTS_TITLE = re.compile(r"[【\[]?(?:目\s*[录錄次]|总目|章节目录)[】\]]?")
 AGAIN = 0.6
 """Of the lines of a table of contents, how many stand again as headings."""
@@ -123,7 +125,7 @@ def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> 
         table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
-        if len(table) >= CONTENTS and again >= AGAIN * len(table):
+        if len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
 
