@@ -6,7 +6,7 @@ between them.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
@@ -46,13 +46,18 @@ def _around_letters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at in range(len(text) + 1):
-        if at < len(text) and is_rare(text[at]):
-            continue
-        if at - start >= ROW and not any(count(text[one : one + 2]) for one in range(start, at - 1)):
-            yield start, at
-        start = at + 1
+    for match in _rare_rows().finditer(text):
+        if not any(count(text[at : at + 2]) for at in range(match.start(), match.end() - 1)):
+            yield match.span()
+
+
+@cache
+def _rare_rows() -> re.Pattern[str]:
+    """Rows of characters of the second level, D8A1 to F7FE."""
+    rare = "".join(
+        bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xD8, 0xF8) for cell in range(0xA1, 0xFF)
+    )
+    return re.compile(f"[{rare}]{{{ROW},}}")
 
 
 @lru_cache(maxsize=20_000)

@@ -97,8 +97,9 @@ def _labels_apart(document: Document) -> frozenset[int]:
 
 
 def _begins_headless(block: Block, group: Sequence[Block], *, is_newspaper: bool) -> bool:
-    is_after_text = any(one.kind in TEXT for one in group)
-    return is_newspaper and block.kind is Kind.BYLINE and is_after_text and "fields" not in block.tags
+    if not is_newspaper or block.kind is not Kind.BYLINE or "fields" in block.tags:
+        return False
+    return any(one.kind in TEXT for one in group)
 
 
 PAGE = 12

@@ -39,6 +39,10 @@ class Kind(StrEnum):
     DROPPED = "dropped"  # page furniture, or what the editor took out
 
 
+_KINDS = {kind.value: kind for kind in Kind}
+"""Asked some million times for a novel: a table is three times as fast as the constructor of the enumeration."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One block: `lead` is the white space before it, `body` its text, `tags` what is known about it."""
@@ -53,7 +57,7 @@ class Block:
 
     @property
     def kind(self) -> Kind:
-        return Kind(self.tags.get("kind", Kind.RAW))
+        return _KINDS[self.tags.get("kind", "raw")]
 
     @property
     def start(self) -> int:
