@@ -113,7 +113,7 @@ def count_unplaced(one: Cleaned, measured: Measured) -> None:
             before, after = (row[at].text if 0 <= at < len(row) else "" for at in (index - 1, index + 1))
             measured.places.append(Place("drops", block.text, before, after))
     measured.counts["statements"] += sum(block.part == "lost" for made in one.made for block in made.chapter.blocks)
-    measured.counts["untitled"] += sum(made.chapter.title == "（无题）" for made in one.made)
+    measured.counts["untitled"] += sum(made.headline is None for made in one.made)
     measured.counts["empty chapters"] += sum(not made.chapter.blocks for made in one.made)
 
 

@@ -38,8 +38,8 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        place = Source(path=path, line=data[: error.start].count(b"\n") + 1)
-        raise ManifestError("the text is not in UTF-8", place, "save it as UTF-8") from error
+        wrong = Source(path=path, line=data[: error.start].count(b"\n") + 1)
+        raise ManifestError("the text is not in UTF-8", wrong, "save it as UTF-8") from error
     writer = Writer(path, "Mandoku notation")
     lines = re.split(r"\r\n|\r|\n", text)
     full = _full_column(lines)

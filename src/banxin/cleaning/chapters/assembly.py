@@ -9,6 +9,7 @@ from banxin import __version__
 from banxin.cleaning.chapters.chapter_language import language_of
 from banxin.cleaning.chapters.clean_chapter import ChapterBlock, CleanChapter, Origin, Part, is_lead
 from banxin.cleaning.chapters.inline_marks import marks_of_blocks
+from banxin.cleaning.chapters.said_by_cleaning import WORDS, Words, words_in
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.applying import block_index
 from banxin.cleaning.edits.edit import Edit
@@ -32,10 +33,7 @@ PARTS = {
 }
 APART = frozenset({Kind.HEADLINE, Kind.SUBTITLE, Kind.BYLINE, Kind.DROPPED})
 """Blocks that stand in the front matter of a chapter, or in none. All others are text, whatever they were on the page."""
-CUT_OFF = "〔原件至此中断，下文缺失。〕"
-LOST_PICTURE = "图片（图注：{caption}）"
-LOST_REST = "“{words}”以后的文字"
-UNTITLED = "（无题）"
+UNTITLED = frozenset(words.untitled for words in WORDS.values())
 NEEDLESS_SPACE = re.compile(r"(?<=[，。；：！？、…—]) (?=[\u2e80-\uffff])| (?=[《〈（“「])")
 """A space that parts the lines of a title where a mark parts them, too."""
 
@@ -99,12 +97,14 @@ def _chapter(
     name: str,
 ) -> CleanChapter:
     headline = article.headline
-    title = headline.text if headline else UNTITLED
+    lang = language_of("".join(block.text for block in article.blocks))
+    said = words_in(lang)
+    title = headline.text if headline else said.untitled
     bylines = tuple(
         one for block in article.blocks if block.kind is Kind.BYLINE
         for one in parse_byline(block.text, block.tags.get("fields", ""))
     )  # fmt: skip
-    blocks = tuple(_body(article, marks))
+    blocks = tuple(_body(article, marks, said))
     is_cut_off = any("truncated" in block.tags for block in article.blocks)
     questions = sum(asked.get(block.start, 0) for block in (*labels, *article.blocks))
     return CleanChapter(
@@ -116,9 +116,9 @@ def _chapter(
         column=" ".join(label.text for label in labels) or None,
         bylines=bylines,
         origin=_origin(document, (*labels, *article.blocks)),
-        lang=language_of(title + "".join(block.text for block in blocks)),
+        lang=lang,
         status="truncated" if is_cut_off else "queries-open" if questions else "clean",
-        lost=tuple(_lost(article)),
+        lost=tuple(_lost(article, said)),
         queries_open=questions,
         blocks=blocks,
         notes=tuple(_notes(document, blocks)),
@@ -126,7 +126,7 @@ def _chapter(
     )
 
 
-def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iterable[ChapterBlock]:
+def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: Words) -> Iterable[ChapterBlock]:
     levels = _levels(article)
     before: Kind | None = None
     for block in article.blocks:
@@ -148,7 +148,7 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]]) -> Iter
         )
         before = block.kind
         if "truncated" in block.tags:
-            yield ChapterBlock(part=Part.LOST, text=CUT_OFF)
+            yield ChapterBlock(part=Part.LOST, text=said.cut_off)
 
 
 def part_of(block: Block) -> Part:
@@ -174,12 +174,12 @@ def _notes(document: Document, blocks: Sequence[ChapterBlock]) -> Iterable[NoteT
     return (notes[name] for name in dict.fromkeys(named))
 
 
-def _lost(article: Article) -> Iterable[str]:
+def _lost(article: Article, said: Words) -> Iterable[str]:
     for block in article.blocks:
         if block.kind is Kind.CAPTION:
-            yield LOST_PICTURE.format(caption=block.text)
+            yield said.lost_picture.format(caption=block.text)
         if "truncated" in block.tags:
-            yield LOST_REST.format(words=_last_clause(block.text))
+            yield said.lost_rest.format(words=_last_clause(block.text))
 
 
 def _last_clause(text: str) -> str:

@@ -7,6 +7,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
+from banxin.cleaning.queries.front_matter import find_front_matter
 from banxin.cleaning.queries.garbled_runs import find_garbled_runs
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
@@ -30,6 +31,7 @@ FINDERS: tuple[Finder, ...] = (
     find_name_variants,
     find_garbled_runs,
     find_advertisements,
+    find_front_matter,
     find_repeated_chapters,
     find_chapter_numbers,
 )

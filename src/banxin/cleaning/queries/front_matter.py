@@ -1,0 +1,25 @@
+"""What a web copy tells of itself before its text: 书名：, 作者：, 声明：, 内容简介：. One question; book.yaml says these things."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.source.document import Block, Kind
+
+FIELD = re.compile(
+    r"[【《\[]?(?:书名|書名|作者|作品|声明|聲明|版权|内容简介|內容簡介|简介|簡介|文案|字数|状态|更新|来源|來源|分类|类别|标签)[】》\]]?\s*[:：]"
+)
+ENOUGH = 2
+"""Such lines before the first heading that make front matter of a web copy."""
+
+
+def find_front_matter(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about the first of them."""
+    first = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADLINE, Kind.SECTION}), 0)
+    found = [block for block in blocks[:first] if FIELD.match(block.text.strip())]
+    if len(found) >= ENOUGH:
+        yield from query(
+            found[0], 0, len(found[0].text), rule="front-matter", confidence=0.8, times=str(len(found)),
+            why="what a web copy tells of itself; book.yaml says it, and you may drop these lines",
+        )  # fmt: skip
