@@ -132,8 +132,8 @@ def families_in(tokens: Iterable[Node]) -> Iterator[str]:
 
 
 def weight_in(tokens: Iterable[Node], inherited: int) -> int:
-    """The weight that a value names; `bolder` and `lighter` count from what is inherited (CSS Fonts 4, section 2.2)."""
-    words = {"normal": 400, "bold": 700, "bolder": 700 if inherited < 600 else 900, "lighter": 400}
+    """The weight that a value names; `bolder` and `lighter` count from what is inherited (CSS Fonts 4, section 2.2.1)."""
+    words = {"normal": 400, "bold": 700, "bolder": bolder(inherited), "lighter": lighter(inherited)}
     for token in tokens:
         if token.type == "number" and token.is_integer and 1 <= token.value <= 1000:
             return int(token.value)
@@ -148,6 +148,14 @@ def is_slanted(tokens: Iterable[Node], *, otherwise: bool) -> bool:
     if words & {"italic", "oblique"}:
         return True
     return otherwise and "normal" not in words and "initial" not in words
+
+
+def bolder(weight: int) -> int:
+    return next((other for other, below in ((400, 350), (700, 550), (900, 900)) if weight < below), weight)
+
+
+def lighter(weight: int) -> int:
+    return next((other for other, least in ((700, 750), (400, 550), (100, 100)) if weight >= least), weight)
 
 
 def generated(declared: Iterable[Declared]) -> str:
