@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from banxin.model.inline import Inline, InlineImage
 from banxin.model.inline import walk as walk_inlines
+from banxin.model.number import Number
 from banxin.source import Source
 
 
@@ -50,6 +51,7 @@ class Heading(Block):
 
     level: int
     children: tuple[Inline, ...]
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ class Figure(Block):
     alt: str
     caption: tuple[Inline, ...] = ()
     is_decorative: bool = False
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,7 @@ class Table(Block):
     head: tuple[tuple[tuple[Inline, ...], ...], ...]
     body: tuple[tuple[tuple[Inline, ...], ...], ...]
     caption: tuple[Inline, ...] = ()
+    number: Number | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from banxin.model.block import AnyBlock, Note
 from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
+from banxin.model.number import Number
 from banxin.source import Source
 
 
@@ -112,7 +113,7 @@ class Chapter:
 
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
-    `toc_title` is the title in the contents where it differs. `remarks` is what reading the file has to say about it.
+    `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `remarks` is what reading the file has to say about it.
     """
 
     id: str
@@ -131,6 +132,8 @@ class Chapter:
     kind: str = "article"
     status: str = "clean"
     lost: tuple[str, ...] = ()
+    number: Number | None = None
+    is_unnumbered: bool = False
     remarks: tuple[Remark, ...] = ()
 
     @property
@@ -148,6 +151,8 @@ class Part:
     chapters: tuple[Chapter, ...]
     source: Source
     display_lines: tuple[str, ...] = ()
+    number: Number | None = None
+    is_unnumbered: bool = False
 
 
 Section = Leaf | Part | Chapter

@@ -28,6 +28,7 @@ class SpanKind(StrEnum):
     HIGHLIGHT = "highlight"
     UNDERLINE = "underline"
     KEY = "key"  # of a keyboard
+    NUMBER = "number"  # at the head of a heading or caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,25 @@ class Span:
     language: str = ""
 
 
+class ReferenceForm(StrEnum):
+    """What a reference without words of its own says of where it leads; the value is its class in a chapter."""
+
+    NAME = ""  # the number, or the title of what has none
+    NUMBER = "number"
+    TITLE = "title"
+    PAGE = "page"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an address (`https:`, `mailto:`) or to an id in the book (`#id`)."""
+    """A link to an address (`https:`, `mailto:`) or to an id in the book (`#id`).
+
+    One that the author wrote without words takes those that its `form` asks for, when the whole book is read.
+    """
 
     target: str
     children: tuple["Inline", ...]
+    form: ReferenceForm = ReferenceForm.NAME
 
 
 Groups = tuple[tuple[str, str], ...]

@@ -272,8 +272,11 @@ class BlockReader:
             self.context.complain("the '---' below makes a heading of this paragraph", line, hint)
         return Heading(level=level, children=self.inlines(node), **self._common(line, attributes))
 
-    def title(self, node: SyntaxTreeNode) -> tuple[str, str]:
-        """The words and the id of the heading that is the chapter's title; contents and running heads hold plain words."""
+    def title(self, node: SyntaxTreeNode) -> tuple[str, str, bool]:
+        """The words and the id of the heading that is the chapter's title; contents and running heads hold plain words.
+
+        The last says whether it takes no number.
+        """
         line = start_of(node)
         inlines = self.inlines(node)
         for inline in walk_inlines(inlines):
@@ -287,10 +290,11 @@ class BlockReader:
                     TITLES, "the marks in the title are left out", line, "the style says how titles look"
                 )
         attributes = node.meta.get("attributes", {})
-        for name in attributes.get("class", "").split():
+        classes = attributes.get("class", "").split()
+        for name in classes:
             if name not in NUMBERING:
                 self.context.complain(f"a title has no class '.{name}'", line, "write 'kind: ...' in the front matter")
-        return plain_text(inlines).strip(), attributes.get("id", "")
+        return plain_text(inlines).strip(), attributes.get("id", ""), "unnumbered" in classes
 
     def _quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
         """A quotation, or what `[!NOTE]` at its beginning makes of it (GitHub, Obsidian)."""

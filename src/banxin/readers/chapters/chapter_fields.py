@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from banxin.readers.yaml.fields import Count, Date, Fields, Language, Text, Texts
+from banxin.readers.yaml.fields import Bool, Count, Date, Fields, Language, Text, Texts
 
 
 def byline_of_name(value: object) -> object:
@@ -53,6 +53,7 @@ class ChapterFields(Fields):
     bylines: tuple[Annotated[BylineFields, BeforeValidator(byline_of_name)], ...] = ()
     dateline: Text = ""
     lang: Language = ""
+    unnumbered: Bool = False
     kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")
     status: Text = Field(default="clean", pattern=r"^[a-z][a-z-]*$")
     lost: Texts = ()

@@ -132,7 +132,7 @@ def parse_chapter(
     raise_all(tuple(check_letters(context, read.blocks, read.notes, read.title, read.title_line)))
     fields = fields.model_copy(update={"title": title, "id": fields.id or read.id})
     chapter = chapter_of(fields, source_path, matter, read.blocks, read.notes)
-    return replace(chapter, remarks=context.all_remarks())
+    return replace(chapter, is_unnumbered=fields.unnumbered or read.is_unnumbered, remarks=context.all_remarks())
 
 
 def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
@@ -162,13 +162,14 @@ def compose_front_matter(front: str, path: Path, errors: list[PublishingError]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
-    """What the text of a chapter holds; `title` and `id` are those of a heading of the first level above it."""
+    """What the text of a chapter holds; `title`, `id` and `is_unnumbered` are those of a heading of the first level above it."""
 
     blocks: tuple[AnyBlock, ...] = ()
     notes: tuple[Note, ...] = ()
     title: str = ""
     title_line: int = 0
     id: str = ""
+    is_unnumbered: bool = False
 
 
 def read_text(body: str, context: ChapterContext) -> ReadText:
@@ -184,12 +185,14 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     context.defined.update(defined_notes(tokens))
     reader = BlockReader(context, markdown, env)
     head, nodes = title_and_rest(SyntaxTreeNode(tokens).children)
-    title, identifier = reader.title(head) if head else ("", "")
+    title, identifier, is_unnumbered = reader.title(head) if head else ("", "", False)
     blocks = reader.read(nodes)
     notes = reader.notes()
     check_definitions(references, env.get("duplicate_refs", []), context)
     line = head.map[0] if head and head.map else 0
-    return ReadText(blocks=blocks, notes=notes, title=title, title_line=line, id=identifier)
+    return ReadText(
+        blocks=blocks, notes=notes, title=title, title_line=line, id=identifier, is_unnumbered=is_unnumbered
+    )
 
 
 def title_and_rest(nodes: Sequence[SyntaxTreeNode]) -> tuple[SyntaxTreeNode | None, Sequence[SyntaxTreeNode]]:

@@ -16,6 +16,7 @@ from banxin.model.inline import (
     Link,
     MarginNote,
     NoteReference,
+    ReferenceForm,
     Ruby,
     Span,
     SpanKind,
@@ -214,9 +215,10 @@ class InlineReader:
             if title := token.attrs.get("title"):
                 hint = "write it in the text or in a note: paper has nowhere to show it"
                 self.complain(f"the title '{title}' of the link would be lost", hint, str(title))
-            for key in sorted(token.meta.get("attributes", {}).keys() - LINK_LOOKS):
+            attributes = token.meta.get("attributes", {})
+            for key in sorted(attributes.keys() - LINK_LOOKS):
                 self.complain(f"the '{key}' of the link would be lost", "take it out", key)
-            return (self._link(str(token.attrs.get("href", "")), children),)
+            return (self._link(str(token.attrs.get("href", "")), children, attributes.get("class", "")),)
         if token.type == "anchor_open":
             message = f"the id '{token.meta['id']}' stands inside a paragraph"
             self.complain(
@@ -227,12 +229,13 @@ class InlineReader:
             return self._span(token, children)
         return children
 
-    def _link(self, target: str, children: tuple[Inline, ...]) -> Link:
+    def _link(self, target: str, children: tuple[Inline, ...], classes: str) -> Link:
         if not ADDRESS.fullmatch(target):
             target = self._link_to_chapter(target)
         if not children and not target.startswith("#"):
             self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
-        return Link(target, children)
+        form = next((form for form in ReferenceForm if form in classes.split()), ReferenceForm.NAME)
+        return Link(target, children, ReferenceForm.NAME if children else form)
 
     def _link_to_chapter(self, target: str) -> str:
         """The target of a link to a file: that of another chapter, as the book knows it."""

@@ -16,6 +16,8 @@ from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.manifest_schema import ManifestFields, PartFields, all_keys
+from banxin.readers.manifest.numbering import with_numbers
+from banxin.readers.manifest.numbering_keys import numbering_of
 from banxin.readers.manifest.references import with_words
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
@@ -94,7 +96,10 @@ class BookReader:
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
-        named = with_words(with_links((*front, *body, *back), self.errors), self.errors)
+        linked = with_links((*front, *body, *back), self.errors)
+        numbering = numbering_of(self.fields.numbering, self.tree, self.errors)
+        numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
+        named = with_words(numbered, self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],
@@ -192,6 +197,7 @@ class BookReader:
             chapters=tuple(chapter for chapter in chapters if chapter),
             source=source,
             display_lines=entry.display_lines,
+            is_unnumbered=entry.unnumbered,
         )
 
     def chapter(self, name: str, steps: tuple[str | int, ...], matter: Matter) -> Chapter | None:

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Plai
 from banxin.model.book import ContributorRole
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.outputs import is_device
+from banxin.readers.manifest.label_forms import LabelForm, parse_label
 from banxin.readers.yaml.fields import (
     Bool,
     Count,
@@ -28,6 +29,7 @@ from banxin.readers.yaml.fields import (
     Time,
     Trim,
     schema,
+    text_list,
 )
 
 PLACE = Path(__file__).parent.parent.parent / "schema" / "book.schema.json"
@@ -75,6 +77,12 @@ def parse_role(value: Any) -> ContributorRole:
     return ROLES[value]
 
 
+def label_of(value: Any) -> LabelForm:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("a label is a text such as 第{一}章; put it between quotation marks when it begins with '{'")
+    return parse_label(value)
+
+
 def person_of_name(value: Any) -> Any:
     """A person may be given by the bare name."""
     return {"name": value} if isinstance(value, str) else value
@@ -111,8 +119,40 @@ class PartFields(Fields):
     part: Name = Field(description="The title of the part. 编、辑、部分的标题")
     id: Text = Field(default="", description="A name for links and for 'omit'.")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
+    unnumbered: Bool = Field(default=False, description="It takes no number. 不编号")
     chapters: tuple[Name, ...] = Field(
         min_length=1, description="Chapter files in order; chapters/*.md are all of a folder. 各章文件"
+    )
+
+
+Label = Annotated[LabelForm, PlainValidator(label_of), schema("string", examples=["第{一}章", "图 {chapter.1}-{1}"])]
+
+
+class RestartFields(Fields):
+    """What counts anew in what, where its label does not say so."""
+
+    chapter: Literal["part"] | None = Field(default=None, description="part: chapters count anew in each. 各编另起")
+    appendix: Literal["part"] | None = Field(default=None, description="part")
+    figure: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
+    table: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
+
+
+class NumberingFields(Fields):
+    """Labels of what is numbered; between braces stands how a one is written: 1, 01, 一, 〇, 壹, 甲, ①, I, i, A, a."""
+
+    part: Label | None = Field(default=None, description="第{一}编")
+    chapter: Label | None = Field(default=None, description="第{一}章")
+    section: Annotated[tuple[Label, ...], BeforeValidator(text_list)] = Field(
+        default=(),
+        max_length=5,
+        description="One for each level: ['第{一}节', '{一}、'], say, or ['{chapter.1}.{1}']. 各级标题",
+    )
+    figure: Label | None = Field(default=None, description="图 {chapter.1}-{1}")
+    table: Label | None = Field(default=None, description="表 {chapter.1}-{1}")
+    appendix: Label | None = Field(default=None, description="附录{甲}")
+    restart: RestartFields = Field(default=RestartFields(), description="{chapter: part}, say. 另起")
+    strip: Bool = Field(
+        default=False, description="Take numbers off that titles carry already, where they are right. 去掉已有的号"
     )
 
 
@@ -327,6 +367,9 @@ class ManifestFields(Fields):
         min_length=1, description="Chapter files (chapters/*.md are all of a folder), or parts with chapters. 正文"
     )
     back_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files after the body. 后置部分")
+    numbering: NumberingFields | None = Field(
+        default=None, description="Numbers of parts, chapters, sections, figures and tables. 编号"
+    )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
@@ -345,6 +388,8 @@ def all_keys() -> frozenset[str]:
         PersonFields,
         SeriesFields,
         PartFields,
+        NumberingFields,
+        RestartFields,
         EditionFields,
         AccessibilityFields,
         BudgetFields,

@@ -1,19 +1,20 @@
 """References that take their words from where they lead: `[](#id)` reads 第二章, 图三, or the title of an article.
 
-A chapter or heading that begins with its number is named by it; a figure or table is named by the label of its caption;
-anything else by its whole title.
+What the book numbers is named by its number; so is a chapter or heading that begins with one that its author wrote, and a
+figure or table whose caption begins with a label. Anything else is named by its whole title.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Table, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
-from banxin.model.inline import Link, Text, plain_text
+from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
+from banxin.model.number import Number
 from banxin.readers.yaml.complaints import nearest
 
 NUMBERED = re.compile(
@@ -24,23 +25,83 @@ Record = TypeVar("Record")
 Changed = TypeVar("Changed")
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference may say of a thing: its number as a sentence calls it, and its words without it; both may be empty."""
+
+    number: str
+    title: str
+
+    def words(self, form: ReferenceForm) -> str:
+        """The words of a reference of that form; that of a page names the thing where there are no pages."""
+        match form:
+            case ReferenceForm.NUMBER:
+                return self.number
+            case ReferenceForm.TITLE:
+                return self.title
+            case _:
+                return self.number or self.title
+
+
 def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tuple[Section, ...]:
     """The sections with the words of their references; complaints about those that lead nowhere go into `errors`."""
     chapters = chapters_in(sections)
     if not any(links_in(chapter) for chapter in chapters):
         return tuple(sections)
-    words = dict(targets_in(sections))
+    targets = dict(targets_in(sections))
     for chapter in chapters:
         for block, link in links_in(chapter):
-            if link.target[1:] not in words:
-                hint = nearest(link.target[1:], list(words)) or "give the heading, figure or table an id: {#name}"
-                message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
-                errors.append(ManifestError(message, block.source, hint))
+            errors.extend(complaints_about(link, block, targets))
+    return mapped(tuple(sections), tuple, lambda run: named(run, targets))
 
-    def named(link: Link) -> Link:
-        return link if link.children else replace(link, children=(Text(words.get(link.target[1:], "")),))
 
-    return mapped(tuple(sections), Link, named)
+def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, Target]) -> Iterator[ManifestError]:
+    """What is wrong with a reference: it leads nowhere, or what it asks for is not there."""
+    name = link.target[1:]
+    target = targets.get(name)
+    if target is None:
+        hint = nearest(name, list(targets)) or "give the heading, figure or table an id: {#name}"
+        message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
+        yield ManifestError(message, block.source, hint)
+    elif not target.words(link.form):
+        message = f"the reference to '{link.target}' asks for its {link.form}, and it has none"
+        hint = "'numbering' in book.yaml gives numbers" if link.form is ReferenceForm.NUMBER else "write [words](#id)"
+        yield ManifestError(message, block.source, hint)
+
+
+def named(run: tuple[Any, ...], targets: Mapping[str, Target]) -> tuple[Any, ...]:
+    """A run of inlines whose references have their words."""
+    if not any(type(one) is Link and not one.children for one in run):
+        return run
+    result = list(run)
+    for place, link in enumerate(run):
+        if type(link) is Link and not link.children:
+            target = targets.get(link.target[1:], Target("", ""))
+            words = target.words(link.form)
+            if target.number == words:
+                words = unframed(words, text_at(run, place - 1), text_at(run, place + 1))
+            result[place] = replace(link, children=(Text(words),))
+    return tuple(result)
+
+
+def text_at(run: Sequence[Inline], place: int) -> str:
+    one = run[place] if 0 <= place < len(run) else None
+    return one.text if isinstance(one, Text) else ""
+
+
+def unframed(number: str, before: str, after: str) -> str:
+    """A number without what the sentence says already: between 第 and 章, only 二.
+
+    >>> unframed("第二章", "参见第", "章。"), unframed("图 3-2", "见图", "所示"), unframed("第二章", "参见", "章程")
+    ('二', ' 3-2', '第二章')
+    """
+    said = before.rstrip()
+    size = next((size for size in range(len(number) - 1, 0, -1) if said.endswith(number[:size])), 0)
+    if not size:
+        return number
+    rest = number[size:].lstrip() if said != before else number[size:]
+    end = next((end for end in range(len(rest) - 1, 0, -1) if after.startswith(rest[-end:])), 0)
+    return rest[: len(rest) - end]
 
 
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
@@ -53,38 +114,38 @@ def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
     return found
 
 
-def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
-    """The ids of parts, chapters, headings, figures and tables, each with the words that name it."""
+def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
+    """The ids of parts, chapters, headings, figures and tables, each with what names it."""
     for section in sections:
         if isinstance(section, Part):
-            yield section.id, name_in_sentence(section.title)
+            yield section.id, target_of(section.number, section.title, NUMBERED)
     for chapter in chapters_in(sections):
-        yield chapter.id, name_in_sentence(chapter.title)
+        yield chapter.id, target_of(chapter.number, chapter.title, NUMBERED)
         for block in walk(chapter.blocks):
             if block.id and isinstance(block, Heading):
-                yield block.id, name_in_sentence(plain_text(block.children))
+                yield block.id, target_of(block.number, plain_text(block.children), NUMBERED)
             elif block.id and isinstance(block, Figure | Table) and block.caption:
-                caption = plain_text(block.caption)
-                label = LABEL.match(caption)
-                yield block.id, label[0] if label else caption
+                yield block.id, target_of(block.number, plain_text(block.caption), LABEL)
 
 
-def name_in_sentence(title: str) -> str:
-    """What a title is called in a sentence.
+def target_of(number: Number | None, words: str, pattern: re.Pattern[str]) -> Target:
+    """What a thing is called; where the book does not number it, its words may begin with a number of the author's.
 
-    >>> name_in_sentence("第二章　夜行"), name_in_sentence("逍遥游")
-    ('第二章', '逍遥游')
+    >>> target_of(None, "第二章　夜行", NUMBERED), target_of(None, "逍遥游", NUMBERED)
+    (Target(number='第二章', title='夜行'), Target(number='', title='逍遥游'))
     """
-    number = NUMBERED.match(title)
-    return number[0] if number else title
+    if number:
+        return Target(number.name, words.removeprefix(number.label).removeprefix(number.gap))
+    written = pattern.match(words)
+    return Target(written[0], words[written.end() :].strip("　 ：:")) if written else Target("", words)
 
 
 def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Changed]) -> Record:
     """A record with every record of a kind in it changed; what holds none is the same record."""
     result: Any = change(value) if isinstance(value, kind) else value
-    if isinstance(value, tuple):
-        inner = tuple(mapped(one, kind, change) for one in value)
-        result = value if all(new is old for new, old in zip(inner, value, strict=True)) else inner
+    if isinstance(result, tuple):
+        inner = tuple(mapped(one, kind, change) for one in result)
+        result = result if all(new is old for new, old in zip(inner, result, strict=True)) else inner
     elif is_dataclass(result) and not isinstance(result, type):
         old = {one.name: getattr(result, one.name) for one in fields(result)}
         new = {

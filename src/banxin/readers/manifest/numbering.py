@@ -1,0 +1,257 @@
+"""Numbers for a book: one pass over all that is read, before references take their words.
+
+Chapters of the body take numbers, and appendices (`kind: appendix`) wherever they stand; what `.unnumbered` says has none.
+A thing counts anew in each of the things that its label mentions, and sections in each heading above them. What stands in
+none (a figure in a preface) counts through the book, so that no label comes twice.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.block import AnyBlock, Figure, Heading, Table
+from banxin.model.book import Chapter, Matter, Part, Section
+from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.model.number import Number
+from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
+from banxin.readers.manifest.references import mapped
+from banxin.readers.manifest.written_numbers import agree, without_number, written_number
+from banxin.source import Source
+from banxin.typography.numerals import written
+
+UNNUMBERED = "unnumbered"
+"""The class of Pandoc for what takes no number."""
+APPENDIX = "appendix"
+SECTIONS = ("section1", "section2", "section3", "section4", "section5")
+ABOVE: Mapping[str, tuple[str, ...]] = {
+    "part": (),
+    "chapter": ("part",),
+    "appendix": ("part",),
+    **{name: ("part", "chapter", *SECTIONS[:place]) for place, name in enumerate(SECTIONS)},
+    "figure": ("part", "chapter", *SECTIONS),
+    "table": ("part", "chapter", *SECTIONS),
+}
+"""What each kind of thing may stand in."""
+Titled = TypeVar("Titled", Part, Chapter)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """How the things of a book are numbered: the labels of the kinds that have one; `restart` names what a kind counts
+    anew in though its label does not say so. `strips` takes numbers off that titles carry already, where they are right.
+    """
+
+    forms: Mapping[str, LabelForm]
+    restart: Mapping[str, str] = field(default_factory=dict)
+    strips: bool = False
+
+    def counted_in(self, kind: str) -> tuple[str, ...]:
+        """The things in which a kind counts anew."""
+        extra = self.restart.get(kind, "")
+        own = self.forms[kind].mentioned
+        return (*own, extra) if extra and extra not in own else own
+
+
+def with_numbers(
+    sections: Sequence[Section], numbering: Numbering, language: str, errors: list[PublishingError]
+) -> tuple[Section, ...]:
+    """The sections with their numbers in the records and at the head of titles and captions; complaints go into `errors`."""
+    if not numbering.forms:
+        return tuple(sections)
+    return tuple(NumberingPass(numbering, language, errors).sections(sections))
+
+
+@dataclass(slots=True)
+class Place:
+    """A thing that others stand in: `ordinal` tells it from its like, `value` is its number, None where it has none."""
+
+    ordinal: int
+    value: int | None
+    sample: str = ""
+
+
+class NumberingPass:
+    """Walks through a book once. `open` are the things that the walk is in, by kind."""
+
+    def __init__(self, numbering: Numbering, language: str, errors: list[PublishingError]) -> None:
+        self.numbering = numbering
+        self.language = language
+        self.errors = errors
+        self.open: dict[str, Place] = {}
+        self.counts: dict[tuple[object, ...], int] = {}
+        self.ordinal = 0
+
+    def sections(self, sections: Sequence[Section]) -> Iterator[Section]:
+        for section in sections:
+            if isinstance(section, Part):
+                yield self.part(section)
+            elif isinstance(section, Chapter):
+                self.open.clear()
+                yield self.chapter(section)
+            else:
+                yield section
+
+    def part(self, part: Part) -> Part:
+        self.open.clear()
+        number = None if part.is_unnumbered else self.next_number("part", part.source)
+        self.enter("part", number)
+        chapters = []
+        for chapter in part.chapters:
+            self.open = {"part": self.open["part"]}
+            chapters.append(self.chapter(chapter))
+        return replace(self.titled(part, number), chapters=tuple(chapters))
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        kind = APPENDIX if chapter.kind == APPENDIX else "chapter"
+        takes_number = not chapter.is_unnumbered and (kind == APPENDIX or chapter.matter is Matter.BODY)
+        number = self.next_number(kind, chapter.source) if takes_number else None
+        self.enter("chapter", number)
+        has_sections = takes_number and (number is not None or "chapter" not in self.numbering.forms)
+        blocks = tuple(self.block(block, has_sections=has_sections) for block in chapter.blocks)
+        return replace(self.titled(chapter, number), blocks=blocks)
+
+    def block(self, block: AnyBlock, *, has_sections: bool) -> AnyBlock:
+        """A block of the chapter itself; headings inside quotations and the like are no sections of it."""
+        if isinstance(block, Heading):
+            return self.heading(block, is_counted=has_sections and UNNUMBERED not in block.classes)
+        numbered: AnyBlock = mapped(block, Figure, self.figure)
+        return mapped(numbered, Table, self.table)
+
+    def heading(self, heading: Heading, *, is_counted: bool) -> Heading:
+        kind = SECTIONS[max(heading.level, 2) - 2]
+        for deeper in SECTIONS[SECTIONS.index(kind) :]:
+            self.open.pop(deeper, None)
+        number = self.next_number(kind, heading.source) if is_counted else None
+        self.enter(kind, number)
+        if not number:
+            return heading
+        children = self.headed(number, heading.children, heading.source, is_caption=False)
+        return replace(heading, number=number, children=children)
+
+    def figure(self, figure: Figure) -> Figure:
+        is_counted = not figure.is_decorative and UNNUMBERED not in figure.classes and (figure.caption or figure.id)
+        number = self.next_number("figure", figure.source) if is_counted else None
+        if not number:
+            return figure
+        caption = self.headed(number, figure.caption, figure.source, is_caption=True)
+        return replace(figure, number=number, caption=caption)
+
+    def table(self, table: Table) -> Table:
+        is_counted = UNNUMBERED not in table.classes and (table.caption or table.id)
+        number = self.next_number("table", table.source) if is_counted else None
+        if not number:
+            return table
+        caption = self.headed(number, table.caption, table.source, is_caption=True)
+        return replace(table, number=number, caption=caption)
+
+    def enter(self, kind: str, number: Number | None) -> None:
+        """Note that the walk is in a thing of a kind from here on."""
+        self.ordinal += 1
+        sample = self.numbering.forms[number.kind].sample if number and number.kind == APPENDIX else ""
+        self.open[kind] = Place(self.ordinal, number.value if number else None, sample)
+
+    def next_number(self, kind: str, source: Source) -> Number | None:
+        """The number of the next thing of a kind; None where the book numbers none."""
+        form = self.numbering.forms.get(kind)
+        if not form:
+            return None
+        scope = (kind, *self.scope_of(kind))
+        self.counts[scope] = value = self.counts.get(scope, 0) + 1
+        label = form.filled(lambda hole: self.numeral(hole, value, kind, source))
+        gap = gap_after(label, self.language)
+        return Number(
+            kind=kind, value=value, label=label.strip(), name=name_in_label(label), gap=gap or label_gap(label)
+        )
+
+    def scope_of(self, kind: str) -> Iterator[int]:
+        """What a kind counts anew in: sections in all headings above them, others in what is numbered."""
+        if kind in SECTIONS:
+            above = ("chapter", *SECTIONS[: SECTIONS.index(kind)])
+            yield from (self.open[one].ordinal if one in self.open else 0 for one in above)
+        for one in self.numbering.counted_in(kind):
+            place = self.open.get(one)
+            yield place.ordinal if place and place.value is not None else 0
+
+    def numeral(self, hole: Hole, value: int, kind: str, source: Source) -> str | None:
+        """A number in a label; of an appendix in its own way of writing, or 图 1-1 would stand in it and in a chapter."""
+        sample = hole.sample
+        if hole.of:
+            place = self.open.get(hole.of)
+            if not place or place.value is None:
+                return None
+            value, sample = place.value, place.sample or hole.sample
+        try:
+            return written(value, sample, self.language)
+        except ValueError as error:
+            key = "section" if kind in SECTIONS else kind
+            hint = f"write another way under 'numbering.{key}' in book.yaml, {{1}} or {{一}}"
+            self.errors.append(ManifestError(f"this is {key} number {value}, and {error}", source, hint))
+            return str(value)
+
+    def titled(self, section: Titled, number: Number | None) -> Titled:
+        """A part or chapter with its number, in the title and wherever else its title stands."""
+        if not number:
+            return section
+        title: str = section.title
+        lines: tuple[str, ...] = section.display_lines
+        carried = self.carried(number, title, section.source, is_caption=False)
+        if carried:
+            title = without_number(title, carried)
+            lines = lines_without(lines, carried)
+        section = replace(
+            section,
+            number=number,
+            title=joined(number, title),
+            display_lines=(number.label, *lines) if lines else (),
+        )
+        if isinstance(section, Chapter) and section.toc_title:
+            short = section.toc_title
+            short = without_number(short, carried) if carried and short.startswith(carried) else short
+            section = replace(section, toc_title=joined(number, short))
+        return section
+
+    def headed(
+        self, number: Number, words: tuple[Inline, ...], source: Source, *, is_caption: bool
+    ) -> tuple[Inline, ...]:
+        """The words of a heading or caption with the number before them."""
+        carried = self.carried(number, plain_text(words), source, is_caption=is_caption)
+        first = words[0] if words else None
+        if carried and isinstance(first, Text) and first.text.startswith(carried):
+            rest = without_number(first.text, carried)
+            words = (*((Text(rest),) if rest else ()), *words[1:])
+        label = Span(SpanKind.NUMBER, (Text(number.label),))
+        return (label, *((Text(number.gap),) if words and number.gap else ()), *words)
+
+    def carried(self, number: Number, words: str, source: Source, *, is_caption: bool) -> str:
+        """The number that a title carries already and that is to be taken off; another, or an unasked one, is a complaint."""
+        found = written_number(words, number.label, is_caption=is_caption)
+        is_right = bool(found) and agree(found, number.label)
+        if found and not (is_right and self.numbering.strips):
+            what = "caption" if is_caption else "title"
+            message = f"the {what} '{words}' carries a number already, and 'numbering' gives it '{number.label}'"
+            hint = (
+                "take it out, or write 'strip: true' below 'numbering' in book.yaml"
+                if is_right
+                else "take one of the two away: the number out of the words, or, with {.unnumbered}, ours"
+            )
+            self.errors.append(ManifestError(message, source, hint))
+        return found
+
+
+def joined(number: Number, title: str) -> str:
+    """A title behind its number."""
+    return f"{number.label}{number.gap}{title}" if title else number.label
+
+
+def label_gap(label: str) -> str:
+    """The gap that a label ends with itself."""
+    return label[len(label.rstrip()) :]
+
+
+def lines_without(lines: tuple[str, ...], carried: str) -> tuple[str, ...]:
+    """The lines of a title without the number that the first of them begins with."""
+    if not lines or not lines[0].startswith(carried):
+        return lines
+    first = without_number(lines[0], carried)
+    return (first, *lines[1:]) if first else lines[1:]
