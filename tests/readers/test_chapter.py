@@ -46,8 +46,8 @@ def lines_of(value: object, name: str = "", depth: int = 0) -> list[str]:
     if isinstance(value, tuple):
         return [f"{lead}", *(text for one in value for text in lines_of(one, "-", depth + 1))] if value else []
     if isinstance(value, Enum):
-        return [f"{lead}{value.value}"]
-    return [f"{lead}{value!r}"] if value not in ("", False) else []
+        return [f"{lead}{value.value}"] if value.value else []
+    return [f"{lead}{value!r}"] if value not in ("", False, None) else []
 
 
 def compare(told: str, expected: Path, save_golden: bool) -> None:
