@@ -8,6 +8,8 @@ from banxin.model.block import AnyBlock, Figure, Heading, Note, Paragraph
 from banxin.model.book import Book, Chapter, Metadata
 from banxin.model.inline import Code, Inline, Link, NoteReference, Span, SpanKind, Text
 from banxin.readers.chapters.chapter_file import parse_chapter
+from banxin.readers.manifest.label_forms import parse_label
+from banxin.readers.manifest.numbering import Numbering, with_numbers
 from banxin.source import Source
 
 PATH = Path("in.md")
@@ -45,6 +47,14 @@ def book_of(text: str) -> Book:
 def book_that_was_read(text: str) -> Book:
     """A book of one chapter file."""
     return replace(book_of(""), body_matter=(parse_chapter(text, source_path=PATH),))
+
+
+def book_that_was_numbered(text: str) -> Book:
+    """A book of one chapter file; its figures are called by the number of the deeper section only."""
+    labels = {"section1": "{一}、", "section2": "（{1}）", "figure": "图 {section2.1}-{1}"}
+    way = Numbering({kind: parse_label(label) for kind, label in labels.items()})
+    book = book_that_was_read(text)
+    return replace(book, body_matter=with_numbers(book.body_matter, way, "zh-Hans", []))
 
 
 def block(line: str, source: Source, numbers: dict[str, int]) -> AnyBlock:

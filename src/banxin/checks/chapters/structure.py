@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from banxin.checks.chapters.rule import Complaint, Explanation, Rule
 from banxin.checks.chapters.text_runs import all_blocks
-from banxin.model.block import Figure, Heading, inline_parts
+from banxin.model.block import Figure, Heading, Table, inline_parts
+from banxin.model.block import walk as walk_blocks
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.finding import Severity
 from banxin.model.inline import Inline, InlineImage, Link, NoteReference, plain_text, walk
@@ -48,6 +49,21 @@ def doubled_ids(chapter: Chapter) -> Iterator[Complaint]:
             yield Complaint(block.source, f"the id “{block.id}” is taken in line {seen[block.id].line} already")
         elif block.id:
             seen[block.id] = block.source
+
+
+def doubled_labels(book: Book) -> Iterator[Complaint]:
+    """Figures and tables that `numbering` calls alike: a reference to one could mean either."""
+    seen: dict[str, Source] = {}
+    for chapter in book.chapters:
+        for block in walk_blocks(chapter.blocks):
+            if isinstance(block, Figure | Table) and block.number:
+                first = seen.setdefault(block.number.label, block.source)
+                if first is not block.source:
+                    message = f"the label “{block.number.label}” stands at {first} already"
+                    hint = (
+                        "let the label under 'numbering' mention the part or chapter it stands in: 图 {chapter.1}-{1}"
+                    )
+                    yield Complaint(block.source, message, hint)
 
 
 def dead_links(book: Book) -> Iterator[Complaint]:
@@ -135,5 +151,14 @@ RULES = (
             mend="Put its mark where it belongs, or delete the note.",
         ),
         in_chapter=forgotten_notes,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="structure-008", severity=Severity.WARNING, title="label that stands twice", chinese="图表编号重复",
+            why="A reader who looks for 图 1-1 finds two of them.",
+            wrong="figure: 图 {1}, with restart: {figure: chapter}", right="figure: 图 {chapter.1}-{1}",
+            mend="Let the label mention what it counts anew in, or let it count through the book.",
+        ),
+        in_book=doubled_labels,
     ),
 )  # fmt: skip
