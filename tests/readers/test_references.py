@@ -60,3 +60,25 @@ def test_a_reference_to_nothing_is_told_with_its_place(tmp_path: Path) -> None:
 def test_a_link_to_an_address_wants_words(tmp_path: Path) -> None:
     with pytest.raises(PublishingError, match="has no words"):
         text_of(tmp_path, "见[](https://example.com)。")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("参见第[](#one)章。", "参见第二章。"),
+        ("如表[](#sizes)所示", "如表一所示"),
+        ("《[](#one){.title}》，[](#one){.number}，[](#sizes){.title}", "《夜行》，第二章，开本"),
+        ("参见[](#one)章程", "参见第二章章程"),
+    ],
+)
+def test_a_reference_fits_the_words_around_it(tmp_path: Path, text: str, said: str) -> None:
+    assert text_of(tmp_path, text) == said
+
+
+def test_a_number_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as caught:
+        text_of(tmp_path, "见[](#one){.number}。", title="逍遥游")
+    assert str(caught.value) == (
+        "chapters/01-one.md:6: the reference to '#one' asks for its number, and it has none; "
+        "hint: 'numbering' in book.yaml gives numbers"
+    )

@@ -65,7 +65,6 @@ class ReferenceForm(StrEnum):
     NAME = ""  # the number, or the title of what has none
     NUMBER = "number"
     TITLE = "title"
-    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Target:
     title: str
 
     def words(self, form: ReferenceForm) -> str:
-        """The words of a reference of that form; that of a page names the thing where there are no pages."""
+        """The words of a reference of that form."""
         match form:
             case ReferenceForm.NUMBER:
                 return self.number
