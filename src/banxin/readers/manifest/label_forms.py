@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from banxin.readers.manifest.numerals import SAMPLES
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.numerals import SAMPLES
 
 HOLE = re.compile(r"\{(?:(?P<of>[^{}.]*)\.)?(?P<sample>[^{}.]*)\}")
 OUTER = ("part", "chapter", "section", "section1", "section2", "section3", "section4")

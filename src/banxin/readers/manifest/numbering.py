@@ -15,10 +15,10 @@ from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.number import Number
 from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
+from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.references import mapped
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
 from banxin.source import Source
-from banxin.typography.numerals import written
 
 UNNUMBERED = "unnumbered"
 """The class of Pandoc for what takes no number."""

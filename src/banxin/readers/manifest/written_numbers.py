@@ -2,7 +2,7 @@
 
 import re
 
-from banxin.typography.numerals import NUMERAL, in_figures
+from banxin.readers.manifest.numerals import NUMERAL, in_figures
 
 BEHIND = r"(?=[\s：:、．.]|$)"
 LETTER = "(?:[A-Z](?![A-Za-z])|[甲乙丙丁戊己庚辛壬癸])"
