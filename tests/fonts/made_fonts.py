@@ -10,7 +10,14 @@ from banxin.fonts.subset import subset_font
 
 
 def made_font(
-    source: Path, target: Path, text: str, *, variants: str = "", permissions: int = 0, copyright_notice: str = ""
+    source: Path,
+    target: Path,
+    text: str,
+    *,
+    variants: str = "",
+    permissions: int = 0,
+    copyright_notice: str = "",
+    family: str = "",
 ) -> Path:
     """A face of its own with the characters of a text; each of `variants` is drawn as its base is, under a glyph of its own.
 
@@ -20,6 +27,10 @@ def made_font(
     font["OS/2"].fsType = permissions
     if copyright_notice:
         font["name"].setName(copyright_notice, 0, 3, 1, 0x409)
+    if family:
+        font["name"].names = [record for record in font["name"].names if record.nameID not in {16, 17}]
+        for number, name in ((1, family), (4, f"{family} Regular"), (6, f"{family}-Regular")):
+            font["name"].setName(name, number, 3, 1, 0x409)
     if variants:
         font["cmap"].tables.append(variants_table(font, variants))
     font.save(target)

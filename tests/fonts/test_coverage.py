@@ -1,5 +1,7 @@
 """A character that no face has is found before layout, with its place."""
 
+import json
+from importlib import resources
 from pathlib import Path
 
 from hypothesis import given
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from banxin.fonts.coverage import is_invisible, missing_characters
 from banxin.fonts.faces import FontSet
+from banxin.fonts.registry import family_named
 from banxin.source import Source
 
 FIRST = Source(path=Path("chapters/01.md"), line=3, column=1)
@@ -17,7 +20,23 @@ RARE = "\U00020000"
 def test_the_first_place_and_the_count_of_a_missing_character_are_told(font_set: FontSet) -> None:
     (missing,) = missing_characters([("党的建设", FIRST), (f"{RARE}{RARE}字", FIRST), (RARE, SECOND)], font_set)
     assert (missing.character, missing.source, missing.count) == (RARE, FIRST, 3)
-    assert str(missing.error).startswith("chapters/01.md:3:1: no typeface of this edition has the character")
+    assert str(missing.error) == (
+        "chapters/01.md:3:1: no typeface of this edition has the character '\U00020000' (U+20000, CJK UNIFIED "
+        "IDEOGRAPH-20000, 3 times); hint: HanaMinB has it: write 'extra: [HanaMinB]' in the edition's typefaces, and run banxin fonts"
+    )
+
+
+def test_a_character_that_no_family_of_the_registry_has_leaves_the_face_to_the_author(font_set: FontSet) -> None:
+    (missing,) = missing_characters("\ue001", font_set)
+    assert missing.error.hint == "add a typeface that has it to the edition's typefaces under extra"
+
+
+def test_every_family_of_the_table_is_in_the_registry_and_has_what_it_says(font_set: FontSet) -> None:
+    table = json.loads((resources.files("banxin.fonts") / "coverage.json").read_text(encoding="utf-8"))
+    assert all(family_named(family) for family in table)
+    for family in set(table) & set(font_set.families):
+        (first, *_) = table[family].split()
+        assert int(first.split("-")[0], 16) in font_set.characters
 
 
 def test_ordinary_text_is_covered(font_set: FontSet) -> None:

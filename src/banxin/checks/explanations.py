@@ -56,6 +56,11 @@ OTHERS = (
         mend="Add the weight to the edition's typefaces (`weights: [500]`) and run `banxin fonts`, or ask for 400 or 700.",
     ),
     Explanation(
+        code="font-008", severity=Severity.WARNING, title="variant of a character that no face has", chinese="异体字形缺失",
+        why="The selector behind the character asks for a shape of its own; without it the usual one is printed.",
+        mend="Add a family that has the variant to the edition's typefaces, under extra: HanaMinA has most of them.",
+    ),
+    Explanation(
         code="ignore-001", severity=Severity.WARNING, title="ignored finding that is not there", chinese="忽略规则未用到",
         why="The entry hides what may come later in its place.",
         mend="Delete it.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
+from banxin.fonts.families_by_character import family_with
 from banxin.source import Source
 
 DEFAULT_IGNORABLE = (
@@ -49,9 +50,10 @@ class MissingCharacter:
         name = unicodedata.name(self.character, "a character without a name")
         times = f", {self.count} times" if self.count > 1 else ""
         message = f"no typeface of this edition has the character '{self.character}' (U+{ord(self.character):04X}, {name}{times})"
-        return BuildError(
-            message, self.source, hint="add a typeface that has it to the edition's typefaces under extra"
-        )
+        family = family_with(self.character)
+        found = f"{family} has it: write 'extra: [{family}]' in the edition's typefaces, and run banxin fonts"
+        other = "add a typeface that has it to the edition's typefaces under extra"
+        return BuildError(message, self.source, hint=found if family else other)
 
 
 def missing_characters(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from banxin.checks.chapters.character_coverage import check_coverage, check_rare
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
 from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.text.chapter_text import text_of
 from banxin.epub.epub_writer import write_epub
@@ -44,7 +44,8 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
         else:
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(edition, folder, files))
         # What the book was read from stands as it was read, whatever has become of the file since.
-        findings = (*report.findings, *check_pictures(book, edition, files))
+        variants = check_variants(book, fonts, edition) if carries_faces else ()
+        findings = (*report.findings, *check_pictures(book, edition, files), *variants)
         report = replace(report, findings=findings, inputs=inputs, used={**files.used, **book.inputs})
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")

@@ -25,4 +25,4 @@ def variants_in(text: str) -> list[str]:
     >>> variants_in("葛\U000e0100城") == ["葛\U000e0100"]
     True
     """
-    return VARIANT.findall(text)
+    return VARIANT.findall(text) if SELECTOR.search(text) else []

@@ -1,6 +1,7 @@
 """Every character that an edition will print, with its place: what the coverage gate looks at before layout."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from banxin.errors import PublishingError
@@ -8,9 +9,12 @@ from banxin.fonts.coverage import missing_characters
 from banxin.fonts.faces import FontSet
 from banxin.model.block import AnyBlock, CodeBlock, Note, children_of, inline_parts
 from banxin.model.book import Book, Chapter, Part
+from banxin.model.edition import Edition
+from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, margin_notes, plain_text, walk
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use
+from banxin.typography.variants import variants_in
 
 LAST_COMMON = "\uffff"
 """The faces of phones and readers end with the first plane of Unicode."""
@@ -32,6 +36,31 @@ def check_rare(book: Book, fonts: FontSet) -> list[PublishingError]:
         for missing in missing_characters(texts, fonts)
         if is_private_use(missing.character) or (is_han(missing.character) and missing.character > LAST_COMMON)
     ]
+
+
+def check_variants(book: Book, fonts: FontSet, edition: Edition) -> Iterator[Finding]:
+    """A finding for each ideographic variant that no face of the edition has, at its first place."""
+    has_it = frozenset[str]().union(*(face.variations for face in fonts.faces))
+    counts: Counter[str] = Counter()
+    places: dict[str, Source | None] = {}
+    for text, source in texts_of(book):
+        for variant in variants_in(text):
+            if is_han(variant[0]) and variant not in has_it:
+                counts[variant] += 1
+                places.setdefault(variant, source)
+    return (without_variant(variant, counts[variant], place, edition) for variant, place in places.items())
+
+
+def without_variant(variant: str, count: int, place: Source | None, edition: Edition) -> Finding:
+    times = f", {count} times" if count > 1 else ""
+    return Finding(
+        code="font-008",
+        severity=Severity.WARNING,
+        message=f"no typeface of this edition has the variant U+{ord(variant[1]):04X} of '{variant[0]}', so its usual shape is taken{times}",
+        source=place,
+        hint="add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered",
+        edition=edition.name,
+    )
 
 
 def texts_of(book: Book) -> Iterator[tuple[str, Source | None]]:

@@ -233,10 +233,34 @@ class GlyphTable(dict[str, Glyph]):
         while run != ffi.NULL:
             item, run = run.data, run.next
             self._read_run(layout, item, text, places, glyphs, upright=upright)
-        if upright:
-            for match in SELECTOR.finditer(text, 1):
+        for match in SELECTOR.finditer(text, 1):
+            if (
+                not self._vary(text[match.start() - 1 : match.end()], match.start(), glyphs, upright=upright)
+                and upright
+            ):
                 self._select(text[match.start() - 1], match[0], match.start(), glyphs)
         return glyphs
+
+    def _vary(self, variant: str, place: int, glyphs: list[Glyph], *, upright: bool) -> bool:
+        """Take a variant from a later family where the face of its character has none; Pango looks for the character alone.
+
+        CSS Fonts 4, section 5.3: a family that has the sequence comes before one that has its base only.
+        """
+        if self._has_variant(glyphs[place - 1], variant):
+            return False
+        first, *others = self.style["font_family"]
+        for family in others:
+            led = self.style.copy()
+            led["font_family"] = (family, first, *others)
+            (trial,) = self.shape(variant[0], upright=upright, style=led)
+            if self._has_variant(trial, variant):
+                glyphs[place - 1 : place + 1] = self.shape(variant, upright=upright, style=led)
+                return True
+        return False
+
+    def _has_variant(self, glyph: Glyph, variant: str) -> bool:
+        face = self.faces[glyph.font] if self.faces else None
+        return face is not None and variant_of(face.pango_font, variant[0], variant[1]) is not None
 
     def _select(self, base: str, selector: str, place: int, glyphs: list[Glyph]) -> None:
         """The variant that a selector asks for; in columns Pango shapes the two apart, and the selector has no effect."""
