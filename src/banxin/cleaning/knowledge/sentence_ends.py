@@ -28,6 +28,8 @@ def is_closed(text: str) -> bool:
 
     >>> is_closed("他走了......"), is_closed("집에 있다."), is_closed("“是它自己来的？或——”"), is_closed("他说——")
     (True, True, True, False)
+    >>> is_closed("“快躲，决堤了！快快？.”")
+    True
     """
     if ASIDE.search(text[-80:]):
         return True
@@ -37,7 +39,9 @@ def is_closed(text: str) -> bool:
         return True
     if end[-1:] in FINAL or (end == "——" and text[-1] in QUOTES):
         return True
-    return end[-1:] == "." and (end[0] == "." or (end[0].isascii() and end[0].isalnum()) or is_hangul(end[0]))
+    return end[-1:] == "." and (
+        end[0] in FINAL or end[0] == "." or (end[0].isascii() and end[0].isalnum()) or is_hangul(end[0])
+    )
 
 
 def ends_in_pause(text: str) -> bool:
