@@ -361,3 +361,16 @@ def test_the_manifest_says_what_a_family_of_headings_becomes(book: Path) -> None
     assert main(["clean", "-q", "-C", str(book)]) == 0
     (chapter,) = (book / "chapters").glob("*.md")
     assert "## 第一节 河边" in chapter.read_text(encoding="utf-8")
+
+
+def test_a_long_review_is_divided_and_leaves_no_page_of_an_earlier_run(book: Path) -> None:
+    chapter = "第{}章 河边\n\n" + "春天的早晨,他沿着河边慢慢地走,看见许多人站在桥上说话。\n\n" * 150
+    (book / "sources" / "page.txt").write_text("".join(map(chapter.format, range(1, 11))), encoding="utf-8")
+    assert main(["clean", "-q", "-C", str(book)]) == 0
+    pages = sorted((book / "build" / "review" / "page").glob("*.html"))
+    assert len(pages) > 1
+    assert max(path.stat().st_size for path in pages) < 2_000_000
+    assert "page/001.html" in (book / "build" / "review" / "page.html").read_text(encoding="utf-8")
+    (book / "sources" / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["clean", "-q", "-C", str(book)]) == 0
+    assert list((book / "build" / "review" / "page").glob("*.html")) == []

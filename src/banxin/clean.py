@@ -79,8 +79,12 @@ def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = no
 def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
     """Write the pages on which an editor sees what is asked, and every edit beside its source."""
     for one in cleaned:
-        for name, page in render_reviews(one):
+        pages = dict(render_reviews(one))
+        for name, page in pages.items():
             write_inside(root / REVIEW / name, page, root)
+        for old in (root / REVIEW / one.document.source.path.stem).glob("[0-9]*.html"):
+            if old.relative_to(root / REVIEW).as_posix() not in pages:
+                old.unlink()  # A page of a longer text that stood here before.
 
 
 def review_of(cleaned: Cleaned) -> Path:
