@@ -36,7 +36,17 @@ KEYWORDS = {
 UNITS = {"em": 1.0, "rem": 1.0, "px": 1 / 16, "pt": 1 / 12, "%": 0.01}
 Rules = Iterator[tuple[list[cssselect2.compiler.CompiledSelector], list["Declared"]]]
 WANTED = frozenset(
-    {"color", "background", "background-color", "background-image", "font-size", "font-weight", "opacity", "display"}
+    {
+        "color",
+        "background",
+        "background-color",
+        "background-image",
+        "font-size",
+        "font-weight",
+        "opacity",
+        "display",
+        "visibility",
+    }
 )
 SHOWN = 8
 """How many characters of the text a message shows."""
@@ -44,7 +54,10 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What an element's text is drawn with; the sources are those of the declarations that set the colours."""
+    """What an element's text is drawn with; the sources are those of the declarations that set the colours.
+
+    `hidden` has the properties that leave the text out of sight, each with its declaration.
+    """
 
     colour: Colour
     paper: Colour
@@ -56,6 +69,7 @@ class Look:
     is_shown: bool = True
     colour_from: Source | None = None
     paper_from: Source | None = None
+    hidden: tuple[tuple[str, Source], ...] = ()
 
     @property
     def is_on_picture(self) -> bool:
@@ -81,7 +95,7 @@ def faint_text(contents: EpubContents) -> Iterator[Complaint]:
         told: set[tuple[Source | None, Source | None]] = set()
         for words, drawn in texts_in(contents, look, is_dark=is_dark):
             key = (drawn.colour_from, drawn.paper_from)
-            if key == (None, None) or key in told or drawn.is_on_picture:
+            if key == (None, None) or key in told or drawn.is_on_picture or drawn.hidden:
                 continue
             colour = over(drawn.colour._replace(alpha=drawn.colour.alpha * drawn.opacity), drawn.paper)
             ratio, least = contrast(colour, drawn.paper), least_contrast(drawn.size, drawn.weight)
@@ -91,6 +105,16 @@ def faint_text(contents: EpubContents) -> Iterator[Complaint]:
                 message = f"“{words}” has a contrast of {ratio:.1f} to 1{screen}, and {least:g} is the least"
                 hint = "take a lighter colour" if is_dark_paper(drawn.paper) else "take a darker colour"
                 yield Complaint(drawn.colour_from or drawn.paper_from or Source(path=Path()), message, hint)
+
+
+def hidden_text(contents: EpubContents) -> Iterator[Complaint]:
+    """Words of the book that a stylesheet leaves out of sight; each declaration is told once."""
+    told: set[Source] = set()
+    for words, drawn in texts_in(contents, Look(BLACK, WHITE), is_dark=False):
+        for _, place in drawn.hidden[:1]:
+            if place not in told:
+                told.add(place)
+                yield Complaint(place, f"“{words}” is out of sight for everyone who reads", "take the declaration out")
 
 
 def is_dark_paper(paper: Colour) -> bool:
@@ -134,12 +158,12 @@ def sheets_of(root: etree._Element, name: str, contents: EpubContents) -> Iterat
 
 
 def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) -> cssselect2.Matcher | None:
-    """What finds the declarations of an element; None where the sheets have no colour of their own."""
+    """What finds the declarations of an element; None where the sheets have no colour of their own, and hide nothing."""
     matcher = cssselect2.Matcher()
     has_colours = False
     for name in sheets:
         for selectors, declared in rules_of(contents.styles[name], Path(name), is_dark=is_dark):
-            has_colours = has_colours or any(one.name == "opacity" or is_colour(one) for one in declared)
+            has_colours = has_colours or any(one.name == "opacity" or is_colour(one) or hides(one) for one in declared)
             for selector in selectors:
                 matcher.add_selector(selector, declared)
     return matcher if has_colours else None
@@ -147,6 +171,19 @@ def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) 
 
 def is_colour(one: Declared) -> bool:
     return one.name in {"color", "background", "background-color"} and colour_in(one.value) is not None
+
+
+def hides(one: Declared) -> bool:
+    """Whether a declaration leaves text out of sight, whatever stands beside it."""
+    word = next((node.lower_value for node in one.value if node.type == "ident"), "")
+    is_nought = any(
+        getattr(node, "value", None) == 0 for node in one.value if node.type in {"number", "dimension", "percentage"}
+    )
+    return (
+        (one.name == "display" and word == "none")
+        or (one.name == "visibility" and word in {"hidden", "collapse"})
+        or (one.name in {"font-size", "opacity"} and is_nought)
+    )
 
 
 def rules_of(text: str, path: Path, *, is_dark: bool) -> Rules:
@@ -193,7 +230,12 @@ def texts_below(
         if pseudo is None:
             for one in declared:
                 look = drawn(look, one, inherited)
-    if not look.is_shown or element.tag == f"{XHTML}head":
+    if element.tag == f"{XHTML}head":
+        return
+    if not look.is_shown:
+        words = "".join(map(str, element.itertext())).strip()
+        if words:
+            yield words[:SHOWN], look
         return
     for text in (element.text, *(child.tail for child in element)):
         if words := (text or "").strip():
@@ -216,8 +258,9 @@ def with_defaults(look: Look, name: str) -> Look:
 
 def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911  (one property, one return)
     """The look after a declaration."""
-    word = one.value and next((node.lower_value for node in one.value if node.type == "ident"), "")
     colour = colour_in(one.value)
+    if one.name in {"display", "visibility", "font-size", "opacity"}:
+        look = replace(look, hidden=hidden_after(look, one, inherited))
     match one.name:
         case "color" if colour:
             return replace(look, colour=colour, colour_from=one.source)
@@ -233,7 +276,7 @@ def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911 
             share = share_in(one.value)
             return replace(look, opacity=inherited.opacity * share, colour_from=look.colour_from or one.source)
         case "display":
-            return replace(look, is_shown=word != "none")
+            return replace(look, is_shown=not hides(one))
     return look
 
 
@@ -259,6 +302,15 @@ def share_in(value: Iterable[Node]) -> float:
         if node.type in {"number", "percentage"}:
             return min(max(float(node.value) / (100 if node.type == "percentage" else 1), 0.0), 1.0)
     return 1.0
+
+
+def hidden_after(look: Look, one: Declared, inherited: Look) -> tuple[tuple[str, Source], ...]:
+    """What leaves the text out of sight after a declaration; what is around it can't be undone for opacity and display."""
+    rest = tuple(pair for pair in look.hidden if pair[0] != one.name)
+    if hides(one):
+        return (*rest, (one.name, one.source))
+    is_kept = one.name in {"opacity", "display"}
+    return (*rest, *(pair for pair in inherited.hidden if is_kept and pair[0] == one.name))
 
 
 def size_in(value: Iterable[Node], inherited: float, present: float) -> float:

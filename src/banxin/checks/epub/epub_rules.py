@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from banxin.checks.chapters.rule import Complaint, Explanation
-from banxin.checks.epub.epub_colours import faint_text, papers_without_ink
+from banxin.checks.epub.epub_colours import faint_text, hidden_text, papers_without_ink
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes, open_epub
 from banxin.checks.epub.epub_cover import refused_covers
 from banxin.checks.epub.epub_looks import (
@@ -251,6 +251,15 @@ RULES = (
             why="Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the "
             "book, or show a blurred cover.",
             mend="Export the cover anew, or leave it out of book.yaml: then one is drawn.",
+        ),
+    ),
+    EpubRule(
+        look=hidden_text,
+        explanation=Explanation(
+            code="epub-015", severity=Severity.ERROR, title="text out of sight", chinese="文字被样式隐藏",
+            why="The words stand in the file, and nobody sees them: display, visibility, opacity or a size of nought hides them.",
+            wrong=".note { display: none }", right="omit: [notes] for the edition, in book.yaml",
+            mend="Take the declaration out of the stylesheet; leave a text out of an edition by book.yaml.",
         ),
     ),
 )  # fmt: skip
