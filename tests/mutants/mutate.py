@@ -1,7 +1,7 @@
 """Mutants of one package: what its own tests kill, and the place of every one that they let live.
 
 Run by scripts/mutate, in a place of its own where mutmut is. mutmut makes the mutants and runs the tests, each mutant in
-a process of its own; what is here chooses a sample, leaves out what equivalent.toml explains, and says where the rest is.
+a process of its own by the tests nearest to it (nearest_tests.py); what is here chooses a sample, leaves out what equivalent.toml explains, and says where the rest is.
 """
 
 import ast
@@ -20,8 +20,11 @@ from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 
+from tests.mutants.nearest_tests import module_of, nearest_files
+
 ROOT = Path(__file__).resolve().parents[2]
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
+MUTMUT = "tests.mutants.nearest_tests"
 PACKAGES = ("compose", "checks", "epub", "cleaning")
 SEED = "banxin"
 """With the name of a mutant it decides who is in a sample: the same in every run, whatever else changes."""
@@ -33,7 +36,7 @@ SETTINGS = """
 source_paths = ["src"]
 only_mutate = ["src/banxin/{package}/{files}"]
 also_copy = {beside}
-pytest_add_cli_args_test_selection = ["tests/{package}"]
+pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = ["-p", "tests.mutants.fresh_caches", "-p", "no:cacheprovider", "-m", "not external and not slow", "--hypothesis-profile=mutants"]
 timeout_multiplier = 5.0
 use_git_change_detection = false
@@ -64,9 +67,10 @@ def main(package: str, sample: str = "200", files: str = "*") -> int:
     os.chdir(_lay_out(package, files))
     names = _generate(package)
     chosen = sorted(names, key=_rank)[: int(sample) or len(names)]
+    print(f"{len(chosen)} of {len(names)} mutants; {Path.cwd()}/log.txt tells how far it is", file=sys.stderr)
     with Path("log.txt").open("a", encoding="utf-8") as log:
-        mutmut = Path(sys.executable).with_name("mutmut")
-        done = subprocess.run([mutmut, "run", "--max-children", "1", *chosen], stdout=log, stderr=log, check=False)
+        command = [sys.executable, "-m", MUTMUT, "run", "--max-children", "1", *chosen]
+        done = subprocess.run(command, stdout=log, stderr=log, check=False)
     if done.returncode:
         print(f"mutmut did not come to its end; {Path.cwd()}/log.txt says why", file=sys.stderr)
         return 1
@@ -89,11 +93,22 @@ def _lay_out(package: str, files: str) -> Path:
     for top in tops:
         (place / top).symlink_to(ROOT / top)
     beside = [top for top in tops if top not in {"src", "tests", "docs"}]
-    settings = SETTINGS.format(package=package, files=files, beside=beside).replace("'", '"')
+    settings = SETTINGS.format(package=package, files=files, beside=beside, tests=_tests(package, files)).replace(
+        "'", '"'
+    )
     (place / "pyproject.toml").write_text(
         (ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8"
     )
     return place
+
+
+def _tests(package: str, files: str) -> list[str]:
+    """The folder of the package's tests; where only some files are mutated, the test files nearest to those."""
+    if files == "*":
+        return [f"tests/{package}"]
+    source = ROOT / "src"
+    modules = [module_of(path, source) for path in (source / "banxin" / package).glob(files) if path.suffix == ".py"]
+    return sorted(set().union(*nearest_files(modules, package).values())) or [f"tests/{package}"]
 
 
 def _generate(package: str) -> list[str]:

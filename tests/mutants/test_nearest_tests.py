@@ -1,0 +1,44 @@
+"""Which tests a mutant is tried by."""
+
+import pytest
+from tests.mutants.nearest_tests import ROOT, nearest, nearest_files
+
+SOURCES = {
+    "b.top": frozenset({"b.middle"}),
+    "b.middle": frozenset({"b.low", "b.circle"}),
+    "b.circle": frozenset({"b.middle"}),
+    "b.low": frozenset[str](),
+    "b.alone": frozenset[str](),
+    "b.named": frozenset[str](),
+}
+TESTS = {
+    "t/test_a.py": frozenset({"b.top"}),
+    "t/test_b.py": frozenset({"b.middle", "b.top"}),
+    "t/test_named.py": frozenset({"b.top"}),
+    "t/test_other.py": frozenset[str](),
+}
+
+
+@pytest.mark.parametrize(
+    ("module", "files"),
+    [
+        ("b.top", {"t/test_a.py", "t/test_b.py", "t/test_named.py"}),
+        ("b.middle", {"t/test_b.py"}),
+        ("b.low", {"t/test_b.py"}),
+        ("b.circle", {"t/test_b.py"}),
+        ("b.alone", set()),
+        ("b.named", {"t/test_named.py"}),
+    ],
+)
+def test_the_shortest_way_of_imports_leads_to_the_tests_of_a_module(module: str, files: set[str]) -> None:
+    assert nearest(module, TESTS, SOURCES) == files
+
+
+@pytest.mark.parametrize("package", ["compose", "checks", "epub", "cleaning"])
+def test_each_module_of_a_package_with_code_has_tests(package: str) -> None:
+    paths = [path for path in (ROOT / "src" / "banxin" / package).rglob("*.py") if path.name != "__init__.py"]
+    modules = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in paths]
+    without = {module for module, files in nearest_files(modules, package).items() if not files}
+    assert without <= {
+        "banxin.cleaning.editor.body_list"
+    }  # the verb `clean --report body`, tested in tests/test_clean.py
