@@ -26,6 +26,16 @@ def used(css: str, body: str) -> dict[Style, str]:
         ("h1 { font-weight: inherit }", "<h1>甲</h1>", {((), 400): "甲"}),
         ("h1 { font-weight: normal }", "<h1>甲</h1><th>乙</th>", {((), 400): "甲", ((), 700): "乙"}),
         ("p { font: bold 12pt/1.5 A, B C }", "<p>甲</p>", {(("A", "B C"), 700): "甲"}),
+        ("p { font: 1em/2 A }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("p { font: normal bold 1em / 1.5em A, B }", "<p>甲</p>", {(("A", "B"), 700): "甲"}),
+        ("p { font: bold normal 1em A }", "<p>甲</p>", {(("A",), 700): "甲"}),
+        ("p { font: medium/normal A }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("p { font: bold LARGER 'A B' }", "<p>甲</p>", {(("A B",), 700): "甲"}),
+        ("p { font: calc(1em + 2px)A }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("p { font: 300 50%A }", "<p>甲</p>", {(("A",), 300): "甲"}),
+        ("/* a */ p /* b */ { font-family: A }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("@media screen { /* a */ p { font-family: A } }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("p { font: italic 1em A } q { font: 1em B }", "<q>甲</q>", {(("B",), 400): "甲"}),
         ("p { font: 600 80% A }", "<p>甲</p>", {(("A",), 600): "甲"}),
         ("p { font-family: A } q { font: 1em inherit }", "<p><q>乙</q></p>", {(("A",), 400): "乙"}),
         ("p { font-family: A } q { font: menu }", "<p><q>乙</q></p>", {(("A",), 400): "乙"}),
@@ -89,3 +99,17 @@ def test_the_weight_of_a_value(value: str, inherited: int, weight: int) -> None:
 )  # fmt: skip
 def test_rare_is_what_devices_have_no_face_for(character: str, rare: bool) -> None:
     assert is_rare(character) is rare
+
+
+@pytest.mark.parametrize(
+    ("css", "slanted"),
+    [
+        ("", "乙"), ("q { font-style: italic }", "丙乙"), ("q { font-style: oblique 10deg }", "丙乙"), ("em { font-style: normal }", ""),
+        ("em { font-style: initial }", ""), ("em { font-style: inherit }", ""), ("em { font-style: unset }", ""),
+        ("em { font: 1em A }", ""), ("em { font: italic 1em A }", "乙"), ("q { font: oblique 14deg 1em A }", "丙乙"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_italics(css: str, slanted: str) -> None:
+    """甲 stands by itself, 乙 in <em>, 丙 in <q>."""
+    found = used(css, "甲<em>乙</em><q>丙</q>")
+    assert "".join(sorted("".join(text for style, text in found.items() if style.is_italic))) == slanted

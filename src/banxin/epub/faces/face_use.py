@@ -20,6 +20,11 @@ ITALIC = frozenset(f"{XHTML}{name}" for name in ("address", "cite", "dfn", "em",
 BOLD = frozenset(f"{XHTML}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "b", "strong", "th"))
 MARKERS = "0123456789.•◦▪"
 """What reading systems put before the items of a list."""
+SIZES = frozenset(
+    {"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "smaller", "larger", "math"}
+)
+ANGLES = frozenset({"deg", "grad", "rad", "turn"})
+"""Units of the slant of `oblique`, which may stand before a size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +118,26 @@ def styled(style: Style, declared: Sequence[Declared], inherited: Style) -> Styl
         elif name == "font-style":
             style = replace(style, is_italic=is_slanted(value, otherwise=inherited.is_italic))
         elif name == "font":
-            sizes = [place for place, token in enumerate(value) if token.type in {"dimension", "percentage"}]
-            families = tuple(families_in(value[sizes[-1] + 1 :])) if sizes else ()
-            style = Style(families or inherited.families, weight_in(value, 400), is_slanted(value, otherwise=False))
+            before, after = around_size(value)
+            families = tuple(families_in(after)) or inherited.families
+            style = Style(families, weight_in(before, 400), is_slanted(before, otherwise=False))
     return style
+
+
+def around_size(value: Sequence[Node]) -> tuple[list[Node], list[Node]]:
+    """What a `font` says before its size, without `normal`, and the families behind it (CSS Fonts 4, section 2.7)."""
+    tokens = [token for token in value if token.type not in {"whitespace", "comment"}]
+    place = next((place for place, token in enumerate(tokens) if is_size(token)), len(tokens))
+    before = [token for token in tokens[:place] if getattr(token, "lower_value", "") != "normal"]
+    has_leading = place + 1 < len(tokens) and tokens[place + 1] == "/"
+    return before, tokens[place + (3 if has_leading else 1) :]
+
+
+def is_size(token: Node) -> bool:
+    if token.type == "dimension":
+        return token.lower_unit not in ANGLES
+    words = token.type == "ident" and token.lower_value in SIZES
+    return words or token.type in {"percentage", "function"}
 
 
 def families_in(tokens: Iterable[Node]) -> Iterator[str]:
