@@ -121,6 +121,26 @@ OTHERS = (
         mend="Reword a paragraph that ends in a short line, or leave it.",
     ),
     Explanation(
+        code="table-001", severity=Severity.NOTE, title="table in smaller type", chinese="表格字号缩小",
+        why="Its columns have no room in the size that tables are set in; the type is made smaller by half points, down to three quarters of the text.",
+        mend="Take a column out or shorten its longest words, if the table is too small for you.",
+    ),
+    Explanation(
+        code="table-002", severity=Severity.NOTE, title="table turned by a quarter", chinese="表格侧排",
+        why="It is too wide for the measure in any type that can be read, so it stands along the other side of the page, its head at the left.",
+        mend="Take columns out or divide it into two tables, and it stands upright.",
+    ),
+    Explanation(
+        code="table-003", severity=Severity.WARNING, title="short words torn in a table", chinese="表中短词被拆开",
+        why="The columns have no room for words of up to six characters, turned or not, so that words of four and more turn over.",
+        mend="Take columns out, divide it into two tables, or choose a larger trim.",
+    ),
+    Explanation(
+        code="table-004", severity=Severity.ERROR, title="table over the measure", chinese="表格超出版心",
+        why="A stylesheet gives it widths of its own, which banxin does not change, and the page has less.",
+        mend="Take the widths out of the stylesheet, or make them smaller.",
+    ),
+    Explanation(
         code="typography-001", severity=Severity.ERROR, title="more typographic faults than the edition allows",
         chinese="排版瑕疵超出预算",
         why="The edition's budgets say how many loose lines, runts and the like may be printed.",

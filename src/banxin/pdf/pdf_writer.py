@@ -18,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from banxin.engine import install
 from banxin.engine.pages import level_pages, line_grid, page_notes, turned_blocks, upright_pictures
 from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
+from banxin.engine.tables import continued_tables, fitted_tables
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -31,6 +32,7 @@ from banxin.pdf.page_rules import page_rules
 from banxin.pdf.resources import BookFetcher, PictureCache
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.style_values import own_values, style_values
+from banxin.pdf.tables import table_findings
 from banxin.pdf.typography import typography_of
 from banxin.pictures.picture_findings import places_of_pictures
 from banxin.processes.garbage import garbage_collection_off
@@ -38,6 +40,9 @@ from banxin.reading import BookFiles
 from banxin.templates.renderer import Renderer
 from banxin.theme import theme_sheets, theme_text
 from banxin.theme.style_files import read_stylesheet
+
+TABLE = "<table"
+"""In the markup of a book that has tables; no other pays for their setting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,10 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
         with watch("markup"):
             renderer = Renderer(book, edition, files)
             markup = renderer.print_document()
+        has_tables = TABLE in markup
+        if has_tables:
+            fitted_tables.install()
+            continued_tables.install()
         with watch("layout"):
             document = lay_out(book, edition, fonts, markup, files=files, messages=messages)
             number_notes(document)
@@ -85,9 +94,10 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
             pages = number_pages(document)
             rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
             typography = typography_of(document, rhythm)
+            tables = table_findings(document) if has_tables else ()
         with watch("drawing"):
             data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
-    amiss = (*rhythm.findings, *typography.findings)
+    amiss = (*rhythm.findings, *typography.findings, *tables)
     return Pdf(
         data=data,
         pages=pages,

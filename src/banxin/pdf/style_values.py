@@ -8,6 +8,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
 from banxin.pdf.page_frame import EDGE
 from banxin.pdf.page_rules import css_string
+from banxin.templates.book_words import words_for
 from banxin.theme import language_values
 from banxin.units import Length
 
@@ -20,7 +21,7 @@ TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
     """One `:root` rule: the faces by their job, the page grid, and the size of the titles."""
     language = language_values(book.metadata.language)
-    values = (*language, *_faces(fonts), *_grid(edition), *_titles(book, edition))
+    values = (*language, *_faces(fonts), *_grid(edition), *_titles(book, edition), *_words(book))
     lines = [f"  --{name}: {value};" for name, value in values]
     return "\n".join([":root {", *lines, "}", ""])
 
@@ -55,6 +56,11 @@ def _margin_note_measure(edition: Edition, grid: PageGrid) -> Length:
     margin = grid.margins.head if is_vertical else grid.margins.outer
     em = MARGIN_NOTE_SIZE * grid.type_size.points
     return Length.of_points(max(0, int((margin.points - EDGE) / em + 0.01) - 1) * em)
+
+
+def _words(book: Book) -> Iterator[tuple[str, str]]:
+    """What the stylesheets say in the words of the book: over a table that goes on overleaf."""
+    yield "banxin-continued", " ".join(map(css_string, words_for(book.metadata.language).continued))
 
 
 def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:

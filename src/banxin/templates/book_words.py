@@ -13,7 +13,8 @@ class Words:
     """The words of one language.
 
     `leaves` are headings and names in the contents, `roles` follow a contributor's name on the title page,
-    `rows` label the lines of imprint and colophon.
+    `rows` label the lines of imprint and colophon. `continued` stands over a table that goes on overleaf: without its
+    number, and with it in place of `{}`.
     """
 
     leaves: dict[Leaf, str]
@@ -26,6 +27,7 @@ class Words:
     landmarks: str
     start: str
     lost_picture: str
+    continued: tuple[str, str]
     cover_of: str
     accessibility: str
     pictures_described: str
@@ -72,6 +74,7 @@ SIMPLIFIED = Words(
     landmarks="导览",
     start="正文",
     lost_picture="（原图缺）",
+    continued=("续表", "续表 {}"),
     cover_of="《{title}》封面",
     accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
     pictures_described="图片附有替代文字。",
@@ -92,6 +95,7 @@ TRADITIONAL = Words(
     landmarks="導覽",
     start="正文",
     lost_picture="（原圖缺）",
+    continued=("續表", "續表 {}"),
     cover_of="《{title}》封面",
     accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
     pictures_described="圖片附有替代文字。",
@@ -112,6 +116,7 @@ JAPANESE = Words(
     landmarks="案内",
     start="本文",
     lost_picture="（原図なし）",
+    continued=("（つづき）", "表{}（つづき）"),
     cover_of="『{title}』表紙",
     accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
     pictures_described="画像には代替テキストがあります。",
@@ -132,6 +137,7 @@ KOREAN = Words(
     landmarks="길잡이",
     start="본문",
     lost_picture="(원그림 없음)",
+    continued=("(계속)", "표 {} (계속)"),
     cover_of="『{title}』 표지",
     accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
     pictures_described="그림에는 대체 텍스트가 있습니다. ",
@@ -155,6 +161,7 @@ ENGLISH = Words(
     landmarks="Landmarks",
     start="Start of the text",
     lost_picture="(picture lost)",
+    continued=("continued", "Table {}, continued"),
     cover_of="Cover of {title}",
     accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",
     pictures_described="Pictures have alternative text. ",

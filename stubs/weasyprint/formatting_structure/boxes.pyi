@@ -43,6 +43,7 @@ class _PageType(Protocol):
 class Box:
     is_for_root_element: bool
     is_leader: bool
+    is_table_wrapper: bool
     link_annotation: Dictionary | None
 
     element_tag: str | None
@@ -92,6 +93,7 @@ class ParentBox(Box):
     def anonymous_from(cls, parent: Box, *args: Sequence[Box], **kwargs: Sequence[Box]) -> Self: ...
     def remove_decoration(self, start: bool, end: bool) -> None: ...
     def copy_with_children(self, new_children: Sequence[Box]) -> Self: ...
+    def get_wrapped_table(self) -> TableBox: ...
 
 class BlockLevelBox(Box):
     clearance: float | None
@@ -109,11 +111,27 @@ class InlineLevelBox(Box):
 class InlineBox(InlineLevelBox, ParentBox): ...
 
 class TextBox(InlineLevelBox):
+    @classmethod
+    def anonymous_from(cls, parent: Box, *args: str, **kwargs: str) -> Self: ...
+
     text: str
     pango_layout: _TextLayout
 
 class ReplacedBox(Box):
     replacement: _Replacement
+
+class TableBox(BlockLevelBox, ParentBox):
+    """`column_widths` are px, once the table has been laid out."""
+
+    column_groups: Sequence[Box]
+    column_widths: Sequence[float]
+
+class TableCellBox(BlockContainerBox):
+    grid_x: int
+    colspan: int
+    rowspan: int
+
+class TableCaptionBox(BlockBox): ...
 
 class TableRowGroupBox(ParentBox):
     is_header: bool

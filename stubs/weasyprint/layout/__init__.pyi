@@ -5,7 +5,7 @@ from typing import Protocol, TypeAlias, TypedDict, type_check_only
 
 from weasyprint.css import StyleFor
 from weasyprint.css.counters import CounterStyle
-from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, TableBox
 from weasyprint.text.fonts import FontConfiguration
 
 _Stack: TypeAlias = Mapping[int, _Stack | None]
@@ -31,6 +31,7 @@ class LayoutContext:
     current_page_footnotes: list[Box]
     reported_footnotes: list[Box]
     current_footnote_area: FootnoteAreaBox
+    tables: dict[TableBox, object]
     page_bottom: float
     current_page: int
     forced_break: object

@@ -4,6 +4,9 @@ A block whose `writing-mode` is horizontal inside vertical text is laid out as i
 whose width is the depth of the type area, and then stands on the page turned by a quarter. Its margins are those of the
 sheet: its right margin parts it from the line before it. A block that is higher than the line is long goes on overleaf.
 
+A table that is too wide for its measure, and not for the other side of the type area, stands the other way round: on a
+horizontal page turned by a quarter, its head at the left, on pages of its own; in vertical text along the lines.
+
 One function of WeasyPrint is wrapped, `seams.BLOCK_LEVEL`. Lengths are px.
 """
 
@@ -20,12 +23,15 @@ from weasyprint.layout.preferred import shrink_to_fit
 from banxin.engine.pages.line_grid import BLOCK_STEP, grid_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.tables import fitted_tables
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import AUTO, is_auto
 
 TURNED = "banxin_turned"
+SHEET = "banxin_sheet"
+"""On the block that stands for the sheet on which a turned one is laid out."""
 SIDES = ("top", "right", "bottom", "left")
 
 MARK = "banxin_turned_blocks"
@@ -60,7 +66,11 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
         first_letter_style: Style | None = None, first_line_style: Style | None = None, discard: bool = False,
         max_lines: object = None,
     ) -> BlockResult:  # fmt: skip
-        if not is_turned(box, containing_block):
+        is_across = is_turned(box, containing_block)
+        is_other = box.is_table_wrapper and stands_other_way(context, box, containing_block, is_across=is_across)
+        if is_other and is_across:
+            box = _along(box)
+        if is_across == is_other:
             return block_level_layout(
                 context, box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes,
                 adjoining_margins, first_letter_style, first_line_style, discard, max_lines,
@@ -69,6 +79,8 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
             skip_stack=skip_stack, page_is_empty=page_is_empty, absolute_boxes=absolute_boxes, fixed_boxes=fixed_boxes,
             adjoining=adjoining_margins, max_lines=max_lines,
         )  # fmt: skip
+        if is_other and not page_is_empty:
+            return None, None, {"break": "any", "page": None}, [], False, max_lines
         return _turned_layout(block_level_layout, context, box, containing_block, given)
 
     return layout
@@ -77,6 +89,25 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
 def is_turned(box: boxes.Box, containing_block: boxes.Box) -> bool:
     """Whether a block is horizontal and the text around it vertical."""
     return is_vertical(containing_block.style) and not is_vertical(box.style)
+
+
+def stands_other_way(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, *, is_across: bool) -> bool:
+    """Whether a table is to stand otherwise than its style says, because it has room only so."""
+    if box.element_tag != "table" or SHEET in containing_block.__dict__ or not fitted_tables.is_installed():
+        return False
+    along, across = containing_block.width, context.current_footnote_area.page.height
+    own, other = (across, along) if is_across else (along, across)
+    return fitted_tables.stands_other_way(context, box, own, other)
+
+
+def _along(box: boxes.Box) -> boxes.Box:
+    """A table of the sheet that is laid out with the lines, with its margins turned."""
+    box = box.copy()
+    box.style = box.style.copy()
+    margins = [box.style[f"margin_{side}"] for side in SIDES]
+    for side, margin in zip((*SIDES[1:], SIDES[0]), margins, strict=True):
+        box.style[f"margin_{side}"] = margin
+    return box
 
 
 def _turned_layout(
@@ -121,6 +152,7 @@ def _sheet(context: LayoutContext, inner: boxes.Box) -> boxes.BlockBox:
     sheet.position_x = sheet.position_y = 0
     sheet.is_for_root_element = False
     sheet.__dict__["height"] = AUTO
+    sheet.__dict__[SHEET] = True
     _clear_edges(sheet)
     available = context.current_footnote_area.page.height
     sheet.width = available
@@ -130,7 +162,10 @@ def _sheet(context: LayoutContext, inner: boxes.Box) -> boxes.BlockBox:
         for side in ("left", "right")
         for name, end in (("padding", ""), ("border", "_width"))
     )
-    if is_auto(inner.width):
+    is_fitted = inner.is_table_wrapper and fitted_tables.is_installed()
+    if is_fitted and (width := fitted_tables.planned_width(context, inner, available - edges)):
+        sheet.width = width + edges
+    elif is_auto(inner.width):
         sheet.width = shrink_to_fit(context, inner, available - edges) + edges
     return sheet
 
@@ -145,6 +180,8 @@ def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
     _clear_edges(carrier)
     carrier.margin_top, carrier.margin_bottom = _no_auto(box.margin_right), _no_auto(box.margin_left)
     carrier.margin_left, carrier.margin_right = _no_auto(box.margin_top), _no_auto(box.margin_bottom)
+    if is_alone(containing_block):
+        carrier.margin_top = carrier.margin_right = carrier.margin_bottom = carrier.margin_left = 0
     if context.current_page > 1 and given.page_is_empty and not context.forced_break:
         carrier.margin_top = 0
     carrier.position_x, carrier.position_y = box.position_x, box.position_y
@@ -165,7 +202,10 @@ def _load(
     if keyword_of(new.style, BLOCK_STEP) == "whole":
         lacking = grid_of(context).rounded_up(width) - width
         carrier.height += lacking
-    if is_auto(box.margin_top) and is_auto(box.margin_bottom):
+    if is_alone(containing_block):
+        carrier.height = context.page_bottom - carrier.position_y
+        lacking = carrier.height - width
+    if is_alone(containing_block) or (is_auto(box.margin_top) and is_auto(box.margin_bottom)):
         carrier.margin_left = (containing_block.width - height) / 2
         carrier.margin_right = containing_block.width - height - carrier.margin_left
     new.style = new.style.copy()
@@ -174,6 +214,11 @@ def _load(
     new.style["transform_origin"] = (ZERO_PIXELS, ZERO_PIXELS)
     new.translate(carrier.content_box_x() - new.position_x, carrier.content_box_y() + lacking / 2 - new.position_y)
     carrier.children = [new]
+
+
+def is_alone(containing_block: boxes.Box) -> bool:
+    """Whether what is turned has the page for itself: on a horizontal page."""
+    return not is_vertical(containing_block.style)
 
 
 def _no_auto(margin: float) -> float:

@@ -83,6 +83,22 @@ BLOCK_LEVEL: Seam[signatures.BlockLayout] = Seam(
     ),
     does="lays out a block-level box of any kind; returns its box, the resume stack, the next page, margins and more",
 )  # fmt: skip
+AUTO_TABLE: Seam[signatures.AutoTable] = Seam(
+    module=f"{LAYOUT}.table",
+    name="auto_table_layout",
+    parameters=("context", "box", "containing_block"),
+    does="sets width and column_widths, px, of the table in a wrapper for a block of (width, height)",
+)
+TABLE_LAYOUT: Seam[signatures.TableLayout] = Seam(
+    module=f"{LAYOUT}.table",
+    name="table_layout",
+    places=(f"{LAYOUT}.block",),
+    parameters=(
+        "context", "table", "bottom_space", "skip_stack", "containing_block", "page_is_empty", "absolute_boxes",
+        "fixed_boxes",
+    ),
+    does="lays out the rows of a table from a stack on; returns its box, the resume stack and more",
+)  # fmt: skip
 MAKE_ALL_PAGES: Seam[signatures.MakeAllPages] = Seam(
     module=f"{LAYOUT}.page",
     name="make_all_pages",
@@ -214,7 +230,8 @@ SVG_IMAGE: Seam[signatures.DrawSvg] = Seam(
 )
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
-    BLOCK_CONTAINER, BLOCK_LEVEL, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES, PAGE_HEIGHT, BOX_BACKGROUNDS,
+    BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
+    PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, SVG_IMAGE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pydyf import PDF
 from weasyprint import HTML, Document
 from weasyprint.css import Style, StyleFor
 from weasyprint.css.counters import CounterStyle
-from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TextBox
+from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TableBox, TextBox
 from weasyprint.layout import LayoutContext
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
@@ -36,6 +36,12 @@ MinContent = Callable[[LayoutContext, Box, bool, ResumeStack | None, bool, bool]
 MaxContent = Callable[[LayoutContext, Box, bool, bool], float]
 Percentages = Callable[[Box, Box | tuple[float, float]], None]
 BlockLayout = Callable[..., BlockResult]
+TableResult = tuple[Box | None, ResumeStack | None, object, object, object]
+"""A table and the stack from which it goes on, the next page, its margins, and whether they collapse."""
+AutoTable = Callable[[LayoutContext, Box, tuple[float, float]], None]
+TableLayout = Callable[
+    [LayoutContext, TableBox, float, ResumeStack | None, Box, bool, list[Box] | None, list[Box] | None], TableResult
+]
 MakeAllPages = Callable[[LayoutContext, Box, HTML, list[PageBox]], Iterator[PageBox]]
 RemakePage = Callable[[int, LayoutContext, Box, HTML], tuple[PageBox, ResumeStack | None]]
 PageStyles = Callable[[object, HTML, StyleFor], None]

@@ -23,6 +23,7 @@ from banxin.model.block import (
     Division,
     Figure,
     Note,
+    Paragraph,
     Table,
     children_of,
     inline_parts,
@@ -79,17 +80,23 @@ def check_letters(
     """
     starts = sorted({0, *(block.source.line - context.first_line for block in blocks)})
     words: dict[int, list[str]] = {start: [] for start in starts}
+    below: dict[int, list[str]] = {start: [] for start in starts}
     spare: dict[int, list[str]] = {start: [] for start in starts}
     for record in (*blocks, *notes):
         line = record.source.line - context.first_line
         start = starts[bisect_right(starts, line) - 1]
-        words[start].extend(letters_of_block(record))
+        spoken = list(letters_of_block(record))
+        words[start].extend(spoken)
+        is_plain = isinstance(record, Paragraph)
+        below[start].extend(spoken if is_plain else letters_of_block(record, is_caption_last=True))
         spare[start].extend(captions_for_descriptions(record))
-    words[starts[bisect_right(starts, title_line) - 1]].append(title)
+    for said in (words, below):
+        said[starts[bisect_right(starts, title_line) - 1]].append(title)
     tables = {block.source.line - context.first_line for block in blocks if isinstance(block, Table)}
     borders = [start_with_attributes(context.lines, start, is_table=start in tables) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
-        yield from differences(context, start, context.lines[first:end], "".join(words[start]), "".join(spare[start]))
+        orders = "".join(words[start]), "".join(below[start])
+        yield from differences(context, start, context.lines[first:end], orders, "".join(spare[start]))
 
 
 def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -> int:
@@ -103,15 +110,17 @@ def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -
 
 
 def differences(
-    context: ChapterContext, start: int, lines: Sequence[str], said: str, spare: str
+    context: ChapterContext, start: int, lines: Sequence[str], orders: tuple[str, str], spare: str
 ) -> Iterator[BuildError]:
-    if "".join(lines).strip() == said:
+    """An error where the letters are those of the blocks in neither order: captions before their tables, or behind them."""
+    if "".join(lines).strip() == orders[0]:
         # Most paragraphs of most books are nothing but text.
         return
-    words = kept(said)
-    letters = scanned(lines, spare, is_code_literal=False)
-    if fits(letters, words) or fits(letters := scanned(lines, spare, is_code_literal=True), words):
-        return
+    words, below = map(kept, orders)
+    for is_code_literal in (False, True):
+        letters = scanned(lines, spare, is_code_literal=is_code_literal)
+        if fits(letters, words) or fits(letters, below):
+            return
     needed, free = kept("".join(letters.needed)), kept("".join(letters.free))
     lost = "".join((Counter(needed) - Counter(words)).elements())
     gained = "".join((Counter(words) - Counter(needed) - Counter(free)).elements())
@@ -221,23 +230,26 @@ def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
         yield from captions_for_descriptions(inner)
 
 
-def letters_of_block(block: AnyBlock | Note) -> Iterator[str]:
-    """The words of a block, and of those inside it, that the author wrote."""
+def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -> Iterator[str]:
+    """The words of a block, and of those inside it, that the author wrote; a caption may stand below its table."""
     if isinstance(block, DefinitionList):
         for term, explanations in block.entries:
             yield from letters_of_inlines(term)
             for inner in (inner for explanation in explanations for inner in explanation):
-                yield from letters_of_block(inner)
+                yield from letters_of_block(inner, is_caption_last=is_caption_last)
         return
     if isinstance(block, Figure):
         yield block.alt
     if not isinstance(block, Division) or block.has_own_title:
-        for inlines in inline_parts(block):
+        parts = [*inline_parts(block)]
+        if is_caption_last and isinstance(block, Table):
+            parts = [*parts[1:], parts[0]]
+        for inlines in parts:
             yield from letters_of_inlines(inlines)
     if isinstance(block, CodeBlock):
         yield block.text
     for inner in children_of(block):
-        yield from letters_of_block(inner)
+        yield from letters_of_block(inner, is_caption_last=is_caption_last)
 
 
 def letters_of_inlines(inlines: tuple[Inline, ...]) -> Iterator[str]:

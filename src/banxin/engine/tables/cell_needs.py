@@ -1,0 +1,160 @@
+"""What the cells of a laid-out document need: least and whole widths of their text, and the edges between columns.
+
+Lengths are px.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, preferred
+
+from banxin.engine.lines.composed_paragraphs import paragraph_of
+from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, pieces_of
+from banxin.engine.tables.columns import Need
+from banxin.engine.upstream.refusal import Refusal
+
+LACKS = "banxin_lacks"
+"""On a cell: what it is given at its left and right, px, so that the point of its number stands under those above."""
+LEAST_EM = 5
+"""em that a text keeps which turns over."""
+LOOSE_EM = 3
+"""em that a text keeps where a table would not fit otherwise: short words stay whole, longer ones are halved."""
+LOOSE_WORD = 12
+"""em that a Latin word keeps then; one that is longer, an address mostly, is broken anywhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells:
+    """The cells of a plain table: by rows what each needs, strictly and loosely, and for each column its edges."""
+
+    strict: list[list[Need | None]]
+    loose: list[list[Need | None]]
+    padding: list[float]
+    lacks: list[float]
+    borders: list[float]
+
+
+def table_of(wrapper: boxes.Box) -> boxes.TableBox:
+    """The table inside the box that it has in common with its caption."""
+    assert isinstance(wrapper, boxes.ParentBox)
+    return wrapper.get_wrapped_table()
+
+
+def rows_of(table: boxes.TableBox) -> list[boxes.Box]:
+    """The rows of head, body and foot."""
+    return [row for group in table.children for row in group.children]
+
+
+def cells_of(row: boxes.Box) -> Iterator[boxes.TableCellBox]:
+    return (cell for cell in row.children if isinstance(cell, boxes.TableCellBox))
+
+
+def is_plain(table: boxes.TableBox) -> bool:
+    """Whether a table leaves its widths to us: it has none of its own, and no cell reaches over others."""
+    style = table.style
+    if table.element_tag != "table" or style["width"] != "auto" or table.column_groups or style["direction"] != "ltr":
+        return False
+    if style["border_collapse"] != "collapse" and any(style["border_spacing"]):
+        return False
+    return any(row.children for row in rows_of(table)) and all(
+        cell.colspan == 1 and cell.rowspan == 1 and cell.style["width"] == "auto" and _has_plain_edges(cell)
+        for row in rows_of(table)
+        for cell in cells_of(row)
+    )
+
+
+def _has_plain_edges(cell: boxes.Box) -> bool:
+    return all(length_of(cell, side) is not None for side in ("left", "right"))
+
+
+def length_of(box: boxes.Box, side: str) -> float | None:
+    """The padding at a side, px; None for one that depends on the width."""
+    padding = box.style[f"padding_{side}"]
+    return float(padding.value) if isinstance(padding, Dimension) and padding.unit == "px" else None
+
+
+def read_cells(context: LayoutContext, table: boxes.TableBox) -> Cells:
+    """The needs of a plain table."""
+    rows = rows_of(table)
+    count = max(cell.grid_x + 1 for row in rows for cell in cells_of(row))
+    cells = Cells(strict=[], loose=[], padding=[0.0] * count, lacks=[0.0] * count, borders=[0.0] * count)
+    for row in rows:
+        strict: list[Need | None] = [None] * count
+        loose: list[Need | None] = [None] * count
+        for cell in cells_of(row):
+            column = cell.grid_x
+            strict[column], loose[column] = needs_of(context, cell)
+            lack = sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
+            padding = sum(length_of(cell, side) or 0.0 for side in ("left", "right")) - lack
+            cells.padding[column] = max(cells.padding[column], padding)
+            cells.borders[column] = max(cells.borders[column], borders_of(cell))
+        cells.strict.append(strict)
+        cells.loose.append(loose)
+    return cells
+
+
+def borders_of(cell: boxes.Box) -> float:
+    """The borders at left and right, px; those that collapse are shared with the neighbours."""
+    if cell.style["border_collapse"] == "collapse":
+        return cell.border_left_width + cell.border_right_width
+    return cell.style["border_left_width"] + cell.style["border_right_width"]
+
+
+def needs_of(context: LayoutContext, cell: boxes.TableCellBox) -> tuple[Need, Need]:
+    """The need of a cell, and what it makes do with where the table would not fit."""
+    em = cell.style["font_size"]
+    lack = sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
+    whole = preferred.max_content_width(context, cell, outer=False)
+    torn = preferred.min_content_width(context, cell, outer=False)
+    text = text_of(cell)
+    if figure_of(text):
+        need = Need(whole + lack, whole + lack, em)
+        return need, need
+    least = max([torn, *(width for line in lines_of(cell) for width in _pieces(context, line, whole, em))])
+    half = min(max(whole / 2, 2 * em), LOOSE_EM * em)
+    loose = max(min(torn, LOOSE_WORD * em), whole if whole <= (LOOSE_EM + 0.5) * em else half)
+    least, loose = (min(width, whole) + lack for width in (least, loose))
+    return Need(least, whole + lack, em), Need(min(loose, least), whole + lack, em)
+
+
+def text_of(cell: boxes.Box) -> str:
+    """The text of a cell without the calls of notes."""
+    return "".join(box.text for box in _text_boxes(cell)).strip()
+
+
+def _text_boxes(box: boxes.Box) -> Iterator[boxes.TextBox]:
+    for child in getattr(box, "children", ()):
+        if "::" in (child.element_tag or ""):
+            continue
+        if isinstance(child, boxes.TextBox):
+            yield child
+        else:
+            yield from _text_boxes(child)
+
+
+def lines_of(cell: boxes.Box) -> Iterator[boxes.LineBox]:
+    """The lines of a cell as they are before they are laid out: one for each of its paragraphs."""
+    return (box for box in cell.descendants() if type(box) is boxes.LineBox)
+
+
+def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[float]:
+    """The widths, px, that a paragraph of a cell should not fall below."""
+    try:
+        paragraph = paragraph_of(line)
+        leaves = paragraph.inline.leaves
+        objects = {leaf.start: preferred.max_content_width(context, leaf.box) for leaf in leaves if leaf.table is None}
+        widths: Sequence[float] = paragraph.prepared(context, objects).prepared.widths
+    except Refusal:
+        # Text without Han: its words are not torn, and a short one stays whole.
+        if is_piece("".join(box.text for box in _text_boxes(line))):
+            yield whole
+        return
+    text = paragraph.inline.text
+    if is_piece(text):
+        yield whole
+    elif HAN.search(text):
+        yield LEAST_EM * em
+    for begin, end in pieces_of(text):
+        yield widths[end] - widths[begin]

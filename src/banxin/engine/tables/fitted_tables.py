@@ -1,0 +1,290 @@
+"""Tables fitted to their measure: columns by need, then less between them, then smaller type, then torn words, then an error.
+
+WeasyPrint's automatic layout (CSS 2.1, 17.5.2.2) knows the widest unbreakable part of a cell, which is one character of a
+text in Han, and shares what is left by what the cells would like: a column of two characters beside a sentence gets one
+character a line. Here short texts and numbers are whole (`banxin.engine.tables.cell_texts`), and what is left goes where it saves
+lines (`banxin.engine.tables.columns`). Whether a table is to be turned is asked here and done in `banxin.engine.pages.turned_blocks`.
+
+Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own or joined cells are left to it. Lengths are px.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from weasyprint.css import Style
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import LayoutContext, preferred
+
+from banxin.engine.lines.composed_paragraphs import KEY
+from banxin.engine.tables.cell_needs import LACKS, Cells, is_plain, length_of, read_cells, table_of
+from banxin.engine.tables.columns import Need, column_widths, least_widths
+from banxin.engine.tables.decimal_points import align_points
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import AutoTable
+from banxin.errors import BuildError
+from banxin.processes.at_work import parsed
+
+MARK = "banxin_fitted_tables"
+"""On a function that is wrapped here."""
+FITTING = "banxin_fitting"
+"""On a table: what is known of its widths, one record for all copies of the table."""
+
+SMALLEST_SHARE = 0.75
+"""Of the size of the text: below it a table is no longer of the same page."""
+SMALLEST = 6.5 / 0.75
+"""px: 6.5 pt, below which nobody reads (六号 is 7.5 pt, 小六 6.5 pt)."""
+STEP = 0.5 / 0.75
+"""px by which type is made smaller."""
+SLACK = 0.05
+"""px by which text in smaller type may be wider than its share of the larger, because widths of glyphs are rounded."""
+WIDE_GAPS = (1.0, 0.75, 0.5)
+"""Shares of the padding that the stylesheet asks for, where every cell stands on one line: 2, 1.5, 1 em between columns."""
+CLOSE_GAPS = (0.5, 0.35, 0.25, 0.2)
+"""The same where cells turn over: down to 0.4 em."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How a table is set: the outer widths of its columns, px, the shares of its type size and of its gaps.
+
+    `is_loose` says that short texts are torn.
+    """
+
+    widths: tuple[float, ...]
+    size: float
+    gap: float
+    is_loose: bool = False
+
+    @property
+    def width(self) -> float:
+        return sum(self.widths)
+
+
+class Fitting:
+    """What is known of a table: its cells, its plans by measure, which plan it has been given, and whether it stands the
+    other way than its style says, turned by a quarter.
+    """
+
+    def __init__(self, cells: Cells | None, em: float, smallest: float, caption: float) -> None:
+        self.cells = cells
+        self.em = em
+        self.sizes = tuple(sizes_from(em, smallest))
+        self.caption = caption
+        self.plans: dict[tuple[float, bool], Plan | None] = {}
+        self.plan: Plan | None = None
+        self.is_other_way = False
+
+    @property
+    def size(self) -> float:
+        """The type size, px, that the table has been given."""
+        return self.em * (self.plan.size if self.plan else 1.0)
+
+    def plan_for(self, measure: float, *, is_loose: bool = False) -> Plan | None:
+        """How the table fits a measure; None when it does not."""
+        key = round(measure, 3), is_loose
+        if self.cells is not None and key not in self.plans:
+            self.plans[key] = plan_of(self.cells, measure, self.sizes, self.caption, is_loose=is_loose)
+        return self.plans.get(key)
+
+    def least_width(self) -> float:
+        """The width of the table at its smallest."""
+        assert self.cells is not None
+        size = self.sizes[-1]
+        return sum(least_widths(scaled(self.cells.loose, size))) + sum(edges_of(self.cells, size, CLOSE_GAPS[-1]))
+
+
+def install() -> None:
+    """Wrap the function, once for the process."""
+    seams.wrap_once(seams.AUTO_TABLE, fitted, MARK)
+
+
+def fitted(auto_table_layout: AutoTable) -> AutoTable:
+    """Set the widths of plain tables by what their cells need."""
+
+    @seams.in_place_of(auto_table_layout)
+    def layout(context: LayoutContext, box: boxes.Box, containing_block: tuple[float, float]) -> None:
+        fitting = fitting_of(context, box)
+        if fitting.cells is None:
+            auto_table_layout(context, box, containing_block)
+            return
+        measure = room_in(box, containing_block[0])
+        plan = fitting.plan_for(measure) or fitting.plan_for(measure, is_loose=True)
+        if plan is None:
+            raise too_wide(box, fitting, context.current_footnote_area.page)
+        table = table_of(box)
+        give(table, plan, fitting, context)
+        table.__dict__["column_widths"] = list(plan.widths)
+        table.width = plan.width
+
+    return layout
+
+
+def fitting_of(context: LayoutContext, wrapper: boxes.Box) -> Fitting:
+    """What is known of a table, asked once."""
+    table = table_of(wrapper)
+    known: Fitting | None = table.__dict__.get(FITTING)
+    if known is None:
+        cells = None
+        if is_plain(table):
+            align_points(context, table)
+            cells = read_cells(context, table)
+        smallest = max(SMALLEST, SMALLEST_SHARE * context.current_footnote_area.page.style["font_size"])
+        known = table.__dict__[FITTING] = Fitting(
+            cells, table.style["font_size"], smallest, caption_width(context, wrapper)
+        )
+    return known
+
+
+def caption_width(context: LayoutContext, wrapper: boxes.Box) -> float:
+    captions = (child for child in wrapper.children if isinstance(child, boxes.TableCaptionBox))
+    return max((preferred.max_content_width(context, caption) for caption in captions), default=0.0)
+
+
+def is_installed() -> bool:
+    return hasattr(seams.original(seams.AUTO_TABLE), MARK)
+
+
+def stands_other_way(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float) -> bool:
+    """Whether a table has no room in its measure, and has in the other one; both px, without margins."""
+    fitting = fitting_of(context, wrapper)
+    edges = edges_of_table(wrapper)
+    trials = ((side - edges, is_loose) for is_loose in (False, True) for side in (measure, other))
+    first = next((side for side, is_loose in trials if fitting.plan_for(side, is_loose=is_loose)), None)
+    fitting.is_other_way = first == other - edges and measure != other
+    return fitting.is_other_way
+
+
+def planned_width(context: LayoutContext, wrapper: boxes.Box, measure: float) -> float | None:
+    """The width, px, that a table takes of a measure without margins, or would take; None for one that is not fitted."""
+    fitting, edges = fitting_of(context, wrapper), edges_of_table(wrapper)
+    if fitting.cells is None:
+        return None
+    plan = fitting.plan_for(measure - edges) or fitting.plan_for(measure - edges, is_loose=True)
+    return plan.width + edges if plan else measure
+
+
+def room_in(wrapper: boxes.Box, width: float) -> float:
+    """What a table may take of a block of so many px: less its margins, padding and borders."""
+    margins = (wrapper.style["margin_left"], wrapper.style["margin_right"])
+    lengths = sum(edge.value for edge in margins if isinstance(edge, Dimension) and edge.unit == "px")
+    return width - lengths - edges_of_table(wrapper)
+
+
+def edges_of_table(wrapper: boxes.Box) -> float:
+    """The padding and borders at the left and right of a table, px."""
+    table = table_of(wrapper)
+    style = table.style
+    padding = sum(length_of(table, side) or 0.0 for side in ("left", "right"))
+    if style["border_collapse"] == "collapse":
+        return padding + table.border_left_width + table.border_right_width
+    return padding + style["border_left_width"] + style["border_right_width"]
+
+
+def sizes_from(em: float, smallest: float) -> Iterator[float]:
+    """Shares of a type size, px, from itself down to the smallest."""
+    size = em
+    while size > smallest:
+        yield size / em
+        size -= STEP
+    yield min(1.0, smallest / em)
+
+
+def plan_of(cells: Cells, measure: float, sizes: tuple[float, ...], caption: float, *, is_loose: bool) -> Plan | None:
+    """The first of the trials that fits: the largest type, and in it the widest gaps."""
+    rows = cells.loose if is_loose else cells.strict
+    for size in sizes:
+        needs = scaled(rows, size)
+        for gap in WIDE_GAPS:
+            edges = edges_of(cells, size, gap)
+            widths = column_widths(needs, float("inf"))
+            if widths is not None and sum(widths) + sum(edges) <= measure:
+                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, is_loose=is_loose)
+        for gap in CLOSE_GAPS:
+            edges = edges_of(cells, size, gap)
+            widths = column_widths(needs, measure - sum(edges))
+            if widths is not None:
+                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, is_loose=is_loose)
+    return None
+
+
+def edges_of(cells: Cells, size: float, gap: float) -> list[float]:
+    """What stands beside the text of each column, px; what numbers lack is counted with their text."""
+    return [padding * size * gap + border for padding, border in zip(cells.padding, cells.borders, strict=True)]
+
+
+def scaled(rows: list[list[Need | None]], size: float) -> list[list[Need | None]]:
+    """What the cells need in type of so many times the size."""
+    if size == 1:
+        return rows
+    return [[need and need.scaled(size, SLACK) for need in row] for row in rows]
+
+
+def wide_as(caption: float, measure: float, widths: list[float], edges: list[float]) -> tuple[float, ...]:
+    """The outer widths, px; a table is as wide as its caption where that is wider, and the columns share what it lacks."""
+    outer = [width + edge for width, edge in zip(widths, edges, strict=True)]
+    lacking = min(caption, measure) - sum(outer)
+    # The last column begins where it did before, so that the table ends with its text.
+    sharing = max(1, len(outer) - 1)
+    if lacking > 0:
+        outer[:sharing] = [width + lacking / sharing for width in outer[:sharing]]
+    return tuple(outer)
+
+
+def give(table: boxes.TableBox, plan: Plan, fitting: Fitting, context: LayoutContext) -> None:
+    """Give a table the type and the gaps of its plan; a table that had another plan before is changed from that."""
+    before = fitting.plan
+    fitting.plan = plan
+    size = plan.size / (before.size if before else 1.0)
+    gap = plan.gap / (before.gap if before else 1.0)
+    if size == gap == 1:
+        return
+    styles: dict[int, tuple[Style, Style]] = {}
+    for box in table.descendants():
+        if isinstance(box, boxes.TableCellBox):
+            box.style = in_type(box.style, size)
+            set_gaps(box, size, gap)
+        elif size != 1:
+            # Each style is changed once, and kept with its copy, so that no other can take its place in memory.
+            if id(box.style) not in styles:
+                styles[id(box.style)] = in_type(box.style, size), box.style
+            box.style = styles[id(box.style)][0]
+        if size != 1:
+            box.__dict__.pop(KEY, None)
+    context.tables.pop(table, None)
+
+
+def in_type(style: Style, size: float) -> Style:
+    """A copy of a style in type of so many times the size, its lines as much closer."""
+    copy = style.copy()
+    copy["font_size"] = style["font_size"] * size
+    line_height = style["line_height"]
+    if isinstance(line_height, Dimension) and line_height.unit == "px":
+        copy["line_height"] = Dimension(line_height.value * size, "px")
+    for side in ("top", "bottom"):
+        padding = style[f"padding_{side}"]
+        copy[f"padding_{side}"] = (
+            Dimension(padding.value * size, padding.unit) if isinstance(padding, Dimension) else padding
+        )
+    return copy
+
+
+def set_gaps(cell: boxes.TableCellBox, size: float, gap: float) -> None:
+    """Scale what stands beside the text of a cell; what its number lacks goes with the type alone."""
+    lacks = cell.__dict__.get(LACKS, (0.0, 0.0))
+    for side, lack in zip(("left", "right"), lacks, strict=True):
+        padding = ((length_of(cell, side) or 0.0) - lack) * gap + lack
+        cell.style[f"padding_{side}"] = Dimension(padding * size, "px")
+    cell.__dict__[LACKS] = lacks[0] * size, lacks[1] * size
+
+
+def too_wide(wrapper: boxes.Box, fitting: Fitting, page: boxes.PageBox) -> BuildError:
+    """The error that a table has no room, whichever way it stands."""
+    width, *sides = [round(px * 0.75) for px in (fitting.least_width(), page.width, page.height)]
+    size = round(fitting.em * fitting.sizes[-1] * 0.75, 1)
+    place = wrapper.element.get("data-source") if wrapper.element is not None else None
+    return BuildError(
+        f"the table is at least {width} pt wide in type of {size:g} pt, and the type area has {sides[0]} by {sides[1]} pt",
+        parsed(place),
+        "take columns out, divide the table into two, shorten its longest words, or choose a larger trim",
+    )

@@ -1,0 +1,39 @@
+"""What was done so that the tables of a PDF fit its pages, as findings."""
+
+from collections.abc import Iterator
+
+from weasyprint import Document
+
+from banxin.engine.report.table_report import TableNote, table_notes
+from banxin.model.finding import Finding, Severity
+from banxin.pdf.typography import source_of
+
+
+def table_findings(document: Document) -> tuple[Finding, ...]:
+    """A finding for each table that is smaller, turned, torn or too wide."""
+    return tuple(finding for note in table_notes(document) for finding in findings_of(note))
+
+
+def findings_of(note: TableNote) -> Iterator[Finding]:
+    if note.over:
+        message = f"the table runs {note.over * 0.75:.1f} pt over the measure: a stylesheet gives it widths of its own"
+        hint = "take the widths out of the stylesheet, or make them smaller"
+        yield finding("table-004", note, message, hint, Severity.ERROR)
+    if note.size < note.asked:
+        message = f"the table is set in {note.size * 0.75:.3g} pt and not in {note.asked * 0.75:.3g} pt, so that it fits the measure"
+        yield finding("table-001", note, message, "take a column out, or shorten its longest words")
+    if note.is_turned:
+        message = "the table is too wide for the measure, and stands turned by a quarter"
+        yield finding(
+            "table-002", note, message, "take columns out, or divide it into two tables, and it stands upright"
+        )
+    if note.is_loose:
+        message = "the table has so many columns that short words are torn"
+        hint = "take columns out, divide it into two tables, or choose a larger trim"
+        yield finding("table-003", note, message, hint, Severity.WARNING)
+
+
+def finding(code: str, note: TableNote, message: str, hint: str, severity: Severity = Severity.NOTE) -> Finding:
+    return Finding(
+        code=code, severity=severity, message=message, source=source_of(note.source), page=note.page, hint=hint
+    )

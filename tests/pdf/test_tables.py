@@ -1,0 +1,224 @@
+"""Tables in finished PDFs: cases are folders tables/<case>/ with in.md and perhaps a grid.
+
+horizontal.txt and vertical.txt have the lines of each page, as they stand on it, and what is told of the tables; or the error.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from tests.books.small_book import MANIFEST, write_small_book
+from tests.pdf.positions import Glyph, glyphs_of
+
+from banxin.errors import BuildError
+from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.pdf.pdf_writer import Pdf, write_pdf
+from banxin.readers.manifest.manifest_file import read_book
+
+HERE = Path(__file__).parent / "tables"
+CASES = sorted(path.name for path in HERE.iterdir())
+GRIDS = {"horizontal": "{}", "vertical": "{type_size: 五号, leading: 18pt}"}
+EM = 9.0
+"""pt: 小五, in which a table is set on a page of 五号."""
+GAP = 3
+"""pt between two glyphs of a row that stand in different columns."""
+
+
+def made(
+    root: Path, text: str, direction: str = "horizontal", grid: str = "", css: str = "", language: str = "zh-Hans"
+) -> Pdf:
+    """The PDF of a book of one chapter."""
+    mode = "horizontal-tb" if direction == "horizontal" else "vertical-rl"
+    lines = [f"    trim: 140x203mm\n    opening: page\n    writing_mode: {mode}\n    grid: {grid or GRIDS[direction]}"]
+    if css:
+        (root / "styles").mkdir(parents=True, exist_ok=True)
+        (root / "styles" / "own.css").write_text(css, encoding="utf-8")
+        lines.append("    stylesheets: [styles/own.css]")
+    manifest = MANIFEST.replace("    trim: 140x203mm", "\n".join(lines)).replace("[title_page, toc]", "[]")
+    manifest = manifest.replace("zh-Hans", language)
+    book = read_book(write_small_book(root, manifest=manifest, chapter=f"---\ntitle: 表\n---\n\n{text}"))
+    (edition,) = (edition for edition in book.editions if edition.name == "print")
+    fonts: FontSet = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        return write_pdf(book, edition, fonts)
+
+
+def rows_of(glyphs: list[Glyph]) -> Iterator[tuple[float, list[str], list[float]]]:
+    """The lines of a page: the baseline, the texts that stand apart, and where each begins; pt."""
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in sorted(glyphs, key=lambda one: (one.baseline, one.x)):
+        rows.setdefault(
+            next((known for known in rows if abs(known / 100 - glyph.baseline) < 1), round(glyph.baseline * 100)), []
+        ).append(glyph)
+    for baseline, row in rows.items():
+        row.sort(key=lambda one: one.x)
+        texts, starts = [row[0].text], [row[0].x]
+        for before, glyph in pairwise(row):
+            width = before.size if ord(before.text) > 0x2E00 else before.size * 0.62
+            if glyph.x - before.x > width + GAP:
+                texts.append("")
+                starts.append(glyph.x)
+            texts[-1] += glyph.text
+        yield baseline / 100, texts, starts
+
+
+def outside(data: bytes) -> list[str]:
+    """The characters that stand outside the type area, by half an em of a table, or beyond the sheet."""
+    document = pypdfium2.PdfDocument(BytesIO(data))
+    found = []
+    for number, page in enumerate(document, start=1):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFText_GetLooseCharBox(text, index, box)
+            if pdfium.FPDFText_GetUnicode(text, index) > 32 and (
+                box.right > width - 20 or box.left < 20 or box.top > height - 5 or box.bottom < 5
+            ):
+                found.append(f"{number}: {chr(pdfium.FPDFText_GetUnicode(text, index))}")
+    document.close()
+    return found
+
+
+def record(root: Path, case: Path, direction: str) -> str:
+    grid = (
+        (case / "grid").read_text(encoding="utf-8").strip()
+        if (case / "grid").exists() and direction == "horizontal"
+        else ""
+    )
+    try:
+        pdf = made(root, (case / "in.md").read_text(encoding="utf-8"), direction, grid)
+    except BuildError as error:
+        return f"{error}\n"
+    assert outside(pdf.data) == []
+    told = [str(finding) for finding in pdf.findings if finding.code.startswith("table")]
+    turned = {finding.page for finding in pdf.findings if finding.code == "table-002"}
+    pages = [
+        [
+            f"page {number}",
+            *(["(turned)"] if number in turned else (f"  {' | '.join(texts)}" for _, texts, _ in rows_of(page))),
+        ]
+        for number, page in enumerate(glyphs_of(pdf.data), start=1)
+    ]
+    return "\n".join([line for page in pages for line in page] + told) + "\n"
+
+
+@pytest.mark.parametrize("direction", sorted(GRIDS))
+@pytest.mark.parametrize("case", CASES)
+def test_a_table_is_set(case: str, direction: str, tmp_path: Path, save_golden: bool) -> None:
+    told = record(tmp_path, HERE / case, direction)
+    expected = HERE / case / f"{direction}.txt"
+    if save_golden:
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+
+
+def row_with(pdf: Pdf, word: str) -> list[Glyph]:
+    """The glyphs of the row in which a word begins, from left to right; pt."""
+    for page in glyphs_of(pdf.data):
+        for first in page:
+            row = sorted((one for one in page if abs(one.baseline - first.baseline) < 1), key=lambda one: one.x)
+            if "".join(one.text for one in row).startswith(word):
+                return row
+    raise AssertionError(word)
+
+
+def test_numbers_stand_under_one_another_at_their_point(tmp_path: Path) -> None:
+    text = "| 甲 | 数 |\n|---|---|\n| 子 | 1,204.75 |\n| 丑 | 3 |\n| 寅 | −12.5 |\n| 卯 | — |\n"
+    pdf = made(tmp_path, text)
+    points = [next(one.x for one in row_with(pdf, word) if one.text == ".") for word in "子寅"]
+    assert points[0] == pytest.approx(points[1], abs=0.05)
+    unit = row_with(pdf, "丑")[-1]
+    assert next(one.x for one in reversed(row_with(pdf, "子")) if one.text == "4") == pytest.approx(unit.x, abs=0.05)
+
+
+def test_nothing_stands_outside_the_first_and_the_last_column(tmp_path: Path) -> None:
+    pdf = made(tmp_path, "| 甲 | 乙 |\n|---|---|\n| 子 | " + "丑寅卯辰" * 20 + " |\n")
+    title, row = row_with(pdf, "表")[0], row_with(pdf, "子")
+    page = glyphs_of(pdf.data)[0]
+    left, right = min(one.x for one in page if one.size < 9.5), max(one.x + one.size for one in page if one.size < 9.5)
+    assert (left + right) / 2 == pytest.approx(title.x + title.size / 2, abs=EM / 2)
+    assert right - left == pytest.approx(27 * 10.5, abs=EM)
+    # One em or less stands between the columns, not less than two fifths.
+    assert 0.39 * EM <= row[1].x - row[0].x - EM <= EM + 0.1
+
+
+@pytest.mark.parametrize(
+    ("language", "plain", "numbered"),
+    [
+        ("zh-Hans", "续表", "续表3-2"),
+        ("zh-Hant", "續表", "續表3-2"),
+        ("ja", "（つづき）", "表3-2（つづき）"),
+        ("ko", "(계속)", "표3-2(계속)"),
+    ],
+)
+def test_a_table_that_goes_on_says_so_in_the_language_of_the_book(
+    language: str, plain: str, numbered: str, tmp_path: Path
+) -> None:
+    rows = "| 年 | 事 |\n|---|---|\n" + "| 1900 | 一 |\n" * 40
+    for caption, words in (("", plain), ("\n: 表 3-2　大事\n", numbered)):
+        pages = glyphs_of(made(tmp_path, rows + caption, language=language).data)
+        told = ["".join(texts) for _, texts, _ in rows_of(pages[1])]
+        assert words in told
+        assert told.index(words) < told.index("年事")
+        assert words not in ["".join(texts) for _, texts, _ in rows_of(pages[0])]
+
+
+def test_what_was_done_to_a_table_is_told(tmp_path: Path) -> None:
+    row = "|" + "数据内容|" * 8 + "\n|" + "---|" * 8 + "\n|" + "数据内容|" * 8 + "\n"
+    told = [str(finding) for finding in made(tmp_path, row).findings if finding.code == "table-001"]
+    (message,) = told
+    assert message == (
+        "chapters/01-one.md:5: note: the table is set in 8 pt and not in 9 pt, so that it fits the measure (print, sheet 1) "
+        "[table-001]; hint: take a column out, or shorten its longest words"
+    )
+
+
+def test_words_that_are_torn_in_a_table_are_told(tmp_path: Path) -> None:
+    row = "|" + "数据内容|" * 14 + "\n|" + "---|" * 14 + "\n|" + "数据内容|" * 14 + "\n"
+    codes = [finding.code for finding in made(tmp_path, row).findings if finding.code.startswith("table")]
+    assert codes == ["table-001", "table-003"]
+
+
+def test_a_table_with_widths_of_its_own_keeps_them_and_is_told_when_they_do_not_fit(tmp_path: Path) -> None:
+    pdf = made(tmp_path, "| 甲 | 乙 |\n|---|---|\n| 子 | 丑 |\n", css="table { width: 40em }")
+    (told,) = [finding for finding in pdf.findings if finding.code == "table-004"]
+    assert str(told).startswith("chapters/01-one.md:5: error: the table runs ")
+    assert told.hint == "take the widths out of the stylesheet, or make them smaller"
+
+
+def test_a_row_is_not_divided(tmp_path: Path) -> None:
+    sentence = "北冥有鱼其名为鲲" * 14
+    pdf = made(
+        tmp_path, "| 名 | 说明 |\n|---|---|\n" + "".join(f"| 第{n}则 | {sentence} |\n" for n in "一二三四五六七八")
+    )
+    for page in glyphs_of(pdf.data):
+        lines = ["".join(texts) for _, texts, _ in rows_of(page)]
+        body = "".join(lines)
+        assert body.count("则") * len(sentence) == sum(
+            character in "北冥有鱼其名为鲲" for character in body
+        ) - body.count("名说明")
+
+
+def test_a_row_that_is_taller_than_a_page_is_divided(tmp_path: Path) -> None:
+    sentence = "北冥有鱼其名为鲲" * 160
+    pdf = made(tmp_path, f"| 名 | 说明 |\n|---|---|\n| 一 | {sentence} |\n| 二 | 完 |\n")
+    text = "".join(one.text for page in glyphs_of(pdf.data) for one in page)
+    assert text.count("鲲") == 160
+    assert outside(pdf.data) == []
+
+
+def test_a_caption_is_not_alone_on_a_page(tmp_path: Path) -> None:
+    """The input shows a caption that follows a paragraph which fills its page."""
+    text = "三四五六七八九十一二" * 100 + "\n\n::: caption\n图题在末。\n:::\n"
+    for count in range(100, 112):
+        body = text.replace("三四五六七八九十一二" * 100, "三四五六七八九十一二" * count)
+        pages = glyphs_of(made(tmp_path, body, grid="{type_size: 五号, leading: 18pt, characters: 20, lines: 12}").data)
+        last = ["".join(texts) for _, texts, _ in rows_of(pages[-1])]
+        assert any(line.startswith("图题在末") for line in last)
+        assert sum(any(character in "一二三四五六七八九十" for character in line) for line in last) >= 2
