@@ -1,5 +1,8 @@
 """The face that each system has for each job, by the stacks that an e-book asks with."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from banxin.epub.faces.device_faces import (
@@ -11,10 +14,12 @@ from banxin.epub.faces.device_faces import (
     SONG,
     System,
     device_properties,
+    embedded_properties,
     families_of,
     regional_properties,
     with_duokan,
 )
+from banxin.fonts.faces import FontSet
 from banxin.typography.language_tags import LanguageFamily
 
 JOBS = (SONG, HEI, KAI, FANGSONG)
@@ -140,3 +145,41 @@ def test_a_region_comes_before_the_books_own_faces() -> None:
     japanese = families_of(regional_properties("ja", usual)[SONG])
     assert japanese[0] == "Hiragino Mincho ProN"
     assert "Songti SC" in japanese
+
+
+@pytest.mark.parametrize(
+    ("changes", "stacks"),
+    [
+        (
+            {},
+            {
+                "face-body": '"Latin", "Song", "Extra", "Songti SC", serif',
+                "face-title": '"Latin", "Song", "Extra", "Songti SC", serif',
+                "face-heading": '"Latin H", "Hei", "Song", "Extra", sans-serif',
+                "face-quote": '"Kai", "Song", "Extra", "Kaiti SC", serif',
+                "face-mono": '"Mono", "Song", "Extra", monospace',
+                "face-latin": '"Latin", Georgia, serif',
+            },
+        ),
+        (
+            {"quote": "Song", "latin": {"body": "", "heading": "", "quote": "Latin Q"}},
+            {
+                "face-body": '"Song", "Extra", "Songti SC", serif',
+                "face-title": '"Song", "Extra", "Songti SC", serif',
+                "face-heading": '"Hei", "Song", "Extra", sans-serif',
+                "face-quote": '"Latin Q", "Song", "Extra", "Kaiti SC", serif',
+                "face-mono": '"Mono", "Song", "Extra", monospace',
+                "face-emphasis": '"Hei", "Song", "Extra", sans-serif',
+            },
+        ),
+    ],
+)
+def test_embedded_faces_come_before_those_of_the_device(changes: dict[str, Any], stacks: dict[str, str]) -> None:
+    fonts = FontSet(
+        body="Song", heading="Hei", quote="Kai", mono="Mono", extra=("Extra",), families=(), faces=(),
+        latin={"body": "Latin", "heading": "Latin H", "quote": ""},
+    )  # fmt: skip
+    device = {
+        SONG: '"Songti SC", serif', HEI: "sans-serif", KAI: '"Kaiti SC", serif', "face-title": "x", "face-latin": "Georgia, serif",
+    }  # fmt: skip
+    assert embedded_properties(replace(fonts, **changes), device) == stacks

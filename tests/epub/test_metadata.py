@@ -10,7 +10,7 @@ from lxml import etree
 from tests.epub.opened import NAMES
 from tests.templates.samples import READER, book, chapter, full_metadata, paragraph
 
-from banxin.epub.epub_writer import package_document
+from banxin.epub.epub_writer import moment_of, package_document
 from banxin.epub.package import make_package
 from banxin.errors import BuildError
 from banxin.model.book import Contributor, ContributorRole, Metadata, Series
@@ -124,3 +124,17 @@ def test_an_edition_with_a_name_of_its_own_says_it() -> None:
     titles = [title.text for title in package.iterfind(".//dc:title", NAMES)]
     kinds = [meta.text for meta in package.iterfind(".//opf:meta[@property='title-type']", NAMES)]
     assert list(zip(kinds, titles, strict=True)) == [("main", "河边的人"), ("edition", "河边的人（竖排本）")]
+
+
+@pytest.mark.parametrize(
+    "modified", ["", "2024-05-01", "2024-05-01T08:00:00", "2024-05-01T08:00:00+08:00", "2024-13-01T08:00:00Z"]
+)
+def test_what_is_no_moment_is_told(modified: str) -> None:
+    with pytest.raises(BuildError) as caught:
+        moment_of(book(Path(), meta=replace(full_metadata(), modified=modified)))
+    assert str(caught.value) == f"'{modified}' is not a time in UTC; hint: write it as 2024-05-01T08:00:00Z"
+
+
+def test_a_moment_is_in_utc() -> None:
+    moment = moment_of(book(Path(), meta=replace(full_metadata(), modified="2024-05-01T08:09:10Z")))
+    assert moment.isoformat() == "2024-05-01T08:09:10+00:00"
