@@ -52,11 +52,9 @@ def test_the_original_is_on_record(book: Path) -> None:
 
 def test_what_no_chapter_can_hold_is_told(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     title = paragraph(run("题"), REFERENCE, style="1")
-    clean(
-        book, "page.docx", docx(title, paragraph(run("某人", '<w:u w:val="single"/>'), run("来了。")), footnotes=NOTE)
-    )
+    clean(book, "page.docx", docx(title, paragraph(run("某人", '<w:u w:val="wave"/>'), run("来了。")), footnotes=NOTE))
     said = capsys.readouterr().err
-    assert "1 mark of the kind 'underline' is not in the chapters: 某人 [extraction-mark]" in said
+    assert "1 mark of the kind 'wavy-line' is not in the chapters: 某人 [extraction-mark]" in said
     assert "the note '出典见《漢书》。' is in no chapter" in said
 
 

@@ -241,6 +241,7 @@ ALLOWED = {
     "typography/chinese_words.py word_counts": "the word list of a package",
     "processes/worker.py serve": "where a process writes of its end",
     "fonts/registry.py families": "the package's own",
+    "fonts/families_by_character.py _table": "the package's own",
     "fonts/facts.py read_note": "our own notes",
     "fonts/fontconfig.py place": "a face that has been looked at, where the system has no links",
     "fonts/cache.py fetched_files": "our own notes",

@@ -100,7 +100,7 @@ def make_finished(project: Path, tools: Path) -> None:
     """The state after a set-up, as the script itself writes it."""
     fonts = project.parent / ".cache" / "banxin" / "fonts" / "some-family"
     fonts.mkdir(parents=True)
-    (fonts / "files.json").touch()
+    (fonts / "LICENCE.txt").touch()
     (project / ".venv" / "bin").mkdir(parents=True)
     program(project / ".venv" / "bin" / "banxin", "exit 0")
     program(project / ".venv" / "bin" / "python", "exit 0")

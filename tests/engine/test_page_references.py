@@ -33,10 +33,11 @@ def test_the_tags_are_those_of_weasyprint(monkeypatch: pytest.MonkeyPatch) -> No
     data = HTML(string=TEXT).write_pdf(pdf_tags=True)
     from weasyprint.pdf import tags
 
-    assert tags.add_tags.__closure__ is not None
-    plain = tags.add_tags.__closure__[0].cell_contents
+    plain: Any = tags.add_tags
+    while plain.__module__ != seams.ADD_TAGS.module:
+        held = [cell.cell_contents for cell in plain.__closure__]
+        plain = next(one for one in held if getattr(one, "__name__", "") == "add_tags")
     monkeypatch.setattr("weasyprint.pdf.add_tags", plain)
-    assert plain.__module__ == seams.ADD_TAGS.module
     assert HTML(string=TEXT).write_pdf(pdf_tags=True) == data
 
 

@@ -2,6 +2,7 @@
 
 The picture is then missing from the page, with a line in the log. Here the error goes on, and the build stops. Needed
 with WeasyPrint 70; to be deleted when that version's `except BaseException` in weasyprint/images.py is gone.
+Lengths are px.
 """
 
 from typing import Protocol
