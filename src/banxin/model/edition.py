@@ -190,6 +190,8 @@ class Edition:
     `stylesheets` come on top of the theme, in this order. `properties` are custom properties
     (without the leading dashes) that come on top of everything.
     `viewer_right_to_left` asks viewers to lay spreads from right to left; Chromium then copies the text of any page back to front.
+    `contents_depth` is how many levels of titles the contents list: chapters are 1, headings of the second level 2. With 0 the
+    contents page lists chapters, and navigation and bookmarks everything.
     `budgets` limit what the typographic report may count, by the name of the count.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -211,6 +213,7 @@ class Edition:
     quotes: Quotes = Quotes.AS_WRITTEN
     embeds_fonts: bool = False
     page_list: str = ""
+    contents_depth: int = 0
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     properties: Mapping[str, str] = field(default_factory=dict)

@@ -151,7 +151,7 @@ class Sheet:
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
     """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
-    for path in theme_sheets(Format.PDF, edition.writing_mode, book.chapters):
+    for path in theme_sheets(Format.PDF, edition.writing_mode, book.chapters, contents_depth=edition.contents_depth):
         yield Sheet(
             text=theme_text(path),
             shown=Path("theme", path.name),

@@ -18,7 +18,7 @@ PRINTED = frozenset({Leaf.NOTES})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there.
+    """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there; `level` is that of a heading.
 
     `is_continued` marks a part whose chapters go on here from an earlier file.
     """
@@ -30,31 +30,27 @@ class Entry:
     bylines: tuple[Byline, ...] = ()
     children: tuple["Entry", ...] = ()
     is_continued: bool = False
+    level: int = 0
 
 
-def outline_of(addresses: Addresses, words: Words) -> tuple[Entry, ...]:
-    """Everything: leaves, parts, chapters, and the headings in the chapters, level below level."""
-    return tuple(entries_of(addresses, words))
+def outline_of(addresses: Addresses, words: Words, depth: int = 0) -> tuple[Entry, ...]:
+    """Leaves, parts, chapters, and the headings in the chapters, level below level: down to `depth`, or, with 0, all."""
+    return tuple(entries_of(addresses, words, depth))
 
 
-def printed_contents(outline: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """What a printed contents page lists: parts, chapters and the notes, without the headings inside chapters."""
-    kept = (
-        entry
-        for entry in outline
-        if entry.kind in {"part", "chapter"} or (isinstance(entry.section, Leaf) and entry.section in PRINTED)
-    )
+def printed_contents(outline: tuple[Entry, ...], depth: int = 0) -> tuple[Entry, ...]:
+    """What a printed contents page lists: parts, chapters and the notes, and headings where the edition says how deep."""
+    kinds = {"part", "chapter", "heading"} if depth else {"part", "chapter"}
     return tuple(
-        Entry(
-            title=entry.title,
-            href=entry.href,
-            kind=entry.kind,
-            section=entry.section,
-            bylines=entry.bylines,
-            children=printed_contents(entry.children),
-        )
-        for entry in kept
+        replace(entry, children=printed_contents(entry.children, depth))
+        for entry in outline
+        if entry.kind in kinds or (isinstance(entry.section, Leaf) and entry.section in PRINTED)
     )
+
+
+def is_listed(heading: Heading, depth: int) -> bool:
+    """Whether the contents of an edition list a heading; `.unlisted` (Pandoc) keeps it out where a depth is given."""
+    return not depth or (heading.level <= depth and "unlisted" not in heading.classes)
 
 
 def pieces_of_contents(entries: Sequence[Entry], limit: int | None) -> tuple[tuple[Entry, ...], ...]:
@@ -80,24 +76,28 @@ def weight_of(entry: Entry) -> int:
     return own + sum(map(weight_of, entry.children))
 
 
-def entries_of(addresses: Addresses, words: Words) -> Iterator[Entry]:
+def entries_of(addresses: Addresses, words: Words, depth: int) -> Iterator[Entry]:
     for section in addresses.sections:
         if isinstance(section, Chapter):
-            yield chapter_entry(section, addresses)
+            yield chapter_entry(section, addresses, depth)
         elif isinstance(section, Part):
             yield Entry(
                 title=section.title,
                 href=addresses.href(section),
                 kind="part",
                 section=section,
-                children=tuple(chapter_entry(chapter, addresses) for chapter in section.chapters),
+                children=tuple(chapter_entry(chapter, addresses, depth) for chapter in section.chapters),
             )
         elif section not in UNLISTED:
             yield Entry(title=words.leaf(section), href=addresses.href(section), kind="leaf", section=section)
 
 
-def chapter_entry(chapter: Chapter, addresses: Addresses) -> Entry:
-    headings = [block for block in chapter.blocks if isinstance(block, Heading) and plain_text(block.children).strip()]
+def chapter_entry(chapter: Chapter, addresses: Addresses, depth: int) -> Entry:
+    headings = [
+        block
+        for block in chapter.blocks
+        if isinstance(block, Heading) and is_listed(block, depth) and plain_text(block.children).strip()
+    ]
     return Entry(
         title=chapter.toc_title or chapter.title,
         href=addresses.href(chapter),
@@ -121,6 +121,7 @@ def nested(headings: Sequence[Heading], chapter: Chapter, addresses: Addresses) 
             href=here.href_of_heading(first),
             kind="heading",
             section=chapter,
+            level=first.level,
             children=tuple(nested(headings[place + 1 : end], chapter, addresses)),
         )
         place = end

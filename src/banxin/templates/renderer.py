@@ -16,7 +16,7 @@ from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.outline import Entry, outline_of, pieces_of_contents, printed_contents
+from banxin.templates.outline import Entry, is_listed, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
@@ -41,8 +41,9 @@ class Renderer:
         self.sections = sections_of(book, edition)
         self.words = words_for(book.metadata.language)
         self.addresses = Addresses(self.sections, edition)
-        self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words)
-        self._contents = pieces_of_contents(printed_contents(self.outline), PIECE_SIZE if self.is_epub else None)
+        self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words, edition.contents_depth)
+        printed = printed_contents(self.outline, edition.contents_depth)
+        self._contents = pieces_of_contents(printed, PIECE_SIZE if self.is_epub else None)
         self._environment = make_environment(files or BookFiles(book.root))
         self._environment.filters.update(
             kind=kind_of,
@@ -56,7 +57,11 @@ class Renderer:
             plain_words=self.plain_words,
         )
         self._environment.tests.update(
-            opening_with_head=opens_with_head, saying_lost=says_lost, beside_name=stands_beside_name, italic=is_italic
+            listed=lambda heading: is_listed(heading, edition.contents_depth),
+            opening_with_head=opens_with_head,
+            saying_lost=says_lost,
+            beside_name=stands_beside_name,
+            italic=is_italic,
         )
         self._environment.globals.update(self._globals())
 

@@ -1,6 +1,6 @@
 """Classes of ruby, which tell stylesheets where readings stand and how they share their room."""
 
-from banxin.model.inline import Groups, Inline, Ruby, plain_text, walk
+from banxin.model.inline import Groups, Inline, MarginNote, NoteReference, Ruby, plain_text, walk
 from banxin.typography.ruby import parse_zhuyin
 
 
@@ -26,6 +26,12 @@ def is_romanized(reading: str) -> bool:
 
 
 def label_without_readings(inlines: tuple[Inline, ...]) -> str | None:
-    """What a bookmark calls a heading with ruby, which the page shows with its readings; None for other headings."""
-    has_ruby = any(isinstance(inline, Ruby) for inline in walk(inlines))
-    return plain_text(inlines).replace("\n", " ") if has_ruby else None
+    """What a bookmark calls a heading of which the page shows more than its words: readings, marks of notes, notes in the
+    margin; None for other headings.
+
+    >>> from banxin.model.inline import Text
+    >>> label_without_readings((Text("浇铸"), NoteReference("a", 1))), label_without_readings((Text("浇铸"),))
+    ('浇铸', None)
+    """
+    shows_more = any(isinstance(inline, Ruby | NoteReference | MarginNote) for inline in walk(inlines))
+    return plain_text(inlines).replace("\n", " ") if shows_more else None

@@ -16,13 +16,18 @@ OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
+CONTENTS = "contents.css"
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
 def theme_sheets(
-    edition_format: Format, mode: WritingMode = WritingMode.HORIZONTAL, chapters: Iterable[Chapter] = ()
+    edition_format: Format,
+    mode: WritingMode = WritingMode.HORIZONTAL,
+    chapters: Iterable[Chapter] = (),
+    *,
+    contents_depth: int = 0,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade."""
     chapters = tuple(chapters)
@@ -31,6 +36,8 @@ def theme_sheets(
     is_vertical = mode is WritingMode.VERTICAL
     if is_vertical:
         names += VERTICAL[edition_format]
+    if contents_depth > 1:
+        names += (CONTENTS,)
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_italics, chapters)):

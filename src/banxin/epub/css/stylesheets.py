@@ -50,7 +50,9 @@ def make_styles(
     resources = Resources(files)
     theme = [
         Sheet(text=theme_text(path), path=Path("theme", path.name))
-        for path in theme_sheets(Format.EPUB, edition.writing_mode, book.chapters)
+        for path in theme_sheets(
+            Format.EPUB, edition.writing_mode, book.chapters, contents_depth=edition.contents_depth
+        )
     ]
     language = book.metadata.language
     values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()

@@ -29,7 +29,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
-MERGED = ("grid", "margins", "typefaces", "properties", "budgets")
+MERGED = ("grid", "margins", "contents", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
@@ -143,6 +143,7 @@ class EditionReader:
             typefaces=typefaces_in(values.get("typefaces", {}), self.language),
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),
+            contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
             omit=frozenset(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
             **plain,

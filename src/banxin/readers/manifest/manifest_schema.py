@@ -256,6 +256,25 @@ class AccessibilityFields(Fields):
     date: Date = Field(default="", description="核验日期")
 
 
+def parse_depth(value: Any) -> int:
+    if value not in DEPTHS:
+        raise ValueError(
+            f"'{value}' is not a depth; 1 lists chapters, 2 the headings '##' as well, and so on to {DEPTHS[-1]}"
+        )
+    return int(value)
+
+
+DEPTHS = tuple(str(depth) for depth in range(1, 7))
+
+
+class ContentsFields(Fields):
+    """What the contents list."""
+
+    depth: Annotated[int, PlainValidator(parse_depth), schema("integer", minimum=1, maximum=6)] | None = Field(
+        default=None, description="1 lists chapters, 2 the headings '##' as well, up to 6. 目录层级"
+    )
+
+
 class EditionFields(Fields):
     """One published form of the book; what it extends is filled in key by key."""
 
@@ -286,6 +305,7 @@ class EditionFields(Fields):
             "search the text back to front. 让阅读器从右向左排双页；代价是 Chrome 与 Edge 复制的文字会颠倒"
         ),
     )
+    contents: ContentsFields = Field(default=ContentsFields(), description="{depth: 2}, say. 目录")
     running_heads: Bool = Field(default=True, description="书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     quotes: Quotes = Field(
@@ -391,6 +411,7 @@ def all_keys() -> frozenset[str]:
         NumberingFields,
         RestartFields,
         EditionFields,
+        ContentsFields,
         AccessibilityFields,
         BudgetFields,
         IgnoreFields,
