@@ -1,5 +1,6 @@
 """The contents of an e-book nest as the book does."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from tests.templates.samples import READER, at, book, chapter, paragraph, text
 
 from banxin.model.block import Heading
-from banxin.templates.outline import Entry
+from banxin.templates.outline import Entry, printed_contents
 from banxin.templates.renderer import Renderer
 
 Tree = list[tuple[str, "Tree"]]
@@ -53,3 +54,20 @@ def test_a_heading_in_a_later_file_of_its_chapter_is_found_there() -> None:
     long = chapter("one", paragraph("文" * 50_000), paragraph("文" * 50_000), *headings(2))
     (entry,) = Renderer(book(Path(), long), READER).outline
     assert entry.children[0].href == "one-3.xhtml#one-1"
+
+
+@pytest.mark.parametrize(
+    ("depth", "listed"), [(1, []), (2, [("2.0", []), ("2.2", [])]), (3, [("2.0", [("3.1", [])]), ("2.2", [])])]
+)
+def test_an_edition_says_how_deep_its_contents_go(depth: int, listed: Tree) -> None:
+    edition = replace(READER, contents_depth=depth)
+    hidden = replace(headings(2)[0], classes=("unlisted",))
+    renderer = Renderer(book(Path(), chapter("one", *headings(2, 3, 2), hidden)), edition)
+    (entry,) = renderer.outline
+    (printed,) = printed_contents(renderer.outline, depth)
+    assert tree(entry.children) == tree(printed.children) == listed
+
+
+def test_a_contents_page_lists_no_sections_unasked() -> None:
+    renderer = Renderer(book(Path(), chapter("one", *headings(2, 3))), READER)
+    assert [entry.children for entry in printed_contents(renderer.outline)] == [()]

@@ -36,7 +36,7 @@ def theme_sheets(
     is_vertical = mode is WritingMode.VERTICAL
     if is_vertical:
         names += VERTICAL[edition_format]
-    if contents_depth > 1:
+    if contents_depth:
         names += (CONTENTS,)
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
