@@ -210,6 +210,8 @@ def test_a_row_that_is_taller_than_a_page_is_divided(tmp_path: Path) -> None:
     pdf = made(tmp_path, f"| 名 | 说明 |\n|---|---|\n| 一 | {sentence} |\n| 二 | 完 |\n")
     text = "".join(one.text for page in glyphs_of(pdf.data) for one in page)
     assert text.count("鲲") == 160
+    # Its head is not left out.
+    assert all("名说明" in "".join(one.text for one in page) for page in glyphs_of(pdf.data))
     assert outside(pdf.data) == []
 
 
