@@ -79,6 +79,13 @@ def test_dashes_that_share_a_glyph_keep_their_code_points() -> None:
     assert "一—二，三——四，五―六" in text_of(render(CASES["dashes"], CSS))
 
 
+def test_a_letter_of_two_glyphs_is_copied_once_whether_its_line_is_composed_or_not() -> None:
+    """The face draws ḭ with the i that it has, and the text of i is known already."""
+    css = CSS + "p{font-family:'Noto Sans Mono','Noto Serif SC'}"
+    text = text_of(render("<p>i stands alone, ḭ does not</p><p>字 i 与 ḭ</p>", css))
+    assert text == "istandsalone,ḭdoesnot字i与ḭ"
+
+
 def test_lines_beside_a_float_end_where_lines_below_it_end() -> None:
     rows = rows_of(render(CASES["float-beside"], CSS))
     beside, below = rows[0], rows[-2]

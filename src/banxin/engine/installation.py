@@ -13,9 +13,9 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
-from banxin.engine.drawing.composed_text import ComposedText, draw_composed
+from banxin.engine.drawing.composed_text import ComposedText, draw_composed, under_actual_text
 from banxin.engine.drawing.generated_text import wrap_generated_text
-from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points, upright_text
+from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points, text_of_joint_glyphs, upright_text
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
@@ -125,7 +125,9 @@ def _wrap_drawing() -> None:
             textbox.pango_layout.set_text(layout.text)
         if not is_cut:
             keep_points(textbox)
-        return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, style))
+        actual = "" if is_cut else text_of_joint_glyphs(textbox.pango_layout)
+        with under_actual_text(stream, actual):
+            return upstream(stream, textbox, text_overflow, block_ellipsis, alphabetic(matrix, style))
 
     seams.replace(seams.DRAW_FIRST_LINE, draw_first_line)
 

@@ -4,6 +4,8 @@ Lengths are px.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from weasyprint.css import Style
 from weasyprint.formatting_structure.boxes import TextBox
@@ -169,8 +171,7 @@ def _draw_run(stream: Stream, run: GlyphRun, composed: ComposedText) -> None:
         actual = composed.text if len(composed.runs) == 1 else None
     stream.set_font_size(font.hash, size)
     if actual is not None:
-        written = ("\ufeff" + actual).encode("utf-16-be").hex()
-        stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % written.encode())
+        begin_actual_text(stream, actual)
     is_column = composed.table.is_vertical and run is composed.runs[0] and face.is_upright
     is_lifted = run.rise and not composed.table.is_vertical
     if is_lifted:
@@ -183,6 +184,22 @@ def _draw_run(stream: Stream, run: GlyphRun, composed: ComposedText) -> None:
     if is_lifted:
         stream.set_text_rise(0)
     if actual is not None:
+        stream.stream.append(b"EMC")
+
+
+def begin_actual_text(stream: Stream, text: str) -> None:
+    """What is drawn up to the next `EMC` stands for this text (ISO 32000-2, 14.9.4)."""
+    written = ("\ufeff" + text).encode("utf-16-be").hex()
+    stream.stream.append(b"/Span <</ActualText <%s>>> BDC" % written.encode())
+
+
+@contextmanager
+def under_actual_text(stream: Stream, text: str) -> Iterator[None]:
+    """Inside the block what is drawn stands for this text; for what its glyphs say where there is none."""
+    if text:
+        begin_actual_text(stream, text)
+    yield
+    if text:
         stream.stream.append(b"EMC")
 
 

@@ -9,11 +9,12 @@ import re
 from weasyprint.css import Style
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.matrix import Matrix
+from weasyprint.text.ffi import ffi
 from weasyprint.text.line_break import Layout, line_size
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.short_text import short_text
-from banxin.engine.glyphs.glyph_table import glyphs_of
+from banxin.engine.glyphs.glyph_table import EMPTY, glyphs_of
 from banxin.engine.styles.line_direction import MIDDLE, is_vertical
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import TextLayout
@@ -45,6 +46,26 @@ def keep_points(textbox: TextBox) -> None:
     kept = Layout(textbox.style, layout.justification_spacing)
     kept.set_text(POINT_AT_END.sub(lambda point: point[0] + WORD_JOINER, layout.text), justify=True)
     textbox.pango_layout = kept
+
+
+def text_of_joint_glyphs(layout: TextLayout) -> str:
+    """The text of a line in which a character is drawn with several glyphs, as ḭ is with i and a tilde; empty for any other.
+
+    Each glyph of a PDF font stands for one text, and that of the letter may be known already: the text was copied as iḭ.
+    """
+    if not isinstance(layout, Layout) or layout.text.isascii():
+        return ""
+    line, length = layout.get_first_line()
+    run = line.runs
+    while run != ffi.NULL:
+        string, run = run.data.glyphs, run.next
+        # A PangoGlyphInfo is five integers of 32 bits, of which the first is the glyph.
+        glyphs = memoryview(ffi.buffer(string.glyphs, 20 * string.num_glyphs)).cast("I")[::5].tolist()
+        clusters = memoryview(ffi.buffer(string.log_clusters, 4 * string.num_glyphs)).cast("i").tolist()
+        drawn = [cluster for glyph, cluster in zip(glyphs, clusters, strict=True) if glyph != EMPTY]
+        if len(drawn) != len(set(drawn)):
+            return str(layout.text.encode()[:length].decode()) if length else layout.text
+    return ""
 
 
 def alphabetic(matrix: Matrix, style: Style) -> Matrix:
