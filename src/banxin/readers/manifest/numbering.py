@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Figure, Heading, Table
+from banxin.model.block import AnyBlock, Figure, Heading, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.number import Number
@@ -115,6 +115,8 @@ class NumberingPass:
         """A block of the chapter itself; headings inside quotations and the like are no sections of it."""
         if isinstance(block, Heading):
             return self.heading(block, is_counted=has_sections and UNNUMBERED not in block.classes)
+        if isinstance(block, Paragraph):
+            return block
         numbered: AnyBlock = mapped(block, Figure, self.figure)
         return mapped(numbered, Table, self.table)
 
