@@ -1,7 +1,8 @@
 """How much an edition may take of the machine unless it is told otherwise: it grows with the book.
 
 Measured: a novel of 200,000 characters takes 8 s of computing and 514 MB of address space, one of 870,000 characters with
-300 pictures 39 s and 977 MB. An edition may take some four times of that, so that a slow machine makes it too.
+300 pictures 39 s and 977 MB; a computing book of 785 kB, mostly code in Latin letters, makes 973 pages and takes 1,630 MB. An
+edition may take more than any of them, so that a slow machine makes it too.
 """
 
 from banxin.model.block import pictures_in, walk
@@ -9,8 +10,8 @@ from banxin.model.book import Book
 from banxin.processes.limits import MB, Limits
 
 LEAST_MEMORY = 1024 * MB
-MEMORY_OF_A_BYTE = 300
-"""Bytes for each byte of the chapters: about 0.9 kB a Han character."""
+MEMORY_OF_A_BYTE = 1200
+"""Bytes for each byte of the chapters; code fills a page with 800 bytes, Chinese prose with two thousand."""
 MEMORY_OF_PICTURES = 960 * MB
 """Twelve bytes for each pixel of the largest picture that is printed (pdf/printable_pictures.py)."""
 LEAST_COMPUTING = 30
