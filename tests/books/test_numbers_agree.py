@@ -102,7 +102,7 @@ def test_an_ebook_says_each_number_in_every_place(book: Path, edition: str) -> N
     assert contents == ["前言", *TITLES]
     # Between the lines of a title stands a space, and behind a heading the mark of its note.
     assert [squeezed(head.removesuffix("[1]")) for head in heads] == list(map(squeezed, everything[1:]))
-    assert captions == ["图 1-1　铸机", "表 1-1　合金", "图 甲-1　手盘"]
+    assert captions == ["图 1-1　铸机", "表 1-1　合金", "图甲-1　手盘"]
     assert squeezed(texts(found["preface.xhtml"], "//*[local-name()='p']")[0]) == REFERRED
 
 

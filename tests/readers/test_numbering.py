@@ -191,7 +191,7 @@ def test_figures_of_an_appendix_are_called_by_its_own_number() -> None:
     way = WAYS[0]
     seen, errors = numbered(way, chapter("名", FIGURE), chapter("名", FIGURE, kind="appendix", matter=Matter.BACK))
     assert errors == []
-    assert [one.words for one in seen] == ["第一章　名", "图 1-1　名", "附录甲　名", "图 甲-1　名"]
+    assert [one.words for one in seen] == ["第一章　名", "图 1-1　名", "附录甲　名", "图甲-1　名"]
 
 
 def test_figures_of_prefaces_count_on_through_the_book() -> None:

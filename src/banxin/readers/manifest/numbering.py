@@ -5,6 +5,7 @@ A thing counts anew in each of the things that its label mentions, and sections 
 none (a figure in a preface) counts through the book, so that no label comes twice.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -23,6 +24,8 @@ from banxin.source import Source
 UNNUMBERED = "unnumbered"
 """The class of Pandoc for what takes no number."""
 APPENDIX = "appendix"
+BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+"""The space of 图 1-1, which 图甲-1 does without."""
 SECTIONS = ("section1", "section2", "section3", "section4", "section5")
 ABOVE: Mapping[str, tuple[str, ...]] = {
     "part": (),
@@ -161,6 +164,8 @@ class NumberingPass:
         scope = (kind, *self.scope_of(kind))
         self.counts[scope] = value = self.counts.get(scope, 0) + 1
         label = form.filled(lambda hole: self.numeral(hole, value, kind, source))
+        if any(place.sample for place in self.open.values()):
+            label = BETWEEN_HAN.sub("", label)
         gap = gap_after(label, self.language)
         return Number(
             kind=kind, value=value, label=label.strip(), name=name_in_label(label), gap=gap or label_gap(label)
