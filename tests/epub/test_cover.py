@@ -79,8 +79,15 @@ def test_an_edition_changes_the_colours(fonts: FontSet) -> None:
 
 def test_what_is_no_colour_is_told() -> None:
     edition = Edition(name="reader", format=Format.EPUB, properties={"cover-paper": "米黄"})
-    with pytest.raises(BuildError, match=r"^edition 'reader': '米黄' is no colour for cover-paper; hint: "):
+    with pytest.raises(BuildError) as caught:
         look_of(edition)
+    told = "edition 'reader': '米黄' is no colour for cover-paper; hint: write it as #f4efe4, or by its name in CSS"
+    assert str(caught.value) == told
+
+
+def test_a_colour_of_the_cover_has_no_opacity() -> None:
+    edition = Edition(name="reader", format=Format.EPUB, properties={"cover-paper": "#10203040", "cover-accent": "red"})
+    assert (look_of(edition).paper, look_of(edition).accent) == ((16, 32, 48), (255, 0, 0))
 
 
 def test_the_same_book_has_the_same_cover(fonts: FontSet) -> None:
