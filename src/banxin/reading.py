@@ -109,6 +109,9 @@ def read_regular(path: Path, root: Path, most: int = LARGEST) -> Reading:
         looked_at = real.lstat()
         handle = os.open(real, FLAGS)
     except (OSError, ValueError) as error:
+        if getattr(error, "errno", 0) == errno.ELOOP:
+            # It was a file when it was looked at, and a link is there now: what opens it follows none.
+            raise UnreadableError(path, Why.CHANGING) from error
         raise UnreadableError.of(path, error) from error
     try:
         for _ in range(TRIES):

@@ -4,7 +4,7 @@ The words are the stylesheet's: `--banxin-continued` holds two strings, for a ta
 whose place is `{}`. The line is a block before the table in its wrapper, made when the wrapper is taken up again; the
 stylesheet's own text, it is an artifact (`banxin.engine.drawing.generated_text`).
 
-Wrapped: `seams.BLOCK_LEVEL`, and `seams.TABLE_LAYOUT`, which takes up where the table was left.
+Wrapped: `seams.BLOCK_LEVEL`, and `seams.TABLE_LAYOUT`, which takes up where the table was left. Lengths are px.
 """
 
 import re
