@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from banxin.checks.pdf.page_space import Box
+from banxin.errors import BuildError
 
 LEAST = 8
 """Of 255: a pixel that differs by less is no ink to an eye."""
 NESTING = 20
 """Forms within forms are followed so deep."""
 RESOLUTION = 72
+LARGEST_SHEET = 14_400
+"""Points: two hundred inches (ISO 32000-1, annex C.2)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,13 @@ class PagePainter:
         self._document = pypdfium2.PdfDocument(path)
 
     def ink(self, sheet: int, size: tuple[float, float], dpi: int) -> InkMap:
-        """Where text has left ink on a sheet, which counts from 1; `size` is the width and height of the sheet in points."""
+        """Where text has left ink on a sheet, which counts from 1; `size` is the width and height of the sheet in points.
+
+        Raise BuildError for a sheet that is larger than any PDF may have it.
+        """
+        if max(size) > LARGEST_SHEET:
+            message = f"sheet {sheet} is {max(size):,.0f} pt long, and no page of a PDF may have more than {LARGEST_SHEET:,} pt"
+            raise BuildError(message, hint="look for '@page' and 'size' in the stylesheets of the edition")
         page = self._document[sheet - 1]
         try:
             shown = self._painted(page, dpi)
