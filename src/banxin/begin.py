@@ -200,7 +200,7 @@ def write_manifest(
     """book.yaml with what the manuscript tells of the book, and two editions to begin with."""
     people = [f"  - name: {quoted(name)}" for name in authors]
     lines = [
-        f"id: {identifier(title)}", f"title: {quoted(title)}", f"language: {language}",
+        f"id: {id_from(title, 60)}", f"title: {quoted(title)}", f"language: {language}",
         *(["authors:", *people] if people else []), *([f"cover: {quoted(cover)}"] if cover else []),
         "", "front_matter: [title_page, imprint, toc]", *body, "back_matter: []",
     ]  # fmt: skip
@@ -211,13 +211,13 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def identifier(title: str) -> str:
-    """A name for the output files: of the title what is ASCII.
+def id_from(title: str, most: int) -> str:
+    """A name for the output files, of at most so many characters: of the title what is ASCII.
 
-    >>> identifier("Rust 程序设计语言"), identifier("红楼梦")
-    ('rust', 'book')
+    >>> id_from("Rust 程序设计语言", 60), id_from("My Book", 60), id_from("红楼梦", 60)
+    ('rust', 'my-book', 'book')
     """
-    return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:60].strip("-") or "book"
+    return "-".join(re.findall(r"[a-z0-9]+", title.casefold()))[:most].strip("-") or "book"
 
 
 def tag_of(said: str, text: str) -> str:

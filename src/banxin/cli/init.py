@@ -1,7 +1,6 @@
 """`banxin init DIR`: start a new book that builds at once."""
 
 import json
-import re
 import shlex
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from banxin.begin import REPORT, begin_book
+from banxin.begin import REPORT, begin_book, id_from
 from banxin.cli.settings import Settings, shared_options
 from banxin.errors import PublishingError, UsageError
 
@@ -81,7 +80,7 @@ def write_book(target: Path) -> None:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(f"'{target}' is not an empty folder", hint="name a new one")
     title = target.resolve().name or "新书"
-    names = {"BOOK_ID": id_from(title), "BOOK_TITLE": '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'}
+    names = {"BOOK_ID": id_from(title, 100), "BOOK_TITLE": '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'}
     package = files("banxin")
     try:
         copy_tree(package / "scaffold" / "book", target, names)
@@ -110,13 +109,3 @@ def filled(text: str, names: dict[str, str], place: Path) -> str:
     for word, name in names.items():
         text = text.replace(word, name if place.suffix == ".yaml" else name.strip('"'))
     return text
-
-
-def id_from(title: str) -> str:
-    """A name for the output files: of the folder's name what is ASCII.
-
-    >>> id_from("My Book"), id_from("红楼梦")
-    ('my-book', 'book')
-    """
-    words = re.findall(r"[a-z0-9]+", title.casefold())
-    return "-".join(words)[:100].strip("-") or "book"
