@@ -7,7 +7,8 @@ Lengths are px.
 from weasyprint.css import Style
 from weasyprint.layout import LayoutContext
 
-from banxin.engine.styles.line_direction import is_east_asian, is_vertical, strut_of, text_metrics
+from banxin.engine.styles.line_direction import is_vertical, strut_of, text_metrics
+from banxin.engine.styles.mark_faces import is_east_asian
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import FirstLine
 

@@ -14,7 +14,7 @@ from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key, line_size, strut
 
-from banxin.engine.styles.mark_faces import EAST_ASIAN, HAN, led_by_han
+from banxin.engine.styles.mark_faces import HAN, led_by_han
 
 MIDDLE = 0.38
 """em: the middle of the em square above the alphabetic baseline; CJK faces have 0.88 em above and 0.12 em below it."""
@@ -23,11 +23,6 @@ MIDDLE = 0.38
 def is_vertical(style: Style) -> bool:
     """Whether the lines of a style run down the sheet, from right to left."""
     return bool(style["writing_mode"] == "vertical-rl")
-
-
-def is_east_asian(style: Style) -> bool:
-    """Whether a style is that of Chinese, Japanese or Korean text; text that says nothing is Chinese."""
-    return (style["lang"] or "zh").lower().split("-")[0] in EAST_ASIAN
 
 
 def strut_of(style: Style) -> tuple[float, float]:

@@ -17,12 +17,16 @@ HAN = "一"
 EAST_ASIAN = frozenset({"zh", "ja", "ko"})
 
 
+def is_east_asian(style: Style) -> bool:
+    """Whether a style is that of Chinese, Japanese or Korean text; text that says nothing is Chinese."""
+    return (style["lang"] or "zh").lower().split("-")[0] in EAST_ASIAN
+
+
 def style_of_marks(style: Style, han_font: PangoFont) -> Style:
     """The style with the family of the Han first; the style itself where that is so already, or the text is not Chinese."""
-    language = (style["lang"] or "zh").lower().split("-")[0]
     families = style["font_family"]
     family = _family_of(han_font)
-    if language not in EAST_ASIAN or not families or families[0].lower() == family.lower():
+    if not is_east_asian(style) or not families or families[0].lower() == family.lower():
         return style
     if family.lower() not in {name.lower() for name in families}:
         return style
