@@ -38,6 +38,10 @@ ROOMS = {
         "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
         "epub_writer",
     ),
+    "fonts": (
+        "made outlines character_glyphs places permissions families_by_character", "registry facts", "cache", "faces",
+        "audit coverage fontconfig own_names", "gaiji",
+    ),
     "making": ("report", "inputs allowance", "edition"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

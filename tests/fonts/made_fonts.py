@@ -6,7 +6,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import cmap_format_14
 
-from banxin.fonts.subset import subset_font
+from banxin.fonts.made.subset import subset_font
 
 
 def made_font(

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.fonts.subset import IDLE_IN_PDF, subset_font, subset_glyphs
+from banxin.fonts.made.subset import IDLE_IN_PDF, subset_font, subset_glyphs
 
 
 def test_a_subset_has_its_characters_and_its_licence(font_set: FontSet) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from banxin.errors import BuildError, MissingDependencyError
-from banxin.fonts.joining import join_slices
+from banxin.fonts.made.joining import join_slices
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
 

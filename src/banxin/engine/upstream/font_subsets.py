@@ -1,7 +1,7 @@
 """The fonts of a PDF made smaller by our own HarfBuzz.
 
 WeasyPrint 70 asks the HarfBuzz of the machine, whose versions give other bytes and, up to 8, fail on faces with a small
-GDEF; the whole face is embedded then, with a warning. See `banxin.fonts.subset.IDLE_IN_PDF`.
+GDEF; the whole face is embedded then, with a warning. See `banxin.fonts.made.subset.IDLE_IN_PDF`.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from weasyprint.pdf.fonts import Font
 
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
-from banxin.fonts.subset import subset_glyphs
+from banxin.fonts.made.subset import subset_glyphs
 
 
 def wrap_subsets() -> None:

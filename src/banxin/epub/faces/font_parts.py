@@ -14,9 +14,9 @@ from banxin.epub.faces.face_use import FaceUse
 from banxin.epub.part import Part
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import Face, FontSet
+from banxin.fonts.made.subset import subset_font
 from banxin.fonts.own_names import own_family, own_postscript_name, with_own_names
 from banxin.fonts.permissions import is_for_print_only
-from banxin.fonts.subset import subset_font
 
 FOLDER = "fonts"
 RARE = " Rare"
