@@ -13,7 +13,7 @@ from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
-from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.gaiji import faces_for
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -60,7 +60,7 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
     chapters = tuple(chapters_of(sections_of(with_quotes_of(book, edition), edition)))
-    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    fonts = faces_for(book, edition)
     pdf = read_pdf(built.output, fonts=fonts, paints_all=True)
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
     yield from (finding for finding in built.report.findings if finding.code not in INK)

@@ -72,6 +72,11 @@ const marksOf = doc => {
             const em = parseFloat(doc.defaultView.getComputedStyle(element).fontSize)
             return { text: element.textContent, size: [width / em, height / em] }
         }),
+        gaiji: all('.gaiji-text').map(element => {
+            const { width, height } = element.getBoundingClientRect()
+            const style = doc.defaultView.getComputedStyle(element)
+            return (style.writingMode.startsWith('vertical') ? height : width) / parseFloat(style.fontSize)
+        }),
         bases: styled('ruby', 'textOrientation'),
         readings: all('rt').map(reading => sideOf(doc, reading)),
         dots: styled('.dots', 'textEmphasisPosition'),

@@ -103,7 +103,7 @@ KINDS = (
         message="no chapter, stylesheet or template shows this picture",
         why="It may have been forgotten, or have another name in the chapter that it belongs to.",
         mend="Show it, take it away, or name it under set_aside.",
-        folders=("images", "pictures", "figures"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
+        folders=("images", "pictures", "figures", "gaiji"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
     ),
     Kind(
         code="unnamed-004", severity=Severity.WARNING, title="decisions about a source that is not there", chinese="无对应原始文件的决定",
@@ -190,11 +190,12 @@ def look_at(book: Book) -> Looked:
 
 
 def named_in(book: Book) -> Iterator[str]:
-    """What book.yaml and the chapters name: chapters, pictures, the cover, fonts and folders of fonts."""
+    """What book.yaml and the chapters name: chapters, pictures, drawn characters, the cover, fonts and folders of fonts."""
     for chapter in book.chapters:
         yield chapter.path.relative_to(book.root).as_posix()
         for block in walk(chapter.blocks_and_notes):
             yield from pictures_in(block)
+    yield from (one.drawing.relative_to(book.root).as_posix() for one in book.gaiji)
     if book.cover:
         yield book.cover.relative_to(book.root).as_posix()
     for edition in book.editions:

@@ -15,7 +15,14 @@ from weasyprint.text.line_break import Layout
 
 from banxin.engine.drawing.composed_text import ComposedText, draw_composed, under_actual_text
 from banxin.engine.drawing.generated_text import wrap_generated_text
-from banxin.engine.drawing.natural_text import alphabetic, cut_text, keep_points, text_of_joint_glyphs, upright_text
+from banxin.engine.drawing.natural_text import (
+    alphabetic,
+    cut_text,
+    drawn_text,
+    keep_points,
+    text_of_joint_glyphs,
+    upright_text,
+)
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
@@ -114,8 +121,10 @@ def _wrap_drawing() -> None:
             composed = upright_text(layout, style, room if is_cut else None)
         elif is_cut and block_ellipsis == "none":
             composed = cut_text(layout, style, room)
+        elif is_cut:
+            composed = None
         else:
-            composed = layout if isinstance(layout, ComposedText) and not is_cut else None
+            composed = layout if isinstance(layout, ComposedText) else drawn_text(textbox)
         if composed is not None:
             draw_composed(stream, composed, matrix)
             return []

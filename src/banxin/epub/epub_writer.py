@@ -14,7 +14,7 @@ from banxin.epub.css.stylesheets import make_styles
 from banxin.epub.epub_pictures import picture_parts, read_picture
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
-from banxin.epub.faces.font_parts import font_parts, rare_families, rare_parts, under_own_names
+from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
 from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.gate import check_parts, parse_documents, with_properties
 from banxin.epub.navigation import nav_part, ncx_part
@@ -63,7 +63,7 @@ def make_epub(
     cover = cover_part(book, edition, fonts, files)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
-    styles = make_styles(book, edition, fonts, rare_families(rare), files)
+    styles = make_styles(book, edition, fonts, tuple(map(rare_family, rare)), files)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
     sheets = under_own_names(styles.sheets, fonts) if edition.embeds_fonts else styles.sheets

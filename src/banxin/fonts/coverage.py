@@ -3,6 +3,7 @@
 A layout engine draws an empty box for such a character, says nothing, and the text in the PDF is lost with it.
 """
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -61,13 +62,14 @@ def missing_characters(
 ) -> tuple[MissingCharacter, ...]:
     """The characters that no face has, in the order of their first occurrence.
 
-    `text` is a string, or strings, or pairs of a string and its place.
+    `text` is a string, or strings, or pairs of a string and its place. What the book draws itself is not missing.
     """
+    drawn = re.compile("|".join(map(re.escape, fonts.gaiji))) if fonts.gaiji else None
     places: dict[str, Source | None] = {}
     counts: dict[str, int] = {}
     absent: dict[str, bool] = {}
     for piece, source in pieces(text):
-        for character in dict.fromkeys(piece):
+        for character in dict.fromkeys(drawn.sub("", piece) if drawn else piece):
             if character not in absent:
                 absent[character] = is_missing(character, fonts.characters)
             if absent[character]:

@@ -47,7 +47,8 @@ class FontSet:
     """The faces of one edition and the family, in the words of CSS, for each job.
 
     `latin` has the companion of `body`, `heading` and `quote`, empty where that face's own Latin serves. `families` has every family once, in the order of
-    looking for a missing character.
+    looking for a missing character. `gaiji` are the texts that the book draws itself, the longest first; their face is of
+    `gaiji_family`, which is asked for by its name alone.
     """
 
     body: str
@@ -58,6 +59,8 @@ class FontSet:
     extra: tuple[str, ...]
     families: tuple[str, ...]
     faces: tuple[Face, ...]
+    gaiji: tuple[str, ...] = ()
+    gaiji_family: str = ""
 
     def faces_of(self, family: str) -> tuple[Face, ...]:
         """The faces of a family, lightest first."""
@@ -80,8 +83,8 @@ class FontSet:
 
     @property
     def ranges(self) -> frozenset[tuple[tuple[int, int], ...]]:
-        """The ranges of the faces; weights of one family share theirs."""
-        return frozenset(face.ranges for face in self.faces)
+        """The ranges of the faces that any text may be set in; weights of one family share theirs."""
+        return frozenset(face.ranges for face in self.faces if face.family != self.gaiji_family)
 
 
 def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path | None = None) -> FontSet:

@@ -15,7 +15,8 @@ from banxin.checks.text.chapter_text import text_of
 from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
-from banxin.fonts.faces import FontSet, resolve_typefaces
+from banxin.fonts.faces import FontSet
+from banxin.fonts.gaiji import faces_for
 from banxin.making.inputs import digest_of_inputs, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.model.book import Book
@@ -33,7 +34,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     files = BookFiles(book.root)
     inputs = digest_of_inputs(book, edition)
     book = with_quotes_of(book, edition)
-    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    fonts = faces_for(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     raise_all(check_coverage(book, fonts) if carries_faces else check_rare(book, fonts))
     place = folder / edition.name

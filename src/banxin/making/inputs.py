@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.gaiji import faces_for
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition
@@ -43,7 +43,7 @@ def lines_of_inputs(book: Book, edition: Edition) -> Iterator[str]:
     yield f"code {digest_of_package()}"
     for name, number in versions().items():
         yield f"version {name} {number}"
-    for face in resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest).faces:
+    for face in faces_for(book, edition).faces:
         yield f"face {face.path.name} {face.sha256}"
 
 

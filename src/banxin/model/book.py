@@ -65,6 +65,18 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gaiji:
+    """A character that the book draws itself (造字): what stands for it in the text, and the SVG that shows it.
+
+    `text` is one character, or the description of one (Unicode, section 18.2).
+    """
+
+    text: str
+    drawing: Path
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a title page, an imprint and a shop need. What is not known is empty, never invented.
 
@@ -175,6 +187,7 @@ class Book:
     back_matter: tuple[Section, ...]
     editions: tuple[Edition, ...]
     cover: Path | None = None
+    gaiji: tuple[Gaiji, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine import install
+from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages import level_pages, line_grid, page_notes, turned_blocks, upright_pictures
 from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.tables import continued_tables, fitted_tables
@@ -117,6 +118,8 @@ def lay_out(
     messages.refuse_lost = fetcher.refuse_lost
     html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
     configuration, counters = FontConfiguration(), CounterStyle()
+    if fonts.gaiji:
+        declare_gaiji(configuration, fonts.gaiji_family, fonts.gaiji)
 
     def read(sheet: Sheet) -> CSS:
         messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme

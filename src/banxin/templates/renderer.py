@@ -14,6 +14,7 @@ from banxin.reading import BookFiles
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
+from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
 from banxin.templates.outline import Entry, is_listed, outline_of, pieces_of_contents, printed_contents
@@ -155,7 +156,7 @@ class Renderer:
     ) -> bytes:
         """One XHTML content document of an EPUB around a body of markup; `stylesheets` are hrefs."""
         values = {
-            "body": Markup(body),  # noqa: S704 (our own templates made it)
+            "body": Markup(with_gaiji_marked(body, self.book.gaiji)),  # noqa: S704 (our own templates made it)
             "title": title,
             "stylesheets": stylesheets,
             "matter": matter,

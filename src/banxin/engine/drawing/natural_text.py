@@ -14,6 +14,7 @@ from weasyprint.text.line_break import Layout, line_size
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.short_text import short_text
+from banxin.engine.glyphs.gaiji import has_gaiji
 from banxin.engine.glyphs.glyph_table import EMPTY, glyphs_of
 from banxin.engine.styles.line_direction import MIDDLE, is_vertical
 from banxin.engine.upstream.refusal import Refusal
@@ -46,6 +47,16 @@ def keep_points(textbox: TextBox) -> None:
     kept = Layout(textbox.style, layout.justification_spacing)
     kept.set_text(POINT_AT_END.sub(lambda point: point[0] + WORD_JOINER, layout.text), justify=True)
     textbox.pango_layout = kept
+
+
+def drawn_text(textbox: TextBox) -> ComposedText | None:
+    """A text in which characters stand that the book draws itself; None for any other."""
+    if not has_gaiji(textbox.style, textbox.text):
+        return None
+    try:
+        return short_text(textbox.style, textbox.text).composed(textbox.style)
+    except Refusal:
+        return None
 
 
 def text_of_joint_glyphs(layout: TextLayout) -> str:

@@ -13,6 +13,7 @@ from weasyprint.css import Style
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, _font_style_cache_key
 
+from banxin.engine.glyphs.gaiji import gaiji_of
 from banxin.engine.glyphs.glyph import CONTINUES, Combined, Face, Glyph, Special
 from banxin.engine.glyphs.mark_blanks import blanks
 from banxin.engine.glyphs.shaped_runs import COMMON, RUN, SELECTOR, byte_places
@@ -83,6 +84,7 @@ class GlyphTable(dict[str, Glyph]):
         self.sizes: dict[float, GlyphTable] = {}
         self._latin = at_latin_size(self.style)
         self._owners = owners
+        self._gaiji = gaiji_of(style)
         self._marks: Style | None = None
         self._numbers: dict[int, int] = {}
         empty = Glyph("", 0.0, 0, C.NEWLINE, 0, 0.0, 0.0, None)
@@ -109,10 +111,11 @@ class GlyphTable(dict[str, Glyph]):
 
     def glyphs(self, text: str) -> list[Glyph]:
         """One glyph for each character of a text."""
-        runs = [(match.start(), match.end(), self.run(match.group())) for match in RUN.finditer(text)]
+        pattern = self._gaiji.runs if self._gaiji else RUN
+        runs = [(match.start(), match.end(), self.run(match.group())) for match in pattern.finditer(text)]
         if not runs:
             return self.plain(text)
-        glyphs = self.plain(RUN.sub("", text))
+        glyphs = self.plain(pattern.sub("", text))
         for start, _, shaped in runs:
             glyphs[start:start] = shaped
         return glyphs
@@ -173,13 +176,20 @@ class GlyphTable(dict[str, Glyph]):
         """The glyphs of characters that shape together."""
         glyphs = self.runs.get(text)
         if glyphs is None:
-            if self.is_vertical and self.orientation == "mixed":
+            if self._gaiji and self._gaiji.text.fullmatch(text):
+                glyphs = self.shape(text, upright=self._is_upright(), style=self._style_of(self._gaiji.family))
+            elif self.is_vertical and self.orientation == "mixed":
                 parts = (self._shape_run(part, upright=upright) for part, upright in oriented_runs(text))
                 glyphs = list(chain.from_iterable(parts))
             else:
                 glyphs = self._shape_run(text, upright=self._is_upright())
             self.runs[text] = glyphs
         return glyphs
+
+    def _style_of(self, family: str) -> Style:
+        style = self.style.copy()
+        style["font_family"] = (family,)
+        return style
 
     def _is_upright(self) -> bool:
         """Whether Han stands upright in this style (CSS Writing Modes 4, section 5.1: text-orientation)."""

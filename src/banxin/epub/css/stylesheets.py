@@ -15,6 +15,7 @@ from banxin.epub.faces.device_faces import (
     with_duokan,
     with_rare,
 )
+from banxin.epub.faces.font_parts import rare_family
 from banxin.epub.part import Part
 from banxin.fonts.faces import FontSet
 from banxin.model.block import inline_parts, walk
@@ -24,6 +25,7 @@ from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
+from banxin.templates.gaiji_spans import CLASS
 from banxin.templates.paragraph_text import plain_words
 from banxin.theme import language_values, theme_sheets, theme_text
 from banxin.theme.style_files import read_stylesheet
@@ -65,6 +67,7 @@ def make_styles(
         *theme,
         Sheet(text=root_rule((*language_values(language), *faces.items())), path=Path("faces.css")),
         Sheet(text=mode_rule(edition), path=Path("direction.css")),
+        *([Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))] if fonts.gaiji else []),
         *(resources.taken_in(read_sheet(files, path)) for path in edition.stylesheets),
         Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
     ]
@@ -97,6 +100,12 @@ def languages_of(chapter: Chapter) -> Iterator[str]:
         if plain_words(block) is None:
             for inlines in inline_parts(block):
                 yield from (one.language for one in walk_inlines(inlines) if isinstance(one, Span) and one.language)
+
+
+def gaiji_rule(fonts: FontSet, edition: Edition) -> str:
+    """The rule for the characters that the book draws itself: their face is in every e-book of it."""
+    family = fonts.gaiji_family if edition.embeds_fonts else rare_family(fonts.face(fonts.gaiji_family))
+    return f'.{CLASS} {{ font-family: "{family}", var(--face-body); }}\n'
 
 
 def root_rule(properties: Iterable[tuple[str, str]]) -> str:

@@ -37,8 +37,9 @@ def rare_parts(faces: Mapping[Face, set[str]]) -> tuple[Part, ...]:
     return parts_for(faces, RARE)
 
 
-def rare_families(faces: Iterable[Face]) -> tuple[str, ...]:
-    return tuple(f"{own_family(face)}{RARE}" for face in faces)
+def rare_family(face: Face) -> str:
+    """What the rules call a face for rare characters."""
+    return f"{own_family(face)}{RARE}"
 
 
 def under_own_names(sheets: Iterable[Part], fonts: FontSet) -> tuple[Part, ...]:

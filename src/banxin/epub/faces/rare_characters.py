@@ -20,10 +20,16 @@ CANDIDATE = re.compile(f"(?:{VARIANT.pattern})|[\ue000-\uf8ff\U00010000-\U0010ff
 
 
 def rare_faces(metadata: Metadata, chapters: Iterable[Chapter], fonts: FontSet) -> dict[Face, set[str]]:
-    """For each rare character of the text the first upright face that has it; one that none has is left to the device."""
-    candidates = {character for text in texts_in(metadata, chapters) for character in CANDIDATE.findall(text)}
-    rare = filter(is_rare, candidates)
+    """For each rare character of the text the first upright face that has it; one that none has is left to the device.
+
+    Those that the book draws itself are in the face of its drawings.
+    """
+    texts = list(texts_in(metadata, chapters))
+    candidates = {character for text in texts for character in CANDIDATE.findall(text)}
+    rare = filter(is_rare, candidates - {*fonts.gaiji})
     found: dict[Face, set[str]] = {}
+    if drawn := {one for one in fonts.gaiji if any(one in text for text in texts)}:
+        found[fonts.face(fonts.gaiji_family)] = set().union(*drawn)
     for character in sorted(rare):
         face = face_for([fonts.face(family) for family in fonts.families], character)
         if face:

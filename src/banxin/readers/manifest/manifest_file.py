@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
-from banxin.model.book import Book, Chapter, Contributor, Leaf, Matter, Metadata, Part, Section, Series
+from banxin.model.book import Book, Chapter, Contributor, Gaiji, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
@@ -116,6 +116,7 @@ class BookReader:
             back_matter=back,
             editions=editions,
             cover=self.cover(),
+            gaiji=tuple(self.gaiji()),
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
@@ -233,6 +234,14 @@ class BookReader:
         except ManifestError as error:
             self.errors.append(error)
             return None
+
+    def gaiji(self) -> Iterator[Gaiji]:
+        for text, name in self.fields.gaiji.items():
+            place = node_at(self.tree, ("gaiji", text)).source
+            try:
+                yield Gaiji(text=text, drawing=path_inside(self.root, name, place, what="drawing"), source=place)
+            except ManifestError as error:
+                self.errors.append(error)
 
 
 def is_pattern(entry: str) -> bool:

@@ -31,6 +31,7 @@ from banxin.readers.yaml.fields import (
     schema,
     text_list,
 )
+from banxin.typography.descriptions import is_description, is_part
 
 PLACE = Path(__file__).parent.parent.parent / "schema" / "book.schema.json"
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -45,6 +46,13 @@ def parse_id(value: str) -> str:
     if not BOOK_ID.fullmatch(value):
         raise ValueError(f"'{value}' cannot name a file; use ASCII letters, digits, '-', '_' and '.'")
     return no_device(value)
+
+
+def parse_gaiji(value: str) -> str:
+    """What stands for a drawn character in the text: one character, or the description of one."""
+    if is_description(value) or (len(value) == 1 and is_part(value)):
+        return value
+    raise ValueError(f"'{value}' is neither one character nor the description of one; write '⿰木昌', say, or its code")
 
 
 def parse_edition_name(value: str) -> str:
@@ -394,6 +402,9 @@ class ManifestFields(Fields):
         min_length=1, description="The editions by name. 版本"
     )
     cleaning: CleaningFields | None = Field(default=None, description="For banxin clean. 清洗")
+    gaiji: dict[Annotated[str, AfterValidator(parse_gaiji)], Name] = Field(
+        default={}, description="Characters that no font has: what stands for each in the text, and its SVG. 造字"
+    )
     ignore: tuple[IgnoreFields, ...] = Field(default=(), description="Findings that may stand, with reasons. 免报")
     set_aside: Texts = Field(
         default=(),

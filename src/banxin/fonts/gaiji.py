@@ -1,0 +1,59 @@
+"""All faces of one edition of a book: those of its typefaces, and one of the characters that the book draws itself."""
+
+import hashlib
+from dataclasses import replace
+
+from banxin.errors import BuildError, ManifestError, PublishingError, raise_all
+from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
+from banxin.fonts.facts import facts_of
+from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
+from banxin.fonts.made.gaiji_font import family_of, gaiji_font
+from banxin.fonts.places import cache_home
+from banxin.model.book import Book
+from banxin.model.edition import Edition
+from banxin.outputs import write_whole
+from banxin.reading import UnreadableError, read_regular
+
+PLAIN = "export it as plain SVG: one square, filled black shapes, strokes turned into outlines"
+
+
+def faces_for(book: Book, edition: Edition) -> FontSet:
+    """The faces of an edition, opened and found whole, its drawn characters included.
+
+    ManifestError for what is wrong in a name, a file or a drawing, MissingDependencyError (with the command) for a family
+    that has not been fetched yet; all of them at once.
+    """
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    return with_gaiji(fonts, book) if book.gaiji else fonts
+
+
+def with_gaiji(fonts: FontSet, book: Book) -> FontSet:
+    """The faces, and one of the characters that the book draws itself; ManifestError for drawings that are no glyphs."""
+    errors: list[PublishingError] = []
+    drawings, outlines = {}, {}
+    for one in book.gaiji:
+        shown = one.drawing.relative_to(book.root).as_posix()
+        try:
+            drawings[one.text] = read_regular(one.drawing, book.root).data
+            outlines[one.text] = outline_of(drawings[one.text])
+        except UnreadableError as error:
+            errors.append(error.told(ManifestError, "drawing", shown, one.source))
+        except UnfitDrawingError as error:
+            errors.append(ManifestError(f"the drawing '{shown}' {error}", one.source, PLAIN))
+    raise_all(errors)
+    family = family_of(drawings)
+    others = [fonts.face(name).path for name in fonts.families]
+    face = kept_face(gaiji_font(family, outlines, others))
+    texts = tuple(sorted(outlines, key=lambda text: (-len(text), text)))
+    return replace(fonts, faces=(*fonts.faces, face), gaiji=texts, gaiji_family=family)
+
+
+def kept_face(data: bytes) -> Face:
+    """The face in a file of the cache, where fontconfig finds it; raise BuildError where there is no room for it."""
+    path = cache_home() / "gaiji" / f"{hashlib.sha256(data).hexdigest()[:32]}.ttf"
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        message = f"cannot write to {path}: {(error.strerror or str(error)).lower()}"
+        raise BuildError(message, hint="make room, or name another folder in XDG_CACHE_HOME") from error
+    return face_from(facts_of(path), path)
