@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Plai
 from banxin.model.book import ContributorRole
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.outputs import is_device
+from banxin.readers.manifest.descriptions import is_description, is_part
 from banxin.readers.manifest.label_forms import LabelForm, parse_label
 from banxin.readers.yaml.fields import (
     Bool,
@@ -31,7 +32,6 @@ from banxin.readers.yaml.fields import (
     schema,
     text_list,
 )
-from banxin.typography.descriptions import is_description, is_part
 
 PLACE = Path(__file__).parent.parent.parent / "schema" / "book.schema.json"
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.typography.descriptions import LONGEST, OPERATORS, TERNARY, UNARY, is_description
+from banxin.readers.manifest.descriptions import LONGEST, OPERATORS, TERNARY, UNARY, is_description
 
 PARTS = st.sampled_from("木昌日土⺮𠂇？")
 DESCRIPTIONS = st.recursive(
