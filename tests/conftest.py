@@ -1,5 +1,7 @@
 """Options of the test suite."""
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -8,6 +10,8 @@ settings.register_profile("any-machine", deadline=None)
 # Mutants are judged by the same examples in every run, and none learns from what killed another.
 settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
 settings.load_profile("any-machine")
+# Messages are compared in English, whatever the machine speaks; processes that tests start have it, too.
+os.environ["BANXIN_LANG"] = "en"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0, "reading": 0,
+    "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
     "typography": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
@@ -23,7 +23,7 @@ FLOORS = {
     "check": 11, "begin": 11,
     "cli": 12,
 }  # fmt: skip
-GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading"})
+GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading", "saying"})
 """The ground floor: these may name one another."""
 
 ROOMS = {
@@ -43,6 +43,7 @@ ROOMS = {
         "audit coverage fontconfig own_names", "gaiji",
     ),
     "making": ("report", "inputs allowance", "edition"),
+    "saying": ("said languages", "catalogue", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip
 """The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""

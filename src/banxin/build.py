@@ -26,6 +26,7 @@ from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.said import listed, say
 
 FOLDER = "build"
 
@@ -81,7 +82,7 @@ def build_editions(
             for edition in wave:
                 unchanged = None if is_forced else unchanged_build(book, edition, folder)
                 if unchanged:
-                    tell(Progress(name=edition.name, step=Step.UNCHANGED, words="nothing has changed"))
+                    tell(Progress(name=edition.name, step=Step.UNCHANGED, words=say("nothing has changed")))
                     yield unchanged
                 else:
                     stale.append(edition)
@@ -119,7 +120,7 @@ def build_wave(
         else:
             seconds = time.monotonic() - started
             report: Report = outcome.value
-            words = f"{described(report)} in {seconds:.1f} s"
+            words = say("{length} in {seconds} s", length=described(report), seconds=f"{seconds:.1f}")
             tell(Progress(name=outcome.name, step=Step.DONE, words=words, done=len(report.pages)))
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
 
@@ -140,7 +141,9 @@ def pages_known(place: Path) -> int:
 
 
 def described(report: Report) -> str:
-    return f"{len(report.pages)} pages" if report.pages else f"{report.characters} characters"
+    if report.pages:
+        return say("{count} pages", count=len(report.pages))
+    return say("{count} characters", count=report.characters)
 
 
 def output_of(folder: Path, report: Report) -> Path:
@@ -159,8 +162,8 @@ def editions_named(book: Book, names: Sequence[str]) -> tuple[Edition, ...]:
 
 def unknown_edition(name: str, known: dict[str, Edition]) -> UsageError:
     near = get_close_matches(name, known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"book.yaml has {', '.join(known)}"
-    return UsageError(f"no edition is called '{name}'", hint=hint)
+    hint = say("did you mean '{name}'?", name=near[0]) if near else say("book.yaml has {names}", names=listed(known))
+    return UsageError(say("no edition is called '{name}'", name=name), hint=hint)
 
 
 def waves(book: Book, editions: Sequence[Edition]) -> Iterator[list[Edition]]:

@@ -16,6 +16,7 @@ A `Finding` (model/finding.py) is the other kind of trouble: the book can still 
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self
 
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 INTERRUPTED = 130
@@ -25,7 +26,7 @@ ENDED = 128
 
 
 class PublishingError(Exception):
-    """`path:line:column: what is wrong, in words of the book; hint: what to do`."""
+    """`path:line:column: what is wrong, in words of the book; hint: what to do`; `said` is the whole, to be told."""
 
     exit_code: ClassVar[int] = 1
 
@@ -33,13 +34,19 @@ class PublishingError(Exception):
         self.message = message
         self.source = source
         self.hint = hint
-        place = f"{source}: " if source else ""
-        advice = f"; hint: {hint}" if hint else ""
-        super().__init__(f"{place}{message}{advice}")
+        self.said: str = with_hint(message, hint)
+        if source:
+            self.said = say("{place}: {message}", place=source, message=self.said)
+        super().__init__(str(self.said))
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         """Errors of an edition travel from the process that builds it, whole."""
         return type(self), (self.message, self.source, self.hint)
+
+
+def with_hint(message: str, hint: str) -> str:
+    """A message with the advice behind it, where there is any."""
+    return say("{message}; hint: {hint}", message=message, hint=hint) if hint else message
 
 
 class BuildError(PublishingError):
@@ -80,6 +87,7 @@ class SeveralErrors(PublishingError):
     def __init__(self, errors: Sequence[PublishingError]) -> None:
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))
+        self.said = listed([error.said for error in self.errors], "\n")
         self.exit_code = self.errors[0].exit_code  # type: ignore[misc]
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banxin.saying.said import Said, say
+
 
 class Step(StrEnum):
     """What has happened to an edition or a source."""
@@ -13,6 +15,20 @@ class Step(StrEnum):
     DONE = "done"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+
+    @property
+    def said(self) -> Said:
+        """The word for a person."""
+        return SAID[self]
+
+
+SAID = {
+    Step.STARTED: say("started"),
+    Step.GOING_ON: say("going on"),
+    Step.DONE: say("done"),
+    Step.UNCHANGED: say("unchanged"),
+    Step.FAILED: say("failed"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +47,13 @@ class Progress:
     done: int = 0
     known: int = 0
 
+    @property
+    def said(self) -> Said:
+        """The name with what has happened to it."""
+        return say("{name}: {words}", name=self.name, words=self.words or self.step.said)
+
     def __str__(self) -> str:
-        return f"{self.name}: {self.words or self.step}"
+        return str(self.said)
 
 
 Tell = Callable[[Progress], None]

@@ -10,14 +10,20 @@ from banxin.annotate import annotate_book
 from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Proposal
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import tell
+from banxin.cli.verbs import Verb
 from banxin.errors import CheckError, UsageError
+from banxin.saying.said import NOTHING, Said, listed, say
 
 EXTENTS = click.Choice([extent.value for extent in Extent])
+LOOK_OVER = say(
+    "look the readings over in the chapters; where chapters are made by banxin clean, keep them with banxin clean --adopt"
+)
 SHOWN = 6
 """Places of a query that are told on one line; --json has them all."""
 
 
-@click.command(short_help="propose readings for characters, in the chapters")
+@click.command(cls=Verb, short_help="propose readings for characters, in the chapters")
 @click.argument("chapters", nargs=-1, type=click.Path(path_type=Path), metavar="[CHAPTER...]")
 @click.option("--pinyin", "pinyin", type=EXTENTS, help="Readings in pinyin, for rare characters or for all.")
 @click.option("--zhuyin", "zhuyin", type=EXTENTS, help="The same in zhuyin.")
@@ -45,7 +51,9 @@ def annotate(
     Needs the extra: pip install 'banxin[pinyin]'.
     """
     if bool(pinyin) == bool(zhuyin):
-        raise UsageError("say which readings, and for what", hint="--pinyin rare, --pinyin all, or --zhuyin ...")
+        raise UsageError(
+            say("say which readings, and for what"), hint=say("--pinyin rare, --pinyin all, or --zhuyin ...")
+        )
     found = annotate_book(
         settings.directory,
         chapters,
@@ -57,52 +65,67 @@ def annotate(
     if settings.as_json:
         click.echo(json.dumps({"chapters": [as_record(one) for one in found]}, ensure_ascii=False))
     else:
-        tell(found, settings)
+        tell_all(found, settings)
     changed = [one.path.as_posix() for one in found if one.after != one.before]
     if changed and not (is_check or settings.quiet):
-        click.echo("look the readings over in the chapters; where chapters are made by banxin clean, keep them with "
-                   "banxin clean --adopt", err=True)  # fmt: skip
+        tell(LOOK_OVER, is_aside=True)
     if is_check and changed:
-        raise CheckError(f"characters without readings: {', '.join(changed)}", hint="run it without --check")
+        message = say("characters without readings: {chapters}", chapters=listed(changed))
+        raise CheckError(message, hint=say("run it without --check"))
     questions = sum(len(one.queries) for one in found)
     if settings.strict and questions:
-        raise CheckError(f"{questions} readings are not sure, and --strict allows none", hint="see the list above")
+        message = say("{count} readings are not sure, and --strict allows none", count=questions)
+        raise CheckError(message, hint=say("see the list above"))
 
 
-def tell(found: Iterable[Annotated], settings: Settings) -> None:
+def tell_all(found: Iterable[Annotated], settings: Settings) -> None:
     """A line for each chapter on standard output, and what an editor has to look at on standard error."""
     for one in found:
-        click.echo(f"{one.path.as_posix()}: readings: {len(one.proposals)}, to decide: {len(one.queries)}")
+        path, made, asked = one.path.as_posix(), len(one.proposals), len(one.queries)
+        tell(say("{path}: readings: {count}, to decide: {queries}", path=path, count=made, queries=asked))
         if settings.verbose:
             for proposal in one.proposals:
                 click.echo(f"{proposal.source}: {proposal.character} {proposal.reading}", err=True)
         if not settings.quiet:
             for line in (*queries(one.queries), *doubts(one.doubtful), *gaps(one.unknown)):
-                click.echo(line, err=True)
+                tell(line, is_aside=True)
 
 
-def queries(proposals: Sequence[Proposal]) -> Iterator[str]:
+def queries(proposals: Sequence[Proposal]) -> Iterator[Said]:
     """What has to be decided, once for each character and reading."""
     for group in grouped(proposals):
         first = group[0]
-        yield (
-            f"{first.source}: query: '{first.character}' is given as {first.reading}, and may be "
-            f"{', '.join(first.others)}{elsewhere(group)}"
+        yield say(
+            "{place}: query: '{character}' is given as {reading}, and may be {others}{elsewhere}",
+            place=first.source,
+            character=first.character,
+            reading=first.reading,
+            others=listed(first.others),
+            elsewhere=elsewhere(group),
         )
 
 
-def doubts(proposals: Sequence[Proposal]) -> Iterator[str]:
+def doubts(proposals: Sequence[Proposal]) -> Iterator[Said]:
     for group in grouped(proposals):
         first = group[0]
-        yield (
-            f"{first.source}: warning: '{first.character}' has the reading {first.reading}, and the dictionary "
-            f"{', '.join(first.others)}{elsewhere(group)}"
+        yield say(
+            "{place}: warning: '{character}' has the reading {reading}, and the dictionary {others}{elsewhere}",
+            place=first.source,
+            character=first.character,
+            reading=first.reading,
+            others=listed(first.others),
+            elsewhere=elsewhere(group),
         )
 
 
-def gaps(proposals: Sequence[Proposal]) -> Iterator[str]:
+def gaps(proposals: Sequence[Proposal]) -> Iterator[Said]:
     for group in grouped(proposals):
-        yield f"{group[0].source}: warning: the dictionary does not know '{group[0].character}'{elsewhere(group)}"
+        yield say(
+            "{place}: warning: the dictionary does not know '{character}'{elsewhere}",
+            place=group[0].source,
+            character=group[0].character,
+            elsewhere=elsewhere(group),
+        )
 
 
 def grouped(proposals: Sequence[Proposal]) -> list[list[Proposal]]:
@@ -112,13 +135,15 @@ def grouped(proposals: Sequence[Proposal]) -> list[list[Proposal]]:
     return list(groups.values())
 
 
-def elsewhere(group: Sequence[Proposal]) -> str:
+def elsewhere(group: Sequence[Proposal]) -> Said:
     """The further places of a query."""
     others = [f"{one.source.line}:{one.source.column}" for one in group[1:]]
     if not others:
-        return ""
-    more = f" and {len(others) - SHOWN} more" if len(others) > SHOWN else ""
-    return f"; also at {', '.join(others[:SHOWN])}{more}"
+        return NOTHING
+    places, more = listed(others[:SHOWN]), len(others) - SHOWN
+    if more > 0:
+        return say("; also at {places} and {more} more", places=places, more=more)
+    return say("; also at {places}", places=places)
 
 
 def as_record(one: Annotated) -> dict[str, object]:

@@ -9,7 +9,9 @@ from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElap
 from rich.progress import Progress as Bars
 
 from banxin.cli.settings import Settings
+from banxin.cli.speech import in_words
 from banxin.progress import Progress, Step, Tell, nobody
+from banxin.saying.said import say
 
 ENDS = {Step.DONE, Step.FAILED, Step.UNCHANGED}
 
@@ -41,7 +43,7 @@ class Shown:
         """A bar for each edition."""
         if progress.step in ENDS:
             self._end(progress.name)
-            self._say(str(progress))
+            self._say(in_words(progress.said))
         else:
             self._go_on(progress.name, progress)
 
@@ -62,8 +64,9 @@ class Shown:
         self.bars.refresh()
 
     def _counted(self, progress: Progress) -> str:
-        of = f" of {progress.known}" if progress.known >= progress.done else ""
-        return f"{progress.done}{of} {self.unit}"
+        if progress.known >= progress.done:
+            return in_words(say("{done} of {known} {unit}", done=progress.done, known=progress.known, unit=self.unit))
+        return in_words(say("{done} {unit}", done=progress.done, unit=self.unit))
 
     def _end(self, row: str) -> None:
         if row in self.rows:

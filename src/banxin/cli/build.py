@@ -12,10 +12,12 @@ from banxin.build import Built, build_editions
 from banxin.cli.bars import shown_progress, teller_of_editions
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
+from banxin.cli.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
 from banxin.processes.limits import parse_limits
+from banxin.saying.said import say
 
 
 def merged_limits(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int | None]:
@@ -26,7 +28,7 @@ def merged_limits(ctx: click.Context, param: click.Parameter, values: tuple[str,
         raise click.BadParameter(str(error), ctx, param) from error
 
 
-@click.command(short_help="make the editions of a book")
+@click.command(cls=Verb, short_help="make the editions of a book")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
 @click.option(
@@ -57,7 +59,7 @@ def build(
     """
     started = time.monotonic()
     built = []
-    with shown_progress(settings, "pages") as progress:
+    with shown_progress(settings, say("pages")) as progress:
         tell = teller_of_editions(progress)
         for one in build_editions(settings.directory, editions, jobs=jobs, is_forced=force, limits=limits, tell=tell):
             built.append(one)
@@ -95,4 +97,4 @@ def refuse_warnings(built: list[Built], settings: Settings) -> None:
     warnings = [finding for one in built for finding in one.report.findings if finding.severity is not Severity.NOTE]
     if settings.strict and warnings:
         count = len(warnings)
-        raise CheckError(f"{count} warning{'s'[: count > 1]}, and --strict allows none")
+        raise CheckError(say("{count} warning{s}, and --strict allows none", count=count, s="s"[: count > 1]))

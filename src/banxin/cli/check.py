@@ -6,13 +6,16 @@ import click
 
 from banxin.check import check_book
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import tell
 from banxin.cli.telling import tell_findings
+from banxin.cli.verbs import Verb
 from banxin.errors import CheckError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 
-@click.command(short_help="look for mistakes in the text and in the finished files")
+@click.command(cls=Verb, short_help="look for mistakes in the text and in the finished files")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @shared_options
 def check(*, editions: tuple[str, ...], settings: Settings) -> None:
@@ -26,8 +29,13 @@ def check(*, editions: tuple[str, ...], settings: Settings) -> None:
     else:
         tell_findings(findings, settings)
     counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
-    summary = f"{counts[Severity.ERROR]} errors, {counts[Severity.WARNING]} warnings, {counts[Severity.NOTE]} notes"
+    summary = say(
+        "{errors} errors, {warnings} warnings, {notes} notes",
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+    )
     if counts[Severity.ERROR] or (settings.strict and counts[Severity.WARNING]):
         raise CheckError(summary)
     if not settings.as_json:
-        click.echo(summary)
+        tell(summary)

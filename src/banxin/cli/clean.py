@@ -11,11 +11,14 @@ from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.bars import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import tell
+from banxin.cli.verbs import Verb
 from banxin.errors import CheckError, raise_all
 from banxin.model.finding import Severity
+from banxin.saying.said import Said, listed, say
 
 
-@click.command(short_help="turn raw pages in sources/ into chapters")
+@click.command(cls=Verb, short_help="turn raw pages in sources/ into chapters")
 @click.option(
     "--report",
     type=click.Choice(["text", "json", "body"]),
@@ -40,14 +43,14 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
     if is_adopting:
         today = datetime.now(UTC).date().isoformat()
         for path in adopt_hand_edits(settings.directory, by=by, date=today):
-            click.echo(f"adopted into {path}", err=True)
-    with shown_progress(settings, "sources") as progress:
+            tell(say("adopted into {path}", path=path), is_aside=True)
+    with shown_progress(settings, say("sources")) as progress:
         outcome = clean_book(settings.directory, is_check=is_check, tell=teller_of_sources(progress))
-    tell(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
+    tell_outcome(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
     refuse(outcome, settings, is_check=is_check)
 
 
-def tell(outcome: CleanedBook, report: str | None, settings: Settings, *, is_check: bool) -> None:
+def tell_outcome(outcome: CleanedBook, report: str | None, settings: Settings, *, is_check: bool) -> None:
     """The summary, or the report that was asked for, on standard output."""
     if report == "json":
         found = [str(finding) for one in outcome.cleaned for finding in one.findings]
@@ -60,30 +63,41 @@ def tell(outcome: CleanedBook, report: str | None, settings: Settings, *, is_che
         return
     for cleaned in outcome.cleaned:
         for line in text_report(cleaned) if report == "text" else (summary_line(cleaned),):
-            click.echo(line)
+            tell(line)
         for finding in cleaned.findings:
             if settings.verbose or (not settings.quiet and finding.severity is not Severity.NOTE):
-                click.echo(str(finding), err=True)
+                tell(finding.said, is_aside=True)
     if outcome.changed and not (settings.quiet or is_check):
-        click.echo(f"changed in chapters/: {', '.join(outcome.changed)}", err=True)
+        tell(say("changed in chapters/: {names}", names=listed(outcome.changed)), is_aside=True)
         for cleaned in outcome.cleaned:
-            click.echo(f"every edit beside its source: {review_of(cleaned)}", err=True)
+            tell(say("every edit beside its source: {path}", path=review_of(cleaned)), is_aside=True)
 
 
 def refuse(outcome: CleanedBook, settings: Settings, *, is_check: bool) -> None:
     """A source that was refused ends a run when all others are done; stale chapters a `--check`, open queries a `--strict`."""
     raise_all(outcome.refused)
     if is_check and outcome.changed:
-        raise CheckError(f"chapters/ is not up to date: {', '.join(outcome.changed)}", hint="run `banxin clean`")
+        stale = listed(outcome.changed)
+        raise CheckError(say("chapters/ is not up to date: {names}", names=stale), hint=say("run `banxin clean`"))
     questions = sum(len(cleaned.open_queries) for cleaned in outcome.cleaned)
     drops = sum(len(cleaned.drops) for cleaned in outcome.cleaned)
     if settings.strict and drops and not questions:
         raise CheckError(
-            f"{drops} block{'' if drops == 1 else 's'} with letters dropped by rules, and --strict allows none",
-            hint="see `banxin clean --report text`, and say `do: drop` or `do: tag` in decisions/",
+            say(
+                "{count} block{s} with letters dropped by rules, and --strict allows none",
+                count=drops,
+                s="s"[: drops > 1],
+            ),
+            hint=say("see `banxin clean --report text`, and say `do: drop` or `do: tag` in decisions/"),
         )
     if settings.strict and questions:
         raise CheckError(
-            f"{questions} open quer{'y' if questions == 1 else 'ies'}, and --strict allows none",
-            hint="see `banxin clean --report text`, and answer them in decisions/",
+            open_queries(questions),
+            hint=say("see `banxin clean --report text`, and answer them in decisions/"),
         )
+
+
+def open_queries(count: int) -> Said:
+    if count == 1:
+        return say("1 open query, and --strict allows none")
+    return say("{count} open queries, and --strict allows none", count=count)

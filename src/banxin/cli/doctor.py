@@ -4,13 +4,20 @@ import json
 from dataclasses import asdict
 
 import click
+from rich.cells import cell_len
 
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import in_words, tell
+from banxin.cli.verbs import Verb
 from banxin.doctor import Diagnosis, examine
 from banxin.errors import MissingDependencyError
+from banxin.saying.said import Said, say
+
+MARK_WIDTH = 10
+"""Columns before the name of a thing."""
 
 
-@click.command(short_help="say what is missing on this machine and how to get it")
+@click.command(cls=Verb, short_help="say what is missing on this machine and how to get it")
 @shared_options
 @click.pass_context
 def doctor(ctx: click.Context, *, settings: Settings) -> None:
@@ -21,13 +28,16 @@ def doctor(ctx: click.Context, *, settings: Settings) -> None:
     else:
         for diagnosis in diagnoses:
             if not settings.quiet or not diagnosis.is_well:
-                click.echo(line(diagnosis))
+                tell(line(diagnosis))
     if any(diagnosis.is_needed and not diagnosis.is_well for diagnosis in diagnoses):
         ctx.exit(MissingDependencyError.exit_code)
 
 
-def line(diagnosis: Diagnosis) -> str:
+def line(diagnosis: Diagnosis) -> Said:
     """One line of the report, with the command under what is missing."""
-    mark = "ok" if diagnosis.is_well else "missing" if diagnosis.is_needed else "optional"
-    advice = f"\n{'':10}run: {diagnosis.command}" if diagnosis.command else ""
-    return f"{mark:10}{diagnosis.name}: {diagnosis.found}{advice}"
+    mark = say("ok") if diagnosis.is_well else say("missing") if diagnosis.is_needed else say("optional")
+    gap = " " * (MARK_WIDTH - cell_len(in_words(mark)))
+    line = say("{mark}{gap}{name}: {found}", mark=mark, gap=gap, name=diagnosis.name, found=diagnosis.found)
+    if not diagnosis.command:
+        return line
+    return say("{line}\n{gap}run: {command}", line=line, gap=" " * MARK_WIDTH, command=diagnosis.command)

@@ -9,10 +9,12 @@ import click
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.explanations import explanations
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.verbs import Verb
 from banxin.errors import UsageError
+from banxin.saying.said import say
 
 
-@click.command(short_help="tell more about the code of a finding")
+@click.command(cls=Verb, short_help="tell more about the code of a finding")
 @click.argument("codes", nargs=-1, metavar="[CODE...]")
 @shared_options
 def explain(*, codes: tuple[str, ...], settings: Settings) -> None:
@@ -32,8 +34,8 @@ def known_code(code: str, known: dict[str, Explanation]) -> str:
     if code.lower() in known:
         return code.lower()
     near = get_close_matches(code.lower(), known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "banxin explain lists them all"
-    raise UsageError(f"no finding has the code '{code}'", hint=hint)
+    hint = say("did you mean '{name}'?", name=near[0]) if near else say("banxin explain lists them all")
+    raise UsageError(say("no finding has the code '{code}'", code=code), hint=hint)
 
 
 def whole(explanation: Explanation) -> str:

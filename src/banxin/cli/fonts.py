@@ -5,17 +5,21 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import in_words, tell
+from banxin.cli.verbs import Verb
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
 from banxin.fonts.faces import weights_of
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.said import listed, say
 
 
-@click.command(short_help="fetch the typefaces into the cache of this user")
+@click.command(cls=Verb, short_help="fetch the typefaces into the cache of this user")
 @click.argument("names", nargs=-1, metavar="[FAMILY...]")
 @click.option("--list", "is_list", is_flag=True, help="Say which families there are, and fetch nothing.")
 @click.option("--weights", default="", metavar="N,N", help="More weights than an edition has by itself: 500,900.")
@@ -27,7 +31,7 @@ def fonts(*, names: tuple[str, ...], is_list: bool, weights: str, again: bool, s
     This is the only command that uses the network, through npm and apt-get as they are set up on this machine.
     """
     if is_list:
-        click.echo(listed(as_json=settings.as_json))
+        click.echo(list_of_families(as_json=settings.as_json))
         return
     more = {int(weight) for weight in weights.split(",") if weight.strip().isdigit()}
     wanted = {wanted_family(name): more for name in names} or families_of_book(settings.directory)
@@ -36,7 +40,15 @@ def fonts(*, names: tuple[str, ...], is_list: bool, weights: str, again: bool, s
     for number, (family, asked) in enumerate(wanted.items(), start=1):
         theirs = weights_of(family, asked)
         if not settings.quiet and (again or not is_fetched(family, theirs)):
-            click.echo(f"fetching {family.family} ({number} of {len(wanted)}, about {megabytes(family)} MB)", err=True)
+            size = megabytes(family)
+            message = say(
+                "fetching {family} ({number} of {count}, about {size} MB)",
+                family=family.family,
+                number=number,
+                count=len(wanted),
+                size=size,
+            )
+            tell(message, is_aside=True)
         try:
             folders[family.family] = str(fetch_family(family, theirs, is_again=again))
         except PublishingError as error:
@@ -46,7 +58,7 @@ def fonts(*, names: tuple[str, ...], is_list: bool, weights: str, again: bool, s
         click.echo(json.dumps(folders, ensure_ascii=False))
 
 
-def listed(*, as_json: bool) -> str:
+def list_of_families(*, as_json: bool) -> str:
     """The families that can be fetched: what each is for, its region, its licence, its size, and whether it is here."""
     records = [
         {
@@ -58,9 +70,15 @@ def listed(*, as_json: bool) -> str:
     if as_json:
         return json.dumps({"families": records}, ensure_ascii=False)
     return "\n".join(
-        f"{one['family']:24} {one['role']:12} {one['region']:3} {one['megabytes']:>3} MB  {'here' if one['is_here'] else 'not fetched':12} {one['licence']}"
+        f"{one['family']:24} {one['role']:12} {one['region']:3} {one['megabytes']:>3} MB  {whether_here(one['is_here'])} {one['licence']}"
         for one in records
     )
+
+
+def whether_here(is_here: object) -> str:
+    """The word for it, in a column of its own."""
+    word = in_words(say("here") if is_here else say("not fetched"))
+    return word + " " * (12 - cell_len(word))
 
 
 def megabytes(family: Family) -> int:
@@ -88,5 +106,6 @@ def wanted_family(name: str) -> Family:
     if family:
         return family
     near = nearest_family(name)
-    hint = f"did you mean '{near}'?" if near else f"there are {', '.join(known.family for known in families())}"
-    raise UsageError(f"no typeface is called '{name}'", hint=hint)
+    known = listed(family.family for family in families())
+    hint = say("did you mean '{name}'?", name=near) if near else say("there are {families}", families=known)
+    raise UsageError(say("no typeface is called '{name}'", name=name), hint=hint)

@@ -10,14 +10,17 @@ import click
 
 from banxin.begin import REPORT, begin_book, id_from
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import tell
+from banxin.cli.verbs import Verb
 from banxin.errors import PublishingError, UsageError
+from banxin.saying.said import Said, say
 
 SCHEMA = Path(".banxin", "book.schema.json")
 FILLED = (".yaml", ".md")
 """Files in which the names of the book are filled in."""
 
 
-@click.command(short_help="start a new book")
+@click.command(cls=Verb, short_help="start a new book")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="[DIR]", required=False)
 @click.option(
     "--from",
@@ -37,11 +40,11 @@ def init(*, folder: Path | None, manuscript: Path | None, settings: Settings) ->
         begin_from(settings.directory / manuscript, folder, settings)
         return
     if folder is None:
-        raise UsageError("no folder is named", hint="banxin init my-book, or banxin init --from MANUSCRIPT")
+        raise UsageError(say("no folder is named"), hint=say("banxin init my-book, or banxin init --from MANUSCRIPT"))
     target = settings.directory / folder
     write_book(target)
     if not settings.quiet:
-        click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
+        tell(next_command(target), is_aside=True)
     manifest = str(target / "book.yaml")
     click.echo(json.dumps({"manifest": manifest}, ensure_ascii=False) if settings.as_json else manifest)
 
@@ -60,13 +63,18 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
         click.echo(json.dumps(values, ensure_ascii=False))
         return
     if not settings.quiet:
-        click.echo(f"{begun.kind}: {begun.chapters} chapters", err=True)
+        tell(say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters), is_aside=True)
         for what, count in sorted(begun.changes.items()):
-            click.echo(f"changed: {what} ({count})", err=True)
+            tell(say("changed: {what} ({count})", what=what, count=count), is_aside=True)
         if begun.needs_a_hand:
-            click.echo(f"needs a hand in {begun.needs_a_hand} places: {target / REPORT} lists them", err=True)
-        click.echo(f"next: banxin -C {shlex.quote(str(target))} build", err=True)
+            count, report = begun.needs_a_hand, target / REPORT
+            tell(say("needs a hand in {count} places: {report} lists them", count=count, report=report), is_aside=True)
+        tell(next_command(target), is_aside=True)
     click.echo(str(target / "book.yaml"))
+
+
+def next_command(target: Path) -> Said:
+    return say("next: banxin -C {folder} build", folder=shlex.quote(str(target)))
 
 
 def write_schema(target: Path) -> None:
@@ -78,7 +86,7 @@ def write_schema(target: Path) -> None:
 def write_book(target: Path) -> None:
     """Write the files; raise UsageError when something is in the way."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(f"'{target}' is not an empty folder", hint="name a new one")
+        raise UsageError(say("'{folder}' is not an empty folder", folder=target), hint=say("name a new one"))
     title = target.resolve().name or "新书"
     names = {"BOOK_ID": id_from(title, 100), "BOOK_TITLE": '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'}
     package = files("banxin")
@@ -87,7 +95,8 @@ def write_book(target: Path) -> None:
         write_schema(target)
     except OSError as error:
         raise PublishingError(
-            f"cannot write to '{target}': {error.strerror}", hint="see its rights and the room left"
+            say("cannot write to '{folder}': {reason}", folder=target, reason=error.strerror),
+            hint=say("see its rights and the room left"),
         ) from error
 
 

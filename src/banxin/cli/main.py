@@ -11,9 +11,12 @@ import click
 
 from banxin import __version__
 from banxin.cli.settings import Settings, shared_options
-from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat
+from banxin.cli.speech import chosen_language, in_words, spoken, tell
+from banxin.cli.verbs import Verb, complaint, said_in_help
+from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
 from banxin.processes.ending import Ended, tidied_up
 from banxin.processes.faults import InternalError
+from banxin.saying.said import say
 
 VERBS = {
     "annotate": "propose readings for characters, in the chapters",
@@ -28,7 +31,7 @@ VERBS = {
 ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}
 
 
-class Verbs(click.Group):
+class Verbs(Verb, click.Group):
     """Subcommands, each imported only when it is asked for: `banxin --help` need not load a layout engine."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (the signature is click's)
@@ -42,10 +45,14 @@ class Verbs(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        rows = [(name, VERBS[name]) for name in self.list_commands(ctx)]
+        rows = [(name, said_in_help(VERBS[name])) for name in self.list_commands(ctx)]
         if rows:
-            with formatter.section("Commands"):
+            with formatter.section(in_words(say("Commands"))):
                 formatter.write_dl(rows)
 
 
@@ -64,18 +71,20 @@ def banxin(ctx: click.Context, *, settings: Settings) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the return value is the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    spoken.set(chosen_language(arguments, os.environ))
     try:
         with tidied_up():
-            code = answer(sys.argv[1:] if arguments is None else arguments)
+            code = answer(arguments)
             # What is still buffered is refused here, while it can be told.
             if sys.stdout:
                 sys.stdout.flush()
             return code
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; the last finished editions are untouched", err=True)
+        tell(say("interrupted; the last finished editions are untouched"), is_aside=True)
         return INTERRUPTED
     except Ended as error:
-        click.echo(f"ended by {error}; the last finished editions are untouched", err=True)
+        tell(say("ended by {signal}; the last finished editions are untouched", signal=error), is_aside=True)
         return ENDED + error.number
     except BrokenPipeError:
         # The reader of our output has gone (`banxin explain | head`).
@@ -83,7 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except OSError as error:
         drop_output()
-        click.echo(f"cannot write the answer: {(error.strerror or str(error)).lower()}; hint: make room", err=True)
+        reason = (error.strerror or str(error)).lower()
+        message = say("cannot write the answer: {reason}", reason=reason)
+        tell(with_hint(message, say("make room")), is_aside=True)
         return 1
 
 
@@ -92,7 +103,7 @@ def answer(arguments: list[str]) -> int:
     try:
         result = banxin.main(arguments, prog_name="banxin", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        click.echo(complaint(error), err=True)
         return error.exit_code
     except PublishingError as error:
         tell_error(error, arguments)
@@ -106,7 +117,7 @@ def tell_error(error: PublishingError, arguments: list[str]) -> None:
         for one in flat([error]):
             if isinstance(one, InternalError):
                 click.echo(one.story, err=True, nl=False)
-    click.echo(f"{error}", err=True)
+    tell(error.said, is_aside=True)
     if "--json" in arguments and not isinstance(error, CheckError):
         click.echo(json.dumps(as_record(error), ensure_ascii=False))
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import click
 
+from banxin.cli.speech import OPTION, known_language
 from banxin.errors import BuildError, PublishingError
 from banxin.processes.faults import InternalError, internal_error, kept
+from banxin.saying.said import say
 
 REFUSALS_OF_OUTPUT = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT}
 """How the system refuses what is written to the terminal, a file or a pipe that standard output leads to."""
@@ -44,6 +46,13 @@ OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Notes too, and the whole story of an internal error."),
     click.option("--json", "as_json", is_flag=True, help="One JSON object on standard output instead of lines."),
     click.option("--strict", is_flag=True, help="Warnings end with exit code 3."),
+    click.option(
+        OPTION,
+        callback=known_language,
+        expose_value=False,
+        metavar="LANGUAGE",
+        help="The language of messages: en or zh; default: BANXIN_LANG, or that of the locale.",
+    ),
 )
 NAMES = tuple(Settings.__dataclass_fields__)
 
@@ -57,7 +66,7 @@ def faults_told(directory: Path) -> Iterator[None]:
         raise
     except MemoryError as error:
         raise BuildError(
-            "there is not enough memory for this book", hint="end other programs, or divide the book"
+            say("there is not enough memory for this book"), hint=say("end other programs, or divide the book")
         ) from error
     except OSError as error:
         if error.errno in REFUSALS_OF_OUTPUT and not error.filename:

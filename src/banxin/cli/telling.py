@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 
 from banxin.cli.settings import Settings
+from banxin.cli.speech import in_words
 from banxin.model.finding import Finding, Severity
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -20,4 +21,5 @@ def tell_findings(findings: Iterable[Finding], settings: Settings) -> None:
     is_plain = bool(os.environ.get("NO_COLOR"))  # https://no-color.org
     for finding in sorted(findings, key=lambda finding: ORDER.index(finding.severity)):
         if finding.severity in shown:
-            click.echo(str(finding) if is_plain else click.style(str(finding), fg=COLOURS[finding.severity]), err=True)
+            line = in_words(finding.said)
+            click.echo(line if is_plain else click.style(line, fg=COLOURS[finding.severity]), err=True)

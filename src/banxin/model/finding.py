@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from banxin.errors import with_hint
+from banxin.saying.said import Said, say
 from banxin.source import Source
 
 
@@ -13,6 +15,14 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+    @property
+    def said(self) -> Said:
+        """The word for a person."""
+        return SAID[self]
+
+
+SAID = {Severity.ERROR: say("error"), Severity.WARNING: say("warning"), Severity.NOTE: say("note")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +40,20 @@ class Finding:
     edition: str = ""
     page: int = 0
 
+    @property
+    def said(self) -> str:
+        """The whole finding in a line: place, weight, message, code and advice."""
+        message: str = self.message
+        if self.page:
+            message = say("{message} ({edition}, sheet {page})", message=message, edition=self.edition, page=self.page)
+        line = with_hint(
+            say("{severity}: {message} [{code}]", severity=self.severity.said, message=message, code=self.code),
+            self.hint,
+        )
+        return say("{place}: {message}", place=self.source, message=line) if self.source else line
+
     def __str__(self) -> str:
-        place = f"{self.source}: " if self.source else ""
-        advice = f"; hint: {self.hint}" if self.hint else ""
-        sheet = f" ({self.edition}, sheet {self.page})" if self.page else ""
-        return f"{place}{self.severity}: {self.message}{sheet} [{self.code}]{advice}"
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

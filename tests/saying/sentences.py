@@ -1,0 +1,123 @@
+"""The sentences in the code: every template that is said, in the order of the files; and the help of the commands."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+
+import click
+
+from banxin.cli.main import VERBS, banxin
+from banxin.cli.verbs import help_paragraphs, help_template
+from banxin.saying.catalogue import entries, entry
+
+ROOT = Path(__file__).parent.parent.parent
+PACKAGE = ROOT / "src" / "banxin"
+SAYING = {"say": 0, "sentence": 0, "listed": 1}
+"""The functions that take a template or a sign of a row, and its place among their arguments."""
+ENDINGS = frozenset({"s", "es", "ies", "is", "has", "a"})
+"""Places for endings of English words, which another language may leave out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A template, and where it is said."""
+
+    template: str
+    file: str
+    line: int = 0
+
+
+def catalogue_file() -> Path:
+    return PACKAGE / "saying" / "zh.po"
+
+
+def sentences() -> dict[str, Sentence]:
+    """Every template by itself, with the first place where it is said."""
+    found: dict[str, Sentence] = {}
+    for one in (*in_code(), *in_help()):
+        found.setdefault(one.template, one)
+    return {template: one for template, one in found.items() if template.strip()}
+
+
+def in_code() -> Iterator[Sentence]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        found = [
+            Sentence(template=argument.value, file=shown(path), line=argument.lineno)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for argument in templates_of(node)
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        ]
+        yield from sorted(found, key=lambda one: one.line)
+
+
+def not_written_out() -> Iterator[str]:
+    """Places where what is said is not a constant, so that no catalogue can have it."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.parent.name == "saying":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for argument in templates_of(node):
+                if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call):
+                    yield f"{shown(path)}:{argument.lineno}"
+
+
+def templates_of(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAYING:
+        place = SAYING[node.func.id]
+        yield from node.args[place : place + 1]
+
+
+def in_help() -> Iterator[Sentence]:
+    """What `--help` shows: the paragraphs of each command, and the words of its options."""
+    for name in ("main", *VERBS):
+        command = banxin if name == "main" else getattr(import_module(f"banxin.cli.{name}"), name)
+        texts = [*help_paragraphs(command.help or ""), command.short_help or ""]
+        texts += [option.help or "" for option in command.params if isinstance(option, click.Option)]
+        yield from (Sentence(template=help_template(text), file=f"cli/{name}.py") for text in texts if text)
+    yield from (Sentence(template=help_template(words), file="cli/main.py") for words in VERBS.values())
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def places_in(template: str) -> set[str]:
+    """The names of the places of a template; ValueError where it has a format of its own, which a translator cannot keep."""
+    found = set()
+    for _, name, form, conversion in Formatter().parse(template):
+        if name is not None:
+            if form or conversion or not name.isidentifier():
+                raise ValueError(f"'{{{name}}}' is not the plain name of a value")
+            found.add(name)
+    return found
+
+
+def differences() -> list[str]:
+    """What keeps the catalogue from being whole: sentences without a translation, translations without a sentence."""
+    known = dict(entries(catalogue_file().read_text(encoding="utf-8")))
+    wanted = sentences()
+    missing = [
+        f"{one.file}:{one.line}: no translation: {one.template}"
+        for one in wanted.values()
+        if not known.get(one.template)
+    ]
+    return missing + [
+        f"zh.po: nobody says this: {template}" for template in known if template and template not in wanted
+    ]
+
+
+def brought_in_line() -> str:
+    """The catalogue in the order of the code, with an empty translation for what is new."""
+    text = catalogue_file().read_text(encoding="utf-8")
+    known = dict(entries(text))
+    head, _, _ = text.partition("\n\n")
+    lines, file = [head, ""], ""
+    for one in sentences().values():
+        if one.file != file:
+            file = one.file
+            lines += [f"# {file}", ""]
+        lines.append(entry(one.template, known.get(one.template, "")))
+    return "\n".join(lines)
