@@ -20,6 +20,7 @@ from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
+from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
@@ -59,7 +60,8 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
-    chapters = tuple(chapters_of(sections_of(with_quotes_of(book, edition), edition)))
+    told = with_pages(with_quotes_of(book, edition), edition, built.report.folios)
+    chapters = tuple(chapters_of(sections_of(told, edition)))
     fonts = faces_for(book, edition)
     pdf = read_pdf(built.output, fonts=fonts, paints_all=True)
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])

@@ -21,7 +21,7 @@ from banxin.model import block as blocks
 from banxin.model import inline as inlines
 from banxin.model.block import AnyBlock, Block, Note, Paragraph, inline_parts, walk
 from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
-from banxin.readers.manifest.references import mapped
+from banxin.model.mapped import mapped
 from banxin.source import Source
 from banxin.templates.quoting import changed
 

@@ -21,6 +21,8 @@ LANDMARKS = {
     Leaf.TOC: "toc",
     Leaf.NOTES: "endnotes",
     Leaf.COLOPHON: "colophon",
+    Leaf.FIGURES: "loi",
+    Leaf.TABLES: "lot",
 }
 
 

@@ -37,6 +37,8 @@ EBPAJ_CLASSES = {
     Leaf.IMPRINT: "p-caution",
     Leaf.TOC: "p-toc",
     Leaf.COLOPHON: "p-colophon",
+    Leaf.FIGURES: "p-toc",
+    Leaf.TABLES: "p-toc",
 }
 COVER = "cover-page"
 

@@ -25,6 +25,7 @@ from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
+from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
@@ -43,7 +44,10 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
         if edition.format is Format.PDF:
             report = make_pdf(book, edition, fonts, output, files)
         else:
-            report = make_epub(book, edition, fonts, output, files, pages=printed_pages(edition, folder, files))
+            listed = printed_report(edition, folder, files)
+            if listed:
+                book = with_pages(book, edition, listed.folios)
+            report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
         findings = (*report.findings, *check_pictures(book, edition, files), *variants)
@@ -70,16 +74,23 @@ def make_epub(
     )
 
 
-def printed_pages(edition: Edition, folder: Path, files: BookFiles) -> tuple[PageStart, ...]:
-    """The pages of the edition whose page numbers this one lists, out of its report; it has been built before."""
+def printed_report(edition: Edition, folder: Path, files: BookFiles) -> Report | None:
+    """The report of the edition whose page numbers this one lists; it has been built before."""
     if not edition.page_list:
-        return ()
+        return None
     report = Report.read(folder / edition.page_list / NAME, files)
     if not report:
         raise BuildError(
             f"the edition '{edition.name}' lists the pages of '{edition.page_list}', which has not been built",
             hint=f"run banxin build {edition.page_list}",
         )
+    return report
+
+
+def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
+    """The pages that the report of a printed edition tells of."""
+    if not report:
+        return ()
     ids: dict[int, list[str]] = {}
     for name, sheet in report.places.items():
         ids.setdefault(sheet, []).append(name)
@@ -108,7 +119,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     with refusals_told(output.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
-    chapters = tuple(chapters_of(sections_of(book, edition)))
+    chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
     finished = read_pdf(output, fonts=fonts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     return Report(
@@ -128,7 +139,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         ),
         places=pdf.places,
         typography=pdf.typography,
-        characters=count_characters(book, edition),
+        characters=count_characters(pdf.book, edition),
     )
 
 

@@ -69,6 +69,11 @@ class Report:
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
+    @property
+    def folios(self) -> Mapping[str, str]:
+        """For each id of an element of a PDF the folio of the page on which it begins."""
+        return {name: self.pages[sheet - 1].folio for name, sheet in self.places.items() if sheet <= len(self.pages)}
+
     def to_json(self) -> str:
         """The report as it is written, ending in a line break."""
         record = {"format": FORMAT, **asdict(self)}

@@ -1,7 +1,7 @@
 """The book: what it is called, who made it, and in what order its parts stand."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,6 +30,8 @@ class Leaf(StrEnum):
     TOC = "toc"
     NOTES = "notes"
     COLOPHON = "colophon"
+    FIGURES = "figures"
+    TABLES = "tables"
 
 
 class ContributorRole(StrEnum):
@@ -162,6 +164,7 @@ class Part:
     title: str
     chapters: tuple[Chapter, ...]
     source: Source
+    subtitle: str = ""
     display_lines: tuple[str, ...] = ()
     number: Number | None = None
     is_unnumbered: bool = False
@@ -201,6 +204,22 @@ class Book:
     def chapters(self) -> tuple[Chapter, ...]:
         """All chapters in the order of the book, those of the parts too."""
         return chapters_in(self.sections)
+
+
+def with_chapters(book: Book, change: Callable[[Chapter], Chapter]) -> Book:
+    """The book with every chapter changed, those of the parts too."""
+
+    def changed(section: Section) -> Section:
+        if isinstance(section, Part):
+            return replace(section, chapters=tuple(map(change, section.chapters)))
+        return change(section) if isinstance(section, Chapter) else section
+
+    return replace(
+        book,
+        front_matter=tuple(map(changed, book.front_matter)),
+        body_matter=tuple(map(changed, book.body_matter)),
+        back_matter=tuple(map(changed, book.back_matter)),
+    )
 
 
 def chapters_in(sections: Iterable[Section]) -> tuple[Chapter, ...]:

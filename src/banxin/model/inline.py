@@ -65,6 +65,7 @@ class ReferenceForm(StrEnum):
     NAME = ""  # the number, or the title of what has none
     NUMBER = "number"
     TITLE = "title"
+    PAGE = "page"  # of the printed page that it leads to; a book without pages names the thing instead
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from banxin.outputs import is_device
 from banxin.source import Source
 from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
-from banxin.templates.selection import chapters_of, parts_and_chapters
+from banxin.templates.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OUTWARD = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
@@ -77,7 +77,7 @@ class Addresses:
         self._check_links()
 
     def _name_sections(self) -> None:
-        for leaf in Leaf:
+        for leaf in (leaf for leaf in Leaf if leaf not in LISTS or leaf in self.sections):
             self._ids[key_of(leaf)] = self._names.take(leaf.replace("_", "-"))
         parts = [section for section in self.sections if isinstance(section, Part)]
         for number, part in enumerate(parts, start=1):
@@ -142,6 +142,10 @@ class Addresses:
         document = self.file_of(section, piece) if self.is_epub else ""
         return f"{document}#{identifier}"
 
+    def lists(self, block: AnyBlock) -> bool:
+        """Whether a list of figures or tables of this edition names a block."""
+        return any(leaf in self.sections and is_listed_by(leaf, block) for leaf in LISTS)
+
     def picture(self, path: str) -> str:
         """A picture's address: where the EPUB keeps it, or relative to the book's folder."""
         return self.pictures[path] if self.is_epub else quote(path)
@@ -179,8 +183,8 @@ class ChapterAddresses:
                 self._name_block(block, piece.index, names)
 
     def _name_block(self, block: AnyBlock, piece: int, names: Names) -> None:
-        """A block gets an id when the author gave it one, and a heading always, for the contents."""
-        if not block.id and not isinstance(block, Heading):
+        """A block gets an id when the author gave it one; a heading always, and what a list names, for the contents."""
+        if not block.id and not isinstance(block, Heading) and not self.book.lists(block):
             return
         plain = f"{self.id}-{len(self._ids) + 1}"
         wish = f"{self.id}-{block.id}" if SAFE.fullmatch(block.id) else plain
@@ -195,8 +199,9 @@ class ChapterAddresses:
         """The id of a block, or nothing."""
         return self._ids.get(id(block), "")
 
-    def href_of_heading(self, heading: AnyBlock) -> str:
-        identifier = self._ids[id(heading)]
+    def href_of_block(self, block: AnyBlock) -> str:
+        """The address of a heading, or of what a list of figures or tables names."""
+        identifier = self._ids[id(block)]
         return self.book.href_of_id(self.chapter, identifier, self._homes[identifier])
 
     def local(self, name: str) -> str | None:

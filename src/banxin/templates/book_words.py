@@ -14,7 +14,7 @@ class Words:
 
     `leaves` are headings and names in the contents, `roles` follow a contributor's name on the title page,
     `rows` label the lines of imprint and colophon. `continued` stands over a table that goes on overleaf: without its
-    number, and with it in place of `{}`.
+    number, and with it in place of `{}`. `page` stands before and behind the number of a page in a sentence.
     """
 
     leaves: dict[Leaf, str]
@@ -23,6 +23,7 @@ class Words:
     notes: str
     note: str
     back: str
+    page: tuple[str, str]
     pages: str
     landmarks: str
     start: str
@@ -61,7 +62,7 @@ def _rows(*names: str) -> dict[str, str]:
 
 
 SIMPLIFIED = Words(
-    leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明"),
+    leaves=_leaves("封面", "半扉页", "扉页", "版权页", "目录", "注释", "书末说明", "插图目录", "表格目录"),
     roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序"),
     rows=_rows(
         "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
@@ -70,6 +71,7 @@ SIMPLIFIED = Words(
     notes="注释",
     note="注",
     back="返回正文",
+    page=("第 ", " 页"),
     pages="页码",
     landmarks="导览",
     start="正文",
@@ -82,7 +84,7 @@ SIMPLIFIED = Words(
     name_separator="　",
 )  # fmt: skip
 TRADITIONAL = Words(
-    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "書末說明"),
+    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "書末說明", "插圖目錄", "表格目錄"),
     roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序"),
     rows=_rows(
         "書名", "副書名", "叢書", "著作責任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版權",
@@ -91,6 +93,7 @@ TRADITIONAL = Words(
     notes="註釋",
     note="註",
     back="返回正文",
+    page=("第 ", " 頁"),
     pages="頁碼",
     landmarks="導覽",
     start="正文",
@@ -103,7 +106,7 @@ TRADITIONAL = Words(
     name_separator="　",
 )  # fmt: skip
 JAPANESE = Words(
-    leaves=_leaves("表紙", "小扉", "扉", "奥付", "目次", "注", "あとがき"),
+    leaves=_leaves("表紙", "小扉", "扉", "奥付", "目次", "注", "あとがき", "図目次", "表目次"),
     roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序"),
     rows=_rows(
         "書名", "副題", "叢書", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
@@ -112,6 +115,7 @@ JAPANESE = Words(
     notes="注",
     note="注",
     back="本文に戻る",
+    page=("", "ページ"),
     pages="ページ",
     landmarks="案内",
     start="本文",
@@ -124,7 +128,7 @@ JAPANESE = Words(
     name_separator="　",
 )  # fmt: skip
 KOREAN = Words(
-    leaves=_leaves("표지", "반표제지", "표제지", "판권", "차례", "주석", "책 끝에"),
+    leaves=_leaves("표지", "반표제지", "표제지", "판권", "차례", "주석", "책 끝에", "그림 차례", "표 차례"),
     roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문"),
     rows=_rows(
         "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸 데", "펴낸날", "판", "판형", "저작권",
@@ -133,6 +137,7 @@ KOREAN = Words(
     notes="주석",
     note="주",
     back="본문으로",
+    page=("", "쪽"),
     pages="쪽",
     landmarks="길잡이",
     start="본문",
@@ -145,7 +150,7 @@ KOREAN = Words(
     name_separator=", ",
 )  # fmt: skip
 ENGLISH = Words(
-    leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon"),
+    leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon", "List of Figures", "List of Tables"),
     roles=_roles(
         "", "editor", "translator", "illustrator", "photographer", "compiler", "annotator", "designer", "proofreader",
         "preface",
@@ -157,6 +162,7 @@ ENGLISH = Words(
     notes="Notes",
     note="Note",
     back="Back to the text",
+    page=("page ", ""),
     pages="Pages",
     landmarks="Landmarks",
     start="Start of the text",

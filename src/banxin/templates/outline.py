@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banxin.model.block import Heading
+from banxin.model.block import Figure, Heading, Table, walk
 from banxin.model.book import Byline, Chapter, Leaf, Part, Section
 from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import Words
 from banxin.templates.dividing import runs_of
+from banxin.templates.selection import chapters_of, is_listed_by
 
 UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
 """Leaves that no contents name; the cover and the contents themselves are landmarks."""
@@ -108,6 +109,20 @@ def chapter_entry(chapter: Chapter, addresses: Addresses, depth: int) -> Entry:
     )
 
 
+def list_entries(leaf: Leaf, addresses: Addresses) -> tuple[Entry, ...]:
+    """What a list of figures or tables names: captions, with their numbers, where they stand."""
+    found = []
+    for chapter in chapters_of(addresses.sections):
+        here = addresses.chapter(chapter)
+        for block in (block for piece in here.pieces for block in walk(piece.blocks)):
+            if isinstance(block, Figure | Table) and is_listed_by(leaf, block):
+                title = plain_text(block.caption).replace("\n", " ").strip()
+                found.append(
+                    Entry(title=title, href=here.href_of_block(block), kind="caption", section=chapter, level=1)
+                )
+    return tuple(found)
+
+
 def nested(headings: Sequence[Heading], chapter: Chapter, addresses: Addresses) -> Iterator[Entry]:
     """Each heading with those of lower levels that follow it; a level that the chapter leaves out leaves no gap."""
     here = addresses.chapter(chapter)
@@ -118,7 +133,7 @@ def nested(headings: Sequence[Heading], chapter: Chapter, addresses: Addresses) 
             end += 1
         yield Entry(
             title=plain_text(first.children).replace("\n", " "),
-            href=here.href_of_heading(first),
+            href=here.href_of_block(first),
             kind="heading",
             section=chapter,
             level=first.level,

@@ -48,7 +48,8 @@ def section_in_corners(section: Section, book: Book) -> Section:
     if isinstance(section, Part):
         chapters = tuple(chapter_in_corners(chapter, language) for chapter in section.chapters)
         lines = tuple(with_corners(line, language) for line in section.display_lines)
-        return replace(section, title=with_corners(section.title, language), display_lines=lines, chapters=chapters)
+        title, subtitle = (with_corners(words, language) for words in (section.title, section.subtitle))
+        return replace(section, title=title, subtitle=subtitle, display_lines=lines, chapters=chapters)
     return chapter_in_corners(section, language) if isinstance(section, Chapter) else section
 
 

@@ -17,12 +17,12 @@ from banxin.templates.environment import make_environment, render
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.outline import Entry, is_listed, outline_of, pieces_of_contents, printed_contents
+from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
-from banxin.templates.selection import matter_of, sections_of
+from banxin.templates.selection import LISTS, matter_of, sections_of
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
@@ -112,6 +112,12 @@ class Renderer:
         elif section is Leaf.TOC:
             for index, entries in enumerate(self._contents):
                 yield self._leaf(section, section, contents=entries, index=index)
+        elif section in LISTS and isinstance(section, Leaf):
+            listed = pieces_of_contents(list_entries(section, self.addresses), PIECE_SIZE if self.is_epub else None)
+            for index, run in enumerate(listed):
+                yield self._leaf(
+                    section, "list", of=section, list=run, index=index, matter=matter_of(self.book, section)
+                )
         elif section is Leaf.NOTES:
             for piece in self.addresses.notes:
                 yield self._leaf(section, section, piece=piece)

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from banxin.model.block import AnyBlock, Figure, Table, walk
 from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section
 from banxin.model.edition import Edition, NotesPlace
+from banxin.model.inline import plain_text
+
+LISTS = (Leaf.FIGURES, Leaf.TABLES)
+"""Leaves that list what of the chapters has a caption."""
 
 
 def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
@@ -19,6 +24,7 @@ def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
         for section in group
         if (kept := kept_section(section, edition)) is not None
     )
+    sections = tuple(section for section in sections if not is_empty_list(section, sections))
     has_notes = any(chapter.notes for chapter in chapters_of(sections))
     wants_leaf = has_notes and edition.notes is NotesPlace.BOOK
     if not wants_leaf:
@@ -27,6 +33,19 @@ def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
         return sections
     place = len(sections) - sum(1 for section in sections if section is Leaf.COLOPHON)
     return (*sections[:place], Leaf.NOTES, *sections[place:])
+
+
+def is_listed_by(leaf: Section, block: AnyBlock) -> bool:
+    """Whether a list of figures or tables names a block: one with a caption."""
+    if not isinstance(block, Figure | Table) or not plain_text(block.caption).strip():
+        return False
+    return leaf is (Leaf.FIGURES if isinstance(block, Figure) else Leaf.TABLES)
+
+
+def is_empty_list(leaf: Section, sections: Iterable[Section]) -> bool:
+    """Whether the chapters have nothing that a list of figures or tables would name."""
+    blocks = (block for chapter in chapters_of(sections) for block in walk(chapter.blocks))
+    return leaf in LISTS and not any(is_listed_by(leaf, block) for block in blocks)
 
 
 def matters_of(book: Book) -> tuple[tuple[Matter, tuple[Section, ...]], ...]:

@@ -16,7 +16,7 @@ OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
-CONTENTS = "contents.css"
+CONTENTS, LISTS = "contents.css", "lists.css"
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
@@ -28,8 +28,12 @@ def theme_sheets(
     chapters: Iterable[Chapter] = (),
     *,
     contents_depth: int = 0,
+    has_lists: bool = False,
 ) -> tuple[Path, ...]:
-    """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade."""
+    """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
+
+    `has_lists` tells whether the edition lists its figures or tables.
+    """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
     names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
@@ -38,6 +42,8 @@ def theme_sheets(
         names += VERTICAL[edition_format]
     if contents_depth:
         names += (CONTENTS,)
+    if has_lists and edition_format is Format.PDF:
+        names += (LISTS,)
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_italics, chapters)):

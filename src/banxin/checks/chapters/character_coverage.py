@@ -74,6 +74,7 @@ def texts_of(book: Book) -> Iterator[tuple[str, Source | None]]:
     for section in book.sections:
         if isinstance(section, Part):
             yield section.title, section.source
+            yield section.subtitle, section.source
     for chapter in book.chapters:
         yield from texts_of_chapter(chapter)
 

@@ -234,9 +234,6 @@ class InlineReader:
             target = self._link_to_chapter(target)
         if not children and not target.startswith("#"):
             self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
-        if not children and "page" in classes.split():
-            hint = "write [](#id), which reads the number or the title, or the page by hand"
-            self.complain(f"the page of '{target}' is asked for, and references name no pages", hint, target)
         form = next((form for form in ReferenceForm if form in classes.split()), ReferenceForm.NAME)
         return Link(target, children, ReferenceForm.NAME if children else form)
 

@@ -15,7 +15,7 @@ from banxin.model.block import AnyBlock, Heading, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Link, plain_text
 from banxin.model.inline import walk as walk_inlines
-from banxin.readers.manifest.references import mapped
+from banxin.model.mapped import mapped
 from banxin.readers.yaml.complaints import nearest
 from banxin.source import Source
 

@@ -197,6 +197,7 @@ class BookReader:
             title=entry.part,
             chapters=tuple(chapter for chapter in chapters if chapter),
             source=source,
+            subtitle=entry.subtitle,
             display_lines=entry.display_lines,
             is_unnumbered=entry.unnumbered,
         )

@@ -125,6 +125,7 @@ class PartFields(Fields):
     """A part with a title page of its own."""
 
     part: Name = Field(description="The title of the part. 编、辑、部分的标题")
+    subtitle: Text = Field(default="", description="Below the title on its page. 副标题")
     id: Text = Field(default="", description="A name for links and for 'omit'.")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
     unnumbered: Bool = Field(default=False, description="It takes no number. 不编号")

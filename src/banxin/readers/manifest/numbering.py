@@ -14,10 +14,10 @@ from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Figure, Heading, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.model.mapped import mapped
 from banxin.model.number import Number
 from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
 from banxin.readers.manifest.numerals import written
-from banxin.readers.manifest.references import mapped
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
 from banxin.source import Source
 

@@ -5,24 +5,24 @@ figure or table whose caption begins with a label. Anything else is named by its
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Table, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
+from banxin.model.mapped import mapped
 from banxin.model.number import Number
 from banxin.readers.yaml.complaints import nearest
 
 NUMBERED = re.compile(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
 )
+BEFORE_PAGE, AFTER_PAGE = re.compile(r"第\s*$"), re.compile(r"\s*[页頁]")
 LABEL = re.compile("[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*|[그림표]+ ?[0-9]+")
-Record = TypeVar("Record")
-Changed = TypeVar("Changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Target:
     title: str
 
     def words(self, form: ReferenceForm) -> str:
-        """The words of a reference of that form."""
+        """The words of a reference of that form; one that asks for the page names the thing, for books without pages."""
         match form:
             case ReferenceForm.NUMBER:
                 return self.number
@@ -49,17 +49,22 @@ def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tu
     if not any(links_in(chapter) for chapter in chapters):
         return tuple(sections)
     targets = dict(targets_in(sections))
+    places = dict(places_in(chapters)) | targets
     for chapter in chapters:
         for block, link in links_in(chapter):
-            errors.extend(complaints_about(link, block, targets))
-    return mapped(tuple(sections), tuple, lambda run: named(run, targets))
+            known = places if link.form is ReferenceForm.PAGE else targets
+            errors.extend(complaints_about(link, block, known))
+    return mapped(tuple(sections), tuple, lambda run: named(run, targets, places))
 
 
 def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, Target]) -> Iterator[ManifestError]:
     """What is wrong with a reference: it leads nowhere, or what it asks for is not there."""
     name = link.target[1:]
     target = targets.get(name)
-    if target is None:
+    if target is None and link.form is ReferenceForm.PAGE:
+        message = f"the reference to the page of '{link.target}' finds nothing of that name"
+        yield ManifestError(message, block.source, nearest(name, list(targets)) or "give the block an id: {#name}")
+    elif target is None:
         hint = nearest(name, list(targets)) or "give the heading, figure or table an id: {#name}"
         message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
         yield ManifestError(message, block.source, hint)
@@ -69,19 +74,34 @@ def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, T
         yield ManifestError(message, block.source, hint)
 
 
-def named(run: tuple[Any, ...], targets: Mapping[str, Target]) -> tuple[Any, ...]:
+def named(run: tuple[Any, ...], targets: Mapping[str, Target], places: Mapping[str, Target]) -> tuple[Any, ...]:
     """A run of inlines whose references have their words."""
     if not any(type(one) is Link and not one.children for one in run):
         return run
     result = list(run)
     for place, link in enumerate(run):
-        if type(link) is Link and not link.children:
-            target = targets.get(link.target[1:], Target("", ""))
-            words = target.words(link.form)
-            if target.number == words:
-                words = unframed(words, text_at(run, place - 1), text_at(run, place + 1))
-            result[place] = replace(link, children=(Text(words),))
-    return tuple(result)
+        if type(link) is not Link or link.children:
+            continue
+        name = link.target[1:]
+        if link.form is ReferenceForm.PAGE:
+            result[place] = replace(link, children=(Text(places.get(name, Target("", "")).words(link.form)),))
+            unframe_page(result, place)
+            continue
+        target = targets.get(name, Target("", ""))
+        words = target.words(link.form)
+        if target.number == words:
+            words = unframed(words, text_at(run, place - 1), text_at(run, place + 1))
+        result[place] = replace(link, children=(Text(words),))
+    return tuple(one for one in result if one != Text(""))
+
+
+def unframe_page(run: list[Any], place: int) -> None:
+    """Take away 第 and 页 around a reference to a page: it brings both, and a book without pages names the thing."""
+    before, after = text_at(run, place - 1), text_at(run, place + 1)
+    opening, closing = BEFORE_PAGE.search(before), AFTER_PAGE.match(after)
+    if opening and closing:
+        run[place - 1] = Text(before[: opening.start()])
+        run[place + 1] = Text(after[closing.end() :])
 
 
 def text_at(run: Sequence[Inline], place: int) -> str:
@@ -128,6 +148,14 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
                 yield block.id, target_of(block.number, plain_text(block.caption), LABEL)
 
 
+def places_in(chapters: Sequence[Chapter]) -> Iterator[tuple[str, Target]]:
+    """The ids of all other blocks, each with the chapter that it stands in: a book without pages refers to that."""
+    for chapter in chapters:
+        for block in walk(chapter.blocks_and_notes):
+            if block.id:
+                yield block.id, target_of(chapter.number, chapter.title, NUMBERED)
+
+
 def target_of(number: Number | None, words: str, pattern: re.Pattern[str]) -> Target:
     """What a thing is called; where the book does not number it, its words may begin with a number of the author's.
 
@@ -138,19 +166,3 @@ def target_of(number: Number | None, words: str, pattern: re.Pattern[str]) -> Ta
         return Target(number.name, words.removeprefix(number.label).removeprefix(number.gap))
     written = pattern.match(words)
     return Target(written[0], words[written.end() :].strip("　 ：:")) if written else Target("", words)
-
-
-def mapped(value: Record, kind: type[Changed], change: Callable[[Changed], Changed]) -> Record:
-    """A record with every record of a kind in it changed; what holds none is the same record."""
-    result: Any = change(value) if isinstance(value, kind) else value
-    if isinstance(result, tuple):
-        inner = tuple(mapped(one, kind, change) for one in result)
-        result = result if all(new is old for new, old in zip(inner, result, strict=True)) else inner
-    elif is_dataclass(result) and not isinstance(result, type):
-        old = {one.name: getattr(result, one.name) for one in fields(result)}
-        new = {
-            name: mapped(one, kind, change) for name, one in old.items() if isinstance(one, tuple) or is_dataclass(one)
-        }
-        changes = {name: one for name, one in new.items() if one is not old[name]}
-        result = replace(result, **changes) if changes else result
-    return result  # type: ignore[no-any-return]

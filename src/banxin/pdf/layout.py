@@ -1,0 +1,92 @@
+"""The print document laid out by WeasyPrint, with the stylesheets of its edition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from banxin.engine.glyphs.gaiji import declare_gaiji
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.pdf.messages import Messages
+from banxin.pdf.page_rules import page_rules
+from banxin.pdf.resources import BookFetcher, PictureCache
+from banxin.pdf.style_values import own_values, style_values
+from banxin.pictures.picture_findings import places_of_pictures
+from banxin.reading import BookFiles
+from banxin.templates.selection import LISTS
+from banxin.theme import theme_sheets, theme_text
+from banxin.theme.style_files import read_stylesheet
+
+
+def lay_out(
+    book: Book, edition: Edition, fonts: FontSet, markup: str, *, files: BookFiles, messages: Messages
+) -> Document:
+    """The pages of the print document."""
+    theme = theme_sheets(Format.PDF, edition.writing_mode)
+    fetcher = BookFetcher(files, theme[0].parent, places_of_pictures(book))
+    messages.refuse_lost = fetcher.refuse_lost
+    html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
+    configuration, counters = FontConfiguration(), CounterStyle()
+    if fonts.gaiji:
+        declare_gaiji(configuration, fonts.gaiji_family, fonts.gaiji)
+
+    def read(sheet: Sheet) -> CSS:
+        messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
+        return CSS(
+            string=sheet.text,
+            base_url=sheet.base_url,
+            url_fetcher=fetcher,
+            font_config=configuration,
+            counter_style=counters,
+        )
+
+    sheets = [read(sheet) for sheet in stylesheets(book, edition, fonts, files)]
+    messages.sheet = None
+    return html.render(
+        font_config=configuration,
+        counter_style=counters,
+        stylesheets=sheets,
+        cache=PictureCache(),
+        pdf_tags=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A stylesheet: its text, what its addresses are relative to, and the path that messages name."""
+
+    text: str
+    shown: Path | None = None
+    base_url: str = ""
+    is_theme: bool = False
+
+
+def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
+    """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
+    for path in theme_sheets(
+        Format.PDF,
+        edition.writing_mode,
+        book.chapters,
+        contents_depth=edition.contents_depth,
+        has_lists=not set(LISTS).isdisjoint(book.sections),
+    ):
+        yield Sheet(
+            text=theme_text(path),
+            shown=Path("theme", path.name),
+            base_url=path.as_uri(),
+            is_theme=True,
+        )
+    yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
+    yield Sheet(text=page_rules(book, edition), is_theme=True)
+    for path in edition.stylesheets:
+        yield Sheet(text=read_stylesheet(files, path), shown=shown_path(book, path), base_url=path.as_uri())
+    yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
+
+
+def shown_path(book: Book, path: Path) -> Path:
+    return path.relative_to(book.root) if path.is_relative_to(book.root) else path
