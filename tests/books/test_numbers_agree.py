@@ -1,5 +1,6 @@
 """A number is the same in the title, contents, nav, NCX, bookmark, running head, caption and reference."""
 
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -17,10 +18,11 @@ id: small-book
 title: 铅字
 language: zh-Hans
 authors: [佚名]
-front_matter: [toc, chapters/00-preface.md]
+front_matter: [toc, figures, tables, chapters/00-preface.md]
 body:
   - part: 上编
     id: metal
+    subtitle: 从铸字到检字
     chapters: [chapters/01-type.md, chapters/02-case.md]
 back_matter: [chapters/90-tools.md]
 numbering:
@@ -35,6 +37,7 @@ editions:
   vertical-reader: {format: epub, writing_mode: vertical-rl}
   print: {format: pdf, trim: 140x203mm}
   vertical: {format: pdf, trim: 140x203mm, writing_mode: vertical-rl, contents: {depth: 2}}
+  listing: {extends: reader, page_list: print}
 """
 REFERENCES = "[](#metal)、[](#type)、[](#melt)、[](#fig-a)、[](#tbl-a)、[](#tools)、[](#fig-t)；第[](#type)章，[](#type){.title}。"
 REFERRED = "卷壹、第一章、第一节、图1-1、表1-1、附录甲、图甲-1；第一章，铸字。"
@@ -45,7 +48,8 @@ CHAPTERS = {
     + "铅锡锑三者依次熔化，火候到了就浇入字模，冷却之后取出。\n\n"
     * 40,
     "02-case": "---\ntitle: 检字\ndisplay_lines: [检, 字]\n---\n\n## 部首[^1]\n\n部首排列。\n\n## 小结 {.unnumbered}\n\n完。\n\n[^1]: 又称部。\n",
-    "90-tools": '---\ntitle: 工具\nid: tools\nkind: appendix\n---\n\n![手盘](images/a.png){#fig-t alt="手盘"}\n',
+    "90-tools": '---\ntitle: 工具\nid: tools\nkind: appendix\n---\n\n![手盘](images/a.png){#fig-t alt="手盘"}\n\n'
+    "见[](#fig-t){.page}、[](#melt){.page}、[](#preface){.page}。\n",
 }
 TITLES = ("卷壹　上编", "第一章　铸字", "第二章　检字", "附录甲　工具")
 SECTIONS = ("第一节　熔铅", "一、火候", "第一节　部首", "小结")
@@ -98,7 +102,7 @@ def test_an_ebook_says_each_number_in_every_place(book: Path, edition: str) -> N
     everything = [
         "前言", TITLES[0], TITLES[1], *SECTIONS[:2], TITLES[2], *SECTIONS[2:], TITLES[3],
     ]  # fmt: skip
-    assert nav == ncx == everything
+    assert nav == ncx == ["插图目录", "表格目录", *everything]
     assert contents == ["前言", *TITLES]
     # Between the lines of a title stands a space, and behind a heading the mark of its note.
     assert [squeezed(head.removesuffix("[1]")) for head in heads] == list(map(squeezed, everything[1:]))
@@ -129,3 +133,43 @@ def test_pages_and_bookmarks_say_each_number(book: Path, edition: str) -> None:
     # Versos name the part, rectos the chapter; the page where the chapter opens has no head.
     assert any(squeezed(TITLES[0]) in page for page in pages[chapter + 1 : chapter + 4])
     assert any(squeezed(TITLES[1]) in page for page in pages[chapter + 1 : chapter + 4])
+
+
+def page_words(book: Path, edition: str) -> str:
+    """What the book says of pages: the sentence at the end of the appendix."""
+    text = squeezed("".join(texts(documents(book, edition)["tools.xhtml"], "//*[local-name()='p']")))
+    return text[text.index("见") :]
+
+
+def pages_of_report(book: Path, edition: str) -> dict[str, str]:
+    report = json.loads((book / "build" / edition / "report.json").read_text(encoding="utf-8"))
+    return {name: report["pages"][sheet - 1]["folio"] for name, sheet in report["places"].items()}
+
+
+def test_pages_that_are_referred_to_are_those_of_the_report(book: Path) -> None:
+    folios = pages_of_report(book, "print")
+    wanted = "见" + "、".join(f"第{folios[name]}页" for name in ("tools-fig-t", "type-melt", "preface")) + "。"
+    assert folios["preface"].isalpha()
+    pdf = pypdfium2.PdfDocument(book / "build" / "print" / "small-book.pdf")
+    printed = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
+    assert wanted in printed
+    assert page_words(book, "listing") == wanted
+    assert page_words(book, "reader") == "见图甲-1、第一节、前言。"
+
+
+def test_vertical_print_writes_pages_in_chinese_digits(book: Path) -> None:
+    folios = pages_of_report(book, "vertical")
+    pdf = pypdfium2.PdfDocument(book / "build" / "vertical" / "small-book.pdf")
+    printed = squeezed("".join(page.get_textpage().get_text_range() for page in pdf))
+    digits = folios["type-melt"].translate(str.maketrans("0123456789", "〇一二三四五六七八九"))
+    assert f"第{digits}页" in printed
+
+
+def test_lists_name_every_caption_with_its_place(book: Path) -> None:
+    found = documents(book, "reader")
+    path = "//*[local-name()='li']"
+    assert [squeezed(text) for text in texts(found["figures.xhtml"], path)] == ["图1-1铸机", "图甲-1手盘"]
+    assert [squeezed(text) for text in texts(found["tables.xhtml"], path)] == ["表1-1合金"]
+    links = etree.fromstring(found["figures.xhtml"]).xpath("//@href[contains(., '#')]")
+    assert links == ["type.xhtml#type-fig-a", "tools.xhtml#tools-fig-t"]
+    assert "从铸字到检字" in texts(found["metal.xhtml"], "//*[local-name()='p']")

@@ -82,3 +82,23 @@ def test_a_number_that_is_not_there_is_told(tmp_path: Path) -> None:
         "chapters/01-one.md:6: the reference to '#one' asks for its number, and it has none; "
         "hint: 'numbering' in book.yaml gives numbers"
     )
+
+
+def test_a_reference_to_a_page_names_the_thing_until_pages_are_known(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "见[](#scene){.page}（[](#sizes){.page}）。") == "见第三节（表一）。"
+
+
+def test_what_a_reference_to_a_page_brings_is_not_written_twice(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "见第 [](#scene){.page} 页。") == "见第三节。"
+
+
+def test_any_block_with_an_id_has_a_page(tmp_path: Path) -> None:
+    assert text_of(tmp_path, "见[](#p){.page}。\n\n{#p}\n有号的一段。") == "见第二章。"
+
+
+def test_a_page_of_nothing_is_told_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as caught:
+        text_of(tmp_path, "见[](#scenes){.page}。")
+    assert str(caught.value) == (
+        "chapters/01-one.md:6: the reference to the page of '#scenes' finds nothing of that name; hint: did you mean 'scene'?"
+    )

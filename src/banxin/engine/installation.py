@@ -24,6 +24,7 @@ from banxin.engine.drawing.natural_text import (
     upright_text,
 )
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
+from banxin.engine.lines.leaders import wrap_leaders
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
 from banxin.engine.lines.plain_metrics import wrap_plain_metrics
@@ -76,6 +77,7 @@ def install() -> None:
         wrap_subsets()
         wrap_ruby_tags()
         wrap_first_letters()
+        wrap_leaders()
         probe()
         _installed = True
 

@@ -25,6 +25,13 @@ ITER_LINE_BOXES: Seam[signatures.IterLineBoxes] = Seam(
     ),
     does="yields (line box, resume stack) for each line of a block, from the stack on",
 )  # fmt: skip
+HANDLE_LEADER: Seam[signatures.HandleLeader] = Seam(
+    module=f"{LAYOUT}.leader",
+    name="handle_leader",
+    places=(f"{LAYOUT}.inline",),
+    parameters=("context", "line", "containing_block"),
+    does="fills the leader of a line from the end of what stands before it",
+)
 DRAW_FIRST_LINE: Seam[signatures.DrawFirstLine] = Seam(
     module=f"{DRAW}.text",
     name="draw_first_line",

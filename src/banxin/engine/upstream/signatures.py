@@ -28,6 +28,7 @@ IterLineBoxes = Callable[
     [LayoutContext, LineBox, float, float, ResumeStack | None, Box, list[Box], list[Box], Style | None, Style | None],
     Lines,
 ]
+HandleLeader = Callable[[LayoutContext, LineBox, Box], None]
 DrawSvg = Callable[..., None]
 DrawFirstLine = Callable[[Stream, TextBox, str, object, Matrix], list[object]]
 DrawText = Callable[[Stream, TextBox, float, str, object], None]
