@@ -282,7 +282,7 @@ def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys
         (
             "cleaning: {sources: {page.txt: {code: 1}}}\n",
             (
-                "book.yaml: 'cleaning.sources.page.txt' has other keys than encoding, form, kind and structure; "
+                "book.yaml: 'cleaning.sources.page.txt' has other keys than encoding, form, kind, language and structure; "
                 "hint: write {form: text}, or {encoding: big5}, say"
             ),
         ),

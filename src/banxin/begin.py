@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 
 from banxin.clean import clean_book, numbered
-from banxin.cleaning.chapters.chapter_language import language_of
 from banxin.cleaning.editor.body_list import body_lines
+from banxin.cleaning.knowledge.languages import language_of
 from banxin.errors import PublishingError, UsageError, flat
 from banxin.extraction.extractors import is_source
 from banxin.importing.book_tools import natural, read_manuscript

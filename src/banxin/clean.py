@@ -23,7 +23,7 @@ from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.edits.thresholds import read_declared, read_thresholds
+from banxin.cleaning.edits.thresholds import read_declared, read_language, read_thresholds
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, gate_trail
 from banxin.cleaning.pipeline import PASSES, Settings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
@@ -185,7 +185,8 @@ def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declare
     decided = Path(DECISIONS) / f"{path.stem}.yaml"
     decisions = read_decisions(files, root / decided, decided, original.source)
     source = with_readings(original.source, decisions)
-    source = replace(source, declared=declared.kind, structure=declared.structure)
+    language = declared.language or read_language(files, root / MANIFEST)
+    source = replace(source, declared=declared.kind, structure=declared.structure, language=language)
     settings = Settings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))

@@ -41,7 +41,7 @@ def marked(text: str) -> list[tuple[str, str, str]]:
 
 def test_a_work_has_a_title_an_author_headings_and_text() -> None:
     extraction = extracted(WORK)
-    assert extraction.text == "# 吾輩は猫\n\n□夏目漱石\n\n### 一\n\n　吾輩は猫である。\n"
+    assert extraction.text == "# 吾輩は猫\n\n夏目漱石\n\n### 一\n\n　吾輩は猫である。\n"
     assert [(mark.kind, mark.value) for mark in extraction.marks] == [(MarkKind.RUBY, "わがはい")]
     assert {one.why for one in extraction.dropped} == {
         "explanation of the notation", "where the text was typed from", "notation",

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin import __version__
-from banxin.cleaning.chapters.chapter_language import language_of
 from banxin.cleaning.chapters.clean_chapter import ChapterBlock, CleanChapter, Origin, Part, is_lead
 from banxin.cleaning.chapters.inline_marks import marks_of_blocks
 from banxin.cleaning.chapters.said_by_cleaning import WORDS, Words, words_in
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.applying import block_index
 from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.knowledge.languages import language_of
 from banxin.cleaning.source.articles import Article, articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
@@ -97,7 +97,7 @@ def _chapter(
     name: str,
 ) -> CleanChapter:
     headline = article.headline
-    lang = language_of("".join(block.text for block in article.blocks))
+    lang = language_of("".join(block.text for block in article.blocks), document.source.language)
     said = words_in(lang)
     title = headline.text if headline else said.untitled
     bylines = tuple(

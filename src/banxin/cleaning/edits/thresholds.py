@@ -1,6 +1,7 @@
 """How sure a rule must be and what the sources are, as book.yaml says it: `cleaning: {silent: 0.95, listed: 0.75}`.
 
-Only this key is read here, because the first cleaning comes before there is a book that the manifest could describe.
+Only this key and the language are read here, because the first cleaning comes before there is a book that the manifest
+could describe.
 """
 
 from collections.abc import Mapping
@@ -9,13 +10,14 @@ from pathlib import Path
 
 import yaml
 
+from banxin.cleaning.knowledge.languages import family_of
 from banxin.cleaning.source.declared_sources import Declared, declared_sources
 from banxin.errors import ManifestError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
 
 LARGEST = 16 * MEGABYTE
-KEY, SOURCES = "cleaning", "sources"
+KEY, SOURCES, LANGUAGE = "cleaning", "sources", "language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,13 @@ def read_declared(files: BookFiles, manifest: Path) -> Mapping[str, Declared]:
     return {} if values is None else declared_sources(values, place)
 
 
-def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, object]:
-    """The key of the manifest that is about cleaning."""
+def read_language(files: BookFiles, manifest: Path) -> str:
+    """The tag of the book's language; an empty text where the manifest says none, or one that cleaning knows nothing of."""
+    language = _content(files, manifest, Source(path=Path(manifest.name))).get(LANGUAGE)
+    return language if isinstance(language, str) and family_of(language) else ""
+
+
+def _content(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, object]:
     try:
         content = yaml.safe_load(files.read(manifest, LARGEST))
     except UnreadableError as error:
@@ -53,7 +60,12 @@ def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, obj
         content = {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error
-    values = content.get(KEY) if isinstance(content, Mapping) else None
+    return content if isinstance(content, Mapping) else {}
+
+
+def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, object]:
+    """The key of the manifest that is about cleaning."""
+    values = _content(files, manifest, place).get(KEY)
     known = sorted((*Thresholds.__dataclass_fields__, SOURCES))
     if values is not None and (not isinstance(values, Mapping) or not set(values) <= set(known)):
         told = f"{', '.join(known[:-1])} and {known[-1]}"

@@ -64,18 +64,23 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
         is_set_in = _is_set_in(document, second) and not (all_set_in and not document.setting.is_paged)
-        sure_of = join_confidence if document.setting.is_paged else running_confidence
-        confidence = 1.0 if by_editor else 0.0 if is_set_in else sure_of(blocks, index, usual)
+        confidence = 1.0 if by_editor else 0.0 if is_set_in else _sure_of(document, blocks, index, usual)
         if not confidence:
             continue
-        yield _join(first, second, confidence, by_editor)
-        if by_editor is None and is_damaged(first.text, second.text):
+        yield _join(first, second, confidence, by_editor, spaces_words=document.house.spaces_words)
+        if by_editor is None and document.house.is_chinese and is_damaged(first.text, second.text):
             doubtful.append((first, second))
     pairs = _pairs(blocks) if doubtful else frozenset()
     for first, second in doubtful:
         # What stands elsewhere in the source is a word of it, whether a word list knows it or not.
         if first.text[-1] + second.text[0] not in pairs:
             yield _damage(first, second)
+
+
+def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int) -> float:
+    if document.setting.is_paged:
+        return join_confidence(blocks, index, usual)
+    return running_confidence(blocks, index, usual, is_chinese=document.house.is_chinese)
 
 
 def _is_set_in(document: Document, block: Block) -> bool:
@@ -116,8 +121,8 @@ def join_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> floa
     return 0.9 + 0.03 * sum(proofs)
 
 
-def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> float:
-    """The same in running text, where next to nothing is broken: letter to letter, and Han within a word."""
+def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, is_chinese: bool = True) -> float:
+    """The same in running text, where next to nothing is broken: letter to letter, and Han within a word of Chinese."""
     first, second = blocks[index - 1], blocks[index]
     left, right = first.text.rstrip(), second.text.lstrip()
     if {first.kind, second.kind} != {Kind.PARAGRAPH} or second.gap > usual or not right:
@@ -126,7 +131,8 @@ def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1) -> f
     if is_whole or not (is_closed(right) or len(right) >= LONG):
         return 0.0
     if is_han(left[-1]) and is_han(right[0]):
-        return RUNNING if splits_word(left, right) and not word_ending(left[-4:]) else 0.0
+        is_cut = is_chinese and splits_word(left, right) and not word_ending(left[-4:])
+        return RUNNING if is_cut else 0.0
     # A line that is foreign as a whole may be a verse; a foreign word inside Chinese is broken by chance.
     is_foreign = is_latin_or_digit(left[-1]) and right[0].islower() and any(map(is_cjk_letter, left))
     return RUNNING if is_foreign or (is_hangul(left[-1]) and is_hangul(right[0])) else 0.0
@@ -152,9 +158,9 @@ def _splits_a_pair(left: str, right: str) -> bool:
     return bool(opened and closed) and CLOSING[closed[0]] == opened[-1]
 
 
-def _join(first: Block, second: Block, confidence: float, decision: Decision | None) -> Edit:
+def _join(first: Block, second: Block, confidence: float, decision: Decision | None, *, spaces_words: bool) -> Edit:
     left, right = first.text[-1:], second.text[:1]
-    is_spaced = all(is_latin_or_digit(one) or is_hangul(one) for one in (left, right))
+    is_spaced = spaces_words or all(is_latin_or_digit(one) or is_hangul(one) for one in (left, right))
     glue = " " if is_spaced and second.lead.spans else ""
     word = word_across(first.text[-4:], second.text[:4])
     start = second.lead.start if second.lead.spans else second.start

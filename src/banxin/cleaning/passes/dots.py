@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
-from banxin.cleaning.knowledge.korean import is_korean
 from banxin.cleaning.source.document import Document
 
 SIX = re.compile("(?:(?<=[\u3000-\u9fff\uff00-\uffef”’])|^)(?:\\.{6}|。{6}|．{6})(?![.。．])")
@@ -18,6 +17,6 @@ SIX = re.compile("(?:(?<=[\u3000-\u9fff\uff00-\uffef”’])|^)(?:\\.{6}|。{6}|
 def find_dots(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Make an ellipsis of six dots after Chinese or at the beginning of a paragraph."""
     del decisions
-    for block in () if is_korean(document.source.text) else document.blocks:
+    for block in document.blocks if document.house.widens_marks else ():
         for match in SIX.finditer(block.text):
             yield from replacement(block, *match.span(), "……", rule="six-dots", confidence=0.96)

@@ -1,17 +1,22 @@
 """Line ends inside a block: hard-wrapped lines become one paragraph, lines of one paragraph each become blocks.
 
 Whether a source is hard-wrapped is decided from all its lines at once: wrapped lines are about equally long and seldom
-end with a sentence. In a wrapped source a short line or an indent ends the paragraph.
+end with a sentence. In a wrapped source a short line or an indent ends the paragraph. A line end is nothing between two
+Han characters; between the words of Korean it is a space, unless lines are filled to the last syllable and the word
+across the line end stands elsewhere in one piece.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.line_widths import SLACK, half_ems, wrapped_width
+from banxin.cleaning.source.line_widths import SLACK, WIDTHS, half_ems, is_full, wrapped_at_words, wrapped_width
 from banxin.typography.scripts import is_cjk, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
@@ -19,42 +24,117 @@ BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n
 NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
 
 
+LONGEST = 2 * max(WIDTHS)
+SPACES = " \t\u3000"
+TO_THE_LAST = 2
+"""Half ems by which a line that is filled by syllables may be short."""
+IN_DOUBT = 0.8
+"""How sure it is that a word ends where such a line does: made, and listed."""
+
+
 def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Take out the line ends of wrapped lines, make all others the ends of blocks."""
     del decisions
-    full = full_width(document)
+    lines = wrapping_of(document)
     for block in document.blocks:
         for match in BREAK.finditer(block.text):
             if not block.text[match.end() :] or not block.text[: match.start()]:
                 continue
-            yield from _line_end(block, match, 0 if _is_verse(document, block) else full)
+            if _is_verse(document, block) or not lines.goes_on(block.text, match):
+                yield from split(block, *match.span(), rule="line-is-paragraph")
+                continue
+            glue, confidence = lines.glue(block.text, match)
+            yield from replacement(
+                block, *match.span(), glue, rule="wrapped-line", confidence=confidence, full_line=str(lines.full)
+            )
 
 
-def full_width(document: Document) -> int:
-    """The length of a full line in half ems, or 0 when the lines are not wrapped."""
-    return wrapped_width(
-        line
-        for block in document.blocks
-        for line in BREAK.split(block.text)[:-1]
-        if not _is_verse(document, block) and (not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t")))
-    )
+@dataclass(frozen=True)
+class Wrapping:
+    """How the lines of a source are wrapped; a full line has `full` half ems, and none is full where that is 0."""
+
+    full: int
+
+    def goes_on(self, text: str, match: re.Match[str]) -> bool:
+        """Whether the paragraph goes on after a line end of a block's text."""
+        line, rest = line_before(text, match), line_after(text, match)
+        return self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
+
+    def is_full(self, line: str, following: str) -> bool:
+        """Whether a line is so long that the next one goes on."""
+        del following
+        return half_ems(line) >= self.full - SLACK
+
+    def glue(self, text: str, match: re.Match[str]) -> tuple[str, float]:
+        """What a line end becomes, and how surely."""
+        is_word_end = not (is_solid(text[match.start() - 1]) or is_solid(text[match.end()]))
+        return (" " if is_word_end else "", 1.0)
+
+
+@dataclass(frozen=True)
+class WrappingOfWords(Wrapping):
+    """The same where words have spaces between them."""
+
+    lines: Sequence[tuple[str, str]]
+    is_ragged: bool = True  # each line ends where the next word would no longer fit
+
+    @cached_property
+    def is_filled(self) -> bool:
+        """Whether lines are filled to the last syllable, so that they end within words as well."""
+        filled = sum(half_ems(line) >= self.full - TO_THE_LAST for line, _ in self.lines)
+        return filled >= 0.9 * len(self.lines)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words that stand inside lines, where nothing can have cut them."""
+        return frozenset(word for line, _ in self.lines for word in line.split()[1:-1])
+
+    def is_full(self, line: str, following: str) -> bool:
+        return is_full(line, following, self.full) if self.is_ragged else super().is_full(line, following)
+
+    def glue(self, text: str, match: re.Match[str]) -> tuple[str, float]:
+        if not self.is_filled or match[0][0] in SPACES:
+            return " ", 1.0
+        across = line_before(text, match).rsplit(maxsplit=1)[-1] + line_after(text, match).split(maxsplit=1)[0]
+        return ("" if across in self.words else " "), IN_DOUBT
+
+
+def wrapping_of(document: Document) -> Wrapping:
+    """How the lines of a document are wrapped, by all of them but those of verse."""
+    blocks = [block for block in document.blocks if not _is_verse(document, block)]
+    full = wrapped_width(line for block in blocks for line in _counted(BREAK.split(block.text)[:-1]))
+    if not document.house.spaces_words:
+        return Wrapping(full)
+    rows = [
+        (line, following)
+        for block in blocks
+        for line, following in pairwise(BREAK.split(block.text))
+        if not NEW_BLOCK.match(following)
+    ]
+    ragged = wrapped_at_words(rows)
+    return WrappingOfWords(ragged or full, rows, is_ragged=ragged > 0)
+
+
+def _counted(lines: Sequence[str]) -> Iterator[str]:
+    return (line for line in lines if not NEW_BLOCK.match(line) or line.startswith(("\u3000", " ", "\t")))
+
+
+def line_before(text: str, match: re.Match[str]) -> str:
+    """The line that a line end ends; of one that is longer than any line of wrapped text, its end."""
+    first = max(0, match.start() - LONGEST)
+    begins = (text.rfind(end, first, match.start()) + 1 for end in "\r\n")
+    return text[max(first, *begins) : match.start()]
+
+
+def line_after(text: str, match: re.Match[str]) -> str:
+    """What follows a line end, as far as it takes to see how the next line begins."""
+    return text[match.end() : match.end() + LONGEST]
 
 
 def _is_verse(document: Document, block: Block) -> bool:
     """Whether the document tells that each line stands for itself."""
     told = document.source.known_kind_at(block.start)
     return told is not None and told.kind == Kind.VERSE
-
-
-def _line_end(block: Block, match: re.Match[str], full: int) -> Iterator[Edit]:
-    text = block.text
-    line = text[max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1 : match.start()]
-    rest = text[match.end() : match.end() + 8]
-    if full and half_ems(line) >= full - SLACK and not NEW_BLOCK.match(rest) and not line.startswith("#"):
-        glue = "" if is_solid(line[-1:]) or is_solid(rest[:1]) else " "
-        yield from replacement(block, *match.span(), glue, rule="wrapped-line", full_line=str(full))
-    else:
-        yield from split(block, *match.span(), rule="line-is-paragraph")
 
 
 def is_solid(character: str) -> bool:

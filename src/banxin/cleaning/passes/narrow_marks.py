@@ -2,8 +2,8 @@
 
 A mark belongs to Chinese text when a CJK character or mark stands on either side of it, other marks and closing signs
 skipped. Between digits or Latin letters it belongs to them: 10:30, 1,434,321, https://example.org. The two brackets
-of a pair are decided together. In a quotation that holds no CJK at all, the marks are those of its language. Korean text
-has ASCII marks, and keeps them.
+of a pair are decided together. In a quotation that holds no CJK at all, the marks are those of its language. Korean and
+Japanese text keeps the marks that it has.
 """
 
 import re
@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
-from banxin.cleaning.knowledge.korean import is_korean
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_cjk_letter, is_latin_or_digit
 
@@ -27,7 +26,7 @@ RUN = re.compile(r"[,;:()!? \t\"']+")
 def find_narrow_marks(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Make ASCII marks of Chinese text full-width."""
     del decisions
-    for block in () if is_korean(document.source.text) else document.blocks:
+    for block in document.blocks if document.house.widens_marks else ():
         yield from _narrow_marks(block)
 
 

@@ -1,8 +1,9 @@
 """Quotation marks: one system for the whole source, so that an edition can choose its own.
 
-Straight quotes of Chinese text become curly, alone or as the partner of a curly one. Corner quotes in a source that
+Straight quotes of Chinese text become those of its language: “” and ‘’ within them, 「」 and 『』 in traditional Chinese
+unless curly ones rule the source; alone, or as the partner of a curly one. Corner quotes in a simplified source that
 otherwise has curly ones come from a line set vertically; they are stored as the curly pair, which an edition for vertical
-setting turns again (CLREQ 3.1.7). Korean keeps what was typed: single and double quotes there are of one kind.
+setting turns again (CLREQ 3.1.7). Japanese and Korean keep what was typed.
 """
 
 import re
@@ -11,26 +12,30 @@ from collections.abc import Iterable, Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
-from banxin.cleaning.knowledge.korean import is_korean
+from banxin.cleaning.knowledge.languages import CURLY, Quotes
 from banxin.cleaning.source.document import Block, Document
-from banxin.typography.scripts import is_cjk
+from banxin.typography.scripts import is_cjk, is_latin_or_digit
 
 QUOTE = re.compile('[“”"]')
+SINGLE = re.compile("'")
 CORNER = {"「": "“", "」": "”", "『": "“", "』": "”"}
 INNER = {"「": "‘", "」": "’"}
+SURE = 0.9
 
 
 def find_quotes(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Make corner quotes curly where curly ones rule, and pair straight ones."""
     del decisions
-    if is_korean(document.source.text):
+    house = document.house
+    if house.quotes is None:
         return
     curly = sum(block.text.count("“") for block in document.blocks)
     corner = sum(block.text.count("「") + block.text.count("『") for block in document.blocks)
+    quotes = CURLY if curly > corner else house.quotes
     for block in document.blocks:
-        if corner and curly >= 3 * corner:
+        if house.turns_corner_quotes and corner and curly >= 3 * corner:
             yield from _corner_quotes(block)
-        yield from _straight_quotes(block)
+        yield from _straight_quotes(block, quotes)
 
 
 def _corner_quotes(block: Block) -> Iterator[Edit]:
@@ -47,17 +52,43 @@ def _corner_quotes(block: Block) -> Iterator[Edit]:
             depth += 1
 
 
-def _straight_quotes(block: Block) -> Iterator[Edit]:
+def _straight_quotes(block: Block, quotes: Quotes) -> Iterator[Edit]:
     """Where the quotes of a block do not make pairs, nothing tells which is missing: they stay, and a query asks."""
     text = block.text
     if '"' not in text:
         return
     for row in _rows(quote_pairs(text)):
         if any(_is_chinese(text, *pair) for pair in row):
-            for opening, closing in row:
-                for at, after in ((opening, "“"), (closing, "”")):
-                    if text[at] == '"':
-                        yield from replacement(block, at, at + 1, after, rule="straight-quotes", confidence=0.9)
+            for pair in row:
+                yield from _pair(block, pair, quotes)
+
+
+def _pair(block: Block, pair: tuple[int, int], quotes: Quotes) -> Iterator[Edit]:
+    """One pair of double quotes, and the single ones inside; its curly half, where it has one, decides its form."""
+    opening, closing = pair
+    text = block.text
+    if text[opening] + text[closing] != '""':
+        quotes = CURLY
+    is_within = quotes is not CURLY and _is_within_corners(text, opening, closing)
+    marks = quotes.inner if is_within else quotes.outer
+    for at, after in zip(pair, marks, strict=True):
+        if text[at] == '"':
+            yield from replacement(block, at, at + 1, after, rule="straight-quotes", confidence=SURE)
+    singles = [match.start() for match in SINGLE.finditer(text, opening, closing)]
+    if is_within or len(singles) % 2 or any(map(_is_apostrophe, (text[at - 1 : at + 2] for at in singles))):
+        return
+    for number, at in enumerate(singles):
+        yield from replacement(block, at, at + 1, quotes.inner[number % 2], rule="straight-quotes", confidence=SURE)
+
+
+def _is_within_corners(text: str, opening: int, closing: int) -> bool:
+    """Whether corner quotes are open before a pair, or stand in it: then it takes the other kind."""
+    before, inside = text[:opening], text[opening:closing]
+    return before.count("「") > before.count("」") or "「" in inside
+
+
+def _is_apostrophe(around: str) -> bool:
+    return is_latin_or_digit(around[:1]) and is_latin_or_digit(around[-1:])
 
 
 def quote_pairs(text: str) -> list[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """Spaces: in running text between CJK they are left over from setting, in headlines and bylines they separate.
 
 The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too.
+Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
 In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
 part something: a speaker from his speech, a name from another, the halves of a verse. There it stays.
 """
@@ -38,7 +39,8 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
         for match in SPACE.finditer(block.text):
             is_running = block.kind in RUNNING and match.start() not in names
             if is_running and _parts(document, block, match):
-                after = "\u3000" if SEPARATOR.search(match[0]) else " "
+                separates = "\u3000" in match[0] if document.house.spaces_words else SEPARATOR.search(match[0])
+                after = "\u3000" if separates else " "
                 yield from replacement(block, *match.span(), after, rule="space-that-parts")
             else:
                 yield from _space(block, *match.span(), is_running=is_running)
@@ -49,6 +51,8 @@ def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
     if match.start() == 0 or match.end() == len(block.text):
         return False
     if match.start() == len(block.tags.get("run-in", "-")) and block.text[: match.start()] == block.tags.get("run-in"):
+        return True
+    if document.house.keeps_spaces:
         return True
     if document.setting.is_paged:
         return False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.knowledge.languages import House
 from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
@@ -12,7 +13,7 @@ from banxin.cleaning.queries.garbled_runs import find_garbled_runs
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
-from banxin.cleaning.queries.odd_characters import find_odd_characters
+from banxin.cleaning.queries.odd_characters import find_full_width_letters, find_odd_characters
 from banxin.cleaning.queries.odd_marks import find_odd_marks
 from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
 from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
@@ -25,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     find_unbalanced_pairs,
     find_odd_marks,
     find_odd_characters,
+    find_full_width_letters,
     find_mixed_scripts,
     find_impossible_numbers,
     find_wrong_enumerations,
@@ -35,6 +37,11 @@ FINDERS: tuple[Finder, ...] = (
     find_repeated_chapters,
     find_chapter_numbers,
 )
+OF_CHINESE: frozenset[Finder] = frozenset({
+    find_doubled_words, find_odd_marks, find_mixed_scripts, find_impossible_numbers, find_wrong_enumerations,
+    find_name_variants, find_garbled_runs,
+})  # fmt: skip
+"""Those that rest on Chinese words, numbers or characters, or on the standard for Chinese marks (GB/T 15834)."""
 
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -42,4 +49,11 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
     del decisions
     blocks = document.standing()
     for find in FINDERS:
-        yield from find(blocks)
+        if _is_asked(find, document.house):
+            yield from find(blocks)
+
+
+def _is_asked(find: Finder, house: House) -> bool:
+    if find is find_full_width_letters:
+        return not house.sets_full_width_letters
+    return house.is_chinese or find not in OF_CHINESE

@@ -51,8 +51,17 @@ def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
             code=f"U+{ord(character):04X}", times=str(times[character]),
         )  # fmt: skip
     yield from _decomposed(blocks)
+    yield from _odd_widths(blocks, HALF_WIDTH_KANA)
+
+
+def find_full_width_letters(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask about letters and digits that are as wide as Han; Japanese sets them on purpose."""
+    yield from _odd_widths(blocks, FULL_WIDTH_LETTERS)
+
+
+def _odd_widths(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[Edit]:
     for block in blocks:
-        for match in (*HALF_WIDTH_KANA.finditer(block.text), *FULL_WIDTH_LETTERS.finditer(block.text)):
+        for match in pattern.finditer(block.text):
             yield from query(
                 block, *match.span(), rule="odd-width", suggestion=unicodedata.normalize("NFKC", match[0]),
                 confidence=0.7, why="half-width kana or full-width letters are left over from an old encoding",

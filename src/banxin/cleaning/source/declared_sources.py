@@ -1,12 +1,14 @@
 """What the manifest says of single sources: `cleaning: {sources: {page-01.txt: {form: text, encoding: big5}}}`.
 
-`kind` says whether it is pages or running text, `structure` what each family of numbered lines becomes.
+`kind` says whether it is pages or running text, `language` in what it is written where that is not the book's, `structure`
+what each family of numbered lines becomes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from banxin.cleaning.knowledge.languages import HOUSES, family_of
 from banxin.cleaning.source.encodings import DECLARED
 from banxin.cleaning.source.setting import Regime
 from banxin.errors import ManifestError
@@ -15,11 +17,12 @@ from banxin.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """The form of a source, the encoding of its text, its kind and structure; an empty one is to be found out."""
+    """The form of a source, the encoding of its text, its kind, language and structure; an empty one is to be found out."""
 
     form: str = ""
     encoding: str = ""
     kind: str = ""
+    language: str = ""
     structure: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -36,7 +39,7 @@ def declared_sources(values: object, place: Source) -> Mapping[str, Declared]:
 
 def _declared(name: str, value: object, place: Source) -> Declared:
     if not isinstance(value, Mapping) or not set(value) <= set(Declared.__dataclass_fields__):
-        message = f"'cleaning.sources.{name}' has other keys than encoding, form, kind and structure"
+        message = f"'cleaning.sources.{name}' has other keys than encoding, form, kind, language and structure"
         raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
     encoding = str(value.get("encoding") or "").lower()
     if encoding and encoding not in DECLARED:
@@ -46,8 +49,13 @@ def _declared(name: str, value: object, place: Source) -> Declared:
     kind = str(value.get("kind") or "")
     if kind and kind not in set(Regime):
         raise ManifestError(f"'{kind}' is no kind of source", place, hint="say pages or running")
+    language = str(value.get("language") or "")
+    if language and not family_of(language):
+        hint = f"say one of {', '.join(HOUSES)}, with a region if you like: zh-Hant-HK"
+        raise ManifestError(f"'{language}' is no language that is cleaned", place, hint=hint)
     structure = _structure(name, value.get("structure"), place)
-    return Declared(form=str(value.get("form") or ""), encoding=encoding, kind=kind, structure=structure)
+    form = str(value.get("form") or "")
+    return Declared(form=form, encoding=encoding, kind=kind, language=language, structure=structure)
 
 
 ROLES = ("part", "chapter", "section", "text")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from banxin.cleaning.knowledge.languages import House, house_of, language_of
 from banxin.cleaning.source.line_widths import wrapped_width
 from banxin.cleaning.source.setting import RUNNING_TEXT, Setting, setting_of
 from banxin.cleaning.source.source_text import LINE_END, SourceText
@@ -83,6 +84,12 @@ class Document:
     blocks: tuple[Block, ...]
     tail: Traced
     setting: Setting = RUNNING_TEXT
+    language: str = "zh-Hans"  # the tag (BCP 47) of the manifest, or the one that the letters prove
+
+    @property
+    def house(self) -> House:
+        """What may be done in the language of the source."""
+        return house_of(self.language)
 
     def text(self) -> str:
         """Everything, with the white space between the blocks: of an untouched document, the source."""
@@ -112,9 +119,11 @@ def read_blocks(source: SourceText) -> Document:
         lead = Traced.of_source(source.text[done:start], done)
         blocks.append(Block(lead=lead, body=Traced.of_source(source.text[start:end], start)))
         done = end
+    language = language_of(source.text, source.language)
+    is_chinese = house_of(language).is_chinese
     return Document(
         source=source, blocks=tuple(blocks), tail=Traced.of_source(source.text[done:], done),
-        setting=setting_of(set_lines(blocks), source.codec, source.declared),
+        setting=setting_of(set_lines(blocks), source.codec, source.declared, is_chinese=is_chinese), language=language,
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """Whether the lines of a source are hard-wrapped, decided from all of them at once.
 
-Wrapped lines are about equally long and seldom end with a sentence.
+Wrapped lines are about equally long and seldom end with a sentence. Where words have spaces between them, lines are as
+ragged as the words are long: there a line is full when the first word of the next one would not have gone on it.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.typography.scripts import is_cjk
@@ -30,3 +31,26 @@ def wrapped_width(lines: Iterable[str]) -> int:
 def half_ems(line: str) -> int:
     """The width of a line in half ems, as a fixed-width screen shows it."""
     return sum(2 if is_cjk(character) else 1 for character in line)
+
+
+MOSTLY = 0.8
+"""Of the lines of wrapped text, how many are full."""
+
+
+def wrapped_at_words(rows: Sequence[tuple[str, str]]) -> int:
+    """The longest line in half ems, of lines (each with the next one) that end where a word no longer fits; else 0."""
+    width = max((half_ems(line) for line, _ in rows), default=0)
+    if len(rows) < 3 or width not in WIDTHS:
+        return 0
+    full = sum(is_full(line, following, width) for line, following in rows)
+    return width if full >= MOSTLY * len(rows) else 0
+
+
+def is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the next line would not have gone on a line of this width, in half ems.
+
+    >>> is_full("나는 또 여인과 생활을", "설계하오.", 24), is_full("나는 또", "설계하오.", 24)
+    (True, False)
+    """
+    word = following.split(maxsplit=1)[0] if following.strip() else ""
+    return half_ems(line.rstrip()) + 1 + half_ems(word) > width

@@ -55,8 +55,11 @@ MOST = 40
 """Long lines to one that is cut within a word, at most: a slip of whoever typed a book proves no columns."""
 
 
-def setting_of(lines: Sequence[str], form: str = "", declared: str = "") -> Setting:
-    """How a source with these lines (none of them empty) was set; `form` is that of the file."""
+def setting_of(lines: Sequence[str], form: str = "", declared: str = "", *, is_chinese: bool = True) -> Setting:
+    """How a source with these lines (none of them empty) was set; `form` is that of the file.
+
+    Only of Chinese there is a word list, by which the ends of columns are known.
+    """
     is_newspaper = any(
         line.startswith("#") and any(map(BYLINE.match, lines[at + 1 : at + 4])) for at, line in enumerate(lines)
     )
@@ -70,7 +73,8 @@ def setting_of(lines: Sequence[str], form: str = "", declared: str = "") -> Sett
         return Setting(Regime.PAGES, "the ends of pages are marked")
     if any(CONTINUED.search(line) for line in lines):
         return Setting(Regime.PAGES, "its words point to other pages")
-    return _by_folios(lines) or _by_columns(lines) or RUNNING_TEXT
+    by_columns = _by_columns(lines) if is_chinese else None
+    return _by_folios(lines) or by_columns or RUNNING_TEXT
 
 
 def _by_folios(lines: Sequence[str]) -> Setting | None:

@@ -26,6 +26,7 @@ class SourceText:
     marks: tuple[InlineMark, ...] = ()  # what the document that the text was taken from knew beside it
     notes: tuple[NoteText, ...] = ()
     known_kinds: tuple[KnownKind, ...] = ()
+    language: str = ""  # the tag that the manifest says; empty when there is none
     declared: str = ""  # whether it is pages or running text, where the manifest says so
     structure: Mapping[str, str] = field(default_factory=dict)  # what families of numbered lines become, likewise
 

@@ -10,14 +10,14 @@ from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
-PARTS = "部集卷编編篇"
-CHAPTERS = "章回讲講幕出折齣课課"
-SECTIONS = "节節场場"
+PARTS = "部集卷编編篇부권편"
+CHAPTERS = "章回讲講幕出折齣课課話장화회막"
+SECTIONS = "节節場场절"
 NAMES = (
     r"(?:[初再三四五]版)?(?:原|代|自|总|他|新|小|后|後)?(?:序|叙)(?:言|文|章|幕|曲)?[一二三四]?|前言|引言|引子|导言|导论|绪论|緒論|绪言|楔子|弁言|例言"
-    r"|凡例|缘起|题记|小引|献词|后记|後記|[编译]后记|译后记|跋|跋语|尾声|尾聲|结语|结论|余论|终章|终曲|编者按"
+    r"|凡例|まえがき|はじめに|あとがき|おわりに|プロローグ|エピローグ|서문|머리말|프롤로그|맺음말|에필로그|후기|缘起|题记|小引|献词|后记|後記|[编译]后记|译后记|跋|跋语|尾声|尾聲|结语|结论|余论|终章|终曲|编者按"
 )
-WITH_NUMBER = r"(?:附录|附錄|番外篇?|外传|尾声|楔子)"
+WITH_NUMBER = r"(?:附录|附錄|付録|부록|番外篇?|外传|尾声|楔子)"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
 _LEAD = r"[#＃\s]*[【〔［\[（(◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?"
@@ -26,6 +26,11 @@ NUMBERED = re.compile(
     rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>[{PARTS}{CHAPTERS}{SECTIONS}])"
     rf"|(?P<unit2>[卷])(?:之|第)?(?P<number2>[{NUMERALS}]{{1,5}}|[上中下]))(?P<rest>.*)"
 )
+KOREAN = re.compile(
+    r"(?P<lead>[#\s]*)제?\s*(?P<number>[0-9]{1,3}|[일이삼사오육칠팔구십백]{1,5})\s*(?P<unit>[부권편장화회막절])"
+    r"(?P<rest>|(?:\s*[.:：—-]|\s)\s*.*)"
+)
+"""제1장 시작, 제 2 부, 3장: in Korean a space or a mark must follow the unit, which else is the syllable of a word."""
 THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集])(?P<rest>.*)")
 NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:《[^《》]{{1,20}}》)?(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
@@ -70,7 +75,7 @@ def numbered_line(text: str) -> NumberedLine | None:
 
 
 def _strong(text: str) -> NumberedLine | None:
-    match = NUMBERED.fullmatch(text) or THIRDS.fullmatch(text)
+    match = NUMBERED.fullmatch(text) or THIRDS.fullmatch(text) or KOREAN.fullmatch(text)
     if not match:
         return None
     said = match.groupdict()
@@ -85,7 +90,9 @@ def _strong(text: str) -> NumberedLine | None:
     if inner and (inner["unit"] or "") in CHAPTERS + SECTIONS:
         # 第一卷 风雪 第三章 出门: the line is about the chapter.
         number, unit, rest = inner["number"], inner["unit"], inner["rest"]
-    if match.re is THIRDS:
+    if match.re is KOREAN:
+        family = f"제N{unit}"
+    elif match.re is THIRDS:
         family = f"上{unit}"
     elif said.get("unit2") and unit == "卷":
         family = "卷N"
@@ -97,7 +104,9 @@ def _strong(text: str) -> NumberedLine | None:
 
 def value(number: str) -> int:
     """The number that a heading says; 0 where it says none."""
-    plain = number.translate(str.maketrans("０１２３４５６７８９○廿卅", "0123456789〇廿卅"))
+    plain = number.translate(
+        str.maketrans("０１２３４５６７８９○廿卅일이삼사오육칠팔구십백", "0123456789〇廿卅一二三四五六七八九十百")
+    )
     plain = re.sub("^廿", "二十", re.sub("^卅", "三十", plain))
     return CALENDAR.get(plain) or value_of(plain) or 0
 

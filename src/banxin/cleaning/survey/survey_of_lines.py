@@ -32,7 +32,7 @@ KINDS = {
 }  # fmt: skip
 LEVELS = {"一": 4, "一、": 4, "（一）": 5, "1": 6, "1.": 6}
 """How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节 lies above them."""
-ORDER = "部集卷编編篇"
+ORDER = "部부集卷권编編篇편"
 """Units of parts, from the largest."""
 CONTENTS = 3
 """Headings in a row, without text between them, that may be a table of contents."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.aozora.aozora_lines import NotedLine, Ranges
-from banxin.extraction.extraction import Extraction, Mark, visible
+from banxin.extraction.extraction import Extraction, Mark, Role, visible
 from banxin.extraction.writing import Writer
 from banxin.source import Source
 
@@ -98,11 +98,9 @@ def _parts(lines: list[str]) -> Parts:
 def _head_line(writer: Writer, lines: list[str], number: int) -> None:
     """The title is the first line, those who made the work follow it."""
     first = next((n for n, line in enumerate(lines) if visible(line)), number)
-    writer.begin(1 if number == first else 0)
-    if number != first:
-        writer.label("□")
+    is_title = number == first
+    writer.begin(1 if is_title else 0, role=None if is_title else Role.BYLINE)
     writer.text(lines[number], f"line {number + 1}")
-    writer.label("")
 
 
 def _write(writer: Writer, line: NotedLine, place: str) -> None:

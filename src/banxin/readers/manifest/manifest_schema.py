@@ -354,6 +354,9 @@ class OriginalFields(Fields):
         default=None,
         description="Whether it has pages and columns, or runs on without; else the text must prove pages. 版面",
     )
+    language: Language | None = Field(
+        default=None, description="In what it is written, where that is not the language of the book. 语言"
+    )
     structure: dict[str, Literal["part", "chapter", "section", "text"]] = Field(
         default={}, description="What families of numbered lines become: {第N节: chapter, 卷N: part}. 章节"
     )
