@@ -21,7 +21,7 @@ from pathlib import Path
 from banxin.clean import prove
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Edit, Op
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.source_text import SourceText
 from benchmarks.book_prose import by_kind
@@ -65,7 +65,7 @@ class Score:
 
 
 def cleaned(text: str) -> Cleaned:
-    return prove(read_blocks(SourceText.of_text(text)), Settings())
+    return prove(read_blocks(SourceText.of_text(text)), CleaningSettings())
 
 
 def questions(one: Cleaned) -> list[Edit]:

@@ -14,7 +14,7 @@ from banxin.cleaning.knowledge.languages import language_of
 from banxin.errors import PublishingError, UsageError, flat
 from banxin.extraction.extractors import is_source
 from banxin.importing.book_tools import natural, read_manuscript
-from banxin.importing.manuscript import CHAPTERS, Entry, Manuscript, read_text
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
 from banxin.importing.package_facts import PackageFacts, facts_of_package
 from banxin.importing.rewriting import Rewriter, divided
 from banxin.outputs import refusals_told, write_whole
@@ -127,9 +127,9 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     manuscript = (
         read_manuscript(path)
         if path.is_dir()
-        else Manuscript(kind="one file", root=path.parent, entries=(Entry(path=path),))
+        else Manuscript(kind="one file", root=path.parent, entries=(ListedChapter(path=path),))
     )
-    pieces = tuple(texts_of(manuscript))
+    pieces = tuple(chapter_texts(manuscript))
     names = names_for(pieces)
     rewriter = Rewriter(
         root=manuscript.root,
@@ -157,18 +157,18 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     )
 
 
-def texts_of(manuscript: Manuscript) -> Iterator[tuple[Entry, str]]:
+def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]:
     """Every chapter with its text; a single file is divided at its headings."""
     for entry in manuscript.entries:
         text = read_text(entry.path, manuscript.root)
         if manuscript.kind == "one file":
             for title, piece in divided(text):
-                yield Entry(path=entry.path, title=title), piece
+                yield ListedChapter(path=entry.path, title=title), piece
         elif text.strip():
             yield entry, text
 
 
-def names_for(pieces: Sequence[tuple[Entry, str]]) -> list[str]:
+def names_for(pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
     """The names of the chapter files: number and name, of one width so that they sort; no two share the name."""
     width = max(2, len(str(len(pieces))))
     is_single = len({entry.path for entry, _ in pieces}) < len(pieces)

@@ -20,7 +20,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes.apart import run_apart
-from banxin.processes.faults import InternalError, kept
+from banxin.processes.faults import InternalError, with_note_kept
 from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Task
@@ -113,7 +113,7 @@ def build_wave(
     for outcome in run_apart(tasks, jobs, nobody if tell is nobody else tell_of_pages):
         if isinstance(outcome.error, PublishingError):
             error = outcome.error
-            errors.append(kept(error, folder) if isinstance(error, InternalError) else error)
+            errors.append(with_note_kept(error, folder) if isinstance(error, InternalError) else error)
             tell(Progress(name=outcome.name, step=Step.FAILED))
         elif outcome.error:
             raise outcome.error

@@ -11,7 +11,7 @@ from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
-from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.fonts.gaiji import faces_for
 from banxin.making.report import Report
@@ -63,7 +63,7 @@ def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Find
     told = with_pages(with_quotes_of(book, edition), edition, built.report.folios)
     chapters = tuple(chapters_of(sections_of(told, edition)))
     fonts = faces_for(book, edition)
-    pdf = read_pdf(built.output, fonts=fonts, paints_all=True)
+    pdf = read_finished_pdf(built.output, fonts=fonts, paints_all=True)
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
     yield from (finding for finding in built.report.findings if finding.code not in INK)
     yield from found

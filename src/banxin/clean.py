@@ -25,8 +25,8 @@ from banxin.cleaning.edits.audit_trail import emit_trail
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.thresholds import read_declared, read_language, read_thresholds
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, gate_trail
-from banxin.cleaning.pipeline import PASSES, Settings, clean
-from banxin.cleaning.source.declared_sources import UNDECLARED, Declared, check_declared
+from banxin.cleaning.pipeline import PASSES, CleaningSettings, clean
+from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import ManifestError, PublishingError, UsageError
 from banxin.outputs import write_inside
@@ -178,7 +178,7 @@ def clean_sources(
         yield one
 
 
-def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declared = UNDECLARED) -> Cleaned:
+def clean_source(path: Path, files: BookFiles, first: int = 1, declared: DeclaredSource = UNDECLARED) -> Cleaned:
     """One source, cleaned; `first` is the ordinal of its first chapter in the book."""
     root = files.root
     original = read_original(files, path, path.relative_to(root), declared)
@@ -187,13 +187,13 @@ def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declare
     source = with_readings(original.source, decisions)
     language = declared.language or read_language(files, root / MANIFEST)
     source = replace(source, declared=declared.kind, structure=declared.structure, language=language)
-    settings = Settings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
+    settings = CleaningSettings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))
     return replace(one, findings=findings, records=original.records)
 
 
-def prove(untouched: Document, settings: Settings, first: int = 1) -> Cleaned:
+def prove(untouched: Document, settings: CleaningSettings, first: int = 1) -> Cleaned:
     """A document cleaned; raises BuildError when one of the gates does not hold."""
     document, edits = clean(untouched, settings)
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from banxin.cleaning.chapters.assembly import Made
-from banxin.cleaning.source.declared_sources import UNDECLARED, Declared
+from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource
 from banxin.cleaning.source.known_kinds import KnownKind
 from banxin.cleaning.source.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
 from banxin.cleaning.source.raw_page import parse_source
@@ -56,7 +56,7 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
     return paths
 
 
-def read_original(files: BookFiles, path: Path, shown: Path, declared: Declared = UNDECLARED) -> Original:
+def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredSource = UNDECLARED) -> Original:
     """A source of any form; `declared` is what the manifest says. Raises ManifestError when it cannot be read."""
     try:
         data = files.read(path)

@@ -9,7 +9,7 @@ from tests.engines.mupdf import read_with_mupdf
 from tests.pdf.positions import glyphs_of
 
 from banxin.checks.epub.epub_contents import XHTML, open_epub
-from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.cli.main import main
 from banxin.fonts.gaiji import faces_for
 from banxin.making.report import NAME, Report
@@ -44,7 +44,7 @@ def output(book: Path, edition: str) -> Path:
 
 @pytest.mark.parametrize("edition", ["print", "vertical"])
 def test_a_page_says_what_the_author_wrote(book: Path, edition: str) -> None:
-    text = "".join("".join(page.body.split()) for page in read_pdf(output(book, edition)).pages)
+    text = "".join("".join(page.body.split()) for page in read_finished_pdf(output(book, edition)).pages)
     assert f"论{FIELDS}又木昌，{FIELDS}，{CODED}{CODED}，abc{CODED}def，又{FIELDS}。引{FIELDS}" in text
     report = Report.read(book / "build" / edition / NAME)
     assert report is not None

@@ -7,7 +7,7 @@ import pytest
 from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 from tests.fonts.made_fonts import made_font
 
-from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.cli.main import main
 from banxin.errors import MissingDependencyError
 from banxin.fonts.faces import resolve_typefaces
@@ -36,7 +36,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("edition", ["print", "vertical"])
 def test_a_variant_is_taken_from_the_face_that_has_it(book: Path, edition: str) -> None:
     (output,) = (book / "build" / edition).glob("*.pdf")
-    text = "".join("".join(page.body.split()) for page in read_pdf(output).pages)
+    text = "".join("".join(page.body.split()) for page in read_finished_pdf(output).pages)
     assert f"{KATSURAGI}城，葛城，{TSUJI}，" in text
     with pikepdf.open(output) as pdf:
         names = {str(font["/BaseFont"]) for page in pdf.pages for font in page.resources["/Font"].values()}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.checks.samples import FACES, complete_book, edition
 
-from banxin.checks.pdf.pdf_text import PageText, read_pdf
+from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.model.book import Book
@@ -57,4 +57,4 @@ def print_book(place: NotesPlace, fonts: FontSet, folder: Path) -> Printed:
     pdf = write_pdf(book, kind, fonts)
     path = folder / "book.pdf"
     path.write_bytes(pdf.data)
-    return Printed(book, kind, path, tuple(page.chapter for page in pdf.pages), read_pdf(path).pages)
+    return Printed(book, kind, path, tuple(page.chapter for page in pdf.pages), read_finished_pdf(path).pages)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.checks.samples import at, book, chapter, inlines, paragraph
 
-from banxin.checks.chapters.character_coverage import check_coverage, check_rare, texts_of
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare, placed_texts
 from banxin.fonts.faces import FontSet
 from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
 from banxin.model.book import Book, Byline, Contributor, Part
@@ -78,4 +78,4 @@ def test_a_character_is_looked_for_wherever_text_stands(place: str, fonts: FontS
 @pytest.mark.parametrize(("notes", "marks"), [(0, ""), (1, "①"), (3, "①②③"), (12, "①②③④⑤⑥⑦⑧⑨⑩")])
 def test_the_marks_of_notes_are_looked_for_too(notes: int, marks: str) -> None:
     made = tuple(Note(source=at(9), id=str(n), number=n, blocks=()) for n in range(1, notes + 1))
-    assert "".join(text for text, _ in texts_of(book(chapter(title="", notes=made)))) == f"样书{marks}"
+    assert "".join(text for text, _ in placed_texts(book(chapter(title="", notes=made)))) == f"样书{marks}"

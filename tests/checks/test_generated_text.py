@@ -13,7 +13,7 @@ from banxin.checks.epub.epub_file import check_parity_of_epub
 from banxin.checks.ink import check_ink
 from banxin.checks.parity import check_parity_of_pdf
 from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_pages
-from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.epub.epub_writer import write_epub
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import WritingMode
@@ -99,7 +99,7 @@ def make(fonts: FontSet, tmp_path: Path) -> Make:
         path = tmp_path / "book.pdf"
         path.write_bytes(pdf.data)
         sheets = [page.chapter for page in pdf.pages]
-        finished = read_pdf(path)
+        finished = read_finished_pdf(path)
         errors = check_parity_of_pdf(book.chapters, edition, path, finished.pages, sheets)
         write_epub(book, reader, fonts, tmp_path / "book.epub", ())
         errors += check_parity_of_epub(book.chapters, tmp_path / "book.epub")

@@ -13,7 +13,7 @@ from tests.checks.samples import FACES
 
 from banxin.checks.ink import check_ink
 from banxin.checks.parity import check_parity_of_pdf
-from banxin.checks.pdf.pdf_text import read_pdf
+from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import WritingMode
 from banxin.readers.manifest.manifest_file import read_book
@@ -110,7 +110,7 @@ def look(fonts: FontSet, tmp_path: Path) -> Look:
         sheets = [page.chapter for page in pdf.pages]
         found = []
         for paints_all in (False, True):
-            finished = read_pdf(path, fonts=fonts, paints_all=paints_all)
+            finished = read_finished_pdf(path, fonts=fonts, paints_all=paints_all)
             assert check_parity_of_pdf(book.chapters, edition, path, finished.pages, sheets) == []
             found.append([str(finding) for finding in check_ink(book.chapters, edition, finished, sheets)])
         assert found[0] == found[1]
@@ -253,7 +253,7 @@ def test_a_glyph_that_claims_another_text_is_told(
                 stream.write(re.sub(rb"(?i)<9cb2>", f"<{text}>".encode(), stream.read_bytes()))
         pdf.save(forged)
     book = read_book(tmp_path)
-    finished, honest = read_pdf(forged, fonts=fonts), read_pdf(sound)
+    finished, honest = read_finished_pdf(forged, fonts=fonts), read_finished_pdf(sound)
     # The text is that of the book, so that the place is found; what is lost is what the forged file says.
     mixed = replace(finished, pages=honest.pages)
     sheets = ["" if "北冥" not in page.body else book.chapters[0].id for page in honest.pages]

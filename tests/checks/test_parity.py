@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.checks.conftest import Printed
 
-from banxin.checks.parity import Shown, check_parity_of_pdf, first_difference, with_whole_rows
-from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, read_pdf
+from banxin.checks.parity import ShownStretch, check_parity_of_pdf, first_difference, with_whole_rows
+from banxin.checks.pdf.pdf_text import SOFT_HYPHEN, PageText, read_finished_pdf
 from banxin.checks.text.printed_text import PieceKind, PrintedPiece, as_printed
 from banxin.errors import BuildError, PublishingError
 from banxin.model.block import AnyBlock, Paragraph
@@ -147,7 +147,7 @@ def test_pages_that_were_not_laid_out_are_told(printed: Printed) -> None:
 
 
 def difference(text: str, *pieces: PrintedPiece) -> list[str]:
-    shown = Shown.bodies("book.pdf", [PageText(sheet=1, body=text)])
+    shown = ShownStretch.bodies("book.pdf", [PageText(sheet=1, body=text)])
     return [error.message for error in first_difference(pieces, shown, PLACE)]
 
 
@@ -199,7 +199,7 @@ def test_what_is_not_a_pdf_is_told(tmp_path: Path) -> None:
     path = tmp_path / "book.pdf"
     path.write_bytes(b"%PDF-1.7\nhalf a file")
     with pytest.raises(PublishingError, match=r"^book\.pdf is not a sound PDF: "):
-        read_pdf(path)
+        read_finished_pdf(path)
 
 
 def test_a_pdf_without_a_structure_tree_is_told(tmp_path: Path) -> None:
@@ -208,4 +208,4 @@ def test_a_pdf_without_a_structure_tree_is_told(tmp_path: Path) -> None:
     pdf.add_blank_page()
     pdf.save(path)
     with pytest.raises(BuildError, match="does not tell what its text is"):
-        read_pdf(path)
+        read_finished_pdf(path)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from banxin.cleaning.edits.edit import Edit, Op, Status
-from banxin.cleaning.pipeline import Settings, clean
+from banxin.cleaning.pipeline import CleaningSettings, clean
 from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.source_text import SourceText
 
@@ -17,9 +17,9 @@ def source_of(text: str) -> SourceText:
     return SourceText.of_text(text, Path("in.txt"))
 
 
-def cleaned(text: str, settings: Settings | None = None) -> tuple[Document, tuple[Edit, ...]]:
+def cleaned(text: str, settings: CleaningSettings | None = None) -> tuple[Document, tuple[Edit, ...]]:
     """A text after all passes."""
-    return clean(read_blocks(source_of(text)), settings or Settings())
+    return clean(read_blocks(source_of(text)), settings or CleaningSettings())
 
 
 def texts(document: Document, kind: Kind) -> list[str]:

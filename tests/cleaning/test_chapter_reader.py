@@ -10,9 +10,9 @@ from tests.cleaning.test_chapter_text import FILLED, as_parts, chapter
 
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
+    ChapterOrigin,
+    ChapterPart,
     CleanChapter,
-    Origin,
-    Part,
     emit_chapter,
     parse_chapter_text,
 )
@@ -25,26 +25,26 @@ ROOT = Path(__file__).parent.parent.parent
 SETTABLE = FILLED.filter(lambda text: not UNFIT.search(text))
 """Text without the characters that the reader refuses in every book, such as the sign for a lost one."""
 ROLES = {
-    ParagraphRole.BODY: Part.PARAGRAPH, ParagraphRole.CAPTION: Part.CAPTION, ParagraphRole.LOST: Part.LOST,
-    ParagraphRole.AUTHOR_NOTE: Part.AUTHOR_NOTE, ParagraphRole.STANDFIRST: Part.STANDFIRST,
-    ParagraphRole.DATELINE: Part.DATELINE, ParagraphRole.ATTRIBUTION: Part.ATTRIBUTION,
+    ParagraphRole.BODY: ChapterPart.PARAGRAPH, ParagraphRole.CAPTION: ChapterPart.CAPTION, ParagraphRole.LOST: ChapterPart.LOST,
+    ParagraphRole.AUTHOR_NOTE: ChapterPart.AUTHOR_NOTE, ParagraphRole.STANDFIRST: ChapterPart.STANDFIRST,
+    ParagraphRole.DATELINE: ChapterPart.DATELINE, ParagraphRole.ATTRIBUTION: ChapterPart.ATTRIBUTION,
 }  # fmt: skip
 
 
-def as_blocks(block: AnyBlock, part: Part | None = None) -> Iterator[ChapterBlock]:
+def as_blocks(block: AnyBlock, part: ChapterPart | None = None) -> Iterator[ChapterBlock]:
     """A block of the reader's, as cleaning would say it."""
     match block:
         case Quotation():
-            yield from (one for inner in block.blocks for one in as_blocks(inner, Part.QUOTE))
+            yield from (one for inner in block.blocks for one in as_blocks(inner, ChapterPart.QUOTE))
         case EditorNote():
-            yield from (one for inner in block.blocks for one in as_blocks(inner, Part.NOTE))
+            yield from (one for inner in block.blocks for one in as_blocks(inner, ChapterPart.NOTE))
         case Verse():
             for stanza in block.stanzas:
                 for number, line in enumerate(stanza):
                     text = "\u3000" * line.indent + plain_text(line.children)
-                    yield ChapterBlock(part=Part.VERSE, text=text, is_stanza=not number)
+                    yield ChapterBlock(part=ChapterPart.VERSE, text=text, is_stanza=not number)
         case Heading():
-            yield ChapterBlock(part=Part.SUB_HEADING, text=plain_text(block.children), level=block.level)
+            yield ChapterBlock(part=ChapterPart.SUB_HEADING, text=plain_text(block.children), level=block.level)
         case _:
             assert isinstance(block, Paragraph)
             spans = {one.kind: plain_text(one.children) for one in block.children[:1] if isinstance(one, Span)}
@@ -69,8 +69,8 @@ def test_the_first_book_is_read_as_it_was_cleaned(path: Path) -> None:
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
-@given(st.lists(SETTABLE, min_size=1, max_size=4), st.sampled_from(Part))
-def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: Part) -> None:
+@given(st.lists(SETTABLE, min_size=1, max_size=4), st.sampled_from(ChapterPart))
+def test_every_text_is_read_as_it_was_emitted(texts: list[str], part: ChapterPart) -> None:
     check(chapter(*as_parts(part, texts)))
 
 
@@ -161,21 +161,23 @@ MARKS_OF_OTHERS = [
 def test_marks_of_other_systems_stay_text_in_cleaned_chapters(marks: list[str]) -> None:
     text = " ".join("".join(marks).split())
     if text:
-        check(chapter(ChapterBlock(part=Part.PARAGRAPH, text=text)))
+        check(chapter(ChapterBlock(part=ChapterPart.PARAGRAPH, text=text)))
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SETTABLE, SETTABLE)
 def test_run_in_heads_are_read_as_they_were_emitted(head: str, rest: str) -> None:
-    check(chapter(ChapterBlock(part=Part.PARAGRAPH, text=head + rest, run_in=head)))
+    check(chapter(ChapterBlock(part=ChapterPart.PARAGRAPH, text=head + rest, run_in=head)))
 
 
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(SETTABLE)
 def test_every_title_is_read_as_it_was_emitted(title: str) -> None:
-    check(chapter(ChapterBlock(part=Part.PARAGRAPH, text="好。"), title=title))
+    check(chapter(ChapterBlock(part=ChapterPart.PARAGRAPH, text="好。"), title=title))
 
 
 def test_unknown_metadata_stays_unknown() -> None:
-    one = CleanChapter(id="x", title="题", origin=Origin(file="sources/x.txt", sha256="0" * 64, lines="1"), blocks=())
+    one = CleanChapter(
+        id="x", title="题", origin=ChapterOrigin(file="sources/x.txt", sha256="0" * 64, lines="1"), blocks=()
+    )
     assert parse_chapter(emit_chapter(one) + "好。\n", source_path=Path("chapters/x.md")).kicker == ""

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from banxin.cleaning.chapters import clean_chapter
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
+    ChapterOrigin,
+    ChapterPart,
     ChapterTextError,
     CleanChapter,
-    Origin,
-    Part,
     emit_chapter,
     hash_of,
     parse_chapter_text,
@@ -28,18 +28,18 @@ FILLED = LINE.filter(bool)
 
 
 def chapter(*blocks: ChapterBlock, title: str = "标题") -> CleanChapter:
-    origin = Origin(file="sources/x.txt", sha256="0" * 64, lines="1-3")
+    origin = ChapterOrigin(file="sources/x.txt", sha256="0" * 64, lines="1-3")
     return CleanChapter(id="x", title=title, origin=origin, blocks=blocks)
 
 
 def paragraph(text: str) -> ChapterBlock:
-    return ChapterBlock(part=Part.PARAGRAPH, text=text)
+    return ChapterBlock(part=ChapterPart.PARAGRAPH, text=text)
 
 
-def as_parts(part: Part, texts: Sequence[str]) -> Iterator[ChapterBlock]:
+def as_parts(part: ChapterPart, texts: Sequence[str]) -> Iterator[ChapterBlock]:
     """A block of one kind for each text; the first line of verse begins a stanza, and every third after it."""
     for number, text in enumerate(texts):
-        yield ChapterBlock(part=part, text=text, is_stanza=part is Part.VERSE and number % 3 == 0)
+        yield ChapterBlock(part=part, text=text, is_stanza=part is ChapterPart.VERSE and number % 3 == 0)
 
 
 def body_of(one: CleanChapter) -> str:
@@ -50,8 +50,8 @@ def test_the_examples_hold() -> None:
     assert doctest.testmod(clean_chapter).failed == 0
 
 
-@given(st.lists(FILLED, max_size=4), FILLED, st.sampled_from(Part))
-def test_every_text_is_read_back(texts: list[str], title: str, part: Part) -> None:
+@given(st.lists(FILLED, max_size=4), FILLED, st.sampled_from(ChapterPart))
+def test_every_text_is_read_back(texts: list[str], title: str, part: ChapterPart) -> None:
     one = chapter(*as_parts(part, texts), title=title)
     assert parse_chapter_text(emit_chapter(one)) == one
 
@@ -59,14 +59,14 @@ def test_every_text_is_read_back(texts: list[str], title: str, part: Part) -> No
 @given(FILLED, FILLED)
 def test_run_in_heads_and_datelines_are_read_back(head: str, rest: str) -> None:
     one = chapter(
-        ChapterBlock(part=Part.PARAGRAPH, text=head + rest, run_in=head),
-        ChapterBlock(part=Part.PARAGRAPH, text=head + rest, dateline=head),
+        ChapterBlock(part=ChapterPart.PARAGRAPH, text=head + rest, run_in=head),
+        ChapterBlock(part=ChapterPart.PARAGRAPH, text=head + rest, dateline=head),
     )
     assert parse_chapter_text(emit_chapter(one)) == one
 
 
 def test_front_matter_is_read_back() -> None:
-    origin = Origin(file="sources/x.txt", sha256="0" * 64, lines="1-3", page="4")
+    origin = ChapterOrigin(file="sources/x.txt", sha256="0" * 64, lines="1-3", page="4")
     one = CleanChapter(
         id="x", title="null", origin=origin, blocks=(), display_lines=("一", "二"), section="no", column="1.10",
         bylines=(Byline(names=("张三",), role="本报记者"), Byline(names=("李四",), affiliation="某院")),
@@ -110,6 +110,6 @@ def test_other_files_are_refused(text: str) -> None:
 
 
 def test_unknown_containers_are_refused() -> None:
-    text = emit_chapter(chapter(ChapterBlock(part=Part.CAPTION, text="好"))).replace("::: caption", "::: other")
+    text = emit_chapter(chapter(ChapterBlock(part=ChapterPart.CAPTION, text="好"))).replace("::: caption", "::: other")
     with pytest.raises(ChapterTextError, match="unknown container 'other'"):
         parse_chapter_text(text)

@@ -9,7 +9,7 @@ from tests.cleaning.cases import cleaned, source_of, texts
 from banxin.clean import clean_source
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.decisions.decision_files import read_decisions
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind
 from banxin.errors import ManifestError, PublishingError
 from banxin.reading import BookFiles
@@ -83,7 +83,7 @@ def test_no_file_and_an_empty_file_decide_nothing(tmp_path: Path) -> None:
 
 def test_context_tells_one_of_two_places(tmp_path: Path) -> None:
     (decision,) = read(tmp_path, "- {at: {exact: 错子, prefix: 第二段也有一个}, do: replace, to: 错字}")
-    document, _ = cleaned(PAGE, Settings(decisions=(decision,)))
+    document, _ = cleaned(PAGE, CleaningSettings(decisions=(decision,)))
     assert texts(document, Kind.PARAGRAPH) == ["他说，这里有一个错子，请看。", "第二段也有一个错字，请改。"]
 
 
@@ -95,14 +95,14 @@ def test_a_quotation_may_be_copied_from_the_clean_chapter(tmp_path: Path) -> Non
 def test_an_anchor_survives_a_shift_of_lines(tmp_path: Path) -> None:
     text = "- {at: {exact: 错子, suffix: ',请看'}, do: replace, to: 错字}"
     for page in (PAGE, "\n\n\n" + PAGE, PAGE.replace("他说", "\n他又说")):
-        document, _ = cleaned(page, Settings(decisions=read(tmp_path, text, page)))
+        document, _ = cleaned(page, CleaningSettings(decisions=read(tmp_path, text, page)))
         assert "错字，请看" in texts(document, Kind.PARAGRAPH)[-2]
 
 
 @pytest.mark.parametrize("to", ["", "错", "错字错字", "这里没有错子", "对"])
 def test_a_replacement_of_any_length_is_made_once(tmp_path: Path, to: str) -> None:
     decisions = read(tmp_path, f"- {{at: {{exact: 一个错子, prefix: 这里有}}, do: replace, to: '{to}'}}")
-    document, edits = cleaned(PAGE, Settings(decisions=decisions))
+    document, edits = cleaned(PAGE, CleaningSettings(decisions=decisions))
     assert texts(document, Kind.PARAGRAPH)[0] == f"他说，这里有{to}，请看。"
     assert sum(edit.rule == "decision-replace" for edit in edits) == 1
 
@@ -112,24 +112,24 @@ def test_a_replacement_across_paragraphs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         ManifestError, match=r"page.yaml:1: '请看。第二段' stands in two paragraphs; hint: make one decision"
     ):
-        cleaned(PAGE, Settings(decisions=decisions))
+        cleaned(PAGE, CleaningSettings(decisions=decisions))
 
 
 def test_no_join_keeps_two_paragraphs_apart(tmp_path: Path) -> None:
     page = "# 题\n\n□张三\n\n" + "这一段没有写完," * 8 + "然后\n\n这里接着写下去。\n"
     assert len(texts(cleaned(page)[0], Kind.PARAGRAPH)) == 1
     decisions = read(tmp_path, "- {at: {exact: 这里接着写}, do: no-join}", page)
-    assert len(texts(cleaned(page, Settings(decisions=decisions))[0], Kind.PARAGRAPH)) == 2
+    assert len(texts(cleaned(page, CleaningSettings(decisions=decisions))[0], Kind.PARAGRAPH)) == 2
 
 
 def test_tag_overrules_the_rules(tmp_path: Path) -> None:
     decisions = read(tmp_path, "- {at: {exact: 张三}, do: tag, to: paragraph}")
-    assert texts(cleaned(PAGE, Settings(decisions=decisions))[0], Kind.PARAGRAPH)[0] == "□张三"
+    assert texts(cleaned(PAGE, CleaningSettings(decisions=decisions))[0], Kind.PARAGRAPH)[0] == "□张三"
 
 
 def test_a_query_of_the_editor_changes_nothing_and_stays_open(tmp_path: Path) -> None:
     decisions = read(tmp_path, "- {at: {exact: 错子, suffix: ',请看'}, do: query, to: 错字, why: misread}")
-    document, edits = cleaned(PAGE, Settings(decisions=decisions))
+    document, edits = cleaned(PAGE, CleaningSettings(decisions=decisions))
     assert texts(document, Kind.PARAGRAPH)[0] == "他说，这里有一个错子，请看。"
     (asked,) = [edit for edit in edits if edit.is_open]
     assert (asked.before, asked.after, asked.by, asked.reason["why"]) == ("错子", "错字", "editor", "misread")
@@ -137,7 +137,7 @@ def test_a_query_of_the_editor_changes_nothing_and_stays_open(tmp_path: Path) ->
 
 def test_a_query_of_the_editor_is_answered_by_another_decision(tmp_path: Path) -> None:
     text = "- {at: {exact: 错子, suffix: ',请看'}, do: query}\n- {at: {exact: 一个错子, prefix: 这里有}, do: keep, why: as printed}\n"
-    _, edits = cleaned(PAGE, Settings(decisions=read(tmp_path, text)))
+    _, edits = cleaned(PAGE, CleaningSettings(decisions=read(tmp_path, text)))
     assert [edit.reason["answer"] for edit in edits if edit.rule == "decision-query"] == ["keep: as printed"]
 
 
@@ -146,8 +146,8 @@ def test_words_in_a_block_are_not_dropped_with_the_whole_of_it() -> None:
     place = Source(path=Path("d.yaml"), line=1)
     part = Decision(do=Do.DROP, start=4, end=6, exact="大家", source=place)
     with pytest.raises(ManifestError, match="'大家' is not the beginning of a block"):
-        cleaned(text, Settings(decisions=(part,)))
-    document, _ = cleaned(text, Settings(decisions=(replace(part, start=0, end=3, exact="他来了"),)))
+        cleaned(text, CleaningSettings(decisions=(part,)))
+    document, _ = cleaned(text, CleaningSettings(decisions=(replace(part, start=0, end=3, exact="他来了"),)))
     assert texts(document, Kind.DROPPED) == ["他来了，大家都很高兴。"]
 
 

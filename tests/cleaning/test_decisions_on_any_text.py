@@ -9,7 +9,7 @@ from tests.cleaning.test_gates import SOUP
 
 from banxin.clean import prove
 from banxin.cleaning.decisions.decision import Decision, Do
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.errors import ManifestError
 from banxin.source import Source
@@ -44,7 +44,7 @@ def test_the_gates_hold_or_the_decision_is_refused(case: tuple[str, tuple[Decisi
     text, decisions = case
     refused = None
     try:
-        prove(read_blocks(source_of(text)), Settings(decisions=decisions))
+        prove(read_blocks(source_of(text)), CleaningSettings(decisions=decisions))
     except ManifestError as error:
         refused = error
     assert refused is None or refused.source == PLACE

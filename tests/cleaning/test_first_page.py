@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from banxin.clean import clean_source, prove
-from banxin.cleaning.chapters.clean_chapter import Part, parse_chapter_text
+from banxin.cleaning.chapters.clean_chapter import ChapterPart, parse_chapter_text
 from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Op
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import Kind, read_blocks
 from banxin.cleaning.source.raw_page import parse_source
 from banxin.reading import BookFiles
@@ -31,7 +31,7 @@ TITLES = [
 @pytest.fixture(scope="module")
 def page() -> Cleaned:
     """By the rules alone."""
-    return prove(read_blocks(parse_source(PAGE.read_bytes(), PAGE.relative_to(ROOT))), Settings())
+    return prove(read_blocks(parse_source(PAGE.read_bytes(), PAGE.relative_to(ROOT))), CleaningSettings())
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +95,9 @@ def test_bylines_are_taken_apart(page: Cleaned) -> None:
 
 
 def test_captions_go_with_their_articles_and_the_pictures_are_told_lost(page: Cleaned) -> None:
-    captions = [[block.text[:5] for block in made.chapter.blocks if block.part is Part.CAPTION] for made in page.made]
+    captions = [
+        [block.text[:5] for block in made.chapter.blocks if block.part is ChapterPart.CAPTION] for made in page.made
+    ]
     assert captions == [["江苏省昆山"], [], ["浙江省温州"], [], ["淄博市临淄"], [], []]
     assert [sum("图片" in lost for lost in made.chapter.lost) for made in page.made] == [1, 0, 1, 0, 1, 0, 0]
 
@@ -117,7 +119,7 @@ def test_the_cut_off_article_is_asked_about_and_not_continued(page: Cleaned) -> 
 def test_the_book_says_that_it_breaks_off_when_the_editor_has_said_so(edited: Cleaned) -> None:
     chapter = edited.made[5].chapter
     assert chapter.status == "truncated"
-    assert chapter.blocks[-1].part is Part.LOST
+    assert chapter.blocks[-1].part is ChapterPart.LOST
     assert chapter.blocks[-2].text == "与此同时，该院加大对领导干部、"
 
 

@@ -12,7 +12,7 @@ from banxin.clean import prove
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.edit import Op, with_ids
 from banxin.cleaning.gates import gate_letters, letters
-from banxin.cleaning.pipeline import Settings, one_round
+from banxin.cleaning.pipeline import CleaningSettings, one_round
 from banxin.cleaning.source.document import read_blocks
 from banxin.errors import BuildError
 
@@ -35,7 +35,7 @@ MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], d
 @given(TEXT)
 def test_every_gate_is_open_for_every_text(text: str) -> None:
     """Replay, undo, letters, conservation, round trip and idempotence: `prove` raises when one of them fails."""
-    prove(read_blocks(source_of(text)), Settings())
+    prove(read_blocks(source_of(text)), CleaningSettings())
 
 
 @MANY
@@ -74,7 +74,7 @@ def test_letters_and_digits_are_those_of_the_source(text: str) -> None:
 @given(TEXT)
 def test_cleaning_again_changes_nothing(text: str) -> None:
     document, edits = cleaned(text)
-    _, again = one_round(document, Settings())
+    _, again = one_round(document, CleaningSettings())
     assert [edit for edit in with_ids(again) if edit.id not in {one.id for one in edits}] == []
 
 
@@ -112,7 +112,7 @@ def test_odd_texts_make_no_trouble(name: str) -> None:
         "marks-only": ",;:()!?" * 50, "one-mark": "#",
         "empty-line": "~\x0b\u3000\x0b)", "two-changes": "他来到了这个地方看看\x85" * 9,
     }[name]  # fmt: skip
-    prove(read_blocks(source_of(text)), Settings())
+    prove(read_blocks(source_of(text)), CleaningSettings())
 
 
 def test_sources_keep_their_path() -> None:

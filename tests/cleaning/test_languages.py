@@ -9,7 +9,7 @@ from tests.cleaning.cases import source_of
 
 from banxin.clean import clean_book, prove
 from banxin.cleaning.editor.summary import Cleaned
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.cleaning.survey.numbered_lines import numbered_line
 
@@ -36,7 +36,7 @@ def cells() -> list[tuple[str, str, str, str]]:
 
 def cleaned(text: str, language: str) -> Cleaned:
     source = replace(source_of(text.replace(LINE_END, "\n").replace(PARAGRAPH, "\n\n")), language=language)
-    return prove(read_blocks(source), Settings())
+    return prove(read_blocks(source), CleaningSettings())
 
 
 @pytest.mark.parametrize(("rule", "language", "raw", "clean"), cells())

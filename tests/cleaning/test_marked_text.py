@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.cleaning.test_chapter_text import chapter
 
 from banxin.clean import prove
-from banxin.cleaning.chapters.clean_chapter import ChapterBlock, Part, emit_chapter, parse_chapter_text
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.chapters.clean_chapter import ChapterBlock, ChapterPart, emit_chapter, parse_chapter_text
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.cleaning.source.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
 from banxin.cleaning.source.source_text import SourceText
@@ -73,7 +73,7 @@ def test_what_was_written_is_read_back(one: MarkedText) -> None:
 def test_a_chapter_with_marks_and_notes_is_read_back(one: MarkedText, other: MarkedText) -> None:
     plain = tuple(mark for mark in other.marks if mark.name != "note")
     note = NoteText("1", (MarkedText(other.text, plain), MarkedText("又一段。")))
-    made = chapter(ChapterBlock(part=Part.PARAGRAPH, text=one.text, marks=one.marks))
+    made = chapter(ChapterBlock(part=ChapterPart.PARAGRAPH, text=one.text, marks=one.marks))
     made = replace(made, notes=(note,))
     assert parse_chapter_text(emit_chapter(made)) == made
 
@@ -81,7 +81,7 @@ def test_a_chapter_with_marks_and_notes_is_read_back(one: MarkedText, other: Mar
 def test_the_reader_of_chapters_sees_the_marks() -> None:
     marks = canonical([RUBY, InlineMark(3, 5, "dots"), InlineMark(5, 5, "note", "1")])
     note = NoteText("1", (MarkedText("出典。"),))
-    made = chapter(ChapterBlock(part=Part.PARAGRAPH, text="说漢字着重。", marks=marks))
+    made = chapter(ChapterBlock(part=ChapterPart.PARAGRAPH, text="说漢字着重。", marks=marks))
     made = replace(made, notes=(note,))
     read = parse_chapter(emit_chapter(made), source_path=Path("chapters/x.md"))
     block = read.blocks[0]
@@ -101,6 +101,6 @@ def test_marks_survive_every_pass() -> None:
     )  # fmt: skip
     source = SourceText.of_text(text)
     source = replace(source, marks=marks, notes=(NoteText("1", (MarkedText("出典。"),)),))
-    (made,) = prove(read_blocks(source), Settings()).made
+    (made,) = prove(read_blocks(source), CleaningSettings()).made
     body = emit_chapter(made.chapter).split("---\n")[2]
     assert body.endswith('，说[漢字]{rt="hàn zì"}，[因为在办理中着重]{.dots}了[^1]。\n\n[^1]: 出典。\n')

@@ -12,14 +12,14 @@ import pytest
 from rich.console import Console
 from tests.books.small_book import write_small_book
 
-from banxin.cli.bars import Shown, shown_progress
+from banxin.cli.bars import ProgressBars, shown_progress
 from banxin.cli.settings import Settings
 from banxin.progress import Progress, Step
 
 
-def shown(unit: str = "pages") -> tuple[Shown, io.StringIO]:
+def shown(unit: str = "pages") -> tuple[ProgressBars, io.StringIO]:
     file = io.StringIO()
-    return Shown(Console(file=file, width=80, force_terminal=True, color_system=None), unit), file
+    return ProgressBars(Console(file=file, width=80, force_terminal=True, color_system=None), unit), file
 
 
 def plain(text: str) -> str:

@@ -2,21 +2,21 @@
 
 import pytest
 
-from banxin.engine.tables.cell_texts import Figure, figure_of, is_piece, pieces_of
+from banxin.engine.tables.cell_texts import CellNumber, figure_of, is_piece, unbreakable_pieces
 
 
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("12", Figure("12", "")),
-        ("1,234,567.89", Figure("1,234,567", ".89")),
-        ("1 234 567.8", Figure("1 234 567", ".8")),
-        ("−0.3%", Figure("−0", ".3%")),
-        ("12%", Figure("12", "%")),
-        ("≈ 3.5", Figure("≈ 3", ".5")),
-        ("0.05*", Figure("0", ".05*")),
-        ("——", Figure("——", "")),
-        ("…", Figure("…", "")),
+        ("12", CellNumber("12", "")),
+        ("1,234,567.89", CellNumber("1,234,567", ".89")),
+        ("1 234 567.8", CellNumber("1 234 567", ".8")),
+        ("−0.3%", CellNumber("−0", ".3%")),
+        ("12%", CellNumber("12", "%")),
+        ("≈ 3.5", CellNumber("≈ 3", ".5")),
+        ("0.05*", CellNumber("0", ".05*")),
+        ("——", CellNumber("——", "")),
+        ("…", CellNumber("…", "")),
         ("12,34", None),
         ("10–20", None),
         ("140×203", None),
@@ -25,7 +25,7 @@ from banxin.engine.tables.cell_texts import Figure, figure_of, is_piece, pieces_
         ("", None),
     ],
 )
-def test_a_number_is_known_with_its_point_and_its_sign(text: str, figure: Figure | None) -> None:
+def test_a_number_is_known_with_its_point_and_its_sign(text: str, figure: CellNumber | None) -> None:
     assert figure_of(text) == figure
 
 
@@ -45,7 +45,7 @@ def test_a_number_is_known_with_its_point_and_its_sign(text: str, figure: Figure
 )
 def test_short_words_of_han_and_numbers_with_their_unit_are_one_piece(text: str) -> None:
     assert is_piece(text)
-    assert list(pieces_of(text)) == [(0, len(text))]
+    assert list(unbreakable_pieces(text)) == [(0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_short_words_of_han_and_numbers_with_their_unit_are_one_piece(text: str)
     ],
 )
 def test_what_is_longer_turns_over_before_a_bracket_and_behind_a_mark(text: str, pieces: list[str]) -> None:
-    assert [text[begin:end] for begin, end in pieces_of(text)] == pieces
+    assert [text[begin:end] for begin, end in unbreakable_pieces(text)] == pieces

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from tests.engines.engines import Seen
 
-from banxin.checks.text.chapter_text import pieces_of, text_of
+from banxin.checks.text.chapter_text import text_of, text_pieces
 from banxin.model.block import Note
 from banxin.model.book import Book, Part
 from banxin.model.edition import WritingMode
@@ -58,7 +58,7 @@ def check_notes_pop_up(seen: Seen, book: Book) -> None:
 
 
 def text_of_note(note: Note) -> str:
-    return "".join(text for block in note.blocks for text, _ in pieces_of(block))
+    return "".join(text for block in note.blocks for text, _ in text_pieces(block))
 
 
 def check_pictures_are_visible(seen: Seen) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 from PIL import Image
 
 from banxin.epub.accessibility import Rendered, accessibility_of, rendered
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.model.edition import WritingMode
 from banxin.templates.book_words import words_for
 
@@ -35,8 +35,8 @@ def gif(frames: int) -> bytes:
 def looked_at(body: str = "", css: str = "", pictures: Mapping[str, bytes] | None = None) -> Rendered:
     names = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
     document = etree.fromstring(f"<html {names}><body>{body}</body></html>")
-    parts = [Part(name="a.css", data=css.encode(), id="a")]
-    parts += [Part(name=name, data=data, id=name) for name, data in (pictures or {}).items()]
+    parts = [PackagePart(name="a.css", data=css.encode(), id="a")]
+    parts += [PackagePart(name=name, data=data, id=name) for name, data in (pictures or {}).items()]
     return rendered(parts, {"one.xhtml": document})
 
 

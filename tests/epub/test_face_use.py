@@ -4,11 +4,11 @@ import pytest
 import tinycss2
 from lxml import etree
 
-from banxin.epub.faces.face_use import MARKERS, FaceUse, Style, families_in, weight_in
+from banxin.epub.faces.face_use import MARKERS, FaceStyle, FaceUse, families_in, weight_in
 from banxin.epub.faces.rare_characters import is_rare
 
 
-def used(css: str, body: str) -> dict[Style, str]:
+def used(css: str, body: str) -> dict[FaceStyle, str]:
     use = FaceUse([css])
     html = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>题</title></head><body>{body}</body></html>'
     use.add_document(etree.fromstring(html))
@@ -57,7 +57,7 @@ def used(css: str, body: str) -> dict[Style, str]:
 def test_each_text_stands_in_the_face_of_its_style(
     css: str, body: str, faces: dict[tuple[tuple[str, ...], int], str]
 ) -> None:
-    assert used(css, body) == {Style(*style): characters for style, characters in faces.items()}
+    assert used(css, body) == {FaceStyle(*style): characters for style, characters in faces.items()}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.templates.samples import READER, book, chapter, metadata, paragraph
 
 from banxin.checks.epub.epub_rules import check_epub
 from banxin.epub.epub_writer import make_epub
-from banxin.epub.faces.face_use import FaceUse, Style
+from banxin.epub.faces.face_use import FaceStyle, FaceUse
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet, face_in
 from banxin.model.book import Book
@@ -186,7 +186,7 @@ def test_a_book_without_italics_has_no_rules_for_them(tmp_path: Path, fonts: Fon
     assert ".italic" not in carried(tmp_path, "版心", fonts, embeds=False).css()
 
 
-def used(css: str, body: str) -> dict[Style, set[str]]:
+def used(css: str, body: str) -> dict[FaceStyle, set[str]]:
     use = FaceUse([css])
     use.add_document(etree.fromstring(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'))
     return {style: characters - {" "} for style, characters in use.characters.items()}
@@ -197,26 +197,26 @@ def test_the_cascade_decides() -> None:
         'body { font-family: A, serif } .x { font-family: "B C" } p.x { font-weight: bold } #y { font: 600 1em/2 D, E }'
     )
     assert used(css, '一<p class="x">二<b>三</b></p><p id="y" class="x">四</p><h1>五</h1>') == {
-        Style(("A", "serif"), 400): {"一"},
-        Style(("B C",), 700): {"二", "三"},
-        Style(("D", "E"), 600): {"四"},
-        Style(("A", "serif"), 700): {"五"},
+        FaceStyle(("A", "serif"), 400): {"一"},
+        FaceStyle(("B C",), 700): {"二", "三"},
+        FaceStyle(("D", "E"), 600): {"四"},
+        FaceStyle(("A", "serif"), 700): {"五"},
     }
 
 
 def test_the_cascade_decides_what_is_italic() -> None:
     css = "em { font-style: normal } .x { font-style: italic } .x b { font: 1em A }"
     assert used(css, '<p>一<em>二</em><i>三<q>四</q></i></p><p class="x">五<b>六</b></p>') == {
-        Style(): {"一", "二"},
-        Style(is_italic=True): {"三", "四", "五"},
-        Style(("A",)): {"六"},
+        FaceStyle(): {"一", "二"},
+        FaceStyle(is_italic=True): {"三", "四", "五"},
+        FaceStyle(("A",)): {"六"},
     }
 
 
 def test_generated_text_and_list_markers_count() -> None:
     made = used('p::before { content: "＊" } li { font-family: L }', "<p>一</p><ul><li>二</li></ul>")
-    assert made[Style()] == {"＊", "一"}
-    assert made[Style(("L",))] >= {"二", "•", "1"}
+    assert made[FaceStyle()] == {"＊", "一"}
+    assert made[FaceStyle(("L",))] >= {"二", "•", "1"}
 
 
 MAKE = """

@@ -3,17 +3,17 @@
 import pytest
 
 from banxin.epub.gate import check_parts, parse_documents, with_properties
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import PublishingError
 
 HEAD = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>题</title></head><body>'
 
 
-def document(body: str, name: str = "one.xhtml", identifier: str = "one") -> Part:
-    return Part(name=name, data=f"{HEAD}{body}</body></html>".encode(), id=identifier)
+def document(body: str, name: str = "one.xhtml", identifier: str = "one") -> PackagePart:
+    return PackagePart(name=name, data=f"{HEAD}{body}</body></html>".encode(), id=identifier)
 
 
-def complaints(*parts: Part) -> list[str]:
+def complaints(*parts: PackagePart) -> list[str]:
     try:
         check_parts(parts, parse_documents(parts))
     except PublishingError as error:
@@ -80,7 +80,7 @@ def test_what_is_not_xml_is_told_with_its_file(body: str) -> None:
 
 def test_entities_are_not_expanded() -> None:
     bomb = b'<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]><html xmlns="http://www.w3.org/1999/xhtml">&a;&b;</html>'
-    trees = parse_documents([Part(name="one.xhtml", data=bomb, id="one")])
+    trees = parse_documents([PackagePart(name="one.xhtml", data=bomb, id="one")])
     assert "root:" not in "".join(map(str, trees["one.xhtml"].itertext()))
 
 

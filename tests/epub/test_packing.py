@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.epub.packing import pack, stamp_of
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 
 TIME = datetime(2024, 5, 1, 8, 0, 1, tzinfo=UTC)
@@ -24,11 +24,11 @@ HARD = b"""<?xml version="1.0" encoding="utf-8"?>
 </body></html>"""
 
 
-def part(name: str, data: bytes, identifier: str = "one") -> Part:
-    return Part(name=name, data=data, id=identifier)
+def part(name: str, data: bytes, identifier: str = "one") -> PackagePart:
+    return PackagePart(name=name, data=data, id=identifier)
 
 
-def packed(*parts: Part, package: bytes = b"<package/>") -> zipfile.ZipFile:
+def packed(*parts: PackagePart, package: bytes = b"<package/>") -> zipfile.ZipFile:
     return zipfile.ZipFile(BytesIO(pack(parts, package, TIME)))
 
 

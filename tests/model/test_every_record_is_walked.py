@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import pytest
 
 from banxin.checks.chapters.character_coverage import texts_of_block
-from banxin.checks.text.chapter_text import pieces_of, with_readings
+from banxin.checks.text.chapter_text import text_pieces, with_readings
 from banxin.checks.text.printed_text import block_pieces
 from banxin.model import block as blocks
 from banxin.model import inline as inlines
@@ -103,7 +103,7 @@ def test_the_gates_ask_for_every_word_of_a_block(kind: Any) -> None:
     filler = Filler()
     block = filler.record(kind)
     seen = {
-        "e-book": "".join(text for text, _ in pieces_of(block, with_readings)),
+        "e-book": "".join(text for text, _ in text_pieces(block, with_readings)),
         "print": "".join(piece.text for piece in block_pieces(block)),
         "faces": "".join(text for text, _ in texts_of_block(block)),
     }

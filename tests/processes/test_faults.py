@@ -3,7 +3,7 @@
 import pickle
 from pathlib import Path
 
-from banxin.processes.faults import InternalError, internal_error, kept
+from banxin.processes.faults import InternalError, internal_error, with_note_kept
 from banxin.source import Source
 
 
@@ -42,7 +42,7 @@ def test_the_note_holds_no_text_and_no_folder_of_the_book(tmp_path: Path) -> Non
 
 def test_the_same_fault_writes_the_same_note_once(tmp_path: Path) -> None:
     for _ in range(2):
-        error = kept(fault(tmp_path), tmp_path / "build")
+        error = with_note_kept(fault(tmp_path), tmp_path / "build")
     (path,) = (tmp_path / "build").iterdir()
     assert path.read_text(encoding="utf-8") == error.note
     assert error.hint == f"this is a fault of banxin; send us build/{path.name}, which holds no text of the book"
@@ -50,4 +50,4 @@ def test_the_same_fault_writes_the_same_note_once(tmp_path: Path) -> None:
 
 def test_a_note_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "build").write_text("in the way")
-    assert kept(fault(tmp_path), tmp_path / "build").hint == "this is a fault of banxin"
+    assert with_note_kept(fault(tmp_path), tmp_path / "build").hint == "this is a fault of banxin"

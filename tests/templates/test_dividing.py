@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.templates.samples import LONG, PRINT, READER, at, chapter, paragraph, text
 
-from banxin.checks.text.chapter_text import pieces_of as texts_in
+from banxin.checks.text.chapter_text import text_pieces as texts_in
 from banxin.model.block import (
     Alignment,
     AnyBlock,

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from banxin.checks.parity import Shown, notes_after_text, steps
+from banxin.checks.parity import ShownStretch, notes_after_text, steps
 from banxin.checks.pdf.ink_inspection import InkFault, LostStretch
 from banxin.checks.pdf.pdf_text import FinishedPdf, PageText
 from banxin.checks.text.printed_text import PrintedPiece, body_pieces
@@ -52,13 +52,13 @@ def check_ink(chapters: Iterable[Chapter], edition: Edition, pdf: FinishedPdf, s
         return []
     places = {chapter.id: ChapterPlaces(chapter, edition, pdf.pages, sheets) for chapter in chapters}
     blocks: dict[tuple[Source | None, int, InkFault, bool], list[LostStretch]] = {}
-    for lost in told(pdf.lost):
+    for lost in worth_telling(pdf.lost):
         source = place_of(lost, places.get(sheets[lost.sheet - 1]))
         blocks.setdefault((source, lost.sheet, lost.fault, lost.is_artifact), []).append(lost)
     return [finding_of(stretches, source, edition) for (source, *_), stretches in blocks.items()]
 
 
-def told(found: Sequence[LostStretch]) -> Iterator[LostStretch]:
+def worth_telling(found: Sequence[LostStretch]) -> Iterator[LostStretch]:
     """What is worth a word: rules that leave the sheet together with a text are told by the text."""
     with_text = {lost.sheet for lost in found if lost.fault is InkFault.OFF_SHEET}
     for lost in found:
@@ -136,7 +136,7 @@ class ChapterPlaces:
     def pieces(self) -> tuple[tuple[int, Source], ...]:
         """Where in what the pages show each piece of the chapter begins, and its place in the file."""
         pieces = [*body_pieces(self.chapter), *notes_after_text(self.chapter, self.edition)]
-        return tuple(starts_of(pieces, Shown.bodies("", self.pages).text))
+        return tuple(starts_of(pieces, ShownStretch.bodies("", self.pages).text))
 
     @cached_property
     def pictures(self) -> dict[tuple[int, int], Source]:

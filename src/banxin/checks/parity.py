@@ -44,12 +44,12 @@ def check_parity_of_pdf(
         shown = [page for page, name in zip(pages, sheets, strict=True) if name == chapter.id]
         pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
         shown = with_whole_rows(shown, "".join(piece.text for piece in pieces))
-        errors.extend(first_difference(pieces, Shown.bodies(output.name, shown), chapter.source))
+        errors.extend(first_difference(pieces, ShownStretch.bodies(output.name, shown), chapter.source))
     if edition.notes is NotesPlace.PAGE:
-        errors.extend(difference_of_notes(chapters, Shown.notes(output.name, pages)))
+        errors.extend(difference_of_notes(chapters, ShownStretch.notes(output.name, pages)))
     elif edition.notes is NotesPlace.BOOK:
         others = [page for page, name in zip(pages, sheets, strict=True) if not name]
-        errors.extend(missing_notes(chapters, Shown.bodies(output.name, others)))
+        errors.extend(missing_notes(chapters, ShownStretch.bodies(output.name, others)))
     return errors
 
 
@@ -97,7 +97,7 @@ def notes_at_foot(chapter: Chapter) -> list[Note]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownStretch:
     """A stretch of a finished file: its text, and where in it each sheet begins."""
 
     file: str
@@ -106,15 +106,15 @@ class Shown:
     starts: tuple[int, ...]
 
     @classmethod
-    def bodies(cls, file: str, pages: Sequence[PageText]) -> "Shown":
+    def bodies(cls, file: str, pages: Sequence[PageText]) -> "ShownStretch":
         return cls.of(file, [(page.sheet, page.body) for page in pages])
 
     @classmethod
-    def notes(cls, file: str, pages: Sequence[PageText]) -> "Shown":
+    def notes(cls, file: str, pages: Sequence[PageText]) -> "ShownStretch":
         return cls.of(file, [(page.sheet, page.notes) for page in pages if page.notes])
 
     @classmethod
-    def of(cls, file: str, parts: Sequence[tuple[int, str]]) -> "Shown":
+    def of(cls, file: str, parts: Sequence[tuple[int, str]]) -> "ShownStretch":
         starts = accumulate((len(text) for _, text in parts), initial=0)
         return cls(
             file=file,
@@ -129,7 +129,7 @@ class Shown:
         return f"{self.file} page {sheets[-1]}" if sheets else self.file
 
 
-def first_difference(pieces: Iterable[PrintedPiece], shown: Shown, source: Source) -> Iterator[BuildError]:
+def first_difference(pieces: Iterable[PrintedPiece], shown: ShownStretch, source: Source) -> Iterator[BuildError]:
     """The error for the first piece that does not stand where it should; none when all do and nothing is left over."""
     place, missing, source = follow(list(pieces), shown.text, 0, source)
     if missing is not None or place < len(shown.text):
@@ -186,7 +186,7 @@ def after_furniture(piece: PrintedPiece, shown: str, place: int, following: str)
     return place, MARK if piece.is_required else None
 
 
-def difference(shown: Shown, place: int, missing: str, source: Source) -> BuildError:
+def difference(shown: ShownStretch, place: int, missing: str, source: Source) -> BuildError:
     """`print.pdf page 7: after “开展精准” comes “题党”, and the book has “普法”`."""
     before = shown.text[max(0, place - BEFORE) : place]
     found = shown.text[place : place + AFTER]
@@ -203,14 +203,14 @@ def difference(shown: Shown, place: int, missing: str, source: Source) -> BuildE
     return BuildError(message, source, hint="what the file shows is not what the chapter says; it was not put out")
 
 
-def difference_of_notes(chapters: Sequence[Chapter], shown: Shown) -> Iterator[BuildError]:
+def difference_of_notes(chapters: Sequence[Chapter], shown: ShownStretch) -> Iterator[BuildError]:
     """The first difference of the notes at the feet of all pages; a long note may end on a page of the next chapter."""
     pieces = [piece for chapter in chapters for note in notes_at_foot(chapter) for piece in note_pieces(note)]
     if chapters:
         yield from first_difference(pieces, shown, chapters[-1].source)
 
 
-def missing_notes(chapters: Iterable[Chapter], shown: Shown) -> Iterator[BuildError]:
+def missing_notes(chapters: Iterable[Chapter], shown: ShownStretch) -> Iterator[BuildError]:
     """The first note that does not stand, in its order, in the section that collects the notes."""
     place = 0
     for chapter in chapters:

@@ -40,7 +40,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class FileKind:
     """Files of one kind: where they lie, which they are, and when nothing names one."""
 
     code: str
@@ -84,49 +84,49 @@ def is_unnamed(looked: Looked, name: str) -> bool:
 
 
 KINDS = (
-    Kind(
+    FileKind(
         code="unnamed-001", severity=Severity.WARNING, title="chapter that book.yaml does not name", chinese="未列入目录的章节",
         message="book.yaml does not name this chapter, so it is in no edition",
         why="Nobody misses what nobody sees: the text is written, and no reader gets it.",
         mend="Put it into front_matter, body or back_matter, or name it under set_aside.",
         folders=("chapters",), is_one=is_chapter, is_lost=is_unnamed,
     ),
-    Kind(
+    FileKind(
         code="unnamed-002", severity=Severity.WARNING, title="stylesheet that no edition uses", chinese="未使用的样式表",
         message="no edition uses this stylesheet",
         why="Files in styles/ are used by every edition, those in styles/editions/ by the edition of their name, others only where book.yaml lists them.",
         mend="Correct its name or its place, list it under stylesheets, or name it under set_aside.",
         folders=("styles",), is_one=suffixed(".css"), is_lost=is_unnamed,
     ),
-    Kind(
+    FileKind(
         code="unnamed-003", severity=Severity.NOTE, title="picture that nothing shows", chinese="未使用的图片",
         message="no chapter, stylesheet or template shows this picture",
         why="It may have been forgotten, or have another name in the chapter that it belongs to.",
         mend="Show it, take it away, or name it under set_aside.",
         folders=("images", "pictures", "figures", "gaiji"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
     ),
-    Kind(
+    FileKind(
         code="unnamed-004", severity=Severity.WARNING, title="decisions about a source that is not there", chinese="无对应原始文件的决定",
         message="there is no source of this name, so these decisions decide nothing",
         why="Decisions are found by the name of their source; one that was renamed leaves them behind.",
         mend="Give the file the name of its source, or name it under set_aside.",
         folders=("decisions",), is_one=suffixed(".yaml", ".yml"), is_lost=has_no_source,
     ),
-    Kind(
+    FileKind(
         code="unnamed-005", severity=Severity.WARNING, title="template that no template includes", chinese="未使用的模板",
         message="no template includes this one",
         why="Templates in folders are used only where another one includes, imports or extends them.",
         mend="Correct the name where it is included, or name it under set_aside.",
         folders=("templates",), is_one=is_included, is_lost=is_unnamed,
     ),
-    Kind(
+    FileKind(
         code="unnamed-006", severity=Severity.NOTE, title="trail of a source that is not there", chinese="无对应原始文件的审计记录",
         message="there is no source of this name, so this trail leads nowhere",
         why="banxin clean writes it anew for each source that is there; this one is left over.",
         mend="Delete it, or put its source back.",
         folders=("chapters/audit",), is_one=is_trail, is_lost=has_no_source,
     ),
-    Kind(
+    FileKind(
         code="unnamed-007", severity=Severity.NOTE, title="font that no edition uses", chinese="未使用的字体",
         message="no edition and no stylesheet names this font",
         why="It may have been forgotten under typefaces, and another face is taken.",
@@ -169,7 +169,7 @@ def check_unnamed(book: Book) -> Iterator[Finding]:
             )
 
 
-def files_of(kind: Kind, looked: Looked) -> list[str]:
+def files_of(kind: FileKind, looked: Looked) -> list[str]:
     """The files of a kind, by their paths inside the book: in its own folders, and in those of files that are named."""
     root = looked.book.root
     used = {Path(name).parent.as_posix() for name in looked.named if kind.is_one(name)} - {"."}
@@ -215,7 +215,7 @@ def text_of(files: BookFiles, path: Path) -> str:
         return ""
 
 
-def finding_of(kind: Kind, name: str) -> Finding:
+def finding_of(kind: FileKind, name: str) -> Finding:
     place = Source(path=Path(legible(name)))
     return Finding(
         code=kind.code,

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from banxin.cleaning.chapters.assembly import Made
-from banxin.cleaning.chapters.clean_chapter import CleanChapter, Part, parse_chapter_text
+from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, parse_chapter_text
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
@@ -92,7 +92,7 @@ def text_of(chapter: CleanChapter, *, has_headline: bool = True) -> str:
     """What of a chapter is the source's own text: not the section (it stands over several), not the editor's words."""
     title = chapter.title if has_headline else ""
     people = [(one.role, one.affiliation, *one.names) for one in chapter.bylines]
-    body = [block.text for block in chapter.blocks if block.part is not Part.LOST]
+    body = [block.text for block in chapter.blocks if block.part is not ChapterPart.LOST]
     return "".join((chapter.column or "", title, chapter.subtitle or "", *("".join(one) for one in people), *body))
 
 

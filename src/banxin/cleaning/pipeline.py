@@ -42,7 +42,7 @@ from banxin.cleaning.structure.verse_lines import find_verse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class CleaningSettings:
     """What a run is given beside the text."""
 
     decisions: tuple[Decision, ...] = ()
@@ -61,7 +61,7 @@ class Pass:
     find: Finder
     is_decision: bool = False  # what an editor decides is done in the first round, and not over again
 
-    def edits(self, document: Document, settings: Settings) -> tuple[Edit, ...]:
+    def edits(self, document: Document, settings: CleaningSettings) -> tuple[Edit, ...]:
         found = self.find(document, settings.decisions)
         return tuple(weighed(replace(edit, passed=self.name, version=self.version), settings) for edit in found)
 
@@ -106,7 +106,7 @@ PASSES = (
 )
 
 
-def weighed(edit: Edit, settings: Settings) -> Edit:
+def weighed(edit: Edit, settings: CleaningSettings) -> Edit:
     """The edit with its status: too unsure to be made, it becomes a question; a question may have its answer."""
     if edit.by == "editor" and edit.op is not Op.QUERY:
         return replace(edit, status=Status.ACCEPTED)
@@ -122,7 +122,7 @@ def weighed(edit: Edit, settings: Settings) -> Edit:
 ROUNDS = 8
 
 
-def clean(document: Document, settings: Settings) -> tuple[Document, tuple[Edit, ...]]:
+def clean(document: Document, settings: CleaningSettings) -> tuple[Document, tuple[Edit, ...]]:
     """The document after all passes, and the edits that led there; cleaning the result again would do nothing.
 
     One round is enough for nearly every text. Where taking out a character has brought two others together that a pass
@@ -152,7 +152,7 @@ def _fresh(edits: Sequence[Edit], done: Sequence[Edit]) -> list[Edit]:
     ]  # fmt: skip
 
 
-def _unsettled(edit: Edit, document: Document, settings: Settings) -> Edit:
+def _unsettled(edit: Edit, document: Document, settings: CleaningSettings) -> Edit:
     """The question about a place on which the rules do not agree."""
     block = document.blocks[block_index(document.blocks, with_leads=True)(edit.start)]
     (asked,) = query(
@@ -162,7 +162,9 @@ def _unsettled(edit: Edit, document: Document, settings: Settings) -> Edit:
     return weighed(replace(asked, passed="rounds", version=1), settings)
 
 
-def one_round(document: Document, settings: Settings, *, is_first: bool = False) -> tuple[Document, tuple[Edit, ...]]:
+def one_round(
+    document: Document, settings: CleaningSettings, *, is_first: bool = False
+) -> tuple[Document, tuple[Edit, ...]]:
     """The document after each pass once, and the edits."""
     done: list[Edit] = []
     for step in PASSES:

@@ -16,7 +16,7 @@ from banxin.saying.said import say
 ENDS = {Step.DONE, Step.FAILED, Step.UNCHANGED}
 
 
-class Shown:
+class ProgressBars:
     """What is at work, as bars; what has ended, as a line above them.
 
     Nothing runs beside the work: a thread that drew the bars would keep processes from being forked.
@@ -88,19 +88,19 @@ class Shown:
 
 
 @contextmanager
-def shown_progress(settings: Settings, unit: str) -> Iterator[Shown | None]:
+def shown_progress(settings: Settings, unit: str) -> Iterator[ProgressBars | None]:
     """Bars on standard error while a person is watching it; None with -q, or where nobody does."""
     if settings.quiet or not sys.stderr or not sys.stderr.isatty():
         yield None
         return
-    shown = Shown(Console(stderr=True), unit)
+    shown = ProgressBars(Console(stderr=True), unit)
     with shown.bars:
         yield shown
 
 
-def teller_of_editions(shown: Shown | None) -> Tell:
+def teller_of_editions(shown: ProgressBars | None) -> Tell:
     return shown.tell_of_edition if shown else nobody
 
 
-def teller_of_sources(shown: Shown | None) -> Tell:
+def teller_of_sources(shown: ProgressBars | None) -> Tell:
     return shown.tell_of_source if shown else nobody

@@ -12,7 +12,7 @@ import click
 
 from banxin.cli.speech import OPTION, known_language
 from banxin.errors import BuildError, PublishingError
-from banxin.processes.faults import InternalError, internal_error, kept
+from banxin.processes.faults import InternalError, internal_error, with_note_kept
 from banxin.saying.said import say
 
 REFUSALS_OF_OUTPUT = {errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT}
@@ -71,15 +71,15 @@ def faults_told(directory: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in REFUSALS_OF_OUTPUT and not error.filename:
             raise
-        raise told(error, directory) from error
+        raise internal_error_of(error, directory) from error
     except Exception as error:
-        raise told(error, directory) from error
+        raise internal_error_of(error, directory) from error
 
 
-def told(error: Exception, directory: Path) -> InternalError:
+def internal_error_of(error: Exception, directory: Path) -> InternalError:
     root = (directory.parent if directory.is_file() else directory).absolute()
     found = internal_error(error, root)
-    return kept(found, root / "build") if (root / "book.yaml").is_file() else found
+    return with_note_kept(found, root / "build") if (root / "book.yaml").is_file() else found
 
 
 def shared_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml import etree
 from PIL import Image
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.model.edition import WritingMode
 from banxin.templates.book_words import Words
 from banxin.theme.fixed_sizes import fixed_sizes, has_motion
@@ -36,7 +36,7 @@ class Rendered:
     may_flash: bool
 
 
-def rendered(parts: Iterable[Part], documents: Mapping[str, etree._Element]) -> Rendered:
+def rendered(parts: Iterable[PackagePart], documents: Mapping[str, etree._Element]) -> Rendered:
     """A look through content documents, navigation, stylesheets and pictures."""
     parts = tuple(parts)
     elements = [element for root in documents.values() for element in root.iter(etree.Element)]
@@ -63,7 +63,7 @@ def is_described(picture: etree._Element) -> bool:
     return bool(words) or picture.get("role") in {"presentation", "none"} or picture.get("aria-hidden") == "true"
 
 
-def is_animated(part: Part) -> bool:
+def is_animated(part: PackagePart) -> bool:
     with Image.open(BytesIO(part.data)) as picture:
         return getattr(picture, "n_frames", 1) > 1
 

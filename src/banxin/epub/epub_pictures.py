@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import pictures_in, walk
 from banxin.pictures.drawing import check_drawing
@@ -22,10 +22,10 @@ MOST_PIXELS = 40_000_000
 """Old devices run out of memory at a few million; this bound only stops what is not a picture for a screen."""
 
 
-def picture_parts(files: BookFiles, addresses: Addresses) -> tuple[Part, ...]:
+def picture_parts(files: BookFiles, addresses: Addresses) -> tuple[PackagePart, ...]:
     """Every picture of the edition once, under its name in the EPUB; all that is wrong is raised at once."""
     places = places_of_pictures(addresses)
-    parts: list[Part] = []
+    parts: list[PackagePart] = []
     errors: list[PublishingError] = []
     for number, (path, name) in enumerate(addresses.pictures.items(), start=1):
         try:
@@ -33,7 +33,7 @@ def picture_parts(files: BookFiles, addresses: Addresses) -> tuple[Part, ...]:
         except PublishingError as error:
             errors.append(error)
         else:
-            parts.append(Part(name=name, data=data, id=f"picture-{number:03}"))
+            parts.append(PackagePart(name=name, data=data, id=f"picture-{number:03}"))
     raise_all(errors)
     return tuple(parts)
 

@@ -21,7 +21,7 @@ from banxin.epub.navigation import nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
 from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -90,7 +90,7 @@ def with_cover_leaf(book: Book, edition: Edition) -> Book:
     return replace(book, front_matter=(Leaf.COVER, *book.front_matter))
 
 
-def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[Part]:
+def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[PackagePart]:
     """The content documents in the order of reading."""
     for section in renderer.sections:
         yield from documents_of(renderer, section, stylesheets)
@@ -99,7 +99,7 @@ def section_parts(renderer: Renderer, stylesheets: Sequence[str]) -> Iterator[Pa
                 yield from documents_of(renderer, chapter, stylesheets)
 
 
-def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str]) -> Iterator[Part]:
+def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str]) -> Iterator[PackagePart]:
     """A section in its file, a long one in several."""
     is_cover = section is Leaf.COVER
     for index, fragment in enumerate(renderer.fragments(section)):
@@ -114,10 +114,10 @@ def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str
             classes=body_class(section, renderer.edition),
         )
         spread = spread_of(section, renderer.edition) if index == 0 else ""
-        yield Part(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
+        yield PackagePart(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
 
 
-def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Part:
+def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> PackagePart:
     """The book's own cover, or one drawn from its metadata."""
     if book.cover:
         shown = (
@@ -126,7 +126,7 @@ def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -
         data, suffix = read_picture(files, book.cover, shown), book.cover.suffix.lower()
     else:
         data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
-    return Part(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
+    return PackagePart(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))
 
 
 def package_document(renderer: Renderer, package: Package) -> bytes:
@@ -137,7 +137,7 @@ def package_document(renderer: Renderer, package: Package) -> bytes:
 
 def parse_package(data: bytes) -> None:
     """Raise BuildError for a package document that is not XML: metadata may hold a character that XML does not allow."""
-    parse_documents((Part(name="content.ncx", data=data, id="package"),))
+    parse_documents((PackagePart(name="content.ncx", data=data, id="package"),))
 
 
 def moment_of(book: Book) -> datetime:

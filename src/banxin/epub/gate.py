@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -22,7 +22,7 @@ OUTWARD = frozenset({"http", "https", "mailto"})
 FORBIDDEN = frozenset(f"{XHTML}{name}" for name in ("script", "iframe", "object", "embed", "form", "base"))
 
 
-def parse_documents(parts: Iterable[Part]) -> dict[str, etree._Element]:
+def parse_documents(parts: Iterable[PackagePart]) -> dict[str, etree._Element]:
     """The XHTML and NCX parts, parsed; raise BuildError for one that is not XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     documents: dict[str, etree._Element] = {}
@@ -36,7 +36,7 @@ def parse_documents(parts: Iterable[Part]) -> dict[str, etree._Element]:
     return documents
 
 
-def check_parts(parts: Iterable[Part], documents: Mapping[str, etree._Element]) -> None:
+def check_parts(parts: Iterable[PackagePart], documents: Mapping[str, etree._Element]) -> None:
     """Raise every complaint about names, ids, links and elements at once."""
     parts = tuple(parts)
     errors = [*names_taken_twice(parts), *ids_taken_twice(documents), *too_large(parts)]
@@ -50,7 +50,7 @@ def check_parts(parts: Iterable[Part], documents: Mapping[str, etree._Element]) 
     raise_all(errors)
 
 
-def names_taken_twice(parts: Iterable[Part]) -> Iterator[PublishingError]:
+def names_taken_twice(parts: Iterable[PackagePart]) -> Iterator[PublishingError]:
     """Two parts of one name or id; file systems may not tell upper from lower case (EPUB 3.3, section 4.2.3)."""
     for what, values in (("name", [part.name.casefold() for part in parts]), ("id", [part.id for part in parts])):
         for value in sorted({value for value in values if values.count(value) > 1}):
@@ -69,7 +69,7 @@ def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[Publish
                 places[identifier] = name
 
 
-def too_large(parts: Iterable[Part]) -> Iterator[PublishingError]:
+def too_large(parts: Iterable[PackagePart]) -> Iterator[PublishingError]:
     for part in parts:
         if part.spine and len(part.data) > LARGEST_DOCUMENT:
             size = f"{len(part.data) // 1000} kB"
@@ -108,7 +108,7 @@ def broken(href: str, name: str, names: set[str], ids: Mapping[str, set[str | No
         yield BuildError(f"{name} links to '{href}', and that file has no such id")
 
 
-def with_properties(part: Part, root: etree._Element) -> Part:
+def with_properties(part: PackagePart, root: etree._Element) -> PackagePart:
     """The part with the manifest properties that its content calls for (EPUB 3.3, section 5.6.2)."""
     found = set(part.properties)
     for element in root.iter(etree.Element):

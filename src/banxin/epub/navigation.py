@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Store
@@ -43,7 +43,7 @@ class PageTarget:
     href: str
 
 
-def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[PageTarget]) -> Part:
+def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[PageTarget]) -> PackagePart:
     """The nav document, next to the package and out of the spine: several readers resolve its links from there only."""
     values = {
         "outline": navigable(renderer),
@@ -53,10 +53,10 @@ def nav_part(renderer: Renderer, stylesheets: Sequence[str], pages: Sequence[Pag
     body = renderer.document("nav.xhtml.jinja", values)
     title = renderer.words.leaf(Leaf.TOC)
     data = renderer.content_document(body, title=title, stylesheets=stylesheets, classes="nav")
-    return Part(name=NAV, data=data, id="nav", properties=frozenset({"nav"}))
+    return PackagePart(name=NAV, data=data, id="nav", properties=frozenset({"nav"}))
 
 
-def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[PageTarget]) -> Part:
+def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[PageTarget]) -> PackagePart:
     """The contents once more for readers that only know EPUB 2."""
     outline = navigable(renderer)
     if Store.KINDLE in renderer.edition.stores:
@@ -68,7 +68,7 @@ def ncx_part(renderer: Renderer, identifiers: Sequence[str], pages: Sequence[Pag
         "page_list": tuple(pages),
         "greatest_page": max((int(page.label) for page in pages if page.label.isdigit()), default=0),
     }
-    return Part(name=NCX, data=encoded(renderer.document("toc.ncx.jinja", values), NCX), id="ncx")
+    return PackagePart(name=NCX, data=encoded(renderer.document("toc.ncx.jinja", values), NCX), id="ncx")
 
 
 def navigable(renderer: Renderer) -> tuple[Entry, ...]:

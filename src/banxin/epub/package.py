@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 
@@ -20,8 +20,8 @@ class Package:
 
     identifiers: tuple[str, ...]
     accessibility: tuple[tuple[str, str], ...]
-    manifest: tuple[Part, ...]
-    spine: tuple[Part, ...]
+    manifest: tuple[PackagePart, ...]
+    spine: tuple[PackagePart, ...]
     is_vertical: bool
     page_source: str = ""
 
@@ -29,7 +29,7 @@ class Package:
 def make_package(
     book: Book,
     edition: Edition,
-    parts: Iterable[Part],
+    parts: Iterable[PackagePart],
     accessibility: tuple[tuple[str, str], ...],
     page_source: str = "",
 ) -> Package:

@@ -15,7 +15,7 @@ from io import BytesIO
 
 from ebooklib import epub
 
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 
 STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
@@ -74,7 +74,7 @@ class PassingWriter(epub.EpubWriter):  # type: ignore[misc]
 
 
 def pack(
-    parts: Iterable[Part], package: bytes, modified: datetime, meta_inf: Iterable[tuple[str, bytes]] = ()
+    parts: Iterable[PackagePart], package: bytes, modified: datetime, meta_inf: Iterable[tuple[str, bytes]] = ()
 ) -> bytes:
     """The EPUB as bytes: `package` is the package document, `meta_inf` are files beside the container's own."""
     book = epub.EpubBook()

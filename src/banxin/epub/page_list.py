@@ -16,7 +16,7 @@ from lxml import etree
 
 from banxin.epub.gate import parse_documents
 from banxin.epub.navigation import PageTarget
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.templates.addresses import SAFE, Names
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -43,7 +43,7 @@ class PageStart:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CountedRun:
     """Text that counts: that before the children of an element, or (`is_tail`) after it; `start` characters precede it."""
 
     start: int
@@ -56,7 +56,9 @@ class Run:
         return str((self.element.tail if self.is_tail else self.element.text) or "")
 
 
-def with_page_marks(parts: Iterable[Part], pages: Sequence[PageStart]) -> tuple[list[Part], list[PageTarget]]:
+def with_page_marks(
+    parts: Iterable[PackagePart], pages: Sequence[PageStart]
+) -> tuple[list[PackagePart], list[PageTarget]]:
     """The parts with a mark for each page, and the list of the pages in their order."""
     parts = list(parts)
     if not pages:
@@ -119,7 +121,7 @@ class Marking:
 
     name: str
     element: etree._Element
-    run: Run | None = None
+    run: CountedRun | None = None
     index: int = 0
     is_inside: bool = False
 
@@ -136,7 +138,7 @@ class Finder:
     """Finds characters of chapters; the text of each chapter is gone through once."""
 
     def __init__(self, trees: Mapping[str, etree._Element]) -> None:
-        self.runs: dict[str, list[Run]] = {}
+        self.runs: dict[str, list[CountedRun]] = {}
         self.lengths: dict[str, int] = {}
         self.ends: dict[str, Marking] = {}
         for name, root in trees.items():
@@ -148,7 +150,7 @@ class Finder:
         runs = self.runs.setdefault(chapter, [])
         start = self.lengths.get(chapter, 0)
         for element, is_tail in runs_in(section):
-            run = Run(start, document, element, is_tail)
+            run = CountedRun(start, document, element, is_tail)
             length = sum(not char.isspace() for char in run.text)
             if length:
                 runs.append(run)
@@ -198,7 +200,7 @@ def is_counted(element: etree._Element) -> bool:
     return NOT_COUNTED.isdisjoint((element.get("class") or "").split())
 
 
-def block_opened_by(run: Run, index: int) -> etree._Element | None:
+def block_opened_by(run: CountedRun, index: int) -> etree._Element | None:
     """The outermost block whose first character this is, if a mark may stand before it."""
     if run.is_tail or run.text[:index].strip():
         return None
@@ -245,7 +247,7 @@ def put_before(element: etree._Element, sign: etree._Element) -> None:
     element.addprevious(sign)
 
 
-def put_inside(run: Run, index: int, sign: etree._Element) -> None:
+def put_inside(run: CountedRun, index: int, sign: etree._Element) -> None:
     """Put a mark into text, before the character at an index."""
     text = run.text
     sign.tail = text[index:]

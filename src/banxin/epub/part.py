@@ -20,7 +20,7 @@ MEDIA_TYPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class PackagePart:
     """A file of the package: `name` is relative to the package document, `properties` are the manifest's.
 
     `spine` says whether it is read in its turn, `spread` what the spine says of its place on a pair of pages.

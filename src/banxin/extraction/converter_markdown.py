@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, visible
-from banxin.extraction.writing import Style, Writer
+from banxin.extraction.writing import WantedMark, Writer
 from banxin.source import Source
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*")
@@ -216,7 +216,7 @@ class _MarkdownText:
                 self.writer.text(match["escaped"], self._place)
             else:
                 self.writer.drop("****", "marks of Markdown", self._place)
-                self.writer.text(match["strong"], self._place, (Style(MarkKind.STRONG),))
+                self.writer.text(match["strong"], self._place, (WantedMark(MarkKind.STRONG),))
             position = match.end()
         self.writer.text(text[position:], self._place)
 

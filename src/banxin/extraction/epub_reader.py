@@ -14,7 +14,7 @@ from banxin.extraction.extraction import Extraction, Role, visible
 from banxin.extraction.html.css_marks import StyleRules
 from banxin.extraction.html.html_notes import find_notes, holds_only_notes
 from banxin.extraction.html.html_outline import (
-    Entry,
+    OutlineEntry,
     contents_of_nav,
     contents_of_ncx,
     leaf_of,
@@ -23,7 +23,7 @@ from banxin.extraction.html.html_outline import (
 )
 from banxin.extraction.html.html_reader import style_sheets
 from banxin.extraction.html.html_roles import Roles, has_headings
-from banxin.extraction.html.html_text import Pages, PageText
+from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, parse_xml
@@ -87,7 +87,7 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
                 "off-line", f"'{item.name}' is off the line of reading and left out", "see chapters/audit/"
             )
         return
-    reader = PageText(pages, pages.writer, item.name)
+    reader = HtmlText(pages, pages.writer, item.name)
     reader.read_notes(page) if holds_only_notes(page, pages.notes) else reader.read(page)
 
 
@@ -131,7 +131,7 @@ def _roles(archive: Archive, items: Sequence[Item], documents: Mapping[str, Elem
     return Roles(named, any(map(has_headings, documents.values())))
 
 
-def _contents(archive: Archive, items: Sequence[Item], documents: Mapping[str, Element]) -> Iterator[Entry]:
+def _contents(archive: Archive, items: Sequence[Item], documents: Mapping[str, Element]) -> Iterator[OutlineEntry]:
     """The table of contents, of whatever form; a damaged one is none."""
     for item in sorted(items, key=lambda one: not one.is_contents):
         if item.name not in archive or not (item.is_contents or item.media_type == NCX):

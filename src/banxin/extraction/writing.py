@@ -31,7 +31,7 @@ HEADINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WantedMark:
     """A mark that is wanted for a stretch of text while it is being written."""
 
     kind: MarkKind
@@ -47,7 +47,7 @@ class ContentWriter:
         self.pieces: list[PlacedText] = []
         self.marks: list[Mark] = []
         self._held = ""
-        self._waiting: list[Style] = []
+        self._waiting: list[WantedMark] = []
         self._prefix = ""
         self._label = ""
         self._gap = 1
@@ -84,7 +84,7 @@ class ContentWriter:
     def is_in_block(self) -> bool:
         return self._is_open
 
-    def text(self, text: str, place: str, styles: Iterable[Style] = ()) -> None:
+    def text(self, text: str, place: str, styles: Iterable[WantedMark] = ()) -> None:
         """Write text of the original; white space at the borders of a block is left out."""
         self._write(text.translate(LINE_ENDS), place, styles)
 
@@ -113,9 +113,9 @@ class ContentWriter:
         if self._is_open:
             self.marks.append(Mark(self.length, self.length, kind, value))
         else:
-            self._waiting.append(Style(kind, value))
+            self._waiting.append(WantedMark(kind, value))
 
-    def _write(self, text: str, place: str, styles: Iterable[Style]) -> None:
+    def _write(self, text: str, place: str, styles: Iterable[WantedMark]) -> None:
         body = text.strip()
         if not body:
             self._held += text
@@ -227,7 +227,7 @@ def check_conservation(extraction: Extraction, original: Iterable[str]) -> None:
     for text in original:
         wanted.update(visible(text))
     found: Counter[str] = Counter()
-    for text in texts_of(extraction):
+    for text in extracted_texts(extraction):
         found.update(visible(text))
     if found == wanted:
         return
@@ -237,7 +237,7 @@ def check_conservation(extraction: Extraction, original: Iterable[str]) -> None:
     raise BuildError(f"reading {extraction.form} {' and '.join(what)}", Source(path=extraction.path), hint)
 
 
-def texts_of(extraction: Extraction) -> Iterable[str]:
+def extracted_texts(extraction: Extraction) -> Iterable[str]:
     """Every text that an extraction took from the original."""
     for content in (extraction.content, *(note.content for note in extraction.notes)):
         yield content.original_text()

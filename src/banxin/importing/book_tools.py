@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, Entry, Manuscript, names_of, read_text, read_yaml, text_of, yaml_of
+from banxin.importing.manuscript import (
+    CHAPTERS,
+    ListedChapter,
+    Manuscript,
+    names_of,
+    read_text,
+    read_yaml,
+    text_of,
+    yaml_of,
+)
 
 LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
@@ -86,7 +95,7 @@ def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
     return {}, "HonKit"
 
 
-def _summary(text: str, folder: Path) -> Iterator[Entry]:
+def _summary(text: str, folder: Path) -> Iterator[ListedChapter]:
     part, is_first = "", True
     for line in text.splitlines():
         if heading := HEADING.match(line):
@@ -95,7 +104,7 @@ def _summary(text: str, folder: Path) -> Iterator[Entry]:
         elif linked := LINKED.match(line):
             path = linked[3].split("#")[0].strip()
             if path and "://" not in path:
-                yield Entry(path=folder / path, title=linked[2].replace("\\", "").strip(), part=part)
+                yield ListedChapter(path=folder / path, title=linked[2].replace("\\", "").strip(), part=part)
         elif bare := BARE.match(line):
             part = bare[1].strip()
 
@@ -109,7 +118,7 @@ def read_mkdocs(root: Path) -> Manuscript | None:
     docs = root / text_of(settings.get("docs_dir") or "docs")
     docs = docs if docs.is_dir() else root / "docs"
     theme = settings.get("theme")
-    entries = tuple(_nav(settings.get("nav"), docs)) or tuple(Entry(path=one) for one in in_order(docs))
+    entries = tuple(_nav(settings.get("nav"), docs)) or tuple(ListedChapter(path=one) for one in in_order(docs))
     return Manuscript(
         kind="MkDocs", root=root, entries=entries, title=text_of(settings.get("site_name")),
         authors=names_of(settings.get("site_author")),
@@ -117,14 +126,14 @@ def read_mkdocs(root: Path) -> Manuscript | None:
     )  # fmt: skip
 
 
-def _nav(entries: Any, docs: Path, part: str = "") -> Iterator[Entry]:
+def _nav(entries: Any, docs: Path, part: str = "") -> Iterator[ListedChapter]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
-            yield Entry(path=docs / entry, part=part)
+            yield ListedChapter(path=docs / entry, part=part)
         elif isinstance(entry, dict):
             for title, value in entry.items():
                 if isinstance(value, str) and "://" not in value:
-                    yield Entry(path=docs / value, title=text_of(title), part=part)
+                    yield ListedChapter(path=docs / value, title=text_of(title), part=part)
                 elif isinstance(value, list):
                     # Parts nest deeper than those of a book: the outermost names them.
                     yield from _nav(value, docs, part or text_of(title))
@@ -145,19 +154,19 @@ def read_quarto(root: Path) -> Manuscript | None:
     )  # fmt: skip
 
 
-def _quarto(entries: Any, root: Path, part: str = "") -> Iterator[Entry]:
+def _quarto(entries: Any, root: Path, part: str = "") -> Iterator[ListedChapter]:
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, str):
-            yield Entry(path=root / entry, part=part)
+            yield ListedChapter(path=root / entry, part=part)
         elif isinstance(entry, dict) and "part" in entry:
             name = text_of(entry["part"])
             own = root / name
             if own.suffix.lower() in CHAPTERS:
-                yield Entry(path=own, part=part)
+                yield ListedChapter(path=own, part=part)
                 name = own.stem
             yield from _quarto(entry.get("chapters"), root, name)
         elif isinstance(entry, dict) and isinstance(entry.get("href"), str):
-            yield Entry(path=root / entry["href"], title=text_of(entry.get("text")), part=part)
+            yield ListedChapter(path=root / entry["href"], title=text_of(entry.get("text")), part=part)
 
 
 def read_bookdown(root: Path) -> Manuscript | None:
@@ -174,7 +183,7 @@ def read_bookdown(root: Path) -> Manuscript | None:
         front_of(read_text(root / "index.Rmd", root), root / "index.Rmd")[0] if (root / "index.Rmd").is_file() else {}
     )
     return Manuscript(
-        kind="bookdown", root=root, entries=tuple(Entry(path=root / name) for name in files if isinstance(name, str)),
+        kind="bookdown", root=root, entries=tuple(ListedChapter(path=root / name) for name in files if isinstance(name, str)),
         title=text_of(book.get("title")), authors=names_of(book.get("author")), language=text_of(book.get("lang")),
     )  # fmt: skip
 
@@ -193,7 +202,7 @@ def read_review(root: Path) -> Manuscript | None:
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
-    entries = tuple(Entry(path=path, part=_part_of(path.relative_to(root))) for path in paths)
+    entries = tuple(ListedChapter(path=path, part=_part_of(path.relative_to(root))) for path in paths)
     return Manuscript(kind="folder", root=root, entries=entries) if entries else None
 
 

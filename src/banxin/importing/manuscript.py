@@ -16,7 +16,7 @@ LARGEST = 20_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ListedChapter:
     """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none)."""
 
     path: Path
@@ -30,7 +30,7 @@ class Manuscript:
 
     kind: str
     root: Path
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedChapter, ...]
     title: str = ""
     authors: tuple[str, ...] = ()
     language: str = ""

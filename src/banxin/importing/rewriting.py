@@ -15,7 +15,7 @@ from pathlib import Path
 
 from banxin.importing.book_tools import front_of
 from banxin.importing.inclusions import with_inclusions
-from banxin.importing.manuscript import CHAPTERS, Entry, text_of
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
 
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
@@ -50,7 +50,7 @@ class Rewriter:
     changes: Counter[str] = field(default_factory=Counter)
     absent: list[str] = field(default_factory=list)
 
-    def chapter(self, text: str, entry: Entry) -> str:
+    def chapter(self, text: str, entry: ListedChapter) -> str:
         """The chapter with its title on top."""
         front, text = front_of(text, entry.path)
         if front:

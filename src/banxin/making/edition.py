@@ -107,7 +107,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     from banxin.checks.ink import check_ink
     from banxin.checks.parity import check_parity_of_pdf
     from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
-    from banxin.checks.pdf.pdf_text import read_pdf
+    from banxin.checks.pdf.pdf_text import read_finished_pdf
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
     with hermetic_fontconfig(fonts):
@@ -120,7 +120,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
-    finished = read_pdf(output, fonts=fonts)
+    finished = read_finished_pdf(output, fonts=fonts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     return Report(
         edition=edition.name,

@@ -35,13 +35,13 @@ def book_errors(book: Book, edition: Edition) -> Iterator[None]:
     except (PublishingError, MemoryError, RecursionError):
         raise
     except Exception as error:
-        of_the_book = told(error, book) or of_styles(error, book, edition)
+        of_the_book = book_error(error, book) or of_styles(error, book, edition)
         if of_the_book is None:
             raise
         raise of_the_book from error
 
 
-def told(error: Exception, book: Book) -> BuildError | None:
+def book_error(error: Exception, book: Book) -> BuildError | None:
     """The error of the book; None for any other error."""
     found = at_work_in(error, book.root)
     if found.kind == "an SVG picture":

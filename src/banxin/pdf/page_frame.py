@@ -20,7 +20,7 @@ EDGE = 3 * POINTS_PER_MM
 """A running head or folio keeps this distance from the edge of the sheet, for the guillotine."""
 
 
-class Place(StrEnum):
+class MarginPlace(StrEnum):
     """Where on the sheet a running head or a folio stands."""
 
     HEAD = "head"
@@ -33,7 +33,7 @@ class Place(StrEnum):
 class Furniture:
     """A running head or folio: CSS `content`, `left`, `center` or `right` on the sheet, and its role in the theme."""
 
-    place: Place
+    place: MarginPlace
     content: str
     align: str
     role: str
@@ -81,13 +81,13 @@ class HorizontalFrame:
         spine = "left" if side == "right" else "right"
         return {f"margin-{spine}": self.grid.margins.inner.css, f"margin-{side}": "auto"}
 
-    def box_of(self, place: Place, *, is_recto: bool) -> str:  # noqa: ARG002  (the same on both)
+    def box_of(self, place: MarginPlace, *, is_recto: bool) -> str:  # noqa: ARG002  (the same on both)
         """The margin box of a place; each has the whole width, because WeasyPrint measures neighbours against one another."""
-        return "top-center" if place is Place.HEAD else "bottom-center"
+        return "top-center" if place is MarginPlace.HEAD else "bottom-center"
 
     def shape_of(self, furniture: Furniture, *, is_recto: bool) -> dict[str, str]:  # noqa: ARG002  (the same on both)
         """The declarations that give a margin box its size and place."""
-        is_head = furniture.place is Place.HEAD
+        is_head = furniture.place is MarginPlace.HEAD
         margin = self.grid.margins.head if is_head else self.grid.margins.foot
         towards_type = "bottom" if is_head else "top"
         return {
@@ -123,23 +123,23 @@ class VerticalFrame:
         margins = self.grid.margins
         return {"margin-top": (margins.inner if is_recto else margins.outer).css}
 
-    def box_of(self, place: Place, *, is_recto: bool) -> str:
+    def box_of(self, place: MarginPlace, *, is_recto: bool) -> str:
         """The margin box of a place: the fore-edge is at the left of a recto and at the right of a verso."""
         edge = "bottom" if is_recto else "top"
         return {
-            Place.HEAD: "left-middle",
-            Place.FOOT: "right-middle",
-            Place.FORE_EDGE_HEAD: f"{edge}-left",
-            Place.FORE_EDGE_FOOT: f"{edge}-right",
+            MarginPlace.HEAD: "left-middle",
+            MarginPlace.FOOT: "right-middle",
+            MarginPlace.FORE_EDGE_HEAD: f"{edge}-left",
+            MarginPlace.FORE_EDGE_FOOT: f"{edge}-right",
         }[place]
 
     def shape_of(self, furniture: Furniture, *, is_recto: bool) -> dict[str, str]:
         """The declarations that give a margin box its size and place."""
-        if furniture.place in (Place.HEAD, Place.FOOT):
+        if furniture.place in (MarginPlace.HEAD, MarginPlace.FOOT):
             return self.across(furniture.place)
         return self.along(furniture.place, is_recto=is_recto)
 
-    def across(self, place: Place) -> dict[str, str]:
+    def across(self, place: MarginPlace) -> dict[str, str]:
         """A horizontal line in the head or foot margin.
 
         The box is as wide as the type area, and turned against the turn of the page. WeasyPrint lets a side box that is
@@ -147,7 +147,7 @@ class VerticalFrame:
         from there it is moved to where it belongs.
         """
         width = type_area(self.edition, self.grid)[0].points
-        is_head = place is Place.HEAD
+        is_head = place is MarginPlace.HEAD
         margin = (self.grid.margins.head if is_head else self.grid.margins.foot).points
         towards_type = "bottom" if is_head else "top"
         gap = distance(self.grid, Length.of_points(margin)).points
@@ -162,11 +162,11 @@ class VerticalFrame:
             "transform": f"translate({Length.of_points(out).css}, {Length.of_points((width + margin) / 2).css}) rotate(-90deg)",
         }
 
-    def along(self, place: Place, *, is_recto: bool) -> dict[str, str]:
+    def along(self, place: MarginPlace, *, is_recto: bool) -> dict[str, str]:
         """A line that runs down the outer margin, next to the type."""
         towards_type = "top" if is_recto else "bottom"
         gap = distance(self.grid, self.grid.margins.outer)
-        is_head = place is Place.FORE_EDGE_HEAD
+        is_head = place is MarginPlace.FORE_EDGE_HEAD
         end = "left" if is_head else "right"
         return {
             "writing-mode": "vertical-rl",

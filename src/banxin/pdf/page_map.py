@@ -37,7 +37,7 @@ class PrintedPage:
 def number_pages(document: Document) -> tuple[PrintedPage, ...]:
     """A record for each page of the document."""
     counted: dict[str, int] = {}
-    cells = Cells()
+    cells = CellTexts()
     heads: set[object] = set()
     pages: list[PrintedPage] = []
     start = body_start(document)
@@ -46,7 +46,7 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
         is_front = start is not None and sheet < start
         folio = roman(sheet) if is_front else str(sheet if start is None else sheet - start + 1)
         chapter, offset = "", 0
-        for text in texts_of(box, heads):
+        for text in text_boxes_of(box, heads):
             if not chapter:
                 chapter, offset = text.chapter, cells.offset_of(text, counted.get(text.chapter, 0))
             counted[text.chapter] = counted.get(text.chapter, 0) + text.characters
@@ -86,7 +86,7 @@ class ShownText:
     cell: object = None
 
 
-class Cells:
+class CellTexts:
     """Where the text of table cells stands in its chapter.
 
     A row that goes on over the end of a page shows a part of every cell on each of the two, so what was shown before is
@@ -139,7 +139,7 @@ def is_counted(element: Element) -> bool:
     return element.tag != READING and NOT_COUNTED.isdisjoint((element.get("class") or "").split())
 
 
-def texts_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText]:
+def text_boxes_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText]:
     """The text boxes of the chapters on a page; `heads` are those of tables that an earlier page has shown."""
     yield from text_boxes(page.children[0], ShownText("", 0, None), heads)
 

@@ -16,16 +16,16 @@ from collections.abc import Iterator
 
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening
-from banxin.pdf.page_frame import Frame, Furniture, Place, box_rule, declarations, frame_of, side_of
+from banxin.pdf.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
 CHINESE_NUMERALS = "cjk-decimal"
 FOLIO_BOXES = {
-    FolioPlace.FOOT_OUTER: Place.FOOT,
-    FolioPlace.FOOT_CENTER: Place.FOOT,
-    FolioPlace.HEAD_OUTER: Place.HEAD,
-    FolioPlace.FORE_EDGE: Place.FORE_EDGE_FOOT,
+    FolioPlace.FOOT_OUTER: MarginPlace.FOOT,
+    FolioPlace.FOOT_CENTER: MarginPlace.FOOT,
+    FolioPlace.HEAD_OUTER: MarginPlace.HEAD,
+    FolioPlace.FORE_EDGE: MarginPlace.FORE_EDGE_FOOT,
 }
 """The box that a folio stands in."""
 
@@ -129,19 +129,19 @@ def _furniture(edition: Edition, *, is_recto: bool) -> Iterator[Furniture]:
     head = f"string({'recto' if is_recto else 'verso'}-head, first-except)" if edition.has_running_heads else ""
     if edition.folio is FolioPlace.FORE_EDGE:
         if head:
-            yield Furniture(place=Place.FORE_EDGE_HEAD, content=head, align="left", role="running-head")
+            yield Furniture(place=MarginPlace.FORE_EDGE_HEAD, content=head, align="left", role="running-head")
         content = f"counter(page, {CHINESE_NUMERALS})"
-        yield Furniture(place=Place.FORE_EDGE_FOOT, content=content, align="right", role="folio")
+        yield Furniture(place=MarginPlace.FORE_EDGE_FOOT, content=content, align="right", role="folio")
         return
     if edition.folio is FolioPlace.HEAD_OUTER:
         gap = '"\\2003"' if head else ""
         head = " ".join(filter(None, (head, gap, FOLIO) if side == "right" else (FOLIO, gap, head)))
     if head:
-        yield Furniture(place=Place.HEAD, content=head, align=side, role="running-head")
+        yield Furniture(place=MarginPlace.HEAD, content=head, align=side, role="running-head")
     if edition.folio is FolioPlace.FOOT_OUTER:
-        yield Furniture(place=Place.FOOT, content=FOLIO, align=side, role="folio")
+        yield Furniture(place=MarginPlace.FOOT, content=FOLIO, align=side, role="folio")
     elif edition.folio is FolioPlace.FOOT_CENTER:
-        yield Furniture(place=Place.FOOT, content=FOLIO, align="center", role="folio")
+        yield Furniture(place=MarginPlace.FOOT, content=FOLIO, align="center", role="folio")
 
 
 def _front(frame: Frame, *, is_recto: bool) -> str:

@@ -57,7 +57,7 @@ def at_work_in(error: BaseException, root: Path) -> AtWork:
     place: Source | None = None
     for frame, line in frames_of(error):
         file = frame.f_code.co_filename
-        kind = kind or kind_of(file)
+        kind = kind or work_in(file)
         if kind == "a picture" and is_gradient(frame):
             kind = "a gradient"
         name = name or name_in(frame, root)
@@ -83,7 +83,7 @@ def variable_in(error: BaseException, name: str) -> Any:
     return next((frame.f_locals[name] for frame, _ in frames_of(error) if name in frame.f_locals), None)
 
 
-def kind_of(file: str) -> str:
+def work_in(file: str) -> str:
     return next((kind for pattern, kind in KINDS if pattern.search(file)), "")
 
 
@@ -158,7 +158,7 @@ def at_work_by_stack(stack: str) -> AtWork:
     """The same from what faulthandler has written of a process that hung or died."""
     last = re.split(r"^(?:Timeout|Fatal|Current thread|Thread) .*$", stack, flags=re.MULTILINE)[-1]
     for file, line, _ in STACK_LINE.findall(last):
-        if kind := kind_of(file):
+        if kind := work_in(file):
             is_template = file.endswith(TEMPLATE)
             place = Source(path=Path("templates", Path(file).name), line=int(line)) if is_template else None
             return AtWork(kind=kind, source=place)

@@ -69,7 +69,7 @@ def said_by(error: BaseException) -> str:
     return f"{type(error).__name__}: {said[:LONGEST]}" if said else type(error).__name__
 
 
-def kept(error: InternalError, folder: Path) -> InternalError:
+def with_note_kept(error: InternalError, folder: Path) -> InternalError:
     """The error with its note written into `folder` and named in the hint; as it was where that cannot be."""
     if not error.note:
         return error

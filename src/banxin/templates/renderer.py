@@ -47,7 +47,7 @@ class Renderer:
         self._contents = pieces_of_contents(printed, PIECE_SIZE if self.is_epub else None)
         self._environment = make_environment(files or BookFiles(book.root))
         self._environment.filters.update(
-            kind=kind_of,
+            kind=class_name,
             glued=self.prepared,
             inside=self.inside,
             label_without_readings=label_without_readings,
@@ -226,11 +226,11 @@ def encoded(text: str, title: str) -> bytes:
         raise BuildError(f"'{title}' has half a character after '{around}'", hint=hint) from error
 
 
-def kind_of(record: object) -> str:
+def class_name(record: object) -> str:
     """The name of a record's class: what the macros for blocks and inlines tell them apart by.
 
     >>> from banxin.model.inline import Text
-    >>> kind_of(Text("版心"))
+    >>> class_name(Text("版心"))
     'Text'
     """
     return type(record).__name__

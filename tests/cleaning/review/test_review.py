@@ -15,7 +15,7 @@ from banxin.cleaning.editor.review.review_page import render_review
 from banxin.cleaning.editor.review.review_rows import rows_of
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
-from banxin.cleaning.pipeline import Settings
+from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.reading import BookFiles
 
@@ -31,7 +31,7 @@ def page() -> Cleaned:
 @settings(max_examples=40, derandomize=True)
 @given(TEXT)
 def test_rows_show_all_of_the_source_and_of_the_clean_text(text: str) -> None:
-    cleaned = prove(read_blocks(source_of(text)), Settings())
+    cleaned = prove(read_blocks(source_of(text)), CleaningSettings())
     rows = rows_of(cleaned)
     for block in cleaned.document.blocks:
         row = rows[block.start]
@@ -44,7 +44,7 @@ def test_rows_show_all_of_the_source_and_of_the_clean_text(text: str) -> None:
 @settings(max_examples=40, derandomize=True)
 @given(TEXT)
 def test_every_text_has_a_review(text: str) -> None:
-    assert render_review(prove(read_blocks(source_of(text)), Settings())).endswith("</html>\n")
+    assert render_review(prove(read_blocks(source_of(text)), CleaningSettings())).endswith("</html>\n")
 
 
 def test_every_edit_can_be_reached(page: Cleaned) -> None:
@@ -67,7 +67,7 @@ def test_nothing_is_loaded_from_outside(page: Cleaned) -> None:
 
 
 def test_what_nobody_can_see_is_shown_by_signs() -> None:
-    html = render_review(prove(read_blocks(source_of("他说\x00,好\ufeff。\n")), Settings()))
+    html = render_review(prove(read_blocks(source_of("他说\x00,好\ufeff。\n")), CleaningSettings()))
     assert "\x00" not in html
     assert "␀" in html
     assert "⟨U+FEFF⟩" in html
@@ -75,7 +75,7 @@ def test_what_nobody_can_see_is_shown_by_signs() -> None:
 
 def test_markup_in_a_source_stays_text() -> None:
     text = "# <script>alert(1)</script>\n\n</script><img src=x onerror=alert(1)>,好。\n"
-    html = render_review(prove(read_blocks(source_of(text)), Settings()))
+    html = render_review(prove(read_blocks(source_of(text)), CleaningSettings()))
     assert "<script>alert" not in html
     assert "<img" not in html
     assert html.count("</script>") == 2

@@ -25,12 +25,12 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 
 def check_coverage(book: Book, fonts: FontSet) -> list[PublishingError]:
     """One error for each character of the book that no face of the edition has, at its first place."""
-    return [missing.error for missing in missing_characters(texts_of(book), fonts)]
+    return [missing.error for missing in missing_characters(placed_texts(book), fonts)]
 
 
 def check_rare(book: Book, fonts: FontSet) -> list[PublishingError]:
     """The same for the characters that devices seldom have: an e-book without faces relies on those for the others."""
-    texts = ((text, source) for text, source in texts_of(book) if BEYOND.search(text))
+    texts = ((text, source) for text, source in placed_texts(book) if BEYOND.search(text))
     return [
         missing.error
         for missing in missing_characters(texts, fonts)
@@ -43,7 +43,7 @@ def check_variants(book: Book, fonts: FontSet, edition: Edition) -> Iterator[Fin
     has_it = frozenset[str]().union(*(face.variations for face in fonts.faces))
     counts: Counter[str] = Counter()
     places: dict[str, Source | None] = {}
-    for text, source in texts_of(book):
+    for text, source in placed_texts(book):
         for variant in variants_in(text):
             if is_han(variant[0]) and variant not in has_it:
                 counts[variant] += 1
@@ -63,7 +63,7 @@ def without_variant(variant: str, count: int, place: Source | None, edition: Edi
     )
 
 
-def texts_of(book: Book) -> Iterator[tuple[str, Source | None]]:
+def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
     """All texts of a book, metadata first, each with the place where it stands."""
     manifest = Source(path=book.manifest.relative_to(book.root))
     data = book.metadata

@@ -34,7 +34,7 @@ def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Ite
             names = [name for name in names_of(node) if name not in GENERIC]
             if names and not known & set(names):
                 yield finding(", ".join(names), fonts, place, edition)
-            weight = weight_of(node)
+            weight = declared_weight(node)
             if weight and weight not in weights:
                 yield without_weight(weight, place, edition)
 
@@ -87,7 +87,7 @@ def names_of(node: tinycss2.ast.Node) -> list[str]:
     return names_in(node.value) if is_plain else []
 
 
-def weight_of(node: tinycss2.ast.Node) -> int:
+def declared_weight(node: tinycss2.ast.Node) -> int:
     """The weight that a declaration gives as a number: `font-weight` itself, or a property of the theme (`--weight-title`)."""
     tokens = [token for token in node.value if token.type not in {"whitespace", "comment"}]
     is_weight = node.lower_name == "font-weight" or node.lower_name.startswith("--weight-")

@@ -55,13 +55,13 @@ def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
         parts = ["\n".join(parts)]
     for text in parts:
         if text:
-            yield Run(text=text, source=block.source, language=language, kind=kind_of(block))
+            yield Run(text=text, source=block.source, language=language, kind=run_kind(block))
     for inlines in inline_parts(block):
         for note in margin_notes(inlines):
             yield Run(text=prose(note, language), source=block.source, language=language, kind=RunKind.SMALL)
 
 
-def kind_of(block: AnyBlock | Note) -> RunKind:
+def run_kind(block: AnyBlock | Note) -> RunKind:
     match block:
         case Heading():
             return RunKind.HEADING

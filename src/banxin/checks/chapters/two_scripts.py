@@ -26,7 +26,7 @@ EVERYDAY = "余乐党凭仓听叹从后征冲丰宁启"
 def only_in(script: str, other: str) -> str:
     """The characters of one table that a text in the other script does not use.
 
-    >>> only_in("国为", "國為")
+    >>> only_in("国文", "國文")
     '国'
     """
     return "".join(a for a, b in zip(script, other, strict=True) if a != b)

@@ -34,7 +34,7 @@ KEYWORDS = {
     "xx-large": 2.0,
 }
 UNITS = {"em": 1.0, "rem": 1.0, "px": 1 / 16, "pt": 1 / 12, "%": 0.01}
-Rules = Iterator[tuple[list[cssselect2.compiler.CompiledSelector], list["Declared"]]]
+Rules = Iterator[tuple[list[cssselect2.compiler.CompiledSelector], list["PlacedDeclaration"]]]
 WANTED = frozenset(
     {
         "color",
@@ -78,7 +78,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class PlacedDeclaration:
     """A declaration with its place."""
 
     name: str
@@ -93,7 +93,7 @@ def faint_text(contents: EpubContents) -> Iterator[Complaint]:
             continue
         look = Look(WHITE, BLACK) if is_dark else Look(BLACK, WHITE)
         told: set[tuple[Source | None, Source | None]] = set()
-        for words, drawn in texts_in(contents, look, is_dark=is_dark):
+        for words, drawn in drawn_texts(contents, look, is_dark=is_dark):
             key = (drawn.colour_from, drawn.paper_from)
             if key == (None, None) or key in told or drawn.is_on_picture or drawn.hidden:
                 continue
@@ -110,7 +110,7 @@ def faint_text(contents: EpubContents) -> Iterator[Complaint]:
 def hidden_text(contents: EpubContents) -> Iterator[Complaint]:
     """Words of the book that a stylesheet leaves out of sight; each declaration is told once."""
     told: set[Source] = set()
-    for words, drawn in texts_in(contents, Look(BLACK, WHITE), is_dark=False):
+    for words, drawn in drawn_texts(contents, Look(BLACK, WHITE), is_dark=False):
         for _, place in drawn.hidden[:1]:
             if place not in told:
                 told.add(place)
@@ -136,7 +136,7 @@ def papers_without_ink(contents: EpubContents) -> Iterator[Complaint]:
                     )
 
 
-def texts_in(contents: EpubContents, look: Look, *, is_dark: bool) -> Iterator[tuple[str, Look]]:
+def drawn_texts(contents: EpubContents, look: Look, *, is_dark: bool) -> Iterator[tuple[str, Look]]:
     """The beginning of each piece of text in the spine, with what it is drawn with."""
     matchers: dict[tuple[str, ...], cssselect2.Matcher | None] = {}
     for name in contents.spine:
@@ -169,11 +169,11 @@ def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) 
     return matcher if has_colours else None
 
 
-def is_colour(one: Declared) -> bool:
+def is_colour(one: PlacedDeclaration) -> bool:
     return one.name in {"color", "background", "background-color"} and colour_in(one.value) is not None
 
 
-def hides(one: Declared) -> bool:
+def hides(one: PlacedDeclaration) -> bool:
     """Whether a declaration leaves text out of sight, whatever stands beside it."""
     word = next((node.lower_value for node in one.value if node.type == "ident"), "")
     is_nought = any(
@@ -213,10 +213,10 @@ def holds(rule: Node, *, is_dark: bool) -> bool:
     return bool(rule.lower_at_keyword in {"supports", "layer"})
 
 
-def declarations_of(rule: Node, path: Path) -> Iterator[Declared]:
+def declarations_of(rule: Node, path: Path) -> Iterator[PlacedDeclaration]:
     for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
         if isinstance(node, Declaration) and node.lower_name in WANTED:
-            yield Declared(
+            yield PlacedDeclaration(
                 node.lower_name, node.value, Source(path=path, line=node.source_line, column=node.source_column)
             )
 
@@ -256,7 +256,7 @@ def with_defaults(look: Look, name: str) -> Look:
     )
 
 
-def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911  (one property, one return)
+def drawn(look: Look, one: PlacedDeclaration, inherited: Look) -> Look:  # noqa: PLR0911  (one property, one return)
     """The look after a declaration."""
     colour = colour_in(one.value)
     if one.name in {"display", "visibility", "font-size", "opacity"}:
@@ -280,7 +280,7 @@ def drawn(look: Look, one: Declared, inherited: Look) -> Look:  # noqa: PLR0911 
     return look
 
 
-def on_ground(look: Look, one: Declared, colour: Colour | None, inherited: Look) -> Look:
+def on_ground(look: Look, one: PlacedDeclaration, colour: Colour | None, inherited: Look) -> Look:
     """The look after a declaration of the ground: `background` sets colour and picture anew, the others one of them."""
     if one.name != "background-color":
         shows = any(node.type == "url" or (node.type == "function" and "url" in node.lower_name) for node in one.value)
@@ -304,7 +304,7 @@ def share_in(value: Iterable[Node]) -> float:
     return 1.0
 
 
-def hidden_after(look: Look, one: Declared, inherited: Look) -> tuple[tuple[str, Source], ...]:
+def hidden_after(look: Look, one: PlacedDeclaration, inherited: Look) -> tuple[tuple[str, Source], ...]:
     """What leaves the text out of sight after a declaration; what is around it can't be undone for opacity and display."""
     rest = tuple(pair for pair in look.hidden if pair[0] != one.name)
     if hides(one):

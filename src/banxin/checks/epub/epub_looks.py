@@ -96,17 +96,17 @@ def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
         if "vrtl" not in classes(root):
             continue
         body = root.find(f"{XHTML}body")
-        texts = texts_in(body) if body is not None else ()
+        texts = loose_texts(body) if body is not None else ()
         lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
         if lying:
             more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
             yield Complaint(Source(path=Path(name)), f"“{lying[0]}”{more} will lie on its side", "mark it as {.tcy}")
 
 
-def texts_in(element: etree._Element) -> Iterator[str]:
+def loose_texts(element: etree._Element) -> Iterator[str]:
     """The pieces of text that are left to stand as they may."""
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child.tag not in CODE and STANDING.isdisjoint(classes(child)):
-            yield from texts_in(child)
+            yield from loose_texts(child)
         yield child.tail or ""

@@ -2,7 +2,7 @@
 
 from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_codes import CodeTable
-from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, Run
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, InkRun
 from banxin.fonts.outlines import Extents, Outlines
 
 ABOVE, BELOW = 0.9, 0.3
@@ -47,7 +47,7 @@ def placed(glyph: Glyph, extents: Extents) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def run_box(page: GlyphPage, run: Run) -> Box:
+def run_box(page: GlyphPage, run: InkRun) -> Box:
     """A box that holds whatever the glyphs of a run print, and not much more."""
     first, last = page.glyphs[run.first], page.glyphs[run.end - 1]
     (dx, dy), size = first.direction, first.size

@@ -7,7 +7,7 @@ painted, and looked at.
 
 from banxin.checks.pdf.glyph_boxes import run_box
 from banxin.checks.pdf.page_space import Box
-from banxin.checks.pdf.pdf_glyphs import GlyphPage, Run
+from banxin.checks.pdf.pdf_glyphs import GlyphPage, InkRun
 from banxin.checks.pdf.pdf_paint import LIGHT, Paint
 
 SLACK = 0.1
@@ -25,10 +25,10 @@ def is_doubtful(page: GlyphPage) -> bool:
     return any(is_cut(run, box) for run, box in boxes) or any(is_covered(run, box, page.paints) for run, box in boxes)
 
 
-def is_cut(run: Run, box: Box) -> bool:
+def is_cut(run: InkRun, box: Box) -> bool:
     return run.ink.clip is not None and not run.ink.clip.holds(box, within=SLACK)
 
 
-def is_covered(run: Run, box: Box, paints: tuple[Paint, ...]) -> bool:
+def is_covered(run: InkRun, box: Box, paints: tuple[Paint, ...]) -> bool:
     """Whether anything meets a run that does not let dark text stand out, or was painted later."""
     return any(paint.box.meets(box) and not (paint.after <= run.first and paint.light >= LIGHT) for paint in paints)

@@ -19,7 +19,7 @@ TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class GlyphCode:
     """One code: its text, its advance (negative downwards when vertical), and the vertical origin in the glyph's space."""
 
     number: int
@@ -40,10 +40,10 @@ class CodeTable:
     default_width: float
     vertical: dict[int, tuple[float, float, float]] = field(default_factory=dict)
     default_vertical: tuple[float, float] = (880, -1000)
-    known: dict[int, Code] = field(default_factory=dict)
+    known: dict[int, GlyphCode] = field(default_factory=dict)
     program: Any = None
 
-    def decode(self, string: bytes) -> list[Code]:
+    def decode(self, string: bytes) -> list[GlyphCode]:
         """Each code of a string; an odd byte at the end counts as a code of its own."""
         known = self.known
         numbers = self.numbers(string)
@@ -59,14 +59,14 @@ class CodeTable:
         whole = len(string) // 2
         return (*struct.unpack(f">{whole}H", string[: 2 * whole]), *string[2 * whole :])
 
-    def code(self, number: int) -> Code:
+    def code(self, number: int) -> GlyphCode:
         text = self.texts.get(number, UNKNOWN)
         width = self.widths.get(number, self.default_width)
         if not self.is_vertical:
-            return Code(number, text, width)
+            return GlyphCode(number, text, width)
         height, advance = self.default_vertical
         advance, x, y = self.vertical.get(number, (advance, width / 2, height))
-        return Code(number, text, advance, (x, y))
+        return GlyphCode(number, text, advance, (x, y))
 
     @cached_property
     def bare_name(self) -> str:

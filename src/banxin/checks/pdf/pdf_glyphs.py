@@ -48,7 +48,7 @@ class Glyph(NamedTuple):
     table: CodeTable
 
 
-class Run(NamedTuple):
+class InkRun(NamedTuple):
     """Glyphs shown by one operator, from `first` to before `end`, all in one ink."""
 
     first: int
@@ -74,7 +74,7 @@ class GlyphPage:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    runs: tuple[Run, ...] = ()
+    runs: tuple[InkRun, ...] = ()
     paints: tuple[Paint, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     sheet: Box | None = None
@@ -90,7 +90,7 @@ def glyph_pages(path: Path) -> Iterator[GlyphPage]:
 
 def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], CodeTable]) -> GlyphPage:
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
-    reading = Reading(fonts)
+    reading = ContentReading(fonts)
     # From here on y runs downwards from the head of the page.
     reading.state.space = (1, 0, 0, -1, -left, top)
     try:
@@ -114,13 +114,13 @@ def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], Cod
     )
 
 
-class Reading:
+class ContentReading:
     """One pass over a page's content, form by form."""
 
     def __init__(self, fonts: dict[tuple[int, int], CodeTable]) -> None:
         self.fonts = fonts
         self.glyphs: list[Glyph] = []
-        self.runs: list[Run] = []
+        self.runs: list[InkRun] = []
         self.paints: list[Paint] = []
         self.replaced: list[Replaced] = []
         self.path = PaintedPath()
@@ -312,7 +312,7 @@ class Reading:
                 if code.number == 32 and font.bytes_per_code == 1:
                     spacing += state.word_spacing
                 along += own + spacing * (1 if vertical else stretch)
-        self.runs.append(Run(first, len(glyphs), state.ink))
+        self.runs.append(InkRun(first, len(glyphs), state.ink))
         self.pen = times((1, 0, 0, 1, 0, along) if vertical else (1, 0, 0, 1, along, 0), self.pen)
 
 
@@ -320,14 +320,14 @@ def _direction(x: float, y: float, length: float) -> tuple[float, float]:
     return (round(x / length, 4) + 0.0, round(y / length, 4) + 0.0) if length else (1.0, 0.0)
 
 
-def setter(name: str, scale: float = 1) -> Callable[[Reading, Any], None]:
-    def set_it(reading: Reading, operands: Any) -> None:
+def setter(name: str, scale: float = 1) -> Callable[[ContentReading, Any], None]:
+    def set_it(reading: ContentReading, operands: Any) -> None:
         setattr(reading.state, name, float(operands[0]) * scale)
 
     return set_it
 
 
-def set_mode(reading: Reading, operands: Any) -> None:
+def set_mode(reading: ContentReading, operands: Any) -> None:
     reading.state.ink = reading.state.ink._replace(mode=int(operands[0]))
 
 
@@ -339,22 +339,22 @@ PAINTING: dict[str, PaintKind | None] = {
     **dict.fromkeys(("S", "s"), PaintKind.STROKE),
     **dict.fromkeys(("f", "F", "f*", "B", "B*", "b", "b*"), PaintKind.FILL),
 }
-OPERATORS: dict[str, Callable[[Reading, Any], None]] = {
-    "q": Reading.save,
-    "Q": Reading.restore,
-    "cm": Reading.concatenate,
-    "BT": Reading.begin_text,
-    "Tm": Reading.set_matrix,
-    "Td": Reading.move,
-    "TD": Reading.move_and_lead,
-    "T*": Reading.next_line,
-    "Tj": Reading.show,
-    "TJ": Reading.show_array,
-    "'": Reading.show_on_next_line,
-    '"': Reading.show_spaced,
-    "EMC": Reading.end_marked,
-    "W": Reading.clip,
-    "W*": Reading.clip,
+OPERATORS: dict[str, Callable[[ContentReading, Any], None]] = {
+    "q": ContentReading.save,
+    "Q": ContentReading.restore,
+    "cm": ContentReading.concatenate,
+    "BT": ContentReading.begin_text,
+    "Tm": ContentReading.set_matrix,
+    "Td": ContentReading.move,
+    "TD": ContentReading.move_and_lead,
+    "T*": ContentReading.next_line,
+    "Tj": ContentReading.show,
+    "TJ": ContentReading.show_array,
+    "'": ContentReading.show_on_next_line,
+    '"': ContentReading.show_spaced,
+    "EMC": ContentReading.end_marked,
+    "W": ContentReading.clip,
+    "W*": ContentReading.clip,
     "Tr": set_mode,
     "w": setter("line_width"),
     "Tc": setter("character_spacing"),

@@ -59,7 +59,7 @@ class FinishedPdf:
     lost: tuple[LostStretch, ...]
 
 
-def read_pdf(path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> FinishedPdf:
+def read_finished_pdf(path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> FinishedPdf:
     """A finished PDF; raise BuildError for what is not a sound, tagged one.
 
     With `fonts`, the faces of its edition, each glyph is held against the character that it claims; `paints_all` leaves no

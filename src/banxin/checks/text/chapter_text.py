@@ -43,17 +43,17 @@ def body_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tup
     for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
         yield without_space(text), chapter.source
     for block in chapter.blocks:
-        yield from pieces_of(block, wording)
+        yield from text_pieces(block, wording)
 
 
 def note_pieces(chapter: Chapter, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of the notes, in their order."""
     for note in chapter.notes:
         for block in note.blocks:
-            yield from pieces_of(block, wording)
+            yield from text_pieces(block, wording)
 
 
-def pieces_of(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
+def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[str, Source]]:
     """The text of a block and of the blocks inside it, in reading order."""
     if isinstance(block, CodeBlock):
         yield without_space(wording(block.title) + block.text), block.source
@@ -62,12 +62,12 @@ def pieces_of(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tuple[
             yield without_space(wording(term)), block.source
             for explanation in explanations:
                 for inner in explanation:
-                    yield from pieces_of(inner, wording)
+                    yield from text_pieces(inner, wording)
     else:
         for inlines in inline_parts(block):
             yield without_space(wording(inlines)), block.source
         for inner in children_of(block):
-            yield from pieces_of(inner, wording)
+            yield from text_pieces(inner, wording)
 
 
 def with_readings(inlines: tuple[Inline, ...]) -> str:

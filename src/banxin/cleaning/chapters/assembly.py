@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banxin import __version__
-from banxin.cleaning.chapters.clean_chapter import ChapterBlock, CleanChapter, Origin, Part, is_lead
+from banxin.cleaning.chapters.clean_chapter import ChapterBlock, ChapterOrigin, ChapterPart, CleanChapter, is_lead
 from banxin.cleaning.chapters.inline_marks import marks_of_blocks
-from banxin.cleaning.chapters.said_by_cleaning import WORDS, Words, words_in
+from banxin.cleaning.chapters.said_by_cleaning import WORDS, CleaningWords, words_in
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.applying import block_index
 from banxin.cleaning.edits.edit import Edit
@@ -19,17 +19,17 @@ from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
 from banxin.cleaning.structure.bylines import parse_byline
 
 PARTS = {
-    Kind.PARAGRAPH: Part.PARAGRAPH,
-    Kind.RAW: Part.PARAGRAPH,
-    Kind.SUB_HEADING: Part.SUB_HEADING,
-    Kind.CAPTION: Part.CAPTION,
-    Kind.AUTHOR_NOTE: Part.AUTHOR_NOTE,
-    Kind.STANDFIRST: Part.STANDFIRST,
-    Kind.DATELINE: Part.DATELINE,
-    Kind.QUOTE: Part.QUOTE,
-    Kind.ATTRIBUTION: Part.ATTRIBUTION,
-    Kind.VERSE: Part.VERSE,
-    Kind.NOTE: Part.NOTE,
+    Kind.PARAGRAPH: ChapterPart.PARAGRAPH,
+    Kind.RAW: ChapterPart.PARAGRAPH,
+    Kind.SUB_HEADING: ChapterPart.SUB_HEADING,
+    Kind.CAPTION: ChapterPart.CAPTION,
+    Kind.AUTHOR_NOTE: ChapterPart.AUTHOR_NOTE,
+    Kind.STANDFIRST: ChapterPart.STANDFIRST,
+    Kind.DATELINE: ChapterPart.DATELINE,
+    Kind.QUOTE: ChapterPart.QUOTE,
+    Kind.ATTRIBUTION: ChapterPart.ATTRIBUTION,
+    Kind.VERSE: ChapterPart.VERSE,
+    Kind.NOTE: ChapterPart.NOTE,
 }
 APART = frozenset({Kind.HEADLINE, Kind.SUBTITLE, Kind.BYLINE, Kind.DROPPED})
 """Blocks that stand in the front matter of a chapter, or in none. All others are text, whatever they were on the page."""
@@ -126,7 +126,7 @@ def _chapter(
     )
 
 
-def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: Words) -> Iterable[ChapterBlock]:
+def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: CleaningWords) -> Iterable[ChapterBlock]:
     levels = _levels(article)
     before: Kind | None = None
     for block in article.blocks:
@@ -148,12 +148,12 @@ def _body(article: Article, marks: Mapping[int, tuple[InlineMark, ...]], said: W
         )
         before = block.kind
         if "truncated" in block.tags:
-            yield ChapterBlock(part=Part.LOST, text=said.cut_off)
+            yield ChapterBlock(part=ChapterPart.LOST, text=said.cut_off)
 
 
-def part_of(block: Block) -> Part:
+def part_of(block: Block) -> ChapterPart:
     """What a block is in a chapter: a label that found no headline, or a part without chapters, is a line of its text."""
-    return PARTS.get(block.kind, Part.PARAGRAPH)
+    return PARTS.get(block.kind, ChapterPart.PARAGRAPH)
 
 
 def _levels(article: Article) -> Mapping[str, int]:
@@ -174,7 +174,7 @@ def _notes(document: Document, blocks: Sequence[ChapterBlock]) -> Iterable[NoteT
     return (notes[name] for name in dict.fromkeys(named))
 
 
-def _lost(article: Article, said: Words) -> Iterable[str]:
+def _lost(article: Article, said: CleaningWords) -> Iterable[str]:
     for block in article.blocks:
         if block.kind is Kind.CAPTION:
             yield said.lost_picture.format(caption=block.text)
@@ -193,9 +193,11 @@ def _open_questions(document: Document, edits: Sequence[Edit]) -> Mapping[int, i
     return Counter(document.blocks[index_of(edit.start)].start for edit in edits if edit.is_open)
 
 
-def _origin(document: Document, blocks: Sequence[Block]) -> Origin:
+def _origin(document: Document, blocks: Sequence[Block]) -> ChapterOrigin:
     source = document.source
-    return Origin(file=source.path.as_posix(), sha256=source.sha256, lines=", ".join(_line_ranges(document, blocks)))
+    return ChapterOrigin(
+        file=source.path.as_posix(), sha256=source.sha256, lines=", ".join(_line_ranges(document, blocks))
+    )
 
 
 NEAR = 5

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from banxin.cleaning.chapters.clean_chapter import (
+    ChapterPart,
     ChapterTextError,
     CleanChapter,
-    Part,
     hash_of,
     parse_chapter_text,
     split_front_matter,
@@ -111,7 +111,7 @@ def is_same_text(generated: str, edited: str) -> bool:
 def _shown(chapter: CleanChapter) -> list[tuple[object, ...]]:
     blocks = [
         (block.part, block.text, block.run_in, block.dateline, block.marks, block.level, block.is_stanza)
-        for block in chapter.blocks if block.part is not Part.LOST
+        for block in chapter.blocks if block.part is not ChapterPart.LOST
     ]  # fmt: skip
     return [*blocks, chapter.notes]
 

@@ -17,7 +17,7 @@ from banxin.cleaning.source.marked_text import InlineMark, MarkedText, NoteText,
 from banxin.model.book import Byline
 
 
-class Part(StrEnum):
+class ChapterPart(StrEnum):
     """What a block of a chapter file is; containers have the same name in the file."""
 
     PARAGRAPH = "paragraph"
@@ -37,7 +37,7 @@ class Part(StrEnum):
 class ChapterBlock:
     """One block: its text, of which `run_in` or `dateline` is the beginning that stands out."""
 
-    part: Part
+    part: ChapterPart
     text: str
     run_in: str = ""
     dateline: str = ""
@@ -47,7 +47,7 @@ class ChapterBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class ChapterOrigin:
     """Where a chapter came from: what the page does not tell stays None."""
 
     file: str
@@ -64,7 +64,7 @@ class CleanChapter:
 
     id: str
     title: str
-    origin: Origin
+    origin: ChapterOrigin
     blocks: tuple[ChapterBlock, ...]
     notes: tuple[NoteText, ...] = ()
     display_lines: tuple[str, ...] = ()
@@ -138,7 +138,7 @@ def _emit_byline(byline: Byline) -> dict[str, Any]:
     return {key: value for key, value in filled.items() if value}
 
 
-ATTRIBUTED = frozenset({Part.STANDFIRST, Part.DATELINE, Part.ATTRIBUTION})
+ATTRIBUTED = frozenset({ChapterPart.STANDFIRST, ChapterPart.DATELINE, ChapterPart.ATTRIBUTION})
 """Parts that are paragraphs with an attribute over them; the others are containers."""
 
 
@@ -155,39 +155,43 @@ def _emit_blocks(blocks: Sequence[ChapterBlock]) -> Iterator[str]:
 
 
 def _goes_on(before: ChapterBlock, block: ChapterBlock, first: ChapterBlock) -> bool:
-    is_quoted = block.part in {Part.QUOTE, Part.ATTRIBUTION} and before.part is first.part is Part.QUOTE
-    return is_quoted or block.part is before.part is Part.VERSE
+    is_quoted = (
+        block.part in {ChapterPart.QUOTE, ChapterPart.ATTRIBUTION} and before.part is first.part is ChapterPart.QUOTE
+    )
+    return is_quoted or block.part is before.part is ChapterPart.VERSE
 
 
 def _emit_row(row: Sequence[ChapterBlock]) -> str:
-    if row[0].part is Part.VERSE:
+    if row[0].part is ChapterPart.VERSE:
         lines = [
             f"\n{_emit_text(one)}" if one.is_stanza and number else _emit_text(one) for number, one in enumerate(row)
         ]
         return "\n".join(("::: verse", *lines, ":::"))
-    if row[0].part is Part.QUOTE:
+    if row[0].part is ChapterPart.QUOTE:
         return "\n>\n".join(_emit_quoted(one) for one in row)
     return _emit_block(row[0])
 
 
 def _emit_quoted(block: ChapterBlock) -> str:
-    text = _emit_text(block) if block.part is Part.QUOTE else _emit_block(block)
+    text = _emit_text(block) if block.part is ChapterPart.QUOTE else _emit_block(block)
     return "\n".join(f"> {line}" for line in text.split("\n"))
 
 
 def _emit_block(block: ChapterBlock) -> str:
     text = _emit_text(block)
-    if block.part is Part.SUB_HEADING:
+    if block.part is ChapterPart.SUB_HEADING:
         return f"{'#' * block.level} {text}"
     if block.part in ATTRIBUTED:
         return f"{{.{block.part}}}\n{text}"
-    return text if block.part is Part.PARAGRAPH else f"::: {block.part}\n{text}\n:::"
+    return text if block.part is ChapterPart.PARAGRAPH else f"::: {block.part}\n{text}\n:::"
 
 
 def _emit_text(block: ChapterBlock) -> str:
     leads = {"run-in": block.run_in, "dateline": block.dateline}
     heads = [InlineMark(0, len(text), name) for name, text in leads.items() if text]
-    return emit_marked(block.text, canonical([*heads, *block.marks]), is_block=block.part is not Part.SUB_HEADING)
+    return emit_marked(
+        block.text, canonical([*heads, *block.marks]), is_block=block.part is not ChapterPart.SUB_HEADING
+    )
 
 
 def _emit_note(note: NoteText) -> str:
@@ -206,7 +210,7 @@ def parse_chapter_text(text: str) -> CleanChapter:
         bylines = tuple(_parse_byline(byline) for byline in front["bylines"])
         blocks, notes = parse_body(body)
         return CleanChapter(
-            id=front["id"], title=front["title"], origin=Origin(**front["source"]), blocks=blocks, notes=notes,
+            id=front["id"], title=front["title"], origin=ChapterOrigin(**front["source"]), blocks=blocks, notes=notes,
             display_lines=tuple(front["display_lines"]), bylines=bylines, lost=tuple(front["lost"]),
             generated={key: value for key, value in front["generated"].items() if key != "hash"},
             **{key: front[key] for key in SIMPLE},
@@ -277,12 +281,12 @@ def _parse_piece(piece: str) -> Iterator[ChapterBlock]:
     if piece.startswith(VERSE):
         for stanza in piece[len(VERSE) :].removesuffix("\n:::").split("\n\n"):
             for number, line in enumerate(stanza.split("\n")):
-                yield replace(_parse_text(Part.VERSE, line), is_stanza=not number)
+                yield replace(_parse_text(ChapterPart.VERSE, line), is_stanza=not number)
     elif QUOTED.match(piece):
         text = "\n".join(QUOTED.sub("", line, count=1) for line in piece.split("\n"))
         for one in re.split(r"\n{2,}", text):
             block = _parse_block(one)
-            yield replace(block, part=Part.QUOTE) if block.part is Part.PARAGRAPH else block
+            yield replace(block, part=ChapterPart.QUOTE) if block.part is ChapterPart.PARAGRAPH else block
     else:
         yield _parse_block(piece)
 
@@ -292,17 +296,17 @@ NOTE_START = re.compile(r"\[\^([^\s\[\]\\^]+)\]: ?")
 
 def _parse_block(piece: str) -> ChapterBlock:
     if match := re.match(r"(#{2,6}) ", piece):
-        return replace(_parse_text(Part.SUB_HEADING, piece[match.end() :]), level=len(match[1]))
+        return replace(_parse_text(ChapterPart.SUB_HEADING, piece[match.end() :]), level=len(match[1]))
     if (match := re.match(r"\{\.([a-z-]+)\}\n", piece)) and match[1] in ATTRIBUTED:
-        return _parse_text(Part(match[1]), piece[match.end() :])
+        return _parse_text(ChapterPart(match[1]), piece[match.end() :])
     if match := re.fullmatch(r"::: ?([a-z-]+)\n(.*)\n:::", piece, re.DOTALL):
-        if match[1] not in set(Part):
+        if match[1] not in set(ChapterPart):
             raise ChapterTextError(f"unknown container '{match[1]}'")
-        return _parse_text(Part(match[1]), match[2])
-    return _parse_text(Part.PARAGRAPH, piece)
+        return _parse_text(ChapterPart(match[1]), match[2])
+    return _parse_text(ChapterPart.PARAGRAPH, piece)
 
 
-def _parse_text(part: Part, piece: str) -> ChapterBlock:
+def _parse_text(part: ChapterPart, piece: str) -> ChapterBlock:
     text, marks = parse_marked(piece)
     leads = {mark.name: text[: mark.end] for mark in marks if is_lead(mark)}
     rest = tuple(mark for mark in marks if not is_lead(mark))

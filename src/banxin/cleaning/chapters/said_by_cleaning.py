@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CleaningWords:
     """The words of one language; `caption` and `words` are put in where they are named."""
 
     untitled: str
@@ -14,16 +14,22 @@ class Words:
 
 
 WORDS = {
-    "zh-Hans": Words("（无题）", "〔原件至此中断，下文缺失。〕", "图片（图注：{caption}）", "“{words}”以后的文字"),
-    "zh-Hant": Words("（無題）", "〔原件至此中斷，下文缺失。〕", "圖片（圖註：{caption}）", "「{words}」以後的文字"),
-    "ja": Words("（無題）", "〔原本はここで途切れ、以下を欠く。〕", "図版（説明：{caption}）", "「{words}」より後の文"),
-    "ko": Words(
+    "zh-Hans": CleaningWords(
+        "（无题）", "〔原件至此中断，下文缺失。〕", "图片（图注：{caption}）", "“{words}”以后的文字"
+    ),
+    "zh-Hant": CleaningWords(
+        "（無題）", "〔原件至此中斷，下文缺失。〕", "圖片（圖註：{caption}）", "「{words}」以後的文字"
+    ),
+    "ja": CleaningWords(
+        "（無題）", "〔原本はここで途切れ、以下を欠く。〕", "図版（説明：{caption}）", "「{words}」より後の文"
+    ),
+    "ko": CleaningWords(
         "(제목 없음)", "〔원본은 여기에서 끊기고 그 뒤가 없다.〕", "그림 (설명: {caption})", "‘{words}’ 이후의 글"
     ),
 }
 
 
-def words_in(lang: str) -> Words:
+def words_in(lang: str) -> CleaningWords:
     """The words of a language, by its tag.
 
     >>> words_in("ja").untitled, words_in("zh-Hant-HK").untitled, words_in("en").untitled

@@ -15,9 +15,9 @@ import yaml
 from banxin.cleaning.chapters.assembly import APART, PARTS, Made, part_of
 from banxin.cleaning.chapters.clean_chapter import (
     ChapterBlock,
+    ChapterPart,
     ChapterTextError,
     CleanChapter,
-    Part,
     parse_chapter_text,
 )
 from banxin.cleaning.decisions.decision import Do
@@ -58,11 +58,11 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
         block for block in made.blocks
         if block.kind not in APART and block is not made.headline and "placed" not in block.tags and block.text.strip()
     ]  # fmt: skip
-    new = [block for block in edited.blocks if block.part is not Part.LOST]
+    new = [block for block in edited.blocks if block.part is not ChapterPart.LOST]
     matcher = SequenceMatcher(
         None, [_key(block) for block in old], [(one.part, one.text) for one in new], autojunk=False
     )
-    marks = [block.marks for block in made.chapter.blocks if block.part is not Part.LOST]
+    marks = [block.marks for block in made.chapter.blocks if block.part is not ChapterPart.LOST]
     for tag, first, last, start, end in matcher.get_opcodes():
         if tag != "equal":
             adopted.extend(writer.block_changes(old[first:last], new[start:end]))
@@ -72,7 +72,7 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
     return tuple(adopted)
 
 
-def _key(block: Block) -> tuple[Part, str]:
+def _key(block: Block) -> tuple[ChapterPart, str]:
     return part_of(block), block.text
 
 
@@ -82,8 +82,8 @@ def _check_front_matter(old: CleanChapter, new: CleanChapter, place: Source) -> 
     for name in CleanChapter.__dataclass_fields__:
         if getattr(plain, name) != getattr(old, name):
             raise UsageError(f"'{name}' in the front matter has been changed by hand", place, REFUSED)
-    lost = [block for block in old.blocks if block.part is Part.LOST]
-    if [block for block in new.blocks if block.part is Part.LOST] != lost:
+    lost = [block for block in old.blocks if block.part is ChapterPart.LOST]
+    if [block for block in new.blocks if block.part is ChapterPart.LOST] != lost:
         raise UsageError("the statement of what is lost has been changed by hand", place, REFUSED)
 
 

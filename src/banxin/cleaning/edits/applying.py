@@ -11,7 +11,7 @@ from itertools import groupby
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.source.block_links import END, Order
 from banxin.cleaning.source.document import Block, Document
-from banxin.cleaning.source.traced_text import Change, Span, Traced, UntraceableError, joined
+from banxin.cleaning.source.traced_text import Change, Traced, TracedSpan, UntraceableError, joined
 
 
 def apply(document: Document, edits: Sequence[Edit]) -> Document:
@@ -123,7 +123,7 @@ def _join(document: Document, edits: list[Edit]) -> Document:
 
 def _separator(lead: Traced, text: str) -> Traced:
     """White space between blocks, as the (nearly always empty) text inside one."""
-    return Traced(text, (Span(lead.start, lead.end, len(text)),)) if lead.spans else Traced("", ())
+    return Traced(text, (TracedSpan(lead.start, lead.end, len(text)),)) if lead.spans else Traced("", ())
 
 
 def _unjoin(document: Document, edits: list[Edit]) -> Document:

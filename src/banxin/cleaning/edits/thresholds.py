@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from banxin.cleaning.knowledge.languages import family_of
-from banxin.cleaning.source.declared_sources import Declared, declared_sources
+from banxin.cleaning.source.declared_sources import DeclaredSource, declared_sources
 from banxin.errors import ManifestError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.source import Source
@@ -38,7 +38,7 @@ def read_thresholds(files: BookFiles, manifest: Path) -> Thresholds:
     return thresholds
 
 
-def read_declared(files: BookFiles, manifest: Path) -> Mapping[str, Declared]:
+def read_declared(files: BookFiles, manifest: Path) -> Mapping[str, DeclaredSource]:
     """What the manifest says of single sources; raises ManifestError for what says nothing."""
     place = Source(path=Path(manifest.name))
     values = _values(files, manifest, place).get(SOURCES)

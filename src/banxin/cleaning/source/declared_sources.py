@@ -16,7 +16,7 @@ from banxin.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class DeclaredSource:
     """The form of a source, the encoding of its text, its kind, language and structure; an empty one is to be found out."""
 
     form: str = ""
@@ -26,10 +26,10 @@ class Declared:
     structure: Mapping[str, str] = field(default_factory=dict)
 
 
-UNDECLARED = Declared()
+UNDECLARED = DeclaredSource()
 
 
-def declared_sources(values: object, place: Source) -> Mapping[str, Declared]:
+def declared_sources(values: object, place: Source) -> Mapping[str, DeclaredSource]:
     """What is said of each file of sources/, by its name; raises ManifestError for values that say nothing."""
     if not isinstance(values, Mapping):
         hint = "write the name of a file, then its form or encoding: {page-01.txt: {encoding: big5}}"
@@ -37,8 +37,8 @@ def declared_sources(values: object, place: Source) -> Mapping[str, Declared]:
     return {str(name): _declared(str(name), value, place) for name, value in values.items()}
 
 
-def _declared(name: str, value: object, place: Source) -> Declared:
-    if not isinstance(value, Mapping) or not set(value) <= set(Declared.__dataclass_fields__):
+def _declared(name: str, value: object, place: Source) -> DeclaredSource:
+    if not isinstance(value, Mapping) or not set(value) <= set(DeclaredSource.__dataclass_fields__):
         message = f"'cleaning.sources.{name}' has other keys than encoding, form, kind, language and structure"
         raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
     encoding = str(value.get("encoding") or "").lower()
@@ -55,7 +55,7 @@ def _declared(name: str, value: object, place: Source) -> Declared:
         raise ManifestError(f"'{language}' is no language that is cleaned", place, hint=hint)
     structure = _structure(name, value.get("structure"), place)
     form = str(value.get("form") or "")
-    return Declared(form=form, encoding=encoding, kind=kind, language=language, structure=structure)
+    return DeclaredSource(form=form, encoding=encoding, kind=kind, language=language, structure=structure)
 
 
 ROLES = ("part", "chapter", "section", "text")
@@ -71,7 +71,7 @@ def _structure(name: str, value: object, place: Source) -> Mapping[str, str]:
     return {str(family): str(role) for family, role in rows.items()}
 
 
-def check_declared(declared: Mapping[str, Declared], names: frozenset[str], place: Source) -> None:
+def check_declared(declared: Mapping[str, DeclaredSource], names: frozenset[str], place: Source) -> None:
     """Raises ManifestError for a name that no file of sources/ has."""
     for name in declared:
         if name not in names:

@@ -16,7 +16,7 @@ class UntraceableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TracedSpan:
     """Source characters `start` to `end` (exclusive), now `length` characters of text."""
 
     start: int
@@ -47,7 +47,7 @@ class Traced:
     """A text and its spans, in the order of the text."""
 
     text: str
-    spans: tuple[Span, ...]
+    spans: tuple[TracedSpan, ...]
     ends: tuple[int, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Traced:
     @classmethod
     def of_source(cls, text: str, start: int) -> "Traced":
         """Untouched text that begins at this offset of the source."""
-        return cls(text, (Span(start, start + len(text), len(text)),) if text else ())
+        return cls(text, (TracedSpan(start, start + len(text), len(text)),) if text else ())
 
     @property
     def start(self) -> int:
@@ -131,8 +131,8 @@ class Traced:
                 right.add(span, piece)
             elif span.is_one_to_one:
                 size = offset - span.start
-                left.add(Span(span.start, offset, size), piece[:size])
-                right.add(Span(offset, span.end, span.length - size), piece[size:])
+                left.add(TracedSpan(span.start, offset, size), piece[:size])
+                right.add(TracedSpan(offset, span.end, span.length - size), piece[size:])
             else:
                 message = f"source offset {offset} lies inside a replacement"
                 raise UntraceableError(message)
@@ -155,36 +155,38 @@ class _Row:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.spans: list[Span] = []
+        self.spans: list[TracedSpan] = []
 
-    def add(self, span: Span, piece: str) -> None:
+    def add(self, span: TracedSpan, piece: str) -> None:
         if span.start == span.end:
             return
         last = self.spans[-1] if self.spans else None
         if last and last.is_one_to_one and span.is_one_to_one and last.end == span.start:
-            self.spans[-1] = Span(last.start, span.end, last.length + span.length)
+            self.spans[-1] = TracedSpan(last.start, span.end, last.length + span.length)
         else:
             self.spans.append(span)
         self.pieces.append(piece)
 
-    def add_changed(self, span: Span, piece: str, changes: list[Change]) -> None:
+    def add_changed(self, span: TracedSpan, piece: str, changes: list[Change]) -> None:
         if span.is_one_to_one:
             position = span.start
             for change in changes:
                 start, end = change.start - span.start, change.end - span.start
                 if change.start < position or change.end > span.end or piece[start:end] != change.before:
                     raise UntraceableError(_misfit(change))
-                self.add(Span(position, change.start, change.start - position), piece[position - span.start : start])
-                self.add(Span(change.start, change.end, len(change.after)), change.after)
+                self.add(
+                    TracedSpan(position, change.start, change.start - position), piece[position - span.start : start]
+                )
+                self.add(TracedSpan(change.start, change.end, len(change.after)), change.after)
                 position = change.end
-            self.add(Span(position, span.end, span.end - position), piece[position - span.start :])
+            self.add(TracedSpan(position, span.end, span.end - position), piece[position - span.start :])
         elif not changes:
             self.add(span, piece)
         else:
             change = changes[0]
             if len(changes) > 1 or (change.start, change.end, change.before) != (span.start, span.end, piece):
                 raise UntraceableError(_misfit(change))
-            self.add(Span(span.start, span.end, len(change.after)), change.after)
+            self.add(TracedSpan(span.start, span.end, len(change.after)), change.after)
 
     def finished(self) -> Traced:
         return Traced("".join(self.pieces), tuple(self.spans))

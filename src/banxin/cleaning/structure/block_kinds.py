@@ -18,7 +18,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.survey.gap_titles import gap_titles
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
-from banxin.cleaning.survey.survey_of_lines import Place, survey
+from banxin.cleaning.survey.survey_of_lines import SurveyedLine, survey
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
@@ -58,7 +58,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     del decisions
     blocks = document.standing()
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
-    page = Page(blocks, after_pictures(document), told, survey_of(document, blocks, told))
+    page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
     kinds = _kinds(page, ROUNDS if document.setting.is_newspaper else IN_BOOKS)
     asked: set[str] = set()
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
@@ -82,7 +82,7 @@ ASKED = {
 """What is asked about once for a source, with why."""
 
 
-def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int]) -> dict[int, Place]:
+def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int]) -> dict[int, SurveyedLine]:
     """What the survey of the structure says of blocks, by where they begin; of told ones it says nothing."""
     open_blocks = [block for block in blocks if block.start not in told]
     is_marked = any(HEADING.match(block.text) for block in open_blocks) or len(told) * 2 > len(blocks)
@@ -90,7 +90,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     places = {open_blocks[at].start: place for at, place in found.places.items()}
     if not (is_marked or document.setting.is_paged):
         for at in gap_titles(open_blocks):
-            place = Place(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+            place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
     return places
 
@@ -98,11 +98,11 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
 Guess = tuple[Kind, str, float]
 
 
-class Page:
+class SourceBlocks:
     """The blocks of a source and what is known of each so far; what all headings share is counted once."""
 
     def __init__(
-        self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int], surveyed: Mapping[int, Place]
+        self, blocks: Sequence[Block], after: frozenset[int], told: frozenset[int], surveyed: Mapping[int, SurveyedLine]
     ) -> None:
         self.surveyed = surveyed
         self.blocks = blocks
@@ -152,7 +152,7 @@ def _parts_and_tops(blocks: Sequence[Block], levels: Sequence[int]) -> tuple[fro
     return frozenset(parts), tops
 
 
-Rule = Callable[[Page, int], Guess | None]
+Rule = Callable[[SourceBlocks, int], Guess | None]
 
 
 def after_pictures(document: Document) -> frozenset[int]:
@@ -163,7 +163,7 @@ def after_pictures(document: Document) -> frozenset[int]:
     )
 
 
-def _kinds(page: Page, rules: Sequence[Rule]) -> list[Guess]:
+def _kinds(page: SourceBlocks, rules: Sequence[Rule]) -> list[Guess]:
     """Kinds in three rounds: by the block alone, then by the kinds of its neighbours, then by its article."""
     guesses: list[Guess] = [(Kind.PARAGRAPH, "text", 1.0)] * len(page.blocks)
     for rule in rules:
@@ -175,7 +175,7 @@ def _kinds(page: Page, rules: Sequence[Rule]) -> list[Guess]:
     return guesses
 
 
-def by_mark(page: Page, index: int) -> Guess | None:
+def by_mark(page: SourceBlocks, index: int) -> Guess | None:
     """Headings by their # marks, bylines by □."""
     text = page.blocks[index].text
     if heading := by_heading_mark(page, index):
@@ -185,13 +185,13 @@ def by_mark(page: Page, index: int) -> Guess | None:
     return None
 
 
-def by_heading_mark(page: Page, index: int) -> Guess | None:
+def by_heading_mark(page: SourceBlocks, index: int) -> Guess | None:
     """Headings by their # marks."""
     match = HEADING.match(page.blocks[index].text)
     return _heading(page, index, len(match[1])) if match else None
 
 
-def _heading(page: Page, index: int, level: int) -> Guess:
+def _heading(page: SourceBlocks, index: int, level: int) -> Guess:
     """A lower level before any higher one, with no body of its own, stands over several articles."""
     if index in page.parts:
         return Kind.SECTION, "numbered-part", 0.95
@@ -206,13 +206,13 @@ def _heading(page: Page, index: int, level: int) -> Guess:
     return Kind.SUB_HEADING, "heading-mark", 1.0
 
 
-def by_survey(page: Page, index: int) -> Guess | None:
+def by_survey(page: SourceBlocks, index: int) -> Guess | None:
     """Headings that carry a number or a name, or stand between gaps: 第一章, 卷一, 二, 后记, 故乡."""
     place = page.surveyed.get(page.blocks[index].start)
     return (place.kind, place.rule, place.confidence) if place else None
 
 
-def by_form(page: Page, index: int) -> Guess | None:
+def by_form(page: SourceBlocks, index: int) -> Guess | None:
     """Author's notes and bylines without a mark, by their own form."""
     text = page.blocks[index].text.strip()
     if AUTHOR_NOTE.fullmatch(text):
@@ -227,7 +227,7 @@ def by_form(page: Page, index: int) -> Guess | None:
     return by_names(page, index)
 
 
-def by_names(page: Page, index: int) -> Guess | None:
+def by_names(page: SourceBlocks, index: int) -> Guess | None:
     """People by name right under a headline; what is in brackets of the author is his note."""
     text = page.blocks[index].text.strip()
     if AUTHOR_NOTE.fullmatch(text):
@@ -237,7 +237,7 @@ def by_names(page: Page, index: int) -> Guess | None:
     return None
 
 
-def as_label(page: Page, index: int) -> Guess | None:
+def as_label(page: SourceBlocks, index: int) -> Guess | None:
     """A short open block before a headline, or at the end of the page."""
     text = page.blocks[index].text.strip()
     if is_closed(text) or ends_in_pause(text) or DATED.match(text):
@@ -254,7 +254,7 @@ def _stands_alone(blocks: Sequence[Block], index: int) -> bool:
     return following.startswith("#") and blocks[index].text.strip().isalnum() | (" " in blocks[index].text)
 
 
-def as_caption(page: Page, index: int) -> Guess | None:
+def as_caption(page: SourceBlocks, index: int) -> Guess | None:
     """One short whole sentence after a gap (or after another caption), before a heading, a byline or a caption."""
     blocks = page.blocks
     if not _may_be_caption(blocks[index].text):
@@ -271,7 +271,7 @@ def _may_be_caption(text: str) -> bool:
     return len(text) <= CAPTION and is_closed(text) and len(sentences(text)) == 1
 
 
-def as_sub_heading(page: Page, index: int) -> Guess | None:
+def as_sub_heading(page: SourceBlocks, index: int) -> Guess | None:
     """Short open blocks of one shape within one article, each with text after it."""
     text = page.blocks[index].text
     if NO_HEADING.match(text.strip()) or not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
@@ -280,7 +280,7 @@ def as_sub_heading(page: Page, index: int) -> Guess | None:
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
 
 
-def as_heading_of_books(page: Page, index: int) -> Guess | None:
+def as_heading_of_books(page: SourceBlocks, index: int) -> Guess | None:
     """The same in books, where dates, signatures and stage directions are of one shape, too."""
     text = page.blocks[index].text.strip()
     if (
@@ -292,7 +292,7 @@ def as_heading_of_books(page: Page, index: int) -> Guess | None:
     return as_sub_heading(page, index)
 
 
-def as_late_headline(page: Page, index: int) -> Guess | None:
+def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:
     """A short open block at the end of an article that has no headline."""
     kinds = page.kinds
     if index == 0 or not _is_short_and_open(page.blocks[index].text):

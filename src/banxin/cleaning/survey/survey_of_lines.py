@@ -18,7 +18,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line, weak_line
 
 
-class Role(StrEnum):
+class FamilyRole(StrEnum):
     """What a family of lines becomes; the value stands in book.yaml."""
 
     PART = "part"
@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 KINDS = {
-    Role.PART: Kind.SECTION, Role.CHAPTER: Kind.HEADLINE, Role.SECTION: Kind.SUB_HEADING, Role.TEXT: Kind.PARAGRAPH,
+    FamilyRole.PART: Kind.SECTION, FamilyRole.CHAPTER: Kind.HEADLINE, FamilyRole.SECTION: Kind.SUB_HEADING, FamilyRole.TEXT: Kind.PARAGRAPH,
 }  # fmt: skip
 LEVELS = {"一": 4, "一、": 4, "（一）": 5, "1": 6, "1.": 6}
 """How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节 lies above them."""
@@ -52,7 +52,7 @@ LONG = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SurveyedLine:
     """What the survey says of one block."""
 
     kind: Kind
@@ -66,7 +66,7 @@ class Place:
 class Survey:
     """What the survey says of each block that it knows, by the index of the block."""
 
-    places: Mapping[int, Place] = field(default_factory=dict)
+    places: Mapping[int, SurveyedLine] = field(default_factory=dict)
 
 
 def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: bool = False) -> Survey:
@@ -74,21 +74,23 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     seen = {at: line for at, block in enumerate(blocks) if _is_open(block) and (line := numbered_line(block.text))}
     numbers = {(line.family, line.number) for line in seen.values() if line.is_sure}
     strong = {at: line for at, line in seen.items() if line.is_sure or _has_neighbour(line, numbers)}
-    contents = contents_of(blocks, strong)
+    contents = lines_of_contents(blocks, strong)
     headings = {at: line for at, line in strong.items() if at not in contents}
     title = min(contents, default=0) - 1
     if title >= 0 and CONTENTS_TITLE.fullmatch(blocks[title].text.strip()):
         headings[title] = NumberedLine("序跋", 0, "", "名")
     twice = _twice(headings)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
-    places: dict[int, Place] = {
-        at: Place(Kind.PARAGRAPH, "table-of-contents", line.family) for at, line in strong.items() if at in contents
+    places: dict[int, SurveyedLine] = {
+        at: SurveyedLine(Kind.PARAGRAPH, "table-of-contents", line.family)
+        for at, line in strong.items()
+        if at in contents
     }
     for at, line in headings.items():
-        role = Role.TEXT if at in twice else roles[line.family]
+        role = FamilyRole.TEXT if at in twice else roles[line.family]
         rule = "heading-twice" if at in twice else "named-heading" if line.unit == "名" else "numbered-heading"
-        places[at] = Place(
-            KINDS[role], rule, line.family, 0.9 if line.unit == "名" else 0.95, 3 if role is Role.SECTION else 0
+        places[at] = SurveyedLine(
+            KINDS[role], rule, line.family, 0.9 if line.unit == "名" else 0.95, 3 if role is FamilyRole.SECTION else 0
         )
     has_chapters = is_marked or any(place.kind in {Kind.HEADLINE, Kind.SECTION} for place in places.values())
     return Survey({**dict(_weak_places(blocks, frozenset(strong), declared, has_chapters=has_chapters)), **places})
@@ -102,7 +104,7 @@ def _is_open(block: Block) -> bool:
     return block.kind is Kind.RAW
 
 
-def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> frozenset[int]:
+def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> frozenset[int]:
     """The indexes of the lines of a table of contents: headings in a row that stand again, with their text."""
     rows: list[list[int]] = []
     for at in strong:
@@ -138,29 +140,29 @@ def _twice(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
     )  # fmt: skip
 
 
-def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_marked: bool) -> dict[str, Role]:
+def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_marked: bool) -> dict[str, FamilyRole]:
     """What each family becomes, by the families that it stands with."""
     units = {line.family: line.unit for line in lines}
-    said = {name: Role(role) for name, role in declared.items() if name in units}
-    has_chapters = is_marked or any(unit in CHAPTERS for unit in units.values()) or Role.CHAPTER in said.values()
+    said = {name: FamilyRole(role) for name, role in declared.items() if name in units}
+    has_chapters = is_marked or any(unit in CHAPTERS for unit in units.values()) or FamilyRole.CHAPTER in said.values()
     parts = sorted((name for name, unit in units.items() if unit in PARTS), key=lambda name: ORDER.index(units[name]))
-    roles: dict[str, Role] = {}
+    roles: dict[str, FamilyRole] = {}
     for name, unit in units.items():
         if unit in CHAPTERS or unit == "名":
-            roles[name] = Role.CHAPTER
+            roles[name] = FamilyRole.CHAPTER
         elif unit in PARTS:
             is_deepest = not has_chapters and unit == units[parts[-1]]
-            roles[name] = Role.CHAPTER if is_deepest else Role.PART
+            roles[name] = FamilyRole.CHAPTER if is_deepest else FamilyRole.PART
         elif unit in SECTIONS:
             above = has_chapters or bool(parts)
             numbers = [line.number for line in lines if line.family == name]
-            roles[name] = Role.SECTION if above or numbers.count(1) > 1 else Role.CHAPTER
+            roles[name] = FamilyRole.SECTION if above or numbers.count(1) > 1 else FamilyRole.CHAPTER
     return {**roles, **said}
 
 
 def _weak_places(
     blocks: Sequence[Block], strong: frozenset[int], declared: Mapping[str, str], *, has_chapters: bool
-) -> Iterator[tuple[int, Place]]:
+) -> Iterator[tuple[int, SurveyedLine]]:
     """Bare numbers, and numbers with a title, where they grow and text stands between them."""
     families: dict[str, list[tuple[int, NumberedLine]]] = {}
     for at, block in enumerate(blocks):
@@ -172,13 +174,18 @@ def _weak_places(
     for name, members in families.items():
         runs = [run for run in growing_runs(members) if _has_text(blocks, sizes, run, name)]
         if name in declared:
-            role = Role(declared[name])
+            role = FamilyRole(declared[name])
             runs = [[at for at, _ in members]]
         else:
-            role = Role.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else Role.SECTION
+            role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         for run in runs:
             for at in run:
-                yield at, Place(KINDS[role], "growing-numbers", name, 0.95, LEVELS[name] if role is Role.SECTION else 0)
+                yield (
+                    at,
+                    SurveyedLine(
+                        KINDS[role], "growing-numbers", name, 0.95, LEVELS[name] if role is FamilyRole.SECTION else 0
+                    ),
+                )
 
 
 def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:

@@ -18,7 +18,7 @@ from banxin.compose.paragraph import Paragraph
 from banxin.compose.readings import PlacedReading, readings_of
 from banxin.compose.units import Annotation
 from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
-from banxin.engine.lines.plain_lines import Kind
+from banxin.engine.lines.plain_lines import LineClasses
 from banxin.engine.text.inline_text import InlineText, read_line_box
 from banxin.engine.text.ruby_elements import is_reading
 from banxin.engine.text.text_units import units_of
@@ -52,7 +52,7 @@ class SetParagraph:
         self.readings: list[list[PlacedReading]] = []
         self.annotations: list[Annotation] = []
         self.index: dict[int, int] = {}
-        self.kinds: dict[tuple[int, int], Kind] = {}
+        self.kinds: dict[tuple[int, int], LineClasses] = {}
         self._key: tuple[object, ...] | None = None
         self._prepared: tuple[dict[int, float], Paragraph] | None = None
 

@@ -14,7 +14,7 @@ from banxin.compose.warichu import Warichu
 from banxin.engine.glyphs.glyph_arrays import ArrayWriter, GlyphRun
 from banxin.engine.glyphs.glyph_table import GlyphTable
 from banxin.engine.styles.emphasis import is_marked
-from banxin.engine.text.inline_text import InlineText, Leaf
+from banxin.engine.text.inline_text import InlineText, TextLeaf
 from banxin.engine.text.note_rows import shift_of
 
 
@@ -119,7 +119,7 @@ class _Setter:
                 yield piece
         self.x += width + self.after(end - 1) + units.edge_after.get(end - 1, 0.0)
 
-    def piece(self, number: int, leaf: Leaf, start: int, end: int) -> TextPiece:
+    def piece(self, number: int, leaf: TextLeaf, start: int, end: int) -> TextPiece:
         line = self.line
         places = line.places
         if len(self.inline.leaves) > 1:
@@ -168,7 +168,7 @@ class _Setter:
         return gap + (line.spacing if self.prepared.stretch[place] and place < line.end - 1 else 0.0)
 
     def runs(
-        self, leaf: Leaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, width: float
+        self, leaf: TextLeaf, table: GlyphTable, start: int, end: int, places: list[int], spacing: float, width: float
     ) -> tuple[list[GlyphRun], float]:
         writer = ArrayWriter(table, spacing)
         inline, line = self.inline, self.line

@@ -16,7 +16,7 @@ from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.line_marks import mark_lines
 from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph, object_box
 from banxin.engine.lines.glyph_runs import TextPiece
-from banxin.engine.lines.plain_lines import key_of, kind_of, kinds_of
+from banxin.engine.lines.plain_lines import key_of, kinds_of, line_classes
 from banxin.engine.lines.ruby_boxes import PATHS, hang_readings
 from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.text.inline_text import Path
@@ -258,7 +258,7 @@ def _keep_kind(
     if len(pieces) == 1 and not inline.has_inline_boxes and not inline.anchors and pieces[0].runs:
         face = _only_face(pieces[0])
         if face is not None:
-            kind = kind_of(box, box.children[0].position_y - y)
+            kind = line_classes(box, box.children[0].position_y - y)
             leaf = inline.leaves[pieces[0].leaf]
             paragraph.kinds[pieces[0].leaf, face] = kind
             kinds_of(box.style)[key_of(original, leaf.box, face)] = kind

@@ -52,7 +52,7 @@ PLAIN = (PlainLine, PlainInline)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class LineClasses:
     """The classes of the lines of one style and face, and how far below the head of the line the text begins, in px."""
 
     line: type[PlainLine]
@@ -60,10 +60,10 @@ class Kind:
     dy: float
 
 
-def kind_of(line: boxes.LineBox, dy: float) -> Kind:
+def line_classes(line: boxes.LineBox, dy: float) -> LineClasses:
     """The kind of a finished line of one text box."""
     text = line.children[0]
-    return Kind(_class(PlainLine, line), _class(PlainText, text), dy)
+    return LineClasses(_class(PlainLine, line), _class(PlainText, text), dy)
 
 
 def _class(base: type[AnyBox], box: boxes.Box) -> type[AnyBox]:
@@ -71,9 +71,9 @@ def _class(base: type[AnyBox], box: boxes.Box) -> type[AnyBox]:
     return type(base.__name__, (base,), shared)
 
 
-def kinds_of(style: Style) -> dict[tuple[object, ...], Kind]:
+def kinds_of(style: Style) -> dict[tuple[object, ...], LineClasses]:
     """The kinds of lines that a document has had; they live on its font configuration, as its glyphs do."""
-    known: dict[tuple[object, ...], Kind] = style.font_config.__dict__.setdefault("banxin_kinds", {})
+    known: dict[tuple[object, ...], LineClasses] = style.font_config.__dict__.setdefault("banxin_kinds", {})
     return known
 
 

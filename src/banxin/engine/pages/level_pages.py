@@ -50,7 +50,7 @@ def install() -> None:
     """Wrap the functions, once for the process."""
     seams.wrap_once(seams.MAKE_ALL_PAGES, level, MARK)
     seams.wrap_once(seams.REMAKE_PAGE, counted, MARK)
-    seams.wrap_once(seams.PAGE_HEIGHT, shortened, MARK)
+    seams.wrap_once(seams.PAGE_HEIGHT, less_missing_lines, MARK)
 
 
 def shortened_of(context: LayoutContext) -> Shortened:
@@ -82,7 +82,7 @@ def counted(remake_page: RemakePage) -> RemakePage:
     return remake
 
 
-def shortened(page_height: PageHeight) -> PageHeight:
+def less_missing_lines(page_height: PageHeight) -> PageHeight:
     """The height of a page's type area, less the lines that it is to be shorter by."""
 
     @seams.in_place_of(page_height)

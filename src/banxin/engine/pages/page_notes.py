@@ -32,7 +32,7 @@ Rest = ParamSpec("Rest")
 
 
 @dataclass(slots=True)
-class Notes:
+class PageNotes:
     """The notes of the line that was made last, and those that were put off for a line and have to come back.
 
     `is_putting_off` is set while the area of the notes is laid out anew, whose blocks are not the ones to wait for.
@@ -48,13 +48,13 @@ def install() -> None:
     seams.wrap_once(seams.ITER_LINE_BOXES, telling_lines, MARK)
     seams.wrap_once(seams.BLOCK_CONTAINER, come_back, MARK)
     seams.wrap_once(seams.LAYOUT_FOOTNOTE, known, MARK)
-    seams.wrap_once(seams.REPORT_FOOTNOTE, kept, MARK)
+    seams.wrap_once(seams.REPORT_FOOTNOTE, putting_off_whole_blocks, MARK)
 
 
-def notes_of(context: LayoutContext) -> Notes:
-    found: Notes | None = context.__dict__.get("_banxin_notes")
+def notes_of(context: LayoutContext) -> PageNotes:
+    found: PageNotes | None = context.__dict__.get("_banxin_notes")
     if found is None:
-        found = context.__dict__["_banxin_notes"] = Notes()
+        found = context.__dict__["_banxin_notes"] = PageNotes()
     return found
 
 
@@ -63,7 +63,7 @@ def telling_lines(
 ) -> Callable[Concatenate[LayoutContext, Rest], Lines]:
     """Know when a new line begins."""
 
-    def lines(notes: Notes, made: Lines) -> Lines:
+    def lines(notes: PageNotes, made: Lines) -> Lines:
         for line in made:
             notes.of_line.clear()
             yield line
@@ -92,7 +92,7 @@ def known(layout_footnote: LayoutFootnote) -> LayoutFootnote:
     return layout
 
 
-def kept(report_footnote: ReportFootnote) -> ReportFootnote:
+def putting_off_whole_blocks(report_footnote: ReportFootnote) -> ReportFootnote:
     """Put off no note of the line that was just made, and others only until their block is done."""
 
     @seams.in_place_of(report_footnote)

@@ -21,10 +21,10 @@ def lacks_bold(style: Style, pango_font: PangoFont) -> bool:
     """Whether the style asks for bold and the face that was found is none."""
     if style["font_weight"] < BOLD:
         return False
-    return 0 < weight_of(pango_font) < BOLD
+    return 0 < weight_in_file(pango_font) < BOLD
 
 
-def weight_of(pango_font: PangoFont) -> int:
+def weight_in_file(pango_font: PangoFont) -> int:
     """The weight that the file of a face says it has (OpenType, OS/2 usWeightClass); Pango says that which was asked for."""
     face = harfbuzz.hb_font_get_face(pango.pango_font_get_hb_font(pango_font))
     table = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(b"OS/2", 4))

@@ -11,7 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, preferred
 
 from banxin.engine.lines.composed_paragraphs import paragraph_of
-from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, pieces_of
+from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, unbreakable_pieces
 from banxin.engine.tables.columns import Need
 from banxin.engine.upstream.refusal import Refusal
 
@@ -156,5 +156,5 @@ def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float
         yield whole
     elif HAN.search(text):
         yield LEAST_EM * em
-    for begin, end in pieces_of(text):
+    for begin, end in unbreakable_pieces(text):
         yield widths[end] - widths[begin]

@@ -34,26 +34,26 @@ BLANK = re.compile(r"[-‐–—−－…·/]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class CellNumber:
     """A number in a table: what stands before its point, and the rest of it with the point and a sign of its unit."""
 
     whole: str
     rest: str
 
 
-def figure_of(text: str) -> Figure | None:
+def figure_of(text: str) -> CellNumber | None:
     """The number that a cell is; None for anything else. A dash or dots in place of a number have no rest.
 
     >>> figure_of(" -1,234.50% ")
-    Figure(whole='-1,234', rest='.50%')
+    CellNumber(whole='-1,234', rest='.50%')
     >>> figure_of("3 公里") is None
     True
     """
     text = text.strip()
     if BLANK.fullmatch(text):
-        return Figure(text, "")
+        return CellNumber(text, "")
     number = NUMBER.fullmatch(text)
-    return Figure(number["whole"], number["rest"]) if number else None
+    return CellNumber(number["whole"], number["rest"]) if number else None
 
 
 def is_piece(text: str) -> bool:
@@ -73,12 +73,12 @@ def is_piece(text: str) -> bool:
     return han <= MIXED_HAN and len(text) <= LONGEST_MIXED and not TURNS.search(text[1:-1].replace(" ", ""))
 
 
-def pieces_of(text: str) -> Iterator[tuple[int, int]]:
+def unbreakable_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Where the unbreakable pieces of a cell begin and end; none for a text so long that it turns over anyway.
 
-    >>> ["成品尺寸（mm）"[begin:end] for begin, end in pieces_of("成品尺寸（mm）")]
+    >>> ["成品尺寸（mm）"[begin:end] for begin, end in unbreakable_pieces("成品尺寸（mm）")]
     ['成品尺寸', '（mm）']
-    >>> list(pieces_of("学术著作，附注较多者宜用较小的行距"))
+    >>> list(unbreakable_pieces("学术著作，附注较多者宜用较小的行距"))
     []
     """
     if is_piece(text):

@@ -58,7 +58,7 @@ def announced(block_level_layout: BlockLayout) -> BlockLayout:
         containing_block: boxes.Box, page_is_empty: bool = True, *rest: object, **named: object,
     ) -> BlockResult:  # fmt: skip
         resumed = rows_left(box, skip_stack) if skip_stack and box.is_table_wrapper else None
-        words = words_for(box) if resumed else ""
+        words = continuation_words(box) if resumed else ""
         if not resumed or not words:
             return block_level_layout(
                 context, box, bottom_space, skip_stack, containing_block, page_is_empty, *rest, **named
@@ -94,7 +94,7 @@ def without_line(resume_at: ResumeStack | None, index: int, stack: ResumeStack) 
     return {max(stopped - 1, index): inner}
 
 
-def words_for(wrapper: boxes.Box) -> str:
+def continuation_words(wrapper: boxes.Box) -> str:
     """The words of the line, with the number of the table where its caption begins with one."""
     strings = [str(token.value) for token in tokens_of(wrapper.style, CONTINUED) if token.type == "string"]
     if not strings:

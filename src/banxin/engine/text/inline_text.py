@@ -34,7 +34,7 @@ COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
 
 
 @dataclass(slots=True)
-class Leaf:
+class TextLeaf:
     """A box with characters: a text box with its glyphs, or one object. `is_combined` text stands across a vertical line."""
 
     path: Path
@@ -63,7 +63,7 @@ class InlineText:
     ranges of characters. `codes`, `pdf_widths`, `fonts` and `specials` tell how each character is drawn. Edges are px, `pdf_widths` 1/1000 em.
     """
 
-    leaves: list[Leaf] = field(default_factory=list)
+    leaves: list[TextLeaf] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     text: str = ""
     has_inline_boxes: bool = False
@@ -130,7 +130,7 @@ def _walk(inline: InlineText, parent: boxes.Box, path: Path, at: int, pieces: li
         elif isinstance(child, boxes.InlineBox):
             at = _read_inline(inline, child, here, at, pieces, within)
         else:
-            inline.leaves.append(Leaf(here, child, OBJECT_REPLACEMENT, at, at + 1, None))
+            inline.leaves.append(TextLeaf(here, child, OBJECT_REPLACEMENT, at, at + 1, None))
             pieces.append(OBJECT_REPLACEMENT)
             at += 1
     return at
@@ -145,7 +145,7 @@ def _read_text(inline: InlineText, child: boxes.TextBox, path: Path, at: int, pi
     if not style["font_size"]:
         raise Refusal("text of no size")
     end = at + len(child.text)
-    leaf = Leaf(
+    leaf = TextLeaf(
         path,
         child,
         child.text,

@@ -15,7 +15,7 @@ from banxin.engine.glyphs.shaped_runs import PLAIN, RUN
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.style_rules import rules_of
 from banxin.engine.text.hyphenation import joints_of, soft_hyphens, word_breaks
-from banxin.engine.text.inline_text import InlineText, Leaf
+from banxin.engine.text.inline_text import InlineText, TextLeaf
 from banxin.engine.text.phrases import inner_places
 from banxin.engine.text.ruby_elements import annotations_of
 from banxin.typography.character_classes import CharacterClass as C
@@ -72,7 +72,7 @@ def units_of(inline: InlineText, objects: dict[int, float], context: LayoutConte
     return units
 
 
-def _span(leaf: Leaf) -> Span:
+def _span(leaf: TextLeaf) -> Span:
     style = leaf.box.style
     spacing = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
     return Span(
@@ -112,7 +112,7 @@ def _raise(units: Units, start: int, end: int) -> None:
     units.unbroken.append((max(0, start - 1), end))
 
 
-def _keep_white_space(leaf: Leaf, units: Units) -> None:
+def _keep_white_space(leaf: TextLeaf, units: Units) -> None:
     white_space = leaf.box.style["white_space"]
     if white_space in ("pre", "nowrap"):
         units.unbroken.append((leaf.start, leaf.end))
@@ -126,7 +126,7 @@ def _keep_white_space(leaf: Leaf, units: Units) -> None:
         _set_tabs(leaf, leaf.table, units)
 
 
-def _set_tabs(leaf: Leaf, table: GlyphTable, units: Units) -> None:
+def _set_tabs(leaf: TextLeaf, table: GlyphTable, units: Units) -> None:
     """Let each tab reach to the next stop, counted from where its line of the source begins (CSS Text 3, section 4.2)."""
     size = leaf.box.style["tab_size"]
     stop = size * table[" "].advance if isinstance(size, int) else size.value
@@ -136,7 +136,7 @@ def _set_tabs(leaf: Leaf, table: GlyphTable, units: Units) -> None:
         units.advances[place] = stop - x % stop if stop else 0.0
 
 
-def _find_word_breaks(leaf: Leaf, units: Units, context: LayoutContext) -> None:
+def _find_word_breaks(leaf: TextLeaf, units: Units, context: LayoutContext) -> None:
     style, text = leaf.box.style, leaf.text
     places = [leaf.start + place for place in soft_hyphens(text, style)]
     if text.isascii() or RUN.search(text):

@@ -12,7 +12,7 @@ from tinycss2.ast import FunctionBlock, Node, StringToken
 
 from banxin.epub.css.plain_css import Sheet
 from banxin.epub.epub_pictures import FORMATS, check_picture, read_picture
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
@@ -30,7 +30,7 @@ class Resources:
 
     def __init__(self, files: BookFiles) -> None:
         self.files = files
-        self.parts: dict[Path, Part] = {}
+        self.parts: dict[Path, PackagePart] = {}
         self._names = Names()
 
     def taken_in(self, sheet: Sheet) -> Sheet:
@@ -76,7 +76,7 @@ class Resources:
             self.parts[path] = self._part(path, address, place)
         return self.parts[path].name.removeprefix(f"{FOLDER}/")
 
-    def _part(self, path: Path, address: str, place: Source) -> Part:
+    def _part(self, path: Path, address: str, place: Source) -> PackagePart:
         suffix = path.suffix.lower()
         if suffix in PICTURES:
             data = read_picture(self.files, path, address, place)
@@ -86,7 +86,7 @@ class Resources:
             raise BuildError(f"'{address}' is neither a picture nor a font that e-books take", place)
         number = len(self.parts) + 1
         name = f"{FOLDER}/media/{self._names.take(f'file-{number:02}')}{suffix}"
-        return Part(name=name, data=data, id=f"style-file-{number:02}")
+        return PackagePart(name=name, data=data, id=f"style-file-{number:02}")
 
 
 def check_held(address: str, place: Source) -> None:

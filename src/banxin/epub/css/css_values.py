@@ -25,7 +25,7 @@ def substituted(tokens: Iterable[Node], properties: Mapping[str, Sequence[Node]]
     result: list[Node] = []
     for token in tokens:
         if isinstance(token, FunctionBlock) and token.lower_name == "var":
-            result.extend(value_of(token, properties, depth))
+            result.extend(variable_value(token, properties, depth))
         elif hasattr(token, "arguments"):
             inner = substituted(token.arguments, properties, depth)
             result.append(FunctionBlock(token.source_line, token.source_column, token.name, inner))
@@ -34,7 +34,7 @@ def substituted(tokens: Iterable[Node], properties: Mapping[str, Sequence[Node]]
     return result
 
 
-def value_of(token: FunctionBlock, properties: Mapping[str, Sequence[Node]], depth: int) -> list[Node]:
+def variable_value(token: FunctionBlock, properties: Mapping[str, Sequence[Node]], depth: int) -> list[Node]:
     """What a `var()` stands for: the property, else what follows its comma, else itself (CSS Custom Properties 1, section 3).
 
     Raise BuildError for a property that refers to itself.

@@ -16,7 +16,7 @@ from banxin.epub.faces.device_faces import (
     with_rare,
 )
 from banxin.epub.faces.font_parts import rare_family
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Chapter
@@ -36,8 +36,8 @@ from banxin.typography.language_tags import LanguageFamily, language_family
 class Styles:
     """The stylesheets in the order of the cascade, and the files that they name."""
 
-    sheets: tuple[Part, ...]
-    files: tuple[Part, ...]
+    sheets: tuple[PackagePart, ...]
+    files: tuple[PackagePart, ...]
 
 
 def make_styles(
@@ -75,7 +75,9 @@ def make_styles(
     names.take("fonts")
     texts = plain_sheets(sheets, edition.writing_mode, regions)
     parts = tuple(
-        Part(name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}")
+        PackagePart(
+            name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}"
+        )
         for number, (sheet, text) in enumerate(zip(sheets, texts, strict=True), 1)
         if text.strip()
     )

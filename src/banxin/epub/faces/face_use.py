@@ -28,7 +28,7 @@ ANGLES = frozenset({"deg", "grad", "rad", "turn"})
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class FaceStyle:
     """The families of an element, the first choice first, its weight, and whether it is italic."""
 
     families: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class FaceUse:
 
     def __init__(self, stylesheets: Iterable[str]) -> None:
         self.matcher = cssselect2.Matcher()
-        self.characters: dict[Style, set[str]] = {}
+        self.characters: dict[FaceStyle, set[str]] = {}
         for text in stylesheets:
             self._add_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
@@ -59,9 +59,9 @@ class FaceUse:
     def add_document(self, root: etree._Element) -> None:
         """Take in the text of a content document."""
         wrapper = cssselect2.ElementWrapper.from_xml_root(root)
-        self._add_element(wrapper, Style())
+        self._add_element(wrapper, FaceStyle())
 
-    def _add_element(self, wrapper: cssselect2.ElementWrapper, inherited: Style) -> None:
+    def _add_element(self, wrapper: cssselect2.ElementWrapper, inherited: FaceStyle) -> None:
         element: etree._Element = wrapper.etree_element
         style = replace(inherited, weight=700) if element.tag in BOLD else inherited
         style = replace(style, is_italic=True) if element.tag in ITALIC else style
@@ -79,7 +79,7 @@ class FaceUse:
         for node in element:
             self._add_text(style, node.tail or "")
 
-    def _add_text(self, style: Style, text: str) -> None:
+    def _add_text(self, style: FaceStyle, text: str) -> None:
         if text:
             self.characters.setdefault(style, set()).update(characters_of(text))
 
@@ -108,7 +108,7 @@ def declarations_of(rule: Node) -> list[Declared]:
     ]
 
 
-def styled(style: Style, declared: Sequence[Declared], inherited: Style) -> Style:
+def styled(style: FaceStyle, declared: Sequence[Declared], inherited: FaceStyle) -> FaceStyle:
     """The style after the declarations of one rule."""
     for name, value in declared:
         if name == "font-family":
@@ -120,7 +120,7 @@ def styled(style: Style, declared: Sequence[Declared], inherited: Style) -> Styl
         elif name == "font":
             before, after = around_size(value)
             families = tuple(families_in(after)) or inherited.families
-            style = Style(families, weight_in(before, 400), is_slanted(before, otherwise=False))
+            style = FaceStyle(families, weight_in(before, 400), is_slanted(before, otherwise=False))
     return style
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from lxml import etree
 
 from banxin.epub.faces.face_use import FaceUse
-from banxin.epub.part import Part
+from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import Face, FontSet
 from banxin.fonts.made.subset import subset_font
@@ -24,7 +24,9 @@ RULES = "styles/fonts.css"
 """The stylesheet with the `@font-face` rules; it stands before all others."""
 
 
-def font_parts(documents: Iterable[etree._Element], stylesheets: Iterable[Part], fonts: FontSet) -> tuple[Part, ...]:
+def font_parts(
+    documents: Iterable[etree._Element], stylesheets: Iterable[PackagePart], fonts: FontSet
+) -> tuple[PackagePart, ...]:
     """The faces in use and the stylesheet that names them."""
     use = FaceUse(part.data.decode() for part in stylesheets)
     for document in documents:
@@ -32,7 +34,7 @@ def font_parts(documents: Iterable[etree._Element], stylesheets: Iterable[Part],
     return parts_for(use.by_face(fonts))
 
 
-def rare_parts(faces: Mapping[Face, set[str]]) -> tuple[Part, ...]:
+def rare_parts(faces: Mapping[Face, set[str]]) -> tuple[PackagePart, ...]:
     """Faces for a few rare characters, under names that hide no face of a device."""
     return parts_for(faces, RARE)
 
@@ -42,7 +44,7 @@ def rare_family(face: Face) -> str:
     return f"{own_family(face)}{RARE}"
 
 
-def under_own_names(sheets: Iterable[Part], fonts: FontSet) -> tuple[Part, ...]:
+def under_own_names(sheets: Iterable[PackagePart], fonts: FontSet) -> tuple[PackagePart, ...]:
     """Stylesheets that name faces as the e-book has them."""
     names = {face.family: own_family(face) for face in fonts.faces if own_family(face) != face.family}
     if not names:
@@ -55,7 +57,7 @@ def under_own_names(sheets: Iterable[Part], fonts: FontSet) -> tuple[Part, ...]:
     )
 
 
-def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[Part, ...]:
+def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[PackagePart, ...]:
     """A font file for each face, and the rules that name them; `tail` is added to the families.
 
     Raise the errors for faces that may not be embedded.
@@ -64,7 +66,7 @@ def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[Part, ...
     raise_all([for_print_only(face) for face in ordered if is_for_print_only(face.permissions)])
     parts = [face_part(face, faces[face]) for face in ordered]
     rules = "".join(rule_for(face, part, tail) for face, part in zip(ordered, parts, strict=True))
-    return (*parts, Part(name=RULES, data=rules.encode(), id="style-fonts"))
+    return (*parts, PackagePart(name=RULES, data=rules.encode(), id="style-fonts"))
 
 
 def for_print_only(face: Face) -> BuildError:
@@ -75,15 +77,15 @@ def for_print_only(face: Face) -> BuildError:
     )
 
 
-def face_part(face: Face, characters: set[str]) -> Part:
+def face_part(face: Face, characters: set[str]) -> PackagePart:
     """The face with these characters, as TrueType or OpenType, which every reader takes."""
     data = with_own_names(subset_font(face.path, sorted(characters)), face)
     suffix = "otf" if data[:4] == b"OTTO" else "ttf"
     name = "".join(char for char in own_postscript_name(face) if char.isascii() and (char.isalnum() or char == "-"))
-    return Part(name=f"{FOLDER}/{name}.{suffix}", data=data, id=f"font-{name}")
+    return PackagePart(name=f"{FOLDER}/{name}.{suffix}", data=data, id=f"font-{name}")
 
 
-def rule_for(face: Face, part: Part, tail: str) -> str:
+def rule_for(face: Face, part: PackagePart, tail: str) -> str:
     style = "italic" if face.is_italic else "normal"
     return (
         "@font-face {\n"

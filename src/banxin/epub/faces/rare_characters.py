@@ -24,7 +24,7 @@ def rare_faces(metadata: Metadata, chapters: Iterable[Chapter], fonts: FontSet) 
 
     Those that the book draws itself are in the face of its drawings.
     """
-    texts = list(texts_in(metadata, chapters))
+    texts = list(printed_texts(metadata, chapters))
     candidates = {character for text in texts for character in CANDIDATE.findall(text)}
     rare = filter(is_rare, candidates - {*fonts.gaiji})
     found: dict[Face, set[str]] = {}
@@ -51,7 +51,7 @@ def is_rare(character: str) -> bool:
     return (character > LAST_COMMON and is_han(character)) or is_private_use(character)
 
 
-def texts_in(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
+def printed_texts(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
     """Everything that is printed of a book."""
     yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.source, metadata.rights)
     yield from (*metadata.imprint_lines, *metadata.colophon_lines, *(person.name for person in metadata.contributors))

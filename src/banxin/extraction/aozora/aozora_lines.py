@@ -37,10 +37,10 @@ CLASSES: tuple[Callable[[str], bool], ...] = (
 """What a ruby without ｜ stands over: the run of one of these before it."""
 
 
-def kind_of(says: str) -> MarkKind | None:
+def mark_kind(says: str) -> MarkKind | None:
     """The kind of mark that a note names.
 
-    >>> kind_of("に白丸傍点")
+    >>> mark_kind("に白丸傍点")
     <MarkKind.DOTS: 'dots'>
     """
     return next((kind for word, kind in KINDS if says.endswith(word)), None)
@@ -164,7 +164,7 @@ class NotedLine:
         elif match := SAID_READING.fullmatch(note):
             self.dropped[-1] = token.replace(match["reading"], "", 1)
             self._said(match["text"], MarkKind.RUBY, match["reading"], token)
-        elif (match := SAID.fullmatch(note)) and (kind := kind_of(match["says"])):
+        elif (match := SAID.fullmatch(note)) and (kind := mark_kind(match["says"])):
             self._said(match["text"], kind, "", token)
         elif (match := SAID.fullmatch(note)) and (level := _level_of(match["says"])):
             self.level = level
@@ -191,7 +191,7 @@ class NotedLine:
         if level := _level_of(word):
             self.level = self._ranges.level = level
             return True
-        if kind := kind_of(word):
+        if kind := mark_kind(word):
             self._starts[word] = len(self._found.text)
             self._ranges.marks[word] = kind
             return True

@@ -2,22 +2,22 @@
 
 from dataclasses import dataclass, field
 
-from banxin.extraction.docx.docx_numbering import Numbering
-from banxin.extraction.docx.docx_package import Package, text_elements
-from banxin.extraction.docx.docx_styles import Styles
+from banxin.extraction.docx.docx_numbering import ListNumbering
+from banxin.extraction.docx.docx_package import DocxPackage, text_elements
+from banxin.extraction.docx.docx_styles import DocxStyles
 from banxin.extraction.extraction import visible
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
 
 
 @dataclass(slots=True, kw_only=True)
-class Document:
+class DocxDocument:
     """One document while it is being read; `named` are the notes that the text has referred to."""
 
-    package: Package
+    package: DocxPackage
     writer: Writer
-    styles: Styles
-    numbering: Numbering
+    styles: DocxStyles
+    numbering: ListNumbering
     notes: dict[tuple[str, str], Element]
     has_headings: bool
     named: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from banxin.extraction.docx.docx_package import attribute, child, name_of, value_of, whole
+from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
 from banxin.extraction.numerals import numeral
 from banxin.extraction.xml_parts import Element, children
 
@@ -20,7 +20,7 @@ class Level:
     suffix: str = "tab"
 
 
-class Numbering:
+class ListNumbering:
     """The lists of one document, counting on as its paragraphs come by."""
 
     def __init__(self, root: Element | None) -> None:
@@ -54,7 +54,7 @@ class Numbering:
 
     def _read(self, name: str) -> tuple[str, dict[int, Level], frozenset[int]]:
         element = self._lists[name]
-        key = value_of(element, "w:abstractNumId")
+        key = descendant_value(element, "w:abstractNumId")
         abstract = self._abstract.get(key)
         levels = {} if abstract is None else _levels(abstract)
         restarts = set()
@@ -63,7 +63,7 @@ class Numbering:
             if name_of(override) != "w:lvlOverride" or depth is None:
                 continue
             levels |= _levels(override)
-            start = whole(value_of(override, "w:startOverride"))
+            start = whole(descendant_value(override, "w:startOverride"))
             if start is not None and depth in levels:
                 levels[depth] = replace(levels[depth], start=start)
                 restarts.add(depth)
@@ -75,12 +75,12 @@ def _levels(element: Element) -> dict[int, Level]:
     for one in children(element):
         depth = whole(attribute(one, "ilvl"))
         if name_of(one) == "w:lvl" and depth is not None and depth < LEVELS:
-            start = whole(value_of(one, "w:start"))
+            start = whole(descendant_value(one, "w:start"))
             found[depth] = Level(
                 start=1 if start is None else start,
-                form=value_of(one, "w:numFmt") or "decimal",
-                text=value_of(one, "w:lvlText"),
-                suffix=value_of(one, "w:suff") if child(one, "w:suff") is not None else "tab",
+                form=descendant_value(one, "w:numFmt") or "decimal",
+                text=descendant_value(one, "w:lvlText"),
+                suffix=descendant_value(one, "w:suff") if child(one, "w:suff") is not None else "tab",
             )
     return found
 

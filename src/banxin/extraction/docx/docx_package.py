@@ -53,7 +53,7 @@ def child(element: Element | None, *names: str) -> Element | None:
     return element
 
 
-def value_of(element: Element | None, *names: str) -> str:
+def descendant_value(element: Element | None, *names: str) -> str:
     """The `val` of a descendant named by its path, or nothing."""
     found = child(element, *names)
     return attribute(found, "val") if found is not None else ""
@@ -79,7 +79,7 @@ class Relation:
     is_outside: bool
 
 
-class Package:
+class DocxPackage:
     """A DOCX file: its main part and what the main part refers to."""
 
     def __init__(self, data: bytes, path: Path) -> None:

@@ -7,10 +7,10 @@ The standard is ECMA-376 part 1, 17 (WordprocessingML).
 from collections.abc import Iterator
 from pathlib import Path
 
-from banxin.extraction.docx.docx_document import Document
-from banxin.extraction.docx.docx_numbering import Numbering
-from banxin.extraction.docx.docx_package import Package, attribute, name_of, text_nodes
-from banxin.extraction.docx.docx_styles import Styles
+from banxin.extraction.docx.docx_document import DocxDocument
+from banxin.extraction.docx.docx_numbering import ListNumbering
+from banxin.extraction.docx.docx_package import DocxPackage, attribute, name_of, text_nodes
+from banxin.extraction.docx.docx_styles import DocxStyles
 from banxin.extraction.docx.docx_text import Stream
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.writing import Writer
@@ -30,15 +30,15 @@ UNREAD = {
 
 def extract_docx(data: bytes, path: Path) -> Extraction:
     """The text of a Word document with everything that bears on it; raises ManifestError for a file that is none."""
-    package = Package(data, path)
+    package = DocxPackage(data, path)
     root = package.xml(package.main)
     writer = Writer(path, "DOCX")
     notes = {kind: package.related_xml(f"{kind}s") for kind in ("footnote", "endnote")}
-    document = Document(
+    document = DocxDocument(
         package=package,
         writer=writer,
-        styles=Styles(package.related_xml("styles")),
-        numbering=Numbering(package.related_xml("numbering")),
+        styles=DocxStyles(package.related_xml("styles")),
+        numbering=ListNumbering(package.related_xml("numbering")),
         notes={(kind, attribute(one, "id")): one for kind, part in notes.items() for one in _notes(part, kind)},
         has_headings=False,
     )
@@ -61,7 +61,7 @@ def _notes(part: Element | None, kind: str) -> Iterator[Element]:
     return iter(()) if part is None else (one for one in children(part) if name_of(one) == f"w:{kind}")
 
 
-def _has_headings(root: Element, styles: Styles) -> bool:
+def _has_headings(root: Element, styles: DocxStyles) -> bool:
     """Whether there are headings of the first level beside the title of the whole."""
     for element in root.iter():
         if isinstance(element.tag, str) and name_of(element) == "w:pPr":
@@ -71,7 +71,7 @@ def _has_headings(root: Element, styles: Styles) -> bool:
     return False
 
 
-def _drop_unused_notes(document: Document) -> None:
+def _drop_unused_notes(document: DocxDocument) -> None:
     for (kind, name), element in document.notes.items():
         if (kind, name) in document.named:
             continue
@@ -81,7 +81,7 @@ def _drop_unused_notes(document: Document) -> None:
         document.writer.drop(text, f"{kind} without a reference", f"{kind} {name}")
 
 
-def _furniture(package: Package, writer: Writer) -> Iterator[str]:
+def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
     """The texts of running heads, running feet and comments, all dropped."""
     for kind, why in FURNITURE.items():
         for name in package.related(kind):
@@ -100,7 +100,7 @@ def _furniture(package: Package, writer: Writer) -> Iterator[str]:
             writer.find("comments", message, "answer them in the document", Severity.NOTE)
 
 
-def _tell_unread(package: Package, writer: Writer) -> None:
+def _tell_unread(package: DocxPackage, writer: Writer) -> None:
     for kind, what in UNREAD.items():
         for name in package.related(kind):
             writer.find("unread", f"{what} is not read: {name}", "put what it says into the text by hand")

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from banxin.extraction.docx.docx_package import attribute, child, is_on, name_of, value_of, whole
+from banxin.extraction.docx.docx_package import attribute, child, descendant_value, is_on, name_of, whole
 from banxin.extraction.extraction import MarkKind, Role
-from banxin.extraction.writing import Style
+from banxin.extraction.writing import WantedMark
 from banxin.extraction.xml_parts import Element, children
 
 HEADING_NAME = re.compile(r"(?:heading|标题|標題|見出し)\s*([1-9])", re.IGNORECASE)
@@ -42,12 +42,12 @@ class Switches:
     values: dict[MarkKind, str | None] = field(default_factory=dict)
     is_hidden: bool = False
 
-    def styles(self) -> tuple[Style, ...]:
+    def styles(self) -> tuple[WantedMark, ...]:
         """The marks that a run gets; the value None turns off what a style had turned on."""
-        return tuple(Style(kind, value) for kind, value in self.values.items() if value is not None)
+        return tuple(WantedMark(kind, value) for kind, value in self.values.items() if value is not None)
 
 
-class Styles:
+class DocxStyles:
     """The styles of one document, by their ids."""
 
     def __init__(self, root: Element | None) -> None:
@@ -65,12 +65,12 @@ class Styles:
         chain: list[Element] = []
         while name in self._elements and len(chain) < CHAIN:
             chain.append(self._elements[name])
-            name = value_of(chain[-1], "w:basedOn")
+            name = descendant_value(chain[-1], "w:basedOn")
         return chain
 
     def paragraph(self, properties: Element | None) -> ParagraphStyle:
         """What a paragraph is, by its style and by what is said about it directly."""
-        name = value_of(properties, "w:pStyle") or self._default
+        name = descendant_value(properties, "w:pStyle") or self._default
         if name not in self._paragraphs:
             self._paragraphs[name] = self._paragraph_style(name)
         style = self._paragraphs[name]
@@ -85,7 +85,7 @@ class Styles:
 
     def _paragraph_style(self, name: str) -> ParagraphStyle:
         chain = self._chain(name)
-        names = [value_of(one, "w:name") for one in chain]
+        names = [descendant_value(one, "w:name") for one in chain]
         levels = [_outline_level(child(one, "w:pPr")) for one in chain]
         by_name = [int(match[1]) for one in names if (match := HEADING_NAME.fullmatch(one))]
         numberings = [numbering_of(child(one, "w:pPr")) for one in chain]
@@ -99,7 +99,7 @@ class Styles:
 
     def run(self, properties: Element | None) -> Switches:
         """What is said about a run, by its character style and directly."""
-        name = value_of(properties, "w:rStyle")
+        name = descendant_value(properties, "w:rStyle")
         if name not in self._runs:
             said = [_switches(child(one, "w:rPr")) for one in reversed(self._chain(name))]
             self._runs[name] = _overlaid(said)
@@ -108,7 +108,7 @@ class Styles:
 
 def _outline_level(properties: Element | None) -> int | None:
     """Level from 1, 0 for body text, None when nothing is said."""
-    level = whole(value_of(properties, "w:outlineLvl"))
+    level = whole(descendant_value(properties, "w:outlineLvl"))
     if level is None:
         return None
     return level + 1 if level + 1 < BODY_LEVEL else 0
@@ -119,7 +119,7 @@ def numbering_of(properties: Element | None) -> tuple[str, int] | None:
     numbered = child(properties, "w:numPr")
     if numbered is None:
         return None
-    return value_of(numbered, "w:numId"), whole(value_of(numbered, "w:ilvl")) or 0
+    return descendant_value(numbered, "w:numId"), whole(descendant_value(numbered, "w:ilvl")) or 0
 
 
 def _switches(properties: Element | None) -> Switches:
@@ -134,13 +134,13 @@ def _switches(properties: Element | None) -> Switches:
         if (state := is_on(properties, name)) is not None:
             values[kind] = "" if state else None
     if child(properties, "w:em") is not None:
-        dots = value_of(properties, "w:em")
+        dots = descendant_value(properties, "w:em")
         values[MarkKind.DOTS] = None if dots == "none" else dots or "dot"
     if child(properties, "w:u") is not None:
-        line = UNDERLINES.get(value_of(properties, "w:u"))
+        line = UNDERLINES.get(descendant_value(properties, "w:u"))
         values |= dict.fromkeys(UNDERLINES.values()) | ({line: ""} if line else {})
     raised = {"superscript": MarkKind.SUPERSCRIPT, "subscript": MarkKind.SUBSCRIPT}
-    if position := raised.get(value_of(properties, "w:vertAlign")):
+    if position := raised.get(descendant_value(properties, "w:vertAlign")):
         values[position] = ""
     layout = child(properties, "w:eastAsianLayout")
     if layout is not None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator
 
-from banxin.extraction.docx.docx_document import Document
+from banxin.extraction.docx.docx_document import DocxDocument
 from banxin.extraction.docx.docx_fields import parse_field
 from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes
 from banxin.extraction.docx.docx_styles import ParagraphStyle
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
-from banxin.extraction.writing import ContentWriter, Style
+from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 
@@ -18,13 +18,13 @@ GONE = {"w:del": "deleted in a tracked change", "w:moveFrom": "moved away in a t
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 PICTURE_GAP = 3
 TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
-Row = tuple[Style, ...]
+Row = tuple[WantedMark, ...]
 
 
 class Stream:
     """One row of blocks: the body, or one note."""
 
-    def __init__(self, document: Document, out: ContentWriter, where: str = "") -> None:
+    def __init__(self, document: DocxDocument, out: ContentWriter, where: str = "") -> None:
         self.document, self.out, self.where = document, out, where
         self._fields: list[list[str] | None] = []
         self._boxes: list[Element] = []
@@ -153,7 +153,7 @@ class Stream:
 
     def _link(self, element: Element) -> Row:
         relation = self.document.package.relations.get(attribute(element, "id"))
-        return (Style(MarkKind.LINK, relation.target),) if relation and relation.is_outside else ()
+        return (WantedMark(MarkKind.LINK, relation.target),) if relation and relation.is_outside else ()
 
     def _run(self, element: Element, styles: Row) -> None:
         switches = self.document.styles.run(child(element, "w:rPr"))
@@ -237,7 +237,7 @@ class Stream:
     def _ruby_text(self, base: str, reading: str, styles: Row) -> None:
         if visible(base) and visible(reading):
             # One base is one text, whatever runs it was made of: the reading belongs to all of it.
-            self.out.text(base, self._place, (*styles, Style(MarkKind.RUBY, " ".join(reading.split()))))
+            self.out.text(base, self._place, (*styles, WantedMark(MarkKind.RUBY, " ".join(reading.split()))))
             return
         self.out.text(base, self._place, styles)
         if visible(reading):
@@ -295,7 +295,7 @@ class Stream:
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
         self.document.writer.find("formula", f"the formula '{text[:30]}' is taken as plain text", "see the document")
-        self.out.text(text, self._place, (Style(MarkKind.FORMULA),))
+        self.out.text(text, self._place, (WantedMark(MarkKind.FORMULA),))
 
     def _drawing(self, element: Element) -> None:
         """Pictures leave a mark; text boxes stand after the paragraph that they hang on."""

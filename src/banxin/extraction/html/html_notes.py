@@ -24,7 +24,7 @@ HOLDERS = frozenset({"li", "aside", "p", "div", "dd", "section", "td", "blockquo
 
 
 @dataclass(slots=True)
-class Notes:
+class HtmlNotes:
     """The notes of all pages: `names` by their elements, `references` by the elements of the links."""
 
     names: dict[Element, str] = field(default_factory=dict)
@@ -32,12 +32,12 @@ class Notes:
     back: set[Element] = field(default_factory=set)
 
 
-def find_notes(pages: Mapping[str, Element]) -> Notes:
+def find_notes(pages: Mapping[str, Element]) -> HtmlNotes:
     """Find every note that a link refers to; notes are numbered in the order of their first link."""
     targets = {
         (name, anchor): one for name, page in pages.items() for one in _elements(page) for anchor in _anchors(one)
     }
-    notes = Notes()
+    notes = HtmlNotes()
     for name, page in pages.items():
         for link in _elements(page):
             if tag_of(link) != "a" or (target := _target(link, name, targets)) is None:
@@ -103,7 +103,7 @@ def note_in_picture(element: Element) -> str:
     return (element.get("alt") or element.get("zy-footnote") or "").strip() if is_call else ""
 
 
-def holds_only_notes(page: Element, notes: Notes) -> bool:
+def holds_only_notes(page: Element, notes: HtmlNotes) -> bool:
     """Whether a page has next to nothing but notes: a title, which would head an empty chapter."""
     inside = sum(
         len("".join("".join(map(str, note.itertext())).split()))

@@ -38,7 +38,7 @@ Named = dict[Element, tuple[Role, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """A line of the table of contents: where it leads, how deep it stands (from 1), whether it names a part."""
 
     page: str
@@ -93,10 +93,10 @@ def with_headings(named: Mapping[Element, tuple[Role, int]]) -> Named:
     return complete
 
 
-def roles_of_contents(entries: Sequence[Entry], pages: Mapping[str, Element]) -> Named:
+def roles_of_contents(entries: Sequence[OutlineEntry], pages: Mapping[str, Element]) -> Named:
     """The headings that the table of contents names: titles of parts and chapters, and headings within them."""
     named: Named = {}
-    inside: Entry | None = None
+    inside: OutlineEntry | None = None
     goals = {name: _Goals(pages[name]) for name in {entry.page for entry in entries} if name in pages}
     for entry in _told_parts(entries, pages):
         heading = goals[entry.page].heading_of(entry) if entry.page in goals else None
@@ -112,7 +112,7 @@ def roles_of_contents(entries: Sequence[Entry], pages: Mapping[str, Element]) ->
     return with_headings(named)
 
 
-def _told_parts(entries: Sequence[Entry], pages: Mapping[str, Element]) -> list[Entry]:
+def _told_parts(entries: Sequence[OutlineEntry], pages: Mapping[str, Element]) -> list[OutlineEntry]:
     """The entries, with the parts among them: a page that is little more than a title, with chapters on other pages;
 
     or, on a page with its chapters, a title that is called a part.
@@ -148,7 +148,7 @@ class _Goals:
         for heading in self.headings:
             self.by_words.setdefault(visible(list(map(str, heading.itertext()))), heading)
 
-    def heading_of(self, entry: Entry) -> Element | None:
+    def heading_of(self, entry: OutlineEntry) -> Element | None:
         """The heading that an entry leads to: at its goal, round it, within it, or the one with its words."""
         if not entry.fragment:
             return self.headings[0] if self.headings else None
@@ -160,7 +160,7 @@ class _Goals:
         return found if found is not None else self.by_words.get(visible(entry.title))
 
 
-def contents_of_nav(page: Element, name: str) -> Iterator[Entry]:
+def contents_of_nav(page: Element, name: str) -> Iterator[OutlineEntry]:
     """The entries of an EPUB 3 table of contents (EPUB 3.3, 7.3)."""
     for nav in page.iter():
         if tag_of(nav) == "nav" and words_of(nav, "type", "role") & {"toc", "doc-toc"}:
@@ -171,7 +171,7 @@ def contents_of_nav(page: Element, name: str) -> Iterator[Entry]:
             return
 
 
-def contents_of_ncx(root: Element, name: str) -> Iterator[Entry]:
+def contents_of_ncx(root: Element, name: str) -> Iterator[OutlineEntry]:
     """The entries of an EPUB 2 table of contents (OPF 2.0.1, 2.4.1)."""
     for point in root.iter():
         if tag_of(point) != "navpoint":
@@ -184,7 +184,7 @@ def contents_of_ncx(root: Element, name: str) -> Iterator[Entry]:
             yield _entry(content.get("src") or "", name, title, depth)
 
 
-def _entry(address: str, name: str, title: str, depth: int) -> Entry:
+def _entry(address: str, name: str, title: str, depth: int) -> OutlineEntry:
     address, fragment = urldefrag(address)
     page = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address))) if address else name
-    return Entry(page, unquote(fragment), title, depth)
+    return OutlineEntry(page, unquote(fragment), title, depth)

@@ -8,7 +8,7 @@ from banxin.extraction.html.css_marks import StyleRules
 from banxin.extraction.html.html_notes import find_notes
 from banxin.extraction.html.html_outline import roles_of_types
 from banxin.extraction.html.html_roles import Roles, has_headings
-from banxin.extraction.html.html_text import Pages, PageText
+from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, tag_of
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
@@ -22,7 +22,7 @@ def extract_html(data: bytes, path: Path) -> Extraction:
     writer = Writer(path, "HTML")
     roles = Roles(roles_of_types([root]), has_headings(root))
     pages = Pages(writer=writer, notes=find_notes({"": root}), rules=StyleRules(style_sheets(root)), roles=roles)
-    reader = PageText(pages, writer)
+    reader = HtmlText(pages, writer)
     mains = [one for one in root.iter() if tag_of(one) == "main" or one.get("role") == "main"]
     if len(mains) == 1 and set(pages.notes.names) <= set(mains[0].iter()):
         _drop_outside(mains[0], root, writer)

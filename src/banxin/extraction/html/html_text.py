@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.html.css_marks import HIDDEN, StyleRules
-from banxin.extraction.html.html_notes import SECTIONS, Notes, note_in_picture
+from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.numerals import numeral
-from banxin.extraction.writing import ContentWriter, Style, Writer
+from banxin.extraction.writing import ContentWriter, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
 
@@ -51,7 +51,7 @@ PICTURE_GAP = 3
 HEADING = 4
 """Characters of a heading over notes; more is something else."""
 LIST_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-Row = tuple[Style, ...]
+Row = tuple[WantedMark, ...]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class Pages:
     """What the pages of one document share."""
 
     writer: Writer
-    notes: Notes
+    notes: HtmlNotes
     rules: StyleRules = field(default_factory=lambda: StyleRules(()))
     roles: Roles = field(default_factory=Roles)
     written: set[str] = field(default_factory=set)
@@ -67,7 +67,7 @@ class Pages:
     in_pictures: int = 0  # notes that stood in the words of pictures
 
 
-class PageText:
+class HtmlText:
     """Reads one page, or one note of it, into a writer; `part` is the name of the page within a book."""
 
     def __init__(self, pages: Pages, out: ContentWriter, part: str = "", skipped: Iterable[Element] = ()) -> None:
@@ -178,7 +178,7 @@ class PageText:
         row = [self._style(kind) for kind in sorted(kinds) if kinds[kind]]
         address = element.get("href") or ""
         if tag == "a" and address.lower().startswith(("http:", "https:", "mailto:")):
-            row.append(Style(MarkKind.LINK, address))
+            row.append(WantedMark(MarkKind.LINK, address))
         return tuple(row)
 
     def _said(self, said: object) -> Row:
@@ -186,13 +186,13 @@ class PageText:
         states = said if isinstance(said, dict) else {}
         return tuple(self._style(MarkKind.DOTS) for name, is_on in states.items() if name == MarkKind.DOTS and is_on)
 
-    def _style(self, kind: MarkKind) -> Style:
+    def _style(self, kind: MarkKind) -> WantedMark:
         if kind in NEVER_JOINED:
             self.pages.combined += 1
-            return Style(kind, str(self.pages.combined))
+            return WantedMark(kind, str(self.pages.combined))
         if kind is MarkKind.FORMULA:
             self.writer.find("formula", "a formula is taken as plain text", "see the page")
-        return Style(kind)
+        return WantedMark(kind)
 
     def _block(self, element: Element, tag: str, styles: Row) -> None:
         level, is_pre, role = self._level, self._is_pre, self._role
@@ -288,7 +288,7 @@ class PageText:
     def _note(self, element: Element) -> None:
         name = self.pages.notes.names[element]
         out = ContentWriter()
-        reader = PageText(self.pages, out, self.part, skipped=(*self._skipped, element))
+        reader = HtmlText(self.pages, out, self.part, skipped=(*self._skipped, element))
         reader.read(element)
         content = out.content()
         self.writer.notes.append(Note(name=name, content=content))
@@ -363,7 +363,7 @@ class PageText:
         for base, reading in pairs or [("".join(bases), " ".join(readings))]:
             base, reading = SPACE.sub(" ", base), " ".join(reading.split())  # noqa: PLW2901
             if visible(base) and reading:
-                self.out.text(base, self.place(element), (*styles, Style(MarkKind.RUBY, reading)))
+                self.out.text(base, self.place(element), (*styles, WantedMark(MarkKind.RUBY, reading)))
             else:
                 self.out.text(base, self.place(element), styles)
                 self.writer.drop(reading, "reading without base text", self.place(element))

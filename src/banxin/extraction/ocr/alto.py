@@ -6,7 +6,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction
-from banxin.extraction.ocr.ocr_pages import Box, OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.ocr.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
@@ -42,9 +42,9 @@ def _number(element: Element, name: str) -> float:
     return float(text) if NUMBER.fullmatch(text) else 0.0
 
 
-def _box(element: Element) -> Box:
+def _box(element: Element) -> Edges:
     left, top = _number(element, "HPOS"), _number(element, "VPOS")
-    return Box(left, top, left + _number(element, "WIDTH"), top + _number(element, "HEIGHT"))
+    return Edges(left, top, left + _number(element, "WIDTH"), top + _number(element, "HEIGHT"))
 
 
 def _page(page: Element, number: int) -> OcrPage:

@@ -7,7 +7,7 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, words_of
-from banxin.extraction.ocr.ocr_pages import Box, OcrBlock, OcrLine, OcrPage, Word
+from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.ocr.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
@@ -39,9 +39,9 @@ def _elements(element: Element) -> Iterator[Element]:
     return (one for one in element.iter() if isinstance(one.tag, str))
 
 
-def _box(element: Element) -> Box:
+def _box(element: Element) -> Edges:
     match = BOX.search(element.get("title") or "")
-    return Box(*map(float, match.groups())) if match else Box(0, 0, 0, 0)
+    return Edges(*map(float, match.groups())) if match else Edges(0, 0, 0, 0)
 
 
 def _page(page: Element, number: int) -> OcrPage:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Edges:
     """Edges in the units of the file, from the head and the left of the page."""
 
     left: float
@@ -21,7 +21,7 @@ class Word:
     """A word (of Chinese, often one character), and how sure the recognition was, in percent; -1 is unknown."""
 
     text: str
-    box: Box
+    box: Edges
     confidence: float = -1
 
 
@@ -30,7 +30,7 @@ class OcrLine:
     """A line of words."""
 
     words: tuple[Word, ...]
-    box: Box
+    box: Edges
 
     @property
     def text(self) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from banxin.extraction.extraction import MarkKind
 from banxin.extraction.ocr.ocr_layout import body_of, heading_levels, with_paragraphs
 from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
-from banxin.extraction.pdf.page_glyphs import Glyph
+from banxin.extraction.pdf.page_glyphs import PageGlyph
 from banxin.extraction.pdf.page_lines import Line
 from banxin.extraction.pdf.pdf_furniture import furniture_of
-from banxin.extraction.writing import Style, Writer
+from banxin.extraction.writing import WantedMark, Writer
 from banxin.typography.scripts import is_cjk
 
 DOUBT = 60
@@ -43,7 +43,7 @@ def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
 def _line(line: OcrLine, page: OcrPage) -> Line:
     scale = HEIGHT / page.height if page.height > 0 else 1.0
     size = max(line.box.bottom - line.box.top, 1.0) * scale
-    return Line((Glyph(line.text, line.box.left * scale, line.box.right * scale, line.box.bottom * scale, size),))
+    return Line((PageGlyph(line.text, line.box.left * scale, line.box.right * scale, line.box.bottom * scale, size),))
 
 
 def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int], level: int) -> int:
@@ -71,7 +71,7 @@ def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
             writer.supply(" ")
         is_doubtful = 0 <= word.confidence < DOUBT
         doubtful += is_doubtful
-        styles = (Style(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
+        styles = (WantedMark(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
         writer.text(word.text, f"page {page.number}, box {word.box}", styles)
         before = word.text[-1:]
     return doubtful

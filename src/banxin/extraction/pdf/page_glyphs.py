@@ -26,7 +26,7 @@ UNMAPPED = frozenset({"\0", "\ufffe", "\uffff", "\x02"})
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class PageGlyph:
     """One character; `start` and `end` along its line, `across` where the line stands, its size in points."""
 
     text: str
@@ -37,12 +37,12 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class GlyphsOfPage:
     """The glyphs of one page in the order of the file, without white space."""
 
     number: int
     is_vertical: bool
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[PageGlyph, ...]
     unmapped: int = 0
     has_picture: bool = False  # looked up for pages without text only
 
@@ -67,7 +67,7 @@ class _Box:
     size: float
 
 
-def read_pdf(data: bytes, path: Path) -> tuple[tuple[Page, ...], tuple[Bookmark, ...]]:
+def read_pages(data: bytes, path: Path) -> tuple[tuple[GlyphsOfPage, ...], tuple[Bookmark, ...]]:
     """The pages and the outline; raises ManifestError for a file that is no PDF, is locked or has no end of pages."""
     try:
         document = pypdfium2.PdfDocument(data)
@@ -95,7 +95,7 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[Bookmark]:
             yield Bookmark(level=entry.level + 1, title=entry.get_title(), page=index + 1)
 
 
-def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> Page:
+def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPage:
     try:
         page = document[index]
         text = page.get_textpage()
@@ -111,7 +111,9 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> Page:
     turned = _down_the_page if is_vertical else _along_the_line
     unmapped = sum(box.text in UNMAPPED for box in boxes)
     glyphs = tuple(map(turned, shown))
-    return Page(number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, has_picture=has_picture)
+    return GlyphsOfPage(
+        number=index + 1, is_vertical=is_vertical, glyphs=glyphs, unmapped=unmapped, has_picture=has_picture
+    )
 
 
 def _boxes(text: pypdfium2.PdfTextPage) -> Iterator[_Box]:
@@ -154,11 +156,11 @@ def _is_vertical(boxes: list[_Box]) -> bool:
     return down > along
 
 
-def _along_the_line(box: _Box) -> Glyph:
-    return Glyph(box.text, box.left, box.right, -box.baseline, box.size)
+def _along_the_line(box: _Box) -> PageGlyph:
+    return PageGlyph(box.text, box.left, box.right, -box.baseline, box.size)
 
 
-def _down_the_page(box: _Box) -> Glyph:
+def _down_the_page(box: _Box) -> PageGlyph:
     """The loose box of a glyph is taller than its em: the em is centred in it."""
     middle = (box.top + box.bottom) / 2
-    return Glyph(box.text, -middle - box.size / 2, -middle + box.size / 2, -(box.left + box.right) / 2, box.size)
+    return PageGlyph(box.text, -middle - box.size / 2, -middle + box.size / 2, -(box.left + box.right) / 2, box.size)

@@ -13,7 +13,7 @@ SHORT = 1.8
 
 
 @dataclass(slots=True)
-class Paragraph:
+class LineGroup:
     """Lines that belong together."""
 
     lines: list[Line] = field(default_factory=list)
@@ -76,15 +76,15 @@ def _side_by_side(before: Sequence[Line], after: Sequence[Line], size: float) ->
     return sum(first <= line.across <= last for line in shorter)
 
 
-def paragraphs_of(column: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs_of(column: Sequence[Line]) -> Iterator[LineGroup]:
     """The paragraphs of a column: by indents, short last lines, larger gaps and other sizes."""
     start, end = _left_edge(column), max(line.end for line in column)
     leading = _leading(column)
-    paragraph = Paragraph()
+    paragraph = LineGroup()
     for before, line in zip([None, *column], column, strict=False):
         if before is not None and _begins(before, line, (start, end), leading):
             yield paragraph
-            paragraph = Paragraph()
+            paragraph = LineGroup()
         paragraph.lines.append(line)
     yield paragraph
 

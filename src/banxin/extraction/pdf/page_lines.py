@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from banxin.extraction.pdf.page_glyphs import Glyph
+from banxin.extraction.pdf.page_glyphs import PageGlyph
 from banxin.typography.scripts import is_cjk
 
 SAME_LINE = 0.35
@@ -31,7 +31,7 @@ SMALL = 0.7
 class Line:
     """Glyphs on one line, in the order of reading, and the readings over them: (first glyph, last + 1, reading)."""
 
-    glyphs: tuple[Glyph, ...]
+    glyphs: tuple[PageGlyph, ...]
     ruby: tuple[tuple[int, int, str], ...] = ()
 
     @property
@@ -58,15 +58,15 @@ class Line:
         return "".join(glyph.text for glyph in self.glyphs)
 
 
-def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
+def lines_of(glyphs: Sequence[PageGlyph]) -> list[Line]:
     """The lines of a page: neighbours in the file that stand beside one another, then pieces on one height."""
-    pieces: list[list[Glyph]] = []
+    pieces: list[list[PageGlyph]] = []
     for glyph in glyphs:
         if pieces and _goes_on(pieces[-1][-1], glyph):
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
-    heights: list[list[list[Glyph]]] = []
+    heights: list[list[list[PageGlyph]]] = []
     for piece in sorted(pieces, key=lambda one: one[0].across):
         near = heights[-1][0][0] if heights else None
         if near and abs(near.across - piece[0].across) <= SAME_HEIGHT * max(near.size, piece[0].size):
@@ -76,9 +76,9 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     return [Line(tuple(row)) for height in heights for row in _beside(height)]
 
 
-def _beside(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+def _beside(pieces: Sequence[list[PageGlyph]]) -> list[list[PageGlyph]]:
     """Pieces on one height as the lines of one column or of several."""
-    rows: list[list[Glyph]] = []
+    rows: list[list[PageGlyph]] = []
     for piece in sorted(pieces, key=lambda one: one[0].start):
         if rows and _goes_on(rows[-1][-1], piece[0]):
             rows[-1].extend(piece)
@@ -87,7 +87,7 @@ def _beside(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     return rows
 
 
-def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+def _goes_on(before: PageGlyph, glyph: PageGlyph) -> bool:
     size = max(before.size, glyph.size)
     is_beside = abs(glyph.across - before.across) <= SAME_LINE * size
     is_alike = min(before.size, glyph.size) > SMALL * size or abs(glyph.across - before.across) < 0.05 * size
@@ -97,7 +97,7 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
 def with_raised(lines: Sequence[Line]) -> list[Line]:
     """The lines with small lines that stand in their gaps a little higher or lower: note numbers, exponents."""
     ordered = sorted(lines, key=lambda line: line.across)
-    more: dict[int, list[Glyph]] = {}
+    more: dict[int, list[PageGlyph]] = {}
     gone: set[int] = set()
     for index, small in enumerate(ordered):
         near = [
@@ -127,7 +127,7 @@ def _stands_in(small: Line, base: Line) -> bool:
     return len(base.glyphs) > len(small.glyphs) and not any(one.start < middle < one.end for one in base.glyphs)
 
 
-def is_raised(glyph: Glyph, line: Line) -> int:
+def is_raised(glyph: PageGlyph, line: Line) -> int:
     """1 for a glyph that stands higher than its line, -1 for one that stands lower, 0 for all others."""
     if glyph.size > 0.85 * line.size or abs(glyph.across - line.across) < 0.05 * line.size:
         return 0
@@ -168,7 +168,7 @@ def _read_over(small: Line, base: Line) -> tuple[int, int, str] | None:
         under = fewer
     if not under or not all(is_cjk(base.glyphs[index].text) for index in under):
         return None
-    return under[0], under[-1] + 1, shown(small.glyphs)
+    return under[0], under[-1] + 1, text_of_glyphs(small.glyphs)
 
 
 def _centred(under: list[int], base: Line, middle: float) -> list[int]:
@@ -184,7 +184,7 @@ def _centred(under: list[int], base: Line, middle: float) -> list[int]:
     return best if distance(best) < distance(under) - 0.2 * base.size else []
 
 
-def shown(glyphs: Sequence[Glyph]) -> str:
+def text_of_glyphs(glyphs: Sequence[PageGlyph]) -> str:
     """Glyphs as text, with a space where a gap stands between words."""
     parts = [glyph.text for glyph in glyphs[:1]]
     for before, glyph in pairwise(glyphs):
@@ -192,13 +192,13 @@ def shown(glyphs: Sequence[Glyph]) -> str:
     return "".join(parts)
 
 
-def gap_between(before: Glyph, glyph: Glyph) -> str:
+def gap_between(before: PageGlyph, glyph: PageGlyph) -> str:
     """A space, where the page shows one."""
     size = max(before.size, glyph.size)
     limit = HAN_GAP if is_cjk(before.text) or is_cjk(glyph.text) else WORD_GAP
     return " " if glyph.start - before.end > limit * size else ""
 
 
-def page_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+def page_lines(glyphs: Iterable[PageGlyph]) -> list[Line]:
     """The lines of a page with their readings."""
     return with_ruby(with_raised(lines_of(tuple(glyphs))))

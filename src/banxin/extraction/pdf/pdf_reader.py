@@ -7,11 +7,11 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, Role, visible
-from banxin.extraction.pdf.page_glyphs import Bookmark, Page, read_pdf
-from banxin.extraction.pdf.page_layout import Paragraph, columns_of, paragraphs_of
-from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, shown
+from banxin.extraction.pdf.page_glyphs import Bookmark, GlyphsOfPage, read_pages
+from banxin.extraction.pdf.page_layout import LineGroup, columns_of, paragraphs_of
+from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
-from banxin.extraction.writing import Style, Writer
+from banxin.extraction.writing import WantedMark, Writer
 from banxin.source import Source
 from banxin.typography.scripts import is_cjk
 
@@ -26,7 +26,7 @@ HEADING = 60
 
 def extract_pdf(data: bytes, path: Path) -> Extraction:
     """The text layer of a PDF; raises ManifestError when there is none, as in a scan."""
-    pages, outline = read_pdf(data, path)
+    pages, outline = read_pages(data, path)
     if not any(page.glyphs for page in pages):
         hint = "recognise its text first (OCR), and put the hOCR or ALTO file into sources/"
         raise ManifestError("the PDF has no text layer: its pages are pictures", Source(path=path), hint)
@@ -43,14 +43,16 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     return writer.finished(glyph.text for page in pages for glyph in page.glyphs)
 
 
-def _drop(writer: Writer, lines: Iterable[Line], why: str, page: Page) -> None:
+def _drop(writer: Writer, lines: Iterable[Line], why: str, page: GlyphsOfPage) -> None:
     for line in sorted(lines, key=lambda one: (one.across, one.start)):
         writer.drop(
-            "".join([shown(line.glyphs), *(reading for _, _, reading in line.ruby)]), why, f"page {page.number}"
+            "".join([text_of_glyphs(line.glyphs), *(reading for _, _, reading in line.ruby)]),
+            why,
+            f"page {page.number}",
         )
 
 
-def _tell_damage(pages: Sequence[Page], writer: Writer) -> None:
+def _tell_damage(pages: Sequence[GlyphsOfPage], writer: Writer) -> None:
     for page in pages:
         if page.unmapped:
             message = f"page {page.number} has {page.unmapped} glyphs whose characters the PDF does not tell"
@@ -76,7 +78,7 @@ class _PdfText:
             for entry, role in zip(outline, roles_of(outline, [_size(lines) for lines in rows]), strict=True)
         }
 
-    def page(self, page: Page, lines: Sequence[Line]) -> None:
+    def page(self, page: GlyphsOfPage, lines: Sequence[Line]) -> None:
         self.writer.begin()
         self.writer.point(MarkKind.PAGE, str(page.number))
         for number, column in enumerate(columns_of(lines)):
@@ -86,18 +88,18 @@ class _PdfText:
             for paragraph in self._with_whole_headings(page, list(paragraphs_of(column))):
                 self._paragraph(page, paragraph)
 
-    def _with_whole_headings(self, page: Page, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    def _with_whole_headings(self, page: GlyphsOfPage, paragraphs: Sequence[LineGroup]) -> Iterator[LineGroup]:
         """Lines of one heading are short, so that each looks like a paragraph: put together what is one."""
-        row: list[Paragraph] = []
+        row: list[LineGroup] = []
         for paragraph in paragraphs:
             before = row[-1] if row else None
             if before and self._is_one_heading(page, before, paragraph):
-                row[-1] = Paragraph([*before.lines, *paragraph.lines])
+                row[-1] = LineGroup([*before.lines, *paragraph.lines])
             else:
                 row.append(paragraph)
         yield from row
 
-    def _is_one_heading(self, page: Page, one: Paragraph, other: Paragraph) -> bool:
+    def _is_one_heading(self, page: GlyphsOfPage, one: LineGroup, other: LineGroup) -> bool:
         if round(one.lines[-1].size, 1) != round(other.lines[0].size, 1):
             return False
         if self._outline:
@@ -106,7 +108,7 @@ class _PdfText:
         is_near = other.lines[0].across - one.lines[-1].across <= 2 * size
         return is_near and round(size, 1) in self._levels and len(_text_of(one) + _text_of(other)) <= HEADING
 
-    def _paragraph(self, page: Page, paragraph: Paragraph) -> None:
+    def _paragraph(self, page: GlyphsOfPage, paragraph: LineGroup) -> None:
         level, role = self._level(page, paragraph)
         self.writer.begin(level, role=role, depth=level)
         before: Line | None = None
@@ -117,7 +119,7 @@ class _PdfText:
             self._line(page, line)
             before = line
 
-    def _level(self, page: Page, paragraph: Paragraph) -> tuple[int, Role | None]:
+    def _level(self, page: GlyphsOfPage, paragraph: LineGroup) -> tuple[int, Role | None]:
         """The level and role that the outline gives a heading, else the level that its size tells."""
         text = _text_of(paragraph)
         if said := self._outline.get((page.number, text)):
@@ -125,19 +127,19 @@ class _PdfText:
         is_short = len(text) <= HEADING and not self._outline
         return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short else 0, None
 
-    def _line(self, page: Page, line: Line) -> None:
+    def _line(self, page: GlyphsOfPage, line: Line) -> None:
         place = f"page {page.number}, {line.start:.0f} {line.across:.0f}"
         position = 0
         for first, last, reading in line.ruby:
             if first >= position:
                 self._glyphs(line, position, first, place)
-                self._glyphs(line, first, last, place, (Style(MarkKind.RUBY, reading),))
+                self._glyphs(line, first, last, place, (WantedMark(MarkKind.RUBY, reading),))
                 position = last
             else:
                 self.writer.drop(reading, "reading over a base that has one", place)
         self._glyphs(line, position, len(line.glyphs), place)
 
-    def _glyphs(self, line: Line, first: int, last: int, place: str, styles: Sequence[Style] = ()) -> None:
+    def _glyphs(self, line: Line, first: int, last: int, place: str, styles: Sequence[WantedMark] = ()) -> None:
         """A stretch of a line as one text; the space before it is no part of what is marked."""
         if first >= last:
             return
@@ -149,8 +151,8 @@ class _PdfText:
             position = row[0][0]
             if position and (gap := gap_between(glyphs[position - 1], glyphs[position])) and not height:
                 self.writer.supply(gap)
-            raised = (Style(RAISED[height]),) if height else ()
-            self.writer.text(shown([glyph for _, glyph in row]), place, (*styles, *raised))
+            raised = (WantedMark(RAISED[height]),) if height else ()
+            self.writer.text(text_of_glyphs([glyph for _, glyph in row]), place, (*styles, *raised))
 
 
 def roles_of(outline: Sequence[Bookmark], sizes: Sequence[int]) -> Iterator[Role]:
@@ -178,7 +180,7 @@ def _size(lines: Sequence[Line]) -> int:
     return sum(len(line.glyphs) for line in lines)
 
 
-def _text_of(paragraph: Paragraph) -> str:
+def _text_of(paragraph: LineGroup) -> str:
     return "".join(line.text for line in paragraph.lines)
 
 

@@ -29,7 +29,7 @@ from banxin.model.inline import Code, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
 from banxin.readers.chapters.division_kinds import KINDS as NAMED
-from banxin.readers.chapters.division_kinds import kind_of, word_for
+from banxin.readers.chapters.division_kinds import division_kind, word_for
 from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.inlines import (
     NO_FORMULAS,
@@ -301,7 +301,7 @@ class BlockReader:
         line = start_of(node)
         tokens = tokens_of(node.children[0]) if node.children and node.children[0].type == "paragraph" else []
         match = CALL_OUT.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
-        kind = kind_of(match[1]) if match else None
+        kind = division_kind(match[1]) if match else None
         if not match or not kind:
             yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
             return
@@ -352,7 +352,7 @@ class BlockReader:
         line = start_of(node)
         attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
         classes = attributes.get("class", "").split()
-        name = node.info or next((one for one in classes if one in CONTAINERS or kind_of(one)), "")
+        name = node.info or next((one for one in classes if one in CONTAINERS or division_kind(one)), "")
         own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
         own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
         own = {key: value for key, value in own.items() if value}
@@ -366,7 +366,7 @@ class BlockReader:
             if own:
                 self.context.complain(f"'::: {name}' has no attributes", line, "put them above a paragraph in it")
             yield from self.read(node.children, ROLES[name])
-        elif kind := kind_of(name) or ("aside" if title and node.markup.startswith(("!", "?")) else None):
+        elif kind := division_kind(name) or ("aside" if title and node.markup.startswith(("!", "?")) else None):
             yield self._named(node, kind, title, self._common(line, own))
         else:
             self._refuse_container(node, name, attributes)

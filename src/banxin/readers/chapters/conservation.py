@@ -116,12 +116,12 @@ def differences(
     if "".join(lines).strip() == orders[0]:
         # Most paragraphs of most books are nothing but text.
         return
-    words, below = map(kept, orders)
+    words, below = map(markless_letters, orders)
     for is_code_literal in (False, True):
         letters = scanned(lines, spare, is_code_literal=is_code_literal)
         if fits(letters, words) or fits(letters, below):
             return
-    needed, free = kept("".join(letters.needed)), kept("".join(letters.free))
+    needed, free = markless_letters("".join(letters.needed)), markless_letters("".join(letters.free))
     lost = "".join((Counter(needed) - Counter(words)).elements())
     gained = "".join((Counter(words) - Counter(needed) - Counter(free)).elements())
     what = (
@@ -137,17 +137,17 @@ def differences(
 
 
 def fits(letters: Letters, words: str) -> bool:
-    needed = kept("".join(letters.needed))
+    needed = markless_letters("".join(letters.needed))
     if needed == words:
         return True
     if not letters.has_markup:
         return False
-    free = kept("".join(letters.free))
+    free = markless_letters("".join(letters.free))
     lost = Counter(needed) - Counter(words)
     return not lost and not Counter(words) - Counter(needed) - Counter(free)
 
 
-def kept(text: str) -> str:
+def markless_letters(text: str) -> str:
     """The letters of a text: what is neither white space nor a sign that markup is made of."""
     return "".join(text.translate(DROPPED).split())
 

@@ -30,10 +30,10 @@ OTHERS = {
 CALL_OUT = "callout-"
 
 
-def kind_of(name: str) -> str | None:
+def division_kind(name: str) -> str | None:
     """The kind that a name stands for: `hint` and `callout-tip` are tips.
 
-    >>> kind_of("TIP"), kind_of("callout-warning"), kind_of("theorem")
+    >>> division_kind("TIP"), division_kind("callout-warning"), division_kind("theorem")
     ('tip', 'warning', None)
     """
     plain = name.casefold().removeprefix(CALL_OUT)

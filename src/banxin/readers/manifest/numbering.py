@@ -66,7 +66,7 @@ def with_numbers(
 
 
 @dataclass(slots=True)
-class Place:
+class NumberedPlace:
     """A thing that others stand in: `ordinal` tells it from its like, `value` is its number, None where it has none."""
 
     ordinal: int
@@ -81,7 +81,7 @@ class NumberingPass:
         self.numbering = numbering
         self.language = language
         self.errors = errors
-        self.open: dict[str, Place] = {}
+        self.open: dict[str, NumberedPlace] = {}
         self.counts: dict[tuple[object, ...], int] = {}
         self.ordinal = 0
 
@@ -154,7 +154,7 @@ class NumberingPass:
         """Note that the walk is in a thing of a kind from here on."""
         self.ordinal += 1
         sample = self.numbering.forms[number.kind].sample if number and number.kind == APPENDIX else ""
-        self.open[kind] = Place(self.ordinal, number.value if number else None, sample)
+        self.open[kind] = NumberedPlace(self.ordinal, number.value if number else None, sample)
 
     def next_number(self, kind: str, source: Source) -> Number | None:
         """The number of the next thing of a kind; None where the book numbers none."""

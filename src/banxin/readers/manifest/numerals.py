@@ -70,8 +70,8 @@ def written(number: int, sample: str, language: str) -> str:
         "壹": lambda: longhand(number, formal),
         "I": lambda: roman(number),
         "i": lambda: roman(number).lower(),
-        "A": lambda: letters(number),
-        "a": lambda: letters(number).lower(),
+        "A": lambda: in_letters(number),
+        "a": lambda: in_letters(number).lower(),
     }
     return ways[sample]()
 
@@ -85,10 +85,10 @@ def roman(number: int) -> str:
     return "".join(parts)
 
 
-def letters(number: int) -> str:
+def in_letters(number: int) -> str:
     """A to Z, then AA.
 
-    >>> letters(1), letters(26), letters(27), letters(703)
+    >>> in_letters(1), in_letters(26), in_letters(27), in_letters(703)
     ('A', 'Z', 'AA', 'AAA')
     """
     text = ""

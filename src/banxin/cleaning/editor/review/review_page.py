@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from banxin.cleaning.chapters.clean_chapter import CleanChapter
 from banxin.cleaning.editor.question_groups import question_groups
-from banxin.cleaning.editor.review.review_rows import Row, rows_of
+from banxin.cleaning.editor.review.review_rows import ReviewRow, rows_of
 from banxin.cleaning.editor.summary import Cleaned, summary_line
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
@@ -29,7 +29,7 @@ def _environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters["island"] = _island
-    environment.filters["shown"] = shown
+    environment.filters["shown"] = with_visible_signs
     return environment
 
 
@@ -44,10 +44,10 @@ CONTROLS = {code: 0x2400 + code for code in range(0x20) if code not in {0x09, 0x
 }  # fmt: skip
 
 
-def shown(text: str) -> str:
+def with_visible_signs(text: str) -> str:
     r"""The text with signs in the place of characters that nobody can see.
 
-    >>> shown("\x00版\ufeff")
+    >>> with_visible_signs("\x00版\ufeff")
     '␀版⟨U+FEFF⟩'
     """
     return text.translate(CONTROLS)
@@ -76,10 +76,10 @@ def render_reviews(cleaned: Cleaned) -> Iterator[tuple[str, str]]:
         yield name, _render(cleaned, page, is_whole=False)
 
 
-Chapters = list[tuple[CleanChapter, list[Row]]]
+Chapters = list[tuple[CleanChapter, list[ReviewRow]]]
 
 
-def _chapters(cleaned: Cleaned, rows: Mapping[int, Row]) -> Chapters:
+def _chapters(cleaned: Cleaned, rows: Mapping[int, ReviewRow]) -> Chapters:
     return [(made.chapter, [rows[block.start] for block in _in_order(cleaned, made.blocks)]) for made in cleaned.made]
 
 
@@ -109,7 +109,7 @@ def _pages(chapters: Chapters) -> Iterator[Chapters]:
         yield [one for one in page if one[1]]
 
 
-def _weight(row: Row) -> int:
+def _weight(row: ReviewRow) -> int:
     pieces = [piece for line in row.lines for piece in line.pieces] + list(row.clean)
     ids = {edit.id for piece in pieces for edit in piece.edits} | {edit.id for edit in row.edits}
     return 600 + EDIT * len(ids) + sum(3 * len(piece.text) + 60 * bool(piece.edits) for piece in pieces)

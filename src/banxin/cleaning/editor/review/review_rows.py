@@ -38,7 +38,7 @@ class ReviewedText:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawLine:
     """A raw line: its number, how many blank lines stand before it, its pieces."""
 
     number: int
@@ -47,16 +47,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReviewRow:
     """One block: raw lines, clean text, and the edits that concern it as a whole."""
 
     kind: Kind
-    lines: tuple[Line, ...]
+    lines: tuple[RawLine, ...]
     clean: tuple[ReviewedText, ...]
     edits: tuple[Edit, ...]
 
 
-def rows_of(cleaned: Cleaned) -> dict[int, Row]:
+def rows_of(cleaned: Cleaned) -> dict[int, ReviewRow]:
     """A row for every block, by the place where the block begins."""
     blocks = cleaned.document.blocks
     index_of = block_index(blocks, with_leads=True)
@@ -67,9 +67,9 @@ def rows_of(cleaned: Cleaned) -> dict[int, Row]:
     return {block.start: _row(cleaned, block, own.get(index, [])) for index, block in enumerate(blocks)}
 
 
-def _row(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Row:
+def _row(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> ReviewRow:
     inside = [edit for edit in edits if edit.op in IN_TEXT]
-    return Row(
+    return ReviewRow(
         kind=block.kind,
         lines=tuple(_lines(cleaned, block, inside)),
         clean=tuple(_clean_pieces(block.body, inside)),
@@ -77,10 +77,10 @@ def _row(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Row:
     )
 
 
-def _lines(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Iterator[Line]:
+def _lines(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Iterator[RawLine]:
     """The raw lines of a block that hold something, each with the gap before it."""
     source = cleaned.document.source
-    pieces = pieces_of(source.text, block.start, block.body.end, _source_ranges(edits))
+    pieces = cut_at_ranges(source.text, block.start, block.body.end, _source_ranges(edits))
     starts = source.line_starts
     line: list[ReviewedText] = []
     number, before = source.place(block.start)[0], source.place(block.start)[0] - 1 - block.gap
@@ -94,18 +94,18 @@ def _lines(cleaned: Cleaned, block: Block, edits: Sequence[Edit]) -> Iterator[Li
             at += len(taken)
             if (at == end and rest) or at == end < block.body.end:
                 if any(one.text.strip() for one in line):
-                    yield Line(number, max(0, number - before - 1), tuple(line))
+                    yield RawLine(number, max(0, number - before - 1), tuple(line))
                     before = number
                 line, number = [], number + 1
     if any(one.text.strip() for one in line):
-        yield Line(number, max(0, number - before - 1), tuple(line))
+        yield RawLine(number, max(0, number - before - 1), tuple(line))
 
 
 def _source_ranges(edits: Sequence[Edit]) -> list[tuple[int, int, Edit]]:
     return [(edit.start, edit.end, edit) for edit in edits if edit.start < edit.end]
 
 
-def pieces_of(text: str, first: int, last: int, ranges: Sequence[tuple[int, int, Edit]]) -> Iterator[ReviewedText]:
+def cut_at_ranges(text: str, first: int, last: int, ranges: Sequence[tuple[int, int, Edit]]) -> Iterator[ReviewedText]:
     """text[first:last], cut wherever a range begins or ends."""
     cuts = sorted({first, last, *(cut for start, end, _ in ranges for cut in (start, end) if first < cut < last)})
     waiting = sorted(ranges, key=lambda one: one[0], reverse=True)
@@ -129,7 +129,7 @@ def _clean_pieces(body: Traced, edits: Sequence[Edit]) -> Iterator[ReviewedText]
             removed.setdefault(start, []).append(edit)
     places = sorted(removed)
     at = 0
-    for piece in pieces_of(body.text, 0, len(body.text), ranges):
+    for piece in cut_at_ranges(body.text, 0, len(body.text), ranges):
         yield from _with_removed(piece, at, places, removed)
         at += len(piece.text)
     yield from (ReviewedText("", tuple(removed[place])) for place in places if place >= at)
