@@ -254,7 +254,7 @@ ALLOWED = {
     "checks/epub/ace.py run_ace": "the answer of Ace, in a folder of our own",
     "checks/pdf/pdf_fonts.py fonts_of": "a finished file",
     "checks/pdf/pdf_glyphs.py glyph_pages": "a finished file",
-    "checks/pdf/pdf_text.py read_pdf": "a finished file",
+    "checks/pdf/pdf_text.py read_finished_pdf": "a finished file",
     "checks/pdf/glyph_boxes.py _outlines_of": "a font out of a finished file",
     "fonts/cache.py licence_of": "a package that has been fetched",
     "fonts/cache.py settle": "a package that has been fetched",

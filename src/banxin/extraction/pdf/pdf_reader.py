@@ -160,7 +160,8 @@ def roles_of(outline: Sequence[Bookmark], sizes: Sequence[int]) -> Iterator[Role
 
     Bookmarks below a chapter's are headings in it. `sizes` are the characters of each page.
 
-    >>> rows = [Bookmark(1, "古文", 9), Bookmark(2, "学而", 11), Bookmark(3, "师说", 11), Bookmark(1, "后记", 12)]
+    >>> entries = [(1, "古文", 9), (2, "学而", 11), (3, "师说", 11), (1, "后记", 12)]
+    >>> rows = [Bookmark(level=level, title=title, page=page) for level, title, page in entries]
     >>> [str(role) for role in roles_of(rows, [0] * 8 + [2, 0, 900, 900])]
     ['section', 'headline', 'sub-heading', 'headline']
     """
