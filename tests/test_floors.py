@@ -23,7 +23,7 @@ FLOORS = {
     "check": 11, "begin": 11,
     "cli": 12,
 }  # fmt: skip
-GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading", "saying"})
+GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading", "saying", "units"})
 """The ground floor: these may name one another."""
 
 ROOMS = {

@@ -12,6 +12,7 @@ from banxin.readers.author_text import read_author_text
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.spacing import Region, region_of
 
@@ -47,15 +48,15 @@ def annotate_file(path: Path, root: Path, wish: Wish) -> Annotated:
     found = annotate_chapter(read_author_text(BookFiles(root), path, shown), shown, wish)
     before, after = (text_of(parse_chapter(text, source_path=shown)) for text in (found.before, found.after))
     if before != after:
-        hint = "annotate the chapter by hand, and tell us of it"
-        raise BuildError("with readings the chapter would say something else", Source(path=shown), hint)
+        hint = say("annotate the chapter by hand, and tell us of it")
+        raise BuildError(say("with readings the chapter would say something else"), Source(path=shown), hint)
     return found
 
 
 def _region(language: str) -> Region:
     region = region_of(language)
     if not language.startswith("zh"):
-        raise UsageError(f"the dictionary knows Chinese, and the book is in '{language}'")
+        raise UsageError(say("the dictionary knows Chinese, and the book is in '{language}'", language=language))
     return region
 
 
@@ -63,7 +64,13 @@ def _chosen(paths: Sequence[Path], names: Sequence[Path], root: Path) -> Iterato
     """The chapters that were named, in the order of the book."""
     wanted = {_found(name, root) for name in names}
     known = {path.resolve() for path in paths}
-    raise_all([UsageError(f"'{name}' is no chapter of the book") for name in names if _found(name, root) not in known])
+    raise_all(
+        [
+            UsageError(say("'{name}' is no chapter of the book", name=name))
+            for name in names
+            if _found(name, root) not in known
+        ]
+    )
     yield from (path for path in paths if not names or path.resolve() in wanted)
 
 

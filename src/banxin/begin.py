@@ -21,6 +21,7 @@ from banxin.outputs import refusals_told, write_whole
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.yaml.fields import parse_language
 from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
 
 REPORT = "import.md"
 LANGUAGES = {
@@ -65,11 +66,16 @@ def begin_book(manuscript: Path, target: Path) -> Begun:
     UsageError when there is no manuscript, or the folder is not empty. Nothing in the manuscript is changed.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UsageError(f"'{target}' is not an empty folder", hint="name a new one")
+        raise UsageError(say("'{target}' is not an empty folder", target=target), hint=say("name a new one"))
     if not manuscript.exists():
-        raise UsageError(f"there is no '{manuscript}'", hint="give the folder or the file of a manuscript")
+        raise UsageError(
+            say("there is no '{manuscript}'", manuscript=manuscript),
+            hint=say("give the folder or the file of a manuscript"),
+        )
     if target.resolve().is_relative_to(manuscript.resolve()):
-        raise UsageError(f"'{target}' lies inside the manuscript", hint="name a folder beside it")
+        raise UsageError(
+            say("'{target}' lies inside the manuscript", target=target), hint=say("name a folder beside it")
+        )
     raw = raw_files(manuscript)
     with refusals_told(target):
         target.mkdir(parents=True, exist_ok=True)
@@ -99,7 +105,7 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         try:
             data = read_regular(path, path.parent, 256 * 1024 * 1024).data
         except UnreadableError as error:
-            raise error.told(UsageError, "the manuscript", path) from error
+            raise error.told(UsageError, say("manuscript"), path) from error
         (target / "sources").mkdir(exist_ok=True)
         write_whole(target / "sources" / path.name, data)
         facts = facts if facts.title else facts_of_package(data, path)
@@ -116,9 +122,13 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         cover=cover, body=body_lines(named),
     )  # fmt: skip
     asked = sum(len(one.open_queries) for one in cleaned.cleaned)
-    changes = {"question of the cleaning, see build/review/": asked} if asked else {}
+    changes: dict[str, int] = {say("question of the cleaning, see build/review/"): asked} if asked else {}
     return Begun(
-        root=target, kind="raw text, cleaned", chapters=len(named), changes=changes, complaints=tuple(cleaned.refused)
+        root=target,
+        kind=say("raw text, cleaned"),
+        chapters=len(named),
+        changes=changes,
+        complaints=tuple(cleaned.refused),
     )
 
 
@@ -127,7 +137,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     manuscript = (
         read_manuscript(path)
         if path.is_dir()
-        else Manuscript(kind="one file", root=path.parent, entries=(ListedChapter(path=path),))
+        else Manuscript(kind=say("one file"), root=path.parent, entries=(ListedChapter(path=path),))
     )
     pieces = tuple(chapter_texts(manuscript))
     names = names_for(pieces)
@@ -147,7 +157,10 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         target, title=title, authors=manuscript.authors, language=tag_of(manuscript.language, "".join(texts)),
         body=body_of([(entry.part, name) for (entry, _), name in zip(pieces, names, strict=True)]),
     )  # fmt: skip
-    missing = (*(f"{name}: listed, and not there as Markdown" for name in manuscript.missing), *rewriter.absent)
+    missing = (
+        *(say("{name}: listed, and not there as Markdown", name=name) for name in manuscript.missing),
+        *rewriter.absent,
+    )
     return Begun(
         root=target,
         kind=manuscript.kind,

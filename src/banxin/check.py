@@ -19,6 +19,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
@@ -73,9 +74,9 @@ def not_built(book: Book, edition: Edition) -> Finding:
     return Finding(
         code=NOT_BUILT,
         severity=Severity.NOTE,
-        message=f"the edition '{edition.name}' has not been built since the book changed",
+        message=say("the edition '{name}' has not been built since the book changed", name=edition.name),
         source=Source(path=book.manifest.relative_to(book.root)),
-        hint=f"run banxin build {edition.name}",
+        hint=say("run banxin build {name}", name=edition.name),
         edition=edition.name,
     )
 
@@ -88,8 +89,14 @@ def over_budget(book: Book, edition: Edition, report: Report) -> Iterator[Findin
             yield Finding(
                 code="typography-001",
                 severity=Severity.ERROR,
-                message=f"{count} {name.replace('_', ' ')}, and the edition '{edition.name}' allows {limit}",
+                message=say(
+                    "{count} {name}, and the edition '{edition_name}' allows {limit}",
+                    count=count,
+                    name=name.replace("_", " "),
+                    edition_name=edition.name,
+                    limit=limit,
+                ),
                 source=Source(path=book.manifest.relative_to(book.root)),
-                hint=f"build/{edition.name}/report.json lists them with page and line",
+                hint=say("build/{name}/report.json lists them with page and line", name=edition.name),
                 edition=edition.name,
             )

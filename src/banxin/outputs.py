@@ -14,6 +14,7 @@ from pathlib import Path
 
 from banxin.errors import BuildError
 from banxin.reading import leads_outside
+from banxin.saying.said import say
 from banxin.source import Source
 
 LOCK = ".lock"
@@ -46,8 +47,8 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            message = f"another build is at work in {folder}"
-            raise BuildError(message, hint="wait until it ends, or end it") from error
+            message = say("another build is at work in {folder}", folder=folder)
+            raise BuildError(message, hint=say("wait until it ends, or end it")) from error
         try:
             sweep(folder)
             yield
@@ -144,16 +145,16 @@ def write_inside(path: Path, text: str, root: Path) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         place = Source(path=path.relative_to(root) if path.is_relative_to(root) else path)
-        hint = "make room, or make the folder writable"
-        raise BuildError(f"the file cannot be written: {reason}", place, hint) from error
+        hint = say("make room, or make the folder writable")
+        raise BuildError(say("the file cannot be written: {reason}", reason=reason), place, hint) from error
 
 
 def check_stays_inside(folder: Path, root: Path) -> None:
     """Raise BuildError when links lead a folder that is written to out of the book."""
     if leads_outside(folder, root):
         shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        hint = "put a folder of the book in the place of the link"
-        raise BuildError("the folder lies outside the book, where nothing is written", Source(path=shown), hint)
+        hint = say("put a folder of the book in the place of the link")
+        raise BuildError(say("the folder lies outside the book, where nothing is written"), Source(path=shown), hint)
 
 
 @contextmanager
@@ -163,9 +164,9 @@ def refusals_told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        message = f"cannot write to {where}: {(error.strerror or str(error)).lower()}"
+        message = say("cannot write to {where}: {reason}", where=where, reason=(error.strerror or str(error)).lower())
         raise BuildError(
-            message, hint="make room, or make the folder writable; the last good output is kept"
+            message, hint=say("make room, or make the folder writable; the last good output is kept")
         ) from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from banxin.errors import PublishingError
+from banxin.saying.said import NOTHING, Said, say, sentence
 from banxin.source import Source
 
 MEGABYTE = 1024 * 1024
@@ -27,10 +28,10 @@ TRIES = 3
 FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"))
 """A pipe put there in between does not make anyone wait, and a link put there in between is not followed."""
 KINDS = (
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, say("a named pipe")),
+    (stat.S_ISSOCK, say("a socket")),
+    (stat.S_ISCHR, say("a device")),
+    (stat.S_ISBLK, say("a device")),
 )
 
 Kind = TypeVar("Kind", bound=PublishingError)
@@ -39,15 +40,18 @@ Kind = TypeVar("Kind", bound=PublishingError)
 class Why(Enum):
     """Why a file is not read: the sentence, and what to do about it."""
 
-    MISSING = ("there is no {what}{name}", "")
-    LOOP = ("the {what}{name} is a link that leads back to itself", "put the file itself there")
-    FOLDER = ("the {what}{name} is a folder", "")
-    SPECIAL = ("the {what}{name} is {detail}, and not a file", "put a file there")
-    OUTSIDE = ("the {what}{name} lies outside the book", "copy it into the folder of the book")
-    LARGE = ("the {what}{name} is larger than {detail}", "")
-    CHANGING = ("the {what}{name} changes while it is read", "wait until it has been saved, and try again")
-    NAME = ("the name of the {what}{name} is not UTF-8", "give it another name")
-    REFUSED = ("the {what}{name} cannot be read: {detail}", "")
+    MISSING = (sentence("there is no {what}{name}"), NOTHING)
+    LOOP = (sentence("the {what}{name} is a link that leads back to itself"), say("put the file itself there"))
+    FOLDER = (sentence("the {what}{name} is a folder"), NOTHING)
+    SPECIAL = (sentence("the {what}{name} is {detail}, and not a file"), say("put a file there"))
+    OUTSIDE = (sentence("the {what}{name} lies outside the book"), say("copy it into the folder of the book"))
+    LARGE = (sentence("the {what}{name} is larger than {detail}"), NOTHING)
+    CHANGING = (
+        sentence("the {what}{name} changes while it is read"),
+        say("wait until it has been saved, and try again"),
+    )
+    NAME = (sentence("the name of the {what}{name} is not UTF-8"), say("give it another name"))
+    REFUSED = (sentence("the {what}{name} cannot be read: {detail}"), NOTHING)
 
 
 NUMBERS = {
@@ -85,10 +89,10 @@ class UnreadableError(Exception):
 
         The file is not named again where the place of the error is the file itself.
         """
-        sentence, advice = self.why.value
+        template, advice = self.why.value
         is_said = place is not None and place.path == shown and not place.line
-        name = "" if is_said else f" '{legible(str(shown))}'"
-        return kind(sentence.format(what=what, name=name, detail=self.detail), place, advice or hint)
+        name = NOTHING if is_said else say(" '{name}'", name=legible(str(shown)))
+        return kind(say(template, what=what, name=name, detail=self.detail), place, advice or hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +151,9 @@ def find_regular(path: Path, root: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise UnreadableError(path, Why.FOLDER)
     if not stat.S_ISREG(mode):
-        raise UnreadableError(path, Why.SPECIAL, next((name for holds, name in KINDS if holds(mode)), "something else"))
+        raise UnreadableError(
+            path, Why.SPECIAL, next((name for holds, name in KINDS if holds(mode)), say("something else"))
+        )
     return real
 
 
@@ -273,8 +279,14 @@ def digest_of_names(names: tuple[str, ...]) -> str:
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
 
 
+def megabytes_or_bytes(size: int) -> Said:
+    if size >= MEGABYTE:
+        return say("{count} MB", count=size // MEGABYTE)
+    return say("{count} bytes", count=size)
+
+
 def too_large(path: Path, most: int) -> UnreadableError:
-    return UnreadableError(path, Why.LARGE, f"{most // MEGABYTE} MB" if most >= MEGABYTE else f"{most} bytes")
+    return UnreadableError(path, Why.LARGE, megabytes_or_bytes(most))
 
 
 def _contents(handle: int, path: Path, size: int, most: int) -> bytes:

@@ -19,6 +19,7 @@ from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, ex
 from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles, UnreadableError
+from banxin.saying.said import say
 from banxin.source import Source
 
 NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
@@ -51,8 +52,8 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
     for path in paths:
         if stems[path.stem] > 1:
             names = ", ".join(other.name for other in paths if other.stem == path.stem)
-            hint = "keep one of them: decisions and trails are named after it"
-            raise UsageError(f"two sources have the name '{path.stem}': {names}", hint=hint)
+            hint = say("keep one of them: decisions and trails are named after it")
+            raise UsageError(say("two sources have the name '{stem}': {names}", stem=path.stem, names=names), hint=hint)
     return paths
 
 
@@ -61,7 +62,7 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     try:
         data = files.read(path)
     except UnreadableError as error:
-        raise error.told(ManifestError, "source", shown, Source(path=shown), "check the file") from error
+        raise error.told(ManifestError, say("source"), shown, Source(path=shown), say("check the file")) from error
     choice = pick_extractor(shown, data, TEXT if declared.encoding and not declared.form else declared.form)
     extraction = choice.extract(data, shown)
     if extraction is None:
@@ -113,8 +114,8 @@ def _empty_notes(extraction: Extraction, notes: Sequence[NoteText]) -> Iterator[
     kept = {note.name for note in notes}
     for note in extraction.notes:
         if note.name not in kept:
-            message = f"the note with the number {note.name} has no text, and is left out"
-            yield extraction_finding(extraction.path, "empty-note", message, "see the document")
+            message = say("the note with the number {name} has no text, and is left out", name=note.name)
+            yield extraction_finding(extraction.path, "empty-note", message, say("see the document"))
 
 
 def _paragraphs(text: str, marks: Sequence[InlineMark]) -> Iterator[MarkedText]:
@@ -140,9 +141,17 @@ def _unfit(extraction: Extraction) -> Iterator[Finding]:
             if mark.kind not in TOLD_ALREADY and not _fits(mark, content):
                 rows.setdefault(mark.kind, []).append(content.text[mark.start : mark.end] or mark.value)
     for kind, texts in rows.items():
-        marks = "1 mark of the kind" if len(texts) == 1 else f"{len(texts)} marks of the kind"
-        message = f"{marks} '{kind}' {'is' if len(texts) == 1 else 'are'} not in the chapters: {_shown(texts)}"
-        yield extraction_finding(extraction.path, "mark", message, "see them in chapters/audit/, and mark them by hand")
+        marks = say("1 mark of the kind") if len(texts) == 1 else say("{count} marks of the kind", count=len(texts))
+        message = say(
+            "{marks} '{kind}' {are} not in the chapters: {texts}",
+            marks=marks,
+            kind=kind,
+            are="is" if len(texts) == 1 else "are",
+            texts=_shown(texts),
+        )
+        yield extraction_finding(
+            extraction.path, "mark", message, say("see them in chapters/audit/, and mark them by hand")
+        )
 
 
 def unkept(source: SourceText, made: Iterable[Made]) -> Iterator[Finding]:
@@ -153,9 +162,13 @@ def unkept(source: SourceText, made: Iterable[Made]) -> Iterator[Finding]:
     texts = {note.name: note.paragraphs[0].text for note in source.notes}
     for (name, value), count in wanted.items():
         if count > 0:
-            what = f"the note '{_shown([texts.get(value, value)])}'" if name == NOTE else f"the reading '{value}'"
-            message = f"{what} is in no chapter: it stood in a title, a byline or dropped text"
-            yield extraction_finding(source.path, "unkept", message, "put it into the chapter by hand")
+            what = (
+                say("the note '{value}'", value=_shown([texts.get(value, value)]))
+                if name == NOTE
+                else say("the reading '{value}'", value=value)
+            )
+            message = say("{what} is in no chapter: it stood in a title, a byline or dropped text", what=what)
+            yield extraction_finding(source.path, "unkept", message, say("put it into the chapter by hand"))
 
 
 def _shown(texts: Sequence[str]) -> str:

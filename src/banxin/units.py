@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from banxin.errors import WrongValueError
+from banxin.saying.said import say
+
 POINTS = {
     "pt": Decimal(1),
     "mm": Decimal(72) / Decimal("25.4"),
@@ -41,7 +44,7 @@ class Length:
 
     @classmethod
     def parse(cls, text: str) -> "Length":
-        """Read `10.5pt`, `140 mm`, `2em` or a 号 size; raise ValueError with a sentence for the author."""
+        """Read `10.5pt`, `140 mm`, `2em` or a 号 size; raise WrongValueError with a sentence for the author."""
         text = text.strip()
         if text in HAO:
             return cls(Decimal(HAO[text]), "pt")
@@ -49,8 +52,9 @@ class Length:
             return cls(Decimal(0), "pt")
         match = PATTERN.fullmatch(text)
         if not match:
-            raise ValueError(
-                f"'{text}' is not a length; write a number with pt, mm, cm, in, Q, em or %, or a size such as 五号"
+            raise WrongValueError(
+                say("'{text}' is not a length", text=text),
+                say("write a number with pt, mm, cm, in, Q, em or %, or a size such as 五号"),
             )
         return cls(Decimal(match[1]), match[2])
 

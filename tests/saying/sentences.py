@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -17,7 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "src" / "banxin"
 SAYING = {"say": 0, "sentence": 0, "listed": 1}
 """The functions that take a template or a sign of a row, and its place among their arguments."""
-ENDINGS = frozenset({"s", "es", "ies", "is", "has", "a"})
+ENDINGS = frozenset({"s", "es", "ies", "are", "has", "a"})
 """Places for endings of English words, which another language may leave out."""
 
 
@@ -34,6 +35,7 @@ def catalogue_file() -> Path:
     return PACKAGE / "saying" / "zh.po"
 
 
+@cache
 def sentences() -> dict[str, Sentence]:
     """Every template by itself, with the first place where it is said."""
     found: dict[str, Sentence] = {}
@@ -42,11 +44,17 @@ def sentences() -> dict[str, Sentence]:
     return {template: one for template, one in found.items() if template.strip()}
 
 
+@cache
+def trees() -> tuple[tuple[Path, ast.Module], ...]:
+    """Every file of the package, parsed."""
+    return tuple((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(PACKAGE.rglob("*.py")))
+
+
 def in_code() -> Iterator[Sentence]:
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path, tree in trees():
         found = [
             Sentence(template=argument.value, file=shown(path), line=argument.lineno)
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for node in ast.walk(tree)
             for argument in templates_of(node)
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
@@ -55,10 +63,10 @@ def in_code() -> Iterator[Sentence]:
 
 def not_written_out() -> Iterator[str]:
     """Places where what is said is not a constant, so that no catalogue can have it."""
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path, tree in trees():
         if path.parent.name == "saying":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree):
             for argument in templates_of(node):
                 if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call):
                     yield f"{shown(path)}:{argument.lineno}"

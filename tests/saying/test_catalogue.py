@@ -26,20 +26,21 @@ def test_no_sentence_stands_twice() -> None:
     assert len(english) == len(set(english))
 
 
-@pytest.mark.parametrize(("english", "chinese"), PAIRS, ids=[english[:60] for english, _ in PAIRS])
-def test_a_translation_has_the_places_of_its_sentence(english: str, chinese: str) -> None:
-    theirs, ours = places_in(english), places_in(chinese)
-    assert ours <= theirs
-    assert theirs - ours <= ENDINGS
-    assert told(Said(english, {name: name for name in theirs}), Language.CHINESE)
+def test_a_translation_has_the_places_of_its_sentence() -> None:
+    faults = []
+    for english, chinese in PAIRS:
+        theirs, ours = places_in(english), places_in(chinese)
+        if not (ours <= theirs and theirs - ours <= ENDINGS):
+            faults.append(english)
+        assert told(Said(english, {name: name for name in theirs}), Language.CHINESE)
+    assert faults == []
 
 
-@pytest.mark.parametrize(("english", "chinese"), PAIRS, ids=[english[:60] for english, _ in PAIRS])
-def test_marks_of_a_translation_are_full_width(english: str, chinese: str) -> None:
+def test_marks_of_a_translation_are_full_width() -> None:
     """Beside Han a comma, colon, semicolon or question mark has the width of a character (GB/T 15834)."""
-    assert not re.search(
-        r"[\u4e00-\u9fff][,;?!]|[\u4e00-\u9fff]:(?!//)|[,;?!][\u4e00-\u9fff]", re.sub(r"`[^`]*`|'[^']*'", "", chinese)
-    )
+    narrow = re.compile(r"[\u4e00-\u9fff][,;?!]|[\u4e00-\u9fff]:(?!//)|[,;?!][\u4e00-\u9fff]")
+    faults = [chinese for _, chinese in PAIRS if narrow.search(re.sub(r"`[^`]*`|“[^”]*”", "", chinese))]
+    assert faults == []
 
 
 def test_what_is_written_is_read() -> None:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from banxin.errors import MissingDependencyError
+from banxin.saying.said import say
 
 
 class Writing(Enum):
@@ -36,7 +37,7 @@ class Known:
 def check_dictionary() -> None:
     """Raise MissingDependencyError when the dictionary is not installed."""
     if find_spec("pypinyin") is None:
-        message = "readings of Chinese characters come from a dictionary that is not installed"
+        message = say("readings of Chinese characters come from a dictionary that is not installed")
         raise MissingDependencyError(message, hint="pip install 'banxin[pinyin]'")
 
 

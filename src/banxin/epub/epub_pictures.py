@@ -9,6 +9,7 @@ from banxin.pictures.drawing import check_drawing
 from banxin.pictures.metadata import without_places
 from banxin.pictures.raster import check_raster
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.addresses import Addresses
 from banxin.templates.selection import chapters_of
@@ -53,7 +54,7 @@ def read_picture(files: BookFiles, file: Path, shown: str, source: Source | None
     try:
         data = files.read(file, LARGEST_FILE)
     except UnreadableError as error:
-        raise error.told(BuildError, "picture", shown, source, HINTS.get(error.why, "")) from error
+        raise error.told(BuildError, say("picture"), shown, source, HINTS.get(error.why, "")) from error
     check_picture(data, file.suffix.lower(), shown, source)
     return without_places(data)
 

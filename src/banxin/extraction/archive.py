@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 from banxin.source import Source
 
 PARTS = 20_000
@@ -23,19 +24,23 @@ class Archive:
         self.path = path
         self._left = WHOLE_SIZE
         if data.startswith(COMPOUND_FILE):
-            hint = "open it in its program, take the password off, and save it as .docx"
-            raise self.fault("this is an old Word file (.doc) or is protected by a password", hint)
+            hint = say("open it in its program, take the password off, and save it as .docx")
+            raise self.fault(say("this is an old Word file (.doc) or is protected by a password"), hint)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
-            raise self.fault("the file is damaged or cut off: it is not a whole zip archive") from error
+            raise self.fault(say("the file is damaged or cut off: it is not a whole zip archive")) from error
         self.names = tuple(info.filename for info in self._zip.infolist())
         if len(self.names) > PARTS:
-            raise self.fault(f"the archive has {len(self.names)} parts; no book has more than {PARTS}")
+            raise self.fault(
+                say("the archive has {count} parts; no book has more than {parts}", count=len(self.names), parts=PARTS)
+            )
         if len(set(self.names)) < len(self.names):
-            raise self.fault("the archive holds two parts of one name")
+            raise self.fault(say("the archive holds two parts of one name"))
 
-    def fault(self, message: str, hint: str = "export the document again, or save it as plain text") -> ManifestError:
+    def fault(
+        self, message: str, hint: str = say("export the document again, or save it as plain text")
+    ) -> ManifestError:
         """An error about this file."""
         return ManifestError(message, Source(path=self.path), hint)
 
@@ -45,16 +50,18 @@ class Archive:
     def read(self, name: str) -> bytes:
         """The bytes of a part; raises ManifestError when it is not there, too large or damaged."""
         if name not in self.names:
-            raise self.fault(f"the part '{name}' is missing")
+            raise self.fault(say("the part '{name}' is missing", name=name))
         if self._zip.getinfo(name).flag_bits & ENCRYPTED:
-            raise self.fault("the file is protected by a password", "save it without one")
+            raise self.fault(say("the file is protected by a password"), say("save it without one"))
         limit = min(PART_SIZE, self._left)
         try:
             with self._zip.open(name) as part:
                 content = part.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
-            raise self.fault(f"the part '{name}' is damaged") from error
+            raise self.fault(say("the part '{name}' is damaged", name=name)) from error
         if len(content) > limit:
-            raise self.fault(f"the part '{name}' unpacks to more than {limit // 1_000_000} MB")
+            raise self.fault(
+                say("the part '{name}' unpacks to more than {limit} MB", name=name, limit=limit // 1000000)
+            )
         self._left -= len(content)
         return content

@@ -12,6 +12,7 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, visible
 from banxin.extraction.writing import WantedMark, Writer
+from banxin.saying.said import say
 from banxin.source import Source
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*")
@@ -38,7 +39,7 @@ def extract_markdown(data: bytes, path: Path) -> Extraction:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = Source(path=path, line=data[: error.start].count(b"\n") + 1)
-        raise ManifestError("the Markdown is not in UTF-8", place, "save it as UTF-8") from error
+        raise ManifestError(say("the Markdown is not in UTF-8"), place, say("save it as UTF-8")) from error
     lines = re.split(r"\r\n|\r|\n", text)
     _refuse_code(lines, path)
     reader = _MarkdownText(Writer(path, "Markdown"), lines)
@@ -52,7 +53,7 @@ def _refuse_code(lines: Sequence[str], path: Path) -> None:
     if fence:
         place = Source(path=path, line=fence)
         hint = "put the file into chapters/, where code stays code; or say {form: text} in book.yaml"
-        raise ManifestError("this Markdown has code in it: it is a chapter, and no raw page", place, hint)
+        raise ManifestError(say("this Markdown has code in it: it is a chapter, and no raw page"), place, hint)
 
 
 def _furniture(lines: Sequence[str]) -> frozenset[int]:
@@ -134,7 +135,7 @@ class _MarkdownText:
     def read(self) -> None:
         first = self._front_matter()
         for number in range(first, len(self.lines)):
-            self._place = f"line {number + 1}"
+            self._place = say("line {number}", number=number + 1)
             line = self.lines[number]
             if number in self._gone:
                 self.writer.drop(line, "running head or folio", self._place)
@@ -181,7 +182,9 @@ class _MarkdownText:
             self.writer.begin()
             self._inline(cell)
         self.writer.begin()
-        self.writer.find("table", "a table has become a paragraph for each cell", "set it as a table in the chapter")
+        self.writer.find(
+            "table", say("a table has become a paragraph for each cell"), say("set it as a table in the chapter")
+        )
 
     def _inline(self, text: str) -> None:
         """A line without comments, pictures and notes of where an article goes on; the rest is its text."""
@@ -198,14 +201,18 @@ class _MarkdownText:
         self.writer.drop(text, kind, self._place)
         if kind == "a picture":
             match = PICTURE.fullmatch(text)
-            name = (match["name"] if match else "") or "a picture"
+            name = (match["name"] if match else "") or say("a picture")
             self.writer.point(MarkKind.IMAGE, name)
-            message = f"a picture stands at {self._place}: {name}"
-            self.writer.find("picture", message, "put it into images/ and into the chapter")
+            message = say("a picture stands at {place}: {name}", place=self._place, name=name)
+            self.writer.find("picture", message, say("put it into images/ and into the chapter"))
             if not self.writer.is_in_block:
                 self.writer.begin(gap=PICTURE_GAP)
         elif kind == "where the text goes on":
-            self.writer.find("continued", f"{self._place}: '{text}' is left out", "see that both parts were joined")
+            self.writer.find(
+                "continued",
+                say("{place}: '{text}' is left out", place=self._place, text=text),
+                say("see that both parts were joined"),
+            )
 
     def _styled(self, text: str) -> None:
         position = 0
@@ -222,5 +229,5 @@ class _MarkdownText:
 
 
 def _signs(text: str) -> Iterator[tuple[int, int, str]]:
-    kinds = ((COMMENT, "a comment"), (PICTURE, "a picture"), (CONTINUED, "where the text goes on"))
+    kinds = ((COMMENT, say("a comment")), (PICTURE, say("a picture")), (CONTINUED, say("where the text goes on")))
     yield from sorted((*match.span(), kind) for pattern, kind in kinds for match in pattern.finditer(text))

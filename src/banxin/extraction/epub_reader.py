@@ -27,6 +27,7 @@ from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, parse_xml
+from banxin.saying.said import say
 
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 TEXTS = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
@@ -64,10 +65,14 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     pages = Pages(writer=writer, notes=notes, rules=rules, roles=_roles(archive, items, documents))
     for item in spine:
         if _is_title_page(item, spine, documents, title):
-            _leave_out(item, documents[item.name], "the title page", pages)
+            _leave_out(item, documents[item.name], say("the title page"), pages)
             continue
         if item.name not in documents:
-            writer.find("missing", f"the book names '{item.name}', which is not in it", "export the book again")
+            writer.find(
+                "missing",
+                say("the book names '{name}', which is not in it", name=item.name),
+                say("export the book again"),
+            )
             continue
         _read(item, documents[item.name], pages)
     return writer.finished(str(text) for page in documents.values() for text in page.itertext())
@@ -79,12 +84,14 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
         return
     holds_notes = any(note.getroottree().getroot() is page for note in pages.notes.names)
     if item.is_contents or (not item.is_linear and not holds_notes):
-        why = "table of contents" if item.is_contents else "off the line of reading"
+        why = say("table of contents") if item.is_contents else say("off the line of reading")
         text = "".join(map(str, page.itertext()))
         pages.writer.drop(text, why, item.name)
         if not item.is_contents and visible(text):
             pages.writer.find(
-                "off-line", f"'{item.name}' is off the line of reading and left out", "see chapters/audit/"
+                "off-line",
+                say("'{name}' is off the line of reading and left out", name=item.name),
+                say("see chapters/audit/"),
             )
         return
     reader = HtmlText(pages, pages.writer, item.name)
@@ -93,7 +100,11 @@ def _read(item: Item, page: Element, pages: Pages) -> None:
 
 def _leave_out(item: Item, page: Element, what: str, pages: Pages) -> None:
     pages.writer.drop("".join(map(str, page.itertext())), what, item.name)
-    pages.writer.find("leaf", f"left out: {what} ('{item.name}')", "what it says belongs into book.yaml")
+    pages.writer.find(
+        "leaf",
+        say("left out: {what} ('{name}')", what=what, name=item.name),
+        say("what it says belongs into book.yaml"),
+    )
 
 
 def _is_title_page(item: Item, spine: Sequence[Item], documents: Mapping[str, Element], title: str) -> bool:
@@ -111,7 +122,7 @@ def _refuse_locks(archive: Archive) -> None:
     for element in parse_xml(archive.read(ENCRYPTION), archive.path, ENCRYPTION).iter():
         is_method = isinstance(element.tag, str) and str(element.tag).endswith("}EncryptionMethod")
         if is_method and (element.get("Algorithm") or "") not in OBFUSCATION and not _is_key(element):
-            raise archive.fault("the book is locked (DRM)", "ask the publisher for a file without a lock")
+            raise archive.fault(say("the book is locked (DRM)"), say("ask the publisher for a file without a lock"))
 
 
 def _is_key(element: Element) -> bool:
@@ -149,7 +160,7 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
     container = parse_xml(archive.read(CONTAINER), archive.path, CONTAINER, allow_doctype=True)
     paths = [one.get("full-path") or "" for one in container.iter() if tag_of(one) == "rootfile"]
     if not paths or unquote(paths[0]) not in archive:
-        raise archive.fault("the package document of the book is missing")
+        raise archive.fault(say("the package document of the book is missing"))
     name = unquote(paths[0])
     package = parse_xml(archive.read(name), archive.path, name, allow_doctype=True)
     folder = posixpath.dirname(name)
@@ -159,7 +170,11 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
         item = items.get(reference.get("idref") or "")
         if item is None or item.media_type not in TEXTS:
             what = item.name if item else reference.get("idref")
-            writer.find("unread", f"'{what}' in the spine is no text", "put what it shows into the book by hand")
+            writer.find(
+                "unread",
+                say("'{what}' in the spine is no text", what=what),
+                say("put what it shows into the book by hand"),
+            )
             continue
         is_linear = (reference.get("linear") or "yes") != "no"
         spine[item.name] = Item(
@@ -167,8 +182,12 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
         )
     if not spine:
         named = [items[one] for one in _named_in_spine(package) if one in items]
-        what = f"'{named[0].name}' is {named[0].media_type}" if named else "it names nothing"
-        raise archive.fault(f"the spine of the book holds no text: {what}")
+        what = (
+            say("'{name}' is {media_type}", name=named[0].name, media_type=named[0].media_type)
+            if named
+            else say("it names nothing")
+        )
+        raise archive.fault(say("the spine of the book holds no text: {what}", what=what))
     title = next((one for one in package.iter() if tag_of(one) == "title"), None)
     return (
         list(spine.values()),
@@ -191,8 +210,8 @@ def _document(archive: Archive, item: Item, writer: Writer) -> Element:
     text, _ = decode_markup(archive.read(item.name), archive.path)
     page = parse_xhtml(text, archive.path)
     if page is None:
-        message = f"'{item.name}' is not well-formed and was read as a browser would"
-        writer.find("markup", message, "compare its text")
+        message = say("'{name}' is not well-formed and was read as a browser would", name=item.name)
+        writer.find("markup", message, say("compare its text"))
         page = parse_html(text, archive.path)
     return page
 

@@ -18,6 +18,7 @@ from banxin.extraction.mandoku_reader import extract_mandoku, is_mandoku
 from banxin.extraction.ocr.alto import extract_alto
 from banxin.extraction.ocr.hocr import extract_hocr
 from banxin.extraction.pdf.pdf_reader import extract_pdf
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 Extractor = Callable[[bytes, Path], Extraction]
@@ -40,8 +41,8 @@ class Choice:
         try:
             return self.extractor(data, path)
         except (RecursionError, MemoryError) as error:
-            message = "the file is nested too deeply, or unpacks to too much"
-            raise ManifestError(message, Source(path=path), "save it as plain text") from error
+            message = say("the file is nested too deeply, or unpacks to too much")
+            raise ManifestError(message, Source(path=path), say("save it as plain text")) from error
 
 
 EXTRACTORS: dict[str, Extractor] = {
@@ -61,8 +62,8 @@ SUFFIXES = {
     ".hocr": "hocr", ".alto": "alto", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
 ELSEWHERE = {
-    ".doc": "save it as .docx", ".wps": "save it as .docx", ".rtf": "save it as .docx", ".odt": "save it as .docx",
-    ".mobi": "convert it to .epub", ".azw3": "convert it to .epub", ".djvu": "export its text layer as hOCR",
+    ".doc": say("save it as .docx"), ".wps": say("save it as .docx"), ".rtf": say("save it as .docx"), ".odt": say("save it as .docx"),
+    ".mobi": say("convert it to .epub"), ".azw3": say("convert it to .epub"), ".djvu": say("export its text layer as hOCR"),
 }  # fmt: skip
 """Forms that are sources all the same, but have to be saved as another."""
 
@@ -82,10 +83,17 @@ def pick_extractor(path: Path, data: bytes, form: str = "") -> Choice:
         return _choice(*by_content)
     suffix = path.suffix.lower()
     if suffix in ELSEWHERE:
-        raise ManifestError(f"files of the form '{suffix}' are not read", Source(path=path), ELSEWHERE[suffix])
+        raise ManifestError(
+            say("files of the form '{suffix}' are not read", suffix=suffix), Source(path=path), ELSEWHERE[suffix]
+        )
     if suffix == ".xml":
-        raise ManifestError("this XML is no ALTO", Source(path=path), "save what it holds as text, HTML or ALTO")
-    return _choice(SUFFIXES.get(suffix, TEXT), f"its name ends in '{suffix}'" if suffix in SUFFIXES else "nothing else")
+        raise ManifestError(
+            say("this XML is no ALTO"), Source(path=path), say("save what it holds as text, HTML or ALTO")
+        )
+    return _choice(
+        SUFFIXES.get(suffix, TEXT),
+        say("its name ends in '{suffix}'", suffix=suffix) if suffix in SUFFIXES else say("nothing else"),
+    )
 
 
 def _choice(form: str, why: str) -> Choice:
@@ -94,11 +102,11 @@ def _choice(form: str, why: str) -> Choice:
 
 def _declared(path: Path, form: str) -> Choice:
     if form in EXTRACTORS or form == TEXT:
-        return _choice(form, "the manifest says so")
+        return _choice(form, say("the manifest says so"))
     known = [TEXT, *EXTRACTORS]
     near = get_close_matches(form, known, 1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}"
-    raise ManifestError(f"'{form}' is no form of a source", Source(path=path), hint)
+    hint = say("did you mean '{near}'?", near=near[0]) if near else say("known are {known}", known=listed(known))
+    raise ManifestError(say("'{form}' is no form of a source", form=form), Source(path=path), hint)
 
 
 HEAD = 4096
@@ -115,15 +123,15 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
     if data.startswith(b"PK\x03\x04"):
         return _archive(path, data)
     if data.startswith(COMPOUND_FILE):
-        return "docx", "it is an old or protected Office file"
+        return "docx", say("it is an old or protected Office file")
     is_text = path.suffix.lower() in {".txt", ".text"}
     signs = (
-        ("pdf", "it begins as a PDF", lambda: b"%PDF-" in data[:1024]),
-        ("alto", "it is XML with the root of ALTO", lambda: ALTO.search(data[:HEAD])),
-        ("hocr", "it is HTML with the pages of hOCR", lambda: HOCR.search(data[: 10 * HEAD])),
-        ("html", "it begins as an HTML page", lambda: HTML.match(data)),
-        ("mandoku", "it is written in the notation of Mandoku", lambda: is_text and is_mandoku(data)),
-        ("aozora", "it is written in the notation of Aozora Bunko", lambda: is_text and is_aozora(data, path)),
+        ("pdf", say("it begins as a PDF"), lambda: b"%PDF-" in data[:1024]),
+        ("alto", say("it is XML with the root of ALTO"), lambda: ALTO.search(data[:HEAD])),
+        ("hocr", say("it is HTML with the pages of hOCR"), lambda: HOCR.search(data[: 10 * HEAD])),
+        ("html", say("it begins as an HTML page"), lambda: HTML.match(data)),
+        ("mandoku", say("it is written in the notation of Mandoku"), lambda: is_text and is_mandoku(data)),
+        ("aozora", say("it is written in the notation of Aozora Bunko"), lambda: is_text and is_aozora(data, path)),
     )
     return next(((form, why) for form, why, tells in signs if tells()), None)
 
@@ -131,7 +139,9 @@ def _by_content(path: Path, data: bytes) -> tuple[str, str] | None:
 def _archive(path: Path, data: bytes) -> tuple[str, str]:
     archive = Archive(data, path)
     if "word/document.xml" in archive or path.suffix.lower() in {".docx", ".docm"}:
-        return "docx", "it is a zip archive with a Word document"
+        return "docx", say("it is a zip archive with a Word document")
     if is_epub(archive):
-        return "epub", "it is a zip archive with the container of an EPUB"
-    raise archive.fault("this zip archive is no Word document and no EPUB", "put the files themselves into sources/")
+        return "epub", say("it is a zip archive with the container of an EPUB")
+    raise archive.fault(
+        say("this zip archive is no Word document and no EPUB"), say("put the files themselves into sources/")
+    )

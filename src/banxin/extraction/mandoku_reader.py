@@ -11,6 +11,7 @@ from pathlib import Path
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, MarkKind, visible
 from banxin.extraction.writing import Writer
+from banxin.saying.said import say
 from banxin.source import Source
 
 MODE = re.compile(r"#\s*-\*-\s*mode:\s*mandoku-view")
@@ -39,13 +40,13 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         wrong = Source(path=path, line=data[: error.start].count(b"\n") + 1)
-        raise ManifestError("the text is not in UTF-8", wrong, "save it as UTF-8") from error
-    writer = Writer(path, "Mandoku notation")
+        raise ManifestError(say("the text is not in UTF-8"), wrong, say("save it as UTF-8")) from error
+    writer = Writer(path, say("Mandoku notation"))
     lines = re.split(r"\r\n|\r|\n", text)
     full = _full_column(lines)
     goes_on = False
     for number, line in enumerate(lines, 1):
-        place = f"line {number}"
+        place = say("line {number}", number=number)
         if HEAD.fullmatch(line):
             writer.drop(line, "what the file says of itself", place)
             goes_on = False

@@ -22,6 +22,7 @@ from banxin.extraction.extraction import (
     visible,
 )
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import listed, say, sentence
 from banxin.source import Source
 
 SINGLE = frozenset({MarkKind.RUBY, MarkKind.TABLE, *POINTS})
@@ -232,9 +233,16 @@ def check_conservation(extraction: Extraction, original: Iterable[str]) -> None:
     if found == wanted:
         return
     lost, doubled = wanted - found, found - wanted
-    what = [f"{verb} {''.join(sorted(many))[:20]!r}" for verb, many in (("loses", lost), ("doubles", doubled)) if many]
-    hint = "this is a fault of the reader of this format, please report it; until then save the source as plain text"
-    raise BuildError(f"reading {extraction.form} {' and '.join(what)}", Source(path=extraction.path), hint)
+    verbs = ((sentence("loses {letters}"), lost), (sentence("doubles {letters}"), doubled))
+    what = [say(verb, letters=repr("".join(sorted(many))[:20])) for verb, many in verbs if many]
+    hint = say(
+        "this is a fault of the reader of this format, please report it; until then save the source as plain text"
+    )
+    raise BuildError(
+        say("reading {form} {what}", form=extraction.form, what=listed(what, " and ")),
+        Source(path=extraction.path),
+        hint,
+    )
 
 
 def extracted_texts(extraction: Extraction) -> Iterable[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from lxml import etree
 
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 from banxin.source import Source
 
 Element = etree._Element
@@ -14,7 +15,7 @@ Element = etree._Element
 
 def parse_xml(data: bytes, path: Path, part: str = "", *, allow_doctype: bool = False) -> Element:
     """The root of an XML document; raises ManifestError for what is not XML, or declares a document type."""
-    of_part = f" in '{part}'" if part else ""
+    of_part = say(" in '{part}'", part=part) if part else ""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -22,12 +23,13 @@ def parse_xml(data: bytes, path: Path, part: str = "", *, allow_doctype: bool = 
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        message = f"damaged XML{of_part}{f' at line {line}' if line else ''}"
-        raise ManifestError(message, Source(path=path), "export the document again") from error
+        where = say(" at line {line}", line=line) if line else ""
+        message = say("damaged XML{of_part}{where}", of_part=of_part, where=where)
+        raise ManifestError(message, Source(path=path), say("export the document again")) from error
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and (not allow_doctype or any(True for _ in dtd.iterentities())):
-        message = f"the XML{of_part} declares a document type, which may hide entities"
-        raise ManifestError(message, Source(path=path), "export the document again from a trusted program")
+        message = say("the XML{of_part} declares a document type, which may hide entities", of_part=of_part)
+        raise ManifestError(message, Source(path=path), say("export the document again from a trusted program"))
     return root
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from banxin.fonts.faces import Face, FontSet
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import listed, say
 
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 """ISO 32000-1, 9.6.4: six capitals and a plus before the name of a subset."""
@@ -53,8 +54,8 @@ def undeclared(name: str, fonts: FontSet) -> Finding:
     return Finding(
         code="font-001",
         severity=Severity.ERROR,
-        message=f"the PDF holds the font '{name.removeprefix('/')}', which the edition does not declare",
-        hint=f"name a family that the edition has in the stylesheet: {', '.join(fonts.families)}",
+        message=say("the PDF holds the font '{name}', which the edition does not declare", name=name.removeprefix("/")),
+        hint=say("name a family that the edition has in the stylesheet: {families}", families=listed(fonts.families)),
     )
 
 
@@ -62,6 +63,6 @@ def drawn(name: str) -> Finding:
     return Finding(
         code="font-002",
         severity=Severity.ERROR,
-        message=f"the font '{name.removeprefix('/')}' is in the PDF as Type 3, which presses refuse",
-        hint="use a TrueType or OpenType font with outlines, not one of bitmaps or colours",
+        message=say("the font '{name}' is in the PDF as Type 3, which presses refuse", name=name.removeprefix("/")),
+        hint=say("use a TrueType or OpenType font with outlines, not one of bitmaps or colours"),
     )

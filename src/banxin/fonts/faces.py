@@ -13,6 +13,7 @@ from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
 from banxin.reading import UnreadableError, Why, find_regular, names_in, read_regular
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
@@ -133,8 +134,9 @@ def merged(errors: list[PublishingError]) -> list[PublishingError]:
     if len(absent) < 2:
         return errors
     names = [error.message.removesuffix(" has not been fetched yet") for error in absent]
-    command = " ".join(["run: banxin fonts", *(f"'{name}'" for name in names)])
-    joined = MissingDependencyError(f"{', '.join(names)} have not been fetched yet", hint=command)
+    command = " ".join(["banxin fonts", *(f"'{name}'" for name in names)])
+    message = say("{names} have not been fetched yet", names=listed(names))
+    joined = MissingDependencyError(message, hint=say("run: {command}", command=command))
     return [error for error in errors if error not in absent] + [joined]
 
 
@@ -150,8 +152,12 @@ def faces_named(name: str, book_root: Path, weights: Collection[int] = ()) -> It
     if not family:
         near = nearest_family(name)
         known = ", ".join(family.family for family in families())
-        hint = f"did you mean '{near}'?" if near else f"give the path of a font file of the book, or one of: {known}"
-        raise ManifestError(f"no typeface is called '{name}'", hint=hint)
+        hint = (
+            say("did you mean '{near}'?", near=near)
+            if near
+            else say("give the path of a font file of the book, or one of: {known}", known=known)
+        )
+        raise ManifestError(say("no typeface is called '{name}'", name=name), hint=hint)
     yield from faces_in_cache(family, weights_of(family, weights))
 
 
@@ -169,31 +175,41 @@ def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
         paths = [path / one for one in names_in(path, book_root)] if is_folder else [path]
         files = [find_regular(one, book_root) for one in paths if not is_folder or one.suffix.lower() in SUFFIXES]
     except UnreadableError as error:
-        hint = f"it should be {book_root.resolve() / name}" if error.why is Why.MISSING else ""
-        raise error.told(ManifestError, "font file", name, hint=hint) from error
+        hint = say("it should be {path}", path=book_root.resolve() / name) if error.why is Why.MISSING else ""
+        raise error.told(ManifestError, say("font file"), name, hint=hint) from error
     if not files:
-        raise ManifestError(f"there is no font file in '{name}'", hint="put .ttf or .otf files there")
+        raise ManifestError(
+            say("there is no font file in '{name}'", name=name), hint=say("put .ttf or .otf files there")
+        )
     faces = sorted((face_in(file) for file in files), key=lambda face: (face.is_italic, face.weight))
     strange = [face for face in faces if face.family != faces[0].family]
     if strange:
-        message = f"the fonts in '{name}' belong to several families: {faces[0].family} and {strange[0].family}"
-        raise ManifestError(message, hint="give each family a folder of its own")
+        message = say(
+            "the fonts in '{name}' belong to several families: {family} and {strange_family}",
+            name=name,
+            family=faces[0].family,
+            strange_family=strange[0].family,
+        )
+        raise ManifestError(message, hint=say("give each family a folder of its own"))
     yield from faces
 
 
 def faces_in_cache(family: Family, weights: Collection[int] = ()) -> Iterator[Face]:
     """The faces of a fetched family, in its usual weights and these; a file that is not what was fetched is an error, too."""
-    command = f"run: {fetch_command(family.family, weights)}"
+    command = fetch_command(family.family, weights)
+    again = say("run: {command}", command=f"{command} --again")
     source = fetched_source(family, weights)
     if not source:
-        raise MissingDependencyError(f"{family.family} has not been fetched yet", hint=command)
+        message = say("{family} has not been fetched yet", family=family.family)
+        raise MissingDependencyError(message, hint=say("run: {command}", command=command))
     wanted = {file.name for file in family.files(source, weights)}
     for file in fetched_files(family, source):
         if file.name in wanted:
             path = fonts_home() / family.folder(source) / file.name
-            facts = facts_or_complaint(path, MissingDependencyError, f"{command} --again")
+            facts = facts_or_complaint(path, MissingDependencyError, again)
             if facts.sha256 != file.sha256:
-                raise MissingDependencyError(f"{path} is not the file that was fetched", hint=f"{command} --again")
+                message = say("{path} is not the file that was fetched", path=path)
+                raise MissingDependencyError(message, hint=again)
             yield face_from(facts, path)
 
 
@@ -209,10 +225,10 @@ def fetch_command(family: str, weights: Collection[int]) -> str:
 
 def face_in(path: Path) -> Face:
     """The face in a file of the book; raise ManifestError for one that cannot be used, or may not."""
-    facts = facts_or_complaint(path, ManifestError, "put a whole, static .ttf or .otf file there")
+    facts = facts_or_complaint(path, ManifestError, say("put a whole, static .ttf or .otf file there"))
     why = forbidden(facts.permissions)
     if why:
-        raise ManifestError(f"{path} may not be used in a book: {why}", hint=ELSEWHERE)
+        raise ManifestError(say("{path} may not be used in a book: {why}", path=path, why=why), hint=ELSEWHERE)
     return face_from(facts, path)
 
 
@@ -221,7 +237,7 @@ def facts_or_complaint(path: Path, kind: type[PublishingError], hint: str) -> Fa
     try:
         return facts_of(path)
     except UnusableFontError as error:
-        raise kind(f"{path} cannot be used as a font: {error}", hint=hint) from error
+        raise kind(say("{path} cannot be used as a font: {error}", path=path, error=error), hint=hint) from error
 
 
 def face_from(facts: Facts, path: Path) -> Face:

@@ -21,6 +21,7 @@ from banxin.errors import BuildError
 from banxin.fonts.places import cache_home
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
+from banxin.saying.said import say
 
 FORMAT = 3
 """Goes up when the fields below change; older notes are then read no more."""
@@ -30,9 +31,9 @@ LARGEST = 256 * MEGABYTE
 
 SIGNATURES = {b"\x00\x01\x00\x00": "TrueType", b"true": "TrueType", b"OTTO": "OpenType"}
 REFUSED = {
-    b"ttcf": "it is a collection of several fonts: save the one face as a .ttf or .otf file",
-    b"wOFF": "it is a WOFF web font: use the .ttf or .otf file it was made from",
-    b"wOF2": "it is a WOFF2 web font: use the .ttf or .otf file it was made from",
+    b"ttcf": say("it is a collection of several fonts: save the one face as a .ttf or .otf file"),
+    b"wOFF": say("it is a WOFF web font: use the .ttf or .otf file it was made from"),
+    b"wOF2": say("it is a WOFF2 web font: use the .ttf or .otf file it was made from"),
 }
 RESERVED = re.compile(r"with Reserved Font Names?\s+([^.\r\n]+)")
 QUOTED = re.compile("[\"'‘“]([^\"'‘’“”]+)[\"'’”]")
@@ -82,11 +83,11 @@ def facts_of(path: Path) -> Facts:
 def read_facts(path: Path) -> Facts:
     """The facts as the file itself has them (OpenType: name, OS/2, head); raise UnusableFontError for what is no font."""
     if not path.is_file():
-        raise UnusableFontError("it is not a file")
+        raise UnusableFontError(say("it is not a file"))
     try:
         data = read_regular(path, path.resolve().parent, LARGEST).data
     except UnreadableError as error:
-        raise UnusableFontError(error.told(BuildError, "file", path.name).message) from error
+        raise UnusableFontError(error.told(BuildError, say("file"), path.name).message) from error
     check_tables(data)
     return facts_in(path, data)
 
@@ -94,21 +95,21 @@ def read_facts(path: Path) -> Facts:
 def check_tables(data: bytes) -> None:
     """UnusableFontError unless this is a whole, static font: every table lies inside the file (OpenType, `otff`)."""
     if not data:
-        raise UnusableFontError("it is empty")
+        raise UnusableFontError(say("it is empty"))
     signature = data[:4]
     if signature not in SIGNATURES:
-        raise UnusableFontError(REFUSED.get(signature, "it is neither TrueType nor OpenType"))
+        raise UnusableFontError(REFUSED.get(signature, say("it is neither TrueType nor OpenType")))
     tables = dict(tables_in(data))
     missing = [name for name in NEEDED if name not in tables]
     if missing or not ({"glyf", "loca"} <= tables.keys() or {"CFF ", "CFF2"} & tables.keys()):
-        raise UnusableFontError(f"it has no table {', '.join(missing) or 'of outlines'}")
+        raise UnusableFontError(say("it has no table {missing}", missing=", ".join(missing) or say("of outlines")))
     if "fvar" in tables:
-        raise UnusableFontError("it is a variable font: give the static face of each weight")
+        raise UnusableFontError(say("it is a variable font: give the static face of each weight"))
 
 
 def tables_in(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Names and contents of the tables; UnusableFontError when the file ends too early."""
-    cut = UnusableFontError("it is cut short: the end of the file is missing")
+    cut = UnusableFontError(say("it is cut short: the end of the file is missing"))
     if len(data) < 12:
         raise cut
     count = int.from_bytes(data[4:6])
@@ -147,7 +148,7 @@ def facts_in(path: Path, data: bytes) -> Facts:
             )
     except Exception as error:
         # fontTools raises whatever the broken bytes lead it to: struct.error, KeyError, AssertionError and more.
-        raise UnusableFontError("it is damaged") from error
+        raise UnusableFontError(say("it is damaged")) from error
 
 
 def variations_of(face: Any) -> Iterator[str]:

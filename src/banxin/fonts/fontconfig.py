@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from banxin.errors import BuildError
 from banxin.fonts.faces import Face, FontSet
+from banxin.saying.said import say
 
 HEAD = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig>'
 LANGUAGES = ("FC_LANG", "PANGO_LANGUAGE")
@@ -48,8 +49,8 @@ def new_folder() -> Path:
     try:
         return Path(tempfile.mkdtemp(prefix="banxin-fonts-"))
     except OSError as error:
-        message = f"cannot make a temporary folder: {(error.strerror or str(error)).lower()}"
-        raise BuildError(message, hint="make room, or name another place in TMPDIR") from error
+        message = say("cannot make a temporary folder: {reason}", reason=(error.strerror or str(error)).lower())
+        raise BuildError(message, hint=say("make room, or name another place in TMPDIR")) from error
 
 
 def restore(saved: dict[str, str | None]) -> None:

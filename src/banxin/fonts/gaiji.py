@@ -13,8 +13,9 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
 
-PLAIN = "export it as plain SVG: one square, filled black shapes, strokes turned into outlines"
+PLAIN = say("export it as plain SVG: one square, filled black shapes, strokes turned into outlines")
 
 
 def faces_for(book: Book, edition: Edition) -> FontSet:
@@ -37,9 +38,11 @@ def with_gaiji(fonts: FontSet, book: Book) -> FontSet:
             drawings[one.text] = read_regular(one.drawing, book.root).data
             outlines[one.text] = outline_of(drawings[one.text])
         except UnreadableError as error:
-            errors.append(error.told(ManifestError, "drawing", shown, one.source))
+            errors.append(error.told(ManifestError, say("drawing"), shown, one.source))
         except UnfitDrawingError as error:
-            errors.append(ManifestError(f"the drawing '{shown}' {error}", one.source, PLAIN))
+            errors.append(
+                ManifestError(say("the drawing '{shown}' {error}", shown=shown, error=error), one.source, PLAIN)
+            )
     raise_all(errors)
     family = family_of(drawings)
     others = [fonts.face(name).path for name in fonts.families]
@@ -54,6 +57,6 @@ def kept_face(data: bytes) -> Face:
     try:
         write_whole(path, data)
     except OSError as error:
-        message = f"cannot write to {path}: {(error.strerror or str(error)).lower()}"
-        raise BuildError(message, hint="make room, or name another folder in XDG_CACHE_HOME") from error
+        message = say("cannot write to {path}: {reason}", path=path, reason=(error.strerror or str(error)).lower())
+        raise BuildError(message, hint=say("make room, or name another folder in XDG_CACHE_HOME")) from error
     return face_from(facts_of(path), path)

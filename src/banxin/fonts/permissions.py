@@ -3,10 +3,12 @@
 Of several levels the least strict holds. Where nothing is set everything is allowed.
 """
 
+from banxin.saying.said import say
+
 RESTRICTED, PREVIEW, EDITABLE = 2, 4, 8
 LEVELS = RESTRICTED | PREVIEW | EDITABLE
 WHOLE_ONLY, BITMAPS_ONLY = 0x100, 0x200
-ELSEWHERE = "take another face, or ask its maker for one that may be embedded"
+ELSEWHERE = say("take another face, or ask its maker for one that may be embedded")
 
 
 def forbidden(permissions: int) -> str:
@@ -16,11 +18,11 @@ def forbidden(permissions: int) -> str:
     ('its maker forbids to embed it (OS/2 fsType 2)', '', '')
     """
     if permissions & LEVELS == RESTRICTED:
-        return "its maker forbids to embed it (OS/2 fsType 2)"
+        return say("its maker forbids to embed it (OS/2 fsType 2)")
     if permissions & WHOLE_ONLY:
-        return "its maker forbids copies with a part of its characters (OS/2 fsType 0x100)"
+        return say("its maker forbids copies with a part of its characters (OS/2 fsType 0x100)")
     if permissions & BITMAPS_ONLY:
-        return "its maker allows to embed its bitmaps only, not its outlines (OS/2 fsType 0x200)"
+        return say("its maker allows to embed its bitmaps only, not its outlines (OS/2 fsType 0x200)")
     return ""
 
 

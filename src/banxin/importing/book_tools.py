@@ -19,6 +19,7 @@ from banxin.importing.manuscript import (
     text_of,
     yaml_of,
 )
+from banxin.saying.said import say
 
 LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
@@ -39,8 +40,8 @@ def read_manuscript(root: Path) -> Manuscript:
         if found is not None:
             return checked(found)
     raise UsageError(
-        f"there is no Markdown in '{root}'",
-        hint="give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file",
+        say("there is no Markdown in '{root}'", root=root),
+        hint=say("give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file"),
     )
 
 
@@ -56,8 +57,12 @@ def checked(manuscript: Manuscript) -> Manuscript:
     others = tuple(str(entry.path.relative_to(manuscript.root)) for entry in once if entry not in markdown)
     if not markdown:
         raise UsageError(
-            f"no chapter that '{manuscript.kind}' lists in '{manuscript.root}' is there as Markdown",
-            hint="look at its list of chapters",
+            say(
+                "no chapter that '{kind}' lists in '{root}' is there as Markdown",
+                kind=manuscript.kind,
+                root=manuscript.root,
+            ),
+            hint=say("look at its list of chapters"),
         )
     return replace(manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others))
 
@@ -81,7 +86,8 @@ def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
             found = tomllib.loads(read_text(root / "book.toml", root)).get("book", {})
         except tomllib.TOMLDecodeError as error:
             raise UsageError(
-                f"'{root / 'book.toml'}' cannot be read: {error}", hint="mend it, or take it away"
+                say("'{root}' cannot be read: {error}", root=root / "book.toml", error=error),
+                hint=say("mend it, or take it away"),
             ) from error
         return (found if isinstance(found, dict) else {}), "mdBook"
     if (root / "book.json").is_file():
@@ -89,7 +95,8 @@ def _settings_of_summary(root: Path) -> tuple[dict[str, Any], str]:
             found = json.loads(read_text(root / "book.json", root))
         except ValueError as error:
             raise UsageError(
-                f"'{root / 'book.json'}' cannot be read: {error}", hint="mend it, or take it away"
+                say("'{root}' cannot be read: {error}", root=root / "book.json", error=error),
+                hint=say("mend it, or take it away"),
             ) from error
         return (found if isinstance(found, dict) else {}), "HonKit"
     return {}, "HonKit"
@@ -193,8 +200,8 @@ def read_review(root: Path) -> Manuscript | None:
     for folder in (root, root / "articles", root / "src"):
         if (folder / "catalog.yml").is_file() and any(folder.glob("*.re")):
             raise UsageError(
-                f"'{root}' is a Re:VIEW book, whose .re files are not Markdown",
-                hint="make Markdown of it first: review-compile --target=markdown, then give that folder",
+                say("'{root}' is a Re:VIEW book, whose .re files are not Markdown", root=root),
+                hint=say("make Markdown of it first: review-compile --target=markdown, then give that folder"),
             )
     return None
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banxin.errors import UsageError
 from banxin.importing.manuscript import read_text
+from banxin.saying.said import say
 
 ASKED = re.compile(
     r"^([ \t]*)\{\{#(?:include|rustdoc_include|playground|playpen)\s+([^\s}:]+)((?::[^\s}]*)?)[^}]*\}\}[ \t]*$"
@@ -23,7 +24,13 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
         asked = ASKED.match(line)
         found = included(where.parent / asked[2], asked[3][1:], root) if asked else None
         if asked and found is None:
-            tell(f"{where.relative_to(root)}: the text of '{asked[2]}{asked[3]}'")
+            tell(
+                say(
+                    "{where}: the text of '{asked}'",
+                    where=where.relative_to(root),
+                    asked=asked[2] + asked[3],
+                )
+            )
         result += [line] if asked is None or found is None else [asked[1] + one for one in found]
     return result
 

@@ -8,6 +8,7 @@ import yaml
 
 from banxin.errors import UsageError
 from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
 
 CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd"})
 """Endings of Markdown chapters, in small letters."""
@@ -44,12 +45,12 @@ def read_text(path: Path, root: Path) -> str:
         return read_regular(path, root, LARGEST).data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnreadableError as error:
         raise error.told(
-            UsageError, "the file", path.relative_to(root) if path.is_relative_to(root) else path
+            UsageError, say("file"), path.relative_to(root) if path.is_relative_to(root) else path
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"'{path}' is not UTF-8 text",
-            hint="save it as UTF-8; raw text of another encoding is cleaned: give the file itself",
+            say("'{path}' is not UTF-8 text", path=path),
+            hint=say("save it as UTF-8; raw text of another encoding is cleaned: give the file itself"),
         ) from error
 
 
@@ -70,7 +71,8 @@ def yaml_of(text: str, path: Path) -> dict[str, Any]:
         found = yaml.load(text, _Loose)  # noqa: S506 - built on SafeLoader
     except yaml.YAMLError as error:
         raise UsageError(
-            f"'{path}' cannot be read: {str(error).splitlines()[0]}", hint="mend it, or take it away"
+            say("'{path}' cannot be read: {reason}", path=path, reason=str(error).splitlines()[0]),
+            hint=say("mend it, or take it away"),
         ) from error
     return found if isinstance(found, dict) else {}
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from banxin.importing.book_tools import front_of
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
+from banxin.saying.said import say
 
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
@@ -54,15 +55,15 @@ class Rewriter:
         """The chapter with its title on top."""
         front, text = front_of(text, entry.path)
         if front:
-            self.changes["front matter of another tool left out, its title kept"] += 1
+            self.changes[say("front matter of another tool left out, its title kept")] += 1
         asked = text.strip("\n").split("\n")
         lines = with_inclusions(asked, entry.path, self.root, self.absent.append)
         if lines != asked:
-            self.changes["text of another file put in where it was asked for"] += 1
+            self.changes[say("text of another file put in where it was asked for")] += 1
         plain = list(outside_code(lines))
         titles = [number for number in plain if TITLE.match(lines[number])]
         if len(titles) > 1 or (titles and any(lines[number].strip() for number in range(titles[0]))):
-            self.changes["headings of a chapter with several of the first level made one smaller"] += 1
+            self.changes[say("headings of a chapter with several of the first level made one smaller")] += 1
             for number in plain:
                 lines[number] = HEADING.sub(r"#\1", lines[number])
             titles = []
@@ -97,11 +98,11 @@ class Rewriter:
     def _image(self, found: re.Match[str], where: Path) -> str:
         words, address, title = found[1], found[2].strip("<>"), found[3]
         if WEB.match(address) and not address.startswith("data:"):
-            self.changes["picture on the web made a link"] += 1
+            self.changes[say("picture on the web made a link")] += 1
             return f"[{words or '图'}](<{address}>)"
         place = self.picture(address, where)
         if title:
-            self.changes["title of a picture left out"] += 1
+            self.changes[say("title of a picture left out")] += 1
         return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
 
     def picture(self, address: str, where: Path) -> str:
@@ -120,7 +121,9 @@ class Rewriter:
             (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())), None
         )
         if file is None:
-            self.absent.append(f"{where.relative_to(self.root)}: the picture '{address}'")
+            self.absent.append(
+                say("{where}: the picture '{address}'", where=where.relative_to(self.root), address=address)
+            )
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix(suffix_of(file)).parts)
@@ -132,7 +135,7 @@ class Rewriter:
         target = self.chapters.get(path) or self.chapters.get(path.with_suffix(".md"))
         if target is None:
             return address
-        self.changes["link between chapters follows its file"] += 1
+        self.changes[say("link between chapters follows its file")] += 1
         return target
 
 

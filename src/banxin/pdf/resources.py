@@ -19,6 +19,7 @@ from banxin.pdf.printable_pictures import check_picture
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.pictures.metadata import without_places
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
+from banxin.saying.said import say
 from banxin.source import Source
 
 LARGEST_FILE = 64 * MEGABYTE
@@ -69,7 +70,7 @@ class BookFetcher(URLFetcher):
                 return read_regular(path, self.theme, LARGEST_FILE).data
             data = self.files.read(path, LARGEST_FILE)
         except UnreadableError as error:
-            raise error.told(BuildError, "file", self.shown(path), source) from error
+            raise error.told(BuildError, say("file"), self.shown(path), source) from error
         check_picture(data, self.shown(path), path.suffix, source)
         return without_places(data)
 

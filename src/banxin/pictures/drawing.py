@@ -13,6 +13,7 @@ from banxin.errors import BuildError
 from banxin.pictures.data_address import bytes_of
 from banxin.pictures.raster import check_raster
 from banxin.pictures.shapes import FANS, GRADIENTS, MOST_SHAPES, PATTERN, SVG, Shapes, hrefs_of
+from banxin.saying.said import say
 from banxin.source import Source
 
 ACTIVE = frozenset(
@@ -37,39 +38,49 @@ def check_drawing(data: bytes, shown: str, source: Source | None = None) -> None
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        hint = "export it again as plain SVG"
-        raise BuildError(f"the picture '{shown}' is not well-formed: {error.msg}", source, hint) from error
+        hint = say("export it again as plain SVG")
+        raise BuildError(
+            say("the picture '{shown}' is not well-formed: {reason}", shown=shown, reason=error.msg), source, hint
+        ) from error
     if root.tag != f"{SVG}svg":
-        raise BuildError(f"the picture '{shown}' is not an SVG", source, "its first element has to be <svg> of SVG")
+        raise BuildError(
+            say("the picture '{shown}' is not an SVG", shown=shown),
+            source,
+            say("its first element has to be <svg> of SVG"),
+        )
     for fault in faults_of(root):
-        raise BuildError(f"the picture '{shown}' {fault}", source, "export it again as plain SVG, or as PNG")
+        raise BuildError(
+            say("the picture '{shown}' {fault}", shown=shown, fault=fault),
+            source,
+            say("export it again as plain SVG, or as PNG"),
+        )
     for within in pictures_within(root):
-        check_raster(within, f"{shown} (the picture in it)", source, most_pixels=MOST_PIXELS)
+        check_raster(within, say("{shown} (the picture in it)", shown=shown), source, most_pixels=MOST_PIXELS)
 
 
 def faults_of(root: etree._Element) -> Iterator[str]:
     """What an SVG has that a still picture of a sensible size has not."""
     if root.getroottree().docinfo.internalDTD is not None and next(root.iter(etree.Entity), None) is not None:
-        yield "is built from entities"
+        yield say("is built from entities")
     if not root.get("viewBox") and not (root.get("width") and root.get("height")):
-        yield "has neither a viewBox nor a size"
+        yield say("has neither a viewBox nor a size")
     for element in root.iter(etree.Element):
         yield from faults_of_element(element)
     shapes = Shapes(root)
     if any(shapes.tiles(element) > MOST_SHAPES for element in root.iter(*GRADIENTS, PATTERN)):
-        yield f"repeats a gradient or a pattern more than {MOST_SHAPES} times"
+        yield say("repeats a gradient or a pattern more than {most} times", most=MOST_SHAPES)
     if shapes.count(root) > MOST_SHAPES:
-        yield f"draws more than {MOST_SHAPES} shapes"
+        yield say("draws more than {most} shapes", most=MOST_SHAPES)
 
 
 def faults_of_element(element: etree._Element) -> Iterator[str]:
     if element.tag in ACTIVE:
-        yield f"has a <{str(element.tag).removeprefix(SVG)}>"
+        yield say("has a <{tag}>", tag=str(element.tag).removeprefix(SVG))
     for name in map(str, element.attrib):
         if name.lower().startswith("on"):
-            yield f"has a script in '{name}'"
+            yield say("has a script in '{name}'", name=name)
     for address in addresses_of(element):
-        yield f"refers to '{address[:60]}', which is not in it"
+        yield say("refers to '{address}', which is not in it", address=address[:60])
 
 
 def addresses_of(element: etree._Element) -> Iterator[str]:

@@ -10,6 +10,7 @@ from banxin.model.finding import Finding, Severity
 from banxin.pictures.metadata import without_places
 from banxin.pictures.raster import count_frames, is_raster
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.source import Source
 
 PLACE, MOVING = "picture-001", "picture-002"
@@ -25,16 +26,20 @@ def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[F
         shown = path.relative_to(files.root)
         place = places.get(path, Source(path=shown))
         if without_places(data) != data:
-            message = f"the picture '{shown.as_posix()}' says where it was taken; the edition does not"
+            message = say("the picture '{shown}' says where it was taken; the edition does not", shown=shown.as_posix())
             yield Finding(
                 code=PLACE, severity=Severity.NOTE, message=message, source=place, edition=edition.name,
-                hint="take the place out of the file, too, before you pass it on",
+                hint=say("take the place out of the file, too, before you pass it on"),
             )  # fmt: skip
         if edition.format is Format.PDF and (frames := count_frames(data)) > 1:
-            message = f"the picture '{shown.as_posix()}' has {frames} pictures in it, and print shows the first"
+            message = say(
+                "the picture '{shown}' has {frames} pictures in it, and print shows the first",
+                shown=shown.as_posix(),
+                frames=frames,
+            )
             yield Finding(
                 code=MOVING, severity=Severity.WARNING, message=message, source=place, edition=edition.name,
-                hint="give print a picture of its own that stands still",
+                hint=say("give print a picture of its own that stands still"),
             )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from io import BytesIO
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from banxin.errors import BuildError
+from banxin.saying.said import say
 from banxin.source import Source
 
 KINDS = frozenset({"PNG", "JPEG", "MPO", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
@@ -51,15 +52,30 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
                 if kind in KINDS and width * height <= most_pixels:
                     picture.load()
     except Image.DecompressionBombError as error:
-        raise BuildError(f"the picture '{shown}' has too many pixels", source, "make it smaller") from error
+        raise BuildError(
+            say("the picture '{shown}' has too many pixels", shown=shown), source, say("make it smaller")
+        ) from error
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError, EOFError) as error:
-        raise BuildError(f"the picture '{shown}' is damaged or cut off", source, "export it again") from error
+        raise BuildError(
+            say("the picture '{shown}' is damaged or cut off", shown=shown), source, say("export it again")
+        ) from error
     if kind not in KINDS:
-        hint = "export it as PNG or JPEG"
-        raise BuildError(f"the picture '{shown}' is of a kind that no edition takes: {kind}", source, hint)
+        hint = say("export it as PNG or JPEG")
+        raise BuildError(
+            say("the picture '{shown}' is of a kind that no edition takes: {kind}", shown=shown, kind=kind),
+            source,
+            hint,
+        )
     if width * height > most_pixels:
-        hint = f"make it smaller: {most_pixels // 1_000_000} million pixels are more than this edition can show"
-        raise BuildError(f"the picture '{shown}' has {width} × {height} pixels", source, hint)
+        hint = say(
+            "make it smaller: {most} million pixels are more than this edition can show",
+            most=most_pixels // 1000000,
+        )
+        raise BuildError(
+            say("the picture '{shown}' has {width} × {height} pixels", shown=shown, width=width, height=height),
+            source,
+            hint,
+        )
     return kind
 
 

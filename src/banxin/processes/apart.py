@@ -26,6 +26,7 @@ from banxin.processes.run_folder import run_folder
 from banxin.processes.task import Outcome, Task
 from banxin.processes.worker import STACK, limit_error, serve
 from banxin.progress import Progress, Step, Tell, nobody
+from banxin.saying.said import say
 
 BEGIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from banxin.processes.worker import main; "
@@ -220,13 +221,19 @@ def died(one: Running, code: int, computing: float) -> BuildError:
     task, limits = one.task, one.task.limits
     stack = (one.folder / STACK).read_text(encoding="utf-8", errors="replace") if (one.folder / STACK).exists() else ""
     found = at_work_by_stack(stack)
-    what = f", at work on {found}" if found.kind else ""
+    what = say(", at work on {found}", found=found.said) if found.kind else ""
     if "Timeout (" in stack:
         return limit_error(task, "time", found)
     if limits.cpu and code == -signal.SIGKILL and computing >= limits.cpu + GRACE_COMPUTING - 1:
         return limit_error(task, "cpu", found)
     if limits.memory and code in GIVEN_UP:
         return limit_error(task, "memory", found)
-    how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-    hint = "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
-    return BuildError(f"the process that built '{task.name}' died ({how}){what}", found.source, hint)
+    how = signal.Signals(-code).name if code < 0 else say("exit code {code}", code=code)
+    hint = say(
+        "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
+    )
+    return BuildError(
+        say("the process that built '{name}' died ({how}){what}", name=task.name, how=how, what=what),
+        found.source,
+        hint,
+    )

@@ -12,25 +12,26 @@ from types import FrameType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from banxin.saying.said import say
 from banxin.source import Source
 
 TEMPLATE = ".jinja"
 KINDS = (
-    (re.compile(r"/jinja2/|\.jinja$"), "a template"),
-    (re.compile(r"/weasyprint/svg/"), "an SVG picture"),
+    (re.compile(r"/jinja2/|\.jinja$"), say("a template")),
+    (re.compile(r"/weasyprint/svg/"), say("an SVG picture")),
     (
         re.compile(r"/weasyprint/(images|layout/background|draw/(background|border))|/PIL/|/banxin/pictures/"),
-        "a picture",
+        say("a picture"),
     ),
-    (re.compile(r"/tinycss2/|/cssselect2/|/weasyprint/css/|/banxin/epub/css/|/banxin/theme/"), "a stylesheet"),
-    (re.compile(r"/weasyprint/layout/table|/banxin/engine/.*table"), "a table"),
-    (re.compile(r"/markdown_it/|/mdit_py_plugins/|/banxin/readers/chapters/"), "a chapter"),
-    (re.compile(r"/banxin/(compose|engine)/|/weasyprint/(text|layout/inline)"), "a paragraph"),
-    (re.compile(r"/weasyprint/(layout|formatting_structure)"), "the layout"),
-    (re.compile(r"/fontTools/|/banxin/fonts/"), "a typeface"),
-    (re.compile(r"/pydyf/|/weasyprint/(pdf|draw|stream)|/pikepdf/"), "the writing of the PDF"),
-    (re.compile(r"/banxin/checks/"), "the reading of the finished file"),
-    (re.compile(r"/banxin/(epub|templates)/|/ebooklib/"), "the writing of the book"),
+    (re.compile(r"/tinycss2/|/cssselect2/|/weasyprint/css/|/banxin/epub/css/|/banxin/theme/"), say("a stylesheet")),
+    (re.compile(r"/weasyprint/layout/table|/banxin/engine/.*table"), say("a table")),
+    (re.compile(r"/markdown_it/|/mdit_py_plugins/|/banxin/readers/chapters/"), say("a chapter")),
+    (re.compile(r"/banxin/(compose|engine)/|/weasyprint/(text|layout/inline)"), say("a paragraph")),
+    (re.compile(r"/weasyprint/(layout|formatting_structure)"), say("the layout")),
+    (re.compile(r"/fontTools/|/banxin/fonts/"), say("a typeface")),
+    (re.compile(r"/pydyf/|/weasyprint/(pdf|draw|stream)|/pikepdf/"), say("the writing of the PDF")),
+    (re.compile(r"/banxin/checks/"), say("the reading of the finished file")),
+    (re.compile(r"/banxin/(epub|templates)/|/ebooklib/"), say("the writing of the book")),
 )
 """By the file of the innermost frame that says something."""
 ADDRESSES = ("url", "href", "base_url")
@@ -46,9 +47,20 @@ class AtWork:
     element: str = ""
     source: Source | None = None
 
+    @property
+    def said(self) -> str:
+        """The thing, its file where its place does not tell it, and the element."""
+        said = self.kind
+        if self.name and not (self.source and self.name == str(self.source.path)):
+            name = say("'{name}'", name=self.name)
+            said = say("{thing} {name}", thing=said, name=name) if said else name
+        if self.element:
+            element = say("of {element}", element=self.element)
+            said = say("{thing} {element}", thing=said, element=element) if said else element
+        return said
+
     def __str__(self) -> str:
-        name = f"'{self.name}'" if self.name and not (self.source and self.name == str(self.source.path)) else ""
-        return " ".join(part for part in (self.kind, name, self.element and f"of {self.element}") if part)
+        return str(self.said)
 
 
 def at_work_in(error: BaseException, root: Path) -> AtWork:
@@ -59,7 +71,7 @@ def at_work_in(error: BaseException, root: Path) -> AtWork:
         file = frame.f_code.co_filename
         kind = kind or work_in(file)
         if kind == "a picture" and is_gradient(frame):
-            kind = "a gradient"
+            kind = say("a gradient")
         name = name or name_in(frame, root)
         if not element:
             element, place = element_in(frame, place)

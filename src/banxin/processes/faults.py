@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from banxin.errors import PublishingError
 from banxin.processes.at_work import AtWork, at_work_in
+from banxin.saying.said import say
 from banxin.source import Source
 
 LIBRARIES = (
@@ -29,7 +30,7 @@ LIBRARIES = (
     "fonttools",
     "pillow",
 )
-ADVICE = "this is a fault of banxin"
+ADVICE = say("this is a fault of banxin")
 MOST_FRAMES = 40
 LONGEST = 300
 """Letters of what an error says that are kept."""
@@ -52,9 +53,9 @@ class InternalError(PublishingError):
 def internal_error(error: BaseException, root: Path, edition: str = "") -> InternalError:
     """The error that a user is told, of one that nobody foresaw; `root` is the folder of the book."""
     found = at_work_in(error, root)
-    where = f" in the edition '{edition}'" if edition else ""
-    what = f", at work on {found}" if found.kind else ""
-    message = f"internal error{where}: {said_by(error)}{what}"
+    where = say(" in the edition '{edition}'", edition=edition) if edition else ""
+    what = say(", at work on {found}", found=found.said) if found.kind else ""
+    message = say("internal error{where}: {error}{what}", where=where, error=said_by(error), what=what)
     return InternalError(
         message,
         found.source,
@@ -78,7 +79,12 @@ def with_note_kept(error: InternalError, folder: Path) -> InternalError:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(error.note, encoding="utf-8", errors="replace")
-        hint = f"{error.hint}; send us {folder.name}/{path.name}, which holds no text of the book"
+        hint = say(
+            "{hint}; send us {name}/{path_name}, which holds no text of the book",
+            hint=error.hint,
+            name=folder.name,
+            path_name=path.name,
+        )
         return InternalError(error.message, error.source, hint, error.note, error.story)
     return error
 

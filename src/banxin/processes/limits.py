@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Any, TextIO
 
 from banxin.errors import UsageError
+from banxin.saying.said import say
 
 MB = 2**20
 GRACE_COMPUTING, GRACE_TIME = 15, 5
@@ -58,13 +59,18 @@ def parse_limit(part: str) -> tuple[str, int | None]:
     name, _, value = (piece.strip() for piece in part.partition("="))
     units = {"memory": SIZES, "cpu": TIMES, "time": TIMES}.get(name)
     if units is None:
-        raise UsageError(f"'{name}' is no limit; known are memory, cpu and time", hint=f"write {FORM}")
+        raise UsageError(
+            say("'{name}' is no limit; known are memory, cpu and time", name=name), hint=say("write {form}", form=FORM)
+        )
     if value.lower() == "none":
         return name, None
     match = re.fullmatch(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([A-Za-z]*)", value)
     amount = int(float(match[1]) * units.get(match[2].upper(), 0)) if match else 0
     if amount < 1:
-        raise UsageError(f"'{value}' is no limit of {name}", hint=f"write {FORM}, or {name}=none")
+        raise UsageError(
+            say("'{value}' is no limit of {name}", value=value, name=name),
+            hint=say("write {form}, or {name}=none", form=FORM, name=name),
+        )
     return name, amount
 
 
@@ -80,8 +86,8 @@ def in_words(limits: Limits, name: str) -> str:
     ('800 MB of memory', '30 s of computing')
     """
     if name == "memory":
-        return f"{(limits.memory or 0) // MB} MB of memory"
-    return f"{limits.cpu} s of computing" if name == "cpu" else f"{limits.time} s"
+        return say("{memory} MB of memory", memory=(limits.memory or 0) // MB)
+    return say("{cpu} s of computing", cpu=limits.cpu) if name == "cpu" else say("{time} s", time=limits.time)
 
 
 def tighten(limits: Limits, notes: TextIO | None) -> None:

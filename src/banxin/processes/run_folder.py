@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 PREFIX = "banxin-run-"
 LOCK = "lock"
@@ -42,8 +43,8 @@ def new_folder() -> tuple[Path, int]:
             # Another run swept it away before it was locked.
             os.close(lock)
     except OSError as error:
-        message = f"cannot make a temporary folder: {(error.strerror or str(error)).lower()}"
-        raise BuildError(message, hint="make room, or name another place in TMPDIR") from error
+        message = say("cannot make a temporary folder: {reason}", reason=(error.strerror or str(error)).lower())
+        raise BuildError(message, hint=say("make room, or name another place in TMPDIR")) from error
 
 
 def sweep(place: Path) -> None:

@@ -20,6 +20,7 @@ from banxin.processes.faults import internal_error
 from banxin.processes.lifeline import end_with_parent
 from banxin.processes.limits import LimitReached, in_words, loosen, tighten
 from banxin.processes.task import Outcome, Task
+from banxin.saying.said import say
 
 SHORTAGE = re.compile("[Cc]annot allocate memory|failed to map segment|out of memory")
 STACK = "stack"
@@ -94,20 +95,31 @@ def stopped(task: Task, error: BaseException) -> PublishingError:
     """The error of a task that met one of its limits, or one of the interpreter's."""
     found = at_work_in(error, task.root)
     if is_nesting(error):
-        what = f"{found} of it" if found.kind else "something in it"
-        message = f"the edition '{task.name}' cannot be made: {what} is nested too deep"
-        return LimitError(message, found.source, "take away some of the levels")
+        what = say("{found} of it", found=found.said) if found.kind else say("something in it")
+        message = say("the edition '{name}' cannot be made: {what} is nested too deep", name=task.name, what=what)
+        return LimitError(message, found.source, say("take away some of the levels"))
     return limit_error(task, str(error) if isinstance(error, LimitReached) else "memory", found)
 
 
 def limit_error(task: Task, name: str, found: AtWork) -> LimitError:
     """`found.source: the edition 'print' needs more than ..., at work on ...; hint: ...`."""
-    what = f", at work on {found}" if found.kind else ""
-    hint = f"simplify that, or allow more with --limit {name}=..."
+    what = say(", at work on {found}", found=found.said) if found.kind else ""
+    hint = say("simplify that, or allow more with --limit {name}=...", name=name)
     if not getattr(task.limits, name):
-        return LimitError(f"the edition '{task.name}' needs more memory than there is{what}", found.source, hint)
+        return LimitError(
+            say("the edition '{name}' needs more memory than there is{what}", name=task.name, what=what),
+            found.source,
+            hint,
+        )
     return LimitError(
-        f"the edition '{task.name}' needs more than {in_words(task.limits, name)}{what}", found.source, hint
+        say(
+            "the edition '{name}' needs more than {limit}{what}",
+            name=task.name,
+            limit=in_words(task.limits, name),
+            what=what,
+        ),
+        found.source,
+        hint,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.reading import BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 
 LARGEST = 16 * 1024 * 1024
@@ -24,13 +25,13 @@ UNFIT = re.compile(
 
 NAMES = {
     0x00: "NUL",
-    0x0B: "a vertical tab",
-    0x0C: "a form feed",
-    0x200B: "a zero-width space",
-    0x2028: "a line separator",
-    0x2029: "a paragraph separator",
-    0xFEFF: "a byte order mark inside the text",
-    0xFFFD: "the sign for a character that was lost",
+    0x0B: say("a vertical tab"),
+    0x0C: say("a form feed"),
+    0x200B: say("a zero-width space"),
+    0x2028: say("a line separator"),
+    0x2029: say("a paragraph separator"),
+    0xFEFF: say("a byte order mark inside the text"),
+    0xFFFD: say("the sign for a character that was lost"),
 }
 MOST_COMPLAINTS = 20
 """Of one kind in one file: a binary file would give thousands."""
@@ -44,8 +45,8 @@ def read_author_text(files: BookFiles, path: Path, shown: Path) -> str:
     try:
         data = files.read(path, LARGEST)
     except UnreadableError as error:
-        hint = "split it into several chapters" if error.why is Why.LARGE else ""
-        raise error.told(ManifestError, "file", shown, Source(path=shown), hint) from error
+        hint = say("split it into several chapters") if error.why is Why.LARGE else ""
+        raise error.told(ManifestError, say("file"), shown, Source(path=shown), hint) from error
     return decode(data, shown)
 
 
@@ -57,31 +58,33 @@ def decode(data: bytes, shown: Path) -> str:
         lines = data[: error.start].split(b"\n")
         column = len(lines[-1].decode("utf-8", "replace")) + 1
         place = Source(path=shown, line=len(lines), column=column)
-        raise ManifestError("the file is not UTF-8", place, encoding_hint(data)) from error
+        raise ManifestError(say("the file is not UTF-8"), place, encoding_hint(data)) from error
     return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def encoding_hint(data: bytes) -> str:
     """What the file seems to be: said, never used."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "it begins like UTF-16; save it as UTF-8"
+        return say("it begins like UTF-16; save it as UTF-8")
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
-        return "save it as UTF-8"
-    return "it may be GB18030 (GBK); save it as UTF-8"
+        return say("save it as UTF-8")
+    return say("it may be GB18030 (GBK); save it as UTF-8")
 
 
 def unfit_characters(text: str, shown: Path, *, first_line: int = 1) -> Iterator[ManifestError]:
     """A complaint for each character that may not stand in a book, at most `MOST_COMPLAINTS`."""
     for count, match in enumerate(UNFIT.finditer(text)):
         if count == MOST_COMPLAINTS:
-            yield ManifestError("more characters of this kind follow", Source(path=shown))
+            yield ManifestError(say("more characters of this kind follow"), Source(path=shown))
             return
         before = text[: match.start()]
         column = match.start() - (before.rfind("\n") + 1) + 1
         place = Source(path=shown, line=first_line + before.count("\n"), column=column)
-        yield ManifestError(f"{as_in_messages(match[0])} cannot be set", place, "take it out")
+        yield ManifestError(
+            say("{character} cannot be set", character=as_in_messages(match[0])), place, say("take it out")
+        )
 
 
 def as_in_messages(character: str) -> str:
@@ -90,5 +93,9 @@ def as_in_messages(character: str) -> str:
     >>> as_in_messages(chr(0)), as_in_messages(chr(0x202E))
     ('the character U+0000 (NUL)', 'the character U+202E')
     """
-    name = NAMES.get(ord(character))
-    return f"the character U+{ord(character):04X}" + (f" ({name})" if name else "")
+    code, name = f"{ord(character):04X}", NAMES.get(ord(character))
+    return (
+        say("the character U+{code} ({name})", code=code, name=name)
+        if name
+        else say("the character U+{code}", code=code)
+    )

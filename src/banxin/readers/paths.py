@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from banxin.errors import ManifestError
 from banxin.reading import UnreadableError, Why, find_regular, names_in
+from banxin.saying.said import say
 from banxin.source import Source
 
 
@@ -16,12 +17,14 @@ def path_inside(root: Path, name: str, place: Source, *, what: str) -> Path:
     `what` is the word for it in messages (`chapter`, `picture`).
     """
     if "://" in name:
-        hint = "a book is made without a network: save the file into the folder of the book, and name it there"
-        raise ManifestError(f"the {what} '{name}' is not a file of the book", place, hint)
+        hint: str = say(
+            "a book is made without a network: save the file into the folder of the book, and name it there"
+        )
+        raise ManifestError(say("the {what} '{name}' is not a file of the book", what=what, name=name), place, hint)
     pure = PurePosixPath(name)
     if "\\" in name or pure.is_absolute() or name[1:2] == ":":
-        hint = "write it relative to the folder of book.yaml, with '/'"
-        raise ManifestError(f"the {what} '{name}' is not a path inside the book", place, hint)
+        hint = say("write it relative to the folder of book.yaml, with '/'")
+        raise ManifestError(say("the {what} '{name}' is not a path inside the book", what=what, name=name), place, hint)
     path = root / pure
     if ".." in pure.parts:
         raise UnreadableError(path, Why.OUTSIDE).told(ManifestError, what, name, place)
@@ -53,10 +56,10 @@ def file_beside(root: Path, folder: Path, name: str, place: Source, *, what: str
 def nearest_file(root: Path, path: Path) -> str:
     """The file that was meant, as a hint."""
     if not path.parent.is_dir():
-        return "the folder is not there either"
+        return say("the folder is not there either")
     try:
         names = names_in(path.parent, root)
     except UnreadableError:
         return ""
     near = get_close_matches(path.name, names, n=1)
-    return f"did you mean '{(path.parent / near[0]).relative_to(root).as_posix()}'?" if near else ""
+    return say("did you mean '{path}'?", path=(path.parent / near[0]).relative_to(root).as_posix()) if near else ""

@@ -19,7 +19,7 @@ class Said(str):
     values: Mapping[str, str]
 
     def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
-        kept = {name: value if isinstance(value, str) else str(value) for name, value in values.items()}
+        kept = {name: text_of(value) for name, value in values.items()}
         said = super().__new__(cls, template.format_map(kept))
         said.template = template
         said.values = kept
@@ -27,6 +27,14 @@ class Said(str):
 
     def __reduce__(self) -> tuple[type["Said"], tuple[str, Mapping[str, str]]]:
         return Said, (self.template, self.values)
+
+
+def text_of(value: object) -> str:
+    """A value as text: a sentence stays one, and so does that of an error or of a record that has one."""
+    if isinstance(value, str):
+        return value
+    said = getattr(value, "said", None) or (value.args[0] if isinstance(value, Exception) and value.args else None)
+    return said if isinstance(said, Said | Listed) else str(value)
 
 
 class Listed(str):
@@ -72,7 +80,7 @@ def listed(parts: Iterable[object], between: str = COMMA) -> Listed:
     >>> listed(["print", "reader"])
     'print, reader'
     """
-    return Listed(tuple(part if isinstance(part, str) else str(part) for part in parts), between)
+    return Listed(tuple(map(text_of, parts)), between)
 
 
 NOTHING = say("")

@@ -28,6 +28,7 @@ from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link
 from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
@@ -250,9 +251,11 @@ class ChapterAddresses:
         if isinstance(block, Quotation | ListBlock | EditorNote):
             return children_of(block)
         raise BuildError(
-            "a note at the foot of a page cannot hold this",
+            say("a note at the foot of a page cannot hold this"),
             block.source,
-            "put paragraphs, verse, quotations or lists into it, or let the edition set its notes after the chapter",
+            say(
+                "put paragraphs, verse, quotations or lists into it, or let the edition set its notes after the chapter"
+            ),
         )
 
     def link(self, target: str) -> str:
@@ -285,13 +288,13 @@ class ChapterAddresses:
     def _complaints_about(self, target: str, source: Source) -> Iterator[PublishingError]:
         if not target.startswith("#"):
             yield BuildError(
-                f"link to '{target}' leads out of the book",
+                say("link to '{target}' leads out of the book", target=target),
                 source,
-                "link to https:, http: or mailto: addresses, or to #id of a chapter, heading or figure",
+                say("link to https:, http: or mailto: addresses, or to #id of a chapter, heading or figure"),
             )
         elif self.book.target(target[1:], self) is None:
-            hint = "the chapters, headings and figures of this edition have no such id"
-            yield BuildError(f"link to '{target}' leads nowhere", source, hint)
+            hint = say("the chapters, headings and figures of this edition have no such id")
+            yield BuildError(say("link to '{target}' leads nowhere", target=target), source, hint)
 
 
 def key_of(section: Section) -> str:

@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.templates.sandbox.budget import RefusedError
 from banxin.templates.sandbox.closed_environment import ClosedEnvironment
@@ -84,9 +85,9 @@ def read_template(files: BookFiles, path: Path) -> str | None:
     except UnreadableError as error:
         if error.why is Why.MISSING:
             return None
-        raise error.told(BuildError, "template", shown, Source(path=shown)) from error
+        raise error.told(BuildError, say("template"), shown, Source(path=shown)) from error
     except UnicodeDecodeError as error:
-        raise BuildError("the template is not UTF-8", Source(path=shown), "save it as UTF-8") from error
+        raise BuildError(say("the template is not UTF-8"), Source(path=shown), say("save it as UTF-8")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -107,14 +108,17 @@ def check_names(files: BookFiles) -> None:
     try:
         own = files.names(folder)
     except UnreadableError as error:
-        raise error.told(BuildError, "template", error.path.relative_to(files.root)) from error
+        raise error.told(BuildError, say("template"), error.path.relative_to(files.root)) from error
     texts = {name: read_template(files, folder / name) or "" for name in own}
     known = package_names()
     errors = [
         BuildError(
-            "no template of this name is ever asked for",
+            say("no template of this name is ever asked for"),
             Source(path=Path(FOLDER, name)),
-            next((f"did you mean '{near}'?" for near in get_close_matches(name, known, n=1)), "delete or rename it"),
+            next(
+                (say("did you mean '{near}'?", near=near) for near in get_close_matches(name, known, n=1)),
+                say("delete or rename it"),
+            ),
         )
         for name in own
         if name not in known and not any(name in text for other, text in texts.items() if other != name)
@@ -146,27 +150,34 @@ def render(environment: ClosedEnvironment, name: str, values: dict[str, Any]) ->
     except TemplateSyntaxError as error:
         place = Source(path=Path(error.filename or error.name or name), line=error.lineno)
         message = (error.message or "").removesuffix(".")
-        raise BuildError(f"the template is not understood: {message}", place, hint_for(message, environment)) from error
+        raise BuildError(
+            say("the template is not understood: {message}", message=message), place, hint_for(message, environment)
+        ) from error
     except TemplateNotFound as error:
-        raise BuildError(f"there is no template '{error.name}'", place_of(error, name)) from error
+        raise BuildError(say("there is no template '{name}'", name=error.name), place_of(error, name)) from error
     except RefusedError as error:
-        raise BuildError(str(error), place_of(error, name), error.hint) from error
+        raise BuildError(error.said, place_of(error, name), error.hint) from error
     except MemoryError as error:
-        message = "the template makes more text than there is memory for"
-        raise BuildError(message, place_of(error, name), "repeat, join or pad less") from error
+        message = say("the template makes more text than there is memory for")
+        raise BuildError(message, place_of(error, name), say("repeat, join or pad less")) from error
     except RecursionError as error:
         raise BuildError(
-            "the template includes itself, or the text is nested too deep", place_of(error, name)
+            say("the template includes itself, or the text is nested too deep"), place_of(error, name)
         ) from error
     except Exception as error:  # A template may do anything that Python can; its author needs the place, not our stack.
-        raise BuildError(f"the template fails: {error}", place_of(error, name), "correct the template") from error
+        raise BuildError(
+            say("the template fails: {error}", error=error), place_of(error, name), say("correct the template")
+        ) from error
 
 
 def hint_for(message: str, environment: Environment) -> str:
     """The filters that there are, when one is asked for that there is not."""
     if not message.startswith("No filter named"):
         return ""
-    return f"templates may use {', '.join(sorted(name for name in environment.filters if name.isidentifier()))}"
+    return say(
+        "templates may use {filters}",
+        filters=listed(sorted(name for name in environment.filters if name.isidentifier())),
+    )
 
 
 def place_of(error: BaseException, name: str) -> Source:

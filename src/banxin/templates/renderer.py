@@ -11,6 +11,7 @@ from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.inline import Inline, Span
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
 from banxin.templates.environment import make_environment, render
@@ -222,8 +223,10 @@ def encoded(text: str, title: str) -> bytes:
         return f"{text}\n".encode()
     except UnicodeEncodeError as error:
         around = text[max(0, error.start - 12) : error.start]
-        hint = "delete it there and type the character anew"
-        raise BuildError(f"'{title}' has half a character after '{around}'", hint=hint) from error
+        hint = say("delete it there and type the character anew")
+        raise BuildError(
+            say("'{title}' has half a character after '{around}'", title=title, around=around), hint=hint
+        ) from error
 
 
 def class_name(record: object) -> str:

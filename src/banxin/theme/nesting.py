@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from banxin.errors import BuildError
+from banxin.saying.said import say
 from banxin.source import Source
 
 DEEPEST = 200
@@ -26,5 +27,7 @@ def check_nesting(text: str, shown: Path) -> None:
             line = text.count("\n", 0, token.start()) + 1
             column = token.start() - text.rfind("\n", 0, token.start())
             place = Source(path=shown, line=line, column=column)
-            hint = "a bracket is not closed, or take away some of the levels"
-            raise BuildError(f"the stylesheet is nested more than {DEEPEST} levels deep", place, hint)
+            hint = say("a bracket is not closed, or take away some of the levels")
+            raise BuildError(
+                say("the stylesheet is nested more than {deepest} levels deep", deepest=DEEPEST), place, hint
+            )

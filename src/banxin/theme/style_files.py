@@ -4,6 +4,7 @@ from pathlib import Path
 
 from banxin.errors import BuildError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.nesting import check_nesting
 
@@ -17,9 +18,9 @@ def read_stylesheet(files: BookFiles, path: Path) -> str:
     try:
         text = files.read(path, LARGEST).decode("utf-8-sig")
     except UnreadableError as error:
-        raise error.told(BuildError, "stylesheet", place.path, place) from error
+        raise error.told(BuildError, say("stylesheet"), place.path, place) from error
     except UnicodeDecodeError as error:
-        raise BuildError("the stylesheet is not UTF-8", place, "save it as UTF-8") from error
+        raise BuildError(say("the stylesheet is not UTF-8"), place, say("save it as UTF-8")) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_nesting(text, place.path)
     return text

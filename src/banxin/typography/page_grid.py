@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from banxin.errors import WrongValueError
 from banxin.model.edition import Margins, PageGrid, TrimSize, WritingMode
+from banxin.saying.said import listed, say, sentence
 from banxin.units import Length
 
 POINTS_PER_MM = 72 / 25.4
@@ -93,6 +95,10 @@ HABITS: Mapping[str, _Habit] = MappingProxyType(
 )
 
 
+LINES, CHARACTERS = sentence("lines of {size} leading"), sentence("characters of {size}")
+"""What the type area consists of in one direction."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Direction:
     """One direction of the sheet: its words for a message, its length, and the room of one cell, in points."""
@@ -105,9 +111,18 @@ class _Direction:
     first_share: float
     names: tuple[str, str]
 
+    @property
+    def told_cells(self) -> str:
+        """The cells with their size, as a message tells them."""
+        return say(self.cells, size=_pt(self.cell))
+
+    @property
+    def told_sheet(self) -> str:
+        return say(self.extent, length=_mm(self.sheet))
+
 
 def parse_trim_size(text: str) -> TrimSize:
-    """Read `大32开`, `A5` or `140mm x 203mm`; raise ValueError with a sentence for the author.
+    """Read `大32开`, `A5` or `140mm x 203mm`; raise WrongValueError with a sentence for the author.
 
     >>> parse_trim_size("140 × 203 mm") == parse_trim_size("大32开")
     True
@@ -118,10 +133,8 @@ def parse_trim_size(text: str) -> TrimSize:
         return named[text.casefold()]
     match = re.fullmatch(r"([\d.]+)\s*([a-zA-Z]*)\s*[x×*]\s*([\d.]+)\s*([a-zA-Z]+)", text)
     if not match:
-        raise ValueError(
-            f"'{text}' is not a trim size; write width x height, such as '140mm x 203mm', or one of "
-            + ", ".join(TRIM_SIZES)
-        )
+        hint = say("write width x height, such as '140mm x 203mm', or one of {names}", names=listed(TRIM_SIZES))
+        raise WrongValueError(say("'{text}' is not a trim size", text=text), hint)
     width, width_unit, height, unit = match.groups()
     return TrimSize(width=Length.parse(width + (width_unit or unit)), height=Length.parse(height + unit))
 
@@ -139,7 +152,7 @@ def fit_page_grid(
     outer: Length | None = None,
     writing_mode: WritingMode = WritingMode.HORIZONTAL,
 ) -> PageGrid:
-    """The complete grid; raise ValueError with a sentence for the author when it does not fit the sheet.
+    """The complete grid; raise WrongValueError with a sentence for the author when it does not fit the sheet.
 
     `leading` and margins may be relative to the type size (em; leading also %). In a vertical edition the characters
     run down the height and the lines across the width.
@@ -154,12 +167,12 @@ def fit_page_grid(
     lead = _leading(leading, size, habit)
     vertical = writing_mode is WritingMode.VERTICAL
     across = _Direction(
-        width, "wide", lead if vertical else size, "lines of {} leading" if vertical else "characters of {}",
-        SIDE_MARGINS, INNER_SHARE, ("inner", "outer"),
+        width, sentence("{length} wide"), lead if vertical else size, LINES if vertical else CHARACTERS,
+        SIDE_MARGINS, INNER_SHARE, (say("inner"), say("outer")),
     )  # fmt: skip
     down = _Direction(
-        height, "high", size if vertical else lead, "characters of {}" if vertical else "lines of {} leading",
-        HEAD_AND_FOOT, HEAD_SHARE, ("head", "foot"),
+        height, sentence("{length} high"), size if vertical else lead, CHARACTERS if vertical else LINES,
+        HEAD_AND_FOOT, HEAD_SHARE, (say("head"), say("foot")),
     )  # fmt: skip
     usual = _usual_area(habit, across, down)
     count_across, inner_points, outer_points = _fit(
@@ -186,16 +199,27 @@ def fit_page_grid(
 def _sheet_points(trim: TrimSize) -> tuple[float, float]:
     width, height = trim.width.points, trim.height.points
     if width <= 0 or height <= 0:
-        raise ValueError(f"a sheet of {trim.width} x {trim.height} has no room for type")
+        raise WrongValueError(
+            say("a sheet of {width} x {height} has no room for type", width=trim.width, height=trim.height)
+        )
     if max(width, height) > LARGEST_SHEET:
-        raise ValueError(f"a sheet of {trim.width} x {trim.height} is larger than a PDF may be (5080 mm)")
+        raise WrongValueError(
+            say(
+                "a sheet of {width} x {height} is larger than a PDF may be (5080 mm)",
+                width=trim.width,
+                height=trim.height,
+            )
+        )
     return width, height
 
 
 def _type_size(type_size: Length | None) -> float:
     size = (type_size or TYPE_SIZE).points
     if size < SMALLEST_TYPE:
-        raise ValueError(f"a type size of {type_size} cannot be read; {SMALLEST_TYPE:g} pt is the least")
+        raise WrongValueError(
+            say("a type size of {size} cannot be read", size=type_size),
+            say("{size} pt is the least", size=f"{SMALLEST_TYPE:g}"),
+        )
     return size
 
 
@@ -213,7 +237,13 @@ def _leading(leading: Length | None, size: float, habit: _Habit | None) -> float
         return round(size * share * 4) / 4
     points = _relative(leading, size)
     if points < size - EPSILON:
-        raise ValueError(f"a leading of {leading} is less than the type size of {_pt(size)}: the lines would overlap")
+        raise WrongValueError(
+            say(
+                "a leading of {leading} is less than the type size of {size}: the lines would overlap",
+                leading=leading,
+                size=_pt(size),
+            )
+        )
     return points
 
 
@@ -228,10 +258,10 @@ def _margin(margin: Length | None, size: float) -> float | None:
     if margin is None:
         return None
     if margin.unit == "%":
-        raise ValueError(f"a margin of {margin} says nothing: write it in mm, pt or em")
+        raise WrongValueError(say("a margin of {margin} says nothing: write it in mm, pt or em", margin=margin))
     points = _relative(margin, size)
     if points < 0:
-        raise ValueError(f"a margin of {margin} would put type outside the sheet")
+        raise WrongValueError(say("a margin of {margin} would put type outside the sheet", margin=margin))
     return points
 
 
@@ -252,12 +282,17 @@ def _fit(
     if count is None:
         count = _count(direction, first, second, usual)
     if count < 1:
-        raise ValueError(f"a type area needs at least one of its {direction.cells.format(_pt(direction.cell))}")
+        raise WrongValueError(say("a type area needs at least one of its {cells}", cells=direction.told_cells))
     rest = direction.sheet - count * direction.cell
     if rest < -EPSILON:
-        raise ValueError(
-            f"{count} {direction.cells.format(_pt(direction.cell))} need {_mm(count * direction.cell)}, "
-            f"the sheet is {_mm(direction.sheet)} {direction.extent}"
+        raise WrongValueError(
+            say(
+                "{count} {cells} need {needed}, the sheet is {sheet}",
+                count=count,
+                cells=direction.told_cells,
+                needed=_mm(count * direction.cell),
+                sheet=direction.told_sheet,
+            )
         )
     return count, *_share(direction, count, max(rest, 0.0), first, second)
 
@@ -269,11 +304,17 @@ def _count(direction: _Direction, first: float | None, second: float | None, usu
     second_points = both - both * direction.first_share if second is None else second
     count = int((direction.sheet - first_points - second_points) / direction.cell + EPSILON)
     if count < 1:
-        raise ValueError(
-            f"{direction.names[0]} and {direction.names[1]} margins of {_mm(first_points)} and {_mm(second_points)} "
-            f"leave no room on a sheet that is {_mm(direction.sheet)} {direction.extent}"
+        raise WrongValueError(
+            say(
+                "{first} and {second} margins of {first_width} and {second_width} leave no room on a sheet that is {sheet}",
+                first=direction.names[0],
+                second=direction.names[1],
+                first_width=_mm(first_points),
+                second_width=_mm(second_points),
+                sheet=direction.told_sheet,
+            )
         )
-    if first is None and second is None and direction.cells.startswith("characters"):
+    if first is None and second is None and direction.cells == CHARACTERS:
         return min(count, LONGEST_MEASURE)
     return count
 
@@ -298,20 +339,29 @@ def _share(
 
 def _check_least(direction: _Direction, count: int, margin: float) -> None:
     if margin < LEAST_MARGIN - EPSILON:
-        raise ValueError(
-            f"{count} {direction.cells.format(_pt(direction.cell))} leave {_mm(max(margin, 0.0))} for a margin "
-            f"on a sheet that is {_mm(direction.sheet)} {direction.extent}; it needs {_mm(LEAST_MARGIN)}"
+        message = say(
+            "{count} {cells} leave {margin} for a margin on a sheet that is {sheet}",
+            count=count,
+            cells=direction.told_cells,
+            margin=_mm(max(margin, 0.0)),
+            sheet=direction.told_sheet,
         )
+        raise WrongValueError(message, say("it needs {margin}", margin=_mm(LEAST_MARGIN)))
 
 
 def _check_sum(direction: _Direction, count: int, rest: float, margins: float) -> None:
     """Given margins may be wider than what is left by less than a cell: the second one takes the difference."""
     if margins > rest + EPSILON or rest - margins >= direction.cell:
-        raise ValueError(
-            f"{count} {direction.cells.format(_pt(direction.cell))} and the {direction.names[0]} and "
-            f"{direction.names[1]} margins make {_mm(count * direction.cell + margins)}, the sheet is "
-            f"{_mm(direction.sheet)} {direction.extent}; leave one of them out"
+        message = say(
+            "{count} {cells} and the {first} and {second} margins make {sum}, the sheet is {sheet}",
+            count=count,
+            cells=direction.told_cells,
+            first=direction.names[0],
+            second=direction.names[1],
+            sum=_mm(count * direction.cell + margins),
+            sheet=direction.told_sheet,
         )
+        raise WrongValueError(message, say("leave one of them out"))
 
 
 def _mm(points: float) -> str:

@@ -17,6 +17,7 @@ from banxin.cleaning.chapters.clean_chapter import (
 from banxin.errors import ManifestError, PublishingError, UsageError, raise_all
 from banxin.outputs import refusals_told, write_inside
 from banxin.reading import BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 
 
@@ -53,7 +54,7 @@ def contents(book: BookFiles, path: Path) -> bytes | None:
         if error.why is Why.MISSING:
             return None
         shown = path.relative_to(book.root) if path.is_relative_to(book.root) else path
-        raise error.told(ManifestError, "file", shown, Source(path=shown)) from error
+        raise error.told(ManifestError, say("file"), shown, Source(path=shown)) from error
 
 
 def text_of(book: BookFiles, path: Path) -> str | None:

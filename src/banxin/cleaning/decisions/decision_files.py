@@ -20,6 +20,7 @@ from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import fold_width
 
@@ -53,7 +54,7 @@ def read_decisions(files: BookFiles, path: Path, shown: Path, source: SourceText
     except UnreadableError as error:
         if error.why is Why.MISSING:
             return ()
-        raise error.told(ManifestError, "file", shown, Source(path=shown)) from error
+        raise error.told(ManifestError, say("file"), shown, Source(path=shown)) from error
     return parse_decisions(data, shown, source)
 
 

@@ -14,6 +14,7 @@ from banxin.cleaning.knowledge.languages import family_of
 from banxin.cleaning.source.declared_sources import DeclaredSource, declared_sources
 from banxin.errors import ManifestError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 
 LARGEST = 16 * MEGABYTE
@@ -56,7 +57,7 @@ def _content(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, ob
         content = yaml.safe_load(files.read(manifest, LARGEST))
     except UnreadableError as error:
         if error.why is not Why.MISSING:
-            raise error.told(ManifestError, "file", place.path, place) from error
+            raise error.told(ManifestError, say("file"), place.path, place) from error
         content = {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error

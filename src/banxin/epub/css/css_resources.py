@@ -16,6 +16,7 @@ from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.addresses import Names
 
@@ -101,7 +102,7 @@ def read_font(files: BookFiles, path: Path, address: str, place: Source) -> byte
         return files.read(path, LARGEST_FONT)
     except UnreadableError as error:
         hint = "the path counts from the stylesheet" if error.why is Why.MISSING else ""
-        raise error.told(BuildError, "font", address, place, hint) from error
+        raise error.told(BuildError, say("font"), address, place, hint) from error
 
 
 def every(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from banxin.extraction.extraction import Mark, MarkKind
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
 TOKEN = re.compile(r"※?［＃(?:[^［］]|［[^［］]*］)*］|《[^《》\n]*》|｜|.", re.DOTALL)
@@ -150,7 +151,12 @@ class NotedLine:
         if not character:
             self._found.text.append("※")
             self.dropped.append(token[1:])
-            self.findings.append((f"a character is only described: {token[3:-1][:40]}", "find it, and put it in for ※"))
+            self.findings.append(
+                (
+                    say("a character is only described: {token}", token=token[3:-1][:40]),
+                    say("find it, and put it in for ※"),
+                )
+            )
             return
         self.dropped.append(token)
         for one in character:
@@ -179,7 +185,9 @@ class NotedLine:
         ):
             if value:
                 self.dropped.append(value)
-            self.findings.append((f"'{token}' speaks of text that does not stand before it", "see the text"))
+            self.findings.append(
+                (say("'{token}' speaks of text that does not stand before it", token=token), say("see the text"))
+            )
         else:
             self._mark(at, at + len(NOTES.sub("", text)), kind, value)
 
@@ -210,11 +218,15 @@ class NotedLine:
         match = PICTURE.search(note)
         if match:
             self.points.append((MarkKind.IMAGE, match[1]))
-            self.findings.append((f"a picture stands here: {match[1]}", "put it into images/ and into the chapter"))
+            self.findings.append(
+                (say("a picture stands here: {match}", match=match[1]), say("put it into images/ and into the chapter"))
+            )
         return bool(match)
 
     def _unknown(self, note: str) -> None:
-        self.findings.append((f"the note '{note[:40]}' is left out", "see the text, and chapters/audit/"))
+        self.findings.append(
+            (say("the note '{note}' is left out", note=note[:40]), say("see the text, and chapters/audit/"))
+        )
 
 
 NOTES = re.compile(r"※?［＃[^］]*］|《[^》]*》|｜")

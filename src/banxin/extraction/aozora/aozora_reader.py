@@ -13,6 +13,7 @@ from banxin.errors import ManifestError
 from banxin.extraction.aozora.aozora_lines import NotedLine, Ranges
 from banxin.extraction.extraction import Extraction, Mark, Role, visible
 from banxin.extraction.writing import Writer
+from banxin.saying.said import say
 from banxin.source import Source
 
 RULE = re.compile(r"[-－―ー─]{20,}")
@@ -42,7 +43,7 @@ def decode_aozora(data: bytes, path: Path) -> str:
             return data.decode(codec)
         except UnicodeDecodeError:
             continue
-    raise ManifestError("the text is neither UTF-8 nor Shift JIS", Source(path=path), "save it as UTF-8")
+    raise ManifestError(say("the text is neither UTF-8 nor Shift JIS"), Source(path=path), say("save it as UTF-8"))
 
 
 def is_aozora(data: bytes, path: Path) -> bool:
@@ -63,10 +64,10 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
     text = decode_aozora(data, path)
     lines = re.split(r"\r\n|\r|\n", text)
     parts = _parts(lines)
-    writer = Writer(path, "Aozora notation")
+    writer = Writer(path, say("Aozora notation"))
     ranges = Ranges()
     for number, line in enumerate(lines):
-        place = f"line {number + 1}"
+        place = say("line {number}", number=number + 1)
         if parts.explanation <= number < parts.text:
             writer.drop(line, "explanation of the notation", place)
         elif number >= parts.colophon:
@@ -76,7 +77,7 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
         else:
             _write(writer, NotedLine(line, ranges), place)
     for kind in ranges.open_kinds():
-        writer.find("notation", f"'［＃{kind}］' has no end", "see the text")
+        writer.find("notation", say("'［＃{kind}］' has no end", kind=kind), say("see the text"))
     return writer.finished([text])
 
 
@@ -100,7 +101,7 @@ def _head_line(writer: Writer, lines: list[str], number: int) -> None:
     first = next((n for n, line in enumerate(lines) if visible(line)), number)
     is_title = number == first
     writer.begin(1 if is_title else 0, role=None if is_title else Role.BYLINE)
-    writer.text(lines[number], f"line {number + 1}")
+    writer.text(lines[number], say("line {number}", number=number + 1))
 
 
 def _write(writer: Writer, line: NotedLine, place: str) -> None:

@@ -8,6 +8,7 @@ from banxin.extraction.docx.docx_styles import DocxStyles
 from banxin.extraction.extraction import visible
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
+from banxin.saying.said import say
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +36,6 @@ class DocxDocument:
         """Text where no program puts any: it is in no block, but it is not lost."""
         for one in text_elements(root):
             if one not in self.seen and visible(one.text or ""):
-                message = f"text stands where none belongs: '{(one.text or '')[:20]}'"
-                self.writer.find("stray", message, "put it into the text by hand")
+                message = say("text stands where none belongs: '{text}'", text=(one.text or "")[:20])
+                self.writer.find("stray", message, say("put it into the text by hand"))
                 self.writer.drop(one.text or "", "text where none belongs", "the document")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.extraction.archive import Archive
 from banxin.extraction.xml_parts import Element, children, parse_xml
+from banxin.saying.said import say
 
 PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
@@ -88,8 +89,8 @@ class DocxPackage:
         main = [one.target for one in self._relations("").values() if one.kind == "officeDocument"]
         self.main = main[0] if main else "word/document.xml"
         if self.main not in self.archive:
-            hint = "check that it is a Word document (.docx), and save it again"
-            raise self.archive.fault(f"the part '{self.main}', which holds the text, is missing", hint)
+            hint = say("check that it is a Word document (.docx), and save it again")
+            raise self.archive.fault(say("the part '{main}', which holds the text, is missing", main=self.main), hint)
         self.relations = self._relations(self.main)
 
     def _relations(self, part: str) -> dict[str, Relation]:

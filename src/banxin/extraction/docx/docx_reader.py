@@ -16,15 +16,16 @@ from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
-FURNITURE = {"header": "running head", "footer": "running foot"}
+FURNITURE = {"header": say("running head"), "footer": say("running foot")}
 RULES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 """Notes that only draw the rule over the notes."""
 UNREAD = {
-    "diagramData": "a diagram (SmartArt)",
-    "chart": "a chart",
-    "aFChunk": "an embedded document",
-    "oleObject": "an embedded object",
+    "diagramData": say("a diagram (SmartArt)"),
+    "chart": say("a chart"),
+    "aFChunk": say("an embedded document"),
+    "oleObject": say("an embedded object"),
 }
 
 
@@ -45,7 +46,7 @@ def extract_docx(data: bytes, path: Path) -> Extraction:
     document.has_headings = _has_headings(root, document.styles)
     body = next((one for one in children(root) if name_of(one) == "w:body"), None)
     if body is None:
-        raise package.archive.fault(f"the part '{package.main}' holds no document")
+        raise package.archive.fault(say("the part '{main}' holds no document", main=package.main))
     Stream(document, writer).read(body)
     _drop_unused_notes(document)
     parts = [root, *(part for part in notes.values() if part is not None)]
@@ -77,7 +78,9 @@ def _drop_unused_notes(document: DocxDocument) -> None:
             continue
         text = document.taken(element)
         if attribute(element, "type") not in RULES and visible(text):
-            document.writer.find("note", f"no place in the text refers to the {kind} '{text[:20]}'")
+            document.writer.find(
+                "note", say("no place in the text refers to the {kind} '{text}'", kind=kind, text=text[:20])
+            )
         document.writer.drop(text, f"{kind} without a reference", f"{kind} {name}")
 
 
@@ -96,11 +99,15 @@ def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
             writer.drop("".join(texts), f"comment by {author}", f"comment {attribute(comment, 'id')}")
             yield from texts
         if comments:
-            message = f"{len(comments)} comments are not part of the text"
-            writer.find("comments", message, "answer them in the document", Severity.NOTE)
+            message = say("{count} comments are not part of the text", count=len(comments))
+            writer.find("comments", message, say("answer them in the document"), Severity.NOTE)
 
 
 def _tell_unread(package: DocxPackage, writer: Writer) -> None:
     for kind, what in UNREAD.items():
         for name in package.related(kind):
-            writer.find("unread", f"{what} is not read: {name}", "put what it says into the text by hand")
+            writer.find(
+                "unread",
+                say("{what} is not read: {name}", what=what, name=name),
+                say("put what it says into the text by hand"),
+            )

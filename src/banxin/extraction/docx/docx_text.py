@@ -11,6 +11,7 @@ from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 HOLDERS = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "w:sdtContent"})
 """Elements that only stand round what counts."""
@@ -29,7 +30,7 @@ class Stream:
         self._fields: list[list[str] | None] = []
         self._boxes: list[Element] = []
         self._goes_on = False
-        self._place = where or "the beginning"
+        self._place = where or say("the beginning")
         self._has_picture = False
         self._heading_was_seen = False
 
@@ -56,7 +57,9 @@ class Stream:
             elif name in GONE:
                 self._gone(element, GONE[name])
             elif name == "w:altChunk":
-                self.document.writer.find("unread", "an embedded document is not read", "insert its text by hand")
+                self.document.writer.find(
+                    "unread", say("an embedded document is not read"), say("insert its text by hand")
+                )
             elif name not in {"w:sectPr", "w:tcPr"} and visible(text_nodes(element)):
                 self.out.begin()
                 self._inline(element, ())
@@ -74,12 +77,14 @@ class Stream:
         properties = child(element, "w:pPr")
         style = self.document.styles.paragraph(properties)
         self.document.paragraphs += 1
-        self._place = self.where or f"paragraph {self.document.paragraphs}"
+        self._place = self.where or say("paragraph {paragraphs}", paragraphs=self.document.paragraphs)
         if style.is_contents:
             self._gone(element, "table of contents")
             return
         if self._is_of_the_whole(style):
-            self._leaf(element, "the title of the document" if style.is_title else "the subtitle of the document")
+            self._leaf(
+                element, say("the title of the document") if style.is_title else say("the subtitle of the document")
+            )
             return
         level = 1 if style.is_title else style.level
         self._heading_was_seen |= level > 0
@@ -109,8 +114,8 @@ class Stream:
         text = self.document.taken(element)
         self.document.writer.drop(text, what, self._place)
         if visible(text):
-            message = f"left out: {what} ('{text[:40]}')"
-            self.document.writer.find("leaf", message, "what it says belongs into book.yaml")
+            message = say("left out: {what} ('{text}')", what=what, text=text[:40])
+            self.document.writer.find("leaf", message, say("what it says belongs into book.yaml"))
 
     def _table(self, element: Element) -> None:
         start, columns, rows = self.out.length, 0, list(_rows(element))
@@ -128,8 +133,13 @@ class Stream:
         self.out.begin()
         if self.out.length > start:
             self.out.marks.append(Mark(start, self.out.length, MarkKind.TABLE, f"{len(rows)}x{columns}"))
-            message = f"table {number} ({len(rows)} rows, {columns} columns) has become a paragraph for each cell"
-            self.document.writer.find("table", message, "set it as a table in the chapter")
+            message = say(
+                "table {number} ({count} rows, {columns} columns) has become a paragraph for each cell",
+                number=number,
+                count=len(rows),
+                columns=columns,
+            )
+            self.document.writer.find("table", message, say("set it as a table in the chapter"))
 
     def _inline(self, parent: Element, styles: Row) -> None:
         for element in children(parent):
@@ -215,8 +225,12 @@ class Stream:
         if not character or "\ud800" <= character <= "\udfff" or (not character.isprintable() and character < "\ue000"):
             return
         face = attribute(element, "font")
-        message = f"U+{code.upper()} is a sign of the face '{face}', and another one or none in other faces"
-        self.document.writer.find("symbol", message, "decide which character is meant")
+        message = say(
+            "U+{code} is a sign of the face '{face}', and another one or none in other faces",
+            code=code.upper(),
+            face=face,
+        )
+        self.document.writer.find("symbol", message, say("decide which character is meant"))
         self.out.supply(character)
 
     def _ruby(self, element: Element, styles: Row) -> None:
@@ -241,18 +255,26 @@ class Stream:
             return
         self.out.text(base, self._place, styles)
         if visible(reading):
-            self.document.writer.find("ruby", f"the reading '{reading}' has no base text", "see the document")
+            self.document.writer.find(
+                "ruby", say("the reading '{reading}' has no base text", reading=reading), say("see the document")
+            )
             self.document.writer.drop(reading, "reading without base text", self._place)
 
     def _note(self, kind: str, name: str) -> None:
         document = self.document
         element = document.notes.get((kind, name))
         if element is None:
-            document.writer.find("note", f"the text refers to {kind} {name}, which is not there", "see the document")
+            document.writer.find(
+                "note",
+                say("the text refers to {kind} {name}, which is not there", kind=kind, name=name),
+                say("see the document"),
+            )
             return
         if self.where:
             document.writer.find(
-                "note", f"{self.where} refers to another note, which cannot be kept", "see the document"
+                "note",
+                say("{where} refers to another note, which cannot be kept", where=self.where),
+                say("see the document"),
             )
             return
         if (kind, name) not in document.named:
@@ -287,14 +309,18 @@ class Stream:
         self.document.writer.drop(shown.rest, "field instruction", self._place)
         if shown.ring:
             self.document.writer.find(
-                "ring", f"'{shown.base}' stood in a ring or frame '{shown.ring}'", "see the document"
+                "ring",
+                say("'{base}' stood in a ring or frame '{ring}'", base=shown.base, ring=shown.ring),
+                say("see the document"),
             )
             self.document.writer.drop(shown.ring, "frame round a character", self._place)
         self._ruby_text(shown.base, shown.reading, styles)
 
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
-        self.document.writer.find("formula", f"the formula '{text[:30]}' is taken as plain text", "see the document")
+        self.document.writer.find(
+            "formula", say("the formula '{text}' is taken as plain text", text=text[:30]), say("see the document")
+        )
         self.out.text(text, self._place, (WantedMark(MarkKind.FORMULA),))
 
     def _drawing(self, element: Element) -> None:
@@ -309,8 +335,8 @@ class Stream:
             if relation:
                 self._has_picture = True
                 self.out.point(MarkKind.IMAGE, relation.target)
-                message = f"a picture stands at {self._place}: {relation.target}"
-                self.document.writer.find("picture", message, "put it into images/ and into the chapter")
+                message = say("a picture stands at {place}: {target}", place=self._place, target=relation.target)
+                self.document.writer.find("picture", message, say("put it into images/ and into the chapter"))
 
     def _alternatives(self, element: Element, read: Callable[[Element], None]) -> None:
         choices = list(children(element))
@@ -326,8 +352,13 @@ class Stream:
             text = self.document.taken(other)
             self.document.writer.drop(text, "the same again, for older programs", self._place)
             if visible(text) != chosen:
-                message = f"two forms of one content differ at {self._place}: '{chosen[:20]}' and '{text[:20]}'"
-                self.document.writer.find("alternative", message, "the first one was taken")
+                message = say(
+                    "two forms of one content differ at {place}: '{chosen}' and '{text}'",
+                    place=self._place,
+                    chosen=chosen[:20],
+                    text=text[:20],
+                )
+                self.document.writer.find("alternative", message, say("the first one was taken"))
 
     def _gone(self, element: Element, why: str) -> None:
         text = self.document.taken(element)
@@ -335,11 +366,13 @@ class Stream:
         if "tracked" in why:
             self._tell_changes()
         elif why == "hidden text" and visible(text):
-            self.document.writer.find("hidden", f"hidden text is left out at {self._place}: '{text[:20]}'")
+            self.document.writer.find(
+                "hidden", say("hidden text is left out at {place}: '{text}'", place=self._place, text=text[:20])
+            )
 
     def _tell_changes(self) -> None:
-        message = "the document has tracked changes: insertions are taken in, deletions are left out"
-        self.document.writer.find("changes", message, "accept or refuse them in the document", Severity.WARNING)
+        message = say("the document has tracked changes: insertions are taken in, deletions are left out")
+        self.document.writer.find("changes", message, say("accept or refuse them in the document"), Severity.WARNING)
 
 
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": NO_BREAK_HYPHEN, "w:softHyphen": SOFT_HYPHEN}

@@ -11,6 +11,7 @@ from banxin.extraction.extraction import Role, visible
 from banxin.extraction.html.html_roles import HEADING
 from banxin.extraction.html.html_tree import tag_of, words_of
 from banxin.extraction.xml_parts import Element
+from banxin.saying.said import say
 
 PARTS = frozenset({"part", "doc-part", "volume"})
 CHAPTERS = frozenset({
@@ -20,9 +21,9 @@ CHAPTERS = frozenset({
     "doc-dedication",
 })  # fmt: skip
 LEAVES = {
-    "cover": "the cover", "titlepage": "the title page", "halftitlepage": "the half title", "imprint": "the imprint",
-    "copyright-page": "the imprint", "colophon": "the colophon", "doc-colophon": "the colophon", "toc": "the contents",
-    "doc-toc": "the contents", "loi": "the list of pictures", "lot": "the list of tables",
+    "cover": say("the cover"), "titlepage": say("the title page"), "halftitlepage": say("the half title"), "imprint": say("the imprint"),
+    "copyright-page": say("the imprint"), "colophon": say("the colophon"), "doc-colophon": say("the colophon"), "toc": say("the contents"),
+    "doc-toc": say("the contents"), "loi": say("the list of pictures"), "lot": say("the list of tables"),
 }  # fmt: skip
 """Pages that a book makes from its manifest and its chapters."""
 PART_TITLE = re.compile(

@@ -13,6 +13,7 @@ from banxin.extraction.html.html_tree import decode_markup, parse_html, tag_of
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 
 def extract_html(data: bytes, path: Path) -> Extraction:
@@ -42,8 +43,8 @@ def _drop_outside(main: Element, root: Element, writer: Writer) -> None:
     texts = list(_outside(root, inside, main))
     writer.drop("".join(texts), "outside of <main>", "the page")
     if visible(texts):
-        message = f"{len(visible(texts))} characters outside of <main> are left out"
-        writer.find("outside", message, "see them in chapters/audit/", Severity.NOTE)
+        message = say("{count} characters outside of <main> are left out", count=len(visible(texts)))
+        writer.find("outside", message, say("see them in chapters/audit/"), Severity.NOTE)
 
 
 def _outside(root: Element, inside: Iterable[Element], main: Element) -> Iterator[str]:

@@ -13,6 +13,7 @@ from banxin.extraction.numerals import numeral
 from banxin.extraction.writing import ContentWriter, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity
+from banxin.saying.said import listed, say
 
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
@@ -86,7 +87,7 @@ class HtmlText:
         self.out.begin()
 
     def place(self, element: Element) -> str:
-        line = f"line {element.sourceline}" if element.sourceline else "the page"
+        line = say("line {line}", line=element.sourceline) if element.sourceline else say("the page")
         return f"{self.part}, {line}" if self.part else line
 
     def _children(self, element: Element, styles: Row) -> None:
@@ -148,12 +149,12 @@ class HtmlText:
         if tag in GONE:
             return GONE[tag]
         if words_of(element, "type", "role") & CONTENTS:
-            return "table of contents"
+            return say("table of contents")
         if element in self.pages.notes.back:
-            return "link back from a note"
+            return say("link back from a note")
         is_note = element in self.pages.notes.names
         if is_hidden or (element.get("hidden") is not None and tag != "html" and not is_note):
-            return "hidden text"
+            return say("hidden text")
         return ""
 
     def _special(self, tag: str) -> Callable[[Element, Row], None] | None:
@@ -191,7 +192,7 @@ class HtmlText:
             self.pages.combined += 1
             return WantedMark(kind, str(self.pages.combined))
         if kind is MarkKind.FORMULA:
-            self.writer.find("formula", "a formula is taken as plain text", "see the page")
+            self.writer.find("formula", say("a formula is taken as plain text"), say("see the page"))
         return WantedMark(kind)
 
     def _block(self, element: Element, tag: str, styles: Row) -> None:
@@ -237,8 +238,8 @@ class HtmlText:
         columns = max((sum(tag_of(one) in {"td", "th"} for one in row) for row in rows), default=0)
         if self.out.length > start and columns > 1:
             self.out.marks.append(Mark(start, self.out.length, MarkKind.TABLE, f"{len(rows)}x{columns}"))
-            message = f"the table at {self.place(element)} has become a paragraph for each cell"
-            self.writer.find("table", message, "set it as a table in the chapter")
+            message = say("the table at {place} has become a paragraph for each cell", place=self.place(element))
+            self.writer.find("table", message, say("set it as a table in the chapter"))
 
     def _break(self, element: Element, styles: Row) -> None:
         if self._level:
@@ -249,21 +250,21 @@ class HtmlText:
 
     def _rule(self, element: Element, styles: Row) -> None:
         self._begin()
-        self.writer.find("rule", "rules between paragraphs are left out", "see the page", Severity.NOTE)
+        self.writer.find("rule", say("rules between paragraphs are left out"), say("see the page"), Severity.NOTE)
         self._children(element, styles)
 
     def _picture(self, element: Element, styles: Row) -> None:
         if words := note_in_picture(element):
             self._note_of_picture(words)
             return
-        name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or "a picture"
-        name = name if len(name) <= 200 and not name.startswith("data:") else "a picture within the page"
+        name = element.get("src") or element.get("{http://www.w3.org/1999/xlink}href") or say("a picture")
+        name = name if len(name) <= 200 and not name.startswith("data:") else say("a picture within the page")
         alt = element.get("alt") or ""
         self._has_picture = True
         self.out.point(MarkKind.IMAGE, name)
         shown = f" ('{alt[:40]}')" if alt else ""
-        message = f"a picture stands at {self.place(element)}: {name}{shown}"
-        self.writer.find("picture", message, "put it into images/ and into the chapter")
+        message = say("a picture stands at {place}: {name}{shown}", place=self.place(element), name=name, shown=shown)
+        self.writer.find("picture", message, say("put it into images/ and into the chapter"))
         self._children(element, styles)
 
     def _note_of_picture(self, words: str) -> None:
@@ -308,7 +309,11 @@ class HtmlText:
         text = "".join(around)
         self.writer.drop(text, "round the notes", self.place(element))
         if len(visible(text)) > HEADING:
-            self.writer.find("note", f"text beside the notes is left out: '{text.strip()[:20]}'", "see chapters/audit/")
+            self.writer.find(
+                "note",
+                say("text beside the notes is left out: '{text}'", text=text.strip()[:20]),
+                say("see chapters/audit/"),
+            )
 
     def _ruby(self, element: Element, styles: Row) -> None:
         """Bases and readings in the order in which they come: one by one, or rows of them (HTML, 4.5.10)."""
@@ -348,8 +353,12 @@ class HtmlText:
     def _drop_second(self, reading: str, element: Element) -> None:
         self.writer.drop(reading, "reading under the base", self.place(element))
         if visible(reading):
-            message = f"a reading under its base is left out at {self.place(element)}: '{' '.join(reading.split())}'"
-            self.writer.find("ruby", message, 'write it into the chapter: {rt="..." under="..."}')
+            message = say(
+                "a reading under its base is left out at {place}: '{reading}'",
+                place=self.place(element),
+                reading=listed(reading.split(), " "),
+            )
+            self.writer.find("ruby", message, say('write it into the chapter: {{rt="..." under="..."}}'))
 
     def _drop_parts(self, element: Element) -> None:
         for one in element:
@@ -372,7 +381,10 @@ class HtmlText:
         text = "".join(map(str, element.itertext()))
         self.writer.drop(text, why, self.place(element))
         if why == "hidden text" and visible(text):
-            self.writer.find("hidden", f"hidden text is left out at {self.place(element)}: '{text.strip()[:20]}'")
+            self.writer.find(
+                "hidden",
+                say("hidden text is left out at {place}: '{text}'", place=self.place(element), text=text.strip()[:20]),
+            )
 
 
 def _ruby_parts(element: Element, kind: str = "base") -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from banxin.errors import ManifestError
 from banxin.extraction.xml_parts import Element
+from banxin.saying.said import say
 from banxin.source import Source
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -43,7 +44,11 @@ def decode_markup(data: bytes, path: Path) -> tuple[str, str]:
     except LookupError:
         is_text = False
     if not is_text:
-        raise ManifestError(f"the page declares an unknown encoding '{label}'", Source(path=path), "save it as UTF-8")
+        raise ManifestError(
+            say("the page declares an unknown encoding '{label}'", label=label),
+            Source(path=path),
+            say("save it as UTF-8"),
+        )
     return _decoded(data, name, path), name
 
 
@@ -52,23 +57,23 @@ def _decoded(data: bytes, name: str, path: Path) -> str:
         return data.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError) as error:
         line = data[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 0
-        hint = "declare the encoding in a <meta charset> element, or save the page as UTF-8"
-        raise ManifestError(f"the page is not in {name}", Source(path=path, line=line), hint) from error
+        hint = say("declare the encoding in a <meta charset> element, or save the page as UTF-8")
+        raise ManifestError(say("the page is not in {name}", name=name), Source(path=path, line=line), hint) from error
 
 
 def parse_html(text: str, path: Path) -> Element:
     """The root of an HTML page, however badly it is written."""
     if not text.strip():
-        raise ManifestError("the page is empty", Source(path=path), "save it again")
+        raise ManifestError(say("the page is empty"), Source(path=path), say("save it again"))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     # A NUL would end the page for the parser; a browser shows this sign.
     plain = XML_DECLARATION.sub("", text.replace("\0", "\ufffd"))
     try:
         root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ManifestError("the page holds no HTML", Source(path=path), "save it again") from error
+        raise ManifestError(say("the page holds no HTML"), Source(path=path), say("save it again")) from error
     if root is None:
-        raise ManifestError("the page holds no HTML", Source(path=path), "save it again")
+        raise ManifestError(say("the page holds no HTML"), Source(path=path), say("save it again"))
     return root
 
 
@@ -76,8 +81,8 @@ def parse_xhtml(text: str, path: Path) -> Element | None:
     """The root of a well-formed XHTML document, or None; named characters of HTML are known, own entities are not."""
     doctype = DOCTYPE.search(text)
     if doctype and "<!ENTITY" in doctype[0].upper():
-        hint = "export the book again from a trusted program"
-        raise ManifestError("a document of the book declares entities", Source(path=path), hint)
+        hint = say("export the book again from a trusted program")
+        raise ManifestError(say("a document of the book declares entities"), Source(path=path), hint)
     plain = XML_DECLARATION.sub("", DOCTYPE.sub("", text, count=1))
     plain = ENTITY.sub(
         lambda match: match[0] if match[1] in XML_ENTITIES else html5.get(f"{match[1]};", match[0]), plain

@@ -10,6 +10,7 @@ from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, W
 from banxin.extraction.ocr.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element, children, local_name, parse_xml
+from banxin.saying.said import say
 from banxin.source import Source
 
 MARGINS = frozenset({"TopMargin", "BottomMargin", "LeftMargin", "RightMargin"})
@@ -22,7 +23,7 @@ def extract_alto(data: bytes, path: Path) -> Extraction:
     root = parse_xml(data, path)
     pages = [one for one in root.iter() if isinstance(one.tag, str) and local_name(one) == "Page"]
     if not pages:
-        raise ManifestError("the ALTO file has no pages", Source(path=path), "recognise the text again")
+        raise ManifestError(say("the ALTO file has no pages"), Source(path=path), say("recognise the text again"))
     writer = Writer(path, "ALTO")
     write_pages(writer, [_page(page, number) for number, page in enumerate(pages, 1)])
     _drop_rest(root, writer)
@@ -81,4 +82,4 @@ def _drop_rest(root: Element, writer: Writer) -> None:
         names = [local_name(outer) for outer in one.iterancestors()]
         if names[:2] != ["TextLine", "TextBlock"] or "Page" not in names:
             writer.drop(_content(one), "outside of the lines", "the file")
-            writer.find("outside", "the file has text outside of its lines", "see chapters/audit/")
+            writer.find("outside", say("the file has text outside of its lines"), say("see chapters/audit/"))

@@ -11,6 +11,7 @@ from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, W
 from banxin.extraction.ocr.ocr_text import write_pages
 from banxin.extraction.writing import Writer
 from banxin.extraction.xml_parts import Element
+from banxin.saying.said import say
 from banxin.source import Source
 
 LINES = frozenset({"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_pageno"})
@@ -28,7 +29,7 @@ def extract_hocr(data: bytes, path: Path) -> Extraction:
     root = parse_html(text, path) if root is None else root
     pages = [one for one in _elements(root) if "ocr_page" in words_of(one, "class") and not _is_in_page(one)]
     if not pages:
-        raise ManifestError("the hOCR file has no pages", Source(path=path), "recognise the text again")
+        raise ManifestError(say("the hOCR file has no pages"), Source(path=path), say("recognise the text again"))
     writer = Writer(path, "hOCR")
     write_pages(writer, [_page(page, number) for number, page in enumerate(pages, 1)])
     _drop_rest(root, writer)
@@ -105,7 +106,7 @@ def _drop_rest(root: Element, writer: Writer) -> None:
     writer.drop("".join(texts), "outside of the lines", "the file")
     head = "".join(map(str, next((one for one in _elements(root) if str(one.tag).endswith("head")), root).itertext()))
     if visible(texts) and visible(head) != visible(texts):
-        writer.find("outside", "the file has text outside of its lines", "see chapters/audit/")
+        writer.find("outside", say("the file has text outside of its lines"), say("see chapters/audit/"))
 
 
 def _is_on_page(element: Element) -> bool:

@@ -9,6 +9,7 @@ from banxin.extraction.pdf.page_glyphs import PageGlyph
 from banxin.extraction.pdf.page_lines import Line
 from banxin.extraction.pdf.pdf_furniture import furniture_of
 from banxin.extraction.writing import WantedMark, Writer
+from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 
 DOUBT = 60
@@ -36,8 +37,8 @@ def write_pages(writer: Writer, pages: Sequence[OcrPage]) -> None:
             level = 0 if not block.heading else 1 if block.heading >= top else 2
             doubtful += _write_block(writer, page, block, gone, level)
     if doubtful:
-        message = f"{doubtful} words were recognised with less than {DOUBT} percent"
-        writer.find("doubt", message, "see them in chapters/audit/, and compare the page")
+        message = say("{count} words were recognised with less than {doubt} percent", count=doubtful, doubt=DOUBT)
+        writer.find("doubt", message, say("see them in chapters/audit/, and compare the page"))
 
 
 def _line(line: OcrLine, page: OcrPage) -> Line:
@@ -52,8 +53,8 @@ def _write_block(writer: Writer, page: OcrPage, block: OcrBlock, gone: set[int],
     if block.picture:
         writer.point(MarkKind.IMAGE, block.picture)
         writer.begin(gap=PICTURE_GAP)
-        message = f"a picture stands on page {page.number}: {block.picture}"
-        writer.find("picture", message, "put it into images/ and into the chapter")
+        message = say("a picture stands on page {number}: {picture}", number=page.number, picture=block.picture)
+        writer.find("picture", message, say("put it into images/ and into the chapter"))
     doubtful = 0
     for line in block.lines:
         if block.is_furniture or id(line) in gone:
@@ -72,6 +73,6 @@ def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
         is_doubtful = 0 <= word.confidence < DOUBT
         doubtful += is_doubtful
         styles = (WantedMark(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
-        writer.text(word.text, f"page {page.number}, box {word.box}", styles)
+        writer.text(word.text, say("page {number}, box {box}", number=page.number, box=word.box), styles)
         before = word.text[-1:]
     return doubtful

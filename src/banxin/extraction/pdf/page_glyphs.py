@@ -15,6 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 from banxin.source import Source
 
 PAGES = 5_000
@@ -74,14 +75,18 @@ def read_pages(data: bytes, path: Path) -> tuple[tuple[GlyphsOfPage, ...], tuple
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise ManifestError(
-                "the PDF is protected by a password", Source(path=path), "save it without one"
+                say("the PDF is protected by a password"), Source(path=path), say("save it without one")
             ) from error
-        hint = "export it again; a damaged PDF can often be mended with `qpdf in.pdf out.pdf`"
-        raise ManifestError("the file is no PDF, or is damaged", Source(path=path), hint) from error
+        hint = say("export it again; a damaged PDF can often be mended with `qpdf in.pdf out.pdf`")
+        raise ManifestError(say("the file is no PDF, or is damaged"), Source(path=path), hint) from error
     try:
         if len(document) > PAGES:
-            hint = "split it"
-            raise ManifestError(f"the PDF has {len(document)} pages, more than {PAGES}", Source(path=path), hint)
+            hint = say("split it")
+            raise ManifestError(
+                say("the PDF has {count} pages, more than {pages}", count=len(document), pages=PAGES),
+                Source(path=path),
+                hint,
+            )
         return tuple(_page(document, index, path) for index in range(len(document))), tuple(_outline(document))
     finally:
         document.close()
@@ -100,8 +105,8 @@ def _page(document: pypdfium2.PdfDocument, index: int, path: Path) -> GlyphsOfPa
         page = document[index]
         text = page.get_textpage()
     except pypdfium2.PdfiumError as error:
-        message = f"page {index + 1} of the PDF is damaged"
-        raise ManifestError(message, Source(path=path), "mend it with `qpdf in.pdf out.pdf`") from error
+        message = say("page {number} of the PDF is damaged", number=index + 1)
+        raise ManifestError(message, Source(path=path), say("mend it with `qpdf in.pdf out.pdf`")) from error
     boxes = list(_boxes(text))
     has_picture = not boxes and any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
     text.close()

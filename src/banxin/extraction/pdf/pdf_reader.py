@@ -12,6 +12,7 @@ from banxin.extraction.pdf.page_layout import LineGroup, columns_of, paragraphs_
 from banxin.extraction.pdf.page_lines import Line, gap_between, is_raised, page_lines, text_of_glyphs
 from banxin.extraction.pdf.pdf_furniture import contents_of, furniture_of
 from banxin.extraction.writing import WantedMark, Writer
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_cjk
 
@@ -28,8 +29,8 @@ def extract_pdf(data: bytes, path: Path) -> Extraction:
     """The text layer of a PDF; raises ManifestError when there is none, as in a scan."""
     pages, outline = read_pages(data, path)
     if not any(page.glyphs for page in pages):
-        hint = "recognise its text first (OCR), and put the hOCR or ALTO file into sources/"
-        raise ManifestError("the PDF has no text layer: its pages are pictures", Source(path=path), hint)
+        hint = say("recognise its text first (OCR), and put the hOCR or ALTO file into sources/")
+        raise ManifestError(say("the PDF has no text layer: its pages are pictures"), Source(path=path), hint)
     writer = Writer(path, "PDF")
     _tell_damage(pages, writer)
     rows = [page_lines(page.glyphs) for page in pages]
@@ -55,10 +56,18 @@ def _drop(writer: Writer, lines: Iterable[Line], why: str, page: GlyphsOfPage) -
 def _tell_damage(pages: Sequence[GlyphsOfPage], writer: Writer) -> None:
     for page in pages:
         if page.unmapped:
-            message = f"page {page.number} has {page.unmapped} glyphs whose characters the PDF does not tell"
-            writer.find("unmapped", message, "compare the page; another export of the PDF may tell them")
+            message = say(
+                "page {number} has {count} glyphs whose characters the PDF does not tell",
+                number=page.number,
+                count=page.unmapped,
+            )
+            writer.find("unmapped", message, say("compare the page; another export of the PDF may tell them"))
         if page.has_picture:
-            writer.find("picture", f"page {page.number} is a picture without text", "recognise its text (OCR)")
+            writer.find(
+                "picture",
+                say("page {number} is a picture without text", number=page.number),
+                say("recognise its text (OCR)"),
+            )
 
 
 class _PdfText:
@@ -128,7 +137,12 @@ class _PdfText:
         return self._levels.get(round(paragraph.lines[0].size, 1), 0) if is_short else 0, None
 
     def _line(self, page: GlyphsOfPage, line: Line) -> None:
-        place = f"page {page.number}, {line.start:.0f} {line.across:.0f}"
+        place = say(
+            "page {number}, {start} {across}",
+            number=page.number,
+            start=f"{line.start:.0f}",
+            across=f"{line.across:.0f}",
+        )
         position = 0
         for first, last, reading in line.ruby:
             if first >= position:

@@ -8,6 +8,8 @@ from fontTools.pens.recordingPen import RecordingPen
 from fontTools.svgLib import SVGPath
 from lxml import etree
 
+from banxin.saying.said import say
+
 EM = 1000
 ASCENT, DESCENT = 880, -120
 """Where the square of an ideograph stands in the faces of Noto and Source Han, in 1/1000 em."""
@@ -29,7 +31,7 @@ def outline_of(data: bytes) -> RecordingPen:
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
-        raise UnfitDrawingError(f"is not well-formed: {error.msg}") from error
+        raise UnfitDrawingError(say("is not well-formed: {reason}", reason=error.msg)) from error
     left, top, side = square_of(root)
     for fault in faults_of(root):
         raise UnfitDrawingError(fault)
@@ -40,24 +42,26 @@ def outline_of(data: bytes) -> RecordingPen:
         SVGPath.fromstring(data, transform=placed).draw(pen)
     except (NotImplementedError, ValueError, TypeError, IndexError, AssertionError) as error:
         raise UnfitDrawingError(
-            "has a shape that cannot be read: only 'matrix(…)' is understood as a transform"
+            say("has a shape that cannot be read: only 'matrix(…)' is understood as a transform")
         ) from error
     if not pen.value:
-        raise UnfitDrawingError("draws nothing")
+        raise UnfitDrawingError(say("draws nothing"))
     return pen
 
 
 def square_of(root: etree._Element) -> tuple[float, float, float]:
     """Left, top and side of the picture in its own units; raise UnfitDrawingError for one that is no square."""
     if root.tag != f"{SVG}svg":
-        raise UnfitDrawingError("is not an SVG")
+        raise UnfitDrawingError(say("is not an SVG"))
     numbers = re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox") or f"0 0 {root.get('width')} {root.get('height')}")
     try:
         left, top, width, height = map(float, numbers)
     except ValueError:
-        raise UnfitDrawingError("has no viewBox") from None
+        raise UnfitDrawingError(say("has no viewBox")) from None
     if not 0 < width < float("inf") or abs(width - height) > 0.01 * width:
-        raise UnfitDrawingError(f"is not a square: its viewBox is {width:g} by {height:g}")
+        raise UnfitDrawingError(
+            say("is not a square: its viewBox is {width} by {height}", width=f"{width:g}", height=f"{height:g}")
+        )
     return left, top, width
 
 
@@ -69,7 +73,7 @@ def faults_of(root: etree._Element) -> Iterator[str]:
             yield from faults_of_paint(element, tag.removeprefix(SVG))
         elif tag.startswith(SVG) and (tag != f"{SVG}defs" or len(element)):
             # What is not of SVG are notes of the program that drew it.
-            yield f"has a <{tag.removeprefix(SVG)}>, which is no filled shape"
+            yield say("has a <{tag}>, which is no filled shape", tag=tag.removeprefix(SVG))
 
 
 def faults_of_paint(element: etree._Element, name: str) -> Iterator[str]:
@@ -80,12 +84,12 @@ def faults_of_paint(element: etree._Element, name: str) -> Iterator[str]:
     paint |= dict(re.findall(r"([\w-]+)\s*:\s*([^;]+)", str(element.get("style") or "")))
     paint = {key: value.strip().lower() for key, value in paint.items()}
     if paint["fill"] not in BLACK:
-        yield f"fills a <{name}> with '{paint['fill']}': a glyph is black"
+        yield say("fills a <{name}> with '{fill}': a glyph is black", name=name, fill=paint["fill"])
     if paint["stroke"] not in {"", "none"}:
-        yield f"strokes a <{name}>: turn its strokes into outlines"
+        yield say("strokes a <{name}>: turn its strokes into outlines", name=name)
     if paint["fill-rule"] == "evenodd":
-        yield f"fills a <{name}> by the even-odd rule: let its inner outlines run the other way round"
+        yield say("fills a <{name}> by the even-odd rule: let its inner outlines run the other way round", name=name)
     if paint["clip-path"] or paint["mask"]:
-        yield f"cuts a <{name}> with a clip path or a mask"
+        yield say("cuts a <{name}> with a clip path or a mask", name=name)
     if paint["transform"] and f"{SVG}{name}" not in SHAPES:
-        yield f"moves a <{name}>: write the moved outlines themselves"
+        yield say("moves a <{name}>: write the moved outlines themselves", name=name)

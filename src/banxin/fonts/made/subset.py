@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banxin.errors import BuildError
 from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
 
 FEATURES = (
     "ccmp",
@@ -84,6 +85,9 @@ def subset_font(file: Path, characters: Iterable[str]) -> bytes:
         wanted.sets(uharfbuzz.SubsetInputSets.NAME_ID).update(set(NAMES))
         return bytes(uharfbuzz.subset(face, wanted).blob.data)
     except UnreadableError as error:
-        raise error.told(BuildError, "font file", file.name) from error
+        raise error.told(BuildError, say("font file"), file.name) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise BuildError(f"{file} cannot be made smaller: {error}", hint="run: banxin doctor") from error
+        raise BuildError(
+            say("{file} cannot be made smaller: {error}", file=file, error=error),
+            hint=say("run: {command}", command="banxin doctor"),
+        ) from error

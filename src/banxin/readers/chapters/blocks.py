@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
+from banxin.errors import WrongValueError
 from banxin.model.block import (
     AnyBlock,
     CodeBlock,
@@ -43,6 +44,7 @@ from banxin.readers.chapters.verse import VerseReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import CodeInfo, includes_in, read_info
 from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.typography.scripts import is_han
 
@@ -60,12 +62,12 @@ NUMBERING = frozenset({"unnumbered", "unlisted"})
 SCREEN_ONLY = ("collapse", "appearance", "icon")
 """What Quarto says of a call-out on a screen: paper does not fold."""
 REFUSED_CONTAINERS = (
-    ("tab", "paper has no tabs: write one after the other, each under a heading"),
-    ("panel-tabset", "paper has no tabs: write one after the other, each under a heading"),
-    ("content-", "an edition leaves out whole chapters: 'omit' in book.yaml"),
-    ("column", "columns are a matter of the style: write one after the other"),
-    ("layout", "write the pictures one after the other, each on a line of its own"),
-    ("include", "put the text itself here, or make a chapter of the file"),
+    ("tab", say("paper has no tabs: write one after the other, each under a heading")),
+    ("panel-tabset", say("paper has no tabs: write one after the other, each under a heading")),
+    ("content-", say("an edition leaves out whole chapters: 'omit' in book.yaml")),
+    ("column", say("columns are a matter of the style: write one after the other")),
+    ("layout", say("write the pictures one after the other, each on a line of its own")),
+    ("include", say("put the text itself here, or make a chapter of the file")),
 )
 """Blocks of other systems, by the beginning of a name, class or key, and what to do instead."""
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -108,7 +110,9 @@ class BlockReader:
         for name, node in self.note_nodes.items():
             if name not in self.context.notes:
                 self.context.complain(
-                    f"nothing refers to the note '[^{name}]'", start_of(node), f"write '[^{name}]' in the text"
+                    say("nothing refers to the note '[^{name}]'", name=name),
+                    start_of(node),
+                    say("write '[^{name}]' in the text", name=name),
                 )
         return tuple(sorted(notes, key=lambda note: note.number))
 
@@ -138,7 +142,7 @@ class BlockReader:
             attributes, waiting = {}, None
         if waiting:
             self.context.complain(
-                "these attributes stand before no block", start_of(waiting), "put them right above one"
+                say("these attributes stand before no block"), start_of(waiting), say("put them right above one")
             )
         return with_details(pieces, self.context)
 
@@ -151,8 +155,8 @@ class BlockReader:
         if rest or not anchors:
             return ""
         for more in anchors[1:]:
-            message = f"the id '{more}' is the second of one block"
-            self.context.complain(message, start_of(node), "a block has one id: take the others out")
+            message = say("the id '{more}' is the second of one block", more=more)
+            self.context.complain(message, start_of(node), say("a block has one id: take the others out"))
         return str(anchors[0])
 
     def _block(self, node: SyntaxTreeNode, attributes: Attributes, role: ParagraphRole) -> Iterator[AnyBlock]:  # noqa: C901, PLR0912  (one kind of token, one case)
@@ -183,7 +187,7 @@ class BlockReader:
                     self.context.indented.append(self.context.place(line))
                 yield CodeBlock(text=text, **self._common(line, attributes))
             case "formula":
-                self.context.complain(f"a formula: '{shortened(node.content)}'", line, NO_FORMULAS)
+                self.context.complain(say("a formula: '{content}'", content=shortened(node.content)), line, NO_FORMULAS)
             case "hr":
                 yield ThematicBreak(**self._common(line, attributes))
             case "footnote_reference":
@@ -195,17 +199,19 @@ class BlockReader:
         """Place, id and classes of a block, without classes that are its `own` words; other attributes are complaints."""
         for name in attributes.keys() - {"id", "class", *allowed}:
             self.context.complain(
-                f"a block of this kind has no '{name}'", line, nearest(name, ["id", "class", *allowed])
+                say("a block of this kind has no '{name}'", name=name), line, nearest(name, ["id", "class", *allowed])
             )
         identifier = attributes.get("id", "")
         if identifier and identifier in self.context.ids:
-            self.context.complain(f"the id '{identifier}' stands twice in the chapter", line)
+            self.context.complain(say("the id '{id}' stands twice in the chapter", id=identifier), line)
         if identifier:
             self.context.ids.add(identifier)
         classes = tuple(attributes.get("class", "").split())
         for name in classes:
             if not CLASS.fullmatch(name):
-                self.context.complain(f"'.{name}' cannot name a style", line, "use ASCII letters, digits and '-'")
+                self.context.complain(
+                    say("'.{name}' cannot name a style", name=name), line, say("use ASCII letters, digits and '-'")
+                )
         kept = tuple(name for name in classes if name not in own)
         return {"source": self.context.place(line), "id": identifier, "classes": kept}
 
@@ -230,11 +236,11 @@ class BlockReader:
             return
         if HEADING_WITHOUT_SPACE.match(source):
             self.context.complain(
-                "a heading wants a space after '#'", line, "write '\\#' to print the sign", source[:2]
+                say("a heading wants a space after '#'"), line, say("write '\\#' to print the sign"), source[:2]
             )
         roles = [ROLES[name] for name in attributes.get("class", "").split() if name in ROLES]
         if len(roles) > 1:
-            self.context.complain("a paragraph cannot be two things: " + ", ".join(roles), line)
+            self.context.complain(say("a paragraph cannot be two things: {roles}", roles=listed(roles)), line)
         common = self._common(line, attributes, own=ROLES)
         yield Paragraph(children=reader.read(tokens, source), role=roles[0] if roles else role, **common)
 
@@ -250,26 +256,28 @@ class BlockReader:
         caption = InlineReader(self.context, line).read(image.children or [], image.content)
         alt = "" if is_decorative else own.get("alt", "") or plain_text(caption).strip()
         if not alt and not is_decorative:
-            hint = 'write {alt="what it shows"} after it, or {.decorative} when it only adorns'
-            self.context.complain(f"the picture '{written}' has no alternative text", line, hint)
+            hint = say('write {{alt="what it shows"}} after it, or {{.decorative}} when it only adorns')
+            self.context.complain(say("the picture '{written}' has no alternative text", written=written), line, hint)
         elif not own.get("alt") and not is_decorative:
-            message = f"the caption of '{written}' serves as its description"
-            hint = 'for those who cannot see it, {alt="what it shows"} says more'
+            message = say("the caption of '{written}' serves as its description", written=written)
+            hint = say('for those who cannot see it, {{alt="what it shows"}} says more')
             self.context.remark(CAPTIONS, message, line, hint)
         if title := own.get("title"):
-            hint = "what is printed below a picture stands between the square brackets"
-            self.context.complain(f"the title '{title}' of the picture would be lost", line, hint)
+            hint = say("what is printed below a picture stands between the square brackets")
+            self.context.complain(say("the title '{title}' of the picture would be lost", title=title), line, hint)
         return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes) -> Heading:
         level, line = int(node.tag[1]), start_of(node)
         text = source_of(node)
         if level == 1:
-            hint = "one file is one chapter, and its title stands above the text: begin with '##', or make another file"
-            self.context.complain("a heading of the first level stands in the text", line, hint)
+            hint = say(
+                "one file is one chapter, and its title stands above the text: begin with '##', or make another file"
+            )
+            self.context.complain(say("a heading of the first level stands in the text"), line, hint)
         elif node.markup == "-" and ("\n" in text or len(text) > LONGEST_UNDERLINED or text.endswith(SENTENCE_ENDS)):
-            hint = "put an empty line above '---' for a break, or write '## ' before a heading"
-            self.context.complain("the '---' below makes a heading of this paragraph", line, hint)
+            hint = say("put an empty line above '---' for a break, or write '## ' before a heading")
+            self.context.complain(say("the '---' below makes a heading of this paragraph"), line, hint)
         return Heading(level=level, children=self.inlines(node), **self._common(line, attributes))
 
     def title(self, node: SyntaxTreeNode) -> tuple[str, str, bool]:
@@ -281,19 +289,23 @@ class BlockReader:
         inlines = self.inlines(node)
         for inline in walk_inlines(inlines):
             if not isinstance(inline, Text | Code | Span):
-                message = f"the title '{plain_text(inlines)}' has more than words in it"
-                hint = "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
+                message = say("the title '{title}' has more than words in it", title=plain_text(inlines))
+                hint = say(
+                    "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
+                )
                 self.context.complain(message, line, hint)
                 break
             if isinstance(inline, Span) and inline.kind is not SpanKind.FOREIGN:
                 self.context.remark(
-                    TITLES, "the marks in the title are left out", line, "the style says how titles look"
+                    TITLES, say("the marks in the title are left out"), line, say("the style says how titles look")
                 )
         attributes = node.meta.get("attributes", {})
         classes = attributes.get("class", "").split()
         for name in classes:
             if name not in NUMBERING:
-                self.context.complain(f"a title has no class '.{name}'", line, "write 'kind: ...' in the front matter")
+                self.context.complain(
+                    say("a title has no class '.{name}'", name=name), line, say("write 'kind: ...' in the front matter")
+                )
         return plain_text(inlines).strip(), attributes.get("id", ""), "unnumbered" in classes
 
     def _quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
@@ -326,18 +338,20 @@ class BlockReader:
         info = CodeInfo()
         try:
             info = read_info(node.info)
-        except ValueError as error:
-            sentence, _, hint = str(error).partition("; ")
-            self.context.complain(sentence, line, hint, node.info.strip())
+        except WrongValueError as error:
+            self.context.complain(error.message, line, error.hint, node.info.strip())
         for below, found in includes_in(text):
             self.context.complain(
-                f"the text of a file is asked for: '{found}'", line + below, "put its lines here", found
+                say("the text of a file is asked for: '{found}'", found=found),
+                line + below,
+                say("put its lines here"),
+                found,
             )
         attributes = merged_attributes(attributes, info.attributes)
         title = attributes.get("title", "") or info.title
         if info.asks_for_numbers:
-            hint = "the lines are set without; say in the text which are meant"
-            self.context.remark(NUMBERS, "numbers and marks of lines of code are not set", line, hint)
+            hint = say("the lines are set without; say in the text which are meant")
+            self.context.remark(NUMBERS, say("numbers and marks of lines of code are not set"), line, hint)
         return CodeBlock(
             text=text, language=info.language, title=(Text(title),) if title else (),
             **self._common(line, attributes, ("title",)),
@@ -345,7 +359,9 @@ class BlockReader:
 
     def _check_closed(self, node: SyntaxTreeNode) -> None:
         if not node.meta.get("is_closed"):
-            self.context.complain(f"'::: {node.info}' is not closed", start_of(node), "write ':::' on a line after it")
+            self.context.complain(
+                say("'::: {info}' is not closed", info=node.info), start_of(node), say("write ':::' on a line after it")
+            )
 
     def _container(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
         self._check_closed(node)
@@ -364,7 +380,8 @@ class BlockReader:
             yield EditorNote(blocks=self.read(node.children), **self._common(line, own))
         elif is_ours and name in CONTAINERS:
             if own:
-                self.context.complain(f"'::: {name}' has no attributes", line, "put them above a paragraph in it")
+                message = say("'::: {name}' has no attributes", name=name)
+                self.context.complain(message, line, say("put them above a paragraph in it"))
             yield from self.read(node.children, ROLES[name])
         elif kind := division_kind(name) or ("aside" if title and node.markup.startswith(("!", "?")) else None):
             yield self._named(node, kind, title, self._common(line, own))
@@ -389,7 +406,9 @@ class BlockReader:
         classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
         shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
         known = sorted({*CONTAINERS, *NAMED})
-        self.context.complain(f"'{shown}' is not a kind of block", start_of(node), hint or nearest(name, known))
+        self.context.complain(
+            say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or nearest(name, known)
+        )
 
     def _list(self, node: SyntaxTreeNode, attributes: Attributes) -> ListBlock:
         boxes = [box_of(item) for item in node.children]
@@ -433,7 +452,9 @@ class BlockReader:
     def _define_note(self, node: SyntaxTreeNode) -> None:
         name = str(node.meta["label"])
         if name in self.note_nodes:
-            self.context.complain(f"the note '[^{name}]' is defined twice", start_of(node), "give one another name")
+            self.context.complain(
+                say("the note '[^{name}]' is defined twice", name=name), start_of(node), say("give one another name")
+            )
         self.note_nodes[name] = node
 
 

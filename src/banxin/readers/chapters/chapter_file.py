@@ -58,6 +58,7 @@ from banxin.readers.yaml.complaints import check_display_lines, line_and_column,
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping
 from banxin.readers.yaml.yaml_traps import mend_traps
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.source import Source
 
 FENCE = re.compile(r"---[ \t]*")
@@ -82,10 +83,10 @@ def read_chapter(
     shown = path.relative_to(files.root)
 
     def find_picture(name: str, place: Source) -> str:
-        return file_beside(files.root, shown.parent, name, place, what="picture")
+        return file_beside(files.root, shown.parent, name, place, what=say("picture"))
 
     def find_chapter(name: str, place: Source) -> str:
-        return file_beside(files.root, shown.parent, name, place, what="chapter")
+        return file_beside(files.root, shown.parent, name, place, what=say("chapter"))
 
     text = read_author_text(files, path, shown)
     chapter = parse_chapter(
@@ -139,13 +140,15 @@ def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:
     """Front matter, which may be empty, text, and the line (from 1) on which the text begins."""
     lines = text.split("\n")
     if not text.strip():
-        raise ManifestError("the chapter is empty", Source(path=path), "write '# title' and the text below it")
+        raise ManifestError(
+            say("the chapter is empty"), Source(path=path), say("write '# title' and the text below it")
+        )
     if not FENCE.fullmatch(lines[0]):
         return "", text, 1
     end = next((number for number, line in enumerate(lines[1:], start=1) if FENCE.fullmatch(line)), 0)
     if not end:
         raise ManifestError(
-            "the front matter is not closed", Source(path=path, line=1), "write '---' on a line after it"
+            say("the front matter is not closed"), Source(path=path, line=1), say("write '---' on a line after it")
         )
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2
 
@@ -155,7 +158,9 @@ def compose_front_matter(front: str, path: Path, errors: list[PublishingError]) 
     tree = composer.compose(mend_traps(front, path, KEYS, errors, first_line=2))
     errors.extend(composer.errors)
     if tree is not None and not isinstance(tree, Mapping):
-        errors.append(ManifestError("the front matter wants keys with values", tree.source, "write 'title: ...'"))
+        errors.append(
+            ManifestError(say("the front matter wants keys with values"), tree.source, say("write 'title: ...'"))
+        )
         return None
     return tree
 
@@ -179,7 +184,9 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     tokens = markdown.parse(body, env)
     if too_deep := next((token for token in tokens if token.level > DEEPEST), None):
         line = (too_deep.map or [0])[0]
-        context.complain("lists or quotations are nested too deep", line, f"{DEEPEST // 2} levels are read")
+        context.complain(
+            say("lists or quotations are nested too deep"), line, say("{deepest} levels are read", deepest=DEEPEST // 2)
+        )
         return ReadText()
     context.errors.extend(check_signs(tokens, context))
     context.defined.update(defined_notes(tokens))
@@ -209,28 +216,36 @@ def check_definitions(references: UsedReferences, doubled: list[dict[str, Any]],
     """A complaint for each `[name]: words` that nothing uses, for it would vanish; a mere address is told."""
     for label, definition in references.items():
         if label not in references.used:
-            line, message = definition["map"][0], f"nothing refers to '[{label.casefold()}]:'"
+            line, message = definition["map"][0], say("nothing refers to '[{label}]:'", label=label.casefold())
             if ADDRESS.fullmatch(definition["href"]) and not definition["title"]:
-                context.remark(DEFINITIONS, message, line, "take it out when no link is missing")
+                context.remark(DEFINITIONS, message, line, say("take it out when no link is missing"))
             else:
-                context.complain(message, line, "take it out, or write '\\[' if it is text")
+                context.complain(message, line, say("take it out, or write '\\[' if it is text"))
     for definition in doubled:
-        context.complain(f"'[{definition['label']}]:' is defined twice", definition["map"][0], "take one of them out")
+        context.complain(
+            say("'[{definition}]:' is defined twice", definition=definition["label"]),
+            definition["map"][0],
+            say("take one of them out"),
+        )
 
 
 def title_of(fields: ChapterFields, heading: str, context: ChapterContext) -> str:
     """The title in the front matter, else the heading above the text, else the file's name, which is told."""
     if fields.title and heading and "".join(heading.split()) != "".join(fields.title.split()):
-        message = f"the heading of the first level, '{heading}', is not the title '{fields.title}' of the front matter"
-        context.complain(message, 0, "take one of them out; a heading in the text begins with '##'")
+        message = say(
+            "the heading of the first level, '{heading}', is not the title '{title}' of the front matter",
+            heading=heading,
+            title=fields.title,
+        )
+        context.complain(message, 0, say("take one of them out; a heading in the text begins with '##'"))
     if fields.title or heading:
         return fields.title or heading
     title = title_from_name(context.path)
-    hint = "write '# title' above the text"
+    hint = say("write '# title' above the text")
     context.remarks.append(
         Remark(
             code=TITLES,
-            message=f"the file's name is the title: '{title}'",
+            message=say("the file's name is the title: '{title}'", title=title),
             source=Source(path=context.path, line=1),
             hint=hint,
         )

@@ -30,6 +30,7 @@ from banxin.model.block import (
 )
 from banxin.model.inline import Code, Inline, InlineImage, Ruby, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
+from banxin.saying.said import say
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
 DROPPED = dict.fromkeys(map(ord, SIGNS))
@@ -125,14 +126,14 @@ def differences(
     lost = "".join((Counter(needed) - Counter(words)).elements())
     gained = "".join((Counter(words) - Counter(needed) - Counter(free)).elements())
     what = (
-        f"would be lost: '{lost[:SHOWN]}'"
+        say("would be lost: '{lost}'", lost=lost[:SHOWN])
         if lost
-        else f"would come twice: '{gained[:SHOWN]}'"
+        else say("would come twice: '{gained}'", gained=gained[:SHOWN])
         if gained
-        else "would change places"
+        else say("would change places")
     )
-    message = f"characters of the text that begins here {what}"
-    hint = "this is a fault of banxin, which stops rather than print it so: write the passage in another way"
+    message = say("characters of the text that begins here {what}", what=what)
+    hint = say("this is a fault of banxin, which stops rather than print it so: write the passage in another way")
     yield BuildError(message, context.place(start), hint)
 
 
@@ -273,8 +274,10 @@ def check_signs(tokens: Sequence[Token], context: ChapterContext) -> Iterator[Bu
     """An error for each run of text that its tokens do not put together again, as far as they tell what they were made of."""
     for token in tokens:
         if token.type == "inline" and not put_together(token):
-            message = "signs of the text that begins here would be lost"
-            hint = "this is a fault of banxin, which stops rather than print it so: write the passage in another way"
+            message = say("signs of the text that begins here would be lost")
+            hint = say(
+                "this is a fault of banxin, which stops rather than print it so: write the passage in another way"
+            )
             yield BuildError(message, context.place(token.map[0] if token.map else 0), hint)
 
 

@@ -8,6 +8,7 @@ from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.finding import Remark
 from banxin.readers.markdown.html_marks import Tag, way_out
+from banxin.saying.said import NOTHING, Said, say
 from banxin.source import Source
 
 COMMENTS = "manuscript-001"
@@ -71,7 +72,9 @@ class ChapterContext:
 
     def leave_look(self, tag: Tag, line: int) -> None:
         """Note that a tag says how something looks, which is left to the style."""
-        self.looks.setdefault(f"{tag.look} of <{tag.name}>", []).append(self.place(line, f"<{tag.name}"))
+        self.looks.setdefault(say("{look} of <{tag}>", look=tag.look, tag=tag.name), []).append(
+            self.place(line, f"<{tag.name}")
+        )
 
     def complaints_about_tags(self) -> Iterator[ManifestError]:
         """Each tag that is not read, once; the end of one is told with its beginning."""
@@ -79,33 +82,44 @@ class ChapterContext:
             opening = name.strip("/")
             if name.startswith("/") and opening in self.refused_tags:
                 continue
-            often = f" ({len(places)} times)" if len(places) > 1 else ""
+            often = times(len(places))
             shown = name if name.startswith("<") else f"<{name}>"
-            yield ManifestError(f"the HTML '{shown[:40]}' is not read{often}", places[0], way_out(opening))
+            yield ManifestError(
+                say("the HTML '{shown}' is not read{often}", shown=shown[:40], often=often), places[0], way_out(opening)
+            )
         for name, places in self.open_tags.items():
-            message = f"the HTML '<{name}>' has no '</{name}>'"
-            yield ManifestError(message, places[0], f"write '</{name}>' behind the words, in the same paragraph")
+            message = say("the HTML '<{name}>' has no '</{name}>'", name=name)
+            yield ManifestError(
+                message, places[0], say("write '</{name}>' behind the words, in the same paragraph", name=name)
+            )
 
     def complaints_about_indents(self) -> Iterator[ManifestError]:
         """Sentences that four spaces before them make code of: told once, for who indents so does it throughout."""
         if self.indented:
-            often = f" ({len(self.indented)} times)" if len(self.indented) > 1 else ""
-            hint = "take the spaces out: the style indents paragraphs; code of this kind stands between lines of ```"
-            message = f"four spaces before a paragraph make code of it{often}"
+            often = times(len(self.indented))
+            hint = say(
+                "take the spaces out: the style indents paragraphs; code of this kind stands between lines of ```"
+            )
+            message = say("four spaces before a paragraph make code of it{often}", often=often)
             yield ManifestError(message, self.indented[0], hint)
 
     def all_remarks(self) -> tuple[Remark, ...]:
         """What is to be told, each kind of look and all comments once."""
         for look, places in self.looks.items():
-            often = f" ({len(places)} times)" if len(places) > 1 else ""
-            hint = "say it in styles/, for a class that the block has"
-            message = f"what HTML says of the look is left to the style: {look}{often}"
+            often = times(len(places))
+            hint = say("say it in styles/, for a class that the block has")
+            message = say("what HTML says of the look is left to the style: {look}{often}", look=look, often=often)
             self.remarks.append(Remark(code=LOOKS, message=message, source=places[0], hint=hint))
         if self.comments:
-            message = f"{len(self.comments)} comment{'s' * (len(self.comments) > 1)} left out"
+            message = say("{count} comment{s} left out", count=len(self.comments), s="s" * (len(self.comments) > 1))
             self.remarks.append(Remark(code=COMMENTS, message=message, source=self.place(min(self.comments))))
         return tuple(sorted(self.remarks, key=lambda one: (one.source.line, one.code)))
 
     def number_of(self, note: str) -> int:
         """The number of a note: notes count in the order in which the text refers to them."""
         return self.notes.setdefault(note, len(self.notes) + 1)
+
+
+def times(count: int) -> Said:
+    """How often, behind what is told once."""
+    return say(" ({count} times)", count=count) if count > 1 else NOTHING

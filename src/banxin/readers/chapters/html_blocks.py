@@ -13,6 +13,7 @@ from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines import InlineReader, shortened
 from banxin.readers.markdown.html_marks import HEADINGS, TABLES, Fragment, fragments_of
+from banxin.saying.said import say
 from banxin.source import Source
 
 ReadParagraph = Callable[[Sequence[Token], int, Mapping[str, str]], Iterable[AnyBlock]]
@@ -76,9 +77,9 @@ class HtmlBlockReader:
     def _paragraph(self, tokens: Sequence[Token], line: int, attributes: Mapping[str, str]) -> Iterator[AnyBlock]:
         for token in tokens:
             if token.meta.get("markdown"):
-                message = f"between tags no Markdown is read: '{shortened(token.content)}'"
+                message = say("between tags no Markdown is read: '{content}'", content=shortened(token.content))
                 self.context.complain(
-                    message, line, "put an empty line between the tag and the text, or take the tag out"
+                    message, line, say("put an empty line between the tag and the text, or take the tag out")
                 )
                 return
         for block in self.read_paragraph(tokens, line, attributes):

@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 from markdown_it.token import Token
 
-from banxin.errors import ManifestError
+from banxin.errors import ManifestError, WrongValueError
 from banxin.model.block import Paragraph
 from banxin.model.inline import (
     Code,
@@ -30,6 +30,7 @@ from banxin.readers.markdown.html_marks import HtmlSpans
 from banxin.readers.markdown.leftovers import ESCAPED_FORMULA, leftovers_in
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.fields import parse_language
+from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk, is_hangul
 
 KINDS = {
@@ -58,7 +59,7 @@ KINDS = {
 COMPOUND = "jukugo"
 """`[橋頭堡]{rt="きょう|とう|ほ" .jukugo}`: readings of one word, which share their room."""
 
-NOT_SET = {"smallcaps": "small capitals are not set: write capitals, or the words as they are"}
+NOT_SET = {"smallcaps": say("small capitals are not set: write capitals, or the words as they are")}
 """Spans of Pandoc that lines are not composed with."""
 MARGIN = "margin"
 FORMULA = "formula"
@@ -69,7 +70,9 @@ CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
 """What a link to a page of a site means in the manuscript."""
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
-NO_FORMULAS = "formulas are not set yet: put a picture of it in, ![](images/name.svg){alt=\"...\" .formula}; '\\$' prints the sign"
+NO_FORMULAS = say(
+    "formulas are not set yet: put a picture of it in, ![](images/name.svg){{alt=\"...\" .formula}}; '\\$' prints the sign"
+)
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
 
 
@@ -106,7 +109,7 @@ class InlineReader:
                 self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
         for match in ESCAPED_FORMULA.finditer(source):
             line = self.first + source.count("\n", 0, match.start())
-            self.context.complain(f"a formula: '{shortened(match[0])}'", line, NO_FORMULAS, match[0])
+            self.context.complain(say("a formula: '{match}'", match=shortened(match[0])), line, NO_FORMULAS, match[0])
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:
         self.context.complain(message, self.line, hint, needle)
@@ -133,7 +136,11 @@ class InlineReader:
                 return (Text(token.content),)
             case "text_special":
                 if token.info == "entity" and UNFIT.search(token.content):
-                    self.complain(f"{as_in_messages(token.content)} cannot be set", "take it out", token.markup)
+                    self.complain(
+                        say("{character} cannot be set", character=as_in_messages(token.content)),
+                        say("take it out"),
+                        token.markup,
+                    )
                 return (Text(token.content),)
             case "softbreak":
                 self.line += 1
@@ -146,7 +153,9 @@ class InlineReader:
                 self.line += token.meta.get("lines", token.content.count("\n"))
                 return ()
             case "formula":
-                self.complain(f"a formula: '{shortened(token.content)}'", NO_FORMULAS, token.content)
+                self.complain(
+                    say("a formula: '{content}'", content=shortened(token.content)), NO_FORMULAS, token.content
+                )
                 self.line += token.content.count("\n")
                 return ()
             case "inline_note":
@@ -161,18 +170,22 @@ class InlineReader:
 
     def _check_text(self, text: str) -> None:
         if broken := BROKEN_ATTRIBUTES.search(text):
-            hint = "write [文]{.dots} or [漢]{rt=\"hàn\"}: values in quotes, names with a dot; '\\{' prints the brace"
+            hint = say(
+                "write [文]{{.dots}} or [漢]{{rt=\"hàn\"}}: values in quotes, names with a dot; '\\{{' prints the brace"
+            )
             line = self.context.lines[self.line] if self.line < len(self.context.lines) else ""
             shown = broken[0].removeprefix("]")
             if broken.start() and not broken[0].startswith("]"):
-                hint = f"write '{shown}' on a line of its own above the block; '\\{{' prints the brace"
+                hint = say("write '{shown}' on a line of its own above the block; '\\{{' prints the brace", shown=shown)
             self.broken.add(shown)
-            self.complain(f"'{shown}' is not understood", hint, shown if shown in line else "")
+            self.complain(say("'{shown}' is not understood", shown=shown), hint, shown if shown in line else "")
 
     def _note(self, label: str) -> NoteReference:
         if label not in self.context.defined:
             self.complain(
-                f"the note '[^{label}]' is not defined", f"write '[^{label}]: ...' below the text", f"[^{label}]"
+                say("the note '[^{label}]' is not defined", label=label),
+                say("write '[^{label}]: ...' below the text", label=label),
+                f"[^{label}]",
             )
         return NoteReference(label, self.context.number_of(label))
 
@@ -183,7 +196,7 @@ class InlineReader:
         number = self.context.number_of(label)
         children = InlineReader(self.context, self.line).read(token.children or [], token.content)
         if not plain_text(children).strip():
-            self.complain("a note in the line says nothing", "write ^[note]", "^[")
+            self.complain(say("a note in the line says nothing"), say("write ^[note]"), "^[")
         note = Paragraph(source=self.context.place(self.line), children=children)
         self.context.inline_notes[label] = note
         self.line += token.content.count("\n")
@@ -194,18 +207,28 @@ class InlineReader:
         path = attributes.get("src", "")
         alt = attributes.get("alt") or token.content
         if token.content and attributes.get("alt") not in {None, "", token.content}:
-            hint = "a picture in a line has no caption: leave the square brackets empty"
-            self.complain(f"the words '{token.content}' of the picture '{path}' would be lost", hint, path)
+            hint = say("a picture in a line has no caption: leave the square brackets empty")
+            self.complain(
+                say("the words '{content}' of the picture '{path}' would be lost", content=token.content, path=path),
+                hint,
+                path,
+            )
         if not alt:
-            self.complain(f"the picture '{path}' has no alternative text", 'write {alt="..."} after it', path)
+            self.complain(
+                say("the picture '{path}' has no alternative text", path=path),
+                say('write {{alt="..."}} after it'),
+                path,
+            )
         kinds = attributes.get("class", "").split()
         for kind in kinds:
             if kind != FORMULA:
-                self.complain(f"'.{kind}' is not a kind of picture in a line", nearest(kind, [FORMULA]), f".{kind}")
+                self.complain(
+                    say("'.{kind}' is not a kind of picture in a line", kind=kind), nearest(kind, [FORMULA]), f".{kind}"
+                )
         for key in sorted(attributes):
             if key not in ("src", "alt", "class"):
-                hint = "a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more"
-                self.complain(f"the '{key}' of the picture '{path}' would be lost", hint, path)
+                hint = say("a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more")
+                self.complain(say("the '{key}' of the picture '{path}' would be lost", key=key, path=path), hint, path)
         return InlineImage(found_picture(self.context, path, self.line), alt, FORMULA in kinds)
 
     def _enclosed(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
@@ -213,16 +236,18 @@ class InlineReader:
             return (Span(kind, children),)
         if token.type == "link_open":
             if title := token.attrs.get("title"):
-                hint = "write it in the text or in a note: paper has nowhere to show it"
-                self.complain(f"the title '{title}' of the link would be lost", hint, str(title))
+                hint = say("write it in the text or in a note: paper has nowhere to show it")
+                self.complain(say("the title '{title}' of the link would be lost", title=title), hint, str(title))
             attributes = token.meta.get("attributes", {})
             for key in sorted(attributes.keys() - LINK_LOOKS):
-                self.complain(f"the '{key}' of the link would be lost", "take it out", key)
+                self.complain(say("the '{key}' of the link would be lost", key=key), say("take it out"), key)
             return (self._link(str(token.attrs.get("href", "")), children, attributes.get("class", "")),)
         if token.type == "anchor_open":
-            message = f"the id '{token.meta['id']}' stands inside a paragraph"
+            message = say("the id '{meta}' stands inside a paragraph", meta=token.meta["id"])
             self.complain(
-                message, f"write {{#{token.meta['id']}}} on a line of its own above the block", token.meta["id"]
+                message,
+                say("write {{#{meta}}} on a line of its own above the block", meta=token.meta["id"]),
+                token.meta["id"],
             )
             return children
         if token.type == "span_open":
@@ -233,7 +258,9 @@ class InlineReader:
         if not ADDRESS.fullmatch(target):
             target = self._link_to_chapter(target)
         if not children and not target.startswith("#"):
-            self.complain(f"the link to '{target}' has no words", "write [words](address)", target)
+            self.complain(
+                say("the link to '{target}' has no words", target=target), say("write [words](address)"), target
+            )
         form = next((form for form in ReferenceForm if form in classes.split()), ReferenceForm.NAME)
         return Link(target, children, ReferenceForm.NAME if children else form)
 
@@ -241,8 +268,8 @@ class InlineReader:
         """The target of a link to a file: that of another chapter, as the book knows it."""
         match = CHAPTER_FILE.fullmatch(target)
         if not match:
-            hint = "link to https://..., mailto:..., #id, or the file of a chapter"
-            self.complain(f"the link to '{target}' leads out of the book", hint, target)
+            hint = say("link to https://..., mailto:..., #id, or the file of a chapter")
+            self.complain(say("the link to '{target}' leads out of the book", target=target), hint, target)
             return target
         errors: list[ManifestError] = []
         for kind in CHAPTER_NAMES.get(match["kind"], (match["kind"],)):
@@ -260,8 +287,8 @@ class InlineReader:
         reading, under = attributes.pop("rt", None), attributes.pop("under", "")
         language = self._language(attributes.pop("lang", ""))
         for key in attributes:
-            hint = "a span has classes, 'rt' and 'under' (ruby), and 'lang'"
-            self.complain(f"a span has no '{key}'", hint, key)
+            hint: str = say("a span has classes, 'rt' and 'under' (ruby), and 'lang'")
+            self.complain(say("a span has no '{key}'", key=key), hint, key)
         is_compound = COMPOUND in classes and reading is not None
         if is_compound:
             classes.remove(COMPOUND)
@@ -274,7 +301,7 @@ class InlineReader:
                 continue
             if name not in KINDS:
                 hint = NOT_SET.get(name) or nearest(name, [*KINDS, MARGIN])
-                self.complain(f"'.{name}' is not a kind of span", hint, f".{name}")
+                self.complain(say("'.{name}' is not a kind of span", name=name), hint, f".{name}")
                 continue
             children = (Span(KINDS[name], children, language),)
             language = ""
@@ -283,10 +310,13 @@ class InlineReader:
     def _margin_note(self, children: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
         if not plain_text(children).strip():
             self.complain(
-                "a note in the margin says nothing", "write [批语]{.margin} behind the words that it is about"
+                say("a note in the margin says nothing"),
+                say("write [批语]{{.margin}} behind the words that it is about"),
             )
         if any(isinstance(inline, MarginNote | NoteReference) for inline in walk(children)):
-            self.complain("a note in the margin has a note itself", "put the two behind one another", f".{MARGIN}")
+            self.complain(
+                say("a note in the margin has a note itself"), say("put the two behind one another"), f".{MARGIN}"
+            )
         return (MarginNote((Span(SpanKind.FOREIGN, children, language),) if language else children),)
 
     def _language(self, tag: str) -> str:
@@ -294,16 +324,17 @@ class InlineReader:
             return ""
         try:
             return parse_language(tag)
-        except ValueError as error:
-            sentence, _, hint = str(error).partition("; ")
-            self.complain(sentence, hint, tag)
+        except WrongValueError as error:
+            self.complain(error.message, error.hint, tag)
             return ""
 
     def _ruby(self, children: tuple[Inline, ...], reading: str, under: str, *, is_compound: bool) -> tuple[Inline, ...]:
         base = "".join(one.text for one in children if isinstance(one, Text))
         if not base or not reading.strip() or not all(isinstance(one, Text) for one in children):
             self.complain(
-                "ruby wants plain characters and their reading", 'write [漢字]{rt="hàn zì"}', reading or under
+                say("ruby wants plain characters and their reading"),
+                say('write [漢字]{{rt="hàn zì"}}'),
+                reading or under,
             )
             return children
         pairs = ruby_pairs(base, reading)
@@ -311,8 +342,10 @@ class InlineReader:
         below = (("|" in under and ruby_pairs(base, under)) or ruby_pairs(whole, under)) if under else ()
         for groups, text in ((pairs, reading), (below, under)):
             if groups is None:
-                message = f"'{base}' and its reading '{text}' have different numbers of groups"
-                self.complain(message, "put '|' between the groups of both", text)
+                message = say(
+                    "'{base}' and its reading '{text}' have different numbers of groups", base=base, text=text
+                )
+                self.complain(message, say("put '|' between the groups of both"), text)
                 return children
         assert pairs is not None
         assert below is not None

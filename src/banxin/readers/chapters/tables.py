@@ -12,6 +12,7 @@ from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines import InlineReader
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
 from banxin.readers.markdown.chapter_markdown import parse_inline
+from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 CAPTION_SIGNS = (": ", ":\u3000", "Table: ")
@@ -56,8 +57,12 @@ def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row,
         for row in part.children:
             cells, line = row.meta.get("cells", width), row.map[0] if row.map else 0
             if cells > width:
-                hint = "take a cell out, or add one to the head; '\\|' prints the bar, in `code` too"
-                context.complain(f"the row has {cells} cells, and the head of its table {width}", line, hint)
+                hint = say("take a cell out, or add one to the head; '\\|' prints the bar, in `code` too")
+                context.complain(
+                    say("the row has {cells} cells, and the head of its table {width}", cells=cells, width=width),
+                    line,
+                    hint,
+                )
     return tuple(row for row in parts.get("thead", ()) if any(row)), parts.get("tbody", ())
 
 

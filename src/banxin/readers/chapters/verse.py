@@ -9,6 +9,7 @@ from banxin.model.block import Verse, VerseLine
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines import InlineReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
+from banxin.saying.said import say
 from banxin.source import Source
 
 WIDTHS = {"\u3000": 2, "\t": 4, " ": 1, "\u00a0": 1}
@@ -27,7 +28,7 @@ class VerseReader:
         """`content` are the lines between the fences; `line` is that of the opening fence."""
         stanzas = tuple(self._stanzas(content.split("\n"), line + 1))
         if not stanzas:
-            self.context.complain("the verse has no line", line)
+            self.context.complain(say("the verse has no line"), line)
         return Verse(stanzas=stanzas, source=source, id=id, classes=classes)
 
     def _stanzas(self, lines: list[str], first: int) -> Iterator[tuple[VerseLine, ...]]:

@@ -17,6 +17,7 @@ from banxin.model.inline import Link, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
 from banxin.source import Source
 
 OUTWARD = re.compile(r"https?:|mailto:", re.IGNORECASE)
@@ -132,8 +133,8 @@ class LinkResolver:
         there = self.by_path.get(path)
         if there is None:
             near = nearest(PurePosixPath(path).name, [PurePosixPath(one).name for one in self.by_path])
-            message = f"the link to '{path}' leads to a file that is no chapter of the book"
-            self.errors.append(ManifestError(message, source, near or "name the file in book.yaml"))
+            message = say("the link to '{path}' leads to a file that is no chapter of the book", path=path)
+            self.errors.append(ManifestError(message, source, near or say("name the file in book.yaml")))
             return ""
         name = unquote(name)
         if not name:
@@ -141,15 +142,19 @@ class LinkResolver:
         if name in there.ids and (there is here or name not in here.ids):
             return f"#{name}"
         if name in there.ids:
-            message = f"the id '{name}' stands in '{path}' and here, so that the link could lead to either"
-            self.errors.append(ManifestError(message, source, "give one of the two another id"))
+            message = say(
+                "the id '{name}' stands in '{path}' and here, so that the link could lead to either",
+                name=name,
+                path=path,
+            )
+            self.errors.append(ManifestError(message, source, say("give one of the two another id")))
             return ""
         if slug := self.of_heading(there, name):
             return f"#{slug}"
-        message = f"the link to '{path}#{name}' finds no heading or id of that name"
+        message = say("the link to '{path}#{name}' finds no heading or id of that name", path=path, name=name)
         known = [*there.ids, *there.slugs]
         self.errors.append(
-            ManifestError(message, source, nearest(name, known) if known else "give the heading one: {#id}")
+            ManifestError(message, source, nearest(name, known) if known else say("give the heading one: {{#id}}"))
         )
         return ""
 

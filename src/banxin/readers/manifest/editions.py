@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.errors import ManifestError, PublishingError, WrongValueError
 from banxin.model.book import Leaf, Matter
 from banxin.model.edition import (
     AccessibilityClaim,
@@ -23,6 +23,7 @@ from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.latin_pairs import latin_beside
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
@@ -87,13 +88,18 @@ class EditionReader:
                 if len(names) == 1:
                     hint = nearest(base, list(self.fields))
                     self.complain(
-                        f"editions.{name}.extends: no edition is called '{base}'", self.place(name, "extends"), hint
+                        say("editions.{name}.extends: no edition is called '{base}'", name=name, base=base),
+                        self.place(name, "extends"),
+                        hint,
                     )
                 return ()
             if base in names:
                 if base == name:
                     circle = " → ".join([*names, base])
-                    self.complain(f"editions.{name} extends itself: {circle}", self.place(name, "extends"))
+                    self.complain(
+                        say("editions.{name} extends itself: {circle}", name=name, circle=circle),
+                        self.place(name, "extends"),
+                    )
                 return ()
             names.append(base)
         return tuple(reversed(names))
@@ -118,7 +124,11 @@ class EditionReader:
         values = self.filled(chain)
         kind = values.get("format")
         if kind is None:
-            self.complain(f"editions.{name} has no 'format'", self.place(name), "write 'format: epub' or 'format: pdf'")
+            self.complain(
+                say("editions.{name} has no 'format'", name=name),
+                self.place(name),
+                say("write 'format: epub' or 'format: pdf'"),
+            )
             return None
         self.check_omit(name, section_ids)
         self.check_page_list(name, kind)
@@ -154,10 +164,13 @@ class EditionReader:
         more = {"writing_mode": values["writing_mode"]} if "writing_mode" in values else {}
         try:
             return fit_page_grid(values.get("trim") or TRIM_SIZES["大32开"], **given, **more)
-        except ValueError as error:
-            sentence, _, hint = str(error).partition("; ")
+        except WrongValueError as error:
             key = next((key for key in ("grid", "margins", "trim") if key in self.fields[name].model_fields_set), "")
-            self.complain(f"editions.{name}: {sentence}", self.place(name, *([key] if key else [])), hint)
+            self.complain(
+                say("editions.{name}: {message}", name=name, message=error.message),
+                self.place(name, *([key] if key else [])),
+                error.hint,
+            )
             return None
 
     def names_in(self, folder: Path) -> tuple[str, ...]:
@@ -166,7 +179,9 @@ class EditionReader:
             return self.files.names(folder)
         except UnreadableError as error:
             shown = error.path.relative_to(self.root)
-            self.errors.append(error.told(ManifestError, "folder" if error.path == folder else "stylesheet", shown))
+            self.errors.append(
+                error.told(ManifestError, say("folder") if error.path == folder else say("stylesheet"), shown)
+            )
             return ()
 
     def stylesheets(self, chain: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Path, ...]:
@@ -178,7 +193,7 @@ class EditionReader:
         for owner, number in values.get("stylesheets", ()):
             place = self.place(owner, "stylesheets", number)
             try:
-                path = path_inside(self.root, self.fields[owner].stylesheets[number], place, what="stylesheet")
+                path = path_inside(self.root, self.fields[owner].stylesheets[number], place, what=say("stylesheet"))
             except ManifestError as error:
                 if owner == chain[-1]:
                     self.errors.append(error)
@@ -191,7 +206,9 @@ class EditionReader:
         for number, one in enumerate(self.fields[name].omit):
             if one not in known:
                 place = self.place(name, "omit", number)
-                self.complain(f"editions.{name}.omit: the book has no '{one}'", place, nearest(one, known))
+                self.complain(
+                    say("editions.{name}.omit: the book has no '{one}'", name=name, one=one), place, nearest(one, known)
+                )
 
     def check_page_list(self, name: str, kind: Format) -> None:
         target = self.fields[name].page_list
@@ -200,10 +217,16 @@ class EditionReader:
         place = self.place(name, "page_list")
         printed = [other for other in self.fields if other != name and self.format_of(other) is Format.PDF]
         if kind is not Format.EPUB:
-            self.complain(f"editions.{name}.page_list: only an EPUB lists the pages of another edition", place)
+            self.complain(
+                say("editions.{name}.page_list: only an EPUB lists the pages of another edition", name=name), place
+            )
         elif target not in printed:
-            hint = nearest(target, printed) or "the book has no PDF edition"
-            self.complain(f"editions.{name}.page_list: no PDF edition is called '{target}'", place, hint)
+            hint = nearest(target, printed) or say("the book has no PDF edition")
+            self.complain(
+                say("editions.{name}.page_list: no PDF edition is called '{target}'", name=name, target=target),
+                place,
+                hint,
+            )
 
     def format_of(self, name: str) -> Format | None:
         seen: set[str] = set()
@@ -220,25 +243,29 @@ class EditionReader:
         for key in OF_PAPER:
             if key in self.fields[name].model_fields_set:
                 place = self.place(name, key)
-                self.complain(f"editions.{name}.{key}: an EPUB has no pages", place, "leave it to the PDF editions")
+                self.complain(
+                    say("editions.{name}.{key}: an EPUB has no pages", name=name, key=key),
+                    place,
+                    say("leave it to the PDF editions"),
+                )
 
     def refuse_columns(self, name: str, values: Mapping[str, Any]) -> None:
         """Complain about what only pages of vertical text have."""
         if values.get("folio") is FolioPlace.FORE_EDGE:
-            hint = "write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none"
-            message = f"editions.{name}.folio: only vertical editions have folios at the fore-edge"
+            hint = say("write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none")
+            message = say("editions.{name}.folio: only vertical editions have folios at the fore-edge", name=name)
             self.complain(message, self.place(name, "folio"), hint)
         if values.get("viewer_right_to_left"):
             place = self.place(name, "viewer_right_to_left")
-            self.complain(f"editions.{name}.viewer_right_to_left: the book is bound at the left", place)
+            self.complain(say("editions.{name}.viewer_right_to_left: the book is bound at the left", name=name), place)
 
     def check_isbns(self) -> None:
         first: dict[str, str] = {}
         for name, fields in self.fields.items():
             digits = "".join(filter(str.isalnum, fields.isbn))
             if digits and digits in first:
-                message = f"editions.{name}.isbn is the one of '{first[digits]}'"
-                self.complain(message, self.place(name, "isbn"), "each edition has an ISBN of its own")
+                message = say("editions.{name}.isbn is the one of '{first}'", name=name, first=first[digits])
+                self.complain(message, self.place(name, "isbn"), say("each edition has an ISBN of its own"))
             first.setdefault(digits, name)
 
 

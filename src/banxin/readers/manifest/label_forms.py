@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from banxin.errors import WrongValueError
 from banxin.readers.manifest.numerals import SAMPLES
+from banxin.saying.said import listed, say
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 HOLE = re.compile(r"\{(?:(?P<of>[^{}.]*)\.)?(?P<sample>[^{}.]*)\}")
@@ -58,7 +60,7 @@ class LabelForm:
 
 
 def parse_label(text: str) -> LabelForm:
-    """The form that a text is; raise ValueError with what is wrong and, behind a semicolon, what to do.
+    """The form that a text is; raise WrongValueError.
 
     >>> parse_label("图 {chapter.1}-{1}").pieces
     ('图 ', Hole(sample='1', of='chapter'), '-', Hole(sample='1', of=''))
@@ -71,18 +73,28 @@ def parse_label(text: str) -> LabelForm:
         end = match.end()
     pieces += [text[end:]] if text[end:] else []
     if any("{" in piece or "}" in piece for piece in pieces if isinstance(piece, str)):
-        raise ValueError(f"'{text}' has a brace without its pair; the number stands between two, 第{{一}}章")
+        raise WrongValueError(
+            say("'{text}' has a brace without its pair", text=text), say("the number stands between two, 第{{一}}章")
+        )
     if not any(isinstance(piece, Hole) and not piece.of for piece in pieces):
-        raise ValueError(f"'{text}' has no place for its own number; write {{一}} or {{1}} where it stands")
+        raise WrongValueError(
+            say("'{text}' has no place for its own number", text=text), say("write {{一}} or {{1}} where it stands")
+        )
     return LabelForm(tuple(pieces), text)
 
 
 def hole_of(match: re.Match[str]) -> Hole:
     of, sample = match["of"], match["sample"]
     if sample not in SAMPLES and sample != "壱":
-        raise ValueError(f"'{match[0]}' shows no way of writing numbers; known are {', '.join(SAMPLES)}")
+        raise WrongValueError(
+            say("'{text}' shows no way of writing numbers", text=match[0]),
+            say("known are {known}", known=listed(SAMPLES)),
+        )
     if of is not None and of not in OUTER:
-        raise ValueError(f"'{match[0]}' names nothing that a thing stands in; known are {', '.join(OUTER)}")
+        raise WrongValueError(
+            say("'{text}' names nothing that a thing stands in", text=match[0]),
+            say("known are {known}", known=listed(OUTER)),
+        )
     return Hole(sample, "section1" if of == "section" else of or "")
 
 

@@ -24,6 +24,7 @@ from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fi
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node, node_at
 from banxin.readers.yaml.yaml_traps import mend_traps
 from banxin.reading import BookFiles, UnreadableError, names_in
+from banxin.saying.said import say
 from banxin.source import Source
 
 NAME = "book.yaml"
@@ -36,8 +37,8 @@ def read_book(path: Path | str) -> Book:
     path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not os.path.lexists(manifest):
-        hint = "'banxin init DIR' starts a new book; -C DIR names the folder of one"
-        raise ManifestError(f"there is no {NAME} here", Source(path=manifest), hint)
+        hint = say("'banxin init DIR' starts a new book; -C DIR names the folder of one")
+        raise ManifestError(say("there is no {name} here", name=NAME), Source(path=manifest), hint)
     files = BookFiles(manifest.parent)
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
@@ -64,11 +65,13 @@ def compose_manifest(files: BookFiles, manifest: Path, errors: list[PublishingEr
     errors.extend(composer.errors)
     if tree is None and not errors:
         errors.append(
-            ManifestError("the manifest is empty", Source(path=shown), "'banxin init' writes one to start from")
+            ManifestError(
+                say("the manifest is empty"), Source(path=shown), say("'banxin init' writes one to start from")
+            )
         )
     elif tree is not None and not isinstance(tree, Mapping):
-        hint = "it begins with 'id: ...' and 'title: ...'"
-        errors.append(ManifestError("the manifest wants keys with values", tree.source, hint))
+        hint = say("it begins with 'id: ...' and 'title: ...'")
+        errors.append(ManifestError(say("the manifest wants keys with values"), tree.source, hint))
         return None
     return tree
 
@@ -148,19 +151,23 @@ class BookReader:
         folder, _, pattern = entry.rpartition("/")
         path = PurePosixPath(folder)
         if ".." in path.parts or path.is_absolute() or is_pattern(folder):
-            hint = "only the name of a file may have '*' in it, in a folder of the book: chapters/*.md"
-            self.errors.append(ManifestError(f"'{entry}' does not say which files of the book it means", place, hint))
+            hint = say("only the name of a file may have '*' in it, in a folder of the book: chapters/*.md")
+            self.errors.append(
+                ManifestError(say("'{entry}' does not say which files of the book it means", entry=entry), place, hint)
+            )
             return ()
         try:
             found = [
                 (path / name).as_posix() for name in names_in(self.root / path, self.root) if fnmatchcase(name, pattern)
             ]
         except UnreadableError as error:
-            self.errors.append(error.told(ManifestError, "chapters", entry, place))
+            self.errors.append(error.told(ManifestError, say("chapters"), entry, place))
             return ()
         kept = tuple(sorted((name for name in found if name not in self.named), key=natural_order))
         if not kept:
-            self.errors.append(ManifestError(f"no file is called '{entry}'", place, "write chapters/*.md, say"))
+            self.errors.append(
+                ManifestError(say("no file is called '{entry}'", entry=entry), place, say("write chapters/*.md, say"))
+            )
         return kept
 
     def section(self, entry: str | PartFields, steps: tuple[str | int, ...], matter: Matter) -> Section | None:
@@ -169,15 +176,19 @@ class BookReader:
         if entry in LEAVES:
             return self.leaf(Leaf(entry), steps)
         if "/" not in entry and "." not in entry:
-            hint = nearest(entry, list(LEAVES)) or "write the path of a chapter, chapters/01-....md"
+            hint = nearest(entry, list(LEAVES)) or say("write the path of a chapter, chapters/01-....md")
             place = node_at(self.tree, steps).source
-            self.errors.append(ManifestError(f"'{entry}' is neither a leaf nor a chapter", place, hint))
+            self.errors.append(
+                ManifestError(say("'{entry}' is neither a leaf nor a chapter", entry=entry), place, hint)
+            )
             return None
         return self.chapter(entry, steps, matter)
 
     def leaf(self, leaf: Leaf, steps: tuple[str | int, ...]) -> Leaf:
         if leaf in self.ids:
-            self.errors.append(ManifestError(f"'{leaf}' stands twice in the book", node_at(self.tree, steps).source))
+            self.errors.append(
+                ManifestError(say("'{leaf}' stands twice in the book", leaf=leaf), node_at(self.tree, steps).source)
+            )
         self.ids.add(leaf)
         return leaf
 
@@ -205,9 +216,11 @@ class BookReader:
     def chapter(self, name: str, steps: tuple[str | int, ...], matter: Matter) -> Chapter | None:
         place = node_at(self.tree, steps).source
         try:
-            path = path_inside(self.root, name, place, what="chapter")
+            path = path_inside(self.root, name, place, what=say("chapter"))
             if path in self.seen:
-                self.errors.append(ManifestError(f"the chapter '{name}' stands twice in the book", place))
+                self.errors.append(
+                    ManifestError(say("the chapter '{name}' stands twice in the book", name=name), place)
+                )
                 return None
             self.seen.add(path)
             chapter = read_chapter(path, self.files, matter=matter, language=self.fields.language)
@@ -222,8 +235,10 @@ class BookReader:
 
     def unique(self, identifier: str, source: Source) -> str:
         if identifier in self.ids:
-            hint = "give one of them another 'id'"
-            self.errors.append(ManifestError(f"two parts or chapters have the id '{identifier}'", source, hint))
+            hint = say("give one of them another 'id'")
+            self.errors.append(
+                ManifestError(say("two parts or chapters have the id '{id}'", id=identifier), source, hint)
+            )
         self.ids.add(identifier)
         return identifier
 
@@ -231,7 +246,7 @@ class BookReader:
         if not self.fields.cover:
             return None
         try:
-            return path_inside(self.root, self.fields.cover, node_at(self.tree, ("cover",)).source, what="picture")
+            return path_inside(self.root, self.fields.cover, node_at(self.tree, ("cover",)).source, what=say("picture"))
         except ManifestError as error:
             self.errors.append(error)
             return None
@@ -240,7 +255,7 @@ class BookReader:
         for text, name in self.fields.gaiji.items():
             place = node_at(self.tree, ("gaiji", text)).source
             try:
-                yield Gaiji(text=text, drawing=path_inside(self.root, name, place, what="drawing"), source=place)
+                yield Gaiji(text=text, drawing=path_inside(self.root, name, place, what=say("drawing")), source=place)
             except ManifestError as error:
                 self.errors.append(error)
 
@@ -297,7 +312,9 @@ def modified_of(fields: ManifestFields) -> str:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a number of seconds") from error
+            raise UsageError(
+                say("SOURCE_DATE_EPOCH is '{epoch}', which is not a number of seconds", epoch=epoch)
+            ) from error
     if fields.modified:
         return fields.modified
     if fields.date:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
+from banxin.errors import WrongValueError
 from banxin.model.book import ContributorRole
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.outputs import is_device
@@ -32,6 +33,7 @@ from banxin.readers.yaml.fields import (
     schema,
     text_list,
 )
+from banxin.saying.said import listed, say
 
 PLACE = Path(__file__).parent.parent.parent / "schema" / "book.schema.json"
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -44,7 +46,9 @@ ROLES = {role.name.lower(): role for role in ContributorRole}
 
 def parse_id(value: str) -> str:
     if not BOOK_ID.fullmatch(value):
-        raise ValueError(f"'{value}' cannot name a file; use ASCII letters, digits, '-', '_' and '.'")
+        raise WrongValueError(
+            say("'{value}' cannot name a file", value=value), say("use ASCII letters, digits, '-', '_' and '.'")
+        )
     return no_device(value)
 
 
@@ -52,42 +56,57 @@ def parse_gaiji(value: str) -> str:
     """What stands for a drawn character in the text: one character, or the description of one."""
     if is_description(value) or (len(value) == 1 and is_part(value)):
         return value
-    raise ValueError(f"'{value}' is neither one character nor the description of one; write '⿰木昌', say, or its code")
+    raise WrongValueError(
+        say("'{value}' is neither one character nor the description of one", value=value),
+        say("write '⿰木昌', say, or its code"),
+    )
 
 
 def parse_edition_name(value: str) -> str:
     if not EDITION_NAME.fullmatch(value):
-        raise ValueError(f"'{value}' cannot name a folder; use ASCII letters, digits, '-' and '_'")
+        raise WrongValueError(
+            say("'{value}' cannot name a folder", value=value), say("use ASCII letters, digits, '-' and '_'")
+        )
     return no_device(value)
 
 
 def no_device(value: str) -> str:
     if is_device(value):
-        raise ValueError(f"'{value}' is a device on Windows, and no file there can have its name; take another")
+        raise WrongValueError(
+            say("'{value}' is a device on Windows, and no file there can have its name", value=value),
+            say("take another"),
+        )
     return value
 
 
 def parse_conformance(value: str) -> str:
     if not CONFORMANCE.fullmatch(value):
-        raise ValueError(f"'{value}' is not a standard that an EPUB can claim; write {EXAMPLE_OF_CONFORMANCE}")
+        raise WrongValueError(
+            say("'{value}' is not a standard that an EPUB can claim", value=value),
+            say("write {example}", example=EXAMPLE_OF_CONFORMANCE),
+        )
     return value
 
 
 def parse_address(value: str) -> str:
     if value and not re.fullmatch(r"https?://[^\s<>\"]+", value):
-        raise ValueError(f"'{value}' is not an address; write https://...")
+        raise WrongValueError(say("'{value}' is not an address", value=value), say("write https://..."))
     return value
 
 
 def parse_role(value: Any) -> ContributorRole:
     if not isinstance(value, str) or value not in ROLES:
-        raise ValueError(f"'{value}' is not a role; known are {', '.join(ROLES)}")
+        raise WrongValueError(
+            say("'{value}' is not a role", value=value), say("known are {known}", known=listed(ROLES))
+        )
     return ROLES[value]
 
 
 def label_of(value: Any) -> LabelForm:
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("a label is a text such as 第{一}章; put it between quotation marks when it begins with '{'")
+        raise WrongValueError(
+            say("a label is a text such as 第{{一}}章"), say("put it between quotation marks when it begins with '{{'")
+        )
     return parse_label(value)
 
 
@@ -204,7 +223,9 @@ def latin_of_name(value: Any) -> Any:
 
 def parse_weight(value: Any) -> int:
     if value not in WEIGHTS:
-        raise ValueError(f"'{value}' is not a weight; known are {', '.join(WEIGHTS)}")
+        raise WrongValueError(
+            say("'{value}' is not a weight", value=value), say("known are {known}", known=listed(WEIGHTS))
+        )
     return int(value)
 
 
@@ -267,8 +288,9 @@ class AccessibilityFields(Fields):
 
 def parse_depth(value: Any) -> int:
     if value not in DEPTHS:
-        raise ValueError(
-            f"'{value}' is not a depth; 1 lists chapters, 2 the headings '##' as well, and so on to {DEPTHS[-1]}"
+        raise WrongValueError(
+            say("'{value}' is not a depth", value=value),
+            say("1 lists chapters, 2 the headings '##' as well, and so on to {deepest}", deepest=DEPTHS[-1]),
         )
     return int(value)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.errors import ManifestError, PublishingError, WrongValueError
 from banxin.model.block import AnyBlock, Figure, Heading, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
@@ -19,6 +19,7 @@ from banxin.model.number import Number
 from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
 from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
+from banxin.saying.said import say
 from banxin.source import Source
 
 UNNUMBERED = "unnumbered"
@@ -190,10 +191,16 @@ class NumberingPass:
             value, sample = place.value, place.sample or hole.sample
         try:
             return written(value, sample, self.language)
-        except ValueError as error:
+        except WrongValueError as error:
             key = "section" if kind in SECTIONS else kind
-            hint = f"write another way under 'numbering.{key}' in book.yaml, {{1}} or {{一}}"
-            self.errors.append(ManifestError(f"this is {key} number {value}, and {error}", source, hint))
+            hint = say("write another way under 'numbering.{key}' in book.yaml, {{1}} or {{一}}", key=key)
+            self.errors.append(
+                ManifestError(
+                    say("this is {key} number {value}, and {error}", key=key, value=value, error=error.message),
+                    source,
+                    hint,
+                )
+            )
             return str(value)
 
     def titled(self, section: Titled, number: Number | None) -> Titled:
@@ -236,11 +243,16 @@ class NumberingPass:
         is_right = bool(found) and agree(found, number.label)
         if found and not (is_right and self.numbering.strips):
             what = "caption" if is_caption else "title"
-            message = f"the {what} '{words}' carries a number already, and 'numbering' gives it '{number.label}'"
+            message = say(
+                "the {what} '{words}' carries a number already, and 'numbering' gives it '{label}'",
+                what=what,
+                words=words,
+                label=number.label,
+            )
             hint = (
-                "take it out, or write 'strip: true' below 'numbering' in book.yaml"
+                say("take it out, or write 'strip: true' below 'numbering' in book.yaml")
                 if is_right
-                else "take one of the two away: the number out of the words, or, with {.unnumbered}, ours"
+                else say("take one of the two away: the number out of the words, or, with {{.unnumbered}}, ours")
             )
             self.errors.append(ManifestError(message, source, hint))
         return found

@@ -5,6 +5,7 @@ from banxin.readers.manifest.label_forms import LabelForm
 from banxin.readers.manifest.manifest_schema import NumberingFields
 from banxin.readers.manifest.numbering import ABOVE, SECTIONS, Numbering
 from banxin.readers.yaml.yaml_nodes import Node, node_at
+from banxin.saying.said import say
 
 KINDS = ("part", "chapter", "appendix", "figure", "table")
 
@@ -20,13 +21,24 @@ def numbering_of(fields: NumberingFields | None, tree: Node, errors: list[Publis
         place = node_at(tree, ("numbering", *steps)).source
         for one in form.mentioned:
             if one not in ABOVE[kind]:
-                message = (
-                    f"'{form.text}' mentions the number of the {word_for(one)}, in which no {word_for(kind)} stands"
+                message = say(
+                    "'{text}' mentions the number of the {thing}, in which no {other} stands",
+                    text=form.text,
+                    thing=word_for(one),
+                    other=word_for(kind),
                 )
-                errors.append(ManifestError(message, place, "a label mentions what stands above the thing"))
+                errors.append(ManifestError(message, place, say("a label mentions what stands above the thing")))
             elif one not in forms:
-                message = f"'{form.text}' mentions the number of the {word_for(one)}, and 'numbering' gives it none"
-                hint = 'write section: ["第{一}节"], say' if one in SECTIONS else f"write '{one}: {EXAMPLES[one]}', say"
+                message = say(
+                    "'{text}' mentions the number of the {thing}, and 'numbering' gives it none",
+                    text=form.text,
+                    thing=word_for(one),
+                )
+                hint = (
+                    say('write section: ["第{{一}}节"], say')
+                    if one in SECTIONS
+                    else say("write '{one}: {examples}', say", one=one, examples=EXAMPLES[one])
+                )
                 errors.append(ManifestError(message, place, hint))
     restart = {kind: str(one) for kind, one in fields.restart.model_dump().items() if one}
     return Numbering(forms, restart, fields.strip)
@@ -43,4 +55,4 @@ def word_for(kind: str) -> str:
     """
     if kind not in SECTIONS:
         return kind
-    return "section" if kind == SECTIONS[0] else f"section of level {SECTIONS.index(kind) + 1}"
+    return "section" if kind == SECTIONS[0] else say("section of level {number}", number=SECTIONS.index(kind) + 1)

@@ -6,6 +6,8 @@ Longhand is that of CSS Counter Styles 3 (typography/counters.py), Roman numeral
 import re
 from collections.abc import Callable
 
+from banxin.errors import WrongValueError
+from banxin.saying.said import say
 from banxin.typography.counters import HIGHEST, longhand
 from banxin.typography.language_tags import LanguageFamily, language_family
 
@@ -42,7 +44,7 @@ NUMERAL = f"(?:[0-9０-９]+|[{''.join((*HAN_VALUES, *HAN_TENS))}]+)"
 
 
 def written(number: int, sample: str, language: str) -> str:
-    """The number, from 1 on, as the sample writes one; raise ValueError where its signs end.
+    """The number, from 1 on, as the sample writes one; raise WrongValueError where its signs end.
 
     >>> [written(12, sample, "zh-Hans") for sample in ("1", "一", "〇", "壹", "①", "I", "i", "A")]
     ['12', '十二', '一二', '壹拾贰', '⑫', 'XII', 'xii', 'L']
@@ -55,11 +57,18 @@ def written(number: int, sample: str, language: str) -> str:
     sample = FORMAL.get(sample, sample)
     if signs := SEQUENCES.get(sample):
         if number > len(signs):
-            raise ValueError(f"the signs of '{sample}' end with '{signs[-1]}', which is {len(signs)}")
+            raise WrongValueError(
+                say(
+                    "the signs of '{sample}' end with '{last}', which is {count}",
+                    sample=sample,
+                    last=signs[-1],
+                    count=len(signs),
+                )
+            )
         return signs[number - 1]
     highest = {"一": HIGHEST, "壹": HIGHEST, "I": HIGHEST_ROMAN, "i": HIGHEST_ROMAN}.get(sample)
     if highest and number > highest:
-        raise ValueError(f"numbers like '{sample}' end with {highest}")
+        raise WrongValueError(say("numbers like '{sample}' end with {highest}", sample=sample, highest=highest))
     informal, formal = LONGHANDS.get(language_family(language), SIMPLIFIED)
     ways: dict[str, Callable[[], str]] = {
         "1": lambda: str(number),

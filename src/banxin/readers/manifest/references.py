@@ -17,6 +17,7 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
 from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
 
 NUMBERED = re.compile(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
@@ -62,15 +63,25 @@ def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, T
     name = link.target[1:]
     target = targets.get(name)
     if target is None and link.form is ReferenceForm.PAGE:
-        message = f"the reference to the page of '{link.target}' finds nothing of that name"
-        yield ManifestError(message, block.source, nearest(name, list(targets)) or "give the block an id: {#name}")
+        message = say("the reference to the page of '{target}' finds nothing of that name", target=link.target)
+        yield ManifestError(
+            message, block.source, nearest(name, list(targets)) or say("give the block an id: {{#name}}")
+        )
     elif target is None:
-        hint = nearest(name, list(targets)) or "give the heading, figure or table an id: {#name}"
-        message = f"the reference to '{link.target}' finds nothing of that name to take its words from"
+        hint = nearest(name, list(targets)) or say("give the heading, figure or table an id: {{#name}}")
+        message = say(
+            "the reference to '{target}' finds nothing of that name to take its words from", target=link.target
+        )
         yield ManifestError(message, block.source, hint)
     elif not target.words(link.form):
-        message = f"the reference to '{link.target}' asks for its {link.form}, and it has none"
-        hint = "'numbering' in book.yaml gives numbers" if link.form is ReferenceForm.NUMBER else "write [words](#id)"
+        message = say(
+            "the reference to '{target}' asks for its {form}, and it has none", target=link.target, form=link.form
+        )
+        hint = (
+            say("'numbering' in book.yaml gives numbers")
+            if link.form is ReferenceForm.NUMBER
+            else say("write [words](#id)")
+        )
         yield ManifestError(message, block.source, hint)
 
 

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from banxin.errors import WrongValueError
 from banxin.readers.markdown.attributes import parse_attributes
+from banxin.saying.said import say
 
 WORD = re.compile(r"[^\s{\"',:=]+(?=[\s{,:]|$)")
 KEY = re.compile(r"([A-Za-z][\w-]*)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'{}]+))|([A-Za-z][\w-]*)(?=\s|$)")
@@ -46,7 +48,7 @@ class CodeInfo:
 
 
 def read_info(info: str) -> CodeInfo:
-    """What the words behind a fence say; raise ValueError with a sentence and a hint, parted by `; `, where they cannot be kept.
+    """What the words behind a fence say; raise WrongValueError where they cannot be kept.
 
     >>> read_info('python title="a.py"').title, read_info("rust,ignore").language, read_info("js:app.js").title
     ('a.py', 'rust', 'app.js')
@@ -70,13 +72,14 @@ def read_info(info: str) -> CodeInfo:
 def braced(text: str) -> CodeInfo:
     """`{.python #x}`; `{python}` is a program to be run, `{=latex}` raw output, `{note}` a directive."""
     if text.startswith("{="):
-        message = f"'{text}' is for one format only; write it in our marks, for all editions"
-        raise ValueError(message)
+        raise WrongValueError(
+            say("'{text}' is for one format only", text=text), say("write it in our marks, for all editions")
+        )
     parsed = parse_attributes(text)
     classes = parsed[1].get("class", "").split() if parsed else []
     if not parsed or not (parsed[1] and (classes or parsed[1].keys() - {"class"})) or text[1] not in ".# ":
-        message = f"'{shortened(text)}' would be run or be a directive of another system; write ```language, and put in what it makes"
-        raise ValueError(message)
+        message = say("'{text}' would be run or be a directive of another system", text=shortened(text))
+        raise WrongValueError(message, say("write ```language, and put in what it makes"))
     end, attributes = parsed
     asks = bool({*classes, *attributes} & NUMBERS)
     named = [name for name in classes if name not in NUMBERS]
@@ -115,8 +118,8 @@ def with_rest(language: str, title: str, rest: str) -> CodeInfo:
             elif key not in TESTED:
                 match = None
         if not match:
-            message = f"what follows the language would be lost: '{shortened(rest[place:])}'; write title=\"...\", or take it out"
-            raise ValueError(message)
+            message = say("what follows the language would be lost: '{rest}'", rest=shortened(rest[place:]))
+            raise WrongValueError(message, say('write title="...", or take it out'))
         place = match.end()
         while place < len(rest) and rest[place] in " \t,":
             place += 1
@@ -126,14 +129,16 @@ def with_rest(language: str, title: str, rest: str) -> CodeInfo:
 def refuse_kind(language: str) -> None:
     name = language.casefold()
     if name in DRAWINGS:
-        message = f"a drawing in the language '{language}' is not drawn here; save it as a picture and write ![caption](images/name.svg)"
-        raise ValueError(message)
+        message = say("a drawing in the language '{language}' is not drawn here", language=language)
+        raise WrongValueError(message, say("save it as a picture and write ![caption](images/name.svg)"))
     if name in FORMULAS:
-        message = 'formulas are not set yet; put a picture of it in: ![](images/name.svg){alt="..." .formula}'
-        raise ValueError(message)
+        raise WrongValueError(
+            say("formulas are not set yet"), say('put a picture of it in: ![](images/name.svg){{alt="..." .formula}}')
+        )
     if name in QUERIES:
-        message = f"'{language}' is answered by another program; put its answer in"
-        raise ValueError(message)
+        raise WrongValueError(
+            say("'{language}' is answered by another program", language=language), say("put its answer in")
+        )
 
 
 def includes_in(text: str) -> Iterator[tuple[int, str]]:

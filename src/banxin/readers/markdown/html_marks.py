@@ -11,6 +11,8 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from banxin.saying.said import say
+
 TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<empty>/?)>"
@@ -38,16 +40,18 @@ HEADINGS = re.compile(r"h[1-6]")
 ANCHORS = ("id", "name")
 
 WAYS_OUT = {
-    "font": "colours and sizes are the style's: write [文]{.strong}, or give the block a class and style it in styles/",
-    "table": "write a table with '|'; cells over several rows or columns are not read yet",
-    "ul": "write '- ' before each item",
-    "ol": "write '1. ' before each item",
-    "li": "write '- ' before the item",
-    "blockquote": "write '> ' before the lines",
-    "pre": "write ``` on a line above and below",
-    "a": "an address wants href; for an id write {#name} on a line above the block",
-    "q": "write the quotation marks",
-    "svg": "save the drawing as a file and write ![caption](images/name.svg)",
+    "font": say(
+        "colours and sizes are the style's: write [文]{{.strong}}, or give the block a class and style it in styles/"
+    ),
+    "table": say("write a table with '|'; cells over several rows or columns are not read yet"),
+    "ul": say("write '- ' before each item"),
+    "ol": say("write '1. ' before each item"),
+    "li": say("write '- ' before the item"),
+    "blockquote": say("write '> ' before the lines"),
+    "pre": say("write ``` on a line above and below"),
+    "a": say("an address wants href; for an id write {{#name}} on a line above the block"),
+    "q": say("write the quotation marks"),
+    "svg": say("save the drawing as a file and write ![caption](images/name.svg)"),
 }
 SHOWN_NOWHERE = frozenset(
     {"video", "audio", "iframe", "embed", "object", "canvas", "script", "style", "form", "input", "button", "select", "textarea"}
@@ -83,9 +87,9 @@ def read_tag(text: str) -> Tag | None:
 def way_out(name: str) -> str:
     """What to write instead of a tag."""
     if name in SHOWN_NOWHERE:
-        return "paper cannot show it: put a picture or an address in its place"
+        return say("paper cannot show it: put a picture or an address in its place")
     return WAYS_OUT.get(
-        name, "write '\\<' to print the sign; marks are written as in '[文]{.dots}', blocks as in '::: quote'"
+        name, say("write '\\<' to print the sign; marks are written as in '[文]{{.dots}}', blocks as in '::: quote'")
     )
 
 

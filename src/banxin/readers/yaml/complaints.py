@@ -8,20 +8,21 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.errors import ManifestError, PublishingError, WrongValueError
 from banxin.readers.yaml.yaml_nodes import Mapping, Node, Scalar, Sequence, as_plain, node_at
+from banxin.saying.said import listed, say
 
 Fields = TypeVar("Fields", bound=BaseModel)
 
 WANTED: dict[str, str] = {
-    "string_type": "a text",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "frozen_set_type": "a list",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "model_attributes_type": "keys with values",
-    "mapping_type": "keys with values",
+    "string_type": say("a text"),
+    "list_type": say("a list"),
+    "tuple_type": say("a list"),
+    "frozen_set_type": say("a list"),
+    "dict_type": say("keys with values"),
+    "model_type": say("keys with values"),
+    "model_attributes_type": say("keys with values"),
+    "mapping_type": say("keys with values"),
 }
 
 
@@ -51,21 +52,27 @@ def complaint(detail: ErrorDetails, schema: type[BaseModel], root: Node) -> Mani
             return unknown_key(steps, schema, root)
         case "missing":
             key = str(detail["loc"][-1])
-            owner = f"'{name}'" if name else "the file"
-            return ManifestError(f"{owner} has no '{key}'", node.source, f"write '{key}: ...'")
+            owner = f"'{name}'" if name else say("the file")
+            return ManifestError(
+                say("{owner} has no '{key}'", owner=owner, key=key), node.source, say("write '{key}: ...'", key=key)
+            )
         case "enum" | "literal_error":
             return unknown_word(node, name, detail)
         case "value_error":
-            message = str(detail["ctx"]["error"]) if "ctx" in detail else detail["msg"]
-            sentence, _, hint = message.partition("; ")
-            return ManifestError(f"{name}: {sentence}", node.source, hint)
+            error = detail["ctx"]["error"] if "ctx" in detail else WrongValueError(detail["msg"])
+            message = error.message if isinstance(error, WrongValueError) else str(error)
+            hint = error.hint if isinstance(error, WrongValueError) else ""
+            return ManifestError(say("{name}: {message}", name=name, message=message), node.source, hint)
         case "too_short":
-            return ManifestError(f"'{name}' is empty", node.source, "write at least one")
+            return ManifestError(say("'{name}' is empty", name=name), node.source, say("write at least one"))
         case "string_too_short":
-            return ManifestError(f"'{name}' is empty", node.source)
+            return ManifestError(say("'{name}' is empty", name=name), node.source)
         case kind:
-            wanted = WANTED.get(kind, "something else")
-            return ManifestError(f"'{name}' wants {wanted}, and has {described(node)}", node.source)
+            wanted = WANTED.get(kind, say("something else"))
+            return ManifestError(
+                say("'{name}' wants {wanted}, and has {found}", name=name, wanted=wanted, found=described(node)),
+                node.source,
+            )
 
 
 def real_steps(location: tuple[int | str, ...], root: Node) -> tuple[int | str, ...]:
@@ -98,13 +105,13 @@ def dotted(steps: tuple[int | str, ...]) -> str:
 def described(node: Node) -> str:
     match node:
         case Scalar(value=""):
-            return "nothing"
+            return say("nothing")
         case Scalar(value=value):
             return f"'{shortened(value)}'"
         case Sequence():
-            return "a list"
+            return say("a list")
         case Mapping():
-            return "keys with values"
+            return say("keys with values")
 
 
 def shortened(text: str) -> str:
@@ -117,7 +124,9 @@ def unknown_key(steps: tuple[int | str, ...], schema: type[BaseModel], root: Nod
     found = owner.key(key) if isinstance(owner, Mapping) else None
     known = sorted(keys_at(schema, steps[:-1]))
     return ManifestError(
-        f"unknown key '{shortened(dotted(steps))}'", found.source if found else owner.source, nearest(key, known)
+        say("unknown key '{key}'", key=shortened(dotted(steps))),
+        found.source if found else owner.source,
+        nearest(key, known),
     )
 
 
@@ -125,13 +134,21 @@ def unknown_word(node: Node, name: str, detail: ErrorDetails) -> ManifestError:
     expected = str(detail.get("ctx", {}).get("expected", ""))
     words = [word for word in expected.replace(" or ", ", ").replace("'", "").split(", ") if word]
     value = node.value if isinstance(node, Scalar) else ""
-    return ManifestError(f"'{name}' cannot be {described(node)}", node.source, nearest(value, words))
+    return ManifestError(
+        say("'{name}' cannot be {found}", name=name, found=described(node)), node.source, nearest(value, words)
+    )
 
 
 def nearest(word: str, known: list[str]) -> str:
     """A hint: the one that was meant, or all that there are."""
     near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(known)}" if known else ""
+    return (
+        say("did you mean '{near}'?", near=near[0])
+        if near
+        else say("known are {known}", known=listed(known))
+        if known
+        else ""
+    )
 
 
 def keys_at(schema: type[BaseModel], steps: tuple[int | str, ...]) -> set[str]:
@@ -161,5 +178,5 @@ def check_display_lines(title: str, lines: tuple[str, ...], node: Node, errors: 
     """The lines of a title are the title: a word changed in one place only would differ between page and contents."""
     if lines and "".join("".join(lines).split()) != "".join(title.split()):
         key = node.key("display_lines") if isinstance(node, Mapping) else None
-        message = f"display_lines joined are not the title '{title}'"
-        errors.append(ManifestError(message, (key or node).source, "only spaces may differ"))
+        message = say("display_lines joined are not the title '{title}'", title=title)
+        errors.append(ManifestError(message, (key or node).source, say("only spaces may differ")))

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, WithJsonSchema
 
+from banxin.errors import WrongValueError
+from banxin.saying.said import say
 from banxin.typography.page_grid import TRIM_SIZES, parse_trim_size
 from banxin.units import Length
 
@@ -25,38 +27,41 @@ def parse_bool(value: Any) -> bool:
         return bool(value == "true")
     if isinstance(value, bool):
         return value
-    raise ValueError(f"'{value}' is neither true nor false; write true or false")
+    raise WrongValueError(say("'{value}' is neither true nor false", value=value), say("write true or false"))
 
 
 def parse_count(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
-    raise ValueError(f"'{value}' is not a whole number")
+    raise WrongValueError(say("'{value}' is not a whole number", value=value))
 
 
 def parse_share(value: Any) -> str:
     """A share between 0 and 1, as typed."""
     if isinstance(value, str) and re.fullmatch(r"0(\.[0-9]{1,4})?|1(\.0{1,4})?", value):
         return value
-    raise ValueError(f"'{value}' is not a number from 0 to 1")
+    raise WrongValueError(say("'{value}' is not a number from 0 to 1", value=value))
 
 
 def parse_length(value: Any) -> Length:
     if not isinstance(value, str):
         # pydantic takes a ValueError for a fault of the author, a TypeError for one of ours.
-        raise ValueError("a length is one text, such as 10.5pt or 五号")  # noqa: TRY004
+        raise WrongValueError(say("a length is one text, such as 10.5pt or 五号"))
     return Length.parse(value)
 
 
 def parse_language(value: Any) -> str:
     """A BCP 47 tag in its usual case; Chinese says its script, because the faces depend on it."""
     if not isinstance(value, str) or not LANGUAGE.fullmatch(value):
-        raise ValueError(f"'{value}' is not a language tag; write zh-Hans, zh-Hant, ja, ko or en, say")
+        raise WrongValueError(
+            say("'{value}' is not a language tag", value=value), say("write zh-Hans, zh-Hant, ja, ko or en, say")
+        )
     primary, *rest = value.split("-")
     parts = [primary.lower(), *(cased(part) for part in rest)]
     if parts[0] == "zh" and not any(part in {"Hans", "Hant"} for part in parts[1:]):
         near = next((SCRIPTS[part.lower()] for part in rest if part.lower() in SCRIPTS), "zh-Hans")
-        raise ValueError(f"'{value}' does not say which script; write {near}" + ("" if rest else " or zh-Hant"))
+        hint = say("write {tag}", tag=near) if rest else say("write {tag} or zh-Hant", tag=near)
+        raise WrongValueError(say("'{value}' does not say which script", value=value), hint)
     return "-".join(parts)
 
 
@@ -70,17 +75,17 @@ def parse_date(value: Any) -> str:
         return ""
     match = DATE.fullmatch(value) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f"'{value}' is not a date; write 2026-11-23, 2026-11 or 2026")
+        raise WrongValueError(say("'{value}' is not a date", value=value), say("write 2026-11-23, 2026-11 or 2026"))
     try:
         date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        raise ValueError(f"'{value}' is not a day of the calendar") from None
+        raise WrongValueError(say("'{value}' is not a day of the calendar", value=value)) from None
     return str(value)
 
 
 def parse_time(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", value):
-        raise ValueError(f"'{value}' is not a time; write 2026-11-23T08:00:00Z")
+        raise WrongValueError(say("'{value}' is not a time", value=value), say("write 2026-11-23T08:00:00Z"))
     parse_date(value[:10])
     return value
 
@@ -97,25 +102,32 @@ def parse_isbn(value: Any) -> str:
         number = -sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
         right = "X" if number == 10 else str(number)
     else:
-        raise ValueError(f"'{value}' is not an ISBN; it has 13 digits and begins with 978 or 979")
+        raise WrongValueError(
+            say("'{value}' is not an ISBN", value=value), say("it has 13 digits and begins with 978 or 979")
+        )
     if digits[-1] != right:
-        raise ValueError(f"'{value}' is not an ISBN: its check digit would be {right}; compare it with the certificate")
+        raise WrongValueError(
+            say("'{value}' is not an ISBN: its check digit would be {right}", value=value, right=right),
+            say("compare it with the certificate"),
+        )
     return str(value)
 
 
 def parse_trim(value: Any) -> Any:
     if isinstance(value, dict):
         if set(value) != {"width", "height"} or not all(isinstance(one, str) for one in value.values()):
-            raise ValueError("a sheet has a width and a height; write 140mm x 203mm, or width and height")
+            raise WrongValueError(
+                say("a sheet has a width and a height"), say("write 140mm x 203mm, or width and height")
+            )
         value = f"{value['width']} x {value['height']}"
     if not isinstance(value, str):
-        raise ValueError("a sheet is a text such as 140mm x 203mm or 大32开")  # noqa: TRY004
+        raise WrongValueError(say("a sheet is a text such as 140mm x 203mm or 大32开"))
     return parse_trim_size(value)
 
 
 def refuse_empty(value: Any) -> Any:
     if isinstance(value, str) and not value.strip():
-        raise ValueError("this is empty")
+        raise WrongValueError(say("this is empty"))
     return value
 
 

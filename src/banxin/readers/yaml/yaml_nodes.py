@@ -13,6 +13,7 @@ import yaml
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.readers.author_text import UNFIT, as_in_messages
+from banxin.saying.said import say
 from banxin.source import Source
 
 Mark = Any
@@ -101,7 +102,7 @@ class Composer:
         except yaml.MarkedYAMLError as error:
             self.errors.append(manifest_error(error, self.path, self.first_line))
         except yaml.YAMLError as error:
-            self.errors.append(ManifestError(f"this is not YAML: {error}", Source(path=self.path)))
+            self.errors.append(ManifestError(say("this is not YAML: {error}", error=error), Source(path=self.path)))
         return None
 
     def _build(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -110,13 +111,17 @@ class Composer:
         for event in events:
             node: Node | None = None
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self.complain("a second document begins here", event.start_mark, "keep one, without a line of '---'")
+                self.complain(
+                    say("a second document begins here"), event.start_mark, say("keep one, without a line of '---'")
+                )
                 return root
             if isinstance(event, yaml.NodeEvent):
                 self._refuse_references(event)
             if isinstance(event, yaml.CollectionStartEvent):
                 if len(open_nodes) == DEEPEST:
-                    self.complain(f"lists and keys are nested deeper than {DEEPEST} levels", event.start_mark)
+                    self.complain(
+                        say("lists and keys are nested deeper than {deepest} levels", deepest=DEEPEST), event.start_mark
+                    )
                     return None
                 open_nodes.append((event, []))
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -131,20 +136,24 @@ class Composer:
 
     def _refuse_references(self, event: yaml.NodeEvent) -> None:
         if isinstance(event, yaml.AliasEvent):
-            hint = "put quotes around a value that begins with '*'"
-            self.complain(f"the alias '*{event.anchor}' is not used here", event.start_mark, hint)
+            hint = say("put quotes around a value that begins with '*'")
+            self.complain(say("the alias '*{anchor}' is not used here", anchor=event.anchor), event.start_mark, hint)
         elif event.anchor:
-            hint = "put quotes around a value that begins with '&'; editions share values with 'extends'"
-            self.complain(f"the anchor '&{event.anchor}' is not used here", event.start_mark, hint)
+            hint = say("put quotes around a value that begins with '&'; editions share values with 'extends'")
+            self.complain(say("the anchor '&{anchor}' is not used here", anchor=event.anchor), event.start_mark, hint)
         elif getattr(event, "tag", None) not in (None, "!"):
-            hint = "put quotes around a value that begins with '!'"
-            self.complain("tags are not used here", event.start_mark, hint)
+            hint = say("put quotes around a value that begins with '!'")
+            self.complain(say("tags are not used here"), event.start_mark, hint)
 
     def _scalar(self, event: yaml.ScalarEvent | yaml.AliasEvent) -> Scalar:
         value = event.value if isinstance(event, yaml.ScalarEvent) else ""
         # An escape such as "\ud800" delivers what the lint of the file cannot see.
         if unfit := UNFIT.search(value):
-            self.complain(f"{as_in_messages(unfit[0])} cannot be set", event.start_mark, "take it out")
+            self.complain(
+                say("{character} cannot be set", character=as_in_messages(unfit[0])),
+                event.start_mark,
+                say("take it out"),
+            )
         return Scalar(value=value, source=self.place(event.start_mark))
 
     def _close(self, start: yaml.Event, nodes: list[Node]) -> Node:
@@ -154,11 +163,14 @@ class Composer:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self.errors.append(ManifestError("a key has to be a word", key.source))
+                self.errors.append(ManifestError(say("a key has to be a word"), key.source))
             elif key.value in entries:
                 first = entries[key.value][0].source.line
                 self.errors.append(
-                    ManifestError(f"the key '{key.value}' stands twice; first in line {first}", key.source)
+                    ManifestError(
+                        say("the key '{value}' stands twice; first in line {first}", value=key.value, first=first),
+                        key.source,
+                    )
                 )
             else:
                 entries[key.value] = (key, value)
@@ -176,28 +188,31 @@ class Fault:
 
 
 FAULTS = (
-    Fault("'\\t'", "a tab stands where YAML allows only spaces", "indent with two spaces"),
+    Fault("'\\t'", say("a tab stands where YAML allows only spaces"), say("indent with two spaces")),
     Fault(
         "mapping values are not allowed",
-        "a second ':' stands on this line",
-        "put quotes around a value that holds ': ', and check the indent",
+        say("a second ':' stands on this line"),
+        say("put quotes around a value that holds ': ', and check the indent"),
     ),
     Fault(
         "could not find expected ':'",
-        "a ':' after the key is missing",
-        "write 'key: value', with a space after the colon",
+        say("a ':' after the key is missing"),
+        say("write 'key: value', with a space after the colon"),
         at_context=True,
     ),
-    Fault("while scanning a quoted scalar", "a quotation mark is not closed", at_context=True),
-    Fault("flow", "a bracket or a comma is missing"),
-    Fault("block", "the indent does not fit the lines above"),
+    Fault("while scanning a quoted scalar", say("a quotation mark is not closed"), at_context=True),
+    Fault("flow", say("a bracket or a comma is missing")),
+    Fault("block", say("the indent does not fit the lines above")),
 )
 
 
 def manifest_error(error: yaml.MarkedYAMLError, path: Path, first_line: int) -> ManifestError:
     """What the YAML parser found, in words of our own."""
     said = f"{error.context} {error.problem}"
-    fault = next((one for one in FAULTS if one.sign in said), Fault("", f"this is not YAML: {error.problem}"))
+    fault = next(
+        (one for one in FAULTS if one.sign in said),
+        Fault("", say("this is not YAML: {problem}", problem=error.problem)),
+    )
     mark = error.context_mark if fault.at_context and error.context_mark else error.problem_mark or error.context_mark
     place = Source(path=path, line=mark.line + first_line, column=mark.column + 1) if mark else Source(path=path)
     return ManifestError(fault.sentence, place, fault.hint)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
+from banxin.saying.said import say
 from banxin.source import Source
 
 FULL_WIDTH_COLON = "\uff1a"
@@ -45,11 +46,13 @@ def mend_line(line: str, path: Path, number: int, known_keys: Collection[str], e
     lead = indent[0] if indent else ""
     if lead.strip(" ") and line.strip() and not line.strip().startswith("#"):
         strange = next(position for position, character in enumerate(lead) if character != " ")
-        name = {"\t": "a tab", IDEOGRAPHIC_SPACE: "an ideographic space (U+3000)"}.get(
-            lead[strange], "a no-break space"
+        name = {"\t": say("a tab"), IDEOGRAPHIC_SPACE: say("an ideographic space (U+3000)")}.get(
+            lead[strange], say("a no-break space")
         )
         place = Source(path=path, line=number, column=strange + 1)
-        errors.append(ManifestError(f"{name} stands in the indent", place, "indent with two spaces"))
+        errors.append(
+            ManifestError(say("{name} stands in the indent", name=name), place, say("indent with two spaces"))
+        )
         line = lead.replace("\t", "  ").replace(IDEOGRAPHIC_SPACE, "  ").replace("\u00a0", " ") + line[len(lead) :]
     match = KEY.match(line)
     if not match or (match["key"] not in known_keys and match["colon"] != FULL_WIDTH_COLON):
@@ -64,13 +67,19 @@ def mend_key(line: str, match: re.Match[str], path: Path, number: int, errors: l
     colon = Source(path=path, line=number, column=match.start("colon") + 1)
     after = Source(path=path, line=number, column=match.end("colon") + 1)
     if match["colon"] == FULL_WIDTH_COLON:
-        hint = f"write '{key}: ' with the ASCII colon and a space"
-        errors.append(ManifestError(f"a full-width colon stands after '{key}'", colon, hint))
+        hint = say("write '{key}: ' with the ASCII colon and a space", key=key)
+        errors.append(ManifestError(say("a full-width colon stands after '{key}'", key=key), colon, hint))
     elif IDEOGRAPHIC_SPACE in match["before"] + match["gap"]:
-        hint = "write an ASCII space"
-        errors.append(ManifestError(f"an ideographic space (U+3000) stands beside the colon of '{key}'", after, hint))
+        hint = say("write an ASCII space")
+        errors.append(
+            ManifestError(say("an ideographic space (U+3000) stands beside the colon of '{key}'", key=key), after, hint)
+        )
     elif not match["gap"] and rest.strip():
-        errors.append(ManifestError(f"no space stands after '{key}:'", after, f"write '{key}: ' and the value"))
+        errors.append(
+            ManifestError(
+                say("no space stands after '{key}:'", key=key), after, say("write '{key}: ' and the value", key=key)
+            )
+        )
     else:
         return line
     return f"{match['lead']}{key}: {rest}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2.runtime import markup_join, str_join
 
+from banxin.saying.said import say
 from banxin.templates.sandbox.budget import Budget, RefusedError
 from banxin.templates.sandbox.readable import is_printable
 
@@ -54,7 +55,7 @@ class Bounds:
     def check_braces(self, text: str, values: Any) -> None:
         """Raise RefusedError for a `{}` format likewise; a width inside braces of its own is not known beforehand."""
         if NESTED.search(text):
-            raise RefusedError("a format may not take its width from a value", "write the width as a number")
+            raise RefusedError(say("a format may not take its width from a value"), say("write the width as a number"))
         for found in BRACES.finditer(text):
             check_columns(*NUMBER.findall(found.group(1)))
         self._spend_format(text, text.count("{"), values)
@@ -85,8 +86,8 @@ def printable(value: Any) -> Any:
     """The value, if it is text when it is printed; RefusedError otherwise."""
     if is_printable(type(value)):  # type: ignore[arg-type]  # A class can be hashed, whatever its values can.
         return value
-    hint = "print one of its parts, or go through it with a loop"
-    raise RefusedError(f"{called(value)} is no text and cannot be printed", hint)
+    hint = say("print one of its parts, or go through it with a loop")
+    raise RefusedError(say("{thing} is no text and cannot be printed", thing=called(value)), hint)
 
 
 def called(value: object) -> str:
@@ -108,11 +109,16 @@ def printed_size(value: Any) -> int:
 def check_columns(*numbers: str) -> None:
     """Raise RefusedError for a number of columns that no page has; `*` takes it from a value."""
     if any(number == "*" or len(number) > 5 or int(number or 0) > WIDEST for number in numbers):
-        raise RefusedError(f"the template asks for more than {WIDEST:,} columns or digits", "write a smaller number")
+        raise RefusedError(
+            say("the template asks for more than {most} columns or digits", most=f"{WIDEST:,}"),
+            say("write a smaller number"),
+        )
 
 
 def check_bits(operator: str, left: int, right: int) -> None:
     """Raise RefusedError for a product or power with thousands of digits."""
     bits = left.bit_length()
     if (operator == "*" and bits + right.bit_length() > MOST_BITS) or (operator == "**" and bits * right > MOST_BITS):
-        raise RefusedError("the template makes a number of more than a thousand digits", "count with smaller numbers")
+        raise RefusedError(
+            say("the template makes a number of more than a thousand digits"), say("count with smaller numbers")
+        )

@@ -5,6 +5,8 @@ from typing import Any
 
 from jinja2.exceptions import SecurityError
 
+from banxin.saying.said import say, sentence
+
 MOST_ROUNDS = 10_000_000
 """Of all loops and calls of one rendering, which is a chapter, or the document around all chapters."""
 MOST_AT_ONCE = 8_000_000
@@ -21,6 +23,7 @@ class RefusedError(SecurityError):
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
+        self.said = message
         self.hint = hint
 
 
@@ -42,8 +45,11 @@ class Budget:
         self.rounds += times
         if self.rounds > MOST_ROUNDS:
             raise RefusedError(
-                f"the loops and calls of the template take more than {MOST_ROUNDS:,} rounds",
-                "a loop inside a loop, or a macro that calls itself, goes on too long",
+                say(
+                    "the loops and calls of the template take more than {most} rounds",
+                    most=f"{MOST_ROUNDS:,}",
+                ),
+                say("a loop inside a loop, or a macro that calls itself, goes on too long"),
             )
 
     def counted(self, values: Any) -> Any:
@@ -61,14 +67,14 @@ class Budget:
     def spend(self, size: int) -> None:
         """Count what one expression is about to make; raise RefusedError when it is too much."""
         if size > MOST_AT_ONCE:
-            raise too_much(MOST_AT_ONCE, "makes more than {} characters or items at once")
+            raise too_much(MOST_AT_ONCE, sentence("the template makes more than {most} characters or items at once"))
         self.keep(size)
 
     def keep(self, size: int) -> None:
         """Count what has been put together out of pieces."""
         self.made += size
         if self.made > MOST_MADE:
-            raise too_much(MOST_MADE, "makes more than {} characters in all")
+            raise too_much(MOST_MADE, sentence("the template makes more than {most} characters in all"))
 
     def measured(self, value: Any) -> Any:
         """The value, its size counted."""
@@ -77,5 +83,5 @@ class Budget:
         return value
 
 
-def too_much(most: int, words: str) -> RefusedError:
-    return RefusedError(f"the template {words.format(f'{most:,}')}", "repeat, join or pad less")
+def too_much(most: int, template: str) -> RefusedError:
+    return RefusedError(say(template, most=f"{most:,}"), say("repeat, join or pad less"))

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 
+from banxin.saying.said import say
 from banxin.templates.sandbox.bounds import Bounds, called
 from banxin.templates.sandbox.budget import Budget, RefusedError
 from banxin.templates.sandbox.filters import allowed_filters
@@ -57,8 +58,10 @@ class ClosedEnvironment(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
         """Raise at once: a test or a default must not hide what a template tries."""
         raise RefusedError(
-            f"a template may not ask {called(obj)} for its '{attribute}'",
-            "templates see the text and the metadata of a book, not its files, its folders or the program; take this out",
+            say("a template may not ask {thing} for its '{attribute}'", thing=called(obj), attribute=attribute),
+            say(
+                "templates see the text and the metadata of a book, not its files, its folders or the program; take this out"
+            ),
         )
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -160,4 +163,6 @@ def checked_range(*numbers: int) -> range:
     try:
         return safe_range(*numbers)
     except OverflowError as error:
-        raise RefusedError("the template asks for a range of more than 100,000 numbers", "count less far") from error
+        raise RefusedError(
+            say("the template asks for a range of more than 100,000 numbers"), say("count less far")
+        ) from error

@@ -8,6 +8,7 @@ from jinja2 import Environment, pass_environment, pass_eval_context
 from jinja2.filters import FILTERS, make_attrgetter
 from jinja2.nodes import EvalContext
 
+from banxin.saying.said import say
 from banxin.templates.sandbox.bounds import Bounds, check_columns, printable, printed_size
 from banxin.templates.sandbox.budget import RefusedError
 
@@ -118,7 +119,7 @@ class Bounded:
     @pass_environment
     def sum(self, environment: Environment, values: Any, attribute: str | int | None = None, start: float = 0) -> Any:
         if not isinstance(start, int | float):
-            raise RefusedError("'sum' adds numbers only", "put texts together with 'join'")
+            raise RefusedError(say("'sum' adds numbers only"), say("put texts together with 'join'"))
         return FILTERS["sum"](environment, self.budget.counted(values), attribute, start)
 
     @pass_eval_context
