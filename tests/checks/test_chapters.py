@@ -50,7 +50,7 @@ def test_every_code_in_the_sources_is_explained() -> None:
             assert code in known, f"{path.name} has {code}, which banxin explain does not know"
 
 
-FOUND = re.compile(r"(?:\.find\(|extraction_finding\([\w.]+,)\s*\"([a-z-]+)\"")
+FOUND = re.compile(r"(?:\.find\(|extraction_finding\(\s*[\w.]+,)\s*\"([a-z-]+)\"")
 
 
 def test_every_code_of_a_source_is_explained() -> None:

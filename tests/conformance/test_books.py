@@ -28,7 +28,7 @@ from tests.conformance.setting import pages_of
 
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
 from banxin.checks.pdf.pdf_lines import lines_of
-from banxin.checks.pdf.pdf_text import listed
+from banxin.checks.pdf.pdf_text import children_in
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.pdf.pdf_writer import Pdf, write_pdf
@@ -98,7 +98,7 @@ def is_element(kid: Any) -> bool:
 
 
 def elements_in(element: Any) -> Iterator[Any]:
-    for kid in listed(element.get("/K")):
+    for kid in children_in(element.get("/K")):
         if is_element(kid):
             yield kid
             yield from elements_in(kid)
@@ -106,7 +106,7 @@ def elements_in(element: Any) -> Iterator[Any]:
 
 def marks_in(element: Any, numbers: dict[Any, int]) -> Iterator[tuple[int, int]]:
     """The marked content of an element, as numbers of page and mark."""
-    for kid in listed(element.get("/K")):
+    for kid in children_in(element.get("/K")):
         if is_element(kid):
             # Readings of ruby stand beside the lines.
             if kid.get("/S") != "/RT":

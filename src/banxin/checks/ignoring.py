@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Sequence
 
 from banxin.model.finding import Finding, Ignored, Severity
+from banxin.saying.said import say
 
 
 def without_ignored(
@@ -23,7 +24,9 @@ def unused_rule(rule: Ignored) -> Finding:
     return Finding(
         code="ignore-001",
         severity=Severity.WARNING,
-        message=f"nothing is found here that '{rule.code}' is ignored for (“{rule.reason}”)",
+        message=say(
+            "nothing is found here that '{code}' is ignored for (“{reason}”)", code=rule.code, reason=rule.reason
+        ),
         source=rule.source,
-        hint="delete the entry",
+        hint=say("delete the entry"),
     )

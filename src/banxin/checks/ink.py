@@ -17,6 +17,7 @@ from banxin.model.block import pictures_in, walk
 from banxin.model.book import Chapter
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say, sentence
 from banxin.source import Source
 
 SHOWN = 16
@@ -33,12 +34,12 @@ CODES = {
     InkFault.CLAIMS_MORE: ("ink-004", Severity.ERROR),
 }
 HINTS = {
-    "ink-001": "look in the stylesheet for its colour, an opacity, a box over it, or a clip",
-    "ink-002": "give it room: smaller type, other columns, or a break in a long word",
-    "ink-003": "set it larger; 5 pt is small already",
-    "ink-004": "let the text run on to another line instead of cutting it with an ellipsis",
-    "ink-006": "name another face for the character, or write the character that is meant",
-    "ink-005": "give it the width of the text, or a place on the page",
+    "ink-001": say("look in the stylesheet for its colour, an opacity, a box over it, or a clip"),
+    "ink-002": say("give it room: smaller type, other columns, or a break in a long word"),
+    "ink-003": say("set it larger; 5 pt is small already"),
+    "ink-004": say("let the text run on to another line instead of cutting it with an ellipsis"),
+    "ink-006": say("name another face for the character, or write the character that is meant"),
+    "ink-005": say("give it the width of the text, or a place on the page"),
 }
 """What to do, by code."""
 
@@ -88,23 +89,32 @@ def finding_of(stretches: Sequence[LostStretch], source: Source | None, edition:
     )
 
 
+TEMPLATES = {
+    InkFault.NO_INK: sentence("{where}{characters} leave{s} no ink on the page"),
+    InkFault.OFF_SHEET: sentence("{where}{characters} stand{s} outside the sheet or on its edge"),
+    InkFault.SMALL: sentence("{where}{characters} of {amount} pt, too small to be read"),
+    InkFault.TINY: sentence("{where}{characters} of {amount} pt, which nobody can read"),
+    InkFault.PICTURE_OFF_SHEET: sentence("a picture lies outside the sheet, {amount} pt beyond its edge"),
+    InkFault.PICTURE_CUT: sentence("a picture is cut by the edge of the sheet, {amount} pt of it lie beyond"),
+    InkFault.ANOTHER_GLYPH: sentence("{where}{characters} {are} shown by the glyph of another character"),
+    InkFault.CLAIMS_MORE: sentence("{where}a glyph stands for {characters}, of which it shows less"),
+    InkFault.RULE_OFF_SHEET: sentence("rules or boxes lie outside the sheet, {amount} pt beyond its edge"),
+}
+
+
 def message_of(lost: LostStretch, characters: int) -> str:
     """The fault in the words of a printer; `characters` counts those of the block."""
-    shown = f"“{lost.text[:SHOWN]}{'…' if max(characters, len(lost.text)) > min(SHOWN, len(lost.text)) else ''}”"
-    start = f"line {lost.line} {shown}: "
-    many, verb = (f"{characters} characters", "") if characters > 1 else ("a character", "s")
-    amount = f"{lost.amount:.1f} pt"
-    return {
-        InkFault.NO_INK: f"{start}{many} leave{verb} no ink on the page",
-        InkFault.OFF_SHEET: f"{start}{many} stand{verb} outside the sheet or on its edge",
-        InkFault.SMALL: f"{start}{many} of {amount}, too small to be read",
-        InkFault.TINY: f"{start}{many} of {lost.amount:.2f} pt, which nobody can read",
-        InkFault.PICTURE_OFF_SHEET: f"a picture lies outside the sheet, {amount} beyond its edge",
-        InkFault.PICTURE_CUT: f"a picture is cut by the edge of the sheet, {amount} of it lie beyond",
-        InkFault.ANOTHER_GLYPH: f"{start}{many} {'are' if characters > 1 else 'is'} shown by the glyph of another character",
-        InkFault.CLAIMS_MORE: f"{start}a glyph stands for {many}, of which it shows less",
-        InkFault.RULE_OFF_SHEET: f"rules or boxes lie outside the sheet, {amount} beyond its edge",
-    }[lost.fault]
+    text = lost.text[:SHOWN] + "…" * (max(characters, len(lost.text)) > min(SHOWN, len(lost.text)))
+    many = say("{count} characters", count=characters) if characters > 1 else say("a character")
+    digits = 2 if lost.fault is InkFault.TINY else 1
+    return say(
+        TEMPLATES[lost.fault],
+        where=say("line {line} “{text}”: ", line=lost.line, text=text),
+        characters=many,
+        amount=f"{lost.amount:.{digits}f}",
+        s="s" if characters == 1 else "",
+        are="is" if characters == 1 else "are",
+    )
 
 
 class ChapterPlaces:

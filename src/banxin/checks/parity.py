@@ -17,6 +17,7 @@ from banxin.errors import BuildError
 from banxin.model.block import Note
 from banxin.model.book import Chapter
 from banxin.model.edition import Edition, NotesPlace
+from banxin.saying.said import say
 from banxin.source import Source
 
 BEFORE, AFTER = 8, 6
@@ -38,7 +39,16 @@ def check_parity_of_pdf(
     """
     chapters = tuple(chapters)
     if len(pages) != len(sheets):
-        return [BuildError(f"{output.name} has {len(pages)} pages, and {len(sheets)} were laid out")]
+        return [
+            BuildError(
+                say(
+                    "{name} has {count} pages, and {made} were laid out",
+                    name=output.name,
+                    count=len(pages),
+                    made=len(sheets),
+                )
+            )
+        ]
     errors: list[BuildError] = []
     for chapter in chapters:
         shown = [page for page, name in zip(pages, sheets, strict=True) if name == chapter.id]
@@ -126,7 +136,7 @@ class ShownStretch:
     def place(self, offset: int) -> str:
         """The file and page of a character."""
         sheets = [sheet for sheet, start in zip(self.sheets, self.starts, strict=True) if start <= offset]
-        return f"{self.file} page {sheets[-1]}" if sheets else self.file
+        return say("{file} page {sheets}", file=self.file, sheets=sheets[-1]) if sheets else self.file
 
 
 def first_difference(pieces: Iterable[PrintedPiece], shown: ShownStretch, source: Source) -> Iterator[BuildError]:
@@ -190,17 +200,23 @@ def difference(shown: ShownStretch, place: int, missing: str, source: Source) ->
     """`print.pdf page 7: after “开展精准” comes “题党”, and the book has “普法”`."""
     before = shown.text[max(0, place - BEFORE) : place]
     found = shown.text[place : place + AFTER]
-    context = f"after “{before}” " if before else ""
-    comes = f"comes “{found}”" if found else "the text ends"
+    context = say("after “{before}” ", before=before) if before else ""
+    comes = say("comes “{found}”", found=found) if found else say("the text ends")
     has = (
-        "has the mark of a note"
+        say("has the mark of a note")
         if missing == MARK
-        else f"goes on with “{missing[:AFTER]}”"
+        else say("goes on with “{missing}”", missing=missing[:AFTER])
         if missing
-        else "ends there"
+        else say("ends there")
     )
-    message = f"{shown.place(place)}: {context}{comes}, and the chapter {has}"
-    return BuildError(message, source, hint="what the file shows is not what the chapter says; it was not put out")
+    message = say(
+        "{place}: {context}{comes}, and the chapter {has}",
+        place=shown.place(place),
+        context=context,
+        comes=comes,
+        has=has,
+    )
+    return BuildError(message, source, hint=say("what the file shows is not what the chapter says; it was not put out"))
 
 
 def difference_of_notes(chapters: Sequence[Chapter], shown: ShownStretch) -> Iterator[BuildError]:

@@ -13,6 +13,7 @@ from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.finding import Finding, Severity
 from banxin.reading import BookFiles, UnreadableError, files_below, legible
+from banxin.saying.said import Clause, Said, say
 from banxin.source import Source
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".avif"})
@@ -49,7 +50,7 @@ class FileKind:
     chinese: str
     message: str
     why: str
-    mend: str
+    mend: Said
     folders: tuple[str, ...]
     is_one: Callable[[str], bool]
     is_lost: Callable[[Looked, str], bool]
@@ -85,58 +86,58 @@ def is_unnamed(looked: Looked, name: str) -> bool:
 
 KINDS = (
     FileKind(
-        code="unnamed-001", severity=Severity.WARNING, title="chapter that book.yaml does not name", chinese="未列入目录的章节",
-        message="book.yaml does not name this chapter, so it is in no edition",
-        why="Nobody misses what nobody sees: the text is written, and no reader gets it.",
-        mend="Put it into front_matter, body or back_matter, or name it under set_aside.",
+        code="unnamed-001", severity=Severity.WARNING, title=say("chapter that book.yaml does not name"), chinese="未列入目录的章节",
+        message=say("book.yaml does not name this chapter, so it is in no edition"),
+        why=say("Nobody misses what nobody sees: the text is written, and no reader gets it."),
+        mend=say("Put it into front_matter, body or back_matter, or name it under set_aside."),
         folders=("chapters",), is_one=is_chapter, is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-002", severity=Severity.WARNING, title="stylesheet that no edition uses", chinese="未使用的样式表",
-        message="no edition uses this stylesheet",
-        why="Files in styles/ are used by every edition, those in styles/editions/ by the edition of their name, others only where book.yaml lists them.",
-        mend="Correct its name or its place, list it under stylesheets, or name it under set_aside.",
+        code="unnamed-002", severity=Severity.WARNING, title=say("stylesheet that no edition uses"), chinese="未使用的样式表",
+        message=say("no edition uses this stylesheet"),
+        why=say("Files in styles/ are used by every edition, those in styles/editions/ by the edition of their name, others only where book.yaml lists them."),
+        mend=say("Correct its name or its place, list it under stylesheets, or name it under set_aside."),
         folders=("styles",), is_one=suffixed(".css"), is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-003", severity=Severity.NOTE, title="picture that nothing shows", chinese="未使用的图片",
-        message="no chapter, stylesheet or template shows this picture",
-        why="It may have been forgotten, or have another name in the chapter that it belongs to.",
-        mend="Show it, take it away, or name it under set_aside.",
+        code="unnamed-003", severity=Severity.NOTE, title=say("picture that nothing shows"), chinese="未使用的图片",
+        message=say("no chapter, stylesheet or template shows this picture"),
+        why=say("It may have been forgotten, or have another name in the chapter that it belongs to."),
+        mend=say("Show it, take it away, or name it under set_aside."),
         folders=("images", "pictures", "figures", "gaiji"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-004", severity=Severity.WARNING, title="decisions about a source that is not there", chinese="无对应原始文件的决定",
-        message="there is no source of this name, so these decisions decide nothing",
-        why="Decisions are found by the name of their source; one that was renamed leaves them behind.",
-        mend="Give the file the name of its source, or name it under set_aside.",
+        code="unnamed-004", severity=Severity.WARNING, title=say("decisions about a source that is not there"), chinese="无对应原始文件的决定",
+        message=say("there is no source of this name, so these decisions decide nothing"),
+        why=say("Decisions are found by the name of their source; one that was renamed leaves them behind."),
+        mend=say("Give the file the name of its source, or name it under set_aside."),
         folders=("decisions",), is_one=suffixed(".yaml", ".yml"), is_lost=has_no_source,
     ),
     FileKind(
-        code="unnamed-005", severity=Severity.WARNING, title="template that no template includes", chinese="未使用的模板",
-        message="no template includes this one",
-        why="Templates in folders are used only where another one includes, imports or extends them.",
-        mend="Correct the name where it is included, or name it under set_aside.",
+        code="unnamed-005", severity=Severity.WARNING, title=say("template that no template includes"), chinese="未使用的模板",
+        message=say("no template includes this one"),
+        why=say("Templates in folders are used only where another one includes, imports or extends them."),
+        mend=say("Correct the name where it is included, or name it under set_aside."),
         folders=("templates",), is_one=is_included, is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-006", severity=Severity.NOTE, title="trail of a source that is not there", chinese="无对应原始文件的审计记录",
-        message="there is no source of this name, so this trail leads nowhere",
-        why="banxin clean writes it anew for each source that is there; this one is left over.",
-        mend="Delete it, or put its source back.",
+        code="unnamed-006", severity=Severity.NOTE, title=say("trail of a source that is not there"), chinese="无对应原始文件的审计记录",
+        message=say("there is no source of this name, so this trail leads nowhere"),
+        why=say("banxin clean writes it anew for each source that is there; this one is left over."),
+        mend=say("Delete it, or put its source back."),
         folders=("chapters/audit",), is_one=is_trail, is_lost=has_no_source,
     ),
     FileKind(
-        code="unnamed-007", severity=Severity.NOTE, title="font that no edition uses", chinese="未使用的字体",
-        message="no edition and no stylesheet names this font",
-        why="It may have been forgotten under typefaces, and another face is taken.",
-        mend="Name it under typefaces, take it away, or name it under set_aside.",
+        code="unnamed-007", severity=Severity.NOTE, title=say("font that no edition uses"), chinese="未使用的字体",
+        message=say("no edition and no stylesheet names this font"),
+        why=say("It may have been forgotten under typefaces, and another face is taken."),
+        mend=say("Name it under typefaces, take it away, or name it under set_aside."),
         folders=("fonts",), is_one=suffixed(*FONTS), is_lost=is_unnamed,
     ),
 )  # fmt: skip
 IDLE = Explanation(
-    code="unnamed-008", severity=Severity.WARNING, title="set_aside that covers nothing", chinese="set_aside 未用到",
-    why="The entry hides what may come later in its place.", mend="Delete it.",
+    code="unnamed-008", severity=Severity.WARNING, title=say("set_aside that covers nothing"), chinese="set_aside 未用到",
+    why=say("The entry hides what may come later in its place."), mend=say("Delete it."),
 )  # fmt: skip
 EXPLANATIONS = (
     *(
@@ -163,9 +164,13 @@ def check_unnamed(book: Book) -> Iterator[Finding]:
                     yield finding_of(kind, name)
     for aside in book.set_aside:
         if aside in idle:
-            message = f"no file that nothing names is covered by '{aside.pattern}'"
+            message = say("no file that nothing names is covered by '{pattern}'", pattern=aside.pattern)
             yield Finding(
-                code=IDLE.code, severity=IDLE.severity, message=message, source=aside.source, hint="delete the entry"
+                code=IDLE.code,
+                severity=IDLE.severity,
+                message=message,
+                source=aside.source,
+                hint=say("delete the entry"),
             )
 
 
@@ -222,5 +227,5 @@ def finding_of(kind: FileKind, name: str) -> Finding:
         severity=kind.severity,
         message=kind.message,
         source=place,
-        hint=kind.mend[0].lower() + kind.mend[1:].rstrip("."),
+        hint=Clause(kind.mend.template, kind.mend.values),
     )

@@ -16,6 +16,7 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.traced_text import UntraceableError
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 Make = Callable[[Document, Sequence[Edit]], Sequence[Made]]
 
@@ -28,19 +29,19 @@ def gate_trail(document: Document, edits: Sequence[Edit], make: Make) -> None:
     source = document.source
     recorded = parse_trail(emit_trail(source, edits, {}), source)
     if recorded != tuple(edits):
-        raise _failure("the trail does not hold what was done", document)
+        raise _failure(say("the trail does not hold what was done"), document)
     untouched = read_blocks(source)
     if untouched.text() != source.text:
-        raise _failure("the blocks are not the source", document)
+        raise _failure(say("the blocks are not the source"), document)
     try:
         replayed = apply(untouched, recorded)
         undone = undo(document, recorded)
     except UntraceableError as error:
-        raise _failure(f"an edit does not fit: {error}", document) from error
+        raise _failure(say("an edit does not fit: {error}", error=error), document) from error
     if list(make(replayed, recorded)) != list(make(document, edits)):
-        raise _failure("replaying the trail gives other chapters", document)
+        raise _failure(say("replaying the trail gives other chapters"), document)
     if undone != untouched:
-        raise _failure("taking the edits back does not give the source", document)
+        raise _failure(say("taking the edits back does not give the source"), document)
 
 
 def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
@@ -48,7 +49,16 @@ def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
     for edit in edits:
         before = html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
         if edit.op in {Op.REPLACE, Op.JOIN} and edit.by == "rule" and letters(before) != letters(edit.after):
-            raise _failure(f"rule {edit.rule} changes {edit.before!r} to {edit.after!r}", document, edit)
+            raise _failure(
+                say(
+                    "rule {rule} changes {before} to {after}",
+                    rule=edit.rule,
+                    before=repr(edit.before),
+                    after=repr(edit.after),
+                ),
+                document,
+                edit,
+            )
 
 
 def letters(text: str) -> str:
@@ -61,10 +71,10 @@ def gate_conservation(document: Document, made: Iterable[tuple[Made, str]]) -> N
     for one, text in made:
         parsed = parse_chapter_text(text)
         if parsed != one.chapter:
-            raise _failure(f"chapter '{one.chapter.id}' reads back otherwise than it was written", document)
+            raise _failure(say("chapter '{id}' reads back otherwise than it was written", id=one.chapter.id), document)
         wanted = Counter(visible("".join(block.text for block in one.blocks)))
         if Counter(visible(text_of(parsed, has_headline=one.headline is not None))) != wanted:
-            raise _failure(f"chapter '{one.chapter.id}' has other characters than its blocks", document)
+            raise _failure(say("chapter '{id}' has other characters than its blocks", id=one.chapter.id), document)
 
 
 def gate_places(document: Document, made: Sequence[Made]) -> None:
@@ -76,11 +86,11 @@ def gate_places(document: Document, made: Sequence[Made]) -> None:
         is_asked = block.kind is Kind.DROPPED or (block.kind is Kind.LABEL and document.setting.is_newspaper)
         if block.start not in placed and not is_asked and not is_part and letters(block.text):
             place = document.source.source(block.start)
-            hint = "nothing was written; this is a fault of a cleaning rule, please report it"
-            raise BuildError(f"'{block.text[:20]}' stands in no chapter", place, hint=hint)
+            hint = say("nothing was written; this is a fault of a cleaning rule, please report it")
+            raise BuildError(say("'{text}' stands in no chapter", text=block.text[:20]), place, hint=hint)
     if not made and any(letters(block.text) for block in document.standing()):
-        hint = "this is a fault of a cleaning rule, please report it"
-        raise BuildError("the source has text, and no chapter came of it", document.source.source(0), hint=hint)
+        hint = say("this is a fault of a cleaning rule, please report it")
+        raise BuildError(say("the source has text, and no chapter came of it"), document.source.source(0), hint=hint)
 
 
 def visible(text: str) -> str:
@@ -98,4 +108,6 @@ def text_of(chapter: CleanChapter, *, has_headline: bool = True) -> str:
 
 def _failure(what: str, document: Document, edit: Edit | None = None) -> BuildError:
     place = document.source.source(edit.start if edit else 0)
-    return BuildError(what, place, hint="nothing was written; this is a fault of a cleaning rule, please report it")
+    return BuildError(
+        what, place, hint=say("nothing was written; this is a fault of a cleaning rule, please report it")
+    )

@@ -39,6 +39,7 @@ from banxin.cleaning.structure.section_covers import find_section_covers
 from banxin.cleaning.structure.speakers import find_speakers
 from banxin.cleaning.structure.truncation import find_truncations
 from banxin.cleaning.structure.verse_lines import find_verse
+from banxin.saying.said import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +158,7 @@ def _unsettled(edit: Edit, document: Document, settings: CleaningSettings) -> Ed
     block = document.blocks[block_index(document.blocks, with_leads=True)(edit.start)]
     (asked,) = query(
         block, 0, len(block.text), rule="unsettled", confidence=0.5,
-        why=f"two rules undo one another here, the last was {edit.rule}; the text stands as the first round left it",
+        why=say("two rules undo one another here, the last was {rule}; the text stands as the first round left it", rule=edit.rule),
     )  # fmt: skip
     return weighed(replace(asked, passed="rounds", version=1), settings)
 

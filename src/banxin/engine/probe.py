@@ -13,6 +13,7 @@ from weasyprint.logger import LOGGER
 
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.upstream.contract import unsupported
+from banxin.saying.said import say
 
 MEASURE = 200
 PROBE = (
@@ -31,7 +32,7 @@ def probe() -> None:
     try:
         fault = _fault()
     except (AttributeError, TypeError, KeyError, AssertionError) as error:
-        raise unsupported(f"a probe line failed with {error!r}") from error
+        raise unsupported(say("a probe line failed with {error}", error=repr(error))) from error
     finally:
         LOGGER.disabled = disabled
         gc.collect()
@@ -48,17 +49,17 @@ def _fault() -> str:
 
 def _fault_of_lines(lines: list[boxes.LineBox]) -> str:
     if len(lines) < 2:
-        return f"a probe paragraph has {len(lines)} lines"
+        return say("a probe paragraph has {count} lines", count=len(lines))
     texts = [[box for box in line.descendants() if isinstance(box, boxes.TextBox)] for line in lines]
     if not all(isinstance(box.pango_layout, ComposedText) for line in texts for box in line):
-        return "a probe paragraph was not composed"
+        return say("a probe paragraph was not composed")
     ends = [line[-1].position_x + line[-1].width for line in texts[:-1]]
     if any(abs(end - MEASURE) > CLOSE for end in ends):
-        return f"a probe line ends at {ends[0]:.2f} instead of {MEASURE}"
+        return say("a probe line ends at {ends} instead of {measure}", ends=f"{ends[0]:.2f}", measure=MEASURE)
     if any(first.position_y + first.height - CLOSE > second.position_y for first, second in pairwise(lines)):
-        return "probe lines stand upon one another"
+        return say("probe lines stand upon one another")
     return ""
 
 
 def _fault_of_drawing(document: Document) -> str:
-    return "" if b"TJ" in document.write_pdf(uncompressed_pdf=True) else "a probe line was not drawn"
+    return "" if b"TJ" in document.write_pdf(uncompressed_pdf=True) else say("a probe line was not drawn")

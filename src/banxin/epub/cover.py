@@ -14,6 +14,7 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 from banxin.errors import BuildError
 from banxin.model.book import Metadata
 from banxin.model.edition import Edition, WritingMode
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
 WIDTH, HEIGHT = 1600, 2400
@@ -94,8 +95,10 @@ def colour_of(edition: Edition, name: str, usual: Colour) -> Colour:
     try:
         return ImageColor.getrgb(value)[:3]
     except ValueError as error:
-        message = f"edition '{edition.name}': '{value}' is no colour for {name}"
-        raise BuildError(message, hint="write it as #f4efe4, or by its name in CSS") from error
+        message = say(
+            "edition '{name}': '{value}' is no colour for {colour}", name=edition.name, value=value, colour=name
+        )
+        raise BuildError(message, hint=say("write it as #f4efe4, or by its name in CSS")) from error
 
 
 def draw_cover(metadata: Metadata, faces: CoverFaces, look: CoverLook | None = None) -> bytes:

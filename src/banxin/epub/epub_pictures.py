@@ -18,7 +18,7 @@ FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
 """What shops take: Google Play, Kobo and Kindle refuse WebP and AVIF."""
 LARGEST_FILE = 20 * MEGABYTE
 """In bytes; shops charge by the megabyte and readers hold a picture in memory."""
-HINTS = {Why.LARGE: "make it smaller", Why.MISSING: "the path counts from the book's folder"}
+HINTS = {Why.LARGE: say("make it smaller"), Why.MISSING: say("the path counts from the book's folder")}
 MOST_PIXELS = 40_000_000
 """Old devices run out of memory at a few million; this bound only stops what is not a picture for a screen."""
 
@@ -66,8 +66,12 @@ def check_picture(data: bytes, suffix: str, shown: str, source: Source | None) -
         return
     expected = FORMATS.get(suffix)
     if not expected:
-        hint = "export it as PNG, JPEG or SVG, which every shop and reader takes"
-        raise BuildError(f"the picture '{shown}' is of a kind that e-books cannot hold", source, hint)
+        hint = say("export it as PNG, JPEG or SVG, which every shop and reader takes")
+        raise BuildError(say("the picture '{shown}' is of a kind that e-books cannot hold", shown=shown), source, hint)
     kind = check_raster(data, shown, source, most_pixels=MOST_PIXELS)
     if kind != expected:
-        raise BuildError(f"the picture '{shown}' is really a {kind}", source, f"name it .{kind.lower()}")
+        raise BuildError(
+            say("the picture '{shown}' is really a {kind}", shown=shown, kind=kind),
+            source,
+            say("name it .{kind}", kind=kind.lower()),
+        )

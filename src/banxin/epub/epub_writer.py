@@ -29,6 +29,7 @@ from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.templates.renderer import Renderer, encoded
 from banxin.templates.selection import chapters_of, matter_of
 
@@ -51,7 +52,7 @@ def write_epub(
     try:
         destination.write_bytes(data)
     except OSError as error:
-        raise BuildError(f"the EPUB cannot be written: {error.strerror}") from error
+        raise BuildError(say("the EPUB cannot be written: {reason}", reason=error.strerror)) from error
 
 
 def make_epub(
@@ -145,5 +146,7 @@ def moment_of(book: Book) -> datetime:
     try:
         return datetime.strptime(book.metadata.modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     except ValueError as error:
-        hint = "write it as 2024-05-01T08:00:00Z"
-        raise BuildError(f"'{book.metadata.modified}' is not a time in UTC", hint=hint) from error
+        hint = say("write it as 2024-05-01T08:00:00Z")
+        raise BuildError(
+            say("'{modified}' is not a time in UTC", modified=book.metadata.modified), hint=hint
+        ) from error

@@ -12,6 +12,7 @@ from lxml import etree
 
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
+from banxin.saying.said import say
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,8 +32,10 @@ def parse_documents(parts: Iterable[PackagePart]) -> dict[str, etree._Element]:
             try:
                 documents[part.name] = etree.fromstring(part.data, parser)
             except etree.XMLSyntaxError as error:
-                hint = "a template writes elements that do not close, or a character that XML does not allow"
-                raise BuildError(f"{part.name} is not well-formed: {error.msg}", hint=hint) from error
+                hint = say("a template writes elements that do not close, or a character that XML does not allow")
+                raise BuildError(
+                    say("{name} is not well-formed: {reason}", name=part.name, reason=error.msg), hint=hint
+                ) from error
     return documents
 
 
@@ -54,7 +57,7 @@ def names_taken_twice(parts: Iterable[PackagePart]) -> Iterator[PublishingError]
     """Two parts of one name or id; file systems may not tell upper from lower case (EPUB 3.3, section 4.2.3)."""
     for what, values in (("name", [part.name.casefold() for part in parts]), ("id", [part.id for part in parts])):
         for value in sorted({value for value in values if values.count(value) > 1}):
-            yield BuildError(f"two files of the EPUB have the {what} '{value}'")
+            yield BuildError(say("two files of the EPUB have the {what} '{value}'", what=what, value=value))
 
 
 def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[PublishingError]:
@@ -64,7 +67,14 @@ def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[Publish
         for element in root.iter(etree.Element):
             identifier = element.get("id")
             if identifier and identifier in places:
-                yield BuildError(f"the id '{identifier}' stands in {places[identifier]} and again in {name}")
+                yield BuildError(
+                    say(
+                        "the id '{id}' stands in {places} and again in {name}",
+                        id=identifier,
+                        places=places[identifier],
+                        name=name,
+                    )
+                )
             if identifier:
                 places[identifier] = name
 
@@ -72,19 +82,30 @@ def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[Publish
 def too_large(parts: Iterable[PackagePart]) -> Iterator[PublishingError]:
     for part in parts:
         if part.spine and len(part.data) > LARGEST_DOCUMENT:
-            size = f"{len(part.data) // 1000} kB"
-            hint = "chapters are divided between paragraphs; divide the one paragraph, list or table that is so long"
-            yield BuildError(f"{part.name} would have {size}, and 250 kB are the most that readers bear", hint=hint)
+            size = say("{count} kB", count=len(part.data) // 1000)
+            hint = say(
+                "chapters are divided between paragraphs; divide the one paragraph, list or table that is so long"
+            )
+            yield BuildError(
+                say("{name} would have {size}, and 250 kB are the most that readers bear", name=part.name, size=size),
+                hint=hint,
+            )
 
 
 def elements_not_allowed(name: str, root: etree._Element) -> Iterator[PublishingError]:
     for element in root.iter(etree.Element):
         if element.tag in FORBIDDEN:
             tag = element.tag.removeprefix(XHTML)
-            yield BuildError(f"{name} has a <{tag}>, which does not belong into a book", hint="change the template")
+            yield BuildError(
+                say("{name} has a <{tag}>, which does not belong into a book", name=name, tag=tag),
+                hint=say("change the template"),
+            )
         for attribute in map(str, element.attrib):
             if attribute.lower().startswith("on"):
-                yield BuildError(f"{name} has a script in the attribute '{attribute}'", hint="change the template")
+                yield BuildError(
+                    say("{name} has a script in the attribute '{attribute}'", name=name, attribute=attribute),
+                    hint=say("change the template"),
+                )
 
 
 def hrefs_in(root: etree._Element) -> Iterator[str]:
@@ -99,13 +120,16 @@ def broken(href: str, name: str, names: set[str], ids: Mapping[str, set[str | No
     parts = urlsplit(href)
     if parts.scheme or parts.netloc:
         if parts.scheme.lower() not in OUTWARD:
-            yield BuildError(f"{name} links to '{href}'", hint="link to https:, http: or mailto: addresses")
+            yield BuildError(
+                say("{name} links to '{href}'", name=name, href=href),
+                hint=say("link to https:, http: or mailto: addresses"),
+            )
         return
     target = (PurePosixPath(name).parent / unquote(parts.path)).as_posix() if parts.path else name
     if target not in names:
-        yield BuildError(f"{name} links to '{href}', and the EPUB has no such file")
+        yield BuildError(say("{name} links to '{href}', and the EPUB has no such file", name=name, href=href))
     elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-        yield BuildError(f"{name} links to '{href}', and that file has no such id")
+        yield BuildError(say("{name} links to '{href}', and that file has no such id", name=name, href=href))
 
 
 def with_properties(part: PackagePart, root: etree._Element) -> PackagePart:

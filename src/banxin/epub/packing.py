@@ -17,6 +17,7 @@ from ebooklib import epub
 
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 STORED = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 """What is compressed already."""
@@ -46,7 +47,7 @@ class NormalisedZip(zipfile.ZipFile):
         """Add an entry; raise BuildError for a name that is there already or leads out of the container (OCF 3.3, 4.2)."""
         name = zinfo_or_arcname
         if name in self.NameToInfo or name.startswith("/") or ".." in name.split("/"):
-            raise BuildError(f"the EPUB cannot hold a file named '{name}' here")
+            raise BuildError(say("the EPUB cannot hold a file named '{name}' here", name=name))
         entry = zipfile.ZipInfo(name, self.stamp)
         entry.create_system = 3
         entry.external_attr = 0o100644 << 16
@@ -101,7 +102,7 @@ class Listener(logging.Handler):
     """EbookLib logs what it drops; a dropped thing is an error."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        raise BuildError(f"the EPUB was not packed as it is: {record.getMessage()}")
+        raise BuildError(say("the EPUB was not packed as it is: {reason}", reason=record.getMessage()))
 
 
 @contextmanager

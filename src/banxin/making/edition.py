@@ -25,6 +25,7 @@ from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
@@ -81,8 +82,12 @@ def printed_report(edition: Edition, folder: Path, files: BookFiles) -> Report |
     report = Report.read(folder / edition.page_list / NAME, files)
     if not report:
         raise BuildError(
-            f"the edition '{edition.name}' lists the pages of '{edition.page_list}', which has not been built",
-            hint=f"run banxin build {edition.page_list}",
+            say(
+                "the edition '{name}' lists the pages of '{listed}', which has not been built",
+                name=edition.name,
+                listed=edition.page_list,
+            ),
+            hint=say("run banxin build {name}", name=edition.page_list),
         )
     return report
 

@@ -16,6 +16,7 @@ from banxin.model.edition import Edition
 from banxin.pictures.picture_findings import places_of_pictures
 from banxin.processes.at_work import at_work_in, frames_of, variable_in
 from banxin.processes.faults import InternalError, internal_error
+from banxin.saying.said import say
 from banxin.source import Source
 
 NO_SIZE = re.compile("cannot convert float (NaN|infinity)|math domain error|out of range")
@@ -45,12 +46,17 @@ def book_error(error: Exception, book: Book) -> BuildError | None:
     """The error of the book; None for any other error."""
     found = at_work_in(error, book.root)
     if found.kind == "an SVG picture":
-        hint = "export it again as plain SVG, or as PNG"
+        hint = say("export it again as plain SVG, or as PNG")
         place = found.source or places_of_pictures(book).get(book.root / found.name)
-        return BuildError(f"the picture '{found.name}' cannot be drawn: {error}", place, hint)
+        return BuildError(
+            say("the picture '{name}' cannot be drawn: {error}", name=found.name, error=error), place, hint
+        )
     if is_of_size(error):
-        message = f"{found.element or 'a part of the page'} has a size that no page can have: endless, or nothing"
-        return BuildError(message, found.source, "look at the lengths and transforms that the stylesheets give it")
+        message = say(
+            "{element} has a size that no page can have: endless, or nothing",
+            element=found.element or say("a part of the page"),
+        )
+        return BuildError(message, found.source, say("look at the lengths and transforms that the stylesheets give it"))
     if found.kind == "a stylesheet" and "too many nested" not in str(error):
         return BuildError(*of_declaration(error, found.source))
     return None
@@ -65,9 +71,12 @@ def of_styles(error: Exception, book: Book, edition: Edition) -> InternalError |
     if not edition.stylesheets or not UPSTREAM.search(innermost.f_code.co_filename):
         return None
     found = at_work_in(error, book.root)
-    message = f"{found.element or 'a part of the page'} cannot be laid out as the stylesheets of the book ask"
+    message = say(
+        "{element} cannot be laid out as the stylesheets of the book ask",
+        element=found.element or say("a part of the page"),
+    )
     fault = internal_error(error, book.root, edition.name)
-    hint = "take out what they say of it, and of what stands in it"
+    hint = say("take out what they say of it, and of what stands in it")
     return InternalError(message, found.source, hint, fault.note, fault.story)
 
 
@@ -82,5 +91,5 @@ def of_declaration(error: Exception, source: Source | None) -> tuple[str, Source
     name, line = getattr(declaration, "name", ""), getattr(declaration, "source_line", 0)
     if source and line:
         source = Source(path=source.path, line=line, column=declaration.source_column)
-    what = f"the declaration of '{name}'" if name else "a declaration"
-    return f"{what} cannot be read", source, "correct its value"
+    what = say("the declaration of '{name}'", name=name) if name else say("a declaration")
+    return say("{what} cannot be read", what=what), source, say("correct its value")

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from banxin.model.finding import Finding, Severity
 from banxin.processes.coming_on import come_to
+from banxin.saying.said import say, sentence
 from banxin.source import Source
 
 FOR_READERS = frozenset(
@@ -47,19 +48,19 @@ PATTERNS = (
     (
         re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.DOTALL),
         "pdf-001",
-        "no font of the edition has {what}",
+        sentence("no font of the edition has {what}"),
     ),
     (
         re.compile(r"Too many glyphs missing from ?(.*),"),
         "pdf-001",
-        "many more characters are in no font of the edition",
+        sentence("many more characters are in no font of the edition"),
     ),
     (
         re.compile(r"No anchor #(\S+) for internal URI reference"),
         "pdf-003",
-        "a link leads to '{what}', which is nowhere",
+        sentence("a link leads to '{what}', which is nowhere"),
     ),
-    (re.compile(r"Anchor defined twice: '?([^']*)'?"), "pdf-003", "the id '{what}' stands at two places"),
+    (re.compile(r"Anchor defined twice: '?([^']*)'?"), "pdf-003", sentence("the id '{what}' stands at two places")),
 )
 """What WeasyPrint logs when a page is not what was asked for: the code, and how it is told."""
 LOST = re.compile(r"Failed to load image at '(?P<url>.*?)': (?P<why>.*)", re.DOTALL)
@@ -105,7 +106,7 @@ class Messages(logging.Handler):
             return None
         for pattern, code, words in PATTERNS:
             if match := pattern.search(message):
-                return self.finding(code, Severity.ERROR, words.format(what=(match[1] or "").strip()))
+                return self.finding(code, Severity.ERROR, say(words, what=(match[1] or "").strip()))
         place = Source(path=self.sheet) if self.sheet else None
         return self.finding("pdf-004", Severity.WARNING, message, place)
 
@@ -115,7 +116,9 @@ class Messages(logging.Handler):
             return None
         source = Source(path=self.sheet, line=int(match["line"]), column=int(match["column"])) if self.sheet else None
         what = f"{match['name']}: {match['value'].strip()}"
-        return self.finding("pdf-002", Severity.ERROR, f"'{what}' has no effect: {match['why']}", source)
+        return self.finding(
+            "pdf-002", Severity.ERROR, say("'{what}' has no effect: {why}", what=what, why=match["why"]), source
+        )
 
     def finding(self, code: str, severity: Severity, message: str, source: Source | None = None) -> Finding:
         return Finding(code=code, severity=severity, message=message, source=source, edition=self.edition)

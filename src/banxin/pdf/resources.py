@@ -42,8 +42,8 @@ class BookFetcher(URLFetcher):
             return fetch_data(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
             raise BuildError(
-                f"'{url}' lies outside the book: pages load nothing from the network",
-                hint="put the file into the book's folder and name it by its path",
+                say("'{url}' lies outside the book: pages load nothing from the network", url=url),
+                hint=say("put the file into the book's folder and name it by its path"),
             )
         path = Path(unquote(parts.path))
         data = self.read(path)
@@ -55,9 +55,13 @@ class BookFetcher(URLFetcher):
         parts = urlsplit(url)
         path = Path(unquote(parts.path))
         name = self.shown(path) if parts.scheme == "file" else shown_address(url)
-        hint = "export it as PNG, JPEG or SVG"
+        hint = say("export it as PNG, JPEG or SVG")
         raise BuildError(
-            f"the picture '{name}' cannot be shown: {why or 'it is of no kind that is known'}",
+            say(
+                "the picture '{name}' cannot be shown: {why}",
+                name=name,
+                why=why or say("it is of no kind that is known"),
+            ),
             self.places.get(path),
             hint,
         )

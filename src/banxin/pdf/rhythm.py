@@ -14,6 +14,7 @@ from weasyprint.formatting_structure.boxes import Box, LineBox
 
 from banxin.engine.pages.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say
 from banxin.source import Source
 
 OFF_GRID = 0.07
@@ -66,7 +67,11 @@ def off_grid(page: SetPage) -> Iterator[Finding]:
     for row in page.rows:
         if row.is_body and abs(row.deviation) > OFF_GRID:
             points = round(row.deviation * 0.75, 2)
-            yield page_finding("rhythm-001", page, f"“{row.text[:12]}” stands {points} pt off the page grid")
+            yield page_finding(
+                "rhythm-001",
+                page,
+                say("“{text}” stands {points} pt off the page grid", text=row.text[:12], points=points),
+            )
 
 
 def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
@@ -75,21 +80,29 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
         return
     foot = before.rows[-1]
     if foot.is_heading and not before.set.has_more:
-        yield page_finding("rhythm-004", before, f"the heading “{foot.text[:20]}” is the last line of the page")
+        yield page_finding(
+            "rhythm-004", before, say("the heading “{text}” is the last line of the page", text=foot.text[:20])
+        )
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]
     if count_of(head, after) == 1 and len(after.rows) > 1:
         yield page_finding(
-            "rhythm-002", after, f"the last line of a paragraph, “{head.text[:12]}”, stands alone at the head"
+            "rhythm-002",
+            after,
+            say("the last line of a paragraph, “{text}”, stands alone at the head", text=head.text[:12]),
         )
     if count_of(foot, before) == 1:
         yield page_finding(
-            "rhythm-003", before, f"the first line of a paragraph, “{foot.text[:12]}”, stands alone at the foot"
+            "rhythm-003",
+            before,
+            say("the first line of a paragraph, “{text}”, stands alone at the foot", text=foot.text[:12]),
         )
         if len(before.rows) > 1 and before.rows[-2].is_heading:
             yield page_finding(
-                "rhythm-004", before, f"the heading “{before.rows[-2].text[:20]}” has one line of text below it"
+                "rhythm-004",
+                before,
+                say("the heading “{text}” has one line of text below it", text=before.rows[-2].text[:20]),
             )
 
 
@@ -98,8 +111,13 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
     for verso, recto, following in zip(pages[1::2], pages[2::2], pages[3::2], strict=False):
         goes_on = verso.chapter and verso.chapter == recto.chapter == following.chapter
         if goes_on and following.rows and verso.set.room != recto.set.room:
-            lines = f"{verso.set.room} and {recto.set.room}"
-            message = f"the facing pages {verso.sheet} and {recto.sheet} are {lines} lines short"
+            lines = say("{verso} and {recto}", verso=verso.set.room, recto=recto.set.room)
+            message = say(
+                "the facing pages {verso} and {recto} are {lines} lines short",
+                verso=verso.sheet,
+                recto=recto.sheet,
+                lines=lines,
+            )
             yield page_finding("rhythm-005", verso, message, Severity.NOTE)
 
 

@@ -22,6 +22,7 @@ from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.watch import Watch
 from banxin.reading import BookFiles
+from banxin.saying.said import say
 from banxin.templates.page_references import LIKELY, names_pages, with_pages
 from banxin.templates.renderer import Renderer
 
@@ -62,8 +63,8 @@ class Setting:
             if right == told:
                 return found
             told = right
-        hint = "write a reference near the end of a full page in other words, or without its page"
-        raise BuildError("the pages that the book refers to move each time they are written down", hint=hint)
+        hint = say("write a reference near the end of a full page in other words, or without its page")
+        raise BuildError(say("the pages that the book refers to move each time they are written down"), hint=hint)
 
     def once(self, book: Book) -> Printed:
         """The book laid out once."""

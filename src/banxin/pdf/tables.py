@@ -7,6 +7,7 @@ from weasyprint import Document
 from banxin.engine.report.table_report import TableNote, table_notes
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.typography import source_of
+from banxin.saying.said import say
 
 
 def table_findings(document: Document) -> tuple[Finding, ...]:
@@ -16,20 +17,27 @@ def table_findings(document: Document) -> tuple[Finding, ...]:
 
 def findings_of(note: TableNote) -> Iterator[Finding]:
     if note.over:
-        message = f"the table runs {note.over * 0.75:.1f} pt over the measure: a stylesheet gives it widths of its own"
-        hint = "take the widths out of the stylesheet, or make them smaller"
+        message = say(
+            "the table runs {over} pt over the measure: a stylesheet gives it widths of its own",
+            over=f"{note.over * 0.75:.1f}",
+        )
+        hint = say("take the widths out of the stylesheet, or make them smaller")
         yield finding("table-004", note, message, hint, Severity.ERROR)
     if note.size < note.asked:
-        message = f"the table is set in {note.size * 0.75:.3g} pt and not in {note.asked * 0.75:.3g} pt, so that it fits the measure"
-        yield finding("table-001", note, message, "take a column out, or shorten its longest words")
+        message = say(
+            "the table is set in {size} pt and not in {asked} pt, so that it fits the measure",
+            size=f"{note.size * 0.75:.3g}",
+            asked=f"{note.asked * 0.75:.3g}",
+        )
+        yield finding("table-001", note, message, say("take a column out, or shorten its longest words"))
     if note.is_turned:
-        message = "the table is too wide for the measure, and stands turned by a quarter"
+        message = say("the table is too wide for the measure, and stands turned by a quarter")
         yield finding(
-            "table-002", note, message, "take columns out, or divide it into two tables, and it stands upright"
+            "table-002", note, message, say("take columns out, or divide it into two tables, and it stands upright")
         )
     if note.is_loose:
-        message = "the table has so many columns that short words are torn"
-        hint = "take columns out, divide it into two tables, or choose a larger trim"
+        message = say("the table has so many columns that short words are torn")
+        hint = say("take columns out, divide it into two tables, or choose a larger trim")
         yield finding("table-003", note, message, hint, Severity.WARNING)
 
 

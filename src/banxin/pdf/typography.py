@@ -12,6 +12,7 @@ from weasyprint import Document
 from banxin.engine.report.composition_report import CompositionReport, Fallback, LineKind, LineNote, composition_report
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.rhythm import Rhythm
+from banxin.saying.said import say
 from banxin.source import Source
 
 SHOWN = 16
@@ -69,21 +70,26 @@ def line_finding(note: LineNote) -> Finding:
     """A line in the words of a typesetter."""
     _, code, severity = LINES[note.kind]
     if note.kind is LineKind.CUT:
-        message = f"the running head “{note.text}” is too long for the page and is cut"
-        hint = "give the chapter a 'toc_title', or the edition a shorter title"
+        message = say("the running head “{text}” is too long for the page and is cut", text=note.text)
+        hint = say("give the chapter a 'toc_title', or the edition a shorter title")
         return Finding(code=code, severity=severity, message=message, page=note.page, hint=hint)
+    points = f"{note.amount * 0.75:.1f}"
     what = {
-        LineKind.LOOSE: f"is set loose, {note.amount:.2f} em between characters",
-        LineKind.TIGHT: f"is set tight, its punctuation squeezed to {note.amount:.0%} of what it can give",
-        LineKind.RUNT: "is a last line of one character",
-        LineKind.UNFILLED: f"stays {note.amount * 0.75:.1f} pt short of the measure",
-        LineKind.OVERFULL: f"runs {note.amount * 0.75:.1f} pt over the measure",
-        LineKind.CROWDED: f"wants {note.amount * 0.75:.1f} pt more leading for the marks between it and the line before",
+        LineKind.LOOSE: say("is set loose, {gap} em between characters", gap=f"{note.amount:.2f}"),
+        LineKind.TIGHT: say(
+            "is set tight, its punctuation squeezed to {share} of what it can give", share=f"{note.amount:.0%}"
+        ),
+        LineKind.RUNT: say("is a last line of one character"),
+        LineKind.UNFILLED: say("stays {points} pt short of the measure", points=points),
+        LineKind.OVERFULL: say("runs {points} pt over the measure", points=points),
+        LineKind.CROWDED: say(
+            "wants {points} pt more leading for the marks between it and the line before", points=points
+        ),
     }[note.kind]
     return Finding(
         code=code,
         severity=severity,
-        message=f"line {note.line} “{note.text[:SHOWN]}…” {what}",
+        message=say("line {line} “{text}…” {what}", line=note.line, text=note.text[:SHOWN], what=what),
         source=source_of(note.source),
         page=note.page,
     )
@@ -93,7 +99,9 @@ def fallback_finding(fallback: Fallback) -> Finding:
     return Finding(
         code="typography-007",
         severity=Severity.WARNING,
-        message=f"a paragraph in <{fallback.tag}> is set without composition: {fallback.reason}",
+        message=say(
+            "a paragraph in <{tag}> is set without composition: {reason}", tag=fallback.tag, reason=fallback.reason
+        ),
         source=source_of(fallback.source),
         page=fallback.page,
     )

@@ -26,7 +26,24 @@ class Said(str):
         return said
 
     def __reduce__(self) -> tuple[type["Said"], tuple[str, Mapping[str, str]]]:
-        return Said, (self.template, self.values)
+        return type(self), (self.template, self.values)
+
+
+class Clause(Said):
+    """A sentence inside another one: without its capital and its full stop.
+
+    >>> Clause("Delete it.", {})
+    'delete it'
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
+        whole = Said(template, values)
+        clause = str.__new__(cls, whole[:1].lower() + whole[1:].rstrip("."))
+        clause.template = whole.template
+        clause.values = whole.values
+        return clause
 
 
 def text_of(value: object) -> str:

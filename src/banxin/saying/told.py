@@ -8,7 +8,7 @@ from string import Formatter
 
 from banxin.saying.catalogue import catalogue
 from banxin.saying.languages import Language
-from banxin.saying.said import Listed, Said, say
+from banxin.saying.said import Clause, Listed, Said, say
 
 
 def told(text: str, language: Language) -> str:
@@ -22,7 +22,8 @@ def told(text: str, language: Language) -> str:
         return str(text)
     if isinstance(text, Said):
         template = catalogue(language).get(text.template, text.template)
-        return template.format_map({name: told(value, language) for name, value in text.values.items()})
+        whole = template.format_map({name: told(value, language) for name, value in text.values.items()})
+        return whole.rstrip("。") if isinstance(text, Clause) else whole
     if isinstance(text, Listed):
         between = catalogue(language).get(text.between, text.between)
         return between.join(told(part, language) for part in text.parts)

@@ -14,6 +14,7 @@ from math import log
 from pathlib import Path
 
 from banxin.errors import MissingDependencyError
+from banxin.saying.said import say
 
 LIST = "dict.txt"
 STRETCH = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
@@ -30,7 +31,7 @@ def word_counts() -> dict[str, int]:
     spec = find_spec("jieba")
     if not spec or not spec.submodule_search_locations:
         hint = "pip install jieba"
-        raise MissingDependencyError("the word list of Chinese (of the package jieba) is missing", hint=hint)
+        raise MissingDependencyError(say("the word list of Chinese (of the package jieba) is missing"), hint=hint)
     text = Path(next(iter(spec.submodule_search_locations)), LIST).read_text(encoding="utf-8")
     entries = (line.split(" ", 2) for line in text.splitlines())
     return {word: int(count) for word, count, *_ in entries}

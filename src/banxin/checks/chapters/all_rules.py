@@ -16,6 +16,7 @@ from banxin.checks.chapters.rule import Complaint, Rule, context
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.model.book import Book
 from banxin.model.finding import Finding
+from banxin.saying.said import say
 
 RULES = (
     *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *manuscript.RULES,
@@ -56,7 +57,7 @@ def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
     assert rule.in_run is not None
     for hit in rule.in_run(run):
         what = hit.message or rule.explanation.title
-        message = f"{what}: {context(run.text, hit.start, hit.end)}"
+        message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
         yield finding_of(rule, Complaint(run.source, message, hit.hint))
 
 

@@ -12,6 +12,7 @@ from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, margin_notes, plain_text, walk
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use
 from banxin.typography.variants import variants_in
@@ -56,9 +57,16 @@ def without_variant(variant: str, count: int, place: Source | None, edition: Edi
     return Finding(
         code="font-008",
         severity=Severity.WARNING,
-        message=f"no typeface of this edition has the variant U+{ord(variant[1]):04X} of '{variant[0]}', so its usual shape is taken{times}",
+        message=say(
+            "no typeface of this edition has the variant U+{code} of '{variant}', so its usual shape is taken{times}",
+            code=f"{ord(variant[1]):04X}",
+            variant=variant[0],
+            times=times,
+        ),
         source=place,
-        hint="add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered",
+        hint=say(
+            "add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered"
+        ),
         edition=edition.name,
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 
 class Foreign(NamedTuple):
@@ -23,20 +24,20 @@ class Foreign(NamedTuple):
 
 KANA = Foreign(re.compile("[ぁ-ゖァ-ヺー]{3,}"), "kana", "ja")
 HANGUL = Foreign(re.compile("[가-힣]+(?:[ ]+[가-힣]+)+|[가-힣]{3,}"), "Hangul", "ko")
-HAN = Foreign(re.compile("[一-鿿㐀-䶿]{2,}"), "Chinese characters", "zh-Hans")
+HAN = Foreign(re.compile("[一-鿿㐀-䶿]{2,}"), say("Chinese characters"), "zh-Hans")
 LATIN = Foreign(
     re.compile(r"[A-Za-zÀ-ɏ]+(?:['’\-][A-Za-zÀ-ɏ]+)*(?:[,;:.!?]?[ ]+[A-Za-zÀ-ɏ]+(?:['’\-][A-Za-zÀ-ɏ]+)*){3,}"),
-    "Latin letters",
+    say("Latin letters"),
     "en",
 )
 OTHERS = (
-    Foreign(re.compile("[Ѐ-ӿ]{2,}(?:[ ]+[Ѐ-ӿ]{2,})+"), "Cyrillic letters", "ru"),
-    Foreign(re.compile("[Ͱ-Ͽἀ-῿]{2,}(?:[ ]+[Ͱ-Ͽἀ-῿]{2,})+"), "Greek letters", "el"),
-    Foreign(re.compile("[֐-׿]{2,}(?:[ ]+[֐-׿]{2,})+"), "Hebrew letters", "he"),
-    Foreign(re.compile("[؀-ۿ]{2,}(?:[ ]+[؀-ۿ]{2,})+"), "Arabic letters", "ar"),
+    Foreign(re.compile("[Ѐ-ӿ]{2,}(?:[ ]+[Ѐ-ӿ]{2,})+"), say("Cyrillic letters"), "ru"),
+    Foreign(re.compile("[Ͱ-Ͽἀ-῿]{2,}(?:[ ]+[Ͱ-Ͽἀ-῿]{2,})+"), say("Greek letters"), "el"),
+    Foreign(re.compile("[֐-׿]{2,}(?:[ ]+[֐-׿]{2,})+"), say("Hebrew letters"), "he"),
+    Foreign(re.compile("[؀-ۿ]{2,}(?:[ ]+[؀-ۿ]{2,})+"), say("Arabic letters"), "ar"),
     Foreign(re.compile("[ऀ-ॿ]{2,}(?:[ ]+[ऀ-ॿ]{2,})+"), "Devanagari", "hi"),
-    Foreign(re.compile("[฀-๿]{6,}"), "Thai letters", "th"),
-    Foreign(re.compile("[ༀ-࿿]{6,}"), "Tibetan letters", "bo"),
+    Foreign(re.compile("[฀-๿]{6,}"), say("Thai letters"), "th"),
+    Foreign(re.compile("[ༀ-࿿]{6,}"), say("Tibetan letters"), "bo"),
 )
 OWN = {"ru": "ru", "uk": "ru", "bg": "ru", "mn": "ru", "el": "el", "he": "he", "yi": "he", "ar": "ar", "fa": "ar", "ug": "ar",
        "hi": "hi", "th": "th", "bo": "bo"}  # fmt: skip
@@ -68,8 +69,12 @@ def unmarked_phrases(run: Run) -> Iterator[Hit]:
             if foreign is LATIN and len(SMALL_WORD.findall(match[0])) < 2:
                 continue
             shown = match[0] if len(match[0]) <= 24 else f"{match[0][:20]}…"
-            message = f"the language of “{shown}” is not said ({foreign.name})"
-            yield Hit(*match.span(), message, f"write [{shown}]{{lang={foreign.tag}}}, with the tag of its language")
+            message = say("the language of “{shown}” is not said ({name})", shown=shown, name=foreign.name)
+            yield Hit(
+                *match.span(),
+                message,
+                say("write [{shown}]{{lang={tag}}}, with the tag of its language", shown=shown, tag=foreign.tag),
+            )
 
 
 RULES = (
@@ -77,13 +82,16 @@ RULES = (
         explanation=Explanation(
             code="languages-001",
             severity=Severity.WARNING,
-            title="phrase of another language without a mark",
+            title=say("phrase of another language without a mark"),
             chinese="外文语句未标明语言",
-            why="A voice reads it out as Chinese, and a face with other shapes may be taken for it; accessibility laws ask for "
-            "the language of every phrase (WCAG 2.2, 3.1.2). Names and single words need no mark.",
+            why=say(
+                "A voice reads it out as Chinese, and a face with other shapes may be taken for it; accessibility laws ask for the language of every phrase (WCAG 2.2, 3.1.2). Names and single words need no mark."
+            ),
             wrong="他说 to be or not to be。",
             right="他说 [to be or not to be]{lang=en}。",
-            mend="Put the phrase in square brackets and its language after it; a whole chapter says it in its front matter.",
+            mend=say(
+                "Put the phrase in square brackets and its language after it; a whole chapter says it in its front matter."
+            ),
         ),
         in_run=unmarked_phrases,
     ),

@@ -7,6 +7,7 @@ from unicodedata import name, normalize
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
@@ -25,12 +26,12 @@ def code_and_name(character: str) -> str:
 
 def full_width_letters(run: Run) -> Iterator[Hit]:
     for match in FULL_WIDTH.finditer(run.text):
-        yield Hit(*match.span(), hint=f"write “{normalize('NFKC', match[0])}”")
+        yield Hit(*match.span(), hint=say("write “{text}”", text=normalize("NFKC", match[0])))
 
 
 def private_characters(run: Run) -> Iterator[Hit]:
     for match in PRIVATE.finditer(run.text):
-        yield Hit(*match.span(), f"U+{ord(match[0]):04X} has no meaning that all agree on")
+        yield Hit(*match.span(), say("U+{code} has no meaning that all agree on", code=f"{ord(match[0]):04X}"))
 
 
 def twins_of_ideographs(run: Run) -> Iterator[Hit]:
@@ -40,65 +41,64 @@ def twins_of_ideographs(run: Run) -> Iterator[Hit]:
         if match[0] not in COMPATIBILITY_ONLY and ordinary != match[0]:
             yield Hit(
                 *match.span(),
-                f"{code_and_name(match[0])} looks like “{ordinary}”",
-                f"write “{ordinary}” (U+{ord(ordinary):04X})",
+                say("{character} looks like “{ordinary}”", character=code_and_name(match[0]), ordinary=ordinary),
+                say("write “{ordinary}” (U+{code})", ordinary=ordinary, code=f"{ord(ordinary):04X}"),
             )
 
 
 def broken_characters(run: Run) -> Iterator[Hit]:
     for match in BROKEN.finditer(run.text):
-        yield Hit(*match.span(), f"{code_and_name(match[0])} does not belong into a text")
+        yield Hit(*match.span(), say("{character} does not belong into a text", character=code_and_name(match[0])))
 
 
 def letters_like_latin(run: Run) -> Iterator[Hit]:
     for match in LIKE_LATIN.finditer(run.text):
-        yield Hit(*match.span(), f"{code_and_name(match[0])} stands in a Latin word")
+        yield Hit(*match.span(), say("{character} stands in a Latin word", character=code_and_name(match[0])))
 
 
 RULES = (
     Rule(
         explanation=Explanation(
-            code="characters-001", severity=Severity.WARNING, title="full-width letters or digits",
+            code="characters-001", severity=Severity.WARNING, title=say("full-width letters or digits"),
             chinese="全角字母或数字",
-            why="They come from old input methods; they break in odd places, and a search for the number fails.",
-            wrong="２０２６年", right="2026年", mend="Write plain letters and digits.",
+            why=say("They come from old input methods; they break in odd places, and a search for the number fails."),
+            wrong="２０２６年", right="2026年", mend=say("Write plain letters and digits."),
         ),
         in_run=full_width_letters,
     ),
     Rule(
         explanation=Explanation(
-            code="characters-002", severity=Severity.WARNING, title="private-use character",
+            code="characters-002", severity=Severity.WARNING, title=say("private-use character"),
             chinese="造字区字符",
-            why="The code means something in one font of one vendor; elsewhere it is a box or another character.",
-            mend="Find the character in Unicode; for one that is not there, use a picture in the line.",
+            why=say("The code means something in one font of one vendor; elsewhere it is a box or another character."),
+            mend=say("Find the character in Unicode; for one that is not there, use a picture in the line."),
         ),
         in_run=private_characters,
     ),
     Rule(
         explanation=Explanation(
-            code="characters-003", severity=Severity.WARNING, title="twin of an ordinary ideograph",
+            code="characters-003", severity=Severity.WARNING, title=say("twin of an ordinary ideograph"),
             chinese="部首或兼容汉字",
-            why="Radicals and compatibility ideographs look like ordinary characters, but searches, dictionaries and "
-            "readers' fonts do not know them. They often come from PDFs.",
-            wrong="⼈民", right="人民", mend="Write the ordinary character.",
+            why=say("Radicals and compatibility ideographs look like ordinary characters, but searches, dictionaries and readers' fonts do not know them. They often come from PDFs."),
+            wrong="⼈民", right="人民", mend=say("Write the ordinary character."),
         ),
         in_run=twins_of_ideographs,
     ),
     Rule(
         explanation=Explanation(
-            code="characters-004", severity=Severity.ERROR, title="character that does not belong into a text",
+            code="characters-004", severity=Severity.ERROR, title=say("character that does not belong into a text"),
             chinese="乱码或控制字符",
-            why="A replacement character says that a program lost the original; control characters turn the text around.",
-            mend="Look the place up in the source and write what stands there.",
+            why=say("A replacement character says that a program lost the original; control characters turn the text around."),
+            mend=say("Look the place up in the source and write what stands there."),
         ),
         in_run=broken_characters,
     ),
     Rule(
         explanation=Explanation(
-            code="characters-005", severity=Severity.WARNING, title="Greek or Cyrillic letter in a Latin word",
+            code="characters-005", severity=Severity.WARNING, title=say("Greek or Cyrillic letter in a Latin word"),
             chinese="拉丁词中混入形近字母",
-            why="The letter looks right, but comes from another font, and a search does not find the word.",
-            wrong="СCTV", right="CCTV", mend="Type the Latin letter.",
+            why=say("The letter looks right, but comes from another font, and a search does not find the word."),
+            wrong="СCTV", right="CCTV", mend=say("Type the Latin letter."),
         ),
         in_run=letters_like_latin,
     ),

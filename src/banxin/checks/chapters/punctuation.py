@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_han
 
 HALF_WIDTH = re.compile(r"[,;:!?]+")
@@ -43,7 +44,7 @@ def half_width_marks(run: Run) -> Iterator[Hit]:
         before, after = around(run.text, *match.span())
         if is_cjk(before) and (is_cjk(after) or after in {"", "\n"}):
             full = "".join(FULL_WIDTH[mark] for mark in match[0])
-            yield Hit(*match.span(), hint=f"write “{full}”")
+            yield Hit(*match.span(), hint=say("write “{text}”", text=full))
 
 
 def half_width_stops(run: Run) -> Iterator[Hit]:
@@ -51,7 +52,7 @@ def half_width_stops(run: Run) -> Iterator[Hit]:
     for match in re.finditer(r"(?<!\.)\.(?!\.)", run.text):
         before, after = around(run.text, *match.span())
         if is_han(before) and (is_cjk(after) or after in {"", "\n"}):
-            yield Hit(*match.span(), hint="write “。”")
+            yield Hit(*match.span(), hint=say("write “。”"))
 
 
 def half_width_brackets(run: Run) -> Iterator[Hit]:
@@ -59,7 +60,7 @@ def half_width_brackets(run: Run) -> Iterator[Hit]:
     for match in BRACKETS.finditer(run.text):
         before, after = around(run.text, *match.span())
         if any(map(is_han, match[1])) and (is_cjk(before) or is_cjk(after)):
-            yield Hit(*match.span(), hint=f"write “（{match[1]}）”")
+            yield Hit(*match.span(), hint=say("write “（{text}）”", text=match[1]))
 
 
 def straight_quotes(run: Run) -> Iterator[Hit]:
@@ -80,21 +81,21 @@ def wrong_ellipses(run: Run) -> Iterator[Hit]:
     """Dots that stand for an ellipsis beside Chinese."""
     for match in DOTS.finditer(run.text):
         if any(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint="write “……”")
+            yield Hit(*match.span(), hint=say("write “……”"))
 
 
 def single_ellipses(run: Run) -> Iterator[Hit]:
     """One U+2026 alone between Chinese: the Chinese ellipsis has two (GB/T 15834-2011, 4.11)."""
     for match in re.finditer("…+", run.text):
         if len(match[0]) % 2 and all(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint="write “……”")
+            yield Hit(*match.span(), hint=say("write “……”"))
 
 
 def wrong_dashes(run: Run) -> Iterator[Hit]:
     """Hyphens or other lines that stand for a dash beside Chinese (GB/T 15834-2011, 4.10)."""
     for match in DASHES.finditer(run.text):
         if any(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint="write “——”")
+            yield Hit(*match.span(), hint=say("write “——”"))
 
 
 def unbalanced_pairs(run: Run) -> Iterator[Hit]:
@@ -110,27 +111,26 @@ def unbalanced_pairs(run: Run) -> Iterator[Hit]:
             elif place in numbering:
                 continue
             elif mark not in "”」』" or any(run.text[one] not in QUOTES for one in open_ones):
-                yield Hit(place, place + 1, f"“{mark}” closes what was not opened")
+                yield Hit(place, place + 1, say("“{mark}” closes what was not opened", mark=mark))
     for place in open_ones:
         if run.text[place] not in QUOTES:
-            yield Hit(place, place + 1, f"“{run.text[place]}” is not closed")
+            yield Hit(place, place + 1, say("“{text}” is not closed", text=run.text[place]))
 
 
-FULL_WIDTH_REASON = (
-    "Chinese marks are as wide as a character and have their own place in the line; an ASCII mark is set too close, "
-    "and lines break in other places."
+FULL_WIDTH_REASON = say(
+    "Chinese marks are as wide as a character and have their own place in the line; an ASCII mark is set too close, and lines break in other places."
 )
 RULES = (
     Rule(
         explanation=Explanation(
             code="punctuation-001",
             severity=Severity.WARNING,
-            title="half-width mark after Chinese",
+            title=say("half-width mark after Chinese"),
             chinese="汉字后用了半角标点",
             why=FULL_WIDTH_REASON,
             wrong="今天,我们出发",
             right="今天，我们出发",
-            mend="Write the full-width mark.",
+            mend=say("Write the full-width mark."),
         ),
         in_run=half_width_marks,
     ),
@@ -138,7 +138,7 @@ RULES = (
         explanation=Explanation(
             code="punctuation-002",
             severity=Severity.WARNING,
-            title="half-width full stop after Chinese",
+            title=say("half-width full stop after Chinese"),
             chinese="汉字后用了半角句点",
             why=FULL_WIDTH_REASON,
             wrong="我们出发.",
@@ -151,7 +151,7 @@ RULES = (
         explanation=Explanation(
             code="punctuation-003",
             severity=Severity.WARNING,
-            title="half-width brackets around Chinese",
+            title=say("half-width brackets around Chinese"),
             chinese="中文用了半角括号",
             why=FULL_WIDTH_REASON,
             wrong="本报讯(记者张三)",
@@ -164,12 +164,14 @@ RULES = (
         explanation=Explanation(
             code="punctuation-004",
             severity=Severity.WARNING,
-            title="straight quotation mark beside Chinese",
+            title=say("straight quotation mark beside Chinese"),
             chinese="用了直引号",
-            why="Straight quotation marks do not say whether they open or close, and Chinese faces have no place for them.",
+            why=say(
+                "Straight quotation marks do not say whether they open or close, and Chinese faces have no place for them."
+            ),
             wrong='他说"好"',
             right="他说“好”",
-            mend="Write “ and ” (or 「 and 」 in traditional text).",
+            mend=say("Write “ and ” (or 「 and 」 in traditional text)."),
         ),
         in_run=straight_quotes,
     ),
@@ -177,12 +179,12 @@ RULES = (
         explanation=Explanation(
             code="punctuation-005",
             severity=Severity.WARNING,
-            title="two pause or stop marks in a row",
+            title=say("two pause or stop marks in a row"),
             chinese="标点重复",
-            why="One of the two is left over from a correction or from the recognition of a scan.",
+            why=say("One of the two is left over from a correction or from the recognition of a scan."),
             wrong="我们出发。。",
             right="我们出发。",
-            mend="Keep the mark that the sentence needs.",
+            mend=say("Keep the mark that the sentence needs."),
         ),
         in_run=doubled_marks,
     ),
@@ -190,9 +192,11 @@ RULES = (
         explanation=Explanation(
             code="punctuation-006",
             severity=Severity.WARNING,
-            title="dots instead of an ellipsis",
+            title=say("dots instead of an ellipsis"),
             chinese="省略号写成了点",
-            why="The Chinese ellipsis is six dots, two characters “……”, in the middle of the line, and never breaks.",
+            why=say(
+                "The Chinese ellipsis is six dots, two characters “……”, in the middle of the line, and never breaks."
+            ),
             wrong="如此等等。。。",
             right="如此等等……",
             mend="Write “……”.",
@@ -203,9 +207,9 @@ RULES = (
         explanation=Explanation(
             code="punctuation-007",
             severity=Severity.NOTE,
-            title="half an ellipsis",
+            title=say("half an ellipsis"),
             chinese="省略号只有一半",
-            why="The Chinese ellipsis takes the room of two characters (GB/T 15834-2011, 4.11).",
+            why=say("The Chinese ellipsis takes the room of two characters (GB/T 15834-2011, 4.11)."),
             wrong="走…停",
             right="走……停",
             mend="Write “……”.",
@@ -216,9 +220,9 @@ RULES = (
         explanation=Explanation(
             code="punctuation-008",
             severity=Severity.WARNING,
-            title="hyphens or lines instead of a dash",
+            title=say("hyphens or lines instead of a dash"),
             chinese="破折号写错",
-            why="The Chinese dash is two U+2014, one unbroken line of two characters.",
+            why=say("The Chinese dash is two U+2014, one unbroken line of two characters."),
             wrong="北京--首都",
             right="北京——首都",
             mend="Write “——”.",
@@ -229,12 +233,12 @@ RULES = (
         explanation=Explanation(
             code="punctuation-009",
             severity=Severity.WARNING,
-            title="bracket without its partner",
+            title=say("bracket without its partner"),
             chinese="括号或引号不成对",
-            why="A bracket that does not close is most often a character lost in recognition.",
+            why=say("A bracket that does not close is most often a character lost in recognition."),
             wrong="（记者张三",
             right="（记者张三）",
-            mend="Add the partner where the source has it.",
+            mend=say("Add the partner where the source has it."),
         ),
         in_run=unbalanced_pairs,
     ),

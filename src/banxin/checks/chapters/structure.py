@@ -10,6 +10,7 @@ from banxin.model.block import walk as walk_blocks
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.finding import Severity
 from banxin.model.inline import Inline, InlineImage, Link, NoteReference, plain_text, walk
+from banxin.saying.said import say
 from banxin.source import Source
 
 
@@ -26,27 +27,35 @@ def level_jumps(chapter: Chapter) -> Iterator[Complaint]:
     for block in chapter.blocks:
         if isinstance(block, Heading):
             if block.level > level + 1:
-                message = f"the heading “{plain_text(block.children)}” is of level {block.level} and stands under level {level}"
-                yield Complaint(block.source, message, f"make it level {level + 1}")
+                message = say(
+                    "the heading “{title}” is of level {level} and stands under level {upper}",
+                    title=plain_text(block.children),
+                    level=block.level,
+                    upper=level,
+                )
+                yield Complaint(block.source, message, say("make it level {level}", level=level + 1))
             level = block.level
 
 
 def empty_chapters(chapter: Chapter) -> Iterator[Complaint]:
     if not chapter.blocks:
-        yield Complaint(chapter.source, f"the chapter “{chapter.title}” has no text")
+        yield Complaint(chapter.source, say("the chapter “{title}” has no text", title=chapter.title))
 
 
 def empty_headings(chapter: Chapter) -> Iterator[Complaint]:
     for block in all_blocks(chapter):
         if isinstance(block, Heading) and not plain_text(block.children).strip():
-            yield Complaint(block.source, "a heading without words")
+            yield Complaint(block.source, say("a heading without words"))
 
 
 def doubled_ids(chapter: Chapter) -> Iterator[Complaint]:
     seen: dict[str, Source] = {}
     for block in all_blocks(chapter):
         if block.id and block.id in seen:
-            yield Complaint(block.source, f"the id “{block.id}” is taken in line {seen[block.id].line} already")
+            yield Complaint(
+                block.source,
+                say("the id “{id}” is taken in line {line} already", id=block.id, line=seen[block.id].line),
+            )
         elif block.id:
             seen[block.id] = block.source
 
@@ -59,9 +68,11 @@ def doubled_labels(book: Book) -> Iterator[Complaint]:
             if isinstance(block, Figure | Table) and block.number:
                 first = seen.setdefault(block.number.label, block.source)
                 if first is not block.source:
-                    message = f"the label “{block.number.label}” stands at {first} already"
-                    hint = (
-                        "let the label under 'numbering' mention the part or chapter it stands in: 图 {chapter.1}-{1}"
+                    message = say(
+                        "the label “{label}” stands at {first} already", label=block.number.label, first=first
+                    )
+                    hint = say(
+                        "let the label under 'numbering' mention the part or chapter it stands in: 图 {{chapter.1}}-{{1}}"
                     )
                     yield Complaint(block.source, message, hint)
 
@@ -74,90 +85,95 @@ def dead_links(book: Book) -> Iterator[Complaint]:
         for inline, source in inlines_of(chapter):
             if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in ids:
                 yield Complaint(
-                    source, f"the link “{plain_text(inline.children)}” leads to “{inline.target}”, which is nowhere"
+                    source,
+                    say(
+                        "the link “{title}” leads to “{target}”, which is nowhere",
+                        title=plain_text(inline.children),
+                        target=inline.target,
+                    ),
                 )
 
 
 def pictures_without_words(chapter: Chapter) -> Iterator[Complaint]:
     for block in all_blocks(chapter):
         if isinstance(block, Figure) and not block.alt and not block.is_decorative:
-            yield Complaint(block.source, f"the picture “{block.path}” has no description")
+            yield Complaint(block.source, say("the picture “{path}” has no description", path=block.path))
     for inline, source in inlines_of(chapter):
         if isinstance(inline, InlineImage) and not inline.alt:
-            yield Complaint(source, f"the picture “{inline.path}” in the line has no description")
+            yield Complaint(source, say("the picture “{path}” in the line has no description", path=inline.path))
 
 
 def forgotten_notes(chapter: Chapter) -> Iterator[Complaint]:
     referred = Counter(inline.number for inline, _ in inlines_of(chapter) if isinstance(inline, NoteReference))
     for note in chapter.notes:
         if not referred[note.number]:
-            yield Complaint(note.source, f"nothing in the text refers to the note “{note.id}”")
+            yield Complaint(note.source, say("nothing in the text refers to the note “{id}”", id=note.id))
 
 
 RULES = (
     Rule(
         explanation=Explanation(
-            code="structure-001", severity=Severity.WARNING, title="level of headings left out", chinese="标题跳级",
-            why="Contents and readers who hear the book follow the levels; a level left out looks like a lost heading.",
-            wrong="#### 一、 under ##", right="### 一、 under ##", mend="Use the next level.",
+            code="structure-001", severity=Severity.WARNING, title=say("level of headings left out"), chinese="标题跳级",
+            why=say("Contents and readers who hear the book follow the levels; a level left out looks like a lost heading."),
+            wrong="#### 一、 under ##", right="### 一、 under ##", mend=say("Use the next level."),
         ),
         in_chapter=level_jumps,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-002", severity=Severity.WARNING, title="chapter without text", chinese="空的章节",
-            why="The contents would lead to an empty page.",
-            mend="Write the chapter, or take it out of book.yaml.",
+            code="structure-002", severity=Severity.WARNING, title=say("chapter without text"), chinese="空的章节",
+            why=say("The contents would lead to an empty page."),
+            mend=say("Write the chapter, or take it out of book.yaml."),
         ),
         in_chapter=empty_chapters,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-003", severity=Severity.WARNING, title="heading without words", chinese="空标题",
-            why="It leaves a hole in the page and a blank line in the contents.",
-            mend="Write the heading, or delete it.",
+            code="structure-003", severity=Severity.WARNING, title=say("heading without words"), chinese="空标题",
+            why=say("It leaves a hole in the page and a blank line in the contents."),
+            mend=say("Write the heading, or delete it."),
         ),
         in_chapter=empty_headings,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-004", severity=Severity.ERROR, title="id taken twice", chinese="编号重复",
-            why="A link to the id leads to the first of the two only.",
-            mend="Give one of them another id.",
+            code="structure-004", severity=Severity.ERROR, title=say("id taken twice"), chinese="编号重复",
+            why=say("A link to the id leads to the first of the two only."),
+            mend=say("Give one of them another id."),
         ),
         in_chapter=doubled_ids,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-005", severity=Severity.ERROR, title="link that leads nowhere", chinese="链接没有目标",
-            why="A reader who follows it stays where he is.",
-            mend="Link to the id of a chapter, or of a heading or picture that has one.",
+            code="structure-005", severity=Severity.ERROR, title=say("link that leads nowhere"), chinese="链接没有目标",
+            why=say("A reader who follows it stays where he is."),
+            mend=say("Link to the id of a chapter, or of a heading or picture that has one."),
         ),
         in_book=dead_links,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-006", severity=Severity.WARNING, title="picture without a description", chinese="图片缺少替代文字",
-            why="Readers who cannot see it hear nothing; the European Accessibility Act asks for it.",
+            code="structure-006", severity=Severity.WARNING, title=say("picture without a description"), chinese="图片缺少替代文字",
+            why=say("Readers who cannot see it hear nothing; the European Accessibility Act asks for it."),
             wrong="![](images/map.png)", right="![Map of Kunshan in 1985](images/map.png)",
-            mend="Say in a sentence what the picture shows; mark an ornament as decorative.",
+            mend=say("Say in a sentence what the picture shows; mark an ornament as decorative."),
         ),
         in_chapter=pictures_without_words,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-007", severity=Severity.WARNING, title="note that nothing refers to", chinese="注释没有被引用",
-            why="Its mark was lost in the text, or the note is left over.",
-            mend="Put its mark where it belongs, or delete the note.",
+            code="structure-007", severity=Severity.WARNING, title=say("note that nothing refers to"), chinese="注释没有被引用",
+            why=say("Its mark was lost in the text, or the note is left over."),
+            mend=say("Put its mark where it belongs, or delete the note."),
         ),
         in_chapter=forgotten_notes,
     ),
     Rule(
         explanation=Explanation(
-            code="structure-008", severity=Severity.WARNING, title="label that stands twice", chinese="图表编号重复",
-            why="A reader who looks for 图 1-1 finds two of them.",
+            code="structure-008", severity=Severity.WARNING, title=say("label that stands twice"), chinese="图表编号重复",
+            why=say("A reader who looks for 图 1-1 finds two of them."),
             wrong="figure: 图 {1}, with restart: {figure: chapter}", right="figure: 图 {chapter.1}-{1}",
-            mend="Let the label mention what it counts anew in, or let it count through the book.",
+            mend=say("Let the label mention what it counts anew in, or let it count through the book."),
         ),
         in_book=doubled_labels,
     ),

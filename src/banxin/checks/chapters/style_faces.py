@@ -12,6 +12,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.reading import BookFiles
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 GENERIC = frozenset(
@@ -43,9 +44,11 @@ def finding(names: str, fonts: FontSet, place: Source, edition: Edition) -> Find
     return Finding(
         code="font-005",
         severity=Severity.WARNING,
-        message=f"the edition has no family '{names}', so another face is taken",
+        message=say("the edition has no family '{names}', so another face is taken", names=names),
         source=place,
-        hint=f"name one of {', '.join(fonts.families)}, or add the family to the edition's typefaces",
+        hint=say(
+            "name one of {families}, or add the family to the edition's typefaces", families=listed(fonts.families)
+        ),
         edition=edition.name,
     )
 
@@ -54,9 +57,9 @@ def without_weight(weight: int, place: Source, edition: Edition) -> Finding:
     return Finding(
         code="font-007",
         severity=Severity.WARNING,
-        message=f"no face of the edition has the weight {weight}, so the nearest is taken",
+        message=say("no face of the edition has the weight {weight}, so the nearest is taken", weight=weight),
         source=place,
-        hint=f"add it to the edition's typefaces: 'weights: [{weight}]'",
+        hint=say("add it to the edition's typefaces: 'weights: [{weight}]'", weight=weight),
         edition=edition.name,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 
 SIMPLIFIED = (
     "们个这来时国说学会对发经长还进过样当动种现实开关问间东车马鸟鱼龙门见贝风飞电话语读谁请课认识让议论设许记讲评词诗"
@@ -57,13 +58,14 @@ RULES = (
         explanation=Explanation(
             code="scripts-001",
             severity=Severity.WARNING,
-            title="simplified and traditional characters in one text",
+            title=say("simplified and traditional characters in one text"),
             chinese="简繁混用",
-            why="The book's language says which script it is in. A single character of the other one is most often "
-            "left over from a conversion, and a conversion back would not touch it.",
+            why=say(
+                "The book's language says which script it is in. A single character of the other one is most often left over from a conversion, and a conversion back would not touch it."
+            ),
             wrong="中國人民",
             right="中国人民",
-            mend="Write the form of the book's script; mark a quotation in the other script with its language.",
+            mend=say("Write the form of the book's script; mark a quotation in the other script with its language."),
         ),
         in_run=other_script,
     ),

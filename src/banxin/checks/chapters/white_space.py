@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from banxin.checks.chapters.rule import Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run, RunKind
 from banxin.model.finding import Severity
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
@@ -45,12 +46,14 @@ RULES = (
         explanation=Explanation(
             code="spacing-001",
             severity=Severity.WARNING,
-            title="space between two Chinese characters",
+            title=say("space between two Chinese characters"),
             chinese="汉字之间有空格",
-            why="The space is printed, and a search for the word does not find it. It is often left by a broken line.",
+            why=say(
+                "The space is printed, and a search for the word does not find it. It is often left by a broken line."
+            ),
             wrong="中 国",
             right="中国",
-            mend="Delete the space.",
+            mend=say("Delete the space."),
         ),
         in_run=spaces_between_han,
     ),
@@ -58,12 +61,12 @@ RULES = (
         explanation=Explanation(
             code="spacing-002",
             severity=Severity.WARNING,
-            title="space at a full-width mark",
+            title=say("space at a full-width mark"),
             chinese="全角标点旁有空格",
-            why="Full-width marks bring their own space; one more makes a hole in the line.",
+            why=say("Full-width marks bring their own space; one more makes a hole in the line."),
             wrong="今天 ，我们出发",
             right="今天，我们出发",
-            mend="Delete the space.",
+            mend=say("Delete the space."),
         ),
         in_run=spaces_at_marks,
     ),
@@ -71,12 +74,12 @@ RULES = (
         explanation=Explanation(
             code="spacing-003",
             severity=Severity.WARNING,
-            title="paragraph indented with typed spaces",
+            title=say("paragraph indented with typed spaces"),
             chinese="用全角空格缩进",
-            why="The style indents paragraphs; typed spaces add to it, and each edition may want another indent.",
+            why=say("The style indents paragraphs; typed spaces add to it, and each edition may want another indent."),
             wrong="　　今天",
             right="今天",
-            mend="Delete the spaces at the beginning of the paragraph.",
+            mend=say("Delete the spaces at the beginning of the paragraph."),
         ),
         in_run=typed_indents,
     ),

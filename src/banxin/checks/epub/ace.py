@@ -18,6 +18,7 @@ from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.finding import Finding, Severity
 from banxin.processes.lifeline import tie_tool
 from banxin.processes.run_folder import run_folder
+from banxin.saying.said import say
 from banxin.source import Source
 
 VARIABLE = "BANXIN_ACE"
@@ -47,8 +48,8 @@ def run_ace(epub: Path, command: Path | None = None) -> tuple[Finding, ...]:
     """Every violation that Ace reports, as a finding with code `ace-<its own rule>`; none means that Ace passed the book."""
     command = command or find_ace()
     if not command:
-        hint = "npm install -g @daisy/ace, and apt-get install --no-install-recommends chromium"
-        raise MissingDependencyError("DAISY Ace, or a browser for it, is not installed", hint=hint)
+        hint = say("npm install -g @daisy/ace, and apt-get install --no-install-recommends chromium")
+        raise MissingDependencyError(say("DAISY Ace, or a browser for it, is not installed"), hint=hint)
     with run_folder() as folder:
         told = call(
             [str(command), "-f", "-o", str(folder), "-t", f"{folder}/parts", str(epub.absolute())], folder, epub
@@ -58,7 +59,9 @@ def run_ace(epub: Path, command: Path | None = None) -> tuple[Finding, ...]:
             report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
             return tuple(findings_in(report))
         except (OSError, ValueError, KeyError) as error:
-            raise BuildError(f"Ace could not read {epub.name}: {reason_in(told)}") from error
+            raise BuildError(
+                say("Ace could not read {name}: {reason}", name=epub.name, reason=reason_in(told))
+            ) from error
 
 
 def call(command: list[str], folder: Path, epub: Path) -> str:
@@ -85,7 +88,9 @@ def call(command: list[str], folder: Path, epub: Path) -> str:
         try:
             return running.communicate(timeout=PATIENCE)[0]
         except subprocess.TimeoutExpired as error:
-            raise BuildError(f"Ace did not finish {epub.name} within {PATIENCE // 60} minutes") from error
+            raise BuildError(
+                say("Ace did not finish {name} within {minutes} minutes", name=epub.name, minutes=PATIENCE // 60)
+            ) from error
         finally:
             end(running)
 
@@ -114,7 +119,11 @@ def findings_in(report: Mapping[str, Any]) -> Iterator[Finding]:
                 yield finding
     outcome = report["earl:result"]["earl:outcome"]
     if outcome != "pass" and not seen:
-        yield Finding(code="ace-outcome", severity=Severity.ERROR, message=f"Ace says '{outcome}' and gives no reason")
+        yield Finding(
+            code="ace-outcome",
+            severity=Severity.ERROR,
+            message=say("Ace says '{outcome}' and gives no reason", outcome=outcome),
+        )
 
 
 def finding_of(assertion: Mapping[str, Any], document: str) -> Finding:

@@ -19,6 +19,7 @@ from tinycss2.ast import Declaration, Node
 from banxin.checks.chapters.rule import Complaint
 from banxin.checks.epub.contrast import BLACK, BOLD, WHITE, Colour, colour_in, contrast, least_contrast, over
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
+from banxin.saying.said import say
 from banxin.source import Source
 
 SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83, "rt": 0.5}
@@ -101,9 +102,15 @@ def faint_text(contents: EpubContents) -> Iterator[Complaint]:
             ratio, least = contrast(colour, drawn.paper), least_contrast(drawn.size, drawn.weight)
             if ratio < least - 0.005:
                 told.add(key)
-                screen = " on a dark screen" if is_dark else ""
-                message = f"“{words}” has a contrast of {ratio:.1f} to 1{screen}, and {least:g} is the least"
-                hint = "take a lighter colour" if is_dark_paper(drawn.paper) else "take a darker colour"
+                screen = say(" on a dark screen") if is_dark else ""
+                message = say(
+                    "“{words}” has a contrast of {ratio} to 1{screen}, and {least} is the least",
+                    words=words,
+                    ratio=f"{ratio:.1f}",
+                    screen=screen,
+                    least=f"{least:g}",
+                )
+                hint = say("take a lighter colour") if is_dark_paper(drawn.paper) else say("take a darker colour")
                 yield Complaint(drawn.colour_from or drawn.paper_from or Source(path=Path()), message, hint)
 
 
@@ -114,7 +121,11 @@ def hidden_text(contents: EpubContents) -> Iterator[Complaint]:
         for _, place in drawn.hidden[:1]:
             if place not in told:
                 told.add(place)
-                yield Complaint(place, f"“{words}” is out of sight for everyone who reads", "take the declaration out")
+                yield Complaint(
+                    place,
+                    say("“{words}” is out of sight for everyone who reads", words=words),
+                    say("take the declaration out"),
+                )
 
 
 def is_dark_paper(paper: Colour) -> bool:
@@ -132,7 +143,9 @@ def papers_without_ink(contents: EpubContents) -> Iterator[Complaint]:
                 if colour and colour.alpha > 0 and "color" not in names:
                     value = tinycss2.serialize(one.value).strip()
                     yield Complaint(
-                        one.source, f"'{value}' is put below text that may be of any colour", "set color too"
+                        one.source,
+                        say("'{value}' is put below text that may be of any colour", value=value),
+                        say("set color too"),
                     )
 
 

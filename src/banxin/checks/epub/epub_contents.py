@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 NAMES = {
     "container": "urn:oasis:names:tc:opendocument:xmlns:container",
@@ -40,7 +41,7 @@ def open_epub(path: Path) -> EpubContents:
             return laid_open({name: container.read(name) for name in container.namelist()})
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise BuildError(f"{path.name} is not a sound EPUB: {reason}") from error
+        raise BuildError(say("{name} is not a sound EPUB: {reason}", name=path.name, reason=reason)) from error
 
 
 def laid_open(files: Mapping[str, bytes]) -> EpubContents:

@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from banxin.checks.chapters.rule import Complaint
 from banxin.checks.epub.epub_contents import NAMES, EpubContents, parsed
+from banxin.saying.said import say
 from banxin.source import Source
 
 SHORTEST_SIDE = 1400
@@ -27,7 +28,9 @@ def refused_covers(contents: EpubContents) -> Iterator[Complaint]:
             if "cover-image" in (item.get("properties") or "").split()
         ]
         if not names:
-            yield Complaint(Source(path=Path(package)), "there is no cover picture", "let the edition have its cover")
+            yield Complaint(
+                Source(path=Path(package)), say("there is no cover picture"), say("let the edition have its cover")
+            )
         for name in names:
             yield from complaints_about(name, contents.files.get(name, b""))
 
@@ -38,14 +41,21 @@ def complaints_about(name: str, data: bytes) -> Iterator[Complaint]:
         with Image.open(BytesIO(data)) as picture:
             (width, height), kind, colours = picture.size, str(picture.format), picture.mode
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-        yield Complaint(source, "the cover is no picture of pixels", "export it as JPEG or PNG")
+        yield Complaint(source, say("the cover is no picture of pixels"), say("export it as JPEG or PNG"))
         return
     if kind not in KINDS:
-        yield Complaint(source, f"the cover is a {kind}", "export it as JPEG or PNG")
+        yield Complaint(source, say("the cover is a {kind}", kind=kind), say("export it as JPEG or PNG"))
     if colours not in COLOURS:
-        yield Complaint(source, f"the colours of the cover are {colours}", "export it in RGB")
+        yield Complaint(source, say("the colours of the cover are {colours}", colours=colours), say("export it in RGB"))
     if min(width, height) < SHORTEST_SIDE:
-        hint = f"export it with {SHORTEST_SIDE} pixels on the short side at least, 1600 × 2400 say"
-        yield Complaint(source, f"the cover has {width} × {height} pixels", hint)
+        hint = say(
+            "export it with {shortest_side} pixels on the short side at least, 1600 × 2400 say",
+            shortest_side=SHORTEST_SIDE,
+        )
+        yield Complaint(source, say("the cover has {width} × {height} pixels", width=width, height=height), hint)
     if width >= height:
-        yield Complaint(source, f"the cover is not higher than wide ({width} × {height})", "make it 2 : 3 or so")
+        yield Complaint(
+            source,
+            say("the cover is not higher than wide ({width} × {height})", width=width, height=height),
+            say("make it 2 : 3 or so"),
+        )

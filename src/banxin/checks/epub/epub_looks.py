@@ -12,6 +12,7 @@ from PIL import Image, UnidentifiedImageError
 
 from banxin.checks.chapters.rule import Complaint
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes
+from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.fixed_sizes import fixed_sizes
 from banxin.typography.scripts import is_han, is_private_use
@@ -33,15 +34,23 @@ def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
             continue
         source = Source(path=Path(name))
         if len(data) > HEAVIEST_PICTURE:
-            yield Complaint(source, f"the picture has {len(data) / 1e6:.1f} MB", "export it with fewer pixels")
+            yield Complaint(
+                source,
+                say("the picture has {count} MB", count=f"{len(data) / 1000000.0:.1f}"),
+                say("export it with fewer pixels"),
+            )
         try:
             with Image.open(BytesIO(data)) as picture:
                 width, height = picture.size
         except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
-            yield Complaint(source, "the picture cannot be opened", "export it again")
+            yield Complaint(source, say("the picture cannot be opened"), say("export it again"))
             continue
         if max(width, height) > LONGEST_SIDE:
-            yield Complaint(source, f"the picture has {width} × {height} pixels", "export it with fewer pixels")
+            yield Complaint(
+                source,
+                say("the picture has {width} × {height} pixels", width=width, height=height),
+                say("export it with fewer pixels"),
+            )
 
 
 def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
@@ -50,8 +59,16 @@ def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
         for node in fixed_sizes(text):
             value = tinycss2.serialize(node.value).strip()
             source = Source(path=Path(name), line=node.source_line, column=node.source_column)
-            hint = "write it in em, or without a unit; leave !important out"
-            yield Complaint(source, f"'{node.lower_name}: {value}' does not follow the reader's type size", hint)
+            hint = say("write it in em, or without a unit; leave !important out")
+            yield Complaint(
+                source,
+                say(
+                    "'{lower_name}: {value}' does not follow the reader's type size",
+                    lower_name=node.lower_name,
+                    value=value,
+                ),
+                hint,
+            )
 
 
 def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:
@@ -77,8 +94,10 @@ def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
             is_rare = is_private_use(character) or (is_han(character) and ord(character) > LAST_COMMON)
             if is_rare and ord(character) not in embedded:
                 source = Source(path=Path(name))
-                message = f"devices may not have '{character}' (U+{ord(character):04X})"
-                yield Complaint(source, message, "embed a face that has it, or use a picture")
+                message = say(
+                    "devices may not have '{character}' (U+{code})", character=character, code=f"{ord(character):04X}"
+                )
+                yield Complaint(source, message, say("embed a face that has it, or use a picture"))
 
 
 def codes_in(data: bytes) -> Iterator[int]:
@@ -99,8 +118,12 @@ def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
         texts = loose_texts(body) if body is not None else ()
         lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
         if lying:
-            more = f" and {len(lying) - 1} more" if len(lying) > 1 else ""
-            yield Complaint(Source(path=Path(name)), f"“{lying[0]}”{more} will lie on its side", "mark it as {.tcy}")
+            more = say(" and {count} more", count=len(lying) - 1) if len(lying) > 1 else ""
+            yield Complaint(
+                Source(path=Path(name)),
+                say("“{lying}”{more} will lie on its side", lying=lying[0], more=more),
+                say("mark it as {{.tcy}}"),
+            )
 
 
 def loose_texts(element: etree._Element) -> Iterator[str]:

@@ -21,6 +21,7 @@ from banxin.checks.epub.epub_looks import (
     unwrapping_classes,
 )
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say
 from banxin.source import Source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -61,7 +62,9 @@ def at(name: str, element: etree._Element | None = None) -> Source:
 def without_language(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
         if not (root.get("lang") and root.get(XML_LANG)):
-            yield Complaint(at(name), "the document does not say its language", "give <html> both lang and xml:lang")
+            yield Complaint(
+                at(name), say("the document does not say its language"), say("give <html> both lang and xml:lang")
+            )
 
 
 def loose_note_marks(contents: EpubContents) -> Iterator[Complaint]:
@@ -70,8 +73,8 @@ def loose_note_marks(contents: EpubContents) -> Iterator[Complaint]:
         for link in root.iter(f"{XHTML}a"):
             if link.get("role") == "doc-noteref" and not is_glued(link, glue):
                 words = "".join(map(str, link.itertext()))
-                hint = "put it and the character before it into a span that does not wrap"
-                yield Complaint(at(name, link), f"the note mark '{words}' may begin a line", hint)
+                hint = say("put it and the character before it into a span that does not wrap")
+                yield Complaint(at(name, link), say("the note mark '{words}' may begin a line", words=words), hint)
 
 
 def is_glued(link: etree._Element, glue: frozenset[str]) -> bool:
@@ -90,7 +93,10 @@ def level_jumps(contents: EpubContents) -> Iterator[Complaint]:
         for before, after in pairwise(headings):
             upper, lower = (int(str(heading.tag)[-1]) for heading in (before, after))
             if lower > upper + 1:
-                yield Complaint(at(name, after), f"a heading of level {lower} follows one of level {upper}")
+                yield Complaint(
+                    at(name, after),
+                    say("a heading of level {lower} follows one of level {upper}", lower=lower, upper=upper),
+                )
 
 
 def dead_links(contents: EpubContents) -> Iterator[Complaint]:
@@ -105,9 +111,12 @@ def dead_links(contents: EpubContents) -> Iterator[Complaint]:
                     continue
                 target = (PurePosixPath(name).parent / unquote(parts.path)).as_posix() if parts.path else name
                 if target not in contents.files:
-                    yield Complaint(at(name, element), f"there is no '{parts.path}' in the EPUB")
+                    yield Complaint(at(name, element), say("there is no '{path}' in the EPUB", path=parts.path))
                 elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-                    yield Complaint(at(name, element), f"'{target}' has no id '{parts.fragment}'")
+                    yield Complaint(
+                        at(name, element),
+                        say("'{target}' has no id '{fragment}'", target=target, fragment=parts.fragment),
+                    )
 
 
 def doubled_ids(contents: EpubContents) -> Iterator[Complaint]:
@@ -116,7 +125,7 @@ def doubled_ids(contents: EpubContents) -> Iterator[Complaint]:
         for element in root.iter(etree.Element):
             identifier = element.get("id")
             if identifier in seen:
-                yield Complaint(at(name, element), f"the id '{identifier}' is taken already")
+                yield Complaint(at(name, element), say("the id '{id}' is taken already", id=identifier))
             if identifier:
                 seen.add(identifier)
 
@@ -125,141 +134,140 @@ def large_documents(contents: EpubContents) -> Iterator[Complaint]:
     for name in contents.documents:
         size = len(contents.files[name])
         if size > LARGEST_DOCUMENT:
-            yield Complaint(at(name), f"the document has {size // 1000} kB", "divide the chapter")
+            yield Complaint(at(name), say("the document has {size} kB", size=size // 1000), say("divide the chapter"))
 
 
 def pictures_without_words(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
         for image in root.iter(f"{XHTML}img"):
             if not (image.get("alt") or "").strip() and image.get("role") not in {"presentation", "none"}:
-                hint = "say in the alternative text what it shows, or mark it as decorative"
-                yield Complaint(at(name, image), f"the picture '{image.get('src')}' has no words", hint)
+                hint = say("say in the alternative text what it shows, or mark it as decorative")
+                yield Complaint(
+                    at(name, image), say("the picture '{image}' has no words", image=image.get("src")), hint
+                )
 
 
 RULES = (
     EpubRule(
         look=without_language,
         explanation=Explanation(
-            code="epub-001", severity=Severity.ERROR, title="document without a language", chinese="文档未标明语言",
-            why="Readers choose faces, quotation marks and voices by the language; without one, Chinese may be set in Japanese forms.",
-            mend="Give <html> the attributes lang and xml:lang; a template of the book has left them out.",
+            code="epub-001", severity=Severity.ERROR, title=say("document without a language"), chinese="文档未标明语言",
+            why=say("Readers choose faces, quotation marks and voices by the language; without one, Chinese may be set in Japanese forms."),
+            mend=say("Give <html> the attributes lang and xml:lang; a template of the book has left them out."),
         ),
     ),
     EpubRule(
         look=loose_note_marks,
         explanation=Explanation(
-            code="epub-002", severity=Severity.WARNING, title="note mark that may begin a line", chinese="注码可能落到行首",
-            why="Browsers break a line before a link, even after a full stop, so the mark stands alone at the start of the next line.",
-            mend="Keep the mark and the character before it in one span with white-space: nowrap.",
+            code="epub-002", severity=Severity.WARNING, title=say("note mark that may begin a line"), chinese="注码可能落到行首",
+            why=say("Browsers break a line before a link, even after a full stop, so the mark stands alone at the start of the next line."),
+            mend=say("Keep the mark and the character before it in one span with white-space: nowrap."),
         ),
     ),
     EpubRule(
         look=sideways_numbers,
         explanation=Explanation(
-            code="epub-003", severity=Severity.WARNING, title="number lying on its side", chinese="竖排中数字横卧",
-            why="In vertical text a number of up to three figures, a single letter or a pair of !? lies on its side unless it is "
-            "set upright in one square (纵中横).",
-            mend="Mark it as {.tcy}, or write it in Chinese figures.",
+            code="epub-003", severity=Severity.WARNING, title=say("number lying on its side"), chinese="竖排中数字横卧",
+            why=say("In vertical text a number of up to three figures, a single letter or a pair of !? lies on its side unless it is set upright in one square (纵中横)."),
+            mend=say("Mark it as {{.tcy}}, or write it in Chinese figures."),
         ),
     ),
     EpubRule(
         look=level_jumps,
         explanation=Explanation(
-            code="epub-004", severity=Severity.WARNING, title="level of headings left out", chinese="标题跳级",
-            why="People who listen move by headings, and look for the missing level in vain.",
-            mend="Make the lower heading one level higher.",
+            code="epub-004", severity=Severity.WARNING, title=say("level of headings left out"), chinese="标题跳级",
+            why=say("People who listen move by headings, and look for the missing level in vain."),
+            mend=say("Make the lower heading one level higher."),
         ),
     ),
     EpubRule(
         look=dead_links,
         explanation=Explanation(
-            code="epub-005", severity=Severity.ERROR, title="link that leads nowhere", chinese="链接失效",
-            why="A reader who follows it stays where they are, or sees an error.",
-            mend="Correct the address, or the template that writes it.",
+            code="epub-005", severity=Severity.ERROR, title=say("link that leads nowhere"), chinese="链接失效",
+            why=say("A reader who follows it stays where they are, or sees an error."),
+            mend=say("Correct the address, or the template that writes it."),
         ),
     ),
     EpubRule(
         look=doubled_ids,
         explanation=Explanation(
-            code="epub-006", severity=Severity.ERROR, title="id taken twice", chinese="编号重复",
-            why="Links to it lead to the first place only, and the file is not valid.",
-            mend="Change the template that writes it.",
+            code="epub-006", severity=Severity.ERROR, title=say("id taken twice"), chinese="编号重复",
+            why=say("Links to it lead to the first place only, and the file is not valid."),
+            mend=say("Change the template that writes it."),
         ),
     ),
     EpubRule(
         look=heavy_pictures,
         explanation=Explanation(
-            code="epub-007", severity=Severity.WARNING, title="picture too large", chinese="图片过大",
-            why="Shops charge by the megabyte, and small devices run out of memory.",
-            mend="Export it smaller: a screen shows no more than about 3000 pixels on the long side.",
+            code="epub-007", severity=Severity.WARNING, title=say("picture too large"), chinese="图片过大",
+            why=say("Shops charge by the megabyte, and small devices run out of memory."),
+            mend=say("Export it smaller: a screen shows no more than about 3000 pixels on the long side."),
         ),
     ),
     EpubRule(
         look=large_documents,
         explanation=Explanation(
-            code="epub-008", severity=Severity.WARNING, title="document too large", chinese="单个文件过大",
-            why="Older reading devices turn pages slowly, or not at all, in files of more than 250 kB.",
-            mend="Divide the chapter.",
+            code="epub-008", severity=Severity.WARNING, title=say("document too large"), chinese="单个文件过大",
+            why=say("Older reading devices turn pages slowly, or not at all, in files of more than 250 kB."),
+            mend=say("Divide the chapter."),
         ),
     ),
     EpubRule(
         look=unknown_glyphs,
         explanation=Explanation(
-            code="epub-009", severity=Severity.WARNING, title="character that devices may lack", chinese="设备可能缺字",
-            why="The faces of phones and readers seldom go beyond the first 65,536 characters; others become empty boxes.",
-            mend="Embed a face that has it (embed_fonts), or put a picture of it with words in its place.",
+            code="epub-009", severity=Severity.WARNING, title=say("character that devices may lack"), chinese="设备可能缺字",
+            why=say("The faces of phones and readers seldom go beyond the first 65,536 characters; others become empty boxes."),
+            mend=say("Embed a face that has it (embed_fonts), or put a picture of it with words in its place."),
         ),
     ),
     EpubRule(
         look=pictures_without_words,
         explanation=Explanation(
-            code="epub-010", severity=Severity.ERROR, title="picture without words", chinese="图片缺少替代文字",
-            why="People who cannot see it are told nothing; the European Accessibility Act asks for words.",
-            mend="Say what it shows, or mark it as decorative.",
+            code="epub-010", severity=Severity.ERROR, title=say("picture without words"), chinese="图片缺少替代文字",
+            why=say("People who cannot see it are told nothing; the European Accessibility Act asks for words."),
+            mend=say("Say what it shows, or mark it as decorative."),
         ),
     ),
     EpubRule(
         look=faint_text,
         explanation=Explanation(
-            code="epub-011", severity=Severity.WARNING, title="colour too faint to read", chinese="文字颜色对比不足",
-            why="Text needs a contrast of 4.5 to 1 to what lies below it, large text of 3 to 1 (WCAG 2.2, 1.4.3).",
-            mend="Take a colour that is further from that of the page.",
+            code="epub-011", severity=Severity.WARNING, title=say("colour too faint to read"), chinese="文字颜色对比不足",
+            why=say("Text needs a contrast of 4.5 to 1 to what lies below it, large text of 3 to 1 (WCAG 2.2, 1.4.3)."),
+            mend=say("Take a colour that is further from that of the page."),
         ),
     ),
     EpubRule(
         look=papers_without_ink,
         explanation=Explanation(
-            code="epub-012", severity=Severity.WARNING, title="paper coloured and text not", chinese="只设底色未设字色",
-            why="Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24).",
-            mend="Set color beside the background, or leave the background out.",
+            code="epub-012", severity=Severity.WARNING, title=say("paper coloured and text not"), chinese="只设底色未设字色",
+            why=say("Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24)."),
+            mend=say("Set color beside the background, or leave the background out."),
         ),
     ),
     EpubRule(
         look=stubborn_sizes,
         explanation=Explanation(
-            code="epub-013", severity=Severity.WARNING, title="size that the reader cannot change", chinese="字号或行距写死",
-            why="Whoever needs large type or wide lines cannot have them (WCAG 2.2, 1.4.4 and 1.4.12), and the e-book may not "
-            "say of itself that its display can be changed.",
+            code="epub-013", severity=Severity.WARNING, title=say("size that the reader cannot change"), chinese="字号或行距写死",
+            why=say("Whoever needs large type or wide lines cannot have them (WCAG 2.2, 1.4.4 and 1.4.12), and the e-book may not say of itself that its display can be changed."),
             wrong="p { font-size: 12pt }", right="p { font-size: 1em }",
-            mend="Write sizes in em or per cent, line heights without a unit.",
+            mend=say("Write sizes in em or per cent, line heights without a unit."),
         ),
     ),
     EpubRule(
         look=refused_covers,
         explanation=Explanation(
-            code="epub-014", severity=Severity.WARNING, title="cover that shops refuse", chinese="封面不合书店要求",
-            why="Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the "
-            "book, or show a blurred cover.",
-            mend="Export the cover anew, or leave it out of book.yaml: then one is drawn.",
+            code="epub-014", severity=Severity.WARNING, title=say("cover that shops refuse"), chinese="封面不合书店要求",
+            why=say("Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the book, or show a blurred cover."),
+            mend=say("Export the cover anew, or leave it out of book.yaml: then one is drawn."),
         ),
     ),
     EpubRule(
         look=hidden_text,
         explanation=Explanation(
-            code="epub-015", severity=Severity.ERROR, title="text out of sight", chinese="文字被样式隐藏",
-            why="The words stand in the file, and nobody sees them: display, visibility, opacity or a size of nought hides them.",
+            code="epub-015", severity=Severity.ERROR, title=say("text out of sight"), chinese="文字被样式隐藏",
+            why=say("The words stand in the file, and nobody sees them: display, visibility, opacity or a size of nought hides them."),
             wrong=".note { display: none }", right="omit: [notes] for the edition, in book.yaml",
-            mend="Take the declaration out of the stylesheet; leave a text out of an edition by book.yaml.",
+            mend=say("Take the declaration out of the stylesheet; leave a text out of an edition by book.yaml."),
         ),
     ),
 )  # fmt: skip

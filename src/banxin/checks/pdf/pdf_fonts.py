@@ -16,6 +16,7 @@ from fontTools.ttLib import TTFont
 from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say
 
 GLYPH_SIZE, FIXED_SIZE = 1500, 400_000
 """Bytes: what a glyph may have, and what a font has besides (empty places of 65,535 glyphs that keep their numbers)."""
@@ -51,17 +52,22 @@ def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
     for font in found:
         if font.subtype != "Type3" and not font.is_embedded:
             message, hint = (
-                f"the font '{font.name}' is not in the PDF",
-                "no printer has it: declare a face with outlines",
+                say("the font '{name}' is not in the PDF", name=font.name),
+                say("no printer has it: declare a face with outlines"),
             )
             findings.append(Finding(code="font-003", severity=Severity.ERROR, message=message, hint=hint))
         if font.has_own_numbers:
-            message = f"the glyphs of '{font.name}' are numbered otherwise than the text refers to them"
-            hint = "take a TrueType version of the face: some viewers would show other characters"
+            message = say("the glyphs of '{name}' are numbered otherwise than the text refers to them", name=font.name)
+            hint = say("take a TrueType version of the face: some viewers would show other characters")
             findings.append(Finding(code="font-004", severity=Severity.ERROR, message=message, hint=hint))
         if font.is_whole:
-            message = f"the font '{font.name}' has {font.size:,} bytes in the PDF for {font.glyphs:,} glyphs"
-            hint = "take another version of the face: this one was not cut down to what the book uses"
+            message = say(
+                "the font '{name}' has {size} bytes in the PDF for {glyphs} glyphs",
+                name=font.name,
+                size=f"{font.size:,}",
+                glyphs=f"{font.glyphs:,}",
+            )
+            hint = say("take another version of the face: this one was not cut down to what the book uses")
             findings.append(Finding(code="font-006", severity=Severity.ERROR, message=message, hint=hint))
     return tuple(findings)
 

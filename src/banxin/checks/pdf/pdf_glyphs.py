@@ -19,6 +19,7 @@ from banxin.checks.pdf.page_space import IDENTITY, UNIT_SQUARE, Box, Matrix, box
 from banxin.checks.pdf.pdf_codes import CodeTable, read_font
 from banxin.checks.pdf.pdf_paint import Ink, Paint, PaintedPath, PaintKind
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 NESTING = 20
 """Forms within forms are followed so deep; a form that draws itself ends there."""
@@ -97,10 +98,10 @@ def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], Cod
         reading.read(page.obj, page.resources, 0)
     except (ValueError, TypeError, IndexError) as error:
         # A length beyond all numbers is written as a word, and an operator then lacks its number.
-        hint = (
+        hint = say(
             "look at the pictures of that page, and at the lengths that stylesheets give: one is endless, or no number"
         )
-        raise BuildError(f"page {number} of the PDF cannot be drawn", hint=hint) from error
+        raise BuildError(say("page {number} of the PDF cannot be drawn", number=number), hint=hint) from error
     sheet_left, sheet_bottom, sheet_right, sheet_top = (float(edge) for edge in page.cropbox)
     return GlyphPage(
         number=number,

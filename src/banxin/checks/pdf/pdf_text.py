@@ -23,6 +23,7 @@ from banxin.checks.pdf.pdf_lines import across, along
 from banxin.checks.text.printed_text import as_printed
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
+from banxin.saying.said import say
 
 LINE_HYPHENS = frozenset("-\u2010")
 SOFT_HYPHEN = "\u00ad"
@@ -71,7 +72,7 @@ def read_finished_pdf(path: Path, *, fonts: FontSet | None = None, paints_all: b
         with pikepdf.open(path) as pdf:
             return FinishedPdf(pages=tuple(page_texts(pdf, path, inspection, lost)), lost=tuple(lost))
     except (OSError, pikepdf.PdfError) as error:
-        raise BuildError(f"{path.name} is not a sound PDF: {error}") from error
+        raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
     finally:
         inspection.close()
 
@@ -81,7 +82,8 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
         raise BuildError(
-            f"{path.name} does not tell what its text is, so it cannot be read back", hint="write it tagged"
+            say("{name} does not tell what its text is, so it cannot be read back", name=path.name),
+            hint=say("write it tagged"),
         )
     fonts: dict[tuple[int, int], CodeTable] = {}
     elements = elements_by_page(root)
@@ -149,9 +151,9 @@ class SectionText:
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.
-            self.figures += (kid for kid in listed(element.get("/K")) if isinstance(kid, int))
+            self.figures += (kid for kid in children_in(element.get("/K")) if isinstance(kid, int))
             return []
-        kids = listed(element.get("/K"))
+        kids = children_in(element.get("/K"))
         if kind == "/TR":
             self.read_row(kids, marks)
             return []
@@ -192,15 +194,15 @@ def is_head(element: Any) -> bool:
 def elements_by_page(root: Any) -> dict[tuple[int, int], list[Any]]:
     """The elements directly below the document, by the page that they stand on."""
     found: dict[tuple[int, int], list[Any]] = {}
-    for document in listed(root.get("/K")):
-        for element in listed(document.get("/K")):
+    for document in children_in(root.get("/K")):
+        for element in children_in(document.get("/K")):
             page = element.get("/Pg") if isinstance(element, pikepdf.Dictionary) else None
             if page is not None:
                 found.setdefault(page.objgen, []).append(element)
     return found
 
 
-def listed(kids: Any) -> list[Any]:
+def children_in(kids: Any) -> list[Any]:
     """The children of an element, which may be none, one, or an array."""
     if kids is None:
         return []

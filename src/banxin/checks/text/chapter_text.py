@@ -13,6 +13,7 @@ from banxin.errors import BuildError
 from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Inline, Ruby, Text, plain_text, walk
+from banxin.saying.said import say
 from banxin.source import Source
 
 Wording = Callable[[tuple[Inline, ...]], str]
@@ -116,11 +117,19 @@ def first_difference(pieces: Iterable[tuple[str, Source]], actual: str, file: st
         offset = common_length(text, actual[place : place + len(text)])
         expected = text[max(0, offset - AROUND) : offset + AROUND]
         shown = actual[max(0, place + offset - AROUND) : place + offset + AROUND]
-        yield BuildError(f"{file} does not have the text as it stands here: '{shown}' instead of '{expected}'", source)
+        yield BuildError(
+            say(
+                "{file} does not have the text as it stands here: '{shown}' instead of '{expected}'",
+                file=file,
+                shown=shown,
+                expected=expected,
+            ),
+            source,
+        )
         return
     if place < len(actual):
         surplus = actual[place : place + 2 * AROUND]
-        yield BuildError(f"{file} has more text than this chapter: '{surplus}'", source)
+        yield BuildError(say("{file} has more text than this chapter: '{surplus}'", file=file, surplus=surplus), source)
 
 
 def common_length(first: str, second: str) -> int:

@@ -99,8 +99,8 @@ def hand_edits(book: BookFiles, folder: Path, files: Mapping[str, str]) -> Itera
 def check_base(edited: str, generated: str, shown: Path) -> None:
     """A hand edit can be adopted when the chapter was made from the present source and decisions."""
     if _generated_hash(edited) != hash_of(generated):
-        hint = "keep a copy, restore the chapter, clean, and edit again"
-        raise UsageError("the chapter was made from another source or other decisions", Source(path=shown), hint)
+        hint = say("keep a copy, restore the chapter, clean, and edit again")
+        raise UsageError(say("the chapter was made from another source or other decisions"), Source(path=shown), hint)
 
 
 def is_same_text(generated: str, edited: str) -> bool:
@@ -125,8 +125,10 @@ def append_text(book: BookFiles, path: Path, text: str) -> None:
 
 def _edited_by_hand(book: BookFiles, folder: Path, files: Mapping[str, str], shown: Path) -> Iterator[PublishingError]:
     for name in hand_edits(book, folder, files):
-        hint = "run `banxin clean --adopt` to make decisions of the changes, or restore the file"
-        yield UsageError("the chapter has been edited by hand and is not overwritten", Source(path=shown / name), hint)
+        hint = say("run `banxin clean --adopt` to make decisions of the changes, or restore the file")
+        yield UsageError(
+            say("the chapter has been edited by hand and is not overwritten"), Source(path=shown / name), hint
+        )
 
 
 def _not_ours(book: BookFiles, stale: list[Path], shown: Path) -> Iterator[PublishingError]:
@@ -135,8 +137,8 @@ def _not_ours(book: BookFiles, stale: list[Path], shown: Path) -> Iterator[Publi
         text = text_of(book, path) or ""
         made = _generated_hash(text)
         if made and made != hash_of(text):
-            hint = "it has been edited by hand; move it away, or take its `generated` key out to keep it"
-            yield UsageError("no source makes this chapter any more", Source(path=shown / path.name), hint)
+            hint = say("it has been edited by hand; move it away, or take its `generated` key out to keep it")
+            yield UsageError(say("no source makes this chapter any more"), Source(path=shown / path.name), hint)
 
 
 def _generated_hash(text: str) -> str:

@@ -15,6 +15,7 @@ import yaml
 
 from banxin.cleaning.source.marked_text import InlineMark, MarkedText, NoteText, canonical, emit_marked, parse_marked
 from banxin.model.book import Byline
+from banxin.saying.said import say
 
 
 class ChapterPart(StrEnum):
@@ -216,7 +217,7 @@ def parse_chapter_text(text: str) -> CleanChapter:
             **{key: front[key] for key in SIMPLE},
         )  # fmt: skip
     except (KeyError, TypeError, AttributeError) as error:
-        message = f"front matter is not that of a cleaned chapter: {error}"
+        message = say("front matter is not that of a cleaned chapter: {error}", error=error)
         raise ChapterTextError(message) from error
 
 
@@ -227,13 +228,13 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     """The values of the front matter, and what follows it."""
     end = text.find(f"\n{FENCE}", len(FENCE) - 1)
     if not text.startswith(FENCE) or end < 0:
-        raise ChapterTextError("no front matter")
+        raise ChapterTextError(say("no front matter"))
     try:
         front = yaml.load(text[len(FENCE) : end + 1], Loader=_Loader)  # noqa: S506  (both are safe loaders)
     except yaml.YAMLError as error:
-        raise ChapterTextError("front matter is not YAML") from error
+        raise ChapterTextError(say("front matter is not YAML")) from error
     if not isinstance(front, dict):
-        raise ChapterTextError("front matter holds no keys")
+        raise ChapterTextError(say("front matter holds no keys"))
     return front, text[end + 1 + len(FENCE) :]
 
 
@@ -274,7 +275,7 @@ def _pieces(body: str) -> Iterator[str]:
         else:
             yield piece
     if verse:
-        raise ChapterTextError("'::: verse' is not closed")
+        raise ChapterTextError(say("'::: verse' is not closed"))
 
 
 def _parse_piece(piece: str) -> Iterator[ChapterBlock]:
@@ -301,7 +302,7 @@ def _parse_block(piece: str) -> ChapterBlock:
         return _parse_text(ChapterPart(match[1]), piece[match.end() :])
     if match := re.fullmatch(r"::: ?([a-z-]+)\n(.*)\n:::", piece, re.DOTALL):
         if match[1] not in set(ChapterPart):
-            raise ChapterTextError(f"unknown container '{match[1]}'")
+            raise ChapterTextError(say("unknown container '{name}'", name=match[1]))
         return _parse_text(ChapterPart(match[1]), match[2])
     return _parse_text(ChapterPart.PARAGRAPH, piece)
 

@@ -15,6 +15,7 @@ from banxin.cleaning.source.block_links import Order
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.traced_text import UntraceableError
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 
 
 def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Iterator[tuple[Block, Decision]]:
@@ -26,8 +27,8 @@ def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Ite
             try:
                 yield document.blocks[index_of(decision.start)], decision
             except UntraceableError as error:
-                message = f"'{decision.exact}' stands in no paragraph"
-                raise ManifestError(message, decision.source, hint="quote words that can be seen") from error
+                message = say("'{exact}' stands in no paragraph", exact=decision.exact)
+                raise ManifestError(message, decision.source, hint=say("quote words that can be seen")) from error
 
 
 def signed(edit: Edit, decision: Decision) -> Edit:
@@ -57,11 +58,13 @@ def editors_changes(document: Document, decisions: tuple[Decision, ...]) -> Iter
     for block, decision in in_block(document, decisions, Do.REPLACE):
         first, last = _position(block, decision.start), _position_after(block, decision.end - 1)
         if first is None or last is None:
-            hint = "make one decision for each paragraph"
-            raise ManifestError(f"'{decision.exact}' stands in two paragraphs", decision.source, hint)
+            hint = say("make one decision for each paragraph")
+            raise ManifestError(say("'{exact}' stands in two paragraphs", exact=decision.exact), decision.source, hint)
         if decision.start < done or first >= last:
-            hint = "make one decision of both, about words that are there"
-            raise ManifestError(f"'{decision.exact}' is replaced twice, or not there any more", decision.source, hint)
+            hint = say("make one decision of both, about words that are there")
+            raise ManifestError(
+                say("'{exact}' is replaced twice, or not there any more", exact=decision.exact), decision.source, hint
+            )
         done = decision.end
         old = block.text[first:last]
         if old == decision.to:
@@ -69,8 +72,10 @@ def editors_changes(document: Document, decisions: tuple[Decision, ...]) -> Iter
         skip, size, after = _core(old, decision.to)
         edits = replacement(block, first + skip, first + skip + size, after, rule="decision-replace")
         if not edits:
-            hint = "quote fewer words"
-            raise ManifestError(f"'{decision.exact}' cannot be replaced as it stands", decision.source, hint)
+            hint = say("quote fewer words")
+            raise ManifestError(
+                say("'{exact}' cannot be replaced as it stands", exact=decision.exact), decision.source, hint
+            )
         for edit in edits:
             yield signed(edit, decision)
 
@@ -123,11 +128,15 @@ def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterato
             if do is Do.JOIN and not begins_with(block, decision):
                 continue
             if do is Do.DROP and not begins_with(block, decision):
-                hint = "quote its first words; 'replace' with an empty 'to' takes out words"
-                raise ManifestError(f"'{decision.exact}' is not the beginning of a block", decision.source, hint)
+                hint = say("quote its first words; 'replace' with an empty 'to' takes out words")
+                raise ManifestError(
+                    say("'{exact}' is not the beginning of a block", exact=decision.exact), decision.source, hint
+                )
             if said.setdefault(block.start, kind) is not kind:
-                hint = f"keep one; another says '{said[block.start]}'"
-                raise ManifestError(f"two decisions about what '{decision.exact}' is", decision.source, hint)
+                hint = say("keep one; another says '{said}'", said=said[block.start])
+                raise ManifestError(
+                    say("two decisions about what '{exact}' is", exact=decision.exact), decision.source, hint
+                )
             for edit in tag(block, "kind", kind, rule=f"decision-{do}"):
                 yield signed(replace(edit, op=Op.DROP) if do is Do.DROP else edit, decision)
 
@@ -138,8 +147,8 @@ def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterat
     for block, decision in in_block(document, decisions, Do.MOVE_BEFORE):
         target = next((other for other in document.blocks if other.body.holds(decision.target)), None)
         if target is None:
-            message = f"the block before which '{decision.exact}' should stand is not there any more"
-            raise ManifestError(message, decision.source, hint="quote words that can be seen")
+            message = say("the block before which '{exact}' should stand is not there any more", exact=decision.exact)
+            raise ManifestError(message, decision.source, hint=say("quote words that can be seen"))
         for edit in move(order, block, target.start, rule="decision-move", confidence=1.0):
             yield signed(edit, decision)
 
@@ -149,8 +158,8 @@ def editors_queries(document: Document, decisions: tuple[Decision, ...]) -> Iter
     for block, decision in in_block(document, decisions, Do.QUERY):
         first, last = _position(block, decision.start), _position_after(block, decision.end - 1)
         if first is None or last is None or first >= last:
-            hint = "quote words of one paragraph that are still there"
-            raise ManifestError(f"'{decision.exact}' cannot be asked about", decision.source, hint)
+            hint = say("quote words of one paragraph that are still there")
+            raise ManifestError(say("'{exact}' cannot be asked about", exact=decision.exact), decision.source, hint)
         for edit in query(block, first, last, rule="decision-query", suggestion=decision.to, confidence=1.0):
             yield signed(edit, decision)
 

@@ -20,7 +20,7 @@ from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.typography.scripts import fold_width
 
@@ -81,38 +81,46 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
     except UnicodeDecodeError as error:
-        raise ManifestError("decisions are not in UTF-8", Source(path=shown), hint="save the file as UTF-8") from error
+        raise ManifestError(
+            say("decisions are not in UTF-8"), Source(path=shown), hint=say("save the file as UTF-8")
+        ) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = Source(path=shown, line=mark.line + 1 if mark else 0, column=mark.column + 1 if mark else 0)
-        problem = getattr(error, "problem", None) or "it cannot be read"
-        raise ManifestError(f"decisions are not YAML: {problem}", place, hint="mind indents and quotes") from error
+        problem = getattr(error, "problem", None) or say("it cannot be read")
+        raise ManifestError(
+            say("decisions are not YAML: {problem}", problem=problem), place, hint=say("mind indents and quotes")
+        ) from error
     if content is None:
         return []
     if not isinstance(content, list) or not isinstance(node, yaml.SequenceNode):
-        raise ManifestError("decisions must be a list", Source(path=shown, line=1), hint="begin each with '- at:'")
+        raise ManifestError(
+            say("decisions must be a list"), Source(path=shown, line=1), hint=say("begin each with '- at:'")
+        )
     return [(entry, one.start_mark.line + 1) for entry, one in zip(content, node.value, strict=True)]
 
 
 def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) -> Iterator[Decision]:
     """The decision of an entry, or one for each place of its pattern."""
-    fields = _strings(entry, KEYS, place, "a decision")
+    fields = _strings(entry, KEYS, place, say("a decision"))
     anchor = _strings(entry.get("at"), ANCHOR_KEYS, place, "'at'")
     do = _do(fields.get("do", ""), place)
     to = fields.get("to", "")
     exact = anchor.get("exact", "")
     is_of_many = "pattern" in anchor or ("question" in anchor and not exact)
     if not is_of_many and not exact.strip():
-        raise ManifestError("a decision quotes nothing", place, hint="give at: {exact: ...} the words of the page")
+        raise ManifestError(say("a decision quotes nothing"), place, hint="give at: {exact: ...} the words of the page")
     if do in NEEDS_TO and "to" not in fields:
-        raise ManifestError(f"'{do}' needs 'to'", place, hint="say what it becomes")
+        raise ManifestError(say("'{do}' needs 'to'", do=do), place, hint=say("say what it becomes"))
     _check_to(do, to, place)
     if is_of_many and do in {Do.NAME, Do.MOVE_BEFORE, Do.SPLIT, Do.BREAKS_OFF, Do.READ}:
         raise ManifestError(
-            f"'{do}' is decided at one place", place, hint="give at: {exact: ...} the words of the page"
+            say("'{do}' is decided at one place", do=do), place, hint="give at: {exact: ...} the words of the page"
         )
     if is_of_many and not anchor.get("pattern") and do is not Do.KEEP:
-        raise ManifestError(f"'{do}' needs words to be about", place, hint="give at: {pattern: ...} as well, or keep")
+        raise ManifestError(
+            say("'{do}' needs words to be about", do=do), place, hint="give at: {pattern: ...} as well, or keep"
+        )
     folded_anchor = {**anchor, "pattern": fold(anchor.get("pattern", "")).text}
     places = (
         patterns.places_of(folded_anchor, do, folded.text, folded.offsets, source=source, place=place)
@@ -132,11 +140,17 @@ def _strings(entry: Any, known: frozenset[str], place: Source, what: str) -> dic
     """The entry's values as text; raises ManifestError for another form or an unknown key."""
     if not isinstance(entry, Mapping):
         raise ManifestError(
-            f"{what} is not a list of keys and values", place, hint=f"known: {', '.join(sorted(known))}"
+            say("{what} is not a list of keys and values", what=what),
+            place,
+            hint=say("known: {known}", known=listed(sorted(known))),
         )
     unknown = sorted(str(key) for key in entry if key not in known)
     if unknown:
-        raise ManifestError(f"unknown key '{unknown[0]}' in {what}", place, hint=f"known: {', '.join(sorted(known))}")
+        raise ManifestError(
+            say("unknown key '{unknown}' in {what}", unknown=unknown[0], what=what),
+            place,
+            hint=say("known: {known}", known=listed(sorted(known))),
+        )
     return {key: "" if value is None else str(value) for key, value in entry.items() if key != "at"}
 
 
@@ -144,20 +158,22 @@ def _do(word: str, place: Source) -> Do:
     try:
         return Do(word)
     except ValueError:
-        known = ", ".join(Do)
-        raise ManifestError(f"'{word}' is not a decision", place, hint=f"known: {known}") from None
+        known = listed(Do)
+        raise ManifestError(
+            say("'{word}' is not a decision", word=word), place, hint=say("known: {known}", known=known)
+        ) from None
 
 
 def _check_to(do: Do, to: str, place: Source) -> None:
     if do is Do.TAG and to not in set(Kind) - {Kind.RAW}:
-        known = ", ".join(kind for kind in Kind if kind is not Kind.RAW)
-        raise ManifestError(f"'{to}' is not a kind of block", place, hint=f"known: {known}")
+        known = listed(kind for kind in Kind if kind is not Kind.RAW)
+        raise ManifestError(say("'{to}' is not a kind of block", to=to), place, hint=say("known: {known}", known=known))
     if do is Do.NAME and not SLUG.fullmatch(to):
-        raise ManifestError(f"'{to}' is not a name for files", place, hint="use a-z, 0-9 and hyphens")
+        raise ManifestError(say("'{to}' is not a name for files", to=to), place, hint=say("use a-z, 0-9 and hyphens"))
     if do is Do.READ and ("\n" in to or '"' in to or not to.strip()):
-        raise ManifestError("a reading is one line without quotation marks", place, hint='write to: "hàn zì"')
+        raise ManifestError(say("a reading is one line without quotation marks"), place, hint=say('write to: "hàn zì"'))
     if do is Do.REPLACE and ("\n" in to or "\r" in to):
-        raise ManifestError("a replacement has one line only", place, hint="use 'split' for a new paragraph")
+        raise ManifestError(say("a replacement has one line only"), place, hint=say("use 'split' for a new paragraph"))
 
 
 def _check_start(do: Do, start: int, source: SourceText, place: Source) -> None:
@@ -165,7 +181,9 @@ def _check_start(do: Do, start: int, source: SourceText, place: Source) -> None:
     line = source.line_starts[source.place(start)[0] - 1]
     if do in {Do.JOIN, Do.NO_JOIN} and any(map(str.isalnum, source.text[line:start])):
         raise ManifestError(
-            f"'{do}' must quote the beginning of a line", place, hint="quote the second part's first words"
+            say("'{do}' must quote the beginning of a line", do=do),
+            place,
+            hint=say("quote the second part's first words"),
         )
 
 
@@ -179,11 +197,19 @@ def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, p
     quoted = anchor.get("exact", "")
     if not found:
         near = _hint_for_lost(folded, exact, source)
-        raise ManifestError(f"decision is orphaned: '{quoted}' does not stand in {source.path}", place, hint=near)
+        raise ManifestError(
+            say("decision is orphaned: '{quoted}' does not stand in {path}", quoted=quoted, path=source.path),
+            place,
+            hint=near,
+        )
     if len(found) > 1:
         lines = ", ".join(str(source.place(folded.offsets[at])[0]) for at in found[:5])
-        hint = f"it stands in lines {lines}; quote more words before it (prefix) or after it (suffix)"
-        raise ManifestError(f"decision is ambiguous: '{quoted}' stands {len(found)} times", place, hint=hint)
+        hint = say("it stands in lines {lines}; quote more words before it (prefix) or after it (suffix)", lines=lines)
+        raise ManifestError(
+            say("decision is ambiguous: '{quoted}' stands {count} times", quoted=quoted, count=len(found)),
+            place,
+            hint=hint,
+        )
     return folded.offsets[found[0]], folded.offsets[found[0] + len(exact) - 1] + 1
 
 
@@ -198,5 +224,5 @@ def _hint_for_lost(folded: Folded, exact: str, source: SourceText) -> str:
     """Where the exact words stand without their context, if they do."""
     lines = [str(source.place(folded.offsets[at])[0]) for at in occurrences(folded.text, exact)] if exact else []
     if lines:
-        return f"the words stand in line {', '.join(lines[:5])}, but not between this prefix and suffix"
-    return "quote the words as they stand in the source"
+        return say("the words stand in line {lines}, but not between this prefix and suffix", lines=listed(lines[:5]))
+    return say("quote the words as they stand in the source")

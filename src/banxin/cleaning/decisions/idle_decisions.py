@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.edit import Edit, Op
 from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say
 
 OPS = {
     Do.REPLACE: Op.REPLACE, Do.JOIN: Op.JOIN, Do.SPLIT: Op.SPLIT, Do.MOVE_BEFORE: Op.MOVE, Do.DROP: Op.DROP, Do.TAG: Op.TAG,
@@ -22,10 +23,10 @@ def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) ->
     for row in rows.values():
         decision, op = row[0], OPS.get(row[0].do)
         if op and not any(_bears_out(edit, one) for one in row for edit in edits if edit.op is op):
-            why = "no question is left here" if decision.do is Do.KEEP else "the text is so already"
+            why = say("no question is left here") if decision.do is Do.KEEP else say("the text is so already")
             yield Finding(
-                code="cleaning-idle", severity=Severity.NOTE, source=decision.source, hint="take it out",
-                message=f"the decision '{decision.do}' about '{decision.exact}' changes nothing: {why}",
+                code="cleaning-idle", severity=Severity.NOTE, source=decision.source, hint=say("take it out"),
+                message=say("the decision '{do}' about '{exact}' changes nothing: {why}", do=decision.do, exact=decision.exact, why=why),
             )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 from banxin.source import Source
 
 KEYS = frozenset({"pattern", "times", "question"})
@@ -34,7 +35,11 @@ def places_of(
         yield 0, len(source.text)
         return
     if pattern.count("*") > MOST or not pattern.replace("*", ""):
-        raise ManifestError(f"the pattern '{pattern}' stands for too much", place, hint="quote more words of the line")
+        raise ManifestError(
+            say("the pattern '{pattern}' stands for too much", pattern=pattern),
+            place,
+            hint=say("quote more words of the line"),
+        )
     found = [
         (offsets[match.start()], offsets[match.end() - 1] + 1)
         for match in re.finditer(f".{{0,{REACH}}}?".join(map(re.escape, pattern.split("*"))), folded)
@@ -60,14 +65,22 @@ def _check_times(anchor: Mapping[str, str], times: int, place: Source) -> None:
     pattern = anchor["pattern"]
     if not times:
         raise ManifestError(
-            f"decision is orphaned: the pattern '{pattern}' stands nowhere",
+            say("decision is orphaned: the pattern '{pattern}' stands nowhere", pattern=pattern),
             place,
-            hint="quote the words as they stand in the source",
+            hint=say("quote the words as they stand in the source"),
         )
     if not said and "question" in anchor:
         return
     if not said:
-        raise ManifestError(f"the pattern '{pattern}' stands {times} times", place, hint=f"say so: times: {times}")
+        raise ManifestError(
+            say("the pattern '{pattern}' stands {times} times", pattern=pattern, times=times),
+            place,
+            hint=say("say so: times: {times}", times=times),
+        )
     if said != str(times):
-        hint = f"look at them again, then say times: {times}"
-        raise ManifestError(f"the pattern '{pattern}' stands {times} times, not {said}", place, hint=hint)
+        hint = say("look at them again, then say times: {times}", times=times)
+        raise ManifestError(
+            say("the pattern '{pattern}' stands {times} times, not {said}", pattern=pattern, times=times, said=said),
+            place,
+            hint=hint,
+        )

@@ -26,10 +26,11 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.source.marked_text import RUBY, InlineMark
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import UsageError
+from banxin.saying.said import say
 from banxin.source import Source
 
 KINDS = {part: kind for kind, part in PARTS.items() if kind is not Kind.RAW}
-REFUSED = "write the decision by hand in decisions/, and restore the chapter"
+REFUSED = say("write the decision by hand in decisions/, and restore the chapter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def adopt_chapter(made: Made, text: str, source: SourceText, shown: Path) -> tup
     try:
         edited = parse_chapter_text(text)
     except ChapterTextError as error:
-        raise UsageError(f"the chapter cannot be read back: {error}", place, REFUSED) from error
+        raise UsageError(say("the chapter cannot be read back: {error}", error=error), place, REFUSED) from error
     _check_front_matter(made.chapter, edited, place)
     writer = _Writer(source, fold(source.text), place)
     adopted = list(writer.text_changes(made.headline, edited.title)) if made.headline else []
@@ -81,10 +82,10 @@ def _check_front_matter(old: CleanChapter, new: CleanChapter, place: Source) -> 
     plain = replace(new, blocks=old.blocks, title=old.title, display_lines=old.display_lines)
     for name in CleanChapter.__dataclass_fields__:
         if getattr(plain, name) != getattr(old, name):
-            raise UsageError(f"'{name}' in the front matter has been changed by hand", place, REFUSED)
+            raise UsageError(say("'{name}' in the front matter has been changed by hand", name=name), place, REFUSED)
     lost = [block for block in old.blocks if block.part is ChapterPart.LOST]
     if [block for block in new.blocks if block.part is ChapterPart.LOST] != lost:
-        raise UsageError("the statement of what is lost has been changed by hand", place, REFUSED)
+        raise UsageError(say("the statement of what is lost has been changed by hand"), place, REFUSED)
 
 
 class _Writer:
@@ -107,7 +108,7 @@ class _Writer:
             yield from (self.quoted(block, 0, len(block.text), Do.JOIN) for block in old[1:])
         else:
             words = new[0].text[:20]
-            raise UsageError(f"too much has been changed at once near '{words}'", self.place, REFUSED)
+            raise UsageError(say("too much has been changed at once near '{words}'", words=words), self.place, REFUSED)
 
     def splits(self, block: Block, new: Sequence[ChapterBlock]) -> Iterator[Adopted]:
         end = 0
@@ -148,7 +149,7 @@ class _Writer:
             if len(list(occurrences(self.folded.text, wanted))) == 1:
                 return Adopted(do=do, exact=exact, prefix=prefix, suffix=suffix, line=line, to=to)
         place = self.source.source(start)
-        raise UsageError(f"'{exact}' cannot be told from its other occurrences", place, REFUSED)
+        raise UsageError(say("'{exact}' cannot be told from its other occurrences", exact=exact), place, REFUSED)
 
 
 def block_text(blocks: Sequence[ChapterBlock]) -> str:

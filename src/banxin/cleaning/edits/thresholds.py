@@ -14,7 +14,7 @@ from banxin.cleaning.knowledge.languages import family_of
 from banxin.cleaning.source.declared_sources import DeclaredSource, declared_sources
 from banxin.errors import ManifestError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 LARGEST = 16 * MEGABYTE
@@ -35,7 +35,9 @@ def read_thresholds(files: BookFiles, manifest: Path) -> Thresholds:
     values = {name: value for name, value in _values(files, manifest, place).items() if name != SOURCES}
     thresholds = Thresholds(**{name: _share(value, name, place) for name, value in values.items()})
     if thresholds.listed > thresholds.silent:
-        raise ManifestError(f"'{KEY}.listed' is above '{KEY}.silent'", place, hint="what is silent is the surer one")
+        raise ManifestError(
+            say("'{key}.listed' is above '{key}.silent'", key=KEY), place, hint=say("what is silent is the surer one")
+        )
     return thresholds
 
 
@@ -60,7 +62,7 @@ def _content(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, ob
             raise error.told(ManifestError, say("file"), place.path, place) from error
         content = {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise ManifestError("the manifest cannot be read", place, hint="`banxin build` tells more") from error
+        raise ManifestError(say("the manifest cannot be read"), place, hint=say("`banxin build` tells more")) from error
     return content if isinstance(content, Mapping) else {}
 
 
@@ -69,12 +71,20 @@ def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, obj
     values = _content(files, manifest, place).get(KEY)
     known = sorted((*Thresholds.__dataclass_fields__, SOURCES))
     if values is not None and (not isinstance(values, Mapping) or not set(values) <= set(known)):
-        told = f"{', '.join(known[:-1])} and {known[-1]}"
-        raise ManifestError(f"'{KEY}' has other keys than {told}", place, hint="write a number for each share")
+        told = say("{names} and {last}", names=listed(known[:-1]), last=known[-1])
+        raise ManifestError(
+            say("'{key}' has other keys than {told}", key=KEY, told=told),
+            place,
+            hint=say("write a number for each share"),
+        )
     return values or {}
 
 
 def _share(value: object, name: str, place: Source) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise ManifestError(f"'{KEY}.{name}' is not a number from 0 to 1: '{value}'", place, hint="write 0.9, say")
+        raise ManifestError(
+            say("'{key}.{name}' is not a number from 0 to 1: '{value}'", key=KEY, name=name, value=value),
+            place,
+            hint=say("write 0.9, say"),
+        )
     return float(value)

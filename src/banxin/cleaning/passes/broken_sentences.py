@@ -19,6 +19,7 @@ from banxin.cleaning.knowledge.word_list import count, share_alone, word_across,
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.source.setting import LONG, splits_word
+from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
 
 RUNNING = 0.9
@@ -199,5 +200,5 @@ def _damage(first: Block, second: Block) -> Edit:
         passed="", version=0, rule="impossible-joint", op=Op.QUERY, start=place[0], end=second.start + 1,
         before=first.text[-1:] + second.text[:1],
         context=(context_of(first.text, at, 0)[0], context_of(second.text, 0, 1)[1]),
-        confidence=0.6, reason={"why": "the halves make no word; something may be missing or wrong at the column end"},
+        confidence=0.6, reason={"why": say("the halves make no word; something may be missing or wrong at the column end")},
     )  # fmt: skip

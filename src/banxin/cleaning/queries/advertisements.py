@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
+from banxin.saying.said import say
 
 SIGNS = re.compile(
     r"(?:https?://|www\.|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
@@ -32,5 +33,5 @@ def find_advertisements(blocks: Sequence[Block]) -> Iterator[Edit]:
             block = row[0][1]
             yield from query(
                 block, 0, len(block.text), rule="advertisement", confidence=0.8, times=str(len(row)),
-                why="a line of a web site; `drop` with a pattern takes it out everywhere",
+                why=say("a line of a web site; `drop` with a pattern takes it out everywhere"),
             )  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from banxin.cleaning.knowledge.chinese_numbers import value_of
+from banxin.saying.said import say
 
 WORDS = r"([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,20})(?:元|圆)整?"
 FIGURES = (
@@ -27,4 +28,4 @@ def wrong_amounts(text: str) -> Iterator[tuple[int, int, str]]:
     for match, words, figures in pairs:
         said, written = value_of(words), value_of(figures)
         if said is not None and written is not None and said != written:
-            yield *match.span(), f"the words say {said}, the figures {written}"
+            yield *match.span(), say("the words say {said}, the figures {written}", said=said, written=written)

@@ -11,6 +11,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.word_list import LONGEST, count
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 
 DOUBLED = re.compile(r"(?=(([\u4e00-\u9fff]{1,6})\2))")
 CONTEXTS = ((2, 2), (2, 1), (1, 2))
@@ -39,7 +40,7 @@ def find_doubled_words(blocks: Sequence[Block]) -> Iterator[Edit]:
         end = block.start, match.end(1)
         yield from query(
             block, match.start(), match.end(1), rule="doubled-word", suggestion=match[2], confidence=0.7,
-            why="the same words stand elsewhere on the page without the repetition",
+            why=say("the same words stand elsewhere on the page without the repetition"),
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
+from banxin.saying.said import say
 
 HAN = "一二三四五六七八九十"
 INLINE = {
@@ -69,7 +70,12 @@ def find_wrong_enumerations(blocks: Sequence[Block]) -> Iterator[Edit]:
             row = lists if form in AT_START else running
             if missing := row.leap(form, number):
                 yield from query(
-                    block, first, last, rule="sequence-gap", confidence=0.8, why=f"item {missing} is missing before it"
+                    block,
+                    first,
+                    last,
+                    rule="sequence-gap",
+                    confidence=0.8,
+                    why=say("item {missing} is missing before it", missing=missing),
                 )
         yield from _wrong_counts(blocks, index)
 
@@ -98,13 +104,17 @@ def _wrong_counts(blocks: Sequence[Block], index: int) -> Iterator[Edit]:
     for match in ANNOUNCED.finditer(block.text):
         said, made = value_of(match[1]), _counted(blocks, index, match.end())
         if made > 1 and made != said:
-            why = f"{made} items follow, not {said}"
+            why = say("{made} items follow, not {said}", made=made, said=said)
             yield from query(block, *match.span(), rule="count-differs", confidence=0.8, why=why)
     for match in NAMED.finditer(block.text):
         said, made = value_of(match[3]) or 0, match[1].count("、") + 1
         if made > said or (made < said and not match[2]):
             yield from query(
-                block, *match.span(), rule="count-differs", confidence=0.8, why=f"{made} names stand here, not {said}"
+                block,
+                *match.span(),
+                rule="count-differs",
+                confidence=0.8,
+                why=say("{made} names stand here, not {said}", made=made, said=said),
             )
 
 

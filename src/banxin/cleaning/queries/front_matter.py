@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
+from banxin.saying.said import say
 
 FIELD = re.compile(
     r"[【《\[]?(?:书名|書名|作者|作品|声明|聲明|版权|内容简介|內容簡介|简介|簡介|文案|字数|状态|更新|来源|來源|分类|类别|标签)[】》\]]?\s*[:：]"
@@ -21,5 +22,5 @@ def find_front_matter(blocks: Sequence[Block]) -> Iterator[Edit]:
     if len(found) >= ENOUGH:
         yield from query(
             found[0], 0, len(found[0].text), rule="front-matter", confidence=0.8, times=str(len(found)),
-            why="what a web copy tells of itself; book.yaml says it, and you may drop these lines",
+            why=say("what a web copy tells of itself; book.yaml says it, and you may drop these lines"),
         )  # fmt: skip

@@ -12,6 +12,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
 LETTER = re.compile("(?<=[\u4e00-\u9fff])[\uff21-\uff3a\uff41-\uff5a](?=[\u4e00-\u9fff])")
@@ -33,7 +34,7 @@ def find_garbled_runs(blocks: Sequence[Block]) -> Iterator[Edit]:
             if first >= done:
                 yield from query(
                     block, first, last, rule="garbled-run", confidence=0.7,
-                    why="no text has such characters in a row; the bytes may have been read wrongly before",
+                    why=say("no text has such characters in a row; the bytes may have been read wrongly before"),
                 )  # fmt: skip
                 done = last
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from banxin.cleaning.knowledge.chinese_numbers import HAN, value_of
+from banxin.saying.said import say
 
 NUMBER = r"(?<![0-9.,])([0-9]{1,12}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?)"
 UNIT = r"(%|个百分点|(?:万|亿)?(?:件|人|名|个|起|户|项|份|册|辆|台|次|元|公里|平方米|亩|吨|天|小时|分钟|篇|家|所))"
@@ -43,7 +44,13 @@ def wrong_directions(text: str) -> Iterator[tuple[int, int, str]]:
         if (new < old) is (word in UP):
             yield (
                 *match.span(),
-                f"it is said to {'rise' if word in UP else 'fall'}, from {before}{unit} to {after}{unit}",
+                say(
+                    "it is said to {direction}, from {before}{unit} to {after}{unit}",
+                    direction=say("rise") if word in UP else say("fall"),
+                    before=before,
+                    unit=unit,
+                    after=after,
+                ),
             )
 
 
@@ -56,7 +63,10 @@ def wrong_spans(text: str) -> Iterator[tuple[int, int, str]]:
     for match in SPAN.finditer(text):
         length, said = int(match[2]) - int(match[1]), value_of(match[3])
         if said is not None and abs(length - said) > 1:
-            yield *match.span(), f"from {match[1]} to {match[2]} are {length} years"
+            yield (
+                *match.span(),
+                say("from {first} to {last} are {length} years", first=match[1], last=match[2], length=length),
+            )
 
 
 def wrong_ages(text: str) -> Iterator[tuple[int, int, str]]:
@@ -70,4 +80,8 @@ def wrong_ages(text: str) -> Iterator[tuple[int, int, str]]:
         if age and "。" not in text[match.end() : age.start()].replace("。", "", 1):
             length, said = int(match[2]) - int(match[1]), value_of(age[1])
             if said is not None and not length - 1 <= said <= length + 2:
-                yield match.start(), age.end(), f"from {match[1]} to {match[2]} are {length} years"
+                yield (
+                    match.start(),
+                    age.end(),
+                    say("from {first} to {last} are {length} years", first=match[1], last=match[2], length=length),
+                )

@@ -12,6 +12,7 @@ from banxin.cleaning.queries.amounts import wrong_amounts
 from banxin.cleaning.queries.growth_claims import wrong_ages, wrong_directions, wrong_spans
 from banxin.cleaning.queries.totals import wrong_shares, wrong_sums, wrong_totals
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 
 DAY = re.compile(
     r"(?:([12][0-9]{3})年)?(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:[ ，]?[（(]?(?:星期|周)([一二三四五六日天]))?"
@@ -55,11 +56,11 @@ def _wrong_day(said_year: str | None, said_month: str, said_day: str, weekday: s
     if year is None or month is None or day is None or not 1 <= year <= 9999:
         return ""
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-        return "no calendar has this day"
+        return say("no calendar has this day")
     if said_year and weekday:
         real = WEEKDAYS[date(year, month, day).weekday()]
         if real != weekday.replace("天", "日"):
-            return f"this day was a 星期{real}"
+            return say("this day was a 星期{real}", real=real)
     return ""
 
 
@@ -69,26 +70,26 @@ def _wrong_date(match: re.Match[str]) -> str:
 
 def _runs_backwards(what: str, first: int) -> Callable[[re.Match[str]], str]:
     """The check that the number in group `first` is not above that in the next group."""
-    return lambda match: f"the {what} run backwards" if int(match[first]) > int(match[first + 1]) else ""
+    return lambda match: say("the {what} run backwards", what=what) if int(match[first]) > int(match[first + 1]) else ""
 
 
 def _wrong_time(match: re.Match[str]) -> str:
-    return "no clock shows this time" if int(match[1]) > 24 or int(match[2]) > 59 else ""
+    return say("no clock shows this time") if int(match[1]) > 24 or int(match[2]) > 59 else ""
 
 
 def _empty_term(match: re.Match[str]) -> str:
     is_empty = (value_of(match[1]) or 0) >= (value_of(match[3]) or 0)
-    return "nothing is above the first number and below the second" if is_empty else ""
+    return say("nothing is above the first number and below the second") if is_empty else ""
 
 
 CHECKS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (DAY, _wrong_date),
     (HAN_DAY, _wrong_date),
-    (SAME_MONTH, _runs_backwards("days", 2)),
+    (SAME_MONTH, _runs_backwards(say("days"), 2)),
     (HOUR, _wrong_time),
-    (YEARS, _runs_backwards("years", 1)),
+    (YEARS, _runs_backwards(say("years"), 1)),
     (TERM, _empty_term),
-    (GROUPS, lambda _: "the groups of the number have not three digits each"),
+    (GROUPS, lambda _: say("the groups of the number have not three digits each")),
 )
 FINDERS: dict[str, Callable[[str], Iterator[Fault]]] = {
     "impossible-number": impossible,

@@ -10,6 +10,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.scripts_of_chinese import script_of
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han, is_kana
 
 ENOUGH = 20
@@ -46,5 +47,5 @@ def find_mixed_scripts(blocks: Sequence[Block]) -> Iterator[Edit]:
                 seen.add(character)
                 yield from query(
                     block, at, at + 1, rule="mixed-scripts", confidence=0.7, times=str(counts[character]),
-                    why=f"a {minor} character in {major} text",
+                    why=say("a {minor} character in {major} text", minor=minor, major=major),
                 )  # fmt: skip

@@ -7,6 +7,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block
 from banxin.cleaning.structure.block_kinds import OFFICES
+from banxin.saying.said import say
 
 HOLDER = re.compile(
     rf"([\u4e00-\u9fff]{{4,12}}(?:{OFFICES}))([\u4e00-\u9fff]{{3}})(?![\u4e00-\u9fff]{{0,12}}(?:{OFFICES}))"
@@ -27,6 +28,6 @@ def find_name_variants(blocks: Sequence[Block]) -> Iterator[Edit]:
                 if other[:1] == name[:1] and other != name and len(set(zip(other, name, strict=True))) >= 1:
                     yield from query(
                         block, match.start(2), match.end(2), rule="name-variant", suggestion=other, confidence=0.6,
-                        why="the holder of this office is spelt otherwise elsewhere",
+                        why=say("the holder of this office is spelt otherwise elsewhere"),
                     )  # fmt: skip
                     break

@@ -12,6 +12,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.queries.mixed_scripts import is_japanese
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 from banxin.typography.scripts import is_han, is_private_use
 
 # Katakana and bopomofo that look like a Han character: read wrongly when they stand alone among Han.
@@ -64,7 +65,7 @@ def _odd_widths(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[E
         for match in pattern.finditer(block.text):
             yield from query(
                 block, *match.span(), rule="odd-width", suggestion=unicodedata.normalize("NFKC", match[0]),
-                confidence=0.7, why="half-width kana or full-width letters are left over from an old encoding",
+                confidence=0.7, why=say("half-width kana or full-width letters are left over from an old encoding"),
             )  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _decomposed(blocks: Sequence[Block]) -> Iterator[Edit]:
     for block, match, plain in found[:1]:
         yield from query(
             block, *match.span(), rule="decomposed", suggestion=plain, confidence=0.7, times=str(len(found)),
-            why="a letter and its mark are two characters where Unicode has one; many fonts set them badly",
+            why=say("a letter and its mark are two characters where Unicode has one; many fonts set them badly"),
         )  # fmt: skip
 
 
@@ -88,15 +89,15 @@ def _told(text: str, at: int, *, has_kana: bool) -> tuple[str, str]:
     character = text[at]
     left, right = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if is_private_use(character):
-        return "a private-use character: only the font of the original knows what it means", ""
+        return say("a private-use character: only the font of the original knows what it means"), ""
     if character == "\ufffd":
-        return "the sign for a character that was lost before", ""
+        return say("the sign for a character that was lost before"), ""
     if character == "○":
         is_zero = (left in NUMERALS and left) or (right in NUMERALS and right)
-        return ("a circle among numerals", "〇") if is_zero and left + right else ("", "")
+        return (say("a circle among numerals"), "〇") if is_zero and left + right else ("", "")
     if character in TWINS:
         is_alone = not has_kana and (is_han(left) and is_han(right))
-        return ("it looks like a Han character, but is none", TWINS[character]) if is_alone else ("", "")
+        return (say("it looks like a Han character, but is none"), TWINS[character]) if is_alone else ("", "")
     return _told_han(character)
 
 
@@ -105,7 +106,7 @@ def _told_han(character: str) -> tuple[str, str]:
         return "", ""
     plain = unicodedata.normalize("NFKC", character)
     if plain != character:
-        return "a radical or compatibility form that looks like an ordinary character", plain
+        return say("a radical or compatibility form that looks like an ordinary character"), plain
     if ord(character) >= 0x3400 and not 0x4E00 <= ord(character) <= 0x9FFF:
-        return "a character so rare that it may be a wrong reading, and that few fonts have", ""
+        return say("a character so rare that it may be a wrong reading, and that few fonts have"), ""
     return "", ""

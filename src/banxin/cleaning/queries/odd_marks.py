@@ -6,26 +6,27 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block
+from banxin.saying.said import say
 
 HAN = "\u4e00-\u9fff"
 RULES = (
-    (re.compile(rf"(?<=[{HAN}”’）》])\.(?=[{HAN}“‘（《]|$)"), "。", "a full stop of Latin text after Chinese"),
+    (re.compile(rf"(?<=[{HAN}”’）》])\.(?=[{HAN}“‘（《]|$)"), "。", say("a full stop of Latin text after Chinese")),
     (
         re.compile(rf"(?<=[{HAN}”’）》])(?:\.{{3,}}|。{{2,}}|…(?!…)(?<!……))"),
         "……",
-        "an ellipsis has six dots (GB/T 15834 4.11)",
+        say("an ellipsis has six dots (GB/T 15834 4.11)"),
     ),
     (
         re.compile(rf"(?<=[{HAN}”’）》])(?:--+|—(?![—{HAN}0-9])(?<!——))(?=[{HAN}“‘])"),
         "——",
-        "a dash has the length of two characters",
+        say("a dash has the length of two characters"),
     ),
     (
         re.compile(r"(?<![0-9])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9])(?=[\u4e00-\u9fff%])"),
         "",
-        "a full-width comma in a number",
+        say("a full-width comma in a number"),
     ),
-    (re.compile(rf"(?<=[{HAN}])[，、；：]{{2,}}|[。！？]?[，、；：][。；，、]"), "", "two marks in a row"),
+    (re.compile(rf"(?<=[{HAN}])[，、；：]{{2,}}|[。！？]?[，、；：][。；，、]"), "", say("two marks in a row")),
 )
 
 

@@ -7,6 +7,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine, numbered_line
+from banxin.saying.said import say
 
 LONG = 30
 """Characters of a paragraph that does not come twice by chance."""
@@ -27,8 +28,8 @@ def find_repeated_chapters(blocks: Sequence[Block]) -> Iterator[Edit]:
         if len(texts) >= FEW and times >= SHARE * len(texts) and other != number:
             head = chapter[0]
             yield from query(
-                head, 0, len(head.text), rule="chapter-twice", confidence=0.9, times=f"{times} of {len(texts)} paragraphs",
-                why="an earlier chapter has the same text",
+                head, 0, len(head.text), rule="chapter-twice", confidence=0.9, times=say("{times} of {count} paragraphs", times=times, count=len(texts)),
+                why=say("an earlier chapter has the same text"),
             )  # fmt: skip
         for text in texts:
             seen.setdefault(text, number)
@@ -68,5 +69,5 @@ def _why(line: NumberedLine, before: int) -> str:
     if not before or line.number == before + 1:
         return ""
     if line.number > before:
-        return f"the chapter before has the number {before}"
-    return f"the number is not above that of the chapter before, {before}"
+        return say("the chapter before has the number {before}", before=before)
+    return say("the number is not above that of the chapter before, {before}", before=before)

@@ -7,6 +7,8 @@ only a single part that exceeds the whole is asked about there: one person may b
 import re
 from collections.abc import Iterator
 
+from banxin.saying.said import say
+
 COUNTED = r"([1-9][0-9]{0,8})(万|亿)?(余|多)?([\u4e00-\u9fff])"
 WHOLE = re.compile(rf"(?:共有?|共计|总计|合计)[^0-9，。；：、]{{0,12}}{COUNTED}[^0-9，。；：、]{{0,8}}，其中[，：]?")
 PART = re.compile(rf"[^0-9，。；：、！？]{{1,12}}{COUNTED}(?![0-9])(?:[、，]|(?=[。；])|和|及)")
@@ -47,9 +49,24 @@ def wrong_totals(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         whole, largest = int(total), max(parts)
         if largest > whole:
-            yield match.start(), end, f"one part, {largest}{unit}, is more than the whole, {whole}{unit}"
+            yield (
+                match.start(),
+                end,
+                say(
+                    "one part, {largest}{unit}, is more than the whole, {whole}{unit}",
+                    largest=largest,
+                    unit=unit,
+                    whole=whole,
+                ),
+            )
         elif sum(parts) > whole and unit not in OVERLAPPING:
-            yield match.start(), end, f"the parts make {sum(parts)}{unit}, the whole is {whole}{unit}"
+            yield (
+                match.start(),
+                end,
+                say(
+                    "the parts make {parts}{unit}, the whole is {whole}{unit}", parts=sum(parts), unit=unit, whole=whole
+                ),
+            )
 
 
 def _parts(text: str, at: int, unit: str, scale: str | None) -> tuple[list[int], int]:
@@ -75,7 +92,16 @@ def wrong_sums(text: str) -> Iterator[tuple[int, int, str]]:
         unit = match["unit"]
         made = sum(int(number) for number in re.findall(rf"([0-9]+){unit}", match["parts"]))
         if made != int(match["total"]):
-            yield match.start("parts"), match.end(), f"the parts make {made}{unit}, the sum says {match['total']}{unit}"
+            yield (
+                match.start("parts"),
+                match.end(),
+                say(
+                    "the parts make {made}{unit}, the sum says {sum}{unit}",
+                    made=made,
+                    unit=unit,
+                    sum=match["total"],
+                ),
+            )
 
 
 def wrong_shares(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,8 +113,8 @@ def wrong_shares(text: str) -> Iterator[tuple[int, int, str]]:
     for match in SHARES.finditer(text):
         made = sum(map(float, PERCENT.findall(match[1])))
         if made > 100 + ROUNDING:
-            yield *match.span(), f"the shares make {made:g}%"
+            yield *match.span(), say("the shares make {made}%", made=f"{made:g}")
     for match in REST.finditer(text):
         made = sum(map(float, PERCENT.findall(match["named"]))) + float(match["rest"])
         if abs(made - 100) > ROUNDING:
-            yield match.start("named"), match.end(), f"the shares and the rest make {made:g}%"
+            yield match.start("named"), match.end(), say("the shares and the rest make {made}%", made=f"{made:g}")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
+from banxin.saying.said import say
 from banxin.typography.scripts import is_latin_or_digit
 
 CLOSING = {
@@ -36,7 +37,7 @@ def find_unbalanced_pairs(blocks: Sequence[Block]) -> Iterator[Edit]:
         if not is_continued and (index, at) not in spread:
             yield from query(
                 block, at, at + 1, rule="unbalanced-pair", confidence=0.8,
-                why="it opens and is not closed" if mark in OPENING else "it closes and was not opened",
+                why=say("it opens and is not closed") if mark in OPENING else say("it closes and was not opened"),
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from banxin.cleaning.knowledge.languages import HOUSES, family_of
 from banxin.cleaning.source.encodings import DECLARED
 from banxin.cleaning.source.setting import Regime
 from banxin.errors import ManifestError
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 
@@ -33,26 +34,32 @@ def declared_sources(values: object, place: Source) -> Mapping[str, DeclaredSour
     """What is said of each file of sources/, by its name; raises ManifestError for values that say nothing."""
     if not isinstance(values, Mapping):
         hint = "write the name of a file, then its form or encoding: {page-01.txt: {encoding: big5}}"
-        raise ManifestError("'cleaning.sources' is not a list of files", place, hint=hint)
+        raise ManifestError(say("'cleaning.sources' is not a list of files"), place, hint=hint)
     return {str(name): _declared(str(name), value, place) for name, value in values.items()}
 
 
 def _declared(name: str, value: object, place: Source) -> DeclaredSource:
     if not isinstance(value, Mapping) or not set(value) <= set(DeclaredSource.__dataclass_fields__):
-        message = f"'cleaning.sources.{name}' has other keys than encoding, form, kind, language and structure"
+        message = say(
+            "'cleaning.sources.{name}' has other keys than encoding, form, kind, language and structure", name=name
+        )
         raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
     encoding = str(value.get("encoding") or "").lower()
     if encoding and encoding not in DECLARED:
         near = get_close_matches(encoding, DECLARED, 1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(DECLARED)}"
-        raise ManifestError(f"'{encoding}' is no encoding of a source", place, hint=hint)
+        hint = (
+            say("did you mean '{near}'?", near=near[0])
+            if near
+            else say("known are {declared}", declared=listed(DECLARED))
+        )
+        raise ManifestError(say("'{encoding}' is no encoding of a source", encoding=encoding), place, hint=hint)
     kind = str(value.get("kind") or "")
     if kind and kind not in set(Regime):
-        raise ManifestError(f"'{kind}' is no kind of source", place, hint="say pages or running")
+        raise ManifestError(say("'{kind}' is no kind of source", kind=kind), place, hint=say("say pages or running"))
     language = str(value.get("language") or "")
     if language and not family_of(language):
-        hint = f"say one of {', '.join(HOUSES)}, with a region if you like: zh-Hant-HK"
-        raise ManifestError(f"'{language}' is no language that is cleaned", place, hint=hint)
+        hint = say("say one of {houses}, with a region if you like: zh-Hant-HK", houses=listed(HOUSES))
+        raise ManifestError(say("'{language}' is no language that is cleaned", language=language), place, hint=hint)
     structure = _structure(name, value.get("structure"), place)
     form = str(value.get("form") or "")
     return DeclaredSource(form=form, encoding=encoding, kind=kind, language=language, structure=structure)
@@ -66,7 +73,7 @@ def _structure(name: str, value: object, place: Source) -> Mapping[str, str]:
     """The families of a source's structure with their roles; raises ManifestError for another role."""
     rows = {} if value is None else value
     if not isinstance(rows, Mapping) or not all(role in ROLES for role in rows.values()):
-        message = f"'cleaning.sources.{name}.structure' is not a list of families"
+        message = say("'cleaning.sources.{name}.structure' is not a list of families", name=name)
         raise ManifestError(message, place, hint="write {第N节: chapter, 卷N: part}, say; or section, or text")
     return {str(family): str(role) for family, role in rows.items()}
 
@@ -76,5 +83,11 @@ def check_declared(declared: Mapping[str, DeclaredSource], names: frozenset[str]
     for name in declared:
         if name not in names:
             near = get_close_matches(name, names, 1)
-            hint = f"did you mean '{near[0]}'?" if near else "give the name of the file with its ending"
-            raise ManifestError(f"'cleaning.sources' names '{name}', which is not in sources/", place, hint=hint)
+            hint = (
+                say("did you mean '{near}'?", near=near[0])
+                if near
+                else say("give the name of the file with its ending")
+            )
+            raise ManifestError(
+                say("'cleaning.sources' names '{name}', which is not in sources/", name=name), place, hint=hint
+            )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.cleaning.knowledge.common_characters import JAPANESE, KOREAN, MARKS, SIMPLIFIED, TRADITIONAL
+from banxin.saying.said import say
 from banxin.typography.scripts import is_private_use
 
 BYTE_ORDER_MARKS = (
@@ -52,16 +53,16 @@ class Decoded:
 def decode(content: bytes, name: str = "", encoding: str = "") -> Decoded:
     """The text of a file; the manifest (`encoding`) or `name` may declare the encoding. Raises UndecidedError."""
     if encoding:
-        return _strictly(content, DECLARED[encoding], "declared in the manifest")
+        return _strictly(content, DECLARED[encoding], say("declared in the manifest"))
     declared = declared_in(name)
     if declared:
-        return _strictly(content, declared, "declared in the name of the file")
+        return _strictly(content, declared, say("declared in the name of the file"))
     for mark, codec in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             # The mark of UTF-8 stays in the text, where a pass takes it out on record.
-            return _strictly(content, codec, "byte order mark")
+            return _strictly(content, codec, say("byte order mark"))
     try:
-        return Decoded(content.decode("utf-8"), "utf-8", "valid UTF-8")
+        return Decoded(content.decode("utf-8"), "utf-8", say("valid UTF-8"))
     except UnicodeDecodeError as error:
         return _best(content, error)
 
@@ -81,24 +82,32 @@ def _strictly(content: bytes, codec: str, how: str) -> Decoded:
         return Decoded(content.decode(codec), codec, how)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        message = f"the bytes in line {line} are not {codec} ({how})"
+        message = say("the bytes in line {line} are not {codec} ({how})", line=line, codec=codec, how=how)
         raise UndecidedError(message) from error
 
 
 def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
     texts = {codec: text for codec in CANDIDATES if (text := _decoded(content, codec)) is not None}
     scores = sorted(((score(text, CANDIDATES[codec]), codec) for codec, text in texts.items()), reverse=True)
-    told = ", ".join(f"{codec} {value:.2f}" for value, codec in scores) or "no encoding that we know"
-    byte = f"byte {content[error.start]:#04x} in line {content[: error.start].count(bytes([10])) + 1}"
+    told = ", ".join(f"{codec} {value:.2f}" for value, codec in scores) or say("no encoding that we know")
+    byte = say(
+        "byte {byte} in line {line}",
+        byte=f"{content[error.start]:#04x}",
+        line=content[: error.start].count(bytes([10])) + 1,
+    )
     if not scores or scores[0][0] < ENOUGH:
-        message = f"{byte} is not UTF-8, and no other encoding makes readable text ({told})"
+        message = say("{byte} is not UTF-8, and no other encoding makes readable text ({told})", byte=byte, told=told)
         raise UndecidedError(message)
     rivals = [value for value, codec in scores[1:] if texts[codec] != texts[scores[0][1]]]
     if rivals and scores[0][0] - rivals[0] < LEAD:
-        message = f"{byte} is not UTF-8, and two encodings make readable text ({told})"
+        message = say("{byte} is not UTF-8, and two encodings make readable text ({told})", byte=byte, told=told)
         raise UndecidedError(message)
     value, codec = scores[0]
-    return Decoded(texts[codec], codec, f"{value:.2f} of it are common characters; next best {told}")
+    return Decoded(
+        texts[codec],
+        codec,
+        say("{value} of it are common characters; next best {told}", value=f"{value:.2f}", told=told),
+    )
 
 
 def _decoded(content: bytes, codec: str) -> str | None:

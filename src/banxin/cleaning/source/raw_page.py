@@ -6,9 +6,10 @@ from pathlib import Path
 from banxin.cleaning.source.encodings import UndecidedError, decode
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError
+from banxin.saying.said import say
 from banxin.source import Source
 
-HINT = "save it as UTF-8, or say the encoding in the name: page.gb18030.txt, page.big5.txt, page.sjis.txt"
+HINT = say("save it as UTF-8, or say the encoding in the name: page.gb18030.txt, page.big5.txt, page.sjis.txt")
 
 
 def parse_source(content: bytes, shown: Path, encoding: str = "") -> SourceText:
@@ -16,5 +17,5 @@ def parse_source(content: bytes, shown: Path, encoding: str = "") -> SourceText:
     try:
         decoded = decode(content, shown.name, encoding)
     except UndecidedError as error:
-        raise ManifestError(f"the encoding is not clear: {error}", Source(path=shown), HINT) from error
+        raise ManifestError(say("the encoding is not clear: {error}", error=error), Source(path=shown), HINT) from error
     return SourceText.of_text(decoded.text, shown, decoded.codec, sha256(content).hexdigest())

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.knowledge.word_list import word_across, word_beginning, word_ending
+from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter
 
 
@@ -35,7 +36,7 @@ class Setting:
         return self.regime is Regime.PAGES
 
 
-RUNNING_TEXT = Setting(Regime.RUNNING, "nothing in it proves pages")
+RUNNING_TEXT = Setting(Regime.RUNNING, say("nothing in it proves pages"))
 FORMS = frozenset({"pdf", "hocr", "alto"})
 """Forms of sources that are pages."""
 PAGE_MARK = re.compile(r"\f(?=[\s\S]*\S)|<pb:[^<>]*>|<!--\s*page ?break\s*-->", re.IGNORECASE)
@@ -64,22 +65,22 @@ def setting_of(lines: Sequence[str], form: str = "", declared: str = "", *, is_c
         line.startswith("#") and any(map(BYLINE.match, lines[at + 1 : at + 4])) for at, line in enumerate(lines)
     )
     if declared:
-        return Setting(Regime(declared), "the manifest says so", is_newspaper and declared == Regime.PAGES)
+        return Setting(Regime(declared), say("the manifest says so"), is_newspaper and declared == Regime.PAGES)
     if is_newspaper:
-        return Setting(Regime.PAGES, "bylines are marked as newspapers mark them", is_newspaper=True)
+        return Setting(Regime.PAGES, say("bylines are marked as newspapers mark them"), is_newspaper=True)
     if form in FORMS:
-        return Setting(Regime.PAGES, f"the source is of the form {form}")
+        return Setting(Regime.PAGES, say("the source is of the form {form}", form=form))
     if any(PAGE_MARK.search(line) for line in lines):
-        return Setting(Regime.PAGES, "the ends of pages are marked")
+        return Setting(Regime.PAGES, say("the ends of pages are marked"))
     if any(CONTINUED.search(line) for line in lines):
-        return Setting(Regime.PAGES, "its words point to other pages")
+        return Setting(Regime.PAGES, say("its words point to other pages"))
     by_columns = _by_columns(lines) if is_chinese else None
     return _by_folios(lines) or by_columns or RUNNING_TEXT
 
 
 def _by_folios(lines: Sequence[str]) -> Setting | None:
     found = folios(lines)
-    return Setting(Regime.PAGES, f"{len(found)} folios stand inside sentences") if found else None
+    return Setting(Regime.PAGES, say("{count} folios stand inside sentences", count=len(found))) if found else None
 
 
 def folios(lines: Sequence[str]) -> frozenset[int]:
@@ -135,7 +136,7 @@ def _by_columns(lines: Sequence[str]) -> Setting | None:
         if is_seam(lines[index], lines[index + 1]) and splits_word(lines[index], lines[index + 1])
     ]
     enough = len(cut) >= FEW and len(cut) >= SHARE * len(opened) and len(cut) * MOST >= len(long)
-    return Setting(Regime.PAGES, f"{len(cut)} lines end within a word") if enough else None
+    return Setting(Regime.PAGES, say("{count} lines end within a word", count=len(cut))) if enough else None
 
 
 def splits_word(left: str, right: str) -> bool:

@@ -19,6 +19,7 @@ from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.survey.gap_titles import gap_titles
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
 from banxin.cleaning.survey.survey_of_lines import SurveyedLine, survey
+from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
@@ -76,8 +77,8 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
 
 
 ASKED = {
-    "table-of-contents": "the source's own table of contents; the book makes one, so you may drop these lines",
-    "heading-twice": "it says again what the heading before it says; the second stays a line of the text",
+    "table-of-contents": say("the source's own table of contents; the book makes one, so you may drop these lines"),
+    "heading-twice": say("it says again what the heading before it says; the second stays a line of the text"),
 }
 """What is asked about once for a source, with why."""
 

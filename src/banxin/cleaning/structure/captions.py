@@ -8,6 +8,7 @@ from banxin.cleaning.edits.new_edits import move, query
 from banxin.cleaning.source.articles import TEXT, Article, articles, longest_shared, near
 from banxin.cleaning.source.block_links import Order
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.saying.said import say
 
 NAME = 5
 """Characters that caption and article must share: more than the office words that all articles have."""
@@ -27,7 +28,7 @@ def find_captions(document: Document, decisions: tuple[Decision, ...]) -> Iterat
         if owner < 0 or not is_sure:
             yield from query(
                 caption, 0, len(caption.text), rule="caption-without-owner", suggestion=shared,
-                why="no article shares its names, or two share them alike",
+                why=say("no article shares its names, or two share them alike"),
             )  # fmt: skip
             continue
         target = _place_after(order, kinds, found[owner])

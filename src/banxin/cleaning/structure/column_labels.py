@@ -11,6 +11,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.source.articles import Article, articles, near
 from banxin.cleaning.source.document import Block, Document, Kind
+from banxin.saying.said import say
 
 ENOUGH = 4
 """Characters of a label that can name an article; fewer stand in any text."""
@@ -33,7 +34,7 @@ def find_labels(document: Document, decisions: tuple[Decision, ...]) -> Iterator
             names = "; ".join(article.headline.text for article in owners if article.headline)
             yield from query(
                 label, 0, len(label.text), rule="label-without-place", suggestion=names,
-                why="nothing on the page proves which article it belongs to",
+                why=say("nothing on the page proves which article it belongs to"),
             )  # fmt: skip
 
 

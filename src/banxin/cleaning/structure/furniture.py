@@ -18,6 +18,7 @@ from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import CONTINUED, FOLIO, FORMS, PAGE_MARK, folios, is_seam
+from banxin.saying.said import say
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
 CREDITS = re.compile(
@@ -53,7 +54,7 @@ def find_furniture(document: Document, decisions: tuple[Decision, ...]) -> Itera
             for match in CONTINUED.finditer(block.text):
                 yield from query(
                     block, *match.span(), rule="continued-elsewhere", confidence=0.9,
-                    why="the text goes on, or comes from, another page",
+                    why=say("the text goes on, or comes from, another page"),
                 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def _lost_picture(block: Block) -> Iterator[Edit]:
     if match and any(map(str.isalnum, match[1])):
         yield from query(
             block, 0, len(block.text), rule="lost-picture", confidence=0.9,
-            why="a picture stood here; its words stay until you say what becomes of them",
+            why=say("a picture stood here; its words stay until you say what becomes of them"),
         )  # fmt: skip
     else:
         yield from _drop(block, "lost-picture", 0.97)

@@ -13,6 +13,7 @@ from banxin.cleaning.edits.new_edits import move
 from banxin.cleaning.source.articles import articles, longest_shared
 from banxin.cleaning.source.block_links import Order
 from banxin.cleaning.source.document import Document, Kind, usual_gap
+from banxin.saying.said import say
 
 
 def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -36,5 +37,5 @@ def find_late_headlines(document: Document, decisions: tuple[Decision, ...]) -> 
         corner = any(mark in document.source.text[late.start : late.body.end] for mark in "『「")
         yield from move(
             order, late, first.start, rule="headline-after-text", confidence=round(confidence, 2), shared=shared,
-            gap=f"{first.gap} blank lines before the byline", corner_quotes="yes" if corner else "no",
+            gap=say("{gap} blank lines before the byline", gap=first.gap), corner_quotes="yes" if corner else "no",
         )  # fmt: skip

@@ -10,6 +10,7 @@ from banxin.cleaning.knowledge.sentence_ends import PAUSES, ends_in_pause, is_cl
 from banxin.cleaning.source.articles import articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.setting import Setting
+from banxin.saying.said import say
 
 FEW = 12
 SHORT = 30
@@ -29,7 +30,7 @@ def find_truncations(document: Document, decisions: tuple[Decision, ...]) -> Ite
         if last and last.kind is Kind.PARAGRAPH and _breaks_off(article.body, last.text, document.setting):
             yield from query(
                 last, max(0, len(last.text) - 1), len(last.text), rule="truncated", confidence=1.0,
-                why="the article ends in the middle of a sentence",
+                why=say("the article ends in the middle of a sentence"),
             )  # fmt: skip
 
 

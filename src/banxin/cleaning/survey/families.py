@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from banxin.cleaning.source.document import Document, Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line, weak_line
+from banxin.saying.said import NOTHING, Listed, Said, listed, say
 
 ROLES = {Kind.SECTION: "part", Kind.HEADLINE: "chapter", Kind.SUB_HEADING: "section"}
 SHOWN = 8
@@ -49,16 +50,21 @@ def _family(name: str, role: str, runs: Sequence[Sequence[int]]) -> FamilyOfHead
     return FamilyOfHeadings(name, role, sum(map(len, runs)), tuple(missing), tuple(twice))
 
 
-def structure_lines(document: Document) -> Iterator[str]:
+def structure_lines(document: Document) -> Iterator[Said]:
     """One line for how the source was set, and one for each family."""
-    yield f"set as {document.setting.regime}: {document.setting.why}"
+    yield say("set as {regime}: {why}", regime=document.setting.regime, why=document.setting.why)
     for family in families_of(document):
-        yield f"{family.times} x {family.name}: {family.role}{_told(' missing', family.missing)}{_told(' twice', family.twice)}"
+        yield say(
+            "{times} x {name}: {role}{missing}{twice}",
+            times=family.times,
+            name=family.name,
+            role=family.role,
+            missing=say("; missing {numbers}", numbers=shown(family.missing)) if family.missing else NOTHING,
+            twice=say("; twice {numbers}", numbers=shown(family.twice)) if family.twice else NOTHING,
+        )
 
 
-def _told(what: str, numbers: Sequence[int]) -> str:
-    if not numbers:
-        return ""
-    return f";{what} {', '.join(map(str, numbers[:SHOWN]))}" + (
-        f" and {len(numbers) - SHOWN} more" if len(numbers) > SHOWN else ""
-    )
+def shown(numbers: Sequence[int]) -> Said | Listed:
+    if len(numbers) <= SHOWN:
+        return listed(numbers)
+    return say("{numbers} and {count} more", numbers=listed(numbers[:SHOWN]), count=len(numbers) - SHOWN)

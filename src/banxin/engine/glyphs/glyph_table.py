@@ -23,6 +23,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.styles.mark_faces import is_mark, style_of_marks
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import GlyphItem, PangoFont
+from banxin.saying.said import say
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.orientation import TURNED_WITHOUT_FORM, oriented_runs
@@ -220,7 +221,7 @@ class GlyphTable(dict[str, Glyph]):
         glyphs = self.shape(text, upright=False)
         first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
         if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
-            raise Refusal("combined text of odd characters")
+            raise Refusal(say("combined text of odd characters"))
         codes = "".join(glyph.codes for glyph in glyphs)
         square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width)))
         unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
@@ -287,7 +288,7 @@ class GlyphTable(dict[str, Glyph]):
         self, layout: Layout, item: GlyphItem, text: str, places: dict[int, int], glyphs: list[Glyph], *, upright: bool
     ) -> None:
         if item.item.analysis.level & 1:
-            raise Refusal("text from right to left")
+            raise Refusal(say("text from right to left"))
         string, start = item.glyphs, item.item.offset
         count = string.num_glyphs
         # A PangoGlyphInfo is five integers of 32 bits: glyph, width, x offset, y offset, attributes. Reading them as

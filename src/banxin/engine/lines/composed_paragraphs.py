@@ -25,6 +25,7 @@ from banxin.engine.text.text_units import units_of
 from banxin.engine.upstream.refusal import Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import NO_EDGES, is_auto
+from banxin.saying.said import say
 
 KEY = "banxin_paragraph"
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
@@ -169,7 +170,7 @@ class SetParagraph:
         for leaf in self.inline.leaves:
             if leaf.path[: len(here)] == here:
                 return leaf.start + (len(leaf.text.encode()[:offset].decode()) if offset else 0)
-        raise Refusal("resumed at an unknown box")
+        raise Refusal(say("resumed at an unknown box"))
 
 
 def resolve_edges(box: boxes.Box, containing_block: boxes.Box) -> None:

@@ -15,12 +15,13 @@ from weasyprint.formatting_structure import boxes
 
 from banxin.engine.styles.line_direction import is_vertical, middle_of
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 MARGIN_NOTE = "margin-note"
 """The class of their elements."""
 BETWEEN = 0.5
 """em of the note between two notes."""
-SHORTEN = "shorten them, or give the page fewer"
+SHORTEN = say("shorten them, or give the page fewer")
 TOLERANCE = 0.1
 """px."""
 
@@ -97,7 +98,7 @@ def _place(page: boxes.PageBox, notes: list[_Note], number: int) -> None:
     for note in notes:
         x = right if is_right else left - note.box.margin_width()
         if x < -TOLERANCE or x + note.box.margin_width() > page.margin_width() + TOLERANCE or note.box.width <= 0:
-            raise _no_room(notes, number, "make the margin wider in 'grid', or '.margin-note' narrower")
+            raise _no_room(notes, number, say("make the margin wider in 'grid', or '.margin-note' narrower"))
         if not is_right and not is_vertical(page.style):
             # A short note keeps the same distance to the text on both sides.
             x += note.box.width - _widest(note.box)
@@ -117,7 +118,7 @@ def _refuse_meeting(page: boxes.PageBox, notes: Sequence[_Note], number: int) ->
             continue
         for text in furniture.descendants():
             if isinstance(text, boxes.TextBox) and any(_meet(note.box, text, furniture) for note in notes):
-                raise _no_room(notes, number, "put the folio and the running head elsewhere: 'folio: fore-edge'")
+                raise _no_room(notes, number, say("put the folio and the running head elsewhere: 'folio: fore-edge'"))
 
 
 def _meet(note: boxes.Box, text: boxes.TextBox, furniture: boxes.Box) -> bool:
@@ -134,4 +135,7 @@ def _meet(note: boxes.Box, text: boxes.TextBox, furniture: boxes.Box) -> bool:
 
 def _no_room(notes: Sequence[_Note], number: int, hint: str) -> BuildError:
     text = "".join(box.text for box in notes[0].box.descendants() if isinstance(box, boxes.TextBox))
-    return BuildError(f"the notes in the margin of page {number} do not fit, from “{text[:12]}” on", hint=hint)
+    return BuildError(
+        say("the notes in the margin of page {number} do not fit, from “{text}” on", number=number, text=text[:12]),
+        hint=hint,
+    )

@@ -35,6 +35,7 @@ from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import AutoTable
 from banxin.errors import BuildError
 from banxin.processes.at_work import parsed
+from banxin.saying.said import say
 
 MARK = "banxin_fitted_tables"
 """On a function that is wrapped here."""
@@ -324,7 +325,13 @@ def too_wide(wrapper: boxes.Box, fitting: Fitting, page: boxes.PageBox) -> Build
     size = round(fitting.em * fitting.sizes[-1] * 0.75, 1)
     place = wrapper.element.get("data-source") if wrapper.element is not None else None
     return BuildError(
-        f"the table is at least {width} pt wide in type of {size:g} pt, and the type area has {sides[0]} by {sides[1]} pt",
+        say(
+            "the table is at least {width} pt wide in type of {size} pt, and the type area has {type_width} by {type_height} pt",
+            width=width,
+            size=f"{size:g}",
+            type_width=sides[0],
+            type_height=sides[1],
+        ),
         parsed(place),
-        "take columns out, divide the table into two, shorten its longest words, or choose a larger trim",
+        say("take columns out, divide the table into two, shorten its longest words, or choose a larger trim"),
     )

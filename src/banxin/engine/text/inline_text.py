@@ -22,6 +22,7 @@ from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import add_note, is_split
 from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
 from banxin.engine.upstream.refusal import NotCjk, Refusal
+from banxin.saying.said import say
 from banxin.typography.character_classes import OBJECT_REPLACEMENT
 from banxin.typography.scripts import is_cjk
 
@@ -98,19 +99,19 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
         _walk(inline, box, (), 0, pieces, Within(is_lined=inline.has_lines))
     except Refusal:
         if not is_vertical(box.style) and not _has_cjk("".join(_texts(box))):
-            raise NotCjk("no CJK text") from None
+            raise NotCjk(say("no CJK text")) from None
         raise
     inline.text = text = "".join(pieces)
     if not _has_cjk(text) and not is_vertical(box.style):
-        raise NotCjk("no CJK text")
+        raise NotCjk(say("no CJK text"))
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
-        raise Refusal("ruby over a picture")
+        raise Refusal(say("ruby over a picture"))
     if any("\n" in text[one.start : one.end] for one in inline.readings):
-        raise Refusal("ruby across a line break")
+        raise Refusal(say("ruby across a line break"))
     if UNREADABLE.search(text):
-        raise Refusal("text from right to left")
+        raise Refusal(say("text from right to left"))
     if COLOURED.search(text):
-        raise Refusal("coloured glyphs")
+        raise Refusal(say("coloured glyphs"))
     return inline
 
 
@@ -120,7 +121,7 @@ def _walk(inline: InlineText, parent: boxes.Box, path: Path, at: int, pieces: li
         here = (*path, index)
         if not child.is_in_normal_flow():
             if child.is_absolutely_positioned() and parent.style["position"] == "relative" and path:
-                raise Refusal("box placed against a line")
+                raise Refusal(say("box placed against a line"))
             inline.anchors.append(Anchor(here, child, at))
         elif isinstance(child, boxes.TextBox):
             at = _read_text(inline, child, here, at, pieces, within)
@@ -141,9 +142,9 @@ def _read_text(inline: InlineText, child: boxes.TextBox, path: Path, at: int, pi
     if not child.text:
         return at
     if style["direction"] != "ltr":
-        raise Refusal("text from right to left")
+        raise Refusal(say("text from right to left"))
     if not style["font_size"]:
-        raise Refusal("text of no size")
+        raise Refusal(say("text of no size"))
     end = at + len(child.text)
     leaf = TextLeaf(
         path,
@@ -198,7 +199,7 @@ def _read_inline(inline: InlineText, child: boxes.Box, path: Path, at: int, piec
     inline.ranges[path] = (at, end)
     if end == at:
         if before or after:
-            raise Refusal("empty box with edges")
+            raise Refusal(say("empty box with edges"))
         if not child.children:
             inline.anchors.append(Anchor(path, child, at))
         return at
@@ -228,7 +229,7 @@ def _edge(value: Dimension | Literal["auto"]) -> float:
     if value == "auto":
         return 0.0
     if check_math(value) or value.unit == "%":
-        raise Refusal("edges in per cent")
+        raise Refusal(say("edges in per cent"))
     return value.value
 
 

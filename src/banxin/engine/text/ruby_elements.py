@@ -16,6 +16,7 @@ from banxin.engine.drawing.short_text import short_text
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import is_split
 from banxin.engine.upstream.refusal import Refusal
+from banxin.saying.said import say
 from banxin.typography.ruby import STRIP, SYMBOL, Align, Reach, Side, Zhuyin, is_solid, parse_zhuyin
 from banxin.typography.spacing import Region, region_of
 
@@ -61,7 +62,7 @@ def reading_of(box: boxes.Box, path: tuple[int, ...], *, start: int, end: int, f
     if box.element_tag != "rt":
         return
     if start == end:
-        raise Refusal("ruby without a base")
+        raise Refusal(say("ruby without a base"))
     texts = list(_texts(box))
     text = " ".join("".join(one.text for one in texts).split())
     if text:
@@ -75,7 +76,7 @@ def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
         elif isinstance(child, boxes.InlineBox):
             yield from _texts(child)
         else:
-            raise Refusal("a reading with more than text")
+            raise Refusal(say("a reading with more than text"))
 
 
 def annotations_of(readings: Sequence[Reading]) -> list[Annotation]:

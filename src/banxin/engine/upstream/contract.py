@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import weasyprint
 
 from banxin.errors import MissingDependencyError
+from banxin.saying.said import say
 
 SUPPORTED = "70"
 """The WeasyPrint series whose private parts are described here."""
@@ -92,7 +93,11 @@ def check_contract(seams: Sequence[Seam[Any]], tables: Sequence[Table]) -> None:
 def unsupported(fault: str) -> MissingDependencyError:
     """The error that names the fault and the versions that work."""
     return MissingDependencyError(
-        f"WeasyPrint {weasyprint.__version__} does not work as this version of banxin expects: {fault}",
+        say(
+            "WeasyPrint {version__} does not work as this version of banxin expects: {fault}",
+            version__=weasyprint.__version__,
+            fault=fault,
+        ),
         hint=f"pip install 'weasyprint=={SUPPORTED}.*'",
     )
 
@@ -101,7 +106,7 @@ def _faults_of(seam: Seam[Any]) -> Iterator[str]:
     try:
         function = original(seam)
     except AttributeError:
-        yield f"{seam.module}.{seam.name} is gone"
+        yield say("{module}.{name} is gone", module=seam.module, name=seam.name)
         return
     parameters = tuple(inspect.signature(function).parameters)
     if parameters != seam.parameters:
@@ -112,17 +117,23 @@ def _faults_of(seam: Seam[Any]) -> Iterator[str]:
 def _faults_of_table(table: Table) -> Iterator[str]:
     held = getattr(import_module(table.module), table.name, None)
     if not isinstance(held, table.kind):
-        yield f"{table.module}.{table.name} is not a {table.kind.__name__}"
+        yield say("{module}.{name} is not a {name__}", module=table.module, name=table.name, name__=table.kind.__name__)
         return
     for entry in table.entries:
         if entry not in held:
-            yield f"{table.module}.{table.name} has no '{entry}'"
+            yield say("{module}.{name} has no '{entry}'", module=table.module, name=table.name, entry=entry)
         elif isinstance(held, dict) and not table.values(held[entry]):
-            yield f"{table.module}.{table.name}['{entry}'] is of another kind: {held[entry]!r}"
+            yield say(
+                "{module}.{name}['{entry}'] is of another kind: {held}",
+                module=table.module,
+                name=table.name,
+                entry=entry,
+                held=repr(held[entry]),
+            )
     yield from _faults_of_places(table, held)
 
 
 def _faults_of_places(named: Seam[Any] | Table, held: object) -> Iterator[str]:
     for place in named.places:
         if getattr(import_module(place), named.name, None) is not held:
-            yield f"{place} no longer imports {named.name} by name"
+            yield say("{place} no longer imports {name} by name", place=place, name=named.name)

@@ -11,6 +11,7 @@ from weasyprint.pdf.fonts import Font
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
 from banxin.fonts.made.subset import subset_glyphs
+from banxin.saying.said import say
 
 
 def wrap_subsets() -> None:
@@ -25,7 +26,9 @@ def wrap_subsets() -> None:
                 font.file_content, to_unicode, index=font.index, has_hints=hinting, has_notdef=bool(font.missing)
             )
         except (RuntimeError, ValueError) as error:
-            message = f"the glyphs of '{font.family}' cannot be taken out of its file: {error}"
-            raise BuildError(message, hint="take another version of the face, or another face") from error
+            message = say(
+                "the glyphs of '{family}' cannot be taken out of its file: {error}", family=font.family, error=error
+            )
+            raise BuildError(message, hint=say("take another version of the face, or another face")) from error
 
     seams.replace(seams.SUBSET, subset)

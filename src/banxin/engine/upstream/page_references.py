@@ -14,6 +14,7 @@ from weasyprint.pdf.stream import Stream
 from banxin.engine.upstream import seams
 from banxin.errors import BuildError
 from banxin.processes.at_work import parsed
+from banxin.saying.said import say
 
 
 def wrap_tags() -> None:
@@ -40,5 +41,5 @@ def unpainted(error: KeyError) -> Exception:
     if element is None:
         return error
     place = parsed(element.get("data-source"))
-    hint = "its transform makes it nothing: take it out, or use 'omit' or 'display: none'"
+    hint = say("its transform makes it nothing: take it out, or use 'omit' or 'display: none'")
     return BuildError(f"<{getattr(box, 'element_tag', element.tag)}> is not painted", place, hint)

@@ -45,8 +45,8 @@ class Resources:
         for node in nodes:
             if is_import(node):
                 place = Source(path=sheet.path, line=node.source_line, column=node.source_column)
-                hint = "list that file in the edition's stylesheets, or put it into styles/"
-                raise BuildError("@import is not followed", place, hint)
+                hint = say("list that file in the edition's stylesheets, or put it into styles/")
+                raise BuildError(say("@import is not followed"), place, hint)
             if is_address(node):
                 yield self._address(node, sheet)
                 continue
@@ -70,8 +70,8 @@ class Resources:
             check_held(address, place)
             return address
         if scheme or address.startswith("//"):
-            hint = "put the file into the book's folder and name it by its path"
-            raise BuildError(f"'{address}' lies outside the book", place, hint)
+            hint = say("put the file into the book's folder and name it by its path")
+            raise BuildError(say("'{address}' lies outside the book", address=address), place, hint)
         path = Path(normpath(self.files.root / sheet.path.parent / unquote(urlsplit(address).path)))
         if path not in self.parts:
             self.parts[path] = self._part(path, address, place)
@@ -84,7 +84,9 @@ class Resources:
         elif suffix in FONTS:
             data = read_font(self.files, path, address, place)
         else:
-            raise BuildError(f"'{address}' is neither a picture nor a font that e-books take", place)
+            raise BuildError(
+                say("'{address}' is neither a picture nor a font that e-books take", address=address), place
+            )
         number = len(self.parts) + 1
         name = f"{FOLDER}/media/{self._names.take(f'file-{number:02}')}{suffix}"
         return PackagePart(name=name, data=data, id=f"style-file-{number:02}")
@@ -101,7 +103,7 @@ def read_font(files: BookFiles, path: Path, address: str, place: Source) -> byte
     try:
         return files.read(path, LARGEST_FONT)
     except UnreadableError as error:
-        hint = "the path counts from the stylesheet" if error.why is Why.MISSING else ""
+        hint = say("the path counts from the stylesheet") if error.why is Why.MISSING else ""
         raise error.told(BuildError, say("font"), address, place, hint) from error
 
 

@@ -6,6 +6,7 @@ import tinycss2
 from tinycss2.ast import FunctionBlock, Node
 
 from banxin.errors import BuildError
+from banxin.saying.said import say
 
 DEEPEST = 16
 """Custom properties that refer to one another deeper than this go round in a circle."""
@@ -43,7 +44,9 @@ def variable_value(token: FunctionBlock, properties: Mapping[str, Sequence[Node]
     name = arguments[0].value if arguments and arguments[0].type == "ident" else ""
     comma = next((place for place, item in enumerate(arguments) if item == ","), None)
     if depth > DEEPEST:
-        raise BuildError(f"the custom property '{name}' refers to itself", hint="give one of them a plain value")
+        raise BuildError(
+            say("the custom property '{name}' refers to itself", name=name), hint=say("give one of them a plain value")
+        )
     if name in properties:
         return substituted(properties[name], properties, depth + 1)
     if comma is not None:

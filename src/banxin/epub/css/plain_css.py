@@ -16,6 +16,7 @@ from banxin.epub.css.css_names import physical, with_twins
 from banxin.epub.css.css_values import reckoned, substituted, trimmed
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
+from banxin.saying.said import say
 from banxin.source import Source
 
 
@@ -73,7 +74,7 @@ def complaints(rules: Iterable[Node], path: Path) -> Iterator[PublishingError]:
         for node in (rule, *contents_of(rule)):
             if isinstance(node, ParseError):
                 source = Source(path=path, line=node.source_line, column=node.source_column)
-                yield BuildError(f"the stylesheet is not understood: {node.message}", source)
+                yield BuildError(say("the stylesheet is not understood: {message}", message=node.message), source)
         if is_grouping(rule):
             yield from complaints(rules_inside(rule), path)
 

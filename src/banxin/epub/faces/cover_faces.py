@@ -7,6 +7,7 @@ from banxin.epub.faces.face_use import has
 from banxin.errors import BuildError
 from banxin.fonts.faces import Face, FontSet
 from banxin.model.book import Metadata
+from banxin.saying.said import say
 
 
 def cover_faces(metadata: Metadata, fonts: FontSet) -> CoverFaces:
@@ -28,6 +29,8 @@ def face_for(text: str, fonts: FontSet, wishes: Iterable[Face]) -> Face:
     missing = sorted(character for character in characters if not any(has(face, character) for face in fonts.faces))
     what = "".join(missing) or text
     raise BuildError(
-        f"no typeface of the edition has '{what}' for the cover",
-        hint="add a family that has it to the edition's typefaces, under extra, or give the book a cover of its own",
+        say("no typeface of the edition has '{what}' for the cover", what=what),
+        hint=say(
+            "add a family that has it to the edition's typefaces, under extra, or give the book a cover of its own"
+        ),
     )

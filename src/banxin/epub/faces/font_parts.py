@@ -17,6 +17,7 @@ from banxin.fonts.faces import Face, FontSet
 from banxin.fonts.made.subset import subset_font
 from banxin.fonts.own_names import own_family, own_postscript_name, with_own_names
 from banxin.fonts.permissions import is_for_print_only
+from banxin.saying.said import say
 
 FOLDER = "fonts"
 RARE = " Rare"
@@ -72,8 +73,13 @@ def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[PackagePa
 def for_print_only(face: Face) -> BuildError:
     """The error for a face that may not be given away."""
     return BuildError(
-        f"the face '{face.family} {face.style}' ({face.path.name}) may not stand in an e-book: its maker allows it for viewing and printing only (OS/2 fsType 4)",
-        hint="leave out 'embed_fonts', or take another face; a PDF may have this one",
+        say(
+            "the face '{family} {style}' ({name}) may not stand in an e-book: its maker allows it for viewing and printing only (OS/2 fsType 4)",
+            family=face.family,
+            style=face.style,
+            name=face.path.name,
+        ),
+        hint=say("leave out 'embed_fonts', or take another face; a PDF may have this one"),
     )
 
 
