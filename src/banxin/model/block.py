@@ -25,6 +25,11 @@ class ParagraphRole(StrEnum):
     ATTRIBUTION = "attribution"  # who is quoted, at the end of a quotation or verse
     CONTINUATION = "continuation"  # goes on after a figure or quotation: no indent
     LOST = "lost"  # the editor's statement that something is missing here
+    SALUTATION = "salutation"  # who a letter is to (称呼)
+    SIGNATURE = "signature"  # who it is from (落款)
+    DATE = "date"  # when, below the signature
+    SPEECH = "speech"  # of a play or an interview: begins with its speaker, or goes on
+    DIRECTION = "direction"  # of the stage
 
 
 class Alignment(StrEnum):
@@ -36,13 +41,22 @@ class Alignment(StrEnum):
     END = "end"
 
 
+class Manner(StrEnum):
+    """How a block with a name is set apart; the value is its class in the markup."""
+
+    CALL_OUT = "division"  # a tip, a warning: its title stands above it
+    STATEMENT = "statement"  # a theorem, an exercise: its label runs in with its first line
+    PASSAGE = "passage"  # a letter, a scene: nothing is said of it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What all blocks have."""
+    """What all blocks have; `lang` is a BCP 47 tag where it is not that of what stands around."""
 
     source: Source
     id: str = ""
     classes: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,16 +92,24 @@ class EditorNote(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division(Block):
-    """A block with a name and perhaps a title: a tip, a warning, an example.
+    """A block with a name: a tip, a theorem, a letter. `kind` is its class in the markup, `like` the kind that it is set as.
 
-    `kind` is its class in the markup. A title that the author did not write is the word for the kind in the language of
-    the chapter (`has_own_title` is false): it stands in the record, so that all editions and gates read the same.
+    `label` is what we say of it, the word for its kind in the language of the chapter or its number (提示, 定理 2-1): it
+    stands in the record, so that all editions and gates read the same. `title` is the author's.
     """
 
     kind: str
-    title: tuple[Inline, ...]
     blocks: tuple["AnyBlock", ...]
-    has_own_title: bool = True
+    label: tuple[Inline, ...] = ()
+    title: tuple[Inline, ...] = ()
+    like: str = ""
+    manner: Manner = Manner.CALL_OUT
+    number: Number | None = None
+
+    @property
+    def head(self) -> tuple[Inline, ...]:
+        """What stands at its beginning in one line of words: the label, then the title."""
+        return (*self.label, *self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +222,9 @@ def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
     match block:
         case Heading(children=children) | Paragraph(children=children):
             yield children
-        case Division(title=title) | CodeBlock(title=title):
+        case Division(label=label, title=title):
+            yield from (label, title)
+        case CodeBlock(title=title):
             yield title
         case Verse(stanzas=stanzas):
             for stanza in stanzas:

@@ -29,6 +29,7 @@ class SpanKind(StrEnum):
     UNDERLINE = "underline"
     KEY = "key"  # of a keyboard
     NUMBER = "number"  # at the head of a heading or caption
+    SPEAKER = "speaker"  # who speaks, in a play or an interview
 
 
 @dataclass(frozen=True, slots=True)

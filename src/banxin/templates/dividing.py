@@ -4,6 +4,7 @@ Nothing is repeated and nothing is left out, so that the text of the pieces is t
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -99,5 +100,6 @@ def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
         case _:
             raise AssertionError(f"{type(block).__name__} has no units")
     if start:
-        fields |= {name: () for name in ("title", "caption", "head") if hasattr(block, name)}
+        names = {field.name for field in dataclass_fields(block)}
+        fields |= {name: () for name in ("label", "title", "caption", "head") if name in names}
     return replace(block, **fields)

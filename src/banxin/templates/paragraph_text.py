@@ -21,7 +21,7 @@ def plain_words(block: object) -> str | None:
     """
     if type(block) is Paragraph and block.role is ParagraphRole.BODY and len(block.children) == 1:
         only = block.children[0]
-        if type(only) is Text and not block.id and not block.classes:
+        if type(only) is Text and not block.id and not block.classes and not block.lang:
             return only.text
     return None
 

@@ -126,7 +126,7 @@ def changed(block: AnyBlock, change: Change) -> AnyBlock:
         case Quotation() | EditorNote():
             fields = {"blocks": inside(block.blocks)}
         case Division():
-            fields = {"title": change(block.title), "blocks": inside(block.blocks)}
+            fields = {"label": change(block.label), "title": change(block.title), "blocks": inside(block.blocks)}
         case CodeBlock(title=title) if title:
             fields = {"title": change(title)}
         case ListBlock():

@@ -18,6 +18,7 @@ from banxin.templates.environment import make_environment, render
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
+from banxin.templates.named_blocks import has_speaker, measure_of_speakers, takes_label
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
 from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
@@ -52,6 +53,7 @@ class Renderer:
             glued=self.prepared,
             inside=self.inside,
             label_without_readings=label_without_readings,
+            measure_of_speakers=measure_of_speakers,
             ruby_class=ruby_class,
             runs=self.runs,
             tag=self.tag,
@@ -62,6 +64,8 @@ class Renderer:
             listed=lambda heading: is_listed(heading, edition.contents_depth),
             opening_with_head=opens_with_head,
             saying_lost=says_lost,
+            speaking=has_speaker,
+            taking_label=takes_label,
             beside_name=stands_beside_name,
             italic=is_italic,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-from banxin.model.block import CodeBlock, Division, ListBlock, Paragraph, inline_parts, walk
+from banxin.model.block import CodeBlock, Division, ListBlock, Manner, Paragraph, ParagraphRole, inline_parts, walk
 from banxin.model.book import Chapter
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import Span, SpanKind, Text
@@ -17,6 +17,7 @@ VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
 CONTENTS, LISTS = "contents.css", "lists.css"
+NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
@@ -46,6 +47,8 @@ def theme_sheets(
         names += (LISTS,)
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
+    if any(map(has_named_blocks, chapters)):
+        names += NAMED_BLOCKS[edition_format]
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     return tuple(folder / name for name in names)
@@ -55,7 +58,7 @@ def has_constructs(chapter: Chapter) -> bool:
     """Whether a chapter holds something that `constructs.css` is for; a plain book carries no rules that it has no use for."""
     for block in walk(chapter.blocks_and_notes):
         match block:
-            case Division() | ListBlock(is_checklist=True) | CodeBlock(title=(_, *_)):
+            case Division(manner=Manner.CALL_OUT) | ListBlock(is_checklist=True) | CodeBlock(title=(_, *_)):
                 return True
             case Paragraph(children=(Text(),)):
                 continue
@@ -63,6 +66,21 @@ def has_constructs(chapter: Chapter) -> bool:
             if any(isinstance(one, Span) and one.kind in SELDOM for one in walk_inlines(inlines)):
                 return True
     return False
+
+
+OF_PASSAGES = frozenset({
+    ParagraphRole.SALUTATION, ParagraphRole.SIGNATURE, ParagraphRole.DATE, ParagraphRole.SPEECH, ParagraphRole.DIRECTION,
+})  # fmt: skip
+"""Roles of paragraphs that `named-blocks.css` is for, wherever they stand."""
+
+
+def has_named_blocks(chapter: Chapter) -> bool:
+    """Whether a chapter has statements or passages, or paragraphs such as stand in them."""
+    return any(
+        (isinstance(block, Division) and block.manner is not Manner.CALL_OUT)
+        or (isinstance(block, Paragraph) and block.role in OF_PASSAGES)
+        for block in walk(chapter.blocks_and_notes)
+    )
 
 
 def has_italics(chapter: Chapter) -> bool:

@@ -19,6 +19,7 @@ from banxin.model.block import (
     Figure,
     Heading,
     ListBlock,
+    Manner,
     Note,
     Paragraph,
     ParagraphRole,
@@ -29,8 +30,7 @@ from banxin.model.block import (
 from banxin.model.inline import Code, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
-from banxin.readers.chapters.division_kinds import KINDS as NAMED
-from banxin.readers.chapters.division_kinds import division_kind, word_for
+from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
 from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.inlines import (
     NO_FORMULAS,
@@ -39,17 +39,18 @@ from banxin.readers.chapters.inlines import (
     picture_attributes,
     shortened,
 )
+from banxin.readers.chapters.passages import with_roles
 from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows
 from banxin.readers.chapters.verse import VerseReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import CodeInfo, includes_in, read_info
 from banxin.readers.yaml.complaints import nearest
+from banxin.readers.yaml.fields import parse_language
 from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.typography.scripts import is_han
 
 ROLES = {role.value: role for role in ParagraphRole}
-CONTAINERS = ("verse", "quote", "note", "caption", "author-note", "lost")
 CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
 ANCHOR = re.compile(r"<a\s+(?:id|name)=[\"']([^\"'<>]+)[\"']\s*>\s*</a>")
 BOX = re.compile(r"\[([ xX])\][ \t]+")
@@ -59,6 +60,8 @@ LONGEST_UNDERLINED = 30
 SENTENCE_ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", ".", "!", "?", ";", ":")
 NUMBERING = frozenset({"unnumbered", "unlisted"})
 """Classes of Pandoc for headings that take no number, and stand in no contents."""
+TITLED = frozenset({"abstract"})
+"""Statements whose title stands in the place of our word."""
 SCREEN_ONLY = ("collapse", "appearance", "icon")
 """What Quarto says of a call-out on a screen: paper does not fold."""
 REFUSED_CONTAINERS = (
@@ -73,6 +76,9 @@ REFUSED_CONTAINERS = (
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
+EVERY_BLOCK = ("id", "class", "lang")
+"""Attributes that any block takes."""
+
 Attributes = Mapping[str, str]
 
 
@@ -82,6 +88,7 @@ class Common(TypedDict):
     source: Source
     id: str
     classes: tuple[str, ...]
+    lang: str
 
 
 class BlockReader:
@@ -196,10 +203,10 @@ class BlockReader:
     def _common(
         self, line: int, attributes: Attributes, allowed: tuple[str, ...] = (), own: Collection[str] = ()
     ) -> Common:
-        """Place, id and classes of a block, without classes that are its `own` words; other attributes are complaints."""
-        for name in attributes.keys() - {"id", "class", *allowed}:
+        """Place, id, classes and language of a block, without classes that are its `own` words; other attributes are complaints."""
+        for name in sorted(attributes.keys() - {*EVERY_BLOCK, *allowed}):
             self.context.complain(
-                say("a block of this kind has no '{name}'", name=name), line, nearest(name, ["id", "class", *allowed])
+                say("a block of this kind has no '{name}'", name=name), line, nearest(name, [*EVERY_BLOCK, *allowed])
             )
         identifier = attributes.get("id", "")
         if identifier and identifier in self.context.ids:
@@ -213,7 +220,16 @@ class BlockReader:
                     say("'.{name}' cannot name a style", name=name), line, say("use ASCII letters, digits and '-'")
                 )
         kept = tuple(name for name in classes if name not in own)
-        return {"source": self.context.place(line), "id": identifier, "classes": kept}
+        lang = self._language(attributes.get("lang", ""), line)
+        return {"source": self.context.place(line), "id": identifier, "classes": kept, "lang": lang}
+
+    def _language(self, tag: str, line: int) -> str:
+        """A language tag as it is usually written; what is none is a complaint."""
+        try:
+            return parse_language(tag) if tag else ""
+        except WrongValueError as error:
+            self.context.complain(error.message, line, error.hint, tag)
+            return ""
 
     def inlines(self, node: SyntaxTreeNode) -> tuple[Inline, ...]:
         """What stands in a node whose only child is text."""
@@ -313,7 +329,7 @@ class BlockReader:
         line = start_of(node)
         tokens = tokens_of(node.children[0]) if node.children and node.children[0].type == "paragraph" else []
         match = CALL_OUT.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
-        kind = division_kind(match[1]) if match else None
+        kind = self._named(match[1]) if match else None
         if not match or not kind:
             yield Quotation(blocks=self.read(node.children), **self._common(line, attributes))
             return
@@ -325,13 +341,23 @@ class BlockReader:
         blocks = (*first, *self.read(node.children[1:]))
         yield self._division(kind, title if plain_text(title).strip() else None, blocks, self._common(line, attributes))
 
+    def _named(self, name: str) -> Named | None:
+        return named(name, self.context.language, self.context.own_blocks)
+
     def _division(
-        self, kind: str, title: tuple[Inline, ...] | None, blocks: tuple[AnyBlock, ...], common: Common
+        self, kind: Named, title: tuple[Inline, ...] | None, blocks: tuple[AnyBlock, ...], common: Common
     ) -> Division:
-        """A block with a name; where the author gave no title, the word for its kind is one."""
-        word = word_for(kind, self.context.language)
-        own = title if title is not None else ((Text(word),) if word else ())
-        return Division(kind=kind, title=own, blocks=blocks, has_own_title=title is not None, **common)
+        """A block with a name; the word for its kind stands before the title of a statement, and for one that is missing."""
+        is_said = title is None or (kind.manner is Manner.STATEMENT and kind.kind not in TITLED)
+        return Division(
+            kind=kind.kind,
+            like=kind.like,
+            manner=kind.manner,
+            label=(Text(kind.word),) if kind.word and is_said else (),
+            title=title or (),
+            blocks=with_roles(kind.like or kind.kind, blocks),
+            **common,
+        )
 
     def _code(self, node: SyntaxTreeNode, attributes: Attributes) -> CodeBlock:
         line, text = start_of(node), node.content.removesuffix("\n")
@@ -368,12 +394,26 @@ class BlockReader:
         line = start_of(node)
         attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
         classes = attributes.get("class", "").split()
-        name = node.info or next((one for one in classes if one in CONTAINERS or division_kind(one)), "")
+        name = self._name_of_container(node, attributes)
         own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
         own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
         own = {key: value for key, value in own.items() if value}
         title = attributes.get("title") or node.meta.get("title")
-        is_ours = node.markup.startswith(":") and not title and not name.startswith("callout-")
+        is_ours = (
+            node.markup.startswith(":")
+            and not title
+            and not name.startswith("callout-")
+            and name not in self.context.own_blocks
+        )
+        if attributes.get("title") and node.meta.get("title"):
+            message = say(
+                "'{markup} {name}' has two titles, '{first}' and '{second}'",
+                markup=node.markup,
+                name=name,
+                first=node.meta["title"],
+                second=attributes["title"],
+            )
+            self.context.complain(message, line, say("take one of them out"))
         if is_ours and name == "quote":
             yield Quotation(blocks=self.read(node.children), **self._common(line, own))
         elif is_ours and name == "note":
@@ -383,18 +423,27 @@ class BlockReader:
                 message = say("'::: {name}' has no attributes", name=name)
                 self.context.complain(message, line, say("put them above a paragraph in it"))
             yield from self.read(node.children, ROLES[name])
-        elif kind := division_kind(name) or ("aside" if title and node.markup.startswith(("!", "?")) else None):
-            yield self._named(node, kind, title, self._common(line, own))
+        elif kind := self._named(name) or (
+            self._named("aside") if title and node.markup.startswith(("!", "?")) else None
+        ):
+            yield self._titled(node, kind, title, self._common(line, own))
         else:
             self._refuse_container(node, name, attributes)
             self.read(node.children)
 
-    def _named(self, node: SyntaxTreeNode, kind: str, title: str | None, common: Common) -> Division:
-        """A call-out; Quarto takes its title from the heading that it begins with, MkDocs knows `""` for none."""
+    def _name_of_container(self, node: SyntaxTreeNode, attributes: Attributes) -> str:
+        """The name behind the fence, else the class that is one, else what Quarto says in the id."""
+        classes = attributes.get("class", "").split()
+        known = (one for one in classes if one in CONTAINERS or one in self.context.own_blocks or division_kind(one))
+        return node.info or next(known, "") or ("" if classes else kind_by_id(attributes.get("id", "")))
+
+    def _titled(self, node: SyntaxTreeNode, kind: Named, title: str | None, common: Common) -> Division:
+        """A block with a name; Quarto takes its title from the heading that it begins with, MkDocs knows `""` for none."""
         children, words = node.children, None
+        is_headed = kind.manner is Manner.STATEMENT or "callout" in str(node.attrs.get("class", ""))
         if title is not None and (title or node.markup.startswith(("!", "?"))):
             words = InlineReader(self.context, start_of(node)).read(parse_inline(self.markdown, title, self.env), title)
-        elif children and children[0].type == "heading" and "callout" in str(node.attrs.get("class", "")):
+        elif children and children[0].type == "heading" and is_headed:
             children, words = children[1:], self.inlines(children[0])
         return self._division(kind, words, self.read(children), common)
 
@@ -405,7 +454,7 @@ class BlockReader:
         )
         classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
         shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
-        known = sorted({*CONTAINERS, *NAMED})
+        known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
         self.context.complain(
             say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or nearest(name, known)
         )

@@ -35,6 +35,7 @@ Everything that is wrong in a chapter is told at once.
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ from banxin.readers.chapters.blocks import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.conservation import check_letters, check_signs
 from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext
+from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
 from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields
@@ -68,17 +70,23 @@ UNSAFE = re.compile(r"[^\w-]+")
 COMMENT_ALONE = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 ADDRESS = re.compile(r"https?://[!-~]+|[!-~]*(?:/|\.(?:html|md))[!-~]*")
 DEFAULT_LANGUAGE = "zh-Hans"
+NO_BLOCKS: Table[str, OwnBlock] = {}
 KEYS = frozenset(
     name for record in (ChapterFields, BylineFields, SourceFields, GeneratedFields) for name in record.model_fields
 )
 
 
 def read_chapter(
-    path: Path, files: BookFiles, *, matter: Matter = Matter.BODY, language: str = DEFAULT_LANGUAGE
+    path: Path,
+    files: BookFiles,
+    *,
+    matter: Matter = Matter.BODY,
+    language: str = DEFAULT_LANGUAGE,
+    own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
 ) -> Chapter:
     """The chapter in a file of a book; raise ManifestError, or SeveralErrors with several.
 
-    `language` is that of the book, for a chapter that does not say its own.
+    `language` is that of the book, for a chapter that does not say its own; `own_blocks` are those that the book declares.
     """
     shown = path.relative_to(files.root)
 
@@ -90,8 +98,9 @@ def read_chapter(
 
     text = read_author_text(files, path, shown)
     chapter = parse_chapter(
-        text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter, language=language
-    )
+        text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter,
+        language=language, own_blocks=own_blocks,
+    )  # fmt: skip
     return replace(chapter, path=path)
 
 
@@ -107,6 +116,7 @@ def parse_chapter(
     find_picture: Callable[[str, Source], str] = as_written,
     find_chapter: Callable[[str, Source], str] = as_written,
     language: str = DEFAULT_LANGUAGE,
+    own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     errors: list[PublishingError] = list(unfit_characters(text, source_path))
@@ -121,6 +131,7 @@ def parse_chapter(
         find_picture=find_picture,
         find_chapter=find_chapter,
         language=fields.lang or language,
+        own_blocks=own_blocks,
         errors=errors,
     )
     read = read_text(body, context)

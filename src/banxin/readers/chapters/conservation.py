@@ -241,12 +241,12 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         return
     if isinstance(block, Figure):
         yield block.alt
-    if not isinstance(block, Division) or block.has_own_title:
-        parts = [*inline_parts(block)]
-        if is_caption_last and isinstance(block, Table):
-            parts = [*parts[1:], parts[0]]
-        for inlines in parts:
-            yield from letters_of_inlines(inlines)
+    # The label of a division is ours.
+    parts = [block.title] if isinstance(block, Division) else [*inline_parts(block)]
+    if is_caption_last and isinstance(block, Table):
+        parts = [*parts[1:], parts[0]]
+    for inlines in parts:
+        yield from letters_of_inlines(inlines)
     if isinstance(block, CodeBlock):
         yield block.text
     for inner in children_of(block):

@@ -1,12 +1,13 @@
 """What all readers of one chapter share: its lines, its complaints, the order of its notes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import Paragraph
 from banxin.model.finding import Remark
+from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.markdown.html_marks import Tag, way_out
 from banxin.saying.said import NOTHING, Said, say
 from banxin.source import Source
@@ -25,7 +26,7 @@ class ChapterContext:
     """`path` is how messages name the chapter; `first_line` is the file's line where the text begins.
 
     `find_picture` gives the path of a picture as the book knows it, `find_chapter` that of another chapter; both raise
-    ManifestError when the book has none. `language` is what words of our own are in.
+    ManifestError when the book has none. `language` is what words of our own are in, `own_blocks` those that book.yaml declares.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class ChapterContext:
     find_picture: Callable[[str, Source], str]
     find_chapter: Callable[[str, Source], str]
     language: str
+    own_blocks: Mapping[str, OwnBlock] = field(default_factory=dict)
     errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)

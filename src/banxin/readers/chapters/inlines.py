@@ -53,6 +53,7 @@ KINDS = {
     "mark": SpanKind.HIGHLIGHT,
     "underline": SpanKind.UNDERLINE,
     "kbd": SpanKind.KEY,
+    "speaker": SpanKind.SPEAKER,
 }
 """The words for spans: `[文]{.dots}`. `[批]{.margin}` is a note and no span. Some have signs too (`**`, `*`, `~~`, `==`, `^`, `~`), which do not fit everywhere."""
 

@@ -24,12 +24,12 @@ class VerseReader:
         self.markdown = markdown
         self.env = env
 
-    def read(self, content: str, line: int, *, source: Source, id: str, classes: tuple[str, ...]) -> Verse:  # noqa: A002
+    def read(self, content: str, line: int, *, source: Source, id: str, classes: tuple[str, ...], lang: str) -> Verse:  # noqa: A002
         """`content` are the lines between the fences; `line` is that of the opening fence."""
         stanzas = tuple(self._stanzas(content.split("\n"), line + 1))
         if not stanzas:
             self.context.complain(say("the verse has no line"), line)
-        return Verse(stanzas=stanzas, source=source, id=id, classes=classes)
+        return Verse(stanzas=stanzas, source=source, id=id, classes=classes, lang=lang)
 
     def _stanzas(self, lines: list[str], first: int) -> Iterator[tuple[VerseLine, ...]]:
         stanza: list[VerseLine] = []

@@ -17,7 +17,7 @@ from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.manifest_schema import ManifestFields, PartFields, all_keys
 from banxin.readers.manifest.numbering import with_numbers
-from banxin.readers.manifest.numbering_keys import numbering_of
+from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
 from banxin.readers.manifest.references import with_words
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
@@ -93,6 +93,7 @@ class BookReader:
         self.ids_of_paths: dict[str, str] = {}
         self.named = named_files(fields)
         self.parts = 0
+        self.own_blocks = own_blocks_of(fields.blocks, fields.language)
 
     def read(self) -> Book:
         check_display_lines(self.fields.title, self.fields.display_lines, self.tree, self.errors)
@@ -100,7 +101,9 @@ class BookReader:
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
         linked = with_links((*front, *body, *back), self.errors)
-        numbering = numbering_of(self.fields.numbering, self.tree, self.errors)
+        numbering = numbering_of(
+            self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
+        )
         numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
         named = with_words(numbered, self.errors)
         front, body, back = (
@@ -223,7 +226,9 @@ class BookReader:
                 )
                 return None
             self.seen.add(path)
-            chapter = read_chapter(path, self.files, matter=matter, language=self.fields.language)
+            chapter = read_chapter(
+                path, self.files, matter=matter, language=self.fields.language, own_blocks=self.own_blocks
+            )
         except SeveralErrors as complaints:
             self.errors.extend(complaints.errors)
             return None

@@ -14,6 +14,7 @@ from banxin.errors import WrongValueError
 from banxin.model.book import ContributorRole
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.outputs import is_device
+from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, division_kind
 from banxin.readers.manifest.descriptions import is_description, is_part
 from banxin.readers.manifest.label_forms import LabelForm, parse_label
 from banxin.readers.yaml.fields import (
@@ -182,6 +183,37 @@ class NumberingFields(Fields):
     strip: Bool = Field(
         default=False, description="Take numbers off that titles carry already, where they are right. 去掉已有的号"
     )
+
+
+def parse_like(value: Any) -> str:
+    kind = division_kind(value) if isinstance(value, str) else None
+    if kind is None:
+        raise WrongValueError(
+            say("'{value}' is not a kind of block", value=value), say("known are {names}", names=listed(sorted(WORDS)))
+        )
+    return kind
+
+
+def parse_block_name(value: str) -> str:
+    if value in CONTAINERS:
+        raise WrongValueError(say("'::: {value}' is a block already", value=value), say("take another name"))
+    if not re.fullmatch(r"[^\W\d][\w-]*", value):
+        raise WrongValueError(say("'{value}' cannot name a block", value=value), say("use letters, digits and '-'"))
+    return value
+
+
+class BlockFields(Fields):
+    """A block of the book's own, or how one that is known is called and numbered here."""
+
+    title: Text = Field(default="", description="The word that stands before it: 定理. 名目")
+    like: Annotated[str, PlainValidator(parse_like), schema("string", enum=sorted(WORDS))] | None = Field(
+        default=None, description="The kind that it is set like: theorem, say. 版式同"
+    )
+    numbered: Bool = Field(
+        default=False, description="It takes a number: 定理 2-1, or 定理 1 where chapters have none. 编号"
+    )
+    label: Label | None = Field(default=None, description="How the number is written: 定理 {chapter.1}.{1}. 编号样式")
+    counts_with: Name | None = Field(default=None, description="Another block, with which it counts on. 与…连续编号")
 
 
 Entry = Annotated[
@@ -424,6 +456,10 @@ class ManifestFields(Fields):
     numbering: NumberingFields | None = Field(
         default=None, description="Numbers of parts, chapters, sections, figures and tables. 编号"
     )
+    blocks: dict[Annotated[str, AfterValidator(parse_block_name)], BlockFields] = Field(
+        default={},
+        description="Blocks of the book's own by name, `::: 定理`, and how known ones are numbered. 自定义块",
+    )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
@@ -447,6 +483,7 @@ def all_keys() -> frozenset[str]:
         PartFields,
         NumberingFields,
         RestartFields,
+        BlockFields,
         EditionFields,
         ContentsFields,
         AccessibilityFields,

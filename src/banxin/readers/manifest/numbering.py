@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.model.block import AnyBlock, Figure, Heading, Paragraph, Table
+from banxin.model.block import AnyBlock, Division, Figure, Heading, Manner, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.mapped import mapped
@@ -43,12 +43,14 @@ Titled = TypeVar("Titled", Part, Chapter)
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """How the things of a book are numbered: the labels of the kinds that have one; `restart` names what a kind counts
-    anew in though its label does not say so. `strips` takes numbers off that titles carry already, where they are right.
+    anew in though its label does not say so. `strips` takes numbers off that titles carry already, where they are right;
+    `shared` names the kind that another one counts on with.
     """
 
     forms: Mapping[str, LabelForm]
     restart: Mapping[str, str] = field(default_factory=dict)
     strips: bool = False
+    shared: Mapping[str, str] = field(default_factory=dict)
 
     def counted_in(self, kind: str) -> tuple[str, ...]:
         """The things in which a kind counts anew."""
@@ -122,6 +124,7 @@ class NumberingPass:
         if isinstance(block, Paragraph):
             return block
         numbered: AnyBlock = mapped(block, Figure, self.figure)
+        numbered = mapped(numbered, Division, self.division)
         return mapped(numbered, Table, self.table)
 
     def heading(self, heading: Heading, *, is_counted: bool) -> Heading:
@@ -151,6 +154,15 @@ class NumberingPass:
         caption = self.headed(number, table.caption, table.source, is_caption=True)
         return replace(table, number=number, caption=caption)
 
+    def division(self, division: Division) -> Division:
+        """A block with a name: its number is its label, and stands in the place of the word for its kind."""
+        is_counted = division.kind in self.numbering.forms and UNNUMBERED not in division.classes
+        number = self.next_number(division.kind, division.source) if is_counted else None
+        if not number:
+            return division
+        gap = (Text(number.gap),) if division.title and division.manner is Manner.CALL_OUT and number.gap else ()
+        return replace(division, number=number, label=(Span(SpanKind.NUMBER, (Text(number.label),)), *gap))
+
     def enter(self, kind: str, number: Number | None) -> None:
         """Note that the walk is in a thing of a kind from here on."""
         self.ordinal += 1
@@ -162,7 +174,7 @@ class NumberingPass:
         form = self.numbering.forms.get(kind)
         if not form:
             return None
-        scope = (kind, *self.scope_of(kind))
+        scope = (self.numbering.shared.get(kind, kind), *self.scope_of(kind))
         self.counts[scope] = value = self.counts.get(scope, 0) + 1
         label = form.filled(lambda hole: self.numeral(hole, value, kind, source))
         if any(place.sample for place in self.open.values()):
@@ -193,7 +205,8 @@ class NumberingPass:
             return written(value, sample, self.language)
         except WrongValueError as error:
             key = "section" if kind in SECTIONS else kind
-            hint = say("write another way under 'numbering.{key}' in book.yaml, {{1}} or {{一}}", key=key)
+            where = f"numbering.{key}" if kind in ABOVE else f"blocks.{key}.label"
+            hint = say("write another way under '{key}' in book.yaml, {{1}} or {{一}}", key=where)
             self.errors.append(
                 ManifestError(
                     say("this is {key} number {value}, and {error}", key=key, value=value, error=error.message),

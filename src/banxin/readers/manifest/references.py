@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Figure, Heading, Note, Table, inline_parts, walk
+from banxin.model.block import AnyBlock, Division, Figure, Heading, Note, Table, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
@@ -146,7 +146,7 @@ def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
 
 
 def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
-    """The ids of parts, chapters, headings, figures and tables, each with what names it."""
+    """The ids of parts, chapters, headings, figures, tables and blocks with a name, each with what names it."""
     for section in sections:
         if isinstance(section, Part):
             yield section.id, target_of(section.number, section.title, NUMBERED)
@@ -157,6 +157,9 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
                 yield block.id, target_of(block.number, plain_text(block.children), NUMBERED)
             elif block.id and isinstance(block, Figure | Table) and block.caption:
                 yield block.id, target_of(block.number, plain_text(block.caption), LABEL)
+            elif block.id and isinstance(block, Division):
+                words = plain_text(block.title) or plain_text(block.label)
+                yield block.id, Target(block.number.name if block.number else "", words)
 
 
 def places_in(chapters: Sequence[Chapter]) -> Iterator[tuple[str, Target]]:

@@ -16,8 +16,11 @@ from banxin.readers.markdown.attributes import whole_attributes
 
 FENCE = re.compile(r"(:{3,})(.*)")
 CODE_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-HEAD = re.compile(r"[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*(?P<name>[^\s{}:]*)[ \t]*(?P<rest>.*?)[ \t]*:*")
-"""`warning`, `warning title`, `{.warning #id}`, `{note} title` (MyST), each perhaps with colons behind it."""
+HEAD = re.compile(
+    r"[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*(?P<name>[^\s{}:\[\]]*)(?:\[(?P<bracketed>[^\[\]]*)\])?[ \t]*(?P<rest>.*?)[ \t]*"
+    r"(?P<behind>\{[^{}]*\})?[ \t]*:*"
+)
+"""`warning`, `warning title {#id}`, `{.warning #id}`, `{note} title` (MyST), `tip[title]` (Docusaurus), each perhaps with colons behind it."""
 ADMONITION = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
 )
@@ -50,8 +53,11 @@ def fenced_container(state: StateBlock, start_line: int, end_line: int, silent: 
     line, is_closed = closing_fence(state, start_line, end_line)
     head = HEAD.fullmatch(opening[2])
     assert head, "every part of the pattern may be empty"
-    name, title = head["name"], head["rest"]
+    name, title = head["name"], head["rest"] or head["bracketed"] or ""
     attributes = whole_attributes(head["attributes"] or "") or {}
+    behind = whole_attributes(head["behind"] or "")
+    if head["behind"] and behind is None:
+        title = f"{title} {head['behind']}".strip()
     if head["attributes"]:
         # `{note}` with a bare name in braces is how MyST writes it.
         name, title = "" if attributes else head["attributes"].strip("{} "), f"{name} {title}".strip()
@@ -59,7 +65,9 @@ def fenced_container(state: StateBlock, start_line: int, end_line: int, silent: 
     token = state.push("verse" if is_verse else "container_open", "", 0 if is_verse else 1)
     token.info = name
     token.markup = opening[1]
-    token.attrs = dict(attributes)
+    token.attrs = {**attributes, **(behind or {})}
+    if "class" in attributes and behind and "class" in behind:
+        token.attrs["class"] = f"{attributes['class']} {behind['class']}"
     token.map = [start_line, line]
     token.block = True
     token.meta = {"is_closed": is_closed, "title": title}

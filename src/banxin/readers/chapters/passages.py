@@ -1,0 +1,139 @@
+"""What the paragraphs of a letter, a scene or an epigraph are, as far as their form tells.
+
+A role that the author wrote (`{.signature}`) is never changed. What is recognised: in a letter (GB/T 9704 has none for
+private ones; the custom of letter writing) the salutation that ends in a colon, the wish below 此致 or 祝, signature and date at
+the end; in a scene who speaks, `**王利发**　…`, `王利发：…` or `王利发（笑）：…`, and directions of the stage, which stand in
+brackets; in an epigraph the line that begins with a dash.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
+from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.readers.chapters.inlines import merged
+
+SALUTATION = re.compile(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")
+BEFORE_WISH = re.compile(
+    r"(?:[，。]*(?:此致|此颂|此頌|即颂|即頌|顺颂|順頌|敬颂|敬頌|顺祝|順祝|敬祝|谨祝|謹祝|恭祝|致以|祝|祝你|祝您))[，：:]?"
+)
+DATE = re.compile(
+    r"(?=.*[\d０-９〇○零一二三四五六七八九十])(?:[^。！？]{0,12}[年月日号號][^。！？]{0,10}|[\d./\- ]{6,12}|.{0,4}\d{1,2}(?:st|nd|rd|th)?,? \w+,? \d{4}|\w+ \d{1,2}, \d{4})"
+)
+ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", "）", ".", "!", "?", ";", ":")
+LONGEST_SIGNATURE = 24
+"""Characters."""
+SIGNED = 3
+"""So many paragraphs at the end of a letter may be names and dates."""
+SPEAKER = re.compile(
+    r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,12})(?P<manner>（[^（）]{1,30}）|\([^()]{1,40}\))?(?P<colon>[：:])[ 　]*"
+)
+SET_APART = re.compile(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
+DIRECTION = re.compile(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
+DASH = re.compile(r"[—―─-]{1,3}")
+
+
+def with_roles(kind: str, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+    """The blocks of a passage of a kind, each paragraph with its role."""
+    read = READERS.get(kind)
+    return tuple(read(blocks)) if read else blocks
+
+
+def is_body(block: AnyBlock) -> bool:
+    return isinstance(block, Paragraph) and block.role is ParagraphRole.BODY
+
+
+def words_of(block: AnyBlock) -> str:
+    return plain_text(block.children).strip() if isinstance(block, Paragraph) else ""
+
+
+def of_letter(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
+    """A letter: the salutation flush, the wish flush, names and dates at the end of the line."""
+    roles: dict[int, ParagraphRole] = {}
+    if blocks and is_body(blocks[0]) and SALUTATION.fullmatch(words_of(blocks[0])):
+        roles[0] = ParagraphRole.SALUTATION
+    for place, (before, block) in enumerate(pairwise(blocks), start=1):
+        if is_body(block) and BEFORE_WISH.fullmatch(words_of(before)) and len(words_of(block)) <= LONGEST_SIGNATURE:
+            roles[place] = ParagraphRole.CONTINUATION
+    for place in range(len(blocks) - 1, max(0, len(blocks) - 1 - SIGNED), -1):
+        words = words_of(blocks[place])
+        if place in roles or not is_body(blocks[place]) or len(words) > LONGEST_SIGNATURE or words.endswith(ENDS):
+            break
+        roles[place] = ParagraphRole.DATE if DATE.fullmatch(words) else ParagraphRole.SIGNATURE
+    for place, block in enumerate(blocks):
+        yield replace(block, role=roles[place]) if isinstance(block, Paragraph) and place in roles else block
+
+
+def of_epigraph(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
+    """An epigraph: what begins with a dash behind it says where it is from."""
+    for place, block in enumerate(blocks):
+        if place and isinstance(block, Paragraph) and is_body(block) and DASH.match(words_of(block)):
+            yield replace(block, role=ParagraphRole.ATTRIBUTION)
+        else:
+            yield block
+
+
+def of_scene(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
+    """A scene or an interview: speeches and directions."""
+    has_spoken = False
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not is_body(block):
+            yield block
+        elif is_direction(block.children):
+            yield replace(block, role=ParagraphRole.DIRECTION)
+        elif children := with_speaker(block.children):
+            has_spoken = True
+            yield replace(block, children=children, role=ParagraphRole.SPEECH)
+        else:
+            yield replace(block, role=ParagraphRole.SPEECH if has_spoken else ParagraphRole.DIRECTION)
+
+
+def is_direction(inlines: tuple[Inline, ...]) -> bool:
+    """Whether a paragraph stands in brackets, or is emphasised as a whole."""
+    if len(inlines) == 1 and isinstance(inlines[0], Span) and inlines[0].kind is SpanKind.EMPHASIS:
+        return True
+    return bool(DIRECTION.fullmatch(plain_text(inlines).strip()))
+
+
+def with_speaker(inlines: tuple[Inline, ...]) -> tuple[Inline, ...] | None:
+    """The inlines of a speech whose first says who speaks; None for what begins with no name."""
+    match inlines:
+        case (Span(kind=SpanKind.SPEAKER), *_):
+            return inlines
+        case (Span(kind=SpanKind.STRONG, children=name), *rest):
+            return (*spoken_by(name, "", ""), *without_lead(tuple(rest)))
+        case (Text(text=text), *rest):
+            found = SPEAKER.match(text) or SET_APART.match(text)
+            if not found:
+                return None
+            groups = found.groupdict()
+            speaker = spoken_by((Text(found["name"]),), groups.get("manner") or "", groups.get("colon") or "")
+            return (*speaker, *without_lead((Text(text[found.end() :]), *rest)))
+        case _:
+            return None
+
+
+def spoken_by(name: tuple[Inline, ...], manner: str, colon: str) -> tuple[Inline, ...]:
+    """Who speaks, with the direction behind the name and its colon."""
+    more = (Span(SpanKind.EMPHASIS, (Text(manner),)), Text(colon)) if manner else (Text(colon),) if colon else ()
+    return (Span(SpanKind.SPEAKER, merged((*name, *more))),)
+
+
+def without_lead(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What is said, without the space behind the name: the style parts the two."""
+    match inlines:
+        case (Text(text=text), *rest):
+            text = text.lstrip(" 　")
+            return (*((Text(text),) if text else ()), *rest)
+        case _:
+            return inlines
+
+
+READERS: Mapping[str, Callable[[tuple[AnyBlock, ...]], Iterator[AnyBlock]]] = {
+    "letter": of_letter,
+    "epigraph": of_epigraph,
+    "drama": of_scene,
+    "dialogue": of_scene,
+}
