@@ -78,3 +78,10 @@ def classical_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
     except MissingDependencyError as error:
         pytest.skip(str(error))
     return FinishedBook(root, build(root))
+
+
+@pytest.fixture(scope="session")
+def textbook(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    root = tmp_path_factory.mktemp("textbook") / "book"
+    shutil.copytree(REPOSITORY / "tests" / "textbook", root, ignore=shutil.ignore_patterns("build"))
+    return FinishedBook(root, build(root))

@@ -18,9 +18,16 @@ from banxin.templates.environment import make_environment, render
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
-from banxin.templates.named_blocks import has_speaker, measure_of_speakers, takes_label
 from banxin.templates.outline import Entry, is_listed, list_entries, outline_of, pieces_of_contents, printed_contents
-from banxin.templates.paragraph_text import opens_with_head, plain_words, says_lost, stands_beside_name
+from banxin.templates.paragraph_text import (
+    has_speaker,
+    measure_of_speakers,
+    opens_with_head,
+    plain_words,
+    says_lost,
+    stands_beside_name,
+    takes_label,
+)
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
