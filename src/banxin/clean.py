@@ -34,6 +34,7 @@ from banxin.processes.run_folder import run_folder
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
 from banxin.reading import BookFiles
+from banxin.saying.languages import Language
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.sources import read_original, source_files, unkept
@@ -57,10 +58,12 @@ class CleanedBook:
     refused: tuple[PublishingError, ...] = ()
 
 
-def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = nobody) -> CleanedBook:
+def clean_book(
+    directory: Path | str, *, is_check: bool = False, tell: Tell = nobody, language: Language = Language.ENGLISH
+) -> CleanedBook:
     """Clean every source of a book into its chapters; with `is_check` nothing is written.
 
-    `tell` is called with a `Progress` as each source begins and ends.
+    `tell` is called with a `Progress` as each source begins and ends. `language` is that of the pages of the review.
     """
     root = root_of(Path(directory))
     book = BookFiles(root)
@@ -73,14 +76,14 @@ def clean_book(directory: Path | str, *, is_check: bool = False, tell: Tell = no
     else:
         written = write_files(book, folder, files, Path(CHAPTERS), spared=frozenset(refused))
         changed = tuple(path.relative_to(folder).as_posix() for path in written)
-        write_reviews(root, cleaned)
+        write_reviews(root, cleaned, language)
     return CleanedBook(root=root, cleaned=cleaned, files=files, changed=changed, refused=tuple(refused.values()))
 
 
-def write_reviews(root: Path, cleaned: Sequence[Cleaned]) -> None:
+def write_reviews(root: Path, cleaned: Sequence[Cleaned], language: Language) -> None:
     """Write the pages on which an editor sees what is asked, and every edit beside its source."""
     for one in cleaned:
-        pages = dict(render_reviews(one))
+        pages = dict(render_reviews(one, language))
         for name, page in pages.items():
             write_inside(root / REVIEW / name, page, root)
         for old in (root / REVIEW / one.document.source.path.stem).glob("[0-9]*.html"):

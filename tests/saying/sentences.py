@@ -1,6 +1,7 @@
 """The sentences in the code: every template that is said, in the order of the files; and the help of the commands."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -39,7 +40,7 @@ def catalogue_file() -> Path:
 def sentences() -> dict[str, Sentence]:
     """Every template by itself, with the first place where it is said."""
     found: dict[str, Sentence] = {}
-    for one in (*in_code(), *in_help()):
+    for one in (*in_code(), *in_pages(), *in_help()):
         found.setdefault(one.template, one)
     return {template: one for template, one in found.items() if template.strip()}
 
@@ -59,6 +60,14 @@ def in_code() -> Iterator[Sentence]:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         ]
         yield from sorted(found, key=lambda one: one.line)
+
+
+def in_pages() -> Iterator[Sentence]:
+    """What the pages of the review say: `tell("...")` in their templates."""
+    for path in sorted(PACKAGE.rglob("*.jinja")):
+        text = path.read_text(encoding="utf-8")
+        for match in re.finditer(r'\btell\("([^"]*)"', text):
+            yield Sentence(template=match[1], file=shown(path), line=text.count("\n", 0, match.start()) + 1)
 
 
 def not_written_out() -> Iterator[str]:

@@ -47,7 +47,6 @@ class FileKind:
     code: str
     severity: Severity
     title: str
-    chinese: str
     message: str
     why: str
     mend: Said
@@ -86,49 +85,49 @@ def is_unnamed(looked: Looked, name: str) -> bool:
 
 KINDS = (
     FileKind(
-        code="unnamed-001", severity=Severity.WARNING, title=say("chapter that book.yaml does not name"), chinese="未列入目录的章节",
+        code="unnamed-001", severity=Severity.WARNING, title=say("chapter that book.yaml does not name"),
         message=say("book.yaml does not name this chapter, so it is in no edition"),
         why=say("Nobody misses what nobody sees: the text is written, and no reader gets it."),
         mend=say("Put it into front_matter, body or back_matter, or name it under set_aside."),
         folders=("chapters",), is_one=is_chapter, is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-002", severity=Severity.WARNING, title=say("stylesheet that no edition uses"), chinese="未使用的样式表",
+        code="unnamed-002", severity=Severity.WARNING, title=say("stylesheet that no edition uses"),
         message=say("no edition uses this stylesheet"),
         why=say("Files in styles/ are used by every edition, those in styles/editions/ by the edition of their name, others only where book.yaml lists them."),
         mend=say("Correct its name or its place, list it under stylesheets, or name it under set_aside."),
         folders=("styles",), is_one=suffixed(".css"), is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-003", severity=Severity.NOTE, title=say("picture that nothing shows"), chinese="未使用的图片",
+        code="unnamed-003", severity=Severity.NOTE, title=say("picture that nothing shows"),
         message=say("no chapter, stylesheet or template shows this picture"),
         why=say("It may have been forgotten, or have another name in the chapter that it belongs to."),
         mend=say("Show it, take it away, or name it under set_aside."),
         folders=("images", "pictures", "figures", "gaiji"), is_one=suffixed(*PICTURES), is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-004", severity=Severity.WARNING, title=say("decisions about a source that is not there"), chinese="无对应原始文件的决定",
+        code="unnamed-004", severity=Severity.WARNING, title=say("decisions about a source that is not there"),
         message=say("there is no source of this name, so these decisions decide nothing"),
         why=say("Decisions are found by the name of their source; one that was renamed leaves them behind."),
         mend=say("Give the file the name of its source, or name it under set_aside."),
         folders=("decisions",), is_one=suffixed(".yaml", ".yml"), is_lost=has_no_source,
     ),
     FileKind(
-        code="unnamed-005", severity=Severity.WARNING, title=say("template that no template includes"), chinese="未使用的模板",
+        code="unnamed-005", severity=Severity.WARNING, title=say("template that no template includes"),
         message=say("no template includes this one"),
         why=say("Templates in folders are used only where another one includes, imports or extends them."),
         mend=say("Correct the name where it is included, or name it under set_aside."),
         folders=("templates",), is_one=is_included, is_lost=is_unnamed,
     ),
     FileKind(
-        code="unnamed-006", severity=Severity.NOTE, title=say("trail of a source that is not there"), chinese="无对应原始文件的审计记录",
+        code="unnamed-006", severity=Severity.NOTE, title=say("trail of a source that is not there"),
         message=say("there is no source of this name, so this trail leads nowhere"),
         why=say("banxin clean writes it anew for each source that is there; this one is left over."),
         mend=say("Delete it, or put its source back."),
         folders=("chapters/audit",), is_one=is_trail, is_lost=has_no_source,
     ),
     FileKind(
-        code="unnamed-007", severity=Severity.NOTE, title=say("font that no edition uses"), chinese="未使用的字体",
+        code="unnamed-007", severity=Severity.NOTE, title=say("font that no edition uses"),
         message=say("no edition and no stylesheet names this font"),
         why=say("It may have been forgotten under typefaces, and another face is taken."),
         mend=say("Name it under typefaces, take it away, or name it under set_aside."),
@@ -136,14 +135,12 @@ KINDS = (
     ),
 )  # fmt: skip
 IDLE = Explanation(
-    code="unnamed-008", severity=Severity.WARNING, title=say("set_aside that covers nothing"), chinese="set_aside 未用到",
+    code="unnamed-008", severity=Severity.WARNING, title=say("set_aside that covers nothing"),
     why=say("The entry hides what may come later in its place."), mend=say("Delete it."),
 )  # fmt: skip
 EXPLANATIONS = (
     *(
-        Explanation(
-            code=kind.code, severity=kind.severity, title=kind.title, chinese=kind.chinese, why=kind.why, mend=kind.mend
-        )
+        Explanation(code=kind.code, severity=kind.severity, title=kind.title, why=kind.why, mend=kind.mend)
         for kind in KINDS
     ),
     IDLE,

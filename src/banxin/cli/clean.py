@@ -11,7 +11,7 @@ from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.bars import shown_progress, teller_of_sources
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import tell
+from banxin.cli.speech import spoken, tell
 from banxin.cli.verbs import Verb
 from banxin.errors import CheckError, raise_all
 from banxin.model.finding import Severity
@@ -45,7 +45,8 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
         for path in adopt_hand_edits(settings.directory, by=by, date=today):
             tell(say("adopted into {path}", path=path), is_aside=True)
     with shown_progress(settings, say("sources")) as progress:
-        outcome = clean_book(settings.directory, is_check=is_check, tell=teller_of_sources(progress))
+        sources = teller_of_sources(progress)
+        outcome = clean_book(settings.directory, is_check=is_check, tell=sources, language=spoken.get())
     tell_outcome(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
     refuse(outcome, settings, is_check=is_check)
 

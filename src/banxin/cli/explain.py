@@ -5,13 +5,18 @@ from dataclasses import asdict
 from difflib import get_close_matches
 
 import click
+from rich.cells import cell_len
 
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.explanations import explanations
 from banxin.cli.settings import Settings, shared_options
+from banxin.cli.speech import in_words
 from banxin.cli.verbs import Verb
 from banxin.errors import UsageError
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
+
+SEVERITY_WIDTH = 9
+"""Columns of a severity in the list of all codes."""
 
 
 @click.command(cls=Verb, short_help="tell more about the code of a finding")
@@ -26,7 +31,7 @@ def explain(*, codes: tuple[str, ...], settings: Settings) -> None:
     elif codes:
         click.echo("\n\n".join(map(whole, chosen)))
     else:
-        click.echo("\n".join(f"{one.code:<16} {one.severity:<8} {one.title}  {one.chinese}" for one in chosen))
+        click.echo("\n".join(map(row, chosen)))
 
 
 def known_code(code: str, known: dict[str, Explanation]) -> str:
@@ -38,14 +43,18 @@ def known_code(code: str, known: dict[str, Explanation]) -> str:
     raise UsageError(say("no finding has the code '{code}'", code=code), hint=hint)
 
 
+def row(explanation: Explanation) -> str:
+    """A code in the list of all."""
+    severity = in_words(explanation.severity.said)
+    gap = " " * (SEVERITY_WIDTH - cell_len(severity))
+    return f"{explanation.code:<16} {severity}{gap}{in_words(explanation.title)}"
+
+
 def whole(explanation: Explanation) -> str:
     """All that is known of a code, in lines."""
-    lines = [
-        f"{explanation.code} ({explanation.severity}): {explanation.title}",
-        f"{explanation.chinese}",
-        "",
-        explanation.why,
-    ]
+    code, severity = explanation.code, explanation.severity.said
+    head = say("{code} ({severity}): {title}", code=code, severity=severity, title=explanation.title)
+    lines = [head, "", explanation.why]
     if explanation.wrong:
-        lines += ["", f"  wrong: {explanation.wrong}", f"  right: {explanation.right}"]
-    return "\n".join([*lines, "", explanation.mend])
+        lines += ["", say("  wrong: {text}", text=explanation.wrong), say("  right: {text}", text=explanation.right)]
+    return in_words(listed([*lines, "", explanation.mend], "\n"))

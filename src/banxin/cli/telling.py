@@ -2,15 +2,23 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 
 import click
 
 from banxin.cli.settings import Settings
-from banxin.cli.speech import in_words
+from banxin.cli.speech import in_words, spoken
 from banxin.model.finding import Finding, Severity
+from banxin.saying.told import recalled
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def whole(finding: Finding) -> Finding:
+    """The finding with sentences that can be told: those of an edition that was not made anew come from its report, as text."""
+    language = spoken.get()
+    return replace(finding, message=recalled(finding.message, language), hint=recalled(finding.hint, language))
 
 
 def tell_findings(findings: Iterable[Finding], settings: Settings) -> None:
@@ -21,5 +29,5 @@ def tell_findings(findings: Iterable[Finding], settings: Settings) -> None:
     is_plain = bool(os.environ.get("NO_COLOR"))  # https://no-color.org
     for finding in sorted(findings, key=lambda finding: ORDER.index(finding.severity)):
         if finding.severity in shown:
-            line = in_words(finding.said)
+            line = in_words(whole(finding).said)
             click.echo(line if is_plain else click.style(line, fg=COLOURS[finding.severity]), err=True)

@@ -52,7 +52,7 @@ def _refuse_code(lines: Sequence[str], path: Path) -> None:
     fence = next((number for number, line in enumerate(lines, 1) if FENCE.match(line)), 0)
     if fence:
         place = Source(path=path, line=fence)
-        hint = "put the file into chapters/, where code stays code; or say {form: text} in book.yaml"
+        hint = say("put the file into chapters/, where code stays code; or say {{form: text}} in book.yaml")
         raise ManifestError(say("this Markdown has code in it: it is a chapter, and no raw page"), place, hint)
 
 

@@ -83,7 +83,6 @@ RULES = (
             code="languages-001",
             severity=Severity.WARNING,
             title=say("phrase of another language without a mark"),
-            chinese="外文语句未标明语言",
             why=say(
                 "A voice reads it out as Chinese, and a face with other shapes may be taken for it; accessibility laws ask for the language of every phrase (WCAG 2.2, 3.1.2). Names and single words need no mark."
             ),

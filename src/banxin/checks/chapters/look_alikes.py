@@ -60,7 +60,6 @@ RULES = (
     Rule(
         explanation=Explanation(
             code="characters-001", severity=Severity.WARNING, title=say("full-width letters or digits"),
-            chinese="全角字母或数字",
             why=say("They come from old input methods; they break in odd places, and a search for the number fails."),
             wrong="２０２６年", right="2026年", mend=say("Write plain letters and digits."),
         ),
@@ -69,7 +68,6 @@ RULES = (
     Rule(
         explanation=Explanation(
             code="characters-002", severity=Severity.WARNING, title=say("private-use character"),
-            chinese="造字区字符",
             why=say("The code means something in one font of one vendor; elsewhere it is a box or another character."),
             mend=say("Find the character in Unicode; for one that is not there, use a picture in the line."),
         ),
@@ -78,7 +76,6 @@ RULES = (
     Rule(
         explanation=Explanation(
             code="characters-003", severity=Severity.WARNING, title=say("twin of an ordinary ideograph"),
-            chinese="部首或兼容汉字",
             why=say("Radicals and compatibility ideographs look like ordinary characters, but searches, dictionaries and readers' fonts do not know them. They often come from PDFs."),
             wrong="⼈民", right="人民", mend=say("Write the ordinary character."),
         ),
@@ -87,7 +84,6 @@ RULES = (
     Rule(
         explanation=Explanation(
             code="characters-004", severity=Severity.ERROR, title=say("character that does not belong into a text"),
-            chinese="乱码或控制字符",
             why=say("A replacement character says that a program lost the original; control characters turn the text around."),
             mend=say("Look the place up in the source and write what stands there."),
         ),
@@ -96,7 +92,6 @@ RULES = (
     Rule(
         explanation=Explanation(
             code="characters-005", severity=Severity.WARNING, title=say("Greek or Cyrillic letter in a Latin word"),
-            chinese="拉丁词中混入形近字母",
             why=say("The letter looks right, but comes from another font, and a search does not find the word."),
             wrong="СCTV", right="CCTV", mend=say("Type the Latin letter."),
         ),

@@ -21,35 +21,35 @@ def remarks_of(code: str) -> Callable[[Chapter], Iterator[Complaint]]:
 
 EXPLANATIONS = (
     Explanation(
-        code="manuscript-001", severity=Severity.NOTE, title=say("comments left out"), chinese="注释语句不印",
+        code="manuscript-001", severity=Severity.NOTE, title=say("comments left out"),
         why=say("`<!-- words -->` and `%%words%%` are for the author, and no edition shows them. They are counted, so that no one looks for them in the book."),
         mend=say("Nothing, if they were meant for you alone."),
     ),
     Explanation(
-        code="manuscript-002", severity=Severity.NOTE, title=say("look that HTML asks for"), chinese="HTML 所定的样式未用",
+        code="manuscript-002", severity=Severity.NOTE, title=say("look that HTML asks for"),
         why=say("The words are kept; size, colour and place in HTML hold for one screen only, and a book has styles of its own."),
         wrong='<p align="center">正文</p>', right="{.centred}\n正文",
         mend=say("Give the block a class and say in styles/ how it looks, or let the look go."),
     ),
     Explanation(
-        code="manuscript-003", severity=Severity.NOTE, title=say("caption for a description"), chinese="以图题代替代文字",
+        code="manuscript-003", severity=Severity.NOTE, title=say("caption for a description"),
         why=say("Readers who cannot see the picture hear its caption twice and nothing of what it shows."),
         wrong="![图一](images/map.png)", right='![图一](images/map.png){alt="一九八五年的昆山地图"}',
         mend=say("Say in a sentence what the picture shows."),
     ),
     Explanation(
-        code="manuscript-004", severity=Severity.NOTE, title=say("numbers of lines of code"), chinese="代码行号与行标未设",
+        code="manuscript-004", severity=Severity.NOTE, title=say("numbers of lines of code"),
         why=say("The lines stand as they are, without numbers and without marks on some of them."),
         mend=say("Say in the text which lines are meant, and take `linenums` or `hl_lines` out."),
     ),
     Explanation(
-        code="manuscript-005", severity=Severity.NOTE, title=say("title taken as it was found"), chinese="章题由文件得来",
+        code="manuscript-005", severity=Severity.NOTE, title=say("title taken as it was found"),
         why=say("The chapter has no title of its own, or marks in it, which contents and running heads cannot show."),
         wrong="(01-night.md without a title)", right="# 夜行",
         mend=say("Write '# title' above the text."),
     ),
     Explanation(
-        code="manuscript-006", severity=Severity.NOTE, title=say("address that nothing refers to"), chinese="未被引用的网址定义",
+        code="manuscript-006", severity=Severity.NOTE, title=say("address that nothing refers to"),
         why=say("`[name]: https://...` prints nothing by itself; the link that it was for may be missing."),
         mend=say("Write `[words][name]` where it belongs, or take the line out."),
     ),

@@ -26,7 +26,6 @@ RULES = (
             code="numbers-001",
             severity=Severity.WARNING,
             title=say("letter in a number"),
-            chinese="数字里混入字母",
             why=say("Recognition of scans takes 0 for O and 1 for l; the number cannot be searched and looks uneven."),
             wrong="2O26年",
             right="2026年",

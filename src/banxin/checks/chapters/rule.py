@@ -25,7 +25,6 @@ class Explanation:
     code: str
     severity: Severity
     title: str
-    chinese: str
     why: str
     wrong: str = ""
     right: str = ""

@@ -113,7 +113,7 @@ def forgotten_notes(chapter: Chapter) -> Iterator[Complaint]:
 RULES = (
     Rule(
         explanation=Explanation(
-            code="structure-001", severity=Severity.WARNING, title=say("level of headings left out"), chinese="标题跳级",
+            code="structure-001", severity=Severity.WARNING, title=say("level of headings left out"),
             why=say("Contents and readers who hear the book follow the levels; a level left out looks like a lost heading."),
             wrong="#### 一、 under ##", right="### 一、 under ##", mend=say("Use the next level."),
         ),
@@ -121,7 +121,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-002", severity=Severity.WARNING, title=say("chapter without text"), chinese="空的章节",
+            code="structure-002", severity=Severity.WARNING, title=say("chapter without text"),
             why=say("The contents would lead to an empty page."),
             mend=say("Write the chapter, or take it out of book.yaml."),
         ),
@@ -129,7 +129,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-003", severity=Severity.WARNING, title=say("heading without words"), chinese="空标题",
+            code="structure-003", severity=Severity.WARNING, title=say("heading without words"),
             why=say("It leaves a hole in the page and a blank line in the contents."),
             mend=say("Write the heading, or delete it."),
         ),
@@ -137,7 +137,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-004", severity=Severity.ERROR, title=say("id taken twice"), chinese="编号重复",
+            code="structure-004", severity=Severity.ERROR, title=say("id taken twice"),
             why=say("A link to the id leads to the first of the two only."),
             mend=say("Give one of them another id."),
         ),
@@ -145,7 +145,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-005", severity=Severity.ERROR, title=say("link that leads nowhere"), chinese="链接没有目标",
+            code="structure-005", severity=Severity.ERROR, title=say("link that leads nowhere"),
             why=say("A reader who follows it stays where he is."),
             mend=say("Link to the id of a chapter, or of a heading or picture that has one."),
         ),
@@ -153,7 +153,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-006", severity=Severity.WARNING, title=say("picture without a description"), chinese="图片缺少替代文字",
+            code="structure-006", severity=Severity.WARNING, title=say("picture without a description"),
             why=say("Readers who cannot see it hear nothing; the European Accessibility Act asks for it."),
             wrong="![](images/map.png)", right="![Map of Kunshan in 1985](images/map.png)",
             mend=say("Say in a sentence what the picture shows; mark an ornament as decorative."),
@@ -162,7 +162,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-007", severity=Severity.WARNING, title=say("note that nothing refers to"), chinese="注释没有被引用",
+            code="structure-007", severity=Severity.WARNING, title=say("note that nothing refers to"),
             why=say("Its mark was lost in the text, or the note is left over."),
             mend=say("Put its mark where it belongs, or delete the note."),
         ),
@@ -170,7 +170,7 @@ RULES = (
     ),
     Rule(
         explanation=Explanation(
-            code="structure-008", severity=Severity.WARNING, title=say("label that stands twice"), chinese="图表编号重复",
+            code="structure-008", severity=Severity.WARNING, title=say("label that stands twice"),
             why=say("A reader who looks for 图 1-1 finds two of them."),
             wrong="figure: 图 {1}, with restart: {figure: chapter}", right="figure: 图 {chapter.1}-{1}",
             mend=say("Let the label mention what it counts anew in, or let it count through the book."),

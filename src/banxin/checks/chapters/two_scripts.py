@@ -59,7 +59,6 @@ RULES = (
             code="scripts-001",
             severity=Severity.WARNING,
             title=say("simplified and traditional characters in one text"),
-            chinese="简繁混用",
             why=say(
                 "The book's language says which script it is in. A single character of the other one is most often left over from a conversion, and a conversion back would not touch it."
             ),

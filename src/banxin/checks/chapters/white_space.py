@@ -47,7 +47,6 @@ RULES = (
             code="spacing-001",
             severity=Severity.WARNING,
             title=say("space between two Chinese characters"),
-            chinese="汉字之间有空格",
             why=say(
                 "The space is printed, and a search for the word does not find it. It is often left by a broken line."
             ),
@@ -62,7 +61,6 @@ RULES = (
             code="spacing-002",
             severity=Severity.WARNING,
             title=say("space at a full-width mark"),
-            chinese="全角标点旁有空格",
             why=say("Full-width marks bring their own space; one more makes a hole in the line."),
             wrong="今天 ，我们出发",
             right="今天，我们出发",
@@ -75,7 +73,6 @@ RULES = (
             code="spacing-003",
             severity=Severity.WARNING,
             title=say("paragraph indented with typed spaces"),
-            chinese="用全角空格缩进",
             why=say("The style indents paragraphs; typed spaces add to it, and each edition may want another indent."),
             wrong="　　今天",
             right="今天",

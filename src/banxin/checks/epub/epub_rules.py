@@ -151,7 +151,7 @@ RULES = (
     EpubRule(
         look=without_language,
         explanation=Explanation(
-            code="epub-001", severity=Severity.ERROR, title=say("document without a language"), chinese="文档未标明语言",
+            code="epub-001", severity=Severity.ERROR, title=say("document without a language"),
             why=say("Readers choose faces, quotation marks and voices by the language; without one, Chinese may be set in Japanese forms."),
             mend=say("Give <html> the attributes lang and xml:lang; a template of the book has left them out."),
         ),
@@ -159,7 +159,7 @@ RULES = (
     EpubRule(
         look=loose_note_marks,
         explanation=Explanation(
-            code="epub-002", severity=Severity.WARNING, title=say("note mark that may begin a line"), chinese="注码可能落到行首",
+            code="epub-002", severity=Severity.WARNING, title=say("note mark that may begin a line"),
             why=say("Browsers break a line before a link, even after a full stop, so the mark stands alone at the start of the next line."),
             mend=say("Keep the mark and the character before it in one span with white-space: nowrap."),
         ),
@@ -167,7 +167,7 @@ RULES = (
     EpubRule(
         look=sideways_numbers,
         explanation=Explanation(
-            code="epub-003", severity=Severity.WARNING, title=say("number lying on its side"), chinese="竖排中数字横卧",
+            code="epub-003", severity=Severity.WARNING, title=say("number lying on its side"),
             why=say("In vertical text a number of up to three figures, a single letter or a pair of !? lies on its side unless it is set upright in one square (纵中横)."),
             mend=say("Mark it as {{.tcy}}, or write it in Chinese figures."),
         ),
@@ -175,7 +175,7 @@ RULES = (
     EpubRule(
         look=level_jumps,
         explanation=Explanation(
-            code="epub-004", severity=Severity.WARNING, title=say("level of headings left out"), chinese="标题跳级",
+            code="epub-004", severity=Severity.WARNING, title=say("level of headings left out"),
             why=say("People who listen move by headings, and look for the missing level in vain."),
             mend=say("Make the lower heading one level higher."),
         ),
@@ -183,7 +183,7 @@ RULES = (
     EpubRule(
         look=dead_links,
         explanation=Explanation(
-            code="epub-005", severity=Severity.ERROR, title=say("link that leads nowhere"), chinese="链接失效",
+            code="epub-005", severity=Severity.ERROR, title=say("link that leads nowhere"),
             why=say("A reader who follows it stays where they are, or sees an error."),
             mend=say("Correct the address, or the template that writes it."),
         ),
@@ -191,7 +191,7 @@ RULES = (
     EpubRule(
         look=doubled_ids,
         explanation=Explanation(
-            code="epub-006", severity=Severity.ERROR, title=say("id taken twice"), chinese="编号重复",
+            code="epub-006", severity=Severity.ERROR, title=say("id taken twice"),
             why=say("Links to it lead to the first place only, and the file is not valid."),
             mend=say("Change the template that writes it."),
         ),
@@ -199,7 +199,7 @@ RULES = (
     EpubRule(
         look=heavy_pictures,
         explanation=Explanation(
-            code="epub-007", severity=Severity.WARNING, title=say("picture too large"), chinese="图片过大",
+            code="epub-007", severity=Severity.WARNING, title=say("picture too large"),
             why=say("Shops charge by the megabyte, and small devices run out of memory."),
             mend=say("Export it smaller: a screen shows no more than about 3000 pixels on the long side."),
         ),
@@ -207,7 +207,7 @@ RULES = (
     EpubRule(
         look=large_documents,
         explanation=Explanation(
-            code="epub-008", severity=Severity.WARNING, title=say("document too large"), chinese="单个文件过大",
+            code="epub-008", severity=Severity.WARNING, title=say("document too large"),
             why=say("Older reading devices turn pages slowly, or not at all, in files of more than 250 kB."),
             mend=say("Divide the chapter."),
         ),
@@ -215,7 +215,7 @@ RULES = (
     EpubRule(
         look=unknown_glyphs,
         explanation=Explanation(
-            code="epub-009", severity=Severity.WARNING, title=say("character that devices may lack"), chinese="设备可能缺字",
+            code="epub-009", severity=Severity.WARNING, title=say("character that devices may lack"),
             why=say("The faces of phones and readers seldom go beyond the first 65,536 characters; others become empty boxes."),
             mend=say("Embed a face that has it (embed_fonts), or put a picture of it with words in its place."),
         ),
@@ -223,7 +223,7 @@ RULES = (
     EpubRule(
         look=pictures_without_words,
         explanation=Explanation(
-            code="epub-010", severity=Severity.ERROR, title=say("picture without words"), chinese="图片缺少替代文字",
+            code="epub-010", severity=Severity.ERROR, title=say("picture without words"),
             why=say("People who cannot see it are told nothing; the European Accessibility Act asks for words."),
             mend=say("Say what it shows, or mark it as decorative."),
         ),
@@ -231,7 +231,7 @@ RULES = (
     EpubRule(
         look=faint_text,
         explanation=Explanation(
-            code="epub-011", severity=Severity.WARNING, title=say("colour too faint to read"), chinese="文字颜色对比不足",
+            code="epub-011", severity=Severity.WARNING, title=say("colour too faint to read"),
             why=say("Text needs a contrast of 4.5 to 1 to what lies below it, large text of 3 to 1 (WCAG 2.2, 1.4.3)."),
             mend=say("Take a colour that is further from that of the page."),
         ),
@@ -239,7 +239,7 @@ RULES = (
     EpubRule(
         look=papers_without_ink,
         explanation=Explanation(
-            code="epub-012", severity=Severity.WARNING, title=say("paper coloured and text not"), chinese="只设底色未设字色",
+            code="epub-012", severity=Severity.WARNING, title=say("paper coloured and text not"),
             why=say("Who reads white on black at night sees white text on the light ground that the book puts below it (WCAG F24)."),
             mend=say("Set color beside the background, or leave the background out."),
         ),
@@ -247,7 +247,7 @@ RULES = (
     EpubRule(
         look=stubborn_sizes,
         explanation=Explanation(
-            code="epub-013", severity=Severity.WARNING, title=say("size that the reader cannot change"), chinese="字号或行距写死",
+            code="epub-013", severity=Severity.WARNING, title=say("size that the reader cannot change"),
             why=say("Whoever needs large type or wide lines cannot have them (WCAG 2.2, 1.4.4 and 1.4.12), and the e-book may not say of itself that its display can be changed."),
             wrong="p { font-size: 12pt }", right="p { font-size: 1em }",
             mend=say("Write sizes in em or per cent, line heights without a unit."),
@@ -256,7 +256,7 @@ RULES = (
     EpubRule(
         look=refused_covers,
         explanation=Explanation(
-            code="epub-014", severity=Severity.WARNING, title=say("cover that shops refuse"), chinese="封面不合书店要求",
+            code="epub-014", severity=Severity.WARNING, title=say("cover that shops refuse"),
             why=say("Shops ask for a tall picture in RGB, JPEG or PNG, with 1400 pixels and more on its short side; they refuse the book, or show a blurred cover."),
             mend=say("Export the cover anew, or leave it out of book.yaml: then one is drawn."),
         ),
@@ -264,7 +264,7 @@ RULES = (
     EpubRule(
         look=hidden_text,
         explanation=Explanation(
-            code="epub-015", severity=Severity.ERROR, title=say("text out of sight"), chinese="文字被样式隐藏",
+            code="epub-015", severity=Severity.ERROR, title=say("text out of sight"),
             why=say("The words stand in the file, and nobody sees them: display, visibility, opacity or a size of nought hides them."),
             wrong=".note { display: none }", right="omit: [notes] for the edition, in book.yaml",
             mend=say("Take the declaration out of the stylesheet; leave a text out of an edition by book.yaml."),

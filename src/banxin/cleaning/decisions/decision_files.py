@@ -109,17 +109,21 @@ def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) ->
     exact = anchor.get("exact", "")
     is_of_many = "pattern" in anchor or ("question" in anchor and not exact)
     if not is_of_many and not exact.strip():
-        raise ManifestError(say("a decision quotes nothing"), place, hint="give at: {exact: ...} the words of the page")
+        raise ManifestError(
+            say("a decision quotes nothing"), place, hint=say("give at: {{exact: ...}} the words of the page")
+        )
     if do in NEEDS_TO and "to" not in fields:
         raise ManifestError(say("'{do}' needs 'to'", do=do), place, hint=say("say what it becomes"))
     _check_to(do, to, place)
     if is_of_many and do in {Do.NAME, Do.MOVE_BEFORE, Do.SPLIT, Do.BREAKS_OFF, Do.READ}:
         raise ManifestError(
-            say("'{do}' is decided at one place", do=do), place, hint="give at: {exact: ...} the words of the page"
+            say("'{do}' is decided at one place", do=do),
+            place,
+            hint=say("give at: {{exact: ...}} the words of the page"),
         )
     if is_of_many and not anchor.get("pattern") and do is not Do.KEEP:
         raise ManifestError(
-            say("'{do}' needs words to be about", do=do), place, hint="give at: {pattern: ...} as well, or keep"
+            say("'{do}' needs words to be about", do=do), place, hint=say("give at: {{pattern: ...}} as well, or keep")
         )
     folded_anchor = {**anchor, "pattern": fold(anchor.get("pattern", "")).text}
     places = (

@@ -10,6 +10,7 @@ from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.families import families_of, structure_lines
 from banxin.model.finding import Finding
+from banxin.saying.said import Listed, Said, listed, say, sentence
 
 KNOWN = frozenset({"project-gutenberg"})
 """Rules that drop what says of itself that it is no part of the text."""
@@ -41,22 +42,44 @@ class Cleaned:
         )  # fmt: skip
 
 
-def summary_line(cleaned: Cleaned) -> str:
+JOINS = sentence("1 join"), sentence("{count} joins")
+HEADLINES = sentence("1 moved headline"), sentence("{count} moved headlines")
+PICTURES = sentence("1 lost picture"), sentence("{count} lost pictures")
+QUERIES = sentence("1 open query"), sentence("{count} open queries")
+CHAPTERS = sentence("1 chapter"), sentence("{count} chapters")
+TIMES = sentence("asked 1 time"), sentence("asked {count} times")
+
+
+def summary_line(cleaned: Cleaned) -> Said:
     """`sources/page-01.txt: 7 chapters: 281 width, 8 joins (min 0.96), ...`."""
+    source = cleaned.document.source
+    name: str = source.path.as_posix()
+    if source.codec != "utf-8":
+        name = say("{source} (read as {codec})", source=name, codec=source.codec)
+    return say("{source}: {summary}", source=name, summary=summary(cleaned))
+
+
+def summary(cleaned: Cleaned) -> Said:
+    """What became of a source, without its name."""
     counts = _counts(cleaned)
     joins = [edit.confidence for edit in cleaned.edits if edit.op is Op.JOIN]
-    minimum = f" (min {min(joins):.2f})" if joins else ""
+    made = counted(JOINS, counts["join"])
+    if joins:
+        made = say("{joins} (min {least})", joins=made, least=f"{min(joins):.2f}")
     said = (
-        f"{counts['width']} width",
-        f"{_number(counts['join'], 'join')}{minimum}",
-        _number(counts["headline"], "moved headline"),
-        _number(counts["lost"], "lost picture"),
-        _number(counts["open"], "open quer", "y", "ies"),
+        say("{count} width", count=counts["width"]),
+        made,
+        counted(HEADLINES, counts["headline"]),
+        counted(PICTURES, counts["lost"]),
+        counted(QUERIES, counts["open"]),
     )
-    chapters = _number(len(cleaned.made), "chapter")
-    source = cleaned.document.source
-    codec = "" if source.codec == "utf-8" else f" (read as {source.codec})"
-    return f"{source.path.as_posix()}{codec}: {chapters}: {', '.join(said)}"
+    return say("{chapters}: {counts}", chapters=counted(CHAPTERS, len(cleaned.made)), counts=listed(said))
+
+
+def counted(templates: tuple[str, str], count: int) -> Said:
+    """So many of a thing; English has a template for one of it."""
+    one, many = templates
+    return say(one) if count == 1 else say(many, count=count)
 
 
 def _counts(cleaned: Cleaned) -> Counter[str]:
@@ -69,35 +92,52 @@ def _counts(cleaned: Cleaned) -> Counter[str]:
     return counts
 
 
-def _number(count: int, word: str, one: str = "", many: str = "s") -> str:
-    return f"{count} {word}{one if count == 1 else many}"
-
-
 def text_report(cleaned: Cleaned) -> Iterator[str]:
     """Chapters, then what was changed with less than full confidence, then the questions; one line each."""
     yield summary_line(cleaned)
     source = cleaned.document.source
     for made in cleaned.made:
         chapter = made.chapter
-        yield f"  chapter {chapter.id}: {chapter.title} (lines {chapter.origin.lines}; {chapter.status})"
+        yield say(
+            "  chapter {id}: {title} (lines {lines}; {status})",
+            id=chapter.id,
+            title=chapter.title,
+            lines=chapter.origin.lines,
+            status=chapter.status,
+        )
     for block in cleaned.unplaced:
         if block.kind is not Kind.SECTION:
-            yield f"  {source.source(block.start)}: in no chapter: {block.kind} {block.text!r}"
-    yield from (f"  {line}" for line in structure_lines(cleaned.document))
+            place, text = source.source(block.start), repr(block.text)
+            yield say("  {place}: in no chapter: {kind} {text}", place=place, kind=block.kind, text=text)
+    yield from (say("  {line}", line=line) for line in structure_lines(cleaned.document))
     for group in question_groups(cleaned.edits):
         what = f" '{group.mark}'" if group.mark else ""
-        yield f"  asked {_number(len(group.edits), 'time')}: {group.rule}{what}"
+        yield say("  {asked}: {rule}{mark}", asked=counted(TIMES, len(group.edits)), rule=group.rule, mark=what)
     for edit in cleaned.edits:
         if edit.status is not Status.AUTO:
-            yield f"  {source.source(edit.start)}: {_told(edit)} [{edit.id}]"
+            yield say("  {place}: {edit} [{id}]", place=source.source(edit.start), edit=_told(edit), id=edit.id)
 
 
-def _told(edit: Edit) -> str:
+def _told(edit: Edit) -> Said:
     what = f"{edit.before} -> {edit.after}" if edit.op in {Op.TAG, Op.DROP} else f"{edit.before[:24]!r}"
     if edit.op in {Op.REPLACE, Op.QUERY} and edit.after:
         what += f" -> {edit.after!r}"
-    why = "; ".join(f"{key}: {value}" for key, value in edit.reason.items() if key != "second")
-    return f"{edit.status} {edit.op} {edit.rule} {what} ({edit.confidence:.2f}{'; ' + why if why else ''})"
+    reasons = reasons_of(edit)
+    why = listed([f"{edit.confidence:.2f}", *([reasons] if reasons else [])], "; ")
+    return say(
+        "{status} {op} {rule} {what} ({why})",
+        status=edit.status.said,
+        op=edit.op.said,
+        rule=edit.rule,
+        what=what,
+        why=why,
+    )
+
+
+def reasons_of(edit: Edit) -> Listed:
+    """Why an edit was made, what was asked: each with the name of what it is."""
+    values = ((key, value) for key, value in edit.reason.items() if key != "second")
+    return listed([say("{key}: {value}", key=key, value=value) for key, value in values], "; ")
 
 
 def json_report(cleaned: Sequence[Cleaned]) -> dict[str, object]:

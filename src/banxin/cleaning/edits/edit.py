@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from banxin.saying.said import Said, say
+
 
 class Op(StrEnum):
     """What an edit does to the row of blocks."""
@@ -21,6 +23,22 @@ class Op(StrEnum):
     DROP = "drop"  # as TAG: the block stays on record, but in no chapter
     QUERY = "query"  # a question; nothing is changed
 
+    @property
+    def said(self) -> Said:
+        """The word for a person."""
+        return OPS[self]
+
+
+OPS = {
+    Op.REPLACE: say("replace"),
+    Op.JOIN: say("join"),
+    Op.SPLIT: say("split"),
+    Op.MOVE: say("move"),
+    Op.TAG: say("tag"),
+    Op.DROP: say("drop"),
+    Op.QUERY: say("query"),
+}
+
 
 class Status(StrEnum):
     """What has become of an edit."""
@@ -29,6 +47,19 @@ class Status(StrEnum):
     LISTED = "listed"  # applied, and worth a look
     PENDING = "pending"  # only the editor can decide
     ACCEPTED = "accepted"  # the editor has decided
+
+    @property
+    def said(self) -> Said:
+        """The word for a person."""
+        return STATES[self]
+
+
+STATES = {
+    Status.AUTO: say("auto"),
+    Status.LISTED: say("listed"),
+    Status.PENDING: say("pending"),
+    Status.ACCEPTED: say("accepted"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

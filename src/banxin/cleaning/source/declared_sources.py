@@ -33,7 +33,7 @@ UNDECLARED = DeclaredSource()
 def declared_sources(values: object, place: Source) -> Mapping[str, DeclaredSource]:
     """What is said of each file of sources/, by its name; raises ManifestError for values that say nothing."""
     if not isinstance(values, Mapping):
-        hint = "write the name of a file, then its form or encoding: {page-01.txt: {encoding: big5}}"
+        hint = say("write the name of a file, then its form or encoding: {{page-01.txt: {{encoding: big5}}}}")
         raise ManifestError(say("'cleaning.sources' is not a list of files"), place, hint=hint)
     return {str(name): _declared(str(name), value, place) for name, value in values.items()}
 
@@ -43,7 +43,7 @@ def _declared(name: str, value: object, place: Source) -> DeclaredSource:
         message = say(
             "'cleaning.sources.{name}' has other keys than encoding, form, kind, language and structure", name=name
         )
-        raise ManifestError(message, place, hint="write {form: text}, or {encoding: big5}, say")
+        raise ManifestError(message, place, hint=say("write {{form: text}}, or {{encoding: big5}}, say"))
     encoding = str(value.get("encoding") or "").lower()
     if encoding and encoding not in DECLARED:
         near = get_close_matches(encoding, DECLARED, 1)
@@ -74,7 +74,7 @@ def _structure(name: str, value: object, place: Source) -> Mapping[str, str]:
     rows = {} if value is None else value
     if not isinstance(rows, Mapping) or not all(role in ROLES for role in rows.values()):
         message = say("'cleaning.sources.{name}.structure' is not a list of families", name=name)
-        raise ManifestError(message, place, hint="write {第N节: chapter, 卷N: part}, say; or section, or text")
+        raise ManifestError(message, place, hint=say("write {{第N节: chapter, 卷N: part}}, say; or section, or text"))
     return {str(family): str(role) for family, role in rows.items()}
 
 

@@ -42,4 +42,4 @@ def unpainted(error: KeyError) -> Exception:
         return error
     place = parsed(element.get("data-source"))
     hint = say("its transform makes it nothing: take it out, or use 'omit' or 'display: none'")
-    return BuildError(f"<{getattr(box, 'element_tag', element.tag)}> is not painted", place, hint)
+    return BuildError(say("<{tag}> is not painted", tag=getattr(box, "element_tag", element.tag)), place, hint)

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,11 +12,14 @@ from markupsafe import Markup
 from banxin.cleaning.chapters.clean_chapter import CleanChapter
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.review.review_rows import ReviewRow, rows_of
-from banxin.cleaning.editor.summary import Cleaned, summary_line
+from banxin.cleaning.editor.summary import Cleaned, reasons_of, summary
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
 from banxin.cleaning.survey.families import structure_lines
+from banxin.saying.languages import Language
+from banxin.saying.said import Said, say
+from banxin.saying.told import told
 
 REACH = 8
 """Characters of the raw page that a decision quotes before and after its words."""
@@ -53,12 +56,23 @@ def with_visible_signs(text: str) -> str:
     return text.translate(CONTROLS)
 
 
-def render_review(cleaned: Cleaned) -> str:
+def teller(language: Language) -> Callable[..., str]:
+    """What the templates say their words with: `tell("{count} lines", count=3)`, or a sentence that is there already."""
+
+    def tell(text: str, **values: object) -> str:
+        return told(
+            text if isinstance(text, Said) else say(text, **values), language
+        )  # a template is written out there
+
+    return tell
+
+
+def render_review(cleaned: Cleaned, language: Language = Language.ENGLISH) -> str:
     """The review of one source on one page."""
-    return _render(cleaned, _chapters(cleaned, rows_of(cleaned)), is_whole=True)
+    return _render(cleaned, _chapters(cleaned, rows_of(cleaned)), language, is_whole=True)
 
 
-def render_reviews(cleaned: Cleaned) -> Iterator[tuple[str, str]]:
+def render_reviews(cleaned: Cleaned, language: Language = Language.ENGLISH) -> Iterator[tuple[str, str]]:
     """The pages of a review by their names: one for a short source; else a first page of what is asked, and the text in
 
     pages that a browser opens at once, each of whole blocks.
@@ -68,12 +82,12 @@ def render_reviews(cleaned: Cleaned) -> Iterator[tuple[str, str]]:
     stem = cleaned.document.source.path.stem
     pages = list(_pages(chapters))
     if len(pages) <= 1:
-        yield f"{stem}.html", _render(cleaned, chapters, is_whole=True)
+        yield f"{stem}.html", _render(cleaned, chapters, language, is_whole=True)
         return
     names = [f"{stem}/{number:03}.html" for number in range(1, len(pages) + 1)]
-    yield f"{stem}.html", _render_index(cleaned, list(zip(names, pages, strict=True)))
+    yield f"{stem}.html", _render_index(cleaned, list(zip(names, pages, strict=True)), language)
     for name, page in zip(names, pages, strict=True):
-        yield name, _render(cleaned, page, is_whole=False)
+        yield name, _render(cleaned, page, language, is_whole=False)
 
 
 Chapters = list[tuple[CleanChapter, list[ReviewRow]]]
@@ -126,7 +140,7 @@ def _edits_of(chapters: Chapters) -> list[Edit]:
     return list(found.values())
 
 
-def _render(cleaned: Cleaned, chapters: Chapters, *, is_whole: bool) -> str:
+def _render(cleaned: Cleaned, chapters: Chapters, language: Language, *, is_whole: bool) -> str:
     source = cleaned.document.source
     edits = list(cleaned.edits) if is_whole else _edits_of(chapters)
     shown_blocks = cleaned.unplaced if is_whole else ()
@@ -134,7 +148,8 @@ def _render(cleaned: Cleaned, chapters: Chapters, *, is_whole: bool) -> str:
     return _environment().get_template("review.html.jinja").render(
         source=source,
         home="" if is_whole else f"../{source.path.stem}.html",
-        summary=summary_line(cleaned).split(": ", 1)[1],
+        tell=teller(language),
+        summary=told(summary(cleaned), language),
         chapters=chapters,
         groups=question_groups(edits) if is_whole else (),
         unplaced=[rows[block.start] for block in shown_blocks],
@@ -143,8 +158,8 @@ def _render(cleaned: Cleaned, chapters: Chapters, *, is_whole: bool) -> str:
         dropped=[(source.place(block.start), block) for block in shown_blocks if block.kind is not Kind.SECTION],
         lost=[(chapter, lost) for chapter, _ in chapters for lost in chapter.lost],
         passes=sorted(Counter(edit.passed for edit in edits).items(), key=lambda item: -item[1]),
-        states=[(status.value, sum(edit.status is status for edit in edits)) for status in Status],
-        edits={edit.id: _values(edit, source) for edit in edits},
+        states=[(status, sum(edit.status is status for edit in edits)) for status in Status],
+        edits={edit.id: _values(edit, source, language) for edit in edits},
     )  # fmt: skip
 
 
@@ -152,7 +167,7 @@ PLACES = 40
 """Places of one group, or blocks that were dropped, that the first page names."""
 
 
-def _render_index(cleaned: Cleaned, pages: Sequence[tuple[str, Chapters]]) -> str:
+def _render_index(cleaned: Cleaned, pages: Sequence[tuple[str, Chapters]], language: Language) -> str:
     """The first page of a long review: what is asked, grouped; what was taken out; the pages of the text."""
     source = cleaned.document.source
     page_of = {edit.id: name for name, chapters in pages for edit in _edits_of(chapters)}
@@ -167,8 +182,9 @@ def _render_index(cleaned: Cleaned, pages: Sequence[tuple[str, Chapters]]) -> st
     dropped = [block for block in cleaned.unplaced if block.kind is not Kind.SECTION]
     return _environment().get_template("review_index.html.jinja").render(
         source=source,
-        summary=summary_line(cleaned).split(": ", 1)[1],
-        structure=list(structure_lines(cleaned.document)),
+        tell=teller(language),
+        summary=told(summary(cleaned), language),
+        structure=[told(line, language) for line in structure_lines(cleaned.document)],
         groups=groups[:PAGES_OF_GROUPS],
         pages=rows,
         dropped=[(source.place(block.start), block) for block in dropped[: 10 * PLACES]],
@@ -185,12 +201,12 @@ def _in_order(cleaned: Cleaned, blocks: Any) -> list[Any]:
     return sorted(blocks, key=lambda block: order[block.start])
 
 
-def _values(edit: Edit, source: SourceText) -> dict[str, Any]:
+def _values(edit: Edit, source: SourceText, language: Language) -> dict[str, Any]:
     line, column = source.place(edit.start)
     return {
-        "pass": edit.passed, "rule": edit.rule, "op": edit.op.value, "place": f"{line}:{column}",
-        "before": edit.before, "after": edit.after, "confidence": edit.confidence, "status": edit.status.value,
-        "by": edit.by, "reason": "; ".join(f"{key}: {value}" for key, value in edit.reason.items() if key != "second"),
+        "pass": edit.passed, "rule": edit.rule, "op": edit.op.value, "doing": told(edit.op.said, language), "place": f"{line}:{column}",
+        "before": edit.before, "after": edit.after, "confidence": edit.confidence, "status": edit.status.value, "state": told(edit.status.said, language),
+        "by": edit.by, "reason": told(reasons_of(edit), language),
         "decisions": [_snippet(edit, source, do, to) for do, to in _choices(edit)],
     }  # fmt: skip
 
