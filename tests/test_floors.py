@@ -39,7 +39,7 @@ ROOMS = {
         "epub_writer",
     ),
     "fonts": (
-        "made outlines character_glyphs places permissions families_by_character", "registry facts", "cache", "faces",
+        "made outlines character_glyphs places permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "gaiji",
     ),
     "making": ("report", "inputs allowance", "edition"),

