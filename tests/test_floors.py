@@ -15,7 +15,7 @@ FLOORS = {
     "readers": 3, "cleaning": 3, "extraction": 3,
     "annotation": 4, "importing": 4,
     "templates": 4, "theme": 4,
-    "fonts": 5, "compose": 5, "pictures": 5,
+    "fonts": 5, "compose": 5, "pictures": 5, "indexing": 5,
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
@@ -59,6 +59,7 @@ LIBRARIES = {
     "weasyprint": {"engine", "pdf"},
     "uharfbuzz": {"fonts"},
     "pypinyin": {"annotation"},
+    "icu": {"indexing"},
     "click": {"cli"},
     "rich": {"cli"},
 }

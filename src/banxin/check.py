@@ -14,6 +14,7 @@ from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.fonts.gaiji import faces_for
+from banxin.making.edition import as_printed
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -21,7 +22,6 @@ from banxin.model.finding import Finding, Severity
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
@@ -61,7 +61,7 @@ def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
-    told = with_pages(with_quotes_of(book, edition), edition, built.report.folios)
+    told = as_printed(with_quotes_of(book, edition), edition, built.report)
     chapters = tuple(chapters_of(sections_of(told, edition)))
     fonts = faces_for(book, edition)
     pdf = read_finished_pdf(built.output, fonts=fonts, paints_all=True)

@@ -23,6 +23,8 @@ class Document:
     fonts: dict[object, Font]
     font_config: FontConfiguration
 
+    def copy(self, pages: list[Page]) -> Document: ...
+
     @overload
     def write_pdf(
         self, target: None = None, zoom: float = 1, finisher: _Finisher | None = None, *,

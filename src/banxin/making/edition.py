@@ -17,6 +17,8 @@ from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
 from banxin.fonts.faces import FontSet
 from banxin.fonts.gaiji import faces_for
+from banxin.indexing.index_chapters import with_indexes
+from banxin.indexing.locators import Pages
 from banxin.making.inputs import digest_of_inputs, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.model.book import Book
@@ -38,7 +40,8 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     book = with_quotes_of(book, edition)
     fonts = faces_for(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
-    raise_all(check_coverage(book, fonts) if carries_faces else check_rare(book, fonts))
+    shown = with_indexes(book, edition)
+    raise_all(check_coverage(shown, fonts) if carries_faces else check_rare(shown, fonts))
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"
@@ -46,8 +49,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
             report = make_pdf(book, edition, fonts, output, files)
         else:
             listed = printed_report(edition, folder, files)
-            if listed:
-                book = with_pages(book, edition, listed.folios)
+            book = as_printed(book, edition, listed) if listed else shown
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
@@ -57,6 +59,12 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
     remove_stale(place, {output.name})
     return report
+
+
+def as_printed(book: Book, edition: Edition, report: Report) -> Book:
+    """The book with the pages that the report of a printed edition tells of: in references, and in indexes."""
+    told = with_pages(book, edition, report.folios)
+    return with_indexes(told, edition, Pages(sheets=report.places, folios=[page.folio for page in report.pages]))
 
 
 def make_epub(

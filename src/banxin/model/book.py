@@ -170,6 +170,27 @@ class Part:
     is_unnumbered: bool = False
 
 
+class IndexOrder(StrEnum):
+    """In which order the terms of an index stand, and what its heads are; the value is the word in book.yaml."""
+
+    PINYIN = "pinyin"
+    STROKE = "stroke"
+    RADICAL = "radical"
+    ZHUYIN = "zhuyin"
+    KANA = "kana"
+    HANGUL = "hangul"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """An index of the book: the chapter `chapter` is filled with the terms that are marked for `name`, in each edition."""
+
+    chapter: str
+    source: Source
+    name: str = ""
+    order: IndexOrder = IndexOrder.PINYIN
+
+
 Section = Leaf | Part | Chapter
 
 
@@ -191,6 +212,7 @@ class Book:
     editions: tuple[Edition, ...]
     cover: Path | None = None
     gaiji: tuple[Gaiji, ...] = ()
+    indexes: tuple[Index, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)

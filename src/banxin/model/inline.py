@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banxin.source import Source
+
 
 class SpanKind(StrEnum):
     """What a span of text is; the value is the class in the markup of every edition."""
@@ -30,6 +32,7 @@ class SpanKind(StrEnum):
     KEY = "key"  # of a keyboard
     NUMBER = "number"  # at the head of a heading or caption
     SPEAKER = "speaker"  # who speaks, in a play or an interview
+    INDEX = "index-mark"  # words that the index leads to
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,35 @@ class LineBreak:
     """A break that the author asked for."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """What a place in the text is entered under: `term`, below `under` where that is given, in the index called `index`.
+
+    `reading` is how the term is sorted (pinyin, kana); `see` names the term that stands for this one, `also` one that is
+    worth a look besides. `source` is where the author wrote it.
+    """
+
+    term: str
+    source: Source
+    under: str = ""
+    reading: str = ""
+    see: str = ""
+    also: str = ""
+    index: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text of one kind; `language` is a BCP 47 tag or empty."""
+    """A stretch of text of one kind; `language` is a BCP 47 tag or empty.
+
+    `mark` is the name by which lists of the book lead to it, unique in its chapter; `entry` is what its index says of it.
+    """
 
     kind: SpanKind
     children: tuple["Inline", ...]
     language: str = ""
+    mark: str = ""
+    entry: IndexEntry | None = None
 
 
 class ReferenceForm(StrEnum):

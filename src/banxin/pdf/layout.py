@@ -13,7 +13,8 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.pdf.messages import Messages
-from banxin.pdf.page_rules import page_rules
+from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.page_rules import first_page_rules, page_rules
 from banxin.pdf.resources import BookFetcher, PictureCache
 from banxin.pdf.style_values import own_values, style_values
 from banxin.pictures.picture_findings import places_of_pictures
@@ -23,37 +24,47 @@ from banxin.theme import theme_sheets, theme_text
 from banxin.theme.style_files import read_stylesheet
 
 
-def lay_out(
-    book: Book, edition: Edition, fonts: FontSet, markup: str, *, files: BookFiles, messages: Messages
-) -> Document:
-    """The pages of the print document."""
-    theme = theme_sheets(Format.PDF, edition.writing_mode)
-    fetcher = BookFetcher(files, theme[0].parent, places_of_pictures(book))
-    messages.refuse_lost = fetcher.refuse_lost
-    html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
-    configuration, counters = FontConfiguration(), CounterStyle()
-    if fonts.gaiji:
-        declare_gaiji(configuration, fonts.gaiji_family, fonts.gaiji)
+class Layouts:
+    """Lays documents of an edition out, all with the same faces: a face that is opened stays in memory."""
 
-    def read(sheet: Sheet) -> CSS:
-        messages.sheet, messages.is_theme = sheet.shown, sheet.is_theme
-        return CSS(
-            string=sheet.text,
-            base_url=sheet.base_url,
-            url_fetcher=fetcher,
-            font_config=configuration,
+    def __init__(self, edition: Edition, fonts: FontSet, files: BookFiles, messages: Messages) -> None:
+        self.edition = edition
+        self.fonts = fonts
+        self.files = files
+        self.messages = messages
+        self.configuration = FontConfiguration()
+        if fonts.gaiji:
+            declare_gaiji(self.configuration, fonts.gaiji_family, fonts.gaiji)
+
+    def lay_out(self, book: Book, markup: str, start: PrintedPage | None = None) -> Document:
+        """The pages of the print document; a part of it begins with the page `start`, on its side of the leaf."""
+        theme = theme_sheets(Format.PDF, self.edition.writing_mode)
+        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book))
+        self.messages.refuse_lost = fetcher.refuse_lost
+        html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
+        counters = CounterStyle()
+
+        def read(sheet: Sheet) -> CSS:
+            self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
+            return CSS(
+                string=sheet.text,
+                base_url=sheet.base_url,
+                url_fetcher=fetcher,
+                font_config=self.configuration,
+                counter_style=counters,
+            )
+
+        sheets = [read(sheet) for sheet in stylesheets(book, self.edition, self.fonts, self.files)]
+        if start:
+            sheets.append(read(Sheet(text=first_page_rules(start), is_theme=True)))
+        self.messages.sheet = None
+        return html.render(
+            font_config=self.configuration,
             counter_style=counters,
+            stylesheets=sheets,
+            cache=PictureCache(),
+            pdf_tags=True,
         )
-
-    sheets = [read(sheet) for sheet in stylesheets(book, edition, fonts, files)]
-    messages.sheet = None
-    return html.render(
-        font_config=configuration,
-        counter_style=counters,
-        stylesheets=sheets,
-        cache=PictureCache(),
-        pdf_tags=True,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +84,7 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         edition.writing_mode,
         book.chapters,
         contents_depth=edition.contents_depth,
+        has_index=bool(book.indexes),
         has_lists=not set(LISTS).isdisjoint(book.sections),
     ):
         yield Sheet(

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening
 from banxin.pdf.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
+from banxin.pdf.page_map import PrintedPage
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
@@ -63,6 +64,13 @@ def page_rules(book: Book, edition: Edition) -> str:
     parts += [_front(frame, is_recto=is_recto) for is_recto in (False, True)]
     parts += _sections(book, edition)
     return "\n".join(parts)
+
+
+def first_page_rules(start: PrintedPage) -> str:
+    """What makes the first page of a document the page of another: its side of the leaf, and its folio."""
+    side = selector_of(is_recto=start.sheet % 2 == 1)
+    folio = start.folio if start.folio.isdigit() else str(start.sheet)
+    return f"html {{ break-before: {side}; }}\n@page :first {{ counter-reset: page {folio}; }}\n"
 
 
 def css_string(text: str) -> str:

@@ -15,6 +15,7 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding
 from banxin.pdf.labels import finisher
+from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
 from banxin.pdf.messages import collected
 from banxin.pdf.page_map import PrintedPage, places_of
@@ -65,7 +66,8 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
     turned_blocks.install()
     upright_pictures.install()
     with collected(edition.name) as messages, book_errors(book, edition), garbage_collection_off():
-        setting = Setting(edition=edition, fonts=fonts, files=files, messages=messages, watch=watch)
+        layouts = Layouts(edition, fonts, files, messages)
+        setting = Setting(edition=edition, files=files, layouts=layouts, watch=watch)
         printed = setting.settled(book)
         book, document, pages = printed.book, printed.document, printed.pages
         with watch("layout"):

@@ -2,22 +2,24 @@
 
 A book that names none is laid out once. Where it refers to pages (`[](#id){.page}`), it is laid out with likely numbers, then
 with those found, until they stay: twice in nearly every book. The first guess is always the same, so that the same book has
-the same pages.
+the same pages. Indexes are laid out by themselves when the pages of the book are known (`with_index_pages`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weasyprint import Document
 
 from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.tables import continued_tables, fitted_tables
 from banxin.errors import BuildError
-from banxin.fonts.faces import FontSet
-from banxin.model.book import Book
+from banxin.indexing.index_chapters import with_indexes
+from banxin.indexing.locators import Pages
+from banxin.model.block import Paragraph
+from banxin.model.book import Book, Chapter, Index, Leaf, with_chapters
 from banxin.model.edition import Edition
-from banxin.pdf.layout import lay_out
-from banxin.pdf.messages import Messages
+from banxin.model.inline import Text
+from banxin.pdf.layout import Layouts
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.watch import Watch
@@ -25,9 +27,12 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.page_references import LIKELY, names_pages, with_pages
 from banxin.templates.renderer import Renderer
+from banxin.templates.selection import chapters_of, sections_of
 
 TABLE = "<table"
 """In the markup of a book that has tables; no other pays for their setting."""
+KEPT_PAGE = "kept-page"
+"""The class of a page that is kept for an index (theme/index-print.css)."""
 MOST_LAYOUTS = 5
 """A number that grows by a figure may turn a page over, and that another number; more than this is a see-saw."""
 
@@ -47,13 +52,25 @@ class Setting:
     """What an edition is set with."""
 
     edition: Edition
-    fonts: FontSet
     files: BookFiles
-    messages: Messages
+    layouts: Layouts
     watch: Watch
 
     def settled(self, book: Book) -> Printed:
         """The pages of the book; raise BuildError when those that it refers to do not settle."""
+        if not self.indexes_of(book):
+            return self.with_right_pages(book)
+        room = self.room_for_indexes(book)
+        for _ in range(MOST_LAYOUTS):
+            found = self.with_right_pages(with_room(book, room))
+            whole, needed = self.with_index_pages(found, book)
+            if whole:
+                return whole
+            room = needed
+        raise BuildError("the indexes of the book do not settle", hint="put them at its end")
+
+    def with_right_pages(self, book: Book) -> Printed:
+        """The book laid out, with the pages that it refers to."""
         if not names_pages(book, self.edition):
             return self.once(book)
         told = with_pages(book, self.edition, {}, LIKELY)
@@ -66,6 +83,52 @@ class Setting:
         hint = say("write a reference near the end of a full page in other words, or without its page")
         raise BuildError(say("the pages that the book refers to move each time they are written down"), hint=hint)
 
+    def indexes_of(self, book: Book) -> tuple[Index, ...]:
+        """The indexes that the edition has."""
+        kept = {chapter.id for chapter in chapters_of(sections_of(book, self.edition))}
+        return tuple(index for index in book.indexes if index.chapter in kept)
+
+    def room_for_indexes(self, book: Book) -> Mapping[str, int]:
+        """How many pages each index will likely have: one where nothing follows upon it, for then it does not matter."""
+        kept = [chapter.id for chapter in chapters_of(sections_of(book, self.edition))]
+        room = {}
+        for index in self.indexes_of(book):
+            is_last = kept[-1] == index.chapter and sections_of(book, self.edition)[-1] is not Leaf.COLOPHON
+            room[index.chapter] = 1 if is_last else len(self.index_pages(with_indexes(book, self.edition), index).pages)
+        return room
+
+    def with_index_pages(self, found: Printed, book: Book) -> tuple[Printed | None, Mapping[str, int]]:
+        """The pages with those of the indexes in their places; None when an index needs other room than it had.
+
+        What an index says of pages is known when all others are laid out. So it is laid out by itself, and its pages take
+        the place of those that were kept for it: the book is not laid out a second time.
+        """
+        pages = Pages(sheets=places_of(found.document), folios=[page.folio for page in found.pages])
+        filled = with_indexes(with_right_names(book, self.edition, found), self.edition, pages)
+        whole = list(found.document.pages)
+        needed: dict[str, int] = {}
+        has_room = True
+        for index in reversed(self.indexes_of(book)):
+            kept = [page.sheet - 1 for page in found.pages if page.chapter == index.chapter]
+            first, last = kept[0], kept[-1]
+            own = self.index_pages(filled, index, found.pages[first])
+            needed[index.chapter] = len(own.pages)
+            has_room = has_room and (len(own.pages) == len(kept) or last + 1 == len(found.document.pages))
+            whole[first : last + 1] = own.pages
+        if not has_room:
+            return None, needed
+        document = found.document.copy(whole)
+        return Printed(
+            book=filled, document=document, pages=number_pages(document), has_tables=found.has_tables
+        ), needed
+
+    def index_pages(self, book: Book, index: Index, start: PrintedPage | None = None) -> Document:
+        """An index laid out by itself, from the page on that is kept for it."""
+        with self.watch("markup"):
+            markup = Renderer(book, self.edition, self.files).print_document(only=index.chapter)
+        with self.watch("layout"):
+            return self.layouts.lay_out(book, markup, start)
+
     def once(self, book: Book) -> Printed:
         """The book laid out once."""
         with self.watch("markup"):
@@ -75,11 +138,28 @@ class Setting:
             fitted_tables.install()
             continued_tables.install()
         with self.watch("layout"):
-            document = lay_out(book, self.edition, self.fonts, markup, files=self.files, messages=self.messages)
+            document = self.layouts.lay_out(book, markup)
             number_notes(document)
             if MARGIN_NOTE in markup:
                 place_margin_notes(document)
             return Printed(book=book, document=document, pages=number_pages(document), has_tables=has_tables)
+
+
+def with_room(book: Book, room: Mapping[str, int]) -> Book:
+    """The book with so many pages kept for each of its indexes."""
+
+    def change(chapter: Chapter) -> Chapter:
+        if chapter.id not in room:
+            return chapter
+        page = Paragraph(source=chapter.source, children=(Text("　"),), classes=(KEPT_PAGE,))
+        return replace(chapter, blocks=(page,) * (room[chapter.id] - 1), kind=KEPT_PAGE)
+
+    return with_chapters(book, change)
+
+
+def with_right_names(book: Book, edition: Edition, found: Printed) -> Book:
+    """The book, its indexes empty, with the pages that it refers to."""
+    return with_pages(book, edition, folios_of(found)) if names_pages(book, edition) else book
 
 
 def folios_of(found: Printed) -> Mapping[str, str]:

@@ -25,7 +25,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace
-from banxin.model.inline import InlineImage, Link
+from banxin.model.inline import InlineImage, Link, Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
 from banxin.saying.said import say
@@ -173,6 +173,8 @@ class ChapterAddresses:
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}
         self._references: dict[int, int] = {}
+        self._mark_ids: dict[str, str] = {}
+        self._marks: dict[str, tuple[tuple[Chapter, int] | None, Note | None]] = {}
         self._rich = rich_blocks(chapter)
         self._notes = {note.number: note for note in chapter.notes}
         self._referenced = {number for block in self._rich for number in references_in(block)}
@@ -182,6 +184,17 @@ class ChapterAddresses:
         for piece in self.pieces:
             for block in walk((*piece.blocks, *(inner for note in piece.notes for inner in note.blocks))):
                 self._name_block(block, piece.index, names)
+        for piece in self.pieces:
+            for mark in marks_in(piece.blocks):
+                self._name_mark(mark, (chapter, piece.index), names)
+            for note in piece.notes:
+                for mark in marks_in(note.blocks):
+                    self._name_mark(mark, None if book.collects_notes else (chapter, piece.index), names, note)
+
+    def _name_mark(self, mark: str, home: tuple[Chapter, int] | None, names: Names, note: Note | None = None) -> None:
+        """Words that lists of the book lead to have an id; those in a note that is collected stand with it."""
+        identifier = self._mark_ids[mark] = names.take(f"{self.id}-{mark}")
+        self._marks[identifier] = (home, note)
 
     def _name_block(self, block: AnyBlock, piece: int, names: Names) -> None:
         """A block gets an id when the author gave it one; a heading always, and what a list names, for the contents."""
@@ -206,9 +219,21 @@ class ChapterAddresses:
         return self.book.href_of_id(self.chapter, identifier, self._homes[identifier])
 
     def local(self, name: str) -> str | None:
-        """The address of an id that the author wrote in this chapter."""
+        """The address of an id that the author wrote in this chapter, or of a mark."""
+        if name in self._marks:
+            return self._href_of_mark(name)
         place = self._places.get(name)
         return self.book.href_of_id(self.chapter, *place) if place else None
+
+    def _href_of_mark(self, identifier: str) -> str:
+        home, note = self._marks[identifier]
+        if home is None and note is not None:
+            return self.book.href_of_collected(note, identifier)
+        return self.book.href_of_id(home[0], identifier, home[1]) if home else ""
+
+    def mark(self, name: str) -> str:
+        """The id of words that the index or the bibliography leads to."""
+        return self._mark_ids.get(name, "")
 
     def note(self, number: int) -> str:
         return self.note_ids[number]
@@ -302,6 +327,14 @@ def key_of(section: Section) -> str:
     if isinstance(section, Leaf):
         return f"leaf {section}"
     return f"{'part' if isinstance(section, Part) else 'chapter'} {section.id}"
+
+
+def marks_in(blocks: tuple[AnyBlock, ...]) -> Iterator[str]:
+    """The names of the words that lists of the book lead to."""
+    for block in walk(blocks):
+        if plain_words(block) is None:
+            for inlines in inline_parts(block):
+                yield from (one.mark for one in walk_inlines(inlines) if isinstance(one, Span) and one.mark)
 
 
 def rich_blocks(chapter: Chapter) -> tuple[AnyBlock, ...]:

@@ -184,9 +184,13 @@ class Renderer:
         }
         return encoded(render(self._environment, "page.xhtml.jinja", values), title)
 
-    def print_document(self, stylesheets: Sequence[str] = ()) -> str:
-        """The whole book as one well-formed document without namespaces; `stylesheets` are hrefs."""
-        bodies = [Markup(self.section(section)) for section in self._flat_sections()]  # noqa: S704 (as above)
+    def print_document(self, stylesheets: Sequence[str] = (), only: str = "") -> str:
+        """The whole book, or the one chapter whose id is `only`, as one well-formed document without namespaces.
+
+        `stylesheets` are hrefs.
+        """
+        sections = [one for one in self._flat_sections() if not only or (isinstance(one, Chapter) and one.id == only)]
+        bodies = [Markup(self.section(section)) for section in sections]  # noqa: S704 (as above)
         values = {"bodies": bodies, "stylesheets": stylesheets, "lang": self.tag(self.book.metadata.language)}
         return render(self._environment, "document.html.jinja", values) + "\n"
 

@@ -14,6 +14,7 @@ ROLES = {
     "acknowledgments": ("acknowledgments", "doc-acknowledgments"),
     "dedication": ("dedication", "doc-dedication"),
     "bibliography": ("bibliography", "doc-bibliography"),
+    "index": ("index", "doc-index"),
     "glossary": ("glossary", "doc-glossary"),
 }
 CHAPTER = ("chapter", "doc-chapter")

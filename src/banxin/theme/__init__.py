@@ -18,6 +18,7 @@ CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
+INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
@@ -30,10 +31,11 @@ def theme_sheets(
     *,
     contents_depth: int = 0,
     has_lists: bool = False,
+    has_index: bool = False,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
-    `has_lists` tells whether the edition lists its figures or tables.
+    `has_lists` tells whether the edition lists its figures or tables, `has_index` whether the book has an index.
     """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
@@ -45,6 +47,8 @@ def theme_sheets(
         names += (CONTENTS,)
     if has_lists and edition_format is Format.PDF:
         names += (LISTS,)
+    if has_index:
+        names += INDEX[edition_format]
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_named_blocks, chapters)):

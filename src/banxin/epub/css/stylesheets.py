@@ -53,7 +53,11 @@ def make_styles(
     theme = [
         Sheet(text=theme_text(path), path=Path("theme", path.name))
         for path in theme_sheets(
-            Format.EPUB, edition.writing_mode, book.chapters, contents_depth=edition.contents_depth
+            Format.EPUB,
+            edition.writing_mode,
+            book.chapters,
+            contents_depth=edition.contents_depth,
+            has_index=bool(book.indexes),
         )
     ]
     language = book.metadata.language

@@ -28,14 +28,16 @@ from banxin.model.block import (
     children_of,
     inline_parts,
 )
-from banxin.model.inline import Code, Inline, InlineImage, Ruby, Text, plain_text, walk
+from banxin.model.inline import Code, IndexEntry, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
 SIGNS = "\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
 DROPPED = dict.fromkeys(map(ord, SIGNS))
 FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-VALUE = re.compile(r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')")
+VALUE = re.compile(
+    r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'{}<>=]+))"
+)
 SAID = frozenset({"caption", "title", "rt", "under", "alt", "filename"})
 """Keys whose values are words of the book."""
 MARKUP = re.compile(
@@ -220,7 +222,7 @@ def said_in(markup: str) -> Iterator[str]:
     """The values in attributes that are words of the book: captions, readings, descriptions."""
     for match in VALUE.finditer(markup):
         if match["key"] in SAID:
-            yield unescape(match["double"] if match["double"] is not None else match["single"])
+            yield unescape(next(one for one in (match["double"], match["single"], match["bare"]) if one is not None))
 
 
 def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
@@ -266,6 +268,8 @@ def letters_of_inline(inline: Inline) -> Iterator[str]:
             yield from inline.read_out()
         case InlineImage(alt=alt):
             yield alt
+        case Span(entry=IndexEntry(under=under)):
+            yield under
         case _:
             return
 

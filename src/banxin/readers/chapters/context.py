@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
@@ -47,6 +48,7 @@ class ChapterContext:
     refused_tags: dict[str, list[Source]] = field(default_factory=dict)
     open_tags: dict[str, list[Source]] = field(default_factory=dict)
     looks: dict[str, list[Source]] = field(default_factory=dict)
+    marks: Iterator[int] = field(default_factory=lambda: count(1))
 
     def place(self, line: int, needle: str = "", times: int = 0) -> Source:
         """The place of a line of the text (from 0), with the column of `needle`, which has stood there `times` before."""

@@ -10,6 +10,7 @@ from banxin.errors import ManifestError, WrongValueError
 from banxin.model.block import Paragraph
 from banxin.model.inline import (
     Code,
+    IndexEntry,
     Inline,
     InlineImage,
     LineBreak,
@@ -63,6 +64,8 @@ COMPOUND = "jukugo"
 NOT_SET = {"smallcaps": say("small capitals are not set: write capitals, or the words as they are")}
 """Spans of Pandoc that lines are not composed with."""
 MARGIN = "margin"
+INDEX = "index"
+INDEX_KEYS = ("term", "reading", "under", "see", "also", "of")
 FORMULA = "formula"
 MARKUP = {"em_open": SpanKind.EMPHASIS, "strong_open": SpanKind.STRONG, "s_open": SpanKind.DELETED}
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
@@ -285,7 +288,9 @@ class InlineReader:
     def _span(self, token: Token, children: tuple[Inline, ...]) -> Iterable[Inline]:
         attributes = {str(key): str(value) for key, value in token.attrs.items()}
         classes = attributes.pop("class", "").split()
-        reading, under = attributes.pop("rt", None), attributes.pop("under", "")
+        reading = attributes.pop("rt", None)
+        entry = self._index_entry(children, attributes) if INDEX in classes else None
+        under = attributes.pop("under", "")
         language = self._language(attributes.pop("lang", ""))
         for key in attributes:
             hint: str = say("a span has classes, 'rt' and 'under' (ruby), and 'lang'")
@@ -296,17 +301,35 @@ class InlineReader:
         if reading is not None or under:
             children = self._ruby(children, reading or "", under, is_compound=is_compound)
         for name in reversed(classes):
+            if name == INDEX:
+                mark = f"{INDEX}-{next(self.context.marks)}"
+                children = (Span(SpanKind.INDEX, children, language, mark, entry),)
+                language = ""
+                continue
             if name == MARGIN:
                 children = self._margin_note(children, language)
                 language = ""
                 continue
             if name not in KINDS:
-                hint = NOT_SET.get(name) or nearest(name, [*KINDS, MARGIN])
+                hint = NOT_SET.get(name) or nearest(name, [*KINDS, MARGIN, INDEX])
                 self.complain(say("'.{name}' is not a kind of span", name=name), hint, f".{name}")
                 continue
             children = (Span(KINDS[name], children, language),)
             language = ""
         return (Span(SpanKind.FOREIGN, children, language),) if language else children
+
+    def _index_entry(self, children: tuple[Inline, ...], attributes: dict[str, str]) -> IndexEntry:
+        """What `[words]{.index ...}` says of these words; its attributes are taken out."""
+        said = {key: " ".join(attributes.pop(key, "").split()) for key in INDEX_KEYS}
+        name = said.pop("of")
+        term = said.pop("term") or " ".join(plain_text(children).split())
+        if not term:
+            self.complain(
+                "a mark for the index has no words", 'write [words]{.index}, or []{.index term="words"}', ".index"
+            )
+        if said["see"] == term:
+            self.complain(f"'{term}' in the index refers to itself", "name the term that stands for it", said["see"])
+        return IndexEntry(term=term, source=self.context.place(self.line, f".{INDEX}"), index=name, **said)
 
     def _margin_note(self, children: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
         if not plain_text(children).strip():

@@ -9,13 +9,14 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
-from banxin.model.book import Book, Chapter, Contributor, Gaiji, Leaf, Matter, Metadata, Part, Section, Series
+from banxin.model.book import Book, Chapter, Contributor, Gaiji, Index, Leaf, Matter, Metadata, Part, Section, Series
 from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.editions import EditionReader
-from banxin.readers.manifest.manifest_schema import ManifestFields, PartFields, all_keys
+from banxin.readers.manifest.made_chapters import made_chapter, title_of_index, usual_order
+from banxin.readers.manifest.manifest_schema import IndexFields, ManifestFields, PartFields, all_keys
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
 from banxin.readers.manifest.references import with_words
@@ -29,6 +30,7 @@ from banxin.source import Source
 
 NAME = "book.yaml"
 FALLBACK_TIME = "2000-01-01T00:00:00Z"
+INDEX = "index"
 LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
 
 
@@ -92,6 +94,7 @@ class BookReader:
         self.ids: set[str] = set()
         self.ids_of_paths: dict[str, str] = {}
         self.named = named_files(fields)
+        self.indexes: list[Index] = []
         self.parts = 0
         self.own_blocks = own_blocks_of(fields.blocks, fields.language)
 
@@ -123,6 +126,7 @@ class BookReader:
             editions=editions,
             cover=self.cover(),
             gaiji=tuple(self.gaiji()),
+            indexes=tuple(self.indexes),
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
@@ -173,19 +177,43 @@ class BookReader:
             )
         return kept
 
-    def section(self, entry: str | PartFields, steps: tuple[str | int, ...], matter: Matter) -> Section | None:
+    def section(
+        self, entry: str | PartFields | IndexFields, steps: tuple[str | int, ...], matter: Matter
+    ) -> Section | None:
         if isinstance(entry, PartFields):
             return self.part(entry, steps, matter)
+        if isinstance(entry, IndexFields) or entry == INDEX:
+            return self.index(entry if isinstance(entry, IndexFields) else IndexFields(index=""), steps, matter)
         if entry in LEAVES:
             return self.leaf(Leaf(entry), steps)
         if "/" not in entry and "." not in entry:
-            hint = nearest(entry, list(LEAVES)) or say("write the path of a chapter, chapters/01-....md")
+            hint = nearest(entry, [*LEAVES, INDEX]) or say("write the path of a chapter, chapters/01-....md")
             place = node_at(self.tree, steps).source
             self.errors.append(
                 ManifestError(say("'{entry}' is neither a leaf nor a chapter", entry=entry), place, hint)
             )
             return None
         return self.chapter(entry, steps, matter)
+
+    def index(self, fields: IndexFields, steps: tuple[str | int, ...], matter: Matter) -> Chapter:
+        """The chapter that each edition fills with its index."""
+        source = node_at(self.tree, steps).source
+        if any(fields.index == other.name for other in self.indexes):
+            what = f"the index '{fields.index}'" if fields.index else "the index"
+            self.errors.append(ManifestError(f"{what} stands twice in the book", source))
+        language = self.fields.language
+        wish = fields.id or (f"index-{len(self.indexes) + 1}" if self.indexes else INDEX)
+        chapter = made_chapter(
+            self.unique(wish, source),
+            fields.title or title_of_index(fields.index, language),
+            kind=INDEX,
+            path=self.manifest,
+            source=source,
+            matter=matter,
+        )
+        order = fields.order or usual_order(language)
+        self.indexes.append(Index(chapter=chapter.id, source=source, name=fields.index, order=order))
+        return chapter
 
     def leaf(self, leaf: Leaf, steps: tuple[str | int, ...]) -> Leaf:
         if leaf in self.ids:
@@ -272,8 +300,15 @@ def is_pattern(entry: str) -> bool:
 def named_files(fields: ManifestFields) -> frozenset[str]:
     """The files that the manifest names one by one."""
     entries = (*fields.front_matter, *fields.body, *fields.back_matter)
-    names = (name for one in entries for name in (one.chapters if isinstance(one, PartFields) else (one,)))
+    names = (name for one in entries for name in chapter_names(one))
     return frozenset(name for name in names if not is_pattern(name))
+
+
+def chapter_names(entry: str | PartFields | IndexFields) -> tuple[str, ...]:
+    """The files that an entry of the manifest names."""
+    if isinstance(entry, str):
+        return (entry,)
+    return entry.chapters if isinstance(entry, PartFields) else ()
 
 
 def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:

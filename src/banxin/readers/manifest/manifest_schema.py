@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from banxin.errors import WrongValueError
-from banxin.model.book import ContributorRole
+from banxin.model.book import ContributorRole, IndexOrder
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
 from banxin.outputs import is_device
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, division_kind
@@ -219,6 +219,28 @@ class BlockFields(Fields):
 Entry = Annotated[
     Annotated[Name, Tag("a text")] | Annotated[PartFields, Tag("a part")],
     Discriminator(kind_of_entry),
+]
+
+
+class IndexFields(Fields):
+    """An index of the terms that are marked for it."""
+
+    index: Text = Field(description="Its name: the 'of' of the marks; empty for those without. 索引名，如 人名")
+    title: Text = Field(default="", description="索引的标题")
+    id: Text = Field(default="", description="A name for links and for 'omit'.")
+    order: IndexOrder | None = Field(
+        default=None, description="pinyin, stroke, radical, zhuyin, kana or hangul. 排序：拼音、笔画、部首、注音、假名"
+    )
+
+
+def kind_of_leaf(value: Any) -> str:
+    """An entry of the front or back matter is a word or path, or an index."""
+    return "an index" if isinstance(value, dict) else "a text"
+
+
+MatterEntry = Annotated[
+    Annotated[Name, Tag("a text")] | Annotated[IndexFields, Tag("an index")],
+    Discriminator(kind_of_leaf),
 ]
 
 
@@ -448,11 +470,15 @@ class ManifestFields(Fields):
     imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")
     colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
     cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
-    front_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files before the body. 前置部分")
+    front_matter: tuple[MatterEntry, ...] = Field(
+        default=(), description="Leaves and chapter files before the body. 前置部分"
+    )
     body: tuple[Entry, ...] = Field(
         min_length=1, description="Chapter files (chapters/*.md are all of a folder), or parts with chapters. 正文"
     )
-    back_matter: tuple[Name, ...] = Field(default=(), description="Leaves and chapter files after the body. 后置部分")
+    back_matter: tuple[MatterEntry, ...] = Field(
+        default=(), description="Leaves, chapter files and indexes after the body. 后置部分"
+    )
     numbering: NumberingFields | None = Field(
         default=None, description="Numbers of parts, chapters, sections, figures and tables. 编号"
     )
@@ -481,6 +507,7 @@ def all_keys() -> frozenset[str]:
         PersonFields,
         SeriesFields,
         PartFields,
+        IndexFields,
         NumberingFields,
         RestartFields,
         BlockFields,

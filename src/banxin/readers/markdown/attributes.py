@@ -14,7 +14,7 @@ from markdown_it.token import Token
 PIECE = re.compile(
     r"#(?P<id>[^\s!\"#$%&'()*+,./;<=>?@\[\]^`{|}~]+)"
     r"|\.(?P<class>[^\s!\"#$%&'()*+,./;<=>?@\[\]^`{|}~]+)"
-    r"|(?P<key>[A-Za-z][\w:-]*)=(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[A-Za-z0-9_:%.,/#+-]+))"
+    r"|(?P<key>[A-Za-z][\w:-]*)=(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[A-Za-z0-9_:%.,/#+\-\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+))"
     r"|(?P<dash>-)(?=[\s}])",
     re.ASCII,
 )
