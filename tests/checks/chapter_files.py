@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.model.block import AnyBlock, Figure, Heading, Note, Paragraph
-from banxin.model.book import Book, Chapter, Metadata
+from banxin.model.book import Book, Chapter, Index, Metadata
 from banxin.model.inline import Code, Inline, Link, NoteReference, Span, SpanKind, Text
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.label_forms import parse_label
@@ -55,6 +55,14 @@ def book_that_was_numbered(text: str) -> Book:
     way = Numbering({kind: parse_label(label) for kind, label in labels.items()})
     book = book_that_was_read(text)
     return replace(book, body_matter=with_numbers(book.body_matter, way, "zh-Hans", []))
+
+
+def book_with_indexes(text: str) -> Book:
+    """A book of one chapter file with the indexes that its first line names, the one without a name among them."""
+    first, _, rest = text.partition("\n")
+    place = Source(path=Path("book.yaml"), line=1)
+    indexes = tuple(Index(chapter="index", source=place, name=name.strip()) for name in first.split(","))
+    return replace(book_that_was_read(f"\n{rest}"), indexes=indexes)
 
 
 def block(line: str, source: Source, numbers: dict[str, int]) -> AnyBlock:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.checks.chapter_files import book_of, book_that_was_numbered, book_that_was_read
+from tests.checks.chapter_files import book_of, book_that_was_numbered, book_that_was_read, book_with_indexes
 
 from banxin.checks.chapters.all_rules import RULES, check_chapters
 from banxin.checks.explanations import explanations
@@ -26,7 +26,8 @@ def test_case(case: Path) -> None:
     # What reading has to say can only be told of a chapter that was read.
     is_read = case.parent.name.startswith("manuscript-")
     is_numbered = case.parent.name == "structure-008"
-    book = (book_that_was_numbered if is_numbered else book_that_was_read if is_read else book_of)(text)
+    read = book_that_was_numbered if is_numbered else book_that_was_read if is_read else book_of
+    book = (book_with_indexes if case.parent.name.startswith("index-") else read)(text)
     findings = check_chapters(book)
     assert "".join(f"{finding}\n" for finding in findings) == (HERE / case / "findings.txt").read_text(encoding="utf-8")
 

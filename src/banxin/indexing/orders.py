@@ -28,6 +28,12 @@ LOCALES: Mapping[IndexOrder, str] = {
 STROKES = re.compile(r"(\d+)[劃画]")
 SYLLABLE = re.compile(r"([a-zê]+)([1-5]?)")
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+SEVERAL_READINGS = frozenset(
+    "阿薄便辟泊参藏差长朝乘称处传单弹调度恶发佛干盖更冠行好号和荷横会华还假间将降角教结解尽禁劲觉校卷空壳乐累量了落绿率蒙模没"
+    "难宁屏仆朴铺奇强切仇区曲圈任散色塞丧厦少舍盛石识似氏属术数宿提吐万尉为尾吓鲜系相省削血兴要叶殷应员与载曾扎查翟着折只中重种"
+    "转钻缪宓覃繁黑秘洗尹过车隗乜逄晟褚葛哈纪那能宣訾祭句盛洞浅台澹夏洋"
+)
+"""Characters with readings that are both alive, in words or in names of people and places; the dictionary has dead ones too."""
 SIGNS = "#"
 """The head of what begins with neither a letter nor a character."""
 
@@ -58,7 +64,7 @@ def by_pinyin(term: str, reading: str) -> Placed:
     parts = [part for part in parts_of(term, reading) if part[0]]
     head = parts[0][0][0].upper() if parts else SIGNS
     head = head if "A" <= head <= "Z" else SIGNS
-    return Placed((head != SIGNS, *parts, (term,)), head)
+    return Placed((head != SIGNS, tuple(parts), term), head)
 
 
 def parts_of(term: str, reading: str) -> list[tuple[str, str, str]]:
@@ -119,6 +125,8 @@ def doubtful_readings(term: str) -> tuple[str, tuple[str, ...]]:
     """A character of a term that no phrase of the dictionary decides, and the readings that it may have."""
     for run in re.findall(r"[\u3400-\u9fff\U00020000-\U0003ffff]+", term):
         for one in look_up(run, Writing.PINYIN):
+            if one.character not in SEVERAL_READINGS:
+                continue
             letters = {syllables_of(reading)[0][0] for reading in (one.reading, *one.others)}
             if one.others and len(letters) > 1:
                 return one.character, all_readings(one.character, Writing.PINYIN)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import IndexEntry, Span, Text
+from banxin.model.index_entry import IndexEntry
+from banxin.model.inline import Span, Text
 from banxin.model.inline import walk as walk_inlines
 
 

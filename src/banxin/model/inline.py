@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from banxin.source import Source
+from banxin.model.index_entry import IndexEntry
 
 
 class SpanKind(StrEnum):
@@ -52,23 +52,6 @@ class Code:
 @dataclass(frozen=True, slots=True)
 class LineBreak:
     """A break that the author asked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexEntry:
-    """What a place in the text is entered under: `term`, below `under` where that is given, in the index called `index`.
-
-    `reading` is how the term is sorted (pinyin, kana); `see` names the term that stands for this one, `also` one that is
-    worth a look besides. `source` is where the author wrote it.
-    """
-
-    term: str
-    source: Source
-    under: str = ""
-    reading: str = ""
-    see: str = ""
-    also: str = ""
-    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)

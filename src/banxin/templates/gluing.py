@@ -53,9 +53,11 @@ def split_last(inline: Inline) -> tuple[Inline | None, Inline | None]:
         case Span(children=(*first, last)):
             rest, end = split_last(last)
             before = (*first, rest) if rest else tuple(first)
+            # A name by which a list of the book leads here belongs to the beginning.
+            mark = "" if before else inline.mark
             return (
                 replace(inline, children=before) if before else None,
-                replace(inline, children=(end,)) if end else None,
+                replace(inline, children=(end,), mark=mark) if end else None,
             )
         case Ruby(pairs=(*pairs, pair), under=()) if not inline.is_compound:
             return (Ruby(tuple(pairs)) if pairs else None), Ruby((pair,))

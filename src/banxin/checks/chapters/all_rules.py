@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from banxin.checks.chapters import (
     foreign_phrases,
+    index_marks,
     look_alikes,
     manuscript,
     punctuation,
@@ -19,7 +20,7 @@ from banxin.model.finding import Finding
 from banxin.saying.said import say
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *manuscript.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *manuscript.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 

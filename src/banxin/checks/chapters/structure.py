@@ -37,9 +37,11 @@ def level_jumps(chapter: Chapter) -> Iterator[Complaint]:
             level = block.level
 
 
-def empty_chapters(chapter: Chapter) -> Iterator[Complaint]:
-    if not chapter.blocks:
-        yield Complaint(chapter.source, say("the chapter “{title}” has no text", title=chapter.title))
+def empty_chapters(book: Book) -> Iterator[Complaint]:
+    made = {index.chapter for index in book.indexes}
+    for chapter in book.chapters:
+        if not chapter.blocks and chapter.id not in made:
+            yield Complaint(chapter.source, say("the chapter “{title}” has no text", title=chapter.title))
 
 
 def empty_headings(chapter: Chapter) -> Iterator[Complaint]:
@@ -125,7 +127,7 @@ RULES = (
             why=say("The contents would lead to an empty page."),
             mend=say("Write the chapter, or take it out of book.yaml."),
         ),
-        in_chapter=empty_chapters,
+        in_book=empty_chapters,
     ),
     Rule(
         explanation=Explanation(

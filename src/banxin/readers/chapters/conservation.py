@@ -28,7 +28,8 @@ from banxin.model.block import (
     children_of,
     inline_parts,
 )
-from banxin.model.inline import Code, IndexEntry, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
+from banxin.model.index_entry import IndexEntry
+from banxin.model.inline import Code, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 

@@ -8,9 +8,9 @@ from markdown_it.token import Token
 
 from banxin.errors import ManifestError, WrongValueError
 from banxin.model.block import Paragraph
+from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import (
     Code,
-    IndexEntry,
     Inline,
     InlineImage,
     LineBreak,
@@ -329,7 +329,9 @@ class InlineReader:
             )
         if said["see"] == term:
             self.complain(f"'{term}' in the index refers to itself", "name the term that stands for it", said["see"])
-        return IndexEntry(term=term, source=self.context.place(self.line, f".{INDEX}"), index=name, **said)
+        return IndexEntry(
+            term=term, source=self.context.place(self.line, f"[{plain_text(children)}]{{"), index=name, **said
+        )
 
     def _margin_note(self, children: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
         if not plain_text(children).strip():

@@ -1,0 +1,120 @@
+"""The marks of the indexes: where they lead, what they refer to, how their terms are read."""
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from banxin.checks.chapters.rule import Complaint, Explanation, Rule
+from banxin.indexing.index_chapters import every_term
+from banxin.indexing.orders import doubtful_readings
+from banxin.indexing.terms import Mark, marks_of, terms_of
+from banxin.model.book import Book, IndexOrder
+from banxin.model.finding import Severity
+
+
+def marks_without_index(book: Book) -> Iterator[Complaint]:
+    """Marks for an index that the book does not have: told once for each name."""
+    names = {index.name for index in book.indexes}
+    lost = [mark for mark in marks_of(book.chapters) if mark.entry.index not in names]
+    counts = Counter(mark.entry.index for mark in lost)
+    for mark in lost:
+        if times := counts.pop(mark.entry.index, 0):
+            name, often = mark.entry.index, f" ({times} marks)" if times > 1 else ""
+            which = f"the index '{name}'" if name else "the index"
+            entry = f"{{index: {name}}}" if name else "index"
+            message = f"“{mark.entry.term}” is marked for {which}, which the book does not have{often}"
+            yield Complaint(mark.entry.source, message, f"write {entry} in back_matter of book.yaml")
+
+
+def references_to_nothing(book: Book) -> Iterator[Complaint]:
+    """`see` and `also` that name no term with places of its own."""
+    marks = tuple(marks_of(book.chapters))
+    for name in dict.fromkeys(mark.entry.index for mark in marks):
+        terms = terms_of(marks, name)
+        for mark in (mark for mark in marks if mark.entry.index == name):
+            for other in filter(None, (mark.entry.see, mark.entry.also)):
+                term = terms.get(other)
+                if term is None or not (term.marks or term.below):
+                    message = f"“{mark.entry.term}” in the index refers to “{other}”, under which nothing stands"
+                    yield Complaint(mark.entry.source, message, f"mark a place: [{other}]{{.index}}")
+
+
+def empty_indexes(book: Book) -> Iterator[Complaint]:
+    marked = {mark.entry.index for mark in marks_of(book.chapters)}
+    for index in book.indexes:
+        if index.name not in marked:
+            which = f"the index '{index.name}'" if index.name else "the index"
+            of = f' of="{index.name}"' if index.name else ""
+            yield Complaint(
+                index.source, f"nothing is marked for {which}", f"write [words]{{.index{of}}} in the chapters"
+            )
+
+
+def doubtful_terms(book: Book) -> Iterator[Complaint]:
+    """Terms that are sorted by a reading of which the dictionary is not sure: each told once."""
+    by_pinyin = {index.name for index in book.indexes if index.order is IndexOrder.PINYIN}
+    if not by_pinyin or find_spec("pypinyin") is None:
+        return
+    marks = tuple(marks_of(book.chapters))
+    for name in sorted(by_pinyin):
+        first: dict[str, Mark] = {}
+        for mark in marks:
+            if mark.entry.index == name:
+                first.setdefault(mark.entry.term, mark)
+        for term in every_term(terms_of(marks, name)):
+            character, readings = ("", ()) if term.reading else doubtful_readings(term.words)
+            if character and term.words in first:
+                message = f"“{term.words}” in the index: {character} may be read {', '.join(readings)}"
+                yield Complaint(first[term.words].entry.source, message, 'say which: {.index reading="..."}')
+
+
+RULES = (
+    Rule(
+        explanation=Explanation(
+            code="index-001",
+            severity=Severity.WARNING,
+            title="mark for an index that is not there",
+            chinese="所标的索引书中没有",
+            why="The term stands in no index, though it was marked for one.",
+            wrong="[毕昇]{.index of=人名}",
+            mend="Name the index in back_matter, or mend the name behind 'of'.",
+        ),
+        in_book=marks_without_index,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="index-002",
+            severity=Severity.WARNING,
+            title="index refers to nothing",
+            chinese="索引参见落空",
+            why="A reader who looks for the term that the entry names does not find it.",
+            wrong="[活版]{.index see=活字}, and 活字 is marked nowhere",
+            mend="Mark the other term where the book speaks of it, or refer to one that is there.",
+        ),
+        in_book=references_to_nothing,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="index-003",
+            severity=Severity.WARNING,
+            title="index without terms",
+            chinese="索引无条目",
+            why="Its page would have nothing but a title.",
+            mend="Mark terms for it, or take it out of book.yaml.",
+        ),
+        in_book=empty_indexes,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="index-004",
+            severity=Severity.NOTE,
+            title="reading of a term that is not sure",
+            chinese="索引条目读音存疑",
+            why="A character with several readings (多音字) decides under which letter the term stands.",
+            wrong="[曾国藩]{.index}",
+            right='[曾国藩]{.index reading="zeng guo fan"}',
+            mend="Give the reading, also where the usual one is right.",
+        ),
+        in_book=doubtful_terms,
+    ),
+)

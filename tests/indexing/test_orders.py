@@ -1,0 +1,54 @@
+"""Terms stand where a reader of the language looks for them."""
+
+import pytest
+
+from banxin.indexing.orders import placing
+from banxin.model.book import IndexOrder
+
+
+def heads(order: IndexOrder, terms: list[tuple[str, str]], language: str = "zh-Hans") -> list[tuple[str, str]]:
+    place = placing(order, language)
+    found = sorted(((place(term, reading), term) for term, reading in terms), key=lambda one: one[0].key)
+    return [(placed.head, term) for placed, term in found]
+
+
+def test_by_pinyin_words_decide_and_given_readings_hold() -> None:
+    terms = [
+        ("重庆", ""),
+        ("长江", ""),
+        ("银行", ""),
+        ("行走", ""),
+        ("曾国藩", "zēng guó fān"),
+        ("3D 打印", ""),
+        ("Unicode", ""),
+        ("绿", "lü4"),
+        ("路", ""),
+    ]
+    assert heads(IndexOrder.PINYIN, terms) == [
+        ("#", "3D 打印"), ("C", "长江"), ("C", "重庆"), ("L", "路"), ("L", "绿"), ("U", "Unicode"), ("X", "行走"),
+        ("Y", "银行"), ("Z", "曾国藩"),
+    ]  # fmt: skip
+
+
+def test_syllables_are_compared_before_tones() -> None:
+    assert [term for _, term in heads(IndexOrder.PINYIN, [("马", "ma3"), ("妈妈", "ma1 ma5"), ("妈", "ma1"), ("麦", "mai4")])] == [
+        "妈", "妈妈", "马", "麦",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("order", "language", "terms", "wanted"),
+    [
+        (IndexOrder.STROKE, "zh-Hans", [("王祯", ""), ("毕昇", ""), ("一行", "")], [("一画", "一行"), ("四画", "王祯"), ("六画", "毕昇")]),
+        (IndexOrder.STROKE, "zh-Hant", [("王禎", "")], [("四畫", "王禎")]),
+        (IndexOrder.ZHUYIN, "zh-Hant", [("包", ""), ("活字", "")], [("ㄅ", "包"), ("ㄏ", "活字")]),
+        (IndexOrder.KANA, "ja", [("活字", "かつじ"), ("版心", "はんしん")], [("か", "活字"), ("は", "版心")]),
+        (IndexOrder.HANGUL, "ko", [("활자", ""), ("가로", "")], [("ㄱ", "가로"), ("ㅎ", "활자")]),
+        (IndexOrder.RADICAL, "zh-Hans", [("活字", ""), ("一行", "")], [("", "一行"), ("", "活字")]),
+    ],
+)  # fmt: skip
+def test_other_orders_are_those_of_their_readers(
+    order: IndexOrder, language: str, terms: list[tuple[str, str]], wanted: list[tuple[str, str]]
+) -> None:
+    pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
+    assert heads(order, terms, language) == wanted
