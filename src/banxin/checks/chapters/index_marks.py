@@ -10,6 +10,12 @@ from banxin.indexing.orders import doubtful_readings
 from banxin.indexing.terms import Mark, marks_of, terms_of
 from banxin.model.book import Book, IndexOrder
 from banxin.model.finding import Severity
+from banxin.saying.said import listed, say
+
+
+def called(name: str) -> str:
+    """An index in a sentence."""
+    return say("the index '{name}'", name=name) if name else say("the index")
 
 
 def marks_without_index(book: Book) -> Iterator[Complaint]:
@@ -19,11 +25,15 @@ def marks_without_index(book: Book) -> Iterator[Complaint]:
     counts = Counter(mark.entry.index for mark in lost)
     for mark in lost:
         if times := counts.pop(mark.entry.index, 0):
-            name, often = mark.entry.index, f" ({times} marks)" if times > 1 else ""
-            which = f"the index '{name}'" if name else "the index"
+            name, term = mark.entry.index, mark.entry.term
             entry = f"{{index: {name}}}" if name else "index"
-            message = f"“{mark.entry.term}” is marked for {which}, which the book does not have{often}"
-            yield Complaint(mark.entry.source, message, f"write {entry} in back_matter of book.yaml")
+            message = say(
+                "“{term}” is marked for {index}, which the book does not have ({times} times)",
+                term=term,
+                index=called(name),
+                times=times,
+            )
+            yield Complaint(mark.entry.source, message, say("write {entry} in back_matter of book.yaml", entry=entry))
 
 
 def references_to_nothing(book: Book) -> Iterator[Complaint]:
@@ -35,8 +45,13 @@ def references_to_nothing(book: Book) -> Iterator[Complaint]:
             for other in filter(None, (mark.entry.see, mark.entry.also)):
                 term = terms.get(other)
                 if term is None or not (term.marks or term.below):
-                    message = f"“{mark.entry.term}” in the index refers to “{other}”, under which nothing stands"
-                    yield Complaint(mark.entry.source, message, f"mark a place: [{other}]{{.index}}")
+                    message = say(
+                        "“{term}” in the index refers to “{other}”, under which nothing stands",
+                        term=mark.entry.term,
+                        other=other,
+                    )
+                    hint = say("mark a place: {mark}", mark=f"[{other}]{{.index}}")
+                    yield Complaint(mark.entry.source, message, hint)
 
 
 def empty_indexes(book: Book) -> Iterator[Complaint]:
@@ -64,8 +79,14 @@ def doubtful_terms(book: Book) -> Iterator[Complaint]:
         for term in every_term(terms_of(marks, name)):
             character, readings = ("", ()) if term.reading else doubtful_readings(term.words)
             if character and term.words in first:
-                message = f"“{term.words}” in the index: {character} may be read {', '.join(readings)}"
-                yield Complaint(first[term.words].entry.source, message, 'say which: {.index reading="..."}')
+                message = say(
+                    "“{term}” in the index: {character} may be read {readings}",
+                    term=term.words,
+                    character=character,
+                    readings=listed(readings, ", "),
+                )
+                hint = say("say which: {mark}", mark='{.index reading="..."}')
+                yield Complaint(first[term.words].entry.source, message, hint)
 
 
 RULES = (
@@ -73,11 +94,10 @@ RULES = (
         explanation=Explanation(
             code="index-001",
             severity=Severity.WARNING,
-            title="mark for an index that is not there",
-            chinese="所标的索引书中没有",
-            why="The term stands in no index, though it was marked for one.",
+            title=say("mark for an index that is not there"),
+            why=say("The term stands in no index, though it was marked for one."),
             wrong="[毕昇]{.index of=人名}",
-            mend="Name the index in back_matter, or mend the name behind 'of'.",
+            mend=say("Name the index in back_matter, or mend the name behind 'of'."),
         ),
         in_book=marks_without_index,
     ),
@@ -85,11 +105,10 @@ RULES = (
         explanation=Explanation(
             code="index-002",
             severity=Severity.WARNING,
-            title="index refers to nothing",
-            chinese="索引参见落空",
-            why="A reader who looks for the term that the entry names does not find it.",
+            title=say("index refers to nothing"),
+            why=say("A reader who looks for the term that the entry names does not find it."),
             wrong="[活版]{.index see=活字}, and 活字 is marked nowhere",
-            mend="Mark the other term where the book speaks of it, or refer to one that is there.",
+            mend=say("Mark the other term where the book speaks of it, or refer to one that is there."),
         ),
         in_book=references_to_nothing,
     ),
@@ -97,10 +116,9 @@ RULES = (
         explanation=Explanation(
             code="index-003",
             severity=Severity.WARNING,
-            title="index without terms",
-            chinese="索引无条目",
-            why="Its page would have nothing but a title.",
-            mend="Mark terms for it, or take it out of book.yaml.",
+            title=say("index without terms"),
+            why=say("Its page would have nothing but a title."),
+            mend=say("Mark terms for it, or take it out of book.yaml."),
         ),
         in_book=empty_indexes,
     ),
@@ -108,12 +126,11 @@ RULES = (
         explanation=Explanation(
             code="index-004",
             severity=Severity.NOTE,
-            title="reading of a term that is not sure",
-            chinese="索引条目读音存疑",
-            why="A character with several readings (多音字) decides under which letter the term stands.",
+            title=say("reading of a term that is not sure"),
+            why=say("A character with several readings (多音字) decides under which letter the term stands."),
             wrong="[曾国藩]{.index}",
             right='[曾国藩]{.index reading="zeng guo fan"}',
-            mend="Give the reading, also where the usual one is right.",
+            mend=say("Give the reading, also where the usual one is right."),
         ),
         in_book=doubtful_terms,
     ),
