@@ -14,6 +14,7 @@ from typing import Any
 from banxin.annotation.dictionary import Writing, all_readings, look_up
 from banxin.errors import MissingDependencyError
 from banxin.model.book import IndexOrder
+from banxin.saying.said import say
 from banxin.typography.counters import longhand
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.scripts import is_han
@@ -109,9 +110,9 @@ def dictionary_syllables(run: str) -> list[tuple[str, str]]:
     try:
         known = look_up(run, Writing.PINYIN)
     except MissingDependencyError as error:
-        message = "an index by pinyin wants a dictionary that is not installed"
+        message = say("an index by pinyin wants a dictionary that is not installed")
         raise MissingDependencyError(
-            message, hint="pip install 'banxin[index]', or give each term its reading"
+            message, hint=say("pip install 'banxin[index]', or give each term its reading")
         ) from error
     return [syllables_of(one.reading)[0] if one.reading else ("", "") for one in known]
 
@@ -136,8 +137,8 @@ def doubtful_readings(term: str) -> tuple[str, tuple[str, ...]]:
 def by_collation(order: IndexOrder, language: str) -> Placing:
     """The order of CLDR, with its heads; those of radicals are left out, because it names them by other characters."""
     if find_spec("icu") is None:
-        message = f"an index by {order} wants ICU, which is not installed"
-        raise MissingDependencyError(message, hint="pip install 'banxin[index]', or write 'order: pinyin'")
+        message = say("an index by {order} wants ICU, which is not installed", order=order)
+        raise MissingDependencyError(message, hint=say("pip install 'banxin[index]', or write 'order: pinyin'"))
     import icu
 
     locale = icu.Locale.forLanguageTag(LOCALES[order])

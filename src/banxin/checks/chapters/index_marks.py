@@ -83,7 +83,7 @@ def doubtful_terms(book: Book) -> Iterator[Complaint]:
                     "“{term}” in the index: {character} may be read {readings}",
                     term=term.words,
                     character=character,
-                    readings=listed(readings, ", "),
+                    readings=listed(readings),
                 )
                 hint = say("say which: {mark}", mark='{.index reading="..."}')
                 yield Complaint(first[term.words].entry.source, message, hint)

@@ -324,11 +324,11 @@ class InlineReader:
         name = said.pop("of")
         term = said.pop("term") or " ".join(plain_text(children).split())
         if not term:
-            self.complain(
-                "a mark for the index has no words", 'write [words]{.index}, or []{.index term="words"}', ".index"
-            )
+            hint = say("write {first} or {second}", first="[...]{.index}", second='[]{.index term="..."}')
+            self.complain(say("a mark for the index has no words"), hint, ".index")
         if said["see"] == term:
-            self.complain(f"'{term}' in the index refers to itself", "name the term that stands for it", said["see"])
+            hint = say("name the term that stands for it")
+            self.complain(say("'{term}' in the index refers to itself", term=term), hint, said["see"])
         return IndexEntry(
             term=term, source=self.context.place(self.line, f"[{plain_text(children)}]{{"), index=name, **said
         )

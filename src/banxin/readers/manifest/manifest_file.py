@@ -199,8 +199,8 @@ class BookReader:
         """The chapter that each edition fills with its index."""
         source = node_at(self.tree, steps).source
         if any(fields.index == other.name for other in self.indexes):
-            what = f"the index '{fields.index}'" if fields.index else "the index"
-            self.errors.append(ManifestError(f"{what} stands twice in the book", source))
+            what = say("the index '{name}'", name=fields.index) if fields.index else say("the index")
+            self.errors.append(ManifestError(say("{index} stands twice in the book", index=what), source))
         language = self.fields.language
         wish = fields.id or (f"index-{len(self.indexes) + 1}" if self.indexes else INDEX)
         chapter = made_chapter(
