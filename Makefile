@@ -28,7 +28,7 @@ test: ## style, types and the whole test suite with coverage
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
-# Spoiled books, as many spoiled sources, and a tenth as many kills; SEED is the first of as many seeds.
+# Spoiled books, as many spoiled sources, and a tenth as many kills; SEED is the first of as many seeds. Mutants: another one draws another sample.
 FUZZ ?= 1000
 SEED ?= 0
 KILLS ?= $(shell expr $(FUZZ) / 10)
@@ -49,7 +49,7 @@ bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 
 mutate: ## change PACKAGE (compose, checks, epub, cleaning) in SAMPLE small ways and tell which of them its tests miss
 	@scripts/setup test
-	@scripts/mutate $(PACKAGE) $(SAMPLE) "$(FILES)"
+	@scripts/mutate $(PACKAGE) $(SAMPLE) "$(FILES)" "$(SEED)"
 
 clean: ## remove what was made; the sources stay, and so do .venv and the typefaces
 	find build -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
