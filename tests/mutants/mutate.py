@@ -93,7 +93,7 @@ def _lay_out(package: str, files: str) -> Path:
     tops = sorted({name.split("/")[0] for name in tracked if name} - {"pyproject.toml"})
     for top in tops:
         (place / top).symlink_to(ROOT / top)
-    beside = [top for top in tops if top not in {"src", "tests", "docs"}]
+    beside = [top for top in tops if top not in {"src", "tests"}]
     settings = SETTINGS.format(package=package, files=files, beside=beside, tests=_tests(package, files)).replace(
         "'", '"'
     )
