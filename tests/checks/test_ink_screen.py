@@ -58,7 +58,10 @@ def test_a_tint_before_the_second_run_lies_over_the_first() -> None:
         (page(*TEXT, ink=Ink(fill_veil=True)), True),
         (page(*TEXT, runs=(InkRun(0, 2, PLAIN_INK), InkRun(2, 2, Ink(fill=1)))), False),
         (page(*TEXT, runs=(InkRun(0, 1, PLAIN_INK), InkRun(1, 2, Ink(fill=1)))), True),
-        (page(*TEXT, runs=(InkRun(0, 1, Ink(clip=Box(0, 0, 100, 200))), InkRun(1, 2, Ink(clip=Box(0, 0, 1, 1))))), True),
+        (
+            page(*TEXT, runs=(InkRun(0, 1, Ink(clip=Box(0, 0, 100, 200))), InkRun(1, 2, Ink(clip=Box(0, 0, 1, 1))))),
+            True,
+        ),
         (page(), False),
     ],
 )

@@ -52,7 +52,13 @@ def test_a_box_over_the_edge_of_the_sheet_is_looked_at_as_far_as_the_sheet_goes(
 
 @pytest.mark.parametrize(
     ("colour", "ink"),
-    [((255, 255, 255), 0), ((248, 248, 248), 0), ((247, 255, 255), 255), ((255, 247, 255), 255), ((255, 255, 247), 255)],
+    [
+        ((255, 255, 255), 0),
+        ((248, 248, 248), 0),
+        ((247, 255, 255), 255),
+        ((255, 247, 255), 255),
+        ((255, 255, 247), 255),
+    ],
 )
 def test_a_pixel_is_inked_that_differs_in_any_colour_by_eight(colour: tuple[int, int, int], ink: int) -> None:
     bare = Image.new("RGB", (4, 3), "white")
@@ -74,7 +80,9 @@ def two_sheets(tmp_path: Path) -> Path:
             outer = pdf.make_stream(b"/X Do")
             for form in (inner, outer):
                 form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 100, 50]
-            face = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+            face = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
             inner.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=face))
             outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
             page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=outer))

@@ -114,7 +114,9 @@ def test_an_upright_font_stands_at_its_vertical_origin(pdf: pikepdf.Pdf) -> None
 
 def test_vertical_metrics_come_in_two_forms(pdf: pikepdf.Pdf) -> None:
     table = read_font(
-        composite_font(pdf, "/Identity-V", DW2=[800, -900], W2=[1, [-500, 250, 700, -600, 260, 710], 4, 5, -700, 270, 720])
+        composite_font(
+            pdf, "/Identity-V", DW2=[800, -900], W2=[1, [-500, 250, 700, -600, 260, 710], 4, 5, -700, 270, 720]
+        )
     )
     assert [(code.advance, code.origin) for code in table.decode(b"\x00\x01\x00\x02\x00\x03\x00\x04\x00\x05")] == [
         (-500, (250, 700)),
@@ -150,7 +152,11 @@ def test_the_outlines_of_a_font_are_found_whatever_their_kind(pdf: pikepdf.Pdf, 
 
 def test_a_font_outside_the_file_has_no_outlines(pdf: pikepdf.Pdf) -> None:
     descriptor = pikepdf.Dictionary(Type=NAME.FontDescriptor)
-    fonts = (simple_font(FontDescriptor=descriptor), composite_font(pdf, FontDescriptor=descriptor), composite_font(pdf))
+    fonts = (
+        simple_font(FontDescriptor=descriptor),
+        composite_font(pdf, FontDescriptor=descriptor),
+        composite_font(pdf),
+    )
     assert [read_font(font).program for font in fonts] == [None, None, None]
 
 

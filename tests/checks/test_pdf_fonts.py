@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 
-from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
+from banxin.checks.pdf.pdf_fonts import PdfFont, check_pdf_fonts, font_names, fonts_of
 from banxin.fonts.faces import FontSet
 
 NAME = pikepdf.Name
@@ -43,3 +44,39 @@ def test_a_font_file_out_of_proportion_to_its_glyphs_is_told(fonts: FontSet, tmp
     (finding,) = check_pdf_fonts(tmp_path / "book.pdf", fonts)
     assert finding.code == "font-006"
     assert finding.message == "the font 'NotoSerifSC-Regular' has 500,000 bytes in the PDF for 12 glyphs"
+
+
+def finding_of(path: Path, fonts: FontSet) -> str:
+    (finding,) = check_pdf_fonts(path, fonts)
+    return str(finding)
+
+
+def test_the_words_of_what_is_wrong_with_a_font(fonts: FontSet, tmp_path: Path) -> None:
+    assert finding_of(pdf_with(tmp_path, Subtype=NAME.TrueType), fonts) == (
+        "error: the font 'NotoSerifSC-Regular' is not in the PDF [font-003]; "
+        "hint: no printer has it: declare a face with outlines"
+    )
+
+
+@pytest.mark.parametrize("key", ["/FontFile", "/FontFile2", "/FontFile3"])
+def test_a_font_is_in_the_file_whatever_the_kind_of_its_outlines(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "book.pdf"
+    with pikepdf.new() as pdf:
+        descriptor = pikepdf.Dictionary({"/Type": NAME.FontDescriptor, key: pdf.make_stream(bytes(700), Length1=900)})
+        font = pikepdf.Dictionary(Type=NAME.Font, Subtype=NAME.TrueType, FontDescriptor=descriptor)
+        for one in (font, pikepdf.Dictionary(Type=NAME.Font, Subtype=NAME.Type3, Name=NAME.Drawn)):
+            pdf.add_blank_page().Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(one)))
+        pdf.save(path)
+    assert fonts_of(path) == (
+        PdfFont(name="unnamed", subtype="TrueType", is_embedded=True, size=900),
+        PdfFont(name="Drawn", subtype="Type3", is_embedded=False),
+    )
+    assert font_names(path) == (("unnamed",), ("Drawn",))
+
+
+@pytest.mark.parametrize(
+    ("size", "glyphs", "is_whole"),
+    [(415_000, 10, False), (415_001, 10, True), (1_000_000, 0, False), (401_501, 1, True)],
+)
+def test_a_font_is_whole_that_has_far_more_than_its_glyphs_need(size: int, glyphs: int, is_whole: bool) -> None:
+    assert PdfFont(name="", subtype="", is_embedded=True, size=size, glyphs=glyphs).is_whole is is_whole

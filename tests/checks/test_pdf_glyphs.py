@@ -5,9 +5,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_codes import UNKNOWN, read_to_unicode
-from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_pages
+from banxin.checks.pdf.pdf_glyphs import EVERYWHERE, GlyphPage, InkRun, Replaced, glyph_pages
 from banxin.checks.pdf.pdf_lines import lines_of
+from banxin.checks.pdf.pdf_paint import UNKNOWN_LIGHT, Ink, PaintKind
+from banxin.errors import BuildError
 
 MAP = "beginbfchar <0001> <7248> <0002> <5FC3> <0003> <FF0C> <0004> <00660069> <0005> <0041> endbfchar"
 """版 心 ， fi A"""
@@ -43,11 +46,17 @@ def page_of(tmp_path: Path, content: str) -> GlyphPage:
         FirstChar=65,
         Widths=[600, 500],
     )
+    image = pdf.make_stream(b"\xff", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
     page.obj.Resources = pikepdf.Dictionary(
-        Font=pikepdf.Dictionary(F=font(pdf), V=font(pdf, "/Identity-V"), S=simple), XObject=pikepdf.Dictionary(X=form)
+        Font=pikepdf.Dictionary(F=font(pdf), V=font(pdf, "/Identity-V"), S=simple),
+        XObject=pikepdf.Dictionary(X=form, I=image),
+        ExtGState=pikepdf.Dictionary(Half=pikepdf.Dictionary(ca=0.5, CA=0.5)),
+        ColorSpace=pikepdf.Dictionary(Three=pikepdf.Array([pikepdf.Name.CalRGB, pikepdf.Dictionary()])),
+        Properties=pikepdf.Dictionary(Said=pikepdf.Dictionary(MCID=9, ActualText="AB")),
     )
     form.Resources = page.obj.Resources
     page.obj.TrimBox = [10, 10, 190, 290]
+    page.obj.CropBox = [4, 5, 197, 298]
     page.obj.Contents = pdf.make_stream(content.encode())
     path = tmp_path / "page.pdf"
     pdf.save(path)
@@ -184,3 +193,152 @@ def test_a_vertical_line_is_measured_downwards(tmp_path: Path) -> None:
     (line,) = lines_of(page_of(tmp_path, "BT /V 10 Tf 100 250 Td <00010002> Tj ET"))
     assert line.is_vertical
     assert (line.start, line.end, line.baseline, line.text) == (40, 60, 90, "版心")
+
+
+def painted(page: GlyphPage) -> list[tuple[PaintKind, Box]]:
+    return [(paint.kind, Box(*(round(edge, 3) for edge in paint.box))) for paint in page.paints]
+
+
+def test_the_sheet_lies_around_the_trim(tmp_path: Path) -> None:
+    assert page_of(tmp_path, "").sheet == Box(-6, -8, 187, 285)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("BT /F 10 Tf 14 TL 10 290 Td <0001> Tj T* <0002> Tj ET", [("版", 0, 0), ("心", 0, 14)]),
+        ("BT /F 10 Tf 14 TL 10 290 Td <0001> Tj <0002> ' ET", [("版", 0, 0), ("心", 0, 14)]),
+        ("BT /F 10 Tf 10 290 Td <0001> Tj 3 -14 TD <0002> Tj T* <0001> Tj ET", [("版", 0, 0), ("心", 3, 14), ("版", 3, 28)]),
+        ("BT /F 10 Tf 10 290 Td <0001> Tj 3 -14 Td <0002> Tj 1 1 Td <0001> Tj ET", [("版", 0, 0), ("心", 3, 14), ("版", 4, 13)]),
+        ("BT /S 10 Tf 14 TL 10 290 Td 2 0.5 (B B) \" ET", [("B", 0, 14), (" ", 5.5, 14), ("B", 8, 14)]),
+        ("BT /S 10 Tf 2 Tw 10 290 Td (B B) Tj ET", [("B", 0, 0), (" ", 5, 0), ("B", 7, 0)]),
+        ("BT /F 10 Tf 2 Tw 10 290 Td <00200001> Tj ET", [(UNKNOWN, 0, 0), ("版", 10, 0)]),
+        ("BT /F 10 Tf 50 Tz 1 Tc 10 290 Td [<0001> -1000 <0002>] TJ <0001> Tj ET", [("版", 0, 0), ("心", 10.5, 0), ("版", 16, 0)]),
+        ("BT /F 10 Tf 3 Ts 10 290 Td <0001> Tj 0 Ts <0002> Tj ET", [("版", 0, -3), ("心", 10, 0)]),
+        ("BT /V 10 Tf 50 Tz 3 Ts 1 Tc 10 290 Td [<0001> 100 <0002>] TJ ET", [("版", 0, 0), ("心", 0, 10.0)]),
+        ("q 2 0 0 2 10 290 cm BT /F 10 Tf <0001> Tj ET Q BT /F 10 Tf <0001> Tj ET", [("版", 0, 0), ("版", -10, 290)]),
+        ("BT /F 10 Tf 10 290 Td <0001> Tj ET BT <0002> Tj ET", [("版", 0, 0), ("心", -10, 290)]),
+        ("BT /None 10 Tf <0001> Tj ET", []),
+        ("BT <0001> Tj ET", []),
+    ],
+)  # fmt: skip
+def test_the_operators_of_text_move_the_pen(
+    tmp_path: Path, content: str, expected: list[tuple[str, float, float]]
+) -> None:
+    """ISO 32000-1, tables 105 to 109."""
+    assert places(page_of(tmp_path, content)) == expected
+
+
+def test_a_glyph_has_its_size_whatever_scales_the_page(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "2 0 0 3 0 0 cm BT /F 10 Tf 0.5 0 0 0.5 0 0 Tm <0004> Tj ET BT /V 10 Tf <0001> Tj ET")
+    lying, upright = page.glyphs
+    assert (lying.advance, upright.advance) == pytest.approx((5.5, 30))
+    assert (lying.size, upright.size) == pytest.approx((10 * 6**0.5 / 2, 10 * 6**0.5))
+    assert (lying.font, lying.code, upright.code) == ("Song", 4, 1)
+
+
+def test_each_operator_that_shows_text_makes_a_run_in_its_ink(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path, "BT /F 10 Tf <00010002> Tj 1 g 1 Tr [<0001> 9 <0002>] TJ q /Half gs <0001> Tj Q <0001> Tj ET"
+    )
+    white = Ink(fill=1, mode=1)
+    veiled = white._replace(fill_veil=True, stroke_veil=True)
+    assert page.runs == (InkRun(0, 2, Ink()), InkRun(2, 4, white), InkRun(4, 5, veiled), InkRun(5, 6, white))
+
+
+def test_text_that_is_said_beside_glyphs_is_told_with_their_places(tmp_path: Path) -> None:
+    content = "BT /F 10 Tf <0001> Tj /Span /Said BDC <00010002> Tj /Span BMC <0001> Tj EMC EMC <0002> Tj ET"
+    page = page_of(tmp_path, content)
+    assert page.replaced == (Replaced(1, 4, "AB"),)
+    assert [(glyph.text, glyph.mark) for glyph in page.glyphs] == [("版", -1), ("AB", 9), ("", 9), ("", 9), ("心", -1)]
+
+
+def test_what_stands_inside_furniture_is_furniture(tmp_path: Path) -> None:
+    content = (
+        "/Artifact <</MCID 4>> BDC /P <</MCID 5>> BDC BT /F 10 Tf <0001> Tj ET EMC BT <0002> Tj ET EMC BT <0001> Tj ET"
+    )
+    page = page_of(tmp_path, content)
+    assert [(glyph.mark, glyph.is_artifact) for glyph in page.glyphs] == [(5, True), (4, True), (-1, False)]
+
+
+PAINTS: dict[str, tuple[str, list[tuple[PaintKind, Box]]]] = {
+    "a filled rectangle": ("10 190 20 100 re f", [(PaintKind.FILL, Box(0, 0, 20, 100))]),
+    "filled and stroked": ("10 190 20 100 re B", [(PaintKind.FILL, Box(0, 0, 20, 100))]),
+    "a rule": ("4 w 10 190 m 50 190 l S", [(PaintKind.STROKE, Box(-2, 98, 42, 102))]),
+    "a rule in a larger space": ("2 0 0 8 10 190 cm 1 w 0 0 m 20 0 l S", [(PaintKind.STROKE, Box(-2, 98, 42, 102))]),
+    "a hairline of no width said": ("10 190 m 50 190 l s", [(PaintKind.STROKE, Box(-0.5, 99.5, 40.5, 100.5))]),
+    "two paths": ("10 190 1 1 re f 12 190 1 1 re f", [(PaintKind.FILL, Box(0, 99, 1, 100)), (PaintKind.FILL, Box(2, 99, 3, 100))]),
+    "a path that is not painted": ("10 190 20 100 re n 10 190 1 1 re f", [(PaintKind.FILL, Box(0, 99, 1, 100))]),
+    "a frame": (
+        "10 190 20 100 re 12 192 16 96 re f*",
+        [(PaintKind.FILL, Box(*box)) for box in ((0, 0, 20, 2), (0, 98, 20, 100), (0, 2, 2, 98), (18, 2, 20, 98))],
+    ),
+    "two rectangles": (
+        "10 190 20 100 re 12 192 16 96 re f",
+        [(PaintKind.FILL, Box(0, 0, 20, 100)), (PaintKind.FILL, Box(2, 2, 18, 98))],
+    ),
+    "clipped": ("10 190 20 100 re W n 0 0 20 240 re f", [(PaintKind.FILL, Box(0, 50, 10, 100))]),
+    "clipped away": ("10 190 20 100 re W n 100 0 20 240 re f", []),
+    "clipped and no longer": (
+        "q 10 190 20 100 re W* n Q 100 190 20 100 re f",
+        [(PaintKind.FILL, Box(90, 0, 110, 100))],
+    ),
+    "a picture": ("q 30 0 0 40 10 250 cm /I Do Q", [(PaintKind.IMAGE, Box(0, 0, 30, 40))]),
+    "a picture in the stream": (
+        "q 30 0 0 40 10 250 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
+        [(PaintKind.IMAGE, Box(0, 0, 30, 40))],
+    ),
+    "a shading": ("/Sh sh", [(PaintKind.SHADING, EVERYWHERE)]),
+    "a shading in a clip": ("10 190 20 100 re W n /Sh sh", [(PaintKind.SHADING, Box(0, 0, 20, 100))]),
+    "nothing of that name": ("/None Do /None gs", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), PAINTS.values(), ids=PAINTS)
+def test_whatever_leaves_colour_is_told_with_its_box(
+    tmp_path: Path, content: str, expected: list[tuple[PaintKind, Box]]
+) -> None:
+    assert painted(page_of(tmp_path, content)) == expected
+
+
+def test_a_paint_knows_what_was_drawn_before_it_and_what_it_belongs_to(tmp_path: Path) -> None:
+    content = (
+        "BT /F 10 Tf <00010002> Tj ET /Figure <</MCID 3>> BDC 1 1 1 rg 0 0 50 50 re f EMC "
+        "/Artifact BMC 0 0 50 50 re f EMC q 9 0 0 9 90 90 cm /I Do Q"
+    )
+    page = page_of(tmp_path, content)
+    assert [(paint.after, paint.light, paint.mark, paint.is_artifact, paint.is_picture) for paint in page.paints] == [
+        (2, 1, 3, False, True),
+        (2, 1, -1, True, False),
+        (2, UNKNOWN_LIGHT, -1, False, True),
+    ]
+
+
+def test_colour_spaces_are_looked_up_by_their_names(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path, "/Three cs 1 1 1 sc 0 0 50 50 re f /DeviceGray cs 1 sc 0 0 50 50 re f /None cs 1 sc 0 0 50 50 re f"
+    )
+    assert [paint.light for paint in page.paints] == [1, 1, UNKNOWN_LIGHT]
+    edges = page_of(tmp_path, "/Three CS 1 1 1 SC 20 20 m 50 50 l S /Pattern CS 20 20 m 50 50 l S")
+    assert [paint.light for paint in edges.paints] == [1, UNKNOWN_LIGHT]
+
+
+def test_a_veil_over_a_form_lies_over_all_that_it_draws(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "q /Half gs /X Do Q BT /F 10 Tf <0001> Tj ET")
+    assert {run.ink.is_veiled for run in page.runs[:-1]} == {True}
+    assert not page.runs[-1].ink.is_veiled
+
+
+def test_a_form_leaves_the_state_and_the_path_as_they_were(tmp_path: Path) -> None:
+    page = page_of(tmp_path, "BT /S 12 Tf ET 10 190 20 100 re /X Do f BT 10 290 Td (A) Tj ET")
+    assert places(page)[-1] == ("A", 0, 0)
+    assert (page.glyphs[-1].size, painted(page)) == (12, [(PaintKind.FILL, Box(0, 0, 20, 100))])
+
+
+def test_a_page_whose_numbers_are_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BuildError) as told:
+        page_of(tmp_path, "q 1 0 0 1 10 cm Q")
+    assert str(told.value) == (
+        "page 1 of the PDF cannot be drawn; "
+        "hint: look at the pictures of that page, and at the lengths that stylesheets give: one is endless, or no number"
+    )

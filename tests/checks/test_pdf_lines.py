@@ -3,8 +3,8 @@
 import pytest
 from tests.checks.drawn import glyph, page
 
-from banxin.checks.pdf.pdf_lines import Line, across, along, lines_of
 from banxin.checks.pdf.pdf_glyphs import Glyph
+from banxin.checks.pdf.pdf_lines import Line, across, along, lines_of
 
 DOWN = (0.0, 1.0)
 
