@@ -127,11 +127,11 @@ def test_vertical_metrics_come_in_two_forms(pdf: pikepdf.Pdf) -> None:
     ]
 
 
-@pytest.mark.parametrize(("mode", "is_vertical"), [({"WMode": 1}, True), ({"WMode": 0}, False), ({}, False)])
+@pytest.mark.parametrize(("mode", "is_vertical"), [({"/WMode": 1}, True), ({"/WMode": 0}, False), ({}, False)])
 def test_an_encoding_of_its_own_says_which_way_it_writes(
     pdf: pikepdf.Pdf, mode: dict[str, int], is_vertical: bool
 ) -> None:
-    encoding = pdf.make_stream(b"", pikepdf.Dictionary(Type=NAME.CMap, **mode))
+    encoding = pdf.make_stream(b"", pikepdf.Dictionary({"/Type": NAME.CMap, **mode}))
     assert read_font(composite_font(pdf, encoding)).is_vertical is is_vertical
 
 

@@ -119,16 +119,16 @@ def test_no_number_is_known_of_a_colour_in_a_space_that_is_not_read() -> None:
     ],
 )
 def test_opacity_masks_and_blend_modes_veil(state: dict[str, Any], ink: Ink) -> None:
-    assert PLAIN_INK.in_state(pikepdf.Dictionary(state)) == ink
+    assert PLAIN_INK.in_state(state) == ink
 
 
 def test_opacity_ends_where_it_is_set_to_whole() -> None:
-    assert Ink(fill_veil=True, stroke_veil=True).in_state(pikepdf.Dictionary(ca=1, CA=1)) == PLAIN_INK
+    assert Ink(fill_veil=True, stroke_veil=True).in_state({"/ca": 1, "/CA": 1}) == PLAIN_INK
 
 
 @pytest.mark.parametrize("ink", [Ink(fill_veil=True), Ink(stroke_veil=True), Ink(is_masked=True)])
 def test_a_veil_over_a_form_stays_whatever_is_said_inside(ink: Ink) -> None:
-    inside = ink.inside_form().in_state(pikepdf.Dictionary(ca=1, CA=1))
+    inside = ink.inside_form().in_state({"/ca": 1, "/CA": 1})
     assert (ink.is_veiled, inside.is_veiled) == (True, True)
     assert not PLAIN_INK.inside_form().is_veiled
 
