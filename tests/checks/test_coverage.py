@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from tests.checks.samples import at, book, chapter, inlines, paragraph
+from tests.checks.samples import at, book, chapter, edition, inlines, paragraph
 
-from banxin.checks.chapters.character_coverage import check_coverage, check_rare, placed_texts
+from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants, placed_texts
 from banxin.fonts.faces import FontSet
 from banxin.model.block import CodeBlock, DefinitionList, ListBlock, Note, Quotation
 from banxin.model.book import Book, Byline, Contributor, Part
@@ -79,3 +79,26 @@ def test_a_character_is_looked_for_wherever_text_stands(place: str, fonts: FontS
 def test_the_marks_of_notes_are_looked_for_too(notes: int, marks: str) -> None:
     made = tuple(Note(source=at(9), id=str(n), number=n, blocks=()) for n in range(1, notes + 1))
     assert "".join(text for text, _ in placed_texts(book(chapter(title="", notes=made)))) == f"样书{marks}"
+
+
+WITHOUT = (
+    "no typeface of this edition has the variant {} of '{}', so its usual shape is taken{} [font-008]; "
+    "hint: add a typeface that has it to the edition's typefaces under extra; HanaMinA has most of those that are registered"
+)
+
+
+def test_a_variant_that_no_face_has_is_told_at_its_first_place(fonts: FontSet) -> None:
+    """The variation selector U+E01EF follows the character (Unicode, Ideographic Variation Database)."""
+    kind = edition()
+    one = book(chapter(paragraph("葛\U000e01ef", line=4), paragraph("甲葛\U000e01ef乙辻\U000e01ee", line=6)))
+    assert [(str(finding), finding.edition) for finding in check_variants(one, fonts, kind)] == [
+        (f"chapters/one.md:4: warning: {WITHOUT.format('U+E01EF', '葛', ', 2 times')}", "print"),
+        (f"chapters/one.md:6: warning: {WITHOUT.format('U+E01EE', '辻', '')}", "print"),
+    ]
+
+
+def test_a_variant_that_a_face_has_is_not_told(fonts: FontSet) -> None:
+    faces = replace(fonts.faces[0], variations=frozenset({"葛\U000e01ef"}))
+    one = book(chapter(paragraph("葛\U000e01ef辻\U000e01ee")))
+    found = list(check_variants(one, replace(fonts, faces=(*fonts.faces, faces)), edition()))
+    assert ["辻" in finding.message for finding in found] == [True]

@@ -201,6 +201,16 @@ def _explained() -> dict[tuple[str, str, str, str], str]:
     }
 
 
+def _everywhere() -> list[tuple[re.Pattern[str], str]]:
+    rules = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["everywhere"]
+    return [(re.compile(rule["pattern"]), rule["by"]) for rule in rules]
+
+
+def is_same(was: str, now: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> bool:
+    """Whether two lines differ only in what makes no difference anywhere."""
+    return any(pattern.sub(by, was) == pattern.sub(by, now) for pattern, by in rules)
+
+
 def _report(package: str, total: int, mutants: list[Mutant]) -> int:
     explained = _explained()
     equivalent, others = _divide(mutants, explained)
@@ -224,9 +234,10 @@ def _divide(
 ) -> tuple[list[Mutant], list[Mutant]]:
     """Living mutants that are explained, and all others."""
     equivalent, others = list[Mutant](), list[Mutant]()
+    rules = _everywhere()
     for one in mutants:
-        is_explained = (
-            one.ending in {"survived", "no tests"} and (one.file, one.function, one.was, one.now) in explained
+        is_explained = one.ending in {"survived", "no tests"} and (
+            (one.file, one.function, one.was, one.now) in explained or is_same(one.was, one.now, rules)
         )
         (equivalent if is_explained else others).append(one)
     return equivalent, others
