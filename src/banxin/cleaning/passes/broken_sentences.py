@@ -18,6 +18,7 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.knowledge.word_list import count, share_alone, word_across, word_beginning, word_ending
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
+from banxin.cleaning.source.line_widths import tells_word_ends
 from banxin.cleaning.source.setting import LONG, splits_word
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
@@ -68,7 +69,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         confidence = 1.0 if by_editor else 0.0 if is_set_in else _sure_of(document, blocks, index, usual)
         if not confidence:
             continue
-        yield _join(first, second, confidence, by_editor, spaces_words=document.house.spaces_words)
+        yield _join(first, second, confidence, by_editor, is_spaced=_ends_word(document, second))
         if by_editor is None and document.house.is_chinese and is_damaged(first.text, second.text):
             doubtful.append((first, second))
     pairs = _pairs(blocks) if doubtful else frozenset()
@@ -159,9 +160,18 @@ def _splits_a_pair(left: str, right: str) -> bool:
     return bool(opened and closed) and CLOSING[closed[0]] == opened[-1]
 
 
-def _join(first: Block, second: Block, confidence: float, decision: Decision | None, *, spaces_words: bool) -> Edit:
+def _ends_word(document: Document, second: Block) -> bool:
+    """Whether a word ends where a block goes on the one before it, in a language with spaces between its words."""
+    if not document.house.spaces_words:
+        return False
+    text = document.source.text
+    start = second.lead.start if second.lead.spans else second.start
+    return not tells_word_ends(text) or text[max(0, start - 1) : start].isspace()
+
+
+def _join(first: Block, second: Block, confidence: float, decision: Decision | None, *, is_spaced: bool) -> Edit:
     left, right = first.text[-1:], second.text[:1]
-    is_spaced = spaces_words or all(is_latin_or_digit(one) or is_hangul(one) for one in (left, right))
+    is_spaced = is_spaced or all(map(is_latin_or_digit, (left, right)))
     glue = " " if is_spaced and second.lead.spans else ""
     word = word_across(first.text[-4:], second.text[:4])
     start = second.lead.start if second.lead.spans else second.start

@@ -2,8 +2,8 @@
 
 Whether a source is hard-wrapped is decided from all its lines at once: wrapped lines are about equally long and seldom
 end with a sentence. In a wrapped source a short line or an indent ends the paragraph. A line end is nothing between two
-Han characters; between the words of Korean it is a space, unless lines are filled to the last syllable and the word
-across the line end stands elsewhere in one piece.
+Han characters; between the words of Korean it is a space, unless the source keeps the spaces at its line ends and has
+none there, or lines are filled to the last syllable and the word across the line end stands elsewhere in one piece.
 """
 
 import re
@@ -16,7 +16,15 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.line_widths import SLACK, WIDTHS, half_ems, is_full, wrapped_at_words, wrapped_width
+from banxin.cleaning.source.line_widths import (
+    SLACK,
+    WIDTHS,
+    half_ems,
+    is_full,
+    tells_word_ends,
+    wrapped_at_words,
+    wrapped_width,
+)
 from banxin.typography.scripts import is_cjk, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
@@ -77,6 +85,7 @@ class WrappingOfWords(Wrapping):
 
     lines: Sequence[tuple[str, str]]
     is_ragged: bool = True  # each line ends where the next word would no longer fit
+    keeps_spaces: bool = False  # a line without a space at its end breaks off within a word
 
     @cached_property
     def is_filled(self) -> bool:
@@ -93,7 +102,9 @@ class WrappingOfWords(Wrapping):
         return is_full(line, following, self.full) if self.is_ragged else super().is_full(line, following)
 
     def glue(self, text: str, match: re.Match[str]) -> tuple[str, float]:
-        if not self.is_filled or match[0][0] in SPACES:
+        if self.keeps_spaces:
+            return (" " if match[0][0] in SPACES else ""), 1.0
+        if not self.is_filled:
             return " ", 1.0
         across = line_before(text, match).rsplit(maxsplit=1)[-1] + line_after(text, match).split(maxsplit=1)[0]
         return ("" if across in self.words else " "), IN_DOUBT
@@ -112,7 +123,9 @@ def wrapping_of(document: Document) -> Wrapping:
         if not NEW_BLOCK.match(following)
     ]
     ragged = wrapped_at_words(rows)
-    return WrappingOfWords(ragged or full, rows, is_ragged=ragged > 0)
+    return WrappingOfWords(
+        ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
+    )
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ ragged as the words are long: there a line is full when the first word of the ne
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.typography.scripts import is_cjk
@@ -54,3 +55,18 @@ def is_full(line: str, following: str, width: int) -> bool:
     """
     word = following.split(maxsplit=1)[0] if following.strip() else ""
     return half_ems(line.rstrip()) + 1 + half_ems(word) > width
+
+
+SPACED = 0.2
+"""Of the open lines of a source, how many end in a space, where a space at a line's end tells that a word ends there."""
+
+
+@lru_cache(maxsize=4)
+def tells_word_ends(text: str) -> bool:
+    r"""Whether lines keep the space after their last word, so that a line without one ends within a word.
+
+    >>> tells_word_ends("아이를 \n키우는 사람들에게 육\n아휴직을 주는 일이 "), tells_word_ends("아이를\n키우는 사람")
+    (True, False)
+    """
+    lines = [line for line in text.splitlines() if line.strip() and not is_closed(line)]
+    return sum(line[-1].isspace() for line in lines) >= max(2, SPACED * len(lines))
