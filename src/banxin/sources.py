@@ -17,6 +17,7 @@ from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, UsageError
 from banxin.extraction.extraction import Content, Extraction, Mark, MarkKind, extraction_finding
 from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
+from banxin.extraction.finished_markdown import finished_markdown
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
@@ -64,6 +65,8 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     except UnreadableError as error:
         raise error.told(ManifestError, say("source"), shown, Source(path=shown), say("check the file")) from error
     choice = pick_extractor(shown, data, TEXT if declared.encoding and not declared.form else declared.form)
+    if choice.form == "markdown" and not declared.kind:
+        _refuse_finished(data, shown)
     extraction = choice.extract(data, shown)
     if extraction is None:
         return Original(source=parse_source(data, shown, declared.encoding))
@@ -76,6 +79,15 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
+
+
+def _refuse_finished(data: bytes, shown: Path) -> None:
+    """Raises ManifestError for Markdown that somebody has written: it is a chapter, which cleaning would only spoil."""
+    finished = finished_markdown(data.decode("utf-8-sig", "replace"))
+    if finished:
+        message = f"this Markdown is a finished chapter, and no raw page: it has {', '.join(finished.signs)}"
+        hint = "put the file into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
+        raise ManifestError(message, Source(path=shown, line=finished.line), hint)
 
 
 def _told(extraction: Extraction) -> Iterator[KnownKind]:

@@ -56,7 +56,7 @@ def _refuse_code(lines: Sequence[str], path: Path) -> None:
         raise ManifestError(say("this Markdown has code in it: it is a chapter, and no raw page"), place, hint)
 
 
-def _furniture(lines: Sequence[str]) -> frozenset[int]:
+def furniture_of(lines: Sequence[str]) -> frozenset[int]:
     """The lines that are running heads (short, open, and there again and again) and folios (numbers that count on).
 
     Both stand where one page ends and the next begins; elsewhere such a line is a refrain, or the number of a section.
@@ -130,7 +130,7 @@ class _MarkdownText:
     def __init__(self, writer: Writer, lines: Sequence[str]) -> None:
         self.writer, self.lines = writer, lines
         self._place = ""
-        self._gone = _furniture(lines)
+        self._gone = furniture_of(lines)
 
     def read(self) -> None:
         first = self._front_matter()
