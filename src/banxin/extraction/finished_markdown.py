@@ -102,7 +102,7 @@ def _headings_of_two_levels(lines: Sequence[str]) -> int:
 
 def _is_page(lines: Sequence[str]) -> bool:
     """Whether pages have left their marks: furniture, comments on their ends, paragraphs and lines cut in the middle."""
-    if furniture_of(lines) or any(
+    if any("<" not in lines[at] for at in furniture_of(lines)) or any(
         re.search(r"page|页", match[1]) for line in lines for match in COMMENT.finditer(line)
     ):
         return True
