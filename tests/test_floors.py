@@ -31,7 +31,7 @@ ROOMS = {
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf source_codes unnamed_files", "parity explanations", "ink"),
     "extraction": (
-        "archive extraction numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader",
+        "archive extraction numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",
     ),
     "epub": (
