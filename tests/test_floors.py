@@ -40,7 +40,7 @@ ROOMS = {
     ),
     "fonts": (
         "made outlines character_glyphs places permissions families_by_character", "registry facts", "cache own_files", "faces",
-        "audit coverage fontconfig own_names", "gaiji",
+        "audit coverage fontconfig own_names", "edition_faces",
     ),
     "making": ("report", "inputs allowance", "edition"),
     "saying": ("said languages", "catalogue", "told"),

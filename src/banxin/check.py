@@ -13,7 +13,7 @@ from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
-from banxin.fonts.gaiji import faces_for
+from banxin.fonts.edition_faces import faces_for
 from banxin.making.edition import as_printed
 from banxin.making.report import Report
 from banxin.model.book import Book

@@ -11,7 +11,7 @@ from tests.pdf.positions import glyphs_of
 from banxin.checks.epub.epub_contents import XHTML, open_epub
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.cli.main import main
-from banxin.fonts.gaiji import faces_for
+from banxin.fonts.edition_faces import faces_for
 from banxin.making.report import NAME, Report
 from banxin.readers.manifest.manifest_file import read_book
 

@@ -12,6 +12,7 @@ from banxin.cli.speech import in_words, tell
 from banxin.cli.verbs import Verb
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
+from banxin.fonts.edition_faces import other_typefaces
 from banxin.fonts.faces import weights_of
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
@@ -92,7 +93,9 @@ def families_of_book(directory: Path) -> dict[Family, set[int]]:
     if (directory / "book.yaml").is_file():
         # What is wrong with the book is for `banxin build` to say; set-up goes on with the usual families.
         with suppress(PublishingError):
-            asked = [edition.typefaces for edition in read_book(directory).editions]
+            book = read_book(directory)
+            asked = [edition.typefaces for edition in book.editions]
+            asked += [one for edition in book.editions for one in other_typefaces(book, edition).values()]
     found: dict[Family, set[int]] = {}
     for typefaces in asked:
         for name in typefaces.families:

@@ -1,7 +1,7 @@
 """From the typefaces of an edition to font files: a family of the registry, or a file (or folder) of the book."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class FontSet:
 
     `latin` has the companion of `body`, `heading` and `quote`, empty where that face's own Latin serves. `families` has every family once, in the order of
     looking for a missing character. `gaiji` are the texts that the book draws itself, the longest first; their face is of
-    `gaiji_family`, which is asked for by its name alone.
+    `gaiji_family`, which is asked for by its name alone. `regions` has those of chapters in other languages by their tags.
     """
 
     body: str
@@ -63,6 +63,7 @@ class FontSet:
     faces: tuple[Face, ...]
     gaiji: tuple[str, ...] = ()
     gaiji_family: str = ""
+    regions: "Mapping[str, FontSet]" = field(default_factory=dict)
 
     def faces_of(self, family: str) -> tuple[Face, ...]:
         """The faces of a family, lightest first."""

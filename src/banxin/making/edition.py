@@ -15,8 +15,8 @@ from banxin.checks.text.chapter_text import text_of
 from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
 from banxin.errors import BuildError, raise_all
+from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
-from banxin.fonts.gaiji import faces_for
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
 from banxin.making.inputs import digest_of_inputs, versions

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from banxin.fonts.gaiji import faces_for
+from banxin.fonts.edition_faces import faces_for
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition

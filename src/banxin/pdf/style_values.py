@@ -10,6 +10,7 @@ from banxin.pdf.page_frame import EDGE
 from banxin.pdf.page_rules import css_string
 from banxin.templates.book_words import words_for
 from banxin.theme import language_values
+from banxin.typography.language_tags import regional_tag
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE = 0.762
@@ -19,11 +20,21 @@ TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 
 
 def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
-    """One `:root` rule: the faces by their job, the page grid, and the size of the titles."""
+    """A `:root` rule: the faces by their job, the page grid, the size of the titles; and one for each other language."""
     language = language_values(book.metadata.language)
     values = (*language, *_faces(fonts), *_grid(edition), *_titles(book, edition), *_words(book))
     lines = [f"  --{name}: {value};" for name, value in values]
-    return "\n".join([":root {", *lines, "}", ""])
+    return "\n".join([":root {", *lines, "}", *_regions(fonts), ""])
+
+
+def _regions(fonts: FontSet) -> Iterator[str]:
+    """A rule for the chapters in each other language: the faces of its region, the body's from here on."""
+    for tag, region in fonts.regions.items():
+        # Those that base.css derives were worked out where the book begins.
+        derived = (("face-title", "var(--face-body)"), ("face-reading", "var(--face-heading)"))
+        lines = [f"  --{name}: {value};" for name, value in (*_faces(region), *derived)]
+        yield f'[data-chapter]:lang("{regional_tag(tag)}") {{'
+        yield from (*lines, "  font-family: var(--face-body);", "}")
 
 
 def own_values(edition: Edition) -> str:

@@ -1,6 +1,7 @@
-"""All faces of one edition of a book: those of its typefaces, and one of the characters that the book draws itself."""
+"""All faces of one edition of a book: those of its typefaces, of chapters in other languages, and of what the book draws itself."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from banxin.errors import BuildError, ManifestError, PublishingError, raise_all
@@ -10,22 +11,54 @@ from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
 from banxin.fonts.made.gaiji_font import family_of, gaiji_font
 from banxin.fonts.places import cache_home
 from banxin.model.book import Book
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format, Typefaces, region_of
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 PLAIN = say("export it as plain SVG: one square, filled black shapes, strokes turned into outlines")
 
 
 def faces_for(book: Book, edition: Edition) -> FontSet:
-    """The faces of an edition, opened and found whole, its drawn characters included.
+    """The faces of an edition, opened and found whole.
 
     ManifestError for what is wrong in a name, a file or a drawing, MissingDependencyError (with the command) for a family
     that has not been fetched yet; all of them at once.
     """
     fonts = resolve_typefaces(edition.typefaces, book_root=book.root, manifest=book.manifest)
+    others = other_typefaces(book, edition)
+    if others:
+        fonts = with_regions(fonts, {tag: resolve_typefaces(one, book_root=book.root) for tag, one in others.items()})
     return with_gaiji(fonts, book) if book.gaiji else fonts
+
+
+def other_typefaces(book: Book, edition: Edition) -> dict[str, Typefaces]:
+    """The families of the chapters in another language of Han than the book's, by their language tags.
+
+    A PDF carries its faces, so those of the region have to be its own; an e-book asks the device for them. Unicode has one
+    code for 骨 in China, Taiwan, Japan and Korea: a whole chapter in the shapes of another country is set wrongly.
+    """
+    if edition.format is not Format.PDF:
+        return {}
+    own = region_of(book.metadata.language)
+    languages = sorted({chapter.language for chapter in book.chapters if chapter.id not in edition.omit})
+    return {
+        tag: replace(Typefaces.of_language(tag), latin=edition.typefaces.latin, mono=edition.typefaces.mono)
+        for tag in languages
+        if language_family(tag) is not LanguageFamily.ENGLISH and region_of(tag) != own
+    }
+
+
+def with_regions(fonts: FontSet, regions: Mapping[str, FontSet]) -> FontSet:
+    """The faces, and those of other languages by their tags."""
+    sets = (fonts, *regions.values())
+    return replace(
+        fonts,
+        regions=dict(regions),
+        families=tuple(dict.fromkeys(family for one in sets for family in one.families)),
+        faces=tuple({face.path: face for one in sets for face in one.faces}.values()),
+    )
 
 
 def with_gaiji(fonts: FontSet, book: Book) -> FontSet:
