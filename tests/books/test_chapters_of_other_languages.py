@@ -62,7 +62,5 @@ def fonts_shown(output: Path) -> set[str]:
     with pikepdf.open(output) as pdf:
         page = pdf.pages[-1]
         names = {key: str(font["/BaseFont"]).partition("+")[2] for key, font in page.resources["/Font"].items()}
-        selected = [
-            str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "Tf"
-        ]
+        selected = [str(one.operands[0]) for one in pikepdf.parse_content_stream(page) if str(one.operator) == "Tf"]
     return {names[name] for name in selected}
