@@ -1,7 +1,6 @@
 """The files in sources/, of whatever form, as the texts that cleaning reads; what could not be kept, told and listed."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -11,7 +10,18 @@ from pathlib import Path
 from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource
 from banxin.cleaning.source.known_kinds import KnownKind
-from banxin.cleaning.source.marked_text import LINK, NOTE, ORDER, RUBY, InlineMark, MarkedText, NoteText, canonical
+from banxin.cleaning.source.marked_text import (
+    ADDRESS,
+    LINK,
+    NOTE,
+    ORDER,
+    READING,
+    RUBY,
+    InlineMark,
+    MarkedText,
+    NoteText,
+    canonical,
+)
 from banxin.cleaning.source.raw_page import parse_source
 from banxin.cleaning.source.source_text import SourceText
 from banxin.errors import ManifestError, UsageError
@@ -25,10 +35,16 @@ from banxin.source import Source
 
 NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
 """Marks that have another name in chapters."""
-READING = re.compile(r"[^\"\\|{}\[\]\n]+")
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
 TOLD_ALREADY = frozenset(
-    {MarkKind.TABLE, MarkKind.FORMULA, MarkKind.IMAGE, MarkKind.DOUBT, MarkKind.PAGE, MarkKind.COLUMN}
+    {
+        MarkKind.TABLE,
+        MarkKind.FORMULA,
+        MarkKind.IMAGE,
+        MarkKind.DOUBT,
+        MarkKind.PAGE,
+        MarkKind.COLUMN,
+        MarkKind.REFERENCE,
+    }
 )
 """Marks of which the extraction has told, or which are a matter of the old setting only."""
 

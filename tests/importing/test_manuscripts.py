@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.begin import begin_book
+from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
 from banxin.readers.manifest.manifest_file import read_book
 

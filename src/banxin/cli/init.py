@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from banxin.begin import REPORT, begin_book, id_from
+from banxin.begin.begin_book import begin_book
+from banxin.begin.begun import REPORT
+from banxin.begin.new_manifest import id_from
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.speech import tell
 from banxin.cli.verbs import Verb
@@ -28,7 +30,7 @@ FILLED = (".yaml", ".md")
     type=click.Path(path_type=Path),
     metavar="PATH",
     help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, or as it lies), "
-    "one long Markdown file, or a .docx, .epub, .txt, .html or .pdf, which is cleaned.",
+    "one long Markdown file, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
 )
 @shared_options
 def init(*, folder: Path | None, manuscript: Path | None, settings: Settings) -> None:
@@ -59,6 +61,7 @@ def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> Non
             "manifest": str(target / "book.yaml"), "kind": begun.kind, "chapters": begun.chapters,
             "changes": dict(begun.changes), "missing": list(begun.missing),
             "complaints": [str(error) for error in begun.complaints],
+            "questions": list(begun.questions), "left_out": list(begun.left_out),
         }  # fmt: skip
         click.echo(json.dumps(values, ensure_ascii=False))
         return

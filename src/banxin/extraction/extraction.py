@@ -32,12 +32,15 @@ class MarkKind(StrEnum):
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
     LINK = "link"  # the value is the address
+    REFERENCE = "reference"  # to another place of the document; the value is its name there
+    CODE = "code"
+    HIGHLIGHT = "mark"
     PROPER_NAME = "name"
     BOOK_TITLE = "title"
     RUN_IN = "run-in"  # a heading that is the beginning of its paragraph
     DATELINE = "dateline"
     TABLE = "table"  # the value is rows x columns
-    FORMULA = "formula"
+    FORMULA = "formula"  # the value is how it is written, or nothing when it is taken as plain text
     DOUBT = "doubt"  # the value is how sure the recognition was, in percent
     # The following stand at a place between two characters.
     NOTE = "note"  # the value is the name of the note

@@ -224,11 +224,16 @@ class Writer(ContentWriter):
 
 def check_conservation(extraction: Extraction, original: Iterable[str]) -> None:
     """Raise BuildError unless each visible character of the original is in the text, a mark, a note or dropped."""
+    check_texts(extracted_texts(extraction), original, extraction.form, extraction.path)
+
+
+def check_texts(taken: Iterable[str], original: Iterable[str], form: str, path: Path) -> None:
+    """Raise BuildError unless what was taken from a document has just its visible characters."""
     wanted: Counter[str] = Counter()
     for text in original:
         wanted.update(visible(text))
     found: Counter[str] = Counter()
-    for text in extracted_texts(extraction):
+    for text in taken:
         found.update(visible(text))
     if found == wanted:
         return
@@ -239,8 +244,8 @@ def check_conservation(extraction: Extraction, original: Iterable[str]) -> None:
         "this is a fault of the reader of this format, please report it; until then save the source as plain text"
     )
     raise BuildError(
-        say("reading {form} {what}", form=extraction.form, what=listed(what, " and ")),
-        Source(path=extraction.path),
+        say("reading {form} {what}", form=form, what=listed(what, " and ")),
+        Source(path=path),
         hint,
     )
 

@@ -19,6 +19,10 @@ ORDER = (
 WHOLE = frozenset({RUBY, "tcy", "warichu", "margin", "okuri", "kaeri"})
 """Ranges that no other span may cut; two of them that touch are two."""
 
+READING = re.compile(r"[^\"\\|{}\[\]\n]+")
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
+"""Readings and addresses as a chapter can hold them in its marks."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class InlineMark:
@@ -99,7 +103,7 @@ NUMBER_START = re.compile(r"([0-9]{1,9})([.)])")
 MARK_START = re.compile(r"[#+\-=:%!@]|\?{3}|\.\. |\((?=@|ref:|[A-Za-z0-9_-]+\)=)|//(?=[a-z]+[\[{]|\\?\})")
 MARK_INSIDE = re.compile(
     r"=(?==)|(?<==)=|%(?=%)|(?<=%)%|\+(?=\+)|@(?=[A-Za-z)_-])|:(?=[a-z][a-z0-9_+-]{2,}:)"
-    r"|(?<=^NOTE):|(?<=^TIP):|(?<=^WARNING):|(?<=^IMPORTANT):|(?<=^CAUTION):|(?<=^Table):"
+    r"|(?<=^NOTE):|(?<=^TIP):|(?<=^WARNING):|(?<=^IMPORTANT):|(?<=^CAUTION):|(?<=^Table):|^!(?=[A-Za-z])"
 )
 """Signs that are markup only beside others: highlights, comments, citations, names of emoji, heads of call-outs."""
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

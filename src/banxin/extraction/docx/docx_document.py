@@ -1,19 +1,24 @@
 """What the streams of one DOCX file share: its parts, its styles, its notes, and what has been read of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from banxin.extraction.docx.docx_listener import Change, Listener
 from banxin.extraction.docx.docx_numbering import ListNumbering
 from banxin.extraction.docx.docx_package import DocxPackage, text_elements
 from banxin.extraction.docx.docx_styles import DocxStyles
 from banxin.extraction.extraction import visible
-from banxin.extraction.writing import Writer
+from banxin.extraction.writing import ContentWriter, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.saying.said import say
 
 
 @dataclass(slots=True, kw_only=True)
 class DocxDocument:
-    """One document while it is being read; `named` are the notes that the text has referred to."""
+    """One document while it is being read; `named` are the notes that the text has referred to.
+
+    `note_writer` gives who writes a note of a name, and who listens to it; without one, notes are those of `writer`.
+    """
 
     package: DocxPackage
     writer: Writer
@@ -21,6 +26,8 @@ class DocxDocument:
     numbering: ListNumbering
     notes: dict[tuple[str, str], Element]
     has_headings: bool
+    comments: Mapping[str, Change] = field(default_factory=dict)
+    note_writer: Callable[[str], tuple[ContentWriter, Listener]] | None = None
     named: dict[tuple[str, str], str] = field(default_factory=dict)
     paragraphs: int = 0
     tables: int = 0

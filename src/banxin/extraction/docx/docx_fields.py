@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from banxin.extraction.extraction import MarkKind
+from banxin.extraction.writing import WantedMark
+
 RUBY = re.compile(r"\\o\\ad\(\\s\\up\s*\d*\(([^()]*)\)\s*[,;]\s*([^()]*)\)")
 RING = re.compile(r"\\o\\ac\(([^(),;]*)[,;]\s*([^()]*)\)")
 
@@ -33,3 +36,23 @@ def parse_field(instruction: str) -> FieldText | None:
                 return FieldText(base=match[2], reading=match[1], rest=rest)
             return FieldText(base=match[2], ring=match[1], rest=rest)
     return None
+
+
+REFERS = re.compile(r'\s*(?:REF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
+LINKS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)")?(?:.*?\\l\s+"([^"]*)")?', re.IGNORECASE)
+
+
+def place_of_field(instruction: str) -> tuple[WantedMark, ...]:
+    r"""Where the text that a field shows leads to: a bookmark of the document, or an address (17.16.5).
+
+    >>> place_of_field(r" REF _Ref12 \h ")[0].value, place_of_field(r' HYPERLINK "https://example.org" ')[0].value
+    ('_Ref12', 'https://example.org')
+    """
+    if match := REFERS.match(instruction):
+        return (WantedMark(MarkKind.REFERENCE, match[1]),)
+    if match := LINKS.match(instruction):
+        address, anchor = match[1] or "", match[2] or ""
+        if address:
+            return (WantedMark(MarkKind.LINK, f"{address}#{anchor}" if anchor else address),)
+        return (WantedMark(MarkKind.REFERENCE, anchor),) if anchor else ()
+    return ()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from banxin.extraction.docx.docx_listener import ListPlace
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, name_of, whole
 from banxin.extraction.numerals import numeral
 from banxin.extraction.xml_parts import Element, children
@@ -51,6 +52,14 @@ class ListNumbering:
         for deeper in [one for one in counts if one > depth]:
             del counts[deeper]
         return _shown(level, levels, counts)
+
+    def place(self, numbering: tuple[str, int] | None, label: str) -> ListPlace | None:
+        """The item that `label` has just been counted for; None for what is in no list."""
+        if numbering is None or numbering[0] not in self._levels or not label:
+            return None
+        level = self._levels[numbering[0]][1].get(numbering[1])
+        is_bullet = level is not None and level.form == "bullet"
+        return ListPlace(name=numbering[0], depth=numbering[1], label=label.strip(), is_bullet=is_bullet)
 
     def _read(self, name: str) -> tuple[str, dict[int, Level], frozenset[int]]:
         element = self._lists[name]

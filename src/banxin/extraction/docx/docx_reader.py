@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.extraction.docx.docx_document import DocxDocument
+from banxin.extraction.docx.docx_listener import SILENT, Change, ChangeKind, Listener
 from banxin.extraction.docx.docx_numbering import ListNumbering
 from banxin.extraction.docx.docx_package import DocxPackage, attribute, name_of, text_nodes
 from banxin.extraction.docx.docx_styles import DocxStyles
-from banxin.extraction.docx.docx_text import Stream
+from banxin.extraction.docx.docx_text import Stream, change_of
 from banxin.extraction.extraction import Extraction, visible
-from banxin.extraction.writing import Writer
+from banxin.extraction.writing import ContentWriter, Writer
 from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 from banxin.saying.said import say
@@ -32,30 +33,50 @@ UNREAD = {
 def extract_docx(data: bytes, path: Path) -> Extraction:
     """The text of a Word document with everything that bears on it; raises ManifestError for a file that is none."""
     package = DocxPackage(data, path)
-    root = package.xml(package.main)
     writer = Writer(path, "DOCX")
+    return writer.finished(read_document(document_of(package, writer), writer))
+
+
+def document_of(package: DocxPackage, writer: Writer) -> DocxDocument:
+    """What the streams of a document share; `writer` takes what is dropped, and the notes."""
     notes = {kind: package.related_xml(f"{kind}s") for kind in ("footnote", "endnote")}
-    document = DocxDocument(
+    return DocxDocument(
         package=package,
         writer=writer,
         styles=DocxStyles(package.related_xml("styles")),
         numbering=ListNumbering(package.related_xml("numbering")),
         notes={(kind, attribute(one, "id")): one for kind, part in notes.items() for one in _notes(part, kind)},
+        comments={attribute(one, "id"): _comment(one) for one in _comments(package)},
         has_headings=False,
     )
+
+
+def read_document(document: DocxDocument, out: ContentWriter, listener: Listener = SILENT) -> list[str]:
+    """Read the whole of a document; every text of it comes back, gathered in another way than it was read."""
+    package = document.package
+    root = package.xml(package.main)
     document.has_headings = _has_headings(root, document.styles)
     body = next((one for one in children(root) if name_of(one) == "w:body"), None)
     if body is None:
         raise package.archive.fault(say("the part '{main}' holds no document", main=package.main))
-    Stream(document, writer).read(body)
+    Stream(document, out, listener=listener).read(body)
     _drop_unused_notes(document)
-    parts = [root, *(part for part in notes.values() if part is not None)]
+    parts = [root, *dict.fromkeys(one.getroottree().getroot() for one in document.notes.values())]
     for part in parts:
         document.drop_strays(part)
     original = [text for part in parts for text in text_nodes(part)]
-    original.extend(_furniture(package, writer))
-    _tell_unread(package, writer)
-    return writer.finished(original)
+    original.extend(_furniture(package, document.writer))
+    _tell_unread(package, document.writer)
+    return original
+
+
+def _comments(package: DocxPackage) -> Iterator[Element]:
+    for name in package.related("comments"):
+        yield from (one for one in children(package.xml(name)) if name_of(one) == "w:comment")
+
+
+def _comment(element: Element) -> Change:
+    return change_of(element, ChangeKind.COMMENT, "".join(text_nodes(element)))
 
 
 def _notes(part: Element | None, kind: str) -> Iterator[Element]:
@@ -91,16 +112,15 @@ def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
             texts = text_nodes(package.xml(name))
             writer.drop("".join(texts), why, name)
             yield from texts
-    for name in package.related("comments"):
-        comments = [one for one in children(package.xml(name)) if name_of(one) == "w:comment"]
-        for comment in comments:
-            texts = text_nodes(comment)
-            author = attribute(comment, "author") or "someone"
-            writer.drop("".join(texts), f"comment by {author}", f"comment {attribute(comment, 'id')}")
-            yield from texts
-        if comments:
-            message = say("{count} comments are not part of the text", count=len(comments))
-            writer.find("comments", message, say("answer them in the document"), Severity.NOTE)
+    comments = list(_comments(package))
+    for comment in comments:
+        texts = text_nodes(comment)
+        author = attribute(comment, "author") or "someone"
+        writer.drop("".join(texts), f"comment by {author}", f"comment {attribute(comment, 'id')}")
+        yield from texts
+    if comments:
+        message = say("{count} comments are not part of the text", count=len(comments))
+        writer.find("comments", message, say("answer them in the document"), Severity.NOTE)
 
 
 def _tell_unread(package: DocxPackage, writer: Writer) -> None:

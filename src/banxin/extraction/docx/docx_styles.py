@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from banxin.extraction.docx.docx_listener import Look
 from banxin.extraction.docx.docx_package import attribute, child, descendant_value, is_on, name_of, whole
 from banxin.extraction.extraction import MarkKind, Role
 from banxin.extraction.writing import WantedMark
@@ -18,9 +19,13 @@ ROLE_NAMES = {
 }  # fmt: skip
 """Built-in styles by their names in Word and LibreOffice, and what they say of a paragraph."""
 CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
+CODE_NAME = re.compile(r"source text|html code|verbatim char|inline code|code|代码|行内代码", re.IGNORECASE)
+"""Character styles of code in Word, LibreOffice and Pandoc."""
 CHAIN = 20
 """Styles that may stand on one another; a longer chain is a circle."""
 BODY_LEVEL = 10
+STANDARD_SIZE = 20
+"""Half points of the type of a document that says nothing (17.3.2.38)."""
 UNDERLINES = {"single": MarkKind.UNDERLINE, "wave": MarkKind.WAVY_LINE, "wavyDouble": MarkKind.WAVY_LINE}
 
 
@@ -56,6 +61,7 @@ class DocxStyles:
         self._paragraphs: dict[str, ParagraphStyle] = {}
         self._runs: dict[str, Switches] = {}
         defaults = [one for one in found if attribute(one, "default") in {"1", "true"}]
+        self._plain = None if root is None else child(root, "w:docDefaults", "w:rPrDefault", "w:rPr")
         self._default = next(
             (attribute(one, "styleId") for one in defaults if attribute(one, "type") == "paragraph"), ""
         )
@@ -97,11 +103,28 @@ class DocxStyles:
             numbering=next((one for one in numberings if one), None),
         )
 
+    def look(self, properties: Element | None, paragraph: Element) -> Look:
+        """How a paragraph is set, by its style, its first run with text, and what is said about it directly."""
+        chain = self._chain(descendant_value(properties, "w:pStyle") or self._default)
+        run = next(
+            (one for one in children(paragraph) if name_of(one) == "w:r" and child(one, "w:t") is not None), None
+        )
+        said = [child(run, "w:rPr"), *(child(one, "w:rPr") for one in chain), self._plain]
+        layout = [properties, *(child(one, "w:pPr") for one in chain)]
+        sizes = (whole(descendant_value(one, "w:sz")) for one in said)
+        return Look(
+            style=descendant_value(chain[0], "w:name") if chain else "",
+            size=next((size for size in sizes if size), STANDARD_SIZE),
+            is_strong=next((on for one in said if (on := is_on(one, "w:b")) is not None), False),
+            is_centred=next((found for one in layout if (found := descendant_value(one, "w:jc"))), "") == "center",
+            starts_page=any(is_on(one, "w:pageBreakBefore") for one in layout),
+        )
+
     def run(self, properties: Element | None) -> Switches:
         """What is said about a run, by its character style and directly."""
         name = descendant_value(properties, "w:rStyle")
         if name not in self._runs:
-            said = [_switches(child(one, "w:rPr")) for one in reversed(self._chain(name))]
+            said = [_named(one) for one in reversed(self._chain(name))]
             self._runs[name] = _overlaid(said)
         return _overlaid([self._runs[name], _switches(properties)])
 
@@ -122,6 +145,14 @@ def numbering_of(properties: Element | None) -> tuple[str, int] | None:
     return descendant_value(numbered, "w:numId"), whole(descendant_value(numbered, "w:ilvl")) or 0
 
 
+def _named(style: Element) -> Switches:
+    """What a character style says: by its properties, and code by its name."""
+    found = _switches(child(style, "w:rPr"))
+    if CODE_NAME.fullmatch(descendant_value(style, "w:name")):
+        found.values[MarkKind.CODE] = ""
+    return found
+
+
 def _switches(properties: Element | None) -> Switches:
     values: dict[MarkKind, str | None] = {}
     switches = {
@@ -133,6 +164,11 @@ def _switches(properties: Element | None) -> Switches:
     for name, kind in switches.items():
         if (state := is_on(properties, name)) is not None:
             values[kind] = "" if state else None
+    if (colour := descendant_value(properties, "w:highlight")) or child(properties, "w:highlight") is not None:
+        values[MarkKind.HIGHLIGHT] = None if colour in {"", "none"} else ""
+    shade = child(properties, "w:shd")
+    if shade is not None and attribute(shade, "fill").lower() not in {"", "auto", "ffffff"}:
+        values[MarkKind.HIGHLIGHT] = ""
     if child(properties, "w:em") is not None:
         dots = descendant_value(properties, "w:em")
         values[MarkKind.DOTS] = None if dots == "none" else dots or "dot"
@@ -142,6 +178,11 @@ def _switches(properties: Element | None) -> Switches:
     raised = {"superscript": MarkKind.SUPERSCRIPT, "subscript": MarkKind.SUBSCRIPT}
     if position := raised.get(descendant_value(properties, "w:vertAlign")):
         values[position] = ""
+    elif child(properties, "w:sz") is not None and (raised_by := descendant_value(properties, "w:position")).strip(
+        "-0"
+    ):
+        # LibreOffice writes it so where the size is no automatic one: moved from the line, and smaller.
+        values[MarkKind.SUBSCRIPT if raised_by.startswith("-") else MarkKind.SUPERSCRIPT] = ""
     layout = child(properties, "w:eastAsianLayout")
     if layout is not None:
         # `vert` is 纵中横, `combine` is 双行合一 (ECMA-376 part 1, 17.3.2.10).

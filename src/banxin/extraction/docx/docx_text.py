@@ -1,11 +1,22 @@
 """The text of a DOCX file: blocks, paragraphs and runs in reading order (ECMA-376 part 1, 17.3 and 17.13)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 
 from banxin.extraction.docx.docx_document import DocxDocument
-from banxin.extraction.docx.docx_fields import parse_field
-from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes
+from banxin.extraction.docx.docx_fields import parse_field, place_of_field
+from banxin.extraction.docx.docx_listener import SILENT, Cell, Change, ChangeKind, Listener, Picture
+from banxin.extraction.docx.docx_nesting import (
+    GONE,
+    HOLDERS,
+    cells_of,
+    gone_inside,
+    is_cropped,
+    outside_boxes,
+    rows_of,
+    spans_of,
+)
+from banxin.extraction.docx.docx_package import TEXT_NAMES, attribute, child, name_of, text_elements, text_nodes, whole
 from banxin.extraction.docx.docx_styles import ParagraphStyle
 from banxin.extraction.extraction import Mark, MarkKind, Note, Role, visible
 from banxin.extraction.writing import ContentWriter, WantedMark
@@ -13,11 +24,10 @@ from banxin.extraction.xml_parts import Element, children
 from banxin.model.finding import Severity
 from banxin.saying.said import say
 
-HOLDERS = frozenset({"w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo", "w:sdtContent"})
-"""Elements that only stand round what counts."""
-GONE = {"w:del": "deleted in a tracked change", "w:moveFrom": "moved away in a tracked change"}
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
 PICTURE_GAP = 3
+EMU_PER_POINT = 12_700
+"""English Metric Units, in which DrawingML measures (20.1.2.1)."""
 TABLE_CAPTION = re.compile(r"表|Table", re.IGNORECASE)
 Row = tuple[WantedMark, ...]
 
@@ -25,9 +35,13 @@ Row = tuple[WantedMark, ...]
 class Stream:
     """One row of blocks: the body, or one note."""
 
-    def __init__(self, document: DocxDocument, out: ContentWriter, where: str = "") -> None:
-        self.document, self.out, self.where = document, out, where
+    def __init__(
+        self, document: DocxDocument, out: ContentWriter, where: str = "", listener: Listener = SILENT
+    ) -> None:
+        self.document, self.out, self.where, self.listener = document, out, where, listener
         self._fields: list[list[str] | None] = []
+        self._field_styles: list[Row] = []
+        self._anchors: list[str] = []
         self._boxes: list[Element] = []
         self._goes_on = False
         self._place = where or say("the beginning")
@@ -56,6 +70,8 @@ class Stream:
                 self._alternatives(element, self.blocks)
             elif name in GONE:
                 self._gone(element, GONE[name])
+            elif name == "w:bookmarkStart":
+                self._anchors.append(attribute(element, "name"))
             elif name == "w:altChunk":
                 self.document.writer.find(
                     "unread", say("an embedded document is not read"), say("insert its text by hand")
@@ -88,21 +104,32 @@ class Stream:
             return
         level = 1 if style.is_title else style.level
         self._heading_was_seen |= level > 0
+        numbering = style.numbering if visible(text_nodes(element)) else None
+        label = self.document.numbering.label(numbering)
         if not self._goes_on:
+            self.listener.paragraph(
+                self.document.styles.look(properties, element), self.document.numbering.place(numbering, label)
+            )
             is_of_table = style.role is Role.CAPTION and TABLE_CAPTION.match("".join(text_nodes(element)).strip())
             self.out.begin(level, role=None if level or is_of_table else style.role)
-            self.out.label(self.document.numbering.label(style.numbering) if visible(text_nodes(element)) else "")
+            self.out.label(label)
         # A deleted paragraph mark makes this paragraph and the next one (17.13.5.15).
         self._goes_on = child(properties, "w:rPr", "w:del") is not None
         self._has_picture = False
+        for anchor in self._anchors:
+            self.listener.anchor(anchor)
+        self._anchors.clear()
+        self._tell_mark(properties)
         self._inline(element, ())
         self.out.label("")
         if self._has_picture and not self.out.is_in_block:
             self.out.begin(gap=PICTURE_GAP)
         boxes, self._boxes = self._boxes, []
         for box in boxes:
+            self.listener.open_box()
             self.blocks(box)
             self.out.begin()
+            self.listener.close_box()
 
     def _is_of_the_whole(self, style: ParagraphStyle) -> bool:
         """Whether a title or subtitle stands over all chapters: before the first heading of a document that has some."""
@@ -118,19 +145,24 @@ class Stream:
             self.document.writer.find("leaf", message, say("what it says belongs into book.yaml"))
 
     def _table(self, element: Element) -> None:
-        start, columns, rows = self.out.length, 0, list(_rows(element))
+        start, columns, rows = self.out.length, 0, list(rows_of(element))
         self.document.tables += 1
         number = self.document.tables
+        kept = [row for row in rows if child(row, "w:trPr", "w:del") is None]
+        grid = spans_of(kept)
+        heads = next((n for n, row in enumerate(kept) if child(row, "w:trPr", "w:tblHeader") is None), len(kept))
+        self.listener.open_table(max((cell.column + cell.columns for cell in grid.values()), default=0), heads)
         for row in rows:
-            if child(row, "w:trPr", "w:del") is not None:
+            if row not in kept:
                 self._gone(row, GONE["w:del"])
                 continue
-            cells = list(_cells(row))
+            cells = list(cells_of(row))
             columns = max(columns, len(cells))
             for cell in cells:
                 self.out.begin()
-                self.blocks(cell)
+                self._cell(cell, grid)
         self.out.begin()
+        self.listener.close_table()
         if self.out.length > start:
             self.out.marks.append(Mark(start, self.out.length, MarkKind.TABLE, f"{len(rows)}x{columns}"))
             message = say(
@@ -141,6 +173,12 @@ class Stream:
             )
             self.document.writer.find("table", message, say("set it as a table in the chapter"))
 
+    def _cell(self, cell: Element, grid: Mapping[Element, Cell]) -> None:
+        """A cell; one that only goes on what is above it is no other cell."""
+        if cell in grid:
+            self.listener.cell(grid[cell])
+        self.blocks(cell)
+
     def _inline(self, parent: Element, styles: Row) -> None:
         for element in children(parent):
             name = name_of(element)
@@ -150,20 +188,27 @@ class Stream:
                 self._gone(element, GONE[name])
             elif name == "w:hyperlink":
                 self._inline(element, (*styles, *self._link(element)))
+            elif name == "w:bookmarkStart":
+                self.listener.anchor(attribute(element, "name"))
+            elif name == "w:fldSimple":
+                self._inline(element, (*styles, *place_of_field(attribute(element, "instr"))))
             elif name == "mc:AlternateContent":
                 self._alternatives(element, lambda chosen: self._inline(chosen, styles))
             elif name in {"m:oMath", "m:oMathPara"}:
                 self._formula(element)
             elif name in HOLDERS or name == "w:sdt":
                 if name in {"w:ins", "w:moveTo"}:
-                    self._tell_changes()
+                    self._tell_changes(element, ChangeKind.INSERTED, _accepted_text(element))
                 self._inline(element, styles)
             elif name not in {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr"} and visible(text_nodes(element)):
                 self._inside_run(element, styles) if name in TEXT_NAMES else self._inline(element, styles)
 
     def _link(self, element: Element) -> Row:
         relation = self.document.package.relations.get(attribute(element, "id"))
-        return (WantedMark(MarkKind.LINK, relation.target),) if relation and relation.is_outside else ()
+        anchor = attribute(element, "anchor")
+        if relation and relation.is_outside:
+            return (WantedMark(MarkKind.LINK, f"{relation.target}#{anchor}" if anchor else relation.target),)
+        return (WantedMark(MarkKind.REFERENCE, anchor),) if anchor else ()
 
     def _run(self, element: Element, styles: Row) -> None:
         switches = self.document.styles.run(child(element, "w:rPr"))
@@ -171,7 +216,8 @@ class Stream:
             self._gone(element, "hidden text")
             return
         own = switches.styles()
-        if any(style.kind is MarkKind.LINK for style in styles):
+        styles = (*styles, *(style for row in self._field_styles for style in row))
+        if any(style.kind in {MarkKind.LINK, MarkKind.REFERENCE} for style in styles):
             own = tuple(style for style in own if style.kind is not MarkKind.UNDERLINE)  # That is how links look.
         self._inside_run_children(element, (*styles, *own))
 
@@ -193,6 +239,9 @@ class Stream:
             self._ruby(one, styles)
         elif name in {"w:footnoteReference", "w:endnoteReference"}:
             self._note(name[2:].removesuffix("Reference"), attribute(one, "id"))
+        elif name == "w:commentReference":
+            if comment := self.document.comments.get(attribute(one, "id")):
+                self.listener.change(comment)
         elif name == "mc:AlternateContent":
             self._alternatives(one, lambda chosen: self._inside_run_children(chosen, styles))
         elif name in {"w:drawing", "w:pict", "w:object"}:
@@ -237,13 +286,13 @@ class Stream:
         base, reading = child(element, "w:rubyBase"), child(element, "w:rt")
         texts = [self._accepted(one) if one is not None else "" for one in (base, reading)]
         for one in (base, reading):
-            for gone in () if one is None else _gone_inside(one):
+            for gone in () if one is None else gone_inside(one):
                 self._gone(gone, GONE["w:del"])
         self._ruby_text(texts[0], texts[1], styles)
 
     def _accepted(self, element: Element) -> str:
         """The text of runs, without what tracked changes took out."""
-        gone = {node for one in _gone_inside(element) for node in one.iter()}
+        gone = {node for one in gone_inside(element) for node in one.iter()}
         found = [one for one in text_elements(element) if one not in gone]
         self.document.seen.update(found)
         return "".join(one.text or "" for one in found)
@@ -279,14 +328,23 @@ class Stream:
             return
         if (kind, name) not in document.named:
             document.named[kind, name] = str(len(document.named) + 1)
-            out = ContentWriter()
-            Stream(document, out, f"{kind} {name}").read(element)
-            document.writer.notes.append(Note(name=document.named[kind, name], content=out.content()))
+            self._read_note(kind, name, element)
         self.out.point(MarkKind.NOTE, document.named[kind, name])
+
+    def _read_note(self, kind: str, name: str, element: Element) -> None:
+        document = self.document
+        if document.note_writer:
+            out, listener = document.note_writer(document.named[kind, name])
+            Stream(document, out, f"{kind} {name}", listener).read(element)
+            return
+        out = ContentWriter()
+        Stream(document, out, f"{kind} {name}").read(element)
+        document.writer.notes.append(Note(name=document.named[kind, name], content=out.content()))
 
     def _field(self, kind: str, styles: Row) -> None:
         if kind == "begin":
             self._fields.append([])
+            self._field_styles.append(())
         elif self._fields and kind in {"separate", "end"}:
             instruction = self._fields[-1]
             if instruction is not None:
@@ -294,6 +352,7 @@ class Stream:
             self._fields[-1] = None
             if kind == "end":
                 self._fields.pop()
+                self._field_styles.pop()
 
     def _instruction(self, text: str) -> None:
         if self._fields and (parts := self._fields[-1]) is not None:
@@ -304,6 +363,7 @@ class Stream:
     def _finish_instruction(self, text: str, styles: Row) -> None:
         shown = parse_field(text)
         if shown is None:
+            self._field_styles[-1] = place_of_field(text)
             self.document.writer.drop(text, "field instruction", self._place)
             return
         self.document.writer.drop(shown.rest, "field instruction", self._place)
@@ -318,6 +378,9 @@ class Stream:
 
     def _formula(self, element: Element) -> None:
         text = self.document.taken(element)
+        if written := self.listener.formula(element):
+            self.out.text(text, self._place, (WantedMark(MarkKind.FORMULA, written),))
+            return
         self.document.writer.find(
             "formula", say("the formula '{text}' is taken as plain text", text=text[:30]), say("see the document")
         )
@@ -325,16 +388,29 @@ class Stream:
 
     def _drawing(self, element: Element) -> None:
         """Pictures leave a mark; text boxes stand after the paragraph that they hang on."""
-        for one in _outside_boxes(element, self._boxes, self._drop_fallback):
+        alt, height = "", 0.0
+        is_floating = any(name_of(one) == "wp:anchor" for one in children(element))
+        for one in outside_boxes(element, self._boxes, self._drop_fallback):
             name = name_of(one)
             relation = None
             if name in {"a:blip", "v:imagedata"}:
-                relation = self.document.package.relations.get(attribute(one, "embed") or attribute(one, "id"))
+                key = attribute(one, "embed") or attribute(one, "link") or attribute(one, "id")
+                relation = self.document.package.relations.get(key)
+            elif name in {"wp:docPr", "v:shape"}:
+                alt = attribute(one, "descr") or attribute(one, "alt")
+            elif name == "wp:extent":
+                height = (whole(attribute(one, "cy")) or 0) / EMU_PER_POINT
             elif name == "a:t":
                 self.out.text(self.document.taken(one), self._place)
             if relation:
                 self._has_picture = True
                 self.out.point(MarkKind.IMAGE, relation.target)
+                self.listener.picture(
+                    Picture(
+                        part=relation.target, alt=" ".join(alt.split()), is_outside=relation.is_outside,
+                        is_cropped=is_cropped(one), is_floating=is_floating, height=height,
+                    )
+                )  # fmt: skip
                 message = say("a picture stands at {place}: {target}", place=self._place, target=relation.target)
                 self.document.writer.find("picture", message, say("put it into images/ and into the chapter"))
 
@@ -364,59 +440,35 @@ class Stream:
         text = self.document.taken(element)
         self.document.writer.drop(text, why, self._place)
         if "tracked" in why:
-            self._tell_changes()
+            self._tell_changes(element, ChangeKind.DELETED, text)
         elif why == "hidden text" and visible(text):
             self.document.writer.find(
                 "hidden", say("hidden text is left out at {place}: '{text}'", place=self._place, text=text[:20])
             )
 
-    def _tell_changes(self) -> None:
+    def _tell_mark(self, properties: Element | None) -> None:
+        """The end of a paragraph that was inserted or deleted in a tracked change."""
+        for name, kind in (("w:ins", ChangeKind.INSERTED), ("w:del", ChangeKind.DELETED)):
+            mark = child(properties, "w:rPr", name)
+            if mark is not None:
+                self.listener.change(change_of(mark, kind, "¶"))
+
+    def _tell_changes(self, element: Element, kind: ChangeKind, text: str) -> None:
+        self.listener.change(change_of(element, kind, text))
         message = say("the document has tracked changes: insertions are taken in, deletions are left out")
         self.document.writer.find("changes", message, say("accept or refuse them in the document"), Severity.WARNING)
+
+
+def change_of(element: Element, kind: ChangeKind, text: str) -> Change:
+    """What an element of a tracked change or a comment says of its author and its day."""
+    return Change(kind=kind, who=attribute(element, "author"), when=attribute(element, "date"), text=text)
+
+
+def _accepted_text(element: Element) -> str:
+    gone = {node for one in gone_inside(element) for node in one.iter()}
+    return "".join(one.text or "" for one in text_elements(element) if one not in gone)
 
 
 SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": NO_BREAK_HYPHEN, "w:softHyphen": SOFT_HYPHEN}
 BREAKS = frozenset({"w:br", "w:cr", "w:lastRenderedPageBreak"})
 HEX = frozenset("0123456789abcdefABCDEF")
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for element in children(table):
-        if name_of(element) == "w:tr":
-            yield element
-        elif name_of(element) in HOLDERS or name_of(element) == "w:sdt":
-            yield from _rows(element)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for element in children(row):
-        if name_of(element) == "w:tc":
-            yield element
-        elif name_of(element) in HOLDERS or name_of(element) == "w:sdt":
-            yield from _cells(element)
-
-
-def _gone_inside(element: Element) -> Iterator[Element]:
-    """The outermost elements that tracked changes took out."""
-    for one in children(element):
-        if name_of(one) in GONE:
-            yield one
-        else:
-            yield from _gone_inside(one)
-
-
-def _outside_boxes(
-    element: Element, boxes: list[Element], drop_fallback: Callable[[Element], None]
-) -> Iterator[Element]:
-    """What a drawing holds, but for its text boxes, which are put into a row of their own."""
-    for one in children(element):
-        if name_of(one) == "w:txbxContent":
-            boxes.append(one)
-        elif name_of(one) == "mc:AlternateContent":
-            first = next(children(one), None)
-            if first is not None:
-                yield from _outside_boxes(first, boxes, drop_fallback)
-                drop_fallback(one)
-        else:
-            yield one
-            yield from _outside_boxes(one, boxes, drop_fallback)

@@ -1,0 +1,1 @@
+"""Beginning a book with a manuscript: `banxin init --from`."""

@@ -1,0 +1,117 @@
+"""Documents that are no Markdown: those of Word become chapters in our own marks, all others are cleaned."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from banxin.begin.begun import Begun
+from banxin.begin.new_manifest import body_of, names_for, tag_of, write_manifest
+from banxin.checks.text.chapter_text import common_length, text_of, without_space
+from banxin.clean import clean_book, numbered
+from banxin.cleaning.editor.body_list import body_lines
+from banxin.errors import BuildError, PublishingError, UsageError
+from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
+from banxin.importing.manuscript import ListedChapter
+from banxin.importing.package_facts import PackageFacts, facts_of_package
+from banxin.outputs import write_whole
+from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.reading import BookFiles, UnreadableError, read_regular
+from banxin.saying.said import say
+from banxin.source import Source
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a document."""
+
+
+def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) -> Begun:
+    """Word documents become chapters in our own marks, and every character of them is in one, or is told."""
+    facts, found = PackageFacts(), []
+    for number, path in enumerate(files, start=1):
+        data = bytes_of(path)
+        of_file = facts_of_package(data, path)
+        facts = of_file if number == 1 else replace(facts, title="")
+        found.append(read_docx_manuscript(data, Path(path.name), f"{number:02}-" if len(files) > 1 else ""))
+    pieces = [
+        (ListedChapter(path=path, title=chapter.title, part=chapter.part), chapter)
+        for path, one in zip(files, found, strict=True)
+        for chapter in one.chapters
+    ]
+    if not pieces:
+        raise UsageError(say("there is no text in '{path}'", path=manuscript), hint=say("give another document"))
+    names = names_for([(entry, chapter.text) for entry, chapter in pieces])
+    (target / "chapters").mkdir()
+    for name, (_, chapter) in zip(names, pieces, strict=True):
+        write_whole(target / "chapters" / name, chapter.text.encode())
+    for place, picture in (pair for one in found for pair in one.pictures.items()):
+        (target / "images").mkdir(exist_ok=True)
+        write_whole(target / place, picture)
+    title = (found[0].title or facts.title) if len(files) == 1 else ""
+    write_manifest(
+        target, title=title or manuscript.resolve().stem, subtitle=found[0].subtitle if len(files) == 1 else "",
+        authors=facts.authors, language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
+        body=body_of([(entry.part, name) for name, (entry, _) in zip(names, pieces, strict=True)]),
+    )  # fmt: skip
+    changes = sum((Counter(one.counts) for one in found), Counter[str]())
+    placed = [(f"chapters/{name}", chapter) for name, (_, chapter) in zip(names, pieces, strict=True)]
+    return Begun(
+        root=target, kind="Word", chapters=len(names), changes=dict(changes),
+        missing=tuple(f"{name}:{line}: {what}" for name, one in placed for line, what in one.told)
+        + tuple(f"{path.name}: {what}" for path, one in zip(files, found, strict=True) for what in one.told),
+        questions=tuple(f"{name}:{line}: {change_in_words(one)}" for name, of in placed for line, one in of.changes),
+        left_out=tuple(f"{path.name}: {what}" for path, one in zip(files, found, strict=True) for what in one.left_out),
+        complaints=tuple(error for name, one in placed for error in lost_words(target, name, one)),
+    )  # fmt: skip
+
+
+def lost_words(root: Path, name: str, chapter: DocumentChapter) -> Iterator[PublishingError]:
+    """An error where a chapter, read again, has other words than its document; a chapter that cannot be read tells itself why."""
+    try:
+        found = text_of(read_chapter(root.resolve() / name, BookFiles(root)))
+    except PublishingError:
+        return
+    for wanted, there in ((chapter.body, found.body), (chapter.notes, found.notes)):
+        if without_space(wanted) != there:
+            place = common_length(without_space(wanted), there)
+            yield BuildError(
+                say("the chapter has '{there}' where the document has '{wanted}'", there=there[place : place + 20], wanted=without_space(wanted)[place : place + 20]),
+                Source(path=Path(name)), say("see the document, and write the passage by hand"),
+            )  # fmt: skip
+
+
+def bytes_of(path: Path) -> bytes:
+    try:
+        return read_regular(path, path.parent, LARGEST).data
+    except UnreadableError as error:
+        raise error.told(UsageError, say("manuscript"), path) from error
+
+
+def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
+    """Documents go into sources/ and are cleaned; their chapters are listed."""
+    facts = PackageFacts()
+    for path in files:
+        data = bytes_of(path)
+        (target / "sources").mkdir(exist_ok=True)
+        write_whole(target / "sources" / path.name, data)
+        facts = facts if facts.title else facts_of_package(data, path)
+    cover = ""
+    if facts.cover:
+        cover = f"images/{facts.cover[0]}"
+        (target / "images").mkdir(exist_ok=True)
+        write_whole(target / cover, facts.cover[1])
+    cleaned = clean_book(target)
+    named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
+    texts = "".join(cleaned.files[name] for name, _ in named)
+    write_manifest(
+        target, title=facts.title or files[0].stem, authors=facts.authors, language=tag_of(facts.language, texts),
+        cover=cover, body=body_lines(named),
+    )  # fmt: skip
+    asked = sum(len(one.open_queries) for one in cleaned.cleaned)
+    changes: dict[str, int] = {say("question of the cleaning, see build/review/"): asked} if asked else {}
+    return Begun(
+        root=target,
+        kind=say("raw text, cleaned"),
+        chapters=len(named),
+        changes=changes,
+        complaints=tuple(cleaned.refused),
+    )

@@ -1,0 +1,109 @@
+"""What a DOCX file says beside its text. Cleaning asks for none of it; who makes chapters of the document listens."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from banxin.extraction.xml_parts import Element
+
+
+class ChangeKind(StrEnum):
+    """What somebody did to a document while its changes were tracked, or said of it."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A tracked change or a comment: by whom, when (ISO 8601, or empty), and the words of it."""
+
+    kind: ChangeKind
+    who: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPlace:
+    """A paragraph as an item: the list's name in the file, its level from 0, and the number that it shows."""
+
+    name: str
+    depth: int
+    label: str
+    is_bullet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a paragraph is set, where its style says nothing of what it is; `size` is that of its type in half points (0: unknown)."""
+
+    style: str = ""
+    size: int = 0
+    is_strong: bool = False
+    is_centred: bool = False
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell by its row and column from 0, and how many columns and rows it covers."""
+
+    row: int
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture: its part of the file (an address where it is outside), and what its author wrote for those who cannot see it.
+
+    One that is floating has its place beside the text; `height` is in pt, 0 where the file does not say.
+    """
+
+    part: str
+    alt: str = ""
+    is_outside: bool = False
+    is_cropped: bool = False
+    is_floating: bool = False
+    height: float = 0.0
+
+
+class Listener:
+    """Hears nothing. Each method is called where the thing stands in the reading order of the text."""
+
+    def paragraph(self, look: Look, item: ListPlace | None) -> None:
+        """A paragraph, before its text begins."""
+
+    def open_table(self, columns: int, heads: int) -> None:
+        """A table of so many columns, the first `heads` rows of which are said to be its head."""
+
+    def cell(self, cell: Cell) -> None:
+        """A cell of the innermost table, before its blocks."""
+
+    def close_table(self) -> None:
+        """The end of the innermost table."""
+
+    def open_box(self) -> None:
+        """A text box."""
+
+    def close_box(self) -> None:
+        """The end of a text box."""
+
+    def picture(self, picture: Picture) -> None:
+        """A picture."""
+
+    def anchor(self, name: str) -> None:
+        """A bookmark that references may lead to."""
+
+    def change(self, change: Change) -> None:
+        """A tracked change or a comment."""
+
+    def formula(self, element: Element) -> str:
+        """A formula of OMML; the answer is how it is written, and nothing where it is to be taken as plain text."""
+        del element
+        return ""
+
+
+SILENT = Listener()

@@ -1,0 +1,1 @@
+"""Word documents: their blocks, and the chapters in our own Markdown that are made of them."""

@@ -1,0 +1,306 @@
+"""Groups of blocks as Markdown, each with the words that a reader sees of it: what the chapter is held against."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from banxin.extraction.docx.docx_listener import Change, Picture
+from banxin.importing.documents.block_groups import (
+    CodeGroup,
+    FigureGroup,
+    Group,
+    ListGroup,
+    QuoteGroup,
+    TableGroup,
+    grouped,
+    is_character,
+    number_of,
+    paragraphs_of_group,
+)
+from banxin.importing.documents.document_blocks import DocumentBlock, DocumentBox, DocumentParagraph, paragraphs_of
+from banxin.importing.documents.inline_markdown import WIDE_SPACE, InlineWords, inline_markdown, quoted_value
+from banxin.importing.documents.table_markdown import TableText, table_text
+from banxin.saying.said import say
+
+DEEPEST_HEADING = 6
+BAR = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Markdown, the words that a reader sees of it, and what is to be told of the place that it stands in."""
+
+    markdown: str
+    words: str = ""
+    told: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Scribe:
+    """Writes the blocks of one document. `ids` are those of places that references lead to; `names` are those of pictures in the book."""
+
+    ids: Mapping[str, str]
+    names: Mapping[str, str]
+    alt: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def write(self, blocks: Sequence[DocumentBlock], raise_by: int = 0) -> Iterator[Written]:
+        """The blocks one after the other; headings become higher by `raise_by` levels."""
+        for group in grouped(blocks):
+            written = self._group(group, raise_by)
+            changes = tuple(change for one in paragraphs_of_group(group) for change in one.changes)
+            formulas = tuple(
+                f"the formula '{text}' is taken as plain text: put a picture of it in, or write it anew"
+                for one in paragraphs_of_group(group)
+                for text in one.formulas
+            )
+            if written.markdown:
+                yield replace(written, told=(*written.told, *formulas), changes=changes)
+
+    def _group(self, group: Group, raise_by: int) -> Written:  # noqa: PLR0911  (one kind of group, one return)
+        match group:
+            case ListGroup():
+                return self._list(group)
+            case CodeGroup():
+                return self._code(group)
+            case QuoteGroup():
+                return self._quotation(group)
+            case FigureGroup():
+                return self._figures(group)
+            case TableGroup():
+                return self._table(group)
+            case DocumentBox():
+                return self._box(group)
+            case _ if group.level:
+                return self._heading(group, raise_by)
+            case _:
+                return self._paragraph(group)
+
+    def id_of(self, paragraphs: Iterable[DocumentParagraph]) -> str:
+        """The id of a block: that of the first place in it which references lead to."""
+        return next((self.ids[name] for one in paragraphs for name in one.anchors if name in self.ids), "")
+
+    def _attributed(self, written: Written, group: Group) -> Written:
+        """The block with its id on the line above."""
+        name = self.id_of(paragraphs_of_group(group))
+        return replace(written, markdown=f"{{#{name}}}\n{written.markdown}") if name and written.markdown else written
+
+    def _words(self, *, line_end: str = "\\\n", has_marks: bool = True) -> InlineWords:
+        return InlineWords(ids=self.ids, line_end=line_end, has_marks=has_marks)
+
+    def _inlines(
+        self, paragraph: DocumentParagraph, words: InlineWords, *, is_block: bool = True
+    ) -> tuple[str, list[Written], list[str]]:
+        """The text of a paragraph, the pictures that stand beside it, and what is to be told."""
+        in_line: dict[int, str] = {}
+        beside: list[Written] = []
+        told: list[str] = []
+        for number, picture in enumerate(paragraph.pictures):
+            if not self.names.get(picture.part):
+                beside.append(self._lost(picture))
+            elif is_character(picture):
+                in_line[number] = f"![]({self.names[picture.part]}){{alt={quoted_value(self._alt(picture, told))}}}"
+            else:
+                beside.append(self._picture(picture, None))
+        text = inline_markdown(paragraph.content, words, in_line, is_block=is_block)
+        return text, beside, [*told, *(f"{one} is left out" for one in words.unkept)]
+
+    def _heading(self, paragraph: DocumentParagraph, raise_by: int) -> Written:
+        level = min(max(paragraph.level - raise_by, 2), DEEPEST_HEADING)
+        text, beside, told = self._inlines(paragraph, self._words(line_end=WIDE_SPACE, has_marks=False), is_block=False)
+        name = self.id_of([paragraph])
+        heading = f"{'#' * level} {text}{f' {{#{name}}}' if name else ''}"
+        return joined([Written(markdown=heading, words=paragraph.text, told=tuple(told)), *beside])
+
+    def _paragraph(self, paragraph: DocumentParagraph) -> Written:
+        text, beside, told = self._inlines(paragraph, self._words())
+        label = ""
+        if paragraph.item is not None:
+            label = inline_label(paragraph.item.label)
+            text, _, _ = self._inlines(paragraph, self._words(), is_block=False)
+            self.counts[say("item with a number that lists do not have, kept as a paragraph")] += 1
+        if not text:
+            return joined(beside)
+        words = f"{paragraph.item.label if paragraph.item else ''}{paragraph.text}"
+        own = self._attributed(Written(markdown=f"{label}{text}", words=words, told=tuple(told)), paragraph)
+        return joined([own, *beside])
+
+    def _quotation(self, group: QuoteGroup) -> Written:
+        written = joined([self._paragraph(one) for one in group.paragraphs])
+        lines = (f"> {line}" if line else ">" for line in written.markdown.split("\n"))
+        return self._attributed(replace(written, markdown="\n".join(lines)), group) if written.markdown else written
+
+    def _code(self, group: CodeGroup) -> Written:
+        text = "\n".join(one.lines.strip("\n") for one in group.lines)
+        ticks = "`" * max(3, max((len(run) for run in re.findall(r"`+", text)), default=0) + 1)
+        return self._attributed(Written(markdown=f"{ticks}\n{text}\n{ticks}", words=text), group)
+
+    def _box(self, box: DocumentBox) -> Written:
+        inner = joined(list(self.write(box.blocks)))
+        groups = list(grouped(box.blocks))
+        if not inner.markdown or all(isinstance(one, FigureGroup | TableGroup) for one in groups):
+            return inner
+        return replace(inner, markdown=f"::: aside\n{inner.markdown}\n:::")
+
+    def _figures(self, group: FigureGroup) -> Written:
+        last = group.pictures[-1]
+        row = [
+            self._picture(picture, group.caption if picture is last else None, self.id_of(paragraphs_of_group(group)) if picture is last else "")
+            for picture in group.pictures
+        ]  # fmt: skip
+        return joined(row)
+
+    def pictures(self, paragraph: DocumentParagraph) -> Iterator[Written]:
+        """The pictures of a paragraph, each by itself."""
+        yield from (self._picture(picture, None) for picture in paragraph.pictures)
+
+    def _picture(self, picture: Picture, caption: DocumentParagraph | None, identifier: str = "") -> Written:
+        """A picture that stands by itself; the caption stays where the picture itself cannot."""
+        text = ""
+        told: list[str] = []
+        if caption is not None:
+            text = inline_markdown(caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
+        words = caption.text if caption else ""
+        if not self.names.get(picture.part):
+            lost = self._lost(picture)
+            return joined([lost, Written(markdown=f"{{.caption}}\n{text}", words=words)]) if text else lost
+        alt = f"alt={quoted_value(self._alt(picture, told))}" if picture.alt or not text else ""
+        if picture.is_cropped:
+            told.append(f"the picture '{self.names[picture.part]}' was shown only in part: here it is whole")
+        attributes = " ".join(filter(None, [alt, f"#{identifier}" if identifier else ""]))
+        address = self.names[picture.part]
+        markdown = f"![{text}]({address}){f'{{{attributes}}}' if attributes else ''}"
+        return Written(markdown=markdown, words=words, told=tuple(told))
+
+    def _alt(self, picture: Picture, told: list[str]) -> str:
+        if not picture.alt:
+            told.append(
+                f"the picture '{self.names[picture.part]}' says nothing to those who cannot see it: write alt=\"...\""
+            )
+        return picture.alt or self.alt
+
+    def _lost(self, picture: Picture) -> Written:
+        what = f"the picture '{picture.part}'"
+        why = (
+            "lies outside the document"
+            if picture.is_outside
+            else "is of a kind that books cannot hold, or is not there"
+        )
+        name = picture.part.rpartition("/")[2].replace("--", "")
+        return Written(markdown=f"<!-- {name} -->", told=(f"{what} {why}: save it as PNG or SVG, and put it in here",))
+
+    def _table(self, group: TableGroup) -> Written:
+        if group.table.columns <= 1 and len(group.table.cells) == 1:
+            self.counts[say("table of one cell made a box")] += 1
+            box = self._box(DocumentBox(blocks=group.table.cells[0][1]))
+            return joined([*([self._paragraph(group.caption)] if group.caption else []), box])
+        found: TableText = table_text(group.table, self._cell)
+        caption = ""
+        if group.caption is not None:
+            caption = inline_markdown(group.caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
+        name = self.id_of(paragraphs_of_group(group))
+        below = f"\n\n: {caption}{f' {{#{name}}}' if name else ''}" if caption else ""
+        above = f"{{#{name}}}\n" if name and not caption else ""
+        words = f"{group.caption.text if group.caption else ''}{found.words}"
+        if found.is_first_row_head:
+            self.counts[say("first row of a table taken as its head")] += 1
+        return Written(markdown=f"{above}{found.markdown}{below}", words=words, told=found.told)
+
+    def _cell(self, blocks: Sequence[DocumentBlock]) -> tuple[str, str, tuple[str, ...]]:
+        """The Markdown of a cell on one line, its words, and what is to be told."""
+        parts: list[str] = []
+        words: list[str] = []
+        told: list[str] = []
+        for one in paragraphs_of(blocks):
+            label = inline_label(one.item.label) if one.item else ""
+            in_line: dict[int, str] = {}
+            for number, picture in enumerate(one.pictures):
+                if self.names.get(picture.part):
+                    in_line[number] = f"![]({self.names[picture.part]}){{alt={quoted_value(self._alt(picture, told))}}}"
+                else:
+                    told.extend(self._lost(picture).told)
+            text = inline_markdown(one.content, self._words(line_end="<br>"), in_line, is_block=False)
+            parts.append(label + BAR.sub(r"\|", text))
+            words.append(f"{one.item.label if one.item else ''}{one.text}")
+        if any(not isinstance(block, DocumentParagraph) for block in blocks):
+            told.append("a table or a box inside a cell has become lines of the cell")
+        return "<br>".join(filter(None, parts)), "".join(words), tuple(told)
+
+    def _list(self, group: ListGroup) -> Written:
+        rows = list(self._rows(list(group.items)))
+        markdown = "\n".join(row.markdown for row in rows)
+        told = tuple(one for row in rows for one in row.told)
+        return self._attributed(Written(markdown=markdown, words="".join(row.words for row in rows), told=told), group)
+
+    def _rows(self, items: list[DocumentParagraph], depth: int = 0) -> Iterator[Written]:
+        """The items of one level with what stands below them; a new count begins another list."""
+        expected, sign, place, was_bullet = 0, ".", 0, None
+        while place < len(items):
+            item = items[place]
+            own = item.item.depth if item.item else depth
+            end = next((n for n in range(place + 1, len(items)) if is_sibling(items[n], own)), len(items))
+            number = number_of(item)
+            is_bullet = item.item is not None and item.item.is_bullet
+            if item.item is None or (number is None and not is_bullet):
+                yield Written(markdown="")
+                yield self._paragraph(item)
+                yield from self._rows(items[place + 1 : end], own + 1)
+                place, expected = end, 0
+                continue
+            if was_bullet not in {None, is_bullet}:
+                yield Written(markdown="")
+            was_bullet = is_bullet
+            if number is not None and expected and number != expected:
+                sign = ")" if sign == "." else "."
+                yield Written(markdown="")
+            marker = "-" if is_bullet else f"{number}{sign}"
+            if number is not None and item.item and item.item.label.strip("（()）") != item.item.label:
+                self.counts[say("number of a list in brackets, written as 1.")] += 1
+            expected = 0 if number is None else number + 1
+            text, beside, told = self._inlines(item, self._words())
+            head = Written(markdown=text, words=item.text, told=tuple(told))
+            below = list(self._rows(items[place + 1 : end], own + 1))
+            yield indented(marker, head, beside, below)
+            place = end
+
+
+def is_sibling(item: DocumentParagraph, depth: int) -> bool:
+    """Whether an item ends what stands below one of a depth."""
+    return item.item is not None and item.item.depth <= depth
+
+
+def indented(marker: str, head: Written, beside: Sequence[Written], below: Sequence[Written]) -> Written:
+    """An item: its text behind the marker, and all else set in below it."""
+    indent = " " * (len(marker) + 1)
+    rows = [head.markdown, *(line for one in beside for line in ("", one.markdown)), *(one.markdown for one in below)]
+    lines = [line for row in rows for line in row.split("\n")]
+    markdown = f"{marker} " + "\n".join(
+        f"{indent}{line}" if number and line else line for number, line in enumerate(lines)
+    )
+    parts = (head, *beside, *below)
+    return Written(
+        markdown=markdown, words="".join(one.words for one in parts), told=tuple(told for one in parts for told in one.told)
+    )  # fmt: skip
+
+
+def joined(parts: Sequence[Written]) -> Written:
+    """Several blocks as one piece."""
+    kept = [part for part in parts if part.markdown]
+    return Written(
+        markdown="\n\n".join(part.markdown for part in kept),
+        words="".join(part.words for part in kept),
+        told=tuple(one for part in kept for one in part.told),
+        changes=tuple(one for part in kept for one in part.changes),
+    )
+
+
+def inline_label(label: str) -> str:
+    """A number as text that begins no list, with a space where Latin signs have one.
+
+    >>> inline_label("a)"), inline_label("一、")
+    ('a) ', '一、')
+    """
+    text = re.sub(r"^(\d{1,9})([.)])", r"\1\\\2", re.sub(r"([\\`*_\[\]<>{}&|~^$#+-])", r"\\\1", label))
+    return f"{text} " if label[-1:].isascii() else text

@@ -1,0 +1,184 @@
+"""The blocks of a document while chapters are made of it: paragraphs, tables and boxes, in their order, with what stands in them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from banxin.extraction.docx.docx_listener import Cell, Change, Listener, ListPlace, Look, Picture
+from banxin.extraction.extraction import Content, MarkKind, Role
+from banxin.extraction.writing import ContentWriter, WantedMark
+from banxin.extraction.xml_parts import Element, local_name
+
+
+@dataclass(slots=True, kw_only=True)
+class DocumentParagraph:
+    """A paragraph: its text with marks, where each `IMAGE` is the number of one of its pictures.
+
+    `level` is that of a heading from 1 (0: none). `lines` is the text with all its white space, for code.
+    """
+
+    content: Content
+    level: int = 0
+    role: Role | None = None
+    look: Look = field(default_factory=Look)
+    item: ListPlace | None = None
+    pictures: tuple[Picture, ...] = ()
+    anchors: list[str] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    formulas: list[str] = field(default_factory=list)
+    lines: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.content.text.strip()
+
+
+@dataclass(slots=True, kw_only=True)
+class DocumentTable:
+    """A table: cells with their blocks; the first `heads` rows are said to be its head."""
+
+    columns: int
+    heads: int
+    cells: list[tuple[Cell, "list[DocumentBlock]"]] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class DocumentBox:
+    """A text box."""
+
+    blocks: "list[DocumentBlock]" = field(default_factory=list)
+
+
+DocumentBlock = DocumentParagraph | DocumentTable | DocumentBox
+
+
+def paragraphs_of(blocks: Iterable[DocumentBlock]) -> Iterator[DocumentParagraph]:
+    """Every paragraph, in the order of the document."""
+    for block in blocks:
+        if isinstance(block, DocumentParagraph):
+            yield block
+        elif isinstance(block, DocumentBox):
+            yield from paragraphs_of(block.blocks)
+        else:
+            for _, inner in block.cells:
+                yield from paragraphs_of(inner)
+
+
+class BlockWriter(ContentWriter, Listener):
+    """Takes what the reader of a document writes and says, and keeps it as blocks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: list[DocumentBlock] = []
+        self.page_breaks = 0
+        self._rows: list[list[DocumentBlock]] = [self.blocks]
+        self._tables: list[DocumentTable] = []
+        self._next: tuple[Look, ListPlace | None] = (Look(), None)
+        self._anchors: list[str] = []
+        self._changes: list[Change] = []
+        self._open_block(0, None)
+
+    def _open_block(self, level: int, role: Role | None) -> None:
+        self._inner = ContentWriter()
+        self._level, self._block_role = level, role
+        self._look, self._item = self._next
+        self._next = Look(), None
+        self._pictures: list[Picture] = []
+        self._formulas: list[str] = []
+        self._lines: list[str] = []
+
+    def finished(self) -> list[DocumentBlock]:
+        """All blocks; what hangs on no text of its own belongs to the last of them."""
+        self.begin()
+        last = next(reversed(list(paragraphs_of(self.blocks))), None)
+        if last is not None:
+            last.anchors += self._anchors
+            last.changes += self._changes
+        return self.blocks
+
+    def begin(self, level: int = 0, gap: int = 0, role: Role | None = None, depth: int = 0) -> None:
+        del gap, depth
+        content = self._inner.content()
+        if content.text.strip() or content.marks:
+            self._rows[-1].append(
+                DocumentParagraph(
+                    content=content, level=self._level if content.text.strip() else 0, role=self._block_role, look=self._look, item=self._item,
+                    pictures=tuple(self._pictures), anchors=self._anchors, changes=self._changes,
+                    formulas=self._formulas, lines="".join(self._lines),
+                )
+            )  # fmt: skip
+            self._anchors, self._changes = [], []
+        self._open_block(level, role)
+
+    @property
+    def is_in_block(self) -> bool:
+        return self._inner.is_in_block
+
+    def text(self, text: str, place: str, styles: Iterable[WantedMark] = ()) -> None:
+        self._lines.append(text)
+        self._inner.text(text, place, styles)
+
+    def supply(self, text: str) -> None:
+        self._lines.append(text)
+        self._inner.supply(text)
+
+    def label(self, text: str) -> None:
+        # The number of an item is the list's; that of a heading is read as its words.
+        if self._level or not self._item:
+            self._inner.label(text)
+
+    def line_break(self) -> None:
+        self._lines.append("\n")
+        self._inner.line_break()
+
+    def point(self, kind: MarkKind, value: str = "") -> None:
+        if kind is MarkKind.NOTE:
+            self._inner.point(kind, value)
+        elif kind is MarkKind.PAGE:
+            self.page_breaks += 1
+
+    def paragraph(self, look: Look, item: ListPlace | None) -> None:
+        self._next = look, item
+
+    def open_table(self, columns: int, heads: int) -> None:
+        self.begin()
+        table = DocumentTable(columns=columns, heads=heads)
+        self._rows[-1].append(table)
+        self._tables.append(table)
+        # What stands in no cell of a table is lost to the eye, but not to us.
+        self._rows.append(self._rows[-1])
+
+    def cell(self, cell: Cell) -> None:
+        self.begin()
+        row: list[DocumentBlock] = []
+        self._tables[-1].cells.append((cell, row))
+        self._rows[-1] = row
+
+    def close_table(self) -> None:
+        self.begin()
+        self._rows.pop()
+        self._tables.pop()
+
+    def open_box(self) -> None:
+        self.begin()
+        box = DocumentBox()
+        self._rows[-1].append(box)
+        self._rows.append(box.blocks)
+
+    def close_box(self) -> None:
+        self.begin()
+        self._rows.pop()
+
+    def picture(self, picture: Picture) -> None:
+        self._inner.point(MarkKind.IMAGE, str(len(self._pictures)))
+        self._pictures.append(picture)
+
+    def anchor(self, name: str) -> None:
+        self._anchors.append(name)
+
+    def change(self, change: Change) -> None:
+        self._changes.append(change)
+
+    def formula(self, element: Element) -> str:
+        """A formula stays plain text, and is told with its place."""
+        self._formulas.append("".join(one.text or "" for one in element.iter() if local_name(one) == "t"))
+        return ""

@@ -1,0 +1,122 @@
+"""The chapters of a document: where its headings divide it, and by their look where no style says what a heading is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from banxin.importing.documents.document_blocks import DocumentBlock, DocumentParagraph, DocumentTable, paragraphs_of
+
+NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[章回节節讲講课課]")
+PART = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[编編卷部篇辑輯]|[卷上中下][一二三四五六七八九十编編部篇]")
+LONGEST_HEADING = 40
+SENTENCE_ENDS = ("。", "；", "，", "：", "！", "？", "…", ";", ",")
+
+
+@dataclass(slots=True, kw_only=True)
+class Division:
+    """A chapter: its title (none: text before the first one), the part that it stands in, its blocks, and the level of its title."""
+
+    title: DocumentParagraph | None
+    part: str = ""
+    blocks: list[DocumentBlock] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divided:
+    """A document as chapters; `title` is a heading over all of them, and `level` that of the chapters' own."""
+
+    chapters: tuple[Division, ...]
+    level: int
+    title: DocumentParagraph | None = None
+
+
+def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
+    """The chapters of a document: at headings of the first level, or of the second below a single one, or below parts."""
+    headings = [block for block in blocks if isinstance(block, DocumentParagraph) and block.level]
+    if not headings:
+        return Divided(chapters=(Division(title=None, blocks=list(blocks)),), level=1)
+    top = min(one.level for one in headings)
+    firsts = [one for one in headings if one.level == top]
+    deeper = min((one.level for one in headings if one.level > top), default=0)
+    is_title = (
+        len(firsts) == 1 and deeper and blocks[0] is firsts[0] and sum(one.level == deeper for one in headings) > 1
+    )
+    if is_title:
+        return Divided(chapters=tuple(divisions(blocks[1:], deeper)), level=deeper, title=firsts[0])
+    if deeper and len(firsts) > 1 and are_parts(firsts, [one for one in headings if one.level == deeper]):
+        return Divided(chapters=tuple(divisions(blocks, deeper, part=top)), level=deeper)
+    return Divided(chapters=tuple(divisions(blocks, top)), level=top)
+
+
+def are_parts(firsts: Sequence[DocumentParagraph], seconds: Sequence[DocumentParagraph]) -> bool:
+    """Whether 第一编 stands over 第一章: the headings of both levels say so."""
+    named = sum(bool(PART.match(one.text)) for one in firsts)
+    return 2 * named > len(firsts) and any(NUMBERED.match(one.text) for one in seconds)
+
+
+def divisions(blocks: Sequence[DocumentBlock], level: int, part: int = 0) -> Iterator[Division]:
+    """A division for each heading of a level; `part` is the level of headings that are parts."""
+    current = Division(title=None)
+    name = ""
+    for block in blocks:
+        heads = block.level if isinstance(block, DocumentParagraph) else 0
+        if heads == part and part and isinstance(block, DocumentParagraph) and PART.match(block.text):
+            if current.title or current.blocks:
+                yield current
+            name = " ".join(block.text.split())
+            current = Division(title=None, part=name)
+        elif heads and heads <= level and isinstance(block, DocumentParagraph):
+            if current.title or current.blocks:
+                yield current
+            current = Division(title=block, part="" if part and heads == part else name)
+        else:
+            current.blocks.append(block)
+    if current.title or current.blocks:
+        yield current
+
+
+def with_headings_by_look(blocks: Sequence[DocumentBlock]) -> int:
+    """Give levels to paragraphs that look like headings, in a document whose styles name none; how many they are.
+
+    Lines that are numbered as chapters come first; else what is set larger than the text and ends as no sentence does.
+    """
+    paragraphs = [block for block in blocks if isinstance(block, DocumentParagraph)]
+    if any(one.level for one in paragraphs):
+        return 0
+    short = [one for one in paragraphs if 0 < len(one.text) <= LONGEST_HEADING and not one.text.endswith(SENTENCE_ENDS)]
+    parts = [one for one in short if PART.match(one.text) and not NUMBERED.match(one.text)]
+    numbered = [one for one in short if NUMBERED.match(one.text)]
+    if len(numbered) > 1:
+        for one in numbered:
+            one.level = 2 if parts else 1
+        for one in parts:
+            one.level = 1
+        return len(numbered) + len(parts)
+    return levels_by_size(paragraphs, short)
+
+
+def levels_by_size(paragraphs: Sequence[DocumentParagraph], short: Sequence[DocumentParagraph]) -> int:
+    sizes: Counter[int] = Counter()
+    for one in paragraphs:
+        sizes[one.look.size] += len(one.text)
+    body = max(sizes, key=lambda size: (sizes[size], size), default=0)
+    larger = sorted({one.look.size for one in short if one.look.size > body and not one.item}, reverse=True)
+    found = [one for one in short if one.look.size in larger and not one.item and not one.pictures]
+    if not body or not larger or 2 * len(found) > len(paragraphs):
+        return 0
+    for one in found:
+        one.level = min(larger.index(one.look.size) + 1, 6)
+    return len(found)
+
+
+def anchors_of(blocks: Sequence[DocumentBlock]) -> Iterator[str]:
+    for one in paragraphs_of(blocks):
+        yield from one.anchors
+
+
+def is_blank(division: Division) -> bool:
+    """Whether a division holds nothing that a reader would see."""
+    return not any(one.text or one.pictures for one in paragraphs_of(division.blocks)) and not any(
+        isinstance(block, DocumentTable) for block in division.blocks
+    )

@@ -1,0 +1,266 @@
+"""A Word document as chapters in our own Markdown: nothing of it is lost, and what is not in a chapter is told with its place.
+
+Our own reader and no library: ARCHITECTURE.md has what others lose. Each character of the document is in a chapter or on the list of what was left out:
+the reader proves the one half (`check_texts`), and `begin.py` the other, by reading the chapters again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banxin.cleaning.source.marked_text import escaped
+from banxin.extraction.docx.docx_listener import Change, ChangeKind
+from banxin.extraction.docx.docx_package import DocxPackage
+from banxin.extraction.docx.docx_reader import document_of, read_document
+from banxin.extraction.extraction import MarkKind
+from banxin.extraction.writing import Writer, check_texts
+from banxin.importing.documents.block_markdown import Scribe, Written, joined
+from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
+from banxin.importing.documents.document_chapters import Division, divided_document, is_blank, with_headings_by_look
+from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.rewriting import KINDS
+from banxin.saying.said import say
+
+SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf"})
+"""Findings of the reader that are told here with the line of the chapter, or are no longer true."""
+OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
+QUIET = frozenset({"field instruction", "the same again, for older programs"})
+"""What is dropped and nobody would miss."""
+HELD = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
+NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChapter:
+    """A chapter: its title, the part that it stands in, its text, and the words that a reader has to find in body and notes.
+
+    `told` and `changes` have the line (from 1) on which the block stands that they are about.
+    """
+
+    title: str
+    part: str
+    text: str
+    body: str
+    notes: str
+    told: tuple[tuple[int, str], ...] = ()
+    changes: tuple[tuple[int, Change], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentManuscript:
+    """What a document holds; `pictures` are bytes by their names in the book, `left_out` says what is in no chapter and why."""
+
+    chapters: tuple[DocumentChapter, ...]
+    title: str = ""
+    subtitle: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class _Reading:
+    """One document while its chapters are made."""
+
+    path: Path
+    writer: Writer
+    body: BlockWriter = field(default_factory=BlockWriter)
+    notes: dict[str, BlockWriter] = field(default_factory=dict)
+
+    def note(self, name: str) -> tuple[BlockWriter, BlockWriter]:
+        self.notes[name] = BlockWriter()
+        return self.notes[name], self.notes[name]
+
+    def blocks(self) -> Iterator[DocumentBlock]:
+        """All blocks, those of the notes as well."""
+        for writer in (self.body, *self.notes.values()):
+            yield from writer.blocks
+
+
+def read_docx_manuscript(data: bytes, path: Path, prefix: str = "", alt: str = "图") -> DocumentManuscript:
+    """The chapters of a Word document; ManifestError for what is none, BuildError when anything would be lost.
+
+    `prefix` begins the names of its pictures, `alt` is what a picture is called that nobody has described.
+    """
+    package = DocxPackage(data, path)
+    reading = _Reading(path=path, writer=Writer(path, "DOCX"))
+    document = document_of(package, reading.writer)
+    document.note_writer = reading.note
+    original = read_document(document, reading.body, reading.body)
+    blocks = reading.body.finished()
+    for note in reading.notes.values():
+        note.finished()
+    check_texts(texts_in(reading), original, "DOCX", path)
+    found_by_look = with_headings_by_look(blocks)
+    divided = divided_document(blocks)
+    names, pictures = kept_pictures(reading, package, prefix)
+    scribe = Scribe(ids=ids_of(reading), names=names, alt=alt)
+    title, subtitle = titles_of(reading, divided.title)
+    chapters = tuple(
+        chapter_of(division, scribe, reading, divided.level, title or path.stem)
+        for division in divided.chapters
+        if division.title or not is_blank(division)
+    )
+    if found_by_look:
+        scribe.counts[say("heading known by its look, since no style says it")] += found_by_look
+    if reading.body.page_breaks:
+        scribe.counts[say("page break left to the style")] += reading.body.page_breaks
+    return DocumentManuscript(
+        chapters=chapters, title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
+        told=tuple(told_by_reader(reading.writer)), counts=dict(scribe.counts),
+    )  # fmt: skip
+
+
+def texts_in(reading: _Reading) -> Iterator[str]:
+    """Every text that was taken from the document."""
+    for one in paragraphs_of(reading.blocks()):
+        yield one.content.original_text()
+        yield from (mark.value for mark in one.content.marks if mark.kind is MarkKind.RUBY)
+    yield from (dropped.text for dropped in reading.writer.dropped)
+
+
+def ids_of(reading: _Reading) -> Mapping[str, str]:
+    """The ids of the places that references of the document lead to, by their names there."""
+    wanted = {
+        mark.value for one in paragraphs_of(reading.blocks()) for mark in one.content.marks if mark.kind is MarkKind.REFERENCE
+    }  # fmt: skip
+    found: dict[str, str] = {}
+    for one in paragraphs_of(reading.body.blocks):
+        named = [name for name in one.anchors if name in wanted]
+        if named:
+            identifier = NOT_IN_IDS.sub("-", named[0].lower()).strip("-") or "place"
+            identifier = f"at-{identifier}" if identifier[0].isdigit() else identifier
+            count = sum(other == identifier or other.startswith(f"{identifier}-") for other in set(found.values()))
+            found |= dict.fromkeys(named, f"{identifier}-{count + 1}" if count else identifier)
+    return found
+
+
+def kept_pictures(reading: _Reading, package: DocxPackage, prefix: str) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The names of pictures in the book by their parts, and their bytes by these names."""
+    names: dict[str, str] = {}
+    pictures: dict[str, bytes] = {}
+    for one in paragraphs_of(reading.blocks()):
+        for picture in one.pictures:
+            if picture.is_outside or picture.part in names or picture.part not in package.archive:
+                continue
+            data = package.archive.read(picture.part)
+            stem, _, suffix = picture.part.rpartition("/")[2].rpartition(".")
+            suffix = next((kind for start, kind in KINDS if data.startswith(start)), f".{suffix.lower()}")
+            if suffix in HELD:
+                name = f"images/{prefix}{re.sub(r'[^a-zA-Z0-9]+', '-', stem) or 'picture'}{suffix}"
+                names[picture.part] = name
+                pictures[name] = data
+    return names, pictures
+
+
+def titles_of(reading: _Reading, heading: DocumentParagraph | None) -> tuple[str, str]:
+    """Title and subtitle that stand over the whole document; a heading over all chapters is a title too."""
+    said = {
+        OF_THE_WHOLE[one.why]: " ".join(one.text.split()) for one in reversed(reading.writer.dropped) if one.why in OF_THE_WHOLE
+    }  # fmt: skip
+    title = " ".join(heading.text.split()) if heading else ""
+    if title and said.get("title") and title != said["title"]:
+        return said["title"], said.get("subtitle", "") or title
+    return said.get("title", "") or title, said.get("subtitle", "")
+
+
+def chapter_of(division: Division, scribe: Scribe, reading: _Reading, level: int, whole_title: str) -> DocumentChapter:
+    """A chapter with its notes below it."""
+    head = division.title
+    title = " ".join(head.text.split()) if head else whole_title
+    identifier = scribe.id_of([head]) if head else ""
+    plain = heading_markdown(head, scribe) if head else ""
+    parts: list[Written] = [
+        Written(
+            markdown=f"# {plain}{f' {{#{identifier}}}' if identifier else ''}" if head else f"# {escaped(title)}",
+            words=title, changes=tuple(head.changes) if head else (),
+        )
+    ]  # fmt: skip
+    if head:
+        parts.extend(beside_title(head, scribe, reading))
+    parts.extend(scribe.write(division.blocks, raise_by=level - 1))
+    names = list(dict.fromkeys(note_names(paragraphs_of(division.blocks))))
+    notes = [note_text(name, reading.notes[name], scribe) for name in names if name in reading.notes]
+    lines, told, changes = 1, [], []
+    for part in (*parts, *notes):
+        told += [(lines, one) for one in part.told]
+        changes += [(lines, one) for one in part.changes]
+        lines += part.markdown.count("\n") + 2
+    return DocumentChapter(
+        title=title, part=division.part, text="\n\n".join(one.markdown for one in (*parts, *notes)) + "\n",
+        body="".join(one.words for one in parts), notes="".join(one.words for one in notes),
+        told=tuple(told), changes=tuple(changes),
+    )  # fmt: skip
+
+
+def heading_markdown(head: DocumentParagraph, scribe: Scribe) -> str:
+    """The words of a title: neither notes nor pictures nor readings stand in it."""
+    content = head.content
+    kept = tuple(mark for mark in content.marks if mark.kind not in {MarkKind.NOTE, MarkKind.IMAGE, MarkKind.RUBY})
+    return inline_markdown(
+        type(content)(text=content.text.strip() + "\n", pieces=(), marks=kept),
+        InlineWords(ids=scribe.ids, line_end=" ", has_marks=False), {}, is_block=False,
+    )  # fmt: skip
+
+
+def note_names(paragraphs: Iterable[DocumentParagraph]) -> Iterator[str]:
+    for one in paragraphs:
+        yield from (mark.value for mark in one.content.marks if mark.kind is MarkKind.NOTE)
+
+
+def beside_title(head: DocumentParagraph, scribe: Scribe, reading: _Reading) -> Iterator[Written]:
+    """What stood in a title and has no place there: its notes as notes of the author, its pictures, and its readings told."""
+    for name in note_names([head]):
+        if name in reading.notes:
+            inner = joined(list(scribe.write(reading.notes[name].blocks)))
+            told = (*inner.told, "a note of the title stands below it as a note of the author")
+            yield Written(markdown=f"::: author-note\n{inner.markdown}\n:::", words=inner.words, told=told)
+    if head.pictures:
+        yield from scribe.pictures(head)
+    readings = [mark.value for mark in head.content.marks if mark.kind is MarkKind.RUBY]
+    if readings:
+        told = (
+            f"the readings of the title are left out ({', '.join(readings)}): see 'display_lines' in docs/writing.md",
+        )
+        yield Written(markdown="<!-- readings -->", told=told)
+
+
+def note_text(name: str, note: BlockWriter, scribe: Scribe) -> Written:
+    """A note as its chapter has it; blocks after the first are set in."""
+    inner = joined(list(scribe.write(note.blocks)))
+    lines = [
+        line if not number or not line else f"    {line}" for number, line in enumerate(inner.markdown.split("\n"))
+    ]
+    changes = tuple(change for one in paragraphs_of(note.blocks) for change in one.changes)
+    return Written(
+        markdown=f"[^{name}]: " + "\n".join(lines), words=inner.words, told=inner.told, changes=changes
+    )  # fmt: skip
+
+
+def left_out(writer: Writer) -> Iterator[str]:
+    """What is in no chapter: why, where it stood, and its words; running heads once."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for one in writer.dropped:
+        words = " ".join(one.text.split())
+        if one.why in QUIET or one.why in OF_THE_WHOLE or one.why.startswith("comment by"):
+            continue
+        seen[one.why, words] += 1
+        if seen[one.why, words] == 1:
+            yield f"{one.place}: {one.why}: '{words[:200]}'"
+
+
+def told_by_reader(writer: Writer) -> Iterator[str]:
+    for finding in writer.findings.values():
+        if finding.code.removeprefix("extraction-") not in SHOWN_AGAIN:
+            yield f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+
+
+def change_in_words(change: Change) -> str:
+    """What a tracked change or comment says: `deleted by 张三, 2024-05-01: '旧文'`."""
+    when = f", {change.when[:10]}" if change.when else ""
+    what = "comment" if change.kind is ChangeKind.COMMENT else change.kind.value
+    shown = "the end of a paragraph" if change.text == "¶" else f"'{' '.join(change.text.split())}'"
+    return f"{what} by {change.who or 'someone'}{when}: {shown}"

@@ -1,0 +1,200 @@
+"""A Word document becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
+
+import html
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.extraction.docx_files import STYLES as STYLES_OF_DOCX
+from tests.extraction.docx_files import docx, paragraph, ruby, run
+from tests.extraction.test_docx import HOSTILE, TREES
+
+from banxin.begin.begin_book import begin_book
+from banxin.checks.text.chapter_text import text_of, without_space
+from banxin.errors import ManifestError
+from banxin.importing.documents.docx_manuscript import DocumentManuscript, change_in_words, read_docx_manuscript
+from banxin.readers.chapters.chapter_file import parse_chapter
+from banxin.readers.manifest.manifest_file import read_book
+
+PATH = Path("report.docx")
+
+
+def made(*blocks: str, **parts: str) -> DocumentManuscript:
+    return read_docx_manuscript(docx(*blocks, **parts), PATH)
+
+
+def body(*blocks: str, **parts: str) -> str:
+    """The only chapter of a document, below its title."""
+    (chapter,) = made(*blocks, **parts).chapters
+    return chapter.text.partition("\n\n")[2].strip("\n")
+
+
+def check_words(manuscript: DocumentManuscript) -> None:
+    """Each chapter can be read, and has just the words of the document."""
+    for chapter in manuscript.chapters:
+        found = text_of(parse_chapter(chapter.text, source_path=Path("chapters/a.md")))
+        assert found.body == without_space(chapter.body)
+        assert found.notes == without_space(chapter.notes)
+
+
+SIGNS = st.text(st.sampled_from("甲乙 ab1.)(-+*_`~^$#=:>|[]{}<>&@!%\\/'\"　，。\t"), min_size=1, max_size=12)
+LOOKS = st.sampled_from([
+    "", "", "", "<w:b/>", "<w:i/>", '<w:vertAlign w:val="superscript"/>', '<w:highlight w:val="yellow"/>',
+    '<w:rStyle w:val="code"/>', '<w:u w:val="single"/>', '<w:em w:val="dot"/>',
+])  # fmt: skip
+WORDS = st.tuples(SIGNS, LOOKS).map(lambda one: run(html.escape(one[0], quote=False), one[1]))
+BREAK = "<w:r><w:br/></w:r>"
+TAB = "<w:r><w:tab/></w:r>"
+PIECES = st.one_of(
+    WORDS, WORDS, WORDS, st.sampled_from([BREAK, TAB, ruby("漢", "hàn"), '<w:r><w:footnoteReference w:id="1"/></w:r>'])
+)
+LISTED = st.tuples(st.integers(0, 3), st.integers(1, 3)).map(
+    lambda pair: f'<w:numPr><w:ilvl w:val="{pair[0]}"/><w:numId w:val="{pair[1]}"/></w:numPr>'
+)
+PROPERTIES = st.one_of(st.just(""), LISTED)
+STYLES = st.sampled_from(["", "", "", "1", "2", "title", "mine", "TOC1", "quote", "pre"])
+PARAGRAPHS = st.tuples(st.lists(PIECES, min_size=1, max_size=5), STYLES, PROPERTIES).map(
+    lambda one: paragraph(*one[0], style=one[1], properties=one[2])
+)
+CELLS = st.lists(
+    st.lists(PARAGRAPHS, max_size=2).map(lambda row: f"<w:tc>{''.join(row)}</w:tc>"), min_size=1, max_size=3
+)
+TABLES = st.lists(CELLS.map(lambda row: f"<w:tr>{''.join(row)}</w:tr>"), min_size=1, max_size=3).map(
+    lambda rows: f"<w:tbl>{''.join(rows)}</w:tbl>"
+)
+MORE_STYLES = """
+<w:style w:type="character" w:styleId="code"><w:name w:val="Source Text"/></w:style>
+<w:style w:type="paragraph" w:styleId="quote"><w:name w:val="Quote"/></w:style>
+<w:style w:type="paragraph" w:styleId="pre"><w:name w:val="HTML Preformatted"/></w:style>
+<w:style w:type="paragraph" w:styleId="caption"><w:name w:val="caption"/></w:style>
+"""
+NUMBERING = "".join(
+    f'<w:abstractNum w:abstractNumId="{name}">'
+    + "".join(
+        f'<w:lvl w:ilvl="{level}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>' for level in range(4)
+    )
+    + f'</w:abstractNum><w:num w:numId="{name}"><w:abstractNumId w:val="{name}"/></w:num>'
+    for name, form, text in ((1, "bullet", "•"), (2, "decimal", "%1."), (3, "chineseCounting", "（%1）"))
+)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, TABLES), min_size=1, max_size=6))
+def test_whatever_a_document_says_is_printed_as_it_says_it(blocks: list[str]) -> None:
+    note = f'<w:footnote w:id="1">{paragraph(run("注"))}</w:footnote>'
+    check_words(made(*blocks, numbering=NUMBERING, styles=STYLES_OF_DOCX + MORE_STYLES, footnotes=note))
+
+
+@settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TREES, max_size=6))
+def test_no_arrangement_of_elements_loses_a_character(blocks: list[str]) -> None:
+    note = f'<w:footnote w:id="1">{paragraph(run("注"))}</w:footnote>'
+    check_words(made(*blocks, footnotes=note))
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.mark.parametrize("name", ["writer.docx", "from-html.docx"])
+def test_a_file_of_libreoffice_becomes_chapters(name: str, tmp_path: Path, *, save_golden: bool) -> None:
+    begin_book(SAMPLES / name, tmp_path / "book")
+    files = [tmp_path / "book" / "book.yaml", tmp_path / "book" / "import.md"]
+    files += sorted((tmp_path / "book" / "chapters").iterdir())
+    shown = "\n".join(f"==== {path.name}\n{path.read_text(encoding='utf-8')}" for path in files)
+    golden = SAMPLES / f"{name}.golden.md"
+    if save_golden:
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
+    read_book(tmp_path / "book")
+
+
+def item(text: str, depth: int, name: int) -> str:
+    return paragraph(run(text), properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{name}"/></w:numPr>')
+
+
+def test_lists_stay_lists_and_numbers_that_markdown_lacks_stay_as_they_are_shown() -> None:
+    blocks = [item("甲", 0, 1), item("乙", 1, 1), item("丙", 0, 2), item("丁", 1, 3), item("戊", 0, 2)]
+    assert body(*blocks, numbering=NUMBERING) == "- 甲\n  - 乙\n\n1. 丙\n\n   （一）丁\n2. 戊"
+
+
+def test_a_note_of_a_title_stands_below_it() -> None:
+    head = paragraph(run("题"), '<w:r><w:footnoteReference w:id="1"/></w:r>', style="1")
+    manuscript = made(
+        head, paragraph(run("文。")), footnotes=f'<w:footnote w:id="1">{paragraph(run("注。"))}</w:footnote>'
+    )
+    (chapter,) = manuscript.chapters
+    assert chapter.text == "# 题\n\n::: author-note\n注。\n:::\n\n文。\n"
+    assert chapter.told == ((3, "a note of the title stands below it as a note of the author"),)
+
+
+def test_who_changed_what_is_asked_with_the_line_of_the_chapter() -> None:
+    changed = (
+        '<w:ins w:author="王" w:date="2026-01-02T03:04:05Z">' + run("新") + "</w:ins>"
+        '<w:del w:author="王"><w:r><w:delText>旧</w:delText></w:r></w:del>'
+        '<w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    comment = f'<w:comment w:id="0" w:author="赵" w:date="2026-02-03T00:00:00Z">{paragraph(run("查"))}</w:comment>'
+    (chapter,) = made(paragraph(run("文")), paragraph(run("甲"), changed), comments=comment).chapters
+    assert [(line, change_in_words(one)) for line, one in chapter.changes] == [
+        (5, "inserted by 王, 2026-01-02: '新'"), (5, "deleted by 王: '旧'"), (5, "comment by 赵, 2026-02-03: '查'"),
+    ]  # fmt: skip
+    assert chapter.text == "# report\n\n文\n\n甲新\n"
+
+
+def test_references_lead_to_the_places_that_they_name() -> None:
+    mark = '<w:bookmarkStart w:id="0" w:name="_Ref1"/>'
+    field = '<w:fldSimple w:instr=" REF _Ref1 \\h ">' + run("上文") + "</w:fldSimple>"
+    link = '<w:hyperlink w:anchor="_Ref1">' + run("那里") + "</w:hyperlink>"
+    assert body(paragraph(mark, run("甲")), paragraph(field, link)) == "{#ref1}\n甲\n\n[上文那里](#ref1)"
+
+
+def test_chapters_are_known_by_their_look_where_no_style_says_it() -> None:
+    texts = ["第一章　春", "一。", "第二章　夏", "二。"]
+    assert [chapter.title for chapter in made(*[paragraph(run(text)) for text in texts]).chapters] == [
+        "第一章 春",
+        "第二章 夏",
+    ]
+    large = '<w:sz w:val="32"/>'
+    blocks = [
+        paragraph(run("春", large)),
+        paragraph(run("一段文字。" * 9)),
+        paragraph(run("夏", large)),
+        paragraph(run("又一段。" * 9)),
+    ]
+    assert [chapter.title for chapter in made(*blocks).chapters] == ["春", "夏"]
+
+
+def test_a_merged_cell_stands_in_the_first_of_its_places_and_is_told() -> None:
+    row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph(run("宽")) + "</w:tc></w:tr>"
+    second = (
+        f"<w:tr><w:tc>{paragraph(run('a|b'))}</w:tc><w:tc>{paragraph(run('丙'))}{paragraph(run('丁'))}</w:tc></w:tr>"
+    )
+    (chapter,) = made(f"<w:tbl>{row}{second}</w:tbl>").chapters
+    assert chapter.text.endswith("| 宽 |  |\n|---|---|\n| a\\|b | 丙<br>丁 |\n")
+    told = "the cell '宽' of the table covers 1 rows and 2 columns: here it stands in the first of them"
+    assert chapter.told == ((3, told),)
+
+
+def test_a_formula_that_stays_plain_text_is_told() -> None:
+    (chapter,) = made(paragraph(run("甲"), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>")).chapters
+    told = "the formula 'x=1' is taken as plain text: put a picture of it in, or write it anew"
+    assert (chapter.text, chapter.told) == ("# report\n\n甲x=1\n", ((3, told),))
+
+
+def test_a_folder_of_documents_is_one_book_in_natural_order(tmp_path: Path) -> None:
+    (tmp_path / "稿").mkdir()
+    for number in (10, 2):
+        (tmp_path / "稿" / f"{number}.docx").write_bytes(
+            docx(paragraph(run(f"章{number}"), style="1"), paragraph(run("文。")))
+        )
+    begin_book(tmp_path / "稿", tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["章2", "章10"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_is_no_document_is_refused_in_words(name: str, tmp_path: Path) -> None:
+    data, message = HOSTILE[name]
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(ManifestError, match=message):
+        begin_book(tmp_path / "a.docx", tmp_path / "book")
