@@ -9,9 +9,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "processes": 0, "reading": 0, "saying": 0,
+    "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
-    "typography": 2,
+    "typography": 2, "mathematics": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
     "annotation": 4, "importing": 4,
     "templates": 4, "theme": 4,
@@ -23,7 +23,7 @@ FLOORS = {
     "check": 11, "begin": 11,
     "cli": 12,
 }  # fmt: skip
-GROUND = frozenset({"errors", "progress", "source", "outputs", "processes", "reading", "saying", "units"})
+GROUND = frozenset({"caches", "errors", "progress", "source", "outputs", "processes", "reading", "saying", "units"})
 """The ground floor: these may name one another."""
 
 ROOMS = {
@@ -60,6 +60,7 @@ LIBRARIES = {
     "uharfbuzz": {"fonts"},
     "pypinyin": {"annotation"},
     "icu": {"indexing"},
+    "quickjs": {"mathematics"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -11,6 +11,8 @@ class Array(Object, list[object]):
     def __init__(self, array: Iterable[object] | None = None) -> None: ...
 
 class String(Object):
+    string: str
+
     def __init__(self, string: str = "") -> None: ...
 
 class Stream(Object):

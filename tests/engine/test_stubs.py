@@ -34,7 +34,7 @@ MARKUP = f"""
           text-decoration-inset: auto }}
   .link {{ hyphens: auto }}
 </style><header>眉</header>
-<h1 id=one>版心</h1><p>版心<b class=odd>是纸张</b>上<i>印着</i>文字<a class=link href='#one'>的部分</a>。<aside>注</aside><img src='{PICTURE}'></p>
+<h1 id=one>版心</h1><p>版心<b class=odd>是纸张</b>上<i>印着</i>文字<a class=link href='#one'>的部分</a>。<aside>注</aside><img src='{PICTURE}' alt=图></p>
 <p><span class=float>左</span>{"版心是纸张上印着文字的部分。" * 20}</p><div class=fixed>定</div>
 <div style='display: inline-block'>Latin only</div><ul><li>项</ul>
 <table><thead><tr><th>头<tbody><tr><td>格</table>{"<p>书籍的版心是纸张上印着文字的部分。" * 20}
@@ -58,6 +58,7 @@ def live() -> dict[str, list[object]]:
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         keep(pdf, *pdf.objects, *document.fonts.values())
+        keep(*(one for entry in pdf.objects if isinstance(entry, dict) for one in entry.values()))
 
     with pytest.MonkeyPatch.context() as patch:
         for kind in (LayoutContext, Stream, StyleFor):

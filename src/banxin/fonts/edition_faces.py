@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from banxin.caches import cache_home
 from banxin.errors import BuildError, ManifestError, PublishingError, raise_all
 from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
 from banxin.fonts.facts import facts_of
 from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
 from banxin.fonts.made.gaiji_font import family_of, gaiji_font
-from banxin.fonts.places import cache_home
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, Typefaces, region_of
 from banxin.outputs import write_whole

@@ -17,8 +17,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from banxin.caches import cache_home
 from banxin.errors import BuildError
-from banxin.fonts.places import cache_home
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.said import say

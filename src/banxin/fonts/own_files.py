@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from banxin.caches import cache_home
 from banxin.errors import BuildError, ManifestError
 from banxin.fonts.facts import LARGEST
 from banxin.fonts.made.plain_faces import NoSuchFaceError, is_plain, plain_faces
-from banxin.fonts.places import cache_home
 from banxin.reading import read_regular
 from banxin.saying.said import say
 

@@ -176,6 +176,14 @@ class CodeBlock(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormulaBlock(Block):
+    """A formula on lines of its own. `children` are the formula and, behind it, its label where it has one: （3-2）."""
+
+    children: tuple[Inline, ...]
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThematicBreak(Block):
     """A change of scene."""
 
@@ -200,6 +208,7 @@ AnyBlock = (
     | ListBlock
     | DefinitionList
     | CodeBlock
+    | FormulaBlock
     | ThematicBreak
 )
 
@@ -220,7 +229,7 @@ def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
 def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
     """Each run of inlines that stands directly in a block, in reading order, without its inner blocks."""
     match block:
-        case Heading(children=children) | Paragraph(children=children):
+        case Heading(children=children) | Paragraph(children=children) | FormulaBlock(children=children):
             yield children
         case Division(label=label, title=title):
             yield from (label, title)

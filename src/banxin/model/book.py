@@ -128,6 +128,7 @@ class Chapter:
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `remarks` is what reading the file has to say about it.
+    `has_formulas` says whether there is mathematics in it.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Chapter:
     number: Number | None = None
     is_unnumbered: bool = False
     remarks: tuple[Remark, ...] = ()
+    has_formulas: bool = False
 
     @property
     def blocks_and_notes(self) -> tuple[AnyBlock, ...]:

@@ -1,10 +1,12 @@
 """What stands inside a paragraph. A tree of frozen records; the text of a tree is the text of its leaves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from banxin.model.formula import SetFormula
 from banxin.model.index_entry import IndexEntry
+from banxin.source import Source
 
 
 class SpanKind(StrEnum):
@@ -157,7 +159,22 @@ class InlineImage:
     is_formula: bool = False
 
 
-Inline = Text | Code | LineBreak | Span | Link | Ruby | MarginNote | NoteReference | InlineImage
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Mathematics in TeX; `is_display` for one that stands on lines of its own. `setting` is what has been made of it."""
+
+    tex: str
+    source: Source
+    is_display: bool = False
+    setting: SetFormula | None = None
+
+    @property
+    def label(self) -> str:
+        """The formula in one line of plain characters."""
+        return self.setting.label if self.setting else self.tex
+
+
+Inline = Text | Code | LineBreak | Span | Link | Ruby | MarginNote | NoteReference | InlineImage | Formula
 
 
 def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
@@ -170,6 +187,8 @@ def walk(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The text that a reader sees in the line, without ruby readings, notes in the margin and note marks.
+
+    Of a formula it is the form in one line of characters.
 
     >>> plain_text((Text("党"), Ruby((("建", "jiàn"),)), MarginNote((Text("批"),))))
     '党建'
@@ -184,7 +203,25 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
             parts.extend(base for base, _ in inline.pairs)
         elif isinstance(inline, LineBreak):
             parts.append("\n")
+        elif isinstance(inline, Formula):
+            parts.append(inline.label)
     return "".join(parts)
+
+
+def formulas_in(inlines: tuple[Inline, ...]) -> Iterator[Formula]:
+    """The formulas of a run, in reading order."""
+    return (inline for inline in walk(inlines) if isinstance(inline, Formula))
+
+
+def without_formulas(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines without their formulas, whose characters are no words of a language."""
+    if not any(formulas_in(inlines)):
+        return inlines
+    kept = (one for one in inlines if not isinstance(one, Formula))
+    return tuple(
+        replace(one, children=without_formulas(one.children)) if isinstance(one, Span | Link | MarginNote) else one
+        for one in kept
+    )
 
 
 def margin_notes(inlines: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:

@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of the file: page labels, words for links, and pages turned for vertical text.
+"""What WeasyPrint leaves out of the file: page labels, words for links, formulas, and pages turned for vertical text.
 
 A viewer shows the folios as printed, i ii iii 1 2 3, not the count of sheets (ISO 32000-1, 12.4.2); a reader who hears
 the page is told where a link leads, not the id that it leads to (ISO 14289-1, 7.18.5).
@@ -10,7 +10,8 @@ import pydyf
 from weasyprint import Document
 
 from banxin.engine.pages.turned_pages import turn_pages
-from banxin.engine.upstream.pdf_objects import of_kind
+from banxin.engine.upstream.pdf_objects import dictionaries_of, of_kind
+from banxin.mathematics.drawn_formulas import FORMULA_MARK
 from banxin.model.edition import Edition, WritingMode
 from banxin.pdf.page_map import PrintedPage
 
@@ -25,6 +26,7 @@ def finisher(pages: Iterable[PrintedPage], edition: Edition) -> Callable[[Docume
             numbers.extend([first, pydyf.Dictionary({"S": f"/{style}"})])
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
         describe_links(document)
+        call_formulas(pdf)
         if edition.writing_mode is WritingMode.VERTICAL:
             turn_pages(document, pdf)
         if edition.viewer_right_to_left:
@@ -41,6 +43,15 @@ def describe_links(document: Document) -> None:
             if box.link_annotation and box.element is not None:
                 words = box.element.get("title") or "".join(box.element.itertext())
                 box.link_annotation["Contents"] = pydyf.String(" ".join(words.split()))
+
+
+def call_formulas(pdf: pydyf.PDF) -> None:
+    """Make formulas of the figures that are described as such (ISO 32000-1, 14.8.4.5)."""
+    for entry in dictionaries_of(pdf):
+        words = entry.get("Alt")
+        if entry.get("S") == "/Figure" and isinstance(words, pydyf.String) and words.string.startswith(FORMULA_MARK):
+            entry["S"] = "/Formula"
+            entry["Alt"] = pydyf.String(words.string.removeprefix(FORMULA_MARK))
 
 
 def page_labels(pages: Iterable[PrintedPage]) -> list[tuple[int, str]]:

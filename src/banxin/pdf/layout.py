@@ -10,6 +10,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.fonts.faces import FontSet
+from banxin.fonts.made.drawn_characters import DrawnCharacters
+from banxin.fonts.made.formula_drawings import FormulaDrawings
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.pdf.messages import Messages
@@ -32,6 +34,7 @@ class Layouts:
         self.fonts = fonts
         self.files = files
         self.messages = messages
+        self.formulas = FormulaDrawings({}, DrawnCharacters(faces_for_formulas(fonts)))
         self.configuration = FontConfiguration()
         if fonts.gaiji:
             declare_gaiji(self.configuration, fonts.gaiji_family, fonts.gaiji)
@@ -39,7 +42,7 @@ class Layouts:
     def lay_out(self, book: Book, markup: str, start: PrintedPage | None = None) -> Document:
         """The pages of the print document; a part of it begins with the page `start`, on its side of the leaf."""
         theme = theme_sheets(Format.PDF, self.edition.writing_mode)
-        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book))
+        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas)
         self.messages.refuse_lost = fetcher.refuse_lost
         html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
         counters = CounterStyle()
@@ -102,3 +105,9 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
 
 def shown_path(book: Book, path: Path) -> Path:
     return path.relative_to(book.root) if path.is_relative_to(book.root) else path
+
+
+def faces_for_formulas(fonts: FontSet) -> list[tuple[Path, tuple[tuple[int, int], ...]]]:
+    """The faces in which words in a formula stand: that of the text, then the others in their order."""
+    faces = [fonts.face(family) for family in dict.fromkeys((fonts.body, *fonts.families))]
+    return [(face.path, face.ranges) for face in faces]

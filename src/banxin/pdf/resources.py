@@ -15,6 +15,7 @@ from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from banxin.errors import BuildError
+from banxin.fonts.made.formula_drawings import FormulaDrawings
 from banxin.pdf.printable_pictures import check_picture
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.pictures.metadata import without_places
@@ -27,17 +28,29 @@ LARGEST_FILE = 64 * MEGABYTE
 
 
 class BookFetcher(URLFetcher):
-    """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for."""
+    """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for.
 
-    def __init__(self, files: BookFiles, theme: Path, places: Mapping[Path, Source] | None = None) -> None:
+    `formulas` draws what the addresses of formulas stand for.
+    """
+
+    def __init__(
+        self,
+        files: BookFiles,
+        theme: Path,
+        places: Mapping[Path, Source] | None = None,
+        formulas: FormulaDrawings | None = None,
+    ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
         self.files = files
         self.theme = theme
         self.places = dict(places or {})
+        self.formulas = formulas
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
         parts = urlsplit(url)
+        if self.formulas and url in self.formulas.parts:
+            return URLFetcherResponse(url, self.formulas.svg(url), {"Content-Type": "image/svg+xml"})
         if parts.scheme.lower() == "data":
             return fetch_data(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):

@@ -125,14 +125,21 @@ class Setting:
     def index_pages(self, book: Book, index: Index, start: PrintedPage | None = None) -> Document:
         """An index laid out by itself, from the page on that is kept for it."""
         with self.watch("markup"):
-            markup = Renderer(book, self.edition, self.files).print_document(only=index.chapter)
+            markup = self.markup(book, index.chapter)
         with self.watch("layout"):
             return self.layouts.lay_out(book, markup, start)
+
+    def markup(self, book: Book, only: str = "") -> str:
+        """The print document, or one chapter of it; what formulas it has can be drawn."""
+        renderer = Renderer(book, self.edition, self.files)
+        markup = renderer.print_document(only=only)
+        self.layouts.formulas.parts.update(renderer.formulas.parts)
+        return markup
 
     def once(self, book: Book) -> Printed:
         """The book laid out once."""
         with self.watch("markup"):
-            markup = Renderer(book, self.edition, self.files).print_document()
+            markup = self.markup(book)
         has_tables = TABLE in markup
         if has_tables:
             fitted_tables.install()

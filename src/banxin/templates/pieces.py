@@ -10,7 +10,7 @@ from itertools import groupby
 
 from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import NoteReference, Ruby, margin_notes, plain_text
+from banxin.model.inline import Formula, NoteReference, Ruby, margin_notes, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraph_text import plain_words
@@ -136,6 +136,8 @@ def weight_of(block: AnyBlock | Note) -> int:
             for inline in walk_inlines(inlines):
                 total += 40 * len((*inline.pairs, *inline.under)) if isinstance(inline, Ruby) else 30
                 total += 90 if isinstance(inline, NoteReference) else 0
+                if isinstance(inline, Formula) and inline.setting:
+                    total += bytes_of(inline.setting.mathml + inline.setting.reading)
     return total
 
 

@@ -14,6 +14,7 @@ from banxin.model.block import (
     Division,
     EditorNote,
     Figure,
+    FormulaBlock,
     Heading,
     ListBlock,
     Paragraph,
@@ -121,7 +122,7 @@ def changed(block: AnyBlock, change: Change) -> AnyBlock:
 
     fields: dict[str, Any] = {}
     match block:
-        case Heading() | Paragraph():
+        case Heading() | Paragraph() | FormulaBlock():
             fields = {"children": change(block.children)}
         case Quotation() | EditorNote():
             fields = {"blocks": inside(block.blocks)}

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from banxin.errors import BuildError
+from banxin.mathematics.drawn_formulas import DrawnFormulas
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.inline import Inline, Span
@@ -55,7 +56,11 @@ class Renderer:
         printed = printed_contents(self.outline, edition.contents_depth)
         self._contents = pieces_of_contents(printed, PIECE_SIZE if self.is_epub else None)
         self._environment = make_environment(files or BookFiles(book.root))
+        self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
         self._environment.filters.update(
+            drawn=self.formulas.address,
+            said=self.formulas.said,
+            formula_box=self.formulas.box,
             kind=class_name,
             glued=self.prepared,
             inside=self.inside,

@@ -1,6 +1,6 @@
 """Classes of ruby, which tell stylesheets where readings stand and how they share their room."""
 
-from banxin.model.inline import Groups, Inline, MarginNote, NoteReference, Ruby, plain_text, walk
+from banxin.model.inline import Formula, Groups, Inline, MarginNote, NoteReference, Ruby, plain_text, walk
 from banxin.typography.ruby import parse_zhuyin
 
 
@@ -33,5 +33,5 @@ def label_without_readings(inlines: tuple[Inline, ...]) -> str | None:
     >>> label_without_readings((Text("浇铸"), NoteReference("a", 1))), label_without_readings((Text("浇铸"),))
     ('浇铸', None)
     """
-    shows_more = any(isinstance(inline, Ruby | NoteReference | MarginNote) for inline in walk(inlines))
+    shows_more = any(isinstance(inline, Ruby | NoteReference | MarginNote | Formula) for inline in walk(inlines))
     return plain_text(inlines).replace("\n", " ") if shows_more else None

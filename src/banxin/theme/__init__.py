@@ -16,6 +16,7 @@ OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
+FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
@@ -53,6 +54,8 @@ def theme_sheets(
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_named_blocks, chapters)):
         names += NAMED_BLOCKS[edition_format]
+    if any(chapter.has_formulas for chapter in chapters):
+        names += FORMULAS[edition_format]
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     return tuple(folder / name for name in names)

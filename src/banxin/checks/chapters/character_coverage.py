@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters
 from banxin.fonts.faces import FontSet
-from banxin.model.block import AnyBlock, CodeBlock, Note, children_of, inline_parts
+from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
-from banxin.model.inline import Ruby, margin_notes, plain_text, walk
+from banxin.model.inline import Ruby, formulas_in, margin_notes, plain_text, walk, without_formulas
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use
@@ -102,7 +102,10 @@ def texts_of_block(block: AnyBlock | Note) -> Iterator[tuple[str, Source | None]
     if isinstance(block, CodeBlock):
         yield block.text, block.source
     for inlines in inline_parts(block):
-        yield plain_text(inlines), block.source
+        # A heading stands in running heads and contents too, where its formulas are plain characters.
+        yield plain_text(inlines if isinstance(block, Heading) else without_formulas(inlines)), block.source
+        for formula in formulas_in(inlines):
+            yield formula.setting.book_characters if formula.setting else "", formula.source
         for note in margin_notes(inlines):
             yield plain_text(note), block.source
         for inline in walk(inlines):

@@ -6,7 +6,7 @@ from enum import Enum
 
 from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
 from banxin.model.book import Book, Chapter
-from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
+from banxin.model.inline import Code, Formula, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
 from banxin.source import Source
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -80,7 +80,7 @@ def prose(inlines: tuple[Inline, ...], language: str) -> str:
         match inline:
             case Text(text=text):
                 parts.append(text)
-            case Code() | InlineImage():
+            case Code() | InlineImage() | Formula():
                 parts.append(OBJECT)
             case LineBreak():
                 parts.append("\n")

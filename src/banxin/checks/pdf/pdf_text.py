@@ -10,6 +10,7 @@ the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,7 +93,8 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
         drawn = glyph_page(page, sheet, fonts)
         lost += inspection.look(drawn)
         marks = texts_of_marks(drawn)
-        section, notes = SectionText(before.last_head), SectionText()
+        painted = {paint.mark for paint in drawn.paints}
+        section, notes = SectionText(before.last_head, painted), SectionText(painted=painted)
         for element in elements.get(page.obj.objgen, ()):
             (notes if element.get("/S") == "/NonStruct" else section).read(element, marks)
         before = section
@@ -110,11 +112,13 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
 class SectionText:
     """The text of elements in the order of the tree.
 
-    The head of a table that goes on from the page before (`head_before`) is repeated there, and counts once.
+    The head of a table that goes on from the page before (`head_before`) is repeated there, and counts once. `painted` is
+    the marked content in which something is drawn that is no text.
     """
 
-    def __init__(self, head_before: str = "") -> None:
+    def __init__(self, head_before: str = "", painted: AbstractSet[int] = frozenset()) -> None:
         self.head_before = head_before
+        self.painted = painted
         self.parts: list[str] = []
         self.length = 0
         self.places: dict[int, int] = {}
@@ -141,13 +145,17 @@ class SectionText:
                 seen.add(part.objgen)
                 stack.extend(reversed(self.children(part, marks)))
 
-    def children(self, element: Any, marks: dict[int, str]) -> list[Any]:
+    def children(self, element: Any, marks: dict[int, str]) -> list[Any]:  # noqa: PLR0911  (one kind of element, one return)
         """What stands in an element; after a table its head, as text, and without its head where that is repeated."""
         kind = element.get("/S")
         if element.get("/Type") == "/MCR":
             return [int(element.MCID)]
         if element.get("/Type") == "/OBJR" or kind == "/Lbl":
             # The label of a list item is the stylesheet's, whatever it says.
+            return []
+        if kind == "/Formula":
+            # What is drawn says nothing; its description stands for it, as long as something is drawn there.
+            self.read_formula(element)
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.
@@ -159,15 +167,25 @@ class SectionText:
             return []
         if kind != "/Table":
             return kids
-        head = text_of_head(kids, marks)
+        head = text_of_head(kids, marks, self.painted)
         if head and not any(self.parts) and head == self.head_before:
             kids = [kid for kid in kids if not is_head(kid)]
         return [*kids, head]
 
+    def read_formula(self, element: Any) -> None:
+        marks = [kid for kid in children_in(element.get("/K")) if isinstance(kid, int)]
+        if not self.painted >= set(marks):
+            return
+        self.places |= dict.fromkeys(marks, self.length)
+        text = as_printed(str(element.get("/Alt", "")))
+        self.parts.append(text)
+        self.length += len(text)
+        self.last_head, self.last_row = "", ()
+
     def read_row(self, kids: list[Any], marks: dict[int, str]) -> None:
         cells = []
         for kid in kids:
-            cell = SectionText()
+            cell = SectionText(painted=self.painted)
             cell.read(kid, marks)
             cells.append("".join(cell.parts))
             self.places |= {mark: place + self.length for mark, place in cell.places.items()}
@@ -179,8 +197,8 @@ class SectionText:
         self.last_head, self.last_row = "", tuple(cells)
 
 
-def text_of_head(kids: list[Any], marks: dict[int, str]) -> str:
-    section = SectionText()
+def text_of_head(kids: list[Any], marks: dict[int, str], painted: AbstractSet[int]) -> str:
+    section = SectionText(painted=painted)
     for kid in kids:
         if is_head(kid):
             section.read(kid, marks)

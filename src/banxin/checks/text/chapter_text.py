@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from banxin.errors import BuildError
 from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
 from banxin.model.book import Chapter
-from banxin.model.inline import Code, Inline, Ruby, Text, plain_text, walk
+from banxin.model.inline import Code, Formula, Inline, Ruby, Text, plain_text, walk
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -83,7 +83,9 @@ def with_readings(inlines: tuple[Inline, ...]) -> str:
 
 
 def own_text(inline: Inline) -> str:
-    """The text of an inline without those inside it, which `walk` tells of by themselves."""
+    """The text of an inline without those inside it, which `walk` tells of by themselves; of a formula that of its MathML."""
+    if isinstance(inline, Formula):
+        return inline.setting.letters if inline.setting else inline.tex
     return inline.text if isinstance(inline, Text | Code) else ""
 
 

@@ -25,7 +25,7 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.book import Chapter
-from banxin.model.inline import Code, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
+from banxin.model.inline import Code, Formula, Inline, Link, MarginNote, NoteReference, Ruby, Span, SpanKind, Text
 from banxin.source import Source
 
 
@@ -144,6 +144,9 @@ def inline_pieces(inlines: tuple[Inline, ...], source: Source, *, in_rows: bool 
         match inline:
             case Text(text=text) | Code(text=text):
                 yield PrintedPiece(source, as_printed(text))
+            case Formula():
+                # A formula is drawn, and its description is what can be read back.
+                yield PrintedPiece(source, as_printed(inline.setting.reading if inline.setting else inline.tex))
             case Ruby():
                 for part in inline.read_out():
                     yield PrintedPiece(source, as_printed(part))

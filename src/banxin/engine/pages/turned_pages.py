@@ -74,7 +74,7 @@ def _turn_figures(document: Document, pdf: pydyf.PDF) -> None:
         for page, reference in zip(document.pages, pdf.page_references, strict=True)
     }
     for entry in dictionaries_of(pdf):
-        if entry.get("S") == "/Figure" and "A" in entry:
+        if entry.get("S") in {"/Figure", "/Formula"} and "A" in entry:
             width, height = sizes[entry["Pg"]]
             attributes = of_kind(entry["A"], pydyf.Dictionary)
             left, top, right, bottom = (edge * PX for edge in numbers_in(attributes["BBox"]))

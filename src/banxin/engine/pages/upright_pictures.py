@@ -12,7 +12,9 @@ from weasyprint.formatting_structure.boxes import PageBox, ReplacedBox
 from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
 
+from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.text.inline_text import ORIENTATION
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import MakeAllPages
 from banxin.engine.upstream.stub_types import Replacement
@@ -56,11 +58,16 @@ def righted(make_all_pages: MakeAllPages) -> MakeAllPages:
     def make(context: LayoutContext, root_box: boxes.Box, html: HTML, pages: list[PageBox]) -> Iterator[PageBox]:
         if is_vertical(root_box.style):
             for box in root_box.descendants():
-                if isinstance(box, ReplacedBox) and is_vertical(box.style):
+                if isinstance(box, ReplacedBox) and is_vertical(box.style) and not is_sideways(box):
                     _right(box)
         return make_all_pages(context, root_box, html, pages)
 
     return make
+
+
+def is_sideways(box: ReplacedBox) -> bool:
+    """Whether a picture lies in the line as letters do: a formula that has been set."""
+    return keyword_of(box.style, ORIENTATION) == "sideways"
 
 
 def _right(box: ReplacedBox) -> None:

@@ -18,6 +18,7 @@ from banxin.engine.glyphs.glyph import Special
 from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations
 from banxin.engine.styles.emphasis import emphasis_of
+from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import add_note, is_split
 from banxin.engine.text.ruby_elements import Reading, is_reading, reading_of
@@ -27,6 +28,8 @@ from banxin.typography.character_classes import OBJECT_REPLACEMENT
 from banxin.typography.scripts import is_cjk
 
 Path = tuple[int, ...]
+ORIENTATION = "__banxin_picture_orientation"
+"""`--banxin-picture-orientation: sideways` lets a picture lie in a vertical line as letters do: a formula."""
 
 UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -102,7 +105,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
             raise NotCjk(say("no CJK text")) from None
         raise
     inline.text = text = "".join(pieces)
-    if not _has_cjk(text) and not is_vertical(box.style):
+    if not _has_cjk(text) and not is_vertical(box.style) and not any(map(is_formula, inline.leaves)):
         raise NotCjk(say("no CJK text"))
     if any(not text[one.start : one.end].strip(OBJECT_REPLACEMENT) for one in inline.readings):
         raise Refusal(say("ruby over a picture"))
@@ -113,6 +116,11 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
     if COLOURED.search(text):
         raise Refusal(say("coloured glyphs"))
     return inline
+
+
+def is_formula(leaf: TextLeaf) -> bool:
+    """Whether a leaf is a part of a formula, which lies in the line as letters do."""
+    return leaf.table is None and keyword_of(leaf.box.style, ORIENTATION) == "sideways"
 
 
 def _walk(inline: InlineText, parent: boxes.Box, path: Path, at: int, pieces: list[str], within: Within) -> int:
@@ -220,12 +228,13 @@ def _read_warichu(inline: InlineText, start: int, end: int) -> None:
 
 def _edges(style: Style) -> tuple[float, float]:
     """What a box adds before and after its text, px."""
-    left = float(style["border_left_width"]) + _edge(style["margin_left"]) + _edge(style["padding_left"])
-    right = float(style["border_right_width"]) + _edge(style["margin_right"]) + _edge(style["padding_right"])
+    left = float(style["border_left_width"]) + edge_of(style["margin_left"]) + edge_of(style["padding_left"])
+    right = float(style["border_right_width"]) + edge_of(style["margin_right"]) + edge_of(style["padding_right"])
     return left, right
 
 
-def _edge(value: Dimension | Literal["auto"]) -> float:
+def edge_of(value: Dimension | Literal["auto"]) -> float:
+    """What a side of a box takes, px."""
     if value == "auto":
         return 0.0
     if check_math(value) or value.unit == "%":

@@ -15,7 +15,7 @@ from banxin.engine.glyphs.shaped_runs import PLAIN, RUN
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.style_rules import rules_of
 from banxin.engine.text.hyphenation import joints_of, soft_hyphens, word_breaks
-from banxin.engine.text.inline_text import InlineText, TextLeaf
+from banxin.engine.text.inline_text import InlineText, TextLeaf, edge_of, is_formula
 from banxin.engine.text.phrases import inner_places
 from banxin.engine.text.ruby_elements import annotations_of
 from banxin.typography.character_classes import CharacterClass as C
@@ -87,6 +87,9 @@ def _settle(inline: InlineText, units: Units, context: LayoutContext) -> None:
         _raise(units, start, end)
     for leaf, span in zip(inline.leaves, units.spans, strict=True):
         style = leaf.box.style
+        if is_formula(leaf) and (gap := edge_of(style["margin_right"])):
+            # The space behind a sign of relation goes where a line ends.
+            units.kerned[leaf.start] = -gap
         if span.letter_spacing:
             for place in range(span.start, span.end):
                 if not (special := inline.specials.get(place)) or not special.continues:

@@ -11,7 +11,7 @@ from banxin.epub.faces.face_use import first_with
 from banxin.fonts.faces import Face, FontSet
 from banxin.model.block import CodeBlock, inline_parts, walk
 from banxin.model.book import Chapter, Metadata
-from banxin.model.inline import margin_notes, plain_text
+from banxin.model.inline import margin_notes, plain_text, without_formulas
 from banxin.typography.scripts import is_han, is_private_use
 from banxin.typography.variants import VARIANT
 
@@ -61,6 +61,6 @@ def printed_texts(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[s
             yield from (person.role, person.affiliation, *person.names)
         for block in walk(chapter.blocks_and_notes):
             for inlines in inline_parts(block):
-                yield from map(plain_text, (inlines, *margin_notes(inlines)))
+                yield from map(plain_text, map(without_formulas, (inlines, *margin_notes(inlines))))
             if isinstance(block, CodeBlock):
                 yield block.text

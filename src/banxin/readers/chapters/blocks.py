@@ -17,6 +17,7 @@ from banxin.model.block import (
     Division,
     EditorNote,
     Figure,
+    FormulaBlock,
     Heading,
     ListBlock,
     Manner,
@@ -27,23 +28,23 @@ from banxin.model.block import (
     Table,
     ThematicBreak,
 )
-from banxin.model.inline import Code, Inline, Span, SpanKind, Text, plain_text
+from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
+from banxin.model.number import Number
 from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
 from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.inlines import (
-    NO_FORMULAS,
     InlineReader,
     found_picture,
     picture_attributes,
-    shortened,
 )
 from banxin.readers.chapters.passages import with_roles
 from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows
 from banxin.readers.chapters.verse import VerseReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
-from banxin.readers.markdown.fence_info import CodeInfo, includes_in, read_info
+from banxin.readers.markdown.fence_info import CodeInfo, includes_in, is_formula, read_info
+from banxin.readers.markdown.formula_marks import tag_in, unfit_anywhere
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.fields import parse_language
 from banxin.saying.said import listed, say
@@ -186,6 +187,8 @@ class BlockReader:
                 yield self._list(node, attributes)
             case "dl":
                 yield DefinitionList(entries=tuple(self._definitions(node)), **self._common(line, attributes))
+            case "fence" if is_formula(node.info):
+                yield self._formula(node.content, line + 1, attributes)
             case "fence":
                 yield self._code(node, attributes)
             case "code_block":
@@ -194,7 +197,7 @@ class BlockReader:
                     self.context.indented.append(self.context.place(line))
                 yield CodeBlock(text=text, **self._common(line, attributes))
             case "formula":
-                self.context.complain(say("a formula: '{content}'", content=shortened(node.content)), line, NO_FORMULAS)
+                yield self._formula(node.content, line, merged_attributes(attributes, node.meta["attributes"]))
             case "hr":
                 yield ThematicBreak(**self._common(line, attributes))
             case "footnote_reference":
@@ -237,7 +240,7 @@ class BlockReader:
         if not texts or not texts[0].token:
             return ()
         reader = InlineReader(self.context, start_of(texts[0], start_of(node)))
-        return reader.read(texts[0].token.children or [], texts[0].content)
+        return reader.read(texts[0].token.children or [])
 
     def _paragraph(
         self, tokens: Sequence[Token], line: int, attributes: Attributes, role: ParagraphRole, source: str = ""
@@ -258,7 +261,7 @@ class BlockReader:
         if len(roles) > 1:
             self.context.complain(say("a paragraph cannot be two things: {roles}", roles=listed(roles)), line)
         common = self._common(line, attributes, own=ROLES)
-        yield Paragraph(children=reader.read(tokens, source), role=roles[0] if roles else role, **common)
+        yield Paragraph(children=reader.read(tokens), role=roles[0] if roles else role, **common)
 
     def _figure(self, image: Token, line: int, attributes: Attributes) -> Figure:
         """A picture that has its lines for itself; without a description its caption serves as one, which is told."""
@@ -269,7 +272,7 @@ class BlockReader:
         path = found_picture(self.context, written, line)
         common = self._common(line, own, ("alt", "title"), own=("decorative",))
         is_decorative = "decorative" in own.get("class", "").split()
-        caption = InlineReader(self.context, line).read(image.children or [], image.content)
+        caption = InlineReader(self.context, line).read(image.children or [])
         alt = "" if is_decorative else own.get("alt", "") or plain_text(caption).strip()
         if not alt and not is_decorative:
             hint = say('write {{alt="what it shows"}} after it, or {{.decorative}} when it only adorns')
@@ -383,6 +386,20 @@ class BlockReader:
             **self._common(line, attributes, ("title",)),
         )  # fmt: skip
 
+    def _formula(self, written: str, line: int, attributes: Attributes) -> FormulaBlock:
+        """A formula on lines of its own; a number that its TeX gives it is its label."""
+        common = self._common(line, attributes)
+        tex = written.strip()
+        line += written[: len(written) - len(written.lstrip())].count("\n")
+        if problem := unfit_anywhere(tag_in(tex)[0]):
+            self.context.complain(problem[0], line, problem[1])
+        label = tag_in(tex)[1]
+        number = Number(kind="formula", value=0, label=label, name=label, gap="") if label else None
+        self.context.has_formulas = True
+        formula = Formula(tex, self.context.place(line, tex.partition("\n")[0]), is_display=True)
+        children = (formula, *((Span(SpanKind.NUMBER, (Text(label),)),) if label else ()))
+        return FormulaBlock(children=children, number=number, **common)
+
     def _check_closed(self, node: SyntaxTreeNode) -> None:
         if not node.meta.get("is_closed"):
             self.context.complain(
@@ -442,7 +459,7 @@ class BlockReader:
         children, words = node.children, None
         is_headed = kind.manner is Manner.STATEMENT or "callout" in str(node.attrs.get("class", ""))
         if title is not None and (title or node.markup.startswith(("!", "?"))):
-            words = InlineReader(self.context, start_of(node)).read(parse_inline(self.markdown, title, self.env), title)
+            words = InlineReader(self.context, start_of(node)).read(parse_inline(self.markdown, title, self.env))
         elif children and children[0].type == "heading" and is_headed:
             children, words = children[1:], self.inlines(children[0])
         return self._division(kind, words, self.read(children), common)
@@ -494,7 +511,7 @@ class BlockReader:
         else:
             written = attributes.get("caption", "")
             tokens = parse_inline(self.markdown, written, self.env)
-            caption = InlineReader(self.context, line - 1).read(tokens, written)
+            caption = InlineReader(self.context, line - 1).read(tokens)
         common = self._common(line, attributes, ("caption",))
         return Table(alignments=alignments_of(node), head=head, body=body, caption=caption, **common)
 

@@ -28,6 +28,8 @@
 
     [^1]: The note.
 
+    Mathematics in TeX: $a^2+b^2$, and $$ E=mc^2 $$ {#eq-a} on lines of its own.
+
 Line ends between CJK characters leave no space. A fixed table of HTML tags is read as these marks, comments are left out, and
 whatever else is somebody's markup is refused, because it would be printed as it stands.
 Everything that is wrong in a chapter is told at once.
@@ -144,7 +146,12 @@ def parse_chapter(
     raise_all(tuple(check_letters(context, read.blocks, read.notes, read.title, read.title_line)))
     fields = fields.model_copy(update={"title": title, "id": fields.id or read.id})
     chapter = chapter_of(fields, source_path, matter, read.blocks, read.notes)
-    return replace(chapter, is_unnumbered=fields.unnumbered or read.is_unnumbered, remarks=context.all_remarks())
+    return replace(
+        chapter,
+        is_unnumbered=fields.unnumbered or read.is_unnumbered,
+        remarks=context.all_remarks(),
+        has_formulas=context.has_formulas,
+    )
 
 
 def split_front_matter(text: str, path: Path) -> tuple[str, str, int]:

@@ -22,6 +22,7 @@ from banxin.model.block import (
     DefinitionList,
     Division,
     Figure,
+    FormulaBlock,
     Note,
     Paragraph,
     Table,
@@ -29,11 +30,11 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.index_entry import IndexEntry
-from banxin.model.inline import Code, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
+from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
-SIGNS = "\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
+SIGNS = "$\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
 DROPPED = dict.fromkeys(map(ord, SIGNS))
 FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 VALUE = re.compile(
@@ -42,7 +43,8 @@ VALUE = re.compile(
 SAID = frozenset({"caption", "title", "rt", "under", "alt", "filename"})
 """Keys whose values are words of the book."""
 MARKUP = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"(?P<formula>\$\$.+?\$\$|(?<!\\)\\\[[^\S\n]*\n.+?\\\]|\\begin\{(?P<environment>[a-z]+\*?)\}.+?\\end\{(?P=environment)\}|\$(?=\S)(?:\\.|[^$\\])*?(?<=\S)\$(?!\d))"
+    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|(?P<comment><!---?>|<!--.*?-->|%%(?!%).*?%%|<rp>.*?</rp>)"
     r"|(?P<autolink><[A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
@@ -203,6 +205,9 @@ def note_markup(match: re.Match[str], letters: Letters) -> None:
     if match["code"] is not None:
         letters.needed.append(match["code"])
         return
+    if kind in {"formula", "environment"}:
+        letters.needed.append(match["formula"])
+        return
     if kind in {"escape", "entity", "autolink"}:
         letters.needed.append(unescape(match[0]))
         return
@@ -244,6 +249,10 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         return
     if isinstance(block, Figure):
         yield block.alt
+    if isinstance(block, FormulaBlock):
+        # Its label is said by its TeX, or by the book.
+        yield from letters_of_inlines(block.children[:1])
+        return
     # The label of a division is ours.
     parts = [block.title] if isinstance(block, Division) else [*inline_parts(block)]
     if is_caption_last and isinstance(block, Table):
@@ -271,6 +280,8 @@ def letters_of_inline(inline: Inline) -> Iterator[str]:
             yield alt
         case Span(entry=IndexEntry(under=under)):
             yield under
+        case Formula(tex=tex):
+            yield tex
         case _:
             return
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from unicodedata import east_asian_width
 
 from markdown_it.token import Token
@@ -11,6 +12,7 @@ from banxin.model.block import Paragraph
 from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import (
     Code,
+    Formula,
     Inline,
     InlineImage,
     LineBreak,
@@ -27,8 +29,9 @@ from banxin.model.inline import (
 )
 from banxin.readers.author_text import UNFIT, as_in_messages
 from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.markdown.formula_marks import is_doubtful, unfit_for_line, without_signs
 from banxin.readers.markdown.html_marks import HtmlSpans
-from banxin.readers.markdown.leftovers import ESCAPED_FORMULA, leftovers_in
+from banxin.readers.markdown.leftovers import leftovers_in
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.fields import parse_language
 from banxin.saying.said import say
@@ -74,9 +77,6 @@ CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
 """What a link to a page of a site means in the manuscript."""
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
-NO_FORMULAS = say(
-    "formulas are not set yet: put a picture of it in, ![](images/name.svg){{alt=\"...\" .formula}}; '\\$' prints the sign"
-)
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
 
 
@@ -89,11 +89,11 @@ class InlineReader:
         self.line = line
         self.broken: set[str] = set()
 
-    def read(self, tokens: Sequence[Token], source: str = "") -> tuple[Inline, ...]:
-        """The inlines that a run of tokens is; `source` is what it was parsed from, for marks that leave no trace."""
+    def read(self, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+        """The inlines that a run of tokens is."""
         tokens = self.without_html(tokens)
         inlines, _ = self._until(mended_breaks(joined(tokens)), 0, "")
-        self._refuse_leftovers(tokens, source)
+        self._refuse_leftovers(tokens)
         return merged(inlines)
 
     def without_html(self, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -106,14 +106,11 @@ class InlineReader:
             lambda tag: self.context.leave_look(tag, self.first),
         ).read(tokens)
 
-    def _refuse_leftovers(self, tokens: Sequence[Token], source: str) -> None:
+    def _refuse_leftovers(self, tokens: Sequence[Token]) -> None:
         for line, text, times, kind in leftovers_in(tokens):
             if text.removeprefix("]") not in self.broken:
                 message = f"{kind.what}: '{shortened(text)}'"
                 self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
-        for match in ESCAPED_FORMULA.finditer(source):
-            line = self.first + source.count("\n", 0, match.start())
-            self.context.complain(say("a formula: '{match}'", match=shortened(match[0])), line, NO_FORMULAS, match[0])
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:
         self.context.complain(message, self.line, hint, needle)
@@ -157,11 +154,7 @@ class InlineReader:
                 self.line += token.meta.get("lines", token.content.count("\n"))
                 return ()
             case "formula":
-                self.complain(
-                    say("a formula: '{content}'", content=shortened(token.content)), NO_FORMULAS, token.content
-                )
-                self.line += token.content.count("\n")
-                return ()
+                return self._formula(token.content)
             case "inline_note":
                 return (self._inline_note(token),)
             case "code_inline":
@@ -184,6 +177,24 @@ class InlineReader:
             self.broken.add(shown)
             self.complain(say("'{shown}' is not understood", shown=shown), hint, shown if shown in line else "")
 
+    def _formula(self, written: str) -> tuple[Inline, ...]:
+        """A formula in the line; what looks like prose between two prices is a complaint."""
+        tex, before, is_display = without_signs(written)
+        place = self.context.place(self.line, written.partition("\n")[0])
+        if is_display:
+            message = say("a displayed formula stands in a line: '{written}'", written=shortened(written))
+            hint = say("put it on lines of its own, with '$$' before and behind it, or write $...$ in the line")
+            self.complain(message, hint, written)
+        elif is_doubtful(tex):
+            message = say("between these two '$' stand words, and no formula: '{written}'", written=shortened(written))
+            hint = say("'\\$' prints the sign; words in a formula stand in \\text{{...}}")
+            self.complain(message, hint, written)
+        elif problem := unfit_for_line(tex):
+            self.complain(*problem, written)
+        self.line += written.count("\n")
+        self.context.has_formulas = True
+        return (Formula(tex, replace(place, column=place.column + before if place.column else 0)),)
+
     def _note(self, label: str) -> NoteReference:
         if label not in self.context.defined:
             self.complain(
@@ -198,7 +209,7 @@ class InlineReader:
         label = f"^{len(self.context.inline_notes) + 1}"
         self.context.inline_notes[label] = Paragraph(source=self.context.place(self.line), children=())
         number = self.context.number_of(label)
-        children = InlineReader(self.context, self.line).read(token.children or [], token.content)
+        children = InlineReader(self.context, self.line).read(token.children or [])
         if not plain_text(children).strip():
             self.complain(say("a note in the line says nothing"), say("write ^[note]"), "^[")
         note = Paragraph(source=self.context.place(self.line), children=children)

@@ -46,7 +46,7 @@ def read_caption(
     attributes = whole_attributes(match[1]) if match else None
     text = text[: match.start()] if match and attributes else text
     line = node.map[0] if node.map else 0
-    return InlineReader(context, line).read(parse_inline(markdown, text.strip(), env), text), attributes or {}
+    return InlineReader(context, line).read(parse_inline(markdown, text.strip(), env)), attributes or {}
 
 
 def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -74,7 +74,7 @@ def cell_of(cell: SyntaxTreeNode, context: ChapterContext) -> tuple[Inline, ...]
     text = next((child for child in cell.children if child.type == "inline"), None)
     if not text or not text.token:
         return ()
-    return InlineReader(context, text.map[0] if text.map else 0).read(text.token.children or [], text.content)
+    return InlineReader(context, text.map[0] if text.map else 0).read(text.token.children or [])
 
 
 def alignments_of(node: SyntaxTreeNode) -> tuple[Alignment, ...]:

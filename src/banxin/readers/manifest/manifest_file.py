@@ -9,7 +9,20 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
-from banxin.model.book import Book, Chapter, Contributor, Gaiji, Index, Leaf, Matter, Metadata, Part, Section, Series
+from banxin.model.book import (
+    Book,
+    Chapter,
+    Contributor,
+    Gaiji,
+    Index,
+    Leaf,
+    Matter,
+    Metadata,
+    Part,
+    Section,
+    Series,
+    chapters_in,
+)
 from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
@@ -104,6 +117,8 @@ class BookReader:
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
         linked = with_links((*front, *body, *back), self.errors)
+        if any(chapter.has_formulas for chapter in chapters_in(linked)):
+            linked = self.with_formulas(linked)
         numbering = numbering_of(
             self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
         )
@@ -131,6 +146,13 @@ class BookReader:
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
         )
+
+    def with_formulas(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        # A book without formulas does not load what sets them.
+        from banxin.readers.manifest.formulas import with_formulas
+
+        macros = self.fields.mathematics.macros if self.fields.mathematics else {}
+        return with_formulas(sections, macros, self.fields.language, self.errors)
 
     def ignored(self) -> Iterator[Ignored]:
         for number, entry in enumerate(self.fields.ignore):

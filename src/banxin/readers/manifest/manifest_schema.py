@@ -39,6 +39,7 @@ from banxin.saying.said import listed, say
 PLACE = Path(__file__).parent.parent.parent / "schema" / "book.schema.json"
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+MACRO_NAME = re.compile(r"[A-Za-z]{1,40}")
 CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
 """EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""
 EXAMPLE_OF_CONFORMANCE = "'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'"
@@ -77,6 +78,12 @@ def no_device(value: str) -> str:
             say("'{value}' is a device on Windows, and no file there can have its name", value=value),
             say("take another"),
         )
+    return value
+
+
+def parse_macro_name(value: str) -> str:
+    if not MACRO_NAME.fullmatch(value):
+        raise ValueError(f"'{value}' cannot name a command of TeX; use ASCII letters, without the backslash")
     return value
 
 
@@ -164,6 +171,7 @@ class RestartFields(Fields):
     appendix: Literal["part"] | None = Field(default=None, description="part")
     figure: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
     table: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
+    formula: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
 
 
 class NumberingFields(Fields):
@@ -178,6 +186,7 @@ class NumberingFields(Fields):
     )
     figure: Label | None = Field(default=None, description="图 {chapter.1}-{1}")
     table: Label | None = Field(default=None, description="表 {chapter.1}-{1}")
+    formula: Label | None = Field(default=None, description="（{chapter.1}-{1}）: displayed formulas with an id. 公式")
     appendix: Label | None = Field(default=None, description="附录{甲}")
     restart: RestartFields = Field(default=RestartFields(), description="{chapter: part}, say. 另起")
     strip: Bool = Field(
@@ -214,6 +223,14 @@ class BlockFields(Fields):
     )
     label: Label | None = Field(default=None, description="How the number is written: 定理 {chapter.1}.{1}. 编号样式")
     counts_with: Name | None = Field(default=None, description="Another block, with which it counts on. 与…连续编号")
+
+
+class MathematicsFields(Fields):
+    """What the formulas of the book share."""
+
+    macros: dict[Annotated[str, AfterValidator(parse_macro_name)], Name] = Field(
+        default={}, description="Commands of your own: {R: '\\mathbb{R}', abs: '\\lvert #1\\rvert'}. 自定义命令"
+    )
 
 
 Entry = Annotated[
@@ -480,12 +497,13 @@ class ManifestFields(Fields):
         default=(), description="Leaves, chapter files and indexes after the body. 后置部分"
     )
     numbering: NumberingFields | None = Field(
-        default=None, description="Numbers of parts, chapters, sections, figures and tables. 编号"
+        default=None, description="Numbers of parts, chapters, sections, figures, tables and formulas. 编号"
     )
     blocks: dict[Annotated[str, AfterValidator(parse_block_name)], BlockFields] = Field(
         default={},
         description="Blocks of the book's own by name, `::: 定理`, and how known ones are numbered. 自定义块",
     )
+    mathematics: MathematicsFields | None = Field(default=None, description="What the formulas share. 公式")
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
@@ -511,6 +529,7 @@ def all_keys() -> frozenset[str]:
         NumberingFields,
         RestartFields,
         BlockFields,
+        MathematicsFields,
         EditionFields,
         ContentsFields,
         AccessibilityFields,

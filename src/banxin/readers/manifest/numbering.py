@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.model.block import AnyBlock, Division, Figure, Heading, Manner, Paragraph, Table
+from banxin.model.block import AnyBlock, Division, Figure, FormulaBlock, Heading, Manner, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.mapped import mapped
@@ -35,6 +35,7 @@ ABOVE: Mapping[str, tuple[str, ...]] = {
     **{name: ("part", "chapter", *SECTIONS[:place]) for place, name in enumerate(SECTIONS)},
     "figure": ("part", "chapter", *SECTIONS),
     "table": ("part", "chapter", *SECTIONS),
+    "formula": ("part", "chapter", *SECTIONS),
 }
 """What each kind of thing may stand in."""
 Titled = TypeVar("Titled", Part, Chapter)
@@ -125,7 +126,8 @@ class NumberingPass:
             return block
         numbered: AnyBlock = mapped(block, Figure, self.figure)
         numbered = mapped(numbered, Division, self.division)
-        return mapped(numbered, Table, self.table)
+        numbered = mapped(numbered, Table, self.table)
+        return mapped(numbered, FormulaBlock, self.formula)
 
     def heading(self, heading: Heading, *, is_counted: bool) -> Heading:
         kind = SECTIONS[max(heading.level, 2) - 2]
@@ -162,6 +164,15 @@ class NumberingPass:
             return division
         gap = (Text(number.gap),) if division.title and division.manner is Manner.CALL_OUT and number.gap else ()
         return replace(division, number=number, label=(Span(SpanKind.NUMBER, (Text(number.label),)), *gap))
+
+    def formula(self, formula: FormulaBlock) -> FormulaBlock:
+        """A displayed formula that has an id, to be referred to by; one that its TeX numbers keeps that number."""
+        is_counted = formula.id and not formula.number and UNNUMBERED not in formula.classes
+        number = self.next_number("formula", formula.source) if is_counted else None
+        if not number:
+            return formula
+        label = Span(SpanKind.NUMBER, (Text(number.label),))
+        return replace(formula, number=number, children=(*formula.children, label))
 
     def enter(self, kind: str, number: Number | None) -> None:
         """Note that the walk is in a thing of a kind from here on."""

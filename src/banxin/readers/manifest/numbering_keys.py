@@ -11,7 +11,7 @@ from banxin.readers.manifest.numbering import ABOVE, SECTIONS, Numbering
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.saying.said import listed, say
 
-KINDS = ("part", "chapter", "appendix", "figure", "table")
+KINDS = ("part", "chapter", "appendix", "figure", "table", "formula")
 
 
 def numbering_of(

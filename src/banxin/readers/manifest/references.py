@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Division, Figure, Heading, Note, Table, inline_parts, walk
+from banxin.model.block import AnyBlock, Division, Figure, FormulaBlock, Heading, Note, Table, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
@@ -74,12 +74,13 @@ def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, T
         )
         yield ManifestError(message, block.source, hint)
     elif not target.words(link.form):
+        asked = link.form or ReferenceForm.NUMBER
         message = say(
-            "the reference to '{target}' asks for its {form}, and it has none", target=link.target, form=link.form
+            "the reference to '{target}' asks for its {form}, and it has none", target=link.target, form=asked
         )
         hint = (
             say("'numbering' in book.yaml gives numbers")
-            if link.form is ReferenceForm.NUMBER
+            if asked is ReferenceForm.NUMBER
             else say("write [words](#id)")
         )
         yield ManifestError(message, block.source, hint)
@@ -146,7 +147,7 @@ def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
 
 
 def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
-    """The ids of parts, chapters, headings, figures, tables and blocks with a name, each with what names it."""
+    """The ids of parts, chapters, headings, figures, tables, formulas and blocks with a name, each with what names it."""
     for section in sections:
         if isinstance(section, Part):
             yield section.id, target_of(section.number, section.title, NUMBERED)
@@ -160,6 +161,8 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
             elif block.id and isinstance(block, Division):
                 words = plain_text(block.title) or plain_text(block.label)
                 yield block.id, Target(block.number.name if block.number else "", words)
+            elif block.id and isinstance(block, FormulaBlock):
+                yield block.id, Target(block.number.name if block.number else "", "")
 
 
 def places_in(chapters: Sequence[Chapter]) -> Iterator[tuple[str, Target]]:

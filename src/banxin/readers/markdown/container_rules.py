@@ -1,8 +1,7 @@
 """Blocks between fences, and attributes of blocks, as rules of the Markdown parser.
 
 `::: name` to `:::` (Pandoc), `!!! note "title"` and `??? note` with their text set in by four (MkDocs), `{.class #id}` on a line
-of its own. And the blocks that are recognised only to be refused, before another rule makes something else of them: tabs,
-formulas.
+of its own. Formulas; and tabs, which are recognised only to be refused, before another rule makes something else of them.
 """
 
 import re
@@ -25,7 +24,14 @@ ADMONITION = re.compile(
     r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
 )
 TAB = re.compile(r"===[!+]?[ \t]+\"(?P<title>[^\"]*)\"[ \t]*")
-FORMULA_END = re.compile(r".*\$\$[ \t]*(\{[^{}]*\})?[ \t]*")
+FORMULA_ENDS = {
+    "$$": re.compile(r"(?P<tex>.*)\$\$[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
+    "\\[": re.compile(r"(?P<tex>.*)\\\][ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
+}
+ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>(?:align|equation|gather|multline|alignat|flalign|eqnarray|split|aligned)\*?)\}"
+)
+"""What LaTeX itself sets on lines of its own, without `$$`."""
 STOPS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
@@ -146,20 +152,34 @@ def indented_lines(state: StateBlock, start_line: int, end_line: int) -> Iterato
 
 
 def formula(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """`$$` to `$$`, whose lines are no Markdown: a line of `=` in them makes no heading."""
+    r"""`$$` to `$$`, `\\[` to `\\]`, `\\begin{align}` to its end; their lines are no Markdown: a line of `=` makes no heading."""
     first = line_of(state, start_line)
-    if state.is_code_block(start_line) or not first.startswith("$$"):
+    if state.is_code_block(start_line):
         return False
-    end = start_line if "$$" in first[2:] else start_line + 1
-    while end > start_line and end < end_line and "$$" not in line_of(state, end):
-        if state.isEmpty(end):
+    sign = next((sign for sign in FORMULA_ENDS if first.startswith(sign)), "")
+    begin = ENVIRONMENT.match(first)
+    if sign:
+        end_sign, pattern, place = sign.replace("[", "]"), FORMULA_ENDS[sign], len(sign)
+    elif begin:
+        end_sign, place = f"\\end{{{begin['name']}}}", 0
+        pattern = re.compile(rf"(?P<tex>.*{re.escape(end_sign)})[ \t]*(?P<attributes>\{{[^{{}}]*\}})?[ \t]*")
+    else:
+        return False
+    end = start_line if end_sign in first[place:] else start_line + 1
+    while end > start_line and end < end_line and end_sign not in line_of(state, end):
+        if state.isEmpty(end) and not begin:
             return False
         end += 1
-    if end >= end_line or not FORMULA_END.fullmatch(line_of(state, end)):
+    match = pattern.fullmatch(line_of(state, end)[place if end == start_line else 0 :]) if end < end_line else None
+    if not match:
         return False
     if not silent:
         token = state.push("formula", "", 0)
-        token.content = state.getLines(start_line, end + 1, state.blkIndent, False)
+        lines = (
+            [first[place:], *(line_of(state, line) for line in range(start_line + 1, end))] if end > start_line else []
+        )
+        token.content = "\n".join([*lines, match["tex"]])
+        token.meta = {"attributes": whole_attributes(match["attributes"] or "") or {}}
         token.map = [start_line, end + 1]
         state.line = end + 1
     return True

@@ -30,6 +30,7 @@ DRAWINGS = frozenset(
      "markmap", "kroki", "svgbob"}
 )  # fmt: skip
 FORMULAS = frozenset({"math", "katex", "mathjax"})
+"""Languages of fences whose text is a formula in TeX."""
 QUERIES = frozenset({"dataview", "dataviewjs", "tabs", "query", "tasks"})
 INCLUDE = re.compile(
     r"^[ \t]*(?:(?<!\\)\{\{#(?:include|rustdoc_include|playground)[^}\n]*\}\}|-{1,2}8<-{1,2}.*|#include::.*|<<\[[^\n]*)$",
@@ -131,14 +132,15 @@ def refuse_kind(language: str) -> None:
     if name in DRAWINGS:
         message = say("a drawing in the language '{language}' is not drawn here", language=language)
         raise WrongValueError(message, say("save it as a picture and write ![caption](images/name.svg)"))
-    if name in FORMULAS:
-        raise WrongValueError(
-            say("formulas are not set yet"), say('put a picture of it in: ![](images/name.svg){{alt="..." .formula}}')
-        )
     if name in QUERIES:
         raise WrongValueError(
             say("'{language}' is answered by another program", language=language), say("put its answer in")
         )
+
+
+def is_formula(info: str) -> bool:
+    """Whether the text of a fence is a formula: ```` ```math ````."""
+    return info.strip().casefold() in FORMULAS
 
 
 def includes_in(text: str) -> Iterator[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """Marks inside a line that CommonMark has not, as rules of the Markdown parser.
 
-`^[a note]`, `x^2^`, `H~2~O`, `==highlight==`, `%%comment%%`, and formulas, which are recognised to be refused.
+`^[a note]`, `x^2^`, `H~2~O`, `==highlight==`, `%%comment%%`, and formulas.
 In Chinese text `~` and `^` are also what they look like (3~5 天, ^_^): a mark is read only where it can be nothing else.
 """
 
@@ -16,7 +16,11 @@ BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
 COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,200})\]")
-FORMULA = re.compile(r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$`\\\n])*?(?<=[^\s\\])\$(?!\d)")
+FORMULA = re.compile(
+    r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$`\\]){0,8000}?(?<=[^\s\\])\$(?!\d)"
+    r"|\\\((?=[^\n]*[A-Za-z\\][^\n]*\\\))(?:\\[^)\n]|[^\\\n])+?\\\)",
+    re.DOTALL,
+)
 
 
 def add_inline_rules(markdown: MarkdownIt) -> None:
@@ -115,8 +119,8 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def formula(state: StateInline, silent: bool) -> bool:
-    """`$a_1$`, `$$a_1$$`: nothing in it is Markdown. Pandoc's rule: no space inside, no figure behind."""
-    match = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
+    r"""`$a_1$`, `$$a_1$$`, `\(a_1\)`: nothing in it is Markdown. Pandoc's rule: no space inside, no figure behind."""
+    match = FORMULA.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "$\\" else None
     if not match:
         return False
     if not silent:

@@ -242,6 +242,8 @@ LEFTOVERS = (
     leftover(r"\{[%#:!.][^}\n]*\}|\{(?:[A-Za-z-]+=[^}\n]*)\}", say("attributes that are not understood"), say("write {{.class #id key=\"value\"}}; '\\{{' prints the brace")),
     leftover(r"\*\*(?=\S)|(?<=\S)\*\*", say("a mark of strength without its pair"), say("write **words**; '\\*' prints the sign")),
     leftover(r"(?<!~)~~(?!~)", say("a mark of deletion without its pair"), say("write ~~words~~; '\\~' prints the sign")),
+    leftover(r"\$ [^$\n]*[\\^_=][^$\n]*\$|\$[^$\s][^$\n]*[\\^_=][^$\n]* \$", say("a formula with a space inside its signs"), say("write $a = b$ without a space behind the first '$' and before the second; '\\$' prints the sign")),
+    leftover(r"^\$\$|\$\$\s*$", say("a displayed formula without its end"), say("write '$$' on a line before it and on a line behind it, and no empty line between; '\\$' prints the sign")),
     leftover(r"`", say("a backtick without its pair"), say("write `code`; '\\`' prints the sign")),
     leftover(r"^(?:={3,}|-{3,})\s*$|^[-=]{2,}(?:\s+[-=]{2,})+\s*$", say("an underline without a heading, or the rule of a table"), say("write '## heading', or a table with '|'")),
     leftover(r"(?<![0-9])%%", say("a comment that does not end"), say("write %%comment%%; '\\%' prints the sign")),
@@ -250,8 +252,6 @@ LEFTOVERS = (
     leftover(r"^#[a-z]+\([^)\n]*", say("a function of Typst"), say("write it in our marks; docs/writing.md lists them")),
 )  # fmt: skip
 """The order is that of precedence: what is more particular stands before what is less so."""
-ESCAPED_FORMULA = re.compile(r"(?<!\\)\\\([^\n]*?[A-Za-z\\][^\n]*?(?<!\\)\\\)|^\\\[\s*$", re.MULTILINE)
-"""`\\(a\\)` and a line of `\\[`: CommonMark takes their backslashes away, so they are looked for in the source."""
 QUICK = re.compile(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|\.\. )", re.MULTILINE)
 """A text without any of these has no leftovers."""
 

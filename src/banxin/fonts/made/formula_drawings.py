@@ -1,0 +1,48 @@
+"""The drawings of formulas for the pages, in the faces of an edition."""
+
+import re
+from html import unescape
+
+from banxin.fonts.made.drawn_characters import DrawnCharacters
+from banxin.model.formula import FormulaPart
+
+TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<text>[^<]*)</text>")
+FLIP = re.compile(r"\s*scale\(1,\s*-1\)")
+TRANSFORM = re.compile(r"transform=\"([^\"]*)\"")
+SIZE = re.compile(r"font-size=\"([\d.]+)px\"")
+SPACE = 250
+"""1/1000 em of a space between words in a formula."""
+
+
+class FormulaDrawings:
+    """The pictures behind the addresses of formulas, in the faces of an edition."""
+
+    def __init__(self, parts: dict[str, FormulaPart], characters: DrawnCharacters) -> None:
+        self.parts = parts
+        self.characters = characters
+
+    def svg(self, address: str) -> bytes:
+        """The drawing of a part, as large as the part."""
+        part = self.parts[address]
+        width, height, depth = (round(size * 1000, 1) for size in (part.width, part.height, part.depth))
+        drawing = TEXT.sub(self._drawn, part.drawing).replace("currentColor", "#000")
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height + depth:g}" '
+            f'viewBox="0 {-height:g} {width:g} {height + depth:g}" overflow="visible">'
+            f'<g fill="#000" stroke="#000" stroke-width="0" transform="scale(1,-1)">{drawing}</g></svg>'
+        ).encode()
+
+    def _drawn(self, match: re.Match[str]) -> str:
+        """The paths of characters that the faces of mathematics have not."""
+        attributes = match["attributes"]
+        found, size = TRANSFORM.search(attributes), SIZE.search(attributes)
+        place = FLIP.sub("", found[1]) if found else ""
+        scale = float(size[1]) / 1000 if size else 1.0
+        paths, x = [], 0.0
+        for character in unescape(match["text"]):
+            commands, width = self.characters.path(character) if not character.isspace() else ("", SPACE)
+            if commands:
+                transform = f"{place} translate({x * scale:g},0) scale({scale:g})".strip()
+                paths.append(f'<path transform="{transform}" d="{commands}"/>')
+            x += width
+        return "".join(paths)

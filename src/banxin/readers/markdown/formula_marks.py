@@ -1,0 +1,74 @@
+r"""Formulas as the text has them: `$a$`, `\(a\)` in a line, `$$a$$`, `\[a\]` and a block of ```` ```math ```` by themselves.
+
+Pandoc's rule tells them from prices: no space inside the signs, no figure behind the second. What it takes for a formula
+may be prose all the same (`5$和10$`), and what it does not take may be meant as one (`$ x^2 $`): both are told.
+"""
+
+import re
+
+from banxin.saying.said import say
+
+PLAIN_WORDS = re.compile(
+    r"\\(?:text|mathrm|mbox|textbf|textit|hbox|textrm|operatorname\*?|tag\*?|ce)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
+)
+HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+SENTENCE = re.compile(r"[，。；：？！、“”‘’《》「」（）]")
+SIGNS = re.compile(r"[\\^_=+<>/{}|]")
+ENDS = (("$$", "$$"), ("$`", "`$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
+TAG = re.compile(r"\\tag(?P<star>\*?)\s*\{(?P<words>[^{}]*)\}")
+LABEL = re.compile(r"\\(?:label|ref|eqref|cite)\b\s*(?:\{[^{}]*\})?")
+
+
+def without_signs(written: str) -> tuple[str, int, bool]:
+    """The TeX of a formula, how many characters stand before it, and whether it is displayed."""
+    for opening, closing in ENDS:
+        if written.startswith(opening) and written.endswith(closing) and len(written) >= len(opening) + len(closing):
+            inner = written[len(opening) : len(written) - len(closing)]
+            before = len(opening) + len(inner) - len(inner.lstrip())
+            return inner.strip(), before, opening in {"$$", "\\["}
+    return written.strip(), 0, True
+
+
+def is_doubtful(tex: str) -> bool:
+    r"""Whether words between two `$` look like prose: Han without a sign of a formula, or punctuation of sentences.
+
+    >>> is_doubtful("和10"), is_doubtful("，另一个"), is_doubtful("x"), is_doubtful("速度=\\\\frac{路程}{时间}")
+    (True, True, False, False)
+    """
+    bare = PLAIN_WORDS.sub("", tex)
+    return bool(SENTENCE.search(bare)) or (bool(HAN.search(bare)) and not SIGNS.search(bare))
+
+
+def tag_in(tex: str) -> tuple[str, str]:
+    r"""The TeX without `\\tag{...}`, and the label that the tag is: `(3.1)`, of `\\tag*` without brackets; or empty.
+
+    >>> tag_in("E=mc^2 \\\\tag{3.1}"), tag_in("a=b")
+    (('E=mc^2', '(3.1)'), ('a=b', ''))
+    """
+    tags = list(TAG.finditer(tex))
+    if len(tags) != 1:
+        return tex, ""
+    (tag,) = tags
+    words = tag["words"].strip()
+    rest = (tex[: tag.start()] + tex[tag.end() :]).strip()
+    return rest, words if tag["star"] else f"({words})"
+
+
+def unfit_for_line(tex: str) -> tuple[str, str] | None:
+    """What of a formula in the line belongs into a displayed one, and what to do."""
+    if TAG.search(tex):
+        return say("a formula in the line has a '\\tag'"), say("only one on lines of its own has a number")
+    return unfit_anywhere(tex)
+
+
+def unfit_anywhere(tex: str) -> tuple[str, str] | None:
+    """What of LaTeX's references stands in a formula, and how they are written here; an empty formula."""
+    if not tex.strip():
+        return say("a formula says nothing"), say("write it between the signs, or '\\$' to print them")
+    if label := LABEL.search(tex):
+        hint = say("write {{#eq-name}} behind the last '$$', and [](#eq-name) where the text refers to it")
+        return say("references are not made in TeX: '{label}'", label=label[0]), hint
+    if len(list(TAG.finditer(tex))) > 1:
+        hint = say("number the formula as a whole, or write several formulas")
+        return say("a formula has several '\\tag'"), hint
+    return None
