@@ -115,7 +115,12 @@ def superscript(base: Element, power: Element, read: str, words: Words) -> str:
         return (words.superscript if is_short(power) else words.long_superscript).format(read, said(power, words))
     if text in {"2", "3"}:
         return (words.squared if text == "2" else words.cubed).format(read)
-    if is_short(power) and (text.isalnum() and (text.isdigit() or len(text) == 1)) and text not in {"T", "H"}:
+    if (
+        is_short(power)
+        and text.isascii()
+        and (text.isdigit() or (text.isalpha() and len(text) == 1))
+        and text not in {"T", "H"}
+    ):
         return words.power.format(read, said(power, words))
     return (words.superscript if is_short(power) else words.long_superscript).format(read, said(power, words))
 
@@ -156,6 +161,8 @@ def in_one_line(element: Element) -> str:  # noqa: PLR0911  (one kind of element
     match name_of(element):
         case "mi" | "mn" | "mo" | "mtext" | "ms":
             return " ".join((element.text or "").split()) if (element.text or "").strip() else " "
+        case "mphantom":
+            return ""
         case "mfrac":
             is_binomial = element.get("linethickness", "").startswith("0")
             return f"C({', '.join(kids)})" if is_binomial else f"{grouped(kids[0])}/{grouped(kids[1])}"
