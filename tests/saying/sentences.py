@@ -19,7 +19,7 @@ ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "src" / "banxin"
 SAYING = {"say": 0, "sentence": 0, "listed": 1}
 """The functions that take a template or a sign of a row, and its place among their arguments."""
-ENDINGS = frozenset({"s", "es", "ies", "are", "has", "a"})
+ENDINGS = frozenset({"s", "es", "ies", "are", "has", "article"})
 """Places for endings of English words, which another language may leave out."""
 
 
@@ -79,6 +79,51 @@ def not_written_out() -> Iterator[str]:
             for argument in templates_of(node):
                 if isinstance(argument, ast.JoinedStr | ast.BinOp | ast.Call):
                     yield f"{shown(path)}:{argument.lineno}"
+
+
+MESSAGES = {
+    "complain": (0, 2), "remark": (1, 3), "find": (1, 2), "leftover": (1, 2), "extraction_finding": (2, 3),
+    "Complaint": (1, 2), "Hit": (2, 3), "WrongValueError": (0, 1), "RefusedError": (0, 1), "UnfitDrawingError": (0,),
+    "UnusableFontError": (0,), "UndecidedError": (0,), "page_finding": (2,), "tell": (0,),
+} | dict.fromkeys(("PublishingError", "BuildError", "LimitError", "InternalError", "UsageError", "ManifestError", "CheckError",
+                   "MissingDependencyError"), (0, 2))  # fmt: skip
+"""What carries messages, and the places of message and advice among its arguments."""
+KEYWORDS = frozenset({"message", "hint", "title", "why", "mend", "words"})
+"""The names of such arguments."""
+RECORDS = frozenset({"Finding", "Remark", "Explanation", "FileKind", "Diagnosis", "Progress", "query"})
+
+
+def not_said() -> Iterator[str]:
+    """Messages and advice that are plain strings, so that nobody is told them in another language."""
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                yield from (f"{shown(path)}:{one.lineno}: {ast.unparse(one)}" for one in plain_messages(node))
+
+
+def plain_messages(call: ast.Call) -> Iterator[ast.expr]:
+    name = (
+        call.func.id
+        if isinstance(call.func, ast.Name)
+        else call.func.attr
+        if isinstance(call.func, ast.Attribute)
+        else ""
+    )
+    places = MESSAGES.get(name, ())
+    given = [call.args[place] for place in places if place < len(call.args)]
+    if places or name in RECORDS:
+        given += [one.value for one in call.keywords if one.arg in KEYWORDS]
+    for one in given:
+        for part in (one.body, one.orelse) if isinstance(one, ast.IfExp) else (one,):
+            if is_plain(part):
+                yield part
+
+
+def is_plain(part: ast.expr) -> bool:
+    """Whether an expression makes a sentence without `say`; one word may be a name or a code, and a command is the same everywhere."""
+    texts = [one.value for one in ast.walk(part) if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+    is_text = isinstance(part, ast.Constant | ast.JoinedStr | ast.BinOp)
+    return is_text and any(" " in text.strip() for text in texts) and not texts[0].startswith("pip install ")
 
 
 def templates_of(node: ast.AST) -> Iterator[ast.expr]:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tests.saying.sentences import ENDINGS, catalogue_file, differences, not_written_out, places_in, sentences
+from tests.saying.sentences import ENDINGS, catalogue_file, differences, not_said, not_written_out, places_in, sentences
 
 from banxin.saying.catalogue import entries, entry
 from banxin.saying.languages import Language
@@ -19,6 +19,10 @@ def test_every_sentence_has_its_translation_and_every_translation_its_sentence()
 
 def test_no_template_is_put_together() -> None:
     assert list(not_written_out()) == []
+
+
+def test_every_message_is_said() -> None:
+    assert list(not_said()) == []
 
 
 def test_no_sentence_stands_twice() -> None:

@@ -26,7 +26,7 @@ OTHERS = (
         mend=say("Name one of the edition's families in the stylesheet, or add the family to the edition's typefaces."),
     ),
     Explanation(
-        code="font-002", severity=Severity.ERROR, title="Type 3 font",
+        code="font-002", severity=Severity.ERROR, title=say("Type 3 font"),
         why=say("Its letters are little programs or bitmaps; presses refuse it, and text in it looks coarse."),
         mend=say("Use a TrueType or OpenType font with outlines."),
     ),

@@ -133,7 +133,7 @@ def finding_of(assertion: Mapping[str, Any], document: str) -> Finding:
     return Finding(
         code=f"ace-{test['dct:title']}",
         severity=SEVERITIES.get(test.get("earl:impact", ""), Severity.WARNING),
-        message=f"{reason} ({element})" if element else reason,
+        message=say("{reason} ({element})", reason=reason, element=element) if element else reason,
         source=Source(path=Path(document)),
         hint=test.get("help", {}).get("dct:description", ""),
     )

@@ -108,7 +108,7 @@ def _write(writer: Writer, line: NotedLine, place: str) -> None:
     for note in line.dropped:
         writer.drop(note, "notation", place)
     for message, hint in line.findings:
-        writer.find("notation", f"{place}: {message}", hint)
+        writer.find("notation", say("{place}: {message}", place=place, message=message), hint)
     writer.begin(line.level)
     for kind, value in line.points:
         writer.point(kind, value)

@@ -97,7 +97,7 @@ def called(value: object) -> str:
     ('a list', 'a dict', 'a str')
     """
     name = type(value).__name__
-    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+    return say("{article} {name}", article="an" if name[0] in "AEIOUaeiou" else "a", name=name)
 
 
 def printed_size(value: Any) -> int:
