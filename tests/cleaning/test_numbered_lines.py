@@ -1,0 +1,146 @@
+"""What a line says of itself that carries a number or a name: its family, its number, its title."""
+
+import pytest
+
+from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line, title_of, value, weak_line
+
+SURE = {
+    "第十二章　抗暴": NumberedLine("第N章", 12, "抗暴", "章"),
+    "第十二章": NumberedLine("第N章", 12, "", "章"),
+    "第3回": NumberedLine("第N回", 3, "", "回"),
+    "# 第一节 河边": NumberedLine("第N节", 1, "河边", "节"),
+    "正文 第二章 河边": NumberedLine("第N章", 2, "河边", "章"),
+    "【第二章】河边": NumberedLine("第N章", 2, "河边", "章"),
+    "卷一：隐公": NumberedLine("卷N", 1, "隐公", "卷"),
+    "卷之三": NumberedLine("卷N", 3, "", "卷"),
+    "卷上": NumberedLine("卷N", 1, "", "卷"),
+    "卷下": NumberedLine("卷N", 3, "", "卷"),
+    "第三卷 风": NumberedLine("第N卷", 3, "风", "卷"),
+    "上卷": NumberedLine("上卷", 1, "", "卷"),
+    "中编 其事": NumberedLine("上编", 2, "其事", "编"),
+    "第一卷 风雪 第三章 出门": NumberedLine("第N章", 3, "出门", "章"),
+    "第一章 风雪 第三章 出门": NumberedLine("第N章", 1, "风雪 第三章 出门", "章"),
+    "제1장 시작": NumberedLine("第N장", 1, "시작", "장"),
+    "3장: 끝": NumberedLine("제N장", 3, "끝", "장"),
+    "제 2 부": NumberedLine("第N부", 2, "", "부"),
+    "제십이장 길": NumberedLine("제N장", 12, "길", "장"),
+    "第二回好风光": NumberedLine("第N回", 2, "好风光", "回"),
+    "第二章 他没有来": NumberedLine("第N章", 2, "他没有来", "章"),
+    "第二章 他来了！": NumberedLine("第N章", 2, "他来了！", "章"),
+    "第二章 他说“来”": NumberedLine("第N章", 2, "他说“来”", "章"),
+    "附录 遗嘱": NumberedLine("附录", 0, "遗嘱", "名"),
+    "附录二": NumberedLine("附录", 2, "", "名"),
+    "番外篇3 归": NumberedLine("番外篇", 3, "归", "名"),
+    "后记": NumberedLine("序跋", 0, "", "名"),
+    "自序：写在前面": NumberedLine("序跋", 0, "写在前面", "名"),
+    "《版心》序": NumberedLine("序跋", 0, "", "名"),
+}
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_a_line_says_its_family_its_number_and_its_title(text: str) -> None:
+    expected = SURE[text]
+    found = numbered_line(text)
+    if "장" in text or "부" in text:
+        # Korean is told from Chinese by 第 alone: 제1장.
+        assert found
+        assert (found.family[1:], found.number, found.title, found.unit) == (
+            expected.family[1:], expected.number, expected.title, expected.unit,
+        )  # fmt: skip
+        assert found.family[0] == "제"
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二章的开头写得好", "第一回至第八回", "第二章 至 第八章", "第一卷　完", "第一卷（终）", "第二部分", "第二章，他来了", "第二章 他来了。",
+        "第二章 他来了。我走了", "第二章 他来了，", "第二章他；我", "第" + "一" * 8 + "章", "他说第二章", "卷起袖子", "附录，见后", "后记者来了",
+        "后记（" + "一" * 25 + "）", "后记《长》", "自序：" + "一" * 21, "第二章 " + "长" * 47, "第二章" + "长" * 25, "一般",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_begins_like_a_heading_is_none(text: str) -> None:
+    assert numbered_line(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("第二章 " + "长" * 46, True),
+        ("第二章" + "长" * 24, True),
+        ("自序：" + "一" * 20, True),
+        ("附录：" + "一" * 33, True),
+        ("附录：" + "一" * 34, False),
+        ("第二章 他；我", True),
+    ],
+)
+def test_headings_are_short(text: str, found: bool) -> None:
+    assert (numbered_line(text) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("第二回他没了", False),
+        ("第二回", True),
+        ("第二回 他没了", True),
+        ("第二回好风光", True),
+        ("第二回：他没了", True),
+    ],
+)
+def test_what_sentences_have_makes_a_line_unsure_where_nothing_parts_it(text: str, is_sure: bool) -> None:
+    line = numbered_line(text)
+    assert line
+    assert line.is_sure is is_sure
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("１２", 12), ("○", 0), ("十二", 12), ("廿三", 23), ("卅", 30), ("一百零五", 105), ("上", 1), ("中", 2), ("下", 3), ("십이", 12), ("", 0)],
+)  # fmt: skip
+def test_numbers_are_read_in_all_their_forms(number: str, expected: int) -> None:
+    assert value(number) == expected
+
+
+def test_a_title_is_without_what_parts_it_from_the_number() -> None:
+    assert title_of("　：、【题】 ") == "【题"
+    assert title_of(" 题（一）") == "题（一"
+
+
+WEAK = {
+    "三": NumberedLine("一", 3, ""),
+    "## 三": NumberedLine("一", 3, ""),
+    "二、经史": NumberedLine("一、", 2, "经史"),
+    "二．经史": NumberedLine("一、", 2, "经史"),
+    "（四）": NumberedLine("（一）", 4, ""),
+    "(4)春": NumberedLine("（一）", 4, "春"),
+    "12": NumberedLine("1", 12, ""),
+    "１２、春": NumberedLine("1.", 12, "春"),
+    "3. 春": NumberedLine("1.", 3, "春"),
+    "3." + "春" * 34: NumberedLine("1.", 3, "春" * 34),
+}
+
+
+@pytest.mark.parametrize("text", WEAK)
+def test_a_bare_number_may_begin_a_heading(text: str) -> None:
+    assert weak_line(text) == WEAK[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三春",
+        "12 春",
+        "二、经史。",
+        "二、经史，",
+        "二、经，史",
+        "二、经。史",
+        "1234",
+        "春",
+        "3." + "春" * 35,
+        "百百、春",
+    ],
+)
+def test_an_item_that_is_a_sentence_is_no_heading(text: str) -> None:
+    assert weak_line(text) is None
