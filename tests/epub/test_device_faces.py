@@ -16,8 +16,10 @@ from banxin.epub.faces.device_faces import (
     device_properties,
     embedded_properties,
     families_of,
+    generic_properties,
     regional_properties,
     with_duokan,
+    with_rare,
 )
 from banxin.fonts.faces import FontSet
 from banxin.typography.language_tags import LanguageFamily
@@ -183,3 +185,45 @@ def test_embedded_faces_come_before_those_of_the_device(changes: dict[str, Any],
         SONG: '"Songti SC", serif', HEI: "sans-serif", KAI: '"Kaiti SC", serif', "face-title": "x", "face-latin": "Georgia, serif",
     }  # fmt: skip
     assert embedded_properties(replace(fonts, **changes), device) == stacks
+
+
+def test_systems_that_want_no_face_named_get_generic_families() -> None:
+    assert generic_properties() == {
+        "face-song": "serif", "face-hei": "sans-serif", "face-kai": "serif", "face-fangsong": "serif",
+        "face-latin": "serif", "face-mono": "monospace",
+    }  # fmt: skip
+
+
+def test_words_of_another_region_are_emphasised_as_in_its_own_books() -> None:
+    usual = {
+        **device_properties("zh-Hans"),
+        "face-body": '"Own", serif',
+        "face-quote": '"Own K", serif',
+        "face-emphasis": '"Own E", serif',
+    }
+    japanese = device_properties("ja")
+    found = regional_properties("ja", usual)
+    assert families_of(found["face-emphasis"])[0] == families_of(japanese[HEI])[0]
+    assert families_of(found["face-emphasis"])[-1] == "Own E"
+    assert families_of(found["face-quote"])[0] == families_of(japanese[SONG])[0]
+    assert families_of(found["face-body"])[0] == families_of(japanese[SONG])[0]
+    traditional = regional_properties("zh-Hant", usual)
+    assert families_of(traditional["face-emphasis"])[0] == families_of(device_properties("zh-Hant")[KAI])[0]
+    assert "face-heading" not in found
+
+
+def test_rare_characters_are_looked_for_before_the_generic_family() -> None:
+    assert with_rare("serif", ["Rare", "Other"]) == '"Rare", "Other", serif'
+    assert with_rare('"A", serif', []) == '"A", serif'
+
+
+def test_emphasis_stands_in_the_heading_face_with_the_latin_of_the_body_where_quotes_stand_in_the_body() -> None:
+    fonts = FontSet(
+        body="Song", heading="Hei", quote="Song", mono="Mono", extra=(), families=(), faces=(),
+        latin={"body": "Latin", "heading": "Latin H", "quote": ""},
+    )  # fmt: skip
+    stacks = embedded_properties(fonts, {SONG: "serif", HEI: "sans-serif", KAI: "serif"})
+    assert stacks["face-emphasis"] == '"Latin", "Hei", "Song", sans-serif'
+    assert stacks["face-heading"] == '"Latin H", "Hei", "Song", sans-serif'
+    assert stacks["face-latin"] == '"Latin", serif'
+    assert "face-title" not in stacks

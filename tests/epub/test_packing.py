@@ -2,6 +2,7 @@
 
 import inspect
 import zipfile
+import zlib
 from datetime import UTC, datetime
 from importlib.metadata import version
 from io import BytesIO
@@ -90,3 +91,29 @@ def test_ebooklib_is_the_one_that_was_read() -> None:
 def test_process_does_nothing_to_our_items() -> None:
     assert "plugins" in inspect.getsource(epub.EpubWriter.process)
     assert "get_content" not in inspect.getsource(epub.EpubWriter.process)
+
+
+def test_what_is_not_stored_is_packed_by_level_six_of_deflate() -> None:
+    data = "".join(f"<p>{number * number}</p>" for number in range(20_000)).encode()
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    entry = packed(part("one.xhtml", data)).getinfo("EPUB/one.xhtml")
+    assert entry.compress_size == len(packer.compress(data) + packer.flush())
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.JPEG", "a.png", "a.gif", "a.webp"])
+def test_pictures_are_stored_as_they_are_packed_already(name: str) -> None:
+    assert packed(part(name, b"a" * 100)).getinfo(f"EPUB/{name}").compress_type == zipfile.ZIP_STORED
+
+
+def test_a_stamp_has_even_seconds() -> None:
+    assert stamp_of(datetime(2024, 5, 1, 8, 9, 11, tzinfo=UTC)) == (2024, 5, 1, 8, 9, 10)
+    assert stamp_of(datetime(2024, 5, 1, 8, 9, 10, tzinfo=UTC)) == (2024, 5, 1, 8, 9, 10)
+
+
+def test_files_beside_the_container_go_into_its_folder() -> None:
+    data = pack([part("one.xhtml", b"")], b"<package/>", TIME, [("com.apple.xml", b"<a/>")])
+    container = zipfile.ZipFile(BytesIO(data))
+    assert [name for name in container.namelist() if "META-INF" in name] == [
+        "META-INF/container.xml", "META-INF/com.apple.xml",
+    ]  # fmt: skip
+    assert container.read("META-INF/com.apple.xml") == b"<a/>"

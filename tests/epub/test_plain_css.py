@@ -36,7 +36,44 @@ def plain(*texts: str, mode: WritingMode = WritingMode.HORIZONTAL) -> str:
         ("border-inline-start-width: 1px", "border-left-width: 1px;"),
         ("inset-block-end: 0", "bottom: 0;"),
         ("max-inline-size: 100%", "max-width: 100%;"),
+        ("text-align: start", "text-align: left;"),
         ("text-align: end", "text-align: right;"),
+        ("text-align: justify", "text-align: justify;"),
+        ("text-align-last: start", "text-align-last: start;"),
+        ("inset-inline: 1em 2em", "left: 1em; right: 2em;"),
+        ("inset-block: 1em", "top: 1em; bottom: 1em;"),
+        ("padding-block: 1em 2em", "padding-top: 1em; padding-bottom: 2em;"),
+        ("border-inline: 1px solid red", "border-left: 1px solid red; border-right: 1px solid red;"),
+        ("padding-inline-end: 1em", "padding-right: 1em;"),
+        ("border-block-end-style: solid", "border-bottom-style: solid;"),
+        ("min-block-size: 1em", "min-height: 1em;"),
+        ("inline-size: 1em", "width: 1em;"),
+        ("color: var( --c /* a */ )", "color: red;"),
+        ("color: /* a */ red /* b */", "color: red;"),
+        ("color: var(--none, var(--c))", "color: red;"),
+        ("color: var(--none, rgb(1, 2, 3) )", "color: rgb(1, 2, 3);"),
+        ("color: var(--none,)", "color: ;"),
+        ("color: VAR(--c)", "color: red;"),
+        ("margin: calc(1em + 1em - 0.5em)", "margin: 1.5em;"),
+        ("margin: calc(1em - 2em)", "margin: -1em;"),
+        ("margin: calc(1px * 2 * 3 / 4)", "margin: 1.5px;"),
+        ("width: calc(1% * 3)", "width: 3%;"),
+        ("width: calc(1 + 2)", "width: 3;"),
+        ("width: calc(2em * 1px)", "width: calc(2em * 1px);"),
+        ("width: calc(1em / 3)", "width: 0.3333em;"),
+        ("width: max(calc(1em + 1em), 3px)", "width: max(2em, 3px);"),
+        ("width: calc(1em +)", "width: calc(1em +);"),
+        ("width: calc(1em 2em)", "width: calc(1em 2em);"),
+        ("break-inside: page", "page-break-inside: always; break-inside: page;"),
+        ("break-after: avoid", "page-break-after: avoid; break-after: avoid;"),
+        ("ruby-position: over", "-epub-ruby-position: over; -webkit-ruby-position: before; ruby-position: over;"),
+        (
+            "ruby-position: inter-character",
+            "-epub-ruby-position: inter-character; -webkit-ruby-position: inter-character; ruby-position: inter-character;",
+        ),
+        ("ruby-position: alternate", "ruby-position: alternate;"),
+        ("text-combine-upright: none", "text-combine-upright: none;"),
+        ("hyphens: auto", "-epub-hyphens: auto; -webkit-hyphens: auto; hyphens: auto;"),
         ("break-before: page", "page-break-before: always; break-before: page;"),
         ("break-before: recto", "page-break-before: always; break-before: recto;"),
         ("break-after: verso", "page-break-after: always; break-after: verso;"),
@@ -70,6 +107,12 @@ def test_vertical_editions_turn_the_sides() -> None:
     assert plain(sheet, mode=WritingMode.VERTICAL) == expected
 
 
+def test_vertical_editions_turn_the_sizes_and_insets() -> None:
+    sheet = "p { inset-block: 1em 2em; inset-inline-start: 3em; block-size: 4em; border-block-start: 1px; text-align: start }"
+    expected = "p { right: 1em; left: 2em; top: 3em; width: 4em; border-right: 1px; text-align: left; }"
+    assert plain(sheet, mode=WritingMode.VERTICAL) == expected
+
+
 def test_later_sheets_win_over_the_theme() -> None:
     assert plain(":root { --c: red } p { color: var(--c) }", ":root { --c: blue }") == "p { color: blue; }"
 
@@ -87,8 +130,68 @@ def test_font_faces_and_imports_pass() -> None:
 
 
 def test_a_circle_of_properties_is_refused() -> None:
+    with pytest.raises(PublishingError) as told:
+        plain(":root { --a: var(--a) } p { color: var(--a) }")
+    assert str(told.value) == "the custom property '--a' refers to itself; hint: give one of them a plain value"
     with pytest.raises(PublishingError, match="refers to itself"):
         plain(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }")
+
+
+def test_properties_may_refer_to_one_another_sixteen_deep() -> None:
+    chain = "".join(f"--p{number}: var(--p{number + 1}); " for number in range(16))
+    assert plain(f":root {{ {chain} --p16: red }} p {{ color: var(--p0) }}") == "p { color: red; }"
+    with pytest.raises(PublishingError, match="the custom property '--p17' refers to itself"):
+        plain(f":root {{ {chain} --p16: var(--p17); --p17: red }} p {{ color: var(--p0) }}")
+
+
+def test_what_follows_the_comma_may_refer_to_other_properties_as_well() -> None:
+    assert plain(":root { --c: red } p { color: var(--a, var(--b, var(--c))) }") == "p { color: red; }"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("@media screen { /* a */ p { color: red } /* b */ }", "@media screen { p { color: red; } }"),
+        ("/* a */ p { /* b */ color: red } /* c */", "p { color: red; }"),
+        ("@media screen { :root { --c: red } }", ""),
+        ("@media screen { @supports (color: red) { p { color: red } } }", "@media screen { @supports (color: red) { p { color: red; } } }"),
+        ("@layer a { p { color: red } }", "@layer a { p { color: red; } }"),
+        ("@layer a;", "@layer a;"),
+        ("@import url(a.css) screen;", "@import url(a.css) screen;"),
+        ("@page { margin: 0 }", "@page { margin: 0; }"),
+        ("html { --c: blue } p { color: var(--c) }", "p { color: blue; }"),
+        ("q, html { --c: blue } p { color: var(--c) }", "p { color: blue; }"),
+        ("q { --c: blue } p { color: var(--c) }", "p { color: var(--c); }"),
+        ("p { --c: blue }", ""),
+        ("p { COLOR: red }", "p { color: red; }"),
+    ],
+)  # fmt: skip
+def test_rules_are_written_anew(sheet: str, expected: str) -> None:
+    assert plain(sheet) == expected
+
+
+def test_faults_inside_groups_are_told_with_their_place() -> None:
+    with pytest.raises(PublishingError) as told:
+        plain("@media screen {\n p { colour }\n}")
+    assert (
+        str(told.value)
+        == "0.css:2:12: the stylesheet is not understood: EOF reached before {} block for a qualified rule."
+    )
+
+
+def test_words_in_another_language_have_the_rule_once_more() -> None:
+    sheets = [
+        Sheet(
+            text=":root { --f: A } h1, q { font-family: var(--f); color: red } p { font-family: B }", path=Path("a.css")
+        )
+    ]
+    regions = {"ja": {"f": "J"}, "ko": {"f": "K"}}
+    assert " ".join("".join(plain_sheets(sheets, WritingMode.HORIZONTAL, regions)).split()) == (
+        "h1, q { font-family: A; color: red; } "
+        'h1[lang|="ja"], h1 [lang|="ja"], [lang|="ja"] h1, q[lang|="ja"], q [lang|="ja"], [lang|="ja"] q { font-family: J; } '
+        'h1[lang|="ko"], h1 [lang|="ko"], [lang|="ko"] h1, q[lang|="ko"], q [lang|="ko"], [lang|="ko"] q { font-family: K; } '
+        "p { font-family: B; }"
+    )
 
 
 def test_what_is_no_css_is_reported_with_its_place() -> None:

@@ -60,7 +60,7 @@ class PassingWriter(epub.EpubWriter):  # type: ignore[misc]
     """EbookLib's writer with our package document and our zip."""
 
     def __init__(self, file: BytesIO, book: epub.EpubBook, package: bytes, modified: datetime) -> None:
-        super().__init__(file, book, {"mtime": modified, "epub3_pages": False, "raise_exceptions": True})
+        super().__init__(file, book)
         self.package = package
         self.modified = modified
 
@@ -80,7 +80,7 @@ def pack(
     """The EPUB as bytes: `package` is the package document, `meta_inf` are files beside the container's own."""
     book = epub.EpubBook()
     for part in parts:
-        item = PassingItem(uid=part.id, file_name=part.name, media_type=part.media_type, content=part.data)
+        item = PassingItem(uid=part.id, file_name=part.name, content=part.data)
         book.add_item(item)
     for name, data in meta_inf:
         book.add_item(PassingItem(uid=name, file_name=f"META-INF/{name}", content=data, manifest=False))
