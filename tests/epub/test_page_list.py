@@ -1,5 +1,6 @@
 """The pages of the printed edition in the e-book: each once, at its first character."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from banxin.checks.epub.epub_file import epub_text
 from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.text.chapter_text import differences, text_of
 from banxin.epub.epub_writer import make_epub
-from banxin.epub.page_list import PageStart, is_counted
+from banxin.epub.page_list import PageStart, is_counted, with_page_marks
+from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 
@@ -144,3 +146,107 @@ def test_epubcheck_accepts_the_pages(sample_with_pages: Book, fonts: FontSet, tm
     whole = replace(sample_with_pages, front_matter=(Leaf.TITLE_PAGE, *sample_with_pages.front_matter[4:]))
     path.write_bytes(make_epub(whole, EDITION, fonts, pages_of(whole, 5)))
     assert run_epubcheck(path) == ()
+
+
+def tree(body: str) -> etree._Element:
+    return etree.fromstring(f'<html xmlns="http://www.w3.org/1999/xhtml"><head/><body>{body}</body></html>')
+
+
+def marked(*pages: PageStart, **bodies: str) -> tuple[list[str], list[str]]:
+    """The bodies of documents with marks `|label|` where pages begin, and the list of pages."""
+    parts = [
+        PackagePart(name=f"{name}.xhtml", data=etree.tostring(tree(body)), id=name, spine=True)
+        for name, body in bodies.items()
+    ]
+    made, targets = with_page_marks(parts, pages)
+    texts = []
+    for part in made:
+        text = etree.tostring(etree.fromstring(part.data), encoding="unicode")
+        body = text.partition("<body>")[2].partition("</body>")[0]
+        texts.append(re.sub(r'<span [^>]*aria-label="([^"]*)"/>', r"|\1|", body))
+    return texts, [f"{target.label} {target.href}" for target in targets]
+
+
+def page(label: str, offset: int, chapter: str = "c") -> PageStart:
+    return PageStart(label=label, chapter=chapter, offset=offset)
+
+
+SECTION = '<section data-chapter="c">{}</section>'
+PLACES = {
+    "in the middle of a text": ("<p>天地玄黄</p>", 2, "<p>天地|1|玄黄</p>"),
+    "white space counts nothing": ("<p>天 地\n玄黄</p>", 2, "<p>天 地\n|1|玄黄</p>"),
+    "before the block that it opens": ("<p>天地</p><p>玄黄</p>", 2, "<p>天地</p>|1|<p>玄黄</p>"),
+    "before the outermost block": ("<p>天地</p><div><div><p>玄黄</p></div></div>", 2, "<p>天地</p>|1|<div><div><p>玄黄</p></div></div>"),
+    "not before a block of which something stands before": (
+        "<p>天地</p><div>玄<p>黄宇</p></div>", 3, "<p>天地</p><div>玄<p>|1|黄宇</p></div>",
+    ),
+    "nor before one whose sibling has text": ("<div><p>天</p><p>地</p></div>", 1, "<div><p>天</p><p>|1|地</p></div>"),
+    "an empty element before it is nothing": ("<div><hr/><p>天</p></div>", 0, "|1|<div><hr/><p>天</p></div>"),
+    "text behind an element": ("<p>天<b>地</b>玄黄</p>", 3, "<p>天<b>地</b>玄|1|黄</p>"),
+    "at the beginning of the text behind an element": ("<p>天<b>地</b>玄</p>", 2, "<p>天<b>地</b>|1|玄</p>"),
+    "a ruby is not divided": ("<p>天<ruby>地玄<rt>a</rt></ruby>黄</p>", 2, "<p>天|1|<ruby>地玄<rt>a</rt></ruby>黄</p>"),
+    "nor is what stands inside it": ("<p>天<ruby><b>地玄</b><rt>a</rt></ruby></p>", 2, "<p>天|1|<ruby><b>地玄</b><rt>a</rt></ruby></p>"),
+    "readings count nothing": ("<p><ruby>天<rt>tiān</rt></ruby>地</p><p>玄</p>", 2, "<p><ruby>天<rt>tiān</rt></ruby>地</p>|1|<p>玄</p>"),
+    "marks of notes count nothing": ('<p>天<a class="noteref x">1</a>地</p><p>玄</p>', 2, '<p>天<a class="noteref x">1</a>地</p>|1|<p>玄</p>'),
+    "notes count nothing": (
+        '<p>天</p><section class="notes"><p>注</p></section>', 1, '<p>天</p>|1|<section class="notes"><p>注</p></section>',
+    ),
+    "beyond the text it is at its end": ("<p>天</p>", 9, "<p>天</p>|1|"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "offset", "expected"), PLACES.values(), ids=PLACES)
+def test_a_mark_stands_where_the_page_begins(body: str, offset: int, expected: str) -> None:
+    (made,), targets = marked(page("1", offset), one=SECTION.format(body))
+    assert made == SECTION.format(expected)
+    assert targets == ["1 one.xhtml#page-1"]
+
+
+def test_a_whole_section_is_marked_inside_it() -> None:
+    (made,), _ = marked(page("1", 0), one=f"<div>{SECTION.format('<p>天</p>')}</div>")
+    assert made == f"<div>{SECTION.format('|1|<p>天</p>')}</div>"
+
+
+def test_pages_that_begin_at_one_place_stand_in_their_order() -> None:
+    (made,), targets = marked(page("1", 1), page("2", 1), page("3", 2), one=SECTION.format("<p>天</p><p>地玄</p>"))
+    assert made == SECTION.format("<p>天</p>|1||2|<p>地|3|玄</p>")
+    assert targets == ["1 one.xhtml#page-1", "2 one.xhtml#page-2", "3 one.xhtml#page-3"]
+
+
+def test_the_text_of_a_chapter_goes_on_from_file_to_file() -> None:
+    (one, two, three), targets = marked(
+        page("1", 1),
+        page("2", 3),
+        one=SECTION.format("<p>天地</p>"),
+        two=SECTION.format("<p>玄黄</p>"),
+        three="<p>附</p>",
+    )
+    assert (one, two, three) == (SECTION.format("<p>天|1|地</p>"), SECTION.format("<p>玄|2|黄</p>"), "<p>附</p>")
+    assert targets == ["1 one.xhtml#page-1", "2 two.xhtml#page-2"]
+
+
+def test_a_page_without_text_stands_before_the_first_of_its_ids() -> None:
+    pages = [PageStart(label="i", ids=("b", "a")), PageStart(label="ii", ids=("none",)), PageStart(label="iii")]
+    (made,), targets = marked(*pages, one='<p id="a">天</p><p id="b">地</p>')
+    assert made == '|i|<p id="a">天</p><p id="b">地|ii||iii|</p>'
+    assert targets == ["i one.xhtml#page-i", "ii one.xhtml#page-ii", "iii one.xhtml#page-iii"]
+
+
+def test_notes_of_chapters_are_no_landings_as_they_stand_elsewhere_on_paper() -> None:
+    body = '<section data-chapter="c"><aside id="n">注</aside></section><aside id="m">旁</aside>'
+    pages = [PageStart(label="1", ids=("n",)), PageStart(label="2", ids=("m",))]
+    (made,), _ = marked(*pages, one=body)
+    assert made == '<section data-chapter="c"><aside id="n">注</aside></section>|1||2|<aside id="m">旁</aside>'
+
+
+def test_a_mark_has_a_name_that_is_still_free() -> None:
+    body = SECTION.format('<p id="PAGE-1">天地玄</p>')
+    (_,), targets = marked(page("1", 1), page("i/ii", 2), one=body)
+    assert [target.partition(" ")[0] for target in targets] == ["1", "i/ii"]
+    assert "one.xhtml#page-1" not in targets[0].split()
+    assert targets[1].endswith("#page")
+
+
+def test_without_pages_the_parts_stay_as_they_are() -> None:
+    parts = [PackagePart(name="one.xhtml", data=b"as it was", id="one")]
+    assert with_page_marks(parts, []) == (parts, [])

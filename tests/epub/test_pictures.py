@@ -99,3 +99,24 @@ def test_a_folder_is_no_picture(tmp_path: Path) -> None:
     (tmp_path / "a.png").mkdir()
     with pytest.raises(BuildError, match=r"^the picture 'a\.png' is a folder$"):
         read_picture(BookFiles(tmp_path), tmp_path / "a.png", "a.png")
+
+
+def whole_complaint(folder: Path, name: str, data: bytes | None) -> str:
+    if data is not None:
+        (folder / name).write_bytes(data)
+    with pytest.raises(BuildError) as caught:
+        read_picture(BookFiles(folder), folder / name, name, at(8))
+    return str(caught.value)
+
+
+def test_the_whole_of_what_is_told_of_a_picture(tmp_path: Path) -> None:
+    assert whole_complaint(tmp_path, "a.png", picture("JPEG")) == (
+        "chapters/01-river.md:8: the picture 'a.png' is really a JPEG; hint: name it .jpeg"
+    )
+    assert whole_complaint(tmp_path, "a.webp", picture("PNG")) == (
+        "chapters/01-river.md:8: the picture 'a.webp' is of a kind that e-books cannot hold; "
+        "hint: export it as PNG, JPEG or SVG, which every shop and reader takes"
+    )
+    assert whole_complaint(tmp_path, "none.png", None) == (
+        "chapters/01-river.md:8: there is no picture 'none.png'; hint: the path counts from the book's folder"
+    )

@@ -1,18 +1,20 @@
 """The stylesheets of a finished EPUB: order, the files they name, and what may not be in them."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.epub.opened import opened
 from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph, text
 
-from banxin.epub.css.stylesheets import make_styles
+from banxin.epub.css.stylesheets import make_styles, mode_rule, root_rule, safe
 from banxin.epub.epub_writer import make_epub
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Store, WritingMode
 from banxin.model.inline import Span, SpanKind
 
 
@@ -145,3 +147,71 @@ def test_one_edition_leaves_no_trace_in_the_next(tmp_path: Path, fonts: FontSet)
     before = make_styles(book(tmp_path), READER, fonts)
     make_styles(book(tmp_path), replace(READER, embeds_fonts=True), fonts)
     assert make_styles(book(tmp_path), READER, fonts) == before
+
+
+def root_of(root: Path, fonts: FontSet, language: str = "zh-Hans", **changes: Any) -> str:
+    """The stylesheets of a book with what a stylesheet of its own makes of the faces."""
+    sheet = "".join(f".{job} {{ font-family: var(--face-{job}) }}\n" for job in ("song", "title", "latin", "mono"))
+    one = replace(book(root), metadata=replace(metadata(), language=language))
+    made = make_styles(one, replace(styled(root, sheet), **changes), fonts)
+    return made.sheets[-1].data.decode()
+
+
+def test_duokan_is_asked_for_faces_of_its_own_in_books_with_the_shapes_of_the_mainland(
+    tmp_path: Path, fonts: FontSet
+) -> None:
+    stores = frozenset({Store.DUOKAN})
+    assert 'font-family: "DK-SONGTI", "Songti SC"' in root_of(tmp_path, fonts, stores=stores)
+    assert 'font-family: "DK-XIAOBIAOSONG"' in root_of(tmp_path, fonts, stores=stores)
+    assert "DK-" not in root_of(tmp_path, fonts, "zh-Hant", stores=stores)
+    assert "DK-" not in root_of(tmp_path, fonts)
+
+
+def test_kobo_is_asked_for_generic_families_alone(tmp_path: Path, fonts: FontSet) -> None:
+    made = root_of(tmp_path, fonts, stores=frozenset({Store.KOBO}))
+    assert ".song {\n  font-family: serif;\n}" in made
+    assert ".latin {\n  font-family: serif;\n}" in made
+    assert ".mono {\n  font-family: monospace;\n}" in made
+
+
+def test_rare_families_are_asked_for_before_the_generic_one(tmp_path: Path, fonts: FontSet) -> None:
+    sheet = ".song { font-family: var(--face-song) }"
+    made = make_styles(book(tmp_path), styled(tmp_path, sheet), fonts, ("Rare",))
+    assert made.sheets[-1].data.decode().strip().endswith('"宋体", "Rare", serif;\n}')
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("own", "own"), ("a_b-C2", "a_b-C2"), ("样式 a", "a"), ("a样b", "a-b"), ("样式", "style"), ("-a-", "a")],
+)
+def test_a_stylesheet_has_a_plain_name_in_the_epub(stem: str, name: str) -> None:
+    assert safe(stem) == name
+
+
+def test_no_two_stylesheets_have_one_name_and_all_are_numbered(tmp_path: Path, fonts: FontSet) -> None:
+    (tmp_path / "a").mkdir()
+    paths = tuple(tmp_path / folder / "Base.css" for folder in ("", "a"))
+    for path in paths:
+        path.write_text("p { color: red }", encoding="utf-8")
+    made = make_styles(book(tmp_path), replace(READER, stylesheets=paths), fonts)
+    names = [sheet.name.lower() for sheet in made.sheets]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if not name.startswith("styles/")] == []
+    assert len({sheet.id for sheet in made.sheets}) == len(names)
+    assert all(re.fullmatch(r"style-\d\d", sheet.id) for sheet in made.sheets)
+
+
+@pytest.mark.parametrize(
+    ("mode", "rule"),
+    [
+        (WritingMode.HORIZONTAL, "html { writing-mode: horizontal-tb; }\n"),
+        (WritingMode.VERTICAL, "html.vrtl { writing-mode: vertical-rl; text-autospace: no-autospace; }\n"),
+    ],
+)
+def test_the_direction_stands_on_the_root(mode: WritingMode, rule: str) -> None:
+    assert mode_rule(replace(READER, writing_mode=mode)) == rule
+
+
+def test_properties_stand_on_the_root() -> None:
+    assert root_rule([("a", "1"), ("b", "2")]) == ":root {\n  --a: 1;\n  --b: 2;\n}\n"
+    assert root_rule([]) == ""
