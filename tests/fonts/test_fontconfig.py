@@ -2,12 +2,13 @@
 
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from banxin.fonts.audit import check_embedded_fonts
+from banxin.fonts.audit import check_embedded_fonts, faces_called
 from banxin.fonts.faces import FontSet, resolve_typefaces
 from banxin.fonts.fontconfig import configuration, hermetic_fontconfig
 from banxin.model.edition import Typefaces
@@ -93,3 +94,13 @@ def test_a_font_that_is_not_declared_is_found_in_the_pdf(font_set: FontSet) -> N
 def test_type_3_is_an_error(font_set: FontSet) -> None:
     (finding,) = check_embedded_fonts([], font_set, type3=["/Emoji"])
     assert finding.code == "font-002"
+
+
+def test_a_face_goes_by_the_weight_that_it_claims(font_set: FontSet) -> None:
+    """HanaMinA calls itself Regular and is Medium in OS/2; Pango, and so the PDF, says HanaMinA-Medium."""
+    rare = replace(font_set.faces[0], family="HanaMinA", style="Regular", postscript_name="HanaMinA", weight=500)
+    fonts = replace(font_set, faces=(*font_set.faces, rare))
+    names = ["/ABCDEF+HanaMinA-Medium", "/ABCDEF+HanaMinA", "/ABCDEF+HanaMinA-Regular"]
+    assert check_embedded_fonts(names, fonts) == ()
+    assert [faces_called(name, fonts) for name in names] == [(rare,)] * 3
+    assert len(check_embedded_fonts(["/ABCDEF+HanaMinA-Bold"], fonts)) == 1

@@ -7,6 +7,11 @@ from banxin.fonts.faces import Face, FontSet
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import listed, say
 
+WEIGHTS = {
+    100: "Thin", 200: "Ultra-Light", 300: "Light", 350: "Semi-Light", 380: "Book", 500: "Medium", 600: "Semi-Bold", 700: "Bold",
+    800: "Ultra-Bold", 900: "Heavy", 1000: "Ultra-Heavy",
+}  # fmt: skip
+"""The words of Pango for weights; 400 has none."""
 SUBSET_TAG = re.compile(r"^[A-Z]{6}\+")
 """ISO 32000-1, 9.6.4: six capitals and a plus before the name of a subset."""
 
@@ -23,22 +28,25 @@ def is_declared(name: str, fonts: FontSet) -> bool:
     WeasyPrint writes the family and the style (`Noto-Serif-SC-Bold`), other writers the PostScript name.
     """
     asked = squeezed(SUBSET_TAG.sub("", name.removeprefix("/")))
-    return any(asked in spellings(face.postscript_name, face.family, face.style) for face in fonts.faces)
+    return any(asked in {*spellings(face), squeezed(face.family)} for face in fonts.faces)
 
 
 def faces_called(name: str, fonts: FontSet) -> tuple[Face, ...]:
     """The declared faces that a BaseFont may be: the one that it names, or those of its family."""
     asked = squeezed(SUBSET_TAG.sub("", name.removeprefix("/")))
-    exact = [
-        face
-        for face in fonts.faces
-        if asked in {squeezed(face.postscript_name), squeezed(f"{face.family} {face.style}")}
-    ]
+    exact = [face for face in fonts.faces if asked in spellings(face)]
     return tuple(exact or (face for face in fonts.faces if asked == squeezed(face.family)))
 
 
-def spellings(postscript_name: str, family: str, style: str) -> frozenset[str]:
-    return frozenset({squeezed(postscript_name), squeezed(f"{family} {style}"), squeezed(family)})
+def spellings(face: Face) -> frozenset[str]:
+    """What a PDF may call a face: by its own name, by its style, or by the weight that it claims (HanaMinA is Medium in OS/2)."""
+    weight = WEIGHTS.get(face.weight, "")
+    names = (
+        face.postscript_name,
+        f"{face.family} {face.style}",
+        f"{face.family} {weight}" if weight else face.postscript_name,
+    )
+    return frozenset(map(squeezed, names))
 
 
 def squeezed(name: str) -> str:
