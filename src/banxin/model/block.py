@@ -139,14 +139,34 @@ class Figure(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedCell:
+    """A cell over several rows or columns: its place, both from 0, rows counted from the first of the head, and its extent."""
+
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Block):
-    """A table: head rows, body rows, a cell being a tuple of inlines; `alignments` has one entry per column."""
+    """A table: head rows, body rows, a cell being a tuple of inlines; `alignments` has one entry per column.
+
+    Rows are whole: what a joined cell covers is there, and empty. The first `head_columns` cells of a row are its heads.
+    `widths` are shares of the measure, one per column, where the author gave some. `notes` stand below the table. `origin`
+    is the file that the rows come from, relative to the book, where they do not stand in the chapter.
+    """
 
     alignments: tuple[Alignment, ...]
     head: tuple[tuple[tuple[Inline, ...], ...], ...]
     body: tuple[tuple[tuple[Inline, ...], ...], ...]
     caption: tuple[Inline, ...] = ()
     number: Number | None = None
+    joined: tuple[JoinedCell, ...] = ()
+    head_columns: int = 0
+    widths: tuple[int, ...] = ()
+    notes: tuple["AnyBlock", ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +238,8 @@ def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
     match block:
         case Quotation(blocks=blocks) | EditorNote(blocks=blocks) | Division(blocks=blocks) | Note(blocks=blocks):
             return blocks
+        case Table(notes=notes):
+            return notes
         case ListBlock(items=items):
             return tuple(block for item in items for block in item)
         case DefinitionList(entries=entries):

@@ -72,12 +72,39 @@ def units_of(block: AnyBlock, limit: int, weigh: Weigh) -> Iterator[Any]:
             yield from items
         case DefinitionList(entries=entries):
             yield from entries
-        case Table(body=rows):
-            yield from rows
+        case Table():
+            yield from groups_of(block)
         case Verse(stanzas=stanzas):
             yield from stanzas
         case CodeBlock(text=text):
             yield from text.splitlines(keepends=True)
+
+
+def groups_of(table: Table) -> Iterator[tuple[Any, ...]]:
+    """The rows of the body, those together that a joined cell holds together."""
+    group: list[Any] = []
+    for place, row in enumerate(table.body, start=len(table.head)):
+        if group and not any(one.row < place < one.row + one.rows for one in table.joined):
+            yield tuple(group)
+            group = []
+        group.append(row)
+    if group:
+        yield tuple(group)
+
+
+def part_of_table(table: Table, groups: tuple[Any, ...], start: int) -> dict[str, Any]:
+    """What a part of a table has of it: the rows of some groups, and what is joined among them; notes go with the last."""
+    before = sum(map(len, tuple(groups_of(table))[:start]))
+    rows = tuple(row for group in groups for row in group)
+    height, first = len(table.head), len(table.head) + before
+    joined = tuple(
+        replace(one, row=one.row - first + (0 if start else height))
+        for one in table.joined
+        if first <= one.row < first + len(rows)
+    )
+    of_head = () if start else tuple(one for one in table.joined if one.row < height)
+    notes = table.notes if before + len(rows) == len(table.body) else ()
+    return {"body": rows, "joined": (*of_head, *joined), "notes": notes}
 
 
 def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
@@ -92,7 +119,7 @@ def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
         case DefinitionList():
             fields["entries"] = units
         case Table():
-            fields["body"] = units
+            fields |= part_of_table(block, units, start)
         case Verse():
             fields["stanzas"] = units
         case CodeBlock():

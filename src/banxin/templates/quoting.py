@@ -139,7 +139,7 @@ def changed(block: AnyBlock, change: Change) -> AnyBlock:
             fields = {"caption": change(block.caption)}
         case Table():
             head, body = (tuple(tuple(map(change, row)) for row in rows) for rows in (block.head, block.body))
-            fields = {"head": head, "body": body, "caption": change(block.caption)}
+            fields = {"head": head, "body": body, "caption": change(block.caption), "notes": inside(block.notes)}
         case DefinitionList():
             fields = {"entries": tuple((change(term), tuple(map(inside, said))) for term, said in block.entries)}
     return replace(block, **fields) if fields else block

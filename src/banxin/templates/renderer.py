@@ -11,6 +11,7 @@ from banxin.mathematics.drawn_formulas import DrawnFormulas
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
 from banxin.model.inline import Inline, Span
+from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
@@ -66,6 +67,7 @@ class Renderer:
             inside=self.inside,
             label_without_readings=label_without_readings,
             measure_of_speakers=measure_of_speakers,
+            placed_rows=placed_rows,
             ruby_class=ruby_class,
             runs=self.runs,
             tag=self.tag,

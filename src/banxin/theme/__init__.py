@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
-from banxin.model.block import CodeBlock, Division, ListBlock, Manner, Paragraph, ParagraphRole, inline_parts, walk
+from banxin.model.block import (
+    CodeBlock,
+    Division,
+    ListBlock,
+    Manner,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    inline_parts,
+    walk,
+)
 from banxin.model.book import Chapter
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import Span, SpanKind, Text
@@ -17,6 +27,8 @@ VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
+SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
+SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
@@ -56,6 +68,9 @@ def theme_sheets(
         names += NAMED_BLOCKS[edition_format]
     if any(chapter.has_formulas for chapter in chapters):
         names += FORMULAS[edition_format]
+    if any(map(has_shaped_tables, chapters)):
+        names += SHAPED_TABLES[edition_format]
+        names += SHAPED_TABLES_VERTICAL[edition_format] if is_vertical else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     return tuple(folder / name for name in names)
@@ -86,6 +101,15 @@ def has_named_blocks(chapter: Chapter) -> bool:
     return any(
         (isinstance(block, Division) and block.manner is not Manner.CALL_OUT)
         or (isinstance(block, Paragraph) and block.role in OF_PASSAGES)
+        for block in walk(chapter.blocks_and_notes)
+    )
+
+
+def has_shaped_tables(chapter: Chapter) -> bool:
+    """Whether a chapter has tables that `shaped-tables.css` is for."""
+    return any(
+        isinstance(block, Table)
+        and bool(block.joined or block.head_columns or block.widths or block.notes or len(block.head) > 1)
         for block in walk(chapter.blocks_and_notes)
     )
 

@@ -12,7 +12,7 @@ from weasyprint.layout import LayoutContext, preferred
 
 from banxin.engine.lines.composed_paragraphs import paragraph_of
 from banxin.engine.tables.cell_texts import HAN, figure_of, is_piece, unbreakable_pieces
-from banxin.engine.tables.columns import Need
+from banxin.engine.tables.columns import Need, least_widths, whole_widths
 from banxin.engine.upstream.refusal import Refusal
 
 LACKS = "banxin_lacks"
@@ -52,16 +52,14 @@ def cells_of(row: boxes.Box) -> Iterator[boxes.TableCellBox]:
 
 
 def is_plain(table: boxes.TableBox) -> bool:
-    """Whether a table leaves its widths to us: it has none of its own, and no cell reaches over others."""
+    """Whether a table leaves its widths to us: it has none of its own, and no cell has."""
     style = table.style
     if table.element_tag != "table" or style["width"] != "auto" or table.column_groups or style["direction"] != "ltr":
         return False
     if style["border_collapse"] != "collapse" and any(style["border_spacing"]):
         return False
     return any(row.children for row in rows_of(table)) and all(
-        cell.colspan == 1 and cell.rowspan == 1 and cell.style["width"] == "auto" and _has_plain_edges(cell)
-        for row in rows_of(table)
-        for cell in cells_of(row)
+        cell.style["width"] == "auto" and _has_plain_edges(cell) for row in rows_of(table) for cell in cells_of(row)
     )
 
 
@@ -76,23 +74,58 @@ def length_of(box: boxes.Box, side: str) -> float | None:
 
 
 def read_cells(context: LayoutContext, table: boxes.TableBox) -> Cells:
-    """The needs of a plain table."""
+    """The needs of a plain table; what a cell over several columns needs is shared by them."""
     rows = rows_of(table)
-    count = max(cell.grid_x + 1 for row in rows for cell in cells_of(row))
+    count = max(cell.grid_x + cell.colspan for row in rows for cell in cells_of(row))
     cells = Cells(strict=[], loose=[], padding=[0.0] * count, lacks=[0.0] * count, borders=[0.0] * count)
-    for row in rows:
+    spanning: list[Spanning] = []
+    for number, row in enumerate(rows):
         strict: list[Need | None] = [None] * count
         loose: list[Need | None] = [None] * count
         for cell in cells_of(row):
-            column = cell.grid_x
-            strict[column], loose[column] = needs_of(context, cell)
+            columns = range(cell.grid_x, cell.grid_x + cell.colspan)
+            needs = needs_of(context, cell)
+            if cell.colspan == 1:
+                strict[cell.grid_x], loose[cell.grid_x] = needs
+            else:
+                spanning.append(Spanning(number, columns, *needs))
             lack = sum(cell.__dict__.get(LACKS, (0.0, 0.0)))
             padding = sum(length_of(cell, side) or 0.0 for side in ("left", "right")) - lack
-            cells.padding[column] = max(cells.padding[column], padding)
-            cells.borders[column] = max(cells.borders[column], borders_of(cell))
+            for column in columns:
+                cells.padding[column] = max(cells.padding[column], padding)
+                cells.borders[column] = max(cells.borders[column], borders_of(cell))
         cells.strict.append(strict)
         cells.loose.append(loose)
+    for one in sorted(spanning, key=lambda one: len(one.columns)):
+        share(one.strict, one, cells.strict)
+        share(one.loose, one, cells.loose)
     return cells
+
+
+@dataclass(frozen=True, slots=True)
+class Spanning:
+    """A cell over several columns: its row, the columns, and its needs, strictly and loosely."""
+
+    row: int
+    columns: range
+    strict: Need
+    loose: Need
+
+
+def share(need: Need, cell: Spanning, rows: list[list[Need | None]]) -> None:
+    """Put into its row what a cell needs beyond what its columns have already, in equal parts.
+
+    The gaps between the columns are not counted, which leaves the cell somewhat more than it needs.
+    """
+    least, whole = least_widths(rows), whole_widths(rows)
+    lacks = [
+        max(0.0, asked - sum(had[column] for column in cell.columns)) / len(cell.columns)
+        for asked, had in ((need.least, least), (need.whole, whole))
+    ]
+    if any(lacks):
+        for column in cell.columns:
+            part = least[column] + lacks[0]
+            rows[cell.row][column] = Need(part, max(part, whole[column] + lacks[1]), need.em)
 
 
 def borders_of(cell: boxes.Box) -> float:

@@ -20,11 +20,11 @@ FEWEST = 2
 
 def align_points(context: LayoutContext, table: boxes.TableBox) -> None:
     """Give the cells of each column of numbers what they lack."""
-    rows = [row for row in rows_of(table) if not any(cell.element_tag == "th" for cell in cells_of(row))]
     columns: dict[int, list[boxes.TableCellBox]] = {}
-    for row in rows:
+    for row in rows_of(table):
         for cell in cells_of(row):
-            columns.setdefault(cell.grid_x, []).append(cell)
+            if cell.element_tag != "th" and cell.colspan == 1:
+                columns.setdefault(cell.grid_x, []).append(cell)
     for cells in columns.values():
         if is_of_numbers(cells):
             align(context, [cell for cell in cells if text_of(cell)])

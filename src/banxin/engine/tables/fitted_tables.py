@@ -5,7 +5,7 @@ text in Han, and shares what is left by what the cells would like: a column of t
 character a line. Here short texts and numbers are whole (`banxin.engine.tables.cell_texts`), and what is left goes where it saves
 lines (`banxin.engine.tables.columns`). Whether a table is to be turned is asked here and done in `banxin.engine.pages.turned_blocks`.
 
-Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own or joined cells are left to it. Lengths are px.
+Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own are left to it. Lengths are px.
 """
 
 from collections.abc import Iterator

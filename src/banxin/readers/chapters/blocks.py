@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypedDict
 
 from markdown_it import MarkdownIt
@@ -11,6 +12,7 @@ from markdown_it.utils import EnvType
 
 from banxin.errors import WrongValueError
 from banxin.model.block import (
+    Alignment,
     AnyBlock,
     CodeBlock,
     DefinitionList,
@@ -32,6 +34,7 @@ from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, pla
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.number import Number
 from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
+from banxin.readers.chapters.csv_tables import OF_FILE, rows_of_file
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
 from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.inlines import (
@@ -40,7 +43,8 @@ from banxin.readers.chapters.inlines import (
     picture_attributes,
 )
 from banxin.readers.chapters.passages import with_roles
-from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows
+from banxin.readers.chapters.table_shapes import OF_TABLE, shape_of
+from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows, spans_in
 from banxin.readers.chapters.verse import VerseReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import CodeInfo, includes_in, is_formula, read_info
@@ -77,6 +81,7 @@ REFUSED_CONTAINERS = (
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
+TABLE_NOTE = "table-note"
 EVERY_BLOCK = ("id", "class", "lang")
 """Attributes that any block takes."""
 
@@ -152,7 +157,25 @@ class BlockReader:
             self.context.complain(
                 say("these attributes stand before no block"), start_of(waiting), say("put them right above one")
             )
-        return with_details(pieces, self.context)
+        return self._with_table_notes(with_details(pieces, self.context))
+
+    def _with_table_notes(self, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+        """The blocks, each table with the notes that stand right below it."""
+        if not any(TABLE_NOTE in block.classes for block in blocks):
+            return blocks
+        result: list[AnyBlock] = []
+        for block in blocks:
+            if TABLE_NOTE not in block.classes:
+                result.append(block)
+            elif result and isinstance(table := result[-1], Table):
+                kept = tuple(name for name in block.classes if name != TABLE_NOTE)
+                result[-1] = replace(table, notes=(*table.notes, replace(block, classes=kept)))
+            else:
+                message = say("a note of a table stands below no table")
+                self.context.complain(
+                    message, block.source.line - self.context.first_line, say("put it right below one")
+                )
+        return tuple(result)
 
     def _anchor(self, node: SyntaxTreeNode) -> str:
         """The id that a paragraph of nothing but `<a id="..."></a>` gives to the block below it."""
@@ -411,6 +434,9 @@ class BlockReader:
         line = start_of(node)
         attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
         classes = attributes.get("class", "").split()
+        if "src" in attributes and "table" in (node.info, *classes):
+            yield self._table_of_file(node, attributes)
+            return
         name = self._name_of_container(node, attributes)
         own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
         own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
@@ -512,8 +538,23 @@ class BlockReader:
             written = attributes.get("caption", "")
             tokens = parse_inline(self.markdown, written, self.env)
             caption = InlineReader(self.context, line - 1).read(tokens)
-        common = self._common(line, attributes, ("caption",))
-        return Table(alignments=alignments_of(node), head=head, body=body, caption=caption, **common)
+        asked = tuple(spans_in(node, self.context))
+        shape = shape_of(
+            head, body, alignments_of(node), asked=asked, attributes=attributes, line=line, context=self.context
+        )
+        return Table(caption=caption, **shape, **self._common(line, attributes, OF_TABLE))
+
+    def _table_of_file(self, node: SyntaxTreeNode, attributes: Attributes) -> Table:
+        """A table whose rows stand in a file; what is inside the fence are its notes."""
+        line, written = start_of(node), attributes.get("caption", "")
+        origin, rows = rows_of_file(attributes, line, self.context)
+        alignments = (Alignment.NONE,) * (len(rows[0]) if rows else 0)
+        shape = shape_of(
+            rows[:1], rows[1:], alignments, asked=(), attributes=attributes, line=line, context=self.context
+        )
+        caption = InlineReader(self.context, line).read(parse_inline(self.markdown, written, self.env))
+        common = self._common(line, attributes, (*OF_TABLE, *OF_FILE), own=("table",))
+        return Table(caption=caption, origin=origin, notes=self.read(node.children), **shape, **common)
 
     def _define_note(self, node: SyntaxTreeNode) -> None:
         name = str(node.meta["label"])

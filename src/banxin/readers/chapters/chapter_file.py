@@ -54,14 +54,15 @@ from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.conservation import check_letters, check_signs
-from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext
+from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data
+from banxin.readers.chapters.csv_tables import LARGEST
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
 from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping
 from banxin.readers.yaml.yaml_traps import mend_traps
-from banxin.reading import BookFiles
+from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -98,12 +99,31 @@ def read_chapter(
     def find_chapter(name: str, place: Source) -> str:
         return file_beside(files.root, shown.parent, name, place, what=say("chapter"))
 
+    def read_data(name: str, encoding: str, place: Source) -> tuple[str, str]:
+        found = file_beside(files.root, shown.parent, name, place, what=say("table"))
+        return found, read_table_text(files, found, encoding, place)
+
     text = read_author_text(files, path, shown)
     chapter = parse_chapter(
         text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter,
-        language=language, own_blocks=own_blocks,
+        language=language, own_blocks=own_blocks, read_data=read_data,
     )  # fmt: skip
     return replace(chapter, path=path)
+
+
+def read_table_text(files: BookFiles, name: str, encoding: str, place: Source) -> str:
+    """The text of a file of cells, in UTF-8 unless the chapter says otherwise; raise ManifestError."""
+    try:
+        return files.read(files.root / name, LARGEST).decode("utf-8-sig" if encoding.lower() == "utf-8" else encoding)
+    except UnreadableError as error:
+        raise error.told(ManifestError, say("table"), name, place) from error
+    except LookupError as error:
+        message = say("'{encoding}' is not an encoding", encoding=encoding)
+        raise ManifestError(message, place, say("write encoding=gb18030, say")) from error
+    except ValueError as error:
+        message = say("the table '{name}' is not in {encoding}", name=name, encoding=encoding)
+        hint = say("save it as UTF-8, or say what it is: encoding=gb18030")
+        raise ManifestError(message, place, hint) from error
 
 
 def as_written(name: str, _place: Source) -> str:
@@ -119,6 +139,7 @@ def parse_chapter(
     find_chapter: Callable[[str, Source], str] = as_written,
     language: str = DEFAULT_LANGUAGE,
     own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
+    read_data: Callable[[str, str, Source], tuple[str, str]] = no_data,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     errors: list[PublishingError] = list(unfit_characters(text, source_path))
@@ -134,6 +155,7 @@ def parse_chapter(
         find_chapter=find_chapter,
         language=fields.lang or language,
         own_blocks=own_blocks,
+        read_data=read_data,
         errors=errors,
     )
     read = read_text(body, context)

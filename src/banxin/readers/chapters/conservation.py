@@ -98,7 +98,9 @@ def check_letters(
         spare[start].extend(captions_for_descriptions(record))
     for said in (words, below):
         said[starts[bisect_right(starts, title_line) - 1]].append(title)
-    tables = {block.source.line - context.first_line for block in blocks if isinstance(block, Table)}
+    tables = {
+        block.source.line - context.first_line for block in blocks if isinstance(block, Table) and not block.origin
+    }
     borders = [start_with_attributes(context.lines, start, is_table=start in tables) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
         orders = "".join(words[start]), "".join(below[start])
@@ -108,8 +110,10 @@ def check_letters(
 def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -> int:
     """The line on which a block begins with the attributes above it, a table with the caption above it."""
     if is_table:
-        above = next((line for line in range(start - 1, -1, -1) if lines[line].strip()), start)
-        start = above if lines[above].lstrip(" >").startswith((":", "Table:")) else start
+        above, before = [*(line for line in range(start - 1, -1, -1) if lines[line].strip()), start, start][:2]
+        is_caption = lines[above].lstrip(" >").startswith((":", "Table:"))
+        # A caption between two tables is that of the first.
+        start = above if is_caption and not lines[before].lstrip(" >").startswith("|") else start
     while start > 0 and lines[start - 1].strip().startswith("{"):
         start -= 1
     return start
@@ -255,6 +259,9 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         return
     # The label of a division is ours.
     parts = [block.title] if isinstance(block, Division) else [*inline_parts(block)]
+    if isinstance(block, Table) and block.origin:
+        # The rows stand in a file of their own.
+        parts = [block.caption]
     if is_caption_last and isinstance(block, Table):
         parts = [*parts[1:], parts[0]]
     for inlines in parts:

@@ -22,12 +22,18 @@ DEFINITIONS = "manuscript-006"
 """Codes of what is told of a chapter without stopping it; checks/chapters/manuscript.py explains them."""
 
 
+def no_data(name: str, _encoding: str, place: Source) -> tuple[str, str]:
+    """For a chapter that is read without a book around it."""
+    raise ManifestError(say("there is no table '{name}'", name=name), place)
+
+
 @dataclass(slots=True, kw_only=True)
 class ChapterContext:
     """`path` is how messages name the chapter; `first_line` is the file's line where the text begins.
 
     `find_picture` gives the path of a picture as the book knows it, `find_chapter` that of another chapter; both raise
     ManifestError when the book has none. `language` is what words of our own are in, `own_blocks` those that book.yaml declares.
+    `read_data` gives the path in the book and the text of a file in an encoding.
     """
 
     path: Path
@@ -37,6 +43,7 @@ class ChapterContext:
     find_chapter: Callable[[str, Source], str]
     language: str
     own_blocks: Mapping[str, OwnBlock] = field(default_factory=dict)
+    read_data: Callable[[str, str, Source], tuple[str, str]] = no_data
     errors: list[PublishingError] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)

@@ -1,6 +1,6 @@
 """Pipe tables as records; no cell is lost, and a caption may stand beside the table as `: words {#id}` (Pandoc)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -10,13 +10,13 @@ from banxin.model.block import Alignment
 from banxin.model.inline import Inline
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines import InlineReader
+from banxin.readers.chapters.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
 CAPTION_SIGNS = (": ", ":\u3000", "Table: ")
-Row = tuple[tuple[Inline, ...], ...]
 
 
 def captions_beside(nodes: Sequence[SyntaxTreeNode]) -> dict[int, int]:
@@ -64,6 +64,24 @@ def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row,
                     hint,
                 )
     return tuple(row for row in parts.get("thead", ()) if any(row)), parts.get("tbody", ())
+
+
+def spans_in(node: SyntaxTreeNode, context: ChapterContext) -> Iterator[Asked]:
+    """What the cells of a pipe table ask for behind their words: `| words {colspan=2} |`."""
+    rows = [row for part in node.children for row in part.children]
+    heads = [row for part in node.children if part.type == "thead" for row in part.children]
+    # A head without a word is no row of the table.
+    shift = len(
+        [row for row in heads if not any(source_in(cell) or cell.meta.get("attributes") for cell in row.children)]
+    )
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row.children):
+            if attributes := cell.meta.get("attributes"):
+                yield asked_of(attributes, number - shift, column, row.map[0] if row.map else 0, context)
+
+
+def source_in(cell: SyntaxTreeNode) -> str:
+    return cell.children[0].content if cell.children else ""
 
 
 def row_of(row: SyntaxTreeNode, context: ChapterContext) -> Row:

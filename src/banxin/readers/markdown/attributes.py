@@ -19,6 +19,8 @@ PIECE = re.compile(
     re.ASCII,
 )
 ESCAPED = re.compile(r"\\(.)")
+OPENINGS = frozenset({"heading_open", "th_open", "td_open"})
+"""What may have attributes at the end of its one line."""
 SPACE = re.compile(r"[ \t\n]*")
 BEHIND = ("image", "link_close")
 AT_END = re.compile(r"(?:^|[ \t]+)(\{[^{}\n]*\})[ \t]*$")
@@ -123,11 +125,11 @@ def opening_of(tokens: list[Token]) -> Token:
 
 
 def attributes_at_end(state: StateCore) -> None:
-    """`## Heading {#id .class}`; of a paragraph its last line `{: .class}`."""
+    """`## Heading {#id .class}`, a cell `| words {colspan=2} |`; of a paragraph its last line `{: .class}`."""
     for before, token in zip(state.tokens, state.tokens[1:], strict=False):
         if token.type != "inline":
             continue
-        pattern = AT_END if before.type == "heading_open" else BELOW if before.type == "paragraph_open" else None
+        pattern = BELOW if before.type == "paragraph_open" else AT_END if before.type in OPENINGS else None
         match = pattern.search(token.content) if pattern else None
         attributes = whole_attributes(match[1]) if match else None
         if match and attributes:

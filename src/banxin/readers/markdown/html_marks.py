@@ -43,7 +43,7 @@ WAYS_OUT = {
     "font": say(
         "colours and sizes are the style's: write [文]{{.strong}}, or give the block a class and style it in styles/"
     ),
-    "table": say("write a table with '|'; cells over several rows or columns are not read yet"),
+    "table": say("write a table with '|', and {{colspan=2}} behind the words of a cell"),
     "ul": say("write '- ' before each item"),
     "ol": say("write '1. ' before each item"),
     "li": say("write '- ' before the item"),

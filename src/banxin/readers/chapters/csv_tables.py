@@ -1,0 +1,74 @@
+"""Tables from files: `::: {.table src="data/a.csv"}` (RFC 4180). A cell is text as it stands there, and never markup."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from banxin.errors import ManifestError
+from banxin.model.inline import Text
+from banxin.readers.author_text import UNFIT, as_in_messages
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.table_shapes import Row
+from banxin.saying.said import say
+
+LARGEST = 1024 * 1024
+"""In bytes: a table of two hundred printed pages."""
+MOST_ROWS, MOST_COLUMNS = 5000, 60
+OF_FILE = ("src", "delim", "encoding")
+"""What says which file it is and how it is written."""
+DELIMITERS = {"tab": "\t", "comma": ",", "semicolon": ";"}
+
+
+def rows_of_file(attributes: Mapping[str, str], line: int, context: ChapterContext) -> tuple[str, tuple[Row, ...]]:
+    """The path of the file in the book and its rows, all of one length; complaints, and no rows, when it is not sound."""
+    name = attributes["src"]
+    place = context.place(line, name)
+    try:
+        path, text = context.read_data(name, attributes.get("encoding", "utf-8"), place)
+    except ManifestError as error:
+        context.errors.append(error)
+        return name, ()
+    delimiter = attributes.get("delim", "tab" if name.endswith(".tsv") else ",")
+    delimiter = DELIMITERS.get(delimiter, delimiter)
+    if len(delimiter) != 1:
+        context.complain(
+            say("'{delimiter}' is not one sign", delimiter=delimiter), line, say('write delim=";" or delim=tab')
+        )
+        return path, ()
+    try:
+        cells = list(cells_of(text, delimiter))
+        complaint = next(faults_in(cells), "")
+    except csv.Error as error:
+        cells, complaint = [], say("it is not understood: {error}", error=str(error))
+    if complaint:
+        context.complain(say("the table '{name}': {complaint}", name=name, complaint=complaint), line, "", name)
+        return path, ()
+    return path, tuple(tuple((Text(cell),) if cell else () for cell in row) for row in cells)
+
+
+def cells_of(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The cells of each line that has some, without the space around them."""
+    for count, row in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)):
+        if count > MOST_ROWS:
+            raise csv.Error(f"more than {MOST_ROWS} rows")
+        if any(cell.strip() for cell in row):
+            yield [" ".join(cell.split()) for cell in row]
+
+
+def faults_in(rows: list[list[str]]) -> Iterator[str]:
+    """What is wrong with the rows of a file."""
+    if not rows:
+        yield say("it is empty")
+        return
+    if len(rows[0]) > MOST_COLUMNS:
+        yield say("it has more than {count} columns", count=MOST_COLUMNS)
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(rows[0]):
+            yield say(
+                "row {number} has {count} cells, and the first {width}",
+                number=number,
+                count=len(row),
+                width=len(rows[0]),
+            )
+        if unfit := UNFIT.search("".join(row)):
+            yield say("row {number}: {character} cannot be set", number=number, character=as_in_messages(unfit[0]))
