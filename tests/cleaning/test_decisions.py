@@ -17,6 +17,7 @@ from banxin.source import Source
 
 PAGE = "# 标题在这里\n\n□张三\n\n他说,这里有一个错子,请看。\n\n第二段也有一个错子,请改。\n"
 SHOWN = Path("decisions/page.yaml")
+PLACE = Source(path=SHOWN, line=3)
 
 
 def read(tmp_path: Path, text: str | bytes, page: str = PAGE) -> tuple[Decision, ...]:
@@ -160,3 +161,125 @@ def test_what_a_block_is_answers_no_question_about_a_word_in_it(tmp_path: Path) 
     (tmp_path / "decisions" / "in.yaml").write_text(decision, encoding="utf-8")
     one = clean_source(tmp_path / "sources" / "in.txt", BookFiles(tmp_path))
     assert [edit.rule for edit in one.open_queries] == ["impossible-number"]
+
+
+@pytest.mark.parametrize(
+    ("decision", "message"),
+    [
+        (Decision(do=Do.SPLIT, start=7, end=8, exact="x", source=PLACE), "'x' stands in no paragraph; hint: quote words that can be seen"),
+        (
+            Decision(do=Do.MOVE_BEFORE, start=14, end=16, exact="他说", target=7, source=PLACE),
+            "the block before which '他说' should stand is not there any more; hint: quote words that can be seen",
+        ),
+        (
+            Decision(do=Do.QUERY, start=14, end=36, exact="他说", source=PLACE),
+            "'他说' cannot be asked about; hint: quote words of one paragraph that are still there",
+        ),
+        (
+            Decision(do=Do.REPLACE, start=14, end=36, exact="他说", to="x", source=PLACE),
+            "'他说' stands in two paragraphs; hint: make one decision for each paragraph",
+        ),
+        (
+            Decision(do=Do.DROP, start=15, end=16, exact="说", source=PLACE),
+            "'说' is not the beginning of a block; hint: quote its first words; 'replace' with an empty 'to' takes out words",
+        ),
+    ],
+)  # fmt: skip
+def test_a_decision_that_cannot_be_carried_out_is_told(decision: Decision, message: str) -> None:
+    with pytest.raises(ManifestError) as caught:
+        cleaned(PAGE, CleaningSettings(decisions=(decision,)))
+    assert str(caught.value) == f"decisions/page.yaml:3: {message}"
+
+
+def test_two_decisions_about_the_same_words_are_told() -> None:
+    first = Decision(do=Do.REPLACE, start=14, end=16, exact="他说", to="我说", source=PLACE)
+    second = replace(first, start=15, end=16, exact="说", to="讲")
+    with pytest.raises(ManifestError) as caught:
+        cleaned(PAGE, CleaningSettings(decisions=(first, second)))
+    assert str(caught.value) == (
+        "decisions/page.yaml:3: '说' is replaced twice, or not there any more; "
+        "hint: make one decision of both, about words that are there"
+    )
+    document, _ = cleaned(PAGE, CleaningSettings(decisions=(replace(first, end=15, exact="他", to="我"), second)))
+    assert texts(document, Kind.PARAGRAPH)[0].startswith("我讲")
+
+
+def test_two_decisions_about_what_a_block_is_are_told() -> None:
+    first = Decision(do=Do.TAG, start=14, end=16, exact="他说", to="quote", source=PLACE)
+    with pytest.raises(ManifestError) as caught:
+        cleaned(PAGE, CleaningSettings(decisions=(first, replace(first, to="verse"))))
+    assert str(caught.value) == (
+        "decisions/page.yaml:3: two decisions about what '他说' is; hint: keep one; another says 'quote'"
+    )
+    document, _ = cleaned(PAGE, CleaningSettings(decisions=(first, first)))
+    assert texts(document, Kind.QUOTE) == ["他说，这里有一个错子，请看。"]
+
+
+def test_an_edit_of_the_editor_is_signed(tmp_path: Path) -> None:
+    decisions = read(
+        tmp_path,
+        "- {at: {exact: 错子, suffix: ',请看'}, do: replace, to: 错字, why: misread, by: 编辑, date: 2026-01-02}",
+    )
+    _, edits = cleaned(PAGE, CleaningSettings(decisions=decisions))
+    (edit,) = (one for one in edits if one.rule == "decision-replace")
+    assert (edit.by, edit.confidence, edit.before, edit.after) == ("editor", 1.0, "子", "字")
+    assert edit.reason == {"why": "misread", "by": "编辑", "date": "2026-01-02"}
+
+
+@pytest.mark.parametrize(
+    ("exact", "to", "before", "after"),
+    [
+        ("一个错子", "一个对子", "错", "对"),
+        ("一个错子", "一个错字", "子", "字"),
+        ("一个错子", "两个错子", "一", "两"),
+        ("一个错子", "一个错", "子", ""),
+        ("一个错子", "个错子", "一", ""),
+        ("一个错子", "一个大错子", "错", "大错"),
+        ("一个错子", "一个错子吗", "子", "子吗"),
+        ("一个错子", "那一个错子", "一", "那一"),
+        ("一个错子", "", "一个错子", ""),
+    ],
+)
+def test_only_the_characters_that_differ_are_touched(
+    tmp_path: Path, exact: str, to: str, before: str, after: str
+) -> None:
+    decisions = read(tmp_path, f"- {{at: {{exact: {exact}, suffix: ',请看'}}, do: replace, to: '{to}'}}")
+    document, edits = cleaned(PAGE, CleaningSettings(decisions=decisions))
+    assert [(edit.before, edit.after) for edit in edits if edit.rule == "decision-replace"] == [(before, after)]
+    assert texts(document, Kind.PARAGRAPH)[0] == f"他说，这里有{to}，请看。"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- {at: {pattern: 错子, times: 2}, do: read, to: a}", "'read' is decided at one place; hint: give at: {exact: ...} the words of the page"),
+        ("- {at: {pattern: 错子, times: 2}, do: split}", "'split' is decided at one place; hint: give at: {exact: ...} the words of the page"),
+        ("- {at: {exact: 第二段}, do: move-before}", "'move-before' needs 'to'; hint: say what it becomes"),
+        ("- {at: {exact: 第二段}, do: tag}", "'tag' needs 'to'; hint: say what it becomes"),
+        ("- {at: {exact: 第二段}, do: name}", "'name' needs 'to'; hint: say what it becomes"),
+        ("- {at: {exact: 第二段}, do: read}", "'read' needs 'to'; hint: say what it becomes"),
+        ("- {at: {exact: 第二段}, do: name, to: -a}", "'-a' is not a name for files; hint: use a-z, 0-9 and hyphens"),
+        ("- {at: {exact: 第二段}, do: read, to: 'a\"b'}", "a reading is one line without quotation marks; hint: write to: \"hàn zì\""),
+        ("- {at: {exact: 段也有}, do: no-join}", "'no-join' must quote the beginning of a line; hint: quote the second part's first words"),
+        ("- {at: {exact: 第二段}, do: move-before, to: 无此}", (
+            "decision is orphaned: '无此' does not stand in in.txt; hint: quote the words as they stand in the source")),
+    ],
+)  # fmt: skip
+def test_the_words_of_what_is_wrong_with_a_decision(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ManifestError) as caught:
+        read(tmp_path, text)
+    assert str(caught.value) == f"decisions/page.yaml:1: {message}"
+
+
+def test_a_decision_is_read_with_all_that_it_says(tmp_path: Path) -> None:
+    (decision,) = read(
+        tmp_path,
+        "\n- at: {exact: 第二段, line: 7}\n  do: move-before\n  to: 他说\n  by: 编辑\n  date: 2026-01-02\n  why: 倒置\n",
+    )
+    start = PAGE.index("第二段")
+    assert decision == Decision(
+        do=Do.MOVE_BEFORE, start=start, end=start + 3, exact="第二段", to="他说", target=14, by="编辑", date="2026-01-02",
+        why="倒置", source=Source(path=SHOWN, line=2),
+    )  # fmt: skip
+    (kept,) = read(tmp_path, "- {at: {question: odd-mark, exact: 第二段}, do: keep}")
+    assert (kept.question, kept.target, kept.start) == ("odd-mark", -1, start)
