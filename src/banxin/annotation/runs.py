@@ -5,7 +5,8 @@ what is in another language, and what has a reading already; and what is too sma
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.readers.chapters.chapter_file import FENCE as FRONT_MATTER
@@ -27,6 +28,8 @@ PROTECTED = re.compile(
     |\{[^}]*\}""",
     re.VERBOSE,
 )
+CODE_SPAN = re.compile(r"(?<![`\\])(?P<marks>`+)(?!`).+?(?<!`)(?P=marks)(?!`)", re.DOTALL)
+"""Code within a paragraph; it may begin in one line and end in another (CommonMark 0.31, 6.1)."""
 READING = re.compile(r'(?<![\w-])rt="([^"]*)"')
 TOO_SMALL = re.compile(r"\.(?:tcy|warichu|sup|sub|deleted)\b|\blang=|\brt=")
 """Spans inside of which nothing is annotated."""
@@ -48,6 +51,26 @@ class HanRun:
 
 def runs_of(markdown: str) -> Iterator[HanRun]:
     """The runs of a chapter in their order, those with readings among them."""
+    paragraph: list[_Line] = []
+    for line in _lines_of_text(markdown):
+        if paragraph and (line.number > paragraph[-1].number + 1 or not line.text.strip()):
+            yield from _in_paragraph(paragraph)
+            paragraph = []
+        paragraph.append(line)
+    yield from _in_paragraph(paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with its number from 1, and where it begins in the file."""
+
+    text: str
+    number: int
+    offset: int
+
+
+def _lines_of_text(markdown: str) -> Iterator[_Line]:
+    """The lines of a chapter without front matter, blocks of code, headings and containers."""
     offset, fence = 0, ""
     lines = markdown.splitlines(keepends=True)
     first = _after_front_matter(lines)
@@ -56,8 +79,19 @@ def runs_of(markdown: str) -> Iterator[HanRun]:
         if code and (not fence or code[1].startswith(fence)):
             fence = "" if fence else code[1]
         elif number > first and not fence and not BLOCK.match(line):
-            yield from _in_line(line, 0, len(line), offset, number)
+            yield _Line(line, number, offset)
         offset += len(line)
+
+
+def _in_paragraph(lines: Sequence[_Line]) -> Iterator[HanRun]:
+    """The runs of lines in a row that stand in no code, whether that ends in its line or in a later one."""
+    start = lines[0].offset if lines else 0
+    code = [match.span() for match in CODE_SPAN.finditer("".join(line.text for line in lines))]
+    for line in lines:
+        for run in _in_line(line.text, 0, len(line.text), line.offset, line.number):
+            at = bisect_right(code, run.start - start, key=lambda span: span[0]) - 1
+            if at < 0 or run.start - start >= code[at][1]:
+                yield run
 
 
 def _after_front_matter(lines: list[str]) -> int:
