@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from banxin.begin.begin_book import begin_book
-from banxin.errors import UsageError
+from banxin.errors import ManifestError, UsageError
 from banxin.readers.manifest.manifest_file import read_book
 
 PIXEL = bytes.fromhex(
@@ -159,3 +159,27 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
         begin_book(tmp_path / "m", tmp_path / "book")
     with pytest.raises(UsageError, match="lies inside the manuscript"):
         begin_book(tmp_path / "m", tmp_path / "m" / "book")
+
+
+def test_drawings_in_a_language_of_their_own_stay_as_code_and_are_told(tmp_path: Path) -> None:
+    text = "# 甲\n\n```mermaid\ngraph TD\n```\n\n一句完了。\n---\n下一句。\n\n| 甲 |\n|---|\n| 乙 |\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == "# 甲\n\n```\ngraph TD\n```\n\n一句完了。\n\n---\n下一句。\n\n| 甲 |\n|---|\n| 乙 |\n"
+    assert begun.missing == ("a.md: the drawing (mermaid) in line 3 is code now: save it as a picture",)
+    assert begun.complaints == ()
+
+
+def test_a_link_to_a_chapter_that_is_refused_is_no_error_of_its_own(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 甲\n\n见[乙](b.md)。\n", "b.md": "# 乙\n\n[TOC]\n"}
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [error.message for error in begun.complaints] == ["a place for the contents: '[TOC]'"]
+
+
+def test_where_no_book_is_the_manuscript_that_lies_there_is_offered(tmp_path: Path) -> None:
+    lay(tmp_path / "raw", {"a.md": "# 甲\n\n文。\n", "b.md": "# 乙\n\n文。\n"})
+    with pytest.raises(ManifestError) as caught:
+        read_book(tmp_path / "raw")
+    assert caught.value.hint == (
+        f"'banxin init {tmp_path}/raw-book --from {tmp_path}/raw' makes a book of what lies here; -C DIR names the folder of another"
+    )

@@ -6,6 +6,8 @@ import json
 import os
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
@@ -23,6 +25,7 @@ VERBS = {
     "build": "make the editions of a book",
     "check": "look for mistakes in the text and in the finished files",
     "clean": "turn raw pages in sources/ into chapters",
+    "completions": "let the shell complete commands and options",
     "doctor": "say what is missing on this machine and how to get it",
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",
@@ -44,6 +47,17 @@ class Verbs(Verb, click.Group):
         command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0].casefold(), [*self.list_commands(ctx), *ALIASES], n=1, cutoff=0.6)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from error
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -100,6 +114,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def answer(arguments: list[str]) -> int:
     """Do what the command line asks for, and tell what stopped it."""
+    if not arguments and "_BANXIN_COMPLETE" not in os.environ:
+        tell_what_next(Path())
+        return 0
     try:
         result = banxin.main(arguments, prog_name="banxin", standalone_mode=False)
     except click.ClickException as error:
@@ -109,6 +126,24 @@ def answer(arguments: list[str]) -> int:
         tell_error(error, arguments)
         return error.exit_code
     return result if isinstance(result, int) else 0
+
+
+def tell_what_next(folder: Path) -> None:
+    """What to do next here, for who gives the name of the program alone."""
+    if (folder / "book.yaml").is_file():
+        rows = [
+            ("banxin build", say("make the editions of the book that lies here")),
+            ("banxin check", say("look for mistakes in it")),
+        ]
+    else:
+        rows = [
+            ("banxin init my-book", say("start a small book that can be built at once")),
+            ("banxin init --from PATH", say("begin with a manuscript: Word, Markdown, EPUB, TXT, or a folder of them")),
+        ]
+    rows.append(("banxin doctor", say("say what is missing on this machine and how to get it")))
+    rows.append(("banxin --help", say("all commands")))
+    for command, words in rows:
+        tell(say("{command}    {words}", command=f"{command:24}", words=words))
 
 
 def tell_error(error: PublishingError, arguments: list[str]) -> None:

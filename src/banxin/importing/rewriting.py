@@ -8,7 +8,8 @@ link with its words. Code is never looked into.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +17,11 @@ from pathlib import Path
 from banxin.importing.book_tools import front_of
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
+from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import say
 
+BREAK = re.compile(r"-{3,}[ \t]*")
+SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
@@ -69,6 +73,7 @@ class Rewriter:
             titles = []
         for number in plain:
             lines[number] = self.line(lines[number], entry.path)
+        lines = list(self.with_drawings_as_code(self.with_breaks(lines, set(plain)), entry.path))
         body = "\n".join(lines)
         title = text_of(front.get("title")) or entry.title
         # A heading of the text is what the author wrote above it; that of a list is often shorter.
@@ -77,6 +82,35 @@ class Rewriter:
             if titles or not title
             else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
         )
+
+    def with_breaks(self, lines: list[str], plain: AbstractSet[int]) -> Iterator[str]:
+        """The lines with an empty one above each `---` that stands right below a sentence: it was meant as a break."""
+        for number, line in enumerate(lines):
+            above = lines[number - 1] if number else ""
+            is_break = BREAK.fullmatch(line) and number in plain and number - 1 in plain
+            if is_break and above.rstrip().endswith(SENTENCE_ENDS) and not above.lstrip().startswith(("|", "#")):
+                self.changes[say("empty line put above '---', which would make a heading of a sentence")] += 1
+                yield ""
+            yield line
+
+    def with_drawings_as_code(self, lines: Iterable[str], where: Path) -> Iterator[str]:
+        """The lines with drawings in a language of their own as plain code, each told: their text stays until a picture is there."""
+        fence = ""
+        for number, line in enumerate(lines, start=1):
+            found = FENCE.match(line)
+            if found and fence:
+                fence = "" if found[1].startswith(fence) and not line.strip("`~> \t") else fence
+            elif found:
+                fence = found[1]
+                language = line[found.end() :].strip().strip("{}.").split(" ")[0].lower()
+                if language in DRAWINGS:
+                    self.changes[say("drawing in a language of its own kept as code")] += 1
+                    path = where.relative_to(self.root)
+                    self.absent.append(
+                        f"{path}: the drawing ({language}) in line {number} is code now: save it as a picture"
+                    )
+                    line = line[: found.end()]  # noqa: PLW2901
+            yield line
 
     def line(self, line: str, where: Path) -> str:
         """A line with its paths rewritten, code in it apart."""

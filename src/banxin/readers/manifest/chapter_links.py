@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.errors import ManifestError, PublishingError, flat
 from banxin.model.block import AnyBlock, Heading, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Link, plain_text
@@ -109,6 +109,7 @@ class LinkResolver:
 
     def __init__(self, sections: Sequence[Section], errors: list[PublishingError]) -> None:
         self.errors = errors
+        self.refused = {error.source.path.as_posix() for error in flat(errors) if error.source}
         chapters = chapters_in(sections)
         self.places = {chapter.source: Places.of(chapter) for chapter in chapters}
         self.by_path = {chapter.source.path.as_posix(): self.places[chapter.source] for chapter in chapters}
@@ -122,6 +123,9 @@ class LinkResolver:
         found: dict[str, str] = {}
         for block, target in open_links(chapter):
             path, _, name = target.partition("#")
+            if path in self.refused and path not in self.by_path:
+                # What is wrong with that chapter is told already.
+                continue
             if path:
                 found[target] = self.of_file(path, name, here, block.source) or target
             elif name not in self.written and (slug := self.of_heading(here, unquote(name))):

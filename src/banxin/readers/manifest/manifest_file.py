@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -42,6 +43,8 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 NAME = "book.yaml"
+MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
+"""Endings of what a book can begin with."""
 FALLBACK_TIME = "2000-01-01T00:00:00Z"
 INDEX = "index"
 LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
@@ -52,8 +55,7 @@ def read_book(path: Path | str) -> Book:
     path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not os.path.lexists(manifest):
-        hint = say("'banxin init DIR' starts a new book; -C DIR names the folder of one")
-        raise ManifestError(say("there is no {name} here", name=NAME), Source(path=manifest), hint)
+        raise ManifestError(say("there is no {name} here", name=NAME), Source(path=manifest), way_to_a_book(manifest))
     files = BookFiles(manifest.parent)
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
@@ -65,6 +67,22 @@ def read_book(path: Path | str) -> Book:
         return book
     raise_all(errors)
     raise AssertionError("a manifest without a tree has a complaint")
+
+
+def way_to_a_book(manifest: Path) -> str:
+    """What to do where no book is: begin with the manuscript that lies there, or anew."""
+    folder = manifest.parent
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in MANUSCRIPTS and path.is_file())
+    except OSError:
+        found = []
+    if found:
+        whole = folder.resolve()
+        start = found[0] if len(found) == 1 and found[0].suffix.lower() != ".md" else whole
+        book = shlex.quote(str(whole.parent / f"{start.resolve().stem}-book"))
+        command = f"banxin init {book} --from {shlex.quote(str(start))}"
+        return say("'{command}' makes a book of what lies here; -C DIR names the folder of another", command=command)
+    return say("'banxin init DIR' starts a new book; -C DIR names the folder of one")
 
 
 def compose_manifest(files: BookFiles, manifest: Path, errors: list[PublishingError]) -> Node | None:
