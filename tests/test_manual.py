@@ -1,0 +1,54 @@
+"""The manual in docs/ is a book that banxin makes, and its reference says what the code says."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from banxin.build import build_book
+from banxin.checks.explanations import explanations
+from banxin.cli.main import VERBS
+from banxin.model.finding import Severity
+from banxin.readers.manifest.manifest_file import read_book
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+MANUALS = {"book.yaml": "reader", "book.en.yaml": "reader-en"}
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "scripts" / "reference", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout + done.stderr == ""
+
+
+@pytest.mark.parametrize("name", ["reference.md", "reference.zh.md"])
+def test_the_reference_has_every_verb_and_every_code(name: str) -> None:
+    text = (DOCS / "manual" / name).read_text(encoding="utf-8").replace("\\", "")
+    assert [verb for verb in VERBS if f"### banxin {verb}\n" not in text] == []
+    assert [code for code in explanations() if f"**{code}**" not in text] == []
+
+
+@pytest.mark.parametrize("manifest", MANUALS)
+def test_every_page_for_people_who_make_books_is_in_the_manual(manifest: str) -> None:
+    """Pages for those who write programs are not."""
+    named = {chapter.path.relative_to(DOCS).as_posix() for chapter in read_book(DOCS / manifest).chapters}
+    is_chinese = manifest == "book.yaml"
+    pages = {path.relative_to(DOCS).as_posix() for path in (*DOCS.glob("*.md"), *(DOCS / "manual").glob("*.md"))}
+    wanted = {page for page in pages if page.endswith(".zh.md") == is_chinese}
+    assert wanted - named <= {"api.md", "composition.md"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("manifest", MANUALS)
+def test_the_manual_is_made_by_banxin(manifest: str, tmp_path: Path) -> None:
+    """Both editions: the e-book lists the pages of the printed one."""
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("build"))
+    built = build_book(docs / manifest, [MANUALS[manifest]])
+    assert [one.output.suffix for one in built] == [".pdf", ".epub"]
+    findings = [finding for one in built for finding in one.report.findings]
+    assert [str(finding) for finding in findings if finding.severity is Severity.ERROR] == []
