@@ -74,6 +74,22 @@ def test_labels_run_in_and_are_in_the_face_of_headings(textbook: FinishedBook) -
     assert "WenKai" in line_with(textbook, "print", "直角三角形两条")[0].font
 
 
+def test_text_beside_a_picture_stands_on_whole_characters(textbook: FinishedBook) -> None:
+    """35 of 100 parts of 27 characters are 9; with a gap of one, 17 are left for the text."""
+    pages = [lines(page) for page in glyph_pages(textbook.output("print"))]
+    rows = [line for page in pages for line in page if "迟四刻" in "".join(glyph.text for glyph in line)]
+    assert rows
+    assert all(max(map(along, row)) - min(map(along, row)) <= 16 * EM + 0.1 for row in rows)
+
+
+@pytest.mark.parametrize("edition", ["reader", "vertical-reader"])
+def test_a_long_description_is_tied_to_its_picture(textbook: FinishedBook, edition: str) -> None:
+    with zipfile.ZipFile(textbook.output(edition)) as container:
+        markup = "".join(container.read(name).decode() for name in container.namelist() if "pictures" in name)
+    assert 'aria-details="pictures-fig-moon-details"' in markup
+    assert 'id="pictures-fig-moon-details"><summary>图片说明</summary><p>画面中央是半个月亮' in markup
+
+
 @pytest.mark.parametrize("edition", ["reader", "vertical-reader"])
 def test_the_mark_of_a_proof_is_no_text(textbook: FinishedBook, edition: str) -> None:
     with zipfile.ZipFile(textbook.output(edition)) as container:

@@ -129,13 +129,19 @@ class Verse(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Block):
-    """A picture with its caption. `path` is relative to the book; `alt` is empty only when `is_decorative`."""
+    """A picture with its caption. `path` is relative to the book; `alt` is empty only when `is_decorative`.
+
+    `width` is a share of the measure in hundredths, 0 where the picture takes what it needs. `details` describe at length
+    what the picture shows, for those who cannot see it.
+    """
 
     path: str
     alt: str
     caption: tuple[Inline, ...] = ()
     is_decorative: bool = False
     number: Number | None = None
+    width: int = 0
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ class Words:
     landmarks: str
     start: str
     lost_picture: str
+    picture_description: str
     continued: tuple[str, str]
     cover_of: str
     accessibility: str
@@ -76,6 +77,7 @@ SIMPLIFIED = Words(
     landmarks="导览",
     start="正文",
     lost_picture="（原图缺）",
+    picture_description="图片说明",
     continued=("续表", "续表 {}"),
     cover_of="《{title}》封面",
     accessibility="本书为可重排的文字，标有结构与阅读顺序，可由目录导航，不加密。",
@@ -98,6 +100,7 @@ TRADITIONAL = Words(
     landmarks="導覽",
     start="正文",
     lost_picture="（原圖缺）",
+    picture_description="圖片說明",
     continued=("續表", "續表 {}"),
     cover_of="《{title}》封面",
     accessibility="本書為可重排的文字，標有結構與閱讀順序，可由目錄導覽，不加密。",
@@ -120,6 +123,7 @@ JAPANESE = Words(
     landmarks="案内",
     start="本文",
     lost_picture="（原図なし）",
+    picture_description="図の説明",
     continued=("（つづき）", "表{}（つづき）"),
     cover_of="『{title}』表紙",
     accessibility="リフロー型の本文に、構造と読み上げ順序、目次を付けています。暗号化なし。",
@@ -142,6 +146,7 @@ KOREAN = Words(
     landmarks="길잡이",
     start="본문",
     lost_picture="(원그림 없음)",
+    picture_description="그림 설명",
     continued=("(계속)", "표 {} (계속)"),
     cover_of="『{title}』 표지",
     accessibility="구조와 읽기 순서, 차례를 갖춘 리플로 본문이며 암호화되지 않았습니다. ",
@@ -167,6 +172,7 @@ ENGLISH = Words(
     landmarks="Landmarks",
     start="Start of the text",
     lost_picture="(picture lost)",
+    picture_description="Description of the picture",
     continued=("continued", "Table {}, continued"),
     cover_of="Cover of {title}",
     accessibility="Reflowable text with structure, reading order and contents; not encrypted. ",

@@ -7,6 +7,7 @@ from pathlib import Path
 from banxin.model.block import (
     CodeBlock,
     Division,
+    Figure,
     ListBlock,
     Manner,
     Paragraph,
@@ -29,6 +30,10 @@ CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
 SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
+FIGURES = {Format.EPUB: ("figures.css", "figures-reader.css"), Format.PDF: ("figures.css", "figures-print.css")}
+FIGURES_VERTICAL = {Format.EPUB: ("figures-reader-vertical.css",), Format.PDF: ("figures-vertical.css",)}
+PLACED = frozenset({"beside", "wide"})
+"""Classes of pictures that `figures.css` is for."""
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
@@ -71,6 +76,9 @@ def theme_sheets(
     if any(map(has_shaped_tables, chapters)):
         names += SHAPED_TABLES[edition_format]
         names += SHAPED_TABLES_VERTICAL[edition_format] if is_vertical else ()
+    if any(map(has_placed_figures, chapters)):
+        names += FIGURES[edition_format]
+        names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     return tuple(folder / name for name in names)
@@ -110,6 +118,14 @@ def has_shaped_tables(chapter: Chapter) -> bool:
     return any(
         isinstance(block, Table)
         and bool(block.joined or block.head_columns or block.widths or block.notes or len(block.head) > 1)
+        for block in walk(chapter.blocks_and_notes)
+    )
+
+
+def has_placed_figures(chapter: Chapter) -> bool:
+    """Whether a chapter has pictures that `figures.css` is for."""
+    return any(
+        isinstance(block, Figure) and bool(block.width or block.details or not PLACED.isdisjoint(block.classes))
         for block in walk(chapter.blocks_and_notes)
     )
 

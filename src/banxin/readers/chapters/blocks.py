@@ -82,6 +82,7 @@ CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
 TABLE_NOTE = "table-note"
+SHARE = re.compile(r"([5-9]|[1-9][0-9]|100)%")
 EVERY_BLOCK = ("id", "class", "lang")
 """Attributes that any block takes."""
 
@@ -293,7 +294,7 @@ class BlockReader:
         own = merged_attributes(attributes, {key: value for key, value in own.items() if key != "alt" or value})
         written = str(image.attrs.get("src", ""))
         path = found_picture(self.context, written, line)
-        common = self._common(line, own, ("alt", "title"), own=("decorative",))
+        common = self._common(line, own, ("alt", "title", "width", "details"), own=("decorative",))
         is_decorative = "decorative" in own.get("class", "").split()
         caption = InlineReader(self.context, line).read(image.children or [])
         alt = "" if is_decorative else own.get("alt", "") or plain_text(caption).strip()
@@ -307,7 +308,24 @@ class BlockReader:
         if title := own.get("title"):
             hint = say("what is printed below a picture stands between the square brackets")
             self.context.complain(say("the title '{title}' of the picture would be lost", title=title), line, hint)
-        return Figure(path=path, alt=alt, caption=caption, is_decorative=is_decorative, **common)
+        return Figure(
+            path=path,
+            alt=alt,
+            caption=caption,
+            is_decorative=is_decorative,
+            width=self._share(own.get("width", ""), line),
+            details=own.get("details", "").strip(),
+            **common,
+        )
+
+    def _share(self, written: str, line: int) -> int:
+        """A share of the measure in hundredths; 0 where none is written, or one that no picture can have."""
+        match = SHARE.fullmatch(written)
+        if written and not match:
+            message = say("'{width}' is not a width of a picture", width=written)
+            hint = say("write a share of the measure, from 5% to 100%: width=60%")
+            self.context.complain(message, line, hint, written)
+        return int(match[1]) if match else 0
 
     def _heading(self, node: SyntaxTreeNode, attributes: Attributes) -> Heading:
         level, line = int(node.tag[1]), start_of(node)

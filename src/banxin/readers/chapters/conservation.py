@@ -40,7 +40,7 @@ FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?
 VALUE = re.compile(
     r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'{}<>=]+))"
 )
-SAID = frozenset({"caption", "title", "rt", "under", "alt", "filename"})
+SAID = frozenset({"caption", "title", "rt", "under", "alt", "details", "filename"})
 """Keys whose values are words of the book."""
 MARKUP = re.compile(
     r"(?P<formula>\$\$.+?\$\$|(?<!\\)\\\[[^\S\n]*\n.+?\\\]|\\begin\{(?P<environment>[a-z]+\*?)\}.+?\\end\{(?P=environment)\}|\$(?=\S)(?:\\.|[^$\\])*?(?<=\S)\$(?!\d))"
@@ -253,6 +253,7 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         return
     if isinstance(block, Figure):
         yield block.alt
+        yield block.details
     if isinstance(block, FormulaBlock):
         # Its label is said by its TeX, or by the book.
         yield from letters_of_inlines(block.children[:1])
