@@ -1,12 +1,21 @@
 """The first difference between what a chapter says and what an e-book shows of it, in words and with its place."""
 
 import pytest
-from tests.checks.samples import at, chapter, paragraph
+from tests.checks.samples import at, chapter, inlines, paragraph
 
-from banxin.checks.text.chapter_text import AROUND, ChapterText, common_length, differences, first_difference, text_of
-from banxin.model.block import Note
+from banxin.checks.text.chapter_text import (
+    AROUND,
+    ChapterText,
+    body_pieces,
+    common_length,
+    differences,
+    first_difference,
+    text_of,
+    with_readings,
+)
+from banxin.model.block import CodeBlock, DefinitionList, Note, Quotation
 from banxin.model.book import Byline
-from banxin.model.inline import Ruby
+from banxin.model.inline import Ruby, Text
 
 PIECES = (("春江潮水连海平", at(3)), ("海上明月共潮生", at(5)))
 
@@ -70,3 +79,20 @@ def test_what_every_edition_has_to_show_of_a_chapter() -> None:
 )
 def test_two_texts_begin_alike_up_to_their_first_difference(first: str, second: str, length: int) -> None:
     assert common_length(first, second) == length
+
+
+def test_texts_of_all_blocks_are_said_in_reading_order_with_their_readings() -> None:
+    def ruby(base: str) -> Ruby:
+        return Ruby(((base, base.lower() + "'"),))
+
+    one = chapter(
+        DefinitionList(source=at(3), entries=((inlines(ruby("词")), ((paragraph(ruby("解"), line=4),),)),)),
+        Quotation(source=at(5), blocks=(paragraph(ruby("引"), line=6),)),
+        CodeBlock(source=at(7), text="a = 1", title=inlines(ruby("题"))),
+        title="",
+    )
+    assert [piece for piece in body_pieces(one, with_readings) if piece[0]] == [
+        ("词词'", at(3)), ("解解'", at(4)), ("引引'", at(6)), ("题题'a=1", at(7)),
+    ]  # fmt: skip
+    assert [text for text, _ in body_pieces(one) if text] == ["词", "解", "引", "题a=1"]
+    assert with_readings((Text("甲"), Ruby((("乙", "y"),)), Text("丙"))) == "甲乙y丙"

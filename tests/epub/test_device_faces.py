@@ -227,3 +227,25 @@ def test_emphasis_stands_in_the_heading_face_with_the_latin_of_the_body_where_qu
     assert stacks["face-heading"] == '"Latin H", "Hei", "Song", sans-serif'
     assert stacks["face-latin"] == '"Latin", serif'
     assert "face-title" not in stacks
+
+
+def test_what_duokan_does_not_have_is_left_to_faces_of_the_system() -> None:
+    stacks = with_duokan({SONG: '"Songti SC", serif', "face-quote": '"Q", serif'})
+    assert stacks == {
+        SONG: '"DK-SONGTI", "Songti SC", serif',
+        "face-quote": '"Q", serif',
+        "face-title": '"DK-XIAOBIAOSONG", "DK-SONGTI", "Songti SC", serif',
+        "face-latin": '"DK-SERIF", "Georgia", serif',
+        "face-mono": '"DK-CODE", "Menlo", monospace',
+    }
+
+
+def test_quotes_stand_in_the_face_that_the_language_has_for_them() -> None:
+    fonts = FontSet(
+        body="Song", heading="Hei", quote="Kai", mono="Mono", extra=(), families=(), faces=(),
+        latin={"body": "", "heading": "", "quote": ""},
+    )  # fmt: skip
+    stacks = embedded_properties(
+        fonts, {SONG: "serif", HEI: "sans-serif", KAI: "serif", "face-quote": '"Mincho", serif'}
+    )
+    assert stacks["face-quote"] == '"Kai", "Song", "Mincho", serif'

@@ -63,13 +63,12 @@ class Resources:
 
     def _href(self, address: str, sheet: Sheet, place: Source) -> str:
         """An address as it is in the EPUB; raise BuildError for what cannot be taken in."""
-        scheme = urlsplit(address).scheme.lower()
         if address.startswith("#"):
             return address
         if address.startswith("data:image/"):
             check_held(address, place)
             return address
-        if scheme or address.startswith("//"):
+        if urlsplit(address).scheme or address.startswith("//"):
             hint = say("put the file into the book's folder and name it by its path")
             raise BuildError(say("'{address}' lies outside the book", address=address), place, hint)
         path = Path(normpath(self.files.root / sheet.path.parent / unquote(urlsplit(address).path)))
