@@ -73,6 +73,7 @@ OWN = "put the file into the book's folder and name it by its path"
         ("p { a: url(a.woff2) }", "styles/own.css:1:8: 'a.woff2' is neither a picture nor a font that e-books take"),
         ("p { a: url() }", "styles/own.css:1:8: '' is neither a picture nor a font that e-books take"),
         ("p { a: url(none.ttf) }", "styles/own.css:1:8: there is no font 'none.ttf'; hint: the path counts from the stylesheet"),
+        ("p { a: url('' ) }", "styles/own.css:1:8: '' is neither a picture nor a font that e-books take"),
         ("p { a: url(../../none.ttf) }", "styles/own.css:1:8: the font '../../none.ttf' lies outside the book; hint: copy it into the folder of the book"),
     ],
 )  # fmt: skip

@@ -182,6 +182,7 @@ PLACES = {
     ),
     "nor before one whose sibling has text": ("<div><p>天</p><p>地</p></div>", 1, "<div><p>天</p><p>|1|地</p></div>"),
     "an empty element before it is nothing": ("<div><hr/><p>天</p></div>", 0, "|1|<div><hr/><p>天</p></div>"),
+    "nor is white space in one": ("<div><p> <b> </b> </p><p>天</p></div>", 0, "|1|<div><p> <b> </b> </p><p>天</p></div>"),
     "text behind an element": ("<p>天<b>地</b>玄黄</p>", 3, "<p>天<b>地</b>玄|1|黄</p>"),
     "at the beginning of the text behind an element": ("<p>天<b>地</b>玄</p>", 2, "<p>天<b>地</b>|1|玄</p>"),
     "a ruby is not divided": ("<p>天<ruby>地玄<rt>a</rt></ruby>黄</p>", 2, "<p>天|1|<ruby>地玄<rt>a</rt></ruby>黄</p>"),

@@ -137,6 +137,11 @@ def test_a_circle_of_properties_is_refused() -> None:
         plain(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }")
 
 
+def test_a_circle_through_what_follows_a_comma_is_refused_too() -> None:
+    with pytest.raises(PublishingError, match="refers to itself"):
+        plain(":root { --a: var(--none, var(--a)) } p { color: var(--a) }")
+
+
 def test_properties_may_refer_to_one_another_sixteen_deep() -> None:
     chain = "".join(f"--p{number}: var(--p{number + 1}); " for number in range(16))
     assert plain(f":root {{ {chain} --p16: red }} p {{ color: var(--p0) }}") == "p { color: red; }"

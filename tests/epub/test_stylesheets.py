@@ -215,3 +215,11 @@ def test_the_direction_stands_on_the_root(mode: WritingMode, rule: str) -> None:
 def test_properties_stand_on_the_root() -> None:
     assert root_rule([("a", "1"), ("b", "2")]) == ":root {\n  --a: 1;\n  --b: 2;\n}\n"
     assert root_rule([]) == ""
+
+
+def test_an_edition_with_faces_of_its_own_asks_for_them_first(tmp_path: Path, fonts: FontSet) -> None:
+    sheet = ".body { font-family: var(--face-body) } .quote { font-family: var(--face-quote) }"
+    for embeds in (True, False):
+        made = make_styles(book(tmp_path), replace(styled(tmp_path, sheet), embeds_fonts=embeds), fonts)
+        text = made.sheets[-1].data.decode()
+        assert (f'"{fonts.body}", "Songti SC"' in text) is embeds
