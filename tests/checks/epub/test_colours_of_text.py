@@ -108,8 +108,6 @@ def test_the_whole_message_for_light_paper_and_for_dark() -> None:
         ("p { opacity: 0.4 }", "<p>甲</p>", ["甲"]),
         ("p { opacity: 0 }", "<p>甲</p>", []),
         ("p { opacity: 0% }", "<p>甲</p>", []),
-        ("p { color: #999; display: block }", "<p>甲</p>", ["甲"]),
-        ("p { color: #999; display: none }", "<p>甲</p>", []),
         ("p { color: #999; display: none; display: block }", "<p>甲</p>", ["甲"]),
         ("p { color: #999; visibility: collapse }", "<p>甲</p>", []),
         ("p { color: #999; visibility: visible }", "<p>甲</p>", ["甲"]),
