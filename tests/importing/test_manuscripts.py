@@ -183,3 +183,25 @@ def test_where_no_book_is_the_manuscript_that_lies_there_is_offered(tmp_path: Pa
     assert caught.value.hint == (
         f"'banxin init {tmp_path}/raw-book --from {tmp_path}/raw' makes a book of what lies here; -C DIR names the folder of another"
     )
+
+
+def test_links_to_files_that_are_no_chapters_keep_their_words(tmp_path: Path) -> None:
+    text = (
+        "# 甲\n\n见[代码](x/a.py)、[乙](sub)、[网](https://example.org/a.py)、[节](#节)，`[码](a.py)`。\n\n"
+        "[![徽章](https://example.org/b.svg)](https://example.org)\n\n![](c.png)\n"
+    )
+    files: dict[str, str | bytes] = {
+        "a.md": text,
+        "sub/README.md": "# 乙\n\n文。\n",
+        "c.png": PIXEL,
+        "SUMMARY.md": "- [甲](a.md)\n- [乙](sub/README.md)\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
+        "# 甲\n\n见代码、[乙](02-sub.md)、[网](https://example.org/a.py)、[节](#节)，`[码](a.py)`。\n\n"
+        '[徽章](https://example.org)\n\n![](images/c.png){alt="图"}\n'
+    )
+    assert begun.missing == (
+        "a.md: the link to 'x/a.py' leads out of the book: its words stay",
+        "a.md: the picture 'c.png' says nothing to those who cannot see it",
+    )

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 from banxin.importing.book_tools import front_of
 from banxin.importing.inclusions import with_inclusions
@@ -36,6 +37,14 @@ LINK = re.compile(
 DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
 CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+BADGE = re.compile(
+    r'\[!\[([^\[\]\n]*)\]\(\s*<?https?:[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*>?(?:\s+"[^"\n]*")?\s*\)\]\('
+)
+ANY_LINK = re.compile(
+    r'(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\s*\)'
+)
+FOLDER_PAGES = ("README.md", "index.md", "readme.md")
+"""What a folder shows of itself on a site."""
 LINKED = CHAPTERS | {".html"}
 """Endings of addresses of chapters: a site shows a chapter under the name of its file with .html."""
 KINDS = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
@@ -54,6 +63,10 @@ class Rewriter:
     pictures: dict[str, Path] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     absent: list[str] = field(default_factory=list)
+    names: AbstractSet[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.names = frozenset(self.chapters.values())
 
     def chapter(self, text: str, entry: ListedChapter) -> str:
         """The chapter with its title on top."""
@@ -125,9 +138,32 @@ class Rewriter:
         return "".join([*pieces, self._paths(line[done:], where)])
 
     def _paths(self, text: str, where: Path) -> str:
+        text = BADGE.sub(self._badge, text)
         text = IMAGE.sub(lambda found: self._image(found, where), text)
         text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
-        return LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
+        text = LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
+        return ANY_LINK.sub(lambda found: self._inside(found, where), text)
+
+    def _badge(self, found: re.Match[str]) -> str:
+        """A picture on the web that is a link itself: its words are the link."""
+        self.changes[say("picture on the web made a link")] += 1
+        return f"[{found[1] or '图'}]("
+
+    def _inside(self, found: re.Match[str], where: Path) -> str:
+        """A link that stays in the book or leads to the web; of one to another file of the manuscript the words stay."""
+        address = found[2]
+        path = unquote(address.partition("#")[0])
+        if not path or WEB.match(address) or path in self.names:
+            return found[0]
+        for page in FOLDER_PAGES:
+            if name := self.chapters.get((where.parent / path / page).resolve()):
+                self.changes[say("link between chapters follows its file")] += 1
+                return f"[{found[1]}]({name})"
+        self.absent.append(
+            f"{where.relative_to(self.root)}: the link to '{address}' leads out of the book: its words stay"
+        )
+        self.changes[say("link to a file that is no chapter made plain words")] += 1
+        return found[1]
 
     def _image(self, found: re.Match[str], where: Path) -> str:
         words, address, title = found[1], found[2].strip("<>"), found[3]
@@ -137,6 +173,11 @@ class Rewriter:
         place = self.picture(address, where)
         if title:
             self.changes[say("title of a picture left out")] += 1
+        if place and not words and not found.string[found.end() :].startswith("{"):
+            self.absent.append(
+                f"{where.relative_to(self.root)}: the picture '{address}' says nothing to those who cannot see it"
+            )
+            return f'![]({place}){{alt="图"}}'
         return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
 
     def picture(self, address: str, where: Path) -> str:
