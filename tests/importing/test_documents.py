@@ -176,8 +176,29 @@ def test_a_merged_cell_stands_in_the_first_of_its_places_and_is_told() -> None:
     assert chapter.told == ((3, told),)
 
 
+def maths(*parts: str) -> str:
+    return f"<m:oMath>{''.join(parts)}</m:oMath>"
+
+
+def letter(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def test_simple_formulas_become_tex() -> None:
+    power = f"<m:sSup><m:e>{letter('a')}</m:e><m:sup>{letter('2')}</m:sup></m:sSup>"
+    fraction = f"<m:f><m:num>{letter('b')}</m:num><m:den>{letter('c')}</m:den></m:f>"
+    manuscript = made(
+        paragraph(run("由"), maths(power, letter("="), fraction), run("得")),
+        paragraph(maths(power)),
+        paragraph(run("x"), maths(letter("1"))),
+    )
+    check_words(manuscript)
+    assert manuscript.chapters[0].text == "# report\n\n由${a}^{2}=\\frac{b}{c}$得\n\n$$\n{a}^{2}\n$$\n\nx1\n"
+
+
 def test_a_formula_that_stays_plain_text_is_told() -> None:
-    (chapter,) = made(paragraph(run("甲"), "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>")).chapters
+    strange = f"<m:groupChr><m:e>{letter('x=1')}</m:e></m:groupChr>"
+    (chapter,) = made(paragraph(run("甲"), maths(strange))).chapters
     told = "the formula 'x=1' is taken as plain text: put a picture of it in, or write it anew"
     assert (chapter.text, chapter.told) == ("# report\n\n甲x=1\n", ((3, told),))
 

@@ -25,7 +25,7 @@ from banxin.model.finding import Finding, Severity
 from banxin.saying.said import listed, say, sentence
 from banxin.source import Source
 
-SINGLE = frozenset({MarkKind.RUBY, MarkKind.TABLE, *POINTS})
+SINGLE = frozenset({MarkKind.RUBY, MarkKind.TABLE, MarkKind.FORMULA, *POINTS})
 """Two of these that touch are two; other marks that touch and have one value are one."""
 LINE_ENDS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
 HEADINGS = 6

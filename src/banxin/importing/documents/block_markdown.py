@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from banxin.extraction.docx.docx_listener import Change, Picture
+from banxin.extraction.extraction import MarkKind
 from banxin.importing.documents.block_groups import (
     CodeGroup,
     FigureGroup,
@@ -115,6 +116,8 @@ class Scribe:
         return joined([Written(markdown=heading, words=paragraph.text, told=tuple(told)), *beside])
 
     def _paragraph(self, paragraph: DocumentParagraph) -> Written:
+        if tex := displayed_formula(paragraph):
+            return self._attributed(Written(markdown=f"$$\n{tex}\n$$", words=tex), paragraph)
         text, beside, told = self._inlines(paragraph, self._words())
         label = ""
         if paragraph.item is not None:
@@ -123,7 +126,7 @@ class Scribe:
             self.counts[say("item with a number that lists do not have, kept as a paragraph")] += 1
         if not text:
             return joined(beside)
-        words = f"{paragraph.item.label if paragraph.item else ''}{paragraph.text}"
+        words = f"{paragraph.item.label if paragraph.item else ''}{paragraph.words}"
         own = self._attributed(Written(markdown=f"{label}{text}", words=words, told=tuple(told)), paragraph)
         return joined([own, *beside])
 
@@ -162,7 +165,7 @@ class Scribe:
         told: list[str] = []
         if caption is not None:
             text = inline_markdown(caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
-        words = caption.text if caption else ""
+        words = caption.words if caption else ""
         if not self.names.get(picture.part):
             lost = self._lost(picture)
             return joined([lost, Written(markdown=f"{{.caption}}\n{text}", words=words)]) if text else lost
@@ -203,7 +206,7 @@ class Scribe:
         name = self.id_of(paragraphs_of_group(group))
         below = f"\n\n: {caption}{f' {{#{name}}}' if name else ''}" if caption else ""
         above = f"{{#{name}}}\n" if name and not caption else ""
-        words = f"{group.caption.text if group.caption else ''}{found.words}"
+        words = f"{group.caption.words if group.caption else ''}{found.words}"
         if found.is_first_row_head:
             self.counts[say("first row of a table taken as its head")] += 1
         return Written(markdown=f"{above}{found.markdown}{below}", words=words, told=found.told)
@@ -223,7 +226,7 @@ class Scribe:
                     told.extend(self._lost(picture).told)
             text = inline_markdown(one.content, self._words(line_end="<br>"), in_line, is_block=False)
             parts.append(label + BAR.sub(r"\|", text))
-            words.append(f"{one.item.label if one.item else ''}{one.text}")
+            words.append(f"{one.item.label if one.item else ''}{one.words}")
         if any(not isinstance(block, DocumentParagraph) for block in blocks):
             told.append("a table or a box inside a cell has become lines of the cell")
         return "<br>".join(filter(None, parts)), "".join(words), tuple(told)
@@ -260,10 +263,19 @@ class Scribe:
                 self.counts[say("number of a list in brackets, written as 1.")] += 1
             expected = 0 if number is None else number + 1
             text, beside, told = self._inlines(item, self._words())
-            head = Written(markdown=text, words=item.text, told=tuple(told))
+            head = Written(markdown=text, words=item.words, told=tuple(told))
             below = list(self._rows(items[place + 1 : end], own + 1))
             yield indented(marker, head, beside, below)
             place = end
+
+
+def displayed_formula(paragraph: DocumentParagraph) -> str:
+    """The TeX of a paragraph that is a formula and nothing else."""
+    content = paragraph.content
+    if len(content.marks) != 1 or paragraph.item or content.marks[0].kind is not MarkKind.FORMULA:
+        return ""
+    (mark,) = content.marks
+    return mark.value if content.text.strip() == content.text[mark.start : mark.end] else ""
 
 
 def is_sibling(item: DocumentParagraph, depth: int) -> bool:

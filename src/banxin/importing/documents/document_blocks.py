@@ -1,5 +1,6 @@
 """The blocks of a document while chapters are made of it: paragraphs, tables and boxes, in their order, with what stands in them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,6 +8,9 @@ from banxin.extraction.docx.docx_listener import Cell, Change, Listener, ListPla
 from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, local_name
+from banxin.importing.documents.formula_tex import tex_of
+
+LATIN = re.compile(r"[A-Za-z\\]")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +34,16 @@ class DocumentParagraph:
     @property
     def text(self) -> str:
         return self.content.text.strip()
+
+    @property
+    def words(self) -> str:
+        """The text as its chapter says it, formulas in TeX."""
+        parts, done = [], 0
+        for mark in self.content.marks:
+            if mark.kind is MarkKind.FORMULA and mark.value:
+                parts += [self.content.text[done : mark.start], mark.value]
+                done = mark.end
+        return "".join([*parts, self.content.text[done:]]).strip()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -179,6 +193,14 @@ class BlockWriter(ContentWriter, Listener):
         self._changes.append(change)
 
     def formula(self, element: Element) -> str:
-        """A formula stays plain text, and is told with its place."""
-        self._formulas.append("".join(one.text or "" for one in element.iter() if local_name(one) == "t"))
-        return ""
+        """A formula in TeX; one that is not simple stays plain text, and is told with its place."""
+        tex = tex_of(element)
+        if tex and not any(sign.isalpha() for sign in tex):
+            # Figures and signs are the same in the text.
+            return ""
+        if tex and not LATIN.search(tex):
+            # Its brackets are seen by a letter or a command in them.
+            return rf"\text{{}}{tex}"
+        if not tex:
+            self._formulas.append("".join(one.text or "" for one in element.iter() if local_name(one) == "t"))
+        return tex

@@ -50,7 +50,12 @@ def inline_markdown(content: Content, words: InlineWords, pictures: Mapping[int,
         if mark.kind is MarkKind.IMAGE and int(mark.value) in pictures
     ]
     codes = [(mark.start, mark.end) for mark in content.marks if mark.kind is MarkKind.CODE and words.has_marks]
-    borders = {0, len(text), *(place for place, _ in images), *(edge for code in codes for edge in code)}
+    formulas = {
+        (mark.start, mark.end): mark.value
+        for mark in content.marks
+        if mark.kind is MarkKind.FORMULA and mark.value and words.has_marks
+    }
+    borders = {0, len(text), *(place for place, _ in images), *(edge for code in (*codes, *formulas) for edge in code)}
     borders |= {edge for place, one in enumerate(text) if one == "\n" for edge in (place, place + 1)}
     edges = sorted(edge for edge in borders if edge <= len(text))
     parts: list[str] = []
@@ -63,8 +68,11 @@ def inline_markdown(content: Content, words: InlineWords, pictures: Mapping[int,
             is_start = is_block
             continue
         inside = tuple(within(marks, start, end, is_line_start=start == 0 or text[start - 1] == "\n"))
-        if (start, end) in codes:
-            parts.append(code_span(piece) + "".join(f"[^{mark.value}]" for mark in inside if mark.name == NOTE))
+        if (start, end) in formulas:
+            beside = f"{text[start - 1 : start]}{text[end : end + 1]}"
+            parts.append(formula_in_line(formulas[start, end], beside) + note_marks(inside))
+        elif (start, end) in codes:
+            parts.append(code_span(piece) + note_marks(inside))
         elif piece or inside:
             parts.append(
                 emit_marked(plain_spaces(piece), canonical(inside), is_block=is_start and not parts_end_inline(parts))
@@ -123,6 +131,16 @@ def within(marks: Iterable[InlineMark], start: int, end: int, *, is_line_start: 
                 yield InlineMark(mark.start - start, mark.start - start, mark.name, mark.value)
         elif mark.start < end and mark.end > start:
             yield InlineMark(max(mark.start, start) - start, min(mark.end, end) - start, mark.name, mark.value)
+
+
+def note_marks(marks: Iterable[InlineMark]) -> str:
+    return "".join(f"[^{mark.value}]" for mark in marks if mark.name == NOTE)
+
+
+def formula_in_line(tex: str, beside: str) -> str:
+    """A formula in the line; where `$` would be a sign of money, it stands in the other brackets of TeX."""
+    is_plain = not tex[0].isdigit() and not any(sign.isascii() and (sign.isalnum() or sign in "$\\") for sign in beside)
+    return f"${tex}$" if is_plain else rf"\({tex}\)"
 
 
 def code_span(text: str) -> str:

@@ -1,0 +1,182 @@
+"""Formulas of a document (OMML, ECMA-376 part 1, 22.1) in TeX, as far as they are simple; what is not is left to a hand."""
+
+from collections.abc import Callable, Iterable
+
+from banxin.extraction.docx.docx_package import child, descendant_value, name_of
+from banxin.extraction.xml_parts import Element, children
+
+SIGNS = {
+    "\\": r"\backslash ",
+    "{": r"\{",
+    "}": r"\}",
+    "#": r"\#",
+    "%": r"\%",
+    "&": r"\&",
+    "$": r"\$",
+    "_": r"\_",
+    "~": r"\sim ",
+}
+LARGE = {
+    "∑": r"\sum",
+    "∏": r"\prod",
+    "∫": r"\int",
+    "∬": r"\iint",
+    "∮": r"\oint",
+    "⋃": r"\bigcup",
+    "⋂": r"\bigcap",
+    "": r"\int",
+}
+ACCENTS = {
+    "\u0302": r"\hat",
+    "\u0303": r"\tilde",
+    "\u0304": r"\bar",
+    "\u0305": r"\overline",
+    "\u0307": r"\dot",
+    "\u0308": r"\ddot",
+    "\u20d7": r"\vec",
+    "": r"\hat",
+}
+BRACKETS = {"{": r"\{", "}": r"\}", "⟨": r"\langle ", "⟩": r"\rangle ", "‖": r"\|", "": "."}
+FUNCTIONS = frozenset(
+    {
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "log",
+        "ln",
+        "exp",
+        "lim",
+        "max",
+        "min",
+        "det",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "sinh",
+        "cosh",
+        "tanh",
+    }
+)
+
+
+class NoTexError(Exception):
+    """The formula has something that is not written here."""
+
+
+def tex_of(formula: Element) -> str:
+    """The formula in TeX, empty when it has something that is not simple."""
+    try:
+        return " ".join(row(formula).split())
+    except NoTexError:
+        return ""
+
+
+def row(element: Element | None) -> str:
+    """Everything that stands in an element, one after the other."""
+    return "" if element is None else "".join(part(one) for one in children(element))
+
+
+def group(element: Element | None) -> str:
+    return "{" + row(element) + "}"
+
+
+def part(one: Element) -> str:
+    """The TeX of one element; NoTexError for one that is not written here."""
+    name = name_of(one)
+    if name.startswith("w:") or name.endswith("Pr"):
+        return ""
+    if name == "m:r":
+        return run(one)
+    if name in {"m:oMath", "m:e", "m:num", "m:den", "m:sup", "m:sub", "m:deg", "m:fName", "m:lim", "m:box"}:
+        return row(one)
+    write = WRITERS.get(name)
+    if write is None:
+        raise NoTexError(name)
+    return write(one)
+
+
+def run(one: Element) -> str:
+    """Signs of a run; words are words."""
+    text = "".join(piece.text or "" for piece in children(one) if name_of(piece) == "m:t")
+    is_text = child(one, "m:rPr", "m:nor") is not None
+    if is_text or any("\u2e80" <= sign <= "\uffef" for sign in text):
+        return r"\text{" + "".join(SIGNS.get(sign, sign) for sign in text) + "}"
+    return "".join(SIGNS.get(sign, sign) for sign in text)
+
+
+def fraction(one: Element) -> str:
+    if descendant_value(one, "m:fPr", "m:type") == "lin":
+        return f"{group(child(one, 'm:num'))}/{group(child(one, 'm:den'))}"
+    return rf"\frac{group(child(one, 'm:num'))}{group(child(one, 'm:den'))}"
+
+
+def root(one: Element) -> str:
+    degree = row(child(one, "m:deg"))
+    return rf"\sqrt{f'[{degree}]' if degree else ''}{group(child(one, 'm:e'))}"
+
+
+def scripts(one: Element, signs: Iterable[tuple[str, str]]) -> str:
+    return group(child(one, "m:e")) + "".join(sign + group(child(one, name)) for sign, name in signs)
+
+
+def large(one: Element) -> str:
+    """A large operator with its limits."""
+    sign = descendant_value(one, "m:naryPr", "m:chr")
+    if sign not in LARGE:
+        raise NoTexError(sign)
+    below, above = row(child(one, "m:sub")), row(child(one, "m:sup"))
+    return f"{LARGE[sign]}{f'_{{{below}}}' if below else ''}{f'^{{{above}}}' if above else ''} {row(child(one, 'm:e'))}"
+
+
+def bracketed(one: Element) -> str:
+    properties = child(one, "m:dPr")
+
+    def sign(name: str, standard: str) -> str:
+        found = child(properties, name)
+        shown = standard if found is None else descendant_value(properties, name)
+        return BRACKETS.get(shown, shown)
+
+    inner = (sign("m:sepChr", "|") or "|").join(row(inner) for inner in children(one) if name_of(inner) == "m:e")
+    return rf"\left{sign('m:begChr', '(')}{inner}\right{sign('m:endChr', ')')}"
+
+
+def function(one: Element) -> str:
+    name = row(child(one, "m:fName")).strip()
+    shown = "\\" + name if name in FUNCTIONS else name if name.startswith("\\") else rf"\operatorname{{{name}}}"
+    return f"{shown} {group(child(one, 'm:e'))}"
+
+
+def accent(one: Element) -> str:
+    sign = descendant_value(one, "m:accPr", "m:chr")
+    if sign not in ACCENTS:
+        raise NoTexError(sign)
+    return ACCENTS[sign] + group(child(one, "m:e"))
+
+
+def matrix(one: Element) -> str:
+    rows = (
+        " & ".join(row(cell) for cell in children(line) if name_of(cell) == "m:e")
+        for line in children(one)
+        if name_of(line) == "m:mr"
+    )
+    return r"\begin{matrix}" + r" \\ ".join(rows) + r"\end{matrix}"
+
+
+def limit(one: Element) -> str:
+    sign = "_" if name_of(one) == "m:limLow" else "^"
+    base = row(child(one, "m:e")).strip()
+    shown = "\\" + base if base in FUNCTIONS else base
+    return f"{shown}{sign}{group(child(one, 'm:lim'))}"
+
+
+WRITERS: dict[str, Callable[[Element], str]] = {
+    "m:f": fraction, "m:rad": root, "m:nary": large, "m:d": bracketed, "m:func": function, "m:acc": accent, "m:m": matrix,
+    "m:limLow": limit, "m:limUpp": limit,
+    "m:sSup": lambda one: scripts(one, [("^", "m:sup")]),
+    "m:sSub": lambda one: scripts(one, [("_", "m:sub")]),
+    "m:sSubSup": lambda one: scripts(one, [("_", "m:sub"), ("^", "m:sup")]),
+    "m:bar": lambda one: rf"\overline{group(child(one, 'm:e'))}",
+}  # fmt: skip
