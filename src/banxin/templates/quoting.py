@@ -115,7 +115,9 @@ def is_open(inline: Link | Span | MarginNote) -> bool:
 
 
 def changed(block: AnyBlock, change: Change) -> AnyBlock:
-    """A block, and those inside it, with each run of inlines changed."""
+    """A block, and those inside it, with each run of inlines changed; one that says its language quotes as that does."""
+    if block.lang:
+        return block
 
     def inside(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
         return tuple(changed(inner, change) for inner in blocks)

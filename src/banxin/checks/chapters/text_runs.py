@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, inline_parts, walk
+from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, children_of, inline_parts, walk
 from banxin.model.book import Book, Chapter
 from banxin.model.inline import Code, Formula, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
 from banxin.source import Source
@@ -24,7 +24,7 @@ class RunKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run of text. `language` is the chapter's; code, pictures and words of another language are U+FFFC in `text`."""
+    """A run of text. `language` is that of its block; code, pictures and words of another language are U+FFFC in `text`."""
 
     text: str
     source: Source
@@ -38,8 +38,16 @@ def runs_of(chapter: Chapter, book: Book) -> Iterator[Run]:
     for text in (chapter.kicker, chapter.title, chapter.subtitle):
         if text:
             yield Run(text=text, source=chapter.source, language=language, kind=RunKind.HEADING)
-    for block in all_blocks(chapter):
-        yield from runs_in(block, language)
+    for block, own in with_languages(chapter.blocks_and_notes, language):
+        yield from runs_in(block, own)
+
+
+def with_languages(blocks: tuple[AnyBlock, ...], language: str) -> Iterator[tuple[AnyBlock, str]]:
+    """Every block with its language: its own, else that of what it stands in."""
+    for block in blocks:
+        own = block.lang or language
+        yield block, own
+        yield from with_languages(children_of(block), own)
 
 
 def all_blocks(chapter: Chapter) -> Iterator[AnyBlock]:
