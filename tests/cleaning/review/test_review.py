@@ -18,6 +18,7 @@ from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.pipeline import CleaningSettings
 from banxin.cleaning.source.document import read_blocks
 from banxin.reading import BookFiles
+from banxin.saying.languages import Language
 
 ROOT = Path(__file__).parent.parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -108,3 +109,11 @@ def test_filters_and_details_work_in_a_browser(page: Cleaned, tmp_path: Path) ->
     assert title
     assert title[1].startswith("[562,")
     assert "do: keep" in title[1]
+
+
+def test_the_page_speaks_the_language_of_the_editor(page: Cleaned) -> None:
+    chinese, english = render_review(page, Language.CHINESE), render_review(page)
+    assert "<h2>疑问</h2>" in chinese
+    assert "<h2>Queries</h2>" not in chinese
+    assert "<h2>Queries</h2>" in english
+    assert chinese.count('data-e="') == english.count('data-e="')
