@@ -200,7 +200,7 @@ Section = Leaf | Part | Chapter
 class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
-    `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
+    `bibliography` is the id of the chapter that lists the works cited. `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
     `inputs` are the files that the book was read from, by their
     paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
     """
@@ -215,6 +215,7 @@ class Book:
     cover: Path | None = None
     gaiji: tuple[Gaiji, ...] = ()
     indexes: tuple[Index, ...] = ()
+    bibliography: str = ""
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,7 @@ class SpanKind(StrEnum):
     NUMBER = "number"  # at the head of a heading or caption
     SPEAKER = "speaker"  # who speaks, in a play or an interview
     INDEX = "index-mark"  # words that the index leads to
+    CITATION = "citation"  # of a work in the bibliography
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,7 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         book.chapters,
         contents_depth=edition.contents_depth,
         has_index=bool(book.indexes),
+        has_bibliography=bool(book.bibliography),
         has_lists=not set(LISTS).isdisjoint(book.sections),
     ):
         yield Sheet(

@@ -174,7 +174,7 @@ class ChapterAddresses:
         self._homes: dict[str, int] = {}
         self._references: dict[int, int] = {}
         self._mark_ids: dict[str, str] = {}
-        self._marks: dict[str, tuple[tuple[Chapter, int] | None, Note | None]] = {}
+        self._marks: dict[str, tuple[str, tuple[Chapter, int] | None, Note | None]] = {}
         self._rich = rich_blocks(chapter)
         self._notes = {note.number: note for note in chapter.notes}
         self._referenced = {number for block in self._rich for number in references_in(block)}
@@ -194,7 +194,7 @@ class ChapterAddresses:
     def _name_mark(self, mark: str, home: tuple[Chapter, int] | None, names: Names, note: Note | None = None) -> None:
         """Words that lists of the book lead to have an id; those in a note that is collected stand with it."""
         identifier = self._mark_ids[mark] = names.take(f"{self.id}-{mark}")
-        self._marks[identifier] = (home, note)
+        self._marks[identifier] = self._marks[f"{self.chapter.id}/{mark}"] = (identifier, home, note)
 
     def _name_block(self, block: AnyBlock, piece: int, names: Names) -> None:
         """A block gets an id when the author gave it one; a heading always, and what a list names, for the contents."""
@@ -225,8 +225,8 @@ class ChapterAddresses:
         place = self._places.get(name)
         return self.book.href_of_id(self.chapter, *place) if place else None
 
-    def _href_of_mark(self, identifier: str) -> str:
-        home, note = self._marks[identifier]
+    def _href_of_mark(self, name: str) -> str:
+        identifier, home, note = self._marks[name]
         if home is None and note is not None:
             return self.book.href_of_collected(note, identifier)
         return self.book.href_of_id(home[0], identifier, home[1]) if home else ""

@@ -36,6 +36,7 @@ PLACED = frozenset({"beside", "wide"})
 """Classes of pictures that `figures.css` is for."""
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
+BIBLIOGRAPHY = "bibliography.css"
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
@@ -50,10 +51,12 @@ def theme_sheets(
     contents_depth: int = 0,
     has_lists: bool = False,
     has_index: bool = False,
+    has_bibliography: bool = False,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
-    `has_lists` tells whether the edition lists its figures or tables, `has_index` whether the book has an index.
+    `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
+    whether the book has these.
     """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
@@ -65,6 +68,8 @@ def theme_sheets(
         names += (CONTENTS,)
     if has_lists and edition_format is Format.PDF:
         names += (LISTS,)
+    if has_bibliography:
+        names += (BIBLIOGRAPHY,)
     if has_index:
         names += INDEX[edition_format]
     if any(map(has_constructs, chapters)):

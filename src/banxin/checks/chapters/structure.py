@@ -9,7 +9,7 @@ from banxin.model.block import Figure, Heading, Table, inline_parts
 from banxin.model.block import walk as walk_blocks
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.finding import Severity
-from banxin.model.inline import Inline, InlineImage, Link, NoteReference, plain_text, walk
+from banxin.model.inline import Inline, InlineImage, Link, NoteReference, Span, plain_text, walk
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -83,6 +83,8 @@ def dead_links(book: Book) -> Iterator[Complaint]:
     ids = {section.id for section in book.sections if isinstance(section, Part)}
     for chapter in book.chapters:
         ids |= {chapter.id, *(block.id for block in all_blocks(chapter) if block.id)}
+        marks = (one.mark for one, _ in inlines_of(chapter) if isinstance(one, Span) and one.mark)
+        ids |= {f"{chapter.id}/{mark}" for mark in marks}
     for chapter in book.chapters:
         for inline, source in inlines_of(chapter):
             if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in ids:

@@ -58,6 +58,7 @@ def make_styles(
             book.chapters,
             contents_depth=edition.contents_depth,
             has_index=bool(book.indexes),
+            has_bibliography=bool(book.bibliography),
         )
     ]
     language = book.metadata.language

@@ -321,7 +321,7 @@ def put_together(token: Token) -> bool:
 def source_of(token: Token) -> str | None:  # noqa: PLR0911  (one kind of token, one return)
     """What a token was made of; None when it does not tell."""
     match token.type:
-        case "text" | "softbreak" | "hardbreak" | "comment" | "formula":
+        case "text" | "citation" | "softbreak" | "hardbreak" | "comment" | "formula":
             return token.content
         case "text_special":
             return token.markup

@@ -130,7 +130,7 @@ class InlineReader:
                 inlines.extend(self._single(token))
         return inlines, position
 
-    def _single(self, token: Token) -> Iterable[Inline]:  # noqa: PLR0911  (one kind of token, one return)
+    def _single(self, token: Token) -> Iterable[Inline]:  # noqa: C901, PLR0911  (one kind of token, one return)
         match token.type:
             case "text":
                 self._check_text(token.content)
@@ -155,6 +155,9 @@ class InlineReader:
                 return ()
             case "formula":
                 return self._formula(token.content)
+            case "citation":
+                mark = f"cite-{next(self.context.marks)}"
+                return (Span(SpanKind.CITATION, (Text(token.content),), mark=mark),)
             case "inline_note":
                 return (self._inline_note(token),)
             case "code_inline":

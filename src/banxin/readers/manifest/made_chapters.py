@@ -14,6 +14,13 @@ TITLES = {
     LanguageFamily.ENGLISH: ("Index", "Index of {}"),
 }
 """What an index is called, and what one of a name is called."""
+BIBLIOGRAPHIES = {
+    LanguageFamily.SIMPLIFIED: "参考文献",
+    LanguageFamily.TRADITIONAL: "參考文獻",
+    LanguageFamily.JAPANESE: "参考文献",
+    LanguageFamily.KOREAN: "참고 문헌",
+    LanguageFamily.ENGLISH: "Bibliography",
+}
 ORDERS = {
     LanguageFamily.TRADITIONAL: IndexOrder.STROKE,
     LanguageFamily.JAPANESE: IndexOrder.KANA,
@@ -37,6 +44,11 @@ def title_of_index(name: str, language: str) -> str:
     """
     plain, named = TITLES[language_family(language)]
     return named.format(name) if name else plain
+
+
+def title_of_bibliography(language: str) -> str:
+    """What the list of works cited is called."""
+    return BIBLIOGRAPHIES[language_family(language)]
 
 
 def usual_order(language: str) -> IndexOrder:

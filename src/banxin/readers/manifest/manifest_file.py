@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
+from banxin.bibliography.files import works_in
+from banxin.bibliography.work import Work
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
 from banxin.model.book import (
     Book,
@@ -28,8 +30,9 @@ from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.manifest.chapter_links import with_links
+from banxin.readers.manifest.citations import Cited, with_citations
 from banxin.readers.manifest.editions import EditionReader
-from banxin.readers.manifest.made_chapters import made_chapter, title_of_index, usual_order
+from banxin.readers.manifest.made_chapters import made_chapter, title_of_bibliography, title_of_index, usual_order
 from banxin.readers.manifest.manifest_schema import IndexFields, ManifestFields, PartFields, all_keys
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
@@ -46,7 +49,7 @@ NAME = "book.yaml"
 MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
 """Endings of what a book can begin with."""
 FALLBACK_TIME = "2000-01-01T00:00:00Z"
-INDEX = "index"
+INDEX, BIBLIOGRAPHY = "index", "bibliography"
 LEAVES = tuple(leaf.value for leaf in Leaf if leaf is not Leaf.COVER)
 
 
@@ -126,6 +129,7 @@ class BookReader:
         self.ids_of_paths: dict[str, str] = {}
         self.named = named_files(fields)
         self.indexes: list[Index] = []
+        self.bibliography = ""
         self.parts = 0
         self.own_blocks = own_blocks_of(fields.blocks, fields.language)
 
@@ -141,7 +145,10 @@ class BookReader:
             self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
         )
         numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
-        named = with_words(numbered, self.errors)
+        fields = self.fields.bibliography
+        lists_all = fields is not None and fields.lists == "all"
+        cited = with_citations(numbered, self.cited(), self.bibliography, lists_all=lists_all, errors=self.errors)
+        named = with_words(cited, self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],
@@ -160,6 +167,7 @@ class BookReader:
             cover=self.cover(),
             gaiji=tuple(self.gaiji()),
             indexes=tuple(self.indexes),
+            bibliography=self.bibliography,
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
@@ -224,10 +232,14 @@ class BookReader:
             return self.part(entry, steps, matter)
         if isinstance(entry, IndexFields) or entry == INDEX:
             return self.index(entry if isinstance(entry, IndexFields) else IndexFields(index=""), steps, matter)
+        if entry == BIBLIOGRAPHY:
+            return self.bibliography_chapter(steps, matter)
         if entry in LEAVES:
             return self.leaf(Leaf(entry), steps)
         if "/" not in entry and "." not in entry:
-            hint = nearest(entry, [*LEAVES, INDEX]) or say("write the path of a chapter, chapters/01-....md")
+            hint = nearest(entry, [*LEAVES, INDEX, BIBLIOGRAPHY]) or say(
+                "write the path of a chapter, chapters/01-....md"
+            )
             place = node_at(self.tree, steps).source
             self.errors.append(
                 ManifestError(say("'{entry}' is neither a leaf nor a chapter", entry=entry), place, hint)
@@ -254,6 +266,42 @@ class BookReader:
         order = fields.order or usual_order(language)
         self.indexes.append(Index(chapter=chapter.id, source=source, name=fields.index, order=order))
         return chapter
+
+    def bibliography_chapter(self, steps: tuple[str | int, ...], matter: Matter) -> Chapter:
+        """The chapter that lists the works cited; it is filled when the whole book is read."""
+        source = node_at(self.tree, steps).source
+        fields = self.fields.bibliography
+        if not fields:
+            message = "the book has a bibliography, and names no file of works"
+            self.errors.append(ManifestError(message, source, "write 'bibliography: refs.json' in book.yaml"))
+        self.bibliography = self.unique(BIBLIOGRAPHY, source)
+        title = fields.title if fields and fields.title else title_of_bibliography(self.fields.language)
+        return made_chapter(
+            self.bibliography, title, kind=BIBLIOGRAPHY, path=self.manifest, source=source, matter=matter
+        )
+
+    def cited(self) -> Cited | None:
+        """How the book cites, with the works that it may cite."""
+        fields = self.fields.bibliography
+        if not fields:
+            return None
+        works: dict[str, Work] = {}
+        for number, name in enumerate(fields.files):
+            place = node_at(self.tree, ("bibliography", "files", number)).source
+            try:
+                path = path_inside(self.root, name, place, what="file of works")
+                shown = path.relative_to(self.root)
+                text = read_author_text(self.files, path, shown)
+                for work in works_in(text, shown, self.errors.append):
+                    if work.key in works:
+                        message = f"two works have the id '{work.key}'"
+                        self.errors.append(
+                            ManifestError(message, work.source, f"the other stands at {works[work.key].source}")
+                        )
+                    works.setdefault(work.key, work)
+            except ManifestError as error:
+                self.errors.append(error)
+        return Cited(manner=fields.citations, works=works)
 
     def leaf(self, leaf: Leaf, steps: tuple[str | int, ...]) -> Leaf:
         if leaf in self.ids:

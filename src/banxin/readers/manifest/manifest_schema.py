@@ -463,6 +463,24 @@ class CleaningFields(Fields):
     sources: dict[str, OriginalFields] = Field(default={}, description="Files of sources/, by their names. 原始文件")
 
 
+class BibliographyFields(Fields):
+    """The works that the book may cite, and how it cites them."""
+
+    files: Annotated[tuple[Name, ...], BeforeValidator(text_list)] = Field(
+        min_length=1, description="CSL-JSON (.json) or BibTeX (.bib). 文献数据文件"
+    )
+    citations: Literal["number", "author-date", "note"] = Field(
+        default="number", description="[1], （王力，1980）, or a note. 引注方式"
+    )
+    lists: Literal["cited", "all"] = Field(default="cited", description="cited or all. 只列所引，或全列")
+    title: Text = Field(default="", description="参考文献的标题")
+
+
+def bibliography_of_files(value: Any) -> Any:
+    """A file, or several, stand for the key `files`."""
+    return value if isinstance(value, dict) else {"files": value}
+
+
 class ManifestFields(Fields):
     """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
 
@@ -504,6 +522,9 @@ class ManifestFields(Fields):
         description="Blocks of the book's own by name, `::: 定理`, and how known ones are numbered. 自定义块",
     )
     mathematics: MathematicsFields | None = Field(default=None, description="What the formulas share. 公式")
+    bibliography: Annotated[BibliographyFields, BeforeValidator(bibliography_of_files)] | None = Field(
+        default=None, description="A file of works, or {files, citations, lists, title}. 参考文献"
+    )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
@@ -526,6 +547,7 @@ def all_keys() -> frozenset[str]:
         SeriesFields,
         PartFields,
         IndexFields,
+        BibliographyFields,
         NumberingFields,
         RestartFields,
         BlockFields,
@@ -548,6 +570,9 @@ def json_schema() -> str:
     """The JSON Schema (draft 2020-12) of book.yaml."""
     table = ManifestFields.model_json_schema(mode="validation")
     person = table["$defs"].pop("PersonFields")
+    one = table["$defs"].pop("BibliographyFields")
+    files = {"type": ["string", "array"], "items": {"type": "string"}}
+    table["$defs"]["BibliographyFields"] = {"anyOf": [files, one]}
     table["$defs"]["PersonFields"] = {"anyOf": [{"type": "string"}, person]}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "book.yaml of banxin"}
     for record in (table, *table["$defs"].values()):

@@ -16,6 +16,7 @@ BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
 COMMENT = re.compile(r"%%(?!%)(.{0,4000}?)%%", re.DOTALL)
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+CITATION = re.compile(r"\[-?@\w[^\[\]\n]{0,400}\](?![({])")
 FORMULA = re.compile(
     r"\$\$[^$]+\$\$|\$`[^`\n]+`\$|\$(?=[^\s$])(?:\\.|[^$`\\]){0,8000}?(?<=[^\s\\])\$(?!\d)"
     r"|\\\((?=[^\n]*[A-Za-z\\][^\n]*\\\))(?:\\[^)\n]|[^\\\n])+?\\\)",
@@ -33,6 +34,7 @@ def add_inline_rules(markdown: MarkdownIt) -> None:
     ruler.before("strikethrough", "subscript", subscript)
     ruler.before("link", "highlight", highlight)
     ruler.before("link", "comment", comment)
+    ruler.before("link", "citation", citation)
 
 
 def inline_note(state: StateInline, silent: bool) -> bool:
@@ -85,6 +87,17 @@ def highlight(state: StateInline, silent: bool) -> bool:
     if not match or is_word(state.src[state.pos - 1 : state.pos]) or is_word(state.src[match.end() : match.end() + 1]):
         return False
     return enclosed(state, match, "mark", silent=silent)
+
+
+def citation(state: StateInline, silent: bool) -> bool:
+    """`[@key]`, `[@key, 57页; @other]`: works of the bibliography."""
+    match = CITATION.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "[" else None
+    if not match:
+        return False
+    if not silent:
+        state.push("citation", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
 
 
 def is_word(character: str) -> bool:
