@@ -184,7 +184,7 @@ def addresses_of(work: Work) -> str:
 
 def names_of(people: tuple[PersonName, ...], *, is_chinese: bool) -> str:
     """The first three names, and 等 or et al. for the others (8.1.2)."""
-    named = tuple(person for person in people if person.family not in OTHERS)
+    named = tuple(person for person in people if person.sorted_by not in OTHERS)
     written = [name_words(person) for person in named[:SEVERAL]]
     more = [] if len(people) == len(named) <= SEVERAL else ["等" if is_chinese else "et al."]
     return ", ".join([*written, *more])

@@ -49,7 +49,8 @@ def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
     for chapter in book.chapters:
         if rule.in_chapter:
             yield from (finding_of(rule, complaint) for complaint in rule.in_chapter(chapter))
-        if rule.in_run:
+        # The words of a bibliography are those of the works that it names.
+        if rule.in_run and chapter.id != book.bibliography:
             for run in runs_of(chapter, book):
                 yield from hits_in(rule, run)
 

@@ -248,7 +248,7 @@ def numbered(works: Sequence[CitedWork], cited: Cited) -> tuple[Inline, ...]:
         parts: list[Inline] = []
         for one in works:
             number = cited.numbers[one.key]
-            parts += [Link(f"#ref-{one.key}", (Text(f"[{number}]"),)), *([Text(one.place)] if one.place else [])]
+            parts += [Link(f"#ref-{one.key}", (Text(f"[{number}]"),)), *([lying(one.place)] if one.place else [])]
         return (Span(SpanKind.SUPERSCRIPT, tuple(parts)),)
     keys = {cited.numbers[one.key]: one.key for one in works}
     parts = [Text("[")]
@@ -259,6 +259,11 @@ def numbered(works: Sequence[CitedWork], cited: Cited) -> tuple[Inline, ...]:
             parts += [Text("-" if len(run) > 2 else ",")] if number else []
             parts.append(Link(f"#ref-{keys[end]}", (Text(str(end)),)))
     return (Span(SpanKind.SUPERSCRIPT, (*parts, Text("]"))),)
+
+
+def lying(place: str) -> Span:
+    """Pages of a work: in vertical text they lie on their side, whatever their length."""
+    return Span(SpanKind.SIDEWAYS, (Text(place),))
 
 
 def runs_of(numbers: Sequence[int]) -> Iterator[list[int]]:
@@ -285,7 +290,7 @@ def dated(works: Sequence[CitedWork], cited: Cited) -> tuple[Inline, ...]:
             parts.append(Text(f"：{one.place}"))
     parts.append(Text("）"))
     if len(works) == 1 and works[0].place:
-        parts.append(Span(SpanKind.SUPERSCRIPT, (Text(works[0].place),)))
+        parts.append(Span(SpanKind.SUPERSCRIPT, (lying(works[0].place),)))
     return tuple(parts)
 
 
