@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from banxin.bibliography.work import Work, work_of
-from banxin.errors import ManifestError, MissingDependencyError
+from banxin.errors import ManifestError, MissingDependencyError, WrongValueError
+from banxin.saying.said import say
 from banxin.source import Source
 
 Complain = Callable[[ManifestError], None]
@@ -53,19 +54,21 @@ def works_of_json(text: str, path: Path, complain: Complain) -> Iterator[Work]:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         place = Source(path=path, line=line, column=getattr(error, "colno", 0) if line else 0)
-        complain(ManifestError(f"this is no JSON: {getattr(error, 'msg', error)}", place))
+        complain(ManifestError(say("this is no JSON: {why}", why=getattr(error, "msg", error)), place))
         return
     if not isinstance(records, list):
-        complain(ManifestError("a file of CSL-JSON is a list of works", Source(path=path), "export it as CSL JSON"))
+        complain(
+            ManifestError(say("a file of CSL-JSON is a list of works"), Source(path=path), say("export it as CSL JSON"))
+        )
         return
     for record in records:
         place = place_of(record, text, path)
         try:
             if not isinstance(record, Mapping) or not record.get("id"):
-                raise ValueError("a work without an 'id' cannot be cited")  # noqa: TRY301
+                raise WrongValueError(say("a work without an 'id' cannot be cited"))  # noqa: TRY301
             yield work_of(record, place)
-        except ValueError as error:
-            complain(ManifestError(str(error), place))
+        except WrongValueError as error:
+            complain(ManifestError(error.message, place))
 
 
 def place_of(record: Any, text: str, path: Path) -> Source:
@@ -80,18 +83,22 @@ def place_of(record: Any, text: str, path: Path) -> Source:
 
 def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]:
     if find_spec("pybtex") is None:
-        message = "a file of BibTeX wants a parser that is not installed"
-        raise MissingDependencyError(message, hint="pip install 'banxin[bibliography]', or export CSL JSON")
+        message = say("a file of BibTeX wants a parser that is not installed")
+        raise MissingDependencyError(message, hint=say("pip install 'banxin[bibliography]', or export CSL JSON"))
     from pybtex.database import BibliographyDataError, parse_string
     from pybtex.scanner import PybtexSyntaxError
 
     try:
         entries = parse_string(text, "bibtex").entries
     except PybtexSyntaxError as error:
-        complain(ManifestError(f"this BibTeX is not understood: {error}", Source(path=path, line=error.lineno or 0)))
+        complain(
+            ManifestError(
+                say("this BibTeX is not understood: {why}", why=error), Source(path=path, line=error.lineno or 0)
+            )
+        )
         return
     except (BibliographyDataError, RecursionError) as error:
-        complain(ManifestError(f"this BibTeX is not understood: {error}", Source(path=path)))
+        complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), Source(path=path)))
         return
     for key, entry in entries.items():
         found = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text, re.IGNORECASE)

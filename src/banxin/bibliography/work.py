@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from banxin.errors import WrongValueError
+from banxin.saying.said import say
 from banxin.source import Source
 
 NAMES = ("author", "editor", "container-author", "translator", "director")
@@ -64,7 +66,7 @@ class Work:
 
 
 def work_of(record: Mapping[str, Any], source: Source) -> Work:
-    """The work that a record of CSL-JSON describes; raise ValueError for what is none."""
+    """The work that a record of CSL-JSON describes; raise WrongValueError for what is none."""
     noted = {key.casefold(): value.strip() for key, value in NOTED.findall(str(record.get("note", "")))}
     known = {**noted, **{key: value for key, value in record.items() if value not in ("", None)}}
     texts = {key: squeezed(str(value)) for key, value in known.items() if isinstance(value, str | int | float)}
@@ -86,7 +88,7 @@ def squeezed(text: str) -> str:
 
 def name_of(record: Any) -> PersonName:
     if not isinstance(record, Mapping):
-        raise ValueError("a name is a record with 'family' and 'given', or with 'literal'")  # noqa: TRY004  (a fault of the file)
+        raise WrongValueError(say("a name is a record with 'family' and 'given', or with 'literal'"))
     return PersonName(
         family=squeezed(str(record.get("family", ""))),
         given=squeezed(str(record.get("given", ""))),

@@ -67,7 +67,7 @@ class Setting:
             if whole:
                 return whole
             room = needed
-        raise BuildError("the indexes of the book do not settle", hint="put them at its end")
+        raise BuildError(say("the indexes of the book do not settle"), hint=say("put them at its end"))
 
     def with_right_pages(self, book: Book) -> Printed:
         """The book laid out, with the pages that it refers to."""

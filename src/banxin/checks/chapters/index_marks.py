@@ -58,11 +58,9 @@ def empty_indexes(book: Book) -> Iterator[Complaint]:
     marked = {mark.entry.index for mark in marks_of(book.chapters)}
     for index in book.indexes:
         if index.name not in marked:
-            which = f"the index '{index.name}'" if index.name else "the index"
-            of = f' of="{index.name}"' if index.name else ""
-            yield Complaint(
-                index.source, f"nothing is marked for {which}", f"write [words]{{.index{of}}} in the chapters"
-            )
+            mark = f'[...]{{.index of="{index.name}"}}' if index.name else "[...]{.index}"
+            message = say("nothing is marked for {index}", index=called(index.name))
+            yield Complaint(index.source, message, say("write {mark} in the chapters", mark=mark))
 
 
 def doubtful_terms(book: Book) -> Iterator[Complaint]:

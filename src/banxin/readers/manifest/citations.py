@@ -19,6 +19,7 @@ from banxin.model.inline import Inline, Link, NoteReference, Span, SpanKind, Tex
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
 from banxin.source import Source
 
 ONE = re.compile(r"-?@(?P<key>\w[\w:.#$%&+?<>~/-]*)(?:\s*[,，]\s*(?P<place>.+))?")
@@ -105,8 +106,10 @@ def with_citations(
                 cited.numbers.setdefault(one.key, len(cited.numbers) + 1)
                 cited.first.setdefault(one.key, f"{chapter.id}/{span.mark}")
     if found and not bibliography and cited.manner != "note":
-        message = "the book cites works, and has no place for its bibliography"
-        errors.append(ManifestError(message, found[0][1].source, "write 'bibliography' in back_matter of book.yaml"))
+        message = say("the book cites works, and has no place for its bibliography")
+        errors.append(
+            ManifestError(message, found[0][1].source, say("write 'bibliography' in back_matter of book.yaml"))
+        )
     listed = works_listed(cited, lists_all=lists_all)
     cited.years.update(years_told_apart(listed))
 
@@ -126,8 +129,8 @@ def with_citations(
 
 
 def without_works(block: AnyBlock, span: Span) -> ManifestError:
-    message = f"a citation: '{words_in(span)}', and the book names no file of works"
-    hint = "write 'bibliography: refs.json' in book.yaml, or a note, ^[author, title, page]; '\\@' prints the sign"
+    message = say("a citation: '{words}', and the book names no file of works", words=words_in(span))
+    hint = say("write 'bibliography: refs.json' in book.yaml, or a note, ^[author, title, page]; '\\@' prints the sign")
     return ManifestError(message, block.source, hint)
 
 
@@ -136,13 +139,17 @@ def complaints_about(block: AnyBlock, span: Span, cited: Cited) -> Iterator[Mani
     works = parsed(words_in(span))
     if not works:
         yield ManifestError(
-            f"the citation '{words_in(span)}' is not understood", block.source, "write [@key, 57页; @other]"
+            say("the citation '{words}' is not understood", words=words_in(span)),
+            block.source,
+            say("write [@key, 57页; @other]"),
         )
     for one in works:
         if one.key not in cited.works:
-            hint = nearest(one.key, list(cited.works)) or "its file has no work of that id"
+            hint = nearest(one.key, list(cited.works)) or say("its file has no work of that id")
             yield ManifestError(
-                f"the work '@{one.key}' is cited, and the bibliography does not have it", block.source, hint
+                say("the work '@{key}' is cited, and the bibliography does not have it", key=one.key),
+                block.source,
+                hint,
             )
 
 

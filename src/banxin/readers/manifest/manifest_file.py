@@ -272,8 +272,8 @@ class BookReader:
         source = node_at(self.tree, steps).source
         fields = self.fields.bibliography
         if not fields:
-            message = "the book has a bibliography, and names no file of works"
-            self.errors.append(ManifestError(message, source, "write 'bibliography: refs.json' in book.yaml"))
+            message = say("the book has a bibliography, and names no file of works")
+            self.errors.append(ManifestError(message, source, say("write 'bibliography: refs.json' in book.yaml")))
         self.bibliography = self.unique(BIBLIOGRAPHY, source)
         title = fields.title if fields and fields.title else title_of_bibliography(self.fields.language)
         return made_chapter(
@@ -294,9 +294,11 @@ class BookReader:
                 text = read_author_text(self.files, path, shown)
                 for work in works_in(text, shown, self.errors.append):
                     if work.key in works:
-                        message = f"two works have the id '{work.key}'"
+                        message = say("two works have the id '{key}'", key=work.key)
                         self.errors.append(
-                            ManifestError(message, work.source, f"the other stands at {works[work.key].source}")
+                            ManifestError(
+                                message, work.source, say("the other stands at {place}", place=works[work.key].source)
+                            )
                         )
                     works.setdefault(work.key, work)
             except ManifestError as error:
