@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from banxin.importing.book_tools import front_of
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
+from banxin.importing.references import with_both_ends, with_captions
 from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import say
 
@@ -45,6 +46,9 @@ ANY_LINK = re.compile(
 )
 FOLDER_PAGES = ("README.md", "index.md", "readme.md")
 """What a folder shows of itself on a site."""
+HIDDEN = "\ue000"
+CODE_PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
+"""What stands for code while paths are looked for."""
 LINKED = CHAPTERS | {".html"}
 """Endings of addresses of chapters: a site shows a chapter under the name of its file with .html."""
 KINDS = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
@@ -77,6 +81,7 @@ class Rewriter:
         lines = with_inclusions(asked, entry.path, self.root, self.absent.append)
         if lines != asked:
             self.changes[say("text of another file put in where it was asked for")] += 1
+        lines = self._with_references(lines, entry.path)
         plain = list(outside_code(lines))
         titles = [number for number in plain if TITLE.match(lines[number])]
         if len(titles) > 1 or (titles and any(lines[number].strip() for number in range(titles[0]))):
@@ -95,6 +100,21 @@ class Rewriter:
             if titles or not title
             else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
         )
+
+    def _with_references(self, lines: list[str], where: Path) -> list[str]:
+        kinds = {
+            "definition": say("definition of a link that nothing uses left out"),
+            "reference": say("reference without a definition made plain words"),
+        }
+
+        def tell(what: str) -> None:
+            self.absent.append(f"{where.relative_to(self.root)}: {what}")
+
+        def count(kind: str) -> None:
+            self.changes[kinds[kind]] += 1
+
+        lines = with_both_ends(lines, set(outside_code(lines)), tell, count)
+        return with_captions(lines, set(outside_code(lines)))
 
     def with_breaks(self, lines: list[str], plain: AbstractSet[int]) -> Iterator[str]:
         """The lines with an empty one above each `---` that stands right below a sentence: it was meant as a break."""
@@ -131,11 +151,14 @@ class Rewriter:
             is_chapter = Path(defined[2]).suffix.lower() in LINKED
             path = self._link(defined[2], where) if is_chapter else self.picture(defined[2], where) or defined[2]
             return defined[1] + path + defined[3]
-        pieces, done = [], 0
-        for code in CODE.finditer(line):
-            pieces += [self._paths(line[done : code.start()], where), code[0]]
-            done = code.end()
-        return "".join([*pieces, self._paths(line[done:], where)])
+        codes = [code[0] for code in CODE.finditer(line)]
+        numbered = iter(range(len(codes)))
+        hidden = CODE.sub(lambda _: f"{HIDDEN}{next(numbered)}{HIDDEN}", line) if codes else line
+        return (
+            CODE_PLACE.sub(lambda found: codes[int(found[1])], self._paths(hidden, where))
+            if codes
+            else self._paths(line, where)
+        )
 
     def _paths(self, text: str, where: Path) -> str:
         text = BADGE.sub(self._badge, text)

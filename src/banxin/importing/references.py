@@ -1,0 +1,53 @@
+"""References of a chapter by name, `[words][name]` and `[name]: address`: what has no other end, and captions in HTML."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*<?\S+")
+USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
+NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
+FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
+
+
+def with_both_ends(
+    lines: list[str], plain: AbstractSet[int], tell: Callable[[str], None], count: Callable[[str], None]
+) -> list[str]:
+    """The lines without definitions that nothing uses, and with the plain words of references that nothing defines.
+
+    `plain` are the lines outside of code; `tell` hears what is lost with its line, `count` of each change by its name.
+    """
+    defined = {found[1].casefold(): number for number in plain if (found := DEFINED.match(lines[number]))}
+    rest = "\n".join(lines[number] for number in plain if not DEFINED.match(lines[number]))
+    used = {name.casefold() for name in USED.findall(rest)}
+    result = []
+    for number, line in enumerate(lines):
+        found = DEFINED.match(line) if number in plain else None
+        if found and found[1].casefold() not in used:
+            count("definition")
+            tell(f"line {number + 1}: nothing refers to '{line.strip()[:80]}': it is left out")
+        elif number in plain and not found:
+            result.append(NAMED.sub(lambda one: with_definition(one, defined, number + 1, tell, count), line))  # noqa: B023
+        else:
+            result.append(line)
+    return result
+
+
+def with_definition(
+    found: re.Match[str], defined: dict[str, int], line: int, tell: Callable[[str], None], count: Callable[[str], None]
+) -> str:
+    """A reference as it is, or its words where nothing defines its name."""
+    if found[2].casefold() in defined:
+        return found[0]
+    count("reference")
+    tell(f"line {line}: nothing says where '{found[0]}' leads: its words stay")
+    return found[1]
+
+
+def with_captions(lines: list[str], plain: AbstractSet[int]) -> list[str]:
+    """Captions in HTML as paragraphs that are captions, so that the Markdown in them is read."""
+    result: list[str] = []
+    for number, line in enumerate(lines):
+        found = FIGCAPTION.fullmatch(line) if number in plain else None
+        result += ["", "{.caption}", found[1].strip(), ""] if found and found[1].strip() else [line]
+    return result
