@@ -1,6 +1,8 @@
 """`banxin check`: the text of the book, and the finished files against the text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from banxin.build import FOLDER, Built, editions_named, unchanged_build
@@ -13,50 +15,112 @@ from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
+from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
+from banxin.making.allowance import allowance_of
 from banxin.making.edition import as_printed
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
+from banxin.processes.apart import run_apart
+from banxin.processes.faults import InternalError, with_note_kept
+from banxin.processes.limits import Limits, with_given
+from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.quoting import with_quotes_of
 from banxin.templates.selection import chapters_of, sections_of
 
-NOT_BUILT = "edition-001"
+NOT_BUILT, NOT_DONE = "edition-001", "check-001"
 INK = frozenset(explanation.code for explanation in INK_CODES)
 
 
-def check_book(directory: Path | str, names: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found in an edition: `output` is its finished file, None when none belongs to the present text."""
+
+    findings: tuple[Finding, ...]
+    output: Path | None = None
+
+
+def check_book(
+    directory: Path | str, names: Sequence[str] = (), *, limits: Mapping[str, int | None] | None = None
+) -> tuple[Finding, ...]:
+    """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside.
+
+    `limits` are those of the text and of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and
+    `time` in seconds.
+    """
     book = read_book(directory)
-    findings = [*check_chapters(book), *check_unnamed(book)]
-    for edition in editions_named(book, names):
-        findings.extend(check_edition(book, edition))
+    allowed = with_given(allowance_of(book), limits or {})
+    editions = editions_named(book, names)
+    text, *looked = run_apart(tasks_of(book, editions, allowed), jobs=1)
+    findings = list(found_in(text, book).findings)
+    for edition, outcome in zip(editions, looked, strict=True):
+        one = found_in(outcome, book, edition.name)
+        findings.extend(one.findings)
+        if one.output and edition.format is Format.EPUB:
+            findings.extend(findings_of_tools(one.output))
     # What an edition is ignored for is not missing as long as that edition has not been looked at.
-    is_whole = not names and not any(finding.code == NOT_BUILT for finding in findings)
+    is_whole = not names and not any(finding.code in {NOT_BUILT, NOT_DONE} for finding in findings)
     return without_ignored(findings, book.ignored, frozenset(finding_codes()) | CODES if not is_whole else None)
 
 
-def check_edition(book: Book, edition: Edition) -> Iterator[Finding]:
+def tasks_of(book: Book, editions: Sequence[Edition], limits: Limits) -> Iterator[Task]:
+    """What is to be looked at, each for a process of its own: what runs away in it takes nothing else along."""
+    shared = partial(Task, limits=limits, root=book.root, lays_out=False)
+    yield shared("", look_at_text, (book,), subject=say("the check of the text"))
+    for edition in editions:
+        subject = say("the check of the edition '{name}'", name=edition.name)
+        yield shared(edition.name, look_at_edition, (book, edition), subject=subject)
+
+
+def found_in(outcome: Outcome, book: Book, edition: str = "") -> Looked:
+    """What a task has found; a limit that it met is a finding, too, so that the others are told."""
+    match outcome.error:
+        case None:
+            looked: Looked = outcome.value
+            return looked
+        case LimitError() as error:
+            beyond = Finding(
+                code=NOT_DONE,
+                severity=Severity.ERROR,
+                message=error.message,
+                source=error.source,
+                hint=error.hint,
+                edition=edition,
+            )
+            return Looked(findings=(beyond,))
+        case InternalError() as error:
+            raise with_note_kept(error, book.root / FOLDER)
+        case error:
+            raise error
+
+
+def look_at_text(book: Book) -> Looked:
+    return Looked(findings=(*check_chapters(book), *check_unnamed(book)))
+
+
+def look_at_edition(book: Book, edition: Edition) -> Looked:
     """An edition's finished file; a note when there is none that belongs to the present text."""
-    folder = book.root / FOLDER
-    built = unchanged_build(book, edition, folder)
+    built = unchanged_build(book, edition, book.root / FOLDER)
     if not built:
-        yield not_built(book, edition)
-        return
-    yield from over_budget(book, edition, built.report)
+        return Looked(findings=(not_built(book, edition),))
+    findings = list(over_budget(book, edition, built.report))
     if edition.format is Format.PDF:
-        yield from findings_of_pdf(book, edition, built)
+        findings.extend(findings_of_pdf(book, edition, built))
     else:
-        yield from built.report.findings
-    if edition.format is Format.EPUB:
-        yield from check_epub(built.output)
-        yield from run_epubcheck(built.output)
-        if ace := find_ace():
-            yield from run_ace(built.output, ace)
+        findings.extend((*built.report.findings, *check_epub(built.output)))
+    return Looked(findings=tuple(findings), output=built.output)
+
+
+def findings_of_tools(epub: Path) -> Iterator[Finding]:
+    """What programs say of an EPUB that are not ours, and that have limits of their own."""
+    yield from run_epubcheck(epub)
+    if ace := find_ace():
+        yield from run_ace(epub, ace)
 
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:

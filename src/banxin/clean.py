@@ -28,9 +28,14 @@ from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, 
 from banxin.cleaning.pipeline import PASSES, CleaningSettings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource, check_declared
 from banxin.cleaning.source.document import Document, read_blocks
-from banxin.errors import ManifestError, PublishingError, UsageError
+from banxin.errors import BuildError, ManifestError, PublishingError, UsageError
+from banxin.making.allowance import allowance_of_source
 from banxin.outputs import write_inside
+from banxin.processes.apart import run_apart
+from banxin.processes.faults import InternalError, with_note_kept
+from banxin.processes.limits import with_given
 from banxin.processes.run_folder import run_folder
+from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.readers.author_text import read_author_text
 from banxin.reading import BookFiles
@@ -59,16 +64,22 @@ class CleanedBook:
 
 
 def clean_book(
-    directory: Path | str, *, is_check: bool = False, tell: Tell = nobody, language: Language = Language.ENGLISH
+    directory: Path | str,
+    *,
+    is_check: bool = False,
+    limits: Mapping[str, int | None] | None = None,
+    tell: Tell = nobody,
+    language: Language = Language.ENGLISH,
 ) -> CleanedBook:
     """Clean every source of a book into its chapters; with `is_check` nothing is written.
 
+    `limits` are those of each source that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in seconds.
     `tell` is called with a `Progress` as each source begins and ends. `language` is that of the pages of the review.
     """
     root = root_of(Path(directory))
     book = BookFiles(root)
     refused: dict[Path, PublishingError] = {}
-    cleaned = tuple(clean_sources(book, tell, refused))
+    cleaned = tuple(clean_sources(book, tell, refused, limits))
     files = files_of(cleaned)
     folder = root / CHAPTERS
     if is_check:
@@ -101,14 +112,16 @@ def root_of(directory: Path) -> Path:
     return (directory.parent if directory.is_file() else directory).resolve()
 
 
-def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]:
+def adopt_hand_edits(
+    directory: Path, *, by: str, date: str, limits: Mapping[str, int | None] | None = None
+) -> tuple[Path, ...]:
     """Make decisions of all hand edits of chapters; the result names the decision files that grew.
 
     Nothing is written unless cleaning with the new decisions gives the edited chapters again.
     """
     root = root_of(directory)
     book = BookFiles(root)
-    cleaned = tuple(clean_sources(book))
+    cleaned = tuple(clean_sources(book, limits=limits))
     files = files_of(cleaned)
     folder = root / CHAPTERS
     edited = {
@@ -123,7 +136,7 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
             path = Path(DECISIONS) / f"{one.document.source.path.stem}.yaml"
             more = emit_decisions(adopted, by=by, date=date, why=f"edited in {shown}")
             grown[path] = grown.get(path, "") + more
-    check_adoption(book, grown, edited)
+    check_adoption(book, grown, edited, limits)
     for path, more in grown.items():
         append_text(book, root / path, more)
     for name in edited:
@@ -131,17 +144,22 @@ def adopt_hand_edits(directory: Path, *, by: str, date: str) -> tuple[Path, ...]
     return tuple(grown)
 
 
-def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[str, str]) -> None:
+def check_adoption(
+    book: BookFiles,
+    grown: Mapping[Path, str],
+    edited: Mapping[str, str],
+    limits: Mapping[str, int | None] | None = None,
+) -> None:
     """Clean again in a copy with the new decisions, and compare; raises UsageError for a difference."""
     with run_folder() as name:
         copy = BookFiles(name / "book")
-        for path in book.read_paths:
+        for path in inputs_of(book):
             copied = copy.root / path.relative_to(book.root)
             copied.parent.mkdir(parents=True, exist_ok=True)
             copied.write_bytes(book.read(path))
         for path, more in grown.items():
             append_text(BookFiles(copy.root), copy.root / path, more)
-        files = files_of(tuple(clean_sources(copy)))
+        files = files_of(tuple(clean_sources(copy, limits=limits)))
     for chapter, text in edited.items():
         if chapter not in files or not is_same_text(files[chapter], text):
             place = Source(path=Path(CHAPTERS) / chapter)
@@ -149,10 +167,20 @@ def check_adoption(book: BookFiles, grown: Mapping[Path, str], edited: Mapping[s
             raise UsageError(say("the changes do not come out of the decisions made from them"), place, hint)
 
 
+def inputs_of(book: BookFiles) -> Iterator[Path]:
+    """The files that chapters are made from: the manifest, the sources, and the decisions about them."""
+    sources = source_files(book, book.root / SOURCES)
+    decisions = (book.root / DECISIONS / f"{path.stem}.yaml" for path in sources)
+    yield from (path for path in (book.root / MANIFEST, *sources, *decisions) if book.has(path))
+
+
 def clean_sources(
-    files: BookFiles, tell: Tell = nobody, refused: dict[Path, PublishingError] | None = None
+    files: BookFiles,
+    tell: Tell = nobody,
+    refused: dict[Path, PublishingError] | None = None,
+    limits: Mapping[str, int | None] | None = None,
 ) -> Iterator[Cleaned]:
-    """Every source of the book, cleaned and proved, in the order of their names.
+    """Every source of the book, cleaned and proved, in the order of their names, each in a process of its own.
 
     Where `refused` is given, a source that cannot be cleaned goes into it with the reason, and the others go on.
     """
@@ -167,22 +195,58 @@ def clean_sources(
     declared = read_declared(files, root / MANIFEST)
     check_declared(declared, frozenset(path.name for path in paths), Source(path=Path(MANIFEST)))
     first = 1
-    for number, path in enumerate(paths):
-        tell(Progress(name=path.name, step=Step.STARTED, done=number, known=len(paths)))
-        try:
-            one = clean_source(path, files, first, declared.get(path.name, UNDECLARED))
-        except PublishingError as error:
+
+    def tasks() -> Iterator[Task]:
+        for number, path in enumerate(paths):
+            tell(Progress(name=path.name, step=Step.STARTED, done=number, known=len(paths)))
+            # The number of its first chapter is known when all before it have been cleaned.
+            yield task_of(path, root, first, declared.get(path.name, UNDECLARED), limits or {})
+
+    outcomes = run_apart(tasks(), jobs=1)
+    for number, (path, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
+        shown = path.relative_to(root)
+        if outcome.error:
+            error = placed(outcome.error, shown, root)
             if refused is None:
-                raise
-            shown = path.relative_to(root)
+                raise error
             refused[shown] = error
             first += len(chapters_from(files, root / CHAPTERS, frozenset({shown})))
-            tell(Progress(name=path.name, step=Step.DONE, words="refused", done=number + 1, known=len(paths)))
+            tell(Progress(name=path.name, step=Step.DONE, words=say("refused"), done=number, known=len(paths)))
             continue
+        one: Cleaned = outcome.value
         first += len(one.made)
         chapters = say("{count} chapter{s}", count=len(one.made), s="s"[: len(one.made) != 1])
-        tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number + 1, known=len(paths)))
+        tell(Progress(name=path.name, step=Step.DONE, words=chapters, done=number, known=len(paths)))
         yield one
+
+
+def task_of(path: Path, root: Path, first: int, declared: DeclaredSource, limits: Mapping[str, int | None]) -> Task:
+    """The cleaning of one source, for a process of its own: what runs away in it takes no other source along."""
+    return Task(
+        path.name,
+        cleaned_apart,
+        (path, root, first, declared),
+        limits=with_given(allowance_of_source(path), limits),
+        root=root,
+        subject=say("the source '{name}'", name=path.name),
+        lays_out=False,
+    )
+
+
+def placed(error: BaseException, shown: Path, root: Path) -> PublishingError:
+    """The error of a source, with the source as its place where it has none; one of ours leaves its note in the book."""
+    if not isinstance(error, PublishingError):
+        raise error
+    if isinstance(error, InternalError):
+        return with_note_kept(error, root / REVIEW.parent)
+    if isinstance(error, BuildError) and not error.source:
+        return type(error)(error.message, Source(path=shown), error.hint)
+    return error
+
+
+def cleaned_apart(path: Path, root: Path, first: int, declared: DeclaredSource) -> Cleaned:
+    """One source, cleaned in the process that is there for it."""
+    return clean_source(path, BookFiles(root), first, declared)
 
 
 def clean_source(path: Path, files: BookFiles, first: int = 1, declared: DeclaredSource = UNDECLARED) -> Cleaned:

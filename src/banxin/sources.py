@@ -90,9 +90,9 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     source = SourceText.of_text(extraction.text, shown, choice.form, digest)
     notes = tuple(_notes(extraction))
     names = {note.name for note in notes}
-    marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
-    source = replace(source, marks=canonical(marks), notes=notes, known_kinds=tuple(_told(extraction)))
-    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
+    marks = canonical(mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
+    source = replace(source, marks=marks, notes=notes, known_kinds=tuple(_told(extraction)))
+    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes), *_uncalled_told(source))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
 
@@ -144,6 +144,20 @@ def _empty_notes(extraction: Extraction, notes: Sequence[NoteText]) -> Iterator[
         if note.name not in kept:
             message = say("the note with the number {name} has no text, and is left out", name=note.name)
             yield extraction_finding(extraction.path, "empty-note", message, say("see the document"))
+
+
+def _uncalled(source: SourceText) -> Iterator[str]:
+    """The texts of notes that no call leads to: they are in no chapter."""
+    called = {mark.value for mark in source.marks if mark.name == NOTE}
+    for note in source.notes:
+        if note.name not in called:
+            yield "\n".join(paragraph.text for paragraph in note.paragraphs)
+
+
+def _uncalled_told(source: SourceText) -> Iterator[Finding]:
+    for text in _uncalled(source):
+        message = say("nothing calls the note '{text}', and it is in no chapter", text=_shown([text]))
+        yield extraction_finding(source.path, "unkept", message, say("put it into the chapter by hand"))
 
 
 def _paragraphs(text: str, marks: Sequence[InlineMark]) -> Iterator[MarkedText]:
@@ -209,6 +223,7 @@ def _record(extraction: Extraction, choice: Choice, source: SourceText, findings
     head = {"file": source.path.as_posix(), "sha256": source.sha256, "form": choice.form, "why": choice.why}
     rows: list[Mapping[str, object]] = [{"original": head}]
     rows += [{"dropped": asdict(one)} for one in extraction.dropped]
+    rows += [{"dropped": {"text": text, "why": "a note that nothing calls", "place": ""}} for text in _uncalled(source)]
     rows += [
         {"finding": {"code": one.code, "severity": one.severity.value, "message": one.message}} for one in findings
     ]

@@ -182,3 +182,32 @@ def test_a_page_nested_a_thousand_times_ends_in_words() -> None:
     data = ("<html>" + "<div>" * 5000 + "深").encode()
     with pytest.raises(ManifestError, match="nested too deeply"):
         pick_extractor(PATH, data).extract(data, PATH)
+
+
+@pytest.mark.parametrize(("page", "text"), [
+    ("<html><body><p>甲</p></body></html><p>乙</p>尾", "甲\n\n乙\n\n尾\n"),
+    ("<html><body><p>甲</p></body></html>\n<!doctype html><html><head><title>y</title></head><body><p>乙</p></body></html>", "甲\n\n乙\n"),
+    ("<p>甲<![CDATA[乙<b>]]>丙", "甲乙<b>丙\n"),
+    ("<p alt='a > 甲'>乙 &amp; &lt;x&gt; &copy; &nosuch; 1 < 2 <张三>", "乙 & <x> © &nosuch; 1 < 2 <张三>\n"),
+])  # fmt: skip
+def test_nothing_is_lost_where_a_careless_page_seems_to_end(page: str, text: str) -> None:
+    extraction = extract_html(page.encode(), PATH)
+    assert (extraction.text, extraction.findings) == (text, ())
+
+
+@pytest.mark.parametrize(("page", "text", "told"), [
+    ("<p>甲\n<!-- 乙\n丙", "甲\n", "6 characters from line 2 on are left out: a tag or comment there is not closed"),
+    ("<p>甲</p>\n\n<p class='a>乙</p>丙", "甲\n", "2 characters from line 3 on are left out: a tag or comment there is not closed"),
+    ("<p>甲</p>\n<script>x\n<p>乙", "甲\n", "the <script> at line 2 is not closed: what follows it is taken for its content"),
+    ("\n<title>题<p>甲", "", "the <title> at line 2 is not closed: what follows it is taken for its content"),
+])  # fmt: skip
+def test_what_an_open_tag_takes_with_it_is_told_and_on_record(page: str, text: str, told: str) -> None:
+    extraction = extract_html(page.encode(), PATH)
+    assert extraction.text == text
+    assert [finding.message for finding in extraction.findings] == [told]
+    assert "乙" in "".join(one.text for one in extraction.dropped) or "甲" in extraction.dropped[0].text
+
+
+def test_a_page_that_is_nested_too_deep_is_refused() -> None:
+    with pytest.raises(ManifestError, match="the page is nested too deeply: more than 2048 levels"):
+        extract_html(("<div>" * 3000 + "甲").encode(), PATH)

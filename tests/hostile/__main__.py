@@ -5,6 +5,7 @@ import sys
 
 from tests.hostile.books import write_book
 from tests.hostile.kills import kill_many
+from tests.hostile.losses import lost_from_book, lost_from_source
 from tests.hostile.outcomes import Outcome, load, summary, tried
 from tests.hostile.sources import write_source
 
@@ -19,12 +20,12 @@ def main() -> int:
     asked = parser.parse_args()
     load()
     outcomes: list[Outcome] = []
-    for count, write, arguments in (
-        (asked.books, write_book, ["build", "-j", "1", "--limit", "cpu=10s,memory=600MB"]),
-        (asked.sources, write_source, ["clean"]),
+    for count, write, lost, arguments in (
+        (asked.books, write_book, lost_from_book, ["build", "-j", "1", "--limit", "cpu=10s,memory=600MB"]),
+        (asked.sources, write_source, lost_from_source, ["clean"]),
     ):
         for seed in range(asked.seed, asked.seed + count):
-            outcome = tried(write, arguments, seed)
+            outcome = tried(write, arguments, seed, lost)
             outcomes.append(outcome)
             if not len(outcomes) % 100:
                 tell(f"{len(outcomes)} ...")

@@ -16,14 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.books.small_book import write_small_book
+from tests.hostile.losses import watch
 
 CODES = frozenset({0, 1, 2, 3, 4})
 PATIENCE = 300
 """Seconds by the clock; the limits of an edition end it before, unless the machine has something else to do."""
+TOUCHED = "touched"
+"""The file in which a run's changes outside of its folder are noted."""
 AMISS = (
     ("traceback", re.compile("Traceback|Exception ignored|Fatal Python|Segmentation")),
     ("internal error", re.compile("internal error")),
-    ("died", re.compile(r"the process that built '\w+' died")),
+    ("died", re.compile(r"the process at work on .* died")),
 )
 
 
@@ -59,27 +62,28 @@ def load() -> None:
 
     assert banxin.check
     # The forks are copies of a process with one thread.
-    apart.may_fork = lambda: True
+    apart.may_fork = lambda task: True
     with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         book = read_book(write_small_book(Path(name)))
         for edition in book.editions:
             make_edition(book, edition, Path(name) / "build")
 
 
-def tried(write: Callable[[Path, int], str], arguments: Sequence[str], seed: int) -> Outcome:
-    """Write the input of a seed into a folder of its own, and run a command on it."""
+def tried(
+    write: Callable[[Path, int], str], arguments: Sequence[str], seed: int, lost: Callable[[Path], Iterable[str]]
+) -> Outcome:
+    """Write the input of a seed into a folder of its own, and run a command on it; `lost` says what the output lacks."""
     place = Path(tempfile.mkdtemp(prefix="hostile-"))
     try:
         root = place / "book"
-        root.mkdir()
-        (place / "tmp").mkdir()
+        for name in ("book", "tmp", "here"):
+            (place / name).mkdir()
         way = write(root, seed)
         started = time.monotonic()
         code, told = run_forked(["-C", str(root), *arguments], place)
         seconds = time.monotonic() - started
-        return Outcome(
-            seed=seed, way=way, code=code, told=told, seconds=seconds, faults=tuple(faults_of(code, told, place))
-        )
+        faults = (*faults_of(code, told, place), *(() if code else lost(root)))
+        return Outcome(seed=seed, way=way, code=code, told=told, seconds=seconds, faults=faults)
     finally:
         shutil.rmtree(place, ignore_errors=True)
 
@@ -96,6 +100,8 @@ def run_forked(arguments: Sequence[str], place: Path) -> tuple[int, str]:
             os.dup2(stream, 1)
             os.dup2(stream, 2)
             tempfile.tempdir = str(place / "tmp")
+            os.chdir(place / "here")
+            watch(place / TOUCHED, place)
             sys.stdout, sys.stderr = open(1, "w", encoding="utf-8"), open(2, "w", encoding="utf-8")  # noqa: SIM115
             from banxin.cli import main
 
@@ -133,8 +139,11 @@ def faults_of(code: int, told: str, place: Path) -> Iterator[str]:
     for name, pattern in AMISS:
         if pattern.search(told):
             yield name
-    if {path.name for path in place.iterdir()} - {"book", "tmp", "told"}:
-        yield "writes outside the book"
+    touched = (place / TOUCHED).read_text(encoding="utf-8") if (place / TOUCHED).exists() else ""
+    if touched or {path.name for path in place.iterdir()} - {"book", "tmp", "here", "told", TOUCHED}:
+        yield f"writes outside the book: {touched}".strip(": ")
+    if any((place / "here").iterdir()):
+        yield "writes into the folder that it was started in"
     if any((place / "tmp").iterdir()):
         yield "leaves temporary files"
     if list((place / "book").glob("**/.new-*")):

@@ -46,7 +46,7 @@ def test_values_come_back_by_name() -> None:
 
 @pytest.mark.parametrize("is_forked", [True, False])
 def test_each_task_has_a_process_of_its_own(is_forked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", lambda: is_forked)
+    monkeypatch.setattr(apart, "may_fork", lambda _: is_forked)
     numbers = [outcome.value for outcome in run_apart([Task("pid", os.getpid)] * 2, jobs=2)]
     assert len({*numbers, os.getpid()}) == 3
 
@@ -61,7 +61,7 @@ def lay_out_pages() -> str:
 
 @pytest.mark.parametrize("is_forked", [True, False])
 def test_a_task_tells_how_far_it_has_come(is_forked: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", lambda: is_forked)
+    monkeypatch.setattr(apart, "may_fork", lambda _: is_forked)
     told: list[Progress] = []
     (outcome,) = run_apart([Task("print", lay_out_pages)], jobs=1, tell=told.append)
     assert outcome.value == "laid out"

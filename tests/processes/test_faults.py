@@ -15,7 +15,7 @@ def fault(root: Path) -> InternalError:
     try:
         fail(Source(path=Path("chapters/01.md"), line=5))
     except KeyError as error:
-        return internal_error(error, root, "print")
+        return internal_error(error, root, "the edition 'print'")
     raise AssertionError
 
 

@@ -17,7 +17,7 @@ from banxin.processes.task import Task
 from tests.processes.test_lifeline import live
 if sys.argv[2] != "kernel":
     lifeline.asked_the_kernel = lambda: False
-apart.may_fork = lambda: sys.argv[3] == "fork"
+apart.may_fork = lambda task: sys.argv[3] == "fork"
 list(apart.run_apart([Task("a", live, (sys.argv[1],)), Task("b", live, (sys.argv[1],))], jobs=2))
 """
 ROOT = Path(__file__).parent.parent.parent

@@ -54,7 +54,7 @@ def compute_in_c() -> None:
 
 @pytest.fixture(params=[True, False], ids=["fork", "spawn"])
 def start(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", lambda: request.param)
+    monkeypatch.setattr(apart, "may_fork", lambda _: request.param)
 
 
 def error_of(task: Task) -> BaseException | None:
@@ -79,7 +79,7 @@ HINT = "hint: simplify that, or allow more with --limit"
         (
             nest,
             Limits(),
-            "the edition 'print' cannot be made: something in it is nested too deep; hint: take away some of the levels",
+            "something in the edition 'print' is nested too deep; hint: take away some of the levels",
         ),
     ],
 )
@@ -94,7 +94,7 @@ def test_what_catches_everything_meets_the_limit_again() -> None:
 
 
 def test_what_hangs_in_c_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", lambda: True)
+    monkeypatch.setattr(apart, "may_fork", lambda _: True)
     monkeypatch.setattr(limits, "GRACE_TIME", 1)
     started = time.monotonic()
     error = error_of(Task("print", hang_in_c, limits=Limits(time=1)))
@@ -103,7 +103,7 @@ def test_what_hangs_in_c_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_computes_in_c_is_ended_by_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "may_fork", lambda: True)
+    monkeypatch.setattr(apart, "may_fork", lambda _: True)
     for module in (apart, limits):
         monkeypatch.setattr(module, "GRACE_COMPUTING", 2)
     error = error_of(Task("print", compute_in_c, limits=Limits(cpu=1)))

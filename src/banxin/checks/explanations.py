@@ -11,6 +11,11 @@ from banxin.saying.said import say
 
 OTHERS = (
     Explanation(
+        code="check-001", severity=Severity.ERROR, title=say("check that took more than it may"),
+        why=say("What was to be looked at has not been seen to its end: a page, a picture or a pattern makes endless work."),
+        mend=say("Simplify what it was at, or allow more: banxin check --limit memory=4GB,cpu=5m,time=10m."),
+    ),
+    Explanation(
         code="cleaning-idle", severity=Severity.NOTE, title=say("decision that decides nothing"),
         why=say("The question it answered is gone, or the text is already as it says: whoever reads it is misled."),
         mend=say("Take it out of decisions/, or look why the question is gone."),

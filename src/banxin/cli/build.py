@@ -10,35 +10,20 @@ import click
 
 from banxin.build import Built, build_editions
 from banxin.cli.bars import shown_progress, teller_of_editions
+from banxin.cli.limits import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.cli.verbs import Verb
-from banxin.errors import CheckError, UsageError
+from banxin.errors import CheckError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity
-from banxin.processes.limits import parse_limits
 from banxin.saying.said import say
-
-
-def merged_limits(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, int | None]:
-    """`memory=4GB,time=10m`, perhaps several times, as amounts by name."""
-    try:
-        return {name: amount for value in values for name, amount in parse_limits(value).items()}
-    except UsageError as error:
-        raise click.BadParameter(str(error), ctx, param) from error
 
 
 @click.command(cls=Verb, short_help="make the editions of a book")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
-@click.option(
-    "--limit",
-    "limits",
-    callback=merged_limits,
-    multiple=True,
-    metavar="LIMIT",
-    help="The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.",
-)
+@limit_option("The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
 @shared_options
 def build(

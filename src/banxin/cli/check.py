@@ -5,6 +5,7 @@ import json
 import click
 
 from banxin.check import check_book
+from banxin.cli.limits import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.speech import tell
 from banxin.cli.telling import tell_findings
@@ -17,13 +18,14 @@ from banxin.saying.said import say
 
 @click.command(cls=Verb, short_help="look for mistakes in the text and in the finished files")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@limit_option("The most that the text and each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
-def check(*, editions: tuple[str, ...], settings: Settings) -> None:
+def check(*, editions: tuple[str, ...], limits: dict[str, int | None], settings: Settings) -> None:
     """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
 
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
-    findings = tuple(check_book(settings.directory, editions))
+    findings = tuple(check_book(settings.directory, editions, limits=limits))
     if settings.as_json:
         click.echo(json.dumps({"findings": [finding_to_json(one) for one in findings]}, ensure_ascii=False))
     else:

@@ -10,6 +10,7 @@ from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, numbered, re
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
 from banxin.cli.bars import shown_progress, teller_of_sources
+from banxin.cli.limits import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.speech import spoken, tell
 from banxin.cli.verbs import Verb
@@ -29,8 +30,17 @@ from banxin.saying.said import Said, listed, say
 )
 @click.option("--adopt", "is_adopting", is_flag=True, help="First make decisions of the hand edits of chapters.")
 @click.option("--by", default=getpass.getuser, show_default="your login", help="With --adopt: who has decided.")
+@limit_option("The most that each source may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
-def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, settings: Settings) -> None:
+def clean(
+    *,
+    report: str | None,
+    is_check: bool,
+    is_adopting: bool,
+    by: str,
+    limits: dict[str, int | None],
+    settings: Settings,
+) -> None:
     """Turn sources/* and decisions/*.yaml into chapters/NN-name.md, with a trail of every edit in chapters/audit/
     and a page in build/review/ that shows each edit beside its source.
 
@@ -39,14 +49,22 @@ def clean(*, report: str | None, is_check: bool, is_adopting: bool, by: str, set
 
     Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
     hand is never overwritten; --adopt turns its changes into decisions, which every later cleaning keeps.
+
+    A source that takes more memory, computing (cpu) or time than one of its size needs is refused, and the others are
+    cleaned; --limit sets other limits.
     """
     if is_adopting:
         today = datetime.now(UTC).date().isoformat()
-        for path in adopt_hand_edits(settings.directory, by=by, date=today):
+        for path in adopt_hand_edits(settings.directory, by=by, date=today, limits=limits):
             tell(say("adopted into {path}", path=path), is_aside=True)
     with shown_progress(settings, say("sources")) as progress:
-        sources = teller_of_sources(progress)
-        outcome = clean_book(settings.directory, is_check=is_check, tell=sources, language=spoken.get())
+        outcome = clean_book(
+            settings.directory,
+            is_check=is_check,
+            limits=limits,
+            tell=teller_of_sources(progress),
+            language=spoken.get(),
+        )
     tell_outcome(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
     refuse(outcome, settings, is_check=is_check)
 

@@ -21,7 +21,7 @@ from banxin.extraction.html.html_outline import (
     roles_of_contents,
     roles_of_types,
 )
-from banxin.extraction.html.html_reader import style_sheets
+from banxin.extraction.html.html_reader import drop_unread, style_sheets
 from banxin.extraction.html.html_roles import Roles, has_headings
 from banxin.extraction.html.html_text import HtmlText, Pages
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, tag_of, words_of
@@ -56,7 +56,8 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
     writer = Writer(path, "EPUB")
     _refuse_locks(archive)
     spine, items, title = _package(archive, writer)
-    documents = {item.name: _document(archive, item, writer) for item in spine if item.name in archive}
+    unread: list[str] = []
+    documents = {item.name: _document(archive, item, writer, unread) for item in spine if item.name in archive}
     rules = StyleRules(
         [*_sheets(archive, items), *(text for page in documents.values() for text in style_sheets(page))]
     )
@@ -75,7 +76,7 @@ def extract_epub(data: bytes, path: Path) -> Extraction:
             )
             continue
         _read(item, documents[item.name], pages)
-    return writer.finished(str(text) for page in documents.values() for text in page.itertext())
+    return writer.finished([*(str(text) for page in documents.values() for text in page.itertext()), *unread])
 
 
 def _read(item: Item, page: Element, pages: Pages) -> None:
@@ -206,13 +207,15 @@ def _item(element: Element, folder: str) -> Item:
     return Item(name=name, media_type=media_type, is_contents="nav" in words_of(element, "properties"))
 
 
-def _document(archive: Archive, item: Item, writer: Writer) -> Element:
+def _document(archive: Archive, item: Item, writer: Writer, unread: list[str]) -> Element:
+    """The tree of a document; what a careless one loses goes into `unread`."""
     text, _ = decode_markup(archive.read(item.name), archive.path)
     page = parse_xhtml(text, archive.path)
     if page is None:
         message = say("'{name}' is not well-formed and was read as a browser would", name=item.name)
         writer.find("markup", message, say("compare its text"))
         page = parse_html(text, archive.path)
+        unread.append(drop_unread(text, page, writer, item.name))
     return page
 
 

@@ -40,8 +40,8 @@ class Choice:
             return None
         try:
             return self.extractor(data, path)
-        except (RecursionError, MemoryError) as error:
-            message = say("the file is nested too deeply, or unpacks to too much")
+        except RecursionError as error:
+            message = say("the file is nested too deeply")
             raise ManifestError(message, Source(path=path), say("save it as plain text")) from error
 
 

@@ -22,6 +22,7 @@ def parse_xml(data: bytes, path: Path, part: str = "", *, allow_doctype: bool = 
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        raise_shortage(parser)
         line = getattr(error, "lineno", 0) or 0
         where = say(" at line {line}", line=line) if line else ""
         message = say("damaged XML{of_part}{where}", of_part=of_part, where=where)
@@ -41,3 +42,9 @@ def children(element: Element) -> Iterator[Element]:
 def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return etree.QName(element).localname
+
+
+def raise_shortage(parser: etree.XMLParser | etree.HTMLParser) -> None:
+    """Raise MemoryError where that is what stopped the parser: it calls the document broken then, and gives up."""
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError

@@ -75,7 +75,7 @@ def of_styles(error: Exception, book: Book, edition: Edition) -> InternalError |
         "{element} cannot be laid out as the stylesheets of the book ask",
         element=found.element or say("a part of the page"),
     )
-    fault = internal_error(error, book.root, edition.name)
+    fault = internal_error(error, book.root, say("the edition '{name}'", name=edition.name))
     hint = say("take out what they say of it, and of what stands in it")
     return InternalError(message, found.source, hint, fault.note, fault.story)
 

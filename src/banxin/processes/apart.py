@@ -10,7 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -80,8 +80,10 @@ class Running:
         self.answers.close()
 
 
-def run_apart(tasks: Sequence[Task], jobs: int, tell: Tell = nobody) -> Iterator[Outcome]:
+def run_apart(tasks: Iterable[Task], jobs: int, tell: Tell = nobody) -> Iterator[Outcome]:
     """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
+
+    A task is asked for when there is a process for it: it may depend on the outcomes that have come until then.
 
     `tell` is told what a task says of itself on the way (`coming_on.py`), and a few times a second that it still works.
     Leaving the loop early, or an interrupt, ends all processes that still run.
@@ -90,17 +92,19 @@ def run_apart(tasks: Sequence[Task], jobs: int, tell: Tell = nobody) -> Iterator
         yield from outcomes(tasks, jobs, folder, tell)
 
 
-def outcomes(tasks: Sequence[Task], jobs: int, folder: Path, tell: Tell) -> Iterator[Outcome]:
-    waiting = list(enumerate(tasks))
+def outcomes(tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell) -> Iterator[Outcome]:
+    waiting = enumerate(tasks)
     running: dict[Connection, Running] = {}
     try:
-        while waiting or running:
-            while waiting and len(running) < max(1, jobs):
+        while True:
+            while len(running) < max(1, jobs) and (following := next(waiting, None)):
+                number, task = following
                 with uninterrupted():
-                    number, task = waiting.pop(0)
                     one = start(task, folder / str(number), running.values())
                     running[one.answers] = one
                 tell(Progress(name=task.name, step=Step.STARTED))
+            if not running:
+                return
             ready = wait(list(running), None if tell is nobody else MOMENT)
             for answers in ready:
                 assert isinstance(answers, Connection)
@@ -136,7 +140,7 @@ def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:
     lifeline_end, lifeline = Pipe(duplex=False)
     answers, answers_end = Pipe(duplex=False)
     folder.mkdir()
-    begin = fork if may_fork() else spawn
+    begin = fork if may_fork(task) else spawn
     child = begin(task, folder, (lifeline_end, answers_end), (lifeline, answers), others)
     lifeline_end.close()
     answers_end.close()
@@ -148,8 +152,8 @@ def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:
     return one
 
 
-def may_fork() -> bool:
-    """Whether a copy of this process is sound: no other thread holds a lock, and Pango has not been loaded.
+def may_fork(task: Task) -> bool:
+    """Whether a copy of this process is sound: no other thread holds a lock, and Pango has not been loaded if it is needed.
 
     It is ready at once and knows the book already, where a new interpreter has to load and be told everything.
     """
@@ -157,7 +161,7 @@ def may_fork() -> bool:
         threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208  (names only)
     except OSError:
         return False
-    return threads == 1 and "weasyprint" not in sys.modules
+    return threads == 1 and not (task.lays_out and "weasyprint" in sys.modules)
 
 
 def fork(
@@ -229,11 +233,10 @@ def died(one: Running, code: int, computing: float) -> BuildError:
     if limits.memory and code in GIVEN_UP:
         return limit_error(task, "memory", found)
     how = signal.Signals(-code).name if code < 0 else say("exit code {code}", code=code)
-    hint = say(
-        "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
-    )
-    return BuildError(
-        say("the process that built '{name}' died ({how}){what}", name=task.name, how=how, what=what),
-        found.source,
-        hint,
-    )
+    hint = say("the machine may be short of memory: end other programs, or look for a huge picture or table")
+    if task.lays_out:
+        hint = say(
+            "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
+        )
+    message = say("the process at work on {subject} died ({how}){what}", subject=task.said, how=how, what=what)
+    return BuildError(message, found.source, hint)

@@ -30,7 +30,12 @@ KINDS = (
     (re.compile(r"/weasyprint/(layout|formatting_structure)"), say("the layout")),
     (re.compile(r"/fontTools/|/banxin/fonts/"), say("a typeface")),
     (re.compile(r"/pydyf/|/weasyprint/(pdf|draw|stream)|/pikepdf/"), say("the writing of the PDF")),
+    (re.compile(r"/banxin/checks/(chapters|text)/"), say("the text")),
     (re.compile(r"/banxin/checks/"), say("the reading of the finished file")),
+    (re.compile(r"/banxin/extraction/pdf/"), say("a page of a PDF")),
+    (re.compile(r"/banxin/extraction/(docx|html|aozora|ocr)/|/banxin/extraction/epub_reader"), say("a document")),
+    (re.compile(r"/banxin/extraction/archive|/zipfile"), say("an archive")),
+    (re.compile(r"/banxin/cleaning/(passes|structure|survey|source)/"), say("the cleaning")),
     (re.compile(r"/banxin/(epub|templates)/|/ebooklib/"), say("the writing of the book")),
 )
 """By the file of the innermost frame that says something."""

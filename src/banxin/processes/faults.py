@@ -50,16 +50,19 @@ class InternalError(PublishingError):
         return type(self), (self.message, self.source, self.hint, self.note, self.story)
 
 
-def internal_error(error: BaseException, root: Path, edition: str = "") -> InternalError:
-    """The error that a user is told, of one that nobody foresaw; `root` is the folder of the book."""
+def internal_error(error: BaseException, root: Path, subject: str = "") -> InternalError:
+    """The error that a user is told, of one that nobody foresaw; `root` is the folder of the book.
+
+    `subject` says what it happened in: the edition 'print'.
+    """
     found = at_work_in(error, root)
-    where = say(" in the edition '{edition}'", edition=edition) if edition else ""
+    where = say(" in {subject}", subject=subject) if subject else ""
     what = say(", at work on {found}", found=found.said) if found.kind else ""
     message = say("internal error{where}: {error}{what}", where=where, error=said_by(error), what=what)
     return InternalError(
         message,
         found.source,
-        note=note_of(error, found, edition),
+        note=note_of(error, found, subject),
         story="".join(traceback.format_exception(error)),
     )
 
@@ -89,11 +92,11 @@ def with_note_kept(error: InternalError, folder: Path) -> InternalError:
     return error
 
 
-def note_of(error: BaseException, found: AtWork, edition: str) -> str:
+def note_of(error: BaseException, found: AtWork, subject: str) -> str:
     """The note: the same fault gives the same bytes, whenever it happens."""
     lines = ["banxin met a fault of its own.", ""]
     lines += [f"{name} {number}" for name, number in versions()]
-    lines += ["", f"edition: {edition or '-'}", f"at work on: {found.kind or '-'}", f"place: {found.source or '-'}"]
+    lines += ["", f"in: {blotted(subject) or '-'}", f"at work on: {found.kind or '-'}", f"place: {found.source or '-'}"]
     lines += ["", f"error: {type(error).__name__}: {blotted(str(error))}", ""]
     lines += frame_lines(error)
     return "\n".join(lines) + "\n"

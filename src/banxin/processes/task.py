@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.processes.limits import Limits
+from banxin.saying.said import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,14 @@ class Task:
     arguments: tuple[Any, ...] = ()
     limits: Limits = field(default_factory=Limits)
     root: Path = Path()
+    subject: str = ""
+    """What messages call the work; the edition of this name where nothing is said."""
+    lays_out: bool = True
+    """Whether it lays pages out: Pango can do that only in a process in which it was not loaded before."""
+
+    @property
+    def said(self) -> str:
+        return self.subject or say("the edition '{name}'", name=self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def serve(task: Task, answers: Connection, folder: Path) -> None:
             outcome = Outcome(task.name, error=limit_error(task, str(error), AtWork()))
         # Whoever waits for us is gone when this fails.
         with suppress(OSError):
-            send(answers, outcome)
+            send(answers, task, outcome)
     flush_and_exit()
 
 
@@ -77,7 +77,7 @@ def outcome_of(task: Task) -> Outcome:
         loosen()
         is_limit = is_shortage(error) or is_nesting(error)
         return Outcome(
-            task.name, error=stopped(task, error) if is_limit else internal_error(error, task.root, task.name)
+            task.name, error=stopped(task, error) if is_limit else internal_error(error, task.root, task.said)
         )
 
 
@@ -95,8 +95,8 @@ def stopped(task: Task, error: BaseException) -> PublishingError:
     """The error of a task that met one of its limits, or one of the interpreter's."""
     found = at_work_in(error, task.root)
     if is_nesting(error):
-        what = say("{found} of it", found=found.said) if found.kind else say("something in it")
-        message = say("the edition '{name}' cannot be made: {what} is nested too deep", name=task.name, what=what)
+        what = found.said if found.kind else say("something")
+        message = say("{what} in {subject} is nested too deep", what=what, subject=task.said)
         return LimitError(message, found.source, say("take away some of the levels"))
     return limit_error(task, str(error) if isinstance(error, LimitReached) else "memory", found)
 
@@ -106,24 +106,14 @@ def limit_error(task: Task, name: str, found: AtWork) -> LimitError:
     what = say(", at work on {found}", found=found.said) if found.kind else ""
     hint = say("simplify that, or allow more with --limit {name}=...", name=name)
     if not getattr(task.limits, name):
-        return LimitError(
-            say("the edition '{name}' needs more memory than there is{what}", name=task.name, what=what),
-            found.source,
-            hint,
-        )
-    return LimitError(
-        say(
-            "the edition '{name}' needs more than {limit}{what}",
-            name=task.name,
-            limit=in_words(task.limits, name),
-            what=what,
-        ),
-        found.source,
-        hint,
-    )
+        message = say("{subject} needs more memory than there is{what}", subject=task.said, what=what)
+        return LimitError(message, found.source, hint)
+    limit = in_words(task.limits, name)
+    message = say("{subject} needs more than {limit}{what}", subject=task.said, limit=limit, what=what)
+    return LimitError(message, found.source, hint)
 
 
-def send(answers: Connection, outcome: Outcome) -> None:
+def send(answers: Connection, task: Task, outcome: Outcome) -> None:
     try:
         answers.send(outcome)
     except OSError:
@@ -131,7 +121,7 @@ def send(answers: Connection, outcome: Outcome) -> None:
     except Exception as error:
         # What cannot be pickled still has to be told.
         cause = TypeError(f"{type(outcome.value).__name__} cannot be sent: {error}")
-        answers.send(Outcome(outcome.name, error=internal_error(cause, Path(), outcome.name)))
+        answers.send(Outcome(outcome.name, error=internal_error(cause, Path(), task.said)))
 
 
 def flush_and_exit() -> None:

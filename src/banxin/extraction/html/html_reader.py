@@ -5,6 +5,7 @@ from pathlib import Path
 
 from banxin.extraction.extraction import Extraction, visible
 from banxin.extraction.html.css_marks import StyleRules
+from banxin.extraction.html.html_losses import unclosed_raw, unread_of
 from banxin.extraction.html.html_notes import find_notes
 from banxin.extraction.html.html_outline import roles_of_types
 from banxin.extraction.html.html_roles import Roles, has_headings
@@ -30,7 +31,36 @@ def extract_html(data: bytes, path: Path) -> Extraction:
         reader.read(mains[0])
     else:
         reader.read(root)
-    return writer.finished(map(str, root.itertext()))
+    return writer.finished([*map(str, root.itertext()), drop_unread(text, root, writer)])
+
+
+def drop_unread(page: str, root: Element, writer: Writer, part: str = "") -> str:
+    """Put on record what the parser has left out at the end of a page, and tell it; the result is that text."""
+    for name, line in unclosed_raw(page):
+        what = say(
+            "the <{name}> at {place} is not closed: what follows it is taken for its content",
+            name=name,
+            place=placed_at(line, part),
+        )
+        writer.find("unclosed", what, say("close it, and clean again; see chapters/audit/"))
+    unread = unread_of(page, root)
+    if not unread:
+        return ""
+    place = placed_at(unread.line, part)
+    writer.drop(unread.text, say("after a tag or comment that is not closed"), place)
+    count = len(visible(unread.text))
+    message = say(
+        "{count} characters from {place} on are left out: a tag or comment there is not closed",
+        count=count,
+        place=place,
+    )
+    writer.find("unclosed", message, say("close it, and clean again; see them in chapters/audit/"))
+    return unread.text
+
+
+def placed_at(line: int, part: str) -> str:
+    """A line of a page, or of one of the documents of a book."""
+    return f"{part}, line {line}" if part else f"line {line}"
 
 
 def style_sheets(root: Element) -> Iterator[str]:

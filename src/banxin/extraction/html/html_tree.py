@@ -2,13 +2,14 @@
 
 import codecs
 import re
+from html import escape
 from html.entities import html5
 from pathlib import Path
 
 from lxml import etree
 
 from banxin.errors import ManifestError
-from banxin.extraction.xml_parts import Element
+from banxin.extraction.xml_parts import Element, raise_shortage
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -27,6 +28,10 @@ HEAD = 4096
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+LAST_TAG = re.compile(r"</(?:html|body)\b[^<>]*>", re.IGNORECASE)
+CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+DEEPEST = 2048
+"""Levels of elements, in libxml2."""
 XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
@@ -68,13 +73,27 @@ def parse_html(text: str, path: Path) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
     # A NUL would end the page for the parser; a browser shows this sign.
     plain = XML_DECLARATION.sub("", text.replace("\0", "\ufffd"))
+    # What follows the last tag is text for a browser (HTML, 13.2.6.4.22) and nothing for the parser: pages that were put one
+    # after the other, and those of careless programs. CDATA, which XHTML has, is nothing for it either.
+    plain = CDATA.sub(lambda match: escape(match[1], quote=False), LAST_TAG.sub(newlines_of, plain))
     try:
         root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        raise_shortage(parser)
         raise ManifestError(say("the page holds no HTML"), Source(path=path), say("save it again")) from error
+    raise_shortage(parser)
     if root is None:
         raise ManifestError(say("the page holds no HTML"), Source(path=path), say("save it again"))
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        hint = say("take away some of the levels, or save its text")
+        message = say("the page is nested too deeply: more than {count} levels", count=DEEPEST)
+        raise ManifestError(message, Source(path=path), hint)
     return root
+
+
+def newlines_of(match: re.Match[str]) -> str:
+    """The line breaks of what is taken out, so that lines keep their numbers."""
+    return "\n" * match[0].count("\n")
 
 
 def parse_xhtml(text: str, path: Path) -> Element | None:
@@ -93,6 +112,7 @@ def parse_xhtml(text: str, path: Path) -> Element | None:
     try:
         return etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
+        raise_shortage(parser)
         return None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.extraction.extraction import Extraction, visible
+from banxin.extraction.html.html_reader import drop_unread
 from banxin.extraction.html.html_tree import decode_markup, parse_html, parse_xhtml, words_of
 from banxin.extraction.ocr.ocr_pages import Edges, OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.ocr.ocr_text import write_pages
@@ -26,6 +27,7 @@ def extract_hocr(data: bytes, path: Path) -> Extraction:
     """The recognised text of all pages; raises ManifestError for a page without any."""
     text, _ = decode_markup(data, path)
     root = parse_xhtml(text, path)
+    is_careless = root is None
     root = parse_html(text, path) if root is None else root
     pages = [one for one in _elements(root) if "ocr_page" in words_of(one, "class") and not _is_in_page(one)]
     if not pages:
@@ -33,7 +35,8 @@ def extract_hocr(data: bytes, path: Path) -> Extraction:
     writer = Writer(path, "hOCR")
     write_pages(writer, [_page(page, number) for number, page in enumerate(pages, 1)])
     _drop_rest(root, writer)
-    return writer.finished(map(str, root.itertext()))
+    unread = drop_unread(text, root, writer) if is_careless else ""
+    return writer.finished([*map(str, root.itertext()), unread])
 
 
 def _elements(element: Element) -> Iterator[Element]:
