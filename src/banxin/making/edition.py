@@ -30,14 +30,14 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_quotes_of
-from banxin.templates.selection import chapters_of, sections_of
+from banxin.templates.selection import chapters_of, sections_of, with_live_citations
 
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
     files = BookFiles(book.root)
     inputs = digest_of_inputs(book, edition)
-    book = with_quotes_of(book, edition)
+    book = with_live_citations(with_quotes_of(book, edition), edition)
     fonts = faces_for(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)

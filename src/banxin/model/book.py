@@ -127,7 +127,7 @@ class Chapter:
 
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
-    `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `remarks` is what reading the file has to say about it.
+    `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
     `has_formulas` says whether there is mathematics in it.
     """
 
@@ -149,6 +149,8 @@ class Chapter:
     lost: tuple[str, ...] = ()
     number: Number | None = None
     is_unnumbered: bool = False
+    only: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     has_formulas: bool = False
 

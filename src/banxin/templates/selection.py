@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from banxin.model.block import AnyBlock, Figure, Table, walk
-from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section
+from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section, with_chapters
 from banxin.model.edition import Edition, NotesPlace
-from banxin.model.inline import plain_text
+from banxin.model.inline import Link, plain_text
+from banxin.model.mapped import mapped
 
 LISTS = (Leaf.FIGURES, Leaf.TABLES)
 """Leaves that list what of the chapters has a caption."""
@@ -33,6 +35,23 @@ def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
         return sections
     place = len(sections) - sum(1 for section in sections if section is Leaf.COLOPHON)
     return (*sections[:place], Leaf.NOTES, *sections[place:])
+
+
+def with_live_citations(book: Book, edition: Edition) -> Book:
+    """The book whose works do not lead back to citations in chapters that the edition leaves out."""
+    if not book.bibliography or not edition.omit:
+        return book
+    kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
+
+    def is_dead(one: object) -> bool:
+        return isinstance(one, Link) and "/cite-" in one.target and one.target[1:].partition("/")[0] not in kept
+
+    def live(run: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not any(map(is_dead, run)):
+            return run
+        return tuple(inner for one in run for inner in (one.children if is_dead(one) else (one,)))
+
+    return with_chapters(book, lambda one: mapped(one, tuple, live) if one.id == book.bibliography else one)
 
 
 def is_listed_by(leaf: Section, block: AnyBlock) -> bool:

@@ -54,6 +54,8 @@ class ChapterFields(Fields):
     dateline: Text = ""
     lang: Language = ""
     unnumbered: Bool = False
+    only: Texts = ()
+    except_: Texts = Field(default=(), alias="except")
     kind: Text = Field(default="article", pattern=r"^[a-z][a-z0-9-]*$")
     status: Text = Field(default="clean", pattern=r"^[a-z][a-z-]*$")
     lost: Texts = ()

@@ -171,6 +171,8 @@ def parse_chapter(
     return replace(
         chapter,
         is_unnumbered=fields.unnumbered or read.is_unnumbered,
+        only=fields.only,
+        excepted=fields.except_,
         remarks=context.all_remarks(),
         has_formulas=context.has_formulas,
     )

@@ -1,12 +1,12 @@
 """The editions of a manifest: what they extend filled in, their page grid fitted, their stylesheets found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.model.book import Leaf, Matter
+from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.edition import (
     AccessibilityClaim,
     Edition,
@@ -57,10 +57,18 @@ class EditionReader:
         self.fields = fields
         self.errors = errors
         self.ids_of_paths: Mapping[str, str] = {}
+        self.chapters: Sequence[Chapter] = ()
 
-    def read(self, section_ids: frozenset[str], ids_of_paths: Mapping[str, str]) -> tuple[Edition, ...]:
-        """All editions that can be understood, in their order; a chapter may be meant by its id or by its file."""
+    def read(
+        self, section_ids: frozenset[str], ids_of_paths: Mapping[str, str], chapters: Sequence[Chapter] = ()
+    ) -> tuple[Edition, ...]:
+        """All editions that can be understood, in their order; a chapter may be meant by its id or by its file.
+
+        `chapters` may say themselves which editions they are for.
+        """
         self.ids_of_paths = ids_of_paths
+        self.chapters = chapters
+        self.check_chapters()
         editions = []
         for name in self.fields:
             chain = self.chain(name)
@@ -155,7 +163,12 @@ class EditionReader:
             accessibility=claim_in(values),
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
-            omit=frozenset(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
+            omit=frozenset(
+                (
+                    *(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
+                    *(chapter.id for chapter in self.chapters if not is_for(chapter, name, kind)),
+                )
+            ),
             **plain,
         )
 
@@ -200,6 +213,15 @@ class EditionReader:
                 continue
             paths.append(path)
         return tuple(dict.fromkeys(paths))
+
+    def check_chapters(self) -> None:
+        """Complain about chapters that are for an edition that the book does not have."""
+        known = [*self.fields, *Format]
+        for chapter in self.chapters:
+            for one in (*chapter.only, *chapter.excepted):
+                if one not in known:
+                    message = say("the chapter is for '{one}', which is no edition of the book and no format", one=one)
+                    self.complain(message, chapter.source, nearest(one, known))
 
     def check_omit(self, name: str, section_ids: frozenset[str]) -> None:
         known = sorted({*Leaf, *MATTERS, *section_ids, *self.ids_of_paths})
@@ -267,6 +289,12 @@ class EditionReader:
                 message = say("editions.{name}.isbn is the one of '{first}'", name=name, first=first[digits])
                 self.complain(message, self.place(name, "isbn"), say("each edition has an ISBN of its own"))
             first.setdefault(digits, name)
+
+
+def is_for(chapter: Chapter, edition: str, kind: Format) -> bool:
+    """Whether an edition has a chapter, as far as the chapter says: `only`, `except`."""
+    names = {edition, str(kind)}
+    return (not chapter.only or not names.isdisjoint(chapter.only)) and names.isdisjoint(chapter.excepted)
 
 
 def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:

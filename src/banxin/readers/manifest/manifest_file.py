@@ -155,7 +155,7 @@ class BookReader:
             named[len(named) - len(back) :],
         )
         reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
-        editions = reader.read(frozenset(self.ids), self.ids_of_paths)
+        editions = reader.read(frozenset(self.ids), self.ids_of_paths, chapters_in(named))
         return Book(
             root=self.root,
             manifest=self.manifest,
