@@ -1,6 +1,7 @@
 """A Word document becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
 
 import html
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 from tests.extraction.docx_files import STYLES as STYLES_OF_DOCX
 from tests.extraction.docx_files import docx, paragraph, ruby, run
 from tests.extraction.test_docx import HOSTILE, TREES
+from tests.importing.raw_marks import raw_marks
 
+from banxin import build_book
 from banxin.begin.begin_book import begin_book
 from banxin.checks.text.chapter_text import text_of, without_space
 from banxin.errors import ManifestError
@@ -219,3 +222,16 @@ def test_a_file_that_is_no_document_is_refused_in_words(name: str, tmp_path: Pat
     (tmp_path / "a.docx").write_bytes(data)
     with pytest.raises(ManifestError, match=message):
         begin_book(tmp_path / "a.docx", tmp_path / "book")
+
+
+def test_nothing_of_a_document_stands_raw_in_the_finished_book(tmp_path: Path) -> None:
+    begin_book(SAMPLES / "writer.docx", tmp_path / "book")
+    build_book(tmp_path / "book", ["reader"])
+    assert raw_marks(tmp_path / "book" / "build" / "reader" / "book.epub") == []
+
+
+def test_raw_marks_are_found_outside_of_code(tmp_path: Path) -> None:
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>**甲** <code>**乙**</code> [丙](x.md)</p></body></html>'
+    with zipfile.ZipFile(tmp_path / "a.epub", "w") as packed:
+        packed.writestr("a.xhtml", page)
+    assert raw_marks(tmp_path / "a.epub") == [("strong", "**甲**"), ("link", "[丙](x.md)")]
