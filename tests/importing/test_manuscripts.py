@@ -210,13 +210,13 @@ def test_links_to_files_that_are_no_chapters_keep_their_words(tmp_path: Path) ->
 def test_references_without_another_end_and_captions_in_html_are_mended(tmp_path: Path) -> None:
     text = (
         "# 甲\n\n见[`b` 章](b.md)、[码][ok]、[`x`][no-where]。\n\n```\n[a]: b\n```\n\n"
-        "<figcaption>例 1：用 `x`</figcaption>\n\n[ok]: https://example.org\n[none]: https://example.org/n\n"
+        "<figcaption>例 1：用 `x`</figcaption>\n\n[ok]: https://example.org\n[none]: https://example.org/n\n\n[丙][far-off]\n\n[far-off]:\nhttps://example.org/f\n"
     )
     begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
     made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
     assert made == (
         "# 甲\n\n见[`b` 章](02-b.md)、[码][ok]、`x`。\n\n```\n[a]: b\n```\n\n\n{.caption}\n例 1：用 `x`\n\n\n"
-        "[ok]: https://example.org\n"
+        "[ok]: https://example.org\n\n[丙][far-off]\n\n[far-off]:\nhttps://example.org/f\n"
     )
     assert begun.missing == (
         "a.md: line 3: nothing says where '[`x`][no-where]' leads: its words stay",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
-DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*<?\S+")
+DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(<?\S+)?")
+"""A definition; its address may stand on the next line."""
 USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
 NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
 FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
@@ -23,7 +24,7 @@ def with_both_ends(
     result = []
     for number, line in enumerate(lines):
         found = DEFINED.match(line) if number in plain else None
-        if found and found[1].casefold() not in used:
+        if found and found[2] and found[1].casefold() not in used:
             count("definition")
             tell(f"line {number + 1}: nothing refers to '{line.strip()[:80]}': it is left out")
         elif number in plain and not found:
