@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from banxin.clean import clean_source
@@ -38,6 +39,8 @@ FAMILIES = {
 }
 """Lines that are headings wherever they stand by themselves: an independent look, which knows nothing of our rules."""
 HEADING = re.compile("|".join(f"(?P<f{number}>{form})" for number, form in enumerate(FAMILIES.values())))
+TABLE = 5
+"""Headings in a row, without text between them, that are a table of contents."""
 LONGEST = 36
 LAST = re.compile(r"[。，、；！？…”」,;!?]$|[：:]$")
 GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第、，]|[一二三四五六七八九十0-9]")
@@ -138,7 +141,7 @@ def looks_like_heading(line: str) -> str:
     """The family of a line that must be a heading, or nothing."""
     text = line.strip(" \t\u3000#")
     match = HEADING.match(text)
-    if not match or len(text) > LONGEST or LAST.search(text):
+    if not match or len(text) > LONGEST or LAST.search(text) or "。" in text:
         return ""
     rest = text[match.end() :]
     if rest and not rest[0].isspace() and GOES_ON.match(rest):
@@ -146,13 +149,27 @@ def looks_like_heading(line: str) -> str:
     return list(FAMILIES)[int((match.lastgroup or "f0")[1:])]
 
 
+def headings_to_find(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Lines that must be headings, by their numbers: no tables of contents, and nothing that says again what stands above."""
+    filled = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    for is_heading, rows in groupby(filled, key=lambda row: bool(looks_like_heading(row[1]))):
+        row = list(rows)
+        if not is_heading:
+            continue
+        before = ""
+        for number, line in row[-1:] if len(row) >= TABLE else row:
+            mark = HEADING.match(line.strip(" \t\u3000#"))
+            if mark and mark[0] != before:
+                yield number, line, looks_like_heading(line)
+            before = mark[0] if mark else ""
+
+
 def count_headings(one: Cleaned, measured: Measured) -> None:
     """The families that an independent look sees, and every heading that cleaning has made."""
     source = one.document.source
     kinds = {source.place(block.start)[0]: block.kind for block in one.document.blocks}
-    lines = source.text.splitlines()
-    for number, line in enumerate(source.text.split("\n"), 1):
-        family = looks_like_heading(line)
+    lines = re.split(r"\r\n|\r|\n", source.text)
+    for number, line, family in headings_to_find(lines):
         if family:
             is_found = kinds.get(number) in {Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING}
             (measured.found if is_found else measured.missed)[family] += 1
@@ -207,6 +224,10 @@ def report(rows: Sequence[Measured], verdicts: dict[str, bool]) -> Iterator[str]
     yield f"joins {total['joins']:,} (silent {total['silent joins']:,}): " + ", ".join(
         f"{name} {times}" for name, times in joins.most_common(12)
     )
+    for row in rows:
+        for place in row.places:
+            if place.kind == "missed" and verdicts.get(place.digest):
+                missed[looks_like_heading(place.what)] -= 1  # A reader says that it is no heading.
     seen = sum(found.values())
     share = seen / max(1, seen + sum(missed.values()))
     yield (

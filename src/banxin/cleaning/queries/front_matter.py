@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.saying.said import say
 
@@ -15,9 +16,19 @@ ENOUGH = 2
 """Such lines before the first heading that make front matter of a web copy."""
 
 
+LINES, LINE = 3, 30
+"""Lines before the first heading, and their characters, that name book and author and are no text."""
+
+
 def find_front_matter(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about the first of them."""
+    """Ask about the first of them, or about the names of book and author over the first heading."""
     first = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADLINE, Kind.SECTION}), 0)
+    if 0 < first <= LINES and all(len(block.text) <= LINE and not is_closed(block.text) for block in blocks[:first]):
+        yield from query(
+            blocks[0], 0, len(blocks[0].text), rule="front-matter", confidence=0.8, times=str(first),
+            why=say("the names of the book and its author, say; the book has a title page, and you may drop these lines"),
+        )  # fmt: skip
+        return
     found = [block for block in blocks[:first] if FIELD.match(block.text.strip())]
     if len(found) >= ENOUGH:
         yield from query(

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from banxin.cleaning.knowledge.sentence_ends import is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 
 TEXT = frozenset({
@@ -60,7 +61,8 @@ def articles(document: Document) -> tuple[Article, ...]:
             groups.append([*beneath, block])
             parts, beneath = [], []
         elif block.kind is not Kind.DROPPED and block.start not in apart:
-            if parts and len(beneath) < FEW and len(block.text) <= MOTTO:
+            is_head = not groups and block.kind in {Kind.PARAGRAPH, Kind.BYLINE} and not is_closed(block.text)
+            if (parts or is_head) and len(beneath) < FEW and len(block.text) <= MOTTO:
                 beneath.append(block)
                 continue
             if parts or not groups or _begins_headless(block, groups[-1], is_newspaper=document.setting.is_newspaper):
@@ -75,7 +77,8 @@ def articles(document: Document) -> tuple[Article, ...]:
 
 
 FEW, MOTTO = 3, 30
-"""Lines under the heading of a part, and their characters, that are no text of its own: they go to its first chapter."""
+"""Lines under the heading of a part or at the head of a source, and their characters, that are no text of their own (a motto,
+the names of book and author): they go to the first chapter."""
 
 
 def _leave(groups: list[list[Block]], parts: Sequence[Block]) -> None:

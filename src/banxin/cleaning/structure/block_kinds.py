@@ -14,9 +14,10 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed, sentences, shape
 from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.cleaning.source.articles import FEW
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
-from banxin.cleaning.survey.gap_titles import gap_titles
+from banxin.cleaning.survey.gap_titles import gap_titles, is_title_in_marks, title_of_text
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
 from banxin.cleaning.survey.survey_of_lines import SurveyedLine, survey
 from banxin.saying.said import say
@@ -93,7 +94,27 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         for at in gap_titles(open_blocks):
             place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
+        places |= _head_of_text(open_blocks, places)
     return places
+
+
+def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
+    """What the first line is: the title of a text without headings, or over a heading the name of the book and no chapter."""
+    if not blocks:
+        return {}
+    first = blocks[0].start
+    at = next((at for at, block in enumerate(blocks) if at and _is_chapter(places.get(block.start))), len(blocks))
+    if at <= FEW and all(len(block.text) <= SHORT and not is_closed(block.text) for block in blocks[:at]):
+        named = first in places and places[first].rule == "title-between-gaps"
+        return {first: SurveyedLine(Kind.PARAGRAPH, "name-of-book", "titles", 0.9)} if named else {}
+    has_marks = not _is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
+    if has_marks or (at == len(blocks) and title_of_text(blocks)):
+        return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+    return {}
+
+
+def _is_chapter(place: SurveyedLine | None) -> bool:
+    return place is not None and place.kind in {Kind.HEADLINE, Kind.SECTION}
 
 
 Guess = tuple[Kind, str, float]

@@ -1,4 +1,6 @@
-"""Titles without number or mark: short lines that stand between gaps, or as the only short lines among whole sentences."""
+"""Titles without number or mark: short lines that stand between gaps, or at the margin of a text whose paragraphs are set
+in, or as the only short lines among whole sentences; and the line at the head of a text that has no other.
+"""
 
 import re
 from collections import Counter
@@ -16,6 +18,12 @@ SHARE = 0.6
 """Of all lines after so wide a gap (or of all short lines), how many look like titles: others may be anything."""
 PROSE = 20
 """Characters of a line of text under a title; or it is a whole sentence, or ends in a pause."""
+TITLE_MARKS = re.compile(r"[《<〈][^《》<>]{1,40}[》>〉]")
+AUTHOR = re.compile(
+    r"(?:作者|著者|译者|撰)[：: ]\s*\S{1,16}|[（(〔［\[]?[\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}\s*[著撰编译]"
+)
+SET_IN, MOSTLY = 2, 0.8
+"""Half ems by which paragraphs are set in at least, and how many of them; of the lines at the margin, how many are titles."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
 NO_TITLE = re.compile(
@@ -28,13 +36,17 @@ NO_TITLE = re.compile(
 def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
     """The indexes of titles that only their place tells.
 
-    In a source with wider gaps they stand after one; in a source without, they are its only short open lines.
+    In a source with wider gaps they stand after one, in one whose paragraphs are set in at the margin; in a source without
+    either, they are its only short open lines.
     """
+    if at_margin := _at_margin(blocks):
+        return at_margin
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
     alone = [at for at in short if _stands_alone(blocks, at)]
     wide = [at for at in alone if at == 0 or blocks[at].gap > usual]
-    after_gaps = [at for at, block in enumerate(blocks) if at and block.gap > usual]
+    titles = frozenset(wide)
+    after_gaps = [at for at, block in enumerate(blocks) if at and block.gap > usual and at - 1 not in titles]
     if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(after_gaps):
         return frozenset(wide) if _are_apart(blocks, wide) else frozenset()
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
@@ -42,6 +54,40 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
     follows_sentences = all(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
     is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
     return frozenset(alone) if is_even else frozenset()
+
+
+def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:
+    """Short lines that are set in less than nearly all paragraphs, where next to nothing else is."""
+    depths = [_depth(block.text) for block in blocks]
+    usual, times = Counter(depths).most_common(1)[0] if depths else (0, 0)
+    less = [at for at, depth in enumerate(depths) if depth < usual and blocks[at].kind is Kind.RAW]
+    if usual < SET_IN or times < MOSTLY * len(blocks) or len(less) < ENOUGH:
+        return frozenset()
+    titles = [at for at in less if _may_be_title(blocks[at]) and at + 1 < len(blocks) and depths[at + 1] >= usual]
+    is_even = len(titles) >= MOSTLY * len(less) and _are_apart(blocks, titles)
+    return frozenset(titles) if len(titles) >= ENOUGH and is_even else frozenset()
+
+
+def _depth(text: str) -> int:
+    """By how many half ems a block is set in."""
+    lead = text[: len(text) - len(text.lstrip(" \t\u3000"))]
+    return sum(2 if character == "\u3000" else 1 for character in lead)
+
+
+def is_title_in_marks(block: Block) -> bool:
+    """Whether a block is a title in the marks of titles, and nothing else: 《秋》."""
+    return block.kind is Kind.RAW and TITLE_MARKS.fullmatch(block.text.strip(" \t\u3000\ufeff")) is not None
+
+
+def title_of_text(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is the title of a text without headings: in 《》, or alone before a wider gap or a name."""
+    if len(blocks) < ENOUGH or blocks[0].kind is not Kind.RAW:
+        return False
+    if is_title_in_marks(blocks[0]):
+        return True
+    usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0]
+    is_apart = blocks[1].gap > usual or AUTHOR.fullmatch(blocks[1].text.strip()) is not None
+    return is_apart and _may_be_title(blocks[0])
 
 
 def _may_be_title(block: Block) -> bool:

@@ -15,7 +15,15 @@ from enum import StrEnum
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import (
+    CHAPTERS,
+    LONGEST,
+    PARTS,
+    SECTIONS,
+    NumberedLine,
+    numbered_line,
+    weak_line,
+)
 
 
 class FamilyRole(StrEnum):
@@ -34,13 +42,17 @@ LEVELS = {"一": 4, "一、": 4, "（一）": 5, "1": 6, "1.": 6}
 """How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节 lies above them."""
 ORDER = "部부集卷권编編篇편"
 """Units of parts, from the largest."""
+OVER_CHAPTERS = frozenset({"附录", "附錄", "番外", "外传"})
+"""Named headings that may stand over chapters of their own."""
 CONTENTS = 3
 """Headings in a row, without text between them, that may be a table of contents."""
 MANY_IN_A_ROW = 5
 """Headings in a row that are a table of contents even if none stands again: no chapter is empty, and few parts are nested."""
-CONTENTS_TITLE = re.compile(r"[【\[]?(?:目\s*[录錄次]|总目|章节目录)[】\]]?")
+CONTENTS_TITLE = re.compile(r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|章节目录)[】\]]?[：:]?")
 AGAIN = 0.6
 """Of the lines of a table of contents, how many stand again as headings."""
+ENTRY = 30
+"""Characters of a line of a table of contents."""
 BETWEEN = 60
 """Characters of text between two headings that carry only a number and a title; items of a list have less."""
 RUN = 3
@@ -76,7 +88,9 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     strong = {at: line for at, line in seen.items() if line.is_sure or _has_neighbour(line, numbers)}
     contents = lines_of_contents(blocks, strong)
     headings = {at: line for at, line in strong.items() if at not in contents}
-    title = min(contents, default=0) - 1
+    listed = frozenset() if contents else listed_titles(blocks)
+    headings = {at: line for at, line in headings.items() if at not in listed}
+    title = min(contents or listed, default=0) - 1
     if title >= 0 and CONTENTS_TITLE.fullmatch(blocks[title].text.strip()):
         headings[title] = NumberedLine("序跋", 0, "", "名")
     twice = _twice(headings)
@@ -85,9 +99,11 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         at: SurveyedLine(Kind.PARAGRAPH, "table-of-contents", line.family)
         for at, line in strong.items()
         if at in contents
-    }
+    } | {at: SurveyedLine(Kind.PARAGRAPH, "table-of-contents", "titles") for at in listed}
     for at, line in headings.items():
         role = FamilyRole.TEXT if at in twice else roles[line.family]
+        if role is FamilyRole.CHAPTER and line.family in OVER_CHAPTERS and at + 1 in headings and at + 1 not in twice:
+            role = FamilyRole.PART  # Nothing stands under it but other chapters.
         rule = "heading-twice" if at in twice else "named-heading" if line.unit == "名" else "numbered-heading"
         places[at] = SurveyedLine(
             KINDS[role], rule, line.family, 0.9 if line.unit == "名" else 0.95, 3 if role is FamilyRole.SECTION else 0
@@ -130,6 +146,22 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         if len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def listed_titles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines of a table of contents without numbers: short lines under 目录, of which most stand again further down."""
+    head = next(
+        (at for at, block in enumerate(blocks) if CONTENTS_TITLE.fullmatch(block.text.strip(" \u3000\ufeff"))), -1
+    )
+    rows: dict[str, int] = {}
+    for at in range(head + 1, len(blocks) if head >= 0 else 0):
+        text = blocks[at].text.strip()
+        if len(text) > ENTRY or is_closed(text) or text in rows or not _is_open(blocks[at]):
+            break
+        rows[text] = at
+    below = [block.text.strip() for block in blocks[head + 1 + len(rows) :] if len(block.text) <= LONGEST]
+    again = {text for text in rows if any(other == text or other.endswith(f"》{text}") for other in below)}
+    return frozenset(rows.values()) if len(rows) >= CONTENTS and len(again) >= AGAIN * len(rows) else frozenset()
 
 
 def _twice(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
