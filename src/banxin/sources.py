@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource
+from banxin.cleaning.source.doubts import Doubt
 from banxin.cleaning.source.known_kinds import KnownKind
 from banxin.cleaning.source.marked_text import (
     ADDRESS,
@@ -93,6 +94,15 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     marks = canonical(mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
     source = replace(source, marks=marks, notes=notes, known_kinds=tuple(_told(extraction)))
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes), *_uncalled_told(source))
+    marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
+    source = replace(
+        source,
+        marks=canonical(marks),
+        notes=notes,
+        known_kinds=tuple(_told(extraction)),
+        doubts=tuple(_doubts(extraction)),
+    )
+    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
 
@@ -101,7 +111,9 @@ def _refuse_finished(data: bytes, shown: Path) -> None:
     """Raises ManifestError for Markdown that somebody has written: it is a chapter, which cleaning would only spoil."""
     finished = finished_markdown(data.decode("utf-8-sig", "replace"))
     if finished:
-        message = f"this Markdown is a finished chapter, and no raw page: it has {', '.join(finished.signs)}"
+        message = say(
+            "this Markdown is a finished chapter, and no raw page: it has {signs}", signs=", ".join(finished.signs)
+        )
         hint = "put the file into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
         raise ManifestError(message, Source(path=shown, line=finished.line), hint)
 
@@ -110,6 +122,14 @@ def _told(extraction: Extraction) -> Iterator[KnownKind]:
     """What the document said of its blocks, as cleaning knows it: the values of both are the same words."""
     for one in sorted(extraction.content.said):
         yield KnownKind(one.start, one.end, one.role.value, one.level, one.parts)
+
+
+def _doubts(extraction: Extraction) -> Iterator[Doubt]:
+    """What a recogniser was not sure of."""
+    marks = sorted(
+        (mark.start, mark.end, mark.value) for mark in extraction.content.marks if mark.kind is MarkKind.DOUBT
+    )
+    return (Doubt(start, end, float(value)) for start, end, value in marks)
 
 
 def _inline_marks(content: Content) -> Iterator[InlineMark]:

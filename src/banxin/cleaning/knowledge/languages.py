@@ -38,6 +38,7 @@ class House:
     spaces_words: bool  # a line end between two words is a space
     keeps_spaces: bool  # spaces inside a paragraph stay, on pages as well
     is_chinese: bool  # its words are those of the word list, its characters of one of two scripts
+    knows_pairs: bool  # there is a table of its frequent pairs of characters
     sets_full_width_letters: bool  # Ｔ and ３ are letters of its own setting, and no leftover of an encoding
 
 
@@ -46,19 +47,19 @@ CORNER = Quotes(outer=("「", "」"), inner=("『", "』"))
 HOUSES = {
     "zh-Hans": House(
         widens_marks=True, quotes=CURLY, turns_corner_quotes=True, spaces_words=False, keeps_spaces=False,
-        is_chinese=True, sets_full_width_letters=False,
+        is_chinese=True, knows_pairs=True, sets_full_width_letters=False,
     ),
     "zh-Hant": House(
         widens_marks=True, quotes=CORNER, turns_corner_quotes=False, spaces_words=False, keeps_spaces=False,
-        is_chinese=True, sets_full_width_letters=False,
+        is_chinese=True, knows_pairs=False, sets_full_width_letters=False,
     ),
     "ja": House(
         widens_marks=False, quotes=None, turns_corner_quotes=False, spaces_words=False, keeps_spaces=True,
-        is_chinese=False, sets_full_width_letters=True,
+        is_chinese=False, knows_pairs=False, sets_full_width_letters=True,
     ),
     "ko": House(
         widens_marks=False, quotes=None, turns_corner_quotes=False, spaces_words=True, keeps_spaces=True,
-        is_chinese=False, sets_full_width_letters=False,
+        is_chinese=False, knows_pairs=False, sets_full_width_letters=False,
     ),
 }  # fmt: skip
 

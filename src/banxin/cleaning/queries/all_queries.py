@@ -7,6 +7,7 @@ from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.knowledge.languages import House
 from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
+from banxin.cleaning.queries.doubtful_characters import find_doubtful_characters
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
 from banxin.cleaning.queries.front_matter import find_front_matter
 from banxin.cleaning.queries.garbled_runs import find_garbled_runs
@@ -51,6 +52,8 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
     for find in FINDERS:
         if _is_asked(find, document.house):
             yield from find(blocks)
+    if document.house.knows_pairs:
+        yield from find_doubtful_characters(document)
 
 
 def _is_asked(find: Finder, house: House) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from banxin.cleaning.source.doubts import Doubt
 from banxin.cleaning.source.known_kinds import KnownKind, known_kind_at
 from banxin.cleaning.source.marked_text import InlineMark, NoteText
 from banxin.source import Source
@@ -27,6 +28,7 @@ class SourceText:
     notes: tuple[NoteText, ...] = ()
     known_kinds: tuple[KnownKind, ...] = ()
     language: str = ""  # the tag that the manifest says; empty when there is none
+    doubts: tuple[Doubt, ...] = ()  # what a recogniser was not sure of
     declared: str = ""  # whether it is pages or running text, where the manifest says so
     structure: Mapping[str, str] = field(default_factory=dict)  # what families of numbered lines become, likewise
 

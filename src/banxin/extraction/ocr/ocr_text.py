@@ -12,6 +12,8 @@ from banxin.extraction.writing import WantedMark, Writer
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk
 
+SURE = 85
+"""Percent below which a character is put on record, so that cleaning can ask about it."""
 DOUBT = 60
 """Percent below which a word is worth a look: what Tesseract itself marks as bad is mostly below."""
 PICTURE_GAP = 3
@@ -70,9 +72,9 @@ def _write_line(writer: Writer, page: OcrPage, line: OcrLine) -> int:
     for word in line.words:
         if before and not (is_cjk(before) or is_cjk(word.text[:1])):
             writer.supply(" ")
-        is_doubtful = 0 <= word.confidence < DOUBT
-        doubtful += is_doubtful
-        styles = (WantedMark(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_doubtful else ()
+        doubtful += 0 <= word.confidence < DOUBT
+        is_marked = 0 <= word.confidence < SURE
+        styles = (WantedMark(MarkKind.DOUBT, f"{word.confidence:.0f}"),) if is_marked else ()
         writer.text(word.text, say("page {number}, box {box}", number=page.number, box=word.box), styles)
         before = word.text[-1:]
     return doubtful
