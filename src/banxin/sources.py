@@ -92,17 +92,9 @@ def read_original(files: BookFiles, path: Path, shown: Path, declared: DeclaredS
     notes = tuple(_notes(extraction))
     names = {note.name for note in notes}
     marks = canonical(mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
-    source = replace(source, marks=marks, notes=notes, known_kinds=tuple(_told(extraction)))
+    told, doubts = tuple(_told(extraction)), tuple(_doubts(extraction))
+    source = replace(source, marks=marks, notes=notes, known_kinds=told, doubts=doubts)
     findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes), *_uncalled_told(source))
-    marks = (mark for mark in _inline_marks(extraction.content) if mark.name != NOTE or mark.value in names)
-    source = replace(
-        source,
-        marks=canonical(marks),
-        notes=notes,
-        known_kinds=tuple(_told(extraction)),
-        doubts=tuple(_doubts(extraction)),
-    )
-    findings = (*extraction.findings, *_unfit(extraction), *_empty_notes(extraction, notes))
     records = {".txt": extraction.text, ".original.jsonl": _record(extraction, choice, source, findings)}
     return Original(source=source, findings=findings, records=records)
 
