@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 FLOORS = {
     "errors": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
-    "typography": 2, "mathematics": 2, "bibliography": 2,
+    "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
     "annotation": 4, "importing": 4,
     "templates": 4, "theme": 4,
@@ -62,6 +62,7 @@ LIBRARIES = {
     "icu": {"indexing"},
     "quickjs": {"mathematics"},
     "pybtex": {"bibliography"},
+    "pygments": {"listings"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -15,7 +15,7 @@ from banxin.errors import PublishingError
 from banxin.model.block import AnyBlock, CodeBlock, Heading, ListBlock, Paragraph, ParagraphRole, Table, Verse
 from banxin.model.inline import Text
 from banxin.readers.chapters.blocks import BlockReader
-from banxin.readers.chapters.chapter_file import as_written, parse_chapter, split_front_matter
+from banxin.readers.chapters.chapter_file import as_written, nothing_to_read, parse_chapter, split_front_matter
 from banxin.readers.chapters.conservation import check_letters, check_signs, letters_of_block
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.markdown.chapter_markdown import ChapterMarkdown, UsedReferences, make_parser
@@ -163,7 +163,7 @@ def test_the_gates_are_cheap() -> None:
     chapter = parse_chapter(text, source_path=Path("in.md"))
     reading = ChapterContext(
         path=Path("in.md"), lines=text.split("\n"), first_line=1, find_picture=as_written,
-        find_chapter=as_written, language="zh-Hans",
+        find_chapter=as_written, read_lines=nothing_to_read, language="zh-Hans",
     )  # fmt: skip
     started = time.process_time()
     assert list(check_signs(tokens, reading)) == []

@@ -194,11 +194,18 @@ class DefinitionList(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeBlock(Block):
-    """Lines in the monospaced face, kept as they are; `title` is the name of the file, say, that stands above them."""
+    """Lines in the monospaced face, kept as they are; `title` is the name of the file, say, that stands above them.
+
+    `first` is the number of the first line, where lines are numbered; `marked` are lines, counted from 1, to be looked at.
+    `origin` is the file that the lines were read from, relative to the book, or empty.
+    """
 
     text: str
     language: str = ""
     title: tuple[Inline, ...] = ()
+    first: int | None = None
+    marked: tuple[int, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

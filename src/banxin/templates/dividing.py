@@ -124,6 +124,8 @@ def with_units(block: AnyBlock, units: Sequence[Any], start: int) -> AnyBlock:
             fields["stanzas"] = units
         case CodeBlock():
             fields["text"] = "".join(units)
+            fields["first"] = None if block.first is None else block.first + start
+            fields["marked"] = tuple(line - start for line in block.marked if start < line <= start + len(units))
         case _:
             raise AssertionError(f"{type(block).__name__} has no units")
     if start:

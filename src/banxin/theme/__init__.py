@@ -27,6 +27,7 @@ OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
 VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.css",)}
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
+LISTINGS = {Format.EPUB: ("listings.css",), Format.PDF: ("listings.css",)}
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
 SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
@@ -76,8 +77,7 @@ def theme_sheets(
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_named_blocks, chapters)):
         names += NAMED_BLOCKS[edition_format]
-    if any(chapter.has_formulas for chapter in chapters):
-        names += FORMULAS[edition_format]
+    names += sheets_of_sciences(edition_format, chapters)
     if any(map(has_shaped_tables, chapters)):
         names += SHAPED_TABLES[edition_format]
         names += SHAPED_TABLES_VERTICAL[edition_format] if is_vertical else ()
@@ -131,6 +131,22 @@ def has_placed_figures(chapter: Chapter) -> bool:
     """Whether a chapter has pictures that `figures.css` is for."""
     return any(
         isinstance(block, Figure) and bool(block.width or block.details or not PLACED.isdisjoint(block.classes))
+        for block in walk(chapter.blocks_and_notes)
+    )
+
+
+def sheets_of_sciences(edition_format: Format, chapters: Iterable[Chapter]) -> tuple[str, ...]:
+    """The sheets for code and for formulas, where the chapters have these."""
+    chapters = tuple(chapters)
+    listings = LISTINGS[edition_format] if any(map(has_listings, chapters)) else ()
+    formulas = FORMULAS[edition_format] if any(chapter.has_formulas for chapter in chapters) else ()
+    return (*listings, *formulas)
+
+
+def has_listings(chapter: Chapter) -> bool:
+    """Whether a chapter has code whose words are told apart, or whose lines have numbers or marks."""
+    return any(
+        isinstance(block, CodeBlock) and (block.language or block.first is not None or block.marked)
         for block in walk(chapter.blocks_and_notes)
     )
 

@@ -38,9 +38,10 @@ EXPLANATIONS = (
         mend=say("Say in a sentence what the picture shows."),
     ),
     Explanation(
-        code="manuscript-004", severity=Severity.NOTE, title=say("numbers of lines of code"),
-        why=say("The lines stand as they are, without numbers and without marks on some of them."),
-        mend=say("Say in the text which lines are meant, and take `linenums` or `hl_lines` out."),
+        code="manuscript-004", severity=Severity.NOTE, title=say("code in a language that is not known"),
+        why=say("Words of a program are told apart, keywords in bold say, by the language that its fence names."),
+        wrong="```pyhton", right="```python",
+        mend=say("Correct the name, or write `text` where it is no program."),
     ),
     Explanation(
         code="manuscript-005", severity=Severity.NOTE, title=say("title taken as it was found"),

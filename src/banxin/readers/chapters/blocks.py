@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
-from banxin.errors import WrongValueError
+from banxin.errors import ManifestError, WrongValueError
+from banxin.listings.languages import is_known, nearest_language
 from banxin.model.block import (
     Alignment,
     AnyBlock,
@@ -33,7 +34,7 @@ from banxin.model.block import (
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.number import Number
-from banxin.readers.chapters.context import CAPTIONS, NUMBERS, TITLES, ChapterContext
+from banxin.readers.chapters.context import CAPTIONS, LANGUAGES, TITLES, ChapterContext
 from banxin.readers.chapters.csv_tables import OF_FILE, rows_of_file
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
 from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
@@ -79,6 +80,7 @@ REFUSED_CONTAINERS = (
 )
 """Blocks of other systems, by the beginning of a name, class or key, and what to do instead."""
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+LINES_OF_FILE = re.compile(r"L(\d{1,7})(?:-L?(\d{1,7}))?")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
 TABLE_NOTE = "table-note"
@@ -419,13 +421,49 @@ class BlockReader:
             )
         attributes = merged_attributes(attributes, info.attributes)
         title = attributes.get("title", "") or info.title
-        if info.asks_for_numbers:
-            hint = say("the lines are set without; say in the text which are meant")
-            self.context.remark(NUMBERS, say("numbers and marks of lines of code are not set"), line, hint)
+        origin = ""
+        if info.include:
+            text, origin = self._included(info.include, text, line, node.info)
+        if info.language and not is_known(info.language):
+            message = say("the language '{language}' of this code is not known", language=info.language)
+            hint = nearest_language(info.language) or say("its lines are set in one face; write 'text' for none")
+            self.context.remark(LANGUAGES, message, line, hint, info.language)
+        if info.marked and info.marked[-1] > text.count("\n") + 1:
+            message = say(
+                "line {number} is to be marked, and the code has {count}",
+                number=info.marked[-1],
+                count=text.count("\n") + 1,
+            )
+            self.context.complain(
+                message, line, say("lines count from 1, whatever number the first one shows"), node.info.strip()
+            )
         return CodeBlock(
-            text=text, language=info.language, title=(Text(title),) if title else (),
-            **self._common(line, attributes, ("title",)),
+            text=text, language=info.language, title=(Text(title),) if title else (), first=info.first, marked=info.marked,
+            origin=origin, **self._common(line, attributes, ("title",)),
         )  # fmt: skip
+
+    def _included(self, name: str, text: str, line: int, info: str) -> tuple[str, str]:
+        """The lines of a file that code asks for, and the file as the book knows it."""
+        if text.strip():
+            message = say("code that is read from '{name}' has lines of its own", name=name)
+            self.context.complain(message, line, say("leave the fence empty, or take 'include' out"), info.strip())
+            return text, ""
+        path, _, lines = name.partition("#")
+        match = LINES_OF_FILE.fullmatch(lines)
+        if lines and not match:
+            self.context.complain(say("'{lines}' names no lines", lines=f"#{lines}"), line, say("write #L3-9"), name)
+            return text, ""
+        try:
+            whole, origin = self.context.read_lines(path, self.context.place(line, name))
+        except ManifestError as error:
+            self.context.errors.append(error)
+            return text, ""
+        rows = whole.rstrip("\n").split("\n")
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, len(rows))
+        if not 0 < first <= last <= len(rows):
+            message = say("'{name}' has {count} lines", name=path, count=len(rows))
+            self.context.complain(message, line, say("write #L3-9"), name)
+        return "\n".join(rows[first - 1 : last]), origin
 
     def _formula(self, written: str, line: int, attributes: Attributes) -> FormulaBlock:
         """A formula on lines of its own; a number that its TeX gives it is its label."""

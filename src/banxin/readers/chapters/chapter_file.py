@@ -103,10 +103,16 @@ def read_chapter(
         found = file_beside(files.root, shown.parent, name, place, what=say("table"))
         return found, read_table_text(files, found, encoding, place)
 
+    def read_lines(name: str, place: Source) -> tuple[str, str]:
+        found = file_beside(files.root, shown.parent, name, place, what=say("file"))
+        lines = read_author_text(files, files.root / found, Path(found))
+        raise_all(tuple(unfit_characters(lines, Path(found))))
+        return lines, found
+
     text = read_author_text(files, path, shown)
     chapter = parse_chapter(
         text, source_path=shown, matter=matter, find_picture=find_picture, find_chapter=find_chapter,
-        language=language, own_blocks=own_blocks, read_data=read_data,
+        language=language, own_blocks=own_blocks, read_data=read_data, read_lines=read_lines,
     )  # fmt: skip
     return replace(chapter, path=path)
 
@@ -126,6 +132,10 @@ def read_table_text(files: BookFiles, name: str, encoding: str, place: Source) -
         raise ManifestError(message, place, hint) from error
 
 
+def nothing_to_read(name: str, place: Source) -> tuple[str, str]:
+    raise ManifestError(say("there is no file '{name}'", name=name), place)
+
+
 def as_written(name: str, _place: Source) -> str:
     return name
 
@@ -140,6 +150,7 @@ def parse_chapter(
     language: str = DEFAULT_LANGUAGE,
     own_blocks: Table[str, OwnBlock] = NO_BLOCKS,
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data,
+    read_lines: Callable[[str, Source], tuple[str, str]] = nothing_to_read,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
     errors: list[PublishingError] = list(unfit_characters(text, source_path))
@@ -154,6 +165,7 @@ def parse_chapter(
         find_picture=find_picture,
         find_chapter=find_chapter,
         language=fields.lang or language,
+        read_lines=read_lines,
         own_blocks=own_blocks,
         read_data=read_data,
         errors=errors,

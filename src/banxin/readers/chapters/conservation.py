@@ -267,7 +267,7 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
         parts = [*parts[1:], parts[0]]
     for inlines in parts:
         yield from letters_of_inlines(inlines)
-    if isinstance(block, CodeBlock):
+    if isinstance(block, CodeBlock) and not block.origin:
         yield block.text
     for inner in children_of(block):
         yield from letters_of_block(inner, is_caption_last=is_caption_last)

@@ -16,7 +16,7 @@ from banxin.source import Source
 COMMENTS = "manuscript-001"
 LOOKS = "manuscript-002"
 CAPTIONS = "manuscript-003"
-NUMBERS = "manuscript-004"
+LANGUAGES = "manuscript-004"
 TITLES = "manuscript-005"
 DEFINITIONS = "manuscript-006"
 """Codes of what is told of a chapter without stopping it; checks/chapters/manuscript.py explains them."""
@@ -41,6 +41,7 @@ class ChapterContext:
     first_line: int
     find_picture: Callable[[str, Source], str]
     find_chapter: Callable[[str, Source], str]
+    read_lines: Callable[[str, Source], tuple[str, str]]
     language: str
     own_blocks: Mapping[str, OwnBlock] = field(default_factory=dict)
     read_data: Callable[[str, str, Source], tuple[str, str]] = no_data

@@ -1,0 +1,65 @@
+"""Code as markup: its words in spans with the short classes of Pygments (`k` keyword, `c` comment, `s` string ...).
+
+What they look like is the stylesheet's. Each line of numbered or marked code is a span; its number is an attribute, because
+it is no text of the book. The characters are those of the code, one for one: what a lexer would change stands without spans.
+"""
+
+from collections.abc import Iterator
+from html import escape
+
+from markupsafe import Markup
+
+from banxin.listings.languages import PLAIN, is_known
+from banxin.model.block import CodeBlock
+
+Token = tuple[str, str]
+"""A class, or nothing, and characters."""
+
+
+def code_markup(block: CodeBlock) -> Markup:
+    """The content of a block of code."""
+    tokens = list(tokens_of(block.text, block.language))
+    if block.first is None and not block.marked:
+        return Markup("".join(map(span, tokens)))  # noqa: S704  (escaped in `span`)
+    lines = list(lines_of(tokens))
+    parts = []
+    for place, line in enumerate(lines):
+        classes = "code-line marked" if place + 1 in block.marked else "code-line"
+        number = f' data-number="{block.first + place}"' if block.first is not None else ""
+        end = "\n" if place + 1 < len(lines) else ""
+        parts.append(f'<span class="{classes}"{number}>{"".join(map(span, line))}</span>{end}')
+    return Markup("".join(parts))  # noqa: S704  (as above)
+
+
+def span(token: Token) -> str:
+    kind, text = token
+    return f'<span class="{kind}">{escape(text, quote=False)}</span>' if kind else escape(text, quote=False)
+
+
+def tokens_of(text: str, language: str) -> Iterator[Token]:
+    """The words of code in a language that is known; of any other the text as it is."""
+    if not language or language.casefold() in PLAIN or not is_known(language):
+        yield "", text
+        return
+    from pygments.lexers import get_lexer_by_name
+    from pygments.token import STANDARD_TYPES
+
+    found = list(get_lexer_by_name(language.casefold(), stripnl=False, ensurenl=False).get_tokens(text))
+    if "".join(value for _, value in found) != text:
+        yield "", text
+        return
+    for kind, value in found:
+        name = next(STANDARD_TYPES[one] for one in reversed(kind.split()) if one in STANDARD_TYPES)
+        yield ("" if name in {"w", "p", "n"} or value.isspace() else name), value
+
+
+def lines_of(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The tokens line by line, without the ends of lines."""
+    line: list[Token] = []
+    for kind, value in tokens:
+        first, *others = value.split("\n")
+        line += [(kind, first)] if first else []
+        for other in others:
+            yield line
+            line = [(kind, other)] if other else []
+    yield line
