@@ -108,8 +108,8 @@ def test_lines_of_a_file_are_read_through_the_door(tmp_path: Path, name: str, te
 @pytest.mark.parametrize(
     ("info", "text", "told"),
     [
-        ('python include="code/a.py#L2-9"', "", "chapters/1.md:3: 'code/a.py' has 3 lines; hint: write #L3-9"),
-        ('python include="code/a.py#x"', "", "chapters/1.md:3:24: '#x' names no lines; hint: write #L3-9"),
+        ('python include="code/a.py#L2-9"', "", "chapters/1.md:3:20: 'code/a.py' has 3 lines; hint: write #L3-9"),
+        ('python include="code/a.py#x"', "", "chapters/1.md:3:20: '#x' names no lines; hint: write #L3-9"),
         (
             'python include="code/a.py"',
             "x\n",

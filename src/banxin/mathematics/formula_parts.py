@@ -18,7 +18,7 @@ OPERATION, RELATION, OPENING, CLOSING, PUNCTUATION = 2, 3, 4, 5, 6
 SHORTEST_BROKEN = 6.0
 """In em: a formula of this width or less stays on one line."""
 SHORTEST_PART = 2.2
-"""In em: a shorter part goes with what follows it."""
+"""In em: a shorter part goes with what follows it, at the end with what stands before it."""
 LONGEST_PART = 18.0
 """In em: a displayed formula is divided at operations, too, where a part would be longer."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
@@ -102,7 +102,8 @@ def groups_of(pieces: Sequence[Piece], *, is_display: bool) -> Iterator[range]:
                 if start < inner < end and is_wide(pieces, start, inner):
                     yield range(start, inner)
                     start = inner
-        if is_wide(pieces, start, end) or end == len(pieces):
+        is_tail_wide = end == len(pieces) or is_wide(pieces, end, len(pieces))
+        if end == len(pieces) or (is_tail_wide and is_wide(pieces, start, end)):
             yield range(start, end)
             start = end
 

@@ -15,11 +15,13 @@ from typing import Any
 SECONDS = 5
 """Computing time for one formula; the largest of a textbook takes a fifth of a second, a matrix of 2,500 numbers one."""
 MEMORY = 384 << 20
-"""Bytes for all that QuickJS holds; a thousand formulas hold 40 MB."""
+"""Bytes for all that QuickJS holds."""
 DEPTH = 32 << 20
 """Bytes of stack that nested groups may take: three hundred exponents of exponents take a tenth."""
 STACK = 2 * DEPTH
 """Bytes of the stack of the thread in which QuickJS runs; it must not come near its end, which would end the process."""
+FOR_ONE = 250
+"""Formulas that one QuickJS sets; to load MathJax anew takes as long as ten of them."""
 BUNDLE, ADAPTER = "mathjax.js.xz", "setting.js"
 
 
@@ -109,8 +111,10 @@ def set_formulas(
     described = json.dumps(macros, sort_keys=True)
 
     def work() -> None:
-        interpreter = Interpreter()
-        for tex, is_display in formulas:
+        for number, (tex, is_display) in enumerate(formulas):
+            if number % FOR_ONE == 0:
+                # QuickJS keeps a part of each formula, and a book may have thousands.
+                interpreter = Interpreter()
             note((tex, is_display), interpreter.set_formula(tex, is_display=is_display, macros=described))
 
     in_deep_thread(work)
