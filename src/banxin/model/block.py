@@ -145,6 +145,16 @@ class Figure(Block):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup(Block):
+    """Pictures side by side, in so many columns, with one caption for all below them."""
+
+    figures: tuple[Figure, ...]
+    columns: int = 2
+    caption: tuple[Inline, ...] = ()
+    number: Number | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedCell:
     """A cell over several rows or columns: its place, both from 0, rows counted from the first of the head, and its extent."""
 
@@ -237,6 +247,7 @@ AnyBlock = (
     | Division
     | Verse
     | Figure
+    | FigureGroup
     | Table
     | ListBlock
     | DefinitionList
@@ -253,6 +264,8 @@ def children_of(block: "AnyBlock | Note") -> tuple["AnyBlock", ...]:
             return blocks
         case Table(notes=notes):
             return notes
+        case FigureGroup(figures=figures):
+            return figures
         case ListBlock(items=items):
             return tuple(block for item in items for block in item)
         case DefinitionList(entries=entries):
@@ -274,7 +287,7 @@ def inline_parts(block: "AnyBlock | Note") -> Iterator[tuple[Inline, ...]]:
             for stanza in stanzas:
                 for line in stanza:
                     yield line.children
-        case Figure(caption=caption):
+        case Figure(caption=caption) | FigureGroup(caption=caption):
             yield caption
         case Table(head=head, body=body, caption=caption):
             yield caption

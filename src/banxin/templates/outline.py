@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banxin.model.block import Figure, Heading, Table, walk
+from banxin.model.block import Figure, FigureGroup, Heading, Table, walk
 from banxin.model.book import Byline, Chapter, Leaf, Part, Section
 from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
@@ -115,7 +115,7 @@ def list_entries(leaf: Leaf, addresses: Addresses) -> tuple[Entry, ...]:
     for chapter in chapters_of(addresses.sections):
         here = addresses.chapter(chapter)
         for block in (block for piece in here.pieces for block in walk(piece.blocks)):
-            if isinstance(block, Figure | Table) and is_listed_by(leaf, block):
+            if isinstance(block, Figure | FigureGroup | Table) and is_listed_by(leaf, block):
                 title = plain_text(block.caption).replace("\n", " ").strip()
                 found.append(
                     Entry(title=title, href=here.href_of_block(block), kind="caption", section=chapter, level=1)

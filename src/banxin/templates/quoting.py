@@ -14,6 +14,7 @@ from banxin.model.block import (
     Division,
     EditorNote,
     Figure,
+    FigureGroup,
     FormulaBlock,
     Heading,
     ListBlock,
@@ -114,7 +115,7 @@ def is_open(inline: Link | Span | MarginNote) -> bool:
     return not isinstance(inline, Span) or inline.kind is not SpanKind.FOREIGN
 
 
-def changed(block: AnyBlock, change: Change) -> AnyBlock:
+def changed(block: AnyBlock, change: Change) -> AnyBlock:  # noqa: C901  (one kind of block, one case)
     """A block, and those inside it, with each run of inlines changed; one that says its language quotes as that does."""
     if block.lang:
         return block
@@ -139,6 +140,8 @@ def changed(block: AnyBlock, change: Change) -> AnyBlock:
             fields = {"stanzas": tuple(map(tuple, lines))}
         case Figure():
             fields = {"caption": change(block.caption)}
+        case FigureGroup():
+            fields = {"figures": inside(block.figures), "caption": change(block.caption)}
         case Table():
             head, body = (tuple(tuple(map(change, row)) for row in rows) for rows in (block.head, block.body))
             fields = {"head": head, "body": body, "caption": change(block.caption), "notes": inside(block.notes)}

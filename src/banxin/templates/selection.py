@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from banxin.model.block import AnyBlock, Figure, Table, walk
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Table, walk
 from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section, with_chapters
 from banxin.model.edition import Edition, NotesPlace
 from banxin.model.inline import Link, plain_text
@@ -56,9 +56,9 @@ def with_live_citations(book: Book, edition: Edition) -> Book:
 
 def is_listed_by(leaf: Section, block: AnyBlock) -> bool:
     """Whether a list of figures or tables names a block: one with a caption."""
-    if not isinstance(block, Figure | Table) or not plain_text(block.caption).strip():
+    if not isinstance(block, Figure | FigureGroup | Table) or not plain_text(block.caption).strip():
         return False
-    return leaf is (Leaf.FIGURES if isinstance(block, Figure) else Leaf.TABLES)
+    return leaf is (Leaf.TABLES if isinstance(block, Table) else Leaf.FIGURES)
 
 
 def is_empty_list(leaf: Section, sections: Iterable[Section]) -> bool:

@@ -8,6 +8,7 @@ from banxin.model.block import (
     CodeBlock,
     Division,
     Figure,
+    FigureGroup,
     ListBlock,
     Manner,
     Paragraph,
@@ -130,7 +131,8 @@ def has_shaped_tables(chapter: Chapter) -> bool:
 def has_placed_figures(chapter: Chapter) -> bool:
     """Whether a chapter has pictures that `figures.css` is for."""
     return any(
-        isinstance(block, Figure) and bool(block.width or block.details or not PLACED.isdisjoint(block.classes))
+        isinstance(block, FigureGroup)
+        or (isinstance(block, Figure) and bool(block.width or block.details or not PLACED.isdisjoint(block.classes)))
         for block in walk(chapter.blocks_and_notes)
     )
 

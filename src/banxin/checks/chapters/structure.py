@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from banxin.checks.chapters.rule import Complaint, Explanation, Rule
 from banxin.checks.chapters.text_runs import all_blocks
-from banxin.model.block import Figure, Heading, Table, inline_parts
+from banxin.model.block import Figure, FigureGroup, Heading, Table, inline_parts
 from banxin.model.block import walk as walk_blocks
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.finding import Severity
@@ -67,7 +67,7 @@ def doubled_labels(book: Book) -> Iterator[Complaint]:
     seen: dict[str, Source] = {}
     for chapter in book.chapters:
         for block in walk_blocks(chapter.blocks):
-            if isinstance(block, Figure | Table) and block.number:
+            if isinstance(block, Figure | FigureGroup | Table) and block.number:
                 first = seen.setdefault(block.number.label, block.source)
                 if first is not block.source:
                     message = say(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from banxin.errors import BuildError
-from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, children_of, inline_parts
+from banxin.model.block import AnyBlock, CodeBlock, DefinitionList, FigureGroup, children_of, inline_parts
 from banxin.model.book import Chapter
 from banxin.model.inline import Code, Formula, Inline, Ruby, Text, plain_text, walk
 from banxin.saying.said import say
@@ -64,6 +64,10 @@ def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tupl
             for explanation in explanations:
                 for inner in explanation:
                     yield from text_pieces(inner, wording)
+    elif isinstance(block, FigureGroup):
+        for figure in block.figures:
+            yield from text_pieces(figure, wording)
+        yield without_space(wording(block.caption)), block.source
     else:
         for inlines in inline_parts(block):
             yield without_space(wording(inlines)), block.source

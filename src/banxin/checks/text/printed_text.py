@@ -16,6 +16,7 @@ from banxin.model.block import (
     AnyBlock,
     CodeBlock,
     DefinitionList,
+    FigureGroup,
     ListBlock,
     Note,
     Paragraph,
@@ -115,6 +116,10 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
             yield PrintedPiece(block.source, kind=PieceKind.ORNAMENT)
         case DefinitionList():
             yield from definition_pieces(block)
+        case FigureGroup():
+            for figure in block.figures:
+                yield from block_pieces(figure)
+            yield from inline_pieces(block.caption, block.source)
         case ListBlock():
             for item in block.items:
                 yield PrintedPiece(block.source, kind=PieceKind.LIST_MARKER)

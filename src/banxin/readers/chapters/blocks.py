@@ -20,6 +20,7 @@ from banxin.model.block import (
     Division,
     EditorNote,
     Figure,
+    FigureGroup,
     FormulaBlock,
     Heading,
     ListBlock,
@@ -84,6 +85,8 @@ LINES_OF_FILE = re.compile(r"L(\d{1,7})(?:-L?(\d{1,7}))?")
 HEADING_WITHOUT_SPACE = re.compile(r"#{1,6}[^#\s]")
 
 TABLE_NOTE = "table-note"
+COLUMNS = ("2", "3", "4")
+"""So many pictures stand side by side."""
 SHARE = re.compile(r"([5-9]|[1-9][0-9]|100)%")
 EVERY_BLOCK = ("id", "class", "lang")
 """Attributes that any block takes."""
@@ -387,6 +390,23 @@ class BlockReader:
         blocks = (*first, *self.read(node.children[1:]))
         yield self._division(kind, title if plain_text(title).strip() else None, blocks, self._common(line, attributes))
 
+    def _figure_group(self, node: SyntaxTreeNode, attributes: Attributes) -> FigureGroup:
+        """Pictures side by side, and a paragraph below them as their caption."""
+        columns = attributes["layout-ncol"]
+        blocks = self.read(node.children)
+        figures = tuple(block for block in blocks if isinstance(block, Figure))
+        rest = blocks[len(figures) :]
+        is_caption = len(rest) == 1 and isinstance(rest[0], Paragraph)
+        if not figures or blocks[: len(figures)] != figures or (rest and not is_caption) or columns not in COLUMNS:
+            message = say("pictures side by side are 2 to 4 in a row, with one paragraph below them as caption")
+            self.context.complain(
+                message, start_of(node), say("write ::: {{layout-ncol=2}}, the pictures, and the caption")
+            )
+            return FigureGroup(figures=figures, source=self.context.place(start_of(node)))
+        caption = rest[0].children if rest and isinstance(rest[0], Paragraph) else ()
+        common = self._common(start_of(node), attributes, ("layout-ncol",))
+        return FigureGroup(figures=figures, columns=int(columns), caption=caption, **common)
+
     def _named(self, name: str) -> Named | None:
         return named(name, self.context.language, self.context.own_blocks)
 
@@ -490,6 +510,9 @@ class BlockReader:
         line = start_of(node)
         attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
         classes = attributes.get("class", "").split()
+        if "layout-ncol" in attributes:
+            yield self._figure_group(node, attributes)
+            return
         if "src" in attributes and "table" in (node.info, *classes):
             yield self._table_of_file(node, attributes)
             return

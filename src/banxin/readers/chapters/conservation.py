@@ -22,6 +22,7 @@ from banxin.model.block import (
     DefinitionList,
     Division,
     Figure,
+    FigureGroup,
     FormulaBlock,
     Note,
     Paragraph,
@@ -243,7 +244,7 @@ def captions_for_descriptions(block: AnyBlock | Note) -> Iterator[str]:
         yield from captions_for_descriptions(inner)
 
 
-def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -> Iterator[str]:
+def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -> Iterator[str]:  # noqa: C901  (one kind of block, one case)
     """The words of a block, and of those inside it, that the author wrote; a caption may stand below its table."""
     if isinstance(block, DefinitionList):
         for term, explanations in block.entries:
@@ -254,6 +255,11 @@ def letters_of_block(block: AnyBlock | Note, *, is_caption_last: bool = False) -
     if isinstance(block, Figure):
         yield block.alt
         yield block.details
+    if isinstance(block, FigureGroup):
+        for figure in block.figures:
+            yield from letters_of_block(figure)
+        yield from letters_of_inlines(block.caption)
+        return
     if isinstance(block, FormulaBlock):
         # Its label is said by its TeX, or by the book.
         yield from letters_of_inlines(block.children[:1])

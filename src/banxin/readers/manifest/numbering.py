@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
-from banxin.model.block import AnyBlock, Division, Figure, FormulaBlock, Heading, Manner, Paragraph, Table
+from banxin.model.block import AnyBlock, Division, Figure, FigureGroup, FormulaBlock, Heading, Manner, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.mapped import mapped
@@ -124,7 +124,8 @@ class NumberingPass:
             return self.heading(block, is_counted=has_sections and UNNUMBERED not in block.classes)
         if isinstance(block, Paragraph):
             return block
-        numbered: AnyBlock = mapped(block, Figure, self.figure)
+        numbered: AnyBlock = mapped(block, FigureGroup, self.figure_group)
+        numbered = mapped(numbered, Figure, self.figure)
         numbered = mapped(numbered, Division, self.division)
         numbered = mapped(numbered, Table, self.table)
         return mapped(numbered, FormulaBlock, self.formula)
@@ -139,6 +140,16 @@ class NumberingPass:
             return heading
         children = self.headed(number, heading.children, heading.source, is_caption=False)
         return replace(heading, number=number, children=children)
+
+    def figure_group(self, group: FigureGroup) -> FigureGroup:
+        """Pictures side by side have one number, and none each."""
+        is_counted = UNNUMBERED not in group.classes and (group.caption or group.id)
+        number = self.next_number("figure", group.source) if is_counted else None
+        figures = tuple(replace(one, classes=(*one.classes, UNNUMBERED)) for one in group.figures)
+        if not number:
+            return replace(group, figures=figures)
+        caption = self.headed(number, group.caption, group.source, is_caption=True)
+        return replace(group, number=number, caption=caption, figures=figures)
 
     def figure(self, figure: Figure) -> Figure:
         is_counted = not figure.is_decorative and UNNUMBERED not in figure.classes and (figure.caption or figure.id)

@@ -10,7 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Division, Figure, FormulaBlock, Heading, Note, Table, inline_parts, walk
+from banxin.model.block import (
+    AnyBlock,
+    Division,
+    Figure,
+    FigureGroup,
+    FormulaBlock,
+    Heading,
+    Note,
+    Table,
+    inline_parts,
+    walk,
+)
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
@@ -156,7 +167,7 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
         for block in walk(chapter.blocks):
             if block.id and isinstance(block, Heading):
                 yield block.id, target_of(block.number, plain_text(block.children), NUMBERED)
-            elif block.id and isinstance(block, Figure | Table) and block.caption:
+            elif block.id and isinstance(block, Figure | FigureGroup | Table) and block.caption:
                 yield block.id, target_of(block.number, plain_text(block.caption), LABEL)
             elif block.id and isinstance(block, Division):
                 words = plain_text(block.title) or plain_text(block.label)
