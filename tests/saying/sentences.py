@@ -109,6 +109,8 @@ def plain_messages(call: ast.Call) -> Iterator[ast.expr]:
         if isinstance(call.func, ast.Attribute)
         else ""
     )
+    if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "click":
+        return  # Recognised by its form, as all that click says.
     places = MESSAGES.get(name, ())
     given = [call.args[place] for place in places if place < len(call.args)]
     if places or name in RECORDS:
