@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
+from banxin.saying.said import say
+
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(<?\S+)?")
 """A definition; its address may stand on the next line."""
 USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
@@ -26,7 +28,13 @@ def with_both_ends(
         found = DEFINED.match(line) if number in plain else None
         if found and found[2] and found[1].casefold() not in used:
             count("definition")
-            tell(f"line {number + 1}: nothing refers to '{line.strip()[:80]}': it is left out")
+            tell(
+                say(
+                    "line {number}: nothing refers to '{text}': it is left out",
+                    number=number + 1,
+                    text=line.strip()[:80],
+                )
+            )
         elif number in plain and not found:
             result.append(NAMED.sub(lambda one: with_definition(one, defined, number + 1, tell, count), line))  # noqa: B023
         else:
@@ -41,7 +49,7 @@ def with_definition(
     if found[2].casefold() in defined:
         return found[0]
     count("reference")
-    tell(f"line {line}: nothing says where '{found[0]}' leads: its words stay")
+    tell(say("line {number}: nothing says where '{text}' leads: its words stay", number=line, text=found[0]))
     return found[1]
 
 
