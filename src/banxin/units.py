@@ -69,9 +69,9 @@ class Length:
 
     @property
     def points(self) -> float:
-        """In points of 1/72 inch; a relative length has none and raises ValueError."""
+        """In points of 1/72 inch; a relative length has none and raises WrongValueError."""
         if not self.is_absolute:
-            raise ValueError(f"{self.css} depends on the type size")
+            raise WrongValueError(say("{length} depends on the type size", length=self.css))
         return float(self.value * POINTS[self.unit])
 
     @property
