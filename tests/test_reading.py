@@ -249,7 +249,7 @@ ALLOWED = {
     "fonts/families_by_character.py _table": "the package's own",
     "fonts/facts.py read_note": "our own notes",
     "fonts/fontconfig.py place": "a face that has been looked at, where the system has no links",
-    "fonts/cache.py fetched_files": "our own notes",
+    "fonts/cache.py _known_files": "our own notes",
     "fonts/character_glyphs.py __init__": "a face that has been looked at, which is large and is mapped",
     "fonts/cache.py integrity_of": "a package that has been fetched",
     "fonts/cache.py locked": "the lock of our own cache",

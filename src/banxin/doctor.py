@@ -14,7 +14,7 @@ from pathlib import Path
 
 from banxin.caches import cache_home
 from banxin.errors import PublishingError
-from banxin.fonts.cache import fetched_source, is_writable, npm_command
+from banxin.fonts.cache import changed_file, fetched_source, is_writable, npm_command
 from banxin.fonts.faces import faces_in_cache
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families
@@ -120,8 +120,7 @@ def typeface(family: Family) -> Diagnosis:
     is_needed = family.family in Typefaces().families
     command = f"banxin fonts '{family.family}'"
     name = say("Typeface {family}", family=family.family)
-    source = fetched_source(family)
-    if not source:
+    if not fetched_source(family) and not changed_file(family):
         return Diagnosis(name=name, is_well=False, found=say("not fetched"), command=command, is_needed=is_needed)
     try:
         faces = list(faces_in_cache(family))
@@ -129,7 +128,7 @@ def typeface(family: Family) -> Diagnosis:
         return Diagnosis(
             name=name, is_well=False, found=error.message, command=f"{command} --again", is_needed=is_needed
         )
-    found = say("{count} faces in {folder}", count=len(faces), folder=fonts_home() / family.folder(source))
+    found = say("{count} faces in {folder}", count=len(faces), folder=faces[0].path.parent)
     return Diagnosis(name=name, is_well=True, found=found, is_needed=is_needed)
 
 

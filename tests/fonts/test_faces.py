@@ -1,14 +1,21 @@
 """Typefaces become font files, or a complaint that says what to do."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.fonts.made_fonts import made_font
 
-from banxin.errors import ManifestError, MissingDependencyError
+from banxin.doctor import typeface
+from banxin.errors import ManifestError, MissingDependencyError, SeveralErrors
 from banxin.fonts.faces import FontSet, faces_named, resolve_typefaces
+from banxin.fonts.facts import facts_of
 from banxin.fonts.own_names import own_family
+from banxin.fonts.registry import family_named
 from banxin.model.edition import LatinFaces, Typefaces
+
+MONO = "Noto Sans Mono"
+ONLY_MONO = Typefaces(body=MONO, heading=MONO, quote=MONO, mono=MONO, latin=LatinFaces(body="", heading="", quote=""))
 
 
 def complaint(name: str, root: Path) -> str:
@@ -134,21 +141,44 @@ def test_a_family_that_is_not_fetched_names_the_command(tmp_path: Path, monkeypa
     assert str(caught.value) == f"{', '.join(names)} have not been fetched yet; hint: run: {command}"
 
 
-def test_a_fetched_file_that_was_changed_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path
-) -> None:
+def mono_in_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path) -> Path:
+    """The regular face of Noto Sans Mono, in a cache of this test that holds nothing else."""
     folder = tmp_path / mono_file.parent.name
     folder.mkdir()
     for file in mono_file.parent.iterdir():
         (folder / file.name).write_bytes(file.read_bytes())
-    regular = min(folder.glob("*.ttf"))
-    content = bytearray(regular.read_bytes())
-    content[-1] ^= 1
-    regular.write_bytes(content)
     monkeypatch.setenv("BANXIN_FONTS", str(tmp_path))
-    mono = "Noto Sans Mono"
-    with pytest.raises(MissingDependencyError, match=r"is not the file that was fetched.*--again"):
-        resolve_typefaces(
-            Typefaces(body=mono, heading=mono, quote=mono, mono=mono, latin=LatinFaces(body="", heading="", quote="")),
-            book_root=tmp_path,
-        )
+    return next(path for path in folder.glob("*.ttf") if facts_of(path).weight == 400)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-1] + bytes([data[-1] ^ 1]), lambda data: data[:100], lambda _: b""]
+)
+def test_a_fetched_file_that_was_changed_is_refused(
+    damage: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path
+) -> None:
+    regular = mono_in_cache(tmp_path, monkeypatch, mono_file)
+    regular.write_bytes(damage(regular.read_bytes()))
+    told = f"{regular} is not the file that was fetched; hint: run: banxin fonts 'Noto Sans Mono' --again"
+    with pytest.raises(MissingDependencyError) as caught:
+        resolve_typefaces(ONLY_MONO, book_root=tmp_path)
+    assert str(caught.value) == told
+    family = family_named(MONO)
+    assert family
+    diagnosis = typeface(family)
+    assert f"{diagnosis.found}; hint: run: {diagnosis.command}" == told
+
+
+def test_a_fetched_file_that_was_changed_is_told_beside_families_that_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mono_file: Path
+) -> None:
+    regular = mono_in_cache(tmp_path, monkeypatch, mono_file)
+    regular.write_bytes(b"")
+    with pytest.raises(SeveralErrors) as caught:
+        resolve_typefaces(Typefaces(), book_root=tmp_path)
+    names = ("Noto Serif SC", "Noto Sans SC", "LXGW WenKai", "Gentium Plus", "Source Sans 3")
+    command = "banxin fonts " + " ".join(f"'{name}'" for name in names)
+    assert set(str(caught.value).splitlines()) == {
+        f"{', '.join(names)} have not been fetched yet; hint: run: {command}",
+        f"{regular} is not the file that was fetched; hint: run: banxin fonts 'Noto Sans Mono' --again",
+    }

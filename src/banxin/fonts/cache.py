@@ -155,14 +155,29 @@ def write_record(folder: Path, files: Iterable[FontFile]) -> None:
 
 
 def fetched_files(family: Family, source: FontSource) -> tuple[FontFile, ...]:
-    """The files of a source that are here with their right sizes: as their record has them, else as the registry does."""
+    """The files of a source that are here with their right sizes."""
     folder = fonts_home() / family.folder(source)
+    return tuple(file for file in _known_files(family, source) if size_of(folder / file.name) == file.bytes)
+
+
+def changed_file(family: Family, weights: Collection[int] = ()) -> Path | None:
+    """A file in the cache, in the usual weights or these, that has another size than what was fetched; None without one."""
+    for source in family.sources:
+        wanted = {file.name for file in family.files(source, weights)}
+        for file in _known_files(family, source):
+            path = fonts_home() / family.folder(source) / file.name
+            if file.name in wanted and size_of(path) not in {file.bytes, -1}:
+                return path
+    return None
+
+
+def _known_files(family: Family, source: FontSource) -> tuple[FontFile, ...]:
+    """What a source brings, here or not: as the record of its fetching has it, else as the registry does."""
     try:
-        records = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-        files = tuple(FontFile(**record) for record in records)
+        records = json.loads((fonts_home() / family.folder(source) / RECORD).read_text(encoding="utf-8"))
+        return tuple(FontFile(**record) for record in records)
     except (OSError, ValueError, TypeError):
-        files = tuple(file for file in source.files if file.sha256)
-    return tuple(file for file in files if size_of(folder / file.name) == file.bytes)
+        return tuple(file for file in source.files if file.sha256)
 
 
 def unpack_npm(family: Family, source: FontSource, work: Path, target: Path) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
-from banxin.fonts.cache import fetched_files, fetched_source
+from banxin.fonts.cache import changed_file, fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
 from banxin.fonts.own_files import plain_files
 from banxin.fonts.permissions import ELSEWHERE, forbidden
@@ -19,6 +19,8 @@ from banxin.source import Source
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 """A typeface that ends so is a file of the book."""
+ABSENT = " has not been fetched yet"
+"""How the complaint of a family ends that is not in the cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +134,10 @@ def place_of(name: str, manifest: Path | None) -> Source | None:
 
 def merged(errors: list[PublishingError]) -> list[PublishingError]:
     """Several families that have not been fetched are one complaint with one command."""
-    absent = [error for error in errors if isinstance(error, MissingDependencyError)]
+    absent = [error for error in errors if isinstance(error, MissingDependencyError) and error.message.endswith(ABSENT)]
     if len(absent) < 2:
         return errors
-    names = [error.message.removesuffix(" has not been fetched yet") for error in absent]
+    names = [error.message.removesuffix(ABSENT) for error in absent]
     command = " ".join(["banxin fonts", *(f"'{name}'" for name in names)])
     message = say("{names} have not been fetched yet", names=listed(names))
     joined = MissingDependencyError(message, hint=say("run: {command}", command=command))
@@ -223,6 +225,9 @@ def faces_in_cache(family: Family, weights: Collection[int] = ()) -> Iterator[Fa
     again = say("run: {command}", command=f"{command} --again")
     source = fetched_source(family, weights)
     if not source:
+        changed = changed_file(family, weights)
+        if changed:
+            raise not_as_fetched(changed, again)
         message = say("{family} has not been fetched yet", family=family.family)
         raise MissingDependencyError(message, hint=say("run: {command}", command=command))
     wanted = {file.name for file in family.files(source, weights)}
@@ -231,9 +236,13 @@ def faces_in_cache(family: Family, weights: Collection[int] = ()) -> Iterator[Fa
             path = fonts_home() / family.folder(source) / file.name
             facts = facts_or_complaint(path, MissingDependencyError, again)
             if facts.sha256 != file.sha256:
-                message = say("{path} is not the file that was fetched", path=path)
-                raise MissingDependencyError(message, hint=again)
+                raise not_as_fetched(path, again)
             yield face_from(facts, path)
+
+
+def not_as_fetched(path: Path, again: str) -> MissingDependencyError:
+    """The complaint of a file in the cache that was cut short or changed; `again` is what to do."""
+    return MissingDependencyError(say("{path} is not the file that was fetched", path=path), hint=again)
 
 
 def fetch_command(family: str, weights: Collection[int]) -> str:
