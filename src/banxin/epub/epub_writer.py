@@ -43,16 +43,12 @@ def write_epub(
     *,
     files: BookFiles | None = None,
 ) -> None:
-    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB.
+    """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB, OSError where none can be written.
 
     `pages` are those of the printed edition that `edition.page_list` names. `files` reads what the book names, and
     remembers it.
     """
-    data = make_epub(book, edition, fonts, pages, files=files)
-    try:
-        destination.write_bytes(data)
-    except OSError as error:
-        raise BuildError(say("the EPUB cannot be written: {reason}", reason=error.strerror)) from error
+    destination.write_bytes(make_epub(book, edition, fonts, pages, files=files))
 
 
 def make_epub(

@@ -71,7 +71,7 @@ def make_epub(
     book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: Sequence[PageStart] = ()
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
-    with refusals_told(output.parent):
+    with refusals_told(output.parent.parent):
         write_epub(book, edition, fonts, output, pages, files=files)
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
@@ -129,7 +129,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
 
         # How deep the layout is called must not decide about its speed.
         pdf = in_roomy_frame(write_pdf, book, edition, fonts, files)
-    with refusals_told(output.parent):
+    with refusals_told(output.parent.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
