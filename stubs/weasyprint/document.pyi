@@ -1,6 +1,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias, overload
+from typing import Literal, TypeAlias, overload
 from xml.etree.ElementTree import Element
 
 from pydyf import PDF
@@ -23,7 +23,7 @@ class Document:
     fonts: dict[object, Font]
     font_config: FontConfiguration
 
-    def copy(self, pages: list[Page]) -> Document: ...
+    def copy(self, pages: list[Page] | Literal["all"] = "all") -> Document: ...
 
     @overload
     def write_pdf(

@@ -135,6 +135,8 @@ def test_every_embedded_face_is_used(vertical: OpenedBook, engine: str) -> None:
         ("Noto Sans SC", "700"): "loaded",
         ("LXGW WenKai", "400"): "loaded",
         ("Noto Sans Mono", "400"): "loaded",
+        # The keywords of a program.
+        ("Noto Sans Mono", "700"): "loaded",
         # Copies of Gentium Plus and Source Sans 3, whose names are reserved.
         ("Subset Plus 06aa", "400"): "loaded",
         ("Subset Sans 3 cb4b", "400"): "loaded",

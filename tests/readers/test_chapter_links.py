@@ -7,7 +7,6 @@ import pytest
 from banxin.errors import PublishingError
 from banxin.model.block import Division, Heading, walk
 from banxin.model.book import Book
-from banxin.model.inline import Link
 from banxin.readers.manifest.chapter_links import open_links
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -99,8 +98,8 @@ def test_words_of_our_own_are_in_the_language_of_the_chapter(tmp_path: Path) -> 
     (chapter,) = (one for one in made.chapters if one.title == "二")
     (block,) = chapter.blocks
     assert isinstance(block, Division)
-    assert [getattr(one, "text", "") for one in block.title] == ["ヒント"]
-    assert not any(isinstance(one, Link) for one in block.title)
+    assert [getattr(one, "text", "") for one in block.label] == ["ヒント"]
+    assert block.title == ()
 
 
 def test_a_wrong_key_inside_a_part_is_told_at_its_own_line(tmp_path: Path) -> None:

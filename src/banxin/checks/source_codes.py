@@ -48,6 +48,8 @@ ROWS = (
      say("Decide which character is meant, and write a decision `replace`.")),
     ("table", say("table become paragraphs"), say("Cleaning keeps the text of each cell; rows and columns are on record."),
      say("Set it as a table in the chapter.")),
+    ("unclosed", say("tag or comment that is not closed"), say("A browser, too, takes what follows it for its content, or for nothing."),
+     say("Close it in the source, and clean again; what was left out is in chapters/audit/.")),
     ("unkept", say("reading or note that stands in no chapter"), say("It stood in a title, a byline or dropped text."),
      say("Put it into the chapter by hand.")),
     ("unmapped", say("glyphs without characters"), say("The PDF draws them and does not tell what they are."),

@@ -50,7 +50,7 @@ def with_stances(inlines: tuple[Inline, ...], runs: Runs = standing_runs) -> tup
     """The inlines with what does not stand as usual in spans of its own; inner inlines are seen to when they are rendered.
 
     >>> with_stances((Text("12月"),))
-    (Span(kind=<SpanKind.TATE_CHU_YOKO: 'tcy'>, children=(Text(text='12'),), language=''), Text(text='月'))
+    (Span(kind=<SpanKind.TATE_CHU_YOKO: 'tcy'>, children=(Text(text='12'),), language='', mark='', entry=None), Text(text='月'))
     """
     result: list[Inline | LatinWords] = []
     for inline in inlines:

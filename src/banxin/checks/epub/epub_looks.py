@@ -21,7 +21,8 @@ from banxin.typography.vertical import Stance, standing_runs
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 HEAVIEST_PICTURE = 5_000_000
 LONGEST_SIDE = 4000
-CODE = frozenset({f"{XHTML}code", f"{XHTML}pre"})
+CODE = frozenset({f"{XHTML}code", f"{XHTML}pre", "{http://www.w3.org/1998/Math/MathML}math"})
+"""What lies in a vertical line as a whole."""
 STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
 """Classes of text that stands as it should."""
 LAST_COMMON = 0xFFFF

@@ -52,7 +52,7 @@ def written(number: int, sample: str, language: str) -> str:
     ('04', 'ab', '百十', '貳')
     >>> written(11, "甲", "zh-Hans")
     Traceback (most recent call last):
-    ValueError: the signs of '甲' end with '癸', which is 10
+    banxin.errors.WrongValueError: the signs of '甲' end with '癸', which is 10
     """
     sample = FORMAL.get(sample, sample)
     if signs := SEQUENCES.get(sample):

@@ -158,6 +158,9 @@ def formula(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
         return False
     sign = next((sign for sign in FORMULA_ENDS if first.startswith(sign)), "")
     begin = ENVIRONMENT.match(first)
+    if sign == "\\[" and first[len(sign) :].strip():
+        # On a line with words it is a bracket with its escape, as cleaned text has many.
+        return False
     if sign:
         end_sign, pattern, place = sign.replace("[", "]"), FORMULA_ENDS[sign], len(sign)
     elif begin:

@@ -42,7 +42,7 @@ def is_doubtful(tex: str) -> bool:
 def tag_in(tex: str) -> tuple[str, str]:
     r"""The TeX without `\\tag{...}`, and the label that the tag is: `(3.1)`, of `\\tag*` without brackets; or empty.
 
-    >>> tag_in("E=mc^2 \\\\tag{3.1}"), tag_in("a=b")
+    >>> tag_in("E=mc^2 \\tag{3.1}"), tag_in("a=b")
     (('E=mc^2', '(3.1)'), ('a=b', ''))
     """
     tags = list(TAG.finditer(tex))
