@@ -53,6 +53,7 @@ from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
+from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
 from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data
 from banxin.readers.chapters.csv_tables import LARGEST
@@ -153,6 +154,7 @@ def parse_chapter(
     read_lines: Callable[[str, Source], tuple[str, str]] = nothing_to_read,
 ) -> Chapter:
     """The chapter that a text is; `find_picture` and `find_chapter` raise ManifestError for what is not there."""
+    raise_all(tuple(check_size(text, source_path)))
     errors: list[PublishingError] = list(unfit_characters(text, source_path))
     raise_all(errors)
     front, body, first_line = split_front_matter(text, source_path)

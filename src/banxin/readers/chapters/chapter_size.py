@@ -1,0 +1,44 @@
+"""How much one chapter may hold: a book is read in one process, before anything bounds what that takes.
+
+Reading takes some 80 µs and 2 kB for a line, 20 µs and 1 kB for a sign; what looks for marks that were left takes the square
+of the signs in a line.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from banxin.errors import ManifestError
+from banxin.saying.said import say
+from banxin.source import Source
+
+MOST_LINES = 300_000
+"""Two million characters are half as many lines, empty ones counted, in a novel that is all talk."""
+MOST_SIGNS = 1_000_000
+"""A novel of 300,000 words with a reading for each has 600,000."""
+MOST_SIGNS_IN_A_LINE = 20_000
+"""A table in HTML of 5,000 cells is as much."""
+
+SIGN = re.compile(r"[*_`\[{<~$^&\\|]")
+"""What a mark begins with."""
+
+
+def check_size(text: str, path: Path) -> Iterator[ManifestError]:
+    """A complaint about a chapter of too many lines, or of too many signs in all or in one line; at most one."""
+    lines = text.count("\n")
+    if lines > MOST_LINES:
+        message = say("the chapter has more than {most} lines", most=f"{MOST_LINES:,}")
+        yield ManifestError(message, Source(path=path), say("split it into several chapters"))
+        return
+    signs = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        here = len(SIGN.findall(line))
+        signs += here
+        if here > MOST_SIGNS_IN_A_LINE:
+            message = say("the line has more than {most} signs of marks", most=f"{MOST_SIGNS_IN_A_LINE:,}")
+            yield ManifestError(message, Source(path=path, line=number), say("break it into paragraphs"))
+            return
+        if signs > MOST_SIGNS:
+            message = say("the chapter has more than {most} signs of marks up to here", most=f"{MOST_SIGNS:,}")
+            yield ManifestError(message, Source(path=path, line=number), say("split it into several chapters"))
+            return
