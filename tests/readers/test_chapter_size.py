@@ -17,7 +17,7 @@ SPLIT = "split it into several chapters"
     [
         ("a\n" * 3_000_000, f"long.md: the chapter has more than 300,000 lines; hint: {SPLIT}"),
         ("\n" * 300_001, f"long.md: the chapter has more than 300,000 lines; hint: {SPLIT}"),
-        ("*a* *b*\n" * 260_000, f"long.md:250001: the chapter has more than 1,000,000 signs of marks up to here; hint: {SPLIT}"),
+        ("*a* *b*\n" * 260_000, f"long.md:150001: the chapter has more than 600,000 signs of marks up to here; hint: {SPLIT}"),
         ("甲\n\n" + "[" * 20_001, "long.md:3: the line has more than 20,000 signs of marks; hint: break it into paragraphs"),
     ],
 )  # fmt: skip
