@@ -24,7 +24,6 @@ class Document:
     font_config: FontConfiguration
 
     def copy(self, pages: list[Page] | Literal["all"] = "all") -> Document: ...
-
     @overload
     def write_pdf(
         self, target: None = None, zoom: float = 1, finisher: _Finisher | None = None, *,
