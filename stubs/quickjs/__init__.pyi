@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-class JSException(Exception): ...  # noqa: N818
-class StackOverflow(JSException): ...  # noqa: N818
+class JSException(Exception): ...
+class StackOverflow(JSException): ...
 
 class Context:
     def eval(self, code: str) -> object: ...
