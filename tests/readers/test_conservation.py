@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from banxin.errors import PublishingError
 from banxin.model.block import AnyBlock, CodeBlock, Heading, ListBlock, Paragraph, ParagraphRole, Table, Verse
 from banxin.model.inline import Text
-from banxin.readers.chapters.blocks import BlockReader
+from banxin.readers.chapters.blocks.block_reader import BlockReader
 from banxin.readers.chapters.chapter_file import as_written, nothing_to_read, parse_chapter, split_front_matter
 from banxin.readers.chapters.conservation import check_letters, check_signs, letters_of_block
 from banxin.readers.chapters.context import ChapterContext

@@ -51,13 +51,13 @@ from banxin.model.book import Byline, Chapter, Matter
 from banxin.model.finding import Remark
 from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
-from banxin.readers.chapters.blocks import BlockReader
+from banxin.readers.chapters.blocks.block_reader import BlockReader
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
 from banxin.readers.chapters.context import DEFINITIONS, TITLES, ChapterContext, no_data
-from banxin.readers.chapters.csv_tables import LARGEST
 from banxin.readers.chapters.division_kinds import OwnBlock
+from banxin.readers.chapters.tables.csv_tables import LARGEST
 from banxin.readers.markdown.chapter_markdown import DEEPEST, UsedReferences, make_parser
 from banxin.readers.paths import file_beside
 from banxin.readers.yaml.complaints import check_display_lines, line_and_column, read_fields

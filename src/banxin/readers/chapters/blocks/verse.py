@@ -7,7 +7,7 @@ from markdown_it.utils import EnvType
 
 from banxin.model.block import Verse, VerseLine
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines import InlineReader
+from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.saying.said import say
 from banxin.source import Source

@@ -9,8 +9,8 @@ from markdown_it.utils import EnvType
 from banxin.model.block import Alignment
 from banxin.model.inline import Inline
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines import InlineReader
-from banxin.readers.chapters.table_shapes import Asked, Row, asked_of
+from banxin.readers.chapters.inlines.inline_reader import InlineReader
+from banxin.readers.chapters.tables.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.saying.said import say

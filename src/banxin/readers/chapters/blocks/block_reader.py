@@ -35,19 +35,19 @@ from banxin.model.block import (
 from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.number import Number
+from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
+from banxin.readers.chapters.blocks.passages import with_roles
+from banxin.readers.chapters.blocks.verse import VerseReader
 from banxin.readers.chapters.context import CAPTIONS, LANGUAGES, TITLES, ChapterContext
-from banxin.readers.chapters.csv_tables import OF_FILE, rows_of_file
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
-from banxin.readers.chapters.html_blocks import HtmlBlockReader, Piece, with_details
-from banxin.readers.chapters.inlines import (
+from banxin.readers.chapters.inlines.inline_reader import (
     InlineReader,
     found_picture,
     picture_attributes,
 )
-from banxin.readers.chapters.passages import with_roles
-from banxin.readers.chapters.table_shapes import OF_TABLE, shape_of
-from banxin.readers.chapters.tables import alignments_of, captions_beside, read_caption, read_rows, spans_in
-from banxin.readers.chapters.verse import VerseReader
+from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
+from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
+from banxin.readers.chapters.tables.tables import alignments_of, captions_beside, read_caption, read_rows, spans_in
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import CodeInfo, includes_in, is_formula, read_info
 from banxin.readers.markdown.formula_marks import tag_in, unfit_anywhere

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from banxin.model.block import Alignment, AnyBlock, Division, Heading, Paragraph, Table, ThematicBreak
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines import InlineReader, shortened
+from banxin.readers.chapters.inlines.inline_reader import InlineReader, shortened
 from banxin.readers.markdown.html_marks import HEADINGS, TABLES, Fragment, fragments_of
 from banxin.saying.said import say
 from banxin.source import Source

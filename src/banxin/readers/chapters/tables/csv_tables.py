@@ -8,7 +8,7 @@ from banxin.errors import ManifestError
 from banxin.model.inline import Text
 from banxin.readers.author_text import UNFIT, as_in_messages
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.table_shapes import Row
+from banxin.readers.chapters.tables.table_shapes import Row
 from banxin.saying.said import say
 
 LARGEST = 1024 * 1024

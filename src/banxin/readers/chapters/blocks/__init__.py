@@ -1,0 +1,1 @@
+"""What a block of a chapter is: paragraphs and headings, figures, code, blocks with names."""

@@ -1,0 +1,1 @@
+"""What stands in the lines of a paragraph: words, spans, ruby, links, notes."""

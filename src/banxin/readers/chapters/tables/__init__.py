@@ -1,0 +1,1 @@
+"""Tables of a chapter: their rows, from Markdown or a file, and how they are shaped."""
