@@ -1,7 +1,14 @@
 """Where what can be made again is kept for this user (XDG Base Directory Specification)."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from banxin.errors import BuildError
+from banxin.saying.said import Said, say
+
+ANOTHER_CACHE = say("make room, or name another folder in XDG_CACHE_HOME")
 
 
 def cache_home() -> Path:
@@ -9,3 +16,15 @@ def cache_home() -> Path:
     given = Path(os.environ.get("XDG_CACHE_HOME", ""))
     home = given if given.is_absolute() else Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111  (never raises)
     return home / "banxin"
+
+
+@contextmanager
+def writing_to(folder: Path, hint: Said) -> Iterator[None]:
+    """Inside the block, which may write to the folder, a refusal of the operating system is a BuildError, as a sentence."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = say("cannot write to {path}: {reason}", path=error.filename or folder, reason=reason)
+        raise BuildError(message, hint=hint) from error

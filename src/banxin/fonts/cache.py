@@ -23,7 +23,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from banxin.errors import BuildError, MissingDependencyError
+from banxin.caches import writing_to
+from banxin.errors import MissingDependencyError
 from banxin.fonts.made.joining import join_slices
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
@@ -34,6 +35,7 @@ RECORD = "faces.json"
 
 PATIENCE = 900
 """Seconds after which a package client is given up; the largest package has 69 MB."""
+ANOTHER_HOME = say("make room, make the folder writable, or name another folder in BANXIN_FONTS")
 FRESH = ".new-"
 """What a family is fetched into begins with this."""
 
@@ -70,7 +72,7 @@ def fetch_family(family: Family, weights: Collection[int] = (), *, is_again: boo
     found = fetched_source(family, weights)
     if found and not is_again:
         return fonts_home() / family.folder(found)
-    with writing_to(fonts_home()), locked(fonts_home()):
+    with writing_to(fonts_home(), ANOTHER_HOME), locked(fonts_home()):
         found = fetched_source(family, weights)
         if found and not is_again:
             return fonts_home() / family.folder(found)
@@ -309,22 +311,6 @@ def locked(folder: Path) -> Iterator[None]:
     with (folder / ".lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def writing_to(folder: Path) -> Iterator[None]:
-    """Inside the block what the operating system refuses is raised as a BuildError, as a sentence."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        yield
-    except OSError as error:
-        message = say(
-            "cannot write to {path}: {reason}",
-            path=error.filename or folder,
-            reason=(error.strerror or str(error)).lower(),
-        )
-        hint = say("make room, make the folder writable, or name another folder in BANXIN_FONTS")
-        raise BuildError(message, hint=hint) from error
 
 
 def is_writable(folder: Path) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.fonts.families_by_character import family_with
+from banxin.model.book import any_of_texts
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -73,7 +74,7 @@ def missing_characters(
 
     `text` is a string, or strings, or pairs of a string and its place. What the book draws itself is not missing.
     """
-    drawn = re.compile("|".join(map(re.escape, fonts.gaiji))) if fonts.gaiji else None
+    drawn = re.compile(any_of_texts(fonts.gaiji)) if fonts.gaiji else None
     places: dict[str, Source | None] = {}
     counts: dict[str, int] = {}
     absent: dict[str, bool] = {}

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from banxin.caches import cache_home
-from banxin.errors import BuildError, ManifestError, PublishingError, raise_all
+from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
+from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
 from banxin.fonts.facts import facts_of
 from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
@@ -80,16 +80,12 @@ def with_gaiji(fonts: FontSet, book: Book) -> FontSet:
     family = family_of(drawings)
     others = [fonts.face(name).path for name in fonts.families]
     face = kept_face(gaiji_font(family, outlines, others))
-    texts = tuple(sorted(outlines, key=lambda text: (-len(text), text)))
-    return replace(fonts, faces=(*fonts.faces, face), gaiji=texts, gaiji_family=family)
+    return replace(fonts, faces=(*fonts.faces, face), gaiji=tuple(outlines), gaiji_family=family)
 
 
 def kept_face(data: bytes) -> Face:
     """The face in a file of the cache, where fontconfig finds it; raise BuildError where there is no room for it."""
     path = cache_home() / "gaiji" / f"{hashlib.sha256(data).hexdigest()[:32]}.ttf"
-    try:
+    with writing_to(path.parent, ANOTHER_CACHE):
         write_whole(path, data)
-    except OSError as error:
-        message = say("cannot write to {path}: {reason}", path=path, reason=(error.strerror or str(error)).lower())
-        raise BuildError(message, hint=say("make room, or name another folder in XDG_CACHE_HOME")) from error
     return face_from(facts_of(path), path)

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from banxin.caches import cache_home
-from banxin.errors import BuildError, ManifestError
+from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
+from banxin.errors import ManifestError
 from banxin.fonts.facts import LARGEST
 from banxin.fonts.made.plain_faces import NoSuchFaceError, is_plain, plain_faces
 from banxin.reading import read_regular
@@ -54,18 +54,14 @@ def keep_plain_faces(file: Path, data: bytes, family: str, weights: Collection[i
         raise ManifestError(
             say("{path} cannot be used as a font: {error}", path=file, error=say("it is damaged")), hint=WHOLE
         ) from error
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
-            whole = Path(fresh) / "faces"
-            whole.mkdir()
-            for number, face in enumerate(faces):
-                (whole / f"{number:02}.{'otf' if face[:4] == b'OTTO' else 'ttf'}").write_bytes(face)
+    with writing_to(folder.parent, ANOTHER_CACHE), tempfile.TemporaryDirectory(dir=folder.parent) as fresh:
+        whole = Path(fresh) / "faces"
+        whole.mkdir()
+        for number, face in enumerate(faces):
+            (whole / f"{number:02}.{'otf' if face[:4] == b'OTTO' else 'ttf'}").write_bytes(face)
+        # Another build may have been quicker: between the question and the move as well.
+        try:
+            whole.rename(folder)
+        except OSError:
             if not folder.is_dir():
-                whole.rename(folder)
-    except OSError as error:
-        # Another build may have been quicker.
-        if not folder.is_dir():
-            reason = (error.strerror or str(error)).lower()
-            message = say("cannot write to {path}: {reason}", path=error.filename or folder, reason=reason)
-            raise BuildError(message, hint=say("make room, or name another folder in XDG_CACHE_HOME")) from error
+                raise

@@ -36,9 +36,9 @@ from banxin.templates.selection import chapters_of, sections_of, with_live_citat
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
     files = BookFiles(book.root)
-    inputs = digest_of_inputs(book, edition)
-    book = with_live_citations(with_quotes_of(book, edition), edition)
     fonts = faces_for(book, edition)
+    inputs = digest_of_inputs(book, edition, fonts)
+    book = with_live_citations(with_quotes_of(book, edition), edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
     raise_all(check_coverage(shown, fonts) if carries_faces else check_rare(shown, fonts))

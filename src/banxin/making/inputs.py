@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from banxin.fonts.edition_faces import faces_for
+from banxin.fonts.faces import FontSet
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition
@@ -25,25 +26,26 @@ LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuz
 def is_unchanged(book: Book, edition: Edition, report: Report) -> bool:
     """Whether the edition that the report is about would be made from the same files with the same tools again."""
     # The book has just been read: its files are not read a second time, or they might be others.
-    return report.inputs == digest_of_inputs(book, edition) and is_as_it_was(book.root, report.used, book.inputs)
+    inputs = digest_of_inputs(book, edition, faces_for(book, edition))
+    return report.inputs == inputs and is_as_it_was(book.root, report.used, book.inputs)
 
 
-def digest_of_inputs(book: Book, edition: Edition) -> str:
-    """The sha256 of all that the edition is made with."""
+def digest_of_inputs(book: Book, edition: Edition, fonts: FontSet) -> str:
+    """The sha256 of all that the edition is made with; `fonts` are its faces."""
     digest = hashlib.sha256()
-    for line in lines_of_inputs(book, edition):
+    for line in lines_of_inputs(book, edition, fonts):
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 
 
-def lines_of_inputs(book: Book, edition: Edition) -> Iterator[str]:
+def lines_of_inputs(book: Book, edition: Edition, fonts: FontSet) -> Iterator[str]:
     """One line for each input: what it is, its name and its digest or version."""
     yield f"edition {edition.name}"
     yield f"modified {book.metadata.modified}"
     yield f"code {digest_of_package()}"
     for name, number in versions().items():
         yield f"version {name} {number}"
-    for face in faces_for(book, edition).faces:
+    for face in fonts.faces:
         yield f"face {face.path.name} {face.sha256}"
 
 

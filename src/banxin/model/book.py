@@ -1,5 +1,6 @@
 """The book: what it is called, who made it, and in what order its parts stand."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -76,6 +77,15 @@ class Gaiji:
     text: str
     drawing: Path
     source: Source
+
+
+def any_of_texts(texts: Iterable[str]) -> str:
+    """A regular expression that finds one of these texts of drawn characters, the longest of those that begin at a place.
+
+    >>> any_of_texts(["⿰木", "⿰木昌"])
+    '⿰木昌|⿰木'
+    """
+    return "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from banxin.model.book import Gaiji
+from banxin.model.book import Gaiji, any_of_texts
 
 CLASS = "gaiji-text"
 OTHER = r"<(math|svg)\b.*?</\1>|<[^>]*>"
@@ -18,8 +18,8 @@ def with_gaiji_marked(body: str, gaiji: Iterable[Gaiji]) -> str:
     >>> with_gaiji_marked('<p title="⿰木昌">字⿰木昌</p>', [one])
     '<p title="⿰木昌">字<span class="gaiji-text">⿰木昌</span></p>'
     """
-    texts = sorted((one.text for one in gaiji), key=len, reverse=True)
+    texts = any_of_texts(one.text for one in gaiji)
     if not texts:
         return body
-    pattern = re.compile(f"{OTHER}|(?P<text>{'|'.join(map(re.escape, texts))})", re.DOTALL)
+    pattern = re.compile(f"{OTHER}|(?P<text>{texts})", re.DOTALL)
     return pattern.sub(lambda found: f'<span class="{CLASS}">{found[0]}</span>' if found["text"] else found[0], body)

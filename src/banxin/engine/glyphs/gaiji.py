@@ -12,6 +12,7 @@ from weasyprint.css import Style
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.glyphs.shaped_runs import runs_beside
+from banxin.model.book import any_of_texts
 
 KEY = "banxin_gaiji"
 
@@ -26,8 +27,8 @@ class Gaiji:
 
 
 def declare_gaiji(configuration: FontConfiguration, family: str, texts: Iterable[str]) -> None:
-    """Tell a document which texts are drawn by which family; the longest first."""
-    pattern = "|".join(map(re.escape, texts))
+    """Tell a document which texts are drawn by which family."""
+    pattern = any_of_texts(texts)
     configuration.__dict__[KEY] = Gaiji(family, re.compile(pattern), runs_beside(pattern))
 
 
