@@ -52,6 +52,7 @@ from banxin.model.finding import Remark
 from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks.block_reader import BlockReader
+from banxin.readers.chapters.blocks.chapter_headings import heading_of_chapter
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
@@ -248,7 +249,7 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     context.defined.update(defined_notes(tokens))
     reader = BlockReader(context, markdown, env)
     head, nodes = title_and_rest(SyntaxTreeNode(tokens).children)
-    title, identifier, is_unnumbered = reader.title(head) if head else ("", "", False)
+    title, identifier, is_unnumbered = heading_of_chapter(head, context) if head else ("", "", False)
     blocks = reader.read(nodes)
     notes = reader.notes()
     check_definitions(references, env.get("duplicate_refs", []), context)

@@ -1,7 +1,7 @@
 """The tokens inside a paragraph as inline records."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
@@ -77,6 +77,8 @@ CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
 """What a link to a page of a site means in the manuscript."""
 LINK_LOOKS = frozenset({"target", "rel", "class", "download"})
 """Attributes of a link that only a browser has a use for."""
+ReadWords = Callable[[str, int], tuple[Inline, ...]]
+"""Takes words in Markdown that stand in an attribute or behind a sign, and their line in the text of the chapter."""
 BROKEN_ATTRIBUTES = re.compile(r"\]\{[^\n}]*\}?|^\{[.#][^\n}]*\}?|(?<= )\{[.#][\w-]+\}$", re.MULTILINE)
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
-from markdown_it.utils import EnvType
 
 from banxin.model.block import Alignment
 from banxin.model.inline import Inline
 from banxin.readers.chapters.context import ChapterContext
-from banxin.readers.chapters.inlines.inline_reader import InlineReader
+from banxin.readers.chapters.inlines.inline_reader import InlineReader, ReadWords
 from banxin.readers.chapters.tables.table_shapes import Asked, Row, asked_of
 from banxin.readers.markdown.attributes import AT_END, whole_attributes
-from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
@@ -37,16 +34,14 @@ def is_caption(node: SyntaxTreeNode) -> bool:
     return node.type == "paragraph" and bool(node.children) and node.children[0].content.startswith(CAPTION_SIGNS)
 
 
-def read_caption(
-    node: SyntaxTreeNode, markdown: MarkdownIt, env: EnvType, context: ChapterContext
-) -> tuple[tuple[Inline, ...], Mapping[str, str]]:
+def read_caption(node: SyntaxTreeNode, read_words: ReadWords) -> tuple[tuple[Inline, ...], Mapping[str, str]]:
     """The words of a caption that stands beside its table, and the attributes behind them."""
     _, _, text = node.children[0].content.partition(":")
     match = AT_END.search(text)
     attributes = whole_attributes(match[1]) if match else None
     text = text[: match.start()] if match and attributes else text
     line = node.map[0] if node.map else 0
-    return InlineReader(context, line).read(parse_inline(markdown, text.strip(), env)), attributes or {}
+    return read_words(text.strip(), line), attributes or {}
 
 
 def read_rows(node: SyntaxTreeNode, context: ChapterContext) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

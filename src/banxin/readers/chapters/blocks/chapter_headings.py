@@ -1,0 +1,59 @@
+"""Headings, and the one that is the title of its chapter."""
+
+from markdown_it.tree import SyntaxTreeNode
+
+from banxin.model.block import Heading
+from banxin.model.inline import Code, Span, SpanKind, Text, plain_text, walk
+from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
+from banxin.readers.chapters.blocks.block_nodes import inlines_of, source_of, start_of
+from banxin.readers.chapters.context import TITLES, ChapterContext
+from banxin.saying.said import say
+
+LONGEST_UNDERLINED = 30
+"""Characters of a heading that a line of `---` makes; of 360 files the four that had one meant a break each time."""
+SENTENCE_ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", ".", "!", "?", ";", ":")
+NUMBERING = frozenset({"unnumbered", "unlisted"})
+"""Classes of Pandoc for headings that take no number, and stand in no contents."""
+
+
+def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> Heading:
+    level, line = int(node.tag[1]), start_of(node)
+    text = source_of(node)
+    if level == 1:
+        hint = say(
+            "one file is one chapter, and its title stands above the text: begin with '##', or make another file"
+        )
+        context.complain(say("a heading of the first level stands in the text"), line, hint)
+    elif node.markup == "-" and ("\n" in text or len(text) > LONGEST_UNDERLINED or text.endswith(SENTENCE_ENDS)):
+        hint = say("put an empty line above '---' for a break, or write '## ' before a heading")
+        context.complain(say("the '---' below makes a heading of this paragraph"), line, hint)
+    return Heading(level=level, children=inlines_of(node, context), **common_of(context, line, attributes))
+
+
+def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> tuple[str, str, bool]:
+    """The words and the id of the heading that is the chapter's title; contents and running heads hold plain words.
+
+    The last says whether it takes no number.
+    """
+    line = start_of(node)
+    inlines = inlines_of(node, context)
+    for inline in walk(inlines):
+        if not isinstance(inline, Text | Code | Span):
+            message = say("the title '{title}' has more than words in it", title=plain_text(inlines))
+            hint = say(
+                "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
+            )
+            context.complain(message, line, hint)
+            break
+        if isinstance(inline, Span) and inline.kind is not SpanKind.FOREIGN:
+            context.remark(
+                TITLES, say("the marks in the title are left out"), line, say("the style says how titles look")
+            )
+    attributes = node.meta.get("attributes", {})
+    classes = attributes.get("class", "").split()
+    for name in classes:
+        if name not in NUMBERING:
+            context.complain(
+                say("a title has no class '.{name}'", name=name), line, say("write 'kind: ...' in the front matter")
+            )
+    return plain_text(inlines).strip(), attributes.get("id", ""), "unnumbered" in classes

@@ -1,0 +1,183 @@
+"""Blocks with a name, between `:::` or behind `[!NOTE]`, and quotations; what has no place in a book is refused."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from banxin.model.block import AnyBlock, Division, EditorNote, Manner, ParagraphRole, Quotation
+from banxin.model.inline import Inline, Text, plain_text
+from banxin.readers.chapters.blocks.block_attributes import Attributes, Common, common_of, merged_attributes
+from banxin.readers.chapters.blocks.block_nodes import inlines_of, start_of, tokens_of
+from banxin.readers.chapters.blocks.chapter_figures import figure_group_of
+from banxin.readers.chapters.blocks.html_blocks import ReadParagraph
+from banxin.readers.chapters.blocks.passages import with_roles
+from banxin.readers.chapters.blocks.table_blocks import table_of_file
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
+from banxin.readers.chapters.inlines.inline_reader import InlineReader, ReadWords
+from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
+
+ROLES = {role.value: role for role in ParagraphRole}
+CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
+TITLED = frozenset({"abstract"})
+"""Statements whose title stands in the place of our word."""
+SCREEN_ONLY = ("collapse", "appearance", "icon")
+"""What Quarto says of a call-out on a screen: paper does not fold."""
+REFUSED_CONTAINERS = (
+    ("tab", say("paper has no tabs: write one after the other, each under a heading")),
+    ("panel-tabset", say("paper has no tabs: write one after the other, each under a heading")),
+    ("content-", say("an edition leaves out whole chapters: 'omit' in book.yaml")),
+    ("column", say("columns are a matter of the style: write one after the other")),
+    ("layout", say("write the pictures one after the other, each on a line of its own")),
+    ("include", say("put the text itself here, or make a chapter of the file")),
+)
+"""Blocks of other systems, by the beginning of a name, class or key, and what to do instead."""
+
+ReadBlocks = Callable[[Sequence[SyntaxTreeNode], ParagraphRole], tuple[AnyBlock, ...]]
+"""Takes the nodes in a block, and the role of the paragraphs among them."""
+
+
+class NamedBlockReader:
+    """Reads containers and quotations; `read_blocks` and `read_paragraph` read what stands in them, `read_words` their titles."""
+
+    def __init__(
+        self,
+        context: ChapterContext,
+        read_words: ReadWords,
+        read_blocks: ReadBlocks,
+        read_paragraph: ReadParagraph,
+    ) -> None:
+        self.context = context
+        self.read_words = read_words
+        self.read_blocks = read_blocks
+        self.read_paragraph = read_paragraph
+
+    def container(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
+        check_closed(node, self.context)
+        line = start_of(node)
+        attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
+        classes = attributes.get("class", "").split()
+        if "layout-ncol" in attributes:
+            yield figure_group_of(node, self.read_blocks(node.children, ParagraphRole.BODY), attributes, self.context)
+            return
+        if "src" in attributes and "table" in (node.info, *classes):
+            table = table_of_file(node, attributes, self.read_words, self.context)
+            yield replace(table, notes=self.read_blocks(node.children, ParagraphRole.BODY))
+            return
+        name = self._name_of_container(node, attributes)
+        own = {key: value for key, value in attributes.items() if key not in {"title", *SCREEN_ONLY}}
+        own["class"] = " ".join(one for one in [*classes, *node.meta.get("classes", ())] if one != name)
+        own = {key: value for key, value in own.items() if value}
+        title = attributes.get("title") or node.meta.get("title")
+        is_ours = (
+            node.markup.startswith(":")
+            and not title
+            and not name.startswith("callout-")
+            and name not in self.context.own_blocks
+        )
+        if attributes.get("title") and node.meta.get("title"):
+            message = say(
+                "'{markup} {name}' has two titles, '{first}' and '{second}'",
+                markup=node.markup,
+                name=name,
+                first=node.meta["title"],
+                second=attributes["title"],
+            )
+            self.context.complain(message, line, say("take one of them out"))
+        if is_ours and name == "quote":
+            yield Quotation(
+                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, own)
+            )
+        elif is_ours and name == "note":
+            yield EditorNote(
+                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, own)
+            )
+        elif is_ours and name in CONTAINERS:
+            if own:
+                message = say("'::: {name}' has no attributes", name=name)
+                self.context.complain(message, line, say("put them above a paragraph in it"))
+            yield from self.read_blocks(node.children, ROLES[name])
+        elif kind := self._named(name) or (
+            self._named("aside") if title and node.markup.startswith(("!", "?")) else None
+        ):
+            yield self._titled(node, kind, title, common_of(self.context, line, own))
+        else:
+            self._refuse_container(node, name, attributes)
+            self.read_blocks(node.children, ParagraphRole.BODY)
+
+    def quotation(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
+        """A quotation, or what `[!NOTE]` at its beginning makes of it (GitHub, Obsidian)."""
+        line = start_of(node)
+        tokens = tokens_of(node.children[0]) if node.children and node.children[0].type == "paragraph" else []
+        match = CALL_OUT.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
+        kind = self._named(match[1]) if match else None
+        if not match or not kind:
+            yield Quotation(
+                blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, attributes)
+            )
+            return
+        head = [tokens[0].copy(content=tokens[0].content[match.end() :]), *tokens[1:]]
+        end = next((place for place, token in enumerate(head) if token.type in {"softbreak", "hardbreak"}), len(head))
+        title = InlineReader(self.context, line).read(head[:end])
+        rest = head[end + 1 :]
+        first = self.read_paragraph(rest, line + 1, {}) if rest else ()
+        blocks = (*first, *self.read_blocks(node.children[1:], ParagraphRole.BODY))
+        yield self._division(
+            kind, title if plain_text(title).strip() else None, blocks, common_of(self.context, line, attributes)
+        )
+
+    def _name_of_container(self, node: SyntaxTreeNode, attributes: Attributes) -> str:
+        """The name behind the fence, else the class that is one, else what Quarto says in the id."""
+        classes = attributes.get("class", "").split()
+        known = (one for one in classes if one in CONTAINERS or one in self.context.own_blocks or division_kind(one))
+        return node.info or next(known, "") or ("" if classes else kind_by_id(attributes.get("id", "")))
+
+    def _titled(self, node: SyntaxTreeNode, kind: Named, title: str | None, common: Common) -> Division:
+        """A block with a name; Quarto takes its title from the heading that it begins with, MkDocs knows `""` for none."""
+        children, words = node.children, None
+        is_headed = kind.manner is Manner.STATEMENT or "callout" in str(node.attrs.get("class", ""))
+        if title is not None and (title or node.markup.startswith(("!", "?"))):
+            words = self.read_words(title, start_of(node))
+        elif children and children[0].type == "heading" and is_headed:
+            children, words = children[1:], inlines_of(children[0], self.context)
+        return self._division(kind, words, self.read_blocks(children, ParagraphRole.BODY), common)
+
+    def _division(
+        self, kind: Named, title: tuple[Inline, ...] | None, blocks: tuple[AnyBlock, ...], common: Common
+    ) -> Division:
+        """A block with a name; the word for its kind stands before the title of a statement, and for one that is missing."""
+        is_said = title is None or (kind.manner is Manner.STATEMENT and kind.kind not in TITLED)
+        return Division(
+            kind=kind.kind,
+            like=kind.like,
+            manner=kind.manner,
+            label=(Text(kind.word),) if kind.word and is_said else (),
+            title=title or (),
+            blocks=with_roles(kind.like or kind.kind, blocks),
+            **common,
+        )
+
+    def _named(self, name: str) -> Named | None:
+        return named(name, self.context.language, self.context.own_blocks)
+
+    def _refuse_container(self, node: SyntaxTreeNode, name: str, attributes: Attributes) -> None:
+        words = {*attributes.get("class", "").split(), *attributes}
+        hint = next(
+            (hint for word, hint in REFUSED_CONTAINERS if any(one.startswith(word) for one in (name, *words))), ""
+        )
+        classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
+        shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
+        known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
+        self.context.complain(
+            say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or nearest(name, known)
+        )
+
+
+def check_closed(node: SyntaxTreeNode, context: ChapterContext) -> None:
+    if not node.meta.get("is_closed"):
+        context.complain(
+            say("'::: {info}' is not closed", info=node.info), start_of(node), say("write ':::' on a line after it")
+        )

@@ -1,0 +1,71 @@
+"""Tables with their captions and the notes below them; their rows stand in the chapter or in a file."""
+
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from banxin.model.block import Alignment, AnyBlock, Table
+from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
+from banxin.readers.chapters.blocks.block_nodes import start_of
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.chapters.inlines.inline_reader import ReadWords
+from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
+from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
+from banxin.readers.chapters.tables.tables import alignments_of, read_caption, read_rows, spans_in
+from banxin.saying.said import say
+
+TABLE_NOTE = "table-note"
+
+
+def table_of(
+    node: SyntaxTreeNode,
+    attributes: Attributes,
+    beside: SyntaxTreeNode | None,
+    read_words: ReadWords,
+    context: ChapterContext,
+) -> Table:
+    """A table with its caption, which stands beside it or among its attributes."""
+    line = start_of(node)
+    head, body = read_rows(node, context)
+    if beside:
+        caption, more = read_caption(beside, read_words)
+        attributes = merged_attributes(attributes, more)
+    else:
+        written = attributes.get("caption", "")
+        caption = read_words(written, line - 1)
+    asked = tuple(spans_in(node, context))
+    shape = shape_of(head, body, alignments_of(node), asked=asked, attributes=attributes, line=line, context=context)
+    return Table(caption=caption, **shape, **common_of(context, line, attributes, OF_TABLE))
+
+
+def table_of_file(
+    node: SyntaxTreeNode,
+    attributes: Attributes,
+    read_words: ReadWords,
+    context: ChapterContext,
+) -> Table:
+    """A table whose rows stand in a file; what is inside the fence, its notes, is read by who asks."""
+    line, written = start_of(node), attributes.get("caption", "")
+    origin, rows = rows_of_file(attributes, line, context)
+    alignments = (Alignment.NONE,) * (len(rows[0]) if rows else 0)
+    shape = shape_of(rows[:1], rows[1:], alignments, asked=(), attributes=attributes, line=line, context=context)
+    caption = read_words(written, line)
+    common = common_of(context, line, attributes, (*OF_TABLE, *OF_FILE), own=("table",))
+    return Table(caption=caption, origin=origin, **shape, **common)
+
+
+def with_table_notes(blocks: tuple[AnyBlock, ...], context: ChapterContext) -> tuple[AnyBlock, ...]:
+    """The blocks, each table with the notes that stand right below it."""
+    if not any(TABLE_NOTE in block.classes for block in blocks):
+        return blocks
+    result: list[AnyBlock] = []
+    for block in blocks:
+        if TABLE_NOTE not in block.classes:
+            result.append(block)
+        elif result and isinstance(table := result[-1], Table):
+            kept = tuple(name for name in block.classes if name != TABLE_NOTE)
+            result[-1] = replace(table, notes=(*table.notes, replace(block, classes=kept)))
+        else:
+            message = say("a note of a table stands below no table")
+            context.complain(message, block.source.line - context.first_line, say("put it right below one"))
+    return tuple(result)
