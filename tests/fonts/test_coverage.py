@@ -39,6 +39,12 @@ def test_every_family_of_the_table_is_in_the_registry_and_has_what_it_says(font_
         assert int(first.split("-")[0], 16) in font_set.characters
 
 
+def test_emoji_are_in_a_face_of_one_colour(font_set: FontSet) -> None:
+    (missing,) = missing_characters("🚀", font_set)
+    hint = "Noto Emoji has it: write 'extra: [Noto Emoji]' in the edition's typefaces, and run banxin fonts"
+    assert missing.error.hint == hint
+
+
 def test_ordinary_text_is_covered(font_set: FontSet) -> None:
     assert missing_characters("“人民日报”——1957年……《版心》，Latin café　。\n\t", font_set) == ()
 

@@ -34,7 +34,8 @@ ORIENTATION = "__banxin_picture_orientation"
 UNREADABLE = re.compile(
     "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c\x85\u2028\u2029\ufb1d-\ufdff\ufe70-\ufefc]"
 )
-COLOURED = re.compile("[\ufe0f\U0001f000-\U0001faff]")
+COLOURED = re.compile("[\ufe0f\u20e3\U0001f1e6-\U0001f1ff]|\u200d")
+"""Emoji that are several characters: a face joins them, or gives them in colours."""
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def read_line_box(box: boxes.LineBox) -> InlineText:
     if UNREADABLE.search(text):
         raise Refusal(say("text from right to left"))
     if COLOURED.search(text):
-        raise Refusal(say("coloured glyphs"))
+        raise Refusal(say("emoji of several characters"))
     return inline
 
 
