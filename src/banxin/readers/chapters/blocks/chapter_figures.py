@@ -10,7 +10,8 @@ from banxin.model.inline import plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import start_of
 from banxin.readers.chapters.context import CAPTIONS, ChapterContext
-from banxin.readers.chapters.inlines.inline_reader import InlineReader, found_picture, picture_attributes
+from banxin.readers.chapters.inlines.inline_pictures import found_picture, picture_attributes
+from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.saying.said import say
 
 COLUMNS = ("2", "3", "4")

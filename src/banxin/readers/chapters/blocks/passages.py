@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
-from banxin.readers.chapters.inlines.inline_reader import merged
+from banxin.readers.chapters.inlines.line_joins import merged
 
 SALUTATION = re.compile(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")
 BEFORE_WISH = re.compile(

@@ -1,0 +1,63 @@
+"""Pictures: what is said of them, and those that stand in a line."""
+
+from markdown_it.token import Token
+
+from banxin.errors import ManifestError
+from banxin.model.inline import InlineImage
+from banxin.readers.chapters.context import ChapterContext
+from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
+
+FORMULA = "formula"
+
+
+def picture_of(token: Token, line: int, context: ChapterContext) -> InlineImage:
+    attributes = picture_attributes(token)
+    path = attributes.get("src", "")
+    alt = attributes.get("alt") or token.content
+    if token.content and attributes.get("alt") not in {None, "", token.content}:
+        hint = say("a picture in a line has no caption: leave the square brackets empty")
+        context.complain(
+            say("the words '{content}' of the picture '{path}' would be lost", content=token.content, path=path),
+            line,
+            hint,
+            path,
+        )
+    if not alt:
+        context.complain(
+            say("the picture '{path}' has no alternative text", path=path),
+            line,
+            say('write {{alt="..."}} after it'),
+            path,
+        )
+    kinds = attributes.get("class", "").split()
+    for kind in kinds:
+        if kind != FORMULA:
+            context.complain(
+                say("'.{kind}' is not a kind of picture in a line", kind=kind),
+                line,
+                nearest(kind, [FORMULA]),
+                f".{kind}",
+            )
+    for key in sorted(attributes):
+        if key not in ("src", "alt", "class"):
+            hint = say("a picture in a line has 'alt' and '.formula'; a picture on a line of its own has more")
+            context.complain(
+                say("the '{key}' of the picture '{path}' would be lost", key=key, path=path), line, hint, path
+            )
+    return InlineImage(found_picture(context, path, line), alt, FORMULA in kinds)
+
+
+def found_picture(context: ChapterContext, path: str, line: int) -> str:
+    """The path of a picture as the book knows it; a complaint, and the path as written, when there is none."""
+    try:
+        return context.find_picture(path, context.place(line, path))
+    except ManifestError as error:
+        context.errors.append(error)
+        return path
+
+
+def picture_attributes(token: Token) -> dict[str, str]:
+    """What is said of a picture: in its address, and in braces behind it."""
+    behind: dict[str, str] = token.meta.get("attributes", {})
+    return {str(key): str(value) for key, value in token.attrs.items()} | behind
