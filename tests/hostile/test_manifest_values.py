@@ -13,7 +13,8 @@ from tests.hostile.spoiling import LENGTHS, NUMBERS, TRIMS
 from banxin.errors import PublishingError, flat
 from banxin.model.edition import Edition
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.readers.manifest.manifest_schema import BudgetFields, CleaningFields, GridFields, MarginFields
+from banxin.readers.manifest.schema.cleaning_schema import CleaningFields
+from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields
 
 KEYS = (
     *(("editions", "print", "grid", key) for key in GridFields.model_fields),

@@ -9,7 +9,7 @@ from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
 from banxin.pdf.typography import LINES, PAGES, source_of
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.readers.manifest.manifest_schema import BudgetFields
+from banxin.readers.manifest.schema.page_schema import BudgetFields
 
 
 def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path) -> None:

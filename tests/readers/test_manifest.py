@@ -12,7 +12,7 @@ from banxin.fonts.registry import family_named
 from banxin.model.book import Leaf, Part
 from banxin.model.edition import Format
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.readers.manifest.manifest_schema import PLACE, json_schema
+from banxin.readers.manifest.schema.manifest_schema import PLACE, json_schema
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent

@@ -17,7 +17,7 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
-from banxin.readers.manifest.manifest_schema import AccessibilityFields, EditionFields
+from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, EditionFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode

@@ -33,10 +33,11 @@ from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citations import Cited, with_citations
 from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.made_chapters import made_chapter, title_of_bibliography, title_of_index, usual_order
-from banxin.readers.manifest.manifest_schema import IndexFields, ManifestFields, PartFields, all_keys
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
 from banxin.readers.manifest.references import with_words
+from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
+from banxin.readers.manifest.schema.matter_schema import IndexFields, PartFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines, nearest, read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node, node_at

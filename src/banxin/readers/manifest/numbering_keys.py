@@ -6,8 +6,8 @@ from banxin.errors import ManifestError, PublishingError
 from banxin.readers.chapters.division_kinds import OwnBlock, division_kind
 from banxin.readers.chapters.division_kinds import word_for as word_of_kind
 from banxin.readers.manifest.label_forms import LabelForm, parse_label
-from banxin.readers.manifest.manifest_schema import BlockFields, NumberingFields
 from banxin.readers.manifest.numbering import ABOVE, SECTIONS, Numbering
+from banxin.readers.manifest.schema.numbering_schema import BlockFields, NumberingFields
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.saying.said import listed, say
 

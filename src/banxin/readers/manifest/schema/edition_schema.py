@@ -1,0 +1,125 @@
+"""One published form of the book."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, PlainValidator
+
+from banxin.errors import WrongValueError
+from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
+from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
+from banxin.readers.yaml.fields import (
+    Bool,
+    Date,
+    Fields,
+    Isbn,
+    Name,
+    Text,
+    Texts,
+    Trim,
+    schema,
+)
+from banxin.saying.said import say
+
+CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
+"""EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""
+EXAMPLE_OF_CONFORMANCE = "'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'"
+
+
+def parse_conformance(value: str) -> str:
+    if not CONFORMANCE.fullmatch(value):
+        raise WrongValueError(
+            say("'{value}' is not a standard that an EPUB can claim", value=value),
+            say("write {example}", example=EXAMPLE_OF_CONFORMANCE),
+        )
+    return value
+
+
+def parse_address(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise WrongValueError(say("'{value}' is not an address", value=value), say("write https://..."))
+    return value
+
+
+class AccessibilityFields(Fields):
+    """A check that a person has made of the finished e-book; without one nothing is claimed."""
+
+    conforms_to: Annotated[Name, AfterValidator(parse_conformance), schema("string", pattern=CONFORMANCE.pattern)] = (
+        Field(description="EPUB Accessibility 1.1 - WCAG 2.1 Level AA, say. 符合的标准")
+    )
+    certified_by: Name = Field(description="Who checked. 核验者")
+    credential: Text = Field(default="", description="What entitles them to. 资质")
+    report: Annotated[Text, AfterValidator(parse_address)] = Field(
+        default="", description="The address of their report. 报告"
+    )
+    date: Date = Field(default="", description="核验日期")
+
+
+DEPTHS = tuple(str(depth) for depth in range(1, 7))
+
+
+def parse_depth(value: Any) -> int:
+    if value not in DEPTHS:
+        raise WrongValueError(
+            say("'{value}' is not a depth", value=value),
+            say("1 lists chapters, 2 the headings '##' as well, and so on to {deepest}", deepest=DEPTHS[-1]),
+        )
+    return int(value)
+
+
+class ContentsFields(Fields):
+    """What the contents list."""
+
+    depth: Annotated[int, PlainValidator(parse_depth), schema("integer", minimum=1, maximum=6)] | None = Field(
+        default=None, description="1 lists chapters, 2 the headings '##' as well, up to 6. 目录层级"
+    )
+
+
+class EditionFields(Fields):
+    """One published form of the book; what it extends is filled in key by key."""
+
+    extends: Name | None = Field(
+        default=None, description="Another edition, whose keys hold where this one says nothing."
+    )
+    format: Format | None = Field(default=None, description="epub or pdf")
+    title: Text = Field(default="", description="The title of this edition where it differs.")
+    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own.")
+    writing_mode: WritingMode = Field(default=WritingMode.HORIZONTAL, description="横排或竖排")
+    trim: Trim | None = Field(default=None, description="The finished sheet (开本): a name or width x height.")
+    grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
+    margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
+    typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
+    stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
+    omit: Texts = Field(
+        default=(), description="Leaves, matters, parts or chapters (by id or file) that do not appear here."
+    )
+    opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
+    folio: FolioPlace = Field(
+        default=FolioPlace.FOOT_OUTER,
+        description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
+    )
+    viewer_right_to_left: bool = Field(
+        default=False,
+        description=(
+            "Ask PDF viewers to lay spreads from right to left (vertical editions). The price: Chrome and Edge copy and "
+            "search the text back to front. 让阅读器从右向左排双页；代价是 Chrome 与 Edge 复制的文字会颠倒"
+        ),
+    )
+    contents: ContentsFields = Field(default=ContentsFields(), description="{depth: 2}, say. 目录")
+    running_heads: Bool = Field(default=True, description="书眉")
+    notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
+    quotes: Quotes = Field(
+        default=Quotes.AS_WRITTEN,
+        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text. 引号",
+    )
+    embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
+    page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
+    stores: tuple[Store, ...] = Field(
+        default=(),
+        description="Shops whose own wishes this EPUB follows; EPUBCheck warns of what duokan asks for (OPF-027). 平台",
+    )
+    accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
+    properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
+    budgets: BudgetFields | None = Field(
+        default=None, description="The most that the typographic report may count; more fails banxin check."
+    )
