@@ -29,10 +29,10 @@ def test_bibtex_is_read_with_its_lines() -> None:
     pytest.importorskip("pybtex", reason="pybtex is not installed: pip install 'banxin[bibliography]'")
     assert read(BIBTEX, "refs.bib") == (
         [
-            "refs.bib:1: 王力. 汉语史稿[M]. 北京: 中华书局, 1980: 12-15.",
-            "refs.bib:3: KNUTH D E, et al. Literate Programming[J/OL]. The Computer Journal, 1984, 27(2): 97-111. DOI:10.1093/comjnl/27.2.97.",
-            "refs.bib:5: World Wide Web Consortium. CLREQ[EB/OL]. (2023-11-02)[2024-05-01]. https://www.w3.org/TR/clreq/.",
-            "refs.bib:7: GÖDEL K. Works[M]. 1931.",
+            "refs.bib:1:1: 王力. 汉语史稿[M]. 北京: 中华书局, 1980: 12-15.",
+            "refs.bib:3:1: KNUTH D E, et al. Literate Programming[J/OL]. The Computer Journal, 1984, 27(2): 97-111. DOI:10.1093/comjnl/27.2.97.",
+            "refs.bib:5:1: World Wide Web Consortium. CLREQ[EB/OL]. (2023-11-02)[2024-05-01]. https://www.w3.org/TR/clreq/.",
+            "refs.bib:7:1: GÖDEL K. Works[M]. 1931.",
         ],
         [],
     )
@@ -48,9 +48,9 @@ def test_bibtex_that_is_none_is_told_with_its_line() -> None:
     [
         ("[{", "refs.json:1:3: this is no JSON: Expecting property name enclosed in double quotes"),
         ("{}", "refs.json: a file of CSL-JSON is a list of works; hint: export it as CSL JSON"),
-        ('[{"title": "x"}]', "refs.json: a work without an 'id' cannot be cited"),
-        ('[\n{"id": "a", "author": ["x"]}]', "refs.json:2:2: a name is a record with 'family' and 'given', or with 'literal'"),
-        ("[1]", "refs.json: a work without an 'id' cannot be cited"),
+        ('[{"title": "x"}]', "refs.json:1:2: a work without an 'id' cannot be cited"),
+        ('[\n{"id": "a", "author": ["x"]}]', "refs.json:2:1: a name is a record with 'family' and 'given', or with 'literal'"),
+        ("[1]", "refs.json:1:2: a work without an 'id' cannot be cited"),
     ],
 )  # fmt: skip
 def test_json_that_holds_no_works_is_told(text: str, error: str) -> None:

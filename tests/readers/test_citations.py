@@ -35,8 +35,11 @@ WORKS = [
 ]  # fmt: skip
 
 
-def book_citing(root: Path, text: str, how: str = "refs.json", works: object = WORKS) -> Book:
-    manifest = MANIFEST.replace("editions:", f"bibliography: {how}\nback_matter: [bibliography]\neditions:")
+def book_citing(
+    root: Path, text: str, how: str = "refs.json", works: object = WORKS, *, is_listed: bool = True
+) -> Book:
+    back = "back_matter: [bibliography]\n" if is_listed else ""
+    manifest = MANIFEST.replace("editions:", f"bibliography: {how}\n{back}editions:")
     write_small_book(root, manifest=manifest, chapter=f"# 题\n\n{text}\n")
     (root / "refs.json").write_text(json.dumps(works, ensure_ascii=False, indent=1), encoding="utf-8")
     return read_book(root)
@@ -93,8 +96,9 @@ def test_citations_in_notes_count_among_the_notes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("甲[@e]。", "chapters/01-one.md:3: the work '@e' is cited, and the bibliography does not have it; hint: known are a, b, c, d"),
-        ("甲[@a 57页]。", "chapters/01-one.md:3: the citation '[@a 57页]' is not understood; hint: write [@key, 57页; @other]"),
+        ("甲[@e]。", "chapters/01-one.md:3:3: the work '@e' is cited, and the bibliography does not have it; hint: known are a, b, c, d"),
+        ("甲[@a]，\n乙[@b; @e, 5页]。", "chapters/01-one.md:4:7: the work '@e' is cited, and the bibliography does not have it; hint: known are a, b, c, d"),
+        ("甲[@a 57页]。", "chapters/01-one.md:3:2: the citation '[@a 57页]' is not understood; hint: write [@key, 57页; @other]"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_citation_is_told(tmp_path: Path, text: str, error: str) -> None:
@@ -106,4 +110,4 @@ def test_what_is_wrong_with_a_citation_is_told(tmp_path: Path, text: str, error:
 def test_two_works_of_one_id_are_told(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         book_citing(tmp_path, "甲[@a]。", works=[WORKS[0], WORKS[0]])
-    assert "two works have the id 'a'; hint: the other stands at refs.json:3:3" in str(caught.value)
+    assert str(caught.value) == "refs.json:21:2: two works have the id 'a'; hint: the other stands at refs.json:2:2"

@@ -79,7 +79,7 @@ def test_a_number_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         text_of(tmp_path, "见[](#one){.number}。", title="逍遥游")
     assert str(caught.value) == (
-        "chapters/01-one.md:6: the reference to '#one' asks for its number, and it has none; "
+        "chapters/01-one.md:6:2: the reference to '#one' asks for its number, and it has none; "
         "hint: 'numbering' in book.yaml gives numbers"
     )
 
@@ -100,5 +100,5 @@ def test_a_page_of_nothing_is_told_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         text_of(tmp_path, "见[](#scenes){.page}。")
     assert str(caught.value) == (
-        "chapters/01-one.md:6: the reference to the page of '#scenes' finds nothing of that name; hint: did you mean 'scene'?"
+        "chapters/01-one.md:6:2: the reference to the page of '#scenes' finds nothing of that name; hint: did you mean 'scene'?"
     )

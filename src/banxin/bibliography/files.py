@@ -29,6 +29,8 @@ FIELDS = {
     "pages": "page", "edition": "edition", "url": "URL", "doi": "DOI", "isbn": "ISBN", "langid": "language",
     "language": "language", "eid": "number", "note": "annote",
 }  # fmt: skip
+REPEATED = re.compile(r"repeated bibliography entry: (\S+)")
+BETWEEN_RECORDS = re.compile(r"[\s,]*")
 LANGUAGES = {
     "chinese": "zh",
     "english": "en",
@@ -61,8 +63,7 @@ def works_of_json(text: str, path: Path, complain: Complain) -> Iterator[Work]:
             ManifestError(say("a file of CSL-JSON is a list of works"), Source(path=path), say("export it as CSL JSON"))
         )
         return
-    for record in records:
-        place = place_of(record, text, path)
+    for record, place in zip(records, places_of_records(text, path), strict=True):
         try:
             if not isinstance(record, Mapping) or not record.get("id"):
                 raise WrongValueError(say("a work without an 'id' cannot be cited"))  # noqa: TRY301
@@ -71,14 +72,17 @@ def works_of_json(text: str, path: Path, complain: Complain) -> Iterator[Work]:
             complain(ManifestError(error.message, place))
 
 
-def place_of(record: Any, text: str, path: Path) -> Source:
-    """Where a record stands: JSON forgets its lines, so the id is looked for."""
-    if isinstance(record, Mapping) and record.get("id"):
-        wanted = re.escape(json.dumps(str(record["id"]), ensure_ascii=False))
-        if found := re.search(rf'"id"\s*:\s*{wanted}', text):
-            line = text.count("\n", 0, found.start()) + 1
-            return Source(path=path, line=line, column=found.start() - text.rfind("\n", 0, found.start()))
-    return Source(path=path)
+def places_of_records(text: str, path: Path) -> Iterator[Source]:
+    """Where each record of a list begins: JSON forgets its lines, so the list is gone through once more."""
+    decoder = json.JSONDecoder()
+    at, line, last = text.index("[") + 1, 1, 0
+    while match := BETWEEN_RECORDS.match(text, at):
+        start = match.end()
+        if start >= len(text) or text[start] == "]":
+            return
+        line, last = line + text.count("\n", last, start), start
+        yield Source(path=path, line=line, column=start - text.rfind("\n", 0, start))
+        _, at = decoder.raw_decode(text, start)
 
 
 def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]:
@@ -98,12 +102,21 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
         )
         return
     except (BibliographyDataError, RecursionError) as error:
-        complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), Source(path=path)))
+        twice = REPEATED.search(str(error))
+        place = place_of_entry(twice[1], text, path) if twice else Source(path=path)
+        complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), place))
         return
     for key, entry in entries.items():
-        found = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text, re.IGNORECASE)
-        place = Source(path=path, line=text.count("\n", 0, found.start()) + 1) if found else Source(path=path)
-        yield work_of(csl_of(key, entry), place)
+        yield work_of(csl_of(key, entry), place_of_entry(key, text, path))
+
+
+def place_of_entry(key: str, text: str, path: Path) -> Source:
+    """Where the entry of a key begins."""
+    found = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text, re.IGNORECASE)
+    if not found:
+        return Source(path=path)
+    start = found.start()
+    return Source(path=path, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
 
 
 def csl_of(key: str, entry: Any) -> dict[str, Any]:

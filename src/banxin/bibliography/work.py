@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from banxin.errors import WrongValueError
+from banxin.errors import ManifestError, WrongValueError
 from banxin.saying.said import say
 from banxin.source import Source
 
-NAMES = ("author", "editor", "container-author", "translator", "director")
-DATES = ("issued", "accessed")
+NAMES = (
+    "author", "editor", "container-author", "translator", "director", "collection-editor", "composer", "editorial-director", "illustrator",
+    "interviewer", "original-author", "recipient", "reviewed-author",
+)  # fmt: skip
+DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
 NOTED = re.compile(r"^([a-zA-Z-]+): *(.+)$", re.MULTILINE)
 """A field in the note, as Zotero keeps what its forms have no place for."""
 FOREIGN = re.compile(r"(?!zh|ja|ko)[a-z]{2,3}(?:-|$)")
@@ -63,6 +66,19 @@ class Work:
     @property
     def year(self) -> str:
         return self.dates.get("issued", ("",))[0]
+
+
+class WorkFaultError(Exception):
+    """A work that a style cannot set; `why` is in the words of what sets it."""
+
+    def __init__(self, key: str, error: Exception) -> None:
+        super().__init__(key, error)
+        self.key = key
+        self.why = str(error) or type(error).__name__
+
+    def told(self, source: Source) -> ManifestError:
+        message = say("the style cannot set the work '@{key}': {why}", key=self.key, why=self.why)
+        return ManifestError(message, source, say("look through its fields"))
 
 
 def work_of(record: Mapping[str, Any], source: Source) -> Work:

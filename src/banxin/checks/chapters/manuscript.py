@@ -21,6 +21,13 @@ def remarks_of(code: str) -> Callable[[Chapter], Iterator[Complaint]]:
 
 EXPLANATIONS = (
     Explanation(
+        code="bibliography-001", severity=Severity.WARNING, title=say("work that is not described in full"),
+        why=say("A reader cannot find it, or the press asks for what is missing when the book is set."),
+        wrong='{"id": "wang1980", "type": "book", "title": "汉语史稿"}',
+        right='{"id": "wang1980", "type": "book", "title": "汉语史稿", "publisher": "中华书局", "issued": {"date-parts": [[1980]]}}',
+        mend=say("Add the field to the file of works; for a book without a year, say, ignore it with the reason."),
+    ),
+    Explanation(
         code="manuscript-001", severity=Severity.NOTE, title=say("comments left out"),
         why=say("`<!-- words -->` and `%%words%%` are for the author, and no edition shows them. They are counted, so that no one looks for them in the book."),
         mend=say("Nothing, if they were meant for you alone."),

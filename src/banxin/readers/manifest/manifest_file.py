@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from banxin.bibliography.files import works_in
-from banxin.bibliography.work import Work
 from banxin.errors import ManifestError, PublishingError, SeveralErrors, UsageError, raise_all
 from banxin.model.book import (
     Book,
@@ -30,11 +28,13 @@ from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.manifest.chapter_links import with_links
-from banxin.readers.manifest.citations import Cited, with_citations
+from banxin.readers.manifest.citing.citations import with_citations
+from banxin.readers.manifest.citing.works_read import read_cited
 from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.made_chapters import made_chapter, title_of_bibliography, title_of_index, usual_order
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
+from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.references import with_words
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
 from banxin.readers.manifest.schema.matter_schema import IndexFields, PartFields
@@ -148,8 +148,18 @@ class BookReader:
         numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
         fields = self.fields.bibliography
         lists_all = fields is not None and fields.lists == "all"
-        cited = with_citations(numbered, self.cited(), self.bibliography, lists_all=lists_all, errors=self.errors)
-        named = with_words(cited, self.errors)
+        places = Places(self.files)
+        cited = with_citations(
+            numbered,
+            read_cited(
+                self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(self.bibliography)
+            ),
+            self.bibliography,
+            lists_all=lists_all,
+            places=places,
+            errors=self.errors,
+        )
+        named = with_words(cited, places, self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],
@@ -280,31 +290,6 @@ class BookReader:
         return made_chapter(
             self.bibliography, title, kind=BIBLIOGRAPHY, path=self.manifest, source=source, matter=matter
         )
-
-    def cited(self) -> Cited | None:
-        """How the book cites, with the works that it may cite."""
-        fields = self.fields.bibliography
-        if not fields:
-            return None
-        works: dict[str, Work] = {}
-        for number, name in enumerate(fields.files):
-            place = node_at(self.tree, ("bibliography", "files", number)).source
-            try:
-                path = path_inside(self.root, name, place, what="file of works")
-                shown = path.relative_to(self.root)
-                text = read_author_text(self.files, path, shown)
-                for work in works_in(text, shown, self.errors.append):
-                    if work.key in works:
-                        message = say("two works have the id '{key}'", key=work.key)
-                        self.errors.append(
-                            ManifestError(
-                                message, work.source, say("the other stands at {place}", place=works[work.key].source)
-                            )
-                        )
-                    works.setdefault(work.key, work)
-            except ManifestError as error:
-                self.errors.append(error)
-        return Cited(manner=fields.citations, works=works)
 
     def leaf(self, leaf: Leaf, steps: tuple[str | int, ...]) -> Leaf:
         if leaf in self.ids:

@@ -27,8 +27,10 @@ from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
+from banxin.readers.manifest.places import Places
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
+from banxin.source import Source
 
 NUMBERED = re.compile(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
@@ -55,7 +57,7 @@ class Target:
                 return self.number or self.title
 
 
-def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tuple[Section, ...]:
+def with_words(sections: Sequence[Section], places_of: Places, errors: list[PublishingError]) -> tuple[Section, ...]:
     """The sections with the words of their references; complaints about those that lead nowhere go into `errors`."""
     chapters = chapters_in(sections)
     if not any(links_in(chapter) for chapter in chapters):
@@ -65,25 +67,23 @@ def with_words(sections: Sequence[Section], errors: list[PublishingError]) -> tu
     for chapter in chapters:
         for block, link in links_in(chapter):
             known = places if link.form is ReferenceForm.PAGE else targets
-            errors.extend(complaints_about(link, block, known))
+            errors.extend(complaints_about(link, places_of.of(block.source, f"[]({link.target})"), known))
     return mapped(tuple(sections), tuple, lambda run: named(run, targets, places))
 
 
-def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, Target]) -> Iterator[ManifestError]:
+def complaints_about(link: Link, source: Source, targets: Mapping[str, Target]) -> Iterator[ManifestError]:
     """What is wrong with a reference: it leads nowhere, or what it asks for is not there."""
     name = link.target[1:]
     target = targets.get(name)
     if target is None and link.form is ReferenceForm.PAGE:
         message = say("the reference to the page of '{target}' finds nothing of that name", target=link.target)
-        yield ManifestError(
-            message, block.source, nearest(name, list(targets)) or say("give the block an id: {{#name}}")
-        )
+        yield ManifestError(message, source, nearest(name, list(targets)) or say("give the block an id: {{#name}}"))
     elif target is None:
         hint = nearest(name, list(targets)) or say("give the heading, figure or table an id: {{#name}}")
         message = say(
             "the reference to '{target}' finds nothing of that name to take its words from", target=link.target
         )
-        yield ManifestError(message, block.source, hint)
+        yield ManifestError(message, source, hint)
     elif not target.words(link.form):
         asked = link.form or ReferenceForm.NUMBER
         message = say(
@@ -94,7 +94,7 @@ def complaints_about(link: Link, block: AnyBlock | Note, targets: Mapping[str, T
             if asked is ReferenceForm.NUMBER
             else say("write [words](#id)")
         )
-        yield ManifestError(message, block.source, hint)
+        yield ManifestError(message, source, hint)
 
 
 def named(run: tuple[Any, ...], targets: Mapping[str, Target], places: Mapping[str, Target]) -> tuple[Any, ...]:

@@ -86,8 +86,12 @@ class BibliographyFields(Fields):
     files: Annotated[tuple[Name, ...], BeforeValidator(text_list)] = Field(
         min_length=1, description="CSL-JSON (.json) or BibTeX (.bib). 文献数据文件"
     )
-    citations: Literal["number", "author-date", "note"] = Field(
-        default="number", description="[1], （王力，1980）, or a note. 引注方式"
+    citations: Literal["", "number", "author-date", "note"] = Field(
+        default="", description="number ([1]), author-date (王力，1980), or note; a style says it itself. 引注方式"
+    )
+    style: Text = Field(
+        default="",
+        description="A style of CSL: a file of the book (styles/press.csl) or a public one (apa). 著录格式，不写即 GB/T 7714",
     )
     lists: Literal["cited", "all"] = Field(default="cited", description="cited or all. 只列所引，或全列")
     title: Text = Field(default="", description="参考文献的标题")

@@ -1,0 +1,219 @@
+"""Citations, `[@key, 57页; @b]`, and the bibliography that they lead to.
+
+A citation is read as the words that stand in the chapter; here, when the whole book is read, it becomes a number, author and
+year, or a note, and the works that are cited a chapter of their own. Numbers count in the order of citing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from banxin.bibliography.completeness import missing_fields
+from banxin.bibliography.work import Work, WorkFaultError
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk
+from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.finding import Remark
+from banxin.model.inline import Inline, Link, NoteReference, Span, SpanKind, Text
+from banxin.model.inline import walk as walk_inlines
+from banxin.model.mapped import mapped
+from banxin.readers.manifest.citing.cited_works import Manner, parsed
+from banxin.readers.manifest.citing.national_manner import NationalManner
+from banxin.readers.manifest.places import Places
+from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import listed as enumerated
+from banxin.saying.said import say
+from banxin.source import Source
+
+REFERENCE = "reference"
+"""The class of a work in the bibliography."""
+INCOMPLETE = "bibliography-001"
+
+
+@dataclass(slots=True, kw_only=True)
+class Cited:
+    """How the book cites, and the works that may be cited, by their keys.
+
+    `order` are the works in the order of citing; `first` says where each is cited first.
+    """
+
+    manner: Manner
+    works: Mapping[str, Work]
+    order: list[str] = field(default_factory=list)
+    first: dict[str, str] = field(default_factory=dict)
+
+
+def citations_in(chapter: Chapter) -> Iterator[tuple[AnyBlock, Span]]:
+    """The citations of a chapter in the order of reading, each with its block."""
+    for block in walk(chapter.blocks_and_notes):
+        for inlines in inline_parts(block):
+            if len(inlines) == 1 and type(inlines[0]) is Text:
+                continue
+            for one in walk_inlines(inlines):
+                if isinstance(one, Span) and one.kind is SpanKind.CITATION:
+                    yield block, one
+
+
+def words_in(span: Span) -> str:
+    only = span.children[0]
+    return only.text if isinstance(only, Text) else ""
+
+
+def with_citations(
+    sections: Sequence[Section],
+    cited: Cited | None,
+    bibliography: str,
+    *,
+    lists_all: bool,
+    places: Places,
+    errors: list[PublishingError],
+) -> tuple[Section, ...]:
+    """The sections with their citations written out, and the chapter `bibliography` filled; complaints go into `errors`."""
+    chapters = chapters_in(sections)
+    found = [(chapter, block, span) for chapter in chapters for block, span in citations_in(chapter)]
+    if not found and not (cited and bibliography):
+        return tuple(sections)
+    if cited is None:
+        errors.extend(without_works(block, span, places) for _, block, span in found)
+        return tuple(sections)
+    for chapter, block, span in found:
+        errors.extend(complaints_about(block, span, cited, places))
+        for one in parsed(words_in(span)):
+            if one.key in cited.works and one.key not in cited.first:
+                cited.order.append(one.key)
+                cited.first[one.key] = f"{chapter.id}/{span.mark}"
+    if found and not bibliography and not cited.manner.is_in_notes:
+        message = say("the book cites works, and has no place for its bibliography")
+        hint = say("write 'bibliography' in back_matter of book.yaml")
+        errors.append(ManifestError(message, places.of(found[0][1].source, words_in(found[0][2])), hint))
+    try:
+        return written_out(sections, cited, bibliography, lists_all=lists_all)
+    except WorkFaultError as error:
+        errors.append(error.told(cited.works[error.key].source))
+        return tuple(sections)
+
+
+def written_out(
+    sections: Sequence[Section], cited: Cited, bibliography: str, *, lists_all: bool
+) -> tuple[Section, ...]:
+    """The sections with their citations as the book's manner has them, and the list of works."""
+    others = [key for key in cited.works if key not in cited.first] if lists_all else []
+    listed = cited.manner.listed([*cited.order, *others])
+
+    def changed(chapter: Chapter) -> Chapter:
+        if chapter.id == bibliography:
+            return replace(
+                chapter,
+                blocks=tuple(reference(key, cited) for key in listed),
+                remarks=tuple(remarks_about([cited.works[key] for key in listed], cited.manner)),
+            )
+        return with_words_of(chapter, cited)
+
+    return tuple(
+        replace(section, chapters=tuple(map(changed, section.chapters)))
+        if isinstance(section, Part)
+        else changed(section)
+        if isinstance(section, Chapter)
+        else section
+        for section in sections
+    )
+
+
+def without_works(block: AnyBlock, span: Span, places: Places) -> ManifestError:
+    message = say("a citation: '{words}', and the book names no file of works", words=words_in(span))
+    hint = say("write 'bibliography: refs.json' in book.yaml, or a note, ^[author, title, page]; '\\@' prints the sign")
+    return ManifestError(message, places.of(block.source, words_in(span)), hint)
+
+
+def complaints_about(block: AnyBlock, span: Span, cited: Cited, places: Places) -> Iterator[ManifestError]:
+    """What is wrong with a citation: it is not understood, or names a work that is not there."""
+    works = parsed(words_in(span))
+    if not works:
+        yield ManifestError(
+            say("the citation '{words}' is not understood", words=words_in(span)),
+            places.of(block.source, words_in(span)),
+            say("write [@key, 57页; @other]"),
+        )
+    for one in works:
+        if one.key not in cited.works:
+            hint = nearest(one.key, list(cited.works)) or say("its file has no work of that id")
+            yield ManifestError(
+                say("the work '@{key}' is cited, and the bibliography does not have it", key=one.key),
+                places.of(block.source, f"@{one.key}"),
+                hint,
+            )
+
+
+def remarks_about(works: Iterable[Work], manner: Manner) -> Iterator[Remark]:
+    """Works of the list that lack what their description wants."""
+    for work in works:
+        if missing := missing_fields(work, is_national=isinstance(manner, NationalManner)):
+            message = say("the work '@{key}' has no {fields}", key=work.key, fields=enumerated(missing))
+            hint = say("add it to the file of works, or say in 'ignore' why there is none")
+            yield Remark(code=INCOMPLETE, message=message, source=work.source, hint=hint)
+
+
+def reference(key: str, cited: Cited) -> Paragraph:
+    """A work in the bibliography; its number leads back to where it is cited first."""
+    children = cited.manner.reference(key)
+    if cited.manner.is_numbered and key in cited.first and not cited.manner.is_in_notes:
+        children = (Link(f"#{cited.first[key]}", children[:1]), *children[1:])
+    return Paragraph(source=cited.works[key].source, id=f"ref-{key}", classes=(REFERENCE,), children=children)
+
+
+def with_words_of(chapter: Chapter, cited: Cited) -> Chapter:
+    """A chapter with its citations written out; those that become notes count among the others."""
+    if not any(True for _ in citations_in(chapter)):
+        return chapter
+    notes: list[Note] = []
+
+    def change(run: tuple[Any, ...]) -> tuple[Any, ...]:
+        if not any(isinstance(one, Span) and one.kind is SpanKind.CITATION for one in run):
+            return run
+        return tuple(written(one, cited, notes, chapter.source) if is_citation(one) else one for one in run)
+
+    chapter = mapped(chapter, tuple, change)
+    return with_counted_notes(replace(chapter, notes=(*chapter.notes, *notes))) if notes else chapter
+
+
+def is_citation(one: object) -> bool:
+    return isinstance(one, Span) and one.kind is SpanKind.CITATION and words_in(one).startswith("[")
+
+
+def written(span: Span, cited: Cited, notes: list[Note], source: Source) -> Inline:
+    """A citation as the book writes it."""
+    works = [one for one in parsed(words_in(span)) if one.key in cited.works]
+    if not cited.manner.is_in_notes:
+        return replace(span, children=cited.manner.citation(works))
+    name = f"cited-{span.mark}"
+    words = Paragraph(source=source, children=cited.manner.note(works))
+    notes.append(Note(id=name, number=0, source=source, blocks=(words,)))
+    return NoteReference(name, 0)
+
+
+def with_counted_notes(chapter: Chapter) -> Chapter:
+    """The chapter with its notes numbered in the order in which the text refers to them."""
+    numbers: dict[str, int] = {}
+    notes = {note.id: note for note in chapter.notes}
+
+    def count(blocks: tuple[AnyBlock, ...]) -> None:
+        for block in walk(blocks):
+            for inlines in inline_parts(block):
+                for one in walk_inlines(inlines):
+                    if isinstance(one, NoteReference):
+                        numbers.setdefault(one.note, len(numbers) + 1)
+
+    count(chapter.blocks)
+    for name in iter_growing(numbers):
+        count(notes[name].blocks)
+    chapter = mapped(chapter, NoteReference, lambda one: replace(one, number=numbers[one.note]))
+    counted = (replace(note, number=numbers.setdefault(note.id, len(numbers) + 1)) for note in chapter.notes)
+    return replace(chapter, notes=tuple(sorted(counted, key=lambda note: note.number)))
+
+
+def iter_growing(numbers: Mapping[str, int]) -> Iterator[str]:
+    """The names of a table that grows while it is gone through."""
+    seen: set[str] = set()
+    while waiting := [name for name in numbers if name not in seen]:
+        seen.add(waiting[0])
+        yield waiting[0]
