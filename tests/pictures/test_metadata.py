@@ -80,9 +80,23 @@ def test_exif_that_cannot_be_read_loses_the_number_of_its_places() -> None:
 WHOLE = {JPEG: picture("JPEG"), PNG: picture("PNG")}
 
 
-@given(st.sampled_from([JPEG, PNG]), st.binary(max_size=300), st.integers(0, 300))
-def test_bytes_of_any_kind_are_taken_without_a_fault(head: bytes, tail: bytes, cut: int) -> None:
-    without_places(head + tail)
+STARTS = {JPEG: b"\xff\xda", PNG: b"IDAT"}
+"""What the part of a picture begins with that is seen."""
+
+
+@given(st.sampled_from([JPEG, PNG]), st.integers(0, 5_000))
+def test_a_picture_that_is_cut_off_loses_the_place_and_keeps_what_is_left_of_it(head: bytes, cut: int) -> None:
     whole = WHOLE[head]
-    without_places(whole[: len(whole) - cut])
-    without_places(whole[:cut] + tail + whole[cut:])
+    left = whole[: max(whole.index(STARTS[head]), len(whole) - cut)]
+    missing = len(whole) - len(left)
+    clean = without_places(whole)
+    assert without_places(left) == clean[: len(clean) - missing]
+
+
+@given(st.sampled_from([JPEG, PNG]), st.binary(max_size=300), st.integers(0, 1_000))
+def test_a_damaged_picture_is_whole_or_has_lost_its_place_for_good(head: bytes, damage: bytes, at: int) -> None:
+    whole = WHOLE[head]
+    for data in (head + damage, whole[:at] + damage + whole[at:], whole[:at]):
+        kept = without_places(data)
+        assert kept.startswith(data[:2])
+        assert without_places(kept) == kept

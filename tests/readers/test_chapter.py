@@ -1,6 +1,7 @@
 """Chapters: each case folder holds a chapter and what is read from it, or the exact complaint."""
 
 import contextlib
+import re
 import time
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.errors import ManifestError, PublishingError, flat
 from banxin.model.block import Paragraph, walk
 from banxin.model.inline import Text, plain_text
 from banxin.readers.chapters.chapter_file import parse_chapter
@@ -21,6 +22,8 @@ VALID = sorted((CASES / "valid").iterdir())
 INVALID = sorted((CASES / "invalid").iterdir())
 SHOWN = Path("chapters/in.md")
 FRONT = "---\ntitle: 题\n---\n"
+TOLD = re.compile(r"chapters/in\.md:(?P<line>\d+)(?::\d+)?: .+", re.DOTALL)
+"""An error as a user sees it, with its place."""
 
 
 def find_picture(name: str, place: Source) -> str:
@@ -70,11 +73,16 @@ def test_a_wrong_chapter_is_told_in_words(case: Path, save_golden: bool) -> None
 
 
 @given(st.text(st.characters(codec="utf-8") | st.sampled_from("[]{}()*_~^`:#>|-+.\\!\"'=\n 　汉。“”<&1"), max_size=200))
-def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+def test_any_text_is_read_or_refused_in_words_at_its_line(text: str) -> None:
+    lines = range(1, (FRONT + text).count("\n") + 2)
     try:
-        parse_chapter(FRONT + text, source_path=SHOWN)
-    except PublishingError:
-        return
+        chapter = parse_chapter(FRONT + text, source_path=SHOWN)
+    except PublishingError as error:
+        told = [TOLD.fullmatch(str(one)) for one in flat([error])]
+        assert [one for one in told if not one or int(one["line"]) not in lines] == []
+    else:
+        assert chapter.title == "题"
+        assert [block for block in walk(chapter.blocks) if block.source.line not in lines] == []
 
 
 PLAIN = st.text(st.sampled_from("汉字漢語，。：；“”《》、…—かなカナ한글aZ09 \n　"), min_size=1, max_size=80)
