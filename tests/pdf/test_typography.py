@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.books.small_book import CHAPTER, write_small_book
+from tests.books.small_book import CHAPTER, MANIFEST, write_small_book
 
 from banxin.fonts.faces import resolve_typefaces
 from banxin.fonts.fontconfig import hermetic_fontconfig
@@ -28,6 +28,25 @@ def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path)
     assert [str(finding.source) for finding in told] == ["chapters/01-one.md:7"] * len(told)
     assert all(finding.edition == "print" and pdf.pages[finding.page - 1].chapter == "one" for finding in told)
     assert pdf.typography["unfilled_lines"] == len(told)
+
+
+def test_a_hole_between_korean_words_is_a_loose_line(tmp_path: Path) -> None:
+    from banxin.pdf.pdf_writer import write_pdf
+
+    manifest = MANIFEST.replace("zh-Hans", "ko").replace("140x203mm", "A6\n    grid: {characters: 15}\n    stylesheets: [words.css]")
+    words = (
+        "흐느적흐느적하도록 정신분일자만을 설계하고 그만두었다는 이야기이다. 연애기법에마저 서먹서먹해진 지성이다. " * 4
+    )
+    root = write_small_book(tmp_path, manifest=manifest, chapter=f"---\ntitle: 제1장\n---\n\n{words}\n")
+    (root / "words.css").write_text("p { word-break: keep-all }\n", encoding="utf-8")
+    book = read_book(root)
+    edition = next(edition for edition in book.editions if edition.name == "print")
+    fonts = resolve_typefaces(edition.typefaces, book_root=book.root)
+    with hermetic_fontconfig(fonts):
+        pdf = write_pdf(book, edition, fonts)
+    told = [finding for finding in pdf.findings if "em between words" in finding.message]
+    assert [finding.code for finding in told] == ["typography-002"] * len(told)
+    assert 0 < len(told) <= pdf.typography["loose_lines"]
 
 
 def test_every_count_of_faults_may_have_a_budget() -> None:

@@ -10,6 +10,7 @@ from banxin.compose.candidates import TOLERANCE
 from banxin.compose.lines import Break
 from banxin.compose.prepared import Prepared
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.spacing import WordSpaces
 
 UNLIMITED = 1e6
 """em; no cap of looseness."""
@@ -17,12 +18,13 @@ UNLIMITED = 1e6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """What a careful eye would say of a line. `gap` is in em, `squeezed` from 0 to 1, the rest in px.
+    """What a careful eye would say of a line. `gap` and `space` are in em, `squeezed` from 0 to 1, the rest in px.
 
-    `short` is what a line lacks that could not be filled within the cap; `over` what it has too much.
+    `space` is the widest word space of a line that was opened in a language whose words stand apart, 0 elsewhere. `short` is what a line lacks that could not be filled within the cap; `over` what it has too much.
     """
 
     gap: float = 0.0
+    space: float = 0.0
     squeezed: float = 0.0
     short: float = 0.0
     over: float = 0.0
@@ -84,18 +86,21 @@ def fit_line(
     # White space that is not set has no trim or gap of its own either.
     width = prepared.widths[end] - prepared.widths[begin] + start_change + end_change + hyphen
     fitting = _Fitting(prepared=prepared, begin=begin, end=end, places=places, lead=lead, trail=trail)
-    rest, spacing, squeezed, short, over = room - width, 0.0, 0.0, 0.0, 0.0
+    rest, spacing, squeezed, short, over, space = room - width, 0.0, 0.0, 0.0, 0.0, 0.0
     if rest < -TOLERANCE / 10:
         left, squeezed = fitting.squeeze(-rest)
         width, over = room + left, left if left > TOLERANCE * 10 else 0.0
     elif rest > 0.0 and (spread if line.is_last else justify):
         spacing, short = fitting.open(rest, UNLIMITED if line.is_last else units.spans[0].rules.looseness)
         width = room - short
+        space = fitting.widest_space()
     em = prepared.ems[begin] if prepared.ems else 1.0
     is_justified = justify and not line.is_last
     quality = NATURAL[is_justified]
-    if spacing or squeezed or short or over:
-        quality = Quality(gap=spacing / em, squeezed=squeezed, short=short, over=over, is_justified=is_justified)
+    if spacing or squeezed or short or over or space:
+        quality = Quality(
+            gap=spacing / em, space=space, squeezed=squeezed, short=short, over=over, is_justified=is_justified
+        )
     return FittedLine(begin, end, stop, lead, trail, places, spacing, width, line.is_last, quality, bool(hyphen))
 
 
@@ -144,6 +149,9 @@ class _Fitting:
         places = prepared.stretches[max(self.begin, self.end - 1)] - prepared.stretches[self.begin]
         room = sum(prepared.grow[i] for i in where)
         em = prepared.ems[self.begin]
+        spaces = self.spaces
+        if spaces.letters and (room or places):
+            return self.open_together(rest, cap, where, places)
         if rest - room > places * cap * em + TOLERANCE:
             # Never torn open: a line that cannot be filled within the cap keeps its natural spaces and stays short.
             return 0.0, rest
@@ -157,3 +165,30 @@ class _Fitting:
         if rest > TOLERANCE / 1000 and places:
             return rest / places, 0.0
         return 0.0, rest if rest > TOLERANCE else 0.0
+
+    @property
+    def spaces(self) -> WordSpaces:
+        return self.prepared.units.spans[0].rules.word_spaces
+
+    def open_together(self, rest: float, cap: float, where: list[int], places: int) -> tuple[float, float]:
+        """Open word spaces and letters at once, as `WordSpaces` has it, by `rest` px, letters by at most `cap` em."""
+        grow, em, spaces = self.prepared.grow, self.prepared.ems[self.begin], self.spaces
+        letter = spaces.letters * em
+        unit = sum(grow[i] for i in where) + places * letter
+        share = min(rest / unit, spaces.shares)
+        left = rest - unit * share
+        spacing = letter * share + (left / places if places else 0.0)
+        if spacing > cap * em + TOLERANCE:
+            return 0.0, rest
+        for i in where:
+            self.trail[i] = self.trail.get(i, 0.0) + grow[i] * share
+        return spacing, left if left > TOLERANCE and not places else 0.0
+
+    def widest_space(self) -> float:
+        """The widest word space of the line in em, where words stand apart; 0 elsewhere."""
+        if not self.spaces.letters:
+            return 0.0
+        prepared = self.prepared
+        classes, advances, ems = prepared.units.classes, prepared.units.advances, prepared.ems
+        spaces = (i for i in self.places if classes[i] == C.SPACE and self.begin <= i < self.end)
+        return max(((advances[i] + self.trail.get(i, 0.0)) / ems[i] for i in spaces), default=0.0)

@@ -17,8 +17,9 @@ from banxin.compose.units import Units
 from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
 
-LOOSEST, TIGHTEST = 0.05, 0.9
-"""What a paragraph may be opened (em between characters) or squeezed by (share of what it can give) so that pages end level."""
+LOOSEST, TIGHTEST, WIDEST_SPACE = 0.05, 0.9, 0.5
+"""What a paragraph may be opened (em between characters, em of a word space) or squeezed by (share of what it can give) so
+that pages end level."""
 
 
 class Paragraph:
@@ -119,4 +120,5 @@ def _after(rooms: Rooms, lines: int) -> Rooms:
 
 def _is_calm(line: FittedLine) -> bool:
     quality = line.quality
-    return quality.gap <= LOOSEST and quality.squeezed <= TIGHTEST and not (quality.is_runt or quality.over)
+    is_close = quality.gap <= LOOSEST and quality.space <= WIDEST_SPACE
+    return is_close and quality.squeezed <= TIGHTEST and not (quality.is_runt or quality.over)

@@ -19,7 +19,7 @@ from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QU
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import PairTrim, is_half
-from banxin.typography.spacing import GAP_TURN, squeeze_order
+from banxin.typography.spacing import GAP_TURN, Region, squeeze_order
 
 NARROW = 0.75
 """A mark narrower than this many em has no blank half to lose: its font sets it proportionally."""
@@ -65,10 +65,13 @@ def _settle_apostrophes(units: Units) -> None:
 def _widen_latin_forms(prepared: Prepared) -> None:
     """Give quotation marks of a face that has only Latin ones a Chinese em, and a narrow middle dot half an em.
 
-    Beside Han both are Chinese marks, whatever the face thinks (CLREQ 3.1.5; GB/T 15834 gives the dot half an em).
+    Beside Han both are Chinese marks, whatever the face thinks (CLREQ 3.1.5; GB/T 15834 gives the dot half an em). Korean
+    ones are as wide as the face has them: words stand apart by spaces, and a particle follows its quotation at once.
     """
     units = prepared.units
     for span in units.spans:
+        if span.rules.region is Region.KOREA:
+            continue
         for place in units.special_in(span):
             group, narrow = units.classes[place], units.advances[place]
             if narrow >= NARROW * span.em:

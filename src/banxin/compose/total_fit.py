@@ -13,6 +13,7 @@ from math import inf
 from banxin.compose.candidates import TOLERANCE, Candidates
 from banxin.compose.lines import Break, Rooms, line_between, next_node
 from banxin.compose.rules import Rules
+from banxin.typography.spacing import WordSpaces
 
 SQUEEZE_PRICE = 0.15
 """A line whose marks give all they can: measured on 200,000 characters, this halves the squeezed lines of greedy
@@ -23,6 +24,8 @@ STRETCH_UNIT = 0.05
 """em; an extra gap of this size costs 1."""
 GROW_PRICE = 0.3
 """Word spaces and Latin gaps opened to their limit."""
+OPEN_PRICE = 2.0
+"""Word spaces and letters opened together beyond that: thrice as far is still cheaper than a short line."""
 UNLIKE_PRICE = 0.06
 """One line fully squeezed beside one that is not."""
 LADDER_PRICE = 0.01
@@ -63,7 +66,7 @@ def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_
     """The lines of a text of `em` px. A last line that begins at or after the place `runts_from` is a runt."""
     squeeze_price = SQUEEZE_PRICE if rules.push_in else PUSHED_OUT_PRICE
     for narrow in (NARROW_SEARCH, inf):
-        search = _Search(options, em, rules.looseness, runts_from, narrow, squeeze_price)
+        search = _Search(options, em, rules.looseness, runts_from, narrow, squeeze_price, rules.word_spaces)
         layers, best = search.run(rooms)
         cost = layers[best].cost[options.node[-1]]
         if cost < SHORT_PRICE:
@@ -75,7 +78,7 @@ def fit_in(  # noqa: PLR0917  (those of total_fit, and the number)
     options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int, count: int
 ) -> list[Break] | None:
     """The cheapest way to break a text of `em` px into so many lines; None when there is none without a short or overfull line."""
-    search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE)
+    search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE, rules.word_spaces)
     layers = search.layers(rooms, count)
     is_good = layers[count].cost[options.node[-1]] < SHORT_PRICE
     return _lines(options, layers, count) if is_good else None
@@ -99,6 +102,7 @@ class _Search:
     runts_from: int
     narrow: float
     squeeze_price: float
+    spaces: WordSpaces
 
     def run(self, rooms: Rooms) -> tuple[list[_Layer], int]:
         """All layers, and the number of the one that has the cheapest way to the end."""
@@ -186,6 +190,8 @@ class _Search:
 
     def looseness(self, missing: float, grow: float, places: int) -> tuple[float, float]:
         """The price of a line that lacks `missing` px, and how open it is from 0 to 1, with spaces that grow first."""
+        if self.spaces.letters:
+            return self.opened_together(missing, grow, places)
         share = min(1.0, missing / grow)
         price = GROW_PRICE * share * share
         missing -= grow * share
@@ -195,6 +201,20 @@ class _Search:
         if gap > self.cap:
             return SHORT_PRICE + SHORT_PRICE_PER_EM * missing / self.em, 1.0
         return price + (gap / STRETCH_UNIT) ** 2, min(1.0, gap / STRETCH_UNIT)
+
+    def opened_together(self, missing: float, grow: float, places: int) -> tuple[float, float]:
+        """The same where letters open with the spaces."""
+        letter = self.spaces.letters
+        unit = grow + places * letter * self.em
+        share = min(missing / unit, self.spaces.shares)
+        price = GROW_PRICE * share * share + OPEN_PRICE * max(0.0, share - 1.0) ** 2
+        missing -= unit * share
+        if missing <= TOLERANCE:
+            return price, share / self.spaces.shares
+        gap = missing / places / self.em if places > 0 else inf
+        if gap + letter * share > self.cap:
+            return SHORT_PRICE + SHORT_PRICE_PER_EM * missing / self.em, 1.0
+        return price + (gap / STRETCH_UNIT) ** 2, 1.0
 
     def overfill(self, layer: _Layer, following: _Layer, start: int, width: float) -> None:
         """A part without breaks that is wider than its line stands out of it; nothing is dearer."""

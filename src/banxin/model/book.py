@@ -242,6 +242,11 @@ class Book:
         """All chapters in the order of the book, those of the parts too."""
         return chapters_in(self.sections)
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The tags (BCP 47) of the book and of the chapters that say their own."""
+        return frozenset({self.metadata.language, *(one.language for one in self.chapters if one.language)})
+
 
 def with_chapters(book: Book, change: Callable[[Chapter], Chapter]) -> Book:
     """The book with every chapter changed, those of the parts too."""

@@ -86,6 +86,7 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         Format.PDF,
         edition.writing_mode,
         book.chapters,
+        languages=book.languages,
         contents_depth=edition.contents_depth,
         has_index=bool(book.indexes),
         has_bibliography=bool(book.bibliography),

@@ -20,6 +20,7 @@ SHOWN = 16
 
 LINES = {
     LineKind.LOOSE: ("loose_lines", "typography-002", Severity.WARNING),
+    LineKind.HOLED: ("loose_lines", "typography-002", Severity.WARNING),
     LineKind.TIGHT: ("tight_lines", "typography-003", Severity.NOTE),
     LineKind.RUNT: ("runts", "typography-004", Severity.WARNING),
     LineKind.UNFILLED: ("unfilled_lines", "typography-005", Severity.WARNING),
@@ -49,7 +50,9 @@ class Typography:
 def typography_of(document: Document, rhythm: Rhythm) -> Typography:
     """The report on a laid-out document; `rhythm` has been measured on the same pages."""
     report = composition_report(document)
-    counts = {name: report.count(kind) for kind, (name, _, _) in LINES.items()}
+    counts = dict.fromkeys((name for name, _, _ in LINES.values()), 0)
+    for kind, (name, _, _) in LINES.items():
+        counts[name] += report.count(kind)
     counts |= {name: rhythm.count(code) for code, name in PAGES.items()}
     counts |= {
         "lines": rhythm.lines,
@@ -76,6 +79,7 @@ def line_finding(note: LineNote) -> Finding:
     points = f"{note.amount * 0.75:.1f}"
     what = {
         LineKind.LOOSE: say("is set loose, {gap} em between characters", gap=f"{note.amount:.2f}"),
+        LineKind.HOLED: say("is set loose, {space} em between words", space=f"{note.amount:.2f}"),
         LineKind.TIGHT: say(
             "is set tight, its punctuation squeezed to {share} of what it can give", share=f"{note.amount:.0%}"
         ),

@@ -24,12 +24,14 @@ from banxin.model.block import (
     Verse,
 )
 from banxin.model.book import Book, Byline, Chapter, Part, Section
-from banxin.model.edition import Edition, Quotes
+from banxin.model.edition import Edition, Quotes, WritingMode
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.quotes import with_corners
+from banxin.typography.quotes import with_corners, with_upright_marks
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+Marks = Callable[[str, str], str]
+"""A paragraph and its language to the paragraph with other marks, character by character."""
 Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
@@ -37,31 +39,32 @@ def with_quotes_of(book: Book, edition: Edition) -> Book:
     """The book as the edition quotes; the metadata stay."""
     if edition.quotes is Quotes.AS_WRITTEN:
         return book
+    marks = with_upright_marks if edition.writing_mode is WritingMode.VERTICAL else with_corners
     return replace(
         book,
-        front_matter=tuple(section_in_corners(section, book) for section in book.front_matter),
-        body_matter=tuple(section_in_corners(section, book) for section in book.body_matter),
-        back_matter=tuple(section_in_corners(section, book) for section in book.back_matter),
+        front_matter=tuple(section_in_corners(section, book, marks) for section in book.front_matter),
+        body_matter=tuple(section_in_corners(section, book, marks) for section in book.body_matter),
+        back_matter=tuple(section_in_corners(section, book, marks) for section in book.back_matter),
     )
 
 
-def section_in_corners(section: Section, book: Book) -> Section:
+def section_in_corners(section: Section, book: Book, marks: Marks) -> Section:
     language = book.metadata.language
     if isinstance(section, Part):
-        chapters = tuple(chapter_in_corners(chapter, language) for chapter in section.chapters)
-        lines = tuple(with_corners(line, language) for line in section.display_lines)
-        title, subtitle = (with_corners(words, language) for words in (section.title, section.subtitle))
+        chapters = tuple(chapter_in_corners(chapter, language, marks) for chapter in section.chapters)
+        lines = tuple(marks(line, language) for line in section.display_lines)
+        title, subtitle = (marks(words, language) for words in (section.title, section.subtitle))
         return replace(section, title=title, subtitle=subtitle, display_lines=lines, chapters=chapters)
-    return chapter_in_corners(section, language) if isinstance(section, Chapter) else section
+    return chapter_in_corners(section, language, marks) if isinstance(section, Chapter) else section
 
 
-def chapter_in_corners(chapter: Chapter, book_language: str) -> Chapter:
+def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Chapter:
     language = chapter.language or book_language
     if language_family(language) is LanguageFamily.ENGLISH:
         return chapter
 
     def plain(text: str) -> str:
-        return with_corners(text, language)
+        return marks(text, language)
 
     def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         flat = "".join(texts_in(inlines))

@@ -42,6 +42,8 @@ BIBLIOGRAPHY = "bibliography.css"
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
+LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
+"""What the books and chapters of a language have otherwise than Chinese ones."""
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
@@ -50,6 +52,7 @@ def theme_sheets(
     mode: WritingMode = WritingMode.HORIZONTAL,
     chapters: Iterable[Chapter] = (),
     *,
+    languages: Iterable[str] = (),
     contents_depth: int = 0,
     has_lists: bool = False,
     has_index: bool = False,
@@ -57,7 +60,7 @@ def theme_sheets(
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
-    `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
+    `languages` are those of the book and its chapters (BCP 47). `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
     whether the book has these.
     """
     chapters = tuple(chapters)
@@ -87,6 +90,8 @@ def theme_sheets(
         names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
+    primary = {language.lower().split("-")[0] for language in languages}
+    names += tuple(sheet for language, sheet in LANGUAGES.items() if language in primary)
     return tuple(folder / name for name in names)
 
 
@@ -169,15 +174,18 @@ def theme_text(sheet: Path) -> str:
     return sheet.read_text(encoding="utf-8")
 
 
-INDENTS = {"ja": "1em", "ko": "1em"}
-"""What the first line of a paragraph is indented by where it is not two characters (JLREQ 3.5.1; KLREQ, first-line indent)."""
+VALUES = {
+    "ja": (("text-indent", "1em"), ("warichu-open", '"（"'), ("warichu-close", '"）"')),
+    "ko": (("text-indent", "1em"),),
+}
+"""What differs by language: the indent of a paragraph where it is not two characters (JLREQ 3.5.1; KLREQ, first-line indent), and
+the brackets of notes in two rows (JLREQ, inline cutting note)."""
 
 
 def language_values(language: str) -> tuple[tuple[str, str], ...]:
     """The custom properties that a book's language sets otherwise than Chinese does.
 
     >>> language_values("ja-JP"), language_values("zh-Hant")
-    ((('text-indent', '1em'),), ())
+    ((('text-indent', '1em'), ('warichu-open', '"（"'), ('warichu-close', '"）"')), ())
     """
-    indent = INDENTS.get(language.lower().split("-")[0])
-    return (("text-indent", indent),) if indent else ()
+    return VALUES.get(language.lower().split("-")[0], ())

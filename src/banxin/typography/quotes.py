@@ -12,6 +12,8 @@ from banxin.typography.vertical import Stance, latin_runs
 CURLY = "“”‘’"
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
 SINGLE_OUTSIDE = dict(zip(CURLY, "「」『』", strict=True))
+KOREAN_STOP = re.compile("(?<=[가-힣一-鿿”’」』)〉》])[.,](?![0-9.,])")
+UPRIGHT_STOPS = {".": "。", ",": "、"}
 LETTER = re.compile("[0-9A-Za-zÀ-ɏ]")
 
 
@@ -23,6 +25,17 @@ def corners_of(language: str) -> dict[str, str]:
     """
     is_mainland = f"{language.lower()}-".startswith("zh-") and region_of(language) is Region.MAINLAND
     return DOUBLE_OUTSIDE if is_mainland else SINGLE_OUTSIDE
+
+
+def with_upright_marks(text: str, language: str) -> str:
+    """A paragraph for a vertical line: with corner brackets, and in Korean with 。 and 、 for ASCII stops and commas (KLREQ).
+
+    >>> with_upright_marks("“가자.” 3.5배, 그리고", "ko")
+    '「가자。」 3.5배、 그리고'
+    """
+    if region_of(language) is Region.KOREA:
+        text = KOREAN_STOP.sub(lambda match: UPRIGHT_STOPS[match[0]], text)
+    return with_corners(text, language)
 
 
 def with_corners(text: str, language: str) -> str:

@@ -50,10 +50,22 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordSpaces:
-    """How far a Western word space may be squeezed and stretched, in em (CLREQ 3.3, JLREQ 3.8.3)."""
+    """How far a word space may be squeezed and stretched, in em (CLREQ 3.3, JLREQ 3.8.3).
+
+    Spaces open before anything else does, up to `most`. With `letters` they share what a line needs with the places
+    between letters: those open by so many em while each space opens from its own width to `most`, and both may open by
+    `shares` times as much before letters alone take the rest.
+    """
 
     least: float = 0.2
     most: float = 0.5
+    letters: float = 0.0
+    shares: float = 1.0
+
+
+KOREAN_SPACES = WordSpaces(letters=0.03, shares=3.0)
+"""Korean lines are filled by their word spaces first of all, and by a little between the letters of every word (KLREQ,
+line adjustment); 3 % is what Korean typesetters give letters (자간) before a reader sees it."""
 
 
 _CHINESE_ORDER: Mapping[int, int] = {

@@ -15,6 +15,10 @@ from banxin.engine.report.crowding import crowding
 
 LOOSE_GAP = 0.1
 """em between two characters from which a line looks open; CLREQ gives no figure (composition R17)."""
+SEEN = 1e-3
+"""em; a space that was opened to just so much is no wider."""
+LOOSE_SPACE = 0.5
+"""em of a Korean word space from which a line has holes: twice its natural width."""
 TIGHT_SHARE = 0.9
 """Of what the marks of a line can give."""
 
@@ -23,6 +27,7 @@ class LineKind(StrEnum):
     """What is to be told about a line."""
 
     LOOSE = "loose"
+    HOLED = "holed"
     TIGHT = "tight"
     RUNT = "runt"
     UNFILLED = "unfilled"
@@ -35,7 +40,7 @@ class LineKind(StrEnum):
 class LineNote:
     """One line worth a look: `page` and `line` count from 1, `line` among all text lines of the page.
 
-    `amount` is in em for loose lines, from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
+    `amount` is in em for loose lines (between characters) and holed ones (of a word space), from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
     it ends in an ellipsis, and is told once, with its first page. `element` is the id of the nearest element
     that has one, `source` its `data-source`.
     """
@@ -122,6 +127,7 @@ def composition_report(document: Document) -> CompositionReport:
 def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place: dict[str, str]) -> Iterator[LineNote]:
     found = (
         (LineKind.LOOSE, quality.gap, quality.gap > LOOSE_GAP),
+        (LineKind.HOLED, quality.space, quality.space > LOOSE_SPACE + SEEN and quality.gap <= LOOSE_GAP),
         (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
         (LineKind.RUNT, 1.0, quality.is_runt),
         (LineKind.UNFILLED, quality.short, quality.short > 0),

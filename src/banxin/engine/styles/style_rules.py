@@ -24,7 +24,7 @@ from banxin.compose.rules import Fit, Hang, Justify, Rules
 from banxin.engine.upstream.cascade import Token, cascaded_of, tokens_of
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import TRIMS, MarkWidth
-from banxin.typography.spacing import Gaps, Region, WordSpaces, region_of
+from banxin.typography.spacing import KOREAN_SPACES, Gaps, Region, WordSpaces, region_of
 
 Choice = TypeVar("Choice", bound=Enum)
 
@@ -95,7 +95,7 @@ def _rules(language: str | None, standard: tuple[str, ...], own: tuple[str, ...]
         gap_letters=everything or "ideograph-alpha" in spaces,
         gap_digits=everything or "ideograph-numeric" in spaces,
         gaps=_gaps(values["gap"]),
-        word_spaces=WordSpaces(most=1.0) if region is Region.KOREA else WordSpaces(),
+        word_spaces=KOREAN_SPACES if region is Region.KOREA else WordSpaces(),
         hang=_hang(hanging),
         hanging_marks=values["hang"].strip("\"'"),
         justify=_choice(Justify, justify, Justify.AUTO),

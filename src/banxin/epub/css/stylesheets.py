@@ -56,6 +56,7 @@ def make_styles(
             Format.EPUB,
             edition.writing_mode,
             book.chapters,
+            languages=book.languages,
             contents_depth=edition.contents_depth,
             has_index=bool(book.indexes),
             has_bibliography=bool(book.bibliography),

@@ -110,7 +110,7 @@ class EditionFields(Fields):
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
-        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text. 引号",
+        description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
     )
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
