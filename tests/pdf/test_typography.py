@@ -33,7 +33,9 @@ def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path)
 def test_a_hole_between_korean_words_is_a_loose_line(tmp_path: Path) -> None:
     from banxin.pdf.pdf_writer import write_pdf
 
-    manifest = MANIFEST.replace("zh-Hans", "ko").replace("140x203mm", "A6\n    grid: {characters: 15}\n    stylesheets: [words.css]")
+    manifest = MANIFEST.replace("zh-Hans", "ko").replace(
+        "140x203mm", "A6\n    grid: {characters: 15}\n    stylesheets: [words.css]"
+    )
     words = (
         "흐느적흐느적하도록 정신분일자만을 설계하고 그만두었다는 이야기이다. 연애기법에마저 서먹서먹해진 지성이다. " * 4
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from banxin.checks.chapters import (
     foreign_phrases,
     index_marks,
+    language_habits,
     look_alikes,
     manuscript,
     punctuation,
@@ -20,7 +21,7 @@ from banxin.model.finding import Finding
 from banxin.saying.said import say
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *manuscript.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *manuscript.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 
@@ -52,13 +53,14 @@ def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
         # The words of a bibliography are those of the works that it names.
         if rule.in_run and chapter.id != book.bibliography:
             for run in runs_of(chapter, book):
-                yield from hits_in(rule, run)
+                if rule.speaks_in(run.language):
+                    yield from hits_in(rule, run)
 
 
 def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
     assert rule.in_run is not None
     for hit in rule.in_run(run):
-        what = hit.message or rule.explanation.title
+        what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
         yield finding_of(rule, Complaint(run.source, message, hit.hint))
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from unicodedata import name, normalize
 
-from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.rule import EVERY_LANGUAGE, Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
 from banxin.saying.said import say
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ０-９]+")
+HALF_WIDTH_KANA = re.compile("[\uff66-\uff9f]+")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 TWINS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 BROKEN = re.compile("[\ufffd\u0080-\u009f\u202a-\u202e\u2066-\u2069]")
@@ -25,7 +27,16 @@ def code_and_name(character: str) -> str:
 
 
 def full_width_letters(run: Run) -> Iterator[Hit]:
+    """Full-width letters and digits; traditional text writes a single one so in the names of things (Ａ棟)."""
+    is_traditional = language_family(run.language) is LanguageFamily.TRADITIONAL
     for match in FULL_WIDTH.finditer(run.text):
+        if is_traditional and len(match[0]) == 1:
+            continue
+        yield Hit(*match.span(), hint=say("write “{text}”", text=normalize("NFKC", match[0])))
+
+
+def half_width_kana(run: Run) -> Iterator[Hit]:
+    for match in HALF_WIDTH_KANA.finditer(run.text):
         yield Hit(*match.span(), hint=say("write “{text}”", text=normalize("NFKC", match[0])))
 
 
@@ -64,6 +75,8 @@ RULES = (
             wrong="２０２６年", right="2026年", mend=say("Write plain letters and digits."),
         ),
         in_run=full_width_letters,
+        # Japanese text that is also set in columns has them as a matter of course (１つ, ＮＨＫ).
+        languages=EVERY_LANGUAGE - {LanguageFamily.JAPANESE},
     ),
     Rule(
         explanation=Explanation(
@@ -96,5 +109,13 @@ RULES = (
             wrong="СCTV", right="CCTV", mend=say("Type the Latin letter."),
         ),
         in_run=letters_like_latin,
+    ),
+    Rule(
+        explanation=Explanation(
+            code="characters-006", severity=Severity.WARNING, title=say("half-width katakana"),
+            why=say("They come from old systems; in a book they stand as wide as every other kana (JIS X 4051)."),
+            wrong="ﾊﾝｶｸ", right="ハンカク", mend=say("Write full-width katakana."),
+        ),
+        in_run=half_width_kana,
     ),
 )  # fmt: skip

@@ -1,12 +1,16 @@
-"""Punctuation of Chinese prose (GB/T 15834-2011; CLREQ 3.1): width, doubling, pairs, ellipsis and dash."""
+"""Punctuation of Chinese and Japanese prose: width, doubling, pairs, ellipsis and dash.
+
+GB/T 15834-2011 and CLREQ 3.1 for Chinese, JLREQ 3.1 for Japanese; Korean has ASCII marks (KLREQ), and few of these rules are its own.
+"""
 
 import re
 from collections.abc import Iterator
 
-from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.rule import CHINESE, Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
 from banxin.saying.said import say
+from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.scripts import FULL_WIDTH, is_cjk, is_han
 
 HALF_WIDTH = re.compile(r"[,;:!?]+")
@@ -15,6 +19,12 @@ STRAIGHT = re.compile(r"[\"']")
 DOUBLED = re.compile(r"[，。、；：]{2,}")
 DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|・{3,}")
 DASHES = re.compile(r"-{2,}|[─―‒–]{2,}")
+CHINESE_AND_JAPANESE = CHINESE | {LanguageFamily.JAPANESE}
+DASHES_OF = {
+    LanguageFamily.TRADITIONAL: frozenset({"──"}),
+    LanguageFamily.JAPANESE: frozenset({"――", "──"}),
+}
+"""What is a dash beside two U+2014: the line of two squares that Taiwan types, and the dash of JIS X 0208."""
 PAIRS = {
     "（": "）",
     "【": "】",
@@ -92,10 +102,14 @@ def single_ellipses(run: Run) -> Iterator[Hit]:
 
 
 def wrong_dashes(run: Run) -> Iterator[Hit]:
-    """Hyphens or other lines that stand for a dash beside Chinese (GB/T 15834-2011, 4.10)."""
+    """Hyphens or other lines that stand for a dash beside Chinese (GB/T 15834-2011, 4.10) or Japanese."""
+    family = language_family(run.language)
+    right = "――" if family is LanguageFamily.JAPANESE else "——"
     for match in DASHES.finditer(run.text):
+        if match[0] in DASHES_OF.get(family, ()):
+            continue
         if any(map(is_cjk, around(run.text, *match.span()))):
-            yield Hit(*match.span(), hint=say("write “——”"))
+            yield Hit(*match.span(), hint=say("write “{text}”", text=right))
 
 
 def unbalanced_pairs(run: Run) -> Iterator[Hit]:
@@ -132,6 +146,8 @@ RULES = (
             mend=say("Write the full-width mark."),
         ),
         in_run=half_width_marks,
+        languages=CHINESE_AND_JAPANESE,
+        titles={LanguageFamily.JAPANESE: say("half-width mark after Japanese")},
     ),
     Rule(
         explanation=Explanation(
@@ -144,6 +160,8 @@ RULES = (
             mend=say("Write “。”."),
         ),
         in_run=half_width_stops,
+        languages=CHINESE_AND_JAPANESE,
+        titles={LanguageFamily.JAPANESE: say("half-width full stop after Japanese")},
     ),
     Rule(
         explanation=Explanation(
@@ -156,6 +174,8 @@ RULES = (
             mend=say("Write “（” and “）”."),
         ),
         in_run=half_width_brackets,
+        languages=CHINESE_AND_JAPANESE,
+        titles={LanguageFamily.JAPANESE: say("half-width brackets around Japanese")},
     ),
     Rule(
         explanation=Explanation(
@@ -170,6 +190,10 @@ RULES = (
             mend=say("Write “ and ” (or 「 and 」 in traditional text)."),
         ),
         in_run=straight_quotes,
+        titles={
+            LanguageFamily.JAPANESE: say("straight quotation mark beside Japanese"),
+            LanguageFamily.KOREAN: say("straight quotation mark beside Korean"),
+        },
     ),
     Rule(
         explanation=Explanation(
@@ -196,6 +220,7 @@ RULES = (
             mend=say("Write “……”."),
         ),
         in_run=wrong_ellipses,
+        languages=CHINESE_AND_JAPANESE,
     ),
     Rule(
         explanation=Explanation(
@@ -208,6 +233,7 @@ RULES = (
             mend=say("Write “……”."),
         ),
         in_run=single_ellipses,
+        languages=CHINESE_AND_JAPANESE,
     ),
     Rule(
         explanation=Explanation(
@@ -220,6 +246,7 @@ RULES = (
             mend=say("Write “——”."),
         ),
         in_run=wrong_dashes,
+        languages=CHINESE_AND_JAPANESE,
     ),
     Rule(
         explanation=Explanation(

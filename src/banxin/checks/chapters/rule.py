@@ -6,14 +6,17 @@ A rule looks at one of three things: a `Run` (the text of a paragraph, heading, 
 Each subject's file ends in the tuple of its rules; `chapters.py` has the list of subjects.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.book import Book, Chapter
 from banxin.model.finding import Severity
 from banxin.source import Source
+from banxin.typography.language_tags import LanguageFamily, language_family
 
+CHINESE = frozenset({LanguageFamily.SIMPLIFIED, LanguageFamily.TRADITIONAL})
+EVERY_LANGUAGE = frozenset(LanguageFamily)
 AROUND = 6
 """How many characters a message shows on each side."""
 
@@ -52,12 +55,25 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule; exactly one of the three ways of looking is given."""
+    """A rule; exactly one of the three ways of looking is given.
+
+    Runs of other languages than `languages` are not looked at; `titles` are what is said in place of the title in some.
+    """
 
     explanation: Explanation
+    languages: frozenset[LanguageFamily] = EVERY_LANGUAGE
+    titles: Mapping[LanguageFamily, str] = field(default_factory=dict)
     in_run: Callable[[Run], Iterator[Hit]] | None = None
     in_chapter: Callable[[Chapter], Iterator[Complaint]] | None = None
     in_book: Callable[[Book], Iterator[Complaint]] | None = None
+
+    def speaks_in(self, language: str) -> bool:
+        """Whether the rule holds for text in this language (BCP 47)."""
+        return language_family(language) in self.languages
+
+    def title_in(self, language: str) -> str:
+        """What is wrong, in words that fit the language of the text (BCP 47)."""
+        return self.titles.get(language_family(language), self.explanation.title)
 
 
 def context(text: str, start: int, end: int) -> str:

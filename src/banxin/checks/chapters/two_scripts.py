@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.rule import CHINESE, Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.finding import Severity
 from banxin.saying.said import say
@@ -67,5 +67,6 @@ RULES = (
             mend=say("Write the form of the book's script; mark a quotation in the other script with its language."),
         ),
         in_run=other_script,
+        languages=CHINESE,
     ),
 )

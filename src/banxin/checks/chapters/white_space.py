@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from banxin.checks.chapters.rule import Explanation, Hit, Rule
+from banxin.checks.chapters.rule import EVERY_LANGUAGE, Explanation, Hit, Rule
 from banxin.checks.chapters.text_runs import Run, RunKind
 from banxin.model.finding import Severity
 from banxin.saying.said import say
+from banxin.typography.language_tags import LanguageFamily
 from banxin.typography.scripts import is_han
 
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
@@ -55,6 +56,9 @@ RULES = (
             mend=say("Delete the space."),
         ),
         in_run=spaces_between_han,
+        # Korean words in Chinese characters have spaces between them as others do.
+        languages=EVERY_LANGUAGE - {LanguageFamily.KOREAN},
+        titles={LanguageFamily.JAPANESE: say("space between two Japanese characters")},
     ),
     Rule(
         explanation=Explanation(
