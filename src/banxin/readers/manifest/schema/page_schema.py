@@ -82,7 +82,8 @@ class BudgetFields(Fields):
     """Limits, each on one count of the typographic report (build/EDITION/report.json)."""
 
     loose_lines: Count | None = Field(
-        default=None, description="Lines with gaps of a tenth of an em and more, Korean ones with word spaces of more than half an em. 过疏的行"
+        default=None,
+        description="Lines with gaps of a tenth of an em and more, Korean ones with word spaces of more than half an em. 过疏的行",
     )
     tight_lines: Count | None = Field(default=None, description="Lines squeezed nearly to the limit. 过挤的行")
     runts: Count | None = Field(default=None, description="Last lines of one character. 孤字成行")
