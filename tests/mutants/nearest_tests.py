@@ -1,4 +1,4 @@
-"""Which test files are those of a module: the ones that import it; where none does, those that import what imports it; and the one that has its name.
+"""Which test files are those of a module: the ones that import it; where none does, those that import what imports it; the one that has its name; and the tables of cases of its package.
 
 Run as a script it is mutmut with that choice: tests that come by a function from afar, through a whole book say, take many
 times as long as its own, and seldom tell more.
@@ -12,6 +12,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 Graph = Mapping[str, frozenset[str]]
 """For each name the modules of banxin that it imports."""
+OF_ALL_RULES = frozenset({"tests/compose/test_rules.py", "tests/cleaning/test_cases.py"})
+"""Test files whose cases, in tables and folders, state the rules of a whole package: they are near to each of its modules."""
 
 
 def imports_in(path: Path, modules: frozenset[str]) -> frozenset[str]:
@@ -67,7 +69,8 @@ def nearest_files(modules: Iterable[str], package: str) -> dict[str, frozenset[s
         for path in files
         if is_test(path)
     }
-    return {module: nearest(module, imported, sources) for module in modules}
+    of_all = OF_ALL_RULES & imported.keys()
+    return {module: nearest(module, imported, sources) | of_all for module in modules}
 
 
 def is_test(path: Path) -> bool:

@@ -1,7 +1,7 @@
 """Which tests a mutant is tried by."""
 
 import pytest
-from tests.mutants.nearest_tests import ROOT, nearest, nearest_files
+from tests.mutants.nearest_tests import OF_ALL_RULES, ROOT, nearest, nearest_files
 
 SOURCES = {
     "b.top": frozenset({"b.middle"}),
@@ -38,5 +38,14 @@ def test_the_shortest_way_of_imports_leads_to_the_tests_of_a_module(module: str,
 def test_each_module_of_a_package_with_code_has_tests(package: str) -> None:
     paths = [path for path in (ROOT / "src" / "banxin" / package).rglob("*.py") if path.name != "__init__.py"]
     modules = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in paths]
-    without = {module for module, files in nearest_files(modules, package).items() if not files}
+    without = {module for module, files in nearest_files(modules, package).items() if not files - OF_ALL_RULES}
     assert without == set()
+
+
+@pytest.mark.parametrize(("package", "cases"), [("compose", "test_rules.py"), ("cleaning", "test_cases.py")])
+def test_cases_that_state_the_rules_of_a_package_are_near_to_all_of_it(package: str, cases: str) -> None:
+    paths = [path for path in (ROOT / "src" / "banxin" / package).rglob("*.py") if path.name != "__init__.py"]
+    modules = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in paths]
+    assert [
+        one for one, files in nearest_files(modules, package).items() if f"tests/{package}/{cases}" not in files
+    ] == []
