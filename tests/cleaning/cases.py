@@ -1,4 +1,7 @@
-"""Case folders: in.txt (and decisions.yaml) are cleaned; golden.txt shows the blocks, findings.txt what is worth a look."""
+"""Case folders: in.txt (and decisions.yaml) are cleaned; golden.txt shows the blocks, findings.txt what is worth a look.
+
+edits.txt is the whole record: how sure each edit is, for what reason, and the id by which an editor's decisions name it.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,4 +47,21 @@ def shown_findings(document: Document, edits: Sequence[Edit]) -> str:
         if not is_plain:
             line, column = document.source.place(edit.start)
             lines.append(f"{line}:{column} {edit.status} {edit.op} {edit.rule}: {edit.before!r} -> {edit.after!r}\n")
+    return "".join(lines)
+
+
+def shown_edits(document: Document, edits: Sequence[Edit]) -> str:
+    """One line for each edit with all that the trail says of it; "end" is the end of the source."""
+
+    def place(offset: int) -> str:
+        return "{}:{}".format(*document.source.place(offset)) if offset >= 0 else "end"
+
+    lines = []
+    for edit in edits:
+        moved = f" from {place(edit.origin)} to {place(edit.target)}" if edit.op is Op.MOVE else ""
+        why = "".join(f", {name} {value!r}" for name, value in edit.reason.items())
+        lines.append(
+            f"{place(edit.start)}-{place(edit.end)} {edit.id} v{edit.version} {edit.by} {edit.status} {edit.op}{moved} {edit.rule}"
+            f" {edit.confidence:g}{why}: {edit.before!r} -> {edit.after!r}\n"
+        )
     return "".join(lines)
