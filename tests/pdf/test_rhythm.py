@@ -28,6 +28,8 @@ from banxin.model.block import (
     VerseLine,
     inline_parts,
 )
+from banxin.model.book import Chapter
+from banxin.model.edition import Opening
 from banxin.model.finding import Severity
 from banxin.model.inline import NoteReference, Ruby, Text, plain_text
 from banxin.pdf.note_marks import MARKS
@@ -167,11 +169,56 @@ def test_paragraphs_take_a_line_more_or_less_so_that_more_spreads_are_level(
     blocks = tuple(paragraph("".join(source.choices(sentences, k=source.randrange(1, 7)))) for _ in range(260))
     novel = book(chapter("one", blocks=blocks))
     with monkeypatch.context() as patch:
-        patch.setattr(level_pages, "MOST_TRIED", 0)
+        patch.setattr(level_pages, "MOST_STRAIN", 0)
         before = len(uneven(make(novel, edition())))
     after = make(novel, edition())
     assert len(uneven(after)) < before
     assert after.typography["runts"] == after.typography["loose_lines"] == after.typography["off_grid_lines"] == 0
+
+
+def last_lines(pdf: Pdf) -> dict[str, int]:
+    """How many lines the last page of each chapter has, of chapters that have several."""
+    found: dict[str, int] = {}
+    for page, glyphs in zip(pdf.pages, glyphs_of(pdf.data), strict=True):
+        if page.chapter and page.offset:
+            found[page.chapter] = len(lines_of(body(glyphs)))
+    return found
+
+
+def short_stories(source: Random) -> tuple[Chapter, ...]:
+    """Chapters of three or four pages, a few lines longer or shorter."""
+    sentences = [f"{part}。" for part in SENTENCE.split("。") if part]
+    return tuple(
+        chapter(
+            f"c{number}",
+            blocks=tuple(
+                paragraph("".join(source.choices(sentences, k=source.randrange(1, 7))))
+                for _ in range(18 + source.randrange(12))
+            ),
+        )
+        for number in range(16)
+    )
+
+
+@pytest.mark.parametrize("opening", [Opening.PAGE, Opening.RECTO])
+def test_the_last_page_of_a_chapter_has_five_lines(make: Make, root: Path, opening: Opening) -> None:
+    sheet = root / "unlevel.css"
+    sheet.write_text("html { --banxin-level-pages: none }", encoding="utf-8")
+    stories = book(*short_stories(Random(3)), root=root)
+    before = make(stories, edition(opening=opening, stylesheets=(sheet,)))
+    after = make(stories, edition(opening=opening))
+    assert sum(lines < 5 for lines in last_lines(before).values()) >= 2
+    assert sum(lines < 5 for lines in last_lines(after).values()) == after.typography["short_pages"] == 0
+    texts = ["".join("".join(lines_of(body(page)).values()) for page in glyphs_of(pdf.data)) for pdf in (before, after)]
+    assert texts[0] == texts[1]
+
+
+def test_a_last_page_that_stays_short_is_told(make: Make) -> None:
+    lines = tuple(paragraph("字" * 20) for _ in range(GRID.lines - 7))
+    pdf = make(book(chapter("one", "题", (*lines, paragraph("字" * (27 * 12))))), edition())
+    told = [str(finding.message) for finding in pdf.findings if finding.code == "rhythm-006"]
+    short = [lines for lines in last_lines(pdf).values() if lines < 5]
+    assert told == [f"the last page of the chapter has {lines} lines" for lines in short]
 
 
 def test_spreads_that_cannot_be_level_are_named(make: Make, root: Path) -> None:

@@ -126,6 +126,11 @@ OTHERS = (
         mend=say("Reword a paragraph that ends in a short line, or leave it."),
     ),
     Explanation(
+        code="rhythm-006", severity=Severity.NOTE, title=say("last page of a chapter with few lines"),
+        why=say("Fewer than five lines at the head of a page look left over; no paragraph near the end could be set in a line more or less."),
+        mend=say("Reword near the end of the chapter so that a line goes over or comes back, or leave it."),
+    ),
+    Explanation(
         code="table-001", severity=Severity.NOTE, title=say("table in smaller type"),
         why=say("Its columns have no room in the size that tables are set in; the type is made smaller by half points, down to three quarters of the text."),
         mend=say("Take a column out or shorten its longest words, if the table is too small for you."),

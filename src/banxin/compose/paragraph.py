@@ -17,7 +17,7 @@ from banxin.compose.units import Units
 from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
 
-LOOSEST, TIGHTEST, WIDEST_SPACE = 0.05, 0.9, 0.5
+LOOSEST, TIGHTEST, WIDEST_SPACE = 0.08, 0.9, 0.5
 """What a paragraph may be opened (em between characters, em of a word space) or squeezed by (share of what it can give) so
 that pages end level."""
 

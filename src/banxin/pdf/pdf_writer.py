@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
-from banxin.engine.pages import level_pages, line_grid, page_notes, turned_blocks, upright_pictures
+from banxin.engine.pages import level_pages, line_grid, made_again, page_notes, turned_blocks, upright_pictures
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
@@ -61,6 +61,7 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
     watch = Watch()
     install()
     line_grid.install()
+    made_again.install()
     level_pages.install()
     page_notes.install()
     turned_blocks.install()

@@ -2,7 +2,7 @@
 
 A widow is the last line of a paragraph alone at the head of a page, an orphan its first line alone at the foot. A
 heading keeps two lines of text below it. Facing pages that both go on end on the same line, unless a block that cannot
-be divided had no room; then the spread is named.
+be divided had no room; then the spread is named. The last page of a chapter has five lines at least.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from itertools import pairwise
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox
 
+from banxin.compose.make_up.page_plans import FEWEST_LINES
 from banxin.engine.pages.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
@@ -54,6 +55,7 @@ def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None) -
     findings = [finding for page in pages for finding in off_grid(page)]
     findings += [finding for before, after in pairwise(pages) for finding in page_turn(before, after)]
     findings += unlevel_spreads(pages)
+    findings += short_pages(pages)
     named = {page.sheet: (sources or {}).get(page.chapter) for page in pages}
     ordered = sorted(findings, key=lambda finding: (finding.page, finding.code))
     return Rhythm(
@@ -119,6 +121,16 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
                 lines=lines,
             )
             yield page_finding("rhythm-005", verso, message, Severity.NOTE)
+
+
+def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:
+    """Last pages of chapters, after others of the same chapter, with a few lines and nothing else."""
+    for before, page in pairwise(pages):
+        following = next((other for other in pages[page.sheet : page.sheet + 1]), None)
+        is_last = page.chapter and page.chapter == before.chapter != (following.chapter if following else "")
+        if is_last and not page.set.has_more and 0 < len(page.rows) < FEWEST_LINES:
+            message = say("the last page of the chapter has {lines} lines", lines=len(page.rows))
+            yield page_finding("rhythm-006", page, message, Severity.NOTE)
 
 
 def count_of(row: Row, page: SetPage) -> int:

@@ -36,6 +36,7 @@ PAGES = {
     "rhythm-003": "orphans",
     "rhythm-004": "stranded_headings",
     "rhythm-005": "unlevel_spreads",
+    "rhythm-006": "short_pages",
 }
 
 

@@ -30,6 +30,7 @@ class LayoutContext:
     footnotes: list[Box]
     current_page_footnotes: list[Box]
     reported_footnotes: list[Box]
+    broken_out_of_flow: dict[Box, object]
     current_footnote_area: FootnoteAreaBox
     tables: dict[TableBox, object]
     page_bottom: float

@@ -48,6 +48,8 @@ class SetParagraph:
         self.start = self._first_character()
         self.indent = 0.0
         self.more_lines = 0
+        self._best = 0
+        self._can_have: dict[int, bool] = {}
         self.lines: list[FittedLine] = []
         self.pieces: list[list[TextPiece]] = []
         self.readings: list[list[PlacedReading]] = []
@@ -87,6 +89,32 @@ class SetParagraph:
             self._key = key
         return self.index[begin]
 
+    def can_have(self, more_lines: int, context: LayoutContext) -> bool:
+        """Whether a paragraph that has been composed from its first line can be set in so many lines more than is best."""
+        if more_lines not in self._can_have:
+            self._can_have[more_lines] = more_lines == 0 or self._is_set_in(more_lines, context)
+        return self._can_have[more_lines]
+
+    def _is_set_in(self, more_lines: int, context: LayoutContext) -> bool:
+        if self._key is None or any(leaf.table is None for leaf in self.inline.leaves):
+            return False
+        rooms, indent = self._key[0], self._key[1]
+        assert isinstance(rooms, tuple)
+        assert isinstance(indent, float | int)
+        if len(rooms) > 2:
+            return False
+        paragraph = self.prepared(context, {})
+        wanted = self._best + more_lines
+        rooms = (rooms[0] - indent, *(rooms[1:] or rooms))
+        is_set = bool(paragraph.compose_in(wanted, Rooms(rooms), justify=self.justify))
+        self._forget_characters()
+        return is_set
+
+    def _forget_characters(self) -> None:
+        """Let go what is needed per character to compose and not to place lines; a novel has millions of them."""
+        self.inline.codes, self.inline.pdf_widths, self.inline.fonts = [], [], []
+        self._prepared = None
+
     def _compose(
         self, context: LayoutContext, containing_block: boxes.Box, rooms: tuple[float, ...], indent: float, begin: int
     ) -> None:
@@ -99,8 +127,9 @@ class SetParagraph:
         self.lines = paragraph.compose(
             Rooms(rooms), justify=self.justify, begin=begin, spread=self.align_last == "justify"
         )
+        self._best = len(self.lines)
         if self.more_lines and begin == paragraph.start and len(rooms) <= 2:
-            wanted = len(self.lines) + self.more_lines
+            wanted = self._best + self.more_lines
             self.lines = paragraph.compose_in(wanted, Rooms(rooms), justify=self.justify) or self.lines
         self.pieces = all_pieces(self.lines, inline, paragraph.prepared, paragraph.notes)
         self.annotations = paragraph.prepared.units.annotations
@@ -115,9 +144,7 @@ class SetParagraph:
 
         self.index[begin] = 0
         self.kinds.clear()
-        # What is needed per character to compose is not needed to place lines; a novel has millions of them.
-        inline.codes, inline.pdf_widths, inline.fonts = [], [], []
-        self._prepared = None
+        self._forget_characters()
 
     def _resolve(self, box: boxes.Box, containing_block: boxes.Box) -> None:
         for inner in _inline_boxes(box):

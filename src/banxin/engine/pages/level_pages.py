@@ -1,239 +1,296 @@
-"""Facing pages end on the same line.
+"""Facing pages end on the same line, and the last page of a chapter has more than a few.
 
 Widows, orphans and headings that keep with their text leave a page a line or two short. The page that faces it is then
-made as short, as a compositor would do it; the text moves on to the next spread. Where that does not help, a paragraph of
-the shorter page is set in a line more, or one of the fuller page in a line less, if no eye can tell. Where the difference is larger (a
-picture had no room), or where it cannot be evened out, the pages stay as they are.
+made as short, as a compositor would do it; the text moves on to the next spread. Where that does not help, a paragraph is
+set in a line more or less, if no eye can tell. What may help is worked out in lines (`compose/make_up`), and the pages are
+made again to see whether it does. Where the difference is larger (a picture had no room), or where it cannot be evened
+out, the pages stay as they are.
 
-Three functions of WeasyPrint are wrapped: `seams.MAKE_ALL_PAGES`, which makes the pages one after the other, and
-`seams.REMAKE_PAGE` and `seams.PAGE_HEIGHT`, so that a page may be made again with fewer lines. All state is on the
-layout context, which lives as long as its document. Lengths are px.
+`seams.MAKE_ALL_PAGES`, which makes the pages one after the other, is wrapped. Lengths are px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
-from weasyprint.text.line_break import strut
 
+from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
 from banxin.engine.lines.composed_paragraphs import SetParagraph
-from banxin.engine.lines.line_boxes import OWNER
+from banxin.engine.pages.made_again import Document
+from banxin.engine.pages.page_passages import Passages, first_paragraph, passages_of
 from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
-from banxin.engine.upstream.signatures import MakeAllPages, PageHeight, RemakePage
-from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.engine.upstream.signatures import MakeAllPages
 
 MARK = "banxin_level_pages"
 """On a function that is wrapped here."""
 LEVEL_PAGES = "__banxin_level_pages"
-MOST_LINES = 2
-"""A spread that is shorter by more shows; a larger gap has a reason that a reader sees, such as a picture overleaf."""
-FEWEST_LINES, MOST_TRIED, MOST_STRAIN = 2, 6, 1.6
-"""Of paragraphs that may be set in a line more or less: the lines that each has, how many are tried on a page, and the
-most em that their lines may have to give or take (a line of 30 em opened by the twentieth of an em gives 1.5)."""
-
-
-@dataclass(slots=True)
-class Shortened:
-    """By how many lines each page (its index from 0) is made shorter, and the page that is being made."""
-
-    lines: dict[int, int] = field(default_factory=dict)
-    index: int = 0
-    is_levelling: bool = False
+MOST_AMISS = 5
+"""Facing pages that differ by more lines have a reason that a reader sees, such as a picture overleaf."""
+MOST_ASKED, MOST_TRIED = 12, 3
+"""Plans that paragraphs are asked about, and plans for which pages are made again."""
+MOST_STRAIN = 0.085
+"""The most em that each character of a paragraph may have to give or take so that it is asked."""
+HELD = 7
+"""Pages before the last of a chapter that may be made again so that it has lines enough."""
 
 
 def install() -> None:
-    """Wrap the functions, once for the process."""
-    seams.wrap_once(seams.MAKE_ALL_PAGES, level, MARK)
-    seams.wrap_once(seams.REMAKE_PAGE, counted, MARK)
-    seams.wrap_once(seams.PAGE_HEIGHT, less_missing_lines, MARK)
+    """Wrap the function, once for the process."""
+    seams.wrap_once(seams.MAKE_ALL_PAGES, made_up, MARK)
 
 
-def shortened_of(context: LayoutContext) -> Shortened:
-    found: Shortened | None = context.__dict__.get("_banxin_shortened")
-    if found is None:
-        found = context.__dict__["_banxin_shortened"] = Shortened()
-    return found
-
-
-def counted(remake_page: RemakePage) -> RemakePage:
-    """Know which page is being made; one that is made anew for another reason is not short any more."""
-
-    @seams.in_place_of(remake_page)
-    def remake(
-        index: int, context: LayoutContext, root_box: boxes.Box, html: HTML
-    ) -> tuple[PageBox, ResumeStack | None]:
-        state = shortened_of(context)
-        state.index = index
-        if not state.is_levelling:
-            state.lines.pop(index, None)
-        page, resume_at = remake_page(index, context, root_box, html)
-        lift = state.lines.get(index, 0) * strut(page.style)[0]
-        if lift:
-            page.height += lift
-            for area in page.children[1:]:
-                area.translate(0, lift)
-        return page, resume_at
-
-    return remake
-
-
-def less_missing_lines(page_height: PageHeight) -> PageHeight:
-    """The height of a page's type area, less the lines that it is to be shorter by."""
-
-    @seams.in_place_of(page_height)
-    def height(box: PageBox, context: LayoutContext, containing_block_height: float) -> None:
-        page_height(box, context, containing_block_height)
-        state = shortened_of(context)
-        box.height -= state.lines.get(state.index, 0) * strut(box.style)[0]
-
-    return height
-
-
-def level(make_all_pages: MakeAllPages) -> MakeAllPages:
-    """The pages as the wrapped function makes them, the two of a spread together."""
+def made_up(make_all_pages: MakeAllPages) -> MakeAllPages:
+    """The pages as the wrapped function makes them, spreads level and chapters well ended."""
 
     @seams.in_place_of(make_all_pages)
     def make(context: LayoutContext, root_box: boxes.Box, html: HTML, pages: list[PageBox]) -> Iterator[PageBox]:
-        waiting: Spread | None = None
-        before = notes_of(context)
-        for index, page in enumerate(make_all_pages(context, root_box, html, pages)):
-            if waiting:
-                yield from waiting.levelled(page)
-                waiting = None
-            elif is_verso(page, root_box) and keyword_of(root_box.style, LEVEL_PAGES) == "spread":
-                waiting = Spread(context, root_box, html, index, page, before, notes_of(context))
-            else:
-                yield page
-            before = notes_of(context)
-        if waiting:
-            yield waiting.verso
+        made = make_all_pages(context, root_box, html, pages)
+        if keyword_of(root_box.style, LEVEL_PAGES) != "spread":
+            yield from made
+            return
+        run = Run(document=Document(context, root_box, html), settled={id(page) for page in pages})
+        for page in made:
+            yield from run.add(page)
 
     return make
 
 
-def notes_of(context: LayoutContext) -> tuple[list[boxes.Box], list[boxes.Box]]:
-    """The notes that wait for a page, which making a page uses up."""
-    return context.footnotes.copy(), context.reported_footnotes.copy()
+@dataclass(slots=True)
+class Run:
+    """The last pages of a text that runs on from page to page; the first of them has the index `first`.
+
+    `settled` names the pages of an earlier round, which stand as they are.
+    """
+
+    document: Document
+    settled: set[int]
+    first: int = 0
+    pages: list[PageBox] = field(default_factory=list)
+
+    def add(self, page: PageBox) -> Iterator[PageBox]:
+        """Take the next page of the document; the pages that are done with."""
+        self.pages.append(page)
+        index = self.first + len(self.pages) - 1
+        is_new = any(id(one) not in self.settled for one in self.pages[-2:])
+        if is_new and len(self.pages) > 1 and self.document.is_verso(self.pages[-2]) and self.document.goes_on(index):
+            self.level()
+        if not self.document.goes_on(index):
+            new = self.fill_end() if is_new else None
+            yield from self.pages
+            self.first += len(self.pages)
+            self.pages = []
+            if new is not None:
+                yield from self.add(new)
+            return
+        if len(self.pages) > HELD:
+            self.first += 1
+            yield self.pages.pop(0)
+
+    def level(self) -> None:
+        """Level the last spread, with the one before it where that is needed."""
+        for count in (2, 4, 6):
+            if len(self.pages) >= count:
+                spreads = Spreads(self.document, self.first + len(self.pages) - count, self.pages[-count:])
+                if not spreads.is_amiss():
+                    return
+                self.pages[-count:] = spreads.levelled()
+
+    def fill_end(self) -> PageBox | None:
+        """Give the last page of a chapter lines enough; the page that takes its place if it is needed no more."""
+        last = lines_alone(self.pages[-1])
+        if len(self.pages) < 2 or not 0 < last < FEWEST_LINES:
+            return None
+        ending = Ending(self.document, self.first, self.pages)
+        self.pages = ending.filled()
+        return ending.following
 
 
-def is_verso(page: PageBox, root_box: boxes.Box) -> bool:
-    return bool(page.page_type.side == ("left" if root_box.style["direction"] == "ltr" else "right"))
+def lines_alone(page: PageBox) -> int:
+    """The lines of a page with nothing but text on it; 0 for any other."""
+    rows = rows_of(page)
+    return 0 if rows.has_more or rows.has_notes else len(rows.rows)
 
 
 @dataclass(slots=True)
-class Spread:
-    """A verso that waits for its recto, with what is needed to make both again: the notes that each may take up."""
+class Spreads:
+    """One or two spreads, whose first verso has this index; all their pages run on."""
 
-    context: LayoutContext
-    root_box: boxes.Box
-    html: HTML
+    document: Document
     index: int
-    verso: PageBox
-    notes: tuple[list[boxes.Box], list[boxes.Box]]
-    notes_of_recto: tuple[list[boxes.Box], list[boxes.Box]]
+    pages: list[PageBox]
 
-    def levelled(self, recto: PageBox) -> tuple[PageBox, PageBox]:
-        """Verso and recto, of the same depth where that can be had."""
-        state = shortened_of(self.context)
-        if not self.goes_on() or any(page.page_type.blank for page in (self.verso, recto)):
-            return self.verso, recto
-        verso_room, recto_room = rows_of(self.verso).room, rows_of(recto).room
-        if verso_room == recto_room or max(verso_room, recto_room) > MOST_LINES:
-            return self.verso, recto
-        kept = {index: state.lines.get(index, 0) for index in (self.index, self.index + 1)}
-        if recto_room < verso_room:
-            pages = self.verso, self.made_page(1, verso_room)
-            if self.is_level(*pages):
+    def is_amiss(self) -> bool:
+        """Whether the last spread is not level, and no picture explains it."""
+        verso, recto = (rows_of(page).room for page in self.pages[-2:])
+        return verso != recto and max(verso, recto) <= MOST_AMISS
+
+    def levelled(self) -> list[PageBox]:
+        """The pages, those that face each other of the same depth where that can be had."""
+        kept = [self.document.shorter(self.index + number) for number in range(len(self.pages))]
+        pages = self.pages
+        for plan, text in self.plans(kept):
+            text.change(plan.changes)
+            pages = self.made(plan.shorter)
+            if self.is_level(pages):
                 return pages
-        for lines in range(verso_room + 1, MOST_LINES + 1):
-            verso = self.made_page(0, lines)
-            recto = self.made_page(1, 0)
-            room = rows_of(verso).room
-            if rows_of(recto).room < room <= MOST_LINES:
-                recto = self.made_page(1, room)
-            if self.is_level(verso, recto):
-                return verso, recto
-        pages = self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
-        shorter = int(rows_of(pages[0]).room < rows_of(pages[1]).room)
-        for leaf, change in ((shorter, 1), (1 - shorter, -1)):
-            pages = self.reset(pages, leaf, change, kept)
-            if self.is_level(*pages):
+            text.change(plan.changes, -1)
+        for shorter in shortenings(*(rows_of(page).room for page in self.pages)) if len(self.pages) == 2 else ():
+            pages = self.made(shorter)
+            if self.is_level(pages):
+                return pages
+        return self.pages if pages is self.pages else self.made(kept)
+
+    def plans(self, kept: Sequence[int]) -> Iterator[tuple[Plan, Passages]]:
+        """The plans that are worth a try."""
+        text = passages_of(self.pages, paragraph_at(self.document, self.index + len(self.pages)), ends=False)
+        if text is None:
+            return
+        leaves = [
+            Leaf(rows=rows + lines, is_verso=number % 2 == 0)
+            for number, (rows, lines) in enumerate(zip(text.rows, kept, strict=True))
+        ]
+
+        def planned(text: Passages) -> Iterator[Plan]:
+            return level_plans(text.passages, (0, text.begun), leaves, MOST_STRAIN)
+
+        yield from islice(feasible(text, planned, self.document), MOST_TRIED)
+
+    def made(self, shorter: Sequence[int]) -> list[PageBox]:
+        """The pages made again."""
+        return [self.document.made_again(self.index + number, lines) for number, lines in enumerate(shorter)]
+
+    def is_level(self, pages: Sequence[PageBox]) -> bool:
+        rooms = [rows_of(page).room for page in pages]
+        last = self.index + len(pages) - 1
+        runs_on = all(self.document.goes_on(index) for index in range(self.index, last))
+        return runs_on and self.document.has_more(last) and rooms[::2] == rooms[1::2] and max(rooms) <= MOST_SHORT
+
+
+def feasible(
+    text: Passages, planned: Callable[[Passages], Iterator[Plan]], document: Document
+) -> Iterator[tuple[Plan, Passages]]:
+    """The plans that the paragraphs can follow; what one refuses is not asked of it again."""
+    given: list[Plan] = []
+    for _ in range(MOST_ASKED):
+        for plan in planned(text):
+            if plan in given:
+                continue
+            asked = text.without_refusals(plan.changes, document.context)
+            if asked is not text:
+                text = asked
                 break
-        return pages
-
-    def reset(
-        self, pages: tuple[PageBox, PageBox], leaf: int, change: int, kept: dict[int, int]
-    ) -> tuple[PageBox, PageBox]:
-        """Both pages, with paragraphs of one of them set in a line more or less; as they were where that levels nothing."""
-        verso, recto = pages
-        tried = paragraphs_of(pages[leaf], change)[:MOST_TRIED]
-        if not tried:
-            return pages
-        changed: list[SetParagraph] = []
-        for paragraph in tried:
-            before = rows_of(recto if leaf else verso).room
-            paragraph.more_lines += change
-            verso = verso if leaf else self.made_page(0, kept[self.index])
-            recto = self.made_page(1, kept[self.index + 1])
-            if rows_of(recto if leaf else verso).room == before - change:
-                changed.append(paragraph)
-                if self.is_level(verso, recto):
-                    return verso, recto
-            else:
-                paragraph.more_lines -= change
-        for paragraph in changed:
-            paragraph.more_lines -= change
-        return self.made_page(0, kept[self.index]), self.made_page(1, kept[self.index + 1])
-
-    def is_level(self, verso: PageBox, recto: PageBox) -> bool:
-        room = rows_of(verso).room
-        return room == rows_of(recto).room <= MOST_LINES and self.goes_on()
-
-    def goes_on(self) -> bool:
-        """Whether the text runs on from the verso to the recto and from there to the next page."""
-        following = self.context.page_maker[self.index + 1 : self.index + 3]
-        return len(following) == 2 and all(item[0] is not None and item[1]["break"] == "any" for item in following)
-
-    def made_page(self, leaf: int, lines: int) -> PageBox:
-        """The verso (0) or the recto (1) made again, shorter by so many lines."""
-        state = shortened_of(self.context)
-        index = self.index + leaf
-        state.lines[index] = lines
-        state.is_levelling = True
-        if leaf == 0:
-            self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes)
+            given.append(plan)
+            yield plan, text
         else:
-            self.context.footnotes, self.context.reported_footnotes = (notes.copy() for notes in self.notes_of_recto)
-        remake_state = self.context.page_maker[index][-1]
-        remake_state.update({"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []})
-        try:
-            page = seams.original(seams.REMAKE_PAGE)(index, self.context, self.root_box, self.html)[0]
-        finally:
-            state.is_levelling = False
-        if leaf == 0:
-            self.notes_of_recto = notes_of(self.context)
-        return page
+            return
 
 
-def paragraphs_of(page: PageBox, change: int) -> list[SetParagraph]:
-    """The paragraphs that stand on a page as a whole and may take a line more or less, the most promising first."""
-    lines: dict[int, tuple[SetParagraph, list[boxes.Box]]] = {}
-    for box in page.children[0].descendants():
-        if isinstance(owner := box.__dict__.get(OWNER), SetParagraph):
-            lines.setdefault(id(owner), (owner, []))[1].append(box)
-    whole = [one for one in lines.values() if len(one[1]) == len(one[0].lines) >= FEWEST_LINES]
-    strained = [(strain(group, change), number) for number, (_, group) in enumerate(whole)]
-    return [whole[number][0] for value, number in sorted(strained) if value < MOST_STRAIN]
+def shortenings(verso: int, recto: int) -> Iterator[tuple[int, int]]:
+    """By how many lines pages may be shorter that cannot be read as passages; they have so many lines left now."""
+    if max(verso, recto) > MOST_SHORT:
+        return
+    if recto < verso:
+        yield 0, verso
+    for lines in range(verso + 1, MOST_SHORT + 1):
+        yield lines, lines
+        yield lines, 0
 
 
-def strain(lines: list[boxes.Box], change: int) -> float:
-    """By how many em each line has to be opened or squeezed so that their paragraph takes a line more or less."""
-    em = lines[0].style["font_size"]
-    last, measure = lines[-1].width, max(line.width for line in lines)
-    missing = 2 * em + measure - last if change > 0 else last
-    return float(missing / em / len(lines))
+@dataclass(slots=True)
+class Ending:
+    """The last pages of a chapter; the first has this index. `following` is what takes the place of one that is gone."""
+
+    document: Document
+    first: int
+    pages: list[PageBox]
+    following: PageBox | None = None
+
+    def filled(self) -> list[PageBox]:
+        """The pages, with the last one long enough where that can be had; as few as possible are made again."""
+        tried = 0
+        for begin in range(len(self.pages) - 2, -1, -1):
+            plan, text = next(self.plans(begin), (None, None))
+            if plan is not None and text is not None:
+                pages = self.made(begin, text, plan)
+                tried += 1
+                if pages or tried == MOST_TRIED:
+                    return pages or self.pages
+        return self.pages
+
+    def plans(self, begin: int) -> Iterator[tuple[Plan, Passages]]:
+        """Plans for the pages from one of them on."""
+        text = passages_of(self.pages[begin:], ends=True)
+        if text is None:
+            return
+        verso = self.pages[begin - 1] if begin and self.document.is_verso(self.pages[begin - 1]) else None
+        leaves = [self.leaf(number, rows) for number, rows in enumerate(text.rows[:-1], begin)]
+        room = rows_of(verso).room if verso else None
+        may_vanish = self.document.has_more(self.first + len(self.pages) - 1)
+
+        def planned(text: Passages) -> Iterator[Plan]:
+            return ending_plans(
+                text.passages, (0, text.begun), leaves, room, MOST_STRAIN, may_vanish=may_vanish
+            )  # fmt: skip
+
+        yield from feasible(text, planned, self.document)
+
+    def leaf(self, number: int, rows: int) -> Leaf:
+        is_last_but_one = number == len(self.pages) - 2
+        return Leaf(
+            rows=rows + self.document.shorter(self.first + number),
+            is_verso=self.document.is_verso(self.pages[number]) and not is_last_but_one,
+        )
+
+    def made(self, begin: int, text: Passages, plan: Plan) -> list[PageBox]:
+        """The pages made again from one of them on; none, and all as it was, where that does not do what it should."""
+        before = [self.document.shorter(self.first + number) for number in range(begin, len(self.pages))]
+        text.change(plan.changes)
+        pages = [*self.pages[:begin], *self.made_from(begin, (*plan.shorter, 0))]
+        if self.is_well(pages):
+            return pages
+        text.change(plan.changes, -1)
+        self.following = None
+        self.pages[begin:] = self.made_from(begin, before)
+        return []
+
+    def made_from(self, begin: int, shorter: Sequence[int]) -> Iterator[PageBox]:
+        """Pages made again, each shorter by so many lines, until the chapter ends."""
+        for number, lines in enumerate(shorter, begin):
+            page = self.document.made_again(self.first + number, lines)
+            if number > begin and not self.document.goes_on(self.first + number - 1):
+                self.following = page
+                return
+            yield page
+
+    def is_well(self, pages: Sequence[PageBox]) -> bool:
+        """Whether the chapter ends on these pages, the last long enough, and no more spreads are unlevel than before."""
+        index = self.first + len(pages) - 1
+        ends = not self.document.goes_on(index) and (self.following is not None or len(pages) == len(self.pages))
+        is_long = self.following is not None or lines_alone(pages[-1]) >= FEWEST_LINES
+        return ends and is_long and self.unlevel(pages) <= self.unlevel(self.pages)
+
+    def unlevel(self, pages: Sequence[PageBox]) -> int:
+        """How many spreads, both pages full, end on different lines."""
+        return sum(
+            self.document.is_verso(verso) and rows_of(verso).room != rows_of(recto).room
+            for verso, recto in pairwise(pages[:-1])
+        )
+
+
+def paragraph_at(document: Document, index: int) -> SetParagraph | None:
+    """The paragraph with which a page begins, if it has been composed already."""
+    box: boxes.Box = document.root_box
+    stack = document.context.page_maker[index][0]
+    while stack and not isinstance(box, boxes.LineBox):
+        ((number, stack),) = stack.items()
+        children = getattr(box, "children", ())
+        if number >= len(children):
+            return None
+        box = children[number]
+    return first_paragraph(box)

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox
+from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
 
 from banxin.engine.pages.line_grid import LINE_GRID, Grid
 from banxin.engine.pages.turned_blocks import TURNED
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """The lines of a page in the order of the text. `room` counts the empty rows below them; notes leave none.
+    """The lines of a page in the order of the text. `room` counts the empty rows between them and the notes or the foot.
 
     `has_more` says that something else, such as a picture or a table, stands below the last line.
     """
@@ -54,6 +54,7 @@ class PageRows:
     rows: tuple[Row, ...]
     room: int
     has_more: bool = False
+    has_notes: bool = False
 
 
 def rows_of(page: PageBox) -> PageRows:
@@ -65,10 +66,11 @@ def rows_of(page: PageBox) -> PageRows:
     foot = max(_feet(root), default=grid.head)
     # The foot of the last line is where its row ends, or half a row lower for a tall heading.
     has_more = bool(rows) and foot > grid.head + (rows[-1].number + 1.5) * step
-    if any(area.children for area in areas if "footnote" in (area.element_tag or "")):
-        return PageRows(rows, 0, has_more)
-    room = math.floor((grid.head + page.height - foot) / step + ALMOST_A_LINE)
-    return PageRows(rows, max(room, 0), has_more)
+    # The area of the notes comes from no element, and so has no tag.
+    notes = next((area for area in areas if isinstance(area, FootnoteAreaBox) and area.children), None)
+    end = grid.head + page.height if notes is None else notes.position_y
+    room = math.floor((end - foot) / step + ALMOST_A_LINE)
+    return PageRows(rows, max(room, 0), has_more, has_notes=notes is not None)
 
 
 def _rows(box: Box, grid: Grid) -> Iterator[Row]:

@@ -99,3 +99,6 @@ class BudgetFields(Fields):
     orphans: Count | None = Field(default=None, description="First lines alone at the foot of a page. 页末孤行")
     stranded_headings: Count | None = Field(default=None, description="Headings at the foot of a page. 页末标题")
     unlevel_spreads: Count | None = Field(default=None, description="Facing pages of unlike length. 不齐的对页")
+    short_pages: Count | None = Field(
+        default=None, description="Last pages of chapters with fewer than five lines. 不足五行的章末页"
+    )
