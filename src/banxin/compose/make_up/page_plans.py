@@ -2,7 +2,7 @@
 
 A page may be some lines shorter than it could be, if the page that it faces is as short; and a paragraph may be set in a
 line more or less. All ways through some pages are followed, the least visible first (a dynamic programme: what leads to the
-same place is kept once).
+same place is kept once). Strains and costs are em.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
