@@ -2,7 +2,8 @@
 
 import pytest
 
-from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line, title_of, value, weak_line
+from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line, title_of, value
+from banxin.cleaning.survey.weak_lines import weak_line
 
 SURE = {
     "第十二章　抗暴": NumberedLine("第N章", 12, "抗暴", "章"),
@@ -34,6 +35,18 @@ SURE = {
     "后记": NumberedLine("序跋", 0, "", "名"),
     "自序：写在前面": NumberedLine("序跋", 0, "写在前面", "名"),
     "《版心》序": NumberedLine("序跋", 0, "", "名"),
+    "“版心作品集”新序": NumberedLine("序跋", 0, "", "名"),
+    "译者前言": NumberedLine("序跋", 0, "", "名"),
+    "编者的话": NumberedLine("序跋", 0, "", "名"),
+    "版权信息": NumberedLine("序跋", 0, "", "名"),
+    "沙漠上的清泉——译序": NumberedLine("序跋", 0, "沙漠上的清泉", "名"),
+    "我的路（代序）": NumberedLine("序跋", 0, "我的路", "名"),
+    "第二部分": NumberedLine("第N部分", 2, "", "部"),
+    "《版心》 第二部分 排印": NumberedLine("第N部分", 2, "排印", "部"),
+    "§第三节 河边": NumberedLine("第N节", 3, "河边", "节"),
+    "Chapter 12": NumberedLine("Chapter N", 12, "", "章"),
+    "PART TWO: 河边": NumberedLine("Part N", 2, "河边", "部"),
+    "Act IV": NumberedLine("Act N", 4, "", "幕"),
 }
 
 
@@ -55,7 +68,7 @@ def test_a_line_says_its_family_its_number_and_its_title(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "第二章的开头写得好", "第一回至第八回", "第二章 至 第八章", "第一卷　完", "第一卷（终）", "第二部分", "第二章，他来了", "第二章 他来了。",
+        "第二章的开头写得好", "第一回至第八回", "第二章 至 第八章", "第一卷　完", "第一卷（终）", "第二部分的人", "第二章，他来了", "第二章 他来了。",
         "第二章 他来了。我走了", "第二章 他来了，", "第二章他；我", "第" + "一" * 8 + "章", "他说第二章", "卷起袖子", "附录，见后", "后记者来了",
         "后记（" + "一" * 25 + "）", "后记《长》", "自序：" + "一" * 21, "第二章 " + "长" * 47, "第二章" + "长" * 25, "一般",
     ],
@@ -118,6 +131,17 @@ WEAK = {
     "12": NumberedLine("1", 12, ""),
     "１２、春": NumberedLine("1.", 12, "春"),
     "3. 春": NumberedLine("1.", 3, "春"),
+    "12 春": NumberedLine("1", 12, "春"),
+    "一　緒言": NumberedLine("一", 1, "緒言"),
+    "1.2 行距": NumberedLine("1.1", 2, "行距"),
+    "1.2.3行距": NumberedLine("1.1.1", 3, "行距"),
+    "IV": NumberedLine("I", 4, ""),
+    "Ⅸ 归": NumberedLine("I", 9, "归"),
+    "其二": NumberedLine("其一", 2, ""),
+    "【三】": NumberedLine("【一】", 3, ""),
+    "第三封信": NumberedLine("第N封信", 3, "", "第"),
+    "第三夜 风": NumberedLine("第N夜", 3, "风", "第"),
+    "学而第一": NumberedLine("…第N", 1, "学而", "第"),
     "3." + "春" * 34: NumberedLine("1.", 3, "春" * 34),
 }
 
@@ -131,7 +155,13 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
     "text",
     [
         "三春",
-        "12 春",
+        "12 春，花",
+        "3归来",
+        "第三次他来了",
+        "第二章",
+        "IC",
+        "2 Tables",
+        "1 2019年",
         "二、经史。",
         "二、经史，",
         "二、经，史",

@@ -17,9 +17,10 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.articles import FEW
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
-from banxin.cleaning.survey.gap_titles import gap_titles, is_title_in_marks, title_of_text
+from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
-from banxin.cleaning.survey.survey_of_lines import SurveyedLine, survey
+from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
@@ -88,18 +89,20 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     """What the survey of the structure says of blocks, by where they begin; of told ones it says nothing."""
     open_blocks = [block for block in blocks if block.start not in told]
     is_marked = any(HEADING.match(block.text) for block in open_blocks) or len(told) * 2 > len(blocks)
-    found = survey(open_blocks, document.source.structure, is_marked=is_marked)
+    stem = document.source.path.stem
+    found = survey(open_blocks, document.source.structure, is_marked=is_marked, stem=stem)
     places = {open_blocks[at].start: place for at, place in found.places.items()}
     if not (is_marked or document.setting.is_paged):
         for at in gap_titles(open_blocks):
             place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
-        places |= _head_of_text(open_blocks, places)
+        places |= dict(parts_over_titles(open_blocks, places))
+        places |= _head_of_text(open_blocks, places, stem)
     return places
 
 
-def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
-    """What the first line is: the title of a text without headings, or over a heading the name of the book and no chapter."""
+def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
+    """What the first lines are: the title of a text without headings, the title page of a book, or over a heading its name."""
     if not blocks:
         return {}
     first = blocks[0].start
@@ -110,7 +113,16 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -
     has_marks = not _is_chapter(places.get(first)) and is_title_in_marks(blocks[0])
     if has_marks or (at == len(blocks) and title_of_text(blocks)):
         return {first: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
+    if _is_chapter(places.get(first)):
+        return {}
+    named_by_file = next((block for block in blocks[: min(at, TITLE_PAGE)] if bears_name(block, stem)), None)
+    if named_by_file and named_by_file.start not in places:
+        return {named_by_file.start: SurveyedLine(Kind.HEADLINE, "title-of-text", "titles", 0.9)}
     return {}
+
+
+TITLE_PAGE = 12
+"""Blocks at the head of a source among which the title is looked for that its file is named after."""
 
 
 def _is_chapter(place: SurveyedLine | None) -> bool:

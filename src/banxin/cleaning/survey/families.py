@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.cleaning.source.document import Document, Kind
-from banxin.cleaning.survey.numbered_lines import numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import NOTHING, Listed, Said, listed, say
 
 ROLES = {Kind.SECTION: "part", Kind.HEADLINE: "chapter", Kind.SUB_HEADING: "section"}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import numbered_line, weak_line
+from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 16
@@ -87,7 +88,20 @@ def title_of_text(blocks: Sequence[Block]) -> bool:
         return True
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0]
     is_apart = blocks[1].gap > usual or AUTHOR.fullmatch(blocks[1].text.strip()) is not None
-    return is_apart and _may_be_title(blocks[0])
+    is_over_text = _is_prose(blocks[1].text) or (len(blocks[1].text.strip()) <= LONGEST and _is_prose(blocks[2].text))
+    return (is_apart or is_over_text) and _may_be_title(blocks[0])
+
+
+def bears_name(block: Block, stem: str) -> bool:
+    """Whether a short line is what the file is named after: 《缔造苹果神话》作者_杰弗里_扬.txt begins with it, say."""
+    text = block.text.strip()
+    name, line = ("".join(filter(str.isalnum, one)) for one in (stem, text))
+    is_line = block.kind is Kind.RAW and len(line) >= 2 and len(text) <= NAME and not is_closed(text)
+    return is_line and any(map(is_cjk_letter, line)) and (line in name or (len(name) >= 2 and name in line))
+
+
+NAME = 40
+"""Characters of a line that says the name of a book, with what stands beside it."""
 
 
 def _may_be_title(block: Block) -> bool:

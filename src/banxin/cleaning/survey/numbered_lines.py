@@ -8,22 +8,18 @@ from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.survey.matter_names import ASIDES, NAMES, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
 PARTS = "部集卷编編篇부권편"
 CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场절"
-NAMES = (
-    r"(?:[初再三四五]版)?(?:原|代|自|总|他|新|小|后|後)?(?:序|叙)(?:言|文|章|幕|曲)?[一二三四]?|前言|引言|引子|导言|导论|绪论|緒論|绪言|楔子|弁言|例言"
-    r"|凡例|まえがき|はじめに|あとがき|おわりに|プロローグ|エピローグ|서문|머리말|프롤로그|맺음말|에필로그|후기|缘起|题记|小引|献词|后记|後記|[编译]后记|译后记|跋|跋语|尾声|尾聲|结语|结论|余论|终章|终曲|编者按"
-)
-WITH_NUMBER = r"(?:附录|附錄|付録|부록|番外篇?|外传|尾声|楔子)"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
-_LEAD = r"[#＃\s]*[【〔［\[（(◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?"
+_LEAD = r"[#＃\s]*[【〔［\[（(◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
 _SEPARATOR = r"[\s:：、.．·—\-《〈“「【〔［\[（(〕】］\]）)]"
 NUMBERED = re.compile(
-    rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>[{PARTS}{CHAPTERS}{SECTIONS}])"
+    rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"
     rf"|(?P<unit2>[卷])(?:之|第)?(?P<number2>[{NUMERALS}]{{1,5}}|[上中下]))(?P<rest>.*)"
 )
 KOREAN = re.compile(
@@ -33,19 +29,25 @@ KOREAN = re.compile(
 """제1장 시작, 제 2 부, 3장: in Korean a space or a mark must follow the unit, which else is the syllable of a word."""
 THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集])(?P<rest>.*)")
 NAMED = re.compile(
-    rf"(?P<lead>{_LEAD})(?:《[^《》]{{1,20}}》)?(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
+    rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
 )
-WEAK = re.compile(
-    r"[#\s]*(?:(?P<han>[〇零一二三四五六七八九十廿卅百]{1,4})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9]{1,3})[）)]"
-    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?)(?P<rest>.*)"
+ASIDE = re.compile(
+    rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
-GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末分第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
-"""How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回, 第二部分."""
+"""当三毛还是在二毛的时候（自序）, 赤贫沙漠上的清泉——译序: the title of a preface, and that it is one."""
+ENGLISH = re.compile(
+    r"(?P<lead>[#\s]*)(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE)\s+(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
+)
+ENGLISH_UNITS = {"chapter": "章", "part": "部", "book": "卷", "act": "幕", "scene": "场"}
+WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
+"""How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
 """Characters that sentences have rather than titles, where nothing parts them from the number: 第二回他没有来."""
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
 """第一卷　完: it ends a part, and begins none."""
+ROMAN = (("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 CALENDAR = {"上": 1, "中": 2, "下": 3}
 
 
@@ -65,13 +67,13 @@ def numbered_line(text: str) -> NumberedLine | None:
 
     >>> [(one.family, one.number, one.title) for one in map(numbered_line, ("第十二章　抗暴", "卷一：隐公", "附录 遗嘱")) if one]
     [('第N章', 12, '抗暴'), ('卷N', 1, '隐公'), ('附录', 0, '遗嘱')]
-    >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完", "第二部分")]
-    [None, None, None, None]
+    >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
+    [None, None, None]
     """
     text = text.strip()
     if len(text) > LONGEST:
         return None
-    return _strong(text) or _named(text)
+    return _strong(text) or _english(text) or _named(text)
 
 
 def _strong(text: str) -> NumberedLine | None:
@@ -84,12 +86,13 @@ def _strong(text: str) -> NumberedLine | None:
         said["unit"] or said.get("unit2") or "",
         said["rest"],
     )
+    name, unit = unit, unit[:1]  # 第一部分 is a part like 第一部.
     if not _may_be_title(rest) or ENDED.fullmatch(rest):
         return None
     inner = NUMBERED.search(rest) if unit in PARTS else None
     if inner and (inner["unit"] or "") in CHAPTERS + SECTIONS:
         # 第一卷 风雪 第三章 出门: the line is about the chapter.
-        number, unit, rest = inner["number"], inner["unit"], inner["rest"]
+        number, unit, rest = inner["number"], inner["unit"][:1], inner["rest"]
     if match.re is KOREAN:
         family = f"제N{unit}"
     elif match.re is THIRDS:
@@ -97,7 +100,7 @@ def _strong(text: str) -> NumberedLine | None:
     elif said.get("unit2") and unit == "卷":
         family = "卷N"
     else:
-        family = f"第N{unit}"
+        family = f"第N{unit if inner else name}"
     is_sure = not rest or re.match(_SEPARATOR, rest) is not None or not LIKE_SPEECH.search(rest)
     return NumberedLine(family, value(number), title_of(rest), unit, is_sure)
 
@@ -131,7 +134,51 @@ def _may_be_title(rest: str) -> bool:
     return not ends and not ends_in_pause(title) and not is_sentence
 
 
+def _english(text: str) -> NumberedLine | None:
+    """Chapter 3, PART TWO, Act IV: headings of translations that kept those of the original."""
+    match = ENGLISH.fullmatch(text)
+    number = number_of_words(match["number"]) if match else 0
+    if not match or not number or not _may_be_title(match["rest"].strip()):
+        return None
+    return NumberedLine(f"{match['unit'].title()} N", number, title_of(match["rest"]).strip("-— "), ENGLISH_UNITS[match["unit"].lower()])
+
+
+def number_of_words(number: str) -> int:
+    """The number that figures, Roman figures or English words say; 0 for other words.
+
+    >>> [number_of_words(one) for one in ("12", "XIV", "Twelve", "of")]
+    [12, 14, 12, 0]
+    """
+    if number.isdigit():
+        return int(number)
+    return WORDS.index(number.lower()) + 1 if number.lower() in WORDS else roman(number)
+
+
+def roman(number: str) -> int:
+    """The value of Roman figures; 0 where they are none.
+
+    >>> [roman(one) for one in ("I", "IX", "XLII", "IC", "Ⅻ")]
+    [1, 9, 42, 0, 12]
+    """
+    if len(number) == 1 and "Ⅰ" <= number <= "Ⅻ":
+        return ord(number) - ord("Ⅰ") + 1
+    total, rest = 0, number
+    for figure, worth in ROMAN:
+        while rest.startswith(figure):
+            total, rest = total + worth, rest[len(figure) :]
+    return 0 if rest or _figures(total) != number else total
+
+
+def _figures(value: int) -> str:
+    text = ""
+    for figure, worth in ROMAN:
+        text, value = text + figure * (value // worth), value % worth
+    return text
+
+
 def _named(text: str) -> NumberedLine | None:
+    if (aside := ASIDE.fullmatch(text)) and not NAMED.fullmatch(text):
+        return NumberedLine("序跋", 0, aside["title"], "名")
     match = NAMED.fullmatch(text)
     if not match or not _may_be_title(match["rest"] or "") or len(text) > 36:
         return None
@@ -141,30 +188,3 @@ def _named(text: str) -> NumberedLine | None:
     if title and not match["named"] and len(title) > 20:
         return None
     return NumberedLine(match["named"] or "序跋", value(match["number"] or ""), title, "名")
-
-
-def weak_line(text: str) -> NumberedLine | None:
-    """A line that begins with a bare number, which may be a heading, an item, or anything.
-
-    >>> [(one.family, one.number, one.title) for one in map(weak_line, ("三", "二、经史非神话", "（四）", "12")) if one]
-    [('一', 3, ''), ('一、', 2, '经史非神话'), ('（一）', 4, ''), ('1', 12, '')]
-    """
-    match = WEAK.fullmatch(text.strip())
-    if not match or len(text.strip()) > 36:
-        return None
-    title = title_of(match["rest"])
-    number = value(match["han"] or match["inner"] or match["digit"])
-    mark = match["comma"] or match["dot"]
-    if match["han"] and not number:
-        return None
-    if match["inner"]:
-        family = "（一）"
-    elif match["han"]:
-        family = "一、" if mark else "一"
-    else:
-        family = "1." if mark else "1"
-    if title and (is_closed(title) or ends_in_pause(title) or re.search(r"[。；！？，,]", title)):
-        return None
-    if title and family in {"一", "1"}:
-        return None
-    return NumberedLine(family, number, title)

@@ -1,0 +1,156 @@
+"""Tables of contents that a source brings along: which lines are theirs, and which lines of the text they are about.
+
+The lines of a table are text for nobody; but each of them that stands again, alone and in the same order, names a
+heading of the text, whatever it looks like.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
+
+HEAD = re.compile(r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?")
+"""What stands over a table of contents."""
+CONTENTS = 3
+"""Headings in a row, without text between them, that may be a table of contents."""
+MANY_IN_A_ROW = 5
+"""Headings in a row that are a table of contents even if none stands again: no chapter is empty, and few parts are nested."""
+AGAIN = 0.6
+"""Of the lines of a table of contents, how many stand again as headings."""
+ENTRY = 40
+"""Characters of a line of a table of contents, and of a heading that it is about."""
+WITHOUT_HEAD = 6
+"""Lines in a row at the head of a text that are a table of contents without a title, if nearly all stand again."""
+NEARLY_ALL = 0.8
+NEAR_HEAD = 120
+"""Blocks from the beginning within which a table without a title may begin."""
+PAGE = re.compile(r"(?:[\s.…·?？_—-]{2,}|[\s/]|[（(〔])\s*[pP]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）〕]?$|(?<=[^\d\s])\d{1,4}$|[….·_—-]{2,}$")
+"""The folio at the end of an entry, with its leader."""
+SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
+"""Folios in brackets between the entries of one line."""
+LEAD = re.compile(r"[\s#*●○◆◇■□▪·•◎☆★§　-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The lines of the tables of a source, and the lines of its text that they name, all by the indexes of blocks."""
+
+    lines: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> Contents:
+    """The tables of contents among the blocks, by the rows of their numbered lines and by what stands again."""
+    numbered = lines_of_contents(blocks, strong)
+    listed, named = _listed(blocks)
+    lines = numbered | listed
+    first = min(lines, default=0)
+    heads = frozenset(at for at in (first - 1,) if at >= 0 and HEAD.fullmatch(blocks[at].text.strip(" \u3000\ufeff")))
+    return Contents(lines, named - lines, heads)
+
+
+def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> frozenset[int]:
+    """The indexes of the lines of a table of contents: headings in a row that stand again, with their text."""
+    rows: list[list[int]] = []
+    for at in strong:
+        if rows and at - rows[-1][-1] <= 3 and all(_is_short(blocks[other].text) for other in range(rows[-1][-1] + 1, at)):
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    key = {at: (line.family, line.number) for at, line in strong.items()}
+    times = Counter(key.values())
+    found: set[int] = set()
+    for row in rows:
+        # The first heading of the text itself may stand right under the table.
+        table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
+        inside = Counter(key[at] for at in table)
+        again = sum(times[key[at]] > inside[key[at]] for at in table)
+        if len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
+            found.update(table)
+    return frozenset(found)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= ENTRY - 10 and not is_closed(text)
+
+
+def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines of a table that what stands again proves, and what they name."""
+    heads = [at + 1 for at, block in enumerate(blocks) if HEAD.fullmatch(block.text.strip(" \u3000\ufeff"))][:3]
+    for first in heads:
+        row = _row(blocks, first)
+        if len(row) >= CONTENTS and (named := _named_by(blocks, row, AGAIN)):
+            return row, named
+    for first in _rows_near_head(blocks):
+        row = _row(blocks, first)
+        if len(row) >= WITHOUT_HEAD and (named := _named_by(blocks, row, NEARLY_ALL)):
+            return row, named
+    return frozenset(), frozenset()
+
+
+def _rows_near_head(blocks: Sequence[Block]) -> Iterator[int]:
+    """Where rows of short lines begin near the head of a text."""
+    before = False
+    for at, block in enumerate(blocks[:NEAR_HEAD]):
+        is_entry = _may_be_entry(block)
+        if is_entry and not before:
+            yield at
+        before = is_entry
+
+
+def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
+    """The lines from `first` on that may be entries, up to the one that says the first entry again, or to text."""
+    opening = key_of(blocks[first].text) if first < len(blocks) else ""
+    row: list[int] = []
+    for at in range(first, len(blocks)):
+        if not _may_be_entry(blocks[at]) or (row and key_of(blocks[at].text) == opening):
+            break
+        row.append(at)
+    return frozenset(row)
+
+
+def _may_be_entry(block: Block) -> bool:
+    text = block.text.strip()
+    is_line = len(text) <= ENTRY or len(SEVERAL.findall(text)) >= CONTENTS
+    is_sentence = (is_closed(text) or ends_in_pause(text)) and not PAGE.search(text)
+    return block.kind is Kind.RAW and is_line and not (is_sentence and len(text) > ENTRY // 3)
+
+
+def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> frozenset[int]:
+    """What the entries name further down, each once and in their order; nothing where too few stand again."""
+    below: dict[str, list[int]] = {}
+    for at in range(max(row) + 1, len(blocks)):
+        if blocks[at].kind is Kind.RAW and len(blocks[at].text.strip()) <= ENTRY:
+            below.setdefault(key_of(blocks[at].text), []).append(at)
+    entries = [key for at in sorted(row) for part in SEVERAL.split(blocks[at].text) if (key := key_of(part))]
+    named: list[int] = []
+    last = max(row)
+    for entry in entries:
+        found = next((at for at in below.get(entry, ()) if at > last), None)
+        if found is None and entry in below:
+            found = below[entry][0] if below[entry][0] not in named else None
+        elif found is not None:
+            last = found
+        if found is not None:
+            named.append(found)
+    return frozenset(named) if len(named) >= max(CONTENTS, share * len(entries)) else frozenset()
+
+
+def key_of(text: str) -> str:
+    """An entry or a heading as it is compared: without folio, leader, marks before it, and white space.
+
+    >>> [key_of(one) for one in ("一、科学巨匠的人生轨迹????002", "王禹偁一首 …………… 一", "◆ 爱 的牺牲", "绎史（146）", "第一章 现象 / 12")]
+    ['一、科学巨匠的人生轨迹', '王禹偁一首', '爱的牺牲', '绎史', '第一章现象']
+    """
+    text = LEAD.sub("", text.strip(" \t\u3000\ufeff"), count=1) if LEAD.match(text.strip(" \t\u3000\ufeff")) else text
+    return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split())
+
+
+def is_numbered(block: Block) -> bool:
+    """Whether a line that a table names says its own family."""
+    return numbered_line(block.text) is not None

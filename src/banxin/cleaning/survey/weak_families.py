@@ -1,0 +1,121 @@
+"""Families of weak lines: bare numbers, and numbers with a title, where they grow and text stands between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.numbered_lines import NumberedLine
+from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
+from banxin.cleaning.survey.weak_lines import weak_line
+
+LEVELS = {
+    "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "（一）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4, "1.1.1.1": 5,
+}  # fmt: skip
+"""How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节, and what the book counts, lie above them."""
+HIGHEST = 3
+BETWEEN = 60
+"""Characters of text between two headings that carry only a number and a title; items of a list have less."""
+OF_VERSE = 20
+"""The same of poems in a row, 其一, 其二."""
+RUN = 3
+"""Numbers that must grow, for a family of bare numbers."""
+MANY, LONG = 10, 1200
+"""Bare numbers that part a whole book into chapters, and characters of such a chapter, at least, in the mean; fewer part a story."""
+FEW_BUT_LONG, BOOK, COVERED = 4000, 40_000, 0.7
+"""Fewer numbers part a book if it is as long as this, each chapter in the mean, and they part so much of it."""
+OF_ITS_OWN = 300
+"""Characters between lines that count something of the book's own (第三封信, 学而第一), in the mean."""
+BARE = frozenset({"一", "1", "I", "【一】", "〔一〕"})
+
+
+def weak_places(
+    blocks: Sequence[Block],
+    texts: Sequence[str],
+    known: AbstractSet[int],
+    declared: Mapping[str, str],
+    *,
+    has_chapters: bool,
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """What weak lines are that `known` does not hold; `texts` are those of the blocks, without the name of the book."""
+    families: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, block in enumerate(blocks):
+        if at not in known and block.kind is Kind.RAW and (line := weak_line(texts[at])):
+            families.setdefault(line.family, []).append((at, line))
+    sizes = [0]
+    for block in blocks:
+        sizes.append(sizes[-1] + len(block.text))
+    for name, members in families.items():
+        titles = {at: line.title for at, line in members}
+        runs = _with_text(blocks, sizes, growing_runs(members), name, titles)
+        if name in declared:
+            role = FamilyRole(declared[name])
+            runs = [[at for at, _ in members]]
+        else:
+            role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
+        level = LEVELS.get(name, HIGHEST) if role is FamilyRole.SECTION else 0
+        for run in runs:
+            for at in run:
+                yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+
+
+def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
+    """Rows of indexes whose numbers grow by one from one, each as long as it goes on."""
+    runs: list[list[int]] = []
+    number = 0
+    for at, line in members:
+        if line.number == 1:
+            runs.append([at])
+            number = 1
+        elif runs and 1 <= line.number - number <= 2:
+            runs[-1].append(at)
+            number = line.number
+    return runs
+
+
+def _with_text(
+    blocks: Sequence[Block], sizes: Sequence[int], runs: Sequence[list[int]], family: str, titles: Mapping[int, str]
+) -> list[list[int]]:
+    """The runs that are headings: a list has no text under its numbers, and a countdown neither.
+
+    Two numbers alone prove nothing; beside longer runs of the same form they do.
+    """
+    sure = [run for run in runs if len(run) >= RUN and _has_text(blocks, sizes, run, family, titles)]
+    pairs = [
+        run for run in runs
+        if len(run) == RUN - 1 and (sure or (family in BARE and sizes[run[1]] - sizes[run[0]] > 4 * BETWEEN))
+        and _has_text(blocks, sizes, run, family, titles)
+    ]  # fmt: skip
+    return sorted([*sure, *pairs])
+
+
+def _has_text(
+    blocks: Sequence[Block], sizes: Sequence[int], run: Sequence[int], family: str, titles: Mapping[int, str]
+) -> bool:
+    """Whether text stands under each number."""
+    ends = [*run[1:], min(len(blocks), run[-1] + 12)]
+    texts = [sizes[end] - sizes[at + 1] for at, end in zip(run, ends, strict=True)]
+    under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
+    are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
+    is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
+    enough = OF_VERSE if family == "其一" else BETWEEN
+    return sum(size >= enough for size in texts) * 5 >= 4 * len(texts) and (are_headings or is_bare)
+
+
+def _is_text(text: str) -> bool:
+    return len(text) > 20 or is_closed(text) or ends_in_pause(text)
+
+
+def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: str) -> bool:
+    """Whether a family parts a book into chapters that has no others."""
+    if not runs:
+        return False
+    spans = [(sizes[run[-1]] - sizes[run[0]]) / max(1, len(run) - 1) for run in runs]
+    if "第" in family:
+        return sum(map(len, runs)) >= RUN and min(spans) >= OF_ITS_OWN
+    if len(runs) != 1 or family.startswith("1.1") or family == "其一":
+        return False
+    is_many = family in BARE and len(runs[0]) >= MANY and spans[0] >= LONG
+    covered = sizes[-1] - sizes[runs[0][0]]
+    is_long = spans[0] >= FEW_BUT_LONG and sizes[-1] >= BOOK and covered >= COVERED * sizes[-1]
+    return is_many or (is_long and len(runs[0]) >= RUN)

@@ -1,0 +1,95 @@
+"""Lines that begin with a number and may be headings, items, or anything: 3, 二、, （四）, 1.2, IV, 第三封信, 学而第一.
+
+One of them proves nothing; `weak_families.py` looks at all of a form together.
+"""
+
+import re
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.survey.numbered_lines import (
+    CHAPTERS,
+    NUMERALS,
+    PARTS,
+    SECTIONS,
+    NumberedLine,
+    roman,
+    title_of,
+    value,
+)
+from banxin.typography.scripts import is_cjk_letter
+
+LONGEST = 36
+HAN = "〇零一二三四五六七八九十廿卅百"
+WEAK = re.compile(
+    rf"[#§\s]*(?:(?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
+    rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
+    rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
+    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVXLC]{1,7}|[Ⅰ-Ⅻ])[、．.]?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
+)
+ORDINAL = re.compile(
+    rf"[#\s]*(?:第\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
+    r"|(?P<title>[\u4e00-\u9fff、·]{1,12}?)\s*第(?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
+)
+"""第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
+BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
+"""Families whose title stands apart: 3 归来, and not 3归来."""
+NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
+"""What no title after a weak number has: the marks of sentences, columns, years, leaders of a table of contents."""
+
+
+def weak_line(text: str) -> NumberedLine | None:
+    """A line that begins with a bare number, or counts something of its own.
+
+    >>> [(one.family, one.number, one.title) for one in map(weak_line, ("三", "二、经史非神话", "（四）", "12", "3 归来")) if one]
+    [('一', 3, ''), ('一、', 2, '经史非神话'), ('（一）', 4, ''), ('1', 12, ''), ('1', 3, '归来')]
+    >>> [(one.family, one.number, one.title) for one in map(weak_line, ("1.2 行距", "IV", "第三封信", "学而第一", "其二")) if one]
+    [('1.1', 2, '行距'), ('I', 4, ''), ('第N封信', 3, ''), ('…第N', 1, '学而'), ('其一', 2, '')]
+    """
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        return None
+    return _ordinal(text) if "第" in text else _bare(text)
+
+
+def _ordinal(text: str) -> NumberedLine | None:
+    match = ORDINAL.fullmatch(text)
+    if not match:
+        return None
+    if match["last"]:
+        return NumberedLine("…第N", value(match["last"]), match["title"], "第")
+    title = title_of(match["rest"])
+    is_known = match["unit"][0] in PARTS + CHAPTERS + SECTIONS
+    if is_known or is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title):
+        return None
+    return NumberedLine(f"第N{match['unit']}", value(match["number"]), title, "第")
+
+
+def _bare(text: str) -> NumberedLine | None:
+    match = WEAK.fullmatch(text)
+    if not match:
+        return None
+    said = match.groupdict()
+    family, number = _family(said)
+    title = title_of(match["rest"])
+    if not number and family not in {"1.1", "1.1.1"}:
+        return None
+    if title and (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title)):
+        return None
+    if title and family in BY_A_SPACE and not (match["rest"][0].isspace() and is_cjk_letter(title[0])):
+        return None
+    return NumberedLine(family, number, title)
+
+
+def _family(said: dict[str, str | None]) -> tuple[str, int]:
+    """The form of a number, and the number."""
+    if said["deep"]:
+        numbers = re.split(r"[.．]", said["deep"])
+        return ".".join("1" * len(numbers)), int(numbers[-1])
+    for name, form in (("inner", "（一）"), ("black", "【一】"), ("shell", "〔一〕"), ("poem", "其一")):
+        if number := said[name]:
+            return form, value(number)
+    if said["roman"]:
+        return "I", roman(said["roman"])
+    if said["han"]:
+        return ("一、" if said["comma"] else "一"), value(said["han"])
+    return ("1." if said["dot"] else "1"), value(said["digit"] or "")
