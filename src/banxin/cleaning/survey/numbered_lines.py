@@ -11,7 +11,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.survey.matter_names import ASIDES, NAMES, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
-PARTS = "部集卷编編篇부권편"
+PARTS = "部集卷编編篇辑輯册冊부권편"
 CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场절"
 LONGEST = 50

@@ -20,7 +20,7 @@ from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, Num
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
 
-ORDER = "部부集卷권编編篇편"
+ORDER = "部부集辑輯册冊卷권编編篇편"
 """Units of parts, from the largest."""
 OVER_CHAPTERS = frozenset({"附录", "附錄", "番外", "外传"})
 """Named headings that may stand over chapters of their own."""
