@@ -61,6 +61,11 @@ def test_a_work_has_a_title_an_author_headings_and_text() -> None:
     ("［＃ここから太字］\n甲\n乙\n［＃ここで太字終わり］\n丙", [("甲", "strong", ""), ("乙", "strong", "")]),
     ("本［＃割り注］二行［＃割り注終わり］文", [("二行", "warichu", "")]),
     ("青空［＃「青空」に「そら」のルビ］", [("青空", "ruby", "そら")]),
+    ("する※［＃コト、1-2-24］《こと》だ", [("ヿ", "ruby", "こと")]),
+    ("〔Zaytu^n〕《ザイツーン》へ", [("〔Zaytu^n〕", "ruby", "ザイツーン")]),
+    ("Miss《ミス》 B.《ビー》", [("Miss", "ruby", "ミス"), ("B.", "ruby", "ビー")]),
+    ("抑ゝ《そもそも》こゝ《ここ》", [("抑ゝ", "ruby", "そもそも"), ("こゝ", "ruby", "ここ")]),
+    ("眼※［＃「目＋某」］《め》", [("眼※", "ruby", "め")]),
     ("大変《たいへん》大事［＃「大変大事」に傍点］", [("大変", "ruby", "たいへん"), ("大変大事", "dots", "")]),
 ])  # fmt: skip
 def test_notes_mark_ranges(text: str, marks: list[tuple[str, str, str]]) -> None:
@@ -86,6 +91,14 @@ def test_page_breaks_and_pictures_leave_marks() -> None:
     assert {(mark.start, mark.kind, mark.value) for mark in extraction.marks} == {
         (3, MarkKind.PAGE, ""), (3, MarkKind.IMAGE, "fig1.png"),
     }  # fmt: skip
+
+
+def test_marks_of_the_order_of_reading_are_told_once() -> None:
+    extraction = extracted("読［＃レ］書［＃二］\n学［＃一］（ノ）而［＃（テ）］")
+    assert extraction.text == "読書\n\n学（ノ）而\n"
+    assert [finding.message for finding in extraction.findings] == [
+        "4 marks of the order in which Chinese is read (レ, 一, 二) are left out"
+    ]
 
 
 def test_notes_that_are_not_understood_are_told() -> None:

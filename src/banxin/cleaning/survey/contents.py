@@ -13,7 +13,9 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
 
-HEAD = re.compile(r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?")
+HEAD = re.compile(
+    r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?"
+)
 """What stands over a table of contents."""
 CONTENTS = 3
 """Headings in a row, without text between them, that may be a table of contents."""
@@ -28,7 +30,9 @@ WITHOUT_HEAD = 6
 NEARLY_ALL = 0.8
 NEAR_HEAD = 120
 """Blocks from the beginning within which a table without a title may begin."""
-PAGE = re.compile(r"(?:[\s.…·?？_—-]{2,}|[\s/]|[（(〔])\s*[pP]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）〕]?$|(?<=[^\d\s])\d{1,4}$|[….·_—-]{2,}$")
+PAGE = re.compile(
+    r"(?:[\s.…·?？_—-]{2,}|[\s/]|[（(〔])\s*[pP]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）〕]?$|(?<=[^\d\s])\d{1,4}$|[….·_—-]{2,}$"
+)
 """The folio at the end of an entry, with its leader."""
 SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
 """Folios in brackets between the entries of one line."""
@@ -58,7 +62,11 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     """The indexes of the lines of a table of contents: headings in a row that stand again, with their text."""
     rows: list[list[int]] = []
     for at in strong:
-        if rows and at - rows[-1][-1] <= 3 and all(_is_short(blocks[other].text) for other in range(rows[-1][-1] + 1, at)):
+        if (
+            rows
+            and at - rows[-1][-1] <= 3
+            and all(_is_short(blocks[other].text) for other in range(rows[-1][-1] + 1, at))
+        ):
             rows[-1].append(at)
         else:
             rows.append([at])

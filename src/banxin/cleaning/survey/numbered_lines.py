@@ -40,7 +40,28 @@ ENGLISH = re.compile(
     r"(?P<lead>[#\s]*)(?P<unit>Chapter|CHAPTER|Part|PART|Book|BOOK|Act|ACT|Scene|SCENE)\s+(?P<number>[0-9]{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,9})(?P<rest>\s*|[\s:：.—-].*)"
 )
 ENGLISH_UNITS = {"chapter": "章", "part": "部", "book": "卷", "act": "幕", "scene": "场"}
-WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+WORDS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
 """How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
@@ -140,7 +161,9 @@ def _english(text: str) -> NumberedLine | None:
     number = number_of_words(match["number"]) if match else 0
     if not match or not number or not _may_be_title(match["rest"].strip()):
         return None
-    return NumberedLine(f"{match['unit'].title()} N", number, title_of(match["rest"]).strip("-— "), ENGLISH_UNITS[match["unit"].lower()])
+    return NumberedLine(
+        f"{match['unit'].title()} N", number, title_of(match["rest"]).strip("-— "), ENGLISH_UNITS[match["unit"].lower()]
+    )
 
 
 def number_of_words(number: str) -> int:

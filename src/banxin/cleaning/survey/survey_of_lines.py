@@ -40,9 +40,7 @@ class Survey:
     places: Mapping[int, SurveyedLine] = field(default_factory=dict)
 
 
-def survey(
-    blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: bool = False, stem: str = ""
-) -> Survey:
+def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: bool = False, stem: str = "") -> Survey:
     """The survey of the blocks that nobody has spoken for.
 
     `is_marked` says that headings have marks (#) of their own, `stem` is the name of the file without its ending.
@@ -134,12 +132,16 @@ def _inside(
     return frozenset(found)
 
 
-def parts_over_titles(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+def parts_over_titles(
+    blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
+) -> Iterator[tuple[int, SurveyedLine]]:
     """Volumes that were taken for chapters, of which at least half have nothing under them but the title of a chapter."""
     order = {block.start: at for at, block in enumerate(blocks)}
     rows: dict[str, list[tuple[int, bool]]] = {}
     for start, place in places.items():
-        unit = place.family[-1:] if place.family.startswith("第N") else place.family[:1] if place.family == "卷N" else ""
+        unit = (
+            place.family[-1:] if place.family.startswith("第N") else place.family[:1] if place.family == "卷N" else ""
+        )
         if place.kind is Kind.HEADLINE and unit in PARTS + "分" and unit:
             at = order[start] + 1
             under = places.get(blocks[at].start) if at < len(blocks) else None

@@ -32,10 +32,14 @@ CLASSES: tuple[Callable[[str], bool], ...] = (
     lambda one: is_han(one) or one in "々〆仝〇ヶ※",
     lambda one: "ァ" <= one <= "ヺ" or one == "ー",
     lambda one: "ぁ" <= one <= "ゖ",
-    lambda one: one.isascii() and one.isalnum(),
+    lambda one: one.isascii() and (one.isalnum() or one in ".'&-"),
     lambda one: "Ａ" <= one <= "Ｚ" or "ａ" <= one <= "ｚ" or "０" <= one <= "９",
 )
 """What a ruby without ｜ stands over: the run of one of these before it."""
+REPEATED = "ゝゞヽヾ〻"
+"""Marks that repeat what stands before them, and belong with it: 抑ゝ, こゝ."""
+READING_MARK = re.compile(r"[レ一二三四五上中下甲乙丙丁天地人]{1,2}|（[^（）]{1,8}）")
+"""Marks by which Chinese is read in the order of Japanese (返り点, 送り仮名)."""
 
 
 def mark_kind(says: str) -> MarkKind | None:
@@ -78,7 +82,10 @@ class _Found:
 
 
 class NotedLine:
-    """A line read: `text` with `marks`, what was `dropped` of it, points before it, and the level of a heading."""
+    """A line read: `text` with `marks`, what was `dropped` of it, points before it, and the level of a heading.
+
+    `reading_marks` counts its marks of the order of reading.
+    """
 
     def __init__(self, line: str, ranges: Ranges) -> None:
         self._ranges = ranges
@@ -90,6 +97,7 @@ class NotedLine:
         self.findings: list[tuple[str, str]] = []
         self.points: list[tuple[MarkKind, str]] = []
         self.level = ranges.level
+        self.reading_marks = 0
         for match in TOKEN.finditer(line):
             self._token(match[0])
         for word, start in self._starts.items():
@@ -126,19 +134,32 @@ class NotedLine:
 
     def _ruby(self, token: str) -> None:
         text = self._found.text
-        start = self._bar
-        if not 0 <= start < len(text):
-            start = len(text)
-            belongs = next((one for one in CLASSES if text and one(text[-1])), None)
-            taken = max((mark.end for mark in self.marks if mark.kind is MarkKind.RUBY), default=0)
-            while belongs and start > taken and belongs(text[start - 1]):
-                start -= 1
+        start = self._bar if 0 <= self._bar < len(text) else self._base()
         self._bar = -1
         if start == len(text) or not token[1:-1].strip():
             text.extend(token)
             return
         self._mark(start, len(text), MarkKind.RUBY, token[1:-1])
         self.dropped.append("《》")
+
+    def _base(self) -> int:
+        """Where the text begins that a ruby without ｜ stands over.
+
+        A run of one script; what a note has supplied, whatever it is; or a foreign word in the brackets 〔〕 that its
+        accents stand in.
+        """
+        text, start = self._found.text, len(self._found.text)
+        taken = max((mark.end for mark in self.marks if mark.kind is MarkKind.RUBY), default=0)
+        last = next((one for one in reversed(text) if one not in REPEATED), "")
+        if text and text[-1] == "〕" and "〔" in text[taken:]:
+            return len(text) - 1 - text[::-1].index("〔")
+        belongs = next((one for one in CLASSES if last and one(last)), None)
+        if belongs is None:
+            while start > taken and start - 1 in self._found.supplied:
+                start -= 1
+        while belongs and start > taken and (belongs(text[start - 1]) or text[start - 1] in REPEATED):
+            start -= 1
+        return start
 
     def _missing(self, token: str) -> None:
         """A character that the old encoding lacks: named by its code or its cell, or only described."""
@@ -224,6 +245,9 @@ class NotedLine:
         return bool(match)
 
     def _unknown(self, note: str) -> None:
+        if READING_MARK.fullmatch(note):
+            self.reading_marks += 1
+            return
         self.findings.append(
             (say("the note '{note}' is left out", note=note[:40]), say("see the text, and chapters/audit/"))
         )

@@ -66,6 +66,7 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
     parts = _parts(lines)
     writer = Writer(path, say("Aozora notation"))
     ranges = Ranges()
+    reading_marks = 0
     for number, line in enumerate(lines):
         place = say("line {number}", number=number + 1)
         if parts.explanation <= number < parts.text:
@@ -75,7 +76,15 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
         elif number < parts.explanation:
             _head_line(writer, lines, number)
         else:
-            _write(writer, NotedLine(line, ranges), place)
+            noted = NotedLine(line, ranges)
+            reading_marks += noted.reading_marks
+            _write(writer, noted, place)
+    if reading_marks:
+        writer.find(
+            "notation",
+            say("{count} marks of the order in which Chinese is read (レ, 一, 二) are left out", count=reading_marks),
+            say("see the text, and chapters/audit/"),
+        )
     for kind in ranges.open_kinds():
         writer.find("notation", say("'［＃{kind}］' has no end", kind=kind), say("see the text"))
     return writer.finished([text])
