@@ -21,6 +21,8 @@ from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_i
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
 from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.weak_families import HIGHEST
 from banxin.saying.said import say
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
@@ -97,6 +99,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
             place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
         places |= dict(parts_over_titles(open_blocks, places))
+        for at in titles_in_prose(open_blocks, places):
+            places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
         places |= _head_of_text(open_blocks, places, stem)
     return places
 

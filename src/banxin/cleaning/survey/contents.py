@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
+from banxin.cleaning.survey.numbered_lines import NumberedLine
 
 HEAD = re.compile(
     r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?"
@@ -28,12 +28,17 @@ ENTRY = 40
 WITHOUT_HEAD = 6
 """Lines in a row at the head of a text that are a table of contents without a title, if nearly all stand again."""
 NEARLY_ALL = 0.8
-NEAR_HEAD = 120
+NEAR_HEAD = 40
 """Blocks from the beginning within which a table without a title may begin."""
 PAGE = re.compile(
     r"(?:[\s.…·?？_—-]{2,}|[\s/]|[（(〔])\s*[pP]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）〕]?$|(?<=[^\d\s])\d{1,4}$|[….·_—-]{2,}$"
 )
 """The folio at the end of an entry, with its leader."""
+LEADER = re.compile(r"[.…·?？_-]{3,}\s*[（(]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）]?$")
+"""A leader and a folio: nothing but an entry of a table has them."""
+WITH_LEADERS = 5
+"""Lines with leaders that are a table, whatever stands again."""
+NUMBER = re.compile(r"^((?:第.{1,5}[章节節回卷编編部])|[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．:：]\s*")
 SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
 """Folios in brackets between the entries of one line."""
 LEAD = re.compile(r"[\s#*●○◆◇■□▪·•◎☆★§　-]+")
@@ -50,7 +55,7 @@ class Contents:
 
 def contents_of(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> Contents:
     """The tables of contents among the blocks, by the rows of their numbered lines and by what stands again."""
-    numbered = lines_of_contents(blocks, strong)
+    numbered = lines_of_contents(blocks, strong) | _with_leaders(blocks)
     listed, named = _listed(blocks)
     lines = numbered | listed
     first = min(lines, default=0)
@@ -81,6 +86,20 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         if len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
+    """The lines from the first to the last that have leaders and folios, with the short ones between them."""
+    led = [at for at, block in enumerate(blocks) if len(block.text) <= LONGEST_LED and LEADER.search(block.text.strip())]
+    rows: list[list[int]] = []
+    for at in led:
+        near = rows and at - rows[-1][-1] <= 4 and all(_may_be_entry(blocks[one]) for one in range(rows[-1][-1], at))
+        rows[-1].append(at) if near else rows.append([at])
+    return frozenset(at for row in rows if len(row) >= WITH_LEADERS for at in range(row[0], row[-1] + 1))
+
+
+LONGEST_LED = 90
+"""Characters of an entry with its leader."""
 
 
 def _is_short(text: str) -> bool:
@@ -146,19 +165,18 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
             last = found
         if found is not None:
             named.append(found)
-    return frozenset(named) if len(named) >= max(CONTENTS, share * len(entries)) else frozenset()
+    over_text = sum(at + 1 not in named for at in named)
+    is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
+    return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
 
 
 def key_of(text: str) -> str:
     """An entry or a heading as it is compared: without folio, leader, marks before it, and white space.
 
     >>> [key_of(one) for one in ("一、科学巨匠的人生轨迹????002", "王禹偁一首 …………… 一", "◆ 爱 的牺牲", "绎史（146）", "第一章 现象 / 12")]
-    ['一、科学巨匠的人生轨迹', '王禹偁一首', '爱的牺牲', '绎史', '第一章现象']
+    ['一科学巨匠的人生轨迹', '王禹偁一首', '爱的牺牲', '绎史', '第一章现象']
     """
-    text = LEAD.sub("", text.strip(" \t\u3000\ufeff"), count=1) if LEAD.match(text.strip(" \t\u3000\ufeff")) else text
+    text = text.strip(" \t\u3000\ufeff")
+    lead = LEAD.match(text)
+    text = NUMBER.sub(r"\1", text[lead.end() :] if lead else text)
     return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split())
-
-
-def is_numbered(block: Block) -> bool:
-    """Whether a line that a table names says its own family."""
-    return numbered_line(block.text) is not None

@@ -108,7 +108,7 @@ def _may_be_title(block: Block) -> bool:
     text = block.text.strip().lstrip("#◎☆★○●◆◇■□· \u3000")
     if block.kind is not Kind.RAW or not 1 <= len(text) <= LONGEST or not any(map(is_cjk_letter, text)):
         return False
-    is_whole = is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。、！？")
+    is_whole = is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。！？")
     return not (is_whole or NO_TITLE.match(text) or numbered_line(text) or weak_line(text))
 
 

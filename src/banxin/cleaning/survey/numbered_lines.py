@@ -108,6 +108,8 @@ def _strong(text: str) -> NumberedLine | None:
         said["rest"],
     )
     name, unit = unit, unit[:1]  # 第一部分 is a part like 第一部.
+    if said["lead"].endswith(("》", "”", "」")) and rest and not re.match(_SEPARATOR, rest):
+        return None  # 《原理》第一卷完成于 … speaks of the book.
     if not _may_be_title(rest) or ENDED.fullmatch(rest):
         return None
     inner = NUMBERED.search(rest) if unit in PARTS else None

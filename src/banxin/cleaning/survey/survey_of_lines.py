@@ -54,6 +54,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     headings = dict(sorted(headings.items()))
     twice = _twice(headings)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
+    roles |= dict.fromkeys(_over_titles(headings, roles), FamilyRole.PART)
     inside = _inside(headings, roles, texts)
     places: dict[int, SurveyedLine] = {
         at: SurveyedLine(Kind.PARAGRAPH, "table-of-contents", strong[at].family if at in strong else TITLED)
@@ -106,22 +107,34 @@ def _twice(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _over_titles(headings: Mapping[int, NumberedLine], roles: Mapping[str, FamilyRole]) -> frozenset[str]:
+    """Families of volumes of which at least half stand right over a title that the table of contents names."""
+    rows: dict[str, list[bool]] = {}
+    for at, line in headings.items():
+        if line.unit in PARTS and roles[line.family] is FamilyRole.CHAPTER:
+            under = headings.get(at + 1)
+            rows.setdefault(line.family, []).append(under is not None and under.unit == "题")
+    return frozenset(name for name, row in rows.items() if sum(row) * 2 >= len(row))
+
+
 def _inside(
     headings: Mapping[int, NumberedLine], roles: Mapping[str, FamilyRole], texts: Sequence[str]
 ) -> frozenset[int]:
     """Headings without number that stand within a chapter, not between two."""
-    chapters = [at for at, line in headings.items() if line.unit in CHAPTERS]
+    counted = [at for at, line in headings.items() if line.unit not in {"名", "题"}]
+    chapters = [at for at in counted if roles[headings[at].family] is FamilyRole.CHAPTER]
+    is_parted = len(headings) > sum(line.unit == "名" for line in headings.values())
     parts = [at for at, line in headings.items() if roles.get(line.family) is FamilyRole.PART]
     times = Counter(texts[at].strip() for at, line in headings.items() if line.unit == "名")
     found: set[int] = set()
     for at, line in headings.items():
         if line.unit not in {"名", "题"}:
             continue
-        text = texts[at].strip(" \t\u3000#【】〔〕[]")
+        text = texts[at].strip(" \t\u3000#【】〔〕[]：:")
         if line.unit == "名" and not INSIDE.fullmatch(text):
             continue
         following = bisect_left(chapters, at)
-        if chapters and times[texts[at].strip()] >= OFTEN:
+        if is_parted and line.unit == "名" and times[texts[at].strip()] >= OFTEN:
             found.add(at)
         elif 0 < following < len(chapters):
             first, last = chapters[following - 1 : following + 1]
