@@ -15,6 +15,7 @@ from itertools import pairwise
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement, split
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.line_widths import (
     SLACK,
@@ -25,6 +26,7 @@ from banxin.cleaning.source.line_widths import (
     wrapped_at_words,
     wrapped_width,
 )
+from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.typography.scripts import is_cjk, is_hangul
 
 BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n])*")
@@ -32,6 +34,8 @@ BREAK = re.compile(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?[\r\n](?:[ \t\u3000]*[\r\n
 NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
 
 
+TITLE = 12
+"""Characters of a line that is a title by its length, where no mark ends it."""
 LONGEST = 2 * max(WIDTHS)
 SPACES = " \t\u3000"
 TO_THE_LAST = 2
@@ -66,7 +70,21 @@ class Wrapping:
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
         line, rest = line_before(text, match), line_after(text, match)
-        return self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
+        may_go_on = self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
+        return may_go_on and not self.parts_at_heading(line, rest)
+
+    def parts_at_heading(self, line: str, rest: str) -> bool:
+        """Whether a heading stands before or after the line end, though the line before it is full.
+
+        Either says of itself what it is; or after a whole sentence a line follows that is short and open: the last line
+        of a paragraph would be closed.
+        """
+        following = BREAK.split(rest, maxsplit=1)[0]
+        if _is_heading(line) or _is_heading(following):
+            return True
+        is_short = len(following.strip()) <= TITLE and half_ems(following) < self.full - SLACK
+        is_open = is_short and not (is_closed(following) or ends_in_pause(following))
+        return is_open and is_closed(line) and all(map(is_cjk, following.strip()))
 
     def is_full(self, line: str, following: str) -> bool:
         """Whether a line is so long that the next one goes on."""
@@ -126,6 +144,11 @@ def wrapping_of(document: Document) -> Wrapping:
     return WrappingOfWords(
         ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
     )
+
+
+def _is_heading(text: str) -> bool:
+    line = numbered_line(text)
+    return line is not None and line.is_sure and line.unit in CHAPTERS + PARTS and line.number > 0
 
 
 def _counted(lines: Sequence[str]) -> Iterator[str]:

@@ -41,6 +41,8 @@ WITH_LEADERS = 5
 NUMBER = re.compile(r"^((?:第.{1,5}[章节節回卷编編部])|[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．:：]\s*")
 SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
 """Folios in brackets between the entries of one line."""
+NOTE = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]$|[①-⑳]$")
+"""The call of a note after a title."""
 LEAD = re.compile(r"[\s#*●○◆◇■□▪·•◎☆★§　-]+")
 
 
@@ -178,5 +180,5 @@ def key_of(text: str) -> str:
     """
     text = text.strip(" \t\u3000\ufeff")
     lead = LEAD.match(text)
-    text = NUMBER.sub(r"\1", text[lead.end() :] if lead else text)
+    text = NUMBER.sub(r"\1", NOTE.sub("", text[lead.end() :] if lead else text))
     return "".join(PAGE.sub("", PAGE.sub("", text.strip())).split())

@@ -11,7 +11,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.survey.matter_names import ASIDES, NAMES, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
-PARTS = "部集卷编編篇辑輯册冊부권편"
+PARTS = "部集卷巻编編篇辑輯册冊부권편"
 CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场절"
 LONGEST = 50
@@ -20,7 +20,7 @@ _LEAD = r"[#＃\s]*[【〔［\[（(◎☆★○●◆◇■□·§]*\s*(?:正文
 _SEPARATOR = r"[\s:：、.．·—\-《〈“「【〔［\[（(〕】］\]）)]"
 NUMBERED = re.compile(
     rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"
-    rf"|(?P<unit2>[卷])(?:之|第)?(?P<number2>[{NUMERALS}]{{1,5}}|[上中下]))(?P<rest>.*)"
+    rf"|(?P<unit2>[卷巻])(?:之|第)?(?P<number2>[{NUMERALS}]{{1,5}}|[上中下]))(?P<rest>.*)"
 )
 KOREAN = re.compile(
     r"(?P<lead>[#\s]*)제?\s*(?P<number>[0-9]{1,3}|[일이삼사오육칠팔구십백]{1,5})\s*(?P<unit>[부권편장화회막절])"
@@ -64,6 +64,8 @@ WORDS = (
 )
 GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
 """How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
+MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}")
+"""第一节为什么要研究: a title that begins so is one only beside its like."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
 """Characters that sentences have rather than titles, where nothing parts them from the number: 第二回他没有来."""
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
@@ -110,7 +112,8 @@ def _strong(text: str) -> NumberedLine | None:
     name, unit = unit, unit[:1]  # 第一部分 is a part like 第一部.
     if said["lead"].endswith(("》", "”", "」")) and rest and not re.match(_SEPARATOR, rest):
         return None  # 《原理》第一卷完成于 … speaks of the book.
-    if not _may_be_title(rest) or ENDED.fullmatch(rest):
+    goes_on = unit[:1] in SECTIONS + CHAPTERS and MAY_BE_TITLE.fullmatch(rest) is not None
+    if not (goes_on or _may_be_title(rest)) or ENDED.fullmatch(rest):
         return None
     inner = NUMBERED.search(rest) if unit in PARTS else None
     if inner and (inner["unit"] or "") in CHAPTERS + SECTIONS:
@@ -120,11 +123,11 @@ def _strong(text: str) -> NumberedLine | None:
         family = f"제N{unit}"
     elif match.re is THIRDS:
         family = f"上{unit}"
-    elif said.get("unit2") and unit == "卷":
+    elif said.get("unit2"):
         family = "卷N"
     else:
         family = f"第N{unit if inner else name}"
-    is_sure = not rest or re.match(_SEPARATOR, rest) is not None or not LIKE_SPEECH.search(rest)
+    is_sure = not goes_on and (not rest or re.match(_SEPARATOR, rest) is not None or not LIKE_SPEECH.search(rest))
     return NumberedLine(family, value(number), title_of(rest), unit, is_sure)
 
 

@@ -20,7 +20,7 @@ from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, Num
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
 
-ORDER = "部부集辑輯册冊卷권编編篇편"
+ORDER = "部부集辑輯册冊卷巻권编編篇편"
 """Units of parts, from the largest."""
 OVER_CHAPTERS = frozenset({"附录", "附錄", "番外", "外传"})
 """Named headings that may stand over chapters of their own."""
@@ -153,7 +153,7 @@ def parts_over_titles(
     rows: dict[str, list[tuple[int, bool]]] = {}
     for start, place in places.items():
         unit = (
-            place.family[-1:] if place.family.startswith("第N") else place.family[:1] if place.family == "卷N" else ""
+            place.family[-1:] if place.family.startswith("第N") else "卷" if place.family == "卷N" else ""
         )
         if place.kind is Kind.HEADLINE and unit in PARTS + "分" and unit:
             at = order[start] + 1

@@ -4,12 +4,13 @@ Stories have such lines, too (a sign that somebody reads, a name, three days lat
 text must have next to no speech, and such lines all over it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.gap_titles import NO_TITLE
 from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
@@ -22,13 +23,25 @@ SPEECH = tuple("“「『‘\"")
 LITTLE = 0.08
 """Of the paragraphs, how many may begin with what somebody says."""
 ENOUGH = 5
-EVERY, NOT_MORE = 6000, 150
+EVERY, NOT_MORE = 6000, 60
 """Characters from one to the next in the mean, at most and at least."""
 STRETCHES, IN_MOST = 10, 0.6
 """Into how many stretches a text is cut, and how many of them must have such a line."""
 SHARE = 0.75
 """Of all short lines that stand so, how many look like headings."""
-LATIN = 3
+OFTEN, TOO_OFTEN = 2, 0.06
+"""How often one and the same line may stand, in itself and as a share of all: others are signatures and addresses."""
+AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
+"""Titles of poems that say the one before again."""
+WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}，[^，。！？；：“”‘’]{2,11}")
+"""A title of two halves; a heading only beside others without a comma."""
+NO_HEADING = re.compile(
+    r".*[年月][^，。]*日?$|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|此致|敬礼|.*[敬谨][上启]$"
+    r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$"
+)
+"""Dates, speech, ends and closes, who wrote, ornaments."""
+BEGINS = re.compile(r"[\w《]|[“\"「‘][^”\"」’]{1,12}[”\"」’][^，。]")
+LATIN = 4
 """Letters of addresses: a line with as many is none."""
 
 
@@ -39,25 +52,30 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
     if not prose or spoken > LITTLE * len(prose):
         return frozenset()
     alone = [at for at in range(1, len(blocks) - 1) if blocks[at].start not in places and _stands_alone(blocks, at)]
+    times = Counter(blocks[at].text.strip() for at in alone)
+    often = max(OFTEN, TOO_OFTEN * len(alone))
+    alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]
     found = [at for at in alone if _is_title(blocks[at].text.strip())]
     size = sum(len(block.text) for block in blocks)
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= EVERY * len(found)
-    if not is_even or len(found) < SHARE * len(alone) or len({blocks[at].text for at in found}) < 0.9 * len(found):
+    if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, size):
         return frozenset()
-    return frozenset(found) if _are_everywhere(blocks, found, size) else frozenset()
+    with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
+    return frozenset(found).union(with_commas)
 
 
 def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
-    is_line = blocks[at].kind is Kind.RAW and 2 <= len(text) <= LONGEST and not is_closed(text) and not ends_in_pause(text)
+    is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
-    return is_line and is_under and is_closed(before) and len(before) > LONGEST
+    return is_line and is_under and is_closed(before) and not (is_closed(text) or ends_in_pause(text))
 
 
 def _is_title(text: str) -> bool:
-    is_text = is_cjk_letter(text[0]) or text[0] in "《0123456789"
     is_plain = not any(mark in text for mark in "，。！？；") and sum(one.isascii() and one.isalpha() for one in text) < LATIN
-    return is_text and is_plain and not (NO_TITLE.match(text) or numbered_line(text) or weak_line(text))
+    weak = weak_line(text)
+    is_numbered = numbered_line(text) is not None or (weak is not None and weak.unit != "第")
+    return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered)
 
 
 def _are_everywhere(blocks: Sequence[Block], found: Sequence[int], size: int) -> bool:

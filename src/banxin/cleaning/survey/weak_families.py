@@ -111,7 +111,7 @@ def _parts_a_book(runs: Sequence[Sequence[int]], sizes: Sequence[int], family: s
     if not runs:
         return False
     spans = [(sizes[run[-1]] - sizes[run[0]]) / max(1, len(run) - 1) for run in runs]
-    if "第" in family:
+    if "第" in family or "…" in family:
         return sum(map(len, runs)) >= RUN and min(spans) >= OF_ITS_OWN
     if len(runs) != 1 or family.startswith("1.1") or family == "其一":
         return False

@@ -28,9 +28,11 @@ WEAK = re.compile(
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:第\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
-    r"|(?P<title>[\u4e00-\u9fff、·]{1,12}?)\s*第(?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
+    r"|(?P<title>[\u4e00-\u9fff、·（）()\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
+COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)")
+"""隐公元年, 魏书三: what is counted stands before the number."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
 NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
@@ -48,7 +50,7 @@ def weak_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
-    return _ordinal(text) if "第" in text else _bare(text)
+    return (_ordinal(text) if "第" in text or "弟" in text else None) or _bare(text) or _counted(text)
 
 
 def _ordinal(text: str) -> NumberedLine | None:
@@ -62,6 +64,14 @@ def _ordinal(text: str) -> NumberedLine | None:
     if is_known or is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title):
         return None
     return NumberedLine(f"第N{match['unit']}", value(match["number"]), title, "第")
+
+
+def _counted(text: str) -> NumberedLine | None:
+    match = COUNTED.fullmatch(text)
+    if not match or NO_TITLE.search(match["rest"]):
+        return None
+    number = 1 if match["number"] == "元" else value(match["number"])
+    return NumberedLine(f"…N{match['unit']}", number, title_of(match["rest"]), "第") if number else None
 
 
 def _bare(text: str) -> NumberedLine | None:
