@@ -19,7 +19,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
-from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey
+from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey, titles_under_numbers
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.weak_families import HIGHEST
@@ -94,6 +94,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     stem = document.source.path.stem
     found = survey(open_blocks, document.source.structure, is_marked=is_marked, stem=stem)
     places = {open_blocks[at].start: place for at, place in found.places.items()}
+    for at in titles_under_numbers(open_blocks, places):
+        places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     if not (is_marked or document.setting.is_paged):
         for at in gap_titles(open_blocks):
             place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)

@@ -92,7 +92,9 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
 
 def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
     """The lines from the first to the last that have leaders and folios, with the short ones between them."""
-    led = [at for at, block in enumerate(blocks) if len(block.text) <= LONGEST_LED and LEADER.search(block.text.strip())]
+    led = [
+        at for at, block in enumerate(blocks) if len(block.text) <= LONGEST_LED and LEADER.search(block.text.strip())
+    ]
     rows: list[list[int]] = []
     for at in led:
         near = rows and at - rows[-1][-1] <= 4 and all(_may_be_entry(blocks[one]) for one in range(rows[-1][-1], at))

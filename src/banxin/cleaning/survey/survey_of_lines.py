@@ -13,12 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.contents import contents_of
 from banxin.cleaning.survey.name_of_book import without_book
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
+from banxin.cleaning.survey.weak_lines import weak_line
 
 ORDER = "部부集辑輯册冊卷巻권编編篇편"
 """Units of parts, from the largest."""
@@ -152,9 +154,7 @@ def parts_over_titles(
     order = {block.start: at for at, block in enumerate(blocks)}
     rows: dict[str, list[tuple[int, bool]]] = {}
     for start, place in places.items():
-        unit = (
-            place.family[-1:] if place.family.startswith("第N") else "卷" if place.family == "卷N" else ""
-        )
+        unit = place.family[-1:] if place.family.startswith("第N") else "卷" if place.family == "卷N" else ""
         if place.kind is Kind.HEADLINE and unit in PARTS + "分" and unit:
             at = order[start] + 1
             under = places.get(blocks[at].start) if at < len(blocks) else None
@@ -163,6 +163,48 @@ def parts_over_titles(
         if sum(is_over for _, is_over in row) * 2 >= len(row):
             for start, _ in row:
                 yield start, replace(places[start], kind=Kind.SECTION)
+
+
+def titles_under_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> frozenset[int]:
+    """The indexes of lines that are the titles of the bare numbers right above them: 第一章 ⏎ 河边.
+
+    One proves nothing; most chapters of a family must have one.
+    """
+    rows: dict[str, list[tuple[int, bool]]] = {}
+    for at, block in enumerate(blocks):
+        place = places.get(block.start)
+        if place and place.kind is Kind.HEADLINE and _is_bare(block.text):
+            rows.setdefault(place.family, []).append((at + 1, _is_title_under(blocks, at + 1, places)))
+    return frozenset(
+        at
+        for row in rows.values()
+        if len(row) >= OFTEN and sum(is_title for _, is_title in row) >= MOST * len(row)
+        for at, is_title in row
+        if is_title
+    )
+
+
+MOST = 0.6
+"""Of the chapters of a family, how many have their title on a line of its own."""
+UNDER = 24
+"""Characters of such a title."""
+
+
+def _is_bare(text: str) -> bool:
+    line = numbered_line(text) or weak_line(text)
+    return line is not None and line.number > 0 and not line.title
+
+
+def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
+    if at + 1 >= len(blocks) or blocks[at].start in places or blocks[at].kind is not Kind.RAW:
+        return False
+    text, under = blocks[at].text.strip(), blocks[at + 1].text.strip()
+    is_open = 1 <= len(text) <= UNDER and not (is_closed(text) or ends_in_pause(text))
+    return is_open and text[0] not in SPEECH and (len(under) > UNDER or is_closed(under) or ends_in_pause(under))
+
+
+SPEECH = '“「『‘"—…（('
+"""How a line begins that somebody says, or that stands aside: no title."""
 
 
 def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_marked: bool) -> dict[str, FamilyRole]:

@@ -19,7 +19,7 @@ LONGEST = 24
 """Characters of such a heading."""
 PROSE = 40
 """Characters of the paragraph under it, at least; or it is a whole sentence of half as many."""
-SPEECH = tuple("“「『‘\"")
+SPEECH = tuple('“「『‘"')
 LITTLE = 0.08
 """Of the paragraphs, how many may begin with what somebody says."""
 ENOUGH = 5
@@ -72,7 +72,9 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    is_plain = not any(mark in text for mark in "，。！？；") and sum(one.isascii() and one.isalpha() for one in text) < LATIN
+    is_plain = (
+        not any(mark in text for mark in "，。！？；") and sum(one.isascii() and one.isalpha() for one in text) < LATIN
+    )
     weak = weak_line(text)
     is_numbered = numbered_line(text) is not None or (weak is not None and weak.unit != "第")
     return BEGINS.match(text) is not None and is_plain and not (NO_HEADING.match(text) or is_numbered)

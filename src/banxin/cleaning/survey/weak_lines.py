@@ -31,7 +31,9 @@ ORDINAL = re.compile(
     r"|(?P<title>[\u4e00-\u9fff、·（）()\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
-COUNTED = re.compile(r"(?P<what>[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)")
+COUNTED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)"
+)
 """隐公元年, 魏书三: what is counted stands before the number."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
