@@ -31,7 +31,7 @@ from banxin.readers.chapters.blocks.table_blocks import table_of, with_table_not
 from banxin.readers.chapters.blocks.verse import VerseReader
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
-from banxin.readers.chapters.tables.tables import captions_beside
+from banxin.readers.chapters.tables.pipe_tables import captions_beside
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import is_formula
 from banxin.saying.said import listed, say

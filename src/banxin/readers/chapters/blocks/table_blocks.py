@@ -10,8 +10,8 @@ from banxin.readers.chapters.blocks.block_nodes import start_of
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import ReadWords
 from banxin.readers.chapters.tables.csv_tables import OF_FILE, rows_of_file
+from banxin.readers.chapters.tables.pipe_tables import alignments_of, read_caption, read_rows, spans_in
 from banxin.readers.chapters.tables.table_shapes import OF_TABLE, shape_of
-from banxin.readers.chapters.tables.tables import alignments_of, read_caption, read_rows, spans_in
 from banxin.saying.said import say
 
 TABLE_NOTE = "table-note"
