@@ -1,9 +1,11 @@
 """Case folders: in.txt (and decisions.yaml) are cleaned; golden.txt shows the blocks, findings.txt what is worth a look.
 
-edits.txt is the whole record: how sure each edit is, for what reason, and the id by which an editor's decisions name it.
+chapters.txt has the chapter files that come of it, one after the other. edits.txt is the whole record: how sure each edit
+is, for what reason, and the id by which an editor's decisions name it.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from banxin.cleaning.edits.edit import Edit, Op, Status
@@ -65,3 +67,8 @@ def shown_edits(document: Document, edits: Sequence[Edit]) -> str:
             f" {edit.confidence:g}{why}: {edit.before!r} -> {edit.after!r}\n"
         )
     return "".join(lines)
+
+
+def shown_chapters(texts: Iterable[str]) -> str:
+    """The chapter files, without the version that made them and the hash that counts it."""
+    return re.sub(r"^  (?:version|hash): .*\n", "", "\n".join(texts), flags=re.MULTILINE)

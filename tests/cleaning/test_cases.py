@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.cleaning.cases import CASES, HERE, shown_blocks, shown_edits, shown_findings
+from tests.cleaning.cases import CASES, HERE, shown_blocks, shown_chapters, shown_edits, shown_findings
 
 from banxin.clean import clean_source
 from banxin.reading import BookFiles
@@ -21,6 +21,7 @@ def test_case(case: Path, tmp_path: Path, *, save_golden: bool) -> None:
         "golden.txt": shown_blocks(one.document),
         "findings.txt": shown_findings(one.document, one.edits),
         "edits.txt": shown_edits(one.document, one.edits),
+        "chapters.txt": shown_chapters(one.texts),
     }
     for name, text in shown.items():
         if save_golden:

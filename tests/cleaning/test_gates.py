@@ -1,5 +1,6 @@
 """What must hold for all text: nothing lost, nothing invented, every edit on record, nothing left to do."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 from tests.cleaning.cases import cleaned, source_of
 
 from banxin.clean import prove
+from banxin.cleaning.chapters.assembly import Made, make_chapters
 from banxin.cleaning.edits.applying import apply, undo
-from banxin.cleaning.edits.edit import Op, with_ids
-from banxin.cleaning.gates import gate_letters, letters
+from banxin.cleaning.edits.edit import Edit, Op, with_ids
+from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, gate_trail, letters
 from banxin.cleaning.pipeline import CleaningSettings, one_round
-from banxin.cleaning.source.document import read_blocks
+from banxin.cleaning.source.document import Document, read_blocks
 from banxin.errors import BuildError
 
 PIECES = (
@@ -101,6 +103,73 @@ def test_a_rule_that_changes_a_letter_is_stopped() -> None:
         BuildError, match=r"in.txt:1:3: rule cjk-neighbour changes ',' to '，好'; hint: nothing was written"
     ):
         gate_letters(document, [forged])
+
+
+HINT = "hint: nothing was written; this is a fault of a cleaning rule, please report it"
+WHOLE = prove(read_blocks(source_of("# 河道治理\n\n他说,好。\n\n春天来了。")), CleaningSettings())
+"""What comes through all gates."""
+
+
+def same(document: Document, edits: Sequence[Edit]) -> tuple[Made, ...]:
+    return make_chapters(document, edits, ())
+
+
+def test_a_trail_that_leaves_out_an_edit_is_stopped() -> None:
+    with pytest.raises(BuildError) as stopped:
+        gate_trail(WHOLE.document, WHOLE.edits[1:], same)
+    assert str(stopped.value) == f"in.txt:1:1: replaying the trail gives other chapters; {HINT}"
+
+
+def test_a_trail_that_reads_back_otherwise_is_stopped() -> None:
+    edits = [replace(WHOLE.edits[0], confidence=float("nan")), *WHOLE.edits[1:]]
+    with pytest.raises(BuildError) as stopped:
+        gate_trail(WHOLE.document, edits, same)
+    assert str(stopped.value) == f"in.txt:1:1: the trail does not hold what was done; {HINT}"
+
+
+def test_an_edit_that_does_not_fit_its_source_is_stopped() -> None:
+    edits = [replace(WHOLE.edits[0], start=0, end=1, before="他"), *WHOLE.edits[1:]]
+    with pytest.raises(BuildError) as stopped:
+        gate_trail(WHOLE.document, edits, same)
+    assert str(stopped.value) == f"in.txt:1:1: an edit does not fit: source offset 0 does not hold '他'; {HINT}"
+
+
+def test_a_document_that_the_edits_did_not_make_is_stopped() -> None:
+    block = WHOLE.document.blocks[-1]
+    other = replace(WHOLE.document, blocks=(*WHOLE.document.blocks[:-1], block.tagged("seen", "yes")))
+    with pytest.raises(BuildError) as stopped:
+        gate_trail(other, WHOLE.edits, lambda _document, _edits: ())
+    assert str(stopped.value) == f"in.txt:1:1: taking the edits back does not give the source; {HINT}"
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "what"),
+    [
+        (lambda text: text.replace("春天来了。", "春天走了。"), "reads back otherwise than it was written"),
+        (lambda text: text.replace("title: 河道治理", "title: 河道"), "reads back otherwise than it was written"),
+    ],
+)
+def test_a_chapter_file_that_says_something_else_is_stopped(spoiled: Callable[[str], str], what: str) -> None:
+    (one,), (text,) = WHOLE.made, WHOLE.texts
+    gate_conservation(WHOLE.document, [(one, text)])
+    with pytest.raises(BuildError) as stopped:
+        gate_conservation(WHOLE.document, [(one, spoiled(text))])
+    assert str(stopped.value) == f"in.txt:1:1: chapter '{one.chapter.id}' {what}; {HINT}"
+
+
+def test_a_chapter_that_lacks_a_block_of_its_own_is_stopped() -> None:
+    (one,), (text,) = WHOLE.made, WHOLE.texts
+    with pytest.raises(BuildError) as stopped:
+        gate_conservation(WHOLE.document, [(replace(one, blocks=one.blocks[:-1]), text)])
+    assert str(stopped.value) == f"in.txt:1:1: chapter '{one.chapter.id}' has other characters than its blocks; {HINT}"
+
+
+def test_a_block_that_stands_in_no_chapter_is_stopped() -> None:
+    (one,) = WHOLE.made
+    gate_places(WHOLE.document, WHOLE.made)
+    with pytest.raises(BuildError) as stopped:
+        gate_places(WHOLE.document, [replace(one, blocks=one.blocks[:-1])])
+    assert str(stopped.value) == f"in.txt:5:1: '春天来了。' stands in no chapter; {HINT}"
 
 
 ODD = {
