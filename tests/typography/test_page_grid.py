@@ -1,6 +1,7 @@
 """Page grids: what is given is kept, what is missing is worked out, what does not fit is said."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -151,3 +152,11 @@ def test_type_area_and_margins_always_make_the_sheet(
         return
     assert sums(grid) == pytest.approx((trim.width.points, trim.height.points), abs=0.1)
     assert characters is None or grid.characters == characters
+
+
+@pytest.mark.parametrize("name", ["文庫", "B6判", "A5判", "菊判", "국판", "신국판", "46배판", "25開"])
+def test_every_country_has_its_sheets_and_the_page_on_languages_tells_their_sizes(name: str) -> None:
+    trim = parse_trim_size(name)
+    size = f"{name} {trim.width.value.normalize():f} x {trim.height.value.normalize():f}"
+    page = (Path(__file__).parents[2] / "docs" / "languages.md").read_text(encoding="utf-8")
+    assert size in re.sub(r" \([^)]*\)", "", page)

@@ -94,6 +94,7 @@ class Metadata:
 
     `language` is a BCP 47 tag with its script (zh-Hans, zh-Hant-TW, ja, ko). `date` is an ISO 8601 date of publication,
     `modified` the UTC time (YYYY-MM-DDThh:mm:ssZ) that reproducible files carry.
+    `printing` is which one of which edition (初版第1刷), `registration` the publisher's number with its authorities.
     `imprint_lines` are printed as they are (the CIP block, say).
     """
 
@@ -106,6 +107,13 @@ class Metadata:
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
     publisher_place: str = ""
+    publisher_person: str = ""
+    publisher_address: str = ""
+    registration: str = ""
+    printing: str = ""
+    printer: str = ""
+    binder: str = ""
+    price: str = ""
     identifiers: tuple[str, ...] = ()
     date: str = ""
     modified: str = "2000-01-01T00:00:00Z"

@@ -1,6 +1,6 @@
 """The words that a book says in its own voice: headings of leaves, labels, roles. One table per language family."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from banxin.model.book import ContributorRole, Leaf
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -13,7 +13,8 @@ class Words:
     """The words of one language.
 
     `leaves` are headings and names in the contents, `roles` follow a contributor's name on the title page,
-    `rows` label the lines of imprint and colophon. `continued` stands over a table that goes on overleaf: without its
+    `rows` label the lines of imprint and colophon; `order` is the imprint's, and `people` label a row for each role where
+    the country's imprints give people rows of their own. `continued` stands over a table that goes on overleaf: without its
     number, and with it in place of `{}`. `page` stands before and behind the number of a page in a sentence.
     """
 
@@ -35,6 +36,8 @@ class Words:
     pictures_described: str
     pages_listed: str
     name_separator: str
+    order: tuple[str, ...]
+    people: dict[Role, str] = field(default_factory=dict)
     isbn_of: str = "ISBN"
 
     def leaf(self, leaf: Leaf) -> str:
@@ -54,8 +57,26 @@ def _roles(*names: str) -> dict[Role, str]:
 
 ROWS = (
     "title", "subtitle", "series", "author", "publisher", "place", "date", "edition", "trim", "rights",
-    "source", "faces", "setting", "made_with",
+    "source", "faces", "setting", "made_with", "person", "address", "registration", "printing", "printer", "binder", "price",
 )  # fmt: skip
+MAINLAND_ORDER = (
+    "title", "subtitle", "series", "author", "publisher", "person", "place", "address", "registration", "printer", "binder",
+    "date", "printing", "edition", "trim", "price", "isbn", "rights",
+)  # fmt: skip
+"""That of a mainland imprint (GB/T 12450)."""
+TAIWANESE_ORDER = (
+    "title", "subtitle", "series", "author", "person", "publisher", "address", "registration", "printer", "binder", "edition",
+    "dated", "price", "isbn", "rights",
+)  # fmt: skip
+JAPANESE_ORDER = (
+    "title", "subtitle", "series", "dated", "author", "person", "publisher", "address", "registration", "printer", "binder",
+    "edition", "price", "isbn", "rights",
+)  # fmt: skip
+"""That of an 奥付, and of a 판권: the printing with its date first, then people, the house, the works, the price."""
+
+
+def _people(*names: str) -> dict[Role, str]:
+    return dict(zip(Role, names, strict=True))
 
 
 def _rows(*names: str) -> dict[str, str]:
@@ -67,7 +88,7 @@ SIMPLIFIED = Words(
     roles=_roles("著", "编", "译", "绘", "摄影", "编纂", "注", "设计", "校", "序"),
     rows=_rows(
         "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
-        "底本", "字体", "版式", "排版",
+        "底本", "字体", "版式", "排版", "发行人", "地址", "登记号", "版次", "印刷", "装订", "定价",
     ),
     notes="注释",
     note="注",
@@ -84,13 +105,14 @@ SIMPLIFIED = Words(
     pictures_described="图片附有替代文字。",
     pages_listed="标有印刷版的页码。",
     name_separator="　",
+    order=MAINLAND_ORDER,
 )  # fmt: skip
 TRADITIONAL = Words(
-    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "書末說明", "插圖目錄", "表格目錄"),
+    leaves=_leaves("封面", "半扉頁", "扉頁", "版權頁", "目錄", "註釋", "關於本書", "插圖目錄", "表格目錄"),
     roles=_roles("著", "編", "譯", "繪", "攝影", "編纂", "註", "設計", "校", "序"),
     rows=_rows(
-        "書名", "副書名", "叢書", "著作責任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版權",
-        "底本", "字體", "版式", "排版",
+        "書名", "副書名", "書系", "作者", "出版", "出版地", "出版日期", "版本", "開本", "版權",
+        "底本", "字體", "版面", "排版", "發行人", "地址", "登記證", "版次", "印刷", "裝訂", "定價",
     ),
     notes="註釋",
     note="註",
@@ -107,13 +129,15 @@ TRADITIONAL = Words(
     pictures_described="圖片附有替代文字。",
     pages_listed="標有印刷版的頁碼。",
     name_separator="　",
+    order=TAIWANESE_ORDER,
+    people=_people("作者", "編者", "譯者", "繪者", "攝影", "編纂", "註釋", "設計", "校對", "序"),
 )  # fmt: skip
 JAPANESE = Words(
-    leaves=_leaves("表紙", "小扉", "扉", "奥付", "目次", "注", "あとがき", "図目次", "表目次"),
+    leaves=_leaves("表紙", "前扉", "扉", "奥付", "目次", "注", "この本について", "図目次", "表目次"),
     roles=_roles("著", "編", "訳", "絵", "写真", "編纂", "注", "装幀", "校正", "序"),
     rows=_rows(
-        "書名", "副題", "叢書", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
-        "底本", "書体", "組版", "制作",
+        "書名", "副題", "シリーズ", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
+        "底本", "書体", "組版", "制作", "発行者", "所在地", "登録", "版次", "印刷所", "製本所", "定価",
     ),
     notes="注",
     note="注",
@@ -130,13 +154,15 @@ JAPANESE = Words(
     pictures_described="画像には代替テキストがあります。",
     pages_listed="印刷版のページ番号を収めています。",
     name_separator="　",
+    order=JAPANESE_ORDER,
+    people=_people("著者", "編者", "訳者", "絵", "写真", "編纂者", "注釈", "装幀", "校正", "序文"),
 )  # fmt: skip
 KOREAN = Words(
-    leaves=_leaves("표지", "반표제지", "표제지", "판권", "차례", "주석", "책 끝에", "그림 차례", "표 차례"),
+    leaves=_leaves("표지", "약표제지", "표제지", "판권", "차례", "주석", "이 책에 대하여", "그림 차례", "표 차례"),
     roles=_roles("지음", "엮음", "옮김", "그림", "사진", "편찬", "주", "디자인", "교정", "서문"),
     rows=_rows(
-        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸 데", "펴낸날", "판", "판형", "저작권",
-        "저본", "글꼴", "조판", "제작",
+        "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸곳 소재지", "펴낸날", "판", "판형", "저작권",
+        "저본", "글꼴", "조판", "제작", "펴낸이", "주소", "등록", "판쇄", "인쇄", "제책", "값",
     ),
     notes="주석",
     note="주",
@@ -153,6 +179,8 @@ KOREAN = Words(
     pictures_described="그림에는 대체 텍스트가 있습니다. ",
     pages_listed="인쇄본의 쪽 번호를 담았습니다. ",
     name_separator=", ",
+    order=JAPANESE_ORDER,
+    people=_people("지은이", "엮은이", "옮긴이", "그린이", "사진", "편찬", "주석", "디자인", "교정", "머리말"),
 )  # fmt: skip
 ENGLISH = Words(
     leaves=_leaves("Cover", "Half Title", "Title Page", "Imprint", "Contents", "Notes", "Colophon", "List of Figures", "List of Tables"),
@@ -162,7 +190,8 @@ ENGLISH = Words(
     ),
     rows=_rows(
         "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
-        "Rights", "Source", "Typefaces", "Setting", "Made with",
+        "Rights", "Source", "Typefaces", "Setting", "Made with", "Published for the house by", "Address", "Registered",
+        "Printing", "Printed by", "Bound by", "Price",
     ),
     notes="Notes",
     note="Note",
@@ -179,6 +208,7 @@ ENGLISH = Words(
     pictures_described="Pictures have alternative text. ",
     pages_listed="The page numbers of the printed edition are given. ",
     name_separator=", ",
+    order=MAINLAND_ORDER,
 )  # fmt: skip
 
 TABLES = {

@@ -1,34 +1,73 @@
 """The rows of the imprint (版权页) and of the colophon: a label and what is known; what is not known has no row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from banxin.model.book import Book, Contributor
-from banxin.model.edition import Edition, Format, PageGrid
+from banxin.model.book import Book, Contributor, Metadata
+from banxin.model.edition import Edition, Format, PageGrid, WritingMode
 from banxin.templates.book_words import Words
+from banxin.typography.dates import written_date
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 Row = tuple[str, str]
 
 
 def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
-    """Title, people, publisher, date, size, ISBN and rights, in the order of a Chinese imprint."""
+    """What is known of the book, in the rows and the order of an imprint of its country."""
     metadata = book.metadata
     series = " ".join(filter(None, (metadata.series.name, metadata.series.position))) if metadata.series else ""
     trim = f"{edition.grid.trim.width.css} × {edition.grid.trim.height.css}" if edition.grid else ""
-    rows = (
-        ("title", metadata.title),
-        ("subtitle", metadata.subtitle),
-        ("series", series),
-        ("author", responsible(metadata.contributors, words)),
-        ("publisher", metadata.publisher),
-        ("place", metadata.publisher_place),
-        ("date", metadata.date),
-        ("edition", edition.title),
-        ("trim", trim.replace("mm", " mm")),
-    )
     isbn = edition.isbn or next((name for name in metadata.identifiers if name.lower().startswith("urn:isbn:")), "")
-    known = labelled(rows, words)
-    known += ((words.isbn_of, isbn.lower().removeprefix("urn:isbn:").upper()),) if isbn else ()
-    return known + labelled((("rights", metadata.rights),), words)
+    known = {
+        "title": metadata.title,
+        "subtitle": metadata.subtitle,
+        "series": series,
+        "publisher": metadata.publisher,
+        "person": metadata.publisher_person,
+        "place": metadata.publisher_place,
+        "address": metadata.publisher_address or ("" if "place" in words.order else metadata.publisher_place),
+        "registration": metadata.registration,
+        "printer": metadata.printer,
+        "binder": metadata.binder,
+        "date": metadata.date,
+        "printing": metadata.printing,
+        "edition": edition.title,
+        "trim": trim.replace("mm", " mm"),
+        "price": metadata.price,
+        "rights": metadata.rights,
+    }
+    rows: list[Row] = []
+    for key in words.order:
+        if key == "author":
+            rows.extend(people_rows(metadata.contributors, words))
+        elif key == "isbn":
+            rows.append((words.isbn_of, isbn.lower().removeprefix("urn:isbn:").upper()))
+        elif key == "dated":
+            rows.append(dated_row(metadata, edition, words))
+        else:
+            rows.append((words.rows[key], known[key]))
+    return tuple((label, value) for label, value in rows if value)
+
+
+def people_rows(people: Sequence[Contributor], words: Words) -> Iterator[Row]:
+    """One row with all people and what each did, or a row for each role where the country's imprints have that."""
+    if not words.people:
+        yield words.rows["author"], responsible(people, words)
+        return
+    for role in dict.fromkeys(person.role for person in people):
+        names = (person.name for person in people if person.role is role)
+        yield words.people[role], words.name_separator.join(names)
+
+
+def dated_row(metadata: Metadata, edition: Edition, words: Words) -> Row:
+    """The date of publication, labelled by the printing where that is known: 初版第1刷発行, 초판 1쇄 발행, 初版一刷."""
+    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    date = written_date(metadata.date, metadata.language, is_vertical=is_vertical) if metadata.date else ""
+    if not (metadata.printing and date):
+        return (words.rows["date"], date) if date else (words.rows["printing"], metadata.printing)
+    issued = {LanguageFamily.JAPANESE: "発行", LanguageFamily.KOREAN: " 발행"}.get(
+        language_family(metadata.language), ""
+    )
+    return metadata.printing + ("" if metadata.printing.endswith(issued.strip()) else issued), date
 
 
 def colophon_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:

@@ -70,9 +70,32 @@ TRIM_SIZES: Mapping[str, TrimSize] = MappingProxyType(
         "四六判": _sheet("127", "188"),
         "新書判": _sheet("103", "182"),
         "文庫判": _sheet("105", "148"),
+        "文庫": _sheet("105", "148"),
+        "A6判": _sheet("105", "148"),
+        "B6判": _sheet("128", "182"),
+        "A5判": _sheet("148", "210"),
+        "B5判": _sheet("182", "257"),
+        "A4判": _sheet("210", "297"),
+        "菊判": _sheet("150", "220"),
+        "AB判": _sheet("210", "257"),
+        "국반판": _sheet("105", "148"),
+        "46판": _sheet("128", "188"),
+        "사륙판": _sheet("128", "188"),
+        "국판": _sheet("148", "210"),
+        "신국판": _sheet("152", "225"),
+        "크라운판": _sheet("176", "248"),
+        "46배판": _sheet("188", "257"),
+        "사륙배판": _sheet("188", "257"),
+        "국배판": _sheet("210", "297"),
+        "32開": _sheet("130", "190"),
+        "25開": _sheet("148", "210"),
+        "18開": _sheet("170", "230"),
+        "16開": _sheet("190", "260"),
     }
 )
-"""Finished sheets by the name that the trade gives them (开本; JIS P 0138 and the Japanese 判型)."""
+"""Finished sheets by the name that the trade gives them: the mainland's 开本; JIS P 0138 and the Japanese 判型 as printers of books
+list them (菊判 is 150 x 220 or 152 x 218 by house); Korean 판형 as printers list them (46배판 is 188 x 257, and 182 x 257
+where B5 of JIS takes its place); Taiwan's 開數 as booksellers give them (25開 is 14.8 x 21 cm)."""
 
 
 @dataclass(frozen=True, slots=True)

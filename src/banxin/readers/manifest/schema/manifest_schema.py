@@ -115,6 +115,17 @@ class ManifestFields(Fields):
     contributors: tuple[Person, ...] = Field(default=(), description="All who made the book, with roles. 责任者")
     publisher: Text = Field(default="", description="出版者")
     publisher_place: Text = Field(default="", description="出版地")
+    publisher_person: Text = Field(default="", description="Who answers for the house: 発行者, 發行人, 펴낸이. 发行人")
+    publisher_address: Text = Field(default="", description="The address of the house. 出版者地址")
+    registration: Text = Field(
+        default="", description="The number of the house with its authorities: 등록, 登記證. 登记号"
+    )
+    printing: Text = Field(
+        default="", description="Which printing this is: 初版第1刷, 초판 1쇄, 第1版第1次印刷. 版次、印次"
+    )
+    printer: Text = Field(default="", description="印刷者")
+    binder: Text = Field(default="", description="装订者")
+    price: Text = Field(default="", description="定价")
     identifiers: Texts = Field(default=(), description="Identifiers of the work, such as urn:uuid:...")
     date: Date = Field(default="", description="The date of publication. 出版日期")
     modified: Time | None = Field(default=None, description="The time that reproducible files carry.")
