@@ -14,7 +14,7 @@ from banxin.checks.epub.ace import run_ace
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.quoting import with_quotes_of
+from banxin.templates.quoting import with_marks_of
 
 pytestmark = pytest.mark.external
 BOOKS = (("first_book", "reader"), ("first_book", "vertical-reader"), ("model_book", "reader"))
@@ -43,7 +43,7 @@ def opened(request: pytest.FixtureRequest) -> OpenedBook:
     book = read_book(finished.root)
     edition = next(edition for edition in book.editions if edition.name == edition_name)
     seen = open_in_engines(finished.output(edition_name))
-    return OpenedBook(finished, with_quotes_of(book, edition), edition, seen)
+    return OpenedBook(finished, with_marks_of(book, edition), edition, seen)
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,6 +1,7 @@
 """The rows of an imprint in the order and the words of each country: 奥付, 판권, 版權頁."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 FACES = Typefaces(mono="Noto Sans SC")
 
 
-def rows(language: str, mode: WritingMode = WritingMode.HORIZONTAL, **facts: str) -> list[tuple[str, str]]:
+def rows(language: str, mode: WritingMode = WritingMode.HORIZONTAL, **facts: Any) -> list[tuple[str, str]]:
     people = (
         Contributor(name="甲"), Contributor(name="乙"), Contributor(name="丙", role=ContributorRole.TRANSLATOR),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from tests.templates.samples import READER, at, book, chapter, full_book, paragr
 from banxin.model.block import Note
 from banxin.model.edition import Quotes
 from banxin.model.inline import MarginNote, Span, SpanKind, Text
-from banxin.templates.quoting import with_quotes_of
+from banxin.templates.quoting import with_marks_of
 from banxin.templates.renderer import Renderer
 
 CORNERS = replace(READER, quotes=Quotes.CORNER)
@@ -16,18 +16,18 @@ CORNERS = replace(READER, quotes=Quotes.CORNER)
 
 def test_as_written_is_the_book_itself(tmp_path: Path) -> None:
     whole = full_book(tmp_path)
-    assert with_quotes_of(whole, READER) is whole
+    assert with_marks_of(whole, READER) is whole
 
 
 def test_a_book_without_quotation_marks_stays_as_it_is(tmp_path: Path) -> None:
     plain = book(tmp_path, chapter("one", paragraph("汉字")))
-    assert with_quotes_of(plain, CORNERS) == plain
+    assert with_marks_of(plain, CORNERS) == plain
 
 
 def test_titles_text_and_notes_are_quoted_alike(tmp_path: Path) -> None:
     note = Note(source=at(), id="n", number=1, blocks=(paragraph("注“文”"),))
     one = chapter("one", paragraph("文“字”"), title="题“目”", toc_title="“题”", subtitle="“副”", notes=(note,))
-    (made,) = with_quotes_of(book(tmp_path, one), CORNERS).chapters
+    (made,) = with_marks_of(book(tmp_path, one), CORNERS).chapters
     assert (made.title, made.toc_title, made.subtitle) == ("题『目』", "『题』", "『副』")
     assert made.blocks == (paragraph("文『字』"),)
     assert made.notes[0].blocks == (paragraph("注『文』"),)
@@ -38,7 +38,7 @@ def test_marks_pair_across_spans_and_foreign_phrases_keep_theirs(tmp_path: Path)
     foreign = Span(SpanKind.FOREIGN, text("it’s “so”"), "en")
     aside = MarginNote(text("眉“批”"))
     one = chapter("one", paragraph((Text("“"), strong, Text("的’"), foreign, Text("”"), aside)))
-    (made,) = with_quotes_of(book(tmp_path, one), CORNERS).chapters
+    (made,) = with_marks_of(book(tmp_path, one), CORNERS).chapters
     expected = (
         Text("『"),
         Span(SpanKind.STRONG, text("真「")),
@@ -53,7 +53,7 @@ def test_marks_pair_across_spans_and_foreign_phrases_keep_theirs(tmp_path: Path)
 def test_every_block_has_them(tmp_path: Path) -> None:
     whole = full_book(tmp_path)
     curly = Renderer(whole, READER)
-    corners = Renderer(with_quotes_of(whole, CORNERS), CORNERS)
+    corners = Renderer(with_marks_of(whole, CORNERS), CORNERS)
     before = "".join(curly.section(one) for one in curly.sections)
     after = "".join(corners.section(one) for one in corners.sections)
     assert len(before) == len(after)

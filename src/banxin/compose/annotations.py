@@ -19,6 +19,10 @@ NEAR = 4
 """Readings with more characters than this between their bases do not meet."""
 
 
+APART = 0.5
+"""em of the reading; Japanese readings that stand out of their bases keep so far from the next one, or two words read as one."""
+
+
 @dataclass(slots=True)
 class _Unit:
     """Readings that share their room: one, or all of a compound. Lengths in px.
@@ -209,8 +213,14 @@ class _Lane:
     def part(self, first: _Unit, second: _Unit) -> None:
         """Keep two readings apart, also when the marks between them are squeezed."""
         distance = self.between(first.end - 1, second.start)
-        required = first.out + second.out + gap_between(first.members[-1], second.members[0])
-        if first.end == second.start and Reach.FREE not in (first.reach, second.reach):
+        is_japanese = Reach.FREE not in (first.reach, second.reach)
+        gap = gap_between(first.members[-1], second.members[0])
+        # Readings of single characters follow one another as those of one word do.
+        are_words = first.end != second.start or first.is_word or second.is_word
+        if is_japanese and are_words and max(first.out, second.out) > 0:
+            gap = max(gap, APART * max(first.em, second.em))
+        required = first.out + second.out + gap
+        if first.end == second.start and is_japanese:
             required = max(required, max(0.0, first.out) + max(0.0, second.out))
         missing = max(0.0, required - distance)
         if missing:

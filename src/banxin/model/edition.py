@@ -58,6 +58,17 @@ class Quotes(StrEnum):
     CORNER = "corner"
 
 
+class Numbers(StrEnum):
+    """How numbers stand in vertical lines: short ones in one square, and longer ones as said here."""
+
+    SIDEWAYS = "sideways"
+    """Up to three figures in one square, longer ones on their side."""
+    UPRIGHT = "upright"
+    """Up to two figures in one square, longer ones one figure below another."""
+    KANJI = "kanji"
+    """Every figure as a Chinese numeral, one below another: 一九〇八."""
+
+
 class Store(StrEnum):
     """A shop or reading system with wishes of its own, beyond the standard."""
 
@@ -211,6 +222,7 @@ class Edition:
     viewer_right_to_left: bool = False
     notes: NotesPlace = NotesPlace.PAGE
     quotes: Quotes = Quotes.AS_WRITTEN
+    numbers: Numbers = Numbers.SIDEWAYS
     embeds_fonts: bool = False
     page_list: str = ""
     contents_depth: int = 0

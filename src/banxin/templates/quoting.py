@@ -1,4 +1,4 @@
-"""The chapters of an edition that has corner brackets where the author wrote curly quotation marks.
+"""The chapters of an edition that has other marks and figures than the author wrote: corner brackets, Chinese numerals.
 
 Character stands for character, so that every place in the text stays what it is.
 """
@@ -24,28 +24,53 @@ from banxin.model.block import (
     Verse,
 )
 from banxin.model.book import Book, Byline, Chapter, Part, Section
-from banxin.model.edition import Edition, Quotes, WritingMode
+from banxin.model.edition import Edition, Numbers, Quotes, WritingMode
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.quotes import with_corners, with_upright_marks
+from banxin.typography.quotes import with_corners, with_numerals, with_upright_marks, with_upright_separators
 
+OWN_WAY = frozenset(
+    {
+        SpanKind.FOREIGN, SpanKind.TATE_CHU_YOKO, SpanKind.UPRIGHT, SpanKind.SIDEWAYS, SpanKind.SUPERSCRIPT, SpanKind.SUBSCRIPT,
+    }
+)  # fmt: skip
+"""Spans whose marks and figures stay what they are: foreign phrases, and what the author has set in its own way."""
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 Marks = Callable[[str, str], str]
 """A paragraph and its language to the paragraph with other marks, character by character."""
 Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
-def with_quotes_of(book: Book, edition: Edition) -> Book:
-    """The book as the edition quotes; the metadata stay."""
-    if edition.quotes is Quotes.AS_WRITTEN:
+def with_marks_of(book: Book, edition: Edition) -> Book:
+    """The book as the edition quotes and writes numbers; the metadata stay."""
+    ways = ways_of(edition)
+    if not ways:
         return book
-    marks = with_upright_marks if edition.writing_mode is WritingMode.VERTICAL else with_corners
+
+    def marks(text: str, language: str) -> str:
+        for way in ways:
+            text = way(text, language)
+        return text
+
     return replace(
         book,
         front_matter=tuple(section_in_corners(section, book, marks) for section in book.front_matter),
         body_matter=tuple(section_in_corners(section, book, marks) for section in book.body_matter),
         back_matter=tuple(section_in_corners(section, book, marks) for section in book.back_matter),
     )
+
+
+def ways_of(edition: Edition) -> tuple[Marks, ...]:
+    """What the edition does to a paragraph, in its order."""
+    is_vertical = edition.writing_mode is WritingMode.VERTICAL
+    ways: list[Marks] = []
+    if edition.quotes is Quotes.CORNER:
+        ways.append(with_upright_marks if is_vertical else with_corners)
+    if is_vertical and edition.numbers is Numbers.KANJI:
+        ways.append(lambda text, _: with_numerals(text))
+    elif is_vertical and edition.numbers is Numbers.UPRIGHT:
+        ways.append(lambda text, _: with_upright_separators(text))
+    return tuple(ways)
 
 
 def section_in_corners(section: Section, book: Book, marks: Marks) -> Section:
@@ -114,8 +139,8 @@ def refilled(inlines: tuple[Inline, ...], letters: Iterator[str]) -> Iterator[In
 
 
 def is_open(inline: Link | Span | MarginNote) -> bool:
-    """Whether the text of an inline belongs to the paragraph around it: not that of a foreign phrase."""
-    return not isinstance(inline, Span) or inline.kind is not SpanKind.FOREIGN
+    """Whether the text of an inline belongs to the paragraph around it."""
+    return not isinstance(inline, Span) or inline.kind not in OWN_WAY
 
 
 def changed(block: AnyBlock, change: Change) -> AnyBlock:  # noqa: C901  (one kind of block, one case)

@@ -10,7 +10,7 @@ from banxin.errors import BuildError
 from banxin.listings.code_markup import code_markup
 from banxin.mathematics.drawn_formulas import DrawnFormulas
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
-from banxin.model.edition import Edition, Format, NotesPlace, WritingMode
+from banxin.model.edition import Edition, Format, NotesPlace, Numbers, WritingMode
 from banxin.model.inline import Inline, Span
 from banxin.model.table_cells import placed_rows
 from banxin.reading import BookFiles
@@ -237,7 +237,7 @@ class Renderer:
 def runs_for(edition: Edition) -> Runs | None:
     """What says how numbers, letters and words stand; None where nothing has to be marked."""
     if edition.writing_mode is WritingMode.VERTICAL:
-        return standing_runs
+        return partial(standing_runs, stacks_figures=edition.numbers is Numbers.UPRIGHT)
     return latin_runs if edition.format is Format.EPUB else None
 
 

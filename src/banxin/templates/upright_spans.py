@@ -65,6 +65,8 @@ def marked(text: str, stance: Stance) -> Inline | LatinWords:
     match stance:
         case Stance.UPRIGHT:
             return Span(SpanKind.TATE_CHU_YOKO, (Text(text),))
+        case Stance.STACKED:
+            return Span(SpanKind.UPRIGHT, (Text(text),))
         case Stance.LATIN:
             return LatinWords(text)
         case _:

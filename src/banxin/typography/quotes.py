@@ -70,3 +70,28 @@ def with_corners(text: str, language: str) -> str:
 def is_apostrophe(text: str, index: int) -> bool:
     """Whether letters stand on both sides."""
     return bool(LETTER.match(text[index - 1 : index]) and LETTER.match(text[index + 1 : index + 2]))
+
+
+NUMBER = re.compile(
+    r"(?<![0-9A-Za-zÀ-ɏ.,:/+#@_=&-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9A-Za-zÀ-ɏ:/@_=&-]|[.,][0-9])"
+)
+SEPARATORS = str.maketrans(",.", "、・")
+NUMERALS = str.maketrans("0123456789,.", "〇一二三四五六七八九、・")
+
+
+def with_upright_separators(text: str) -> str:
+    """A paragraph for a vertical line with 、 and ・ in its numbers, where a comma and a point would lie (JLREQ).
+
+    >>> with_upright_separators("10,000人の3.14倍、v1.2")
+    '10、000人の3・14倍、v1.2'
+    """
+    return NUMBER.sub(lambda match: match[0].translate(SEPARATORS), text)
+
+
+def with_numerals(text: str) -> str:
+    """A paragraph for a vertical line with Chinese numerals for its figures, character by character.
+
+    >>> with_numerals("1908年12月3日、10,000人、A4、3.14")
+    '一九〇八年一二月三日、一〇、〇〇〇人、A4、三・一四'
+    """
+    return NUMBER.sub(lambda match: match[0].translate(NUMERALS), text)

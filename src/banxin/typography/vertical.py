@@ -19,6 +19,12 @@ RUN = re.compile(
 )
 
 
+FIGURES = re.compile(rf"(?<![{JOINED}])[0-9]+(?:[、・][0-9]+)*(?![{JOINED}])")
+"""A number of a vertical Japanese line, the commas and points in it as its columns have them (JLREQ, numbers in vertical text)."""
+SQUARE = 2
+"""So many figures stand in one square, where others stand one below another."""
+
+
 LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
 LATIN_PHRASE = re.compile(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
 QUOTE_AFTER_LATIN = re.compile("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
@@ -31,6 +37,7 @@ class Stance(StrEnum):
 
     USUAL = ""
     UPRIGHT = "tcy"  # together in one square
+    STACKED = "upright"  # one below another
     LATIN = "latin-words"  # words with marks of their own, on their side
 
 
@@ -41,8 +48,11 @@ class StandingRun(NamedTuple):
     stance: Stance = Stance.USUAL
 
 
-def standing_runs(text: str) -> Iterator[StandingRun]:
-    """The text in pieces, each with how it stands in a vertical line.
+def standing_runs(text: str, *, stacks_figures: bool = False) -> Iterator[StandingRun]:
+    """The text in pieces, each with how it stands in a vertical line; `stacks_figures` sets long numbers one figure below another.
+
+    >>> [tuple(run) for run in standing_runs("12月1908年", stacks_figures=True)]
+    [('12', <Stance.UPRIGHT: 'tcy'>), ('月', <Stance.USUAL: ''>), ('1908', <Stance.STACKED: 'upright'>), ('年', <Stance.USUAL: ''>)]
 
     >>> [tuple(run) for run in standing_runs("12月的 rock ’n’ roll")]
     [('12', <Stance.UPRIGHT: 'tcy'>), ('月的 ', <Stance.USUAL: ''>), ('rock ’n’ roll', <Stance.LATIN: 'latin-words'>)]
@@ -50,8 +60,31 @@ def standing_runs(text: str) -> Iterator[StandingRun]:
     for run in latin_runs(text):
         if run.stance is Stance.LATIN:
             yield run
+        elif stacks_figures:
+            yield from stacked_runs(run.text)
         else:
             yield from upright_runs(run.text)
+
+
+def stacked_runs(text: str) -> Iterator[StandingRun]:
+    """The text in pieces, long numbers one figure below another, the others as they stand by themselves."""
+    place = 0
+    for match in FIGURES.finditer(text):
+        is_long = len(match[0]) > SQUARE and is_one_number(match[0])
+        if is_long and not stands_in_latin(text, *match.span()):
+            yield from upright_runs(text[place : match.start()])
+            yield StandingRun(match[0], Stance.STACKED)
+            place = match.end()
+    yield from upright_runs(text[place:])
+
+
+def is_one_number(figures: str) -> bool:
+    """Whether commas part the thousands of one number, and not two numbers.
+
+    >>> is_one_number("10、000"), is_one_number("3・14"), is_one_number("10、20")
+    (True, True, False)
+    """
+    return all(len(group) == 3 for group in figures.partition("・")[0].split("、")[1:])
 
 
 def latin_runs(text: str) -> Iterator[StandingRun]:

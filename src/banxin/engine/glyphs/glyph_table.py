@@ -26,6 +26,7 @@ from banxin.engine.upstream.stub_types import GlyphItem, PangoFont
 from banxin.saying.said import say
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
+from banxin.typography.line_breaking import WESTERN
 from banxin.typography.orientation import TURNED_WITHOUT_FORM, oriented_runs
 from banxin.typography.spacing import Region, region_of
 
@@ -34,6 +35,7 @@ HAN_BEFORE = "\u4e00"
 HYPHEN = "\u2010"
 HYPHENATION_POINT = "\u2027"
 """The interpunct of Taiwan (CLREQ, interpuncts)."""
+SHOUTS = frozenset("！？")
 UNKNOWN = 0x10000000
 EMPTY = 0x0FFFFFFF
 PER_MILLE = 1000
@@ -218,7 +220,7 @@ class GlyphTable(dict[str, Glyph]):
 
     def combined(self, text: str) -> list[Glyph]:
         """The glyphs of characters that stand across a vertical line in one square, as one ideograph does."""
-        glyphs = self.shape(text, upright=False)
+        glyphs = self.shape(text, upright=False, style=self._half_width() if SHOUTS.issuperset(text) else None)
         first, width = glyphs[0], sum(glyph.advance for glyph in glyphs)
         if any(glyph.special and not glyph.special.continues for glyph in glyphs) or not width:
             raise Refusal(say("combined text of odd characters"))
@@ -226,6 +228,13 @@ class GlyphTable(dict[str, Glyph]):
         square = Special(text=text, combined=Combined(codes, width, min(1.0, self.em / width)))
         unit = Glyph("", self.em, PER_MILLE, C.HAN, first.font, 0.0, 0.0, square)
         return [unit, *(unit._replace(advance=0.0, pdf_width=0, special=CONTINUES) for _ in glyphs[1:])]
+
+    def _half_width(self) -> Style:
+        """The style with marks in their half-width forms, where the face has them: two narrowed ones are half as dark."""
+        style = self.style.copy()
+        given = style["font_feature_settings"]
+        style["font_feature_settings"] = (*(() if given == "normal" else given), ("hwid", 1))
+        return style
 
     def hyphen(self, character: str) -> list[Glyph]:
         """The glyphs of a hyphen; a full-width U+2010 of a CJK font gives way to the Latin one."""
@@ -303,6 +312,8 @@ class GlyphTable(dict[str, Glyph]):
             place = places[start + clusters[first]]
             end = places[start + (clusters[stop] if stop < count else item.item.length)]
             parts = [(info[5 * g], *signed[5 * g + 1 : 5 * g + 4]) for g in range(first, stop)]
+            if upright and class_of(text[place]) in WESTERN:
+                parts = [self._in_square(part) for part in parts]
             if found and SELECTOR.match(text, place) and all(part[0] == EMPTY for part in parts):
                 # The face has chosen its glyph by it: the selector is a part of the text that the glyph stands for.
                 place, _, parts = found.pop()
@@ -312,8 +323,17 @@ class GlyphTable(dict[str, Glyph]):
             for other in range(place + 1, end):
                 glyphs[other] = Glyph("", 0.0, 0, glyphs[place].group, font, 0.0, 0.0, CONTINUES)
 
+    def _in_square(self, part: tuple[int, ...]) -> tuple[int, ...]:
+        """An upright Latin glyph in a square as those of other characters: a face without vertical metrics gives it its line."""
+        square = round(self.em / FROM_UNITS)
+        code, advance, x, y = part
+        return (code, square, x - (advance - square) // 2, y) if advance > square else part
+
     def _cluster(self, font: int, text: str, parts: list[tuple[int, ...]]) -> Glyph:
         group = class_of(text[0])
+        if self.orientation == "upright" and self.is_vertical and group in (C.LETTER, C.DIGIT):
+            # One below another they stand in squares, without a gap to Han; still no line ends between them.
+            group = C.OTHER
         advance = sum(part[1] for part in parts) * FROM_UNITS
         if any(part[0] & UNKNOWN for part in parts):
             # Pango guesses the width of a letter; the box that is drawn is as wide as an ideograph.

@@ -13,6 +13,7 @@ from banxin.model.edition import (
     FolioPlace,
     Format,
     LatinFaces,
+    Numbers,
     PageGrid,
     Typefaces,
     WritingMode,
@@ -25,6 +26,7 @@ from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.latin_pairs import latin_beside
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
@@ -158,6 +160,7 @@ class EditionReader:
             name=name,
             format=kind,
             grid=self.grid(name, values) if kind is Format.PDF else None,
+            numbers=values.get("numbers") or usual_numbers(self.language),
             typefaces=typefaces_in(values.get("typefaces", {}), self.language),
             stylesheets=self.stylesheets(chain, values),
             accessibility=claim_in(values),
@@ -306,6 +309,11 @@ def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:
     said = {job: getattr(latin, job) for job in latin.model_fields_set} if latin else {}
     named = {job: "" if name == OWN_LATIN else name for job, name in said.items() if name}
     return replace(faces, latin=LatinFaces(**usual | named))
+
+
+def usual_numbers(language: str) -> Numbers:
+    """How numbers stand in the vertical books of a language: Japanese ones keep two figures at most in one square (JLREQ 4.1)."""
+    return Numbers.UPRIGHT if language_family(language) is LanguageFamily.JAPANESE else Numbers.SIDEWAYS
 
 
 def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, PlainValidator
 
 from banxin.errors import WrongValueError
-from banxin.model.edition import FolioPlace, Format, NotesPlace, Opening, Quotes, Store, WritingMode
+from banxin.model.edition import FolioPlace, Format, NotesPlace, Numbers, Opening, Quotes, Store, WritingMode
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.yaml.fields import (
     Bool,
@@ -111,6 +111,10 @@ class EditionFields(Fields):
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
         description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
+    )
+    numbers: Numbers | None = Field(
+        default=None,
+        description="How numbers stand in vertical lines: upright (two figures in one square, more one below another; Japanese books when nothing is said), kanji (一九〇八), sideways (up to three in one square, more on their side; all others). 竖排的数字",
     )
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")

@@ -1,0 +1,51 @@
+"""Numbers of vertical editions: in one square, one figure below another, or as Chinese numerals."""
+
+from pathlib import Path
+
+import pytest
+from tests.books.small_book import MANIFEST, write_small_book
+
+from banxin.model.book import Book
+from banxin.model.edition import Edition
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.templates.quoting import with_marks_of
+from banxin.templates.renderer import Renderer
+
+TEXT = "---\ntitle: 第3章\n---\n\n1908年12月3日、10,000人の3.14倍。[45]{.tcy}頁、A4とv1.2、100。\n"
+
+
+def page(root: Path, language: str, numbers: str = "") -> str:
+    edition = "  tate:\n    format: epub\n    writing_mode: vertical-rl\n"
+    manifest = MANIFEST.replace("zh-Hans", language) + edition + (f"    numbers: {numbers}\n" if numbers else "")
+    book: Book = read_book(write_small_book(root, manifest=manifest, chapter=TEXT))
+    vertical: Edition = next(one for one in book.editions if one.name == "tate")
+    renderer = Renderer(with_marks_of(book, vertical), vertical)
+    return "".join(text for text in map(renderer.section, renderer.sections) if "A4" in text)
+
+
+def paragraph(text: str) -> str:
+    return text.rpartition("<p")[2].partition(">")[2].partition("</p>")[0]
+
+
+@pytest.mark.parametrize("numbers", ["", "upright"])
+def test_long_numbers_of_japanese_stand_one_figure_below_another(tmp_path: Path, numbers: str) -> None:
+    text = paragraph(page(tmp_path, "ja", numbers))
+    assert '<span class="upright">1908</span>年<span class="tcy">12</span>月<span class="tcy">3</span>日' in text
+    assert '<span class="upright">10、000</span>人の<span class="upright">3・14</span>倍' in text
+    assert '<span class="tcy">45</span>頁、A4とv1.2、<span class="upright">100</span>。' in text
+
+
+def test_kanji_are_written_for_figures(tmp_path: Path) -> None:
+    text = paragraph(page(tmp_path, "ja", "kanji"))
+    assert "一九〇八年一二月三日、一〇、〇〇〇人の三・一四倍。" in text
+    assert '<span class="tcy">45</span>頁、A4とv1.2、一〇〇。' in text
+
+
+@pytest.mark.parametrize(("language", "numbers"), [("zh-Hans", ""), ("ja", "sideways")])
+def test_chinese_books_set_three_figures_in_a_square_and_lay_longer_ones_down(
+    tmp_path: Path, language: str, numbers: str
+) -> None:
+    text = paragraph(page(tmp_path, language, numbers))
+    assert '1908年<span class="tcy">12</span>月' in text
+    assert "10,000人の3.14倍" in text
+    assert '<span class="tcy">100</span>。' in text
