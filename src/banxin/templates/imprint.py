@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format, PageGrid, WritingMode
 from banxin.templates.book_words import Words
-from banxin.typography.dates import written_date
+from banxin.typography.counters import written_date
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 Row = tuple[str, str]
