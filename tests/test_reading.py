@@ -237,7 +237,7 @@ ALLOWED = {
     "__main__.py open_streams": "the null device",
     "processes/apart.py died": "what the process itself wrote of its end",
     "processes/limits.py address_space": "the system's account of a process",
-    "processes/run_folder.py new_folder": "our own folder",
+    "processes/run_folder.py locked": "our own folder",
     "processes/run_folder.py sweep": "our own folder",
     "mathematics/interpreter.py programs": "the package's own",
     "mathematics/kept_formulas.py find": "our own notes",

@@ -1,5 +1,7 @@
 """One temporary folder for a run; those of runs that were killed go when the next run starts."""
 
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,7 +31,6 @@ def test_what_a_killed_run_left_is_swept_away_and_what_lives_is_not(place: Path)
     killed = subprocess.run([sys.executable, "-c", code], env={"TMPDIR": str(place)}, check=False)
     assert killed.returncode == -9
     (left,) = place.iterdir()
-    (place / f"{PREFIX}of-somebody-who-is-just-beginning").mkdir()
     with run_folder() as living, run_folder() as folder:
         assert not left.exists()
         assert living.exists()
@@ -43,3 +44,26 @@ def test_no_room_for_it_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert str(told.value) == (
         "cannot make a temporary folder: no such file or directory; hint: make room, or name another place in TMPDIR"
     )
+
+
+@pytest.mark.parametrize("moment", ["tempfile.mkdtemp", "shutil.rmtree"])
+def test_an_interrupt_while_it_is_made_or_removed_leaves_nothing(
+    moment: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, name = moment.split(".")
+    upstream = getattr(sys.modules[module], name)
+
+    def interrupted(*arguments: object, **more: object) -> object:
+        os.kill(os.getpid(), signal.SIGINT)
+        return upstream(*arguments, **more)
+
+    monkeypatch.setattr(moment, interrupted)
+    with pytest.raises(KeyboardInterrupt), run_folder() as folder:
+        (folder / "fonts").mkdir()
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_killed_run_had_half_removed_is_swept_away(place: Path) -> None:
+    (place / f"{PREFIX}x" / "0").mkdir(parents=True)
+    with run_folder() as folder:
+        assert list(place.iterdir()) == [folder]

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -20,6 +20,7 @@ from typing import Protocol
 
 from banxin.errors import BuildError
 from banxin.processes.at_work import at_work_by_stack
+from banxin.processes.ending import uninterrupted
 from banxin.processes.lifeline import end_with_parent
 from banxin.processes.limits import GRACE_COMPUTING
 from banxin.processes.run_folder import run_folder
@@ -37,7 +38,6 @@ MOMENT = 0.25
 """Seconds after which somebody who is told of progress hears that the work goes on."""
 GIVEN_UP = {-signal.SIGTRAP, -signal.SIGABRT}
 """How GLib and other libraries end a process that has no memory, or no room for a thread, left to give them."""
-ASKED_TO_END = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 
 class Child(Protocol):
@@ -118,21 +118,12 @@ def outcomes(tasks: Iterable[Task], jobs: int, folder: Path, tell: Tell) -> Iter
                 for one in running.values():
                     tell(Progress(name=one.task.name, step=Step.GOING_ON))
     finally:
-        for one in running.values():
-            one.child.kill()
-        for one in running.values():
-            one.child.wait()
-            one.close()
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Put Ctrl-C and its like off to the end of the block: a process that is half started would be nobody's."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ASKED_TO_END)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        with uninterrupted():
+            for one in running.values():
+                one.child.kill()
+            for one in running.values():
+                one.child.wait()
+                one.close()
 
 
 def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 ASKED = (signal.SIGTERM, signal.SIGHUP)
+ASKED_TO_END = (signal.SIGINT, *ASKED)
 
 
 class Ended(BaseException):
@@ -39,3 +40,25 @@ def tidied_up() -> Iterator[None]:
 
 def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (as signal calls it)
     raise Ended(number)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Put Ctrl-C and its like off to the end of the block: what is half started, or half removed, would be nobody's.
+
+    A mask of signals would not do: one that the process is sent is then given to any other thread.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: handler for number in ASKED_TO_END if callable(handler := signal.getsignal(number))}
+    try:
+        for number in before:
+            signal.signal(number, lambda number, _: came.append(number))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)

@@ -44,7 +44,6 @@ def serve(task: Task, answers: Connection, folder: Path) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     tempfile.tempdir = str(folder)
     with (folder / STACK).open("w", encoding="utf-8") as stack:
         tighten(task.limits, stack)
