@@ -64,7 +64,7 @@ CASES: dict[str, tuple[tuple[Callable[[Path], object], ...], str, int, str]] = {
         (pipe("styles/a.ttf"), text("styles/a.css", FONT_RULE)), "reader", 1, f"styles/a.css:1:35: the font 'a.ttf' {PIPE}",
     ),
     "a font of a stylesheet in print": (
-        (pipe("styles/a.ttf"), text("styles/a.css", FONT_RULE)), "print", 1, f"the file 'styles/a.ttf' {PIPE}",
+        (pipe("styles/a.ttf"), text("styles/a.css", FONT_RULE)), "print", 1, f"styles/a.css:1:35: the file 'styles/a.ttf' {PIPE}",
     ),
     "a typeface": (
         (pipe("a.ttf"), text("book.yaml", MANIFEST + "    typefaces: {body: a.ttf}\n")), "print", 2,
@@ -80,10 +80,10 @@ CASES: dict[str, tuple[tuple[Callable[[Path], object], ...], str, int, str]] = {
     ),
     "a picture behind url()": (
         (pipe("images/a.png"), text("styles/a.css", "p { background: url(../images/a.png) }")), "print", 1,
-        f"the file 'images/a.png' {PIPE}",
+        f"styles/a.css:1:17: the file 'images/a.png' {PIPE}",
     ),
     "a stylesheet behind @import": (
-        (pipe("styles/b"), text("styles/a.css", "@import 'b';")), "print", 1, f"the file 'styles/b' {PIPE}",
+        (pipe("styles/b"), text("styles/a.css", "@import 'b';")), "print", 1, f"styles/a.css:1:9: the file 'styles/b' {PIPE}",
     ),
     "a template": (
         (pipe("templates/toc.xhtml.jinja"),), "reader", 1, f"templates/toc.xhtml.jinja: the template {PIPE}",

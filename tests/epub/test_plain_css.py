@@ -132,7 +132,9 @@ def test_font_faces_and_imports_pass() -> None:
 def test_a_circle_of_properties_is_refused() -> None:
     with pytest.raises(PublishingError) as told:
         plain(":root { --a: var(--a) } p { color: var(--a) }")
-    assert str(told.value) == "the custom property '--a' refers to itself; hint: give one of them a plain value"
+    assert str(told.value) == (
+        "0.css:1:29: the custom property '--a' refers to itself; hint: give one of them a plain value"
+    )
     with pytest.raises(PublishingError, match="refers to itself"):
         plain(":root { --a: var(--b); --b: var(--a) } p { color: var(--a) }")
 
@@ -142,11 +144,22 @@ def test_a_circle_through_what_follows_a_comma_is_refused_too() -> None:
         plain(":root { --a: var(--none, var(--a)) } p { color: var(--a) }")
 
 
-def test_properties_may_refer_to_one_another_sixteen_deep() -> None:
-    chain = "".join(f"--p{number}: var(--p{number + 1}); " for number in range(16))
-    assert plain(f":root {{ {chain} --p16: red }} p {{ color: var(--p0) }}") == "p { color: red; }"
-    with pytest.raises(PublishingError, match="the custom property '--p17' refers to itself"):
-        plain(f":root {{ {chain} --p16: var(--p17); --p17: red }} p {{ color: var(--p0) }}")
+def test_properties_may_refer_to_one_another_a_hundred_deep() -> None:
+    chain = "".join(f"--p{number}: var(--p{number + 1}); " for number in range(100))
+    assert plain(f":root {{ {chain} --p100: red }} p {{ color: var(--p0) }}") == "p { color: red; }"
+    with pytest.raises(PublishingError) as told:
+        plain(f":root {{ {chain} --p100: var(--p101); --p101: red }} p {{ color: var(--p0) }}")
+    assert str(told.value).partition(": ")[2] == (
+        "custom properties refer to one another more than 100 deep; hint: give one of them a plain value"
+    )
+
+
+@pytest.mark.parametrize("first", ["x x", ""])
+def test_properties_that_double_one_another_are_refused_at_once(first: str) -> None:
+    steps = "".join(f"--p{number + 1}: var(--p{number}) var(--p{number}); " for number in range(60))
+    with pytest.raises(PublishingError) as told:
+        plain(f":root {{ --p0: {first}; {steps} }} p {{ color: var(--p60) }}")
+    assert "comes to more than 20000 words: custom properties repeat one another" in str(told.value)
 
 
 def test_what_follows_the_comma_may_refer_to_other_properties_as_well() -> None:

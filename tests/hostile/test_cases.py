@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,6 @@ from tests.extraction.pdf_files import assembled, stream
 from banxin.cli import main
 from banxin.making.report import Report
 from banxin.outputs import is_device
-
-SIZELESS = (
-    "chapters/01-one.md:5: <p> has a size that no page can have: endless, or nothing; "
-    "hint: look at the lengths and transforms that the stylesheets give it\n"
-)
 
 
 def styled(css: str) -> Callable[[Path], None]:
@@ -62,6 +58,22 @@ def sized(width: str, height: str) -> Callable[[Path], None]:
     return change
 
 
+AS_LARGE = "; 9999px does for what is to be as large as it can be"
+
+
+def unfit(sheet: str, place: str, value: str) -> tuple[Callable[[Path], None], int, str]:
+    told = (
+        f"styles/book.css:{place}: '{value}' comes to no number that a page can have: it is endless, or none at all; "
+        f"hint: correct its value{AS_LARGE}\n"
+    )
+    return styled(sheet), 1, told
+
+
+def unread(sheet: str, place: str, name: str) -> tuple[Callable[[Path], None], int, str]:
+    told = f"styles/book.css:{place}: the declaration of '{name}' cannot be read; hint: correct its value\n"
+    return styled(sheet), 1, told
+
+
 def nested(sheet: str, place: str) -> tuple[Callable[[Path], None], int, str]:
     told = (
         f"styles/book.css:{place}: the stylesheet is nested more than 200 levels deep; "
@@ -76,8 +88,29 @@ UNPAINTED = (
 )
 TRIM = "trim: 140x203mm"
 CASES: dict[str, tuple[Callable[[Path], None], int, str]] = {
-    "endless padding": (styled(".chapter p{padding:calc(1px/0)}"), 1, SIZELESS),
-    "endless margin": (styled(".chapter p{margin:calc(1px/0)}"), 1, SIZELESS),
+    "endless padding": unfit(".chapter p{padding:calc(1px/0)}", "1:20", "calc(1px/0)"),
+    "endless margin": unfit("\n.chapter p{margin: 0 calc(1px/0)}", "2:22", "calc(1px/0)"),
+    "endless by a custom property": unfit(":root{--no:0}p{padding:calc(1px/var(--no))}", "1:24", "calc(1px/0)"),
+    "no number": unfit("p{opacity:calc(0/0)}", "1:11", "calc(0/0)"),
+    "longer than a street": unfit("p{padding:calc(1mm * 1e9)}", "1:11", "calc(1mm * 1e9)"),
+    "a number with an exponent": (
+        styled("/* 1e400 */ p{color:#1e4000; letter-spacing:1e400px}"), 1,
+        "styles/book.css:1:45: no page can have '1e400px'; hint: correct its value\n"),
+    "a length of a thousand kilometres": (
+        styled("p{background:url('1e9mm.png');\n padding:1e9mm}"), 1,
+        "styles/book.css:2:10: no page can have '1e9mm'; hint: correct its value\n"),
+    "a colour without a value": unread("p{color:color()}", "1:3", "color"),
+    "a colour without a value behind var()": unread("p{--ink:color();color:var(--ink)}", "1:23", "color"),
+    "a sum of nothing": unread("p{padding:calc(())}", "1:3", "padding"),
+    "a sum of nothing behind var()": unread("p{--no:calc(());padding:var(--no)}", "1:8", "--no"),
+    "a variable without a name": unread("p{width:var()}", "1:3", "width"),
+    "custom properties that double": (
+        styled(":root{--a:x x;" + "".join(f"--{b}:var(--{a}) var(--{a});" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz"))
+               + "}\np{color:var(--z)}"), 1,
+        ("styles/book.css:2:3: 'var(--b)' comes to more than 20000 words: custom properties repeat one another; "
+         "hint: give one of them a plain value\n"
+         "styles/book.css:1:327: 'var(--o)' comes to more than 20000 words: custom properties repeat one another; "
+         "hint: give one of them a plain value\n")),
     "scaled to nothing": (styled(".chapter p{transform:scale(0)}"), 1, UNPAINTED),
     "a matrix of nothing": (styled(".chapter p{transform:matrix(0,0,0,0,0,0)}"), 1, UNPAINTED),
     "a drawing of an endless width": (

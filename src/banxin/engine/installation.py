@@ -43,6 +43,7 @@ from banxin.engine.upstream.page_styles import wrap_page_styles
 from banxin.engine.upstream.refusal import NotCjk, Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.undrawn_pictures import let_undrawn_pictures_fail
+from banxin.engine.upstream.unfit_values import wrap_values
 from banxin.engine.upstream.used_values import wrap_percentages
 
 _installed = False
@@ -61,6 +62,7 @@ def install() -> None:
             return
         seams.check_contract()
         register_properties()
+        wrap_values()
         _wrap_lines()
         _wrap_drawing()
         wrap_text_drawing()

@@ -1,7 +1,6 @@
 """The print document laid out by WeasyPrint, with the stylesheets of its edition."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -23,6 +22,7 @@ from banxin.pictures.picture_findings import places_of_pictures
 from banxin.reading import BookFiles
 from banxin.templates.selection import LISTS
 from banxin.theme import theme_sheets, theme_text
+from banxin.theme.read_sheets import ReadSheets, Sheet
 from banxin.theme.style_files import read_stylesheet
 
 
@@ -42,13 +42,15 @@ class Layouts:
     def lay_out(self, book: Book, markup: str, start: PrintedPage | None = None) -> Document:
         """The pages of the print document; a part of it begins with the page `start`, on its side of the leaf."""
         theme = theme_sheets(Format.PDF, self.edition.writing_mode)
-        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas)
+        read_sheets = self.messages.sheets = ReadSheets()
+        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas, read_sheets)
         self.messages.refuse_lost = fetcher.refuse_lost
         html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
         counters = CounterStyle()
 
         def read(sheet: Sheet) -> CSS:
             self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
+            read_sheets.sheets.append(sheet)
             return CSS(
                 string=sheet.text,
                 base_url=sheet.base_url,
@@ -68,16 +70,6 @@ class Layouts:
             cache=PictureCache(),
             pdf_tags=True,
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A stylesheet: its text, what its addresses are relative to, and the path that messages name."""
-
-    text: str
-    shown: Path | None = None
-    base_url: str = ""
-    is_theme: bool = False
 
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:

@@ -16,6 +16,7 @@ from banxin.model.finding import Finding, Severity
 from banxin.processes.coming_on import come_to
 from banxin.saying.said import say, sentence
 from banxin.source import Source
+from banxin.theme.read_sheets import ReadSheets
 
 FOR_READERS = frozenset(
     [
@@ -63,6 +64,8 @@ PATTERNS = (
     (re.compile(r"Anchor defined twice: '?([^']*)'?"), "pdf-003", sentence("the id '{what}' stands at two places")),
 )
 """What WeasyPrint logs when a page is not what was asked for: the code, and how it is told."""
+SUM = re.compile(r"Invalid math function at (?P<line>\d+):(?P<column>\d+): (?P<value>(?P<name>[^(]*\().*)", re.DOTALL)
+"""A calculation that comes to nothing when a style is worked out, in whatever stylesheet it stands."""
 LOST = re.compile(r"Failed to load image at '(?P<url>.*?)': (?P<why>.*)", re.DOTALL)
 """A picture that WeasyPrint leaves out."""
 NO_WORDS = "has no required alt description"
@@ -73,13 +76,15 @@ NO_WORDS = "has no required alt description"
 class Messages(logging.Handler):
     """Findings from the log, each once, in the order in which they came.
 
-    `sheet` is the stylesheet being read, `is_theme` whether it belongs to the package. `refuse_lost` raises the error for
+    `sheet` is the stylesheet being read, `is_theme` whether it belongs to the package, `sheets` those that have been read.
+    `refuse_lost` raises the error for
     the address of a picture that is left out, and why it is.
     """
 
     edition: str
     sheet: Path | None = None
     is_theme: bool = False
+    sheets: ReadSheets = field(default_factory=ReadSheets)
     findings: list[Finding] = field(default_factory=list)
     refuse_lost: Callable[[str, str], NoReturn] | None = None
 
@@ -102,6 +107,10 @@ class Messages(logging.Handler):
         """The finding for a message; None for what is as it should be."""
         if match := DECLARATION.search(message):
             return self.style_finding(match)
+        if match := SUM.match(message):
+            place = self.sheets.place_of(int(match["line"]), int(match["column"]), words=match["name"])
+            told = say("'{what}' has no effect: it comes to no value", what=match["value"])
+            return self.finding("pdf-002", Severity.ERROR, told, place)
         if message.endswith(NO_WORDS):
             return None
         for pattern, code, words in PATTERNS:
@@ -114,7 +123,10 @@ class Messages(logging.Handler):
         """A declaration that WeasyPrint passed over."""
         if self.is_theme and match["name"] in FOR_READERS:
             return None
-        source = Source(path=self.sheet, line=int(match["line"]), column=int(match["column"])) if self.sheet else None
+        line, column = int(match["line"]), int(match["column"])
+        source = Source(path=self.sheet, line=line, column=column) if self.sheet else None
+        # Of which sheet it is, WeasyPrint does not say where styles are worked out.
+        source = source or self.sheets.place_of(line, column, before=f"{match['name']}:")
         what = f"{match['name']}: {match['value'].strip()}"
         return self.finding(
             "pdf-002", Severity.ERROR, say("'{what}' has no effect: {why}", what=what, why=match["why"]), source

@@ -66,7 +66,11 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
     page_notes.install()
     turned_blocks.install()
     upright_pictures.install()
-    with collected(edition.name) as messages, book_errors(book, edition), garbage_collection_off():
+    with (
+        collected(edition.name) as messages,
+        book_errors(book, edition, lambda: messages.sheets),
+        garbage_collection_off(),
+    ):
         layouts = Layouts(edition, fonts, files, messages)
         setting = Setting(edition=edition, files=files, layouts=layouts, watch=watch)
         printed = setting.settled(book)

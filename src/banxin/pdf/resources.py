@@ -22,6 +22,7 @@ from banxin.pictures.metadata import without_places
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.theme.read_sheets import ReadSheets
 
 LARGEST_FILE = 64 * MEGABYTE
 """In bytes; a picture for print is a tenth of it."""
@@ -30,7 +31,7 @@ LARGEST_FILE = 64 * MEGABYTE
 class BookFetcher(URLFetcher):
     """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for.
 
-    `formulas` draws what the addresses of formulas stand for.
+    `formulas` draws what the addresses of formulas stand for, `sheets` says where a stylesheet names a file.
     """
 
     def __init__(
@@ -39,35 +40,36 @@ class BookFetcher(URLFetcher):
         theme: Path,
         places: Mapping[Path, Source] | None = None,
         formulas: FormulaDrawings | None = None,
+        sheets: ReadSheets | None = None,
     ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
         self.files = files
         self.theme = theme
         self.places = dict(places or {})
         self.formulas = formulas
+        self.sheets = sheets or ReadSheets()
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
         parts = urlsplit(url)
         if self.formulas and url in self.formulas.parts:
             return URLFetcherResponse(url, self.formulas.svg(url), {"Content-Type": "image/svg+xml"})
-        if parts.scheme.lower() == "data":
-            return fetch_data(url)
+        if is_data(url):
+            return self.fetch_data(url)
         if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
             raise BuildError(
                 say("'{url}' lies outside the book: pages load nothing from the network", url=url),
                 hint=say("put the file into the book's folder and name it by its path"),
             )
-        path = Path(unquote(parts.path))
+        path = path_of(url)
         data = self.read(path)
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
     def refuse_lost(self, url: str, why: str) -> NoReturn:
         """Stop the build for a picture that cannot be shown: WeasyPrint would leave it out."""
-        parts = urlsplit(url)
-        path = Path(unquote(parts.path))
-        name = self.shown(path) if parts.scheme == "file" else shown_address(url)
+        path = path_of(url)
+        name = self.shown(path) if urlsplit(url).scheme == "file" else shown_address(url)
         hint = say("export it as PNG, JPEG or SVG")
         raise BuildError(
             say(
@@ -75,21 +77,38 @@ class BookFetcher(URLFetcher):
                 name=name,
                 why=why or say("it is of no kind that is known"),
             ),
-            self.places.get(path),
+            self.place_of(path),
             hint,
         )
 
     def read(self, path: Path) -> bytes:
         """The bytes of a file of the book or theme; raise BuildError for one that cannot be read, or is no sound picture."""
-        source = self.places.get(path)
         try:
             if path.is_relative_to(self.theme):
                 return read_regular(path, self.theme, LARGEST_FILE).data
             data = self.files.read(path, LARGEST_FILE)
         except UnreadableError as error:
-            raise error.told(BuildError, say("file"), self.shown(path), source) from error
-        check_picture(data, self.shown(path), path.suffix, source)
+            raise error.told(BuildError, say("file"), self.shown(path), self.place_of(path)) from error
+        check_picture(data, self.shown(path), path.suffix, self.place_of(path))
         return without_places(data)
+
+    def place_of(self, path: Path) -> Source | None:
+        """Where the book names a file: in a chapter, or in a stylesheet."""
+        return self.places.get(path) or next(
+            (place for address, place in self.sheets.addresses() if path_of(address) == path), None
+        )
+
+    def place_of_data(self, data: bytes) -> Source | None:
+        """Where a stylesheet of the book holds these bytes."""
+        held = self.sheets.addresses()
+        return next((place for address, place in held if is_data(address) and bytes_of(address) == data), None)
+
+    def fetch_data(self, url: str) -> URLFetcherResponse:
+        """What a `data:` address holds: a picture in it passes the same door as one in a file."""
+        data = bytes_of(url)
+        check_picture(data, shown_address(url), "", self.place_of_data(data))
+        kind = url.partition(",")[0].partition(":")[2]
+        return URLFetcherResponse(url, without_places(data), {"Content-Type": kind or "text/plain"})
 
     def shown(self, path: Path) -> str:
         """A path as the author wrote it: relative to the book."""
@@ -97,12 +116,12 @@ class BookFetcher(URLFetcher):
         return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def fetch_data(url: str) -> URLFetcherResponse:
-    """What a `data:` address holds: a picture in it passes the same door as one in a file."""
-    data = bytes_of(url)
-    check_picture(data, shown_address(url), "")
-    kind = url.partition(",")[0].partition(":")[2]
-    return URLFetcherResponse(url, data, {"Content-Type": kind or "text/plain"})
+def path_of(address: str) -> Path:
+    return Path(unquote(urlsplit(address).path))
+
+
+def is_data(address: str) -> bool:
+    return address[:5].lower() == "data:"
 
 
 class PictureCache(dict[str, object]):

@@ -7,6 +7,7 @@ from banxin.reading import MEGABYTE, BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.nesting import check_nesting
+from banxin.theme.numbers import check_numbers
 
 LARGEST = 4 * MEGABYTE
 """In bytes; the longest of our own has some 20 KB."""
@@ -23,4 +24,5 @@ def read_stylesheet(files: BookFiles, path: Path) -> str:
         raise BuildError(say("the stylesheet is not UTF-8"), place, say("save it as UTF-8")) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_nesting(text, place.path)
+    check_numbers(text, place.path)
     return text

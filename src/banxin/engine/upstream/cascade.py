@@ -15,6 +15,9 @@ class Token(Protocol):
     value: Any
     lower_value: str
     lower_unit: str
+    name: str
+    source_line: int
+    source_column: int
 
     def serialize(self) -> str:
         """The token as CSS."""

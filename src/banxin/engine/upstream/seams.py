@@ -229,6 +229,19 @@ FIRST_LETTER: Seam[signatures.FirstLetter] = Seam(
     parameters=("box", "skip_stack", "first_letter_style"),
     does="gives the first letter of a line box a box of its own; returns the skip stack for it",
 )
+RESOLVE_MATH: Seam[signatures.ResolveMath] = Seam(
+    module="weasyprint.css",
+    name="resolve_math",
+    places=(f"{LAYOUT}.preferred", f"{LAYOUT}.percent"),
+    parameters=("token", "computed", "property_name", "refer_to"),
+    does="returns the number, length or percentage that calc() and its like come to, None for any other token",
+)
+RESOLVE_VAR: Seam[signatures.ResolveVar] = Seam(
+    module="weasyprint.css",
+    name="resolve_var",
+    parameters=("computed", "token", "parent_style"),
+    does="returns the tokens that stand for var(), None for any other token",
+)
 SVG_IMAGE: Seam[signatures.DrawSvg] = Seam(
     module="weasyprint.images",
     name="SVGImage.draw",
@@ -241,6 +254,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, SVG_IMAGE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
+    RESOLVE_MATH, RESOLVE_VAR,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (

@@ -17,6 +17,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
+from banxin.engine.upstream.cascade import Token
 from banxin.engine.upstream.stub_types import ResumeStack
 
 Lines = Iterator[tuple[LineBox, ResumeStack | None]]
@@ -56,6 +57,8 @@ PdfTag = Callable[[str | None], str]
 Marker = Callable[..., Iterator[Box]]
 Marked = Callable[[Stream, Box, str], AbstractContextManager[None]]
 AddTags = Callable[[PDF, Document, str, Sequence[Stream]], None]
+ResolveMath = Callable[[Token, Style | None, str | None, float | None], Token | None]
+ResolveVar = Callable[[Style, Token, Style | None], list[Token] | None]
 Strut = Callable[[Style], tuple[float, float]]
 FirstLine = tuple[Layout, int, int | None, float, float, float]
 FirstLetter = Callable[[LineBox, ResumeStack | None, Style | None], ResumeStack | None]

@@ -19,6 +19,7 @@ from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.addresses import Names
+from banxin.theme.style_addresses import address_of, every, is_address, is_import
 
 FOLDER = "styles"
 LARGEST_FONT = 64 * MEGABYTE
@@ -104,27 +105,3 @@ def read_font(files: BookFiles, path: Path, address: str, place: Source) -> byte
     except UnreadableError as error:
         hint = say("the path counts from the stylesheet") if error.why is Why.MISSING else ""
         raise error.told(BuildError, say("font"), address, place, hint) from error
-
-
-def every(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes and what stands in their blocks."""
-    for node in nodes:
-        yield node
-        for name in ("content", "arguments"):
-            inner = getattr(node, name, None)
-            if isinstance(inner, list):
-                yield from every(inner)
-
-
-def is_import(node: Node) -> bool:
-    return bool(node.type == "at-keyword" and node.lower_value == "import")
-
-
-def is_address(node: Node) -> bool:
-    return bool(node.type == "url" or (node.type == "function" and node.lower_name == "url"))
-
-
-def address_of(node: Node) -> str:
-    if node.type == "url":
-        return str(node.value)
-    return next((str(token.value) for token in node.arguments if token.type == "string"), "")

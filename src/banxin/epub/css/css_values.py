@@ -1,15 +1,19 @@
 """Values of CSS declarations worked out: `var()` by the custom properties of the root, `calc()` of one unit."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import tinycss2
 from tinycss2.ast import FunctionBlock, Node
 
 from banxin.errors import BuildError
 from banxin.saying.said import say
+from banxin.source import Source
 
-DEEPEST = 16
-"""Custom properties that refer to one another deeper than this go round in a circle."""
+DEEPEST = 100
+"""Custom properties that refer to one another: people have five."""
+MOST_TOKENS = 20_000
+"""Words that a declaration may come to, as in print."""
 
 
 def trimmed(tokens: Sequence[Node]) -> list[Node]:
@@ -21,37 +25,50 @@ def trimmed(tokens: Sequence[Node]) -> list[Node]:
     return tokens
 
 
-def substituted(tokens: Iterable[Node], properties: Mapping[str, Sequence[Node]], depth: int = 0) -> list[Node]:
-    """The tokens with `var()` replaced by what it stands for; what is not known stays as it is."""
-    result: list[Node] = []
-    for token in tokens:
-        if isinstance(token, FunctionBlock) and token.lower_name == "var":
-            result.extend(variable_value(token, properties, depth))
-        elif hasattr(token, "arguments"):
-            inner = substituted(token.arguments, properties, depth)
-            result.append(FunctionBlock(token.source_line, token.source_column, token.name, inner))
-        else:
-            result.append(token)
-    return result
+@dataclass(slots=True)
+class Substitution:
+    """Replaces `var()` in one declaration, which stands at `place`; raise BuildError for what goes round, or grows too long."""
 
+    properties: Mapping[str, Sequence[Node]]
+    place: Source
+    steps: int = 0
 
-def variable_value(token: FunctionBlock, properties: Mapping[str, Sequence[Node]], depth: int) -> list[Node]:
-    """What a `var()` stands for: the property, else what follows its comma, else itself (CSS Custom Properties 1, section 3).
+    def substituted(self, tokens: Iterable[Node], within: tuple[str, ...] = ()) -> list[Node]:
+        """The tokens with `var()` replaced by what it stands for; what is not known stays as it is."""
+        result: list[Node] = []
+        for token in tokens:
+            self.steps += 1
+            if isinstance(token, FunctionBlock) and token.lower_name == "var":
+                result.extend(self.value(token, within))
+            elif hasattr(token, "arguments"):
+                inner = self.substituted(token.arguments, within)
+                result.append(FunctionBlock(token.source_line, token.source_column, token.name, inner))
+            else:
+                result.append(token)
+        return result
 
-    Raise BuildError for a property that refers to itself.
-    """
-    arguments = trimmed(token.arguments)
-    name = arguments[0].value if arguments and arguments[0].type == "ident" else ""
-    comma = next((place for place, item in enumerate(arguments) if item == ","), None)
-    if depth > DEEPEST:
-        raise BuildError(
-            say("the custom property '{name}' refers to itself", name=name), hint=say("give one of them a plain value")
-        )
-    if name in properties:
-        return substituted(properties[name], properties, depth + 1)
-    if comma is not None:
-        return substituted(trimmed(arguments[comma + 1 :]), properties, depth + 1)
-    return [token]
+    def value(self, token: FunctionBlock, within: tuple[str, ...]) -> list[Node]:
+        """What a `var()` stands for: the property, else what follows its comma, else itself (CSS Custom Properties 1, section 3)."""
+        arguments = trimmed(token.arguments)
+        name = arguments[0].value if arguments and arguments[0].type == "ident" else ""
+        comma = next((place for place, item in enumerate(arguments) if item == ","), None)
+        if self.steps > MOST_TOKENS:
+            message = say(
+                "'{what}' comes to more than {most} words: custom properties repeat one another",
+                what=f"var({name})", most=MOST_TOKENS,
+            )  # fmt: skip
+            raise BuildError(message, self.place, say("give one of them a plain value"))
+        if len(within) > DEEPEST:
+            message = say("custom properties refer to one another more than {deepest} deep", deepest=DEEPEST)
+            raise BuildError(message, self.place, say("give one of them a plain value"))
+        if name in within:
+            message = say("the custom property '{name}' refers to itself", name=name)
+            raise BuildError(message, self.place, say("give one of them a plain value"))
+        if name in self.properties:
+            return self.substituted(self.properties[name], (*within, name))
+        if comma is not None:
+            return self.substituted(trimmed(arguments[comma + 1 :]), within)
+        return [token]
 
 
 def reckoned(tokens: Iterable[Node]) -> list[Node]:

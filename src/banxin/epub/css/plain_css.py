@@ -13,7 +13,7 @@ import tinycss2
 from tinycss2.ast import Declaration, Node, ParseError
 
 from banxin.epub.css.css_names import physical, with_twins
-from banxin.epub.css.css_values import reckoned, substituted, trimmed
+from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
@@ -32,12 +32,13 @@ class Sheet:
 class Rewriting:
     """What a declaration is rewritten with: the custom properties of the root and the writing mode.
 
-    `regions` are properties that differ in text of a language.
+    `regions` are properties that differ in text of a language, `path` is the sheet that is rewritten.
     """
 
     properties: Mapping[str, Sequence[Node]]
     mode: WritingMode
     regions: Mapping[str, Mapping[str, Sequence[Node]]]
+    path: Path = Path()
 
 
 def plain_sheets(
@@ -59,7 +60,7 @@ def plain_sheets(
             for tag, values in (regions or {}).items()
         },
     )
-    return tuple("".join(plain_rules(rules, rewriting)) for _, rules in parsed)
+    return tuple("".join(plain_rules(rules, replace(rewriting, path=sheet.path))) for sheet, rules in parsed)
 
 
 def parse(sheet: Sheet) -> list[Node]:
@@ -160,7 +161,8 @@ def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:
     """The lines that a declaration becomes."""
     if not isinstance(node, Declaration) or node.name.startswith("--"):
         return
-    tokens = trimmed(reckoned(substituted(node.value, rewriting.properties)))
+    place = Source(path=rewriting.path, line=node.source_line, column=node.source_column)
+    tokens = trimmed(reckoned(Substitution(rewriting.properties, place).substituted(node.value)))
     value = tinycss2.serialize(tokens).strip()
     important = " !important" if node.important else ""
     for name, part in physical(node.lower_name, value, tokens, rewriting.mode):
