@@ -49,6 +49,7 @@ def wrap_values() -> None:
     def finite(
         token: Token, computed: Style | None = None, property_name: str | None = None, refer_to: float | None = None
     ) -> Token | None:
+        """The value of a calculation; `refer_to`, px, is what its percentages are parts of."""
         nonlocal depth
         depth += 1
         try:
