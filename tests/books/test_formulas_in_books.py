@@ -1,5 +1,6 @@
 """Formulas in finished books: drawn and described in print, MathML in e-books; what is wrong is told with its place."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -51,7 +52,7 @@ def complaint(root: Path, text: str) -> str:
 def test_numbers_references_and_labels_are_those_of_the_book(tmp_path: Path) -> None:
     blocks = read_book(write_small_book(tmp_path, manifest=NUMBERED, chapter=TEXT)).chapters[0].blocks
     heading, displayed, reference, own, last = blocks[1], blocks[3], blocks[4], blocks[5], blocks[6]
-    assert plain_text(heading.children) == "平方 x^2"  # type: ignore[union-attr]
+    assert plain_text(heading.children) == "平方 x²"  # type: ignore[union-attr]
     assert isinstance(displayed, FormulaBlock)
     assert isinstance(own, FormulaBlock)
     assert [plain_text(block.children[1:]) for block in (displayed, own)] == ["（1）", "(甲)"]
@@ -91,7 +92,7 @@ def test_a_mistake_in_tex_is_told_with_its_place(tmp_path: Path, text: str, told
 
 def test_a_formula_without_a_number_cannot_be_referred_to(tmp_path: Path) -> None:
     assert complaint(tmp_path, "\n$$a=b$$ {#eq-a}\n\n式[](#eq-a)。\n") == (
-        "chapters/01-one.md:9: the reference to '#eq-a' asks for its number, and it has none; hint: 'numbering' in book.yaml gives numbers"
+        "chapters/01-one.md:9:2: the reference to '#eq-a' asks for its number, and it has none; hint: 'numbering' in book.yaml gives numbers"
     )
 
 
@@ -142,7 +143,7 @@ def test_the_e_book_has_mathml_with_its_words(made: Path) -> None:
         nav = epub.read("EPUB/nav.xhtml").decode()
     assert 'properties="mathml"' in package
     assert 'alttext="速度等于时间分之路程" xmlns="http://www.w3.org/1998/Math/MathML" display="block"' in text
-    assert "平方 x^2" in nav
+    assert "平方 x²" in nav
 
 
 def test_a_formula_that_was_not_drawn_is_missed(tmp_path: Path) -> None:
@@ -160,3 +161,59 @@ def test_formulas_of_a_chapter_know_their_places(tmp_path: Path) -> None:
     blocks = read_book(write_small_book(tmp_path, manifest=NUMBERED, chapter=TEXT)).chapters[0].blocks
     places = [str(one.source) for one in blocks[2].children if isinstance(one, Formula)]  # type: ignore[union-attr]
     assert places == ["chapters/01-one.md:9:3", "chapters/01-one.md:9:15"]
+
+
+def matrix(columns: int) -> str:
+    cells = " & ".join(f"a_{{{number}}}" for number in range(10, 10 + columns))
+    return f"\\begin{{pmatrix}} {cells} \\end{{pmatrix}}"
+
+
+def told_of(root: Path, text: str, *, numbering: str = "") -> list[str]:
+    write_small_book(root, manifest=MANIFEST + numbering, chapter=CHAPTER + text)
+    (built,) = build_editions(root, names=["print"])
+    assert not isinstance(built, Exception), built
+    return [str(one) for one in built.report.findings if one.code in ("formula-001", "typography-006")]
+
+
+def test_a_formula_wider_than_the_measure_is_set_smaller_and_told(tmp_path: Path) -> None:
+    (told,) = told_of(tmp_path, f"\n$$\n{matrix(14)}\n$$\n")
+    assert told == (
+        "chapters/01-one.md:7: note: the formula “左括号表，1行14列，第1行：a…” is set in 84% of its size, so that it fits the measure "
+        "(print, sheet 5) [formula-001]; hint: divide it: into lines by aligned and \\\\, or into two formulas"
+    )
+
+
+def test_a_formula_that_is_too_wide_in_the_smallest_size_is_an_error_in_its_own_words(tmp_path: Path) -> None:
+    told = told_of(tmp_path, f"\n$$\n{matrix(30)}\n$$\n")
+    assert [one.split(" ")[1] for one in told] == ["note:", "error:"]
+    assert "“左括号表，1行30列" in told[1]
+    assert "pt over the measure" in told[1]
+
+
+def test_a_formula_of_the_measure_makes_room_for_its_number(tmp_path: Path) -> None:
+    assert told_of(tmp_path / "plain", f"\n$$\n{matrix(11)}\n$$\n") == []
+    (told,) = told_of(
+        tmp_path / "numbered", f"\n$$\n{matrix(11)}\n$$ {{#eq-a}}\n", numbering="numbering: {formula: '（{1}）'}\n"
+    )
+    assert "[formula-001]" in told
+
+
+def test_a_title_has_its_formula_above_the_text_and_words_elsewhere(tmp_path: Path) -> None:
+    chapter = "# 能量 $E=mc^2$ 之义\n\n北冥有鱼，其名为鲲。\n"
+    manifest = MANIFEST + "numbering: {chapter: '第{一}章'}\n"
+    book = read_book(write_small_book(tmp_path, manifest=manifest, chapter=chapter))
+    title = "第一章　能量 E=mc² 之义"
+    assert book.chapters[0].title == title
+    assert plain_text(book.chapters[0].heading) == book.chapters[0].title
+    assert all(not isinstance(built, Exception) for built in build_editions(tmp_path))
+    with zipfile.ZipFile(tmp_path / "build/reader/small-book.epub") as epub:
+        nav = epub.read("EPUB/nav.xhtml").decode()
+        text = "".join(
+            epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml") and "nav" not in name
+        )
+    assert title in nav
+    assert re.search(
+        r'<h1 class="chapter-title"[^>]*><span class="number">第一章</span>　能量 ?<math alttext="E等于m', text
+    )
+    with pikepdf.open(tmp_path / "build/print/small-book.pdf") as pdf, pdf.open_outline() as outline:
+        assert [one.title for one in outline.root if one.title == title]

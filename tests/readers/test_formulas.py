@@ -32,3 +32,11 @@ def test_a_picture_is_a_formula_where_the_author_says_so(tmp_path: Path, kind: s
 def test_another_kind_of_picture_is_told(tmp_path: Path) -> None:
     with pytest.raises(PublishingError, match=r"'\.formular' is not a kind of picture in a line.*'formula'"):
         picture_in(tmp_path, " .formular")
+
+
+def test_attributes_behind_a_formula_that_are_not_understood_are_told(tmp_path: Path) -> None:
+    with pytest.raises(PublishingError) as caught:
+        read_book(write_small_book(tmp_path, chapter=CHAPTER + "\n$$\na\n$$ {#eq+1}\n"))
+    assert str(caught.value) == (
+        "chapters/01-one.md:9:4: attributes that are not understood: '{#eq+1}'; hint: write {.class #id key=\"value\"}; '\\{' prints the brace"
+    )

@@ -66,6 +66,11 @@ OTHERS = (
         mend=say("Add a family that has the variant to the edition's typefaces, under extra: HanaMinA has most of them."),
     ),
     Explanation(
+        code="formula-001", severity=Severity.NOTE, title=say("formula in smaller type"),
+        why=say("It is wider than the measure, and no line may end in it; all of it is set smaller, down to seven tenths of the text. What is wider still runs over, which is an error."),
+        mend=say("Divide it into lines, by aligned and \\\\ say, or into two formulas; or choose a larger trim."),
+    ),
+    Explanation(
         code="ignore-001", severity=Severity.WARNING, title=say("ignored finding that is not there"),
         why=say("The entry hides what may come later in its place."),
         mend=say("Delete it."),

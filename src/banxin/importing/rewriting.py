@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from banxin.importing.book_tools import front_of
+from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
 from banxin.importing.references import with_both_ends, with_captions
@@ -81,6 +82,7 @@ class Rewriter:
         lines = with_inclusions(asked, entry.path, self.root, self.absent.append)
         if lines != asked:
             self.changes[say("text of another file put in where it was asked for")] += 1
+        lines = with_directives(lines, self.count)
         lines = self._with_references(lines, entry.path)
         plain = list(outside_code(lines))
         titles = [number for number in plain if TITLE.match(lines[number])]
@@ -100,6 +102,9 @@ class Rewriter:
             if titles or not title
             else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
         )
+
+    def count(self, change: str) -> None:
+        self.changes[change] += 1
 
     def _with_references(self, lines: list[str], where: Path) -> list[str]:
         kinds = {

@@ -11,6 +11,8 @@ from banxin.mathematics.reading_words import ACCENTS, BIG, FACES, VARIANTS, Word
 
 ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "menclose", "mtd", "semantics", "merror"})
 NUMBER_SETS = dict(zip("RNZQC", "ℝℕℤℚℂ", strict=True))
+RAISED = {"1": "¹", "2": "²", "3": "³"}
+"""What every Latin face has (Latin-1)."""
 PRIMES = frozenset("′″‴⁗")
 
 
@@ -155,7 +157,7 @@ def table(rows: list[Element], words: Words) -> str:
 def in_one_line(element: Element) -> str:  # noqa: PLR0911  (one kind of element, one return)
     """A formula as plain characters, for places that hold no others: a bookmark, the contents of an e-book.
 
-    x^2, a/b, √(x): the forms of Unicode's technical note 28, Nearly Plain-Text Encoding of Mathematics.
+    x², x^n, a/b, √(x): the forms of Unicode's technical note 28, Nearly Plain-Text Encoding of Mathematics.
     """
     kids = [in_one_line(one) for one in element]
     match name_of(element):
@@ -171,6 +173,8 @@ def in_one_line(element: Element) -> str:  # noqa: PLR0911  (one kind of element
         case "mroot":
             return f"{grouped(kids[1])}√({kids[0]})"
         case "msup" | "mover":
+            if kids[1] in RAISED:
+                return kids[0] + RAISED[kids[1]]
             return kids[0] + kids[1] if set(kids[1]) <= PRIMES else f"{kids[0]}^{grouped(kids[1])}"
         case "msub" | "munder":
             return f"{kids[0]}_{grouped(kids[1])}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from banxin.model.block import AnyBlock, Note
 from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
+from banxin.model.inline import Inline
 from banxin.model.number import Number
 from banxin.source import Source
 
@@ -146,7 +147,8 @@ class Chapter:
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
-    `has_formulas` says whether there is mathematics in it.
+    `has_formulas` says whether there is mathematics in it. `heading` is what stands above the text where `title` has
+    formulas, which contents, running heads and bookmarks say in words; it is empty otherwise.
     """
 
     id: str
@@ -171,6 +173,7 @@ class Chapter:
     excepted: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     has_formulas: bool = False
+    heading: tuple[Inline, ...] = ()
 
     @property
     def blocks_and_notes(self) -> tuple[AnyBlock, ...]:

@@ -27,6 +27,7 @@ LINES = {
     LineKind.OVERFULL: ("overfull_lines", "typography-006", Severity.ERROR),
     LineKind.CROWDED: ("crowded_lines", "typography-008", Severity.WARNING),
     LineKind.CUT: ("cut_heads", "typography-009", Severity.WARNING),
+    LineKind.REDUCED: ("reduced_formulas", "formula-001", Severity.NOTE),
 }
 """The name of each count, the code of its findings, and how much they weigh."""
 
@@ -77,6 +78,16 @@ def line_finding(note: LineNote) -> Finding:
         message = say("the running head “{text}” is too long for the page and is cut", text=note.text)
         hint = say("give the chapter a 'toc_title', or the edition a shorter title")
         return Finding(code=code, severity=severity, message=message, page=note.page, hint=hint)
+    if note.kind is LineKind.REDUCED:
+        message = say(
+            "the formula “{text}” is set in {share} of its size, so that it fits the measure",
+            text=shortened(note.text),
+            share=f"{note.amount:.0%}",
+        )
+        hint = say("divide it: into lines by aligned and \\\\, or into two formulas")
+        return Finding(
+            code=code, severity=severity, message=message, source=source_of(note.source), page=note.page, hint=hint
+        )
     points = f"{note.amount * 0.75:.1f}"
     what = {
         LineKind.LOOSE: say("is set loose, {gap} em between characters", gap=f"{note.amount:.2f}"),
@@ -98,6 +109,11 @@ def line_finding(note: LineNote) -> Finding:
         source=source_of(note.source),
         page=note.page,
     )
+
+
+def shortened(text: str) -> str:
+    """The beginning of a text, an ellipsis where it goes on."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def fallback_finding(fallback: Fallback) -> Finding:

@@ -99,6 +99,7 @@ def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Ch
     return replace(
         chapter,
         title=plain(chapter.title),
+        heading=change(chapter.heading),
         toc_title=plain(chapter.toc_title),
         subtitle=plain(chapter.subtitle),
         kicker=plain(chapter.kicker),

@@ -93,7 +93,9 @@ class PrintedPiece:
 def body_pieces(chapter: Chapter) -> Iterator[PrintedPiece]:
     """Title, bylines and blocks."""
     bylines = [part for person in chapter.bylines for part in (person.role, person.affiliation, *person.names)]
-    for text in (chapter.kicker, chapter.title, chapter.subtitle, *bylines):
+    yield PrintedPiece(chapter.source, as_printed(chapter.kicker))
+    yield from inline_pieces(chapter.heading or (Text(chapter.title),), chapter.source)
+    for text in (chapter.subtitle, *bylines):
         yield PrintedPiece(chapter.source, as_printed(text))
     for block in chapter.blocks:
         yield from block_pieces(block)

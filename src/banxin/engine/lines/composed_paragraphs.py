@@ -17,9 +17,10 @@ from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.compose.readings import PlacedReading, readings_of
 from banxin.compose.units import Annotation
+from banxin.engine.lines.fitted_formulas import fit_formulas, number_room
 from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
 from banxin.engine.lines.plain_lines import LineClasses
-from banxin.engine.text.inline_text import InlineText, read_line_box
+from banxin.engine.text.inline_text import InlineText, is_formula, read_line_box
 from banxin.engine.text.ruby_elements import is_reading
 from banxin.engine.text.text_units import units_of
 from banxin.engine.upstream.refusal import Refusal
@@ -33,7 +34,8 @@ WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 class SetParagraph:
     """The lines of one line box at one measure. `readings` has those of each line, by the numbers of `annotations`.
-    `more_lines` asks for so many lines beyond the best number, where the text can be set in them.
+    `more_lines` asks for so many lines beyond the best number, where the text can be set in them. `kept` is what of each line
+    the number of a formula takes, `share` the size that formulas are set in, of the one asked for.
 
     The box has its paragraph and not the other way round: a build runs without the garbage collector.
     """
@@ -47,6 +49,8 @@ class SetParagraph:
         self.justify = self.align == "justify" and style["white_space"] in WRAPPED
         self.start = self._first_character()
         self.indent = 0.0
+        self.kept = number_room(style) if any(map(is_formula, self.inline.leaves)) else 0.0
+        self.share = 1.0
         self.more_lines = 0
         self._best = 0
         self._can_have: dict[int, bool] = {}
@@ -119,6 +123,10 @@ class SetParagraph:
         self, context: LayoutContext, containing_block: boxes.Box, rooms: tuple[float, ...], indent: float, begin: int
     ) -> None:
         inline = self.inline
+        if self.kept:
+            rooms = tuple(room - self.kept for room in rooms)
+        if any(map(is_formula, inline.leaves)):
+            self.share = fit_formulas(inline.leaves, min(rooms))
         objects = self._object_widths(context, containing_block)
         paragraph = self.prepared(context, objects)
         if begin == self.start:
@@ -167,7 +175,7 @@ class SetParagraph:
         rest = room - line.width
         if is_filled or rest <= 0 or align in ("start", "left", "justify"):
             return 0.0
-        return rest / 2 if align == "center" else rest
+        return min(rest / 2, max(0.0, rest - self.kept)) if align == "center" else rest
 
     def stack_at(self, place: int) -> ResumeStack | None:
         """WeasyPrint's way of saying "resume at this character"; None at the end."""

@@ -27,6 +27,8 @@ Parent = TypeVar("Parent", bound=boxes.ParentBox)
 
 MARKED = "banxin_marked"
 """Set on a line with something above or below its text."""
+REDUCED = "banxin_reduced"
+"""Set on a line with formulas that are smaller than asked for: the share of their size."""
 OVER = 0.5
 """px that rounding may add to a line before it counts as too long for an ellipsis."""
 
@@ -64,6 +66,8 @@ def line_box(
             hang_readings(paragraph, paragraph.readings[number], box, x + indent)
     setattr(box, QUALITY, line.quality)
     setattr(box, OWNER, paragraph)
+    if paragraph.share < 1.0:
+        setattr(box, REDUCED, paragraph.share)
     if line.width + indent > room + OVER:
         _tell_room(box, x + room)
     return box

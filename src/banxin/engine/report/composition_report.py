@@ -9,9 +9,10 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.fitting import Quality
-from banxin.engine.lines.line_boxes import QUALITY
+from banxin.engine.lines.line_boxes import QUALITY, REDUCED
 from banxin.engine.lines.line_layout import REFUSED
 from banxin.engine.report.crowding import crowding
+from banxin.mathematics.drawn_formulas import FORMULA_MARK
 
 LOOSE_GAP = 0.1
 """em between two characters from which a line looks open; CLREQ gives no figure (composition R17)."""
@@ -34,6 +35,7 @@ class LineKind(StrEnum):
     OVERFULL = "overfull"
     CROWDED = "crowded"
     CUT = "cut"
+    REDUCED = "reduced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,8 @@ class LineNote:
     """One line worth a look: `page` and `line` count from 1, `line` among all text lines of the page.
 
     `amount` is in em for loose lines (between characters) and holed ones (of a word space), from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
-    it ends in an ellipsis, and is told once, with its first page. `element` is the id of the nearest element
+    it ends in an ellipsis, and is told once, with its first page. A reduced line has formulas in smaller type, of `amount`
+    of their size; a paragraph is told once. `element` is the id of the nearest element
     that has one, `source` its `data-source`.
     """
 
@@ -93,6 +96,7 @@ def composition_report(document: Document) -> CompositionReport:
     qualities: list[Quality] = []
     last: tuple[int, boxes.LineBox] | None = None
     cut: set[str] = set()
+    reduced: set[int] = set()
     for page, number, line, place in _lines(document):
         if last and last[0] == page and (amount := crowding(last[1], line)):
             note = LineNote(
@@ -104,6 +108,10 @@ def composition_report(document: Document) -> CompositionReport:
             fallback = Fallback(reason=reason, page=page, tag=str(line.element_tag), **place)
             fallbacks.setdefault((reason, page, id(line.element)), fallback)
         quality = line.__dict__.get(QUALITY)
+        if (share := line.__dict__.get(REDUCED)) and id(line.element) not in reduced:
+            reduced.add(id(line.element))
+            note = LineNote(kind=LineKind.REDUCED, page=page, line=number, amount=share, text=_text(line), **place)
+            notes.append(note)
         if quality is not None:
             qualities.append(quality)
             is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
@@ -139,8 +147,18 @@ def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place:
 
 
 def _text(line: boxes.LineBox) -> str:
-    """The text of a line without the readings beside it."""
-    return "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox) and box.element_tag != "rt")
+    """The text of a line without the readings beside it; a formula by what is said of it."""
+    return "".join(
+        box.text if isinstance(box, boxes.TextBox) else said_of(box)
+        for box in line.descendants()
+        if (isinstance(box, boxes.TextBox) and box.element_tag != "rt") or isinstance(box, boxes.ReplacedBox)
+    )
+
+
+def said_of(picture: boxes.Box) -> str:
+    """The description of a formula in a line; other pictures are no words."""
+    words = picture.element.get("alt") or "" if picture.element is not None else ""
+    return words.removeprefix(FORMULA_MARK) if words.startswith(FORMULA_MARK) else ""
 
 
 def _lines(document: Document) -> Iterator[tuple[int, int, boxes.LineBox, dict[str, str]]]:

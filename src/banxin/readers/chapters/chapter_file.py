@@ -38,7 +38,7 @@ Everything that is wrong in a chapter is told at once.
 import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ from banxin.model.finding import Remark
 from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.blocks.block_reader import BlockReader
-from banxin.readers.chapters.blocks.chapter_headings import heading_of_chapter
+from banxin.readers.chapters.blocks.chapter_headings import ChapterHeading, heading_of_chapter
 from banxin.readers.chapters.chapter_fields import BylineFields, ChapterFields, GeneratedFields, SourceFields
 from banxin.readers.chapters.chapter_size import check_size
 from banxin.readers.chapters.conservation import check_letters, check_signs
@@ -174,18 +174,19 @@ def parse_chapter(
         errors=errors,
     )
     read = read_text(body, context)
-    title = title_of(fields, read.title, context)
+    title = title_of(fields, read.heading.title, context)
     if tree:
         check_display_lines(title, fields.display_lines, tree, errors)
     errors.extend(context.complaints_about_tags())
     errors.extend(context.complaints_about_indents())
     raise_all(sorted(errors, key=line_and_column))
-    raise_all(tuple(check_letters(context, read.blocks, read.notes, read.title, read.title_line)))
-    fields = fields.model_copy(update={"title": title, "id": fields.id or read.id})
+    raise_all(tuple(check_letters(context, read.blocks, read.notes, read.heading.title, read.title_line)))
+    fields = fields.model_copy(update={"title": title, "id": fields.id or read.heading.id})
     chapter = chapter_of(fields, source_path, matter, read.blocks, read.notes)
     return replace(
         chapter,
-        is_unnumbered=fields.unnumbered or read.is_unnumbered,
+        is_unnumbered=fields.unnumbered or read.heading.is_unnumbered,
+        heading=read.heading.inlines,
         only=fields.only,
         excepted=fields.except_,
         remarks=context.all_remarks(),
@@ -224,14 +225,12 @@ def compose_front_matter(front: str, path: Path, errors: list[PublishingError]) 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
-    """What the text of a chapter holds; `title`, `id` and `is_unnumbered` are those of a heading of the first level above it."""
+    """What the text of a chapter holds; `heading` is that of the first level above it, on the line `title_line` (from 0)."""
 
     blocks: tuple[AnyBlock, ...] = ()
     notes: tuple[Note, ...] = ()
-    title: str = ""
+    heading: ChapterHeading = field(default_factory=ChapterHeading)
     title_line: int = 0
-    id: str = ""
-    is_unnumbered: bool = False
 
 
 def read_text(body: str, context: ChapterContext) -> ReadText:
@@ -249,14 +248,12 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     context.defined.update(defined_notes(tokens))
     reader = BlockReader(context, markdown, env)
     head, nodes = title_and_rest(SyntaxTreeNode(tokens).children)
-    title, identifier, is_unnumbered = heading_of_chapter(head, context) if head else ("", "", False)
+    heading = heading_of_chapter(head, context) if head else ChapterHeading()
     blocks = reader.read(nodes)
     notes = reader.notes()
     check_definitions(references, env.get("duplicate_refs", []), context)
     line = head.map[0] if head and head.map else 0
-    return ReadText(
-        blocks=blocks, notes=notes, title=title, title_line=line, id=identifier, is_unnumbered=is_unnumbered
-    )
+    return ReadText(blocks=blocks, notes=notes, heading=heading, title_line=line)
 
 
 def title_and_rest(nodes: Sequence[SyntaxTreeNode]) -> tuple[SyntaxTreeNode | None, Sequence[SyntaxTreeNode]]:

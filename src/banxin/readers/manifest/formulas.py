@@ -8,7 +8,7 @@ from banxin.errors import ManifestError, MissingDependencyError, PublishingError
 from banxin.mathematics.formula_setting import Problem, Request, SetFormulas, set_all
 from banxin.mathematics.interpreter import NoInterpreterError
 from banxin.model.book import Chapter, Part, Section, chapters_in
-from banxin.model.inline import Formula
+from banxin.model.inline import Formula, plain_text
 from banxin.model.mapped import mapped
 from banxin.readers.markdown.formula_marks import tag_in
 from banxin.saying.said import Said, say
@@ -52,7 +52,8 @@ def with_formulas(
     def changed(chapter: Chapter) -> Chapter:
         if not chapter.has_formulas:
             return chapter
-        return mapped(chapter, Formula, lambda one: set_formula(one, done, chapter.language or language))
+        chapter = mapped(chapter, Formula, lambda one: set_formula(one, done, chapter.language or language))
+        return replace(chapter, title=plain_text(chapter.heading).strip()) if chapter.heading else chapter
 
     return tuple(
         replace(section, chapters=tuple(map(changed, section.chapters)))

@@ -254,6 +254,8 @@ class NumberingPass:
             title=joined(number, title),
             display_lines=(number.label, *lines) if lines else (),
         )
+        if isinstance(section, Chapter) and section.heading:
+            section = replace(section, heading=headed(section.heading, number, carried))
         if isinstance(section, Chapter) and section.toc_title:
             short = section.toc_title
             short = without_number(short, carried) if carried and short.startswith(carried) else short
@@ -291,6 +293,15 @@ class NumberingPass:
             )
             self.errors.append(ManifestError(message, source, hint))
         return found
+
+
+def headed(heading: tuple[Inline, ...], number: Number, carried: str) -> tuple[Inline, ...]:
+    """A heading with its number before it, without the one that its first words carry."""
+    first = heading[0]
+    if carried and isinstance(first, Text) and first.text.startswith(carried):
+        heading = (Text(without_number(first.text, carried)), *heading[1:])
+    gap = (Text(number.gap),) if number.gap else ()
+    return (Span(SpanKind.NUMBER, (Text(number.label),)), *gap, *heading)
 
 
 def joined(number: Number, title: str) -> str:

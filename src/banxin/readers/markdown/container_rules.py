@@ -182,7 +182,8 @@ def formula(state: StateBlock, start_line: int, end_line: int, silent: bool) -> 
             [first[place:], *(line_of(state, line) for line in range(start_line + 1, end))] if end > start_line else []
         )
         token.content = "\n".join([*lines, match["tex"]])
-        token.meta = {"attributes": whole_attributes(match["attributes"] or "") or {}}
+        attributes = whole_attributes(match["attributes"]) if match["attributes"] else {}
+        token.meta = {"attributes": attributes or {}, "unread": match["attributes"] if attributes is None else ""}
         token.map = [start_line, end + 1]
         state.line = end + 1
     return True

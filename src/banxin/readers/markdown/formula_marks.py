@@ -13,6 +13,9 @@ PLAIN_WORDS = re.compile(
 )
 HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 SENTENCE = re.compile(r"[，。；：？！、“”‘’《》「」（）]")
+LATIN = re.compile(r"[A-Za-z0-9]")
+MOST_HAN = 6
+"""Characters beside full-width marks in a formula with signs: a condition (当且仅当) is no longer, a sentence is."""
 SIGNS = re.compile(r"[\\^_=+<>/{}|]")
 ENDS = (("$$", "$$"), ("$`", "`$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 TAG = re.compile(r"\\tag(?P<star>\*?)\s*\{(?P<words>[^{}]*)\}")
@@ -30,13 +33,18 @@ def without_signs(written: str) -> tuple[str, int, bool]:
 
 
 def is_doubtful(tex: str) -> bool:
-    r"""Whether words between two `$` look like prose: Han without a sign of a formula, or punctuation of sentences.
+    r"""Whether words between two `$` look like prose: Han without a sign of a formula, or a sentence of Han.
 
-    >>> is_doubtful("和10"), is_doubtful("，另一个"), is_doubtful("x"), is_doubtful("速度=\\\\frac{路程}{时间}")
+    >>> is_doubtful("和10"), is_doubtful("，另一个"), is_doubtful("x"), is_doubtful("速度=\\frac{路程}{时间}")
     (True, True, False, False)
+    >>> is_doubtful("p_i = P(X=x_i) ，i=1,2"), is_doubtful("0.77、0.62"), is_doubtful("a_b，而这一句话说的是别的")
+    (False, False, True)
     """
     bare = PLAIN_WORDS.sub("", tex)
-    return bool(SENTENCE.search(bare)) or (bool(HAN.search(bare)) and not SIGNS.search(bare))
+    han = len(HAN.findall(bare))
+    if SIGNS.search(bare):
+        return bool(SENTENCE.search(bare)) and han > MOST_HAN
+    return han > 0 or (bool(SENTENCE.search(bare)) and not LATIN.search(bare))
 
 
 def tag_in(tex: str) -> tuple[str, str]:

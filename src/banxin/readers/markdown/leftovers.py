@@ -213,7 +213,7 @@ LEFTOVERS = (
     leftover(r"^-{1,2}8<-{1,2}|\{\{#[A-Za-z_]+[^}\n]*\}*|^<<\[|\{%[^\n]*?%\}|\{%|%\}|^#\+[A-Za-z_]+|\{\{[<%{]|[>%}]\}\}|^@\[", say("an include or a short code"), say("put the text itself here")),
     leftover(r"(?<![A-Za-z0-9:])::?[a-z][a-z0-9_+-]{2,}:(?![A-Za-z0-9:/])", say("the name of an emoji"), say("write the character itself, or put a picture of it in the line; '\\:' prints the sign")),
     leftover(r"\+\+[A-Za-z][A-Za-z0-9+-]*\+\+", "keys", say("write [Ctrl]{{.kbd}}+[C]{{.kbd}}")),
-    leftover(r"\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+", say("a mark of insertion"), say("write [words]{{.underline}}; '\\+' prints the sign")),
+    leftover(r"(?<![A-Za-z0-9+])\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+(?![A-Za-z0-9+])", say("a mark of insertion"), say("write [words]{{.underline}}; '\\+' prints the sign")),
     leftover(r"\{(?:\+\+|--|~~|==|>>)[^\n{}]*\}?", say("a mark of revision"), say("accept or reject the change first")),
     leftover(r"==[^=\s](?:[^=\n]*[^=\s])?==", say("a highlight among the letters of a word"), say("write [words]{{.mark}}; '\\=' prints the sign")),
     leftover(r"(?<=[0-9])~[A-Za-z0-9+()-]{1,12}~(?!~)", say("a subscript behind a figure, or a range"), say("write [2]{{.sub}} or '\\~'")),

@@ -14,6 +14,8 @@ from banxin.saying.said import listed, say
 
 Fields = TypeVar("Fields", bound=BaseModel)
 
+MOST_KNOWN = 60
+"""As many names a hint tells: keys and kinds of blocks are fewer, ids of a large book are not."""
 WANTED: dict[str, str] = {
     "string_type": say("a text"),
     "list_type": say("a list"),
@@ -140,15 +142,13 @@ def unknown_word(node: Node, name: str, detail: ErrorDetails) -> ManifestError:
 
 
 def nearest(word: str, known: list[str]) -> str:
-    """A hint: the one that was meant, or all that there are."""
-    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return (
-        say("did you mean '{near}'?", near=near[0])
-        if near
-        else say("known are {known}", known=listed(known))
-        if known
-        else ""
-    )
+    """A hint: the one that was meant, or all that there are, as long as they can be taken in."""
+    if near := get_close_matches(word.casefold(), known, n=1, cutoff=0.6):
+        return say("did you mean '{near}'?", near=near[0])
+    if len(known) > MOST_KNOWN:
+        shown = known[:MOST_KNOWN]
+        return say("known are {known} and {more} more", known=listed(shown), more=len(known) - MOST_KNOWN)
+    return say("known are {known}", known=listed(known)) if known else ""
 
 
 def keys_at(schema: type[BaseModel], steps: tuple[int | str, ...]) -> set[str]:

@@ -151,6 +151,11 @@ class BlockReader:
                 yield CodeBlock(text=text, **common_of(self.context, line, attributes))
             case "formula":
                 own = merged_attributes(attributes, node.meta["attributes"])
+                if unread := node.meta["unread"]:
+                    last = (node.map[1] if node.map else line + 1) - 1
+                    message = say("attributes that are not understood: '{shown}'", shown=unread)
+                    hint = say("write {{.class #id key=\"value\"}}; '\\{{' prints the brace")
+                    self.context.complain(message, last, hint, unread)
                 yield formula_of(node.content, line, own, self.context)
             case "hr":
                 yield ThematicBreak(**common_of(self.context, line, attributes))

@@ -1,9 +1,11 @@
 """Headings, and the one that is the title of its chapter."""
 
+from dataclasses import dataclass
+
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.model.block import Heading
-from banxin.model.inline import Code, Span, SpanKind, Text, plain_text, walk
+from banxin.model.inline import Code, Formula, Inline, Span, SpanKind, Text, formulas_in, plain_text, walk
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, source_of, start_of
 from banxin.readers.chapters.context import TITLES, ChapterContext
@@ -14,6 +16,19 @@ LONGEST_UNDERLINED = 30
 SENTENCE_ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", ".", "!", "?", ";", ":")
 NUMBERING = frozenset({"unnumbered", "unlisted"})
 """Classes of Pandoc for headings that take no number, and stand in no contents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterHeading:
+    """The heading that is the title of a chapter: its words, its id, and whether it takes no number.
+
+    `inlines` is the heading itself where words alone are not the whole of it: it has a formula.
+    """
+
+    title: str = ""
+    id: str = ""
+    is_unnumbered: bool = False
+    inlines: tuple[Inline, ...] = ()
 
 
 def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterContext) -> Heading:
@@ -30,15 +45,12 @@ def heading_of(node: SyntaxTreeNode, attributes: Attributes, context: ChapterCon
     return Heading(level=level, children=inlines_of(node, context), **common_of(context, line, attributes))
 
 
-def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> tuple[str, str, bool]:
-    """The words and the id of the heading that is the chapter's title; contents and running heads hold plain words.
-
-    The last says whether it takes no number.
-    """
+def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> ChapterHeading:
+    """The heading that is the chapter's title; contents and running heads hold plain words."""
     line = start_of(node)
     inlines = inlines_of(node, context)
     for inline in walk(inlines):
-        if not isinstance(inline, Text | Code | Span):
+        if not isinstance(inline, Text | Code | Span | Formula):
             message = say("the title '{title}' has more than words in it", title=plain_text(inlines))
             hint = say(
                 "put notes and pictures into the text; lines and readings of a title are 'display_lines' and 'title' of the front matter"
@@ -56,4 +68,9 @@ def heading_of_chapter(node: SyntaxTreeNode, context: ChapterContext) -> tuple[s
             context.complain(
                 say("a title has no class '.{name}'", name=name), line, say("write 'kind: ...' in the front matter")
             )
-    return plain_text(inlines).strip(), attributes.get("id", ""), "unnumbered" in classes
+    return ChapterHeading(
+        title=plain_text(inlines).strip(),
+        id=attributes.get("id", ""),
+        is_unnumbered="unnumbered" in classes,
+        inlines=inlines if any(formulas_in(inlines)) else (),
+    )

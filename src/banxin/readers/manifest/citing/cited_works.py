@@ -7,7 +7,7 @@ from typing import Protocol
 
 from banxin.model.inline import Inline, Span, SpanKind, Text
 
-ONE = re.compile(r"-?@(?P<key>\w[\w:.#$%&+?<>~/-]*)(?:\s*[,，]\s*(?P<place>.+))?")
+ONE = re.compile(r"-?@(?P<key>\w[\w:.#$%&+?<>~/*'-]*)(?:\s*[,，]\s*(?P<place>.+))?")
 PAGES = re.compile(r"(?:pp?\.|第)?\s*(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)\s*[页頁]?")
 
 

@@ -93,6 +93,7 @@ class BudgetFields(Fields):
         default=None, description="Lines too near for the marks between them. 行距不容标注的行"
     )
     cut_heads: Count | None = Field(default=None, description="Running heads that are too long. 过长的书眉")
+    reduced_formulas: Count | None = Field(default=None, description="Formulas in smaller type. 缩小的公式")
     uncomposed_paragraphs: Count | None = Field(default=None, description="Set without composition. 未经排版的段落")
     off_grid_lines: Count | None = Field(default=None, description="Lines off the page grid. 不在网格上的行")
     widows: Count | None = Field(default=None, description="Last lines alone at the head of a page. 页首孤行")
