@@ -268,5 +268,5 @@ def test_notes_stand_on_the_page_of_their_call_and_none_is_lost(make: Make) -> N
     assert sum(glyph.text == "秋" for page in pages for glyph in page) == written
     for page in pages:
         marks = [glyph for glyph in page if glyph.text in MARKS]
-        calls = [glyph.text for glyph in marks if glyph.size < 7]
-        assert calls == [glyph.text for glyph in marks if glyph.size > 7] == list(MARKS[: len(calls)])
+        calls = [glyph.text for glyph in marks if glyph.size < 8]
+        assert calls == [glyph.text for glyph in marks if glyph.size > 8] == list(MARKS[: len(calls)])

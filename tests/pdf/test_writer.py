@@ -122,7 +122,7 @@ def test_notes_stand_at_the_foot_and_count_anew_on_each_page(make: Make) -> None
         feet = [line for line in lines if "注文" in line]
         assert feet == [f"{'①②③④⑤⑥'[index]}注文{seen + index + 1}。" for index in range(len(feet))]
         seen += len(feet)
-        calls = [glyph.text for glyph in page if glyph.text in "①②③④⑤⑥" and glyph.size < 7]
+        calls = [glyph.text for glyph in page if glyph.text in "①②③④⑤⑥" and glyph.size < 8]
         assert calls == [foot[0] for foot in feet]
         if feet:
             assert lines[-1 - len(feet) : -1] == feet

@@ -16,7 +16,6 @@ from banxin.model.block import (
     EditorNote,
     Figure,
     Heading,
-    ListBlock,
     Note,
     Quotation,
     children_of,
@@ -273,7 +272,7 @@ class ChapterAddresses:
 
     def blocks_inside_note(self, block: AnyBlock) -> tuple[AnyBlock, ...]:
         """The blocks inside one at the foot of a page, where only what reads on line by line can stand."""
-        if isinstance(block, Quotation | ListBlock | EditorNote):
+        if isinstance(block, Quotation | EditorNote):
             return children_of(block)
         raise BuildError(
             say("a note at the foot of a page cannot hold this"),

@@ -89,4 +89,7 @@ def pair_trim(first: int, second: int) -> PairTrim:
         return PairTrim.FIRST
     if first == C.IDEOGRAPHIC_SPACE and second == C.OPENING:
         return PairTrim.SECOND
+    # The call of a note stands close to the mark it follows, as a closing mark would (CLREQ 4.2.2).
+    if second == C.REFERENCE and first in _BEFORE_CLOSING:
+        return PairTrim.FIRST
     return PairTrim.NONE

@@ -7,9 +7,11 @@ from banxin.typography.orientation import LATIN_QUOTE
 PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
 """Inside a regular expression: characters that stand in a full em square and need no attention."""
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0e\U000e0100-\U000e01ef\u200d"
+SQUARE = "\u2460-\u24ff\u3200-\u33ff"
+"""Figures and words in circles, brackets and squares: they fill the em square of the text, beside Latin as well."""
 JOINED = (
     f"{LATIN_QUOTE}|[^{MARKS}\t\n\ufffc \u00ad][{MARKS}]+"
-    f"|[^{PLAIN}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7\u2027 \t\n\ufffc\u00ad]"
+    f"|[^{PLAIN}{SQUARE}\u3000-\u303f\uff00-\uffef\u2018\u2019\u201c\u201d\u00b7\u2027 \t\n\ufffc\u00ad]"
 )
 """Inside a regular expression: one character, with its marks, that is shaped with its neighbours."""
 RUN = re.compile(f"(?:{JOINED}+)+")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
 
-from banxin.engine.pages.line_grid import LINE_GRID, Grid
+from banxin.engine.pages.line_grid import Grid
 from banxin.engine.pages.turned_blocks import TURNED
-from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.styles.keywords import LINE_GRID, keyword_of
 from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.upstream.stub_types import Element
 

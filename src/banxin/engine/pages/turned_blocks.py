@@ -24,6 +24,7 @@ from banxin.engine.pages.line_grid import BLOCK_STEP, grid_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
+from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -120,7 +121,32 @@ def _turned_layout(
     carrier = _carrier(context, box, containing_block, given)
     length = containing_block.width - carrier.margin_left - carrier.margin_right
     inner = _plain(box)
-    sheet = _sheet(context, inner)
+    available = context.current_footnote_area.page.height
+    new, resume_at, notes = _laid_on_sheet(block_level_layout, context, inner, given, available, length)
+    rest = available - notes - carrier.margin_top
+    if new is not None and given.page_is_empty and notes and new.margin_width() > rest:
+        # The notes that are called on the sheet stand below it.
+        new, resume_at, _ = _laid_on_sheet(block_level_layout, context, inner, given, rest, length)
+    if new is None:
+        return None, None, {"break": "any", "page": None}, [], False, given.max_lines
+    _load(carrier, box, new, context, containing_block)
+    return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
+
+
+def _laid_on_sheet(
+    block_level_layout: BlockLayout,
+    context: LayoutContext,
+    inner: boxes.Box,
+    given: Given,
+    available: float,
+    length: float,
+) -> tuple[boxes.Box | None, ResumeStack | None, float]:
+    """The block on a sheet of at most these sizes, where it goes on, and the px that the notes of the page take.
+
+    Notes that are called on the sheet take their room of the page, not of the sheet.
+    """
+    page = context.current_footnote_area.page
+    sheet = _sheet(context, inner, available)
     bottom, context.page_bottom = context.page_bottom, length
     context.create_block_formatting_context(sheet)
     try:
@@ -128,12 +154,9 @@ def _turned_layout(
             context, inner, 0, given.skip_stack, sheet, True, given.absolute_boxes, given.fixed_boxes
         )
     finally:
-        context.page_bottom = bottom
+        context.page_bottom += bottom - length
         context.finish_block_formatting_context()
-    if new is None:
-        return None, None, {"break": "any", "page": None}, [], False, given.max_lines
-    _load(carrier, box, new, context, containing_block)
-    return carrier, resume_at, {"break": "any", "page": None}, [], False, given.max_lines
+    return new, resume_at, page.content_box_y() + page.height - context.page_bottom
 
 
 def _plain(box: boxes.Box) -> boxes.Box:
@@ -146,15 +169,14 @@ def _plain(box: boxes.Box) -> boxes.Box:
     return inner
 
 
-def _sheet(context: LayoutContext, inner: boxes.Box) -> boxes.BlockBox:
-    """What the block is laid out on: as wide as its content, and at most as the type area is deep."""
+def _sheet(context: LayoutContext, inner: boxes.Box, available: float) -> boxes.BlockBox:
+    """What the block is laid out on: as wide as its content, and at most so many px."""
     sheet = boxes.BlockBox.anonymous_from(inner, [])
     sheet.position_x = sheet.position_y = 0
     sheet.is_for_root_element = False
     sheet.__dict__["height"] = AUTO
     sheet.__dict__[SHEET] = True
     _clear_edges(sheet)
-    available = context.current_footnote_area.page.height
     sheet.width = available
     resolve_percentages(inner, sheet)
     edges = sum(
@@ -182,7 +204,10 @@ def _carrier(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box
     carrier.margin_left, carrier.margin_right = _no_auto(box.margin_top), _no_auto(box.margin_bottom)
     if is_alone(containing_block):
         carrier.margin_top = carrier.margin_right = carrier.margin_bottom = carrier.margin_left = 0
-    if context.current_page > 1 and given.page_is_empty and not context.forced_break:
+    # A page's name counts as a forced break (WeasyPrint 70.0), which keeps the space above what begins a page.
+    own = table_of(box) if box.is_table_wrapper else box
+    is_kept = context.forced_break and own.style["margin_break"] != "discard"
+    if context.current_page > 1 and given.page_is_empty and not is_kept:
         carrier.margin_top = 0
     carrier.position_x, carrier.position_y = box.position_x, box.position_y
     above = collapse_margin([*(given.adjoining or []), carrier.margin_top])

@@ -4,6 +4,9 @@ from weasyprint.css import Style
 
 from banxin.engine.upstream.cascade import tokens_of
 
+LINE_GRID = "__banxin_line_grid"
+"""`text` puts the lines of a block onto the page grid (engine/pages/line_grid.py)."""
+
 
 def keyword_of(style: Style, name: str) -> str:
     """The keyword that a custom property holds, empty for anything else."""

@@ -15,6 +15,7 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.styles.keywords import LINE_GRID
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
 from banxin.engine.upstream import seams
@@ -129,6 +130,8 @@ def style_of_line(wrapper: boxes.Box) -> Style:
     style["font_size"] = fitting.size if fitting else table.style["font_size"]
     style["text_align_all"] = style["text_align_last"] = "right"
     style["break_after"] = "avoid"
+    # The line belongs to the table, which has its own lines.
+    style[LINE_GRID] = ()
     # The words end where the table ends; over a narrow table they begin before it.
     style["margin_left"] = Dimension(-LONGEST * style["font_size"], "px")
     return style

@@ -1,0 +1,124 @@
+"""Notes at the foot of a page: one size wherever they are called, in a place of their own, with their lists."""
+
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+from tests.pdf.books import GRID, PLACE, book, chapter, edition, paragraph
+from tests.pdf.conftest import Make
+
+from banxin.checks.pdf.pdf_codes import CodeTable
+from banxin.checks.pdf.pdf_glyphs import Glyph, glyph_page
+from banxin.model.block import Alignment, AnyBlock, Heading, ListBlock, Note, Quotation, Table, Verse, VerseLine
+from banxin.model.edition import WritingMode
+from banxin.model.inline import Inline, NoteReference, Text
+from banxin.pdf.note_marks import MARKS
+from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
+from banxin.units import Length
+
+SIZE = GRID.type_size.points
+VERTICAL = fit_page_grid(
+    TRIM_SIZES["大32开"], leading=Length.parse("18pt"), characters=38, lines=16, writing_mode=WritingMode.VERTICAL
+)
+EDITIONS = {
+    "horizontal": edition(),
+    "vertical": replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL),
+}
+
+
+def called(number: int, text: str) -> tuple[Inline, ...]:
+    return (Text(text), NoteReference(str(number), number))
+
+
+def note(number: int, *blocks: AnyBlock) -> Note:
+    return Note(source=PLACE, id=str(number), number=number, blocks=blocks or (paragraph("秋水时至"),))
+
+
+def glyphs_of(data: bytes) -> list[list[Glyph]]:
+    tables: dict[tuple[int, int], CodeTable] = {}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return [list(glyph_page(page, number, tables).glyphs) for number, page in enumerate(pdf.pages, start=1)]
+
+
+def everywhere() -> tuple[AnyBlock, ...]:
+    """A call in every kind of block."""
+    return (
+        paragraph("", *called(1, "北冥有鱼")),
+        Heading(source=PLACE, level=2, children=called(2, "其名为鲲")),
+        Table(
+            source=PLACE,
+            alignments=(Alignment.START, Alignment.END),
+            head=((called(3, "甲"), (Text("乙"),)),),
+            body=((called(4, "丙"), (Text("12"),)),),
+        ),
+        Quotation(source=PLACE, blocks=(paragraph("", *called(5, "化而为鸟")),)),
+        Verse(source=PLACE, stanzas=((VerseLine(children=called(6, "其名为鹏")),),)),
+        paragraph(),
+    )
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_notes_and_their_calls_have_one_size_wherever_they_are_called(make: Make, direction: str) -> None:
+    notes = tuple(note(number) for number in range(1, 7))
+    pdf = make(book(chapter(blocks=everywhere(), notes=notes)), EDITIONS[direction])
+    glyphs = [glyph for page in glyphs_of(pdf.data) for glyph in page]
+    assert sum(glyph.text == "秋" for glyph in glyphs) == 6
+    assert {round(glyph.size / SIZE, 2) for glyph in glyphs if glyph.text in "秋水时至"} == {0.81}
+    assert {round(glyph.size / SIZE, 2) for glyph in glyphs if glyph.text and glyph.text in MARKS} == {
+        0.81,
+        0.74,
+    }
+    upright = {glyph.is_upright for glyph in glyphs if glyph.text in "秋水时至"}
+    assert upright == {direction == "vertical"} or direction == "horizontal"
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_notes_that_are_called_in_a_table_stand_beside_no_text(make: Make, direction: str) -> None:
+    head = (called(1, "名"), *((Text(f"第{number}栏的栏名"),) for number in "一二三四五六"))
+    row = ((Text("甲"),), *((Text("1,234.56"),) for _ in range(6)))
+    table = Table(source=PLACE, alignments=(Alignment.START,) * 7, head=(head,), body=(row,) * 40)
+    pdf = make(
+        book(chapter(blocks=(paragraph(), table, paragraph("", *called(2, "终"))), notes=(note(1), note(2)))),
+        EDITIONS[direction],
+    )
+    for page in glyphs_of(pdf.data):
+        own = [glyph for glyph in page if glyph.text in "秋水时至"]
+        across = [(glyph.x, glyph.y) for glyph in own]
+        others = [glyph for glyph in page if glyph.text not in "秋水时至" and glyph.text not in MARKS]
+        for x, y in across:
+            assert not [glyph for glyph in others if abs(glyph.x - x) < 6 and abs(glyph.y - y) < 6]
+
+
+def test_a_call_stands_close_to_the_mark_it_follows(make: Make) -> None:
+    blocks = (
+        paragraph(
+            "", *called(1, "他说：“天地玄黄。”"), *called(2, "宇宙洪荒，"), *called(3, "“日月”"), *called(4, "盈昃")
+        ),
+    )
+    pdf = make(book(chapter(blocks=blocks, notes=tuple(note(number) for number in range(1, 5)))), edition())
+    line = [
+        glyph for glyph in glyphs_of(pdf.data)[0] if glyph.size == pytest.approx(SIZE, abs=0.01) or glyph.text in MARKS
+    ]
+    gaps = {
+        before.text: round((after.x - before.x) / SIZE, 1)
+        for before, after in pairwise(line)
+        if after.text in MARKS and after.size < SIZE * 0.8 and before.text in "”，"
+    }
+    assert gaps == {"”": 0.5, "，": 0.5}
+
+
+def test_lists_in_notes_have_their_marks(make: Make) -> None:
+    items = ((paragraph("甲项"),), (paragraph("乙项"),))
+    bullets = ListBlock(source=PLACE, items=items)
+    numbers = ListBlock(source=PLACE, items=items, is_ordered=True, start=3)
+    pdf = make(
+        book(chapter(blocks=(paragraph("", *called(1, "鲲")),), notes=(note(1, paragraph("有："), bullets, numbers),))),
+        edition(),
+    )
+    page = glyphs_of(pdf.data)[0]
+    marks = "".join(glyph.text for glyph in page if glyph.text in "•34.")
+    assert marks == "••3.4."
+    heads = sorted({round(glyph.x, 1) for glyph in page if glyph.text in "甲乙"})
+    assert len(heads) == 1
