@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from banxin.build import Built, build_book, unchanged_build
+from banxin.errors import UsageError
+from banxin.making.standing import CACHE, keep_asked, standing_reports
+from banxin.model.book import Gaiji
 from banxin.progress import Progress, Step
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.source import Source
 from banxin.templates.environment import PACKAGE_PREFIX
 
 MANIFEST = """\
@@ -126,3 +131,60 @@ def test_the_report_names_what_the_edition_was_made_from(finished: Path) -> None
     templates = {name for name in FILES if name.startswith("templates")}
     assert own | templates | {"print/print.css", "print/deeper/more.css"} <= set(built["print"].report.used)
     assert own | templates | {"build/print/report.json"} <= set(built["reader"].report.used)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_stands_is_known_without_reading_the_book(book: Path, name: str) -> None:
+    change, editions = CHANGES[name]
+    change(book)
+    names = [report.edition for report in standing_reports(book / "build", book / "book.yaml", ())]
+    assert names == ([] if editions else ["reader", "print"])
+
+
+def test_a_build_with_nothing_to_do_does_not_read_the_book(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise AssertionError("the book is read")
+
+    monkeypatch.setattr("banxin.readers.manifest.manifest_file.read_book", refuse)
+    steps: list[Progress] = []
+    assert states(build_book(book, tell=steps.append)) == {"reader": "unchanged", "print": "unchanged"}
+    assert [(step.name, step.step) for step in steps] == [("reader", Step.UNCHANGED), ("print", Step.UNCHANGED)]
+    assert states(build_book(book / "book.yaml", ["print"])) == {"print": "unchanged"}
+
+
+RECORD = Path("build", CACHE, "book.yaml.json")
+DOUBTS: dict[str, Callable[[Path], object]] = {
+    "no record": lambda root: (root / RECORD).unlink(),
+    "an empty record": lambda root: (root / RECORD).write_bytes(b""),
+    "half a record": lambda root: (root / RECORD).write_bytes((root / RECORD).read_bytes()[:100]),
+    "a record of another kind": lambda root: (root / RECORD).write_text("[1]", encoding="utf-8"),
+    "a record without end": lambda root: (root / RECORD).write_text("[" * 100_000, encoding="utf-8"),
+    "an edition damaged": lambda root: next((root / "build/print").glob("*.pdf")).write_bytes(b"%PDF"),
+    "an edition gone": lambda root: shutil.rmtree(root / "build/print"),
+}
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_where_anything_is_in_doubt_the_book_is_read(book: Path, doubt: str) -> None:
+    DOUBTS[doubt](book)
+    assert standing_reports(book / "build", book / "book.yaml", ()) == ()
+
+
+def test_a_time_from_outside_is_a_reason_to_read_the_book(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert standing_reports(book / "build", book / "book.yaml", ()) == ()
+
+
+def test_an_edition_that_the_manifest_has_not_is_told_by_reading_it(book: Path) -> None:
+    assert standing_reports(book / "build", book / "book.yaml", ["prnit"]) == ()
+    with pytest.raises(UsageError, match=r"no edition is called 'prnit'"):
+        build_book(book, ["prnit"])
+
+
+def test_characters_that_the_book_draws_are_looked_at_by_reading_it(book: Path) -> None:
+    read = read_book(book)
+    keep_asked(book / "build", read)
+    assert standing_reports(book / "build", book / "book.yaml", ())
+    drawn = Gaiji(text="⿰木昌", drawing=book / "images/figure.png", source=Source(path=Path("book.yaml")))
+    keep_asked(book / "build", replace(read, gaiji=(drawn,)))
+    assert standing_reports(book / "build", book / "book.yaml", ()) == ()

@@ -8,15 +8,16 @@ This is the only place that knows all floors.
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banxin.errors import PublishingError, UsageError, raise_all
-from banxin.making.allowance import allowance_of
 from banxin.making.inputs import is_unchanged
-from banxin.making.report import NAME, Report, sha256_of
-from banxin.model.book import Book
+from banxin.making.report import NAME, Report
+from banxin.making.standing import is_whole, keep_asked, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes.apart import run_apart
@@ -25,10 +26,13 @@ from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.limits import Limits, with_given
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
-from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import listed, say
 
+if TYPE_CHECKING:
+    from banxin.model.book import Book
+
 FOLDER = "build"
+MANIFEST = "book.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,16 @@ def build_editions(
     tell: Tell = nobody,
 ) -> Iterator[Built]:
     """The same, each edition as it is finished."""
+    standing = () if is_forced else standing_builds(Path(directory), names)
+    for built in standing:
+        tell(told_unchanged(built.report.edition))
+        yield built
+    if standing:
+        return
+    # What reads books takes as long to load as it takes to see that nothing has changed.
+    from banxin.making.allowance import allowance_of
+    from banxin.readers.manifest.manifest_file import read_book
+
     with garbage_collection_off():
         book = read_book(directory)
     editions = editions_named(book, names)
@@ -77,12 +91,14 @@ def build_editions(
     allowed = with_given(allowance_of(book, min(jobs, len(editions))), limits or {})
     errors: list[PublishingError] = []
     with locked(folder):
+        with suppress(OSError):
+            keep_asked(folder, book)
         for wave in waves(book, editions):
             stale = []
             for edition in wave:
                 unchanged = None if is_forced else unchanged_build(book, edition, folder)
                 if unchanged:
-                    tell(Progress(name=edition.name, step=Step.UNCHANGED, words=say("nothing has changed")))
+                    tell(told_unchanged(edition.name))
                     yield unchanged
                 else:
                     stale.append(edition)
@@ -90,8 +106,23 @@ def build_editions(
     raise_all(errors)
 
 
+def standing_builds(directory: Path, names: Sequence[str]) -> tuple[Built, ...]:
+    """The last builds of the named editions, or of all, when nothing has changed; none when the book has to be read."""
+    manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).resolve()
+    folder = manifest.parent / FOLDER
+    if not folder.is_dir():
+        return ()
+    with locked(folder):
+        reports = standing_reports(folder, manifest, names)
+    return tuple(Built(output=output_of(folder, report), report=report, is_unchanged=True) for report in reports)
+
+
+def told_unchanged(name: str) -> Progress:
+    return Progress(name=name, step=Step.UNCHANGED, words=say("nothing has changed"))
+
+
 def build_wave(
-    book: Book,
+    book: "Book",
     editions: Sequence[Edition],
     folder: Path,
     errors: list[PublishingError],
@@ -125,7 +156,7 @@ def build_wave(
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
 
 
-def made_apart(book: Book, edition: Edition, folder: Path) -> Report:
+def made_apart(book: "Book", edition: Edition, folder: Path) -> Report:
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
@@ -150,7 +181,7 @@ def output_of(folder: Path, report: Report) -> Path:
     return folder / report.edition / next(iter(report.outputs))
 
 
-def editions_named(book: Book, names: Sequence[str]) -> tuple[Edition, ...]:
+def editions_named(book: "Book", names: Sequence[str]) -> tuple[Edition, ...]:
     """The editions asked for, in the order of the manifest, with those whose pages they list."""
     known = {edition.name: edition for edition in book.editions}
     errors = [unknown_edition(name, known) for name in names if name not in known]
@@ -166,7 +197,7 @@ def unknown_edition(name: str, known: dict[str, Edition]) -> UsageError:
     return UsageError(say("no edition is called '{name}'", name=name), hint=hint)
 
 
-def waves(book: Book, editions: Sequence[Edition]) -> Iterator[list[Edition]]:
+def waves(book: "Book", editions: Sequence[Edition]) -> Iterator[list[Edition]]:
     """Editions whose page numbers others list come first; those that list them, second."""
     listed = {edition.page_list for edition in book.editions if edition.page_list}
     first = [edition for edition in editions if edition.name in listed or not edition.page_list]
@@ -176,18 +207,16 @@ def waves(book: Book, editions: Sequence[Edition]) -> Iterator[list[Edition]]:
         yield second
 
 
-def unchanged_build(book: Book, edition: Edition, folder: Path) -> Built | None:
+def unchanged_build(book: "Book", edition: Edition, folder: Path) -> Built | None:
     """The last build of this edition, when its input and its files are what they were."""
     report = Report.read(folder / edition.name / NAME)
     if not report or not is_unchanged(book, edition, report):
         return None
-    for name, digest in report.outputs.items():
-        path = folder / edition.name / name
-        if not path.is_file() or sha256_of(path) != digest:
-            return None
+    if not is_whole(folder, report):
+        return None
     return Built(output=output_of(folder, report), report=report, is_unchanged=True)
 
 
-def file_name(book: Book, edition: Edition) -> str:
+def file_name(book: "Book", edition: Edition) -> str:
     """`<book id>.epub` or `<book id>.pdf`."""
     return f"{book.metadata.id}.{'epub' if edition.format is Format.EPUB else 'pdf'}"

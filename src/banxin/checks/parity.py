@@ -50,16 +50,18 @@ def check_parity_of_pdf(
             )
         ]
     errors: list[BuildError] = []
+    by_chapter: dict[str, list[PageText]] = {}
+    for page, name in zip(pages, sheets, strict=True):
+        by_chapter.setdefault(name, []).append(page)
     for chapter in chapters:
-        shown = [page for page, name in zip(pages, sheets, strict=True) if name == chapter.id]
+        shown = by_chapter.get(chapter.id, [])
         pieces = [*body_pieces(chapter), *notes_after_text(chapter, edition)]
         shown = with_whole_rows(shown, "".join(piece.text for piece in pieces))
         errors.extend(first_difference(pieces, ShownStretch.bodies(output.name, shown), chapter.source))
     if edition.notes is NotesPlace.PAGE:
         errors.extend(difference_of_notes(chapters, ShownStretch.notes(output.name, pages)))
     elif edition.notes is NotesPlace.BOOK:
-        others = [page for page, name in zip(pages, sheets, strict=True) if not name]
-        errors.extend(missing_notes(chapters, ShownStretch.bodies(output.name, others)))
+        errors.extend(missing_notes(chapters, ShownStretch.bodies(output.name, by_chapter.get("", []))))
     return errors
 
 
@@ -96,7 +98,8 @@ def notes_after_text(chapter: Chapter, edition: Edition) -> list[PrintedPiece]:
     if edition.notes is NotesPlace.BOOK:
         return []
     at_foot = notes_at_foot(chapter) if edition.notes is NotesPlace.PAGE else []
-    return [piece for note in chapter.notes if note not in at_foot for piece in note_pieces(note)]
+    numbers = {note.number for note in at_foot}
+    return [piece for note in chapter.notes if note.number not in numbers for piece in note_pieces(note)]
 
 
 def notes_at_foot(chapter: Chapter) -> list[Note]:

@@ -3,15 +3,16 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bars
+from typing import TYPE_CHECKING
 
 from banxin.cli.settings import Settings
 from banxin.cli.speech import in_words
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.saying.said import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import TaskID
 
 ENDS = {Step.DONE, Step.FAILED, Step.UNCHANGED}
 
@@ -22,7 +23,11 @@ class ProgressBars:
     Nothing runs beside the work: a thread that drew the bars would keep processes from being forked.
     """
 
-    def __init__(self, console: Console, unit: str) -> None:
+    def __init__(self, console: "Console", unit: str) -> None:
+        # Where nobody watches there are no bars, and what draws them takes a while to load.
+        from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bars
+
         self.bars = Bars(
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
@@ -93,6 +98,8 @@ def shown_progress(settings: Settings, unit: str) -> Iterator[ProgressBars | Non
     if settings.quiet or not sys.stderr or not sys.stderr.isatty():
         yield None
         return
+    from rich.console import Console
+
     shown = ProgressBars(Console(stderr=True), unit)
     with shown.bars:
         yield shown

@@ -21,11 +21,8 @@ from dataclasses import asdict, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from banxin.caches import writing_to
 from banxin.errors import MissingDependencyError
-from banxin.fonts.made.joining import join_slices
 from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
 from banxin.saying.said import Said, listed, say
@@ -135,6 +132,9 @@ def _settled(source: FontSource, file: FontFile, unpacked: Path, folder: Path) -
     """
     target = folder / file.name
     if source.origin is Origin.SLICES:
+        # A build fetches nothing, and what puts faces together takes 50 ms to load.
+        from banxin.fonts.made.joining import join_slices
+
         join_slices(unpacked.glob(file.path), target)
     elif (unpacked / file.path).is_file():
         (unpacked / file.path).replace(target)
@@ -147,6 +147,8 @@ def _settled(source: FontSource, file: FontFile, unpacked: Path, folder: Path) -
 
 def licence_of(font: Path) -> bytes:
     """The licence that a face carries in its own names: copyright, licence, address (OpenType `name` 0, 13, 14)."""
+    from fontTools.ttLib import TTFont
+
     names = TTFont(font, lazy=True)["name"]
     return "\n\n".join(filter(None, (names.getDebugName(number) for number in (0, 13, 14)))).encode() + b"\n"
 

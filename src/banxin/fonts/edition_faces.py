@@ -3,24 +3,25 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.fonts.faces import Face, FontSet, face_from, resolve_typefaces
 from banxin.fonts.facts import facts_of
-from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
-from banxin.fonts.made.gaiji_font import family_of, gaiji_font
-from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, Typefaces, region_of
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.typography.language_tags import LanguageFamily, language_family
 
+if TYPE_CHECKING:
+    from banxin.model.book import Book
+
 PLAIN = say("export it as plain SVG: one square, filled black shapes, strokes turned into outlines")
 
 
-def faces_for(book: Book, edition: Edition) -> FontSet:
+def faces_for(book: "Book", edition: Edition) -> FontSet:
     """The faces of an edition, opened and found whole.
 
     ManifestError for what is wrong in a name, a file or a drawing, MissingDependencyError (with the command) for a family
@@ -33,7 +34,7 @@ def faces_for(book: Book, edition: Edition) -> FontSet:
     return with_gaiji(fonts, book) if book.gaiji else fonts
 
 
-def other_typefaces(book: Book, edition: Edition) -> dict[str, Typefaces]:
+def other_typefaces(book: "Book", edition: Edition) -> dict[str, Typefaces]:
     """The families of the chapters in another language of Han than the book's, by their language tags.
 
     A PDF carries its faces, so those of the region have to be its own; an e-book asks the device for them. Unicode has one
@@ -61,8 +62,12 @@ def with_regions(fonts: FontSet, regions: Mapping[str, FontSet]) -> FontSet:
     )
 
 
-def with_gaiji(fonts: FontSet, book: Book) -> FontSet:
+def with_gaiji(fonts: FontSet, book: "Book") -> FontSet:
     """The faces, and one of the characters that the book draws itself; ManifestError for drawings that are no glyphs."""
+    # What makes glyphs takes a tenth of a second to load, and few books draw characters.
+    from banxin.fonts.made.gaiji_drawing import UnfitDrawingError, outline_of
+    from banxin.fonts.made.gaiji_font import family_of, gaiji_font
+
     errors: list[PublishingError] = []
     drawings, outlines = {}, {}
     for one in book.gaiji:

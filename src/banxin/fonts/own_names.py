@@ -8,8 +8,6 @@ import hashlib
 import re
 from io import BytesIO
 
-from fontTools.ttLib import TTFont
-
 from banxin.fonts.faces import Face
 
 FAMILY, STYLE, UNIQUE, FULL, POSTSCRIPT = 1, 2, 3, 4, 6
@@ -42,6 +40,8 @@ def with_own_names(data: bytes, face: Face) -> bytes:
     family = own_family(face)
     if family == face.family:
         return data
+    from fontTools.ttLib import TTFont
+
     full, postscript = f"{family} {face.style}", own_postscript_name(face)
     given = {FAMILY: family, STYLE: face.style, UNIQUE: postscript, FULL: full, POSTSCRIPT: postscript}
     font = TTFont(BytesIO(data), recalcTimestamp=False)

@@ -37,7 +37,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
-    inputs = digest_of_inputs(book, edition, fonts)
+    inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts)
     book = with_live_citations(with_marks_of(book, edition), edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)

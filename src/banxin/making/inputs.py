@@ -11,37 +11,40 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.making.report import Report
-from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.reading import is_as_it_was
+
+if TYPE_CHECKING:
+    from banxin.model.book import Book
 
 LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py")
 """Libraries whose version may change the bytes of an output."""
 
 
-def is_unchanged(book: Book, edition: Edition, report: Report) -> bool:
+def is_unchanged(book: "Book", edition: Edition, report: Report) -> bool:
     """Whether the edition that the report is about would be made from the same files with the same tools again."""
     # The book has just been read: its files are not read a second time, or they might be others.
-    inputs = digest_of_inputs(book, edition, faces_for(book, edition))
+    inputs = digest_of_inputs(edition.name, book.metadata.modified, faces_for(book, edition))
     return report.inputs == inputs and is_as_it_was(book.root, report.used, book.inputs)
 
 
-def digest_of_inputs(book: Book, edition: Edition, fonts: FontSet) -> str:
-    """The sha256 of all that the edition is made with; `fonts` are its faces."""
+def digest_of_inputs(edition: str, modified: str, fonts: FontSet) -> str:
+    """The sha256 of all that an edition is made with: its name, the time in its files, its faces."""
     digest = hashlib.sha256()
-    for line in lines_of_inputs(book, edition, fonts):
+    for line in lines_of_inputs(edition, modified, fonts):
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 
 
-def lines_of_inputs(book: Book, edition: Edition, fonts: FontSet) -> Iterator[str]:
+def lines_of_inputs(edition: str, modified: str, fonts: FontSet) -> Iterator[str]:
     """One line for each input: what it is, its name and its digest or version."""
-    yield f"edition {edition.name}"
-    yield f"modified {book.metadata.modified}"
+    yield f"edition {edition}"
+    yield f"modified {modified}"
     yield f"code {digest_of_package()}"
     for name, number in versions().items():
         yield f"version {name} {number}"

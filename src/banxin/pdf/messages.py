@@ -85,7 +85,7 @@ class Messages(logging.Handler):
     sheet: Path | None = None
     is_theme: bool = False
     sheets: ReadSheets = field(default_factory=ReadSheets)
-    findings: list[Finding] = field(default_factory=list)
+    told: dict[Finding, None] = field(default_factory=dict)
     refuse_lost: Callable[[str, str], NoReturn] | None = None
 
     def __post_init__(self) -> None:
@@ -100,8 +100,12 @@ class Messages(logging.Handler):
         if self.refuse_lost and (lost := LOST.match(message)):
             self.refuse_lost(lost["url"], lost["why"])
         finding = self.finding_of(message)
-        if finding and finding not in self.findings:
-            self.findings.append(finding)
+        if finding:
+            self.told.setdefault(finding)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(self.told)
 
     def finding_of(self, message: str) -> Finding | None:
         """The finding for a message; None for what is as it should be."""

@@ -11,8 +11,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.bccache import Bucket
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
@@ -20,6 +19,7 @@ from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.templates.sandbox.budget import RefusedError
 from banxin.templates.sandbox.closed_environment import ClosedEnvironment
+from banxin.templates.sandbox.kept_code import KeptCode
 
 PACKAGE_PREFIX = "banxin/"
 FOLDER = "templates"
@@ -53,22 +53,7 @@ class BookLoader(BaseLoader):
         return read_template(self.files, self.folder / template)
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates, kept while the process lives: editions of a book, and tests, use the same ones again."""
-
-    def __init__(self) -> None:
-        self.code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what is known; the bucket itself compares the checksum of the source."""
-        if bucket.key in self.code:
-            bucket.bytecode_from_string(self.code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.code[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
+COMPILED = KeptCode(PACKAGE_PREFIX)
 
 
 def is_inside(name: str) -> bool:

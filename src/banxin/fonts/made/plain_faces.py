@@ -6,8 +6,10 @@ seventh of a second, fontTools in fifteen.
 
 from collections.abc import Collection, Iterator
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTCollection, TTFont
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 COLLECTION = b"ttcf"
 MOST_FACES = 256
@@ -56,6 +58,8 @@ def faces_of_collection(data: bytes, family: str) -> Iterator[bytes]:
     """The faces of the named family, or of the only one."""
     if int.from_bytes(data[8:12]) > MOST_FACES:
         raise ValueError("too many faces")
+    from fontTools.ttLib import TTCollection
+
     with TTCollection(BytesIO(data), lazy=True) as collection:
         named = [(font["name"].getBestFamilyName() or "", font) for font in collection.fonts]
         families = dict.fromkeys(name for name, _ in named)
@@ -68,6 +72,8 @@ def faces_of_collection(data: bytes, family: str) -> Iterator[bytes]:
 
 def weights_of_face(data: bytes, weights: Collection[int]) -> Iterator[bytes]:
     """A static face for each weight that the variable one reaches; its own where it reaches none of them."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(BytesIO(data), lazy=True) as font:
         axis = next((axis for axis in font["fvar"].axes if axis.axisTag == WEIGHT), None)
     if axis is None:
@@ -81,6 +87,7 @@ def weights_of_face(data: bytes, weights: Collection[int]) -> Iterator[bytes]:
 def static_face(data: bytes, weight: int | None) -> bytes:
     """The face at one weight (100 to 900), other axes at their defaults, under names of its own."""
     import uharfbuzz
+    from fontTools.ttLib import TTFont
 
     face = uharfbuzz.Face(data)
     wanted = uharfbuzz.SubsetInput()
@@ -94,7 +101,7 @@ def static_face(data: bytes, weight: int | None) -> bytes:
         return saved(font)
 
 
-def rename(font: TTFont, weight: int | None) -> None:
+def rename(font: "TTFont", weight: int | None) -> None:
     """Let names, weight and style bits say what the face has become."""
     names, metrics, head = font["name"], font["OS/2"], font["head"]
     family = names.getBestFamilyName() or "Unnamed"
@@ -117,7 +124,7 @@ def rename(font: TTFont, weight: int | None) -> None:
     head.macStyle = head.macStyle & ~1 | int(is_bold)
 
 
-def saved(font: TTFont) -> bytes:
+def saved(font: "TTFont") -> bytes:
     """A face as a file; what was not changed is copied as it is."""
     font.recalcTimestamp = font.recalcBBoxes = False
     out = BytesIO()

@@ -1,0 +1,149 @@
+"""Which editions stand as they were made, known without reading the book.
+
+To read a long book takes longer than to see that none of its files has changed. So beside the editions lies a record of what
+the manifest asked for when it was read last: names of editions, their faces. It holds as long as the files that were read are
+what they were; where it tells too little (characters that the book draws itself, chapters in other languages), or does not
+hold, the book is read.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from banxin.errors import PublishingError
+from banxin.fonts.edition_faces import other_typefaces
+from banxin.fonts.faces import resolve_typefaces
+from banxin.making.inputs import digest_of_inputs
+from banxin.making.report import NAME, Report, sha256_of
+from banxin.model.edition import LatinFaces, Typefaces
+from banxin.outputs import write_whole
+from banxin.reading import MEGABYTE, UnreadableError, digest_now, read_regular
+
+if TYPE_CHECKING:
+    from banxin.model.book import Book
+
+CACHE = ".cache"
+"""The folder in that of the editions for what can be made again at any time."""
+FORMAT = 1
+LARGEST = 16 * MEGABYTE
+"""In bytes; the record of a book of a thousand chapters has 100 KB."""
+EPOCH = "SOURCE_DATE_EPOCH"
+"""What decides about a book and is in none of its files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedEdition:
+    """An edition of the manifest; `typefaces` is None where the faces follow from more than these names."""
+
+    name: str
+    page_list: str
+    typefaces: Typefaces | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedBook:
+    """What a manifest asked for: the files that the book was read from with their digests, and the editions."""
+
+    root: Path
+    inputs: dict[str, str]
+    modified: str
+    editions: tuple[AskedEdition, ...]
+
+
+def keep_asked(folder: Path, book: "Book") -> None:
+    """Write the record of a book that has been read; OSError where there is no room for it."""
+    editions = [
+        {
+            "name": edition.name,
+            "page_list": edition.page_list,
+            "typefaces": None if book.gaiji or other_typefaces(book, edition) else asdict(edition.typefaces),
+        }
+        for edition in book.editions
+    ]
+    record = {
+        "format": FORMAT,
+        "epoch": os.environ.get(EPOCH, ""),
+        "inputs": dict(book.inputs),
+        "modified": book.metadata.modified,
+        "editions": editions,
+    }
+    data = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    path = record_of(folder, book.manifest)
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
+def record_of(folder: Path, manifest: Path) -> Path:
+    return folder / CACHE / f"{manifest.name}.json"
+
+
+def asked_before(folder: Path, manifest: Path) -> AskedBook | None:
+    """What the manifest asked for when it was read last; None where nothing is known, or cannot be trusted."""
+    try:
+        record = json.loads(read_regular(record_of(folder, manifest), folder, LARGEST).data)
+        if record["format"] != FORMAT or record["epoch"] != os.environ.get(EPOCH, ""):
+            return None
+        return AskedBook(
+            root=manifest.parent,
+            inputs=record["inputs"],
+            modified=record["modified"],
+            editions=tuple(
+                AskedEdition(name=one["name"], page_list=one["page_list"], typefaces=typefaces_of(one["typefaces"]))
+                for one in record["editions"]
+            ),
+        )
+    except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def typefaces_of(record: Any) -> Typefaces | None:
+    """The typefaces as `asdict` wrote them."""
+    if record is None:
+        return None
+    latin = LatinFaces(**record["latin"])
+    return Typefaces(**{**record, "latin": latin, "extra": tuple(record["extra"]), "weights": tuple(record["weights"])})
+
+
+def standing_reports(folder: Path, manifest: Path, names: Sequence[str]) -> tuple[Report, ...]:
+    """The reports of the named editions, or of all, when each of them stands as it would be made again; else none."""
+    asked = asked_before(folder, manifest)
+    if not asked or not set(names) <= {edition.name for edition in asked.editions}:
+        return ()
+    wanted = set(names) or {edition.name for edition in asked.editions}
+    wanted |= {edition.page_list for edition in asked.editions if edition.name in wanted and edition.page_list}
+    reports: list[Report] = []
+    digests: dict[str, str] = {}
+    for edition in asked.editions:
+        if edition.name in wanted:
+            report = Report.read(folder / edition.name / NAME)
+            if not report or not stands(asked, edition, report, digests) or not is_whole(folder, report):
+                return ()
+            reports.append(report)
+    return tuple(reports)
+
+
+def stands(asked: AskedBook, edition: AskedEdition, report: Report, digests: dict[str, str]) -> bool:
+    """Whether an edition would be made from the same files with the same tools; `digests` has those taken already."""
+    if edition.typefaces is None:
+        return False
+    try:
+        fonts = resolve_typefaces(edition.typefaces, book_root=asked.root)
+    except PublishingError:
+        # The book is read then, and tells what is wrong with its place.
+        return False
+    if report.inputs != digest_of_inputs(edition.name, asked.modified, fonts):
+        return False
+    used = {**report.used, **asked.inputs}
+    for name in used:
+        if name not in digests:
+            digests[name] = digest_now(asked.root, name)
+    return all(digests[name] == digest for name, digest in used.items())
+
+
+def is_whole(folder: Path, report: Report) -> bool:
+    """Whether the files of an edition are those that the report tells of."""
+    paths = {folder / report.edition / name: digest for name, digest in report.outputs.items()}
+    return all(path.is_file() and sha256_of(path) == digest for path, digest in paths.items())
