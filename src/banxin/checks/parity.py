@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 
-from banxin.checks.pdf.pdf_text import LINE_HYPHENS, SOFT_HYPHEN, PageText
+from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN
+from banxin.checks.pdf.pdf_text import PageText
 from banxin.checks.text.chapter_text import common_length
 from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece, body_pieces, note_pieces
 from banxin.errors import BuildError

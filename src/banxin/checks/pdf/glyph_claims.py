@@ -54,6 +54,13 @@ class GlyphClaims:
             if found:
                 yield claim, frozenset(found)
 
+    def is_sound(self, font: str, code: int, text: str) -> bool:
+        """Whether a glyph shows what a ToUnicode map says of it."""
+        pair = font, code, text
+        if pair not in self._verdicts:
+            self._verdicts[pair] = self.verdict(*pair)
+        return self._verdicts[pair] is None
+
     def verdict(self, font: str, code: int, text: str) -> Claim | None:
         """What is wrong with a glyph whose text a ToUnicode map tells."""
         faces = self._faces(font)

@@ -87,6 +87,14 @@ class InkInspection:
             found += self.without_ink(page)
         return tuple(found)
 
+    def is_sound(self, font: str, code: int, text: str) -> bool:
+        """Whether a code of a font may be read as this text; so it may where the faces are not known."""
+        return self.claims is None or self.claims.is_sound(font, code, text)
+
+    def is_beyond_doubt(self, page: GlyphPage) -> bool:
+        """Whether a page of sound glyphs, of which the first and last of each run are known, needs no closer look."""
+        return not (self.paints_all or has_small_type(page) or leaves_sheet(page) or is_doubtful(page))
+
     def is_to_be_painted(self, page: GlyphPage) -> bool:
         if not page.glyphs:
             return False
@@ -104,17 +112,16 @@ class InkInspection:
 
     def sizes(self, page: GlyphPage) -> Iterator[LostStretch]:
         """Type that is too small to be read."""
-        if all(page.glyphs[run.first].size >= SMALL for run in page.runs if run.end > run.first):
+        if not has_small_type(page):
             return
         yield from stretches(page, InkFault.TINY, lambda glyph: glyph.size < TINY)
         yield from stretches(page, InkFault.SMALL, lambda glyph: TINY <= glyph.size < least_size(glyph))
 
     def places(self, page: GlyphPage) -> Iterator[LostStretch]:
         """Text beyond the edge at which the sheet is cut."""
-        trim = Box(0, 0, page.width, page.height)
-        runs = [run for run in page.runs if run.end > run.first]
-        if all(trim.holds(run_box(page, run)) for run in runs):
+        if not leaves_sheet(page):
             return
+        trim = Box(0, 0, page.width, page.height)
         yield from stretches(page, InkFault.OFF_SHEET, lambda glyph: self.is_off(glyph, trim))
 
     def is_off(self, glyph: Glyph, trim: Box) -> bool:
@@ -147,6 +154,17 @@ class InkInspection:
     def close(self) -> None:
         if self._painter is not None:
             self._painter.close()
+
+
+def has_small_type(page: GlyphPage) -> bool:
+    """Whether a run is so small that its glyphs have to be looked at."""
+    return any(page.glyphs[run.first].size < SMALL for run in page.runs if run.end > run.first)
+
+
+def leaves_sheet(page: GlyphPage) -> bool:
+    """Whether the box of a run is not on the trimmed sheet as a whole."""
+    trim = Box(0, 0, page.width, page.height)
+    return not all(trim.holds(run_box(page, run)) for run in page.runs if run.end > run.first)
 
 
 def among(page: GlyphPage, indexes: Iterable[int]) -> Callable[[Glyph], bool]:

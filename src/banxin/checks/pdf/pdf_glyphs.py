@@ -8,7 +8,7 @@ painted. A page of the body takes about two milliseconds.
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,7 +90,9 @@ def glyph_pages(path: Path) -> Iterator[GlyphPage]:
 
 
 def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], CodeTable]) -> GlyphPage:
-    left, bottom, right, top = (float(edge) for edge in page.trimbox)
+    """A page with what it draws; `fonts` has the fonts that are known already."""
+    frame = empty_page(page, number)
+    left, _, _, top = (float(edge) for edge in page.trimbox)
     reading = ContentReading(fonts)
     # From here on y runs downwards from the head of the page.
     reading.state.space = (1, 0, 0, -1, -left, top)
@@ -102,15 +104,24 @@ def glyph_page(page: pikepdf.Page, number: int, fonts: dict[tuple[int, int], Cod
             "look at the pictures of that page, and at the lengths that stylesheets give: one is endless, or no number"
         )
         raise BuildError(say("page {number} of the PDF cannot be drawn", number=number), hint=hint) from error
+    return replace(
+        frame,
+        glyphs=tuple(reading.glyphs),
+        runs=tuple(reading.runs),
+        paints=tuple(reading.paints),
+        replaced=tuple(reading.replaced),
+    )
+
+
+def empty_page(page: pikepdf.Page, number: int) -> GlyphPage:
+    """The sheet of a page, before anything is drawn on it."""
+    left, bottom, right, top = (float(edge) for edge in page.trimbox)
     sheet_left, sheet_bottom, sheet_right, sheet_top = (float(edge) for edge in page.cropbox)
     return GlyphPage(
         number=number,
         width=right - left,
         height=top - bottom,
-        glyphs=tuple(reading.glyphs),
-        runs=tuple(reading.runs),
-        paints=tuple(reading.paints),
-        replaced=tuple(reading.replaced),
+        glyphs=(),
         sheet=Box(sheet_left - left, top - sheet_top, sheet_right - left, top - sheet_bottom),
     )
 

@@ -66,6 +66,16 @@ class Line:
         return tuple((along(second) - along(first) - first.advance) / self.size for first, second in pairs)
 
 
+LINE_HYPHENS = frozenset("-\u2010")
+SOFT_HYPHEN = "\u00ad"
+"""Stands in the text of a page for a hyphen at the end of a line, which may be the engine's own."""
+
+
+def begins_line(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands on another line than the one drawn before it, and not farther along."""
+    return abs(across(glyph) - across(last)) > last.size / 2 and along(glyph) < along(last)
+
+
 def along(glyph: Glyph) -> float:
     """The glyph's place along its line, growing as one reads."""
     return glyph.x * glyph.direction[0] + glyph.y * glyph.direction[1]

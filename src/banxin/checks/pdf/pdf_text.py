@@ -20,15 +20,14 @@ import pikepdf
 from banxin.checks.pdf.ink_inspection import InkInspection, LostStretch
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
-from banxin.checks.pdf.pdf_lines import across, along
+from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
+from banxin.checks.pdf.plain_pages import PlainPages
 from banxin.checks.text.printed_text import as_printed
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.saying.said import say
 
-LINE_HYPHENS = frozenset("-\u2010")
-SOFT_HYPHEN = "\u00ad"
-"""Stands in the text of a page for a hyphen at the end of a line, which may be the engine's own."""
+NOTHING: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +87,16 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
         )
     fonts: dict[tuple[int, int], CodeTable] = {}
     elements = elements_by_page(root)
+    plain_pages = PlainPages(inspection.is_sound)
     before = SectionText()
     for sheet, page in enumerate(pdf.pages, start=1):
-        drawn = glyph_page(page, sheet, fonts)
-        lost += inspection.look(drawn)
-        marks = texts_of_marks(drawn)
-        painted = {paint.mark for paint in drawn.paints}
+        plain = plain_pages.read(page, sheet)
+        if plain and inspection.is_beyond_doubt(plain.ends):
+            marks, painted = plain.marks, NOTHING
+        else:
+            drawn = glyph_page(page, sheet, fonts)
+            lost += inspection.look(drawn)
+            marks, painted = texts_of_marks(drawn), frozenset(paint.mark for paint in drawn.paints)
         section, notes = SectionText(before.last_head, painted), SectionText(painted=painted)
         for element in elements.get(page.obj.objgen, ()):
             (notes if element.get("/S") == "/NonStruct" else section).read(element, marks)
@@ -237,8 +240,3 @@ def texts_of_marks(page: GlyphPage) -> dict[int, str]:
             text = SOFT_HYPHEN
         parts.setdefault(glyph.mark, []).append(text)
     return {mark: "".join(texts) for mark, texts in parts.items()}
-
-
-def begins_line(last: Any, glyph: Any) -> bool:
-    """Whether a glyph stands on another line than the one drawn before it, and not farther along."""
-    return abs(across(glyph) - across(last)) > last.size / 2 and along(glyph) < along(last)
