@@ -51,8 +51,12 @@ def run_box(page: GlyphPage, run: InkRun) -> Box:
     """A box that holds whatever the glyphs of a run print, and not much more."""
     first, last = page.glyphs[run.first], page.glyphs[run.end - 1]
     (dx, dy), size = first.direction, first.size
+    if dy == 0 and dx == 1 and not first.is_upright:
+        # Most runs of most books, and the same by shorter sums.
+        xs = (first.x, first.x + first.advance, last.x, last.x + last.advance)
+        return Box(min(xs), min(first.y, last.y) - size * ABOVE, max(xs), max(first.y, last.y) + size * BELOW)
     low, high = (-0.6, 0.6) if first.is_upright else (-BELOW, ABOVE)
     ends = [(one.x + along * dx, one.y + along * dy) for one in (first, last) for along in (0, one.advance)]
-    xs = [x + size * across * dy for x, _ in ends for across in (low, high)]
+    edges = [x + size * across * dy for x, _ in ends for across in (low, high)]
     ys = [y - size * across * dx for _, y in ends for across in (low, high)]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return Box(min(edges), min(ys), max(edges), max(ys))

@@ -50,7 +50,7 @@ class GlyphClaims:
                 for index, glyph in enumerate(page.glyphs)
                 if index not in replaced and wrong.get((glyph.font, glyph.code, glyph.text)) is claim
             }
-            found |= {one.first for one in page.replaced if self.verdict_of_replaced(page, *one) is claim}
+            found |= {one.first for one in page.replaced if self.verdict_on(page, *one) is claim}
             if found:
                 yield claim, frozenset(found)
 
@@ -70,11 +70,15 @@ class GlyphClaims:
             return Claim.TOO_MUCH
         return self._another(faces, (code,), text)
 
-    def verdict_of_replaced(self, page: GlyphPage, first: int, end: int, text: str) -> Claim | None:
+    def verdict_on(self, page: GlyphPage, first: int, end: int, text: str) -> Claim | None:
+        """What is wrong with glyphs of a page whose text is said beside them."""
+        codes = tuple(glyph.code for glyph in page.glyphs[first:end])
+        return self.verdict_of_replaced(page.glyphs[first].font, codes, text) if codes else None
+
+    def verdict_of_replaced(self, font: str, codes: tuple[int, ...], text: str) -> Claim | None:
         """What is wrong with glyphs whose text is said beside them."""
-        if first == end or not says_something(text):
+        if not says_something(text):
             return None
-        font, codes = page.glyphs[first].font, tuple(glyph.code for glyph in page.glyphs[first:end])
         key = (font, hash(codes), text)
         if key not in self._verdicts:
             faces = self._faces(font)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from banxin.checks.pdf.glyph_boxes import GlyphBoxes, run_box
 from banxin.checks.pdf.glyph_claims import Claim, GlyphClaims
-from banxin.checks.pdf.ink_screen import is_doubtful
+from banxin.checks.pdf.ink_screen import is_cut, is_doubtful
 from banxin.checks.pdf.page_painting import PagePainter
 from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
@@ -91,9 +91,17 @@ class InkInspection:
         """Whether a code of a font may be read as this text; so it may where the faces are not known."""
         return self.claims is None or self.claims.is_sound(font, code, text)
 
+    def stands_for(self, font: str, codes: tuple[int, ...], text: str) -> bool:
+        """Whether glyphs may be read as a text that is said beside them."""
+        return self.claims is None or self.claims.verdict_of_replaced(font, codes, text) is None
+
     def is_beyond_doubt(self, page: GlyphPage) -> bool:
         """Whether a page of sound glyphs, of which the first and last of each run are known, needs no closer look."""
-        return not (self.paints_all or has_small_type(page) or leaves_sheet(page) or is_doubtful(page))
+        if self.paints_all or page.paints or has_small_type(page):
+            return False
+        trim = Box(0, 0, page.width, page.height)
+        boxes = ((run, run_box(page, run)) for run in page.runs)
+        return all(run.ink.is_plain and trim.holds(box) and not is_cut(run, box) for run, box in boxes)
 
     def is_to_be_painted(self, page: GlyphPage) -> bool:
         if not page.glyphs:

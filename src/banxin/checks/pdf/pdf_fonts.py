@@ -47,7 +47,7 @@ class PdfFont:
 def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
     """Findings on the fonts of a finished PDF."""
     found = fonts_of(path)
-    names, type3 = font_names(path)
+    names, type3 = names_of(found)
     findings = list(check_embedded_fonts(names, fonts, type3=type3))
     for font in found:
         if font.subtype != "Type3" and not font.is_embedded:
@@ -74,7 +74,12 @@ def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
 
 def font_names(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The BaseFont names of a PDF, and the names of its Type 3 fonts, each sorted."""
-    found = fonts_of(path)
+    return names_of(fonts_of(path))
+
+
+def names_of(found: Iterable[PdfFont]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of fonts with outlines, and those of Type 3 fonts, each sorted."""
+    found = tuple(found)
     names = {font.name for font in found if font.subtype != "Type3"}
     return tuple(sorted(names)), tuple(sorted({font.name for font in found if font.subtype == "Type3"}))
 

@@ -87,7 +87,7 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
         )
     fonts: dict[tuple[int, int], CodeTable] = {}
     elements = elements_by_page(root)
-    plain_pages = PlainPages(inspection.is_sound)
+    plain_pages = PlainPages(inspection.is_sound, inspection.stands_for)
     before = SectionText()
     for sheet, page in enumerate(pdf.pages, start=1):
         plain = plain_pages.read(page, sheet)

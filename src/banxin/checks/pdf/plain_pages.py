@@ -10,13 +10,13 @@ questions of ink and place are asked of.
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 import pikepdf
 
 from banxin.checks.pdf.page_space import IDENTITY, UNIT_SQUARE, Box, Matrix, box_around, six, times
-from banxin.checks.pdf.pdf_codes import CodeTable, GlyphCode, read_font
+from banxin.checks.pdf.pdf_codes import CodeTable, GlyphCode, read_font, utf16
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, InkRun, empty_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
 from banxin.checks.pdf.pdf_paint import PLAIN_INK, Ink
@@ -34,6 +34,7 @@ OPERATOR = re.compile(
     |(?P<colour>(?:NUMBER\s+){1,4}(?:rg|RG|g|G|k|K))
     |(?P<rectangle>(?:NUMBER\s+){4})re
     |(?P<spacing>NUMBER)\s+Tc
+    |/Span\s+<<\s*/ActualText\s*<(?P<said>[0-9a-fA-F]*)>\s*>>\s+BDC
     |/\w+\s+(?P<furniture>BMC|<<\s*(?:/Type\s*/\w+\s*)?>>\s+BDC)
     )(?=[\s\[/<]|$)\s*""".replace(b"NUMBER", NUMBER),
     re.VERBOSE,
@@ -93,11 +94,30 @@ class PlainPage:
     ends: GlyphPage
 
 
-class PlainPages:
-    """Reads the plain pages of one file; `is_sound` tells of a font, a code and a text whether they belong together."""
+@dataclass(slots=True)
+class SaidText:
+    """Text that is said beside glyphs (ActualText, ISO 32000-1, 14.9.4): the name of their font, and their codes up to now.
 
-    def __init__(self, is_sound: Callable[[str, int, str], bool]) -> None:
+    `depth` tells which end of marked content is its own.
+    """
+
+    text: str
+    depth: int
+    font: str = ""
+    codes: list[int] = field(default_factory=list)
+
+
+class PlainPages:
+    """Reads the plain pages of one file.
+
+    `is_sound` tells of a font, a code and a text whether they belong together, `stands_for` the same of several codes.
+    """
+
+    def __init__(
+        self, is_sound: Callable[[str, int, str], bool], stands_for: Callable[[str, tuple[int, ...], str], bool]
+    ) -> None:
         self.is_sound = is_sound
+        self.stands_for = stands_for
         self.fonts: dict[tuple[int, int], dict[bytes, PlainFont]] = {}
         self.inks: dict[tuple[Ink, bytes], Ink] = {}
 
@@ -160,6 +180,7 @@ class PlainReading:
         self.ends: list[Glyph] = []
         self.runs: list[InkRun] = []
         self.ends_in_hyphen = False
+        self.said: SaidText | None = None
 
     def read(self, data: bytes) -> None:
         """Follow the operators; NotPlainError for a page that has others."""
@@ -195,8 +216,7 @@ class PlainReading:
         if operator == b"BT":
             self.pen = IDENTITY
         elif operator == b"EMC":
-            if len(self.open_marks) > 1:
-                self.open_marks.pop()
+            self.end_marked()
         elif operator == b"q":
             self.saved.append((self.space, self.font, self.size, self.spacing, self.ink))
         elif operator == b"Q":
@@ -209,11 +229,22 @@ class PlainReading:
         elif operator == b"n":
             self.path = None
 
+    def end_marked(self) -> None:
+        said = self.said
+        if said and said.depth == len(self.open_marks):
+            if said.codes and not self.pages.stands_for(said.font, tuple(said.codes), said.text):
+                raise NotPlainError
+            self.said = None
+        if len(self.open_marks) > 1:
+            self.open_marks.pop()
+
     def change(self, match: re.Match[bytes]) -> None:
         """The operators that stand once on a page, and not once in a line."""
         kind = match.lastgroup
         if kind == "furniture":
             self.open_marks.append(self.open_marks[-1])
+        elif kind == "said":
+            self.begin_said(match["said"])
         elif kind == "state":
             states: Any = self.resources.get("/ExtGState", {})
             self.ink = self.ink.in_state(states[f"/{match['state'].decode()}"])
@@ -223,6 +254,14 @@ class PlainReading:
             self.spacing = float(match["spacing"])
         else:
             self.draw(match["rectangle"])
+
+    def begin_said(self, digits: bytes) -> None:
+        """Text that is said beside the glyphs that follow; what the engine may have said of a hyphen is left to others."""
+        text = utf16(digits.removeprefix(b"feff"))
+        if self.said or as_printed(text) in LINE_HYPHENS or not digits.startswith(b"feff"):
+            raise NotPlainError
+        self.open_marks.append(self.open_marks[-1])
+        self.said = SaidText(text, len(self.open_marks))
 
     def draw(self, places: bytes) -> None:
         """A rectangle along the edges of the sheet, which can only be a clip: nothing is painted on a plain page."""
@@ -242,28 +281,38 @@ class PlainReading:
         if font is None:
             raise NotPlainError
         digits: list[bytes] = []
-        moved = moved_before_last = 0.0
+        moved = start = moved_before_last = 0.0
         for codes, number in PART.findall(array):
             if codes:
                 if len(codes) % 4:
                     raise NotPlainError
+                start = start if digits else moved
                 digits += [codes[at : at + 4] for at in range(0, len(codes), 4)]
                 moved_before_last = moved
             elif number:
                 moved -= float(number)
         if digits:
-            text = "".join([font.texts[one] for one in digits])
+            text = self.said_by(font, digits) if self.said else "".join([font.texts[one] for one in digits])
             whole = sum([font.advances[one] for one in digits])
             first, last = font[digits[0]].code, font[digits[-1]].code
             spaced = self.spacing * THOUSANDTHS / self.size if self.size else 0.0
             along = moved_before_last + whole - last.advance + (len(digits) - 1) * spaced
-            self.add(font.table, (first, last), along, text)
+            self.add(font.table, (first, last), (start, along), text)
             moved += whole + len(digits) * spaced
         end = moved / THOUSANDTHS * self.size
         self.pen = times((1, 0, 0, 1, 0, end) if font.table.is_vertical else (1, 0, 0, 1, end, 0), self.pen)
 
-    def add(self, table: CodeTable, codes: tuple[GlyphCode, GlyphCode], along: float, text: str) -> None:
-        """The text of a run, and its first and last glyph; the last stands `along` thousandths of the size from the first."""
+    def said_by(self, font: PlainFont, digits: list[bytes]) -> str:
+        """The text that the first of the glyphs beside a text says for all of them."""
+        assert self.said
+        is_first = not self.said.codes
+        if is_first:
+            self.said.font = font.table.bare_name
+        self.said.codes += [font[one].code.number for one in digits]
+        return as_printed(self.said.text) if is_first else ""
+
+    def add(self, table: CodeTable, codes: tuple[GlyphCode, GlyphCode], places: tuple[float, float], text: str) -> None:
+        """The text of a run, and its first and last glyph, which stand at `places` along the line, in thousandths of the size."""
         is_vertical = table.is_vertical
         a, b, c, d, e, f = times(self.pen, self.space)
         step_x, step_y = (c, d) if is_vertical else (a, b)
@@ -271,11 +320,12 @@ class PlainReading:
         sign = -1 if is_vertical else 1
         direction = (round(sign * step_x / unit, 4) + 0.0, round(sign * step_y / unit, 4) + 0.0)
         size, mark, index = self.size * math.sqrt(abs(a * d - b * c)), self.open_marks[-1], len(self.ends)
-        for code, place in zip(codes, (0.0, along / THOUSANDTHS * self.size), strict=True):
+        for code, place in zip(codes, places, strict=True):
+            along = place / THOUSANDTHS * self.size
             advance = abs(code.advance / THOUSANDTHS * self.size) * unit
             self.ends.append(
                 Glyph(
-                    code.text, e + place * step_x, f + place * step_y, advance, size, direction, table.bare_name,
+                    code.text, e + along * step_x, f + along * step_y, advance, size, direction, table.bare_name,
                     code.number, is_vertical, mark, False, table,
                 )
             )  # fmt: skip
@@ -284,4 +334,4 @@ class PlainReading:
             before = self.ends[index - 1].mark
             self.marks[before] = self.marks[before][:-1] + SOFT_HYPHEN
         self.marks[mark] = self.marks.get(mark, "") + text
-        self.ends_in_hyphen = as_printed(codes[1].text) in LINE_HYPHENS
+        self.ends_in_hyphen = not self.said and as_printed(codes[1].text) in LINE_HYPHENS
