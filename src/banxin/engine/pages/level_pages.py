@@ -288,6 +288,9 @@ def paragraph_at(document: Document, index: int) -> SetParagraph | None:
     box: boxes.Box = document.root_box
     stack = document.context.page_maker[index][0]
     while stack and not isinstance(box, boxes.LineBox):
+        if len(stack) > 1:
+            # The cells of a row go on side by side.
+            return None
         ((number, stack),) = stack.items()
         children = getattr(box, "children", ())
         if number >= len(children):
