@@ -5,6 +5,7 @@ from banxin.checks.chapters.rule import Explanation
 from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
+from banxin.checks.styles.style_codes import STYLE_CODES
 from banxin.checks.unnamed_files import EXPLANATIONS as UNNAMED_CODES
 from banxin.model.finding import Severity
 from banxin.saying.said import say
@@ -206,5 +207,5 @@ OTHERS = (
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
     chapters, files = (rule.explanation for rule in RULES), (rule.explanation for rule in EPUB_RULES)
-    every = (*chapters, *files, *OTHERS, *INK_CODES, *SOURCE_CODES, *UNNAMED_CODES)
+    every = (*chapters, *files, *OTHERS, *INK_CODES, *SOURCE_CODES, *STYLE_CODES, *UNNAMED_CODES)
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
 from banxin.checks.epub.epub_file import check_parity_of_epub
+from banxin.checks.styles.style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
 from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
@@ -53,7 +54,13 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
-        findings = (*report.findings, *check_pictures(book, edition, files), *variants)
+        styles = tuple(check_styles(book, edition, files, fonts))
+        findings = (
+            *styles,
+            *without_repeated(report.findings, styles),
+            *check_pictures(book, edition, files),
+            *variants,
+        )
         report = replace(report, findings=findings, inputs=inputs, used={**files.used, **book.inputs})
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
@@ -116,11 +123,11 @@ def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
 def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles) -> Report:
     """The PDF, its gates and its report."""
     # An e-book needs none of these, and they take as long to load as it takes to make one.
-    from banxin.checks.chapters.style_faces import check_style_faces
     from banxin.checks.ink import check_ink
     from banxin.checks.parity import check_parity_of_pdf
     from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
     from banxin.checks.pdf.pdf_text import read_finished_pdf
+    from banxin.checks.styles.style_faces import check_style_faces
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
     with hermetic_fontconfig(fonts):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from banxin.source import Source
 from banxin.units import Length
 
 
@@ -199,7 +200,7 @@ class Edition:
 
     `grid` is None in an EPUB. `parts` says which leaves and matters appear (empty: all).
     `stylesheets` come on top of the theme, in this order. `properties` are custom properties
-    (without the leading dashes) that come on top of everything.
+    (without the leading dashes) that come on top of everything, `property_sources` the places that set them.
     `viewer_right_to_left` asks viewers to lay spreads from right to left; Chromium then copies the text of any page back to front.
     `contents_depth` is how many levels of titles the contents list: chapters are 1, headings of the second level 2. With 0 the
     contents page lists chapters, and navigation and bookmarks everything.
@@ -229,4 +230,5 @@ class Edition:
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     properties: Mapping[str, str] = field(default_factory=dict)
+    property_sources: Mapping[str, Source] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)

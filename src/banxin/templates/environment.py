@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from banxin.errors import BuildError, PublishingError, raise_all
-from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why, files_below
 from banxin.saying.said import listed, say
 from banxin.source import Source
 from banxin.templates.sandbox.budget import RefusedError
@@ -85,6 +85,12 @@ def package_names() -> tuple[str, ...]:
             if path.name.endswith(SUFFIX)
         )
     )
+
+
+def own_markup(files: BookFiles) -> str:
+    """The text of all templates of the book, one after the other."""
+    texts = (read_template(files, path) for path in files_below(files.root / FOLDER, files.root))
+    return "\n".join(filter(None, texts))
 
 
 def check_names(files: BookFiles) -> None:

@@ -1,5 +1,6 @@
 """The editions of a manifest: what they extend filled in, their page grid fitted, their stylesheets found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
+NAME_OF_PROPERTY = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 MERGED = ("grid", "margins", "contents", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
@@ -163,6 +165,7 @@ class EditionReader:
             numbers=values.get("numbers") or usual_numbers(self.language),
             typefaces=typefaces_in(values.get("typefaces", {}), self.language),
             stylesheets=self.stylesheets(chain, values),
+            property_sources=self.property_sources(chain),
             accessibility=claim_in(values),
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
@@ -216,6 +219,16 @@ class EditionReader:
                 continue
             paths.append(path)
         return tuple(dict.fromkeys(paths))
+
+    def property_sources(self, chain: tuple[str, ...]) -> dict[str, Source]:
+        """Where each custom property of an edition got its value; complaints about names that none can have."""
+        for key in self.fields[chain[-1]].properties:
+            if not NAME_OF_PROPERTY.fullmatch(key):
+                name = chain[-1]
+                message = say("editions.{name}.properties: '{key}' is no name of a property", name=name, key=key)
+                hint = say("write it without the dashes before it, such as size-title")
+                self.complain(message, self.place(name, "properties", key), hint)
+        return {key: self.place(owner, "properties", key) for owner in chain for key in self.fields[owner].properties}
 
     def check_chapters(self) -> None:
         """Complain about chapters that are for an edition that the book does not have."""

@@ -8,16 +8,13 @@ from collections.abc import Iterable, Iterator
 
 import tinycss2
 
+from banxin.checks.styles.value_kinds import EVERYWHERE, GENERIC, names_in
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.reading import BookFiles
 from banxin.saying.said import listed, say
 from banxin.source import Source
-
-GENERIC = frozenset(
-    ["serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial", "unset", "revert"]
-)
 
 
 def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Iterator[Finding]:
@@ -32,7 +29,7 @@ def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Ite
         known = {family.casefold() for family in fonts.families} | own
         for node in declarations(rules):
             place = Source(path=shown, line=node.source_line, column=node.source_column)
-            names = [name for name in names_of(node) if name not in GENERIC]
+            names = [name for name in names_of(node) if name not in GENERIC | EVERYWHERE]
             if names and not known & set(names):
                 yield finding(", ".join(names), fonts, place, edition)
             weight = declared_weight(node)
@@ -96,18 +93,3 @@ def declared_weight(node: tinycss2.ast.Node) -> int:
     is_weight = node.lower_name == "font-weight" or node.lower_name.startswith("--weight-")
     is_number = len(tokens) == 1 and tokens[0].type == "number"
     return int(tokens[0].value) if is_weight and is_number else 0
-
-
-def names_in(nodes: Iterable[tinycss2.ast.Node]) -> list[str]:
-    """The names between the commas: strings, or words.
-
-    >>> names_in(tinycss2.parse_component_value_list("'Noto Serif SC', Kai Ti, serif"))
-    ['noto serif sc', 'kai ti', 'serif']
-    """
-    names: list[list[str]] = [[]]
-    for node in nodes:
-        if node == ",":
-            names.append([])
-        elif node.type in {"string", "ident"}:
-            names[-1].append(node.value.casefold())
-    return [" ".join(words) for words in names if words]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.checks.samples import edition
 
-from banxin.checks.chapters.style_faces import check_style_faces
+from banxin.checks.styles.style_faces import check_style_faces
 from banxin.fonts.faces import FontSet
 from banxin.reading import BookFiles
 

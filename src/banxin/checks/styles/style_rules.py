@@ -1,0 +1,32 @@
+"""All that is to be said about the styles that a book writes for an edition, while it is made."""
+
+from collections.abc import Iterator, Sequence
+
+from banxin.checks.styles.custom_properties import check_custom_properties
+from banxin.checks.styles.selectors import check_classes, check_selectors
+from banxin.checks.styles.written_rules import written_rules
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.model.finding import Finding
+from banxin.reading import BookFiles
+from banxin.templates.environment import own_markup
+
+
+def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet) -> Iterator[Finding]:
+    """The findings on the stylesheets and properties of an edition, and on the classes of its chapters."""
+    rules = written_rules(files, edition)
+    families = fonts.families if edition.format is Format.PDF else None
+    yield from check_custom_properties(rules, edition, families)
+    yield from check_selectors(rules, book, edition, own_markup(files))
+    yield from check_classes(rules, book, edition)
+
+
+def without_repeated(findings: Sequence[Finding], told: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings of layout without those that only follow from a property that is told at its own place.
+
+    Layout names neither the file nor the property: it has the value alone, where var() brought it to.
+    """
+    if not any(finding.code in {"style-002", "style-003"} for finding in told):
+        return tuple(findings)
+    return tuple(finding for finding in findings if finding.code != "pdf-002" or finding.source)

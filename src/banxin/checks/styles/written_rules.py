@@ -1,0 +1,117 @@
+"""The rules that a book writes for an edition: those of its stylesheets and what they import, and the edition's properties."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import tinycss2
+from tinycss2.ast import Node
+
+from banxin.model.edition import Edition
+from banxin.reading import BookFiles
+from banxin.source import Source
+from banxin.theme.style_files import read_stylesheet
+
+CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
+"""At-rules that hold style rules."""
+WITHOUT_STYLE = frozenset({"font-face", "counter-style", "property", "namespace", "charset", "keyframes"})
+BLANK = frozenset({"whitespace", "comment"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenDeclaration:
+    """A property and its value as somebody wrote them, where, and for what: a selector, or the name of an at-rule."""
+
+    name: str
+    value: tuple[Node, ...]
+    source: Source
+    selector: str
+
+    @property
+    def text(self) -> str:
+        """The value as it is written."""
+        return str(tinycss2.serialize(self.value)).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRule:
+    """A style rule (`prelude` is its selector) or an at-rule with declarations (no prelude)."""
+
+    selector: str
+    prelude: tuple[Node, ...]
+    source: Source
+    declarations: tuple[WrittenDeclaration, ...]
+
+
+def written_rules(files: BookFiles, edition: Edition) -> tuple[WrittenRule, ...]:
+    """Every rule of the book's stylesheets for the edition, then its properties, in the order of the cascade."""
+    seen: set[Path] = set()
+    rules = [rule for path in edition.stylesheets for rule in rules_of_sheet(files, path, seen)]
+    return (*rules, *rules_of_properties(edition))
+
+
+def rules_of_sheet(files: BookFiles, path: Path, seen: set[Path]) -> Iterator[WrittenRule]:
+    """The rules of a stylesheet and of those that it imports, each sheet once; raise BuildError for one that cannot be read."""
+    if path in seen:
+        return
+    seen.add(path)
+    shown = path.relative_to(files.root) if path.is_relative_to(files.root) else path
+    nodes = tinycss2.parse_stylesheet(read_stylesheet(files, path), skip_comments=True, skip_whitespace=True)
+    for node in nodes:
+        if node.type == "at-rule" and node.lower_at_keyword == "import":
+            if imported := imported_file(path, node):
+                yield from rules_of_sheet(files, imported, seen)
+        else:
+            yield from rules_in([node], shown)
+
+
+def imported_file(path: Path, node: Node) -> Path | None:
+    """The file beside a stylesheet that an @import names; None for another address, of which others tell."""
+    first = next((token for token in node.prelude if token.type not in BLANK), None)
+    address = str(first.value) if first is not None and first.type in {"string", "url"} else ""
+    if not address or ":" in address or address.startswith("/"):
+        return None
+    found = (path.parent / address.partition("?")[0]).resolve()
+    return found if found.is_file() else None
+
+
+def rules_in(nodes: Iterable[Node], shown: Path, around: str = "") -> Iterator[WrittenRule]:
+    """The rules among the nodes and inside them; `around` is the selector or the at-rule that they stand in."""
+    for node in nodes:
+        if node.type == "qualified-rule":
+            selector = str(tinycss2.serialize(node.prelude)).strip()
+            yield from rule_with(node, tuple(node.prelude), selector, shown)
+        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword not in WITHOUT_STYLE:
+            if node.lower_at_keyword in CONDITIONAL and not around:
+                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+                yield from rules_in(inner, shown)
+            else:
+                prelude = str(tinycss2.serialize(node.prelude)).strip()
+                yield from rule_with(node, (), f"@{node.at_keyword} {prelude}".strip(), shown)
+
+
+def rule_with(node: Node, prelude: tuple[Node, ...], selector: str, shown: Path) -> Iterator[WrittenRule]:
+    """The rule, then those that are nested in it."""
+    inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    declarations = tuple(
+        WrittenDeclaration(
+            name=one.name if one.name.startswith("--") else one.lower_name,
+            value=tuple(one.value),
+            source=Source(path=shown, line=one.source_line, column=one.source_column),
+            selector=selector,
+        )
+        for one in inner
+        if one.type == "declaration"
+    )
+    place = Source(path=shown, line=node.source_line, column=node.source_column)
+    yield WrittenRule(selector=selector, prelude=prelude, source=place, declarations=declarations)
+    yield from rules_in((one for one in inner if one.type in {"qualified-rule", "at-rule"}), shown, selector)
+
+
+def rules_of_properties(edition: Edition) -> Iterator[WrittenRule]:
+    """A rule for each property that the manifest gives the edition."""
+    for name, text in edition.properties.items():
+        source = edition.property_sources[name]
+        value = tuple(tinycss2.parse_component_value_list(text))
+        one = WrittenDeclaration(name=f"--{name}", value=value, source=source, selector=":root")
+        yield WrittenRule(selector=":root", prelude=(), source=source, declarations=(one,))

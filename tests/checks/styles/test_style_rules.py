@@ -1,0 +1,60 @@
+"""Styles that say something and do nothing are told at their place; each case is a folder of files.
+
+cases/NAME/book.css          a stylesheet of both editions; more.css may stand beside it
+cases/NAME/properties.yaml   `properties` of the print edition
+cases/NAME/chapter.md        the chapter, where the case needs one
+cases/NAME/findings.txt      what is told, with the edition before it
+"""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from banxin.checks.styles.style_rules import check_styles
+from banxin.fonts.faces import FontSet
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
+
+CASES = sorted((Path(__file__).parent / "cases").iterdir())
+MANIFEST = """\
+id: sample
+title: 样书
+language: zh-Hans
+body: [chapters/one.md]
+editions:
+  reader: {format: epub}
+  print:
+    format: pdf
+    grid: {type_size: 10.5pt, leading: 18pt}
+"""
+
+
+def book_of(case: Path, folder: Path) -> Path:
+    """A book with the files of a case."""
+    (folder / "chapters").mkdir()
+    (folder / "styles").mkdir()
+    chapter = case / "chapter.md"
+    text = chapter.read_text(encoding="utf-8") if chapter.exists() else "# 章\n\n正文。\n"
+    (folder / "chapters" / "one.md").write_text(text, encoding="utf-8")
+    properties = case / "properties.yaml"
+    more = f"    properties:\n{indent(properties.read_text(encoding='utf-8'), ' ' * 6)}" if properties.exists() else ""
+    (folder / "book.yaml").write_text(MANIFEST + more, encoding="utf-8")
+    for sheet in case.glob("*.css"):
+        shutil.copy(sheet, folder / "styles" / sheet.name)
+    return folder
+
+
+def told(folder: Path, fonts: FontSet) -> Iterator[str]:
+    book = read_book(folder)
+    for edition in sorted(book.editions, key=lambda one: one.name):
+        for finding in check_styles(book, edition, BookFiles(book.root), fonts):
+            yield f"{edition.name}: {finding}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_style_without_effect_is_told(case: Path, fonts: FontSet, tmp_path: Path) -> None:
+    expected = (case / "findings.txt").read_text(encoding="utf-8").splitlines()
+    assert list(told(book_of(case, tmp_path), fonts)) == expected
