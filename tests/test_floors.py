@@ -19,7 +19,7 @@ FLOORS = {
     "engine": 6,
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
-    "build": 10, "clean": 10, "doctor": 10, "annotate": 10,
+    "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "check": 11, "begin": 11,
     "cli": 12,
 }  # fmt: skip
@@ -29,7 +29,7 @@ GROUND = frozenset({"caches", "errors", "progress", "source", "outputs", "proces
 ROOMS = {
     "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "tables", "pages report installation"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring", "epub pdf source_codes unnamed_files", "parity explanations", "ink"),
+    "checks": ("text", "chapters ignoring", "epub pdf source_codes styles unnamed_files", "parity explanations", "ink"),
     "extraction": (
         "archive extraction numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",

@@ -243,6 +243,8 @@ ALLOWED = {
     "mathematics/kept_formulas.py find": "our own notes",
     "fonts/made/drawn_characters.py unwrapped": "a face that has been looked at, which is large and is mapped",
     "cleaning/knowledge/frequent_pairs.py _frequent_pairs": "the package's own",
+    "theme/classes.py theme_classes": "the package's own",
+    "theme/properties.py theme_properties": "the package's own",
     "typography/chinese_words.py word_counts": "the word list of a package",
     "processes/worker.py serve": "where a process writes of its end",
     "fonts/registry.py families": "the package's own",

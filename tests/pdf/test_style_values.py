@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.pdf.books import book, chapter, edition, paragraph
 
 from banxin.fonts.faces import FontSet
-from banxin.pdf.style_values import style_values
+from banxin.pdf.styles.style_values import style_values
 
 
 def faces(fonts: FontSet) -> dict[str, str]:

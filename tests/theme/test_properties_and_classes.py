@@ -36,7 +36,7 @@ def test_every_property_of_the_table_is_read() -> None:
         if f"var(--{name}" not in TEXT + code
         and not re.fullmatch(
             "(face|size|colour)-(running-head|folio)", name
-        )  # pdf/page_frame.py puts the names together
+        )  # pdf/styles/page_frame.py puts the names together
         and not (
             name.startswith(OF_COMPOSITION)
             and re.search(f"(__|--){name.replace('-', '[-_]')}|OWN = .*{name[7:]}", code)

@@ -30,6 +30,7 @@ VERBS = {
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",
     "init": "start a new book",
+    "styles": "show which property of a style has which value, and who set it",
 }
 ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}
 

@@ -29,6 +29,7 @@ from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.templates.environment import own_markup
 from banxin.templates.page_references import with_pages
 from banxin.templates.quoting import with_marks_of
 from banxin.templates.selection import chapters_of, sections_of, with_live_citations
@@ -54,7 +55,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
-        styles = tuple(check_styles(book, edition, files, fonts))
+        styles = tuple(check_styles(book, edition, files, fonts, own_markup(files)))
         findings = (
             *styles,
             *without_repeated(report.findings, styles),

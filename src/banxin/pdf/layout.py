@@ -1,6 +1,5 @@
 """The print document laid out by WeasyPrint, with the stylesheets of its edition."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -15,15 +14,13 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.pdf.messages import Messages
 from banxin.pdf.page_map import PrintedPage
-from banxin.pdf.page_rules import first_page_rules, page_rules
 from banxin.pdf.resources import BookFetcher, PictureCache
-from banxin.pdf.style_values import own_values, style_values
+from banxin.pdf.styles.page_rules import first_page_rules
+from banxin.pdf.styles.sheets import stylesheets
 from banxin.pictures.picture_findings import places_of_pictures
 from banxin.reading import BookFiles
-from banxin.templates.selection import LISTS
-from banxin.theme import theme_sheets, theme_text
+from banxin.theme import theme_sheets
 from banxin.theme.read_sheets import ReadSheets, Sheet
-from banxin.theme.style_files import read_stylesheet
 
 
 class Layouts:
@@ -70,35 +67,6 @@ class Layouts:
             cache=PictureCache(),
             pdf_tags=True,
         )
-
-
-def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
-    """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
-    for path in theme_sheets(
-        Format.PDF,
-        edition.writing_mode,
-        book.chapters,
-        languages=book.languages,
-        contents_depth=edition.contents_depth,
-        has_index=bool(book.indexes),
-        has_bibliography=bool(book.bibliography),
-        has_lists=not set(LISTS).isdisjoint(book.sections),
-    ):
-        yield Sheet(
-            text=theme_text(path),
-            shown=Path("theme", path.name),
-            base_url=path.as_uri(),
-            is_theme=True,
-        )
-    yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
-    yield Sheet(text=page_rules(book, edition), is_theme=True)
-    for path in edition.stylesheets:
-        yield Sheet(text=read_stylesheet(files, path), shown=shown_path(book, path), base_url=path.as_uri())
-    yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
-
-
-def shown_path(book: Book, path: Path) -> Path:
-    return path.relative_to(book.root) if path.is_relative_to(book.root) else path
 
 
 def faces_for_formulas(fonts: FontSet) -> list[tuple[Path, tuple[tuple[int, int], ...]]]:

@@ -50,7 +50,7 @@ def book_of(case: Path, folder: Path) -> Path:
 def told(folder: Path, fonts: FontSet) -> Iterator[str]:
     book = read_book(folder)
     for edition in sorted(book.editions, key=lambda one: one.name):
-        for finding in check_styles(book, edition, BookFiles(book.root), fonts):
+        for finding in check_styles(book, edition, BookFiles(book.root), fonts, ""):
             yield f"{edition.name}: {finding}"
 
 

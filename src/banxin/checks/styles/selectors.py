@@ -72,4 +72,4 @@ def classes_among(nodes: Sequence[Node], place: Source) -> Iterator[tuple[str, S
 
 def meant(name: str, own: Collection[str]) -> Said:
     near = get_close_matches(name, sorted({*known_names()[0], *own}), n=1, cutoff=0.75)
-    return say("did you mean '{near}'?", near=near[0]) if near else say("docs/styles.md lists the classes")
+    return say("did you mean '{near}'?", near=near[0]) if near else say("banxin styles --classes lists them")

@@ -33,7 +33,7 @@ STYLE_CODES = (
         code="style-005", severity=Severity.WARNING, title=say("selector of a class that is nowhere"),
         why=say("No page of a book has the class, no chapter and no template of this one: the rule never has any effect."),
         wrong=".chaptr-title { }", right=".chapter-title { }",
-        mend=say("Correct the name; docs/styles.md lists the classes of every part of a book."),
+        mend=say("Correct the name; `banxin styles --classes` lists those of every part of a book."),
     ),
     Explanation(
         code="style-006", severity=Severity.NOTE, title=say("class that no style knows"),

@@ -10,15 +10,17 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles
-from banxin.templates.environment import own_markup
 
 
-def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet) -> Iterator[Finding]:
-    """The findings on the stylesheets and properties of an edition, and on the classes of its chapters."""
+def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet, markup: str) -> Iterator[Finding]:
+    """The findings on the stylesheets and properties of an edition, and on the classes of its chapters.
+
+    `markup` is that of the book's own templates.
+    """
     rules = written_rules(files, edition)
     families = fonts.families if edition.format is Format.PDF else None
     yield from check_custom_properties(rules, edition, families)
-    yield from check_selectors(rules, book, edition, own_markup(files))
+    yield from check_selectors(rules, book, edition, markup)
     yield from check_classes(rules, book, edition)
 
 

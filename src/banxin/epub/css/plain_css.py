@@ -22,10 +22,11 @@ from banxin.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A stylesheet: its text, and its path as messages show it."""
+    """A stylesheet: its text, its path as messages show it, and whether it is a file of the book."""
 
     text: str
     path: Path
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

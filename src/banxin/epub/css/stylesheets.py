@@ -1,6 +1,6 @@
 """The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,33 +50,9 @@ def make_styles(
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
-    theme = [
-        Sheet(text=theme_text(path), path=Path("theme", path.name))
-        for path in theme_sheets(
-            Format.EPUB,
-            edition.writing_mode,
-            book.chapters,
-            languages=book.languages,
-            contents_depth=edition.contents_depth,
-            has_index=bool(book.indexes),
-            has_bibliography=bool(book.bibliography),
-        )
-    ]
-    language = book.metadata.language
-    values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
-    if Store.DUOKAN in edition.stores and language_family(language) is LanguageFamily.SIMPLIFIED:
-        values = with_duokan(values)
-    values = {name: with_rare(stack, rare) for name, stack in values.items()}
-    faces = {**values, **(embedded_properties(fonts, values) if edition.embeds_fonts else {})}
+    faces = faces_of(book, edition, fonts, rare)
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
-    sheets = [
-        *theme,
-        Sheet(text=root_rule((*language_values(language), *faces.items())), path=Path("faces.css")),
-        Sheet(text=mode_rule(edition), path=Path("direction.css")),
-        *([Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))] if fonts.gaiji else []),
-        *(resources.taken_in(read_sheet(files, path)) for path in edition.stylesheets),
-        Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css")),
-    ]
+    sheets = [resources.taken_in(one) if one.is_own else one for one in sheets_of(book, edition, fonts, faces, files)]
     names = Names()
     names.take("fonts")
     texts = plain_sheets(sheets, edition.writing_mode, regions)
@@ -88,6 +64,40 @@ def make_styles(
         if text.strip()
     )
     return Styles(sheets=parts, files=tuple(resources.parts.values()))
+
+
+def faces_of(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str]) -> dict[str, str]:
+    """The custom properties of the faces: those that the e-book carries, and the families to look for on a device."""
+    language = book.metadata.language
+    values = device_properties(language) if Store.KOBO not in edition.stores else generic_properties()
+    if Store.DUOKAN in edition.stores and language_family(language) is LanguageFamily.SIMPLIFIED:
+        values = with_duokan(values)
+    values = {name: with_rare(stack, rare) for name, stack in values.items()}
+    return {**values, **(embedded_properties(fonts, values) if edition.embeds_fonts else {})}
+
+
+def sheets_of(
+    book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles
+) -> Iterator[Sheet]:
+    """The stylesheets as they are written, in the order of the cascade."""
+    for path in theme_sheets(
+        Format.EPUB,
+        edition.writing_mode,
+        book.chapters,
+        languages=book.languages,
+        contents_depth=edition.contents_depth,
+        has_index=bool(book.indexes),
+        has_bibliography=bool(book.bibliography),
+    ):
+        yield Sheet(text=theme_text(path), path=Path("theme", path.name))
+    values = (*language_values(book.metadata.language), *faces.items())
+    yield Sheet(text=root_rule(values), path=Path("faces.css"))
+    yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
+    if fonts.gaiji:
+        yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
+    for path in edition.stylesheets:
+        yield read_sheet(files, path)
+    yield Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css"))
 
 
 def regions_in(book: Book) -> tuple[str, ...]:
@@ -134,7 +144,7 @@ def mode_rule(edition: Edition) -> str:
 
 
 def read_sheet(files: BookFiles, path: Path) -> Sheet:
-    return Sheet(text=read_stylesheet(files, path), path=path.relative_to(files.root))
+    return Sheet(text=read_stylesheet(files, path), path=path.relative_to(files.root), is_own=True)
 
 
 def safe(stem: str) -> str:

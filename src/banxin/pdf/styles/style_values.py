@@ -6,8 +6,8 @@ from unicodedata import east_asian_width
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, PageGrid, WritingMode
-from banxin.pdf.page_frame import EDGE
-from banxin.pdf.page_rules import css_string
+from banxin.pdf.styles.page_frame import EDGE
+from banxin.pdf.styles.page_rules import css_string
 from banxin.templates.book_words import words_for
 from banxin.theme import language_values
 from banxin.typography.language_tags import regional_tag

@@ -1,7 +1,7 @@
 """The `@page` rules of an edition: sheet, type area, running heads and folios, from its page grid.
 
 Everything here is physical: a leaf has a recto and a verso, a sheet has a head and a foot. How that is told to WeasyPrint
-depends on the direction of the lines (`pdf/page_frame.py`). Pages are named for what stands on them:
+depends on the direction of the lines (`pdf/styles/page_frame.py`). Pages are named for what stands on them:
 
     leaf        half title, title page, imprint, colophon, part title: no running head, no folio
     front       front matter that is read (preface, contents): folios in small roman
@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening
-from banxin.pdf.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
