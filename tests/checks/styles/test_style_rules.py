@@ -13,6 +13,7 @@ from textwrap import indent
 
 import pytest
 
+from banxin.build import build_book
 from banxin.checks.styles.style_rules import check_styles
 from banxin.fonts.faces import FontSet
 from banxin.readers.manifest.manifest_file import read_book
@@ -58,3 +59,11 @@ def told(folder: Path, fonts: FontSet) -> Iterator[str]:
 def test_a_style_without_effect_is_told(case: Path, fonts: FontSet, tmp_path: Path) -> None:
     expected = (case / "findings.txt").read_text(encoding="utf-8").splitlines()
     assert list(told(book_of(case, tmp_path), fonts)) == expected
+
+
+def test_what_follows_from_a_wrong_value_is_not_told_again(tmp_path: Path) -> None:
+    folder = book_of(Path(__file__).parent / "cases" / "values", tmp_path)
+    (built,) = build_book(folder, ["print"])
+    codes = {finding.code for finding in built.report.findings}
+    assert "style-002" in codes
+    assert "pdf-002" not in codes

@@ -27,8 +27,12 @@ def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet,
 def without_repeated(findings: Sequence[Finding], told: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings of layout without those that only follow from a property that is told at its own place.
 
-    Layout names neither the file nor the property: it has the value alone, where var() brought it to.
+    Layout tells of the rule to which var() brought the value: it stands in the theme, and is in order.
     """
     if not any(finding.code in {"style-002", "style-003"} for finding in told):
         return tuple(findings)
-    return tuple(finding for finding in findings if finding.code != "pdf-002" or finding.source)
+    return tuple(finding for finding in findings if finding.code != "pdf-002" or not is_of_theme(finding))
+
+
+def is_of_theme(finding: Finding) -> bool:
+    return finding.source is None or finding.source.path.parts[0] == "theme"
