@@ -64,7 +64,7 @@ def source_files(files: BookFiles, folder: Path) -> list[Path]:
     try:
         paths = [path for path in (folder / name for name in files.names(folder)) if is_source(path)]
     except UnreadableError as error:
-        what = "folder" if error.path == folder else "source"
+        what = say("folder") if error.path == folder else say("source")
         raise error.told(ManifestError, what, error.path.relative_to(files.root)) from error
     stems = Counter(path.stem for path in paths)
     for path in paths:

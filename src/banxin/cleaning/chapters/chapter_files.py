@@ -68,7 +68,7 @@ def chapter_files(book: BookFiles, folder: Path) -> list[Path]:
     try:
         return [folder / name for name in book.names(folder) if name.endswith(".md")]
     except UnreadableError as error:
-        what = "folder" if error.path == folder else "chapter"
+        what = say("folder") if error.path == folder else say("chapter")
         raise error.told(ManifestError, what, error.path.relative_to(book.root)) from error
 
 
