@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banxin.cleaning.source.encodings import UndecidedError, declared_in, decode
+from banxin.cleaning.source.encodings import UndecidedError, declared_in, decode, score
 from banxin.cleaning.source.raw_page import parse_source
 from banxin.errors import ManifestError
 
@@ -79,6 +79,59 @@ def test_a_page_that_fits_no_encoding_is_refused(tmp_path: Path) -> None:
 def test_a_character_cut_in_two_is_refused() -> None:
     with pytest.raises(UndecidedError):
         decode(SIMPLIFIED.encode("gb18030")[:-1])
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "encoding", "how"),
+    [
+        (SIMPLIFIED.encode(), "", "", "valid UTF-8"),
+        (SIMPLIFIED.encode("utf-8-sig"), "", "", "byte order mark"),
+        (SIMPLIFIED.encode("utf-16"), "", "", "byte order mark"),
+        (SIMPLIFIED.encode("utf-32"), "", "", "byte order mark"),
+        (SIMPLIFIED.encode("gbk"), "a.gbk.txt", "", "declared in the name of the file"),
+        (SIMPLIFIED.encode("gbk"), "a.big5.txt", "gbk", "declared in the manifest"),
+        (SIMPLIFIED.encode("gb18030"), "a.txt", "", "0.81 of it are common characters; next best gb18030 0.81, utf-16-be -0.08"),
+        (JAPANESE.encode("cp932"), "", "", "0.88 of it are common characters; next best cp932 0.88, utf-16-be 0.02, gb18030 0.00"),
+    ],
+)  # fmt: skip
+def test_it_is_told_how_an_encoding_was_found(content: bytes, name: str, encoding: str, how: str) -> None:
+    assert decode(content, name, encoding).how == how
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "message"),
+    [
+        (
+            bytes(range(256)) * 4, "",
+            "byte 0x80 in line 2 is not UTF-8, and no other encoding makes readable text (no encoding that we know)",
+        ),
+        ("\n门".encode("gb18030"), "a.utf-8.txt", "the bytes in line 2 are not utf-8 (declared in the name of the file)"),
+        (b"\xef\xbb\xbf\n\xff", "", "the bytes in line 2 are not utf-8 (byte order mark)"),
+        (
+            b"a\xff", "",
+            "byte 0xff in line 1 is not UTF-8, and no other encoding makes readable text (utf-16-le 0.00, utf-16-be 0.00, cp932 -2.00)",
+        ),
+        (
+            "a\n且且".encode("gb18030"), "",
+            "byte 0xc7 in line 2 is not UTF-8, and two encodings make readable text (gb18030 1.00, cp949 1.00, utf-16-be 0.00, euc_jp 0.00, cp932 0.00, big5hkscs 0.00, utf-16-le -0.67)",
+        ),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_is_not_clear_is_told_with_the_scores(content: bytes, name: str, message: str) -> None:
+    with pytest.raises(UndecidedError) as told:
+        decode(content, name)
+    assert str(told.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "common", "expected"),
+    [
+        ("", "的", 0.0), ("plain", "的", 0.0), ("的的是", "的", 2 / 3), ("的，", "的", 1.0), ("的\ue000", "的", (1 - 2) / 2), ("的\x00", "的", (1 - 2) / 1),
+        ("的\n\t\r\f", "的", 1.0), ("的\x85", "的", 0.5), ("的\u200b", "的", (1 - 2) / 2), ("的\u3000", "的", 1.0),
+    ],
+)  # fmt: skip
+def test_a_text_is_scored_by_common_characters_less_what_no_text_holds(text: str, common: str, expected: float) -> None:
+    assert score(text, frozenset(common)) == pytest.approx(expected)
 
 
 def test_names_declare_only_what_they_say() -> None:
