@@ -129,3 +129,25 @@ PIECES = st.sampled_from([
 def test_no_arrangement_of_signs_loses_a_character(text: str) -> None:
     """`extract_aozora` counts the characters of the file by itself and raises when one is missing."""
     extract_aozora(text.encode(), PATH)
+
+
+def test_the_repeat_mark_of_two_squares_is_set_as_one() -> None:
+    extraction = extracted("いろ／＼な人が、しみ／″＼と泣いた。")
+    assert extraction.text == "いろ〳〵な人が、しみ〴〵と泣いた。\n"
+    assert [one.text for one in extraction.dropped] == ["／＼", "／″＼"]
+
+
+def test_lines_that_are_set_in_are_a_quotation_and_those_at_the_foot_stand_at_the_end() -> None:
+    extraction = extracted(
+        "本文。\n［＃ここから２字下げ］\n引用の一。\n引用の二。\n［＃ここで字下げ終わり］\n本文。\n［＃地付き］大正四年九月\n本文。\n"
+        "［＃ここから地から１字上げ］\n署名\n［＃ここで字上げ終わり］\n終わり。"
+    )
+    said = [(extraction.text[one.start : one.end], one.role.value) for one in extraction.content.said]
+    assert said == [
+        ("引用の一。", "quote"), ("引用の二。", "quote"), ("大正四年九月", "attribution"), ("署名", "attribution"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_is_set_in_is_a_heading() -> None:
+    extraction = extracted("［＃ここから３字下げ］\n一［＃「一」は中見出し］\n［＃ここで字下げ終わり］\n本文。")
+    assert extraction.text == "### 一\n\n本文。\n"

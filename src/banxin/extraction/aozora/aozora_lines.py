@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from banxin.extraction.extraction import Mark, MarkKind
+from banxin.extraction.extraction import Mark, MarkKind, Role
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
 
-TOKEN = re.compile(r"※?［＃(?:[^［］]|［[^［］]*］)*］|《[^《》\n]*》|｜|.", re.DOTALL)
+TOKEN = re.compile(r"※?［＃(?:[^［］]|［[^［］]*］)*］|《[^《》\n]*》|／″?＼|｜|.", re.DOTALL)
+REPEATS = {"／＼": "\u3033\u3035", "／″＼": "\u3034\u3035"}
+"""The repeat mark of two squares (くの字点) as it is typed, and its two halves."""
 SAID = re.compile(r"「(?P<text>.+)」(?P<says>(?:に|は|の左に)[^「」]+)")
 SAID_READING = re.compile(r"「(?P<text>[^」]+)」(?:の左)?に「(?P<reading>[^」]+)」の(?:ルビ|注記)")
 UNICODE = re.compile(r"U\+([0-9A-Fa-f]{4,6})")
@@ -17,6 +19,8 @@ PICTURE = re.compile(r"[（(]?([\w.-]+\.(?:png|jpg|gif))", re.IGNORECASE)
 INDENT = re.compile(
     r"(?:天から)?([０-９0-9一二三四五六七八九十]+)字(?:下げ|上げ)|地付き|地から[０-９0-9一二三四五六七八九十]+字上げ"
 )
+SET_IN = re.compile(r"[０-９0-9一二三四五六七八九十]+字下げ.*|改行天付き、折り返して.*字下げ")
+SET_DOWN = re.compile(r"地付き|地から[０-９0-9一二三四五六七八九十]+字上げ")
 BLOCK = re.compile(r"ここ(?:から|で).*")
 BREAKS = {"改ページ": MarkKind.PAGE, "改丁": MarkKind.PAGE, "改見開き": MarkKind.PAGE, "改段": MarkKind.COLUMN}
 LEVELS = {"大見出し": 2, "中見出し": 3, "小見出し": 4}
@@ -70,6 +74,7 @@ class Ranges:
     def __init__(self) -> None:
         self.marks: dict[str, MarkKind] = {}
         self.level = 0
+        self.role: Role | None = None
 
     def open_kinds(self) -> Iterator[str]:
         return iter(self.marks)
@@ -84,6 +89,7 @@ class _Found:
 class NotedLine:
     """A line read: `text` with `marks`, what was `dropped` of it, points before it, and the level of a heading.
 
+    `role` is what its place tells of it: set in, as a quotation, or at the foot of the column, as a name or a date.
     `reading_marks` counts its marks of the order of reading.
     """
 
@@ -97,6 +103,7 @@ class NotedLine:
         self.findings: list[tuple[str, str]] = []
         self.points: list[tuple[MarkKind, str]] = []
         self.level = ranges.level
+        self.role = ranges.role
         self.reading_marks = 0
         for match in TOKEN.finditer(line):
             self._token(match[0])
@@ -126,6 +133,11 @@ class NotedLine:
             self._note(token[2:-1], token)
         elif token.startswith("《") and len(token) > 2:
             self._ruby(token)
+        elif token in REPEATS:
+            self.dropped.append(token)
+            for one in REPEATS[token]:
+                self._found.supplied.add(len(self._found.text))
+                self._found.text.append(one)
         elif token == BAR:
             self._bar = len(self._found.text)
             self.dropped.append(token)
@@ -195,6 +207,8 @@ class NotedLine:
             self._said(match["text"], kind, "", token)
         elif (match := SAID.fullmatch(note)) and (level := _level_of(match["says"])):
             self.level = level
+        elif SET_DOWN.fullmatch(note):
+            self.role = Role.ATTRIBUTION
         elif not self._range(note) and not self._picture(note) and not INDENT.fullmatch(note):
             self._unknown(note)
 
@@ -220,6 +234,9 @@ class NotedLine:
         if level := _level_of(word):
             self.level = self._ranges.level = level
             return True
+        if word != note and (SET_IN.fullmatch(word) or SET_DOWN.fullmatch(word)):
+            self.role = self._ranges.role = Role.QUOTE if SET_IN.fullmatch(word) else Role.ATTRIBUTION
+            return True
         if kind := mark_kind(word):
             self._starts[word] = len(self._found.text)
             self._ranges.marks[word] = kind
@@ -233,7 +250,10 @@ class NotedLine:
         if word in self._starts:
             self._mark(self._starts.pop(word), len(self._found.text), self._ranges.marks.pop(word))
             return True
-        return "字" in word or "地" in word or "組み" in word
+        if "字" in word or "地" in word:
+            self._ranges.role = None
+            return True
+        return "組み" in word
 
     def _picture(self, note: str) -> bool:
         match = PICTURE.search(note)

@@ -118,7 +118,7 @@ def _write(writer: Writer, line: NotedLine, place: str) -> None:
         writer.drop(note, "notation", place)
     for message, hint in line.findings:
         writer.find("notation", say("{place}: {message}", place=place, message=message), hint)
-    writer.begin(line.level)
+    writer.begin(line.level, role=None if line.level else line.role)
     for kind, value in line.points:
         writer.point(kind, value)
     body = line.text.strip()
