@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from banxin.checks.chapters.all_rules import check_chapters
 from banxin.cli import main
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -58,3 +59,22 @@ def test_a_manuscript_becomes_a_book_whose_needs_are_told(tmp_path: Path, capsys
 def test_without_a_folder_the_two_ways_to_begin_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init"]) == 2
     assert "no folder is named; hint: banxin init my-book, or banxin init --from MANUSCRIPT" in capsys.readouterr().err
+
+
+TRIMS = {"ja": "105mm", "ko": "152mm", "zh-Hant-TW": "148mm", "zh-Hant-HK": "130mm"}
+
+
+@pytest.mark.parametrize("language", list(TRIMS))
+def test_a_sample_speaks_its_language_and_nothing_is_said_of_it(language: str, tmp_path: Path) -> None:
+    assert main(["init", "--language", language, str(tmp_path / "book")]) == 0
+    book = read_book(tmp_path / "book")
+    assert book.metadata.language == language
+    assert check_chapters(book) == ()
+    printed = next(edition for edition in book.editions if edition.name == "print")
+    assert printed.grid is not None
+    assert printed.grid.trim.width.css == TRIMS[language]
+    assert not (tmp_path / "book" / "README.md").read_text(encoding="utf-8").count("制作全部版本")
+
+
+def test_a_language_without_a_sample_is_refused(tmp_path: Path) -> None:
+    assert main(["init", "--language", "fr", str(tmp_path / "book")]) == 2

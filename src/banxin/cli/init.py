@@ -20,6 +20,12 @@ from banxin.saying.said import Said, say
 SCHEMA = Path(".banxin", "book.schema.json")
 FILLED = (".yaml", ".md")
 """Files in which the names of the book are filled in."""
+SAMPLES = {
+    "zh-Hans": ("book",), "zh-Hant-TW": ("book", "zh-Hant-TW"), "zh-Hant-HK": ("book", "zh-Hant-TW", "zh-Hant-HK"),
+    "ja": ("book", "ja"), "ko": ("book", "ko"),
+}  # fmt: skip
+"""The folders of a sample in each language; what stands in a later one takes the place of what stood there."""
+NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh-Hant-HK": "新書"}
 
 
 @click.command(cls=Verb, short_help="start a new book")
@@ -32,8 +38,15 @@ FILLED = (".yaml", ".md")
     help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, or as it lies), "
     "one long Markdown file, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
 )
+@click.option(
+    "--language",
+    type=click.Choice(tuple(SAMPLES)),
+    default="zh-Hans",
+    show_default=True,
+    help="The language of the sample, its trim sizes and its grid.",
+)
 @shared_options
-def init(*, folder: Path | None, manuscript: Path | None, settings: Settings) -> None:
+def init(*, folder: Path | None, manuscript: Path | None, language: str, settings: Settings) -> None:
     """Write a small book into the folder DIR, which has to be new or empty. `banxin build` makes it at once.
 
     With --from the book holds the chapters of a manuscript; DIR is then its name with -book behind it when it is not given.
@@ -44,7 +57,7 @@ def init(*, folder: Path | None, manuscript: Path | None, settings: Settings) ->
     if folder is None:
         raise UsageError(say("no folder is named"), hint=say("banxin init my-book, or banxin init --from MANUSCRIPT"))
     target = settings.directory / folder
-    write_book(target)
+    write_book(target, language)
     if not settings.quiet:
         tell(next_command(target), is_aside=True)
     manifest = str(target / "book.yaml")
@@ -86,15 +99,16 @@ def write_schema(target: Path) -> None:
     (target / SCHEMA).write_bytes((files("banxin") / "schema" / SCHEMA.name).read_bytes())
 
 
-def write_book(target: Path) -> None:
-    """Write the files; raise UsageError when something is in the way."""
+def write_book(target: Path, language: str = "zh-Hans") -> None:
+    """Write the files of a sample; raise UsageError when something is in the way."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(say("'{folder}' is not an empty folder", folder=target), hint=say("name a new one"))
-    title = target.resolve().name or "新书"
+    title = target.resolve().name or NEW_TITLES.get(language, "新书")
     names = {"BOOK_ID": id_from(title, 100), "BOOK_TITLE": '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'}
     package = files("banxin")
     try:
-        copy_tree(package / "scaffold" / "book", target, names)
+        for sample in SAMPLES[language]:
+            copy_tree(package / "scaffold" / sample, target, names)
         write_schema(target)
     except OSError as error:
         raise PublishingError(
