@@ -1,5 +1,6 @@
 """The place where a picture was taken goes out of it; what is seen, and what else is said, stays."""
 
+import base64
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
+from banxin.pictures.exif_places import blanked
 from banxin.pictures.metadata import JPEG, PNG, without_places
 
 ORIENTATION, MAKER, GPS, EXIF_IFD, TAKEN = 0x0112, 0x010F, 0x8825, 0x8769, 0x9003
@@ -23,8 +25,8 @@ def exif(*, has_place: bool) -> Image.Exif:
 
 
 def picture(kind: str, *, has_place: bool = True, **more: object) -> bytes:
-    file = BytesIO()
-    Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(file, kind, exif=exif(has_place=has_place), **more)
+    file, found = BytesIO(), exif(has_place=has_place).tobytes()
+    Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(file, kind, exif=found, **more)
     return file.getvalue()
 
 
@@ -36,7 +38,7 @@ def seen(data: bytes) -> tuple[bytes, dict[int, object], object]:
         return opened.tobytes(), {**told, TAKEN: found.get_ifd(EXIF_IFD).get(TAKEN)}, dict(found.get_ifd(GPS))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "AVIF", "MPO"])
 def test_the_place_goes_and_all_else_stays(kind: str) -> None:
     data = picture(kind)
     before, after = seen(data), seen(without_places(data))
@@ -45,10 +47,53 @@ def test_the_place_goes_and_all_else_stays(kind: str) -> None:
     assert before[1] == {ORIENTATION: 6, MAKER: "banxin", TAKEN: "2026:11:01 08:00:00"}
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "TIFF", "AVIF", "MPO"])
 def test_a_picture_that_says_no_place_is_the_same_to_the_byte(kind: str) -> None:
     data = picture(kind, has_place=False)
     assert without_places(data) is data
+
+
+def test_each_picture_of_a_file_loses_its_place() -> None:
+    """A phone's MPO has a second JPEG with its own Exif; what refers to it by its offset still finds it."""
+    other = Image.linear_gradient("L").convert("RGB")
+    other.encoderinfo = {"exif": exif(has_place=True)}
+    data = picture("MPO", save_all=True, append_images=[other])
+    kept = without_places(data)
+    assert len(kept) == len(data)
+    with Image.open(BytesIO(kept)) as opened:
+        assert getattr(opened, "n_frames", 1) == 2
+        for frame in range(2):
+            opened.seek(frame)
+            assert not opened.getexif().get_ifd(GPS)
+
+
+def test_a_camera_may_count_from_the_big_end() -> None:
+    found = exif(has_place=True)
+    found.endian = ">"
+    kept = blanked(found.tobytes())
+    read = Image.Exif()
+    read.load(kept)
+    assert kept[6:8] == b"MM"
+    assert (read[MAKER], dict(read.get_ifd(GPS))) == ("banxin", {})
+
+
+def test_places_in_the_xmp_of_other_kinds_are_blanked() -> None:
+    packet = b"<x:xmpmeta exif:GPSLatitude='31,14.5N'></x:xmpmeta>"
+    file = BytesIO()
+    Image.new("RGB", (9, 9)).save(file, "WEBP", xmp=packet)
+    kept = without_places(file.getvalue())
+    assert b"GPSLatitude" not in kept
+    assert Image.open(BytesIO(kept)).tobytes() == Image.open(file).tobytes()
+
+
+def test_pictures_inside_a_drawing_lose_their_places() -> None:
+    def drawing(data: bytes) -> bytes:
+        return b"<svg><image href='data:image/jpeg;base64," + base64.b64encode(data) + b"'/></svg>"
+
+    whole = picture("JPEG")
+    assert without_places(drawing(whole)) == drawing(without_places(whole))
+    harmless = drawing(picture("JPEG", has_place=False))
+    assert without_places(harmless) == harmless
 
 
 def test_places_in_xmp_go_too() -> None:

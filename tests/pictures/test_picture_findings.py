@@ -1,5 +1,6 @@
 """What is told of sound pictures: that they say where they were taken, and that they move."""
 
+import base64
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,8 @@ from tests.books.small_book import CHAPTER, write_small_book
 from tests.pictures.test_metadata import picture
 
 from banxin.build import build_book
-from banxin.pictures.metadata import GPS_IFD
+from banxin.pictures.exif_places import GPS_IFD
+from banxin.pictures.metadata import without_places
 
 FIGURE = '\n![图]({}){{alt="图"}}\n'
 
@@ -44,3 +46,26 @@ def test_places_leave_the_edition_and_are_told_and_moving_pictures_in_print_are(
     assert not any(GPS_IFD in Image.open(BytesIO(data)).getexif() for data in packed)
     assert picture("JPEG") not in built["print"].output.read_bytes()
     assert {name: (root / name).read_bytes() for name in pictures} == pictures
+
+
+def test_a_picture_inside_a_stylesheet_or_a_drawing_leaves_its_place_too(tmp_path: Path) -> None:
+    held = f"data:image/jpeg;base64,{base64.b64encode(picture('JPEG')).decode()}"
+    root = write_small_book(tmp_path, chapter=CHAPTER + FIGURE.format("images/a.svg"))
+    drawing = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><image width='4' height='3' href='{held}'/></svg>"
+    )
+    for name, text in (("images/a.svg", drawing), ("styles/book.css", f"p {{ background: url({held}) }}")):
+        (root / name).parent.mkdir()
+        (root / name).write_text(text, encoding="utf-8")
+    built = {one.report.edition: one for one in build_book(root)}
+    taken = [
+        f"{place}: note: a picture in '{name}' says where it was taken; the edition does not "
+        "[picture-001]; hint: take the place out of the file, too, before you pass it on"
+        for place, name in (("chapters/01-one.md:7", "images/a.svg"), ("styles/book.css", "styles/book.css"))
+    ]
+    for edition in ("reader", "print"):
+        assert [str(found) for found in built[edition].report.findings if found.code == "picture-001"] == taken
+    with zipfile.ZipFile(built["reader"].output) as epub:
+        packed = b"".join(epub.read(name) for name in epub.namelist())
+    assert held.encode() not in packed
+    assert packed.count(base64.b64encode(without_places(picture("JPEG")))) == 2

@@ -4,20 +4,20 @@ Cameras write latitude and longitude into the picture (Exif 3.0, section 4.6.6, 
 seen stays as it is to the byte, and so does what else is said: the time, the lens, how the picture is turned.
 """
 
-import warnings
+import base64
+import re
 import zlib
 from collections.abc import Iterator
-from struct import error as struct_error
 
-from PIL import Image
+from banxin.pictures.data_address import bytes_of
+from banxin.pictures.exif_places import GPS_IFD, SIGNS, blanked, is_readable
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 EXIF, XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
-GPS_IFD = 0x8825
-IN_XMP = (b"GPSLatitude", b"GPSLongitude", b"GPSDest")
 APP1, START_OF_SCAN, END = 0xE1, 0xDA, 0xD9
-MOST_IN_SEGMENT = 65_533
-"""Bytes that a segment of a JPEG holds beside its length (ITU-T T.81, B.1.1.4)."""
+CONTAINERS = (b"RIFF", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"\0\0\0\x0cjP  ", b"\xff\x4f\xff\x51")
+"""WebP, TIFF, GIF and JPEG 2000; `ftyp` behind a length begins HEIC and AVIF."""
+HELD = re.compile(rb"(?P<head>data:image/[a-z+.-]+;base64,)(?:[A-Za-z0-9+/=\s]|%[0-9A-Fa-f]{2})+")
 RAW_PROFILES = (b"Raw profile type exif", b"Raw profile type APP1", b"Raw profile type xmp")
 
 
@@ -25,13 +25,26 @@ def without_places(data: bytes) -> bytes:
     """The picture without the place where it was taken; the same bytes when it says none, or is of another kind."""
     if data.startswith(JPEG):
         pieces = tuple(_segments(data))
-        kept = tuple(kept_of_segment(piece) for piece in pieces)
+        kept = (*map(kept_of_segment, pieces[:-1]), blanked(pieces[-1]))
     elif data.startswith(PNG):
         pieces = tuple(_chunks(data))
         kept = tuple(kept_of_chunk(piece) for piece in pieces)
+    elif data.startswith(CONTAINERS) or data[4:8] == b"ftyp":
+        return blanked(data)
     else:
-        return data
+        return held_without_places(data) if b"data:image/" in data else data
     return data if pieces == kept else b"".join(kept)
+
+
+def held_without_places(text: bytes) -> bytes:
+    """An SVG, or a stylesheet, with the pictures that it holds in `data:` addresses without places."""
+
+    def kept(match: re.Match[bytes]) -> bytes:
+        data = bytes_of(match[0].decode("ascii", errors="replace"))
+        clean = without_places(data)
+        return match[0] if clean == data else match["head"] + base64.b64encode(clean)
+
+    return HELD.sub(kept, text)
 
 
 def _segments(data: bytes) -> Iterator[bytes]:
@@ -42,6 +55,7 @@ def _segments(data: bytes) -> Iterator[bytes]:
         ends = at + 2 + int.from_bytes(data[at + 2 : at + 4])
         yield data[at:ends]
         at = ends
+    # Behind the picture a phone may have put others (CIPA DC-007, MPO), each with its own segments.
     yield data[at:]
 
 
@@ -51,28 +65,19 @@ def kept_of_segment(segment: bytes) -> bytes:
     if len(head) < 4 or head[1] != APP1:
         return segment
     if body.startswith(XMP):
-        return b"" if any(sign in body for sign in IN_XMP) else segment
+        return b"" if any(sign in body for sign in SIGNS) else segment
     if not body.startswith(EXIF):
         return segment
-    body = exif_without_places(body)
-    return head[:2] + (len(body) + 2).to_bytes(2) + body if len(body) <= MOST_IN_SEGMENT else b""
+    return head + exif_without_places(body)
 
 
 def exif_without_places(body: bytes) -> bytes:
-    """Exif data without the directory of places; the same bytes when there is none, or when it cannot be read."""
-    exif = Image.Exif()
-    try:
-        with warnings.catch_warnings():
-            # Pillow only warns of a directory that is cut off.
-            warnings.simplefilter("error")
-            exif.load(body)
-            if GPS_IFD not in exif:
-                return body
-            del exif[GPS_IFD]
-            return exif.tobytes()
-    except (UserWarning, ValueError, TypeError, KeyError, SyntaxError, OSError, OverflowError, struct_error):
-        # A directory that Pillow stumbles over may still be read by others: without its number it is none.
+    """Exif data without the directory of places; the same bytes when there is none."""
+    kept = blanked(body)
+    if kept is body and not is_readable(body, len(EXIF)):
+        # A directory that is damaged may still be read by others: without its number it is none.
         return body.replace(GPS_IFD.to_bytes(2, "little"), b"\0\0").replace(GPS_IFD.to_bytes(2, "big"), b"\0\0")
+    return kept
 
 
 def _chunks(data: bytes) -> Iterator[bytes]:
@@ -108,4 +113,4 @@ def says_places(body: bytes) -> bool:
             texts.append(zlib.decompressobj().decompress(packed, 1 << 20))
         except zlib.error:
             continue
-    return any(sign in text for text in texts for sign in IN_XMP)
+    return any(sign in text for text in texts for sign in SIGNS)

@@ -13,25 +13,32 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
 
+HOLDING = frozenset({".svg", ".css"})
+"""Files that may hold pictures in `data:` addresses."""
 PLACE, MOVING = "picture-001", "picture-002"
 
 
 def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[Finding]:
-    """A finding for each picture that said where it was taken, and in print for each that moves."""
+    """A finding for each picture, or file that holds some, that said where it was taken, and in print for each that moves."""
     places = places_of_pictures(book)
     for path in sorted(files.read_paths):
         data = files.read(path)
-        if not is_raster(data):
+        is_picture = is_raster(data)
+        if not is_picture and path.suffix.lower() not in HOLDING:
             continue
         shown = path.relative_to(files.root)
         place = places.get(path, Source(path=shown))
         if without_places(data) != data:
-            message = say("the picture '{shown}' says where it was taken; the edition does not", shown=shown.as_posix())
+            message = (
+                say("the picture '{shown}' says where it was taken; the edition does not", shown=shown.as_posix())
+                if is_picture
+                else say("a picture in '{shown}' says where it was taken; the edition does not", shown=shown.as_posix())
+            )
             yield Finding(
                 code=PLACE, severity=Severity.NOTE, message=message, source=place, edition=edition.name,
                 hint=say("take the place out of the file, too, before you pass it on"),
             )  # fmt: skip
-        if edition.format is Format.PDF and (frames := count_frames(data)) > 1:
+        if is_picture and edition.format is Format.PDF and (frames := count_frames(data)) > 1:
             message = say(
                 "the picture '{shown}' has {frames} pictures in it, and print shows the first",
                 shown=shown.as_posix(),

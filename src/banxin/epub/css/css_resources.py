@@ -15,6 +15,7 @@ from banxin.epub.epub_pictures import FORMATS, check_picture, read_picture
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError
 from banxin.pictures.data_address import bytes_of, shown_address
+from banxin.pictures.metadata import held_without_places
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source
@@ -68,7 +69,7 @@ class Resources:
             return address
         if address.startswith("data:image/"):
             check_held(address, place)
-            return address
+            return held_without_places(address.encode()).decode()
         if urlsplit(address).scheme or address.startswith("//"):
             hint = say("put the file into the book's folder and name it by its path")
             raise BuildError(say("'{address}' lies outside the book", address=address), place, hint)
