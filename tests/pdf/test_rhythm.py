@@ -251,6 +251,22 @@ def test_a_heading_over_a_figure_is_not_stranded(root: Path, make: Make) -> None
     assert make(book(chapter("one", "题", blocks), root=root), edition()).typography["stranded_headings"] == 0
 
 
+@pytest.mark.parametrize("above", range(14, 24))
+@pytest.mark.parametrize("follower", ["item", "line", "paragraph"])
+def test_two_lines_of_whatever_follows_stand_below_a_heading(make: Make, above: int, follower: str) -> None:
+    line = paragraph("终" * 9)
+    following: dict[str, tuple[AnyBlock, ...]] = {
+        "item": (ListBlock(source=PLACE, items=((line,), (line,), (line,))),),
+        "line": (line, line, line),
+        "paragraph": (paragraph("终" * 90),),
+    }
+    blocks = (*[paragraph("字" * 20)] * above, heading("题目"), *following[follower], *[paragraph("字" * 20)] * 9)
+    pdf = make(book(chapter("one", "题", blocks)), edition())
+    for page in glyphs_of(pdf.data):
+        if any(glyph.text == "目" for glyph in page):
+            assert sum("终" in line for line in lines_of(body(page)).values()) >= 2
+
+
 def test_notes_stand_on_the_page_of_their_call_and_none_is_lost(make: Make) -> None:
     """Several notes in a line, some of them long, on a small page: WeasyPrint 70 puts such notes off and loses some."""
     chance = Random(13)

@@ -85,6 +85,10 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
         yield page_finding(
             "rhythm-004", before, say("the heading “{text}” is the last line of the page", text=foot.text[:20])
         )
+    goes_on = after.rows and before.chapter == after.chapter and not before.set.has_more
+    if goes_on and len(before.rows) > 1 and before.rows[-2].is_heading and not foot.is_heading:
+        heading = before.rows[-2].text[:20]
+        yield page_finding("rhythm-004", before, say("the heading “{text}” has one line of text below it", text=heading))
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]
@@ -100,12 +104,6 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
             before,
             say("the first line of a paragraph, “{text}”, stands alone at the foot", text=foot.text[:12]),
         )
-        if len(before.rows) > 1 and before.rows[-2].is_heading:
-            yield page_finding(
-                "rhythm-004",
-                before,
-                say("the heading “{text}” has one line of text below it", text=before.rows[-2].text[:20]),
-            )
 
 
 def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
