@@ -137,6 +137,11 @@ OTHERS = (
         mend=say("Reword near the end of the chapter so that a line goes over or comes back, or leave it."),
     ),
     Explanation(
+        code="title-001", severity=Severity.NOTE, title=say("title broken by sense"),
+        why=say("It is too long for a line, and its author has not said where its lines end: between words, behind marks, never before 的."),
+        mend=say("Say it otherwise under 'display_lines', or leave it."),
+    ),
+    Explanation(
         code="table-001", severity=Severity.NOTE, title=say("table in smaller type"),
         why=say("Its columns have no room in the size that tables are set in; the type is made smaller by half points, down to three quarters of the text."),
         mend=say("Take a column out or shorten its longest words, if the table is too small for you."),

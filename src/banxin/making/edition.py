@@ -20,6 +20,7 @@ from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
+from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.model.book import Book
@@ -131,6 +132,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     from banxin.checks.styles.style_faces import check_style_faces
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
+    book, broken = with_broken_titles(book, edition)
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.pdf_writer import write_pdf
@@ -149,6 +151,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         versions=versions(),
         faces=face_records(fonts),
         findings=(
+            *broken,
             *pdf.findings,
             *check_pdf_fonts(output, fonts),
             *check_style_faces(files, edition, fonts),

@@ -88,7 +88,9 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     goes_on = after.rows and before.chapter == after.chapter and not before.set.has_more
     if goes_on and len(before.rows) > 1 and before.rows[-2].is_heading and not foot.is_heading:
         heading = before.rows[-2].text[:20]
-        yield page_finding("rhythm-004", before, say("the heading “{text}” has one line of text below it", text=heading))
+        yield page_finding(
+            "rhythm-004", before, say("the heading “{text}” has one line of text below it", text=heading)
+        )
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]

@@ -16,6 +16,11 @@ class LanguageFamily(StrEnum):
 TRADITIONAL_REGIONS = frozenset({"tw", "hk", "mo"})
 
 
+def is_chinese(tag: str) -> bool:
+    """Whether a language is Chinese, of whatever script."""
+    return language_family(tag) in (LanguageFamily.SIMPLIFIED, LanguageFamily.TRADITIONAL)
+
+
 def language_family(tag: str) -> LanguageFamily:
     """The family of a tag; English for a language that we have no words in.
 

@@ -1,7 +1,6 @@
 """The values of an edition as custom properties, which theme and book stylesheets build on."""
 
 from collections.abc import Iterable, Iterator
-from unicodedata import east_asian_width
 
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -10,13 +9,14 @@ from banxin.pdf.styles.page_frame import EDGE
 from banxin.pdf.styles.page_rules import css_string
 from banxin.templates.book_words import words_for
 from banxin.theme import language_values
-from banxin.typography.language_tags import regional_tag
+from banxin.typography.language_tags import is_chinese, regional_tag
+from banxin.typography.titles.title_lines import title_size, width_of
 from banxin.units import Length
 
 MARGIN_NOTE_SIZE = 0.762
 """em of the text, as --size-margin-note in print.css: 8 pt of 五号."""
-TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
-"""Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
+CONTENTS_EDGE = 3
+"""em of a line of the contents that no title takes (print.css)."""
 
 
 def style_values(book: Book, edition: Edition, fonts: FontSet) -> str:
@@ -75,30 +75,16 @@ def _words(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def _titles(book: Book, edition: Edition) -> Iterator[tuple[str, str]]:
-    """One size for all chapter titles, at which each line that was broken by sense fits the measure.
-
-    A title that is too long even at the smallest size turns over; it does not make the others small.
-    """
+    """One size for all chapter titles, and a leading that goes with it."""
     if not edition.grid:
         return
-    measure = edition.grid.characters
-    widest = [
-        max(map(width_of, chapter.display_lines or (chapter.title,)))
-        for chapter in book.chapters
-        if chapter.id not in edition.omit
-    ]
-    fitting = [width for width in widest if width * TITLE_SIZES[-1] <= measure]
-    longest = max(fitting, default=0)
-    yield "size-title", f"{next(size for size in TITLE_SIZES if longest * size <= measure)}em"
-
-
-def width_of(text: str) -> float:
-    """About how many em a text is wide: half for what is not full width.
-
-    >>> width_of("版心 banxin")
-    5.5
-    """
-    return sum(1 if east_asian_width(char) in "WFA" else 0.5 for char in text)
+    kept = [chapter for chapter in book.chapters if chapter.id not in edition.omit]
+    widest = [max(map(width_of, chapter.display_lines or (chapter.title,))) for chapter in kept]
+    size = title_size(widest, edition.grid.characters)
+    yield "size-title", f"{size}em"
+    contents = [width_of(chapter.toc_title or chapter.title) for chapter in kept]
+    if max(contents, default=0) > edition.grid.characters - CONTENTS_EDGE and is_chinese(book.metadata.language):
+        yield "break-of-contents", "auto-phrase"
 
 
 def _families(names: Iterable[str]) -> str:

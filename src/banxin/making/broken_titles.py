@@ -1,0 +1,100 @@
+"""Titles that are too long for a line of an edition, broken by sense where their author has not done it.
+
+The sizes of titles are those of the theme (theme/base.css, leaves.css). Widths and measures are em of the text.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from banxin.model.book import Book, Chapter, Metadata, Part, Section
+from banxin.model.edition import Edition, WritingMode
+from banxin.model.finding import Finding, Severity
+from banxin.saying.said import say
+from banxin.source import Source
+from banxin.templates.selection import chapters_of, sections_of
+from banxin.typography.language_tags import is_chinese
+from banxin.typography.titles.title_lines import title_lines, title_size, width_of
+
+PART_SIZE = 2.48
+"""em of the text: the title of the book on its page, and those of parts (--size-part)."""
+HEADER_EDGES = 6
+"""em of a column that a chapter's title leaves free in vertical text (print-vertical.css)."""
+
+
+def with_broken_titles(book: Book, edition: Edition) -> tuple[Book, tuple[Finding, ...]]:
+    """The book with lines for each title that is too long for one, and a note on each."""
+    if not edition.grid:
+        return book, ()
+    breaking = Breaking(book, edition, edition.grid.characters)
+    metadata = book.metadata
+    place = Source(path=book.manifest, line=1)
+    lines = breaking.lines(metadata, metadata.language, place, breaking.measure / PART_SIZE)
+    broken = replace(
+        book,
+        metadata=replace(metadata, display_lines=lines),
+        front_matter=tuple(breaking.sections(book.front_matter)),
+        body_matter=tuple(breaking.sections(book.body_matter)),
+        back_matter=tuple(breaking.sections(book.back_matter)),
+    )
+    return broken, tuple(breaking.findings)
+
+
+class Breaking:
+    """The titles of one edition; `measure` has the em of a line of text. What is broken is told in `findings`."""
+
+    def __init__(self, book: Book, edition: Edition, measure: int) -> None:
+        self.language = book.metadata.language
+        self.edition = edition.name
+        self.measure = measure
+        is_vertical = edition.writing_mode is WritingMode.VERTICAL
+        self.measure_of_chapters = measure - (HEADER_EDGES if is_vertical else 0)
+        self.kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
+        self.size = title_size(widths_of(book, self.kept), measure)
+        self.findings: list[Finding] = []
+
+    def sections(self, sections: Iterable[Section]) -> Iterator[Section]:
+        for section in sections:
+            if isinstance(section, Part):
+                lines = self.lines(section, self.language, section.source, self.measure / PART_SIZE)
+                chapters = tuple(map(self.chapter, section.chapters))
+                yield replace(section, display_lines=lines, chapters=chapters)
+            else:
+                yield self.chapter(section) if isinstance(section, Chapter) else section
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        if chapter.id not in self.kept or chapter.heading:
+            return chapter
+        language = chapter.language or self.language
+        lines = self.lines(chapter, language, chapter.source, self.measure_of_chapters / self.size)
+        return replace(chapter, display_lines=lines) if lines != chapter.display_lines else chapter
+
+    def lines(self, titled: Metadata | Part | Chapter, language: str, source: Source, room: float) -> tuple[str, ...]:
+        """The lines of a title: those that its author gave, or by sense where it is longer than so many of its own em.
+
+        Only Chinese ones are broken: of other languages no words are known here.
+        """
+        known = titled.display_lines
+        if known or width_of(titled.title) <= room or not is_chinese(language):
+            return known
+        lines = title_lines(titled.title, room)
+        if len(lines) < 2:
+            return known
+        shown = " / ".join(lines)
+        self.findings.append(
+            Finding(
+                code="title-001",
+                severity=Severity.NOTE,
+                source=source,
+                edition=self.edition,
+                message=say("the title is broken by sense, as “{lines}”", lines=shown),
+                hint=say("say it otherwise under 'display_lines'"),
+            )
+        )
+        return lines
+
+
+def widths_of(book: Book, kept: set[str]) -> list[float]:
+    """The em of the longest line of each title of a chapter."""
+    return [
+        max(map(width_of, chapter.display_lines or (chapter.title,))) for chapter in book.chapters if chapter.id in kept
+    ]

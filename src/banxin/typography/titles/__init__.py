@@ -1,0 +1,1 @@
+"""How titles are divided over lines."""
