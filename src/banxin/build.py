@@ -72,9 +72,10 @@ def build_editions(
     is_forced: bool = False,
     limits: Mapping[str, int | None] | None = None,
     tell: Tell = nobody,
+    chapters: Sequence[str] = (),
 ) -> Iterator[Built]:
-    """The same, each edition as it is finished."""
-    standing = () if is_forced else standing_builds(Path(directory), names)
+    """The same, each edition as it is finished; with `chapters` (ids or files) a proof of these alone, in build/proof.NAME/."""
+    standing = () if is_forced or chapters else standing_builds(Path(directory), names)
     for built in standing:
         tell(told_unchanged(built.report.edition))
         yield built
@@ -88,11 +89,16 @@ def build_editions(
         book = read_book(directory)
     editions = editions_named(book, names)
     folder = book.root / FOLDER
+    if chapters:
+        from banxin.making.proofs import proof
+
+        book, editions, folder = proof(book, editions, chapters, folder)
     allowed = with_given(allowance_of(book, min(jobs, len(editions))), limits or {})
     errors: list[PublishingError] = []
     with locked(folder):
         with suppress(OSError):
-            keep_asked(folder, book)
+            if not chapters:
+                keep_asked(folder, book)
         for wave in waves(book, editions):
             stale = []
             for edition in wave:

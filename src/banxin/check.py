@@ -30,8 +30,8 @@ from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.templates.quoting import with_marks_of
-from banxin.templates.selection import chapters_of, sections_of, with_live_citations
+from banxin.templates.editions.edition_book import book_of
+from banxin.templates.editions.selection import chapters_of, sections_of
 
 NOT_BUILT, NOT_DONE = "edition-001", "check-001"
 INK = frozenset(explanation.code for explanation in INK_CODES)
@@ -125,7 +125,7 @@ def findings_of_tools(epub: Path) -> Iterator[Finding]:
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
-    told = as_printed(with_live_citations(with_marks_of(book, edition), edition), edition, built.report)
+    told = as_printed(book_of(book, edition), edition, built.report)
     chapters = tuple(chapters_of(sections_of(told, edition)))
     fonts = faces_for(book, edition)
     pdf = read_finished_pdf(built.output, fonts=fonts, paints_all=True)

@@ -14,7 +14,7 @@ from banxin.checks.epub.ace import run_ace
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.quoting import with_marks_of
+from banxin.templates.editions.quoting import with_marks_of
 
 pytestmark = pytest.mark.external
 BOOKS = (("first_book", "reader"), ("first_book", "vertical-reader"), ("model_book", "reader"))

@@ -7,7 +7,7 @@ from tests.books.small_book import write_small_book
 
 from banxin.checks.chapters.text_runs import runs_of
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.quoting import chapter_in_corners
+from banxin.templates.editions.quoting import chapter_in_corners
 from banxin.typography.quotes import with_corners
 
 TEXT = """\

@@ -23,7 +23,7 @@ from banxin.model.block import AnyBlock, Block, Note, Paragraph, inline_parts, w
 from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
 from banxin.model.mapped import mapped
 from banxin.source import Source
-from banxin.templates.quoting import changed
+from banxin.templates.editions.quoting import changed
 
 BLOCKS: tuple[Any, ...] = get_args(AnyBlock)
 INLINES: tuple[Any, ...] = get_args(Inline)

@@ -12,7 +12,7 @@ from banxin.model.block import inline_parts
 from banxin.model.book import Book
 from banxin.model.inline import Link, walk
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.selection import chapters_of, sections_of, with_live_citations
+from banxin.templates.editions.selection import chapters_of, sections_of, with_live_citations
 
 
 def book_with(root: Path, says: str) -> Book:

@@ -8,7 +8,7 @@ from tests.books.small_book import MANIFEST, write_small_book
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.quoting import with_marks_of
+from banxin.templates.editions.quoting import with_marks_of
 from banxin.templates.renderer import Renderer
 
 TEXT = "---\ntitle: 第3章\n---\n\n1908年12月3日、10,000人の3.14倍。[45]{.tcy}頁、A4とv1.2、100。\n"

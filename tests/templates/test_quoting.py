@@ -8,7 +8,7 @@ from tests.templates.samples import READER, at, book, chapter, full_book, paragr
 from banxin.model.block import Note
 from banxin.model.edition import Quotes
 from banxin.model.inline import MarginNote, Span, SpanKind, Text
-from banxin.templates.quoting import with_marks_of
+from banxin.templates.editions.quoting import with_marks_of
 from banxin.templates.renderer import Renderer
 
 CORNERS = replace(READER, quotes=Quotes.CORNER)

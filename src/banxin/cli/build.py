@@ -24,11 +24,19 @@ from banxin.saying.said import say
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
 @limit_option("The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="NAME",
+    help="Only this chapter, into build/proof.NAME/: id or file.",
+)
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
 @shared_options
 def build(
     *,
     editions: tuple[str, ...],
+    chapters: tuple[str, ...],
     jobs: int,
     limits: dict[str, int | None],
     force: bool,
@@ -39,6 +47,9 @@ def build(
     Each edition is made from the whole input or not at all: when a check on the way fails, the last good files stay.
     What has not changed since the last build is left as it is.
 
+    --chapter makes a proof of one chapter (or several), as it stands in the book: its numbers are those of the whole, and
+    links to the rest are plain words.
+
     An edition that takes more memory, computing (cpu) or time than a book of its size needs is ended, and told with
     what it was at; the other editions are made. --limit sets other limits; it may be given several times.
     """
@@ -46,7 +57,10 @@ def build(
     built = []
     with shown_progress(settings, say("pages")) as progress:
         tell = teller_of_editions(progress)
-        for one in build_editions(settings.directory, editions, jobs=jobs, is_forced=force, limits=limits, tell=tell):
+        made = build_editions(
+            settings.directory, editions, jobs=jobs, is_forced=force, limits=limits, tell=tell, chapters=chapters
+        )
+        for one in made:
             built.append(one)
             if not settings.as_json:
                 with progress.put_aside() if progress else nullcontext():

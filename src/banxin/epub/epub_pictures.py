@@ -12,7 +12,7 @@ from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.addresses import Addresses
-from banxin.templates.selection import chapters_of
+from banxin.templates.editions.selection import chapters_of
 
 FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF"}
 """What shops take: Google Play, Kobo and Kindle refuse WebP and AVIF."""

@@ -30,8 +30,8 @@ from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.templates.editions.selection import chapters_of, matter_of
 from banxin.templates.renderer import Renderer, encoded
-from banxin.templates.selection import chapters_of, matter_of
 
 
 def write_epub(

@@ -7,9 +7,9 @@ from banxin.epub.part import PackagePart
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Store
+from banxin.templates.editions.selection import matter_of
 from banxin.templates.outline import Entry
 from banxin.templates.renderer import Renderer, encoded
-from banxin.templates.selection import matter_of
 
 NAV, NCX = "nav.xhtml", "toc.ncx"
 KINDLE_LEVELS = 2

@@ -15,7 +15,7 @@ from banxin.model.book import Book, Chapter, Index, with_chapters
 from banxin.model.edition import Edition
 from banxin.model.inline import Inline, Link, Text
 from banxin.templates.addresses import Addresses
-from banxin.templates.selection import chapters_of, sections_of
+from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.typography.language_tags import LanguageFamily, language_family
 
 HEAD, ENTRY, BELOW = "index-head", "index-entry", "index-below"

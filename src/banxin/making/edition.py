@@ -30,10 +30,10 @@ from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.templates.editions.edition_book import book_of
+from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.environment import own_markup
 from banxin.templates.page_references import with_pages
-from banxin.templates.quoting import with_marks_of
-from banxin.templates.selection import chapters_of, sections_of, with_live_citations
 
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
@@ -41,7 +41,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
     inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts)
-    book = with_live_citations(with_marks_of(book, edition), edition)
+    book = book_of(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
     raise_all(check_coverage(shown, fonts) if carries_faces else check_rare(shown, fonts))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banxin.model.choice import Choice
 from banxin.model.inline import Inline, InlineImage
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.number import Number
@@ -51,12 +52,16 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What all blocks have; `lang` is a BCP 47 tag where it is not that of what stands around."""
+    """What all blocks have; `lang` is a BCP 47 tag where it is not that of what stands around.
+
+    A block is in an edition where all its `choices` hold.
+    """
 
     source: Source
     id: str = ""
     classes: tuple[str, ...] = ()
     lang: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ class Chapter:
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
     `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
-    `has_formulas` says whether there is mathematics in it. `heading` is what stands above the text where `title` has
+    `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only. `heading` is what stands above the text where `title` has
     formulas, which contents, running heads and bookmarks say in words; it is empty otherwise.
     """
 
@@ -173,6 +173,7 @@ class Chapter:
     excepted: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     has_formulas: bool = False
+    has_choices: bool = False
     heading: tuple[Inline, ...] = ()
 
     @property
@@ -223,6 +224,7 @@ Section = Leaf | Part | Chapter
 class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
+    `set_apart` are the ids of chapters that stand in no matter but that of editions which have a matter of their own.
     `bibliography` is the id of the chapter that lists the works cited. `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
     `inputs` are the files that the book was read from, by their
     paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
@@ -239,6 +241,7 @@ class Book:
     gaiji: tuple[Gaiji, ...] = ()
     indexes: tuple[Index, ...] = ()
     bibliography: str = ""
+    set_apart: frozenset[str] = frozenset()
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)

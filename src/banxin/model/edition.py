@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from banxin.source import Source
 from banxin.units import Length
@@ -204,6 +205,8 @@ class Edition:
     `viewer_right_to_left` asks viewers to lay spreads from right to left; Chromium then copies the text of any page back to front.
     `contents_depth` is how many levels of titles the contents list: chapters are 1, headings of the second level 2. With 0 the
     contents page lists chapters, and navigation and bookmarks everything.
+    `front_matter` and `back_matter` are the sections of a matter of its own, by their ids, in order; None: those of the book.
+    `metadata` is what the book is called and says of itself in this edition, by the names of `Metadata`; `cover` its picture.
     `budgets` limit what the typographic report may count, by the name of the count.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -232,3 +235,7 @@ class Edition:
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)
+    front_matter: tuple[str, ...] | None = None
+    back_matter: tuple[str, ...] | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    cover: Path | None = None

@@ -25,9 +25,9 @@ from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.watch import Watch
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.page_references import LIKELY, names_pages, with_pages
 from banxin.templates.renderer import Renderer
-from banxin.templates.selection import chapters_of, sections_of
 
 TABLE = "<table"
 """In the markup of a book that has tables; no other pays for their setting."""

@@ -29,9 +29,9 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
-from banxin.templates.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OUTWARD = re.compile(r"(https?:|mailto:)", re.IGNORECASE)

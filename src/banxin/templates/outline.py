@@ -9,7 +9,7 @@ from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import Words
 from banxin.templates.dividing import runs_of
-from banxin.templates.selection import chapters_of, is_listed_by
+from banxin.templates.editions.selection import chapters_of, is_listed_by
 
 UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
 """Leaves that no contents name; the cover and the contents themselves are landmarks."""

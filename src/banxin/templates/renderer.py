@@ -17,6 +17,7 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
+from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.environment import make_environment, render
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
@@ -34,7 +35,6 @@ from banxin.templates.paragraph_text import (
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
-from banxin.templates.selection import LISTS, matter_of, sections_of
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag

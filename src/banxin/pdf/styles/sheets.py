@@ -9,7 +9,7 @@ from banxin.model.edition import Edition, Format
 from banxin.pdf.styles.page_rules import page_rules
 from banxin.pdf.styles.style_values import own_values, style_values
 from banxin.reading import BookFiles
-from banxin.templates.selection import LISTS
+from banxin.templates.editions.selection import LISTS
 from banxin.theme import theme_sheets, theme_text
 from banxin.theme.read_sheets import Sheet
 from banxin.theme.style_files import read_stylesheet

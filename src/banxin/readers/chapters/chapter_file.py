@@ -191,6 +191,7 @@ def parse_chapter(
         excepted=fields.except_,
         remarks=context.all_remarks(),
         has_formulas=context.has_formulas,
+        has_choices=context.has_choices,
     )
 
 

@@ -58,6 +58,7 @@ class ChapterContext:
     looks: dict[str, list[Source]] = field(default_factory=dict)
     marks: Iterator[int] = field(default_factory=lambda: count(1))
     has_formulas: bool = False
+    has_choices: bool = False
 
     def place(self, line: int, needle: str = "", times: int = 0) -> Source:
         """The place of a line of the text (from 0), with the column of `needle`, which has stood there `times` before."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.model.block import walk
 from banxin.model.book import Chapter, Leaf, Matter
+from banxin.model.choice import Choice
 from banxin.model.edition import (
     AccessibilityClaim,
     Edition,
@@ -19,7 +21,8 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
-from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, EditionFields
+from banxin.readers.manifest.own_matter import name_of
+from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, EditionFields, OwnImprintFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.yaml_nodes import Mapping as MappingNode
@@ -38,6 +41,9 @@ MERGED = ("grid", "margins", "contents", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 OWN = ("isbn", "extends", "accessibility")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
+OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
+"""What the record calls otherwise than book.yaml."""
+NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
 STYLES = "styles"
 OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
@@ -61,16 +67,23 @@ class EditionReader:
         self.fields = fields
         self.errors = errors
         self.ids_of_paths: Mapping[str, str] = {}
+        self.entries: Mapping[str, str] = {}
         self.chapters: Sequence[Chapter] = ()
 
     def read(
-        self, section_ids: frozenset[str], ids_of_paths: Mapping[str, str], chapters: Sequence[Chapter] = ()
+        self,
+        section_ids: frozenset[str],
+        ids_of_paths: Mapping[str, str],
+        chapters: Sequence[Chapter] = (),
+        entries: Mapping[str, str] | None = None,
     ) -> tuple[Edition, ...]:
         """All editions that can be understood, in their order; a chapter may be meant by its id or by its file.
 
-        `chapters` may say themselves which editions they are for.
+        `chapters` may say themselves which editions they are for. `entries` are the ids of what stands in a matter of an
+        edition's own, by the entries as they are written.
         """
         self.ids_of_paths = ids_of_paths
+        self.entries = entries or {}
         self.chapters = chapters
         self.check_chapters()
         editions = []
@@ -172,9 +185,17 @@ class EditionReader:
             omit=frozenset(
                 (
                     *(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
-                    *(chapter.id for chapter in self.chapters if not is_for(chapter, name, kind)),
+                    *(chapter.id for chapter in self.chapters if not choice_of(chapter).holds(name, str(kind))),
                 )
             ),
+            metadata={
+                OWN_METADATA.get(key, key): values[key]
+                for key in OwnImprintFields.model_fields
+                if key in values and key not in NO_METADATA
+            },
+            cover=self.cover(name, chain, values),
+            front_matter=self.matter(values, "front_matter"),
+            back_matter=self.matter(values, "back_matter"),
             **plain,
         )
 
@@ -230,10 +251,35 @@ class EditionReader:
                 self.complain(message, self.place(name, "properties", key), hint)
         return {key: self.place(owner, "properties", key) for owner in chain for key in self.fields[owner].properties}
 
+    def cover(self, name: str, chain: tuple[str, ...], values: Mapping[str, Any]) -> Path | None:
+        """The picture on the cover of an edition; None where it is the book's."""
+        if not values.get("cover"):
+            return None
+        owner = next(one for one in reversed(chain) if "cover" in self.fields[one].model_fields_set)
+        try:
+            return path_inside(self.root, values["cover"], self.place(owner, "cover"), what=say("picture"))
+        except ManifestError as error:
+            if owner == name:
+                self.errors.append(error)
+            return None
+
+    def matter(self, values: Mapping[str, Any], key: str) -> tuple[str, ...] | None:
+        """The ids of a matter of an edition's own; what could not be read has been told."""
+        if key not in values:
+            return None
+        return tuple(self.entries[one] for one in map(name_of, values[key]) if one in self.entries)
+
     def check_chapters(self) -> None:
-        """Complain about chapters that are for an edition that the book does not have."""
+        """Complain about chapters and blocks that are for an edition that the book does not have."""
         known = [*self.fields, *Format]
         for chapter in self.chapters:
+            for block in walk(chapter.blocks_and_notes) if chapter.has_choices else ():
+                for one in (word for choice in block.choices for word in (*choice.only, *choice.excepted)):
+                    if one not in known:
+                        message = say(
+                            "the block is for '{one}', which is no edition of the book and no format", one=one
+                        )
+                        self.complain(message, block.source, nearest(one, known))
             for one in (*chapter.only, *chapter.excepted):
                 if one not in known:
                     message = say("the chapter is for '{one}', which is no edition of the book and no format", one=one)
@@ -307,10 +353,9 @@ class EditionReader:
             first.setdefault(digits, name)
 
 
-def is_for(chapter: Chapter, edition: str, kind: Format) -> bool:
-    """Whether an edition has a chapter, as far as the chapter says: `only`, `except`."""
-    names = {edition, str(kind)}
-    return (not chapter.only or not names.isdisjoint(chapter.only)) and names.isdisjoint(chapter.excepted)
+def choice_of(chapter: Chapter) -> Choice:
+    """Which editions a chapter says that it is for: `only`, `except`."""
+    return Choice(only=chapter.only, excepted=chapter.excepted)
 
 
 def typefaces_in(values: Mapping[str, Any], language: str) -> Typefaces:

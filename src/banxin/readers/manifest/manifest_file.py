@@ -34,6 +34,7 @@ from banxin.readers.manifest.editions import EditionReader
 from banxin.readers.manifest.made_chapters import made_chapter, title_of_bibliography, title_of_index, usual_order
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
+from banxin.readers.manifest.own_matter import OwnMatter
 from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.references import with_words
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
@@ -139,6 +140,15 @@ class BookReader:
         front = self.matter("front_matter", Matter.FRONT)
         body = self.matter("body", Matter.BODY)
         back = self.matter("back_matter", Matter.BACK)
+        own = OwnMatter(
+            tree=self.tree,
+            fields=self.fields,
+            known=self.known_sections(),
+            of_body=frozenset(one.id for one in chapters_in(body)),
+            read_chapter=self.chapter,
+            errors=self.errors,
+        )
+        front, back = (*front, *own.added(Matter.FRONT)), (*back, *own.added(Matter.BACK))
         linked = with_links((*front, *body, *back), self.errors)
         if any(chapter.has_formulas for chapter in chapters_in(linked)):
             linked = self.with_formulas(linked)
@@ -166,7 +176,7 @@ class BookReader:
             named[len(named) - len(back) :],
         )
         reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
-        editions = reader.read(frozenset(self.ids), self.ids_of_paths, chapters_in(named))
+        editions = reader.read(frozenset(self.ids), self.ids_of_paths, chapters_in(named), own.entries)
         return Book(
             root=self.root,
             manifest=self.manifest,
@@ -179,6 +189,7 @@ class BookReader:
             gaiji=tuple(self.gaiji()),
             indexes=tuple(self.indexes),
             bibliography=self.bibliography,
+            set_apart=own.set_apart,
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
@@ -257,6 +268,12 @@ class BookReader:
             )
             return None
         return self.chapter(entry, steps, matter)
+
+    def known_sections(self) -> dict[str, str]:
+        """The ids of what stands in the book, by the ways in which an entry may mean it."""
+        known = {name: name for name in self.ids} | dict(self.ids_of_paths)
+        known |= {f"{INDEX} {one.name}".strip(): one.chapter for one in self.indexes}
+        return known | ({BIBLIOGRAPHY: self.bibliography} if self.bibliography else {})
 
     def index(self, fields: IndexFields, steps: tuple[str | int, ...], matter: Matter) -> Chapter:
         """The chapter that each edition fills with its index."""
@@ -375,7 +392,8 @@ def is_pattern(entry: str) -> bool:
 
 def named_files(fields: ManifestFields) -> frozenset[str]:
     """The files that the manifest names one by one."""
-    entries = (*fields.front_matter, *fields.body, *fields.back_matter)
+    own = (one for edition in fields.editions.values() for one in (*edition.front_matter, *edition.back_matter))
+    entries = (*fields.front_matter, *fields.body, *fields.back_matter, *own)
     names = (name for one in entries for name in chapter_names(one))
     return frozenset(name for name in names if not is_pattern(name))
 

@@ -1,7 +1,7 @@
 """The tokens of a chapter as blocks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,6 +25,7 @@ from banxin.readers.chapters.blocks.chapter_figures import figure_of
 from banxin.readers.chapters.blocks.chapter_headings import SENTENCE_ENDS, heading_of
 from banxin.readers.chapters.blocks.code_blocks import code_of
 from banxin.readers.chapters.blocks.displayed_formulas import formula_of
+from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import HtmlBlockReader, Piece, with_details
 from banxin.readers.chapters.blocks.named_blocks import ROLES, NamedBlockReader, check_closed
 from banxin.readers.chapters.blocks.table_blocks import table_of, with_table_notes
@@ -91,13 +92,14 @@ class BlockReader:
             if anchor := self._anchor(node):
                 attributes, waiting = merged_attributes(attributes, {"id": anchor}), node
                 continue
+            attributes, choice = divided(attributes, self.context, start_of(node))
             if node.type == "html_block":
-                pieces.extend(self.html.read(node.content, start_of(node), attributes))
+                found: Iterable[Piece] = self.html.read(node.content, start_of(node), attributes)
             elif node.type == "table":
-                caption = beside.get(place)
-                pieces.append(table_of(node, attributes, caption, self._words, self.context))
+                found = (table_of(node, attributes, beside.get(place), self._words, self.context),)
             else:
-                pieces.extend(self._block(node, attributes, role))
+                found = self._block(node, attributes, role)
+            pieces.extend(chosen(found, choice) if choice else found)
             attributes, waiting = {}, None
         if waiting:
             self.context.complain(
@@ -133,7 +135,9 @@ class BlockReader:
                 check_closed(node, self.context)
                 reader = VerseReader(self.context, self.markdown, self.env)
                 own = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
-                yield reader.read(node.content, line, **common_of(self.context, line, own, own=("verse",)))
+                own, choice = divided(own, self.context, line)
+                verse = reader.read(node.content, line, **common_of(self.context, line, own, own=("verse",)))
+                yield from chosen((verse,), choice)
             case "bullet_list" | "ordered_list":
                 yield self._list(node, attributes)
             case "dl":

@@ -11,6 +11,7 @@ from banxin.model.inline import Inline, Text, plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, Common, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import inlines_of, start_of, tokens_of
 from banxin.readers.chapters.blocks.chapter_figures import figure_group_of
+from banxin.readers.chapters.blocks.edition_choices import chosen, divided
 from banxin.readers.chapters.blocks.html_blocks import ReadParagraph
 from banxin.readers.chapters.blocks.passages import with_roles
 from banxin.readers.chapters.blocks.table_blocks import table_of_file
@@ -29,7 +30,6 @@ SCREEN_ONLY = ("collapse", "appearance", "icon")
 REFUSED_CONTAINERS = (
     ("tab", say("paper has no tabs: write one after the other, each under a heading")),
     ("panel-tabset", say("paper has no tabs: write one after the other, each under a heading")),
-    ("content-", say("an edition leaves out whole chapters: 'omit' in book.yaml")),
     ("column", say("columns are a matter of the style: write one after the other")),
     ("layout", say("write the pictures one after the other, each on a line of its own")),
     ("include", say("put the text itself here, or make a chapter of the file")),
@@ -59,6 +59,18 @@ class NamedBlockReader:
         check_closed(node, self.context)
         line = start_of(node)
         attributes = merged_attributes(attributes, {key: str(value) for key, value in node.attrs.items()})
+        attributes, choice = divided(attributes, self.context, line)
+        if choice:
+            is_bare = not node.info and not attributes and not node.meta.get("title")
+            inside = (
+                self.read_blocks(node.children, ParagraphRole.BODY) if is_bare else self._named_block(node, attributes)
+            )
+            yield from chosen(inside, choice)
+            return
+        yield from self._named_block(node, attributes)
+
+    def _named_block(self, node: SyntaxTreeNode, attributes: Attributes) -> Iterator[AnyBlock]:
+        line = start_of(node)
         classes = attributes.get("class", "").split()
         if "layout-ncol" in attributes:
             yield figure_group_of(node, self.read_blocks(node.children, ParagraphRole.BODY), attributes, self.context)

@@ -13,6 +13,7 @@ from banxin.bibliography.work import Work, WorkFaultError
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk
 from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.counted_notes import with_counted_notes
 from banxin.model.finding import Remark
 from banxin.model.inline import Inline, Link, NoteReference, Span, SpanKind, Text
 from banxin.model.inline import walk as walk_inlines
@@ -189,31 +190,3 @@ def written(span: Span, cited: Cited, notes: list[Note], source: Source) -> Inli
     words = Paragraph(source=source, children=cited.manner.note(works))
     notes.append(Note(id=name, number=0, source=source, blocks=(words,)))
     return NoteReference(name, 0)
-
-
-def with_counted_notes(chapter: Chapter) -> Chapter:
-    """The chapter with its notes numbered in the order in which the text refers to them."""
-    numbers: dict[str, int] = {}
-    notes = {note.id: note for note in chapter.notes}
-
-    def count(blocks: tuple[AnyBlock, ...]) -> None:
-        for block in walk(blocks):
-            for inlines in inline_parts(block):
-                for one in walk_inlines(inlines):
-                    if isinstance(one, NoteReference):
-                        numbers.setdefault(one.note, len(numbers) + 1)
-
-    count(chapter.blocks)
-    for name in iter_growing(numbers):
-        count(notes[name].blocks)
-    chapter = mapped(chapter, NoteReference, lambda one: replace(one, number=numbers[one.note]))
-    counted = (replace(note, number=numbers.setdefault(note.id, len(numbers) + 1)) for note in chapter.notes)
-    return replace(chapter, notes=tuple(sorted(counted, key=lambda note: note.number)))
-
-
-def iter_growing(numbers: Mapping[str, int]) -> Iterator[str]:
-    """The names of a table that grows while it is gone through."""
-    seen: set[str] = set()
-    while waiting := [name for name in numbers if name not in seen]:
-        seen.add(waiting[0])
-        yield waiting[0]

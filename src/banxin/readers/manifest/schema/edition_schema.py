@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, PlainValidator
 
 from banxin.errors import WrongValueError
 from banxin.model.edition import FolioPlace, Format, NotesPlace, Numbers, Opening, Quotes, Store, WritingMode
+from banxin.readers.manifest.schema.matter_schema import MatterEntry
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.yaml.fields import (
     Bool,
@@ -75,7 +76,33 @@ class ContentsFields(Fields):
     )
 
 
-class EditionFields(Fields):
+class OwnImprintFields(Fields):
+    """What one edition says of itself where it is not what book.yaml says of the book."""
+
+    publisher: Text = Field(default="", description="The publisher of this edition where it is another. 本版出版者")
+    publisher_place: Text = Field(default="", description="出版地")
+    publisher_person: Text = Field(default="", description="Who answers for the house. 发行人")
+    publisher_address: Text = Field(default="", description="出版者地址")
+    registration: Text = Field(default="", description="登记号")
+    printing: Text = Field(default="", description="版次、印次")
+    printer: Text = Field(default="", description="印刷者")
+    binder: Text = Field(default="", description="装订者")
+    price: Text = Field(default="", description="定价")
+    date: Date = Field(default="", description="The date of this edition. 本版出版日期")
+    rights: Text = Field(default="", description="版权声明")
+    description: Text = Field(default="", description="内容简介")
+    imprint: Texts = Field(default=(), description="Lines of its imprint. 本版版权页附加行")
+    colophon: Texts = Field(default=(), description="Lines of its colophon. 本版后记页")
+    cover: Name | None = Field(default=None, description="Its picture. 本版封面")
+    front_matter: tuple[MatterEntry, ...] = Field(
+        default=(), description="All of its front matter, in the place of the book's. 本版的前置部分"
+    )
+    back_matter: tuple[MatterEntry, ...] = Field(
+        default=(), description="All of its back matter, in the place of the book's. 本版的后置部分"
+    )
+
+
+class EditionFields(OwnImprintFields):
     """One published form of the book; what it extends is filled in key by key."""
 
     extends: Name | None = Field(

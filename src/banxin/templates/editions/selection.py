@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from banxin.model.block import AnyBlock, Figure, FigureGroup, Table, walk
+from banxin.model.block import AnyBlock, Figure, FigureGroup, Table, inline_parts, walk
 from banxin.model.book import Book, Chapter, Leaf, Matter, Part, Section, with_chapters
 from banxin.model.edition import Edition, NotesPlace
-from banxin.model.inline import Link, plain_text
+from banxin.model.inline import Link, Span, SpanKind, plain_text
+from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 
+BIBLIOGRAPHY, WORK = "bibliography", "#ref-"
+"""The kind of the chapter that lists works, and how links to them begin."""
 LISTS = (Leaf.FIGURES, Leaf.TABLES)
 """Leaves that list what of the chapters has a caption."""
 
@@ -38,20 +41,38 @@ def sections_of(book: Book, edition: Edition) -> tuple[Section, ...]:
 
 
 def with_live_citations(book: Book, edition: Edition) -> Book:
-    """The book whose works do not lead back to citations in chapters that the edition leaves out."""
-    if not book.bibliography or not edition.omit:
+    """The book without links between works and citations of which the edition has but one end."""
+    is_whole = not edition.omit and edition.back_matter is None and not any(one.has_choices for one in book.chapters)
+    if not book.bibliography or is_whole:
         return book
-    kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
+    chapters = tuple(chapters_of(sections_of(book, edition)))
+    marks = set(marks_of_citations(chapters))
+    has_list = any(one.kind == BIBLIOGRAPHY for one in chapters)
 
     def is_dead(one: object) -> bool:
-        return isinstance(one, Link) and "/cite-" in one.target and one.target[1:].partition("/")[0] not in kept
+        if not isinstance(one, Link):
+            return False
+        is_back = "/cite-" in one.target
+        return (is_back and one.target[1:] not in marks) or (one.target.startswith(WORK) and not has_list)
 
     def live(run: tuple[Any, ...]) -> tuple[Any, ...]:
         if not any(map(is_dead, run)):
             return run
         return tuple(inner for one in run for inner in (one.children if is_dead(one) else (one,)))
 
-    return with_chapters(book, lambda one: mapped(one, tuple, live) if one.id == book.bibliography else one)
+    return with_chapters(
+        book, lambda one: mapped(one, tuple, live) if one.kind == BIBLIOGRAPHY or not has_list else one
+    )
+
+
+def marks_of_citations(chapters: Iterable[Chapter]) -> Iterator[str]:
+    """What works lead back to: the citations of some chapters."""
+    for chapter in chapters:
+        for block in walk(chapter.blocks_and_notes):
+            for run in inline_parts(block):
+                for one in walk_inlines(run):
+                    if isinstance(one, Span) and one.kind is SpanKind.CITATION:
+                        yield f"{chapter.id}/{one.mark}"
 
 
 def is_listed_by(leaf: Section, block: AnyBlock) -> bool:

@@ -1,0 +1,20 @@
+"""Which editions of a book something is for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What is in the editions or formats that `only` names (empty: in all), and not in those of `excepted`."""
+
+    only: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
+
+    def holds(self, edition: str, kind: str) -> bool:
+        """Whether it is in an edition of that name and format.
+
+        >>> Choice(only=("pdf",)).holds("print", "pdf"), Choice(excepted=("print",)).holds("print", "pdf")
+        (True, False)
+        """
+        names = {edition, kind}
+        return (not self.only or not names.isdisjoint(self.only)) and names.isdisjoint(self.excepted)
