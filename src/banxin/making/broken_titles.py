@@ -11,7 +11,7 @@ from banxin.model.edition import Edition, WritingMode
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.templates.selection import chapters_of, sections_of
+from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.typography.language_tags import is_chinese
 from banxin.typography.titles.title_lines import title_lines, title_size, width_of
 
