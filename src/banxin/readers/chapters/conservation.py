@@ -41,6 +41,8 @@ FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?
 VALUE = re.compile(
     r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'{}<>=]+))"
 )
+SAID_AGAIN = re.compile(r"""!\[([^\]\n]+)\](?=\([^)\n]*\)\{[^}\n]*\balt=(["'])\1\2)""")
+"""Words of a picture in a line that its description says again: the book has them once."""
 SAID = frozenset({"caption", "title", "rt", "under", "alt", "details", "filename"})
 """Keys whose values are words of the book."""
 MARKUP = re.compile(
@@ -127,6 +129,7 @@ def differences(
     if "".join(lines).strip() == orders[0]:
         # Most paragraphs of most books are nothing but text.
         return
+    lines = [SAID_AGAIN.sub("![]", line) for line in lines]
     words, below = map(markless_letters, orders)
     for is_code_literal in (False, True):
         letters = scanned(lines, spare, is_code_literal=is_code_literal)
