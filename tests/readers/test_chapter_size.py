@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.books.small_book import MANIFEST, write_small_book
 
 from banxin.errors import PublishingError
 from banxin.readers.chapters.chapter_file import parse_chapter
-from banxin.readers.chapters.chapter_size import check_size
+from banxin.readers.chapters.chapter_size import BookSize, check_size
+from banxin.readers.manifest.manifest_file import read_book
 
 TALK = "“你说什么？”他抬起头来，看了看窗外。\n\n"
 SPLIT = "split it into several chapters"
@@ -40,3 +42,26 @@ def test_a_chapter_of_too_much_is_refused_before_it_is_parsed(text: str, told: s
 )  # fmt: skip
 def test_two_million_characters_are_no_fault(text: str) -> None:
     assert not list(check_size(text, Path("long.md")))
+
+
+def test_many_large_chapters_are_too_much_together(tmp_path: Path) -> None:
+    names = [f"chapters/{number}.md" for number in range(5)]
+    root = write_small_book(
+        tmp_path, manifest=MANIFEST.replace("  - chapters/01-one.md", "\n".join(f"  - {name}" for name in names))
+    )
+    for name in names:
+        (root / name).write_text("---\ntitle: 长\n---\n" + "\n" * 290_000 + f"{name}\n", encoding="utf-8")
+    with pytest.raises(PublishingError) as caught:
+        read_book(root)
+    assert str(caught.value) == (
+        "book.yaml:10:5: the book has more than 600,000 lines up to here; "
+        "hint: divide it into volumes, each with a book.yaml of its own"
+    )
+
+
+def test_the_longest_novels_are_no_fault_and_more_readings_than_anyone_writes_are() -> None:
+    size = BookSize()
+    assert not any(size.too_much_with((TALK * 40_000).encode()) for _ in range(7))
+    assert size.too_much_with(("[漢](かん)*字*" * 11 + "\n").encode() * 39_000) == (
+        "the book has more than 1,200,000 signs of marks up to here"
+    )

@@ -1,4 +1,4 @@
-"""How much one chapter may hold: a book is read in one process, before anything bounds what that takes.
+"""How much one chapter may hold, and all of a book together: a book is read in one process, before anything bounds what that takes.
 
 Reading takes at most some 85 µs and 3.5 kB for a line, 30 µs and 3 kB for a sign of a mark with its pair, 125 µs for a bracket
 without one; what looks for marks that were left takes the square of the signs in a line.
@@ -6,6 +6,7 @@ without one; what looks for marks that were left takes the square of the signs i
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import ManifestError
@@ -18,9 +19,30 @@ MOST_SIGNS = 600_000
 """A novel of 300,000 words with a reading for each has as many."""
 MOST_SIGNS_IN_A_LINE = 20_000
 """A table in HTML of 5,000 cells is as much."""
+MOST_LINES_OF_A_BOOK, MOST_SIGNS_OF_A_BOOK = 600_000, 1_200_000
+"""The longest novels of the web have eight million characters in half as many lines."""
+SIGNS = b"*_`[{<~$^&\\|"
 
 SIGN = re.compile(r"[*_`\[{<~$^&\\|]")
 """What a mark begins with."""
+
+
+@dataclass(slots=True)
+class BookSize:
+    """What the chapters of a book have come to so far."""
+
+    lines: int = 0
+    signs: int = 0
+
+    def too_much_with(self, data: bytes) -> str:
+        """What there is too much of, once this chapter is added; nothing where all is well."""
+        self.lines += data.count(b"\n")
+        self.signs += len(data) - len(data.translate(None, SIGNS))
+        if self.lines > MOST_LINES_OF_A_BOOK:
+            return say("the book has more than {most} lines up to here", most=f"{MOST_LINES_OF_A_BOOK:,}")
+        if self.signs > MOST_SIGNS_OF_A_BOOK:
+            return say("the book has more than {most} signs of marks up to here", most=f"{MOST_SIGNS_OF_A_BOOK:,}")
+        return ""
 
 
 def check_size(text: str, path: Path) -> Iterator[ManifestError]:

@@ -25,8 +25,9 @@ from banxin.model.book import (
     chapters_in,
 )
 from banxin.model.finding import Ignored, SetAside
-from banxin.readers.author_text import read_author_text, unfit_characters
+from banxin.readers.author_text import LARGEST, read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.chapters.chapter_size import BookSize
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citing.citations import with_citations
 from banxin.readers.manifest.citing.works_read import read_cited
@@ -127,6 +128,8 @@ class BookReader:
         self.fields = fields
         self.errors = errors
         self.seen: set[Path] = set()
+        self.size = BookSize()
+        self.is_full = False
         self.ids: set[str] = set()
         self.ids_of_paths: dict[str, str] = {}
         self.named = named_files(fields)
@@ -347,6 +350,8 @@ class BookReader:
                 )
                 return None
             self.seen.add(path)
+            if not self.has_room_for(path, place):
+                return None
             chapter = read_chapter(
                 path, self.files, matter=matter, language=self.fields.language, own_blocks=self.own_blocks
             )
@@ -358,6 +363,21 @@ class BookReader:
             return None
         self.ids_of_paths[name] = chapter.id
         return replace(chapter, id=self.unique(chapter.id, chapter.source))
+
+    def has_room_for(self, path: Path, place: Source) -> bool:
+        """Whether one more chapter can be read with those before it; the first that cannot is told."""
+        if self.is_full:
+            return False
+        try:
+            too_much = self.size.too_much_with(self.files.read(path, LARGEST))
+        except UnreadableError:
+            # What reads the chapter tells why it cannot.
+            return True
+        if too_much:
+            self.is_full = True
+            hint = say("divide it into volumes, each with a book.yaml of its own")
+            self.errors.append(ManifestError(too_much, place, hint))
+        return not too_much
 
     def unique(self, identifier: str, source: Source) -> str:
         if identifier in self.ids:
