@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.compose.make_up.page_filling import Passage, Place, fill
+from banxin.compose.make_up.page_filling import Filled, Passage, Place, fill
 from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, ending_plans, level_plans
 
 STRAIN = 0.05
@@ -91,3 +92,49 @@ def test_a_shorter_spread_goes_before_a_changed_paragraph() -> None:
     leaves = [Leaf(rows=9, is_verso=True), Leaf(rows=10, is_verso=False)]
     first, *_ = level_plans(text, (0, 0), leaves, STRAIN)
     assert first.changes == {}
+
+
+WHOLE = 99
+"""Orphans of a passage that is not to be parted."""
+FIVE, THREE, HEADED = Passage(lines=5), Passage(lines=3), Passage(lines=3, rows_above=2, rows_at_head=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rows", "changes", "expected"),
+    [
+        ([FIVE, FIVE], (0, 0), 10, {}, Filled(10, (2, 0))),
+        ([HEADED, HEADED], (0, 0), 10, {}, Filled(9, (2, 0))),
+        ([HEADED, HEADED], (0, 1), 10, {}, Filled(7, (2, 0))),
+        ([FIVE, HEADED], (0, 0), 9, {}, Filled(5, (1, 0))),
+        ([FIVE, FIVE], (0, 0), 7, {}, Filled(7, (1, 2))),
+        ([FIVE, FIVE], (0, 0), 6, {}, Filled(5, (1, 0))),
+        ([FIVE], (0, 0), 4, {}, Filled(3, (0, 3))),
+        ([FIVE], (0, 2), 1, {}, Filled(1, (0, 3))),
+        ([FIVE], (0, 3), 1, {}, Filled(0, (0, 3))),
+        ([THREE], (0, 0), 2, {}, Filled(0, (0, 0))),
+        ([FIVE, FIVE], (0, 0), 9, {0: -1}, Filled(9, (2, 0))),
+        ([FIVE, FIVE], (0, 0), 9, {1: -1}, Filled(9, (2, 0))),
+        ([HEADED, Passage(lines=5, rows_above=1)], (0, 0), 7, {}, Filled(7, (1, 2))),
+    ],
+)
+def test_a_page_takes_lines_and_what_stands_above_them(
+    text: list[Passage], start: Place, rows: int, changes: dict[int, int], expected: Filled
+) -> None:
+    assert fill(text, start, rows, changes) == expected
+
+
+def test_two_paragraphs_of_a_page_may_be_changed_at_once_and_not_three() -> None:
+    leaves = [Leaf(rows=11, is_verso=True), Leaf(rows=10, is_verso=False)]
+    text = [Passage(lines=4, more=0.01)] * 2 + [Passage(lines=9, orphans=WHOLE)] * 2
+    assert [(plan.shorter, plan.changes) for plan in level_plans(text, (0, 0), leaves, STRAIN)] == [
+        ((0, 0), {0: 1, 1: 1})
+    ]
+    text = [Passage(lines=3, more=0.01)] + [Passage(lines=2, more=0.01)] * 2 + [Passage(lines=9, orphans=WHOLE)] * 2
+    assert list(level_plans(text, (0, 0), leaves, STRAIN)) == []
+
+
+@pytest.mark.parametrize(("room", "is_level"), [(None, True), (1, True), (2, False), (0, False)])
+def test_a_page_before_the_last_is_as_short_as_the_one_that_it_faces(room: int | None, is_level: bool) -> None:
+    text = [Passage(lines=9, orphans=WHOLE), Passage(lines=7, orphans=WHOLE)]
+    plans = ending_plans(text, (0, 0), [Leaf(rows=10, is_verso=False)], room, STRAIN, may_vanish=False)
+    assert any(True for _ in plans) is is_level

@@ -3,6 +3,7 @@
 import pytest
 from tests.compose.setting import EM, texts_of, units_of
 
+from banxin.compose.candidates import candidates
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
 from banxin.compose.rules import Rules
@@ -112,3 +113,21 @@ def test_readings_make_a_paragraph_wider() -> None:
     units.annotations = [Annotation(start=1, end=2, text="とうげ", width=15, em=EM / 2, reach=Reach.KANA)]
     assert Paragraph(units).widest() == pytest.approx(3.5 * EM)
     assert Paragraph(units).narrowest() == pytest.approx(1.5 * EM)
+
+
+def test_a_paragraph_with_forced_breaks_or_notes_is_not_set_in_another_number_of_lines() -> None:
+    rooms = Rooms((9 * EM,))
+    assert len(Paragraph(units_of("中" * 22)).compose_in(3, rooms, justify=True)) == 3
+    assert Paragraph(units_of("中" * 22)).compose_in(3, rooms, justify=False) == []
+    assert Paragraph(units_of("中" * 22 + "\n中")).compose_in(3, rooms, justify=True) == []
+    units = units_of("中" * 22)
+    units.warichu = [NoteRange(1, 5)]
+    assert Paragraph(units).compose_in(3, rooms, justify=True) == []
+
+
+def test_a_line_end_behind_a_mark_is_known_as_one() -> None:
+    """Such line ends are not set one below another where it can be helped."""
+    text = "中，中。中（中）中"
+    options = candidates(Paragraph(units_of(text)).prepared, 0, len(text))
+    ends = [place for place, is_mark in zip(options.place, options.ends_with_mark, strict=True) if is_mark]
+    assert ends == [2, 4, 8]

@@ -52,7 +52,7 @@ def _squares(line: FittedLine, prepared: Prepared) -> tuple[list[float], list[fl
         x += units.advances[place]
         rights.append(x - spacings[place])
         x += line.trail.get(place, 0.0) + units.edge_after.get(place, 0.0)
-        if stretch[place] and place < line.end - 1:
+        if stretch[place]:
             x += line.spacing
     return lefts, rights
 
@@ -106,14 +106,14 @@ def _bounds(
     for compound, inside in compounds.items():
         out = prepared.reaches[compound]
         first, last = inside[0], inside[-1]
-        begins, ends = lane[first].start == line.begin, lane[last].end == line.end
-        low = 0.0 if begins else max(0.0, bases[first][0] - out)
+        ends = lane[last].end == line.end
+        low = 0.0 if lane[first].start == line.begin else max(0.0, bases[first][0] - out)
         high = line.width if ends else min(line.width, bases[last][1] + out)
-        # What has moved inwards at the edge of a line leans the farther over what is inside.
+        # What has moved inwards at the end of a line leans the farther over what is inside; at its start `slide` sees to it.
         width = solid([lane[n] for n in inside])
         for n in inside:
             lows[n] = max(0.0, min(low, high - width)) if ends else low
-            highs[n] = min(line.width, max(high, low + width)) if begins else high
+            highs[n] = high
     return lows, highs
 
 
