@@ -3,7 +3,7 @@
 WeasyPrint 70 puts a note off to the next page where its call has room and the note has not, or to make room for one
 more line of text further down, and then loses some of the notes that it put off (seen with several notes in a line on
 small pages, without a word in the log). Here no note is ever put off: a line whose notes do not fit goes to the next
-page with them, as `footnote-policy: line` asks.
+page with them, as `footnote-policy: line` asks, unless the last of them can be divided (`divided_notes.py`).
 
 `report_footnote` of the layout context is what puts a note off, for two reasons that have to be told apart:
 
@@ -21,10 +21,22 @@ from math import inf
 from typing import Concatenate, ParamSpec
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.lines.composed_paragraphs import SetParagraph
+from banxin.engine.lines.line_boxes import OWNER
+from banxin.engine.pages.divided_notes import PART, Line, divided, part_laid_out, run_on, whole
 from banxin.engine.upstream import seams
-from banxin.engine.upstream.signatures import BlockLayout, BlockResult, LayoutFootnote, Lines, ReportFootnote
+from banxin.engine.upstream.signatures import (
+    BlockLayout,
+    BlockResult,
+    LayoutFootnote,
+    Lines,
+    ReportFootnote,
+    UnlayoutFootnote,
+)
+from banxin.engine.upstream.stub_types import ResumeStack
 
 MARK = "banxin_page_notes"
 """On a function that is wrapped here."""
@@ -39,6 +51,7 @@ class PageNotes:
     """
 
     of_line: list[boxes.Box] = field(default_factory=list)
+    line: Line | None = None
     put_off: list[boxes.Box] = field(default_factory=list)
     is_putting_off: bool = False
 
@@ -49,6 +62,8 @@ def install() -> None:
     seams.wrap_once(seams.BLOCK_CONTAINER, come_back, MARK)
     seams.wrap_once(seams.LAYOUT_FOOTNOTE, known, MARK)
     seams.wrap_once(seams.REPORT_FOOTNOTE, putting_off_whole_blocks, MARK)
+    seams.wrap_once(seams.UNLAYOUT_FOOTNOTE, made_whole, MARK)
+    seams.wrap_once(seams.REMAKE_PAGE, run_on, MARK)
 
 
 def notes_of(context: LayoutContext) -> PageNotes:
@@ -59,37 +74,73 @@ def notes_of(context: LayoutContext) -> PageNotes:
 
 
 def telling_lines(
-    iter_line_boxes: Callable[Concatenate[LayoutContext, Rest], Lines],
-) -> Callable[Concatenate[LayoutContext, Rest], Lines]:
-    """Know when a new line begins."""
+    iter_line_boxes: Callable[Concatenate[LayoutContext, LineBox, float, float, ResumeStack | None, Rest], Lines],
+) -> Callable[Concatenate[LayoutContext, LineBox, float, float, ResumeStack | None, Rest], Lines]:
+    """Know when a new line begins, and which one it is."""
 
-    def lines(notes: PageNotes, made: Lines) -> Lines:
-        for line in made:
+    def lines(notes: PageNotes, made: Lines, box: LineBox, skip_stack: ResumeStack | None) -> Lines:
+        first = None
+        for number, line in enumerate(made):
+            first = first_number(box, skip_stack, line[0]) if first is None else first
             notes.of_line.clear()
+            notes.line = Line(line[0], first, first + number)
             yield line
+            notes.line = None
 
     @seams.in_place_of(iter_line_boxes)
-    def iter_lines(context: LayoutContext, /, *rest: Rest.args, **named: Rest.kwargs) -> Lines:
-        made = iter_line_boxes(context, *rest, **named)
+    def iter_lines(
+        context: LayoutContext,
+        box: LineBox,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: ResumeStack | None,
+        /,
+        *rest: Rest.args,
+        **named: Rest.kwargs,
+    ) -> Lines:
+        made = iter_line_boxes(context, box, position_y, bottom_space, skip_stack, *rest, **named)
         has_notes = context.footnotes or context.current_page_footnotes
-        return lines(notes_of(context), made) if has_notes else made
+        return lines(notes_of(context), made, box, skip_stack) if has_notes else made
 
     return iter_lines
 
 
+def first_number(box: LineBox, skip_stack: ResumeStack | None, line: LineBox) -> int:
+    """Which line of its paragraph is made first: not that of its beginning where it goes on from the page before."""
+    owner = line.__dict__.get(OWNER)
+    if skip_stack is None or not isinstance(owner, SetParagraph):
+        return 0
+    return owner.index.get(owner.place_at(box, skip_stack), 0)
+
+
 def known(layout_footnote: LayoutFootnote) -> LayoutFootnote:
-    """Know which notes the line that was just made has."""
+    """Know which notes the line that was just made has; divide one that has no room."""
 
     @seams.in_place_of(layout_footnote)
     def layout(self: LayoutContext, footnote: boxes.Box) -> bool:
         notes = notes_of(self)
         # The area of the notes is laid out anew here, and its lines are not the one that has these notes.
-        own = [*notes.of_line, footnote]
+        own, line = [*notes.of_line, footnote], notes.line
+        whole(self, footnote)
         overflows = layout_footnote(self, footnote)
+        if line is not None or self.current_page_footnotes == [footnote]:
+            overflows = divided(self, footnote, line, overflows=overflows)
         notes.of_line[:] = own
+        notes.line = line
         return overflows
 
     return layout
+
+
+def made_whole(unlayout_footnote: UnlayoutFootnote) -> UnlayoutFootnote:
+    """A note that goes with its line is whole again."""
+
+    @seams.in_place_of(unlayout_footnote)
+    def unlayout(self: LayoutContext, footnote: boxes.Box) -> None:
+        whole(self, footnote)
+        unlayout_footnote(self, footnote)
+
+    return unlayout
 
 
 def putting_off_whole_blocks(report_footnote: ReportFootnote) -> ReportFootnote:
@@ -98,6 +149,7 @@ def putting_off_whole_blocks(report_footnote: ReportFootnote) -> ReportFootnote:
     @seams.in_place_of(report_footnote)
     def report(self: LayoutContext, footnote: boxes.Box) -> None:
         notes = notes_of(self)
+        whole(self, footnote)
         if any(footnote is own for own in notes.of_line):
             return
         notes.is_putting_off = True
@@ -118,17 +170,34 @@ def come_back(block_container_layout: BlockLayout) -> BlockLayout:
     """Bring back what was put off in a block, where its call still stands on the page."""
 
     @seams.in_place_of(block_container_layout)
-    def layout(context: LayoutContext, *rest: object, **options: object) -> BlockResult:
-        result = block_container_layout(context, *rest, **options)
+    def layout(context: LayoutContext, box: boxes.Box, *rest: object, **options: object) -> BlockResult:
+        if PART in box.__dict__ and not options:
+            return part_laid_out(block_container_layout, context, box, *rest)
+        result = block_container_layout(context, box, *rest, **options)
         notes = notes_of(context)
-        if notes.put_off and not notes.is_putting_off:
+        if notes.is_putting_off:
+            return result
+        notes.line = None
+        if notes.put_off:
             context.__dict__.pop("overflows_page", None)
             waiting, notes.put_off = notes.put_off, []
             for footnote in reversed(waiting):
                 if any(footnote is other for other in context.reported_footnotes):
                     context.reported_footnotes.remove(footnote)
                     context.footnotes.append(footnote)
+                    notes.line = last_line(result[0])
                     context.layout_footnote(footnote)
+                    notes.line = None
         return result
 
     return layout
+
+
+def last_line(box: boxes.Box | None) -> Line | None:
+    """The last line of a block that is laid out."""
+    while box is not None and not isinstance(box, LineBox):
+        box = next(reversed(getattr(box, "children", ())), None)
+    if box is None:
+        return None
+    owner = box.__dict__.get(OWNER)
+    return Line(box, 0, len(owner.lines) - 1 if isinstance(owner, SetParagraph) else 0)

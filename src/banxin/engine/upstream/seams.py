@@ -149,6 +149,12 @@ REPORT_FOOTNOTE: Seam[signatures.ReportFootnote] = Seam(
     parameters=("self", "footnote"),
     does="takes a note from the page that is being made and keeps it for the next",
 )
+UNLAYOUT_FOOTNOTE: Seam[signatures.UnlayoutFootnote] = Seam(
+    module=LAYOUT,
+    name="LayoutContext.unlayout_footnote",
+    parameters=("self", "footnote"),
+    does="takes a note from the page that is being made, with the line that calls it",
+)
 BOX_BACKGROUNDS: Seam[signatures.BoxBackgrounds] = Seam(
     module=f"{LAYOUT}.background",
     name="layout_box_backgrounds",
@@ -252,7 +258,8 @@ WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
     PAGE_HEIGHT, BOX_BACKGROUNDS,
-    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, SVG_IMAGE, ADD_TAGS, PDF_TAG,
+    GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
+    SVG_IMAGE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
     RESOLVE_MATH, RESOLVE_VAR,
 )  # fmt: skip
@@ -263,6 +270,13 @@ CALLED: tuple[Seam[Any], ...] = (
         name="SVG.draw",
         parameters=("self", "stream", "concrete_width", "concrete_height", "base_url", "context"),
         does="draws an SVG into a stream",
+        is_wrapped=False,
+    ),
+    Seam(
+        module=LAYOUT,
+        name="LayoutContext._update_footnote_area",
+        parameters=("self",),
+        does="lays the notes of the page out anew, from copies, and sets page_bottom above them",
         is_wrapped=False,
     ),
     Seam(

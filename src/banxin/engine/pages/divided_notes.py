@@ -1,0 +1,177 @@
+"""Notes that run on: a note that has no room goes on at the foot of the next page, two lines at least on either.
+
+WeasyPrint never divides a note: it lays all notes of a page out anew, from copies, with no end below. So a note has a
+record, which its copies share, of where it begins and of how many lines are set, and its layout obeys that (`part_laid_out`).
+What is left of it is the first note of the next page (`run_on`); a chapter ends with its notes.
+
+A note is divided only where its line would otherwise go overleaf and leave more than two lines white. Lengths are px.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import LineBox, PageBox
+from weasyprint.layout import LayoutContext
+
+from banxin.engine.lines.composed_paragraphs import SetParagraph
+from banxin.engine.lines.line_boxes import OWNER
+from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import BlockLayout, BlockResult, RemakePage
+from banxin.engine.upstream.stub_types import ResumeStack
+
+FEWEST = 2
+"""A divided note has so many lines on either page."""
+LEAST_TEXT = 3
+"""Beside a note that is divided, so many lines of text stand on a page."""
+WORTH = 2.5
+"""A note is divided only where more lines than these would stay white."""
+PART = "banxin_part_of_note"
+
+
+@dataclass(slots=True)
+class Part:
+    """How much of a note is set: from `start` on, at most `lines`. A layout tells the `count` of its lines when it is whole,
+    and where it stops when it is not.
+    """
+
+    start: ResumeStack | None = None
+    lines: int | None = None
+    count: int = 0
+    stop: ResumeStack | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that was made: its number in its paragraph, and that of the first one on the page."""
+
+    box: LineBox
+    first: int
+    number: int
+
+    def lines_below(self) -> int:
+        """How many lines of its paragraph have to stand below it on the same page, for orphans and widows."""
+        owner = self.box.__dict__.get(OWNER)
+        if not isinstance(owner, SetParagraph):
+            return 0
+        orphans, widows = self.box.style["orphans"], self.box.style["widows"]
+        assert isinstance(orphans, int)
+        assert isinstance(widows, int)
+        rest = len(owner.lines) - 1 - self.number
+        needed = min(max(orphans - (self.number - self.first + 1), 0), rest)
+        return rest if 0 < rest - needed < widows else needed
+
+
+@dataclass(slots=True)
+class Division:
+    """The notes of the page that run on, each with what is left of it. `may_divide` is false where a chapter ends."""
+
+    may_divide: bool = True
+    run_on: list[tuple[boxes.Box, boxes.Box]] = field(default_factory=list)
+
+
+def division_of(context: LayoutContext) -> Division:
+    found: Division | None = context.__dict__.get("_banxin_division")
+    if found is None:
+        found = context.__dict__["_banxin_division"] = Division()
+    return found
+
+
+def whole(context: LayoutContext, footnote: boxes.Box) -> None:
+    """A note that is laid out anew is whole until it is divided again."""
+    footnote.__dict__.setdefault(PART, Part()).lines = None
+    division = division_of(context)
+    division.run_on = [(first, rest) for first, rest in division.run_on if first is not footnote]
+
+
+def divided(context: LayoutContext, footnote: boxes.Box, line: Line | None, *, overflows: bool) -> bool:
+    """Divide a note that has no room below its line, or at the head of a page; whether it overflows still."""
+    division = division_of(context)
+    page = context.current_footnote_area.page
+    step, _ = strut_of(page.style)
+    part: Part = footnote.__dict__[PART]
+    pitch, _ = strut_of(footnote.style)
+    least = page.content_box_y() + LEAST_TEXT * step
+    is_worth = True
+    if line is not None:
+        least = max(least, line.box.position_y + line.box.height + line.lines_below() * step)
+        is_worth = context.page_bottom + part.count * pitch - line.box.position_y > WORTH * step
+    if not context.overflows_page(0, least) and not overflows:
+        return False
+    lines = min(part.count - FEWEST, part.count - math.ceil((least - context.page_bottom) / pitch - 0.01))
+    if not division.may_divide or not is_worth or division.run_on or lines < FEWEST:
+        return True
+    part.lines, part.stop = lines, None
+    context._update_footnote_area()
+    if context.overflows_page(0, least) or part.stop is None:
+        part.lines = None
+        context._update_footnote_area()
+        return True
+    rest = footnote.copy()
+    rest.__dict__[PART] = Part(start=part.stop)
+    division.run_on.append((footnote, rest))
+    return False
+
+
+def part_laid_out(
+    block_container_layout: BlockLayout,
+    context: LayoutContext,
+    box: boxes.Box,
+    *rest: object,
+) -> BlockResult:
+    """A note, or so much of it as is set on this page; `rest` has where it goes on second, and last the most lines it may have."""
+    part: Part = box.__dict__[PART]
+    bottom_space, skip_stack, *others, most = rest
+    start = part.start if skip_stack is None else skip_stack
+    limit = most if part.lines is None else part.lines
+    result = block_container_layout(context, box, bottom_space, start, *others, limit)
+    if result[0] is None:
+        return result
+    if part.lines is None:
+        part.count = sum(isinstance(child, LineBox) for child in result[0].descendants())
+    else:
+        part.stop = stop_of(result[0])
+    return result
+
+
+def stop_of(box: boxes.Box) -> ResumeStack | None:
+    """Where the last line of a box stops, as a resume stack; None at its end."""
+    last = box.children[-1]
+    if isinstance(last, LineBox):
+        stop = last.__dict__.get("resume_at")
+        return None if stop is None else {0: stop}
+    if not getattr(last, "children", ()):
+        return None
+    inner = stop_of(last)
+    index: int = last.__dict__["index"]
+    return {index: inner} if inner else {index + 1: None}
+
+
+def run_on(remake_page: RemakePage) -> RemakePage:
+    """What is left of a note is the first on the next page; none is left where the text ends."""
+
+    @seams.in_place_of(remake_page)
+    def remake(
+        index: int, context: LayoutContext, root_box: boxes.Box, html: HTML
+    ) -> tuple[PageBox, ResumeStack | None]:
+        division = division_of(context)
+        waiting = context.footnotes.copy(), context.reported_footnotes.copy()
+        division.may_divide = True
+        division.run_on.clear()
+        page, resume_at = remake_page(index, context, root_box, html)
+        following = context.page_maker[index + 1]
+        if division.run_on and (following[0] is None or following[1]["break"] != "any"):
+            context.footnotes, context.reported_footnotes = waiting
+            context.page_maker[index][-1].update(
+                {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
+            )
+            division.may_divide = False
+            division.run_on.clear()
+            page, resume_at = remake_page(index, context, root_box, html)
+        context.reported_footnotes[:0] = [rest for _, rest in division.run_on]
+        division.run_on = []
+        return page, resume_at
+
+    return remake
