@@ -29,5 +29,10 @@ def test_a_group_offers_a_decision_to_copy() -> None:
     assert of_letters.snippet == "- at: {question: doubled-word}\n  do: keep\n  by: \n  date: \n  why: \n"
 
 
+def test_lines_of_web_sites_and_of_contents_are_dropped_together() -> None:
+    (group,) = question_groups([asked("advertisement", "请收藏本站")])
+    assert group.snippet == "- at: {question: advertisement}\n  do: drop\n  by: \n  date: \n  why: \n"
+
+
 def test_no_question_makes_no_group() -> None:
     assert question_groups([asked("odd-mark", "※", Status.LISTED)]) == ()

@@ -4,7 +4,7 @@ The anchors have been found already (decisions.py): a decision knows its place i
 can shift.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from banxin.cleaning.decisions.decision import Decision, Do
@@ -20,7 +20,7 @@ from banxin.saying.said import say
 
 def in_block(document: Document, decisions: tuple[Decision, ...], do: Do) -> Iterator[tuple[Block, Decision]]:
     """The decisions of one kind with the blocks that hold their places."""
-    wanted = [decision for decision in decisions if decision.do is do]
+    wanted = [decision for decision in decisions if decision.do is do and not decision.is_of_question]
     if wanted:
         index_of = block_index(document.blocks)
         for decision in sorted(wanted, key=lambda one: one.start):
@@ -139,6 +139,18 @@ def editors_tags(document: Document, decisions: tuple[Decision, ...]) -> Iterato
                 )
             for edit in tag(block, "kind", kind, rule=f"decision-{do}"):
                 yield signed(replace(edit, op=Op.DROP) if do is Do.DROP else edit, decision)
+
+
+def drops_together(decisions: tuple[Decision, ...], rule: str) -> Decision | None:
+    """The decision that drops whatever a kind of question asks about."""
+    return next((one for one in decisions if one.is_of_question and one.do is Do.DROP and one.question == rule), None)
+
+
+def drops_of(blocks: Iterable[Block], decision: Decision, rule: str) -> Iterator[Edit]:
+    """The blocks that a kind of question asks about, dropped by the editor."""
+    for block in blocks:
+        for edit in tag(block, "kind", Kind.DROPPED, rule=f"decision-drop-{rule}"):
+            yield signed(replace(edit, op=Op.DROP), decision)
 
 
 def editors_moves(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:

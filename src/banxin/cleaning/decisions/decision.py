@@ -41,6 +41,11 @@ class Decision:
     source: Source | None = None
 
     @property
+    def is_of_question(self) -> bool:
+        """Whether it quotes nothing, and is about whatever a kind of question asks about."""
+        return bool(self.question) and not self.exact
+
+    @property
     def reason(self) -> Mapping[str, str]:
         told = {"why": self.why, "by": self.by, "date": self.date}
         return {key: value for key, value in told.items() if value}

@@ -100,6 +100,10 @@ def _entries(data: bytes, shown: Path) -> list[tuple[Any, int]]:
     return [(entry, one.start_mark.line + 1) for entry, one in zip(content, node.value, strict=True)]
 
 
+DROPPED_TOGETHER = frozenset({"advertisement", "front-matter", "table-of-contents", "heading-twice"})
+"""Questions about whole lines: one decision may drop all lines that such a question is about."""
+
+
 def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) -> Iterator[Decision]:
     """The decision of an entry, or one for each place of its pattern."""
     fields = _strings(entry, KEYS, place, say("a decision"))
@@ -121,7 +125,8 @@ def _decisions(entry: Any, place: Source, source: SourceText, folded: Folded) ->
             place,
             hint=say("give at: {{exact: ...}} the words of the page"),
         )
-    if is_of_many and not anchor.get("pattern") and do is not Do.KEEP:
+    is_dropped = do is Do.DROP and anchor.get("question", "") in DROPPED_TOGETHER
+    if is_of_many and not anchor.get("pattern") and do is not Do.KEEP and not is_dropped:
         raise ManifestError(
             say("'{do}' needs words to be about", do=do), place, hint=say("give at: {{pattern: ...}} as well, or keep")
         )

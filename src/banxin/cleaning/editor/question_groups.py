@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from banxin.cleaning.decisions.decision_files import DROPPED_TOGETHER
 from banxin.cleaning.edits.edit import Edit
 
 
@@ -19,7 +20,8 @@ class QuestionGroup:
     def snippet(self) -> str:
         """A decision to copy, which answers all of them."""
         pattern = f", pattern: {json.dumps(self.mark, ensure_ascii=False)}" if self.mark else ""
-        return f"- at: {{question: {self.rule}{pattern}}}\n  do: keep\n  by: \n  date: \n  why: \n"
+        do = "drop" if self.rule in DROPPED_TOGETHER and not pattern else "keep"
+        return f"- at: {{question: {self.rule}{pattern}}}\n  do: {do}\n  by: \n  date: \n  why: \n"
 
 
 def question_groups(edits: Iterable[Edit]) -> tuple[QuestionGroup, ...]:

@@ -1,8 +1,15 @@
-"""Lines of a web site that stand in many chapters: addresses, and requests to its readers. One question for each line."""
+"""Lines of a web site that stand in many chapters: addresses, and requests to its readers.
+
+One question for each line, or for all lines that name one site, however they are disguised: wＷw。xiao shuo.ｎｅt.
+"""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
+from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
@@ -12,6 +19,7 @@ SIGNS = re.compile(
     r"(?:https?://|www\.|(?<![A-Za-z])m\.)[\w.-]+|[A-Za-z0-9-]{2,}\.(?:com|net|org|cn|cc|info|xyz|top)(?![A-Za-z])"
     r"|手机用户|手机阅读|请浏览|收藏本站|最新章节|更新最快|无弹窗|全文阅读|[Tt][Xx][Tt]下载|电子书下载|本书首发|首发网站|请到.{0,12}阅读|求推荐票|求月票"
 )
+SITE = re.compile(r"(?:www|wap|m|bbs)?\.?([a-z0-9-]{5,24})\.(?:com|net|org|cn|cc|info|xyz|top|la|me)(?![a-z])")
 TIMES = 3
 """Chapters in which a line must stand."""
 LONGEST = 120
@@ -19,19 +27,51 @@ VARIES = re.compile(r"[\W\d_〇零一二三四五六七八九十百千]+")
 """Marks and numbers, which differ from one place to the next."""
 
 
-def find_advertisements(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about each such line at its first place."""
+def find_advertisements(blocks: Sequence[Block], decisions: tuple[Decision, ...] = ()) -> Iterator[Edit]:
+    """Ask about each such line at its first place, or drop them all if the editor has said so."""
+    sites = _sites(blocks)
     rows: dict[str, list[tuple[int, Block]]] = {}
     chapter = 0
     for block in blocks:
         chapter += block.kind is Kind.HEADLINE
-        if block.kind in {Kind.PARAGRAPH, Kind.CAPTION} and len(block.text) <= LONGEST and SIGNS.search(block.text):
-            rows.setdefault(VARIES.sub("", block.text), []).append((chapter, block))
-    for row in rows.values():
-        chapters = {number for number, _ in row}
-        if len(row) >= TIMES and len(chapters) >= min(TIMES, max(1, chapter)):
-            block = row[0][1]
-            yield from query(
-                block, 0, len(block.text), rule="advertisement", confidence=0.8, times=str(len(row)),
-                why=say("a line of a web site; `drop` with a pattern takes it out everywhere"),
-            )  # fmt: skip
+        if block.kind in {Kind.PARAGRAPH, Kind.CAPTION, Kind.VERSE} and len(block.text) <= LONGEST:
+            plain = squeezed(block.text)
+            site = next((site for site in sites if site in plain), "")
+            if site or SIGNS.search(block.text):
+                rows.setdefault(site or VARIES.sub("", block.text), []).append((chapter, block))
+    found = [row for row in rows.values() if _is_everywhere([number for number, _ in row], chapter)]
+    if decision := drops_together(decisions, RULE):
+        yield from drops_of((block for row in found for _, block in row), decision, RULE)
+        return
+    for row in found:
+        block = row[0][1]
+        yield from query(
+            block, 0, len(block.text), rule=RULE, confidence=0.8, times=str(len(row)),
+            why=say("a line of a web site; `drop` with a pattern takes it out everywhere"),
+        )  # fmt: skip
+
+
+RULE = "advertisement"
+
+
+def _is_everywhere(numbers: Sequence[int], chapters: int) -> bool:
+    return len(numbers) >= TIMES and len(set(numbers)) >= min(TIMES, max(1, chapters))
+
+
+def _sites(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The names of sites whose addresses stand often, as they read without what disguises them."""
+    names: Counter[str] = Counter()
+    for block in blocks:
+        if len(block.text) <= LONGEST and "." in (text := unicodedata.normalize("NFKC", block.text).lower()):
+            names.update({match[1].replace("-", "") for match in SITE.finditer(text)})
+    return tuple(name for name, times in names.most_common() if times >= TIMES and not name.isdigit())
+
+
+def squeezed(text: str) -> str:
+    """The Latin letters and digits of a text, in one form and without what stands between them.
+
+    >>> squeezed("wＷw。xiao shuo.ｎｅt 小说")
+    'wwwxiaoshuonet'
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(one for one in plain if one.isascii() and one.isalnum())

@@ -33,8 +33,6 @@ FINDERS: tuple[Finder, ...] = (
     find_wrong_enumerations,
     find_name_variants,
     find_garbled_runs,
-    find_advertisements,
-    find_front_matter,
     find_repeated_chapters,
     find_chapter_numbers,
 )
@@ -47,11 +45,12 @@ OF_CHINESE: frozenset[Finder] = frozenset({
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """All questions, kind by kind."""
-    del decisions
     blocks = document.standing()
     for find in FINDERS:
         if _is_asked(find, document.house):
             yield from find(blocks)
+    yield from find_advertisements(blocks, decisions)
+    yield from find_front_matter(blocks, decisions)
     if document.house.knows_pairs:
         yield from find_doubtful_characters(document)
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
+from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.sentence_ends import is_closed
@@ -16,22 +18,29 @@ ENOUGH = 2
 """Such lines before the first heading that make front matter of a web copy."""
 
 
+RULE = "front-matter"
 LINES, LINE = 3, 30
 """Lines before the first heading, and their characters, that name book and author and are no text."""
 
 
-def find_front_matter(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about the first of them, or about the names of book and author over the first heading."""
+def find_front_matter(blocks: Sequence[Block], decisions: tuple[Decision, ...] = ()) -> Iterator[Edit]:
+    """Ask about the first of them, or about the names of book and author over the first heading; or drop them."""
+    decision = drops_together(decisions, RULE)
     first = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADLINE, Kind.SECTION}), 0)
     if 0 < first <= LINES and all(len(block.text) <= LINE and not is_closed(block.text) for block in blocks[:first]):
+        if decision:
+            yield from drops_of(blocks[:first], decision, RULE)
+            return
         yield from query(
-            blocks[0], 0, len(blocks[0].text), rule="front-matter", confidence=0.8, times=str(first),
+            blocks[0], 0, len(blocks[0].text), rule=RULE, confidence=0.8, times=str(first),
             why=say("the names of the book and its author, say; the book has a title page, and you may drop these lines"),
         )  # fmt: skip
         return
     found = [block for block in blocks[:first] if FIELD.match(block.text.strip())]
-    if len(found) >= ENOUGH:
+    if len(found) >= ENOUGH and decision:
+        yield from drops_of(found, decision, RULE)
+    elif len(found) >= ENOUGH:
         yield from query(
-            found[0], 0, len(found[0].text), rule="front-matter", confidence=0.8, times=str(len(found)),
+            found[0], 0, len(found[0].text), rule=RULE, confidence=0.8, times=str(len(found)),
             why=say("what a web copy tells of itself; book.yaml says it, and you may drop these lines"),
         )  # fmt: skip

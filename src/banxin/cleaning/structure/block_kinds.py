@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
+from banxin.cleaning.decisions.decided_edits import drops_of, drops_together
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query, tag
@@ -60,7 +61,6 @@ CAPTION = 40
 
 def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Say what each block is that nobody has spoken for."""
-    del decisions
     blocks = document.standing()
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
     page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
@@ -68,7 +68,9 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     asked: set[str] = set()
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
-        if block.kind is Kind.RAW:
+        if block.kind is Kind.RAW and rule in ASKED and (decision := drops_together(decisions, rule)):
+            yield from drops_of((block,), decision, rule)
+        elif block.kind is Kind.RAW:
             yield from tag(block, "kind", kind, rule=rule, confidence=confidence)
             if rule in ASKED and rule not in asked:
                 asked.add(rule)

@@ -67,6 +67,8 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
         if role is FamilyRole.CHAPTER and line.family in OVER_CHAPTERS and at + 1 in headings and at + 1 not in twice:
             role = FamilyRole.PART  # Nothing stands under it but other chapters.
         places[at] = _place(line, role, is_twice=at in twice)
+    for at in contents.heads:
+        places[at] = replace(places[at], rule="table-of-contents")
     has_chapters = is_marked or any(
         places[at].kind in {Kind.HEADLINE, Kind.SECTION} for at, line in headings.items() if line.unit != "名"
     )
