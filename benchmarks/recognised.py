@@ -2,7 +2,7 @@
 
     python -m benchmarks.recognised FONT TEXT... [--pages 4] [--form hocr|alto] [--levels 0,1,2]
 
-Needs Pillow and Tesseract with its Chinese data (Debian: tesseract-ocr, tesseract-ocr-chi-sim). The text has a paragraph on each
+Needs Pillow and Tesseract with its Chinese data (Debian: tesseract-ocr, tesseract-ocr-chi-sim, tesseract-ocr-chi-tra). The text has a paragraph on each
 line and is one that nobody owns. The pages are those of a plain book: set in, justified by their squares, 300 dpi, then
 blurred, turned and speckled; the truth is known to the character, so that each question is right or wrong.
 """
@@ -147,6 +147,7 @@ def main() -> None:
     parser.add_argument("texts", type=Path, nargs="+", help="texts with a paragraph on each line")
     parser.add_argument("--pages", type=int, default=4, help="pages of each text")
     parser.add_argument("--form", choices=("hocr", "alto"), default="hocr", help="what the recogniser writes")
+    parser.add_argument("--language", choices=("chi_sim", "chi_tra"), default="chi_sim", help="Tesseract's data")
     parser.add_argument("--levels", default="0,1,2,3", help="how much the pages are spoiled")
     options = parser.parse_args()
     font = ImageFont.truetype(str(options.font), SIZE)
@@ -157,7 +158,7 @@ def main() -> None:
             for number, lines in zip(range(options.pages), pages_of(paragraphs), strict=False):
                 with tempfile.TemporaryDirectory() as folder:
                     page_image(lines, font, level, number).save(Path(folder, "page.png"), dpi=(300, 300))
-                    command = ["tesseract", "page.png", "page", "-l", "chi_sim", options.form]
+                    command = ["tesseract", "page.png", "page", "-l", options.language, options.form]
                     subprocess.run(
                         command, cwd=folder, check=True, capture_output=True, env={**os.environ, **ONE_THREAD}
                     )

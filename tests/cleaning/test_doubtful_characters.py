@@ -50,6 +50,13 @@ def test_a_doubted_character_without_a_frequent_pair(
     assert asked(tmp_path, name, writer(text, {"癀": 71})) == [("癀", "71 percent")]
 
 
+def test_traditional_text_has_a_table_of_its_own(tmp_path: Path) -> None:
+    text = "他走過來說話的時候我正要尋根柢還到那裏去"
+    assert asked(tmp_path, "page.hocr", hocr(text, {"話": 60, "尋": 60}), "zh-Hant") == []
+    text = text.replace("尋根柢", "尋癀柢")
+    assert asked(tmp_path, "page.hocr", hocr(text, {"話": 60, "癀": 60}), "zh-Hant") == [("癀", "60 percent")]
+
+
 def test_neighbours_are_one_question(tmp_path: Path) -> None:
     text = LINE.replace("寻根柢", "寻癀齉")
     assert asked(tmp_path, "page.hocr", hocr(text, {"癀": 71, "齉": 60})) == [("癀齉", "71 percent")]
@@ -61,7 +68,7 @@ def test_neighbours_are_one_question(tmp_path: Path) -> None:
         (LINE.replace("寻根柢", "寻癀柢"), {"癀": 85}, "zh-Hans"),
         (LINE, {"本": 40}, "zh-Hans"),
         ("，癀，还到那里去。", {"癀": 40}, "zh-Hans"),
-        (LINE.replace("寻根柢", "寻癀柢"), {"癀": 40}, "zh-Hant"),
+        (LINE.replace("寻根柢", "寻癀柢"), {"癀": 40}, "ja"),
     ],
     ids=["sure", "a frequent pair", "no neighbour that is Han", "no table of the language"],
 )

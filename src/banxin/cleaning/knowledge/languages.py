@@ -38,7 +38,7 @@ class House:
     spaces_words: bool  # a line end between two words is a space
     keeps_spaces: bool  # spaces inside a paragraph stay, on pages as well
     is_chinese: bool  # its words are those of the word list, its characters of one of two scripts
-    knows_pairs: bool  # there is a table of its frequent pairs of characters
+    pairs: str  # the language whose table of frequent pairs of characters is that of this one; nothing where there is none
     sets_full_width_letters: bool  # Ｔ and ３ are letters of its own setting, and no leftover of an encoding
 
 
@@ -47,19 +47,19 @@ CORNER = Quotes(outer=("「", "」"), inner=("『", "』"))
 HOUSES = {
     "zh-Hans": House(
         widens_marks=True, quotes=CURLY, turns_corner_quotes=True, spaces_words=False, keeps_spaces=False,
-        is_chinese=True, knows_pairs=True, sets_full_width_letters=False,
+        is_chinese=True, pairs="zh-Hans", sets_full_width_letters=False,
     ),
     "zh-Hant": House(
         widens_marks=True, quotes=CORNER, turns_corner_quotes=False, spaces_words=False, keeps_spaces=False,
-        is_chinese=True, knows_pairs=False, sets_full_width_letters=False,
+        is_chinese=True, pairs="zh-Hant", sets_full_width_letters=False,
     ),
     "ja": House(
         widens_marks=False, quotes=None, turns_corner_quotes=False, spaces_words=False, keeps_spaces=True,
-        is_chinese=False, knows_pairs=False, sets_full_width_letters=True,
+        is_chinese=False, pairs="", sets_full_width_letters=True,
     ),
     "ko": House(
         widens_marks=False, quotes=None, turns_corner_quotes=False, spaces_words=True, keeps_spaces=True,
-        is_chinese=False, knows_pairs=False, sets_full_width_letters=False,
+        is_chinese=False, pairs="", sets_full_width_letters=False,
     ),
 }  # fmt: skip
 

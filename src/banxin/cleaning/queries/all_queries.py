@@ -51,7 +51,7 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
             yield from find(blocks)
     yield from find_advertisements(blocks, decisions)
     yield from find_front_matter(blocks, decisions)
-    if document.house.knows_pairs:
+    if document.house.pairs:
         yield from find_doubtful_characters(document)
 
 

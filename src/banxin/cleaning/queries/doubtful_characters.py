@@ -36,7 +36,7 @@ def _is_doubtful(document: Document, block: Block, at: int) -> bool:
         for pair in (text[at - 1 : at + 1] if at else "", text[at : at + 2])
         if len(pair) == 2 and all(map(is_han, pair))
     ]
-    return bool(pairs) and not any(map(is_frequent_pair, pairs))
+    return bool(pairs) and not any(is_frequent_pair(pair, document.house.pairs) for pair in pairs)
 
 
 def _runs(places: list[int]) -> Iterator[tuple[int, int]]:
