@@ -4,7 +4,8 @@
 
 A folder may hold any texts; nothing of them is written anywhere. How many joins, drops and headings are *right* only a
 reader can say: `verdicts.txt` holds what readers have said of some of them, by digests of the places and nothing else,
-and the share of right ones is computed from it again at each run that meets those places.
+and the share of right ones is computed from it again at each run that meets those places. `marked.txt` holds whole texts
+whose headings a reader has marked line by line (`marking.py`), so that recall is measured as well.
 """
 
 import argparse
@@ -24,8 +25,10 @@ from banxin.clean import clean_source
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.source.document import Kind
+from banxin.cleaning.source.source_text import LINE_END
 from banxin.errors import PublishingError
 from banxin.reading import BookFiles
+from benchmarks.marking import line_digest, read_marked, text_digest
 
 VERDICTS = Path(__file__).with_name("verdicts.txt")
 KINDS = ("joins", "drops", "headings")
@@ -71,6 +74,7 @@ class Measured:
     found: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     patterns: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
     places: list[Place] = field(default_factory=list)
     refused: str = ""
 
@@ -90,6 +94,7 @@ def measure(path: Path) -> Measured:
     count_unplaced(one, measured)
     count_joins(one, measured)
     count_headings(one, measured)
+    count_marked(one, measured)
     count_questions(one, measured)
     return measured
 
@@ -168,18 +173,35 @@ def count_headings(one: Cleaned, measured: Measured) -> None:
     """The families that an independent look sees, and every heading that cleaning has made."""
     source = one.document.source
     kinds = {source.place(block.start)[0]: block.kind for block in one.document.blocks}
-    lines = re.split(r"\r\n|\r|\n", source.text)
+    lines = LINE_END.split(source.text)
     for number, line, family in headings_to_find(lines):
         if family:
-            is_found = kinds.get(number) in {Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING}
+            is_found = kinds.get(number) in HEADINGS
             (measured.found if is_found else measured.missed)[family] += 1
             if not is_found:
                 measured.places.append(Place("missed", line.strip(), *around(lines, number)))
     for block in one.document.blocks:
-        if block.kind in {Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING}:
+        if block.kind in HEADINGS:
             number = source.place(block.start)[0]
             measured.counts["headings"] += 1
             measured.places.append(Place("headings", block.text, *around(lines, number)))
+
+
+def count_marked(one: Cleaned, measured: Measured) -> None:
+    """What cleaning makes of a text that a reader has marked line by line."""
+    source = one.document.source
+    marks = read_marked().get(text_digest(source.text))
+    if marks is None:
+        return
+    lines = LINE_END.split(source.text)
+    numbers = {
+        source.place(block.start)[0] for block in one.document.blocks if block.kind in HEADINGS | {Kind.SUBTITLE}
+    }
+    made = {line_digest(number, lines[number - 1]) for number in numbers}
+    measured.marked.update(texts=1, marked=len(marks), found=len(marks & made), made=len(made), right=len(marks & made))
+
+
+HEADINGS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
 
 
 def around(lines: Sequence[str], number: int) -> tuple[str, str]:
@@ -236,6 +258,15 @@ def report(rows: Sequence[Measured], verdicts: dict[str, bool]) -> Iterator[str]
             f"{name} {found[name]}/{found[name] + missed[name]}" for name in FAMILIES if found[name] + missed[name]
         )
     )
+    marked: Counter[str] = Counter()
+    for row in rows:
+        marked.update(row.marked)
+    if marked["texts"]:
+        yield (
+            f"texts read line by line {marked['texts']}: headings marked {marked['marked']}, found {marked['found']}, "
+            f"recall {marked['found'] / max(1, marked['marked']):.3f}; made {marked['made']}, right {marked['right']}, "
+            f"precision {marked['right'] / max(1, marked['made']):.3f}"
+        )
     yield (
         f"questions {total['questions']:,} ({total['questions'] * 10_000 / size:.2f} per 10,000), patterns {total['decisions']:,}: "
         + ", ".join(f"{rule} {times}" for rule, times in rules.most_common(14))

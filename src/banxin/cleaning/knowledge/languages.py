@@ -38,7 +38,9 @@ class House:
     spaces_words: bool  # a line end between two words is a space
     keeps_spaces: bool  # spaces inside a paragraph stay, on pages as well
     is_chinese: bool  # its words are those of the word list, its characters of one of two scripts
-    pairs: str  # the language whose table of frequent pairs of characters is that of this one; nothing where there is none
+    pairs: (
+        str  # the language whose table of frequent pairs of characters is that of this one; nothing where there is none
+    )
     sets_full_width_letters: bool  # Ｔ and ３ are letters of its own setting, and no leftover of an encoding
 
 

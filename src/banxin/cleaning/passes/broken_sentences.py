@@ -18,8 +18,9 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.knowledge.word_list import count, share_alone, word_across, word_beginning, word_ending
 from banxin.cleaning.queries.unbalanced_pairs import CLOSING, unpaired
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
-from banxin.cleaning.source.line_widths import tells_word_ends
+from banxin.cleaning.source.line_widths import SLACK, half_ems, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, splits_word
+from banxin.cleaning.source.source_text import LINE_END
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
 
@@ -59,6 +60,7 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
     blocks = document.standing()
     usual = usual_gap(blocks)
     all_set_in = sum(_is_set_in(document, block) for block in blocks) >= MOSTLY * len(blocks)
+    full = wrapped_width(line for block in blocks for line in _lines_of(document, block)[:-1])
     doubtful: list[tuple[Block, Block]] = []
     for index in range(1, len(blocks)):
         first, second = blocks[index - 1], blocks[index]
@@ -66,7 +68,8 @@ def find_broken_sentences(document: Document, decisions: tuple[Decision, ...]) -
         if by_editor is None and any(_parts(one, first, second) for one in vetoed):
             continue
         is_set_in = _is_set_in(document, second) and not (all_set_in and not document.setting.is_paged)
-        confidence = 1.0 if by_editor else 0.0 if is_set_in else _sure_of(document, blocks, index, usual)
+        is_parted = is_set_in or (_is_set_in(document, second) and not _fills_its_line(document, first, full))
+        confidence = 1.0 if by_editor else 0.0 if is_parted else _sure_of(document, blocks, index, usual)
         if not confidence:
             continue
         yield _join(first, second, confidence, by_editor, is_spaced=_ends_word(document, second))
@@ -87,6 +90,15 @@ def _sure_of(document: Document, blocks: Sequence[Block], index: int, usual: int
 
 def _is_set_in(document: Document, block: Block) -> bool:
     return INDENT.match(document.source.text, block.start) is not None
+
+
+def _lines_of(document: Document, block: Block) -> list[str]:
+    return LINE_END.split(document.source.text[block.start : block.body.end])
+
+
+def _fills_its_line(document: Document, block: Block, full: int) -> bool:
+    """Whether the last line of a block is as long as wrapped lines are; where none is wrapped, any line may be cut."""
+    return not full or half_ems(_lines_of(document, block)[-1]) >= full - SLACK
 
 
 def _pairs(blocks: Sequence[Block]) -> frozenset[str]:

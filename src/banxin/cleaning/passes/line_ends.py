@@ -26,6 +26,7 @@ from banxin.cleaning.source.line_widths import (
     wrapped_at_words,
     wrapped_width,
 )
+from banxin.cleaning.source.setting import PAGE_LINE
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.typography.scripts import is_cjk, is_hangul
 
@@ -36,6 +37,7 @@ NEW_BLOCK = re.compile(r"\u3000{2}| {2,}|\t|#{1,6}\s|[□■◇◆]")
 
 TITLE = 12
 """Characters of a line that is a title by its length, where no mark ends it."""
+PAGE_LINES = re.compile(PAGE_LINE, re.IGNORECASE)
 LONGEST = 2 * max(WIDTHS)
 SPACES = " \t\u3000"
 TO_THE_LAST = 2
@@ -80,7 +82,7 @@ class Wrapping:
         of a paragraph would be closed.
         """
         following = BREAK.split(rest, maxsplit=1)[0]
-        if _is_heading(line) or _is_heading(following):
+        if any(_is_heading(one) or PAGE_LINES.fullmatch(one.strip()) for one in (line, following)):
             return True
         is_short = len(following.strip()) <= TITLE and half_ems(following) < self.full - SLACK
         is_open = is_short and not (is_closed(following) or ends_in_pause(following))

@@ -8,6 +8,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.knowledge.sentence_ends import is_closed
+from banxin.cleaning.queries.advertisements import SIGNS
 from banxin.cleaning.source.document import Block, Kind
 from banxin.saying.said import say
 
@@ -21,6 +22,15 @@ ENOUGH = 2
 RULE = "front-matter"
 LINES, LINE = 3, 30
 """Lines before the first heading, and their characters, that name book and author and are no text."""
+
+
+OF_A_SITE = 800
+"""Characters before the first heading that a web site has put there, if an address is among them."""
+
+
+def _is_of_a_site(blocks: Sequence[Block]) -> bool:
+    size = sum(len(block.text) for block in blocks)
+    return len(blocks) >= ENOUGH and size <= OF_A_SITE and any(SIGNS.search(block.text) for block in blocks)
 
 
 def find_front_matter(blocks: Sequence[Block], decisions: tuple[Decision, ...] = ()) -> Iterator[Edit]:
@@ -37,6 +47,8 @@ def find_front_matter(blocks: Sequence[Block], decisions: tuple[Decision, ...] =
         )  # fmt: skip
         return
     found = [block for block in blocks[:first] if FIELD.match(block.text.strip())]
+    if len(found) < ENOUGH and _is_of_a_site(blocks[:first]):
+        found = list(blocks[:first])
     if len(found) >= ENOUGH and decision:
         yield from drops_of(found, decision, RULE)
     elif len(found) >= ENOUGH:

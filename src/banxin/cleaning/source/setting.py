@@ -39,7 +39,9 @@ class Setting:
 RUNNING_TEXT = Setting(Regime.RUNNING, say("nothing in it proves pages"))
 FORMS = frozenset({"pdf", "hocr", "alto"})
 """Forms of sources that are pages."""
-PAGE_MARK = re.compile(r"\f(?=[\s\S]*\S)|<pb:[^<>]*>|<!--\s*page ?break\s*-->", re.IGNORECASE)
+PAGE_LINE = r"[-=—_]{4,}[ \t]*(?:页面|頁面|第|Page|p\.)[ \t]*[0-9]{1,5}[ \t]*[页頁]?[ \t]*[-=—_]{4,}"
+"""----- Page 12 -----, ----- 页面 12 -----: what converters of PDF put between two pages."""
+PAGE_MARK = re.compile(rf"\f(?=[\s\S]*\S)|<pb:[^<>]*>|<!--\s*page ?break\s*-->|{PAGE_LINE}", re.IGNORECASE)
 BYLINE = re.compile(r"[□■](?![□■])\s*[^\s□■。，][^□■。，]{0,58}$")
 FOLIO = re.compile(
     r"[-—–·•. ]*(?:第\s*)?([0-9０-９]{1,4})(?:\s*[页頁版])?(?:\s*[/／共]\s*[0-9]{1,4}\s*[页頁]?)?[-—–·•. ]*"

@@ -12,7 +12,8 @@ from banxin.cleaning.source.known_kinds import KnownKind, known_kind_at
 from banxin.cleaning.source.marked_text import InlineMark, NoteText
 from banxin.source import Source
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r+\n|\r|\n")
+"""The end of a line; who wrote CR LF as text on a system that adds the CR has left CR CR LF, which is one end, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from banxin.cleaning.edits.edit import Edit, Op
 from banxin.cleaning.edits.new_edits import query, tag
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Document, Kind
-from banxin.cleaning.source.setting import CONTINUED, FOLIO, FORMS, PAGE_MARK, folios, is_seam
+from banxin.cleaning.source.setting import CONTINUED, FOLIO, FORMS, PAGE_LINE, PAGE_MARK, folios, is_seam
 from banxin.saying.said import say
 
 PICTURE = re.compile(r"!\[[^\]]*\]\([^()\s]+\)|<!--\s*(?:image|picture|page ?break)\s*-->|<pb:[^<>]*>", re.IGNORECASE)
@@ -87,7 +87,9 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
         text = block.text.strip()
         if block.start in turns.folios:
             yield block.start, ("folio", 0.95)
-        elif text in heads:
+        elif PAGE_LINES.fullmatch(text):
+            yield block.start, ("page-mark", 0.97)
+        elif head_of(text) in heads:
             yield block.start, ("running-head", 0.9)
         elif CREDITS.fullmatch(text):
             yield block.start, ("credits", 0.9)
@@ -95,6 +97,7 @@ def of_pages(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[int,
             yield block.start, ("continued-line", 0.95)
 
 
+PAGE_LINES = re.compile(PAGE_LINE, re.IGNORECASE)
 GUTENBERG = (
     re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE),
     re.compile(r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG|End of (?:the )?Project Gutenberg", re.IGNORECASE),
@@ -140,10 +143,25 @@ def running_heads(blocks: Sequence[Block], turns: Turns) -> frozenset[str]:
     times: Counter[str] = Counter()
     at_turns: Counter[str] = Counter()
     for at, (before, text) in enumerate(zip(["", *texts], texts, strict=False)):
-        if _may_be_head(text, is_marked=at in turns.marked) and text != before:
-            times[text] += 1
-            at_turns[text] += turns.holds(at)
+        head = head_of(text)
+        if _may_be_head(head, is_marked=at in turns.marked) and text != before:
+            times[head] += 1
+            at_turns[head] += turns.holds(at)
     return frozenset(text for text, count in times.items() if count >= TIMES and 2 * at_turns[text] >= count)
+
+
+WITH_FOLIO = re.compile(r"[0-9０-９]{1,4}[\s·•—|-]{2,}(?=\S)|(?<=\S)[\s·•—|-]{2,}[0-9０-９]{1,4}$")
+
+
+def head_of(text: str) -> str:
+    """A running head without the folio that stands on its line, well apart from it.
+
+    >>> head_of("版心      12"), head_of("12   版心"), head_of("第 12")
+    ('版心', '版心', '第 12')
+    """
+    text = text.strip()
+    match = WITH_FOLIO.match(text) or WITH_FOLIO.search(text)
+    return (text[: match.start()] + text[match.end() :]).strip() if match else text
 
 
 def _may_be_head(text: str, *, is_marked: bool) -> bool:

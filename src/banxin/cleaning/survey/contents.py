@@ -119,6 +119,8 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
             return row, named
     for first in _rows_near_head(blocks):
         row = _row(blocks, first)
+        if any(ends_in_pause(blocks[at].text) or is_closed(blocks[at].text) for at in row):
+            continue
         if len(row) >= WITHOUT_HEAD and (named := _named_by(blocks, row, NEARLY_ALL)):
             return row, named
     return frozenset(), frozenset()
