@@ -29,8 +29,10 @@ def line_digest(number: int, line: str) -> str:
 
 def read_marked(path: Path = MARKED) -> dict[str, frozenset[str]]:
     """The digests of the headings of each text that has been read."""
+    if not path.is_file():
+        return {}
     rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if line[:1].isalnum())
-    return {row[0]: frozenset(row[1:]) for row in rows} if path.is_file() else {}
+    return {row[0]: frozenset(row[1:]) for row in rows}
 
 
 def marks_of(path: Path, numbers: frozenset[int]) -> str:

@@ -25,6 +25,7 @@ from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.weak_families import HIGHEST
 from banxin.saying.said import say
+from banxin.typography.scripts import is_cjk_letter
 
 HEADING = re.compile(r"(#{1,6})[ \t\u3000]+(?=\S)")
 BYLINE_MARK = re.compile(r"[□■◇◆○●]\s*(?=\S)")
@@ -43,6 +44,7 @@ NAMES = re.compile(rf"(?:作者[：: ]\s*)?{NAME}(?:[ \u3000、]{NAME}){{0,3}}(?
 """People by name and nothing else: what may stand so right under a headline is its byline."""
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?(?:作者|编者)[^（(]*[）)]")
 DATED = re.compile(r"[12][0-9]{3}年")
+ORNAMENTS = "◆◇■□●○★☆▪※ \u3000"
 SHORT = 30
 """Characters that a headline, sub-heading or byline without a mark may have."""
 SIGNED_DAY = re.compile(
@@ -51,8 +53,11 @@ SIGNED_DAY = re.compile(
 """A name and a day: it ends a letter."""
 MANY_ALIKE = 3
 """Lines of one shape that are headings in a book; two may be so by chance."""
-NO_HEADING = re.compile(r"——|[（(\[［〔].*[）)\]］〕]$")
-"""What stands under a title, or aside: a dash before a subtitle, a stage direction, a date in brackets."""
+NO_HEADING = re.compile(
+    r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
+    r"|[表图圖][0-9一二三四五六七八九十]|.*[启啟]$"
+)
+"""What stands under a title, or aside: a dash before a subtitle, a stage direction, speech, a date, the words of a table."""
 RUN = 8
 """Captions (or other short blocks) that may stand in a row."""
 CAPTION = 40
@@ -64,7 +69,7 @@ def find_block_kinds(document: Document, decisions: tuple[Decision, ...]) -> Ite
     blocks = document.standing()
     told = frozenset(block.start for block in blocks if document.source.known_kind_at(block.start))
     page = SourceBlocks(blocks, after_pictures(document), told, survey_of(document, blocks, told))
-    kinds = _kinds(page, ROUNDS if document.setting.is_newspaper else IN_BOOKS)
+    kinds = _kinds(page, _rules_of(document))
     asked: set[str] = set()
     for block, (kind, rule, confidence) in zip(blocks, kinds, strict=True):
         level = HEADING.match(block.text)
@@ -326,7 +331,8 @@ def as_heading_of_books(page: SourceBlocks, index: int) -> Guess | None:
     """The same in books, where dates, signatures and stage directions are of one shape, too."""
     text = page.blocks[index].text.strip()
     if (
-        any(mark in text for mark in "，、")
+        any(mark in text for mark in "，、。？！；")
+        or not is_cjk_letter(text.lstrip(ORNAMENTS)[:1] or " ")
         or SIGNED_DAY.fullmatch(text)
         or page.shapes[index][shape(text)] < MANY_ALIKE
     ):
@@ -351,10 +357,18 @@ def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:
 
 
 ROUNDS: tuple[Rule, ...] = (by_mark, by_survey, by_form, as_label, as_caption, as_sub_heading, as_late_headline)
-IN_BOOKS: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_heading_of_books)
+IN_RUNNING_TEXT: tuple[Rule, ...] = (by_heading_mark, by_survey, by_names, as_heading_of_books)
 """Of other sources than newspapers: there a short line is a verse, a speaker or a signature, and a sentence no caption."""
+IN_BOOKS = IN_RUNNING_TEXT[:-1]
+"""Of pages of books, whose short lines may as well be what a recogniser has cut."""
 OF_TEXT: frozenset[Rule] = frozenset({by_form, by_names})
 """What is asked even of blocks that their document tells to be text: who wrote it, and of what office."""
+
+
+def _rules_of(document: Document) -> tuple[Rule, ...]:
+    if document.setting.is_newspaper:
+        return ROUNDS
+    return IN_BOOKS if document.setting.is_paged else IN_RUNNING_TEXT
 
 
 def _is_short_and_open(text: str) -> bool:

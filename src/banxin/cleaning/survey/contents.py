@@ -43,6 +43,7 @@ SEVERAL = re.compile(r"\s*[（(]\d{1,4}[）)]\s*(?=\S)")
 """Folios in brackets between the entries of one line."""
 NOTE = re.compile(r"\s*[\[［〔]\d{1,3}[\]］〕]$|[①-⑳]$")
 """The call of a note after a title."""
+COLUMNS = re.compile(r"[ \u3000]{2,}|\t+|\u3000")
 LEAD = re.compile(r"[\s#*●○◆◇■□▪·•◎☆★§　-]+")
 
 
@@ -77,7 +78,9 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
             rows[-1].append(at)
         else:
             rows.append([at])
-    key = {at: (line.family, line.number) for at, line in strong.items()}
+    key = {
+        at: (line.family, line.number, "" if line.number else blocks[at].text.strip()) for at, line in strong.items()
+    }
     times = Counter(key.values())
     found: set[int] = set()
     for row in rows:
@@ -107,7 +110,13 @@ LONGEST_LED = 90
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= ENTRY - 10 and not is_closed(text)
+    return (len(text) <= ENTRY - 10 or is_columns(text)) and not is_closed(text)
+
+
+def is_columns(text: str) -> bool:
+    """Whether a line has entries side by side: 魯王    蘇州白兔    草妖."""
+    parts = COLUMNS.split(text.strip())
+    return len(parts) >= CONTENTS and max(map(len, parts)) <= ENTRY // 2
 
 
 def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
@@ -149,9 +158,13 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
 
 def _may_be_entry(block: Block) -> bool:
     text = block.text.strip()
-    is_line = len(text) <= ENTRY or len(SEVERAL.findall(text)) >= CONTENTS
-    is_sentence = (is_closed(text) or ends_in_pause(text)) and not PAGE.search(text)
-    return block.kind is Kind.RAW and is_line and not (is_sentence and len(text) > ENTRY // 3)
+    is_line = len(text) <= ENTRY or len(SEVERAL.findall(text)) >= CONTENTS or is_columns(text)
+    return block.kind is Kind.RAW and is_line and not (_is_sentence(text) and len(text) > ENTRY // 3)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do; an entry may, but proves nothing then."""
+    return (is_closed(text) or ends_in_pause(text)) and not PAGE.search(text.strip())
 
 
 def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> frozenset[int]:
@@ -160,7 +173,8 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
     for at in range(max(row) + 1, len(blocks)):
         if blocks[at].kind is Kind.RAW and len(blocks[at].text.strip()) <= ENTRY:
             below.setdefault(key_of(blocks[at].text), []).append(at)
-    entries = [key for at in sorted(row) for part in SEVERAL.split(blocks[at].text) if (key := key_of(part))]
+    lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text))
+    entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
     named: list[int] = []
     last = max(row)
     for entry in entries:
@@ -174,6 +188,10 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
     over_text = sum(at + 1 not in named for at in named)
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
     return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
+
+
+def _parts_of(line: str) -> list[str]:
+    return COLUMNS.split(line.strip()) if is_columns(line) else SEVERAL.split(line)
 
 
 def key_of(text: str) -> str:

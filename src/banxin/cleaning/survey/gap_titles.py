@@ -28,7 +28,7 @@ SET_IN, MOSTLY = 2, 0.8
 MANY = 100
 """Characters between two titles in the mean, at least."""
 NO_TITLE = re.compile(
-    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|.*[年月][^，。]*日?$|.*[一二三四五六七八九十]+[日夜晨]$"
+    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|.*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫记記作成改][^，。]{0,10})?$|[右调調词詞]+[寄]?《|.*[一二三四五六七八九十]+[日夜晨]$"
     r"|(?:全书|全文|上册|下册|本书)?[完终終]$|此致|敬礼|敬上|谨启|顿首|再见$|注释$|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$|.*你的.{1,5}$"
 )
 """Speech, asides, names before a colon, dates, ends, the close of a letter, signatures."""
@@ -45,11 +45,15 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
     alone = [at for at in short if _stands_alone(blocks, at)]
-    wide = [at for at in alone if at == 0 or blocks[at].gap > usual]
-    titles = frozenset(wide)
-    after_gaps = [at for at, block in enumerate(blocks) if at and block.gap > usual and at - 1 not in titles]
-    if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(after_gaps):
-        return frozenset(wide) if _are_apart(blocks, wide) else frozenset()
+    after_gaps: list[int] = []
+    for level in sorted({block.gap for block in blocks[1:] if block.gap > usual}):
+        # Stanzas and paragraphs may have wider gaps, too, and titles the widest.
+        wide = [at for at in alone if at == 0 or blocks[at].gap >= level]
+        titles = frozenset(wide)
+        at_level = [at for at, block in enumerate(blocks) if at and block.gap >= level and at - 1 not in titles]
+        after_gaps = after_gaps or at_level
+        if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(at_level):
+            return titles if _are_apart(blocks, wide) else frozenset()
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
     is_distinct = len({blocks[at].text.strip() for at in alone}) == len(alone)
     follows_sentences = all(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
@@ -109,7 +113,9 @@ def _may_be_title(block: Block) -> bool:
     if block.kind is not Kind.RAW or not 1 <= len(text) <= LONGEST or not any(map(is_cjk_letter, text)):
         return False
     is_whole = is_closed(text) or ends_in_pause(text) or any(mark in text for mark in "，。！？")
-    return not (is_whole or NO_TITLE.match(text) or numbered_line(text) or weak_line(text))
+    weak = weak_line(text)
+    is_numbered = numbered_line(text) is not None or (weak is not None and weak.unit != "第")
+    return not (is_whole or NO_TITLE.match(text) or is_numbered)
 
 
 def _stands_alone(blocks: Sequence[Block], at: int) -> bool:

@@ -16,7 +16,7 @@ CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场절"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
-_LEAD = r"[#＃\s]*[【〔［\[（(◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
+_LEAD = r"[#＃\s]*[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
 _SEPARATOR = r"[\s:：、.．·—\-《〈“「【〔［\[（(〕】］\]）)]"
 NUMBERED = re.compile(
     rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"
@@ -64,8 +64,9 @@ WORDS = (
 )
 GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
 """How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
-MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}")
-"""第一节为什么要研究: a title that begins so is one only beside its like."""
+LEADERS = re.compile(r"[.·…~～‥_-]{4,}\W*\w{0,4}\W*$|(?:[.·…~～‥一_-]\W*){6,}$")
+MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}|[\s:：、.．][^。；]{2,24}。[^。；]{2,20}")
+"""第一节为什么要研究, 第五章 用途的选择。立即使用: such a title is one only beside its like."""
 LIKE_SPEECH = re.compile(r"[的是在里中有没了他她我你它们就都也不来去]")
 """Characters that sentences have rather than titles, where nothing parts them from the number: 第二回他没有来."""
 ENDED = re.compile(r"[\s:：]*[（(]?(?:完|终|終|毕|畢|结束|全文完)[）)]?[。.]?")
@@ -112,6 +113,10 @@ def _strong(text: str) -> NumberedLine | None:
     name, unit = unit, unit[:1]  # 第一部分 is a part like 第一部.
     if said["lead"].endswith(("》", "”", "」")) and rest and not re.match(_SEPARATOR, rest):
         return None  # 《原理》第一卷完成于 … speaks of the book.
+    if said["lead"].rstrip().endswith("《") and not rest.endswith("》"):
+        return None  # 《第一章》 in a sentence.
+    if LEADERS.search(rest):
+        return None  # An entry of a table of contents, whose leader a recogniser has garbled.
     goes_on = unit[:1] in SECTIONS + CHAPTERS and MAY_BE_TITLE.fullmatch(rest) is not None
     if not (goes_on or _may_be_title(rest)) or ENDED.fullmatch(rest):
         return None
@@ -142,12 +147,12 @@ def value(number: str) -> int:
 
 def title_of(rest: str) -> str:
     """What stands after the number, without what parts them."""
-    return rest.strip(" \t\u3000:：、.．】〕］])）")
+    return rest.strip(" \t\u3000:：、.．】〕］])）》")
 
 
 def _may_be_title(rest: str) -> bool:
     """Whether the words after a number may be a title; without anything between, they must not go on a sentence."""
-    if not rest:
+    if not rest.strip(" \t\u3000:："):
         return True
     is_parted = re.match(_SEPARATOR, rest) is not None
     title = title_of(rest)
@@ -157,7 +162,7 @@ def _may_be_title(rest: str) -> bool:
         return False
     ends = is_closed(title) and not title.endswith(("！", "？", "!", "?", "…", "）", ")", "”", "」", "》"))
     is_sentence = "。" in title[:-1] or ("；" in title and not is_parted)
-    return not ends and not ends_in_pause(title) and not is_sentence
+    return not ends and not ends_in_pause(rest) and not is_sentence
 
 
 def _english(text: str) -> NumberedLine | None:

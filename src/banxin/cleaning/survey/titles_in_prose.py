@@ -36,7 +36,7 @@ AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其
 WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}，[^，。！？；：“”‘’]{2,11}")
 """A title of two halves; a heading only beside others without a comma."""
 NO_HEADING = re.compile(
-    r".*[年月][^，。]*日?$|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|此致|敬礼|.*[敬谨][上启]$"
+    r".*[年月][^，。]*日?$|[0-9]{4}[-年./][0-9]{1,2}.*|[表图圖][0-9一二三四五六七八九十].*|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|此致|敬礼|.*[敬谨][上启]$"
     r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$"
 )
 """Dates, speech, ends and closes, who wrote, ornaments."""
@@ -51,7 +51,9 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
     spoken = sum(block.text.lstrip(" \t\u3000").startswith(SPEECH) for block in prose)
     if not prose or spoken > LITTLE * len(prose):
         return frozenset()
-    alone = [at for at in range(1, len(blocks) - 1) if blocks[at].start not in places and _stands_alone(blocks, at)]
+    alone = [
+        at for at in range(1, len(blocks) - 1) if blocks[at].start not in places and _stands_alone(blocks, at, places)
+    ]
     times = Counter(blocks[at].text.strip() for at in alone)
     often = max(OFTEN, TOO_OFTEN * len(alone))
     alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]
@@ -64,11 +66,12 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
     return frozenset(found).union(with_commas)
 
 
-def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
+def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, object]) -> bool:
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
-    return is_line and is_under and is_closed(before) and not (is_closed(text) or ends_in_pause(text))
+    is_after = is_closed(before) or blocks[at - 1].start in places
+    return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 
 
 def _is_title(text: str) -> bool:
