@@ -27,6 +27,8 @@ ENTRY = 40
 """Characters of a line of a table of contents, and of a heading that it is about."""
 WITHOUT_HEAD = 6
 """Lines in a row at the head of a text that are a table of contents without a title, if nearly all stand again."""
+LONG_TABLE = 12
+"""Lines of a table that may name some headings in other words."""
 NEARLY_ALL = 0.8
 NEAR_HEAD = 40
 """Blocks from the beginning within which a table without a title may begin."""
@@ -130,7 +132,8 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
         row = _row(blocks, first)
         if any(ends_in_pause(blocks[at].text) or is_closed(blocks[at].text) for at in row):
             continue
-        if len(row) >= WITHOUT_HEAD and (named := _named_by(blocks, row, NEARLY_ALL)):
+        share = NEARLY_ALL if len(row) < LONG_TABLE else AGAIN
+        if len(row) >= WITHOUT_HEAD and (named := _named_by(blocks, row, share)):
             return row, named
     return frozenset(), frozenset()
 

@@ -54,7 +54,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     headings |= {at: NumberedLine("序跋", 0, "", "名") for at in contents.heads}
     headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named if at not in strong}
     headings = dict(sorted(headings.items()))
-    twice = _twice(headings)
+    twice = _twice(headings, blocks)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
     roles |= dict.fromkeys(_over_titles(headings, roles), FamilyRole.PART)
     inside = _inside(headings, roles, texts)
@@ -72,8 +72,22 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     has_chapters = is_marked or any(
         places[at].kind in {Kind.HEADLINE, Kind.SECTION} for at, line in headings.items() if line.unit != "名"
     )
-    known = frozenset(strong) | contents.lines | contents.named
+    labels = _labels(blocks, frozenset(places))
+    places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
+    known = frozenset(strong) | contents.lines | contents.named | labels
     return Survey({**dict(weak_places(blocks, texts, known, declared, has_chapters=has_chapters)), **places})
+
+
+LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］]")
+
+
+def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
+    """Words in brackets, alone on a line, that head sections of the same kind all over a text: 【原文】, 【译文】."""
+    rows: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if at not in known and block.kind is Kind.RAW and LABEL.fullmatch(block.text.strip()):
+            rows.setdefault(block.text.strip(), []).append(at)
+    return frozenset(at for row in rows.values() if len(row) >= OFTEN for at in row)
 
 
 def _place(line: NumberedLine, role: FamilyRole, *, is_twice: bool) -> SurveyedLine:
@@ -96,12 +110,17 @@ def _has_neighbour(line: NumberedLine, numbers: AbstractSet[tuple[str, int]]) ->
     return any((line.family, line.number + step) in numbers for step in (-1, 1))
 
 
-def _twice(headings: Mapping[int, NumberedLine]) -> frozenset[int]:
+def _is_short(blocks: Sequence[Block], at: int) -> bool:
+    return 0 <= at < len(blocks) and len(blocks[at].text.strip()) <= UNDER and not is_closed(blocks[at].text)
+
+
+def _twice(headings: Mapping[int, NumberedLine], blocks: Sequence[Block]) -> frozenset[int]:
     """Headings that say again what the block right before them has said, or word for word what the chapter before is called."""
     found: set[int] = set()
     last: NumberedLine | None = None
     for at, line in headings.items():
-        before = headings.get(at - 1)
+        near = next((one for one in range(at - 1, at - 4, -1) if one in headings or not _is_short(blocks, one)), -1)
+        before = headings.get(near)
         is_again = before is not None and (before.family, before.number) == (line.family, line.number)
         if is_again and (line.number or (before and before.title == line.title)):
             found.add(at)
@@ -127,7 +146,6 @@ def _inside(
     """Headings without number that stand within a chapter, not between two."""
     counted = [at for at, line in headings.items() if line.unit not in {"名", "题"}]
     chapters = [at for at in counted if roles[headings[at].family] is FamilyRole.CHAPTER]
-    is_parted = len(headings) > sum(line.unit == "名" for line in headings.values())
     parts = [at for at, line in headings.items() if roles.get(line.family) is FamilyRole.PART]
     times = Counter(texts[at].strip() for at, line in headings.items() if line.unit == "名")
     found: set[int] = set()
@@ -138,7 +156,7 @@ def _inside(
         if line.unit == "名" and not INSIDE.fullmatch(text):
             continue
         following = bisect_left(chapters, at)
-        if is_parted and line.unit == "名" and times[texts[at].strip()] >= OFTEN:
+        if line.unit == "名" and times[texts[at].strip()] >= OFTEN:
             found.add(at)
         elif 0 < following < len(chapters):
             first, last = chapters[following - 1 : following + 1]

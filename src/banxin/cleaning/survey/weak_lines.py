@@ -31,8 +31,10 @@ ORDINAL = re.compile(
     r"|(?P<title>[\u4e00-\u9fff、·（）()\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
+BOOK = re.compile(r"《[^《》]{1,20}》\s*(?=\S)")
+"""The name of the book before what a line says of itself: 《鬼谷子》捭阖第一, 《激荡三十年》之二."""
 COUNTED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)"
+    r"(?P<what>之|[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)"
 )
 """隐公元年, 魏书三: what is counted stands before the number."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
@@ -52,6 +54,7 @@ def weak_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
+    text = BOOK.sub("", text, count=1) if BOOK.match(text) else text
     return (_ordinal(text) if "第" in text or "弟" in text else None) or _bare(text) or _counted(text)
 
 
