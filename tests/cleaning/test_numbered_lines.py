@@ -166,7 +166,7 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
         "1 2019年",
         "二、经史。",
         "二、经史，",
-        "二、经，史",
+        "二、经，史，文",
         "二、经。史",
         "1234",
         "春",

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
@@ -19,7 +20,7 @@ from banxin.cleaning.survey.contents import contents_of
 from banxin.cleaning.survey.name_of_book import without_book
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
-from banxin.cleaning.survey.weak_families import HIGHEST, weak_places
+from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
 
 ORDER = "部부集辑輯册冊卷巻권编編篇편"
@@ -103,7 +104,11 @@ def _strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Nu
         at: line for at, block in enumerate(blocks) if block.kind is Kind.RAW and (line := numbered_line(texts[at]))
     }
     numbers = {(line.family, line.number) for line in seen.values() if line.is_sure}
-    return {at: line for at, line in seen.items() if line.is_sure or _has_neighbour(line, numbers)}
+    rows: dict[str, list[tuple[int, NumberedLine]]] = {}
+    for at, line in seen.items():
+        rows.setdefault(line.family, []).append((at, line))
+    in_row = {at for row in rows.values() for run in growing_runs(row) if len(run) >= OFTEN for at in run}
+    return {at: line for at, line in seen.items() if line.is_sure or at in in_row or _has_neighbour(line, numbers)}
 
 
 def _has_neighbour(line: NumberedLine, numbers: AbstractSet[tuple[str, int]]) -> bool:
@@ -243,5 +248,6 @@ def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_m
         elif unit in SECTIONS:
             above = has_chapters or bool(parts)
             numbers = [line.number for line in lines if line.family == name]
-            roles[name] = FamilyRole.SECTION if above or numbers.count(1) > 1 else FamilyRole.CHAPTER
+            begins_anew = any(first > 1 == second for first, second in pairwise(numbers))
+            roles[name] = FamilyRole.SECTION if above or begins_anew else FamilyRole.CHAPTER
     return {**roles, **said}

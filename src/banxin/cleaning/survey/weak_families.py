@@ -1,5 +1,6 @@
 """Families of weak lines: bare numbers, and numbers with a title, where they grow and text stands between them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -62,15 +63,25 @@ def weak_places(
 def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
     """Rows of indexes whose numbers grow by one from one, each as long as it goes on."""
     runs: list[list[int]] = []
-    number = 0
+    last = NumberedLine("", 0, "")
     for at, line in members:
-        if line.number == 1:
+        goes_on = line.number == last.number and _is_next_piece(last.title, line.title)
+        if line.number == 1 and not goes_on:
             runs.append([at])
-            number = 1
-        elif runs and 1 <= line.number - number <= 2:
+        elif runs and (goes_on or 1 <= line.number - last.number <= 2):
             runs[-1].append(at)
-            number = line.number
+        else:
+            continue
+        last = line
     return runs
+
+
+PIECE = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]?$")
+"""What a web site puts after the title of a chapter that it shows in pieces: 我的父亲（2）."""
+
+
+def _is_next_piece(before: str, title: str) -> bool:
+    return before != title and PIECE.sub("", before) == PIECE.sub("", title) and PIECE.search(title) is not None
 
 
 def _with_text(

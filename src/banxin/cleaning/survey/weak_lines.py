@@ -28,7 +28,7 @@ WEAK = re.compile(
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:第\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
-    r"|(?P<title>[\u4e00-\u9fff、·（）()\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
+    r"|(?P<title>[\u4e00-\u9fff、·（）()《》\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
 BOOK = re.compile(r"《[^《》]{1,20}》\s*(?=\S)")
@@ -39,6 +39,8 @@ COUNTED = re.compile(
 """隐公元年, 魏书三: what is counted stands before the number."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
+MARKED = frozenset({"一、", "（一）", "1."})
+"""Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
 NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 """What no title after a weak number has: the marks of sentences, columns, years, leaders of a table of contents."""
 
@@ -54,7 +56,9 @@ def weak_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
-    text = BOOK.sub("", text, count=1) if BOOK.match(text) else text
+    rest = BOOK.sub("", text, count=1)
+    if rest != text and not re.fullmatch(r"[第弟]\w{1,5}", rest):
+        text = rest
     return (_ordinal(text) if "第" in text or "弟" in text else None) or _bare(text) or _counted(text)
 
 
@@ -88,7 +92,8 @@ def _bare(text: str) -> NumberedLine | None:
     title = title_of(match["rest"])
     if not number and family not in {"1.1", "1.1.1"}:
         return None
-    if title and (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title)):
+    plain = title.replace("，", "", 1) if family in MARKED else title
+    if title and (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(plain)):
         return None
     if title and family in BY_A_SPACE and not (match["rest"][0].isspace() and is_cjk_letter(title[0])):
         return None
