@@ -9,7 +9,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from banxin.clean import UNDECLARED
+from banxin.cleaning.source.declared_sources import UNDECLARED
 from banxin.cleaning.source.source_text import LINE_END
 from banxin.reading import BookFiles
 from banxin.sources import read_original

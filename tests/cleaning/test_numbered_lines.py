@@ -144,7 +144,9 @@ WEAK = {
     "第三封信": NumberedLine("第N封信", 3, "", "第"),
     "第三夜 风": NumberedLine("第N夜", 3, "风", "第"),
     "学而第一": NumberedLine("…第N", 1, "学而", "第"),
-    "3." + "春" * 34: NumberedLine("1.", 3, "春" * 34),
+    "3." + "春" * 42: NumberedLine("1.", 3, "春" * 42),
+    "三、学习邻国，摆脱历史": NumberedLine("一、", 3, "学习邻国，摆脱历史"),
+    "[一、力与力]": NumberedLine("一、", 1, "力与力"),
 }
 
 
@@ -170,7 +172,7 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
         "二、经。史",
         "1234",
         "春",
-        "3." + "春" * 35,
+        "3." + "春" * 43,
         "百百、春",
     ],
 )

@@ -55,7 +55,7 @@ MANY_ALIKE = 3
 """Lines of one shape that are headings in a book; two may be so by chance."""
 NO_HEADING = re.compile(
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
-    r"|[表图圖][0-9一二三四五六七八九十]|.*[启啟]$"
+    r"|[表图圖]\s?[0-9一二三四五六七八九十]|.*[启啟]$|(?:.*[0-9]){6}"
 )
 """What stands under a title, or aside: a dash before a subtitle, a stage direction, speech, a date, the words of a table."""
 RUN = 8

@@ -29,7 +29,7 @@ STRETCHES, IN_MOST = 10, 0.6
 """Into how many stretches a text is cut, and how many of them must have such a line."""
 SHARE = 0.75
 """Of all short lines that stand so, how many look like headings."""
-OFTEN, TOO_OFTEN = 2, 0.06
+OFTEN, TOO_OFTEN = 3, 0.12
 """How often one and the same line may stand, in itself and as a share of all: others are signatures and addresses."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
 """Titles of poems that say the one before again."""
@@ -63,15 +63,25 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
     is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= EVERY * len(found)
     if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, size):
         return frozenset()
+    over = {at - 1 for at in found if _is_over_title(blocks, at - 1, places)}
     with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
-    return frozenset(found).union(with_commas)
+    return frozenset(found).union(with_commas, over)
+
+
+def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, object]) -> bool:
+    """Whether a short line stands after text and right over a title: 記遊 over 記過合浦."""
+    text = blocks[at].text.strip()
+    is_free = at > 0 and blocks[at].kind is Kind.RAW and blocks[at].start not in places
+    is_after = at > 0 and (is_closed(blocks[at - 1].text) or blocks[at - 1].start in places)
+    is_line = 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text)) and not ends_in_pause(text)
+    return is_free and is_after and is_line and not is_closed(text) and _is_title(text)
 
 
 def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, object]) -> bool:
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
-    is_after = is_closed(before) or blocks[at - 1].start in places
+    is_after = is_closed(before) or blocks[at - 1].start in places or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 
 

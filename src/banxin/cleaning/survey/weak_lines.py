@@ -18,13 +18,13 @@ from banxin.cleaning.survey.numbered_lines import (
 )
 from banxin.typography.scripts import is_cjk_letter
 
-LONGEST = 36
+LONGEST = 44
 HAN = "〇零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
     rf"[#§\s]*(?:(?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
-    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVXLC]{1,7}|[Ⅰ-Ⅻ])[、．.]?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
+    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVXLC]{1,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:第\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
@@ -39,6 +39,7 @@ COUNTED = re.compile(
 """隐公元年, 魏书三: what is counted stands before the number."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
+OPENING, CLOSING = "[【〔［", "]】〕］"
 MARKED = frozenset({"一、", "（一）", "1."})
 """Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
 NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
@@ -56,6 +57,8 @@ def weak_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
+    if text[0] in OPENING and text[-1] == CLOSING[OPENING.index(text[0])] and len(text) > 4:
+        text = text[1:-1]  # [一、力与力的交互作用]
     rest = BOOK.sub("", text, count=1)
     if rest != text and not re.fullmatch(r"[第弟]\w{1,5}", rest):
         text = rest
@@ -93,9 +96,16 @@ def _bare(text: str) -> NumberedLine | None:
     if not number and family not in {"1.1", "1.1.1"}:
         return None
     plain = title.replace("，", "", 1) if family in MARKED else title
-    if title and (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(plain)):
+    if family in MARKED:
+        plain = plain.rstrip("！？!?")
+    if title and (is_closed(plain) or ends_in_pause(title) or NO_TITLE.search(plain)):
         return None
-    if title and family in BY_A_SPACE and not (match["rest"][0].isspace() and is_cjk_letter(title[0])):
+    if (
+        title
+        and family in BY_A_SPACE
+        and not said["stop"]
+        and not (match["rest"][0].isspace() and is_cjk_letter(title[0]))
+    ):
         return None
     return NumberedLine(family, number, title)
 
