@@ -208,6 +208,12 @@ def test_a_whole_section_is_marked_inside_it() -> None:
     assert made == f"<div>{SECTION.format('|1|<p>天</p>')}</div>"
 
 
+def test_an_item_of_the_contents_is_marked_inside_it() -> None:
+    body = '<section id="toc"><ol><li id="entry">天</li></ol></section>'
+    (made,), _ = marked(PageStart(label="vi", ids=("entry",)), one=body)
+    assert made == '<section id="toc"><ol><li id="entry">|vi|天</li></ol></section>'
+
+
 def test_pages_that_begin_at_one_place_stand_in_their_order() -> None:
     (made,), targets = marked(page("1", 1), page("2", 1), page("3", 2), one=SECTION.format("<p>天</p><p>地玄</p>"))
     assert made == SECTION.format("<p>天</p>|1||2|<p>地|3|玄</p>")

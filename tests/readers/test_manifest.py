@@ -95,8 +95,8 @@ def test_values_keep_what_the_author_typed(tmp_path: Path) -> None:
     ("language", "body", "heading", "quote"),
     [
         ("zh-Hans", "Noto Serif SC", "Noto Sans SC", "LXGW WenKai"),
-        ("zh-Hant-TW", "Noto Serif TC", "Noto Sans TC", "LXGW WenKai TC"),
-        ("zh-Hant-HK", "Noto Serif HK", "Noto Sans HK", "LXGW WenKai TC"),
+        ("zh-Hant-TW", "Noto Serif TC", "Noto Sans TC", "Noto Serif TC"),
+        ("zh-Hant-HK", "Noto Serif HK", "Noto Sans HK", "Noto Serif HK"),
         ("ja", "Noto Serif JP", "Noto Sans JP", "Noto Serif JP"),
         ("ko-KR", "Noto Serif KR", "Noto Sans KR", "Noto Serif KR"),
         ("en", "Noto Serif SC", "Noto Sans SC", "LXGW WenKai"),

@@ -234,9 +234,11 @@ def mark(label: str, identifier: str) -> etree._Element:
 def put_before(element: etree._Element, sign: etree._Element) -> None:
     """Put a mark before a block and the marks that stand there.
 
-    One for a whole section goes inside it, so that the section's own link stays first.
+    One for a whole section goes inside it, so that the section's own link stays first; one for an item of a list, too,
+    because a list holds nothing but items (HTML 4.4.5).
     """
-    if element.tag == f"{XHTML}section" and element.get("class") != NOTES:
+    is_section = element.tag == f"{XHTML}section" and element.get("class") != NOTES
+    if is_section or element.tag == f"{XHTML}li":
         sign.tail, element.text = element.text, None
         element.insert(0, sign)
         return

@@ -128,8 +128,11 @@ class PageGrid:
     margins: Margins
 
 
-QUOTE_FACES = {"SC": "LXGW WenKai", "TC": "LXGW WenKai TC", "HK": "LXGW WenKai TC"}
-"""The Kai of a region; quotations of Japanese and Korean books stand in the face of the body, as those of their presses do."""
+QUOTE_FACES = {"SC": "LXGW WenKai"}
+"""The Kai of a region. Quotations of Japanese and Korean books stand in the face of the body, as those of their presses do, and
+so do those of Taiwan and Hong Kong: the free Kai with traditional shapes, LXGW WenKai TC, draws 教, 為, 青 and 說 as the
+inherited forms 敎, 爲, 靑 and 説, which have codes of their own and are not those of either standard.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +166,7 @@ class Typefaces:
         """The usual families of a language (BCP 47): Unicode gives one code to shapes that differ from region to region.
 
         >>> Typefaces.of_language("zh-Hant-HK").body, Typefaces.of_language("zh-TW").quote
-        ('Noto Serif HK', 'LXGW WenKai TC')
+        ('Noto Serif HK', 'Noto Serif TC')
         >>> Typefaces.of_language("ja").heading, Typefaces.of_language("ko").quote
         ('Noto Sans JP', 'Noto Serif KR')
         """

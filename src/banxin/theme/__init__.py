@@ -22,6 +22,7 @@ from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import Span, SpanKind, Text
 from banxin.model.inline import walk as walk_inlines
 from banxin.typography.italics import is_italic
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 SHARED = ("base.css", "blocks.css", "leaves.css")
 OWN = {Format.EPUB: ("reader.css",), Format.PDF: ("print.css",)}
@@ -44,6 +45,7 @@ ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 """A PDF has italics by its `font-style` alone; see `reader-italic.css`."""
 LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
 """What the books and chapters of a language have otherwise than Chinese ones."""
+IMPRINTS = "imprints-print.css"
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
@@ -90,7 +92,10 @@ def theme_sheets(
         names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
+    languages = tuple(languages)
     primary = {language.lower().split("-")[0] for language in languages}
+    if edition_format is Format.PDF and not {LanguageFamily.SIMPLIFIED}.issuperset(map(language_family, languages)):
+        names += (IMPRINTS,)
     names += tuple(sheet for language, sheet in LANGUAGES.items() if language in primary)
     return tuple(folder / name for name in names)
 

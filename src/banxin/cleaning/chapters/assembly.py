@@ -12,7 +12,7 @@ from banxin.cleaning.chapters.said_by_cleaning import WORDS, CleaningWords, word
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.applying import block_index
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.knowledge.languages import language_of
+from banxin.cleaning.knowledge.languages import house_of, language_of
 from banxin.cleaning.source.articles import Article, articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText
@@ -87,6 +87,16 @@ def _name(article: Article, decisions: Sequence[Decision]) -> str:
     return next((one.to for block in article.blocks for one in names if block.body.holds(one.start)), "")
 
 
+def lines_of_title(title: str, language: str) -> tuple[str, ...]:
+    """The lines of a title that spaces divide; in a language whose words stand apart they divide none.
+
+    >>> lines_of_title("第一章 夜行", "zh-Hans"), lines_of_title("제1장 시작", "ko")
+    (('第一章', '夜行'), ())
+    """
+    lines = tuple(title.split())
+    return lines if len(lines) > 1 and not house_of(language).spaces_words else ()
+
+
 def _chapter(
     document: Document,
     article: Article,
@@ -110,7 +120,7 @@ def _chapter(
     return CleanChapter(
         id=name,
         title=NEEDLESS_SPACE.sub("", title),
-        display_lines=tuple(title.split()) if len(title.split()) > 1 else (),
+        display_lines=lines_of_title(title, lang),
         subtitle=" ".join(block.text for block in article.blocks if block.kind is Kind.SUBTITLE) or None,
         section=NEEDLESS_SPACE.sub("", headline.tags.get("section", "")) or None if headline else None,
         column=" ".join(label.text for label in labels) or None,
