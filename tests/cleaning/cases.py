@@ -1,4 +1,4 @@
-"""Case folders: in.txt (and decisions.yaml) are cleaned; golden.txt shows the blocks, findings.txt what is worth a look.
+"""Case folders: in.txt, or in.html (and decisions.yaml), are cleaned; golden.txt shows the blocks, findings.txt what is worth a look.
 
 chapters.txt has the chapter files that come of it, one after the other. edits.txt is the whole record: how sure each edit
 is, for what reason, and the id by which an editor's decisions name it.
@@ -14,7 +14,7 @@ from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.source_text import SourceText
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.rglob("in.txt"))
+CASES = sorted(path.parent for path in HERE.rglob("in.*"))
 LOOKS_PLAIN = frozenset({"text", "heading-mark", "mark-of-kind"})
 
 

@@ -1,4 +1,4 @@
-"""Every case folder under tests/cleaning/: to add one, write an in.txt and run `pytest tests/cleaning --save-golden`."""
+"""Every case folder under tests/cleaning/: to add one, write an in.txt or in.html and run `pytest tests/cleaning --save-golden`."""
 
 from pathlib import Path
 
@@ -13,10 +13,11 @@ from banxin.reading import BookFiles
 def test_case(case: Path, tmp_path: Path, *, save_golden: bool) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "decisions").mkdir()
-    (tmp_path / "sources" / "in.txt").write_bytes((case / "in.txt").read_bytes())
+    (source,) = case.glob("in.*")
+    (tmp_path / "sources" / source.name).write_bytes(source.read_bytes())
     if (case / "decisions.yaml").exists():
         (tmp_path / "decisions" / "in.yaml").write_bytes((case / "decisions.yaml").read_bytes())
-    one = clean_source(tmp_path / "sources" / "in.txt", BookFiles(tmp_path))
+    one = clean_source(tmp_path / "sources" / source.name, BookFiles(tmp_path))
     shown = {
         "golden.txt": shown_blocks(one.document),
         "findings.txt": shown_findings(one.document, one.edits),
