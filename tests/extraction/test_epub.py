@@ -61,6 +61,19 @@ def test_notes_in_another_document_are_notes() -> None:
     assert [one.content.text for one in extraction.notes] == ["出典。\n"]
 
 
+def test_a_document_that_holds_nothing_but_notes_leaves_no_chapter() -> None:
+    text = page(
+        '<h1>章</h1><p>正文<a id="r1" href="notes.xhtml#n1">[1]</a>，又<a id="r2" href="notes.xhtml#n2">[2]</a>。</p>'
+    )
+    notes = page(
+        '<h1>注释</h1><p id="n1"><a href="a.xhtml#r1">[1]</a>出典。</p><p id="n2"><a href="a.xhtml#r2">[2]</a>同上。</p>'
+    )
+    extraction = extracted(book(a=text, notes=notes))
+    assert extraction.text == "# 章\n\n正文，又。\n"
+    assert [one.content.text for one in extraction.notes] == ["出典。\n", "同上。\n"]
+    assert ("注释", "round the notes") in [(one.text, one.why) for one in extraction.dropped]
+
+
 def test_the_table_of_contents_is_dropped() -> None:
     extraction = extracted(book(nav=page("<nav><ol><li>甲</li></ol></nav>"), a=page("<p>文</p>")))
     assert extraction.text == "文\n"

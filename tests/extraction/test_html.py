@@ -100,6 +100,16 @@ def test_a_number_that_leads_to_a_block_that_leads_back_is_a_note() -> None:
     ]  # fmt: skip
 
 
+def test_a_note_whose_call_is_a_picture_is_a_note() -> None:
+    """As Duokan and most Chinese shops call them."""
+    text = '<p>落雹子<a class="duokan-footnote" href="#m1" id="w1"><img alt="注" src="note.png"/></a>，满地。</p>'
+    note = '<ol class="duokan-footnote-content"><li class="duokan-footnote-item" id="m1"><p><a href="#w1">◎</a>冰雹。</p></li></ol>'
+    extraction = extracted(text + note)
+    assert extraction.text == "落雹子，满地。\n"
+    assert [(mark.start, mark.value) for mark in extraction.marks] == [(3, "1")]
+    assert [one.content.text for one in extraction.notes] == ["冰雹。\n"]
+
+
 def test_a_numbered_table_of_contents_holds_no_notes() -> None:
     contents = '<p><a id="t1" href="#c1">1</a></p>'
     extraction = extracted(f'{contents}<div id="c1"><h1><a href="#t1">章</a></h1><p>正文。</p></div>')
