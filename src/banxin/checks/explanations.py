@@ -107,6 +107,11 @@ OTHERS = (
         mend=say("Give print a picture of its own that stands still."),
     ),
     Explanation(
+        code="picture-003", severity=Severity.WARNING, title=say("drawing that looks otherwise in print"),
+        why=say("The layout engine passes over some of what an SVG may ask for: filters, blending, some gradients and clip paths."),
+        mend=say("Look at it on the page; if it matters, export it flattened, or as PNG of 600 dpi."),
+    ),
+    Explanation(
         code="rhythm-001", severity=Severity.WARNING, title=say("line off the page grid"),
         why=say("Lines on both sides of a leaf, and of facing pages, stand on the same heights."),
         mend=say("Let headings, figures and quotations take whole lines: heights and margins in multiples of the leading."),

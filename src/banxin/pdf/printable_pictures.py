@@ -2,8 +2,11 @@
 
 import re
 
+from banxin.errors import BuildError
 from banxin.pictures.drawing import check_drawing
+from banxin.pictures.print_limits import other_things_in
 from banxin.pictures.raster import check_raster, is_raster
+from banxin.saying.said import say
 from banxin.source import Source
 
 MOST_PIXELS = 80_000_000
@@ -20,8 +23,16 @@ def check_picture(data: bytes, name: str, suffix: str, source: Source | None = N
         return
     if suffix.lower() == ".svg" or is_drawing(data):
         check_drawing(data, name, source)
+        check_printable(data, name, source)
     elif suffix.lower() in RASTER or is_raster(data):
         check_raster(data, name, source, most_pixels=MOST_PIXELS)
+
+
+def check_printable(data: bytes, name: str, source: Source | None) -> None:
+    """Raise BuildError for an SVG that would show other things in print."""
+    for what in other_things_in(data):
+        hint = say("export it again with text as paths and without masks, or as PNG of 600 dpi")
+        raise BuildError(say("print cannot draw the picture '{name}': it {what}", name=name, what=what), source, hint)
 
 
 def is_drawing(data: bytes) -> bool:

@@ -8,18 +8,19 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.pictures.metadata import without_places
+from banxin.pictures.print_limits import other_looks_in
 from banxin.pictures.raster import count_frames, is_raster
 from banxin.reading import BookFiles
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 HOLDING = frozenset({".svg", ".css"})
 """Files that may hold pictures in `data:` addresses."""
-PLACE, MOVING = "picture-001", "picture-002"
+PLACE, MOVING, OTHERWISE = "picture-001", "picture-002", "picture-003"
 
 
 def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[Finding]:
-    """A finding for each picture, or file that holds some, that said where it was taken, and in print for each that moves."""
+    """A finding for each picture, or file that holds some, that said where it was taken, and in print for each that moves or is drawn otherwise."""
     places = places_of_pictures(book)
     for path in sorted(files.read_paths):
         data = files.read(path)
@@ -37,6 +38,16 @@ def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[F
             yield Finding(
                 code=PLACE, severity=Severity.NOTE, message=message, source=place, edition=edition.name,
                 hint=say("take the place out of the file, too, before you pass it on"),
+            )  # fmt: skip
+        if path.suffix.lower() == ".svg" and edition.format is Format.PDF and (looks := other_looks_in(data)):
+            message = say(
+                "print draws the picture '{shown}' otherwise than a browser does: {looks}",
+                shown=shown.as_posix(),
+                looks=listed(looks),
+            )
+            yield Finding(
+                code=OTHERWISE, severity=Severity.WARNING, message=message, source=place, edition=edition.name,
+                hint=say("look at it on the page; export it flattened, or as PNG of 600 dpi"),
             )  # fmt: skip
         if is_picture and edition.format is Format.PDF and (frames := count_frames(data)) > 1:
             message = say(
