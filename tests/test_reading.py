@@ -245,6 +245,8 @@ ALLOWED = {
     "cleaning/knowledge/frequent_pairs.py _frequent_pairs": "the package's own",
     "theme/classes.py theme_classes": "the package's own",
     "theme/properties.py theme_properties": "the package's own",
+    "conversion/text_converter.py one_to_many": "the package's own",
+    "conversion/opencc_library.py marking_conversion": "the package's own",
     "typography/chinese_words.py word_counts": "the word list of a package",
     "processes/worker.py serve": "where a process writes of its end",
     "fonts/registry.py families": "the package's own",

@@ -18,7 +18,7 @@ from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
 from banxin.making.allowance import allowance_of
-from banxin.making.edition import as_printed
+from banxin.making.edition import as_printed, as_written
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -30,7 +30,6 @@ from banxin.processes.task import Outcome, Task
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.templates.editions.edition_book import book_of
 from banxin.templates.editions.selection import chapters_of, sections_of
 
 NOT_BUILT, NOT_DONE = "edition-001", "check-001"
@@ -125,7 +124,7 @@ def findings_of_tools(epub: Path) -> Iterator[Finding]:
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:
     """What the build found, and what is found when every page is painted, of which the build paints a part."""
-    told = as_printed(book_of(book, edition), edition, built.report)
+    told = as_printed(as_written(book, edition)[0], edition, built.report)
     chapters = tuple(chapters_of(sections_of(told, edition)))
     fonts = faces_for(book, edition)
     pdf = read_finished_pdf(built.output, fonts=fonts, paints_all=True)

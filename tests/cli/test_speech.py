@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from banxin.cli import main
-from banxin.cli.speech import chosen_language, spoken
 from banxin.cli.telling import whole
+from banxin.cli.terminal.speech import chosen_language, spoken
 from banxin.cli.verbs import FOREIGN
 from banxin.model.finding import Finding, Severity
 from banxin.saying.languages import Language

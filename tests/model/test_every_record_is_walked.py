@@ -20,6 +20,7 @@ from banxin.checks.text.printed_text import block_pieces
 from banxin.model import block as blocks
 from banxin.model import inline as inlines
 from banxin.model.block import AnyBlock, Block, Note, Paragraph, inline_parts, walk
+from banxin.model.changed_blocks import changed
 from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
 from banxin.model.mapped import mapped
 from banxin.source import Source

@@ -11,7 +11,7 @@ from banxin.model.book import Book, Chapter
 from banxin.model.inline import Link, NoteReference, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.editions.edition_book import book_of, proof_of
+from banxin.templates.editions.edition_book import with_own_content, proof_of
 from banxin.templates.editions.selection import sections_of
 
 
@@ -21,7 +21,7 @@ def book_saying(root: Path, text: str, *, manifest: str = MANIFEST, more: str = 
 
 def words(book: Book, edition: str) -> list[str]:
     (found,) = (one for one in book.editions if one.name == edition)
-    blocks = walk(book_of(book, found).chapters[0].blocks)
+    blocks = walk(with_own_content(book, found).chapters[0].blocks)
     return [plain_text(block.children) for block in blocks if isinstance(block, Paragraph)]
 
 
@@ -50,7 +50,7 @@ def test_a_block_is_in_the_editions_that_it_names(
 
 def test_notes_count_on_without_those_that_are_left_out(tmp_path: Path) -> None:
     book = book_saying(tmp_path, "甲^[一]。\n\n{only=print}\n乙^[二]。\n\n丙^[三]。")
-    chapter = book_of(book, book.editions[0]).chapters[0]
+    chapter = with_own_content(book, book.editions[0]).chapters[0]
     assert [(note.number, plain_text(note.blocks[0].children)) for note in chapter.notes] == [(1, "一"), (2, "三")]  # type: ignore[union-attr]
     marks = (one for block in chapter.blocks for one in walk_inlines(block.children) if isinstance(one, NoteReference))  # type: ignore[union-attr]
     assert [one.number for one in marks] == [1, 2]
@@ -78,7 +78,7 @@ def matter(root: Path, more: str) -> Book:
 
 def sections(book: Book, edition: str) -> list[str]:
     (found,) = (one for one in book.editions if one.name == edition)
-    return [one.id if isinstance(one, Chapter) else str(one) for one in sections_of(book_of(book, found), found)]
+    return [one.id if isinstance(one, Chapter) else str(one) for one in sections_of(with_own_content(book, found), found)]
 
 
 def test_an_edition_has_a_matter_of_its_own(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_an_edition_says_of_itself_what_it_is(tmp_path: Path) -> None:
         manifest=MANIFEST.replace("editions:", "publisher: 甲社\nimprint: [第一行]\neditions:"),
         more=more,
     )
-    reader, printed = (book_of(book, edition) for edition in book.editions)
+    reader, printed = (with_own_content(book, edition) for edition in book.editions)
     assert (reader.metadata.publisher, reader.metadata.imprint_lines, reader.cover) == ("甲社", ("第一行",), None)
     assert (printed.metadata.publisher, printed.metadata.imprint_lines) == ("乙社", ("第二行",))
     assert (printed.metadata.rights, printed.metadata.price) == ("另有声明", "十元")

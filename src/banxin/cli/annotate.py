@@ -10,7 +10,7 @@ from banxin.annotate import annotate_book
 from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Proposal
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import tell
+from banxin.cli.terminal.speech import tell
 from banxin.cli.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.saying.said import NOTHING, Said, listed, say

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from banxin.build import Built, build_editions
-from banxin.cli.bars import shown_progress, teller_of_editions
 from banxin.cli.limits import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
+from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.verbs import Verb
 from banxin.errors import CheckError
 from banxin.making.report import finding_to_json

@@ -7,8 +7,8 @@ import click
 from banxin.check import check_book
 from banxin.cli.limits import limit_option
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import tell
 from banxin.cli.telling import tell_findings
+from banxin.cli.terminal.speech import tell
 from banxin.cli.verbs import Verb
 from banxin.errors import CheckError
 from banxin.making.report import finding_to_json

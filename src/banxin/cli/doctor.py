@@ -7,7 +7,7 @@ import click
 from rich.cells import cell_len
 
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import in_words, tell
+from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.verbs import Verb
 from banxin.doctor import Diagnosis, examine
 from banxin.errors import MissingDependencyError

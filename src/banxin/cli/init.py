@@ -12,7 +12,7 @@ from banxin.begin.begin_book import begin_book
 from banxin.begin.begun import REPORT
 from banxin.begin.new_manifest import id_from
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import tell
+from banxin.cli.terminal.speech import tell
 from banxin.cli.verbs import Verb
 from banxin.errors import PublishingError, UsageError
 from banxin.saying.said import Said, say

@@ -13,7 +13,7 @@ import click
 
 from banxin import __version__
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import chosen_language, in_words, spoken, tell
+from banxin.cli.terminal.speech import chosen_language, in_words, spoken, tell
 from banxin.cli.verbs import Verb, complaint, said_in_help
 from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
 from banxin.processes.ending import Ended, tidied_up
@@ -30,6 +30,7 @@ VERBS = {
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",
     "init": "start a new book",
+    "script": "list what the conversion of an edition to another script decided",
     "styles": "show which property of a style has which value, and who set it",
 }
 ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from banxin.cli.speech import OPTION, known_language
+from banxin.cli.terminal.speech import OPTION, known_language
 from banxin.errors import BuildError, PublishingError
 from banxin.processes.faults import InternalError, internal_error, with_note_kept
 from banxin.saying.said import say

@@ -9,7 +9,7 @@ import click
 
 from banxin.build import editions_named
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.speech import spoken, tell
+from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.verbs import Verb
 from banxin.errors import UsageError
 from banxin.model.edition import Edition

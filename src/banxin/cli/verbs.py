@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 from rich.cells import cell_len
 
-from banxin.cli.speech import in_words, spoken
+from banxin.cli.terminal.speech import in_words, spoken
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say, sentence
 from banxin.saying.told import recalled

@@ -13,7 +13,7 @@ from banxin.model.edition import Edition, Format, Typefaces, region_of
 from banxin.outputs import write_whole
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
-from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.language_tags import LanguageFamily, language_family, written_language
 
 if TYPE_CHECKING:
     from banxin.model.book import Book
@@ -42,8 +42,15 @@ def other_typefaces(book: "Book", edition: Edition) -> dict[str, Typefaces]:
     """
     if edition.format is not Format.PDF:
         return {}
-    own = region_of(book.metadata.language)
-    languages = sorted({chapter.language for chapter in book.chapters if chapter.id not in edition.omit})
+    of_book = book.metadata.language
+    own = region_of(edition.script or of_book)
+    languages = sorted(
+        {
+            written_language(chapter.language, of_book, edition.script)
+            for chapter in book.chapters
+            if chapter.id not in edition.omit
+        }
+    )
     return {
         tag: replace(Typefaces.of_language(tag), latin=edition.typefaces.latin, mono=edition.typefaces.mono)
         for tag in languages

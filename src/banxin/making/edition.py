@@ -8,6 +8,7 @@ Runs in a process of its own, because fontconfig is read when WeasyPrint is firs
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
 from banxin.checks.epub.epub_file import check_parity_of_epub
@@ -30,10 +31,16 @@ from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.reading import BookFiles
 from banxin.saying.said import say
-from banxin.templates.editions.edition_book import book_of
+from banxin.templates.editions.edition_book import with_own_content, with_own_ways
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.environment import own_markup
 from banxin.templates.page_references import with_pages
+
+if TYPE_CHECKING:
+    from banxin.conversion.record import Record
+
+CHOICES = "conversion.json"
+"""Beside the report of an edition in another script: every choice that was made."""
 
 
 def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
@@ -41,7 +48,7 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
     inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts)
-    book = book_of(book, edition)
+    book, record = as_written(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
     raise_all(check_coverage(shown, fonts) if carries_faces else check_rare(shown, fonts))
@@ -66,8 +73,24 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
         report = replace(report, findings=findings, inputs=inputs, used={**files.used, **book.inputs})
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
+            if record:
+                (fresh / CHOICES).write_text(record.as_json(), encoding="utf-8")
     remove_stale(place, {output.name})
     return report
+
+
+def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
+    """The book with the content, the script and the ways of the edition, and the record of a change of script."""
+    book = with_own_content(book, edition)
+    # Few books are converted, and the others need not load what does it.
+    record = None
+    if edition.script:
+        from banxin.conversion.converted_book import with_script_of
+        from banxin.conversion.record import check_record
+
+        book, record = with_script_of(book, edition)
+        check_record(record)
+    return with_own_ways(book, edition), record
 
 
 def as_printed(book: Book, edition: Edition, report: Report) -> Book:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from banxin.model.block import AnyBlock, Note
+from banxin.model.conversion import Conversion
 from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
 from banxin.model.inline import Inline
@@ -225,6 +226,7 @@ class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
     `set_apart` are the ids of chapters that stand in no matter but that of editions which have a matter of their own.
+    `conversion` is what holds for editions in another script.
     `bibliography` is the id of the chapter that lists the works cited. `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
     `inputs` are the files that the book was read from, by their
     paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
@@ -242,6 +244,7 @@ class Book:
     indexes: tuple[Index, ...] = ()
     bibliography: str = ""
     set_apart: frozenset[str] = frozenset()
+    conversion: Conversion = field(default_factory=Conversion)
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)

@@ -211,6 +211,7 @@ class Edition:
     `front_matter` and `back_matter` are the sections of a matter of its own, by their ids, in order; None: those of the book.
     `metadata` is what the book is called and says of itself in this edition, by the names of `Metadata`; `cover` its picture.
     `budgets` limit what the typographic report may count, by the name of the count.
+    `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
 
@@ -235,6 +236,7 @@ class Edition:
     contents_depth: int = 0
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
+    script: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)

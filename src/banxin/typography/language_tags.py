@@ -50,3 +50,40 @@ def regional_tag(tag: str) -> str:
         if part.upper() in {"CN", "TW", "HK", "MO", "SG"}:
             return f"zh-{part.upper()}"
     return "zh-TW" if language_family(tag) is LanguageFamily.TRADITIONAL else "zh-CN"
+
+
+def conversion_between(source: str, target: str, *, has_regional_words: bool = False) -> str:
+    """OpenCC's name for a conversion between two language tags; empty where it has none, or none is needed.
+
+    >>> conversion_between("zh-Hans", "zh-Hant-TW", has_regional_words=False), conversion_between("zh-Hant-HK", "zh-Hans", has_regional_words=True)
+    ('s2tw', 'hk2sp')
+    """
+    from_name, to_name = short_name(source), short_name(target)
+    if from_name == to_name or "" in {from_name, to_name} or {from_name, to_name} == {"tw", "hk"}:
+        return ""
+    words = (
+        "p" if has_regional_words and {from_name, to_name} & {"tw", "hk"} and "t" not in {from_name, to_name} else ""
+    )
+    return f"{from_name}2{to_name}{words}"
+
+
+def short_name(language: str) -> str:
+    """s, t, tw or hk; empty for a language that is not Chinese."""
+    family = language_family(language)
+    if family is LanguageFamily.SIMPLIFIED:
+        return "s"
+    if family is not LanguageFamily.TRADITIONAL:
+        return ""
+    region = language.lower().split("-")[-1]
+    return {"tw": "tw", "hk": "hk", "mo": "hk"}.get(region, "t")
+
+
+def written_language(language: str, own: str, script: str) -> str:
+    """The language tag that a text has in an edition of another script; `own` is that of the book, `script` the edition's.
+
+    >>> written_language("zh-Hans", "zh-Hans", "zh-Hant-TW"), written_language("ja", "zh-Hans", "zh-Hant-TW")
+    ('zh-Hant-TW', 'ja')
+    >>> written_language("zh-Hans", "zh-Hans", "")
+    'zh-Hans'
+    """
+    return script if script and short_name(language) == short_name(own) else language

@@ -18,6 +18,7 @@ from banxin.model.edition import (
     LatinFaces,
     Numbers,
     PageGrid,
+    Quotes,
     Typefaces,
     WritingMode,
 )
@@ -30,7 +31,7 @@ from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
-from banxin.typography.language_tags import LanguageFamily, language_family
+from banxin.typography.language_tags import LanguageFamily, conversion_between, language_family
 from banxin.typography.latin_pairs import latin_beside
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
@@ -39,6 +40,8 @@ OWN_LATIN = "none"
 NAME_OF_PROPERTY = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 MERGED = ("grid", "margins", "contents", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
+WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
+"""Scripts of regions that quote in corner brackets."""
 OWN = ("isbn", "extends", "accessibility")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
 OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
@@ -92,6 +95,7 @@ class EditionReader:
             if chain and (edition := self.edition(name, chain, section_ids)):
                 editions.append(edition)
         self.check_isbns()
+        self.check_scripts(editions)
         return tuple(editions)
 
     def place(self, name: str, *keys: str | int) -> Source:
@@ -157,6 +161,8 @@ class EditionReader:
             return None
         self.check_omit(name, section_ids)
         self.check_page_list(name, kind)
+        script = self.script(name, values.get("script") or "")
+        language = script or self.language
         if kind is Format.EPUB:
             self.refuse_paper(name)
         elif values.get("writing_mode") is not WritingMode.VERTICAL:
@@ -175,8 +181,9 @@ class EditionReader:
             name=name,
             format=kind,
             grid=self.grid(name, values) if kind is Format.PDF else None,
-            numbers=values.get("numbers") or usual_numbers(self.language),
-            typefaces=typefaces_in(values.get("typefaces", {}), self.language),
+            numbers=values.get("numbers") or usual_numbers(language),
+            typefaces=typefaces_in(values.get("typefaces", {}), language),
+            script=script,
             stylesheets=self.stylesheets(chain, values),
             property_sources=self.property_sources(chain),
             accessibility=claim_in(values),
@@ -196,8 +203,44 @@ class EditionReader:
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
-            **plain,
+            **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
+
+    def script(self, name: str, script: str) -> str:
+        """The language tag of an edition in another script; empty, with a complaint, where the book cannot be converted to it."""
+        if not script or conversion_between(self.language, script):
+            return script
+        place = self.place(name, "script")
+        if self.language == script:
+            self.complain(
+                say("editions.{name}.script: the book is in {script} already", name=name, script=script), place
+            )
+        else:
+            message = say(
+                "editions.{name}.script: a book in {language} cannot be converted to {script}",
+                name=name,
+                language=self.language,
+                script=script,
+            )
+            self.complain(
+                message, place, say("books in simplified Chinese become traditional, and traditional ones simplified")
+            )
+        return ""
+
+    def check_scripts(self, editions: Sequence[Edition]) -> None:
+        """Complain about e-books that list the pages of an edition in another script: their places are counted otherwise."""
+        scripts = {edition.name: edition.script for edition in editions}
+        for edition in editions:
+            other = edition.page_list
+            if other and scripts.get(other, edition.script) != edition.script:
+                message = say(
+                    "editions.{name}.page_list: '{other}' is in another script", name=edition.name, other=other
+                )
+                self.complain(
+                    message,
+                    self.place(edition.name, "page_list"),
+                    say("list the pages of an edition in the same script"),
+                )
 
     def grid(self, name: str, values: Mapping[str, Any]) -> PageGrid | None:
         given = {**values.get("grid", {}), **values.get("margins", {})}

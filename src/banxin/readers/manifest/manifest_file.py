@@ -24,6 +24,7 @@ from banxin.model.book import (
     Series,
     chapters_in,
 )
+from banxin.model.conversion import Conversion
 from banxin.model.finding import Ignored, SetAside
 from banxin.readers.author_text import LARGEST, read_author_text, unfit_characters
 from banxin.readers.chapters.chapter_file import read_chapter
@@ -193,6 +194,11 @@ class BookReader:
             indexes=tuple(self.indexes),
             bibliography=self.bibliography,
             set_apart=own.set_apart,
+            conversion=Conversion(
+                protect=self.fields.conversion.protect,
+                replace=self.fields.conversion.replace,
+                vocabulary=self.fields.conversion.vocabulary,
+            ),
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,

@@ -30,10 +30,14 @@ from banxin.templates.editions.selection import with_live_citations
 Keep = Callable[[Block], bool]
 
 
-def book_of(book: Book, edition: Edition) -> Book:
-    """The book as an edition has it: what it leaves out of chapters, its matter, its imprint and cover, its quotation marks."""
-    own = with_own_imprint(with_own_matter(with_own_blocks(book, edition), edition), edition)
-    return with_live_citations(with_marks_of(own, edition), edition)
+def with_own_content(book: Book, edition: Edition) -> Book:
+    """The book with the content of an edition: what it leaves out of chapters, its matter, its imprint and cover."""
+    return with_own_imprint(with_own_matter(with_own_blocks(book, edition), edition), edition)
+
+
+def with_own_ways(book: Book, edition: Edition) -> Book:
+    """The book as an edition quotes, writes numbers and cites."""
+    return with_live_citations(with_marks_of(book, edition), edition)
 
 
 def with_own_blocks(book: Book, edition: Edition) -> Book:

@@ -5,25 +5,9 @@ Character stands for character, so that every place in the text stays what it is
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
-from banxin.model.block import (
-    AnyBlock,
-    CodeBlock,
-    DefinitionList,
-    Division,
-    EditorNote,
-    Figure,
-    FigureGroup,
-    FormulaBlock,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Quotation,
-    Table,
-    Verse,
-)
 from banxin.model.book import Book, Byline, Chapter, Part, Section
+from banxin.model.changed_blocks import changed
 from banxin.model.edition import Edition, Numbers, Quotes, WritingMode
 from banxin.model.inline import Inline, Link, MarginNote, Span, SpanKind, Text
 from banxin.typography.language_tags import LanguageFamily, language_family
@@ -38,7 +22,6 @@ OWN_WAY = frozenset(
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 Marks = Callable[[str, str], str]
 """A paragraph and its language to the paragraph with other marks, character by character."""
-Change = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
 def with_marks_of(book: Book, edition: Edition) -> Book:
@@ -142,38 +125,3 @@ def refilled(inlines: tuple[Inline, ...], letters: Iterator[str]) -> Iterator[In
 def is_open(inline: Link | Span | MarginNote) -> bool:
     """Whether the text of an inline belongs to the paragraph around it."""
     return not isinstance(inline, Span) or inline.kind not in OWN_WAY
-
-
-def changed(block: AnyBlock, change: Change) -> AnyBlock:  # noqa: C901  (one kind of block, one case)
-    """A block, and those inside it, with each run of inlines changed; one that says its language quotes as that does."""
-    if block.lang:
-        return block
-
-    def inside(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
-        return tuple(changed(inner, change) for inner in blocks)
-
-    fields: dict[str, Any] = {}
-    match block:
-        case Heading() | Paragraph() | FormulaBlock():
-            fields = {"children": change(block.children)}
-        case Quotation() | EditorNote():
-            fields = {"blocks": inside(block.blocks)}
-        case Division():
-            fields = {"label": change(block.label), "title": change(block.title), "blocks": inside(block.blocks)}
-        case CodeBlock(title=title) if title:
-            fields = {"title": change(title)}
-        case ListBlock():
-            fields = {"items": tuple(map(inside, block.items))}
-        case Verse():
-            lines = [[replace(line, children=change(line.children)) for line in stanza] for stanza in block.stanzas]
-            fields = {"stanzas": tuple(map(tuple, lines))}
-        case Figure():
-            fields = {"caption": change(block.caption)}
-        case FigureGroup():
-            fields = {"figures": inside(block.figures), "caption": change(block.caption)}
-        case Table():
-            head, body = (tuple(tuple(map(change, row)) for row in rows) for rows in (block.head, block.body))
-            fields = {"head": head, "body": body, "caption": change(block.caption), "notes": inside(block.notes)}
-        case DefinitionList():
-            fields = {"entries": tuple((change(term), tuple(map(inside, said))) for term, said in block.entries)}
-    return replace(block, **fields) if fields else block

@@ -1,7 +1,7 @@
 """One published form of the book."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator
 
@@ -138,6 +138,10 @@ class EditionFields(OwnImprintFields):
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
         description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
+    )
+    script: Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"] | None = Field(
+        default=None,
+        description="The script of an edition that is not the book's: traditional from simplified and back, with a record of every choice; banxin script lists them. 繁简",
     )
     numbers: Numbers | None = Field(
         default=None,

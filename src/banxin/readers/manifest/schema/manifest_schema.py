@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from banxin.errors import WrongValueError
 from banxin.readers.manifest.descriptions import is_description, is_part
 from banxin.readers.manifest.schema.cleaning_schema import CleaningFields, OriginalFields
+from banxin.readers.manifest.schema.conversion_schema import ConversionFields
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, ContentsFields, EditionFields
 from banxin.readers.manifest.schema.file_names import parse_edition_name, parse_id
 from banxin.readers.manifest.schema.matter_schema import Entry, IndexFields, MatterEntry, PartFields
@@ -159,6 +160,9 @@ class ManifestFields(Fields):
     )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
+    )
+    conversion: ConversionFields = Field(
+        default=ConversionFields(), description="For editions with a `script`. 繁简转换"
     )
     cleaning: CleaningFields | None = Field(default=None, description="For banxin clean. 清洗")
     gaiji: dict[Annotated[str, AfterValidator(parse_gaiji)], Name] = Field(

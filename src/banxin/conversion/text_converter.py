@@ -1,0 +1,131 @@
+"""Texts in another script: what the book itself decides, what OpenCC makes of the rest, and where it had to guess."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from banxin.conversion.alignment import Segment, Why, aligned
+from banxin.conversion.opencc_library import MARK, marking_conversion, plain_conversion
+from banxin.model.conversion import Conversion, Vocabulary
+from banxin.typography.language_tags import LanguageFamily, conversion_between, language_family, short_name
+
+NEVER_ASKED = frozenset(
+    "党个了家出坐它夫凶几叶丰丑万才扎扣拿杆朱板果栗梁柜欲涌漓焰玩症痴皂矩确秋穗筱群致芸苹蔑藤豆赞跖迹酸锄霉须"
+)
+"""Characters whose second form is so rare that the first is right wherever no phrase of the dictionary says otherwise."""
+SURNAMES = {
+    "范": "范", "于": "于", "余": "余", "钟": "鍾", "叶": "葉", "沈": "沈", "姜": "姜", "郁": "郁", "岳": "岳", "种": "种", "仇": "仇", "朴": "朴",
+    "万": "萬", "曲": "曲", "涂": "涂", "卜": "卜", "谷": "谷", "党": "党", "冯": "馮", "游": "游", "温": "溫", "洗": "冼", "丰": "豐", "台": "臺", "周": "周", "胡": "胡",
+}  # fmt: skip
+"""Surnames in whose first character the usual form may be wrong (百家姓, names in use)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A character of several forms that neither the book nor a phrase decided; `start` counts characters in the text."""
+
+    start: int
+    source: str
+    target: str
+    others: tuple[str, ...]
+
+
+class TextConverter:
+    """Converts texts of one language to another script, with the rules of a book.
+
+    MissingDependencyError without OpenCC; `name` must be a conversion that OpenCC has.
+    """
+
+    def __init__(self, source: str, target: str, rules: Conversion) -> None:
+        has_words = rules.vocabulary is Vocabulary.ALL
+        self.name = conversion_between(source, target, has_regional_words=has_words)
+        self.characters = conversion_between(source, target, has_regional_words=False)
+        self.convert = plain_conversion(self.name)
+        self.single = cache(plain_conversion(self.characters))
+        regional = conversion_between("zh-Hant", target)
+        self.regional = plain_conversion(regional) if regional.startswith("t2") and short_name(target) != "s" else str
+        self.many = one_to_many(language_family(source))
+        self.decided = {**{word: word for word in rules.protect}, **rules.replace}
+        longest = sorted(self.decided, key=lambda word: (-len(word), word))
+        self.pattern = re.compile("|".join(map(re.escape, longest))) if longest else None
+
+    @cached_property
+    def marking(self) -> "MarkedConversion":
+        return MarkedConversion(self.characters, self.many)
+
+    def pieces(self, text: str) -> Iterator[tuple[int, str, str | None]]:
+        """The place and the text of each piece, and what the book makes of it; None for what is left to OpenCC."""
+        last = 0
+        for found in self.pattern.finditer(text) if self.pattern else ():
+            if found.start() > last:
+                yield last, text[last : found.start()], None
+            yield found.start(), found[0], self.decided[found[0]]
+            last = found.end()
+        if last < len(text):
+            yield last, text[last:], None
+
+    def segments(self, text: str) -> tuple[Segment, ...]:
+        """The segments of a text, in its order."""
+        segments: list[Segment] = []
+        for start, piece, target in self.pieces(text):
+            if target is None:
+                segments.extend(aligned(piece, self.convert(piece), self.single, start))
+            else:
+                segments.append(Segment(start=start, source=piece, target=target, why=Why.RULE))
+        return tuple(segments)
+
+    def converted(self, text: str) -> str:
+        return "".join(segment.target for segment in self.segments(text))
+
+    def doubts(self, text: str) -> Iterator[Doubt]:
+        """The characters of several forms that nothing decided."""
+        for start, piece, target in self.pieces(text):
+            if target is None:
+                for place in self.marking.places(piece):
+                    one = piece[place]
+                    if one not in NEVER_ASKED:
+                        yield Doubt(start=start + place, source=one, target=self.single(one), others=self.others(one))
+
+    def others(self, character: str) -> tuple[str, ...]:
+        """The further forms of a character, as the region writes them."""
+        forms = dict.fromkeys(map(self.regional, self.many[character]))
+        return tuple(form for form in forms if form != self.single(character))
+
+    def name_segments(self, name: str) -> tuple[Segment, ...]:
+        """The segments of a person's name: a surname has a form of its own, whatever phrase it may be taken for."""
+        surname = SURNAMES.get(name[:1]) if self.single("后") != "后" else None
+        if not surname or name[:1] in self.decided or (self.pattern and self.pattern.match(name)):
+            return self.segments(name)
+        rest = (
+            Segment(start=one.start + 1, source=one.source, target=one.target, why=one.why)
+            for one in self.segments(name[1:])
+        )
+        return (Segment(start=0, source=name[0], target=surname, why=Why.SURNAME), *rest)
+
+
+class MarkedConversion:
+    """Finds the characters of a text that no phrase of OpenCC's dictionaries decides."""
+
+    def __init__(self, name: str, many: Mapping[str, tuple[str, ...]]) -> None:
+        self.convert = marking_conversion(name, tuple(many))
+
+    def places(self, text: str) -> Iterator[int]:
+        if MARK in text:
+            return
+        place = 0
+        for character in self.convert(text):
+            if character == MARK:
+                yield place
+            else:
+                place += 1
+
+
+@cache
+def one_to_many(family: LanguageFamily) -> Mapping[str, tuple[str, ...]]:
+    """The characters of a script that stand for several of the other, with their forms, the usual one first."""
+    section = "[simplified]" if family is LanguageFamily.SIMPLIFIED else "[traditional]"
+    text = files("banxin.conversion.tables").joinpath("one_to_many.txt").read_text(encoding="utf-8")
+    rows = text.partition(section)[2].partition("[")[0].split("\n")
+    return {key: tuple(forms.split()) for key, _, forms in (row.partition("\t") for row in rows) if forms}
