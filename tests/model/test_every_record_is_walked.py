@@ -24,7 +24,6 @@ from banxin.model.changed_blocks import changed
 from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
 from banxin.model.mapped import mapped
 from banxin.source import Source
-from banxin.templates.editions.quoting import changed
 
 BLOCKS: tuple[Any, ...] = get_args(AnyBlock)
 INLINES: tuple[Any, ...] = get_args(Inline)

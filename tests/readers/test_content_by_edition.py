@@ -11,7 +11,7 @@ from banxin.model.book import Book, Chapter
 from banxin.model.inline import Link, NoteReference, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.templates.editions.edition_book import with_own_content, proof_of
+from banxin.templates.editions.edition_book import proof_of, with_own_content
 from banxin.templates.editions.selection import sections_of
 
 
@@ -78,7 +78,9 @@ def matter(root: Path, more: str) -> Book:
 
 def sections(book: Book, edition: str) -> list[str]:
     (found,) = (one for one in book.editions if one.name == edition)
-    return [one.id if isinstance(one, Chapter) else str(one) for one in sections_of(with_own_content(book, found), found)]
+    return [
+        one.id if isinstance(one, Chapter) else str(one) for one in sections_of(with_own_content(book, found), found)
+    ]
 
 
 def test_an_edition_has_a_matter_of_its_own(tmp_path: Path) -> None:
