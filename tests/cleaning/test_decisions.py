@@ -66,6 +66,15 @@ def test_a_wrong_decision_is_told(tmp_path: Path, text: str, message: str) -> No
     assert caught.value.exit_code == 2
 
 
+def test_every_place_where_ambiguous_words_stand_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ManifestError) as told:
+        read(tmp_path, "- {at: {exact: 水清}, do: keep}\n", "水清。\n\n岸绿。\n\n水清水清。\n\n水清。\n")
+    assert str(told.value) == (
+        "decisions/page.yaml:1: decision is ambiguous: '水清' stands 4 times; "
+        "hint: it stands in lines 1, 5, 5, 7; quote more words before it (prefix) or after it (suffix)"
+    )
+
+
 def test_all_wrong_decisions_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         read(tmp_path, "- {at: {exact: 她}, do: keep}\n- {at: {exact: 错子}, do: keep}\n")

@@ -1,5 +1,6 @@
 """One temporary folder for a run; those of runs that were killed go when the next run starts."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -67,3 +68,12 @@ def test_what_a_killed_run_had_half_removed_is_swept_away(place: Path) -> None:
     (place / f"{PREFIX}x" / "0").mkdir(parents=True)
     with run_folder() as folder:
         assert list(place.iterdir()) == [folder]
+
+
+def test_the_folder_of_a_version_that_locks_otherwise_is_left_alone(place: Path) -> None:
+    of_another = place / "banxin-run-x"
+    of_another.mkdir()
+    with (of_another / "lock").open("w", encoding="utf-8") as lock, run_folder():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert of_another.exists()
+    assert list(place.iterdir()) == [of_another]

@@ -16,7 +16,9 @@ from banxin.errors import BuildError
 from banxin.processes.ending import uninterrupted
 from banxin.saying.said import say
 
-PREFIX = "banxin-run-"
+PREFIX = "banxin-at-work-"
+"""Not `banxin-run-`: folders of that name are locked by a file in them (0.1), and neither version may sweep away what the
+other is using."""
 
 
 @contextmanager
