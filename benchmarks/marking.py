@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("text", type=Path, help="the text, as cleaning gets it")
     parser.add_argument("numbers", type=int, nargs="*", help="the numbers of its headings' lines, from 1")
     options = parser.parse_args()
-    sys.stdout.write(marks_of(options.text, frozenset(options.numbers)) + "\n")
+    sys.stdout.write(marks_of(options.text.resolve(), frozenset(options.numbers)) + "\n")
 
 
 if __name__ == "__main__":

@@ -225,7 +225,7 @@ def read_verdicts(path: Path) -> dict[str, bool]:
 
 def texts_in(folders: Iterable[Path], every: int) -> list[Path]:
     paths = [path for folder in folders for path in ([folder] if folder.is_file() else sorted(folder.rglob("*.txt")))]
-    return paths[::every]
+    return [path.resolve() for path in paths[::every]]
 
 
 def report(rows: Sequence[Measured], verdicts: dict[str, bool]) -> Iterator[str]:

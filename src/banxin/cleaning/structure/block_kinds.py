@@ -55,7 +55,7 @@ MANY_ALIKE = 3
 """Lines of one shape that are headings in a book; two may be so by chance."""
 NO_HEADING = re.compile(
     r"[—–-]{1,2}|[（(\[［〔〈].*[）)\]］〕〉]$|[“「『‘\"]|[0-9]{4}[-年./]|.*[0-9]{1,2}月[0-9]{1,2}日|(?:[0-9]{4}|[一二三四五六七八九十0-9]{1,4})(?:年|世纪)[代初末]?$"
-    r"|[表图圖]\s?[0-9一二三四五六七八九十]|.*[启啟]$|(?:.*[0-9]){6}"
+    r"|[表图圖]\s?[0-9一二三四五六七八九十]|.*[启啟]$|[右調调寄]+《|(?:.*[0-9]){6}"
 )
 """What stands under a title, or aside: a dash before a subtitle, a stage direction, speech, a date, the words of a table."""
 RUN = 8
@@ -104,8 +104,10 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     for at in titles_under_numbers(open_blocks, places):
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     if not (is_marked or document.setting.is_paged):
-        for at in gap_titles(open_blocks):
-            place = SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+        for at in sorted(gap_titles(open_blocks)):
+            is_again = at > 0 and open_blocks[at].text.strip() == open_blocks[at - 1].text.strip()
+            is_twice = is_again and _is_chapter(places.get(open_blocks[at - 1].start))
+            place = TWICE if is_twice else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
         places |= dict(parts_over_titles(open_blocks, places))
         for at in titles_in_prose(open_blocks, places):
@@ -134,6 +136,7 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], s
     return {}
 
 
+TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
 TITLE_PAGE = 12
 """Blocks at the head of a source among which the title is looked for that its file is named after."""
 

@@ -25,6 +25,8 @@ AUTHOR = re.compile(
 )
 SET_IN, MOSTLY = 2, 0.8
 """Half ems by which paragraphs are set in at least, and how many of them; of the lines at the margin, how many are titles."""
+OFTEN, TOO_OFTEN = 4, 0.06
+"""How often one and the same line may stand, in itself and as a share of all short ones."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
 NO_TITLE = re.compile(
@@ -44,6 +46,10 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
         return at_margin
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
+    times = Counter(blocks[at].text.strip() for at in short)
+    often = max(OFTEN, TOO_OFTEN * len(short))
+    # Who speaks in a play may stand on a line of his own, time and again.
+    short = [at for at in short if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() == "又"]
     alone = [at for at in short if _stands_alone(blocks, at)]
     after_gaps: list[int] = []
     for level in sorted({block.gap for block in blocks[1:] if block.gap > usual}):
