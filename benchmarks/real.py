@@ -194,11 +194,15 @@ def count_marked(one: Cleaned, measured: Measured) -> None:
     if marks is None:
         return
     lines = LINE_END.split(source.text)
-    numbers = {
-        source.place(block.start)[0] for block in one.document.blocks if block.kind in HEADINGS | {Kind.SUBTITLE}
-    }
-    made = {line_digest(number, lines[number - 1]) for number in numbers}
-    measured.marked.update(texts=1, marked=len(marks), found=len(marks & made), made=len(made), right=len(marks & made))
+    rows = [(block.kind, source.place(block.start)[0]) for block in one.document.blocks]
+    made, titles = (
+        {line_digest(number, lines[number - 1]) for kind, number in rows if kind in kinds}
+        for kinds in (HEADINGS, {Kind.SUBTITLE})
+    )
+    # The title on the line under a number may be marked or not: it is part of the heading.
+    measured.marked.update(
+        texts=1, marked=len(marks), found=len(marks & (made | titles)), made=len(made), right=len(marks & made)
+    )
 
 
 HEADINGS = frozenset({Kind.HEADLINE, Kind.SECTION, Kind.SUB_HEADING})
