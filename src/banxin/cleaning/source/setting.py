@@ -54,6 +54,8 @@ LONG = 31
 SHARE = 0.2
 """Of the lines that end open, how many must be cut within a word; columns cut about every second of them so."""
 FEW = 3
+SEVERAL = 4
+"""Numbers of which half at least must grow from one to the next, if they are folios."""
 MOST = 40
 """Long lines to one that is cut within a word, at most: a slip of whoever typed a book proves no columns."""
 
@@ -95,6 +97,9 @@ def folios(lines: Sequence[str]) -> frozenset[int]:
     ([1], [])
     """
     numbers = [(index, int(match[1])) for index, line in enumerate(lines) if (match := FOLIO.fullmatch(line.strip()))]
+    going_on = sum(_continues(numbers, at) for at in range(len(numbers)))
+    if len(numbers) >= SEVERAL and going_on * 2 < len(numbers):
+        return frozenset()  # Dates and quantities, each on a line of its own, grow by chance alone.
     inside = {index for index, _ in numbers if _stands_in_sentence(lines, index)}
     growing = frozenset(index for at, (index, _) in enumerate(numbers) if index in inside or _continues(numbers, at))
     return growing if inside and len(inside) * 3 >= len(growing) else frozenset()
