@@ -114,7 +114,11 @@ def build_editions(
 
 def standing_builds(directory: Path, names: Sequence[str]) -> tuple[Built, ...]:
     """The last builds of the named editions, or of all, when nothing has changed; none when the book has to be read."""
-    manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).resolve()
+    try:
+        manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).resolve()
+    except (OSError, RuntimeError):
+        # A link that leads back to itself: what reads the book tells it.
+        return ()
     folder = manifest.parent / FOLDER
     if not folder.is_dir():
         return ()

@@ -96,6 +96,9 @@ CASES: dict[str, tuple[tuple[Callable[[Path], object], ...], str, int, str]] = {
         f"book.yaml:8:5: the chapter 'chapters/01-one.md' {PIPE}",
     ),
     "the manifest": ((lambda root: (root / "book.yaml").unlink(), pipe("book.yaml")), "reader", 2, f"book.yaml: the file {PIPE}"),
+    "a manifest that leads back to itself": (
+        (lambda root: (root / "book.yaml").unlink(), link("book.yaml", "book.yaml")), "reader", 2, f"book.yaml: the file {LOOP}",
+    ),
     "the folder that is built into": (
         (link("build", "/tmp"),), "reader", 1,
         "build: the folder lies outside the book, where nothing is written; hint: put a folder of the book in the place of the link\n",

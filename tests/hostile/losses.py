@@ -15,6 +15,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from banxin.caches import cache_home
+
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 ALT = re.compile(r'alt="[^"]*"|(?<=[^\n])!\[[^\]\n]*\]')
@@ -139,7 +141,8 @@ def text_of_source(path: Path) -> str:
 
 def watch(record: Path, allowed: Path) -> None:
     """From now on write into `record` what this process and its forks change outside of `allowed`."""
-    inside = (str(allowed.resolve()), str(allowed), os.devnull)
+    # Compiled templates of the package are kept for this user; nothing of a book is.
+    inside = (str(allowed.resolve()), str(allowed), os.devnull, str(cache_home().resolve()))
     log = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
 
     def look(event: str, arguments: tuple[Any, ...]) -> None:
