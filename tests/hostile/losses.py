@@ -21,6 +21,8 @@ HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 ALT = re.compile(r'alt="[^"]*"|(?<=[^\n])!\[[^\]\n]*\]')
 """What describes a picture, and is not printed; a picture within a line has no caption."""
+SAID_AGAIN = re.compile(r'!\[([^\]\n]+)\](?=\([^)\n]*\)\{[^}\n]*alt="\1")')
+"""Words of a picture that its description says again: a picture in a line is described once."""
 UNPRINTED = re.compile(
     r"(?is)<!--.*?-->|<(style|script)\b.*?</\1>|<[a-z]+(?: [a-z]+=\"[^\"<]*\")+>|<mc:fallback\b.*?</mc:fallback>|<[^<>]*>"
 )
@@ -46,7 +48,7 @@ def lost_from_book(root: Path) -> Iterator[str]:
     # What the manifest cannot be seen to name is no part of the book.
     if "chapters: [chapters/01.md]" not in text_of(root / "book.yaml") or not chapter.is_file():
         return
-    wanted = COMMENT.sub("", text_of(chapter))
+    wanted = SAID_AGAIN.sub("![]", COMMENT.sub("", text_of(chapter)))
     for path in sorted((root / "build").glob("*/*.epub")):
         yield from deficit(path.name, han(wanted), han(text_of_epub(path)))
     for path in sorted((root / "build").glob("*/*.pdf")):
