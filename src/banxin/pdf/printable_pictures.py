@@ -31,7 +31,7 @@ def check_picture(data: bytes, name: str, suffix: str, source: Source | None = N
 def check_printable(data: bytes, name: str, source: Source | None) -> None:
     """Raise BuildError for an SVG that would show other things in print."""
     for what in other_things_in(data):
-        hint = say("export it again with text as paths and without masks, or as PNG of 600 dpi")
+        hint = say("export it again with text as paths and one drawing alone, or as PNG of 600 dpi")
         raise BuildError(say("print cannot draw the picture '{name}': it {what}", name=name, what=what), source, hint)
 
 

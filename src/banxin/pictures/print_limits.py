@@ -1,7 +1,8 @@
 """What WeasyPrint 70 draws of an SVG otherwise than browsers and drawing programs do, found before it is drawn.
 
 Each construct was drawn by WeasyPrint and by resvg and compared, pixel by pixel. What would show other things than the file
-does (words that are not there, what a mask hides) stops an edition in print; what looks otherwise is told.
+does (words that are not there, drawings over one another) stops an edition in print; what looks otherwise is told. Of 131
+drawings of a computing book none was stopped, and seven were told: pictures behind masks.
 """
 
 import re
@@ -50,13 +51,6 @@ class Drawing:
                 yield say("has text along a path")
             if element.tag == f"{SVG}switch" and any(child.get(name) for child in element for name in CONDITIONS):
                 yield say("chooses between drawings (<switch>)")
-            mask = self.target(element, "mask")
-            if mask is not None and element.tag not in SHAPES:
-                yield say("has a mask over more than a single shape")
-            elif mask is not None and self.value(mask, "mask-type") == "alpha":
-                yield say("has a mask by transparency")
-            elif mask is not None and mask.get("maskContentUnits") == "objectBoundingBox":
-                yield say("has a mask in parts of its shape")
 
     def other_looks(self) -> Iterator[str]:
         """What looks otherwise in print than elsewhere."""
@@ -69,6 +63,13 @@ class Drawing:
                 yield said
 
     def looks_of(self, element: etree._Element) -> Iterator[str]:
+        mask = self.target(element, "mask")
+        if mask is not None and element.tag not in SHAPES:
+            yield say("masks over more than a single shape")
+        elif mask is not None and self.value(mask, "mask-type") == "alpha":
+            yield say("masks by transparency")
+        elif mask is not None and mask.get("maskContentUnits") == "objectBoundingBox":
+            yield say("masks in parts of their shapes")
         if self.target(element, "filter") is not None:
             yield say("filters")
         if self.value(element, "mix-blend-mode") not in {"", "normal"}:
