@@ -102,3 +102,12 @@ def test_a_page_of_nothing_is_told_with_its_place(tmp_path: Path) -> None:
     assert str(caught.value) == (
         "chapters/01-one.md:6:2: the reference to the page of '#scenes' finds nothing of that name; hint: did you mean 'scene'?"
     )
+
+
+@pytest.mark.parametrize("label", ["<표 2>", "〈표 2〉", "표 2"])
+def test_a_korean_reference_reads_the_label_with_its_brackets(tmp_path: Path, label: str) -> None:
+    chapter = CHAPTER.replace("表一　开本", f"{label} 판형").format(title="제1장", text="[](#sizes)를 보라.")
+    book = read_book(write_small_book(tmp_path, manifest=MANIFEST.replace("zh-Hans", "ko"), chapter=chapter))
+    block = book.chapters[0].blocks[0]
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.children) == f"{label}를 보라."

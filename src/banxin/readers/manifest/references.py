@@ -36,7 +36,12 @@ NUMBERED = re.compile(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
 )
 BEFORE_PAGE, AFTER_PAGE = re.compile(r"第\s*$"), re.compile(r"\s*[页頁]")
-LABEL = re.compile("[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*|[그림표]+ ?[0-9]+")
+KOREAN_LABEL = "(?:그림|표|사진) ?[0-9]+(?:[-–.·][0-9]+)*"
+LABEL = re.compile(
+    "[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*"
+    f"|<{KOREAN_LABEL}>|〈{KOREAN_LABEL}〉|《{KOREAN_LABEL}》|\\[{KOREAN_LABEL}\\]|{KOREAN_LABEL}"
+)
+"""The label that a caption begins with; Korean ones stand in angle brackets as often as not (<그림 2>)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ OF_TITLES = re.compile(
     r"|[0-9]+\.(?=\s)"
 )
 OF_CAPTIONS = re.compile(
-    rf"(?:[图圖図表]|그림|표|Figure|Fig\.|Table) ?(?:[A-Z甲乙丙丁戊己庚辛壬癸][-–.．·])?(?:{DOTTED}){BEHIND}"
+    rf"<(?:그림|표|사진) ?{DOTTED}>|〈(?:그림|표|사진) ?{DOTTED}〉|(?:[图圖図表]|그림|표|Figure|Fig\.|Table) ?(?:[A-Z甲乙丙丁戊己庚辛壬癸][-–.．·])?(?:{DOTTED}){BEHIND}"
 )
 BARE = re.compile(rf"(?:[0-9]+(?:[-–.．·][0-9]+)*|{NUMERAL}){BEHIND}")
 """A number alone may be a word of the title (2001 太空漫游): it is the number of the thing only where it is the right one."""
