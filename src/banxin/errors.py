@@ -26,14 +26,18 @@ ENDED = 128
 
 
 class PublishingError(Exception):
-    """`path:line:column: what is wrong, in words of the book; hint: what to do`; `said` is the whole, to be told."""
+    """`path:line:column: what is wrong, in words of the book; hint: what to do`; `said` is the whole, to be told.
+
+    `words` are the characters in the file, at `source`, that it is about; empty where it is not about some of one line.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, source: Source | None = None, hint: str = "") -> None:
+    def __init__(self, message: str, source: Source | None = None, hint: str = "", words: str = "") -> None:
         self.message = message
         self.source = source
         self.hint = hint
+        self.words = words
         self.said: str = with_hint(message, hint)
         if source:
             self.said = say("{place}: {message}", place=source, message=self.said)
@@ -41,7 +45,7 @@ class PublishingError(Exception):
 
     def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
         """Errors of an edition travel from the process that builds it, whole."""
-        return type(self), (self.message, self.source, self.hint)
+        return type(self), (self.message, self.source, self.hint, self.words)
 
 
 def with_hint(message: str, hint: str) -> str:

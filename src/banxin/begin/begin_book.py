@@ -1,21 +1,25 @@
 """`banxin init --from`: a manuscript as its author keeps it becomes a book that builds, and what needs a hand is told."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from banxin.begin.begun import REPORT, Begun, report_of
 from banxin.begin.documents import begin_from_documents, begin_from_raw
-from banxin.begin.new_manifest import body_of, names_for, tag_of, write_manifest
-from banxin.errors import PublishingError, UsageError, flat
+from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, with_faces, write_manifest
+from banxin.begin.settling import settled
+from banxin.begin.taken_pictures import fault_of, taken
+from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
-from banxin.importing.book_tools import natural, read_manuscript
+from banxin.importing.book_tools import read_manuscript
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
+from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
 from banxin.outputs import refusals_told, write_whole
-from banxin.readers.manifest.manifest_file import read_book
+from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.reading import read_regular
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 
 def begin_book(manuscript: Path, target: Path) -> Begun:
@@ -42,7 +46,9 @@ def begin_book(manuscript: Path, target: Path) -> Begun:
             begun = begin_from_documents(raw, manuscript, target)
         else:
             begun = begin_from_raw(raw, target) if raw else begin_from_markdown(manuscript, target)
-        begun = judged(begun)
+        places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks})
+        begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
+        begun = replace(begun, settled=(*begun.settled, *with_faces(target)))
         write_whole(target / REPORT, report_of(begun).encode())
     return begun
 
@@ -59,6 +65,9 @@ def raw_files(manuscript: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda path: natural(path.name)))
 
 
+FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+
+
 def begin_from_markdown(path: Path, target: Path) -> Begun:
     """Markdown stays as it is, but for the paths in it."""
     manuscript = (
@@ -71,21 +80,45 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     rewriter = Rewriter(
         root=manuscript.root,
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
+        fault_of=lambda file, name: fault_of(file, manuscript.root, name),
+        hides_lines=manuscript.kind == "mdBook",
     )
-    texts = [rewriter.chapter(text, entry) for entry, text in pieces]
+    rewriter.called.has_works = bool(manuscript.works)
+    texts = rewriter.texts(pieces)
+    kept = [number for number, text in enumerate(texts) if FRONT.sub("", text).strip()]
+    empty = [
+        say("{name}: nothing of it is left, and it is no chapter", name=entry.path.relative_to(manuscript.root))
+        for number, (entry, _) in enumerate(pieces)
+        if number not in kept
+    ]
+    pieces = tuple(pieces[number] for number in kept)
+    names, texts = [names[number] for number in kept], [texts[number] for number in kept]
     (target / "chapters").mkdir()
     for name, text in zip(names, texts, strict=True):
         write_whole(target / "chapters" / name, text.encode())
+    if rewriter.pictures or rewriter.made:
+        (target / "images").mkdir()
     for place, file in rewriter.pictures.items():
-        (target / "images").mkdir(exist_ok=True)
-        write_whole(target / place, read_regular(file, manuscript.root).data)
-    title = manuscript.title or path.resolve().stem
+        write_whole(target / place, taken(file, manuscript.root, place))
+    for address, data in rewriter.made.items():
+        write_whole(target / rewriter.picture(address, path), data)
+    for file in manuscript.works:
+        write_whole(target / file.name, read_regular(file, manuscript.root).data)
+    declared = BookFacts(
+        title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
+        language=tag_of(manuscript.language, "".join(texts)), blocks=tuple(sorted(rewriter.own_blocks)),
+        works=tuple(file.name for file in manuscript.works), macros=rewriter.macros, numbered=tuple(sorted(rewriter.called.asked)),
+    )  # fmt: skip
     write_manifest(
-        target, title=title, authors=manuscript.authors, language=tag_of(manuscript.language, "".join(texts)),
+        target, declared,
         body=body_of([(entry.part, name) for (entry, _), name in zip(pieces, names, strict=True)]),
     )  # fmt: skip
     missing = (
-        *(say("{name}: listed, and not there as Markdown", name=name) for name in manuscript.missing),
+        *(
+            name if isinstance(name, Said) else say("{name}: listed, and not there as Markdown", name=name)
+            for name in manuscript.missing
+        ),
+        *empty,
         *rewriter.absent,
     )
     return Begun(
@@ -94,6 +127,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         chapters=len(names),
         changes=dict(rewriter.changes),
         missing=tuple(dict.fromkeys(missing)),
+        own_blocks=declared.blocks,
     )
 
 
@@ -106,13 +140,3 @@ def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]
                 yield ListedChapter(path=entry.path, title=title), piece
         elif text.strip():
             yield entry, text
-
-
-def judged(begun: Begun) -> Begun:
-    """The book read as every build reads it: what is wrong with it needs a hand."""
-    try:
-        read_book(begun.root)
-    except PublishingError as error:
-        found = (*begun.complaints, *flat([error]))
-        return replace(begun, complaints=found)
-    return begun

@@ -22,10 +22,12 @@ class Begun:
     complaints: tuple[PublishingError, ...] = ()
     questions: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    own_blocks: tuple[str, ...] = ()
 
     @property
     def needs_a_hand(self) -> int:
-        return len(self.missing) + len(self.complaints) + len(self.questions)
+        return len(self.missing) + len(self.complaints) + len(self.questions) + len(self.settled)
 
 
 def report_of(begun: Begun) -> str:
@@ -33,7 +35,12 @@ def report_of(begun: Begun) -> str:
     lines = [f"# {begun.root.name}", "", f"{begun.kind}: {begun.chapters} chapters."]
     if begun.changes:
         lines += ["", "## Changed", "", *(f"- {what}: {count}" for what, count in sorted(begun.changes.items()))]
-    rows = {"Look here": begun.missing, "Questions": begun.questions, "Left out": begun.left_out}
+    rows = {
+        "Look here": begun.missing,
+        "Set as code": begun.settled,
+        "Questions": begun.questions,
+        "Left out": begun.left_out,
+    }
     for heading, row in rows.items():
         lines += ["", f"## {heading}", "", *(f"- {one}" for one in row)] if row else []
     if begun.complaints:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.begin.begun import Begun
-from banxin.begin.new_manifest import body_of, names_for, tag_of, write_manifest
+from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
 from banxin.clean import clean_book, numbered
 from banxin.cleaning.editor.body_list import body_lines
@@ -48,8 +48,11 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
         write_whole(target / place, picture)
     title = (found[0].title or facts.title) if len(files) == 1 else ""
     write_manifest(
-        target, title=title or manuscript.resolve().stem, subtitle=found[0].subtitle if len(files) == 1 else "",
-        authors=facts.authors, language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
+        target,
+        BookFacts(
+            title=title or manuscript.resolve().stem, subtitle=found[0].subtitle if len(files) == 1 else "",
+            authors=facts.authors, language=tag_of(facts.language, "".join(chapter.text for _, chapter in pieces)),
+        ),
         body=body_of([(entry.part, name) for name, (entry, _) in zip(names, pieces, strict=True)]),
     )  # fmt: skip
     changes = sum((Counter(one.counts) for one in found), Counter[str]())
@@ -103,8 +106,11 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
     texts = "".join(cleaned.files[name] for name, _ in named)
     write_manifest(
-        target, title=facts.title or files[0].stem, authors=facts.authors, language=tag_of(facts.language, texts),
-        cover=cover, body=body_lines(named),
+        target,
+        BookFacts(
+            title=facts.title or files[0].stem, authors=facts.authors, language=tag_of(facts.language, texts), cover=cover
+        ),
+        body=body_lines(named),
     )  # fmt: skip
     asked = sum(len(one.open_queries) for one in cleaned.cleaned)
     changes: dict[str, int] = {say("question of the cleaning, see build/review/"): asked} if asked else {}

@@ -3,16 +3,27 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from banxin.cleaning.knowledge.languages import language_of
+from banxin.fonts.coverage import is_invisible
+from banxin.fonts.families_by_character import family_with
 from banxin.importing.manuscript import ListedChapter
+from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
 from banxin.readers.yaml.fields import parse_language
+from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
 
+NUMBERED = {
+    "zh": {"figure": "图 {1}", "table": "表 {1}", "formula": "（{1}）"}, "ja": {"figure": "図{1}", "table": "表{1}", "formula": "（{1}）"},
+    "ko": {"figure": "그림 {1}", "table": "표 {1}", "formula": "({1})"}, "en": {"figure": "Figure {1}", "table": "Table {1}", "formula": "({1})"},
+}  # fmt: skip
+"""How numbers are written where sentences of a manuscript refer to them."""
+TAG = re.compile(r"^language: (\S+)", re.MULTILINE)
 LANGUAGES = {
     "zh": "zh-Hans",
     "zh-cn": "zh-Hans",
@@ -61,25 +72,82 @@ def body_of(chapters: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield from (f"{'      ' if part else '  '}- {quoted(f'chapters/{name}')}" for _, name in group)
 
 
-def write_manifest(
-    target: Path,
-    *,
-    title: str,
-    authors: Iterable[str],
-    language: str,
-    body: Iterable[str],
-    cover: str = "",
-    subtitle: str = "",
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFacts:
+    """What a manuscript tells of its book: `blocks` are names of blocks that it has of its own, `works` files of works to cite.
+
+    `macros` are commands for formulas, `numbered` ids that sentences refer to by number.
+    """
+
+    title: str
+    language: str
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    cover: str = ""
+    blocks: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    macros: Mapping[str, str] = field(default_factory=dict)
+    numbered: tuple[str, ...] = ()
+
+
+def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> None:
     """book.yaml with what the manuscript tells of the book, and two editions to begin with."""
-    people = [f"  - name: {quoted(name)}" for name in authors]
+    people = [f"  - name: {quoted(name)}" for name in facts.authors]
     lines = [
-        f"id: {id_from(title, 60)}", f"title: {quoted(title)}",
-        *([f"subtitle: {quoted(subtitle)}"] if subtitle else []), f"language: {language}",
-        *(["authors:", *people] if people else []), *([f"cover: {quoted(cover)}"] if cover else []),
-        "", "front_matter: [title_page, imprint, toc]", *body, "back_matter: []",
+        f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
+        *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
+        *(["authors:", *people] if people else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
+        *(["blocks:", *(f"  {quoted(name)}: {{}}" for name in facts.blocks)] if facts.blocks else []),
+        *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
+        *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),
+        *numbering_of(facts),
+        "", "front_matter: [title_page, imprint, toc]", *body, f"back_matter: [{'bibliography' if facts.works else ''}]",
     ]  # fmt: skip
     write_whole(target / "book.yaml", ("\n".join(lines) + "\n" + EDITIONS).encode())
+
+
+def numbering_of(facts: BookFacts) -> list[str]:
+    """The lines of the key `numbering`, for what sentences of the book refer to by its number."""
+    words = NUMBERED.get(facts.language[:2], NUMBERED["en"])
+    kinds = {"figure": ("fig", "img"), "table": ("tbl", "tab"), "formula": ("eq",)}
+    asked = [kind for kind, signs in kinds.items() if any(one.startswith(signs) for one in facts.numbered)]
+    return ["numbering:", *(f"  {kind}: {quoted(words[kind])}" for kind in asked)] if asked else []
+
+
+def with_faces(target: Path) -> tuple[Said, ...]:
+    """Ask for the faces that have what the usual ones lack, such as emoji: book.yaml is written anew where there is such.
+
+    Letters that no face here has are written by their numbers in Unicode, and told with their place.
+    """
+    manifest = target / "book.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    chapters = {path: path.read_text(encoding="utf-8") for path in sorted((target / "chapters").glob("*.md"))}
+    usual = {family for tag in TAG.findall(text) for family in Typefaces.of_language(tag).families}
+    signs = {one for one in set(text).union(*chapters.values()) if one > "\u00ff" and not is_invisible(one)}
+    families = {one: family_with(one) for one in signs}
+    wanted = sorted({*families.values()} - usual - {""})
+    if wanted:
+        places = f"    typefaces: {{extra: [{', '.join(wanted)}]}}\n"
+        write_whole(manifest, text.replace("    opening: page\n", f"    opening: page\n{places}").encode())
+    lacked = "".join(sorted(one for one, family in families.items() if not family))
+    return tuple(without_letters(target, chapters, lacked)) if lacked else ()
+
+
+def without_letters(target: Path, chapters: Mapping[Path, str], lacked: str) -> Iterator[Said]:
+    """Write the letters that no face has by their numbers, and tell where."""
+    run = re.compile(f"[{re.escape(lacked)}](?:[{re.escape(lacked)}\u200c\u200d ]*[{re.escape(lacked)}])?")
+    for path, text in chapters.items():
+        for number, line in enumerate(text.split("\n"), start=1):
+            for found in run.finditer(line):
+                yield say(
+                    "{place}: no face here has '{letters}': they stand by their numbers",
+                    place=f"{path.relative_to(target).as_posix()}:{number}", letters=found[0],
+                )  # fmt: skip
+        changed = run.sub(
+            lambda found: f"〔{' '.join(f'U+{ord(one):04X}' for one in found[0] if not one.isspace())}〕", text
+        )
+        if changed != text:
+            write_whole(path, changed.encode())
 
 
 def quoted(text: str) -> str:

@@ -89,7 +89,8 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
     if find_spec("pybtex") is None:
         message = say("a file of BibTeX wants a parser that is not installed")
         raise MissingDependencyError(message, hint=say("pip install 'banxin[bibliography]', or export CSL JSON"))
-    from pybtex.database import BibliographyDataError, parse_string
+    from pybtex.database import parse_string
+    from pybtex.exceptions import PybtexError
     from pybtex.scanner import PybtexSyntaxError
 
     try:
@@ -101,7 +102,7 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
             )
         )
         return
-    except (BibliographyDataError, RecursionError) as error:
+    except (PybtexError, RecursionError) as error:
         twice = REPEATED.search(str(error))
         place = place_of_entry(twice[1], text, path) if twice else Source(path=path)
         complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), place))

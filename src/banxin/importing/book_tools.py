@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,16 @@ from banxin.importing.manuscript import (
     read_text,
     read_yaml,
     text_of,
-    yaml_of,
+)
+from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
+from banxin.importing.site_tools import (
+    read_chapter_list,
+    read_docsify,
+    read_docusaurus,
+    read_hexo,
+    read_jupyter_book,
+    read_obsidian,
+    read_vuepress,
 )
 from banxin.saying.said import say
 
@@ -25,21 +34,26 @@ LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]
 """An entry of SUMMARY.md: `- [title](path)`; a draft has no path."""
 HEADING = re.compile(r"^#+\s+(.*?)\s*#*\s*$")
 BARE = re.compile(r"^\s*[-*+]\s+(\S.*)")
-FRONT = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
-APART = frozenset(
-    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "summary", "security"}
-)
-"""Files of a repository that are no chapters, where nothing lists them."""
-NUMBERS = re.compile(r"(\d+)")
+CITED = re.compile(r"\[[^\[\]\n]*@[A-Za-z0-9_]|\\(?:auto|paren|text|foot)?cite[pt]?\*?[\[{]|:cite[tp]?:`|\{cite")
+MOST_SHOWN = 40
+"""Names of files that one line tells."""
+MOST_WORKS = 5
+"""Files of works that a manuscript is looked through for."""
 
 
 def read_manuscript(root: Path) -> Manuscript:
     """The manuscript in a folder; UsageError when it holds no chapters."""
+    refused: UsageError | None = None
     for read in READERS:
         found = read(root)
-        if found is not None:
+        if found is None:
+            continue
+        try:
             return checked(found)
-    raise UsageError(
+        except UsageError as error:
+            # A list without chapters may be a page of a site; another one may know them.
+            refused = refused or error
+    raise refused or UsageError(
         say("there is no Markdown in '{root}'", root=root),
         hint=say("give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file"),
     )
@@ -64,7 +78,32 @@ def checked(manuscript: Manuscript) -> Manuscript:
             ),
             hint=say("look at its list of chapters"),
         )
-    return replace(manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others))
+    if manuscript.kind in {"VuePress", "VitePress", "Docusaurus"}:
+        named = {entry.path.resolve() for entry in markdown}
+        rest = [path for path in in_order(manuscript.root) if path.resolve() not in named]
+        if rest:
+            shown = ", ".join(str(path.relative_to(manuscript.root)) for path in rest[:MOST_SHOWN])
+            missing = (
+                *missing,
+                say(
+                    "{count} files that no list names, and that are left out: {names}",
+                    count=len(rest),
+                    names=shown + ("…" if len(rest) > MOST_SHOWN else ""),
+                ),
+            )
+    return replace(
+        manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others), works=works_in(manuscript)
+    )  # fmt: skip
+
+
+def works_in(manuscript: Manuscript) -> tuple[Path, ...]:
+    """The files of works to cite that lie in the manuscript, where a chapter cites any."""
+    found = [*sorted(manuscript.root.glob("*.bib")), *sorted(manuscript.root.glob("*/*.bib"))][:MOST_WORKS]
+    once = tuple({path.name: path for path in reversed(found)}.values())[::-1]
+    if not once:
+        return ()
+    texts = (read_text(entry.path, manuscript.root) for entry in manuscript.entries if entry.path.is_file())
+    return once if any(CITED.search(text) for text in texts) else ()
 
 
 def read_summary(root: Path) -> Manuscript | None:
@@ -209,41 +248,12 @@ def read_review(root: Path) -> Manuscript | None:
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
-    entries = tuple(ListedChapter(path=path, part=_part_of(path.relative_to(root))) for path in paths)
+    entries = tuple(ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths)
     return Manuscript(kind="folder", root=root, entries=entries) if entries else None
 
 
-def _part_of(path: Path) -> str:
-    return re.sub(r"^[\d._-]+", "", path.parts[0]).replace("-", " ").strip() if len(path.parts) > 1 else ""
-
-
-def in_order(folder: Path) -> Iterable[Path]:
-    """The chapters below a folder, numbers by their value: 2 before 10; hidden folders and a repository's own files apart."""
-    found = [
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in CHAPTERS and path.stem.lower() not in APART and path.is_file()
-        and not any(part.startswith((".", "_")) or part == "node_modules" for part in path.relative_to(folder).parts)
-    ]  # fmt: skip
-    return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
-
-
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key by which 第2章 comes before 第10章.
-
-    >>> sorted(["c10.md", "c2.md"], key=natural)
-    ['c2.md', 'c10.md']
-    """
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in NUMBERS.split(name)]
-
-
-def front_of(text: str, path: Path) -> tuple[dict[str, Any], str]:
-    """The front matter of a chapter and the text below it."""
-    found = FRONT.match(text)
-    return (yaml_of(found[1], path), text[found.end() :]) if found else ({}, text)
-
-
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
-    read_summary, read_mkdocs, read_quarto, read_bookdown, read_review, read_folder,
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_review, read_jupyter_book, read_vuepress, read_docusaurus, read_docsify,
+    read_hexo, read_chapter_list, read_obsidian, read_folder,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

@@ -26,7 +26,7 @@ def with_inclusions(lines: list[str], where: Path, root: Path, tell: Callable[[s
         if asked and found is None:
             tell(
                 say(
-                    "{where}: the text of '{asked}'",
+                    "{where}: the text of '{asked}' is not there",
                     where=where.relative_to(root),
                     asked=asked[2] + asked[3],
                 )

@@ -10,8 +10,8 @@ from banxin.errors import UsageError
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 
-CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd"})
-"""Endings of Markdown chapters, in small letters."""
+CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
+"""Endings of chapters in Markdown, and of notebooks, in small letters."""
 LARGEST = 20_000_000
 """Bytes of one file of a manuscript; the longest novels have some 20 MB."""
 
@@ -27,7 +27,9 @@ class ListedChapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no file."""
+    """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
+    file, `works` are files of works that it cites (.bib, .json).
+    """
 
     kind: str
     root: Path
@@ -37,6 +39,7 @@ class Manuscript:
     language: str = ""
     cover: Path | None = None
     missing: tuple[str, ...] = ()
+    works: tuple[Path, ...] = ()
 
 
 def read_text(path: Path, root: Path) -> str:

@@ -9,6 +9,8 @@ from banxin.saying.said import say
 DEFINED = re.compile(r"^ {0,3}\[([^\]\n^][^\]\n]*)\]:\s*(<?\S+)?")
 """A definition; its address may stand on the next line."""
 USED = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]")
+HALF = re.compile(r" {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*")
+BY_NAME = re.compile(r"(?<![!\\\]])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?:\[([^\[\]\n]*)\])?(?![\[(:{])")
 NAMED = re.compile(r"(?<![!\\])\[([^\[\]\n]+)\]\[([A-Za-z][\w-]{2,})\]")
 FIGCAPTION = re.compile(r"\s*<figcaption>(.*?)</figcaption>\s*")
 
@@ -40,6 +42,47 @@ def with_both_ends(
         else:
             result.append(line)
     return result
+
+
+def with_whole_definitions(lines: list[str]) -> list[str]:
+    """The lines with each definition on one of them; its address may stand on the next."""
+    result: list[str] = []
+    for line in lines:
+        if result and HALF.fullmatch(result[-1]) and re.fullmatch(r"\s*<?\S+>?\s*", line):
+            result[-1] = f"{result[-1].rstrip()} {line.strip()}"
+        else:
+            result.append(line)
+    return result
+
+
+def without_dead_ends(
+    lines: list[str], plain: AbstractSet[int], leads: Callable[[str], bool], tell: Callable[[str], None]
+) -> list[str]:
+    """The lines without definitions that lead out of the book, and with the plain words of what referred to them."""
+    dead: set[str] = set()
+    kept = list(lines)
+    for number in plain:
+        found = DEFINED.match(lines[number])
+        if found and found[2] and not leads(found[2].strip("<>")):
+            dead.add(found[1].casefold())
+            kept[number] = ""
+            tell(
+                say(
+                    "line {number}: '{text}' leads out of the book: its words stay",
+                    number=number + 1,
+                    text=lines[number].strip()[:80],
+                )
+            )
+    if dead:
+        for number in plain:
+            kept[number] = BY_NAME.sub(lambda one: words_of(one, dead), kept[number])
+    return kept
+
+
+def words_of(found: re.Match[str], dead: AbstractSet[str]) -> str:
+    """The words of a reference whose definition is gone."""
+    name = found[2] or found[1]
+    return found[1] if name.casefold() in dead else found[0]
 
 
 def with_definition(

@@ -8,24 +8,41 @@ link with its words. Code is never looked into.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
-from banxin.importing.book_tools import front_of
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
-from banxin.importing.references import with_both_ends, with_captions
+from banxin.importing.marks.braces import turn_braces
+from banxin.importing.marks.components import turn_components
+from banxin.importing.marks.formulas import turn_formulas
+from banxin.importing.marks.html import turn_html
+from banxin.importing.marks.in_line import turn_inline_marks
+from banxin.importing.marks.latex import turn_latex
+from banxin.importing.marks.names import Names, turn_labels, turn_names
+from banxin.importing.marks.page import FENCE, Page, outside_code
+from banxin.importing.marks.plain_tables import turn_plain_tables
+from banxin.importing.marks.programs import turn_programs
+from banxin.importing.marks.short_codes import turn_short_codes
+from banxin.importing.notebooks import notebook_text
+from banxin.importing.ordered_folder import front_of
+from banxin.importing.references import with_both_ends, with_captions, with_whole_definitions, without_dead_ends
 from banxin.readers.markdown.fence_info import DRAWINGS
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 
 BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
-FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
+"""A size behind the address of a picture, as HedgeDoc and GitBook have it."""
+UNSEEN = re.compile(r"(`!\[[^`\n]*`)\{[^{}\n]*\}")
+"""What is said of a picture that is not there."""
+NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|\^\[[^\[\]]*\]|\[\^[^\]]+\]|<[^<>]*>")
+"""What a title cannot have."""
 TITLE = re.compile(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$")
 HEADING = re.compile(r"^(#{1,5})(?=[ \t])")
 IMAGE = re.compile(
@@ -36,7 +53,7 @@ LINK = re.compile(
     r"(?<!!)(\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\(\s*<?)([^()\s<>#]+\.(?:md|markdown|qmd|rmd|html))((?:#[^()\s<>]*)?>?\s*)",
     re.IGNORECASE,
 )
-DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
+DEFINITION = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)([^\s<>#]+)((?:#[^\s<>]*)?>?.*)$")
 CODE = re.compile(r"(`+)(?:(?!\1).)+?\1")
 WEB = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 BADGE = re.compile(
@@ -45,6 +62,7 @@ BADGE = re.compile(
 ANY_LINK = re.compile(
     r'(?<![!\\])\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"\n]*")?\s*\)'
 )
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 FOLDER_PAGES = ("README.md", "index.md", "readme.md")
 """What a folder shows of itself on a site."""
 HIDDEN = "\ue000"
@@ -52,7 +70,16 @@ CODE_PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
 """What stands for code while paths are looked for."""
 LINKED = CHAPTERS | {".html"}
 """Endings of addresses of chapters: a site shows a chapter under the name of its file with .html."""
-KINDS = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"))
+KINDS = (
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"GIF8", ".gif"),
+    (b"RIFF", ".png"),
+    (b"BM", ".png"),
+    (b"II*\0", ".png"),
+    (b"MM\0*", ".png"),
+    (b"\0\0\0", ".png"),
+)
 """What a picture is by its first bytes: suffixes often lie."""
 
 
@@ -60,42 +87,78 @@ KINDS = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".
 class Rewriter:
     """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
 
-    `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed.
+    `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
+    and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings.
     """
 
     root: Path
     chapters: Mapping[Path, str]
+    hides_lines: bool = False
+    fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
     pictures: dict[str, Path] = field(default_factory=dict)
+    made: dict[str, bytes] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     absent: list[str] = field(default_factory=list)
+    own_blocks: set[str] = field(default_factory=set)
+    macros: dict[str, str] = field(default_factory=dict)
+    called: Names = field(default_factory=Names)
     names: AbstractSet[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.names = frozenset(self.chapters.values())
 
-    def chapter(self, text: str, entry: ListedChapter) -> str:
-        """The chapter with its title on top."""
+    def texts(self, pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
+        """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
+        opened = [self._opened(text, entry) for entry, text in pieces]
+        for page, _ in opened:
+            self.called.take(page)
+        self.called.files = {key: path.resolve() for key, path in self.called.files.items()}
+        return [self._closed(page, title) for page, title in opened]
+
+    def _opened(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
+        """A chapter with its marks turned that need no other one, and the title that its list or front matter gives it."""
+        if entry.path.suffix.lower() == ".ipynb":
+            text, made = notebook_text(text, entry.path.stem)
+            self.made.update(made)
         front, text = front_of(text, entry.path)
+        page = Page(where=entry.path, lines=text.strip("\n").split("\n"), counts=self.changes)
         if front:
-            self.changes[say("front matter of another tool left out, its title kept")] += 1
-        asked = text.strip("\n").split("\n")
-        lines = with_inclusions(asked, entry.path, self.root, self.absent.append)
-        if lines != asked:
-            self.changes[say("text of another file put in where it was asked for")] += 1
-        lines = with_directives(lines, self.count)
-        lines = self._with_references(lines, entry.path)
+            page.count(say("front matter of another tool left out, its title kept"))
+        asked = list(page.lines)
+        page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
+        page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))
+        page.lines[:] = with_directives(page.lines, page.count)
+        turn_short_codes(page)
+        turn_programs(page, hides_lines=self.hides_lines)
+        turn_components(page, self.own_blocks)
+        turn_plain_tables(page)
+        turn_labels(page)
+        turn_formulas(page, self.macros)
+        turn_latex(page, has_works=self.called.has_works)
+        turn_html(page)
+        turn_inline_marks(page)
+        turn_braces(page)
+        return page, text_of(front.get("title")) or entry.title
+
+    def _closed(self, page: Page, title: str) -> str:
+        """A chapter with its references and paths, and its title."""
+        turn_names(page, self.called, self.chapters)
+        where = page.where
+        lines = self._with_references(page.lines, where)
         plain = list(outside_code(lines))
         titles = [number for number in plain if TITLE.match(lines[number])]
-        if len(titles) > 1 or (titles and any(lines[number].strip() for number in range(titles[0]))):
+        if len(titles) > 1 or (titles and any(is_text(lines[number]) for number in range(titles[0]))):
             self.changes[say("headings of a chapter with several of the first level made one smaller")] += 1
             for number in plain:
                 lines[number] = HEADING.sub(r"#\1", lines[number])
             titles = []
         for number in plain:
-            lines[number] = self.line(lines[number], entry.path)
-        lines = list(self.with_drawings_as_code(self.with_breaks(lines, set(plain)), entry.path))
-        body = "\n".join(lines)
-        title = text_of(front.get("title")) or entry.title
+            lines[number] = self.line(lines[number], where)
+        if titles:
+            lines[titles[0]] = self._plain_title(lines[titles[0]], page)
+        lines = list(self.with_drawings_as_code(self.with_breaks(lines, set(plain)), where))
+        self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
+        body = "\n".join(without_gaps(lines))
         # A heading of the text is what the author wrote above it; that of a list is often shorter.
         return (
             f"{body}\n"
@@ -103,8 +166,13 @@ class Rewriter:
             else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
         )
 
-    def count(self, change: str) -> None:
-        self.changes[change] += 1
+    def _plain_title(self, line: str, page: Page) -> str:
+        """A title without pictures, notes and tags: contents and running heads have no room for them."""
+        plain = NO_TITLE.sub("", line).strip()
+        if plain != line.strip() and len(plain) > 2:
+            page.tell(say("what is no word is taken out of the title: '{words}'", words=line.strip()[:60]))
+            return plain
+        return line
 
     def _with_references(self, lines: list[str], where: Path) -> list[str]:
         kinds = {
@@ -113,11 +181,13 @@ class Rewriter:
         }
 
         def tell(what: str) -> None:
-            self.absent.append(f"{where.relative_to(self.root)}: {what}")
+            self.absent.append(say("{where}: {message}", where=where.relative_to(self.root), message=what))
 
         def count(kind: str) -> None:
             self.changes[kinds[kind]] += 1
 
+        lines = with_whole_definitions(lines)
+        lines = without_dead_ends(lines, set(outside_code(lines)), lambda address: self._leads(address, where), tell)
         lines = with_both_ends(lines, set(outside_code(lines)), tell, count)
         return with_captions(lines, set(outside_code(lines)))
 
@@ -145,7 +215,12 @@ class Rewriter:
                     self.changes[say("drawing in a language of its own kept as code")] += 1
                     path = where.relative_to(self.root)
                     self.absent.append(
-                        f"{path}: the drawing ({language}) in line {number} is code now: save it as a picture"
+                        say(
+                            "{path}: the drawing ({language}) in line {number} is code now: save it as a picture",
+                            path=path,
+                            language=language,
+                            number=number,
+                        )
                     )
                     line = line[: found.end()]  # noqa: PLW2901
             yield line
@@ -167,7 +242,9 @@ class Rewriter:
 
     def _paths(self, text: str, where: Path) -> str:
         text = BADGE.sub(self._badge, text)
+        text = SIZED.sub(r"\1)", text)
         text = IMAGE.sub(lambda found: self._image(found, where), text)
+        text = UNSEEN.sub(r"\1", text)
         text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
         text = LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
         return ANY_LINK.sub(lambda found: self._inside(found, where), text)
@@ -183,12 +260,15 @@ class Rewriter:
         path = unquote(address.partition("#")[0])
         if not path or WEB.match(address) or path in self.names:
             return found[0]
-        for page in FOLDER_PAGES:
-            if name := self.chapters.get((where.parent / path / page).resolve()):
-                self.changes[say("link between chapters follows its file")] += 1
-                return f"[{found[1]}]({name})"
+        if name := self._chapter_at(path, where):
+            self.changes[say("link between chapters follows its file")] += 1
+            return f"[{found[1]}]({name})"
         self.absent.append(
-            f"{where.relative_to(self.root)}: the link to '{address}' leads out of the book: its words stay"
+            say(
+                "{where}: the link to '{address}' leads out of the book: its words stay",
+                where=where.relative_to(self.root),
+                address=address,
+            )
         )
         self.changes[say("link to a file that is no chapter made plain words")] += 1
         return found[1]
@@ -199,17 +279,33 @@ class Rewriter:
             self.changes[say("picture on the web made a link")] += 1
             return f"[{words or '图'}](<{address}>)"
         place = self.picture(address, where)
-        if title:
-            self.changes[say("title of a picture left out")] += 1
-        if place and not words and not found.string[found.end() :].startswith("{"):
+        if not place and not address.startswith("data:"):
+            # It is told already; on the page its place is seen.
+            return f"`{found[0]}`"
+        said = title.strip().strip("\"'").strip()
+        said = "" if said.startswith(":") else said
+        behind = found.string[found.end() :].startswith("{")
+        if said and not words:
+            words = said
+        elif said and said != words and not behind:
+            self.changes[say("title of a picture made its description")] += 1
+            quoted = said.replace('"', "'")
+            return f'![{words}]({place}){{alt="{quoted}"}}' if alone_in(found) else f"![{words}，{said}]({place})"
+        if place and not words and not behind:
             self.absent.append(
-                f"{where.relative_to(self.root)}: the picture '{address}' says nothing to those who cannot see it"
+                say(
+                    "{where}: the picture '{address}' says nothing to those who cannot see it",
+                    where=where.relative_to(self.root),
+                    address=address,
+                )
             )
             return f'![]({place}){{alt="图"}}'
         return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
 
     def picture(self, address: str, where: Path) -> str:
         """The new path of a picture; empty where it is not there, or on the web."""
+        if address in self.made:
+            return "images/" + re.sub(r"[^\w.]+", "-", address)
         clean = address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
         if not clean or WEB.match(clean):
             return ""
@@ -230,13 +326,51 @@ class Rewriter:
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
         name = "-".join(re.sub(r"[^\w.]+", "-", part) for part in relative.with_suffix(suffix_of(file)).parts)
-        self.pictures[f"images/{name}"] = file
-        return f"images/{name}"
+        place = f"images/{name}"
+        if place not in self.pictures and (fault := self.fault_of(file, place)):
+            self.absent.append(
+                say(
+                    "{where}: the picture '{address}' is left out: {reason}",
+                    where=where.relative_to(self.root),
+                    address=address,
+                    reason=fault,
+                )
+            )
+            return ""
+        self.pictures[place] = file
+        return place
+
+    def _leads(self, address: str, where: Path) -> bool:
+        """Whether an address leads to the web, to a place in the chapter, to a chapter, or to a picture that is there."""
+        path = unquote(address.partition("#")[0])
+        if not path or WEB.match(address):
+            return True
+        return bool(self._chapter_at(path, where)) or Path(path).suffix.lower() in PICTURES
+
+    def _chapter_at(self, path: str, where: Path) -> str:
+        """The name of the chapter that a path of a site leads to: `../b.md`, `/guide/`, `start.html`; empty for others."""
+        bases = (
+            (self.root, self.root / "docs", self.root / "src", self.root / "source")
+            if path.startswith("/")
+            else (where.parent,)
+        )
+        for base in bases:
+            here = base / path.lstrip("/") if path.startswith("/") else base / path
+            suffixes = sorted(CHAPTERS)
+            tries = [
+                here,
+                *(here / page for page in FOLDER_PAGES),
+                *(here.with_suffix(one) for one in suffixes if here.name),
+            ]
+            tries += [here.with_name(here.name + one) for one in suffixes if here.name]
+            for one in tries:
+                if name := self.chapters.get(one.resolve()):
+                    return name
+        return ""
 
     def _link(self, address: str, where: Path) -> str:
-        path = (where.parent / address).resolve()
-        target = self.chapters.get(path) or self.chapters.get(path.with_suffix(".md"))
-        if target is None:
+        target = self._chapter_at(unquote(address), where)
+        if not target:
             return address
         self.changes[say("link between chapters follows its file")] += 1
         return target
@@ -250,17 +384,33 @@ def suffix_of(file: Path) -> str:
     return file.suffix.lower() if {found, file.suffix.lower()} <= {".jpg", ".jpeg"} else found
 
 
-def outside_code(lines: list[str]) -> Iterator[int]:
-    """The numbers of the lines that stand in no fenced block."""
-    fence = ""
+def is_text(line: str) -> bool:
+    """Whether a line above a title is text: a comment, an anchor or attributes are none."""
+    return bool(re.sub(r"<!--.*?-->|<a\s[^<>]*>\s*</a>|^\s*\{[^{}]*\}\s*$", "", line).strip())
+
+
+def without_gaps(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without more than two empty ones together, but for code."""
+    plain = set(outside_code(list(lines)))
     for number, line in enumerate(lines):
-        found = FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not line.strip("`~> \t"):
-            fence = ""
-        elif not fence:
-            yield number
+        if (
+            number > 1
+            and not any(one.strip() for one in lines[number - 2 : number + 1])
+            and {number - 1, number} <= plain
+        ):
+            continue
+        yield line
+
+
+def alone_in(found: re.Match[str]) -> bool:
+    """Whether nothing else stands in the line of a picture."""
+    return found.string.strip() == found[0]
+
+
+def said_of_file(told: str, where: Path, root: Path) -> str:
+    """What is told of a page, with the file as the author knows it."""
+    message = told.values["message"] if isinstance(told, Said) else told
+    return say("{where}: {message}", where=where.relative_to(root), message=message)
 
 
 def divided(text: str) -> Iterator[tuple[str, str]]:

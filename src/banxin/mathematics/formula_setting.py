@@ -74,6 +74,8 @@ def set_all(requests: Collection[Request], macros: Mapping[str, str]) -> SetForm
     def note(request: Request, result: dict[str, Any]) -> None:
         if "error" in result:
             done.problems[request] = Problem(message=result["error"], name=result["name"])
+        elif not result["pieces"]:
+            done.problems[request] = Problem(message=say("it draws nothing"), name="Nothing")
         else:
             done.results[request] = result
             kept.keep(request[0], result, is_display=request[1])

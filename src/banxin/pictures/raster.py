@@ -79,6 +79,15 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
     return kind
 
 
+def as_png(data: bytes) -> bytes:
+    """The first picture of a file of pixels as PNG; OSError or ValueError when it is none."""
+    with whole_pictures(), Image.open(BytesIO(data)) as picture:
+        converted = picture if picture.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else picture.convert("RGB")
+        written = BytesIO()
+        converted.save(written, "PNG", optimize=False)
+    return written.getvalue()
+
+
 @contextmanager
 def whole_pictures() -> Iterator[None]:
     """WeasyPrint tells Pillow, for the whole process, to pass over the missing end of a picture; here it must not."""

@@ -71,7 +71,7 @@ class ChapterContext:
         return Source(path=self.path, line=self.first_line + line, column=column)
 
     def complain(self, message: str, line: int, hint: str = "", needle: str = "", times: int = 0) -> None:
-        self.errors.append(ManifestError(message, self.place(line, needle, times), hint))
+        self.errors.append(ManifestError(message, self.place(line, needle, times), hint, needle))
 
     def remark(self, code: str, message: str, line: int, hint: str = "", needle: str = "") -> None:
         self.remarks.append(Remark(code=code, message=message, source=self.place(line, needle), hint=hint))

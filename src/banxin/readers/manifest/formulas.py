@@ -24,6 +24,9 @@ HINTS = {
     "UnknownEnv": say("known are cases, aligned, matrix, pmatrix, array and the other environments of amsmath"),
     "Exhausted": say("divide it, or look for a command that calls itself"),
     "TooLong": say("divide it"),
+    "Nothing": say(
+        "take it out; commands of your own are declared in book.yaml: mathematics: {{macros: {{name: ...}}}}"
+    ),
     "MaxMacroSub1": CALLS_ITSELF,
     "MaxMacroSub2": CALLS_ITSELF,
 }

@@ -1,0 +1,249 @@
+"""What a build would refuse of a new book's chapters, set as code: the book can be made, and every such place is listed.
+
+A manuscript of a thousand pages has marks that nothing of ours stands for. Left as they are, one of them stops the whole book.
+Code shows each as it was typed, loses no character, and is seen on the page by who looks for it. What stands alone without
+its pair (`**`, a backtick) goes: it marked nothing.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from banxin.errors import PublishingError, flat
+from banxin.importing.marks.page import FENCE, outside_code
+from banxin.outputs import write_whole
+from banxin.readers.chapters.chapter_file import read_chapter
+from banxin.readers.chapters.division_kinds import OwnBlock
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import BookFiles
+from banxin.saying.said import Said, say
+
+ROUNDS = 12
+"""Readings of a chapter; each mends at least one place that is complained about."""
+WORD_BY_WORD = 6
+"""Rounds that change no more than the words in question; then whole blocks become code, in the end whole chapters."""
+WHOLE_CHAPTERS = 10
+MOST_FILES = 8
+UNPAIRED = frozenset({"**", "`", "~~"})
+RUN = re.compile("`+")
+LINK = re.compile(
+    r"(?P<sign>!?)\[(?P<words>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<address>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)(?:\{[^{}\n]*\})?"
+)
+FRONT = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
+
+
+def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], tuple[PublishingError, ...]]:
+    """What has been set as code in the chapters of a book, each with its place, and what is wrong with it all the same.
+
+    `own` are the blocks that the book declares.
+    """
+    told: list[Said] = list(usable_works(root))
+    turns: Counter[Path] = Counter()
+    for _ in range(ROUNDS):
+        errors = complaints(root)
+        of_chapters = chapters_with_complaints(root, errors)
+        if not of_chapters:
+            return tuple(dict.fromkeys(told)), errors
+        for path, found in sorted(of_chapters.items()):
+            told.extend(settle_chapter(root, path, found, turns, own))
+    return tuple(dict.fromkeys(told)), complaints(root)
+
+
+def settle_chapter(
+    root: Path, path: Path, errors: Sequence[PublishingError], turns: Counter[Path], own: Mapping[str, OwnBlock]
+) -> Iterator[Said]:
+    """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round."""
+    text = (root / path).read_text(encoding="utf-8")
+    while errors and turns[path] < ROUNDS:
+        text, about = mended(text, errors, turns[path])
+        turns[path] += 1
+        write_whole(root / path, text.encode())
+        for line, what in about:
+            yield say("{place}: {message}", place=f"{path.as_posix()}:{line}", message=what)
+        errors = complaints_about(root, path, own)
+
+
+def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tuple[PublishingError, ...]:
+    """What is wrong with one chapter by itself."""
+    files = BookFiles(root)
+    try:
+        read_chapter(files.root / path, files, own_blocks=own)
+    except PublishingError as error:
+        return tuple(flat([error]))
+    return ()
+
+
+def usable_works(root: Path) -> Iterator[Said]:
+    """Take out of book.yaml the files of works that cannot be read as such, and tell of each."""
+    manifest = root / "book.yaml"
+    for _ in range(MOST_FILES):
+        refused = next(
+            (error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}),
+            None,
+        )
+        text = manifest.read_text(encoding="utf-8")
+        if refused is None or not refused.source or f'"{refused.source.path.name}"' not in text:
+            return
+        changed = re.sub(rf'(?:, )?"{re.escape(refused.source.path.name)}"', "", text).replace(
+            "bibliography: [, ", "bibliography: ["
+        )
+        if "bibliography: []\n" in changed:
+            changed = changed.replace("bibliography: []\n", "").replace(
+                "back_matter: [bibliography]", "back_matter: []"
+            )
+        write_whole(manifest, changed.encode())
+        yield say("the works of this file are not used: {reason}", reason=refused.said)
+
+
+def complaints(root: Path) -> tuple[PublishingError, ...]:
+    """Everything for which a build would refuse the book."""
+    try:
+        read_book(root)
+    except PublishingError as error:
+        return tuple(flat([error]))
+    return ()
+
+
+def chapters_with_complaints(root: Path, errors: Sequence[PublishingError]) -> dict[Path, list[PublishingError]]:
+    found: dict[Path, list[PublishingError]] = defaultdict(list)
+    for error in errors:
+        if error.source and error.source.path.suffix == ".md" and (root / error.source.path).is_file():
+            found[error.source.path].append(error)
+    return found
+
+
+def mended(text: str, errors: Sequence[PublishingError], turn: int) -> tuple[str, list[tuple[int, Said]]]:
+    """A chapter in which what is complained about is code, and what was set so, with its line in the chapter that was read."""
+    if turn >= WHOLE_CHAPTERS:
+        return as_whole_code(text), [(1, say("the whole chapter is code now: {reason}", reason=errors[0].message))]
+    lines = text.split("\n")
+    plain = set(outside_code(lines))
+    told: list[tuple[int, Said]] = []
+    blocks: dict[int, PublishingError] = {}
+    places = {place_of(error): error for error in errors}
+    # From behind, so that columns stay true.
+    for (number, column), error in sorted(places.items(), reverse=True):
+        line = lines[number] if number < len(lines) else ""
+        done = None
+        if turn < WORD_BY_WORD and number in plain:
+            done = as_code(line, column, error.words) if column else None
+            if done is None:
+                number, done = without_link(lines, number, error)  # noqa: PLW2901
+        if done is None:
+            blocks[number] = error
+        else:
+            lines[number] = done
+            told.append((number + 1, said_of(error)))
+    told.extend((number + 1, said_of(error)) for number, error in blocks.items())
+    return "\n".join(with_blocks_as_code(lines, sorted(blocks), plain)), sorted(told, key=lambda one: one[0])
+
+
+def place_of(error: PublishingError) -> tuple[int, int]:
+    """The number of the line, from 0, and the column, from 1, of a complaint; 0 where there is none."""
+    assert error.source
+    return max(error.source.line - 1, 0), error.source.column
+
+
+def said_of(error: PublishingError) -> Said:
+    return say("set as it was typed: {reason}", reason=error.message)
+
+
+def as_code(line: str, column: int, words: str) -> str | None:
+    """The line with its words at a column as code; None where they do not stand there, or a code span has them already."""
+    start = column - 1
+    for found in LINK.finditer(line):
+        if found.start() <= start < found.end() and found.start("address") <= start:
+            return line[: found.start()] + (f"`{found[0]}`" if found["sign"] else found["words"]) + line[found.end() :]
+    if not words.strip() or line[start : start + len(words)] != words or ("`" in words and words not in UNPAIRED):
+        return None
+    if words in UNPAIRED:
+        # Of an odd number the last has no pair.
+        last = line.rfind(words)
+        return line[:last] + line[last + len(words) :]
+    if line[:start].count("`") % 2:
+        return None
+    shown = words.replace("|", "\\|") if line.lstrip().startswith("|") else words
+    ticks = "`" * (max(map(len, RUN.findall(words)), default=0) + 1)
+    room = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{line[:start]}{ticks}{room}{shown}{room}{ticks}{line[start + len(words) :]}"
+
+
+def without_link(lines: Sequence[str], number: int, error: PublishingError) -> tuple[int, str | None]:
+    """The line, in the block that a complaint is about, whose link or picture it names, and that line with its words alone."""
+    values = getattr(error.message, "values", {}).values()
+    for at in range(number, len(lines)):
+        if at > number and not lines[at].strip():
+            break
+        for found in LINK.finditer(lines[at]):
+            if any(len(value) > 1 and value.strip("#") in found["address"] for value in values):
+                rest = found["words"] if found["words"] and not found["sign"] else f"`{found['address'].strip('#<> ')}`"
+                return at, lines[at][: found.start()] + rest + lines[at][found.end() :]
+    return number, None
+
+
+def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[int]) -> Iterator[str]:
+    """The lines with the blocks of some of them as code: the lines without an empty one among them, or what a fence says."""
+    ends: dict[int, int] = {}
+    for number in asked:
+        if number in plain:
+            start, end = block_around(lines, number, plain)
+            ends[start] = max(end, ends.get(start, 0))
+    heads = {head_of(lines, number) for number in asked if number not in plain}
+    number = 0
+    while number < len(lines):
+        if number in heads:
+            yield from without_info(lines[number])
+            number += 1
+        elif number in ends:
+            yield from as_block(lines[number : ends[number]])
+            number = ends[number]
+        else:
+            yield lines[number]
+            number += 1
+
+
+def block_around(lines: Sequence[str], number: int, plain: set[int]) -> tuple[int, int]:
+    """Where the lines around one begin and end that have text and stand in no code."""
+    start, end = number, number + 1
+    while start > 0 and lines[start - 1].strip() and start - 1 in plain:
+        start -= 1
+    while end < len(lines) and lines[end].strip() and end in plain:
+        end += 1
+    return start, end
+
+
+def head_of(lines: Sequence[str], number: int) -> int:
+    """The line of the fence that a line of code stands below."""
+    return next((above for above in range(min(number, len(lines) - 1), -1, -1) if FENCE.match(lines[above])), number)
+
+
+def without_info(fence: str) -> Iterator[str]:
+    """A fence that says no more than that code begins; what it said is the first line of it."""
+    found = FENCE.match(fence)
+    said = fence[found.end() :].strip() if found else ""
+    if not found or not said:
+        yield fence
+        return
+    yield fence[: found.end()]
+    yield f"{fence[: found.start(1)]}{said}"
+
+
+def as_block(lines: Sequence[str]) -> Iterator[str]:
+    """Some lines as a block of code."""
+    if not any(line.strip() for line in lines):
+        yield from lines
+        return
+    longest = max((len(run) for line in lines for run in RUN.findall(line)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    yield from ("", ticks, *lines, ticks, "")
+
+
+def as_whole_code(text: str) -> str:
+    """A chapter whose text is code as a whole, below its title."""
+    front = FRONT.match(text)
+    head, body = (front[0], text[front.end() :]) if front else ("", text)
+    title, below, rest = body.lstrip("\n").partition("\n")
+    if not head and title.startswith("# "):
+        head, body = f"{title}{below}", rest
+    return head + "\n" + "\n".join(as_block(body.strip("\n").split("\n"))) + "\n"

@@ -1,0 +1,34 @@
+"""Pictures of a manuscript as a book holds them: whole, and of a kind that every shop and reader takes."""
+
+from pathlib import Path
+
+from banxin.epub.epub_pictures import check_picture
+from banxin.errors import PublishingError
+from banxin.pictures.raster import as_png, is_raster
+from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
+
+LARGEST = 64_000_000
+"""Bytes of one picture."""
+KEPT = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg"})
+
+
+def taken(file: Path, root: Path, name: str) -> bytes:
+    """The bytes of a picture under the name that it gets; WebP, BMP and TIFF become PNG. PublishingError for what is no picture."""
+    try:
+        data = read_regular(file, root, LARGEST).data
+    except UnreadableError as error:
+        raise error.told(PublishingError, say("picture"), name) from error
+    if Path(name).suffix == ".png" and is_raster(data) and not data.startswith(b"\x89PNG"):
+        data = as_png(data)
+    check_picture(data, Path(name).suffix, name, None)
+    return data
+
+
+def fault_of(file: Path, root: Path, name: str) -> str:
+    """Why a file cannot be a picture of the book; empty when it can."""
+    try:
+        taken(file, root, name)
+    except (PublishingError, OSError, ValueError) as error:
+        return getattr(error, "message", str(error))
+    return ""

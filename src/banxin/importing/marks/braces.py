@@ -1,0 +1,96 @@
+"""Attributes in braces that a book has no use for: sizes, alignment, data of programs. What is ours stays."""
+
+import re
+
+from banxin.importing.marks.page import Page
+from banxin.readers.chapters.inlines.inline_reader import INDEX_KEYS, KINDS
+from banxin.readers.markdown.attributes import parse_attributes
+from banxin.saying.said import say
+
+BEHIND = re.compile(
+    r"(?P<image>!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))(?P<of_image>\{[^{}\n]*\})|(?<=\))(?P<of_link>\{[^{}\n]*\})|(?<=\])(?P<of_span>\{[^{}\n]*\})"
+)
+AT_END = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*(\{[^{}\n]*\})[ \t]*$")
+ALONE = re.compile(r"^[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
+COLONS = re.compile(r"(\{#[^\s{}:]*):|(\]\(#[^\s():]*):(?=[^\s()/]*\))")
+SHARE = re.compile(r"(?:[5-9]|[1-9][0-9]|100)%")
+OF_FIGURE = ("id", "class", "lang", "alt", "width", "title", "details")
+OF_BLOCK = (
+    "id",
+    "class",
+    "lang",
+    "caption",
+    "widths",
+    "align",
+    "title",
+    "head-rows",
+    "head-columns",
+    "layout-ncol",
+    "only",
+    "except",
+)
+OF_LINE = frozenset({"class", "rt", "under", "lang", *INDEX_KEYS})
+LEFT_OUT = say("attribute in braces that a book has no use for left out")
+CLASS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+
+def turn_braces(page: Page) -> None:
+    """Take out of the braces of a page what no chapter has."""
+    for number in page.plain():
+        line = page.lines[number]
+        for _ in range(3):
+            line = COLONS.sub(lambda found: f"{found[1] or found[2]}-", line)
+        if found := AT_END.match(line):
+            kept = filtered(found[2], OF_BLOCK[:3], page)
+            line = line if kept is None else f"{found[1]} {kept}".rstrip()
+        elif found := ALONE.match(line):
+            kept = filtered(found[1], OF_BLOCK, page)
+            line = line if kept is None else kept
+        page.lines[number] = line
+    page.turn(lambda line: BEHIND.sub(lambda found: behind(found, page), line) if "{" in line else line)
+
+
+def behind(found: re.Match[str], page: Page) -> str:
+    """What stands behind a picture, a link or a span, with its attributes that are ours."""
+    if found["of_image"]:
+        is_alone = not BEHIND.sub("", found.string).strip(" \t>-*")
+        kept = filtered(
+            found["of_image"],
+            OF_FIGURE if is_alone else ("alt", "class"),
+            page,
+            classes={"formula", "decorative", "wide", "beside"},
+        )
+        return found["image"] + (found["of_image"] if kept is None else kept)
+    if found["of_link"]:
+        kept = filtered(found["of_link"], ("class",), page)
+        return found[0] if kept is None else kept
+    kept = filtered(
+        found["of_span"], tuple(OF_LINE), page, classes={*KINDS, "margin", "index", "jukugo", "page", "number", "title"}
+    )
+    return found[0] if kept is None else kept
+
+
+def filtered(written: str, keys: tuple[str, ...], page: Page, classes: set[str] | None = None) -> str | None:
+    """The attributes with these keys and classes; None where braces hold none at all."""
+    parsed = parse_attributes(written)
+    if not parsed or parsed[0] != len(written) or not parsed[1]:
+        return None
+    said = parsed[1]
+    named = [
+        one for one in said.get("class", "").split() if CLASS.fullmatch(one) and (classes is None or one in classes)
+    ]
+    kept = {
+        key: value
+        for key, value in said.items()
+        if key in keys and key != "class" and (key != "width" or SHARE.fullmatch(value))
+    }
+    if kept == {key: value for key, value in said.items() if key != "class"} and len(named) == len(
+        said.get("class", "").split()
+    ):
+        return None
+    page.count(LEFT_OUT)
+    parts = [
+        *([f"#{kept.pop('id')}"] if "id" in kept else []), *(f".{one}" for one in named),
+        *(f'{key}="{value}"' for key, value in kept.items()),
+    ]  # fmt: skip
+    return "{" + " ".join(parts) + "}" if parts else ""

@@ -1,0 +1,113 @@
+r"""Formulas as other tools let them be written: `$ x $` with space inside, `$$x$$` in a line, empty lines between `$$` and `$$`,
+commands that an author has defined among them (`\newcommand`, `\def`, `\DeclareMathOperator`).
+"""
+
+import re
+
+from banxin.importing.marks.page import Page, outside_code
+from banxin.readers.markdown.formula_marks import is_doubtful
+from banxin.saying.said import say
+
+CODE = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|\\\$")
+DISPLAYED = re.compile(r"(?<![\\$])\$\$(?!\$)((?:[^$]|\\\$)+?)\$\$(?!\$)(\s*\{#[^{}]*\})?")
+DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+BRACES = r"\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}"
+MACRO = re.compile(
+    r"\\(?:(?:re)?newcommand\*?|providecommand)\s*\{?\\([A-Za-z]+)\}?\s*(?:\[\d\])?\s*" + BRACES
+    + r"|\\def\s*\\([A-Za-z]+)(?:#\d)*\s*" + BRACES + r"|\\DeclareMathOperator(\*?)\s*\{?\\([A-Za-z]+)\}?\s*" + BRACES
+)  # fmt: skip
+OF_SPACE = say("formula written as chapters have it")
+OF_MACRO = say("command for formulas declared in book.yaml")
+
+
+def turn_formulas(page: Page, macros: dict[str, str]) -> None:
+    """Change the formulas of a page; commands that it defines go into `macros`."""
+    take_macros(page, macros)
+    page.lines[:] = "\n".join(with_whole_blocks(page)).split("\n")
+    for number in list(outside_code(page.lines)):
+        line = page.lines[number]
+        if line.count("$") >= 2:
+            page.lines[number] = in_line(line, page)
+    page.lines[:] = "\n".join(page.lines).split("\n")
+
+
+def take_macros(page: Page, macros: dict[str, str]) -> None:
+    for number in list(outside_code(page.lines)):
+        line = page.lines[number]
+        if (
+            "\\newcommand" in line
+            or "\\def" in line
+            or "\\DeclareMathOperator" in line
+            or "\\renewcommand" in line
+            or "\\providecommand" in line
+        ):
+            for one, text, other, words, star, operator, name in MACRO.findall(line):
+                macros.setdefault(one or other or operator, text or words or f"\\operatorname{star}{{{name}}}")
+                page.count(OF_MACRO)
+            page.lines[number] = MACRO.sub("", line).strip()
+            around = [one for one in (number - 1, number + 1) if 0 <= one < len(page.lines)]
+            if not page.lines[number] and all(page.lines[one].strip() in {"$$", "$"} for one in around):
+                for one in around:
+                    page.lines[one] = ""
+
+
+def with_whole_blocks(page: Page) -> list[str]:
+    """The lines without empty ones between `$$` and `$$`, each sign on a line of its own."""
+    result: list[str] = []
+    inside = False
+    plain = set(outside_code(page.lines))
+    for number, line in enumerate(page.lines):
+        alone = number in plain and line.strip() == "$$"
+        if inside and not line.strip():
+            page.count(OF_SPACE)
+            continue
+        if number not in plain:
+            inside = False
+        elif alone:
+            inside = not inside
+        elif line.count("$$") % 2 and line.lstrip().startswith("$$") and not inside:
+            inside = True
+        elif line.count("$$") % 2 and inside:
+            inside = False
+        result.append(line)
+    return result
+
+
+def in_line(line: str, page: Page) -> str:
+    """A line with its formulas as chapters have them; one that may be prose between prices stays."""
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\ue003{len(kept) - 1}\ue003"
+
+    text = CODE.sub(hide, line)
+    if DISPLAYED.search(text) and not DISPLAYED.fullmatch(text.strip()):
+        is_tight = text.lstrip().startswith(("|", "#", ">", "-", "*", "+", ":")) or re.match(r"\s*\d+[.)]\s", text)
+
+        def apart(found: re.Match[str]) -> str:
+            page.count(OF_SPACE)
+            tex = found[1].strip()
+            return f"${tex}$" if is_tight else "\n\n" + hide_text(f"$${tex}$${found[2] or ''}") + "\n\n"
+
+        def hide_text(written: str) -> str:
+            kept.append(written)
+            return f"\ue003{len(kept) - 1}\ue003"
+
+        text = (
+            re.sub(r"[ \t]*(\n\n)[ \t]*", r"\1", DISPLAYED.sub(apart, text)).strip("\n")
+            if not is_tight
+            else DISPLAYED.sub(apart, text)
+        )
+    signs = [found.start() for found in DOLLAR.finditer(text)] if "$$" not in text else []
+    if signs and len(signs) % 2 == 0:
+        pairs = list(zip(signs[::2], signs[1::2], strict=True))
+        inner = [text[left + 1 : right] for left, right in pairs]
+        if any(one != one.strip() for one in inner) and all(
+            one.strip() and not is_doubtful(one) and "\n" not in one for one in inner
+        ):
+            page.count(OF_SPACE)
+            for left, right in reversed(pairs):
+                behind = text[right + 1 : right + 2]
+                text = f"{text[: left + 1]}{text[left + 1 : right].strip()}${' ' if behind.isdigit() else ''}{text[right + 1 :]}"
+    return re.sub("\ue003(\\d+)\ue003", lambda found: kept[int(found[1])], text) if kept else text

@@ -1,0 +1,234 @@
+"""HTML in Markdown: what only says how something looks goes, lists and tables become Markdown, media become links."""
+
+import re
+from html import unescape
+
+from banxin.importing.marks.html_tables import HtmlTable
+from banxin.importing.marks.page import KEPT, Page
+from banxin.readers.markdown.html_marks import CODE, SPANS, TAG, Tag, read_tag
+from banxin.saying.said import say
+
+PASSED = frozenset(
+    {
+        "br",
+        "hr",
+        "a",
+        "img",
+        "ruby",
+        "rt",
+        "rp",
+        "rb",
+        "details",
+        "summary",
+        "wbr",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        *SPANS,
+        *CODE,
+    }
+)
+"""Tags that chapters may have, and that stay."""
+LOOKS = frozenset(
+    {"div", "center", "span", "font", "small", "big", "section", "article", "header", "footer", "main", "nav", "figure", "nobr", "bdi", "bdo",
+     "abbr", "address", "aside", "time", "label", "html", "body", "thead", "tbody", "p", "picture", "noscript", "template", "script-setup", "sdiv",
+     "clientonly", "badge", "img-wrapper", "basefont", "tt"}
+)  # fmt: skip
+"""Tags whose words stay, while what they say of the look goes."""
+APART = frozenset(
+    {"div", "center", "p", "section", "article", "figure", "header", "footer", "aside", "main", "nav", "address"}
+)
+"""Of those the ones that stand apart from what is around them."""
+MEDIA = frozenset({"iframe", "video", "audio", "embed", "source", "object"})
+DROPPED = re.compile(
+    r"<(script|style|svg|canvas|form|button|select|textarea|head)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+BLOCK = re.compile(r"<(table|ul|ol|blockquote|pre|dl)\b[^>]*>", re.IGNORECASE)
+WHOLE_TAG = re.compile(TAG.pattern, re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->|<!--(?!.*-->).*\Z", re.DOTALL)
+ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
+SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
+UNKNOWN = re.compile(r"(?<![\\<(])<(?=/?[A-Za-z\u4e00-\u9fff])(/?[A-Za-z\u4e00-\u9fff][^<>\n]{0,60})>")
+ADDRESS = re.compile(r"(?:https?|mailto|ftp):|[^@\s]+@[^@\s]+\.", re.IGNORECASE)
+OF_LOOK = say("HTML that only says how something looks left out")
+OF_TABLE = say("table, list or quotation in HTML written as Markdown")
+OF_MEDIA = say("sound, film or frame of a page made a link")
+OF_PROGRAM = say("program or form of a page left out")
+OF_SIGN = say("word in angle brackets that is no HTML set as code")
+
+
+def turn_html(page: Page) -> None:
+    """Change the HTML of a page; tags inside code stay what they are."""
+    text = "\n".join(page.lines)
+    if "<" not in text:
+        return
+    page.lines[:] = guarded(text, page).split("\n")
+    page.turn(lambda line: UNKNOWN.sub(lambda found: unknown(found, page), line) if "<" in line else line)
+
+
+def guarded(text: str, page: Page) -> str:
+    """The text changed outside of code, runs of lines at a time, because tags reach over lines."""
+    lines = text.split("\n")
+    plain = set(page.plain())
+    result: list[str] = []
+    run: list[str] = []
+    for number, line in enumerate(lines):
+        if number in plain:
+            run.append(line)
+            continue
+        if run:
+            result.append(around_code_of(run, page))
+            run = []
+        result.append(line)
+    if run:
+        result.append(around_code_of(run, page))
+    return "\n".join(result)
+
+
+def around_code_of(run: list[str], page: Page) -> str:
+    text = "\n".join(run)
+    if "<" not in text:
+        return text
+    # Code in a line never reaches over lines here: each line sets its own aside.
+    kept: list[str] = []
+
+    def hide(found: str) -> str:
+        kept.append(found)
+        return f"\ue001{len(kept) - 1}\ue001"
+
+    hidden = "\n".join(hidden_code(line, hide) for line in run)
+    changed = html(hidden, page)
+    return re.sub("\ue001(\\d+)\ue001", lambda found: kept[int(found[1])], changed)
+
+
+def hidden_code(line: str, hide) -> str:  # type: ignore[no-untyped-def]
+    return KEPT.sub(lambda found: hide(found[0]), line)
+
+
+def html(text: str, page: Page) -> str:
+    """A run of text without the HTML that chapters do not have."""
+    comments: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        comments.append(found[0] if found[0].endswith("-->") else "")
+        return f"\ue002{len(comments) - 1}\ue002"
+
+    text = COMMENT.sub(keep, text)
+    text = DROPPED.sub(lambda found: dropped(found, page), text)
+    text = with_blocks(text, page)
+    text = WHOLE_TAG.sub(lambda found: of_tag(found, page), text)
+    text = ENTITY.sub(lambda found: SPACES.get(found[1], ""), text)
+    text = re.sub(r"\n{4,}", "\n\n\n", text)
+    return re.sub("\ue002(\\d+)\ue002", lambda found: comments[int(found[1])], text)
+
+
+def dropped(found: re.Match[str], page: Page) -> str:
+    page.count(OF_PROGRAM)
+    words = " ".join(unescape(re.sub(r"<[^<>]*>", " ", found[0])).split())
+    if words and found[1].lower() not in {"script", "style", "head"}:
+        page.tell(say("the words of a <{tag}> are left out: '{words}'", tag=found[1], words=words[:60]))
+    return ""
+
+
+def with_blocks(text: str, page: Page) -> str:
+    """The text with each table, list, quotation and listing of HTML as Markdown, the outermost first."""
+    result, place = "", 0
+    while found := BLOCK.search(text, place):
+        end = end_of(text, found)
+        if end < 0:
+            result += text[place : found.end()]
+            place = found.end()
+            continue
+        written = HtmlTable.read(text[found.start() : end])
+        page.count(OF_TABLE)
+        before = text[place : found.start()]
+        indent = re.search(r"(?:^|\n)([ \t]*)$", before)
+        shift = indent[1] if indent else ""
+        result += before.rstrip(" \t") + ("" if indent and not before.strip() else "\n" if indent else "\n\n")
+        result += "\n".join(f"{shift}{line}" if line else "" for line in written.split("\n")) + "\n\n"
+        place = end
+    return result + text[place:]
+
+
+def end_of(text: str, found: re.Match[str]) -> int:
+    """Where the element ends that a match begins; -1 where nothing closes it."""
+    depth = 0
+    for tag in re.finditer(rf"<(/?){found[1]}\b[^>]*>", text[found.start() :], re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return found.start() + tag.end()
+    return -1
+
+
+def of_tag(found: re.Match[str], page: Page) -> str:  # noqa: PLR0911  (one kind of tag, one return)
+    tag = read_tag(found[0])
+    if tag is None:
+        return found[0]
+    if tag.name == "img":
+        return picture(tag)
+    if tag.name in MEDIA:
+        page.count(OF_MEDIA)
+        address = tag.attributes.get("src", "") or tag.attributes.get("data", "")
+        return (
+            f"[{tag.attributes.get('title') or address}](<{address}>)"
+            if address.startswith("http")
+            else f"`{address}`"
+            if address
+            else ""
+        )
+    if tag.name == "figcaption":
+        return "\n\n{.caption}\n" if not tag.is_closing else "\n\n"
+    if tag.name == "h1":
+        return "\n\n# " if not tag.is_closing else "\n\n"
+    if tag.name in {"details", "summary"}:
+        return with_room(tag)
+    if (
+        tag.name == "a"
+        and not tag.is_closing
+        and not tag.attributes.get("href")
+        and not (tag.attributes.get("id") or tag.attributes.get("name"))
+    ):
+        return ""
+    if tag.name == "a" and tag.attributes.get("title"):
+        return f'<a href="{tag.attributes.get("href", "")}">'
+    if tag.name in LOOKS or tag.name == "li":
+        page.count(OF_LOOK, int(not tag.is_closing))
+        return "\n\n" if tag.name in APART and not in_one_line(found) else ""
+    if tag.name in SPANS and tag.is_empty:
+        return ""
+    return found[0]
+
+
+def in_one_line(found: re.Match[str]) -> bool:
+    """Whether a tag stands in a row of a table or in a heading, which have one line."""
+    start = found.string.rfind("\n", 0, found.start()) + 1
+    return found.string[start : found.start()].lstrip().startswith(("|", "#"))
+
+
+def with_room(tag: Tag) -> str:
+    """`<details>` and its summary with empty lines around the text, which is Markdown then."""
+    if tag.name == "details":
+        return "\n\n</details>\n\n" if tag.is_closing else "\n\n<details>"
+    return "</summary>\n\n" if tag.is_closing else "<summary>"
+
+
+def picture(tag: Tag) -> str:
+    """A picture in our form: alone in its line it is a figure."""
+    address = tag.attributes.get("src", "").strip()
+    alt = (
+        " ".join((tag.attributes.get("alt") or tag.attributes.get("title") or "").split())
+        .replace("[", "（")
+        .replace("]", "）")
+    )
+    return f"![{alt}](<{address}>)" if address else ""
+
+
+def unknown(found: re.Match[str], page: Page) -> str:
+    """What stands in angle brackets and is neither HTML nor an address: a sign of the text, seen as code."""
+    tag = read_tag(found[0])
+    if (tag and tag.name in PASSED) or ADDRESS.match(found[1]):
+        return found[0]
+    page.count(OF_SIGN)
+    return f"`{found[0]}`"

@@ -1,0 +1,198 @@
+r"""References by name: `@fig-x` (Quarto), `\@ref(fig:x)` (bookdown), `:numref:` (d2l), roles of MyST, `[[note]]` (Obsidian).
+
+What each name stands for is known when all chapters have been looked at: `Names`. A name that nothing has keeps its words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banxin.importing.marks.latex import name_of
+from banxin.importing.marks.page import Page
+from banxin.saying.said import say
+
+KIND = r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|alg|app|chap|ch|subsec|img|sub)"
+ID = re.compile(r"\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
+QUARTO = re.compile(rf"(?<![\w@.])\[?-?[@+]({KIND}[-:][\w:-]*\w)\]?(?:\{{[^{{}}]*\}})?")
+BOOKDOWN = re.compile(r"\\?@ref\(([^()\s]+)\)")
+D2L = re.compile(
+    r":(numref|eqref|ref|label|eqlabel|cite|citet|width|height|begin_tab|end_tab|library|bash|python):`([^`\n]*)`"
+)
+D2L_ALONE = re.compile(r"^\s*:(?:begin_tab|end_tab|width|height|label|eqlabel):(?:`[^`\n]*`)?\s*$")
+MYST = re.compile(
+    r"\{(ref|numref|eq|doc|cite|citep|citet|cite:p|cite:t|term|prf:ref|abbr|sub|sup|kbd|math|code|index|download|any|guilabel|menuselection)\}`([^`\n]*)`"
+)
+WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#^]*)(?:#([^\[\]\n|]*))?(?:\|([^\[\]\n]*))?\]\]")
+LABELLED = re.compile(r"^\(([A-Za-z0-9_:-]+)\)=\s*$")
+HEADING = re.compile(r"^(#{1,6}[ \t].*?)\s*$")
+FORMULA_END = re.compile(r"\$\$\s*$|\\end\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$")
+LONGEST = 40
+"""Lines of a formula, from its label to its end."""
+PICTURE_LINE = re.compile(r"^\s*!\[.*\]\([^()]*\)(\{[^{}]*\})?\s*$")
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif"})
+OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
+EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
+REFERENCES = frozenset({"ref", "numref", "eqref", "eq", "prf:ref", "any"})
+FOR_SCREENS = frozenset({"width", "height", "begin_tab", "end_tab", "label", "eqlabel", "library", "bash", "python"})
+OF_SECOND = say("id that another chapter has, too, left out")
+OF_NAME = say("reference by name made ours")
+OF_LABEL = say("label of another tool made an id")
+OF_WIKI = say("link between notes made ours")
+OF_CITATION = say("citation of another tool made ours")
+OF_SIZE = say("size or variant for a screen left out")
+
+
+@dataclass(kw_only=True)
+class Names:
+    """What chapters and their parts are called: `ids` of all chapters, files by their names, whether there are works to cite.
+
+    `asked` are the ids whose number or title a sentence takes.
+    """
+
+    ids: set[str] = field(default_factory=set)
+    files: dict[str, Path] = field(default_factory=dict)
+    has_works: bool = False
+    asked: set[str] = field(default_factory=set)
+
+    def take(self, page: Page) -> None:
+        """Note the names of one chapter, and take out those that another one has."""
+        self.files.setdefault(page.where.stem.casefold(), page.where)
+
+        def once(found: re.Match[str]) -> str:
+            if found[1] in self.ids:
+                page.count(OF_SECOND)
+                return (
+                    ""
+                    if found[0].strip("{} ") == f"#{found[1]}"
+                    else found[0].replace(f"#{found[1]}", "").replace("{ ", "{")
+                )
+            self.ids.add(found[1])
+            return found[0]
+
+        for number in page.plain():
+            if "{" in page.lines[number]:
+                page.lines[number] = ID.sub(once, page.lines[number])
+        for line in page.lines:
+            if line.lstrip().startswith(("```", "~~~", "$$")) and "{" in line:
+                self.ids.update(ID.findall(line))
+
+
+def turn_labels(page: Page) -> None:
+    """Make ids of the labels of d2l, MyST and bookdown: they belong to the heading, picture or formula beside them."""
+    lines = page.lines
+    for number in list(page.plain()):
+        line = lines[number]
+        if found := LABELLED.match(line):
+            lines[number] = f"{{#{name_of(found[1])}}}"
+            page.count(OF_LABEL)
+            continue
+        label = next((value for kind, value in D2L.findall(line) if kind in {"label", "eqlabel"}), "")
+        if D2L_ALONE.match(line):
+            lines[number] = ""
+            page.count(OF_LABEL if label else OF_SIZE)
+            if label:
+                attach(lines, number, name_of(label))
+    for number, line in enumerate(lines):
+        label = EQUATION.search(line)
+        end = next(
+            (one for one in range(number, min(number + LONGEST, len(lines))) if FORMULA_END.search(lines[one])), -1
+        )
+        if label and end >= 0:
+            page.count(OF_LABEL)
+            lines[number] = (line[: label.start()] + line[label.end() :]).rstrip()
+            lines[end] = f"{lines[end].rstrip()} {{#{name_of(label[1])}}}"
+
+
+def attach(lines: list[str], number: int, name: str) -> None:
+    """Give an id to what stands above a line: a heading, a picture, a formula or a table."""
+    above = next((one for one in range(number - 1, max(number - 6, -1), -1) if lines[one].strip()), -1)
+    if above < 0:
+        return
+    line = lines[above].rstrip()
+    if HEADING.match(line):
+        lines[above] = line if "{#" in line else f"{line} {{#{name}}}"
+    elif PICTURE_LINE.match(line):
+        lines[above] = line if "{#" in line else f"{line}{{#{name}}}"
+    elif line.endswith("$$") or (line.startswith(":") and above):
+        lines[above] = f"{line} {{#{name}}}"
+
+
+def turn_names(page: Page, names: Names, title_of: Mapping[Path, str]) -> None:
+    """Change references by name; `title_of` has the names of the chapters in the book by their files."""
+    turner = References(page, names)
+    for number in page.plain():
+        # Roles have backticks of their own, which are no code.
+        line = MYST.sub(turner.role, D2L.sub(turner.role, page.lines[number]))
+        page.lines[number] = OBSIDIAN_ID.sub("", line)
+    page.turn(lambda line: WIKI.sub(lambda found: of_wiki(found, page, names, title_of), turner.in_line(line)))
+
+
+@dataclass(slots=True)
+class References:
+    """Turns the references by name of one page."""
+
+    page: Page
+    names: Names
+
+    def in_line(self, line: str) -> str:
+        line = QUARTO.sub(lambda found: self.reference(found[1]), line)
+        return BOOKDOWN.sub(lambda found: self.reference(found[1]), line)
+
+    def reference(self, name: str) -> str:
+        """A reference that takes the number or title of what it leads to; the name as code where nothing has it."""
+        known = name_of(name)
+        self.page.count(OF_NAME)
+        if known in self.names.ids:
+            self.names.asked.add(known)
+            return f"[](#{known})"
+        self.page.tell(say("nothing is called '{name}': the reference keeps its name", name=name))
+        return f"`{name}`"
+
+    def role(self, found: re.Match[str]) -> str:
+        """A role of MyST or d2l."""
+        kind, value = found[1], found[2].strip()
+        plain = re.match(r"(.*?)\s*<([^<>]+)>$", value)
+        words, target = (plain[1], plain[2]) if plain else ("", value)
+        if kind in REFERENCES:
+            is_known = words and name_of(target) in self.names.ids
+            return f"[{words}](#{name_of(target)})" if is_known else words or self.reference(target)
+        if kind.startswith("cite"):
+            return self.citation(target)
+        if kind in FOR_SCREENS:
+            self.page.count(OF_SIZE)
+            return ""
+        if kind in {"sub", "sup", "kbd"}:
+            return f"<{kind}>{target}</{kind}>"
+        wraps = {"math": "${}$", "code": "`{}`", "doc": "[{0}]({0}.md)"}
+        return words or wraps.get(kind, "{}").format(target)
+
+    def citation(self, target: str) -> str:
+        keys = [key.strip() for key in target.replace("，", ",").split(",") if key.strip()]
+        self.page.count(OF_CITATION)
+        return (
+            "[" + "; ".join(f"@{key}" for key in keys) + "]" if self.names.has_works else "（" + "，".join(keys) + "）"
+        )
+
+
+def of_wiki(found: re.Match[str], page: Page, names: Names, title_of: Mapping[Path, str]) -> str:
+    """A link between notes, or a picture in one: by the name of its file, wherever that lies."""
+    is_shown, target, heading, words = (
+        bool(found[1]),
+        found[2].strip(),
+        (found[3] or "").strip(),
+        (found[4] or "").strip(),
+    )
+    suffix = Path(target).suffix.lower()
+    if is_shown and suffix in PICTURES:
+        page.count(OF_WIKI)
+        caption = "" if re.fullmatch(r"\d+(?:x\d+)?", words) else words
+        return f"![{caption}](<{target}>)"
+    shown = words or (heading if not target else target.rpartition("/")[2].removesuffix(".md"))
+    path = names.files.get(target.rpartition("/")[2].removesuffix(".md").casefold())
+    page.count(OF_WIKI)
+    if target and path and path in title_of:
+        return f"[{shown}]({title_of[path]})"
+    if target:
+        page.tell(say("no chapter is called '{name}': its words stay", name=target))
+    return shown.strip() or found[0]

@@ -1,0 +1,80 @@
+"""A chapter of a manuscript while its marks are turned into ours: its lines, what has been changed, what is to be told."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from banxin.saying.said import Said, say
+
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+HIDDEN = "\ue000"
+KEPT = re.compile(r"(`+)(?!`)(?:(?!\1(?!`)).)+?(?<!`)\1(?!`)|(?<![\\$])\$\$?(?! )[^$`\n]+?(?<![ \\])\$\$?(?![0-9$])")
+"""Code and formulas: nothing in them is a mark."""
+PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
+
+
+@dataclass(kw_only=True, slots=True)
+class Page:
+    """One chapter, which came from the file `where`. Counts go by the sentences that tell of them."""
+
+    where: Path
+    lines: list[str]
+    counts: Counter[str] = field(default_factory=Counter)
+    told: list[Said] = field(default_factory=list)
+
+    def count(self, what: str, times: int = 1) -> None:
+        if times:
+            self.counts[what] += times
+
+    def tell(self, what: str) -> None:
+        """Note what an author should look at."""
+        self.told.append(say("{place}: {message}", place=self.where, message=what))
+
+    def plain(self) -> list[int]:
+        """The numbers of the lines that stand in no fenced code and in no formula on lines of its own."""
+        return list(outside_formulas(self.lines, list(outside_code(self.lines))))
+
+    def turn(self, change: Callable[[str], str]) -> None:
+        """Change each line outside of code, with what is code or formula in it set aside."""
+        for number in self.plain():
+            line = self.lines[number]
+            if line.strip():
+                self.lines[number] = around_code(line, change)
+
+
+def outside_code(lines: list[str]) -> Iterator[int]:
+    """The numbers of the lines that stand in no fenced block."""
+    fence = ""
+    for number, line in enumerate(lines):
+        found = FENCE.match(line)
+        if found and not fence:
+            fence = found[1]
+        elif found and found[1].startswith(fence) and not line.strip("`~> \t"):
+            fence = ""
+        elif not fence:
+            yield number
+
+
+def outside_formulas(lines: list[str], numbers: list[int]) -> Iterator[int]:
+    """Of some lines those between no `$$` and `$$`."""
+    inside = False
+    for number in numbers:
+        times = lines[number].count("$$")
+        if not inside and not times:
+            yield number
+        if times % 2:
+            inside = not inside and not (times == 1 and not lines[number].strip().startswith("$$"))
+
+
+def around_code(line: str, change: Callable[[str], str]) -> str:
+    """A line changed, but for its code and formulas."""
+    kept: list[str] = []
+
+    def hide(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"{HIDDEN}{len(kept) - 1}{HIDDEN}"
+
+    changed = change(KEPT.sub(hide, line))
+    return PLACE.sub(lambda found: kept[int(found[1])], changed) if kept else changed

@@ -1,0 +1,136 @@
+"""Programs of Quarto, R Markdown, mdBook and d2l: the options of a chunk, hidden lines, pictures that a chunk shows.
+
+A book shows a program and does not run it: its lines stay, what it would print is not there, and is told once for a chapter.
+"""
+
+import re
+from collections.abc import Iterator
+
+from banxin.errors import WrongValueError
+from banxin.importing.marks.page import FENCE, Page
+from banxin.readers.markdown.fence_info import DRAWINGS, read_info
+from banxin.saying.said import say
+
+CHUNK = re.compile(r"\{\s*([A-Za-z][\w+#-]*)\s*([^}]*)\}?\s*$")
+OPTION = re.compile(r"^\s*(?:#|//|--|%%?)\|\s?(?:([\w.-]+)\s*:\s*)?(.*)$")
+KEY = re.compile(r"([\w.-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,]+)")
+SHOWN = re.compile(
+    r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']|Image\(\s*(?:filename\s*=\s*)?[\"']([^\"']+)[\"']"
+)
+HIDDEN = re.compile(r"^[ \t]*#(?: .*)?$")
+PYTHON_TAB = re.compile(r"^\s*#\s*@(?:tab|save|hide)\b.*$")
+OF_CHUNK = say("options of a program to be run left out")
+OF_RUST = say("hidden line of a listing left out")
+OF_FENCE = say("words behind the language of code left out")
+PICTURE = say("picture that a program shows put in its place")
+NOT_RUN = say("its programs are not run here: what they print or draw has to be put in by hand")
+
+
+def turn_programs(page: Page, *, hides_lines: bool = False) -> None:
+    """Change the fences of a page; `hides_lines` says that lines of Rust that begin with `# ` are not shown (mdBook)."""
+    result: list[str] = []
+    number, lines = 0, page.lines
+    asked: list[str] = []
+    while number < len(lines):
+        found = FENCE.match(lines[number])
+        if not found:
+            result.append(lines[number])
+            number += 1
+            continue
+        end = next((one for one in range(number + 1, len(lines)) if closes(lines[one], found[1])), len(lines))
+        body = lines[number + 1 : end]
+        closing = lines[end : end + 1]
+        result.extend(turned_fence(lines[number], body, closing, page, asked, hides_lines=hides_lines))
+        number = end + 1
+    if asked:
+        page.tell(NOT_RUN)
+    lines[:] = result
+
+
+def closes(line: str, fence: str) -> bool:
+    found = FENCE.match(line)
+    return bool(found and found[1].startswith(fence) and not line.strip("`~> \t"))
+
+
+def turned_fence(
+    head: str, body: list[str], closing: list[str], page: Page, asked: list[str], *, hides_lines: bool
+) -> Iterator[str]:
+    """A block of code, without what is said to another program."""
+    found = FENCE.match(head)
+    assert found
+    start, info = head[: found.end()], head[found.end() :].strip()
+    if info.startswith(("{=", "{{")):
+        yield from (start, f"{start[: found.start(1)]}{info}", *body, *closing)
+        page.count(OF_FENCE)
+        return
+    chunk = CHUNK.match(info) if info.startswith("{") and not info.startswith(("{.", "{#", "{:")) else None
+    if chunk:
+        asked.append(info)
+        yield from turned_chunk(start, chunk, body, closing, page)
+        return
+    language, said = plain_info(info)
+    if said:
+        page.count(OF_FENCE)
+    if hides_lines and language.lower() in {"rust", "rs"}:
+        shown = [line for line in body if not HIDDEN.match(line)]
+        page.count(OF_RUST, len(body) - len(shown))
+        body = [re.sub(r"^(\s*)##", r"\1#", line) for line in shown]
+    shown = [line for line in body if not PYTHON_TAB.match(line)]
+    page.count(OF_CHUNK, len(body) - len(shown))
+    yield from (f"{start}{(said and language) or info}", *shown, *closing)
+
+
+def plain_info(info: str) -> tuple[str, str]:
+    """The language that a fence names, and what else it says that a book has no use for."""
+    word = info.split(maxsplit=1)[0].strip("{}.,") if info.split() else ""
+    if word.casefold() in DRAWINGS:
+        return word, ""
+    try:
+        read = read_info(info)
+    except WrongValueError:
+        read = None
+    if read:
+        is_ours = read.attributes.keys() <= {"id", "class", "lang", "title"}
+        return read.language, "" if is_ours else info
+    match = re.match(r"[A-Za-z][\w+#-]*", info)
+    title = re.search(r"(?:title|filename|file)\s*=\s*[\"']([^\"']+)[\"']", info)
+    language = match[0] if match else ""
+    return (f'{language} title="{title[1]}"' if title else language), info
+
+
+def turned_chunk(start: str, chunk: re.Match[str], body: list[str], closing: list[str], page: Page) -> Iterator[str]:
+    """A program of Quarto or R Markdown: its caption and label, the pictures that it shows, its lines."""
+    options = {key.replace(".", "-"): value.strip().strip("\"'") for key, value in KEY.findall(chunk[2])}
+    label = re.match(r"[\s,]*([\w-]+)\s*(?:,|$)", chunk[2])
+    if label and "=" not in label[0]:
+        options.setdefault("label", label[1])
+    kept: list[str] = []
+    for line in body:
+        match = OPTION.match(line)
+        if match and (match[1] or kept == []):
+            if match[1]:
+                options[match[1].replace(".", "-")] = match[2].strip().strip("\"'")
+        else:
+            kept.append(line)
+    page.count(OF_CHUNK)
+    pictures = [one or two for one, two in SHOWN.findall("\n".join(kept))]
+    caption, name = options.get("fig-cap", ""), options.get("label", "")
+    if pictures:
+        page.count(PICTURE)
+        identifier = f"{{#{name if name.startswith('fig-') else f'fig-{name}'}}}" if name else ""
+        for number, picture in enumerate(pictures):
+            yield from ("", f"![{caption}](<{picture}>){identifier if not number else ''}", "")
+        if options.get("echo", "").lower() in {"false", "f"}:
+            return
+    elif caption:
+        yield from ("", f"{caption}", "")
+    if any(line.strip() for line in kept):
+        language = chunk[1].lower() if read_language(chunk[1]) else ""
+        yield from (f"{start}{language}", *kept, *closing)
+
+
+def read_language(word: str) -> bool:
+    try:
+        return bool(read_info(word).language)
+    except WrongValueError:
+        return False

@@ -1,0 +1,108 @@
+"""Marks of other tools become ours: each case is a chapter as it was (in.md), and as it is in the book (out.md)."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banxin.begin.begin_book import begin_book
+from banxin.begin.settling import mended
+from banxin.checks.text.chapter_text import body_pieces
+from banxin.errors import PublishingError, flat
+from banxin.importing.manuscript import ListedChapter
+from banxin.importing.rewriting import Rewriter
+from banxin.readers.chapters.chapter_file import parse_chapter
+from banxin.readers.manifest.manifest_file import read_book
+from tests.importing.raw_marks import RAW
+from tests.importing.test_manuscripts import PIXEL
+
+CASES = Path(__file__).parent / "marks"
+
+
+def folder_of(case: str, tmp_path: Path) -> Path:
+    """A manuscript of the case, with a picture and another chapter beside it."""
+    root = tmp_path / "m"
+    root.mkdir()
+    shutil.copy(CASES / case / "in.md", root / "01.md")
+    (root / "乙章.md").write_text("# 乙章\n\n文。\n", encoding="utf-8")
+    (root / "a.png").write_bytes(PIXEL)
+    if case == "rust-listings":
+        (root / "book.toml").write_text('[book]\ntitle = "书"\n')
+        (root / "SUMMARY.md").write_text("- [一](01.md)\n- [乙章](乙章.md)\n", encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir()))
+def test_marks_of_another_tool_become_ours(case: str, tmp_path: Path) -> None:
+    begun = begin_book(folder_of(case, tmp_path), tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-01.md").read_text(encoding="utf-8")
+    assert made == (CASES / case / "out.md").read_text(encoding="utf-8")
+    assert begun.complaints == ()
+    chapter = read_book(tmp_path / "book").chapters[0]
+    text = "".join(piece for piece, _ in body_pieces(chapter))
+    assert RAW["include"] and not any(sign in text for sign in ("{%", "{{", ":::", "\\textbf", "[[", "<div", "<table"))
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "made"),
+    [
+        ("甲{x}乙", 2, "甲`{x}`乙"),
+        ("甲**乙", 2, "甲乙"),
+        ("![图](a.png)", 6, "`![图](a.png)`"),
+        ("见[文](b.md)。", 6, "见文。"),
+        ("| 甲 | {x} |", 7, "| 甲 | `{x}` |"),
+    ],
+)
+def test_what_is_complained_about_is_set_as_code_in_its_line(line: str, column: int, made: str) -> None:
+    from banxin.errors import ManifestError
+    from banxin.source import Source
+
+    words = {"甲{x}乙": "{x}", "甲**乙": "**", "| 甲 | {x} |": "{x}"}.get(line, "a.png" if "png" in line else "b.md")
+    error = ManifestError("wrong", Source(path=Path("a.md"), line=1, column=column), words=words)
+    assert mended(line, [error], 0) == (made, [(1, "set as it was typed: wrong")])
+
+
+def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:
+    text, told = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 10)
+    assert text == "# 题\n\n\n```\n::: foo\n```\n\n"
+    assert [str(what) for _, what in told] == ["the whole chapter is code now: wrong"]
+
+
+def complaint(words: str) -> PublishingError:
+    from banxin.source import Source
+
+    return PublishingError("wrong", Source(path=Path("a.md"), line=3, column=1), words=words)
+
+
+@given(st.text(alphabet="甲乙。`*_~#[](){}<>|!$\\:=+-%&@^\n 1a.", max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_text_becomes_a_chapter_that_is_read(text: str) -> None:
+    chapter = f"# 题\n\n{text}\n\n末。\n"
+    for turn in range(12):
+        errors = complaints(chapter)
+        if not errors:
+            return
+        chapter, _ = mended(chapter, errors, turn)
+    assert complaints(chapter) == ()
+
+
+def complaints(text: str) -> tuple[PublishingError, ...]:
+    try:
+        parse_chapter(text, source_path=Path("a.md"))
+    except PublishingError as error:
+        return tuple(flat([error]))
+    return ()
+
+
+@given(st.text(alphabet="甲乙丙丁。，《》“”0123456789ab*`#>-|\n ", max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_no_letter_of_a_manuscript_is_lost(text: str) -> None:
+    rewriter = Rewriter(root=Path("/m"), chapters={Path("/m/a.md"): "a.md"})
+    (made,) = rewriter.texts([(ListedChapter(path=Path("/m/a.md")), f"# 题\n\n{text}\n")])
+    assert letters(made) == letters(f"# 题\n\n{text}\n")
+
+
+def letters(text: str) -> list[str]:
+    return [one for one in text if one.isalnum()]
