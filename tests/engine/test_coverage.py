@@ -109,6 +109,11 @@ def test_verse_keeps_its_lines() -> None:
     assert rows[:2] == ["床前明月光，", "疑是地上霜。"]
 
 
+def test_code_that_begins_with_spaces_and_has_han_keeps_them() -> None:
+    rows = [row.text for row in rows_of(render("<pre>    {   // 说明\n        x\n    }</pre>", CSS))]
+    assert rows == ["    {   // 说明", "        x", "    }"]
+
+
 def test_a_note_call_does_not_start_a_line() -> None:
     for width in range(6, 20):
         markup = f"<p style='width:{width}em'>{TEXT[:16]}<sup>[1]</sup>{TEXT}</p>"

@@ -96,7 +96,8 @@ def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> Non
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     text = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
     assert "![图](images/img-一-图.png)" in text
-    assert 'src="images/img-c.png"' in text
+    assert "![丙](images/img-c.png)" in text
+    assert "`![无](no.png)`" in text
     assert "[网](<https://example.org/x.png>)" in text
     assert "`![码](img/c.png)`" in text
     assert sorted(path.name for path in (tmp_path / "book" / "images").iterdir()) == ["img-c.png", "img-一-图.png"]
@@ -166,14 +167,33 @@ def test_drawings_in_a_language_of_their_own_stay_as_code_and_are_told(tmp_path:
     begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
     made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
     assert made == "# 甲\n\n```\ngraph TD\n```\n\n一句完了。\n\n---\n下一句。\n\n| 甲 |\n|---|\n| 乙 |\n"
-    assert begun.missing == ("a.md: the drawing (mermaid) in line 3 is code now: save it as a picture",)
+    assert begun.missing == ("chapters/01-a.md:3: the drawing (mermaid) is code now: save it as a picture",)
     assert begun.complaints == ()
 
 
-def test_a_link_to_a_chapter_that_is_refused_is_no_error_of_its_own(tmp_path: Path) -> None:
+def test_a_place_for_the_contents_goes_and_the_chapter_stays(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.md": "# 甲\n\n见[乙](b.md)。\n", "b.md": "# 乙\n\n[TOC]\n"}
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
-    assert [error.message for error in begun.complaints] == ["a place for the contents: '[TOC]'"]
+    assert (begun.complaints, begun.settled, begun.missing) == ((), (), ())
+    assert (tmp_path / "book" / "chapters" / "02-b.md").read_text() == "# 乙\n\n\n"
+
+
+def test_what_nothing_of_ours_stands_for_is_code_and_the_book_builds(tmp_path: Path) -> None:
+    text = "# 甲\n\n一句 {% mystery %} 后文。\n\n一句[^无]。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert begun.complaints == ()
+    assert begun.settled == (
+        "chapters/01-a.md:3: set as it was typed: an include or a short code: '{% mystery %}'",
+        "chapters/01-a.md:5: set as it was typed: the note '[^无]' is not defined",
+    )
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == "# 甲\n\n一句 `{% mystery %}` 后文。\n\n一句`[^无]`。\n"
+
+
+def test_a_chapter_without_text_is_none_and_told(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 甲\n\n文。\n", "b.md": "\\newpage\n"}
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert (begun.chapters, begun.missing) == (1, ("b.md: nothing of it is left, and it is no chapter",))
 
 
 def test_where_no_book_is_the_manuscript_that_lies_there_is_offered(tmp_path: Path) -> None:
@@ -216,10 +236,10 @@ def test_references_without_another_end_and_captions_in_html_are_mended(tmp_path
     made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
     assert made == (
         "# 甲\n\n见[`b` 章](02-b.md)、[码][ok]、`x`。\n\n```\n[a]: b\n```\n\n\n{.caption}\n例 1：用 `x`\n\n\n"
-        "[ok]: https://example.org\n\n[丙][far-off]\n\n[far-off]:\nhttps://example.org/f\n"
+        "[ok]: https://example.org\n\n[丙][far-off]\n\n[far-off]: https://example.org/f\n"
     )
     assert begun.missing == (
-        "a.md: line 3: nothing says where '[`x`][no-where]' leads: its words stay",
-        "a.md: line 12: nothing refers to '[none]: https://example.org/n': it is left out",
+        "a.md: nothing says where '[`x`][no-where]' leads: its words stay",
+        "a.md: nothing refers to '[none]: https://example.org/n': it is left out",
     )
     assert begun.complaints == ()

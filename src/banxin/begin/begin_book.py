@@ -19,13 +19,15 @@ from banxin.importing.rewriting import Rewriter, divided
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.reading import read_regular
+from banxin.saying.languages import Language
 from banxin.saying.said import Said, say
 
 
-def begin_book(manuscript: Path, target: Path) -> Begun:
+def begin_book(manuscript: Path, target: Path, language: Language = Language.ENGLISH) -> Begun:
     """Write the book of a manuscript (a folder or a file) into a new folder.
 
-    UsageError when there is no manuscript, or the folder is not empty. Nothing in the manuscript is changed.
+    UsageError when there is no manuscript, or the folder is not empty. Nothing in the manuscript is changed. `language` is that of
+    its report.
     """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(say("'{target}' is not an empty folder", target=target), hint=say("name a new one"))
@@ -49,7 +51,7 @@ def begin_book(manuscript: Path, target: Path) -> Begun:
         places, errors = settled(target, {name: OwnBlock(title="") for name in begun.own_blocks})
         begun = replace(begun, settled=places, complaints=(*begun.complaints, *errors))
         begun = replace(begun, settled=(*begun.settled, *with_faces(target)))
-        write_whole(target / REPORT, report_of(begun).encode())
+        write_whole(target / REPORT, report_of(begun, language).encode())
     return begun
 
 

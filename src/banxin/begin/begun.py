@@ -1,11 +1,13 @@
 """A book that was begun: what is told of it, and its report `import.md`."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.errors import PublishingError
+from banxin.saying.languages import Language
+from banxin.saying.said import Said, say
+from banxin.saying.told import told
 
 REPORT = "import.md"
 
@@ -30,29 +32,29 @@ class Begun:
         return len(self.missing) + len(self.complaints) + len(self.questions) + len(self.settled)
 
 
-def report_of(begun: Begun) -> str:
-    """What was changed, and what needs a hand, each with its place; the likes of one another stand together."""
-    lines = [f"# {begun.root.name}", "", f"{begun.kind}: {begun.chapters} chapters."]
+def report_of(begun: Begun, language: Language) -> str:
+    """What was changed, and what needs a hand, each with its place, in the language of whoever reads it."""
+    rows: list[tuple[Said, tuple[str, ...]]] = [
+        (say("Look here"), begun.missing),
+        (say("Set as it was typed"), begun.settled),
+        (say("Questions"), begun.questions),
+        (say("Left out"), begun.left_out),
+        (say("Needs a hand"), tuple(error.said for error in begun.complaints)),
+    ]
+    title: list[str] = [f"# {begun.root.name}", ""]
+    lines: list[str] = [say("{kind}: {count} chapters", kind=begun.kind, count=begun.chapters)]
     if begun.changes:
-        lines += ["", "## Changed", "", *(f"- {what}: {count}" for what, count in sorted(begun.changes.items()))]
-    rows = {
-        "Look here": begun.missing,
-        "Set as code": begun.settled,
-        "Questions": begun.questions,
-        "Left out": begun.left_out,
-    }
-    for heading, row in rows.items():
-        lines += ["", f"## {heading}", "", *(f"- {one}" for one in row)] if row else []
-    if begun.complaints:
-        kinds = Counter(error.message for error in begun.complaints)
+        lines += ["", heading(say("Changed"))]
         lines += [
             "",
-            "## Needs a hand",
-            "",
-            *(f"- {error}" for error in begun.complaints),
-            "",
-            f"{len(begun.complaints)} places, {len(kinds)} kinds.",
+            *(say("- {what}: {count}", what=what, count=count) for what, count in sorted(begun.changes.items())),
         ]
+    for what, row in rows:
+        lines += ["", heading(what), "", *(say("- {what}", what=one) for one in row)] if row else []
     if not begun.needs_a_hand:
-        lines += ["", "Nothing needs a hand: `banxin build` makes the book."]
-    return "\n".join(lines) + "\n"
+        lines += ["", say("Nothing needs a hand: `banxin build` makes the book.")]
+    return "\n".join([*title, *(told(line, language) for line in lines)]) + "\n"
+
+
+def heading(what: Said) -> Said:
+    return say("## {what}", what=what)

@@ -59,10 +59,10 @@ def begin_from_documents(files: Sequence[Path], manuscript: Path, target: Path) 
     placed = [(f"chapters/{name}", chapter) for name, (_, chapter) in zip(names, pieces, strict=True)]
     return Begun(
         root=target, kind="Word", chapters=len(names), changes=dict(changes),
-        missing=tuple(f"{name}:{line}: {what}" for name, one in placed for line, what in one.told)
-        + tuple(f"{path.name}: {what}" for path, one in zip(files, found, strict=True) for what in one.told),
-        questions=tuple(f"{name}:{line}: {change_in_words(one)}" for name, of in placed for line, one in of.changes),
-        left_out=tuple(f"{path.name}: {what}" for path, one in zip(files, found, strict=True) for what in one.left_out),
+        missing=tuple(say("{place}: {message}", place=f"{name}:{line}", message=what) for name, one in placed for line, what in one.told)
+        + tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.told),
+        questions=tuple(say("{place}: {message}", place=f"{name}:{line}", message=change_in_words(one)) for name, of in placed for line, one in of.changes),
+        left_out=tuple(say("{place}: {message}", place=path.name, message=what) for path, one in zip(files, found, strict=True) for what in one.left_out),
         complaints=tuple(error for name, one in placed for error in lost_words(target, name, one)),
     )  # fmt: skip
 

@@ -179,6 +179,9 @@ def without_link(lines: Sequence[str], number: int, error: PublishingError) -> t
             if any(len(value) > 1 and value.strip("#") in found["address"] for value in values):
                 rest = found["words"] if found["words"] and not found["sign"] else f"`{found['address'].strip('#<> ')}`"
                 return at, lines[at][: found.start()] + rest + lines[at][found.end() :]
+        for value in values:
+            if len(value) > 2 and (column := lines[at].find(value) + 1):
+                return at, as_code(lines[at], column, value)
     return number, None
 
 

@@ -12,7 +12,7 @@ from banxin.begin.begin_book import begin_book
 from banxin.begin.begun import REPORT
 from banxin.begin.new_manifest import id_from
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.terminal.speech import tell
+from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.verbs import Verb
 from banxin.errors import PublishingError, UsageError
 from banxin.saying.said import Said, say
@@ -35,8 +35,8 @@ NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh
     "manuscript",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, or as it lies), "
-    "one long Markdown file, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
+    help="Begin with a manuscript: a folder of Markdown (mdBook, HonKit, MkDocs, Quarto, bookdown, VuePress, Docusaurus, docsify, Jupyter Book, Obsidian, or as it lies), "
+    "one long Markdown file or notebook, a Word document (.docx), or an .epub, .txt, .html or .pdf, which is cleaned.",
 )
 @click.option(
     "--language",
@@ -67,7 +67,7 @@ def init(*, folder: Path | None, manuscript: Path | None, language: str, setting
 def begin_from(manuscript: Path, folder: Path | None, settings: Settings) -> None:
     """Begin a book with a manuscript, and tell what it needs."""
     target = settings.directory / (folder or f"{manuscript.resolve().stem}-book")
-    begun = begin_book(manuscript, target)
+    begun = begin_book(manuscript, target, spoken.get())
     write_schema(target)
     if settings.as_json:
         values = {

@@ -20,7 +20,7 @@ def with_both_ends(
 ) -> list[str]:
     """The lines without definitions that nothing uses, and with the plain words of references that nothing defines.
 
-    `plain` are the lines outside of code; `tell` hears what is lost with its line, `count` of each change by its name.
+    `plain` are the lines outside of code; `tell` hears what is lost, `count` of each change by its name.
     """
     defined = {found[1].casefold(): number for number in plain if (found := DEFINED.match(lines[number]))}
     rest = "\n".join(lines[number] for number in plain if not DEFINED.match(lines[number]))
@@ -30,15 +30,9 @@ def with_both_ends(
         found = DEFINED.match(line) if number in plain else None
         if found and found[2] and found[1].casefold() not in used:
             count("definition")
-            tell(
-                say(
-                    "line {number}: nothing refers to '{text}': it is left out",
-                    number=number + 1,
-                    text=line.strip()[:80],
-                )
-            )
+            tell(say("nothing refers to '{text}': it is left out", text=line.strip()[:80]))
         elif number in plain and not found:
-            result.append(NAMED.sub(lambda one: with_definition(one, defined, number + 1, tell, count), line))  # noqa: B023
+            result.append(NAMED.sub(lambda one: with_definition(one, defined, tell, count), line))
         else:
             result.append(line)
     return result
@@ -66,13 +60,7 @@ def without_dead_ends(
         if found and found[2] and not leads(found[2].strip("<>")):
             dead.add(found[1].casefold())
             kept[number] = ""
-            tell(
-                say(
-                    "line {number}: '{text}' leads out of the book: its words stay",
-                    number=number + 1,
-                    text=lines[number].strip()[:80],
-                )
-            )
+            tell(say("'{text}' leads out of the book: its words stay", text=lines[number].strip()[:80]))
     if dead:
         for number in plain:
             kept[number] = BY_NAME.sub(lambda one: words_of(one, dead), kept[number])
@@ -86,13 +74,13 @@ def words_of(found: re.Match[str], dead: AbstractSet[str]) -> str:
 
 
 def with_definition(
-    found: re.Match[str], defined: dict[str, int], line: int, tell: Callable[[str], None], count: Callable[[str], None]
+    found: re.Match[str], defined: dict[str, int], tell: Callable[[str], None], count: Callable[[str], None]
 ) -> str:
     """A reference as it is, or its words where nothing defines its name."""
     if found[2].casefold() in defined:
         return found[0]
     count("reference")
-    tell(say("line {number}: nothing says where '{text}' leads: its words stay", number=line, text=found[0]))
+    tell(say("nothing says where '{text}' leads: its words stay", text=found[0]))
     return found[1]
 
 

@@ -156,15 +156,12 @@ class Rewriter:
             lines[number] = self.line(lines[number], where)
         if titles:
             lines[titles[0]] = self._plain_title(lines[titles[0]], page)
-        lines = list(self.with_drawings_as_code(self.with_breaks(lines, set(plain)), where))
-        self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
-        body = "\n".join(without_gaps(lines))
         # A heading of the text is what the author wrote above it; that of a list is often shorter.
-        return (
-            f"{body}\n"
-            if titles or not title
-            else f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{body}\n"
-        )
+        front = [] if titles or not title else ["---", f"title: {json.dumps(title, ensure_ascii=False)}", "---", ""]
+        lines = list(without_gaps([*front, *self.with_breaks(lines, set(plain))]))
+        self.absent.extend(said_of_file(one, where, self.root) for one in page.told)
+        name = self.chapters.get(where.resolve(), where.name)
+        return "\n".join(self.with_drawings_as_code(lines, f"chapters/{name}")) + "\n"
 
     def _plain_title(self, line: str, page: Page) -> str:
         """A title without pictures, notes and tags: contents and running heads have no room for them."""
@@ -201,7 +198,7 @@ class Rewriter:
                 yield ""
             yield line
 
-    def with_drawings_as_code(self, lines: Iterable[str], where: Path) -> Iterator[str]:
+    def with_drawings_as_code(self, lines: Iterable[str], where: str) -> Iterator[str]:
         """The lines with drawings in a language of their own as plain code, each told: their text stays until a picture is there."""
         fence = ""
         for number, line in enumerate(lines, start=1):
@@ -213,13 +210,12 @@ class Rewriter:
                 language = line[found.end() :].strip().strip("{}.").split(" ")[0].lower()
                 if language in DRAWINGS:
                     self.changes[say("drawing in a language of its own kept as code")] += 1
-                    path = where.relative_to(self.root)
+                    place = f"{where}:{number}"
                     self.absent.append(
                         say(
-                            "{path}: the drawing ({language}) in line {number} is code now: save it as a picture",
-                            path=path,
+                            "{place}: the drawing ({language}) is code now: save it as a picture",
+                            place=place,
                             language=language,
-                            number=number,
                         )
                     )
                     line = line[: found.end()]  # noqa: PLW2901

@@ -90,6 +90,9 @@ class SetParagraph:
         if self._key != key or begin not in self.index:
             self._resolve(box, containing_block)
             self._compose(context, containing_block, rooms, indent, begin)
+            if begin == self.start:
+                # Where spaces are kept, as in code, the first line begins with those that WeasyPrint passes over.
+                self.index.setdefault(begin, 0)
             self._key = key
         return self.index[begin]
 

@@ -53,7 +53,7 @@ class Scribe:
             written = self._group(group, raise_by)
             changes = tuple(change for one in paragraphs_of_group(group) for change in one.changes)
             formulas = tuple(
-                f"the formula '{text}' is taken as plain text: put a picture of it in, or write it anew"
+                say("the formula '{text}' is taken as plain text: put a picture of it in, or write it anew", text=text)
                 for one in paragraphs_of_group(group)
                 for text in one.formulas
             )
@@ -106,7 +106,7 @@ class Scribe:
             else:
                 beside.append(self._picture(picture, None))
         text = inline_markdown(paragraph.content, words, in_line, is_block=is_block)
-        return text, beside, [*told, *(f"{one} is left out" for one in words.unkept)]
+        return text, beside, [*told, *(say("{what} is left out", what=one) for one in words.unkept)]
 
     def _heading(self, paragraph: DocumentParagraph, raise_by: int) -> Written:
         level = min(max(paragraph.level - raise_by, 2), DEEPEST_HEADING)
@@ -171,7 +171,9 @@ class Scribe:
             return joined([lost, Written(markdown=f"{{.caption}}\n{text}", words=words)]) if text else lost
         alt = f"alt={quoted_value(self._alt(picture, told))}" if picture.alt or not text else ""
         if picture.is_cropped:
-            told.append(f"the picture '{self.names[picture.part]}' was shown only in part: here it is whole")
+            told.append(
+                say("the picture '{name}' was shown only in part: here it is whole", name=self.names[picture.part])
+            )
         attributes = " ".join(filter(None, [alt, f"#{identifier}" if identifier else ""]))
         address = self.names[picture.part]
         markdown = f"![{text}]({address}){f'{{{attributes}}}' if attributes else ''}"
@@ -180,19 +182,27 @@ class Scribe:
     def _alt(self, picture: Picture, told: list[str]) -> str:
         if not picture.alt:
             told.append(
-                f"the picture '{self.names[picture.part]}' says nothing to those who cannot see it: write alt=\"...\""
+                say(
+                    "the picture '{name}' says nothing to those who cannot see it: write alt=\"...\"",
+                    name=self.names[picture.part],
+                )
             )
         return picture.alt or self.alt
 
     def _lost(self, picture: Picture) -> Written:
-        what = f"the picture '{picture.part}'"
-        why = (
-            "lies outside the document"
+        told = (
+            say(
+                "the picture '{name}' lies outside the document: save it as PNG or SVG, and put it in here",
+                name=picture.part,
+            )
             if picture.is_outside
-            else "is of a kind that books cannot hold, or is not there"
+            else say(
+                "the picture '{name}' is of a kind that books cannot hold, or is not there: save it as PNG or SVG, and put it in here",
+                name=picture.part,
+            )
         )
         name = picture.part.rpartition("/")[2].replace("--", "")
-        return Written(markdown=f"<!-- {name} -->", told=(f"{what} {why}: save it as PNG or SVG, and put it in here",))
+        return Written(markdown=f"<!-- {name} -->", told=(told,))
 
     def _table(self, group: TableGroup) -> Written:
         if group.table.columns <= 1 and len(group.table.cells) == 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.cleaning.source.marked_text import escaped
+from banxin.errors import with_hint
 from banxin.extraction.docx.docx_listener import Change, ChangeKind
 from banxin.extraction.docx.docx_package import DocxPackage
 from banxin.extraction.docx.docx_reader import document_of, read_document
@@ -21,10 +22,11 @@ from banxin.importing.documents.document_blocks import BlockWriter, DocumentBloc
 from banxin.importing.documents.document_chapters import Division, divided_document, is_blank, with_headings_by_look
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
 from banxin.importing.rewriting import KINDS
-from banxin.saying.said import say
+from banxin.saying.said import Said, listed, say
 
 SHOWN_AGAIN = frozenset({"picture", "table", "formula", "comments", "changes", "leaf"})
 """Findings of the reader that are told here with the line of the chapter, or are no longer true."""
+KINDS_OF_CHANGE = {ChangeKind.INSERTED: say("inserted"), ChangeKind.DELETED: say("deleted")}
 OF_THE_WHOLE = {"the title of the document": "title", "the subtitle of the document": "subtitle"}
 QUIET = frozenset({"field instruction", "the same again, for older programs"})
 """What is dropped and nobody would miss."""
@@ -216,14 +218,17 @@ def beside_title(head: DocumentParagraph, scribe: Scribe, reading: _Reading) -> 
     for name in note_names([head]):
         if name in reading.notes:
             inner = joined(list(scribe.write(reading.notes[name].blocks)))
-            told = (*inner.told, "a note of the title stands below it as a note of the author")
+            told = (*inner.told, say("a note of the title stands below it as a note of the author"))
             yield Written(markdown=f"::: author-note\n{inner.markdown}\n:::", words=inner.words, told=told)
     if head.pictures:
         yield from scribe.pictures(head)
     readings = [mark.value for mark in head.content.marks if mark.kind is MarkKind.RUBY]
     if readings:
         told = (
-            f"the readings of the title are left out ({', '.join(readings)}): see 'display_lines' in docs/writing.md",
+            say(
+                "the readings of the title are left out ({readings}): see 'display_lines' in docs/writing.md",
+                readings=listed(readings),
+            ),
         )
         yield Written(markdown="<!-- readings -->", told=told)
 
@@ -249,18 +254,21 @@ def left_out(writer: Writer) -> Iterator[str]:
             continue
         seen[one.why, words] += 1
         if seen[one.why, words] == 1:
-            yield f"{one.place}: {one.why}: '{words[:200]}'"
+            yield say("{place}: {why}: '{words}'", place=one.place, why=one.why, words=words[:200])
 
 
 def told_by_reader(writer: Writer) -> Iterator[str]:
     for finding in writer.findings.values():
         if finding.code.removeprefix("extraction-") not in SHOWN_AGAIN:
-            yield f"{finding.message}; {finding.hint}" if finding.hint else finding.message
+            yield with_hint(finding.message, finding.hint)
 
 
-def change_in_words(change: Change) -> str:
+def change_in_words(change: Change) -> Said:
     """What a tracked change or comment says: `deleted by 张三, 2024-05-01: '旧文'`."""
-    when = f", {change.when[:10]}" if change.when else ""
-    what = "comment" if change.kind is ChangeKind.COMMENT else change.kind.value
-    shown = "the end of a paragraph" if change.text == "¶" else f"'{' '.join(change.text.split())}'"
-    return f"{what} by {change.who or 'someone'}{when}: {shown}"
+    words = " ".join(change.text.split())
+    shown = say("the end of a paragraph") if change.text == "¶" else say("'{words}'", words=words)
+    what = say("comment") if change.kind is ChangeKind.COMMENT else KINDS_OF_CHANGE[change.kind]
+    who = change.who or say("someone")
+    if change.when:
+        return say("{what} by {who}, {when}: {shown}", what=what, who=who, when=change.when[:10], shown=shown)
+    return say("{what} by {who}: {shown}", what=what, who=who, shown=shown)

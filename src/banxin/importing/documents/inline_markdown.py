@@ -17,6 +17,7 @@ from banxin.cleaning.source.marked_text import (
     emit_marked,
 )
 from banxin.extraction.extraction import Content, Mark, MarkKind
+from banxin.saying.said import say
 
 NAMES = {
     MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub", MarkKind.WAVY_LINE: "title",
@@ -110,7 +111,7 @@ def name_and_value(mark: Mark, words: InlineWords, text: str) -> tuple[str, str]
         reading = " ".join(mark.value.split())
         if READING.fullmatch(reading) and "|" not in text:
             return name, reading
-        words.unkept.append(f"the reading '{reading}' of '{text}'")
+        words.unkept.append(say("the reading '{reading}' of '{text}'", reading=reading, text=text))
         return "", ""
     if mark.kind is MarkKind.REFERENCE:
         return (LINK, f"#{words.ids[mark.value]}") if mark.value in words.ids else ("", "")
@@ -118,7 +119,7 @@ def name_and_value(mark: Mark, words: InlineWords, text: str) -> tuple[str, str]
         address = quote(mark.value, safe=SAFE)
         if ADDRESS.fullmatch(address):
             return LINK, address
-        words.unkept.append(f"the address '{mark.value}' of '{text}'")
+        words.unkept.append(say("the address '{address}' of '{text}'", address=mark.value, text=text))
         return "", ""
     return (name, "") if name in ORDER else ("", "")
 

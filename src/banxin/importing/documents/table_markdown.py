@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from banxin.importing.documents.document_blocks import DocumentBlock, DocumentTable
+from banxin.saying.said import say
 
 LARGEST = 200_000
 """Cells of a table that is written out."""
@@ -38,12 +39,17 @@ def table_text(
         told.extend(about)
         if (cell.rows > 1 or cell.columns > 1) and said:
             told.append(
-                f"the cell '{said[:20]}' of the table covers {cell.rows} rows and {cell.columns} columns: here it stands in the first of them"
+                say(
+                    "the cell '{words}' of the table covers {rows} rows and {columns} columns: here it stands in the first of them",
+                    words=said[:20],
+                    rows=cell.rows,
+                    columns=cell.columns,
+                )
             )
     is_head = table.heads > 0 or rows > 1
     lines = grid if is_head else [[""] * columns, *grid]
     if table.heads > 1:
-        told.append(f"the table has {table.heads} rows of heads: the first is its head here")
+        told.append(say("the table has {count} rows of heads: the first is its head here", count=table.heads))
     written = [row_line(row) for row in lines]
     written.insert(1, "|" + "---|" * columns)
     return TableText(

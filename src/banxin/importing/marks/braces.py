@@ -3,7 +3,7 @@
 import re
 
 from banxin.importing.marks.page import Page
-from banxin.readers.chapters.inlines.inline_reader import INDEX_KEYS, KINDS
+from banxin.readers.chapters.inlines.spans import INDEX_KEYS, KINDS
 from banxin.readers.markdown.attributes import parse_attributes
 from banxin.saying.said import say
 

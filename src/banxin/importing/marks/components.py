@@ -14,9 +14,7 @@ TAB = re.compile(r'^(\s*)===[!+]?\s+"([^"]*)"\s*$')
 FENCED_TAB = re.compile(r"^(\s*)(:{3,})\s*(?:tab|tab-item|TabItem)\b\s*(.*?)\s*$")
 IMPORT = re.compile(r"^(?:import\s+.+\s+from\s+['\"].*|import\s+['\"].*|export\s+(?:const|default|function)\b.*)$")
 JSX_TAB = re.compile(r"^\s*<(?:TabItem|CodeGroupItem|Tab|tab-item|code-block|code-group-item)\b([^>]*)>\s*$")
-JSX_TAG = re.compile(
-    r"</?([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/?>"
-)
+JSX_TAG = re.compile(r"</?([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/?>")
 CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)>|<([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)\b[^<>]*/>")
 JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}")
 NAME = re.compile(r"(?:label|title|value)\s*=\s*[\"{']+([^\"'}]*)")

@@ -63,7 +63,7 @@ def turn_short_codes(page: Page) -> None:
         following = next((one for one in page.lines[number + 1 :] if one.strip()), "")
         if wrapper and (FENCE.match(following) or (wraps and wrapper["end"])):
             # GitBook puts it around a fence, which has the lines.
-            found = dict((key, one or two) for key, one, two in TITLE.findall(wrapper[0]))
+            found = {key: one or two for key, one, two in TITLE.findall(wrapper[0])}
             title, wraps = found.get("title", ""), not wrapper["end"]
             page.count(OF_CODE, int(wraps))
         elif title and FENCE.match(line):

@@ -1,0 +1,111 @@
+"""Sites and notebooks as manuscripts: the order, the parts and the titles that each tells."""
+
+import base64
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.importing.test_manuscripts import PIXEL, lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.errors import UsageError
+from banxin.importing.notebooks import notebook_text
+from banxin.readers.manifest.manifest_file import read_book
+
+PAGES = {"b.md": "# 乙\n\n文。\n", "sub/c.md": "# 丙\n\n见[乙](/b)。\n", "a.md": "# 甲\n\n文。\n"}
+SITES: dict[str, dict[str, str | bytes]] = {
+    "docsify": {"_sidebar.md": "- [乙](b)\n- 下编\n  - [丙](sub/c.md)\n", **PAGES},
+    "VuePress": {
+        ".vuepress/config.js": "module.exports = {title: '书名', // x\n themeConfig: {sidebar: [{title: '首', children: ['/b']}, {title: '下编', children: ['/sub/c.md']}]}}",
+        **PAGES,
+    },
+    "VitePress": {
+        "docs/.vitepress/config.ts": "export default {title: '书名', themeConfig: {sidebar: [{text: '乙', link: '/b'}, {text: '下编', items: [{text: '丙', link: '/sub/c'}]}]}}",
+        **{f"docs/{name}": text for name, text in PAGES.items()},
+    },
+    "Docusaurus": {
+        "docusaurus.config.js": "module.exports = {title: '书名'}",
+        "docs/b.md": "---\nsidebar_position: 1\n---\n\n# 乙\n\n文。\n",
+        "docs/sub/_category_.json": '{"label": "下编", "position": 2}',
+        "docs/sub/c.md": "# 丙\n\n文。\n",
+    },
+    "Hexo": {
+        "_config.yml": "title: 书名\nauthor: 某人\nlanguage: zh-CN\n",
+        "source/_posts/z.md": "---\ntitle: 乙\ndate: 2020-01-01\n---\n\n文。\n",
+        "source/_posts/a.md": "---\ntitle: 丙\ndate: 2021-01-01\n---\n\n文。\n",
+    },
+    "Jupyter Book": {
+        "_toc.yml": "format: jb-book\nroot: b\nparts:\n  - caption: 下编\n    chapters:\n      - file: sub/c\n",
+        "_config.yml": "title: 书名\n",
+        **PAGES,
+    },
+    "MyST": {
+        "myst.yml": "project:\n  title: 书名\n  toc:\n    - file: b.md\n    - title: 下编\n      children:\n        - file: sub/c.md\n",
+        **PAGES,
+    },
+    "loppo": {"chapters.yml": "- b.md: 乙\n- sub/: 下编\n- sub/c.md: 丙\n", **PAGES},
+    "Obsidian": {".obsidian/app.json": "{}", "1 乙.md": "文。见 [[2 丙]]。\n", "2 丙.md": "文。\n"},
+}
+
+
+@pytest.mark.parametrize("kind", SITES)
+def test_a_site_tells_the_order_of_its_pages(kind: str, tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", SITES[kind]), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    titles = [chapter.title.removeprefix("1 ").removeprefix("2 ") for chapter in book.chapters]
+    assert (begun.kind, titles, begun.complaints) == (kind, ["乙", "丙"], ())
+    if kind not in {"docsify", "loppo", "Obsidian"}:
+        assert book.metadata.title == "书名"
+    if kind not in {"Hexo", "Obsidian"}:
+        assert 'part: "下编"' in (tmp_path / "book" / "book.yaml").read_text()
+
+
+def test_pages_that_a_program_does_not_list_are_told(tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", SITES["VuePress"]), tmp_path / "book")
+    assert begun.missing == ("1 files that no list names, and that are left out: a.md",)
+
+
+def test_a_notebook_is_a_chapter_with_its_programs_and_what_they_drew(tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# 题\n", "\n", "文。"]},
+        {
+            "cell_type": "code", "source": "print(1)",
+            "outputs": [{"text": ["1\n"]}, {"data": {"image/png": base64.b64encode(PIXEL).decode()}}],
+        },
+    ]  # fmt: skip
+    lay(tmp_path / "m", {"a.ipynb": json.dumps({"cells": cells}), "b.md": "# 乙\n\n文。\n"})
+    begin_book(tmp_path / "m", tmp_path / "book")
+    made = (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+    assert made == '# 题\n\n文。\n\n```python\nprint(1)\n```\n\n```\n1\n```\n\n![](images/a-1.png){alt="图"}\n'
+    assert (tmp_path / "book" / "images" / "a-1.png").read_bytes() == PIXEL
+
+
+def test_what_is_no_notebook_is_told() -> None:
+    with pytest.raises(UsageError) as caught:
+        notebook_text("[]", "a.ipynb")
+    assert str(caught.value) == "'a.ipynb' is no notebook; hint: save it again in Jupyter"
+
+
+def test_a_picture_of_another_kind_becomes_png_and_a_damaged_one_is_told(tmp_path: Path) -> None:
+    written = BytesIO()
+    Image.new("RGB", (2, 2)).save(written, "WEBP")
+    files: dict[str, str | bytes] = {
+        "a.md": "# 甲\n\n![图](a.webp)\n\n![坏](b.png)\n",
+        "a.webp": written.getvalue(),
+        "b.png": PIXEL[:40],
+        "c.md": "# 丙\n\n文。\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert begun.missing == ("a.md: the picture 'b.png' is left out: the picture 'images/b.png' is damaged or cut off",)
+    assert (tmp_path / "book" / "images" / "a.png").read_bytes().startswith(b"\x89PNG")
+    assert "`![坏](b.png)`" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
+def test_faces_for_emoji_and_letters_without_a_face(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"a.md": "# 甲\n\n好🚀，नम。\n", "b.md": "# 乙\n\n文。\n"}
+    begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert "typefaces: {extra: [Noto Emoji]}" in (tmp_path / "book" / "book.yaml").read_text()
+    assert begun.settled == ("chapters/01-a.md:3: no face here has 'नम': they stand by their numbers",)
+    assert "好🚀，〔U+0928 U+092E〕。" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
