@@ -190,6 +190,13 @@ def test_what_nothing_of_ours_stands_for_is_code_and_the_book_builds(tmp_path: P
     assert made == "# 甲\n\n一句 `{% mystery %}` 后文。\n\n一句`[^无]`。\n"
 
 
+def test_a_link_to_an_id_that_nothing_has_keeps_its_words(tmp_path: Path) -> None:
+    text = "# 甲\n\n见[某节](#none)与[网](https://example.org)。\n"
+    begun = begin_book(lay(tmp_path / "m", {"a.md": text, "b.md": "# 乙\n\n文。\n"}), tmp_path / "book")
+    assert begun.settled == ("chapters/01-a.md:3: set as it was typed: link to '#none' leads nowhere",)
+    assert "见某节与[网]" in (tmp_path / "book" / "chapters" / "01-a.md").read_text()
+
+
 def test_a_chapter_without_text_is_none_and_told(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"a.md": "# 甲\n\n文。\n", "b.md": "\\newpage\n"}
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
@@ -218,7 +225,7 @@ def test_links_to_files_that_are_no_chapters_keep_their_words(tmp_path: Path) ->
     }
     begun = begin_book(lay(tmp_path / "m", files), tmp_path / "book")
     assert (tmp_path / "book" / "chapters" / "01-a.md").read_text() == (
-        "# 甲\n\n见代码、[乙](02-sub.md)、[网](https://example.org/a.py)、[节](#节)，`[码](a.py)`。\n\n"
+        "# 甲\n\n见代码、[乙](02-sub.md)、[网](https://example.org/a.py)、节，`[码](a.py)`。\n\n"
         '[徽章](https://example.org)\n\n![](images/c.png){alt="图"}\n'
     )
     assert begun.missing == (

@@ -15,6 +15,7 @@ from banxin.importing.manuscript import ListedChapter
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
 from banxin.readers.yaml.fields import parse_language
+from banxin.reading import read_regular
 from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
 
@@ -120,8 +121,8 @@ def with_faces(target: Path) -> tuple[Said, ...]:
     Letters that no face here has are written by their numbers in Unicode, and told with their place.
     """
     manifest = target / "book.yaml"
-    text = manifest.read_text(encoding="utf-8")
-    chapters = {path: path.read_text(encoding="utf-8") for path in sorted((target / "chapters").glob("*.md"))}
+    text = read_regular(manifest, target).data.decode()
+    chapters = {path: read_regular(path, target).data.decode() for path in sorted((target / "chapters").glob("*.md"))}
     usual = {family for tag in TAG.findall(text) for family in Typefaces.of_language(tag).families}
     signs = {one for one in set(text).union(*chapters.values()) if one > "\u00ff" and not is_invisible(one)}
     families = {one: family_with(one) for one in signs}

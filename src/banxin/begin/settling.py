@@ -10,13 +10,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from banxin.errors import PublishingError, flat
+from banxin.errors import ManifestError, PublishingError, flat
 from banxin.importing.marks.page import FENCE, outside_code
+from banxin.model.block import inline_parts, walk
+from banxin.model.book import Book, Part
+from banxin.model.inline import Link
+from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.readers.manifest.manifest_file import read_book
-from banxin.reading import BookFiles
+from banxin.reading import BookFiles, read_regular
 from banxin.saying.said import Said, say
 
 ROUNDS = 12
@@ -50,11 +54,16 @@ def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], t
     return tuple(dict.fromkeys(told)), complaints(root)
 
 
+def text_in(path: Path, root: Path) -> str:
+    """The text of a file that has just been written."""
+    return read_regular(path, root).data.decode()
+
+
 def settle_chapter(
     root: Path, path: Path, errors: Sequence[PublishingError], turns: Counter[Path], own: Mapping[str, OwnBlock]
 ) -> Iterator[Said]:
     """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round."""
-    text = (root / path).read_text(encoding="utf-8")
+    text = text_in(root / path, root)
     while errors and turns[path] < ROUNDS:
         text, about = mended(text, errors, turns[path])
         turns[path] += 1
@@ -82,7 +91,7 @@ def usable_works(root: Path) -> Iterator[Said]:
             (error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}),
             None,
         )
-        text = manifest.read_text(encoding="utf-8")
+        text = text_in(manifest, root)
         if refused is None or not refused.source or f'"{refused.source.path.name}"' not in text:
             return
         changed = re.sub(rf'(?:, )?"{re.escape(refused.source.path.name)}"', "", text).replace(
@@ -99,10 +108,23 @@ def usable_works(root: Path) -> Iterator[Said]:
 def complaints(root: Path) -> tuple[PublishingError, ...]:
     """Everything for which a build would refuse the book."""
     try:
-        read_book(root)
+        book = read_book(root)
     except PublishingError as error:
         return tuple(flat([error]))
-    return ()
+    return tuple(dead_links(book))
+
+
+def dead_links(book: Book) -> Iterator[PublishingError]:
+    """A complaint for each link to an id that nothing in the book has: no edition could be made with it."""
+    ids = {chapter.id for chapter in book.chapters} | {one.id for one in book.sections if isinstance(one, Part)}
+    blocks = [block for chapter in book.chapters for block in walk(chapter.blocks_and_notes)]
+    ids.update(block.id for block in blocks)
+    for block in blocks:
+        for inlines in inline_parts(block):
+            for inline in walk_inlines(inlines):
+                if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in ids:
+                    message = say("link to '{target}' leads nowhere", target=inline.target)
+                    yield ManifestError(message, block.source)
 
 
 def chapters_with_complaints(root: Path, errors: Sequence[PublishingError]) -> dict[Path, list[PublishingError]]:
