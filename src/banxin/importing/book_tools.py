@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,7 @@ def checked(manuscript: Manuscript) -> Manuscript:
         entry for entry in manuscript.entries if entry.path.is_file() and entry.path.resolve().is_relative_to(root)
     ]
     missing = tuple(str(entry.path.relative_to(manuscript.root)) for entry in manuscript.entries if entry not in there)
+    there = [replace(entry, title=plain_title(entry.title), part=plain_title(entry.part)) for entry in there]
     once = tuple({entry.path: entry for entry in there[::-1]}.values())[::-1]
     markdown = tuple(entry for entry in once if entry.path.suffix.lower() in CHAPTERS)
     others = tuple(str(entry.path.relative_to(manuscript.root)) for entry in once if entry not in markdown)
@@ -94,6 +96,11 @@ def checked(manuscript: Manuscript) -> Manuscript:
     return replace(
         manuscript, entries=markdown, missing=(*manuscript.missing, *missing, *others), works=works_in(manuscript)
     )  # fmt: skip
+
+
+def plain_title(title: str) -> str:
+    """A title of a list without tags and character references, which lists of sites have."""
+    return " ".join(unescape(re.sub(r"<[^<>]*>|[*`]", "", title)).split())
 
 
 def works_in(manuscript: Manuscript) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ IMPORT = re.compile(r"^(?:import\s+.+\s+from\s+['\"].*|import\s+['\"].*|export\s
 JSX_TAB = re.compile(r"^\s*<(?:TabItem|CodeGroupItem|Tab|tab-item|code-block|code-group-item)\b([^>]*)>\s*$")
 JSX_TAG = re.compile(r"</?([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*/?>")
 CLOSED = re.compile(r"</([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)>|<([A-Z][A-Za-z0-9.]*|[a-z]+(?:-[a-z]+)+)\b[^<>]*/>")
+DRAWING = re.compile(r"<(/?)(mermaid|plantuml|flowchart)\b[^<>]*>", re.IGNORECASE)
 JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}")
 NAME = re.compile(r"(?:label|title|value)\s*=\s*[\"{']+([^\"'}]*)")
 CONTAINER = re.compile(r"^(\s*)(:{3,})[ \t]*\{?\.?([A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff-]*)\}?(.*)$")
@@ -49,6 +50,7 @@ UNKNOWN = say("block of an unknown name declared in book.yaml")
 
 def turn_components(page: Page, own: set[str]) -> None:
     """Change tabs and components; the names of blocks that nobody knows go into `own`."""
+    page.lines[:] = list(with_drawings(page))
     page.lines[:] = list(with_containers(page, own))
     plain = set(page.plain())
     # What is never closed is a sign of the text: `List<T>`.
@@ -82,6 +84,14 @@ def turn_components(page: Page, own: set[str]) -> None:
         else:
             result.append(line)
     page.lines[:] = result
+
+
+def with_drawings(page: Page) -> Iterator[str]:
+    """The lines with `<mermaid>` to `</mermaid>` as code between fences, which is told of as other drawings are."""
+    plain = set(page.plain())
+    for number, line in enumerate(page.lines):
+        found = DRAWING.fullmatch(line.strip()) if number in plain else None
+        yield line if not found else "```" if found[1] else f"```{found[2].lower()}"
 
 
 def with_containers(page: Page, own: set[str]) -> Iterator[str]:
