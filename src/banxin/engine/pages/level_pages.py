@@ -96,8 +96,9 @@ class Run:
         """Level the last spread, with the one before it where that is needed."""
         for count in (2, 4, 6):
             if len(self.pages) >= count:
-                spreads = Spreads(self.document, self.first + len(self.pages) - count, self.pages[-count:])
-                if not spreads.is_amiss():
+                index = self.first + len(self.pages) - count
+                spreads = Spreads(self.document, index, self.pages[-count:])
+                if not spreads.is_amiss() or not self.document.can_make_again(index):
                     return
                 self.pages[-count:] = spreads.levelled()
 

@@ -119,6 +119,10 @@ class Document:
         """By how many lines a page is made shorter."""
         return made_pages(self.context).shorter.get(index, 0)
 
+    def can_make_again(self, index: int) -> bool:
+        """Whether it is known what waited when a page was made; of pages of an earlier round it is not."""
+        return index in made_pages(self.context).waiting
+
     def made_again(self, index: int, shorter: int) -> PageBox:
         """The page made again, shorter by so many lines; it begins where the page before now ends."""
         context, state = self.context, made_pages(self.context)
