@@ -16,7 +16,7 @@ from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import chosen_language, in_words, spoken, tell
 from banxin.cli.verbs import Verb, complaint, said_in_help
 from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
-from banxin.processes.ending import Ended, tidied_up
+from banxin.processes.ending import Ended, tidied_up, uninterrupted
 from banxin.processes.faults import InternalError
 from banxin.saying.said import say
 
@@ -46,7 +46,9 @@ class Verbs(Verb, click.Group):
         name = ALIASES.get(cmd_name, cmd_name)
         if name not in self.list_commands(ctx):
             return None
-        command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
+        # Python makes other errors of an interrupt while a class is made, or loses it where it locks a module.
+        with uninterrupted():
+            command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command
 
