@@ -23,4 +23,4 @@ def test_an_interrupt_while_modules_load_is_told_when_they_are(
     monkeypatch.setattr(importlib, "import_module", interrupted)
     assert main(["doctor"]) == 130
     assert loaded == ["banxin.cli.doctor"]
-    assert capsys.readouterr().err == "interrupted; the last finished editions are untouched\n"
+    assert capsys.readouterr().err.strip() == "interrupted; the last finished editions are untouched"
