@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--size S M L] [--rounds N]`."""
+"""`python -m benchmarks [--size S M L annotated archive] [--rounds N]`."""
 
 import argparse
 import tempfile
@@ -10,7 +10,7 @@ from benchmarks.run import measure, table
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure banxin beside its peers.")
-    parser.add_argument("--size", nargs="+", choices=SIZES, default=["S", "M"], help="how much text (S M L)")
+    parser.add_argument("--size", nargs="+", choices=SIZES, default=["S", "M"], help="how much text, or which kind")
     parser.add_argument("--rounds", type=int, default=3, help="how often each tool runs")
     options = parser.parse_args()
     for size in options.size:

@@ -5,18 +5,19 @@ Machines differ and are shared, so seconds mean little and ratios of one run mea
 
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from banxin.fonts.faces import Face, resolve_typefaces
 from banxin.model.edition import Typefaces
-from benchmarks.corpus import SIZES, chapters
+from benchmarks.corpus import SIZES, text_of
 from benchmarks.measure import Cost, FailedRunError, cost_of
 from benchmarks.projects import write_html, write_markdown, write_project, write_typst
 
 PYTHON = sys.executable
+AGAIN = [PYTHON, "-m", "banxin", "-q", "-C", "edited", "build"]
 BANXIN = [PYTHON, "-m", "banxin", "-q", "-C", "book", "build", "--force"]
 WEASYPRINT = "import weasyprint; weasyprint.HTML('book.html').write_pdf('weasyprint.pdf')"
 TYPST = "import sys, typst; typst.compile('book.typ', 'typst.pdf', font_paths=[sys.argv[1]], ignore_system_fonts=True)"
@@ -24,31 +25,53 @@ TYPST = "import sys, typst; typst.compile('book.typ', 'typst.pdf', font_paths=[s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """What is measured; `beside` is the tool of ours that it is compared with."""
+    """What is measured; `beside` is the tool of ours that it is compared with.
+
+    `prepare` is called with the folder and the number of the round before each, and is not measured. One that does not
+    know notes is left out where a book has them.
+    """
 
     name: str
     command: Sequence[str]
-    beside: str = ""
+    beside: str | Sequence[str] = ""
+    prepare: Callable[[Path, int], None] | None = None
+    knows_notes: bool = True
 
 
 def tools(face: Face) -> tuple[Tool, ...]:
     """Ours, and those of the others that are installed."""
     found = [
         Tool(name="banxin print", command=[*BANXIN, "print"]),
-        Tool(name="weasyprint", command=[PYTHON, "-c", WEASYPRINT], beside="banxin print"),
-        Tool(name="typst", command=[PYTHON, "-c", TYPST, str(face.path.parent)], beside="banxin print"),
+        Tool(name="weasyprint", command=[PYTHON, "-c", WEASYPRINT], beside="banxin print", knows_notes=False),
+        Tool(name="banxin edited", command=[*AGAIN, "print"], prepare=edit_chapter),
+        Tool(name="banxin again", command=[*AGAIN, "print"]),
+        Tool(
+            name="typst", command=[PYTHON, "-c", TYPST, str(face.path.parent)], beside=("banxin print", "banxin edited")
+        ),
         Tool(name="banxin vertical", command=[*BANXIN, "vertical"], beside="banxin print"),
         Tool(name="banxin reader", command=[*BANXIN, "reader"]),
     ]
     if pandoc := shutil.which("pandoc"):
         command = [pandoc, "book.md", "-o", "pandoc.epub"]
-        found.append(Tool(name="pandoc", command=command, beside="banxin reader"))
+        found.append(Tool(name="pandoc", command=command, beside="banxin reader", knows_notes=False))
     return tuple(found)
 
 
+def edit_chapter(folder: Path, number: int) -> None:
+    """Change a word in the chapter in the middle of a book that has been built."""
+    if not (folder / "edited" / "build").exists():
+        cost_of([*AGAIN, "print"], folder)
+    chapters = sorted((folder / "edited" / "chapters").iterdir())
+    path = chapters[len(chapters) // 2]
+    text = path.read_text(encoding="utf-8")
+    place = text.index("。", len(text) // 2)
+    path.write_text(text[:place] + "了"[: number % 2] + text[place:], encoding="utf-8")
+
+
 def write_sources(folder: Path, size: str, face: Face) -> None:
-    texts = chapters(SIZES[size])
+    texts = text_of(size)
     write_project(folder / "book", texts)
+    write_project(folder / "edited", texts)
     write_html(folder / "book.html", texts, face)
     write_typst(folder / "book.typ", texts, face)
     write_markdown(folder / "book.md", texts)
@@ -66,10 +89,12 @@ def measure(folder: Path, size: str, rounds: int) -> dict[str, list[Cost]]:
     face = body_face()
     write_sources(folder, size, face)
     costs: dict[str, list[Cost]] = {}
-    left = list(tools(face))
-    for _ in range(rounds):
+    left = [tool for tool in tools(face) if tool.knows_notes or size != "annotated"]
+    for number in range(1, rounds + 1):
         for tool in tuple(left):
             try:
+                if tool.prepare:
+                    tool.prepare(folder, number)
                 costs.setdefault(tool.name, []).append(cost_of(tool.command, folder))
             except FailedRunError as error:
                 left.remove(tool)
@@ -86,9 +111,17 @@ def table(size: str, costs: Mapping[str, Sequence[Cost]]) -> str:
             median(getattr(cost, field) for cost in values) for field in ("cpu", "wall", "megabytes")
         )
         line = f"{name:15} {cpu:7.2f} {wall:7.2f} {megabytes:6.0f}"
-        if ours := costs.get(beside[name]):
-            ratios = [(one.cpu / other.cpu, one.wall / other.wall) for one, other in zip(ours, values, strict=False)]
-            cpu, wall = (median(ratio[index] for ratio in ratios) for index in (0, 1))
-            line += f"   CPU {cpu:.2f}, wall {wall:.2f}"
+        line += "".join(f"   {said}" for said in ratios_beside(beside[name], values, costs))
         lines.append(line)
     return "\n".join(lines)
+
+
+def ratios_beside(
+    beside: str | Sequence[str], theirs: Sequence[Cost], costs: Mapping[str, Sequence[Cost]]
+) -> Iterator[str]:
+    """The medians of the rounds' ratios to tools of ours; the second and later ones are told with their names."""
+    for number, name in enumerate((beside,) if isinstance(beside, str) else beside):
+        if ours := costs.get(name):
+            ratios = [(one.cpu / other.cpu, one.wall / other.wall) for one, other in zip(ours, theirs, strict=False)]
+            cpu, wall = (median(ratio[index] for ratio in ratios) for index in (0, 1))
+            yield f"{f'{name}: ' if number else ''}CPU {cpu:.2f}, wall {wall:.2f}"

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from benchmarks import composition
 from benchmarks.cleaning import measure_books
-from benchmarks.corpus import SENTENCES, SIZES, chapters
+from benchmarks.corpus import SENTENCES, SIZES, chapters, text_of
 from benchmarks.measure import Cost, FailedRunError, cost_of
 from benchmarks.projects import write_project
 from benchmarks.real import FAMILIES, VERDICTS, looks_like_heading, measure, read_verdicts, report
-from benchmarks.run import table
+from benchmarks.run import edit_chapter, table
 
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.readers.manifest.manifest_file import read_book
@@ -33,6 +33,24 @@ def test_sentences_are_sound_chinese(tmp_path: Path) -> None:
     assert len(SENTENCES) == len(set(SENTENCES)) > 60
     write_project(tmp_path / "book", chapters(20_000))
     assert check_chapters(read_book(tmp_path / "book")) == ()
+
+
+def test_an_annotated_book_and_an_archive_can_be_read(tmp_path: Path) -> None:
+    for size, count, notes in (("annotated", 8, True), ("archive", 200, False)):
+        texts = text_of(size)
+        write_project(tmp_path / size, texts[:2])
+        book = read_book(tmp_path / size)
+        assert len(texts) == count
+        assert [bool(chapter.notes) for chapter in book.chapters] == [notes, notes]
+
+
+def test_a_word_of_a_built_book_is_edited(tmp_path: Path) -> None:
+    write_project(tmp_path / "edited", chapters(10_000))
+    (tmp_path / "edited" / "build").mkdir()
+    path = tmp_path / "edited/chapters/002.md"
+    before = path.read_text(encoding="utf-8")
+    edit_chapter(tmp_path, 1)
+    assert len(path.read_text(encoding="utf-8")) == len(before) + 1
 
 
 def test_the_cost_of_a_process_counts_its_children(tmp_path: Path) -> None:
