@@ -28,7 +28,9 @@ from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.used_values import NO_EDGES, is_auto
 from banxin.saying.said import say
 
-KEY = "banxin_paragraph"
+KEY, RESOLVED = "banxin_paragraph", "banxin_resolved"
+MARKER = "::footnote-marker"
+"""How the tag of the number ends that WeasyPrint puts before a note at the foot of a page."""
 WRAPPED = frozenset({"normal", "nowrap", "pre-line"})
 
 
@@ -94,6 +96,11 @@ class SetParagraph:
                 # Where spaces are kept, as in code, the first line begins with those that WeasyPrint passes over.
                 self.index.setdefault(begin, 0)
             self._key = key
+            box.__dict__[RESOLVED] = key
+        elif box.__dict__.get(RESOLVED) != key:
+            # Another copy of the box, whose inline boxes have no edges yet.
+            self._resolve(box, containing_block)
+            box.__dict__[RESOLVED] = key
         return self.index[begin]
 
     def can_have(self, more_lines: int, context: LayoutContext) -> bool:
@@ -251,7 +258,7 @@ def paragraph_of(box: boxes.LineBox) -> SetParagraph:
     if known is None:
         try:
             text = _text_of_running_head(box)
-            known = _running_head(box, text) if text is not None else SetParagraph(box)
+            known = _running_head(box, text) if text is not None else _note(box) if _is_note(box) else SetParagraph(box)
         except Refusal as reason:
             known = reason
         box.__dict__[KEY] = known
@@ -276,3 +283,23 @@ def _running_head(box: boxes.LineBox, text: boxes.TextBox) -> SetParagraph:
         # The styles are kept, so that no other can take their place in memory.
         heads[key] = SetParagraph(box), (box.style, text.style)
     return heads[key][0]
+
+
+def _is_note(box: boxes.LineBox) -> bool:
+    return bool(box.children) and (box.children[0].element_tag or "").endswith(MARKER)
+
+
+def _note(box: boxes.LineBox) -> SetParagraph:
+    """The paragraph of a note: WeasyPrint lays all notes of a page out anew for each one that joins them, from copies."""
+    notes: dict[object, tuple[SetParagraph, object]] = box.style.font_config.__dict__.setdefault("banxin_notes", {})
+    key = _alike(box)
+    if key not in notes:
+        # The box is kept, so that no other can take the place of what is in it.
+        notes[key] = SetParagraph(box), box
+    return notes[key][0]
+
+
+def _alike(box: boxes.Box) -> tuple[object, ...]:
+    """What two copies of a box have in common, and no other box has: elements, styles, texts."""
+    inside = tuple(_alike(child) for child in getattr(box, "children", ()))
+    return type(box), id(box.element), id(box.style), getattr(box, "text", ""), inside

@@ -19,7 +19,7 @@ OWN = frozenset(
     {
         "children", "element", "position_x", "position_y", "width", "height", "text", "pango_layout",
         "remove_decoration_sides", "text_indent", "resume_at", "baseline", "margin_top", "margin_bottom",
-        "banxin_owner", "banxin_paragraph", "banxin_quality", "first_letter_style", "first_line_style",
+        "banxin_owner", "banxin_paragraph", "banxin_resolved", "banxin_quality", "first_letter_style", "first_line_style",
     }
 )  # fmt: skip
 """What differs from line to line, or follows from style and face, and so does not tell one kind of line from another."""
