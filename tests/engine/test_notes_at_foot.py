@@ -2,6 +2,7 @@
 
 import pytest
 from tests.engine.rendering import render, rows_of
+from weasyprint.formatting_structure.boxes import LineBox
 
 from banxin.engine.lines import composed_paragraphs
 from banxin.engine.lines.composed_paragraphs import SetParagraph
@@ -19,7 +20,7 @@ def test_a_note_is_read_and_composed_once(monkeypatch: pytest.MonkeyPatch) -> No
     read: list[str] = []
 
     class Counted(SetParagraph):
-        def __init__(self, box: composed_paragraphs.boxes.LineBox) -> None:
+        def __init__(self, box: LineBox) -> None:
             super().__init__(box)
             read.append(self.inline.text)
 
