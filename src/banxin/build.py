@@ -108,7 +108,9 @@ def build_editions(
                     yield unchanged
                 else:
                     stale.append(edition)
-            yield from build_wave(book, stale, folder, errors, jobs=jobs, limits=allowed, tell=tell)
+            yield from build_wave(
+                book, stale, folder, errors, jobs=jobs, is_forced=is_forced, limits=allowed, tell=tell
+            )
     raise_all(errors)
 
 
@@ -138,13 +140,15 @@ def build_wave(
     errors: list[PublishingError],
     *,
     jobs: int,
+    is_forced: bool,
     limits: Limits,
     tell: Tell,
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
     tasks = [
-        Task(edition.name, made_apart, (book, edition, folder), limits=limits, root=book.root) for edition in editions
+        Task(edition.name, made_apart, (book, edition, folder, is_forced), limits=limits, root=book.root)
+        for edition in editions
     ]
     pages = {edition.name: pages_known(folder / edition.name) for edition in editions}
 
@@ -166,13 +170,13 @@ def build_wave(
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
 
 
-def made_apart(book: "Book", edition: Edition, folder: Path) -> Report:
+def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool) -> Report:
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
         from banxin.making.edition import make_edition
 
-        return make_edition(book, edition, folder)
+        return make_edition(book, edition, folder, is_forced=is_forced)
 
 
 def pages_known(place: Path) -> int:

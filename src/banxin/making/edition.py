@@ -8,7 +8,7 @@ Runs in a process of its own, because fontconfig is read when WeasyPrint is firs
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
 from banxin.checks.epub.epub_file import check_parity_of_epub
@@ -24,6 +24,7 @@ from banxin.indexing.locators import Pages
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
+from banxin.making.standing import CACHE
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
@@ -43,8 +44,11 @@ CHOICES = "conversion.json"
 """Beside the report of an edition in another script: every choice that was made."""
 
 
-def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
-    """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was."""
+def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool = False) -> Report:
+    """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was.
+
+    Pages that were kept from the last build are used, unless `is_forced`.
+    """
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
     inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts)
@@ -56,7 +60,9 @@ def make_edition(book: Book, edition: Edition, folder: Path) -> Report:
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"
         if edition.format is Format.PDF:
-            report = make_pdf(book, edition, fonts, output, files)
+            # A book that is built a second time is likely built a third time: the first build keeps nothing, and is quicker.
+            keeping = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced, writes=place.is_dir())
+            report = make_pdf(book, edition, fonts, output, files, keeping)
         else:
             listed = printed_report(edition, folder, files)
             book = as_printed(book, edition, listed) if listed else shown
@@ -91,6 +97,15 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
         book, record = with_script_of(book, edition)
         check_record(record)
     return with_own_ways(book, edition), record
+
+
+class Kept(NamedTuple):
+    """Where pages of the last build are kept, and whether they may be used and others be kept."""
+
+    path: Path
+    made_with: str
+    reads: bool
+    writes: bool
 
 
 def as_printed(book: Book, edition: Edition, report: Report) -> Book:
@@ -145,7 +160,7 @@ def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
     )
 
 
-def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles) -> Report:
+def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, kept: Kept) -> Report:
     """The PDF, its gates and its report."""
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.ink import check_ink
@@ -158,16 +173,19 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
     book, broken = with_broken_titles(book, edition)
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
+        from banxin.pdf.kept.keeping import Keeping
         from banxin.pdf.pdf_writer import write_pdf
 
+        keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads, writes=kept.writes)
         # How deep the layout is called must not decide about its speed.
-        pdf = in_roomy_frame(write_pdf, book, edition, fonts, files)
+        pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping)
     with refusals_told(output.parent.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
     finished = read_finished_pdf(output, fonts=fonts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
+    keeping.write()
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},

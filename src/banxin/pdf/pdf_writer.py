@@ -6,14 +6,18 @@ Nothing is written to disk here: a PDF that is not good must not take the place 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
 from banxin.engine.pages import level_pages, line_grid, made_again, page_notes, turned_blocks, upright_pictures
+from banxin.engine.units.writing import UnitsDifferError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding
+from banxin.pdf.kept.keeping import Assembled, Keeping, keeper_of
+from banxin.pdf.kept.kept_edition import Share
 from banxin.pdf.labels import finisher
 from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
@@ -52,10 +56,13 @@ class Pdf:
         return tuple(page.sheet for page in self.pages if page.is_blank)
 
 
-def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | None = None) -> Pdf:
+def write_pdf(
+    book: Book, edition: Edition, fonts: FontSet, files: BookFiles | None = None, keeping: Keeping | None = None
+) -> Pdf:
     """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote.
 
-    `files` reads what templates and stylesheets name, and remembers it.
+    `files` reads what templates and stylesheets name, and remembers it. `keeping` tells where pages of the last build are, and
+    has those of this one afterwards.
     """
     files = files or BookFiles(book.root)
     watch = Watch()
@@ -73,21 +80,40 @@ def write_pdf(book: Book, edition: Edition, fonts: FontSet, files: BookFiles | N
     ):
         layouts = Layouts(edition, fonts, files, messages)
         setting = Setting(edition=edition, files=files, layouts=layouts, watch=watch)
+        keeper = keeper_of(setting, book, keeping) if keeping else None
+        if keeper and (assembled := keeper.amended()):
+            with suppress(UnitsDifferError):
+                pdf = drawn(book, edition, assembled, watch)
+                if not messages.told:
+                    return pdf
+            messages.told.clear()
         printed = setting.settled(book)
-        book, document, pages = printed.book, printed.document, printed.pages
         with watch("layout"):
-            rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters})
-            typography = typography_of(document, rhythm)
-            tables = table_findings(document) if printed.has_tables else ()
-        with watch("drawing"):
-            data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
-    amiss = (*rhythm.findings, *typography.findings, *tables)
+            rhythm = rhythm_of(printed.document, {chapter.id: chapter.source for chapter in printed.book.chapters})
+            typography = typography_of(printed.document, rhythm)
+            tables = table_findings(printed.document) if printed.has_tables else ()
+        whole = Assembled(
+            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings), tables=tables
+        )
+        if keeper and not messages.told and (taken := keeper.taken_apart(whole)):
+            with suppress(UnitsDifferError):
+                return drawn(printed.book, edition, taken, watch)
+        pdf = drawn(printed.book, edition, whole, watch)
+        return replace(pdf, findings=(*messages.findings, *pdf.findings))
+
+
+def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> Pdf:
+    """The pages of an edition as a file, and what is known of them."""
+    document, pages, share = assembled.document, assembled.pages, assembled.share
+    with watch("drawing"):
+        data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
+    amiss = (*share.rhythm, *share.lines, *share.fallbacks, *assembled.tables)
     return Pdf(
         data=data,
         book=book,
         pages=pages,
         places=places_of(document),
-        findings=(*messages.findings, *(replace(found, edition=edition.name) for found in amiss)),
-        typography=typography.counts,
+        findings=tuple(replace(found, edition=edition.name) for found in amiss),
+        typography=share.counts,
         seconds=watch.seconds,
     )

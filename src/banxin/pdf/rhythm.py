@@ -46,11 +46,11 @@ class Rhythm:
         return sum(finding.code == code for finding in self.findings)
 
 
-def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None) -> Rhythm:
-    """Measure the pages of a document; `sources` names the files of the chapters, for the findings."""
+def rhythm_of(document: Document, sources: Mapping[str, Source] | None = None, first: int = 1) -> Rhythm:
+    """Measure the pages of a document, whose sheets count from `first`; `sources` names the files of the chapters."""
     pages = [
         SetPage(sheet=sheet, set=rows_of(page._page_box), chapter=chapter_at_foot(page._page_box))
-        for sheet, page in enumerate(document.pages, start=1)
+        for sheet, page in enumerate(document.pages, start=first)
     ]
     findings = [finding for page in pages for finding in off_grid(page)]
     findings += [finding for before, after in pairwise(pages) for finding in page_turn(before, after)]
@@ -112,8 +112,8 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
 
 def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
     """Facing pages inside a chapter that both go on, and end on different lines."""
-    for verso, recto, following in zip(pages[1::2], pages[2::2], pages[3::2], strict=False):
-        goes_on = verso.chapter and verso.chapter == recto.chapter == following.chapter
+    for verso, recto, following in zip(pages, pages[1:], pages[2:], strict=False):
+        goes_on = verso.sheet % 2 == 0 and verso.chapter and verso.chapter == recto.chapter == following.chapter
         if goes_on and following.rows and verso.set.room != recto.set.room:
             lines = say("{verso} and {recto}", verso=verso.set.room, recto=recto.set.room)
             message = say(
@@ -127,8 +127,8 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
 
 def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:
     """Last pages of chapters, after others of the same chapter, with a few lines and nothing else."""
-    for before, page in pairwise(pages):
-        following = next((other for other in pages[page.sheet : page.sheet + 1]), None)
+    for number, (before, page) in enumerate(pairwise(pages), start=2):
+        following = pages[number] if number < len(pages) else None
         is_last = page.chapter and page.chapter == before.chapter != (following.chapter if following else "")
         if is_last and not page.set.has_more and 0 < len(page.rows) < FEWEST_LINES:
             message = say("the last page of the chapter has {lines} lines", lines=len(page.rows))

@@ -4,7 +4,7 @@ The counts are those that an edition's `budgets` may limit; each has its word he
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from weasyprint import Document
@@ -49,8 +49,8 @@ class Typography:
     findings: tuple[Finding, ...]
 
 
-def typography_of(document: Document, rhythm: Rhythm) -> Typography:
-    """The report on a laid-out document; `rhythm` has been measured on the same pages."""
+def typography_of(document: Document, rhythm: Rhythm, first: int = 1) -> Typography:
+    """The report on a laid-out document; `rhythm` has been measured on the same pages, whose sheets count from `first`."""
     report = composition_report(document)
     counts = dict.fromkeys((name for name, _, _ in LINES.values()), 0)
     for kind, (name, _, _) in LINES.items():
@@ -63,7 +63,9 @@ def typography_of(document: Document, rhythm: Rhythm) -> Typography:
         "squeezed_lines": report.squeezed,
         "uncomposed_paragraphs": len(report.fallbacks),
     }
-    return Typography(counts=counts, findings=tuple(findings_of(report)))
+    return Typography(
+        counts=counts, findings=tuple(replace(found, page=found.page + first - 1) for found in findings_of(report))
+    )
 
 
 def findings_of(report: CompositionReport) -> list[Finding]:

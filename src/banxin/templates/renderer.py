@@ -198,10 +198,15 @@ class Renderer:
 
         `stylesheets` are hrefs.
         """
-        sections = [one for one in self._flat_sections() if not only or (isinstance(one, Chapter) and one.id == only)]
-        bodies = [Markup(self.section(section)) for section in sections]  # noqa: S704 (as above)
+        bodies = [Markup(body) for _, body in self.print_sections(only)]  # noqa: S704 (as above)
         values = {"bodies": bodies, "stylesheets": stylesheets, "lang": self.tag(self.book.metadata.language)}
         return render(self._environment, "document.html.jinja", values) + "\n"
+
+    def print_sections(self, only: str = "") -> Iterator[tuple[Section, str]]:
+        """Each section of the print document, or the one chapter whose id is `only`, with its markup."""
+        for section in self._flat_sections():
+            if not only or (isinstance(section, Chapter) and section.id == only):
+                yield section, self.section(section)
 
     def document(self, name: str, values: dict[str, Any]) -> str:
         """Another template of the package, such as the navigation of an EPUB."""

@@ -70,7 +70,9 @@ def first_page_rules(start: PrintedPage) -> str:
     """What makes the first page of a document the page of another: its side of the leaf, and its folio."""
     side = selector_of(is_recto=start.sheet % 2 == 1)
     folio = start.folio if start.folio.isdigit() else str(start.sheet)
-    return f"html {{ break-before: {side}; }}\n@page :first {{ counter-reset: page {folio}; }}\n"
+    # A chapter that is laid out alone opens the body of its document, which says that its first page is page 1.
+    first = "@page :first, :nth(1 of body-start), :nth(1 of part-start)"
+    return f"html {{ break-before: {side}; }}\n{first} {{ counter-reset: page {folio}; }}\n"
 
 
 def css_string(text: str) -> str:

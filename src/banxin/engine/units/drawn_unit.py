@@ -1,0 +1,106 @@
+"""What is left of the pages of a unit when they have been laid out and drawn: numbers, names and bytes, and nothing of WeasyPrint.
+
+A page is the bytes of its content stream, what it names and leads to, and the skeleton of its boxes for the structure tree. A
+font is told by its description and by what its glyphs stand for, in the order in which they were met. All of it can be
+written to a file and sent between processes (`as_data`, `from_data`: `marshal` keeps no code and calls none). Lengths are px.
+"""
+
+import marshal
+from dataclasses import astuple, dataclass
+from typing import Any, NamedTuple
+
+FORMAT = 1
+"""Goes up when the fields below change."""
+
+
+class DrawnBox(NamedTuple):
+    """A box as the structure tree asks for it: the kind of its class, its element's tag, and its children.
+
+    `mark` is the tag of its marked content, `mcid` its number (-1: none). `link` counts among the links of the page (-1: none).
+    """
+
+    kind: str
+    tag: str
+    mark: str = ""
+    mcid: int = -1
+    link: int = -1
+    children: tuple["DrawnBox", ...] = ()
+
+
+class DrawnLink(NamedTuple):
+    """A link: its kind, where it leads, where it stands (left, top, right, bottom), and the words that are printed for it."""
+
+    kind: str
+    target: str
+    place: tuple[float, float, float, float]
+    words: str
+
+
+class DrawnPage(NamedTuple):
+    """A page. `content` is what painting it wrote, `states` the dictionaries of its graphics states by name."""
+
+    width: float
+    height: float
+    bleed: tuple[tuple[str, float], ...]
+    content: bytes
+    states: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    anchors: tuple[tuple[str, tuple[float, float, float, float]], ...]
+    bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
+    links: tuple[DrawnLink, ...]
+    tree: DrawnBox
+
+
+class DrawnFont(NamedTuple):
+    """A font: what Pango finds it by, whether it sets upright glyphs in vertical lines, and its glyphs.
+
+    `glyphs` are (number, text, width in 1/1000 em); `hangings` (number, advance, x, y) of upright ones.
+    """
+
+    family: str
+    style: int
+    weight: int
+    variations: tuple[tuple[str, float], ...]
+    size: float
+    is_upright: bool
+    hash: str
+    glyphs: tuple[tuple[int, str, float], ...]
+    hangings: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnUnit:
+    """The pages of a unit in their order, and the fonts in the order in which they were met."""
+
+    pages: tuple[DrawnPage, ...]
+    fonts: tuple[DrawnFont, ...]
+
+
+def as_data(unit: DrawnUnit) -> bytes:
+    """The unit as bytes."""
+    return marshal.dumps((FORMAT, plain(astuple(unit))), 4)
+
+
+def plain(value: Any) -> Any:
+    """Named tuples as plain ones, which `marshal` knows."""
+    return tuple(map(plain, value)) if isinstance(value, tuple | list) else value
+
+
+def from_data(data: bytes) -> DrawnUnit:
+    """The unit that `as_data` wrote; ValueError for anything else."""
+    try:
+        number, (pages, fonts) = marshal.loads(data)  # noqa: S302  (values only; the digest of a file is compared before)
+        if number != FORMAT:
+            raise ValueError("another format")
+        return DrawnUnit(pages=tuple(map(page_from, pages)), fonts=tuple(DrawnFont(*font) for font in fonts))
+    except (EOFError, TypeError, ValueError) as error:
+        raise ValueError("no unit") from error
+
+
+def page_from(fields: tuple[Any, ...]) -> DrawnPage:
+    *first, links, tree = fields
+    return DrawnPage(*first, links=tuple(DrawnLink(*link) for link in links), tree=box_from(tree))
+
+
+def box_from(fields: tuple[Any, ...]) -> DrawnBox:
+    *first, children = fields
+    return DrawnBox(*first, children=tuple(map(box_from, children)))

@@ -1,0 +1,147 @@
+"""Units as pages of a document that WeasyPrint writes: they are painted by giving their bytes back.
+
+The file is the same to the byte as if the pages had been laid out and drawn together: fonts, their glyphs, graphics states and
+marked content come in the order of the pages. Where a glyph stands for another text in an earlier unit, the order would tell,
+and the units are not written (`UnitsDifferError`).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+import pydyf
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import TO_UNITS, ffi, pango
+from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
+
+from banxin.engine.drawing.generated_text import GENERATED
+from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
+from banxin.engine.units.drawing import LINE, MARGIN, PAGE, TEXT
+from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
+
+CLASSES: dict[str, type[boxes.Box]] = {
+    PAGE: boxes.PageBox, MARGIN: boxes.MarginBox, LINE: boxes.LineBox, TEXT: boxes.TextBox,
+}  # fmt: skip
+STYLE = {GENERATED: (("ident", "text"),)}
+"""What the skeleton of a box answers when it is asked for its style."""
+
+
+class UnitsDifferError(Exception):
+    """The units were not made for one another: a font is another, or a glyph stands for another text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The element of a box, as far as the writer of the file asks for it."""
+
+    words: str = ""
+
+    def get(self, name: str) -> str | None:
+        return self.words if name == "title" else None
+
+
+class WrittenPage:
+    """A page of a unit, as `weasyprint.Document` has pages."""
+
+    def __init__(self, drawn: DrawnPage, fonts: "UnitFonts") -> None:
+        self.drawn, self.unit_fonts = drawn, fonts
+        self.width, self.height, self.bleed = drawn.width, drawn.height, dict(drawn.bleed)
+        self.anchors, self.bookmarks, self.forms = dict(drawn.anchors), list(drawn.bookmarks), {None: []}
+        self.marks: dict[boxes.Box, dict[str, object]] = {}
+        linked: dict[int, boxes.Box] = {}
+        self._page_box = self.skeleton(drawn.tree, linked)
+        self.links = [link_of(link, linked[number]) for number, link in enumerate(drawn.links)]
+
+    def skeleton(self, drawn: DrawnBox, linked: dict[int, boxes.Box]) -> boxes.Box:
+        """A box that says what the structure tree asks for, and nothing else."""
+        kind = CLASSES.get(drawn.kind, boxes.BlockBox)
+        box = object.__new__(kind)
+        link = self.drawn.links[drawn.link] if drawn.link >= 0 else None
+        box.element = Words(link.words if link else "") if drawn.tag else None
+        box.element_tag = drawn.tag or None
+        box.style = STYLE
+        box.children = [self.skeleton(child, linked) for child in drawn.children]
+        if drawn.link >= 0:
+            linked[drawn.link] = box
+        if drawn.mcid >= 0:
+            self.marks[box] = {"tag": drawn.mark, "mcid": drawn.mcid}
+        return box
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:  # noqa: ARG002  (it was painted at its scale)
+        """Give back what painting the page wrote."""
+        self.unit_fonts.declare(stream)
+        states = stream._resources["ExtGState"]
+        for name, state in self.drawn.states:
+            states.setdefault(name, pydyf.Dictionary(dict(state)))
+        stream.stream.append(self.drawn.content)
+        stream._tags.update(self.marks)
+
+
+def link_of(link: DrawnLink, box: boxes.Box) -> tuple[str, str, tuple[float, float, float, float], boxes.Box]:
+    return link.kind, link.target, link.place, box
+
+
+@dataclass(slots=True)
+class UnitFonts:
+    """The fonts of a unit, which its first page tells the file of."""
+
+    fonts: Sequence[DrawnFont]
+    configuration: FontConfiguration
+    told: set[int] = field(default_factory=set)
+
+    def declare(self, stream: Stream) -> None:
+        if id(stream._fonts) not in self.told:
+            self.told.add(id(stream._fonts))
+            for drawn in self.fonts:
+                take_glyphs(font_in(stream, drawn, self.configuration), drawn)
+
+
+def take_glyphs(font: Font, drawn: DrawnFont) -> None:
+    """Let a font of the file have the glyphs of a unit."""
+    for glyph, text, width in drawn.glyphs:
+        if font.to_unicode.setdefault(glyph, text) != text or font.widths.setdefault(glyph, width) != width:
+            raise UnitsDifferError
+    if isinstance(font, UprightFont):
+        font.hangings.update((glyph, Hanging(*hanging)) for glyph, *hanging in drawn.hangings)
+
+
+def font_in(stream: Stream, drawn: DrawnFont, configuration: FontConfiguration) -> Font:
+    """The font of the file for a font of a unit, found by its description."""
+    pango_font = loaded(drawn, configuration)
+    key, description, size = get_pango_font_key(pango_font)
+    place = ("upright", key) if drawn.is_upright else key
+    if place not in stream._fonts:
+        stream._fonts[place] = (UprightFont if drawn.is_upright else Font)(pango_font, description, size)
+    font = stream._fonts[place]
+    if font.hash != drawn.hash:
+        raise UnitsDifferError
+    return font
+
+
+def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> object:
+    """The font of Pango that a description stands for, among the faces of the edition."""
+    if drawn.variations:
+        raise UnitsDifferError
+    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
+    name = ffi.new("char[]", drawn.family.encode())
+    pango.pango_font_description_set_family(description, name)
+    pango.pango_font_description_set_style(description, drawn.style)
+    pango.pango_font_description_set_weight(description, drawn.weight)
+    pango.pango_font_description_set_absolute_size(description, round(drawn.size * TO_UNITS))
+    font_map = configuration.font_map
+    context = ffi.gc(pango.pango_font_map_create_context(font_map), lambda one: None)
+    return pango.pango_font_map_load_font(font_map, context, description)
+
+
+def written(units: Sequence[DrawnUnit], model: Document) -> Document:
+    """A document of the pages of units, with the title and the faces of a document that was laid out."""
+    pages = list(chain.from_iterable(pages_of(unit, model.font_config) for unit in units))
+    return model.copy(pages)
+
+
+def pages_of(unit: DrawnUnit, configuration: FontConfiguration) -> Iterator[WrittenPage]:
+    fonts = UnitFonts(unit.fonts, configuration)
+    return (WrittenPage(page, fonts) for page in unit.pages)

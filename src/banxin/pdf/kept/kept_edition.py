@@ -1,0 +1,140 @@
+"""The pages of an edition from its last build, section by section, in one file of the build folder.
+
+Each chapter is a stretch of pages of its own, and so is whatever stands between two of them. A stretch has its drawn pages,
+what its pages are (`PrintedPage`), and its share of the typographic report. The file is read only if its digest is right:
+one that is damaged, or was made with other tools, is as good as none.
+"""
+
+import hashlib
+import marshal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from banxin.engine.units.drawn_unit import DrawnUnit, as_data, from_data
+from banxin.model.finding import Finding, Severity
+from banxin.outputs import write_whole
+from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.typography import Typography
+from banxin.reading import MEGABYTE, UnreadableError, read_regular
+from banxin.source import Source
+
+MAGIC = b"banxin kept pages 1\n"
+LARGEST = 256 * MEGABYTE
+"""In bytes; a page takes some 10 KB."""
+
+FALLBACK = "typography-007"
+"""The code of a paragraph that was not composed; such findings come behind those of lines."""
+SectionKey = tuple[str, str]
+"""The id of a chapter, empty for any other section, and the digest of what it is laid out from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a stretch of pages adds to the typographic report: of the rhythm, of the lines, of paragraphs not composed."""
+
+    counts: Mapping[str, int]
+    rhythm: tuple[Finding, ...] = ()
+    lines: tuple[Finding, ...] = ()
+    fallbacks: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of(cls, typography: Typography, rhythm: tuple[Finding, ...]) -> "Share":
+        """The report of some pages, taken apart by what it tells of."""
+        return cls(
+            counts=typography.counts,
+            rhythm=rhythm,
+            lines=tuple(finding for finding in typography.findings if finding.code != FALLBACK),
+            fallbacks=tuple(finding for finding in typography.findings if finding.code == FALLBACK),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The pages of a chapter, or those between two of them (`chapter` is empty)."""
+
+    chapter: str
+    pages: tuple[PrintedPage, ...]
+    unit: DrawnUnit
+    share: Share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEdition:
+    """The pages of an edition; `made_with` is the digest of all that they were made with but the text of the sections."""
+
+    made_with: str
+    sections: tuple[SectionKey, ...]
+    stretches: tuple[Stretch, ...]
+
+
+def stretches_of(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, tuple[PrintedPage, ...]]]:
+    """The pages of each chapter, and those between, in their order."""
+    for chapter, run in groupby(pages, key=lambda page: page.chapter):
+        yield chapter, tuple(run)
+
+
+def write_kept(path: Path, kept: KeptEdition) -> None:
+    """Keep the pages; OSError where there is no room for them."""
+    stretches = [
+        (one.chapter, [page_fields(page) for page in one.pages], as_data(one.unit), share_fields(one.share))
+        for one in kept.stretches
+    ]
+    data = marshal.dumps((kept.made_with, kept.sections, stretches), 4)
+    write_whole(path, MAGIC + hashlib.sha256(data).digest() + data)
+
+
+def read_kept(path: Path, root: Path) -> KeptEdition | None:
+    """The pages that were kept; None where there are none, or not whole."""
+    try:
+        found = read_regular(path, root, LARGEST).data
+        head, data = found[: len(MAGIC) + 32], found[len(MAGIC) + 32 :]
+        if head != MAGIC + hashlib.sha256(data).digest():
+            return None
+        made_with, sections, stretches = marshal.loads(data)  # noqa: S302  (values only, and its digest is right)
+        return KeptEdition(
+            made_with=made_with,
+            sections=tuple((name, digest) for name, digest in sections),
+            stretches=tuple(
+                Stretch(
+                    chapter=chapter,
+                    pages=tuple(PrintedPage(**page) for page in pages),
+                    unit=from_data(unit),
+                    share=share_from(share),
+                )
+                for chapter, pages, unit, share in stretches
+            ),
+        )
+    except (UnreadableError, EOFError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def page_fields(page: PrintedPage) -> dict[str, Any]:
+    return {name: getattr(page, name) for name in PrintedPage.__slots__}
+
+
+def share_fields(share: Share) -> tuple[Any, ...]:
+    kinds = (share.rhythm, share.lines, share.fallbacks)
+    return (dict(share.counts), *(tuple(map(finding_fields, kind)) for kind in kinds))
+
+
+def finding_fields(finding: Finding) -> tuple[Any, ...]:
+    place = (finding.source.path.as_posix(), finding.source.line, finding.source.column) if finding.source else None
+    texts = (finding.code, str(finding.severity), str(finding.message), str(finding.hint), finding.edition)
+    return (*texts, finding.page, place)
+
+
+def share_from(fields: tuple[Any, ...]) -> Share:
+    counts, *kinds = fields
+    rhythm, lines, fallbacks = (tuple(map(finding_from, kind)) for kind in kinds)
+    return Share(counts=counts, rhythm=rhythm, lines=lines, fallbacks=fallbacks)
+
+
+def finding_from(fields: tuple[Any, ...]) -> Finding:
+    code, severity, message, hint, edition, page, place = fields
+    source = Source(path=Path(place[0]), line=place[1], column=place[2]) if place else None
+    return Finding(
+        code=code, severity=Severity(severity), message=message, source=source, hint=hint, edition=edition, page=page
+    )
