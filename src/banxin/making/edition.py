@@ -60,9 +60,8 @@ def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool 
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"
         if edition.format is Format.PDF:
-            # A book that is built a second time is likely built a third time: the first build keeps nothing, and is quicker.
-            keeping = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced, writes=place.is_dir())
-            report = make_pdf(book, edition, fonts, output, files, keeping)
+            kept = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced)
+            report = make_pdf(book, edition, output, Material(fonts, files, kept))
         else:
             listed = printed_report(edition, folder, files)
             book = as_printed(book, edition, listed) if listed else shown
@@ -100,12 +99,19 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
 
 
 class Kept(NamedTuple):
-    """Where pages of the last build are kept, and whether they may be used and others be kept."""
+    """Where pages of the last build are kept, what they have to be made with, and whether they may be used."""
 
     path: Path
     made_with: str
     reads: bool
-    writes: bool
+
+
+class Material(NamedTuple):
+    """What a PDF is made from beside the book."""
+
+    fonts: FontSet
+    files: BookFiles
+    kept: Kept
 
 
 def as_printed(book: Book, edition: Edition, report: Report) -> Book:
@@ -160,8 +166,9 @@ def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
     )
 
 
-def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, kept: Kept) -> Report:
+def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> Report:
     """The PDF, its gates and its report."""
+    fonts, files, kept = material
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.ink import check_ink
     from banxin.checks.parity import check_parity_of_pdf
@@ -176,7 +183,7 @@ def make_pdf(book: Book, edition: Edition, fonts: FontSet, output: Path, files: 
         from banxin.pdf.kept.keeping import Keeping
         from banxin.pdf.pdf_writer import write_pdf
 
-        keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads, writes=kept.writes)
+        keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads)
         # How deep the layout is called must not decide about its speed.
         pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping)
     with refusals_told(output.parent.parent):

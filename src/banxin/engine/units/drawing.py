@@ -27,7 +27,8 @@ KINDS: tuple[tuple[type[boxes.Box], str], ...] = (
     (boxes.ParentBox, PARENT),
 )  # fmt: skip
 """The kinds that the structure tree tells apart."""
-SPECIAL = frozenset({"li", "dt", "dd", "ul", "ol", "table", "td", "th", "tr", "img", "{http://www.w3.org/2000/svg}svg"})
+ITEMS = frozenset({"li", "dt", "dd"})
+SPECIAL = frozenset({"table", "td", "th", "tr", "img", "{http://www.w3.org/2000/svg}svg"})
 """Elements whose place in the structure tree follows from more than their tags."""
 
 
@@ -49,7 +50,9 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
     """One page, drawn as `weasyprint.pdf.generate_pdf` would draw it."""
     if page.forms != {None: []}:
         raise NotDrawnError
-    resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading")})
+    resources = pydyf.Dictionary(
+        {name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")}
+    )
     tags: dict[boxes.Box, dict[str, object]] = {}
     rectangle = (-page.bleed["left"], -page.bleed["top"], page.width, page.height)
     stream = Stream(
@@ -109,6 +112,7 @@ def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: d
         mark=str(mark["tag"]) if mark else "",
         mcid=int(str(mark["mcid"])) if mark else -1,
         link=links.get(box, -1),
+        is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
         children=tuple(drawn_box(child, tags, links) for child in children),
     )
 

@@ -17,6 +17,7 @@ class DrawnBox(NamedTuple):
     """A box as the structure tree asks for it: the kind of its class, its element's tag, and its children.
 
     `mark` is the tag of its marked content, `mcid` its number (-1: none). `link` counts among the links of the page (-1: none).
+    `is_item` says of the item of a list whether it has a marker.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class DrawnBox(NamedTuple):
     mark: str = ""
     mcid: int = -1
     link: int = -1
+    is_item: bool = False
     children: tuple["DrawnBox", ...] = ()
 
 
@@ -86,11 +88,9 @@ def plain(value: Any) -> Any:
 
 
 def from_data(data: bytes) -> DrawnUnit:
-    """The unit that `as_data` wrote; ValueError for anything else."""
+    """The unit that `as_data` wrote; ValueError for anything else. The digest of a file is compared before."""
     try:
-        number, (pages, fonts) = marshal.loads(data)  # noqa: S302  (values only; the digest of a file is compared before)
-        if number != FORMAT:
-            raise ValueError("another format")
+        ((pages, fonts),) = (found for number, found in [marshal.loads(data)] if number == FORMAT)  # noqa: S302
         return DrawnUnit(pages=tuple(map(page_from, pages)), fonts=tuple(DrawnFont(*font) for font in fonts))
     except (EOFError, TypeError, ValueError) as error:
         raise ValueError("no unit") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 import pydyf
+from tinycss2 import parse_component_value_list
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.fonts import Font
@@ -25,8 +26,10 @@ from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, Drawn
 CLASSES: dict[str, type[boxes.Box]] = {
     PAGE: boxes.PageBox, MARGIN: boxes.MarginBox, LINE: boxes.LineBox, TEXT: boxes.TextBox,
 }  # fmt: skip
-STYLE = {GENERATED: (("ident", "text"),)}
-"""What the skeleton of a box answers when it is asked for its style."""
+SAYS_TEXT = {GENERATED: tuple(parse_component_value_list("text"))}
+ITEM = {"display": ("block", "flow", "list-item"), "list_style_type": "decimal", **SAYS_TEXT}
+PLAIN = {"display": ("block", "flow"), "list_style_type": "none", **SAYS_TEXT}
+"""What the skeleton of a box answers when it is asked for its style: what only adorns is not in it."""
 
 
 class UnitsDifferError(Exception):
@@ -62,7 +65,7 @@ class WrittenPage:
         link = self.drawn.links[drawn.link] if drawn.link >= 0 else None
         box.element = Words(link.words if link else "") if drawn.tag else None
         box.element_tag = drawn.tag or None
-        box.style = STYLE
+        box.style = ITEM if drawn.is_item else PLAIN
         box.children = [self.skeleton(child, linked) for child in drawn.children]
         if drawn.link >= 0:
             linked[drawn.link] = box
@@ -132,7 +135,7 @@ def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> object:
     pango.pango_font_description_set_weight(description, drawn.weight)
     pango.pango_font_description_set_absolute_size(description, round(drawn.size * TO_UNITS))
     font_map = configuration.font_map
-    context = ffi.gc(pango.pango_font_map_create_context(font_map), lambda one: None)
+    context = pango.pango_font_map_create_context(font_map)
     return pango.pango_font_map_load_font(font_map, context, description)
 
 

@@ -42,13 +42,12 @@ class NotAloneError(Exception):
 class Keeping:
     """Where the pages of an edition are kept; `made_with` is the digest of tools and faces.
 
-    `reads` says whether pages of an earlier build may be used, `writes` whether it is worth while to keep some.
+    `reads` says whether pages of an earlier build may be used.
     """
 
     path: Path
     made_with: str
     reads: bool = True
-    writes: bool = True
     fresh: KeptEdition | None = None
 
     def write(self) -> None:
@@ -56,6 +55,8 @@ class Keeping:
         with suppress(OSError):
             if self.fresh:
                 write_kept(self.path, self.fresh)
+            else:
+                self.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,9 @@ class Keeper:
             edited = edited_chapters(kept.sections, self.sections)
             documents: list[Document] = []
             stretches = tuple(self.laid_out(one, documents) if one.chapter in edited else one for one in kept.stretches)
+            if places_led_to(kept.stretches) != places_led_to(stretches):
+                # The contents name pages, and one of those is another now.
+                return None
             return self.assembled(stretches, documents[0])
         except NotAloneError:
             return None
@@ -144,7 +148,7 @@ class Keeper:
 
     def taken_apart(self, whole: Assembled) -> Assembled | None:
         """A book that was laid out as a whole, its pages drawn stretch by stretch; None where they cannot be kept."""
-        if not self.keeping.writes or whole.tables:
+        if whole.tables:
             return None
         try:
             stretches = tuple(self.cut(whole.document, whole.pages))
@@ -166,9 +170,7 @@ class Keeper:
 
 
 def keeper_of(setting: Setting, book: Book, keeping: Keeping) -> Keeper | None:
-    """Who keeps the pages of a book; None for a book whose chapters do not stand alone, or that is built only once."""
-    if not keeping.writes and not keeping.path.is_file():
-        return None
+    """Who keeps the pages of a book; None for a book whose chapters do not stand alone."""
     keeper = Keeper(setting=setting, book=book, keeping=keeping)
     return keeper if keeper.can_keep() else None
 
@@ -181,6 +183,18 @@ def edited_chapters(before: Sequence[SectionKey], now: Sequence[SectionKey]) -> 
     if not edited or "" in edited or len(edited) > max(1, MOST_EDITED * len(now)):
         raise NotAloneError
     return edited
+
+
+def places_led_to(stretches: Sequence[Stretch]) -> dict[str, int]:
+    """The page, counted from 0, of each place that a link of the book leads to."""
+    pages = [page for one in stretches for page in one.unit.pages]
+    targets = {link.target for page in pages for link in page.links}
+    places: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        for name, _ in page.anchors:
+            if name in targets:
+                places.setdefault(name, number)
+    return places
 
 
 def sum_of(shares: Iterable[Share]) -> Share:

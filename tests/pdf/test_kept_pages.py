@@ -1,0 +1,162 @@
+"""An edited chapter is made alone, and the file is that of a build of the whole book, to the byte."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.pdf.books import FRONT, book, chapter, edition, heading, note, noted, paragraph
+
+from banxin.fonts.faces import FontSet
+from banxin.model.book import Book, Chapter
+from banxin.model.edition import Edition, Opening, WritingMode
+from banxin.pdf.kept.keeping import Keeping
+from banxin.pdf.kept.kept_edition import MAGIC, read_kept
+from banxin.pdf.layout import Layouts
+from banxin.pdf.pdf_writer import Pdf, write_pdf
+
+TEXT = "天地玄黄，宇宙洪荒。日月盈昃，辰宿列张。寒来暑往，秋收冬藏。闰馀成岁，律吕调阳。"
+TITLES = {"one": "逍遥游", "two": "齐物论", "three": "养生主", "four": "人间世"}
+EDITIONS = {
+    "recto": edition(opening=Opening.RECTO),
+    "page": edition(opening=Opening.PAGE),
+    "vertical": edition(opening=Opening.PAGE, writing_mode=WritingMode.VERTICAL),
+}
+
+
+def long_chapter(name: str, *, edited: str = "", lines: int = 0) -> Chapter:
+    """Some three pages; `edited` joins a paragraph in the middle, and so many paragraphs come at the end."""
+    texts = [TEXT * (1 + (number * 7 + len(name)) % 4) for number in range(26)]
+    texts[9] += edited
+    blocks = [paragraph(text) for text in texts] + [paragraph("尾。")] * lines
+    blocks.insert(5, heading("其一"))
+    return chapter(name, TITLES[name], tuple(blocks))
+
+
+def whole_book(**edited: str) -> Book:
+    return book(*(long_chapter(name, edited=edited.get(name, "")) for name in TITLES), front=FRONT)
+
+
+class Builds:
+    """Builds of one edition after another, with the pages that each of them kept."""
+
+    def __init__(self, fonts: FontSet, kind: Edition, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.fonts, self.kind, self.path = fonts, kind, folder / ".cache" / "print.pages"
+        self.laid_out: list[str] = []
+        lay_out = Layouts.lay_out
+
+        def told(layouts: Layouts, one: Book, markup: str, *rest: object) -> object:
+            self.laid_out.append("".join(name for name in TITLES if f'data-chapter="{name}"' in markup))
+            return lay_out(layouts, one, markup, *rest)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Layouts, "lay_out", told)
+
+    def build(self, one: Book, made_with: str = "tools", kind: Edition | None = None) -> Pdf:
+        """Build with what was kept, and keep."""
+        self.laid_out.clear()
+        keeping = Keeping(path=self.path, made_with=made_with)
+        pdf = write_pdf(one, kind or self.kind, self.fonts, keeping=keeping)
+        keeping.write()
+        return pdf
+
+    def whole(self, one: Book, kind: Edition | None = None) -> Pdf:
+        return write_pdf(one, kind or self.kind, self.fonts)
+
+
+@pytest.fixture(params=EDITIONS)
+def builds(request: pytest.FixtureRequest, fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    return Builds(fonts, EDITIONS[request.param], tmp_path, monkeypatch)
+
+
+def same(first: Pdf, second: Pdf) -> bool:
+    """Whether two builds made the same file, and tell the same of it."""
+    return replace(first, book=second.book, seconds={}) == replace(second, seconds={})
+
+
+def test_only_the_edited_chapter_is_laid_out(builds: Builds) -> None:
+    assert same(builds.build(whole_book()), builds.whole(whole_book()))
+    for edited in ({"two": "添一句。"}, {"two": "改。", "four": "添。"}, {"one": "添。"}):
+        before, now = builds.build(whole_book()), builds.build(whole_book(**edited))
+        if len(before.pages) == len(now.pages):
+            assert builds.laid_out == list(edited)
+        assert same(now, builds.whole(whole_book(**edited)))
+
+
+def test_a_chapter_with_another_number_of_pages_moves_the_book(builds: Builds) -> None:
+    chapters = [long_chapter(name, lines=40 * (name == "two")) for name in TITLES]
+    longer = book(*chapters, front=FRONT)
+    builds.build(whole_book())
+    assert same(builds.build(longer), builds.whole(longer))
+    builds.build(longer)
+    assert builds.laid_out[-1] == "onetwothreefour"
+
+
+@pytest.fixture
+def kept(fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """An edition of which pages have been kept."""
+    builds = Builds(fonts, EDITIONS["page"], tmp_path, monkeypatch)
+    builds.build(whole_book())
+    return builds
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut short": lambda data: data[:-100],
+    "one bit": lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
+    "of another format": lambda data: data.replace(b"pages 1", b"pages 0", 1),
+    "of nothing": lambda _: MAGIC,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_is_not_used(kept: Builds, damage: str) -> None:
+    kept.path.write_bytes(DAMAGES[damage](kept.path.read_bytes()))
+    assert read_kept(kept.path, kept.path.parent) is None
+    assert same(kept.build(whole_book(two="添。")), kept.whole(whole_book(two="添。")))
+    kept.build(whole_book(two="改。"))
+    assert kept.laid_out == ["two"]
+
+
+def test_other_tools_titles_and_stylesheets_lay_out_the_whole_book(kept: Builds) -> None:
+    everything = ["onetwothreefour"]
+    kept.build(whole_book(two="添。"), made_with="other tools")
+    assert kept.laid_out == everything
+    renamed = whole_book(two="添。")
+    renamed = replace(renamed, body_matter=(replace(renamed.chapters[0], title="内篇"), *renamed.body_matter[1:]))
+    kept.build(renamed, made_with="other tools")
+    assert kept.laid_out == everything
+    kept.build(renamed, made_with="other tools", kind=replace(kept.kind, properties={"indent": "1em"}))
+    assert kept.laid_out == everything
+
+
+def test_most_of_the_chapters_edited_lay_out_the_whole_book(kept: Builds) -> None:
+    edited = whole_book(one="添。", two="添。", three="添。", four="添。")
+    assert same(kept.build(edited), kept.whole(edited))
+    assert kept.laid_out[0] == "onetwothreefour"
+
+
+def test_books_whose_pages_cannot_be_kept_leave_nothing_behind(kept: Builds) -> None:
+    """The rule above notes at the foot is a gradient, which is an object of the file."""
+    annotated = book(chapter("one", "逍遥游", (noted(1),), (note(1, "注。"),)), chapter("two", "齐物论"))
+    assert same(kept.build(annotated), kept.whole(annotated))
+    assert not kept.path.exists()
+
+
+def test_a_stylesheet_that_counts_over_chapters_lays_out_the_whole_book(
+    fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "own.css"
+    sheet.write_text("h2 { counter-increment: heads } h2::after { content: counter(heads) }", encoding="utf-8")
+    counting = replace(EDITIONS["page"], stylesheets=(sheet,))
+    builds = Builds(fonts, counting, tmp_path, monkeypatch)
+    for edited in ("", "添。"):
+        builds.build(replace(whole_book(two=edited), root=tmp_path))
+        assert builds.laid_out == ["onetwothreefour"]
+    assert not builds.path.exists()
+
+
+def test_where_there_is_no_room_nothing_is_kept(kept: Builds) -> None:
+    kept.path.unlink()
+    kept.path.parent.rmdir()
+    kept.path.parent.write_text("", encoding="utf-8")
+    assert same(kept.build(whole_book(two="添。")), kept.whole(whole_book(two="添。")))
