@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from pydyf import PDF
 from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
 _Element: TypeAlias = Element
@@ -15,13 +16,20 @@ class Page:
     width: float
     height: float
     links: list[tuple[str, str, tuple[float, float, float, float], Box]]
-    anchors: dict[str, tuple[float, float]]
+    anchors: dict[str, tuple[float, float, float, float]]
+    bleed: dict[str, float]
+    bookmarks: list[tuple[int, str, tuple[float, float], str]]
+    forms: dict[Box | None, list[tuple[Box, tuple[float, float, float, float]]]]
     _page_box: PageBox
+
+    def paint(self, stream: Stream, scale: float = 1) -> None: ...
 
 class Document:
     pages: Sequence[Page]
     fonts: dict[object, Font]
     font_config: FontConfiguration
+    color_profiles: dict[str, object]
+    output_intent: str | None
 
     def copy(self, pages: list[Page] | Literal["all"] = "all") -> Document: ...
     @overload

@@ -8,6 +8,7 @@ import pytest
 from tests.pdf.books import FRONT, book, chapter, edition, heading, note, noted, paragraph
 
 from banxin.fonts.faces import FontSet
+from banxin.model.block import AnyBlock
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Opening, WritingMode
 from banxin.pdf.kept.keeping import Keeping
@@ -28,7 +29,7 @@ def long_chapter(name: str, *, edited: str = "", lines: int = 0) -> Chapter:
     """Some three pages; `edited` joins a paragraph in the middle, and so many paragraphs come at the end."""
     texts = [TEXT * (1 + (number * 7 + len(name)) % 4) for number in range(26)]
     texts[9] += edited
-    blocks = [paragraph(text) for text in texts] + [paragraph("尾。")] * lines
+    blocks: list[AnyBlock] = [*map(paragraph, texts), *[paragraph("尾。")] * lines]
     blocks.insert(5, heading("其一"))
     return chapter(name, TITLES[name], tuple(blocks))
 

@@ -45,6 +45,7 @@ class Box:
     is_leader: bool
     is_table_wrapper: bool
     link_annotation: Dictionary | None
+    widget_annotation: Dictionary | None
 
     element_tag: str | None
     element: _Element | None

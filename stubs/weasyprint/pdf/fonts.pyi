@@ -10,6 +10,15 @@ class Font:
     family: str
     file_content: bytes
     index: int
+    style: int
+    weight: int
+    variations: dict[str, float]
+    font_size: float
+    bitmap: bool
+    png: bool | int
+    svg: bool | int
+    colr: bool | int
+    used_in_forms: bool
     missing: dict[int, int]
     widths: dict[int, int]
     to_unicode: dict[int, str]

@@ -1,6 +1,7 @@
 from contextlib import AbstractContextManager
 
 import pydyf
+from pydyf import Dictionary
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import _PangoFont
@@ -9,7 +10,14 @@ class Stream(pydyf.Stream):
     """The content of a page. Lengths are px, because a matrix at its head makes them points."""
 
     _fonts: dict[object, Font]
+    _resources: Dictionary
+    _tags: dict[Box, dict[str, object]] | None
 
+    def __init__(
+        self, fonts: dict[object, Font], page_rectangle: tuple[float, float, float, float],
+        resources: Dictionary, images: dict[str, object], tags: dict[Box, dict[str, object]] | None,
+        color_profiles: dict[str, object], output_intent: str | None, *args: object, **kwargs: object,
+    ) -> None: ...  # fmt: skip
     def transform(self, a: float = 1, b: float = 0, c: float = 0, d: float = 1, e: float = 0, f: float = 0) -> None: ...
     def set_color(self, color: object, stroke: bool = False) -> None: ...
     def add_font(self, pango_font: _PangoFont) -> tuple[Font, float]: ...

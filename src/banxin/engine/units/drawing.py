@@ -18,6 +18,7 @@ from weasyprint.pdf.stream import Stream
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
+from banxin.engine.upstream.pdf_objects import of_kind
 
 SCALE = 0.75
 """Points in a CSS pixel."""
@@ -63,6 +64,7 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
     page.paint(stream, SCALE)
     if resources["XObject"] or resources["Pattern"] or resources["Shading"]:
         raise NotDrawnError
+    states = of_kind(resources["ExtGState"], pydyf.Dictionary)
     links = tuple(drawn_link(*link) for link in page.links)
     numbers = {box: number for number, (*_, box) in enumerate(page.links)}
     drawn = DrawnPage(
@@ -70,9 +72,9 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
         height=page.height,
         bleed=tuple(page.bleed.items()),
         content=b"\n".join(map(_to_bytes, stream.stream[before:])),
-        states=tuple((name, tuple(plain_state(state))) for name, state in resources["ExtGState"].items()),
-        anchors=tuple((name, tuple(place)) for name, place in page.anchors.items()),
-        bookmarks=tuple((level, label, tuple(place), state) for level, label, place, state in page.bookmarks),
+        states=tuple((name, tuple(plain_state(state))) for name, state in states.items()),
+        anchors=tuple(page.anchors.items()),
+        bookmarks=tuple(page.bookmarks),
         links=links,
         tree=drawn_box(page._page_box, tags, numbers),
     )
@@ -81,25 +83,26 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
     return drawn
 
 
-def plain_state(state: pydyf.Dictionary) -> Iterator[tuple[str, str]]:
+def plain_state(state: object) -> Iterator[tuple[str, str]]:
     """A dictionary of opacities; masks and blend modes are objects of the file."""
-    for name, value in state.items():
+    for name, value in of_kind(state, pydyf.Dictionary).items():
         if name not in {"Type", "ca", "CA"}:
             raise NotDrawnError
         yield name, _to_bytes(value).decode("ascii")
 
 
 def drawn_link(kind: str, target: str, place: tuple[float, float, float, float], box: boxes.Box) -> DrawnLink:
+    """A link; `place` are its left, top, right and bottom in px."""
     if kind not in {"internal", "external"} or box.element is None:
         raise NotDrawnError
     words = box.element.get("title") or "".join(box.element.itertext())
-    return DrawnLink(kind, target, tuple(place), words)
+    return DrawnLink(kind, target, place, words)
 
 
 def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: dict[boxes.Box, int]) -> DrawnBox:
     """The skeleton of a box; takes its marked content out of `tags`."""
     if isinstance(box, AbsolutePlaceholder):
-        box = box._box
+        box = box.__dict__["_box"]
     tag = (box.element_tag or "") if box.element is not None else ""
     if tag in SPECIAL or isinstance(box, boxes.ReplacedBox) or box.widget_annotation:
         raise NotDrawnError

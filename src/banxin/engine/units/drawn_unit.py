@@ -65,7 +65,7 @@ class DrawnFont(NamedTuple):
     size: float
     is_upright: bool
     hash: str
-    glyphs: tuple[tuple[int, str, float], ...]
+    glyphs: tuple[tuple[int, str, int], ...]
     hangings: tuple[tuple[int, int, int, int], ...] = ()
 
 
@@ -97,10 +97,9 @@ def from_data(data: bytes) -> DrawnUnit:
 
 
 def page_from(fields: tuple[Any, ...]) -> DrawnPage:
-    *first, links, tree = fields
-    return DrawnPage(*first, links=tuple(DrawnLink(*link) for link in links), tree=box_from(tree))
+    links = tuple(DrawnLink(*link) for link in fields[-2])
+    return DrawnPage(*fields)._replace(links=links, tree=box_from(fields[-1]))
 
 
 def box_from(fields: tuple[Any, ...]) -> DrawnBox:
-    *first, children = fields
-    return DrawnBox(*first, children=tuple(map(box_from, children)))
+    return DrawnBox(*fields)._replace(children=tuple(map(box_from, fields[-1])))

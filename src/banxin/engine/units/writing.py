@@ -8,6 +8,7 @@ and the units are not written (`UnitsDifferError`).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 import pydyf
 from tinycss2 import parse_component_value_list
@@ -22,6 +23,8 @@ from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
 from banxin.engine.units.drawing import LINE, MARGIN, PAGE, TEXT
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
+from banxin.engine.upstream.pdf_objects import of_kind
+from banxin.engine.upstream.stub_types import PangoFont
 
 CLASSES: dict[str, type[boxes.Box]] = {
     PAGE: boxes.PageBox, MARGIN: boxes.MarginBox, LINE: boxes.LineBox, TEXT: boxes.TextBox,
@@ -52,7 +55,8 @@ class WrittenPage:
     def __init__(self, drawn: DrawnPage, fonts: "UnitFonts") -> None:
         self.drawn, self.unit_fonts = drawn, fonts
         self.width, self.height, self.bleed = drawn.width, drawn.height, dict(drawn.bleed)
-        self.anchors, self.bookmarks, self.forms = dict(drawn.anchors), list(drawn.bookmarks), {None: []}
+        self.anchors, self.bookmarks = dict(drawn.anchors), list(drawn.bookmarks)
+        self.forms: dict[None, list[object]] = {None: []}
         self.marks: dict[boxes.Box, dict[str, object]] = {}
         linked: dict[int, boxes.Box] = {}
         self._page_box = self.skeleton(drawn.tree, linked)
@@ -63,9 +67,9 @@ class WrittenPage:
         kind = CLASSES.get(drawn.kind, boxes.BlockBox)
         box = object.__new__(kind)
         link = self.drawn.links[drawn.link] if drawn.link >= 0 else None
-        box.element = Words(link.words if link else "") if drawn.tag else None
+        box.__dict__["element"] = Words(link.words if link else "") if drawn.tag else None
+        box.__dict__["style"] = ITEM if drawn.is_item else PLAIN
         box.element_tag = drawn.tag or None
-        box.style = ITEM if drawn.is_item else PLAIN
         box.children = [self.skeleton(child, linked) for child in drawn.children]
         if drawn.link >= 0:
             linked[drawn.link] = box
@@ -74,16 +78,18 @@ class WrittenPage:
         return box
 
     def paint(self, stream: Stream, scale: float = 1) -> None:  # noqa: ARG002  (it was painted at its scale)
-        """Give back what painting the page wrote."""
+        """Give back what painting the page wrote, in px that a matrix makes points."""
         self.unit_fonts.declare(stream)
-        states = stream._resources["ExtGState"]
+        states = of_kind(stream._resources["ExtGState"], pydyf.Dictionary)
         for name, state in self.drawn.states:
             states.setdefault(name, pydyf.Dictionary(dict(state)))
         stream.stream.append(self.drawn.content)
-        stream._tags.update(self.marks)
+        if stream._tags is not None:
+            stream._tags.update(self.marks)
 
 
 def link_of(link: DrawnLink, box: boxes.Box) -> tuple[str, str, tuple[float, float, float, float], boxes.Box]:
+    """The link as WeasyPrint has links: its place in px."""
     return link.kind, link.target, link.place, box
 
 
@@ -124,11 +130,11 @@ def font_in(stream: Stream, drawn: DrawnFont, configuration: FontConfiguration) 
     return font
 
 
-def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> object:
+def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> PangoFont:
     """The font of Pango that a description stands for, among the faces of the edition."""
     if drawn.variations:
         raise UnitsDifferError
-    description = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
+    description = pango.pango_font_description_new()
     name = ffi.new("char[]", drawn.family.encode())
     pango.pango_font_description_set_family(description, name)
     pango.pango_font_description_set_style(description, drawn.style)
@@ -141,7 +147,7 @@ def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> object:
 
 def written(units: Sequence[DrawnUnit], model: Document) -> Document:
     """A document of the pages of units, with the title and the faces of a document that was laid out."""
-    pages = list(chain.from_iterable(pages_of(unit, model.font_config) for unit in units))
+    pages: list[Any] = list(chain.from_iterable(pages_of(unit, model.font_config) for unit in units))
     return model.copy(pages)
 
 

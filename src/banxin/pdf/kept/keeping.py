@@ -14,18 +14,19 @@ from pathlib import Path
 from weasyprint import Document
 
 from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.report.composition_report import LineKind
 from banxin.engine.units.drawing import drawn_unit
 from banxin.engine.units.writing import written
 from banxin.model.book import Book
 from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, stretches_of, write_kept
 from banxin.pdf.kept.section_keys import digest_of_sheets, is_divisible, section_keys
-from banxin.pdf.layout import stylesheets
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.settled_pages import Setting
-from banxin.pdf.typography import LINES, LineKind, typography_of
+from banxin.pdf.styles.sheets import stylesheets
+from banxin.pdf.typography import LINES, typography_of
 from banxin.templates.renderer import Renderer
 
 MOST_EDITED = 0.34

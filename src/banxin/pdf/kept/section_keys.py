@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition
 from banxin.pdf.kept.kept_edition import SectionKey
-from banxin.pdf.layout import Sheet
 from banxin.templates.page_references import names_pages
 from banxin.templates.renderer import Renderer
+from banxin.theme.read_sheets import Sheet
 
 OVER_SECTIONS = re.compile(
     r"counter|target-|string-set|string\(|running\(|element\(|:has\(|:nth|:first|:last|:only|fixed|[~+]|url\(|content\(",
