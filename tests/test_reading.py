@@ -265,6 +265,7 @@ ALLOWED = {
     "checks/pdf/pdf_text.py read_finished_pdf": "a finished file",
     "checks/pdf/plain_pages.py read": "a page of a finished file",
     "making/standing.py keep_asked": "our own notes",
+    "caches.py own_key": "our own key",
     "templates/sandbox/kept_code.py digest_of_compiler": "the package's own",
     "checks/pdf/glyph_boxes.py _outlines_of": "a font out of a finished file",
     "fonts/cache.py licence_of": "a package that has been fetched",

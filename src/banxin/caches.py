@@ -1,8 +1,9 @@
 """Where what can be made again is kept for this user (XDG Base Directory Specification)."""
 
 import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from banxin.errors import BuildError
@@ -28,3 +29,24 @@ def writing_to(folder: Path, hint: Said) -> Iterator[None]:
         reason = (error.strerror or str(error)).lower()
         message = say("cannot write to {path}: {reason}", path=error.filename or folder, reason=reason)
         raise BuildError(message, hint=hint) from error
+
+
+def own_key() -> bytes:
+    """32 bytes that nobody but this user knows, made when they are first asked for; OSError where there is no place for them.
+
+    What is sealed with them was kept here, and did not come with a book.
+    """
+    path = cache_home() / "key"
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as fresh:
+        fresh.write(os.urandom(32))
+    try:
+        # Of two that are made at once the first one stays.
+        os.link(fresh.name, path)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(fresh.name)  # noqa: PTH108
+    return path.read_bytes()

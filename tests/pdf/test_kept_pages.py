@@ -1,5 +1,6 @@
 """An edited chapter is made alone, and the file is that of a build of the whole book, to the byte."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "one bit": lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
     "of another format": lambda data: data.replace(b"pages 1", b"pages 0", 1),
     "of nothing": lambda _: MAGIC,
+    "sealed by somebody else": lambda data: (
+        MAGIC + hmac.digest(b"?" * 32, data[len(MAGIC) + 32 :], "sha256") + data[len(MAGIC) + 32 :]
+    ),
 }
 
 

@@ -88,7 +88,7 @@ def plain(value: Any) -> Any:
 
 
 def from_data(data: bytes) -> DrawnUnit:
-    """The unit that `as_data` wrote; ValueError for anything else. The digest of a file is compared before."""
+    """The unit that `as_data` wrote; ValueError for anything else. The seal of a file is looked at before."""
     try:
         ((pages, fonts),) = (found for number, found in [marshal.loads(data)] if number == FORMAT)  # noqa: S302
         return DrawnUnit(pages=tuple(map(page_from, pages)), fonts=tuple(DrawnFont(*font) for font in fonts))

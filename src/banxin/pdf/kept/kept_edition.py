@@ -1,11 +1,11 @@
 """The pages of an edition from its last build, section by section, in one file of the build folder.
 
 Each chapter is a stretch of pages of its own, and so is whatever stands between two of them. A stretch has its drawn pages,
-what its pages are (`PrintedPage`), and its share of the typographic report. The file is read only if its digest is right:
-one that is damaged, or was made with other tools, is as good as none.
+what its pages are (`PrintedPage`), and its share of the typographic report. The file is read only if its seal is right: one that
+is damaged, was made with other tools, or came with a book from elsewhere, is as good as none.
 """
 
-import hashlib
+import hmac
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from banxin.caches import own_key
 from banxin.engine.units.drawn_unit import DrawnUnit, as_data, from_data
 from banxin.model.finding import Finding, Severity
 from banxin.outputs import write_whole
@@ -83,7 +84,12 @@ def write_kept(path: Path, kept: KeptEdition) -> None:
         for one in kept.stretches
     ]
     data = marshal.dumps((kept.made_with, kept.sections, stretches), 4)
-    write_whole(path, MAGIC + hashlib.sha256(data).digest() + data)
+    write_whole(path, MAGIC + seal(data) + data)
+
+
+def seal(data: bytes) -> bytes:
+    """What tells that this user's own build has kept the data, and all of it."""
+    return hmac.digest(own_key(), data, "sha256")
 
 
 def read_kept(path: Path, root: Path) -> KeptEdition | None:
@@ -91,9 +97,9 @@ def read_kept(path: Path, root: Path) -> KeptEdition | None:
     try:
         found = read_regular(path, root, LARGEST).data
         head, data = found[: len(MAGIC) + 32], found[len(MAGIC) + 32 :]
-        if head != MAGIC + hashlib.sha256(data).digest():
+        if not hmac.compare_digest(head, MAGIC + seal(data)):
             return None
-        made_with, sections, stretches = marshal.loads(data)  # noqa: S302  (values only, and its digest is right)
+        made_with, sections, stretches = marshal.loads(data)  # noqa: S302  (values only, and sealed by ourselves)
         return KeptEdition(
             made_with=made_with,
             sections=tuple((name, digest) for name, digest in sections),
@@ -107,7 +113,7 @@ def read_kept(path: Path, root: Path) -> KeptEdition | None:
                 for chapter, pages, unit, share in stretches
             ),
         )
-    except (UnreadableError, EOFError, ValueError, TypeError, KeyError, AttributeError):
+    except (UnreadableError, OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
 
