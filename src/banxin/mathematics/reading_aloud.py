@@ -13,6 +13,8 @@ ROWS = frozenset({"math", "mrow", "mstyle", "mpadded", "menclose", "mtd", "seman
 NUMBER_SETS = dict(zip("RNZQC", "ℝℕℤℚℂ", strict=True))
 RAISED = {"1": "¹", "2": "²", "3": "³"}
 """What every Latin face has (Latin-1)."""
+PLAIN = str.maketrans({"∗": "*", "⋆": "*", "\u2061": "", "\u2062": "", "\u2063": ""})
+"""Signs of TeX that faces of text rarely have, and marks that show nothing."""
 PRIMES = frozenset("′″‴⁗")
 
 
@@ -162,7 +164,7 @@ def in_one_line(element: Element) -> str:  # noqa: PLR0911  (one kind of element
     kids = [in_one_line(one) for one in element]
     match name_of(element):
         case "mi" | "mn" | "mo" | "mtext" | "ms":
-            return " ".join((element.text or "").split()) if (element.text or "").strip() else " "
+            return " ".join((element.text or "").translate(PLAIN).split()) if (element.text or "").strip() else " "
         case "mphantom":
             return ""
         case "mfrac":
