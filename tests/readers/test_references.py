@@ -31,8 +31,7 @@ id: one
 def text_of(root: Path, text: str, title: str = "第二章　夜行") -> str:
     book = read_book(write_small_book(root, manifest=MANIFEST, chapter=CHAPTER.format(title=title, text=text)))
     (chapter,) = book.chapters
-    block = chapter.blocks[0]
-    assert isinstance(block, Paragraph)
+    block = next(one for one in chapter.blocks if isinstance(one, Paragraph))
     return plain_text(block.children)
 
 
@@ -72,6 +71,18 @@ def test_a_link_to_an_address_wants_words(tmp_path: Path) -> None:
     ],
 )
 def test_a_reference_fits_the_words_around_it(tmp_path: Path, text: str, said: str) -> None:
+    assert text_of(tmp_path, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("见[](#scene){.where}与[](#p){.where}。\n\n{#p}\n甲。", "见下文与下文。"),
+        ("见[](#one){.where}。", "见上文。"),
+        ("> {#q}\n> 甲。\n\n见[](#q){.where}，[](#sizes){.where}。", "见上文，下文。"),
+    ],
+)
+def test_a_reference_says_on_which_side_of_it_a_thing_stands(tmp_path: Path, text: str, said: str) -> None:
     assert text_of(tmp_path, text) == said
 
 

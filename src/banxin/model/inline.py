@@ -77,6 +77,7 @@ class ReferenceForm(StrEnum):
     NAME = ""  # the number, or the title of what has none
     NUMBER = "number"
     TITLE = "title"
+    WHERE = "where"  # whether it stands before or behind: 上文, 下文
     PAGE = "page"  # of the printed page that it leads to; a book without pages names the thing instead
 
 

@@ -173,7 +173,7 @@ class BookReader:
             places=places,
             errors=self.errors,
         )
-        named = with_words(cited, places, self.errors)
+        named = with_words(cited, self.fields.language, places, self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],

@@ -31,10 +31,20 @@ from banxin.readers.manifest.places import Places
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.typography.language_tags import LanguageFamily, language_family
 
 NUMBERED = re.compile(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
 )
+ANY_BLOCK = (ReferenceForm.PAGE, ReferenceForm.WHERE)
+"""What may be asked of any block with an id."""
+DIRECTIONS = {
+    LanguageFamily.SIMPLIFIED: ("上文", "下文"),
+    LanguageFamily.TRADITIONAL: ("上文", "下文"),
+    LanguageFamily.JAPANESE: ("前述", "後述"),
+    LanguageFamily.KOREAN: ("앞", "뒤"),
+    LanguageFamily.ENGLISH: ("above", "below"),
+}
 BEFORE_PAGE, AFTER_PAGE = re.compile(r"第\s*$"), re.compile(r"\s*[页頁]")
 KOREAN_LABEL = "(?:그림|표|사진) ?[0-9]+(?:[-–.·][0-9]+)*"
 LABEL = re.compile(
@@ -62,7 +72,9 @@ class Target:
                 return self.number or self.title
 
 
-def with_words(sections: Sequence[Section], places_of: Places, errors: list[PublishingError]) -> tuple[Section, ...]:
+def with_words(
+    sections: Sequence[Section], language: str, places_of: Places, errors: list[PublishingError]
+) -> tuple[Section, ...]:
     """The sections with the words of their references; complaints about those that lead nowhere go into `errors`."""
     chapters = chapters_in(sections)
     if not any(links_in(chapter) for chapter in chapters):
@@ -71,17 +83,62 @@ def with_words(sections: Sequence[Section], places_of: Places, errors: list[Publ
     places = dict(places_in(chapters)) | targets
     for chapter in chapters:
         for block, link in links_in(chapter):
-            known = places if link.form is ReferenceForm.PAGE else targets
+            known = places if link.form in ANY_BLOCK else targets
             errors.extend(complaints_about(link, places_of.of(block.source, f"[]({link.target})"), known))
+    if any(link.form is ReferenceForm.WHERE for chapter in chapters for _, link in links_in(chapter)):
+        sections = with_directions(sections, language)
     return mapped(tuple(sections), tuple, lambda run: named(run, targets, places))
+
+
+def with_directions(sections: Sequence[Section], language: str) -> tuple[Section, ...]:
+    """The sections with 上文 or 下文 where a reference asks on which side of it something stands, in the order of reading."""
+    order = {name: place for place, name in enumerate(names_in_order(chapters_in(sections)))}
+
+    def changed(chapter: Chapter) -> Chapter:
+        before, behind = DIRECTIONS[language_family(chapter.language or language)]
+        here = [order[chapter.id]]
+
+        def words(link: Link) -> Link:
+            if link.form is not ReferenceForm.WHERE or link.children:
+                return link
+            return replace(link, children=(Text(before if order.get(link.target[1:], 0) <= here[0] else behind),))
+
+        def block_with_words(block: AnyBlock) -> AnyBlock:
+            here[0] = order[f"{chapter.id} {block.source}"]
+            return mapped(block, Link, words)
+
+        notes = tuple(replace(note, blocks=tuple(map(block_with_words, note.blocks))) for note in chapter.notes)
+        return replace(chapter, blocks=tuple(map(block_with_words, chapter.blocks)), notes=notes)
+
+    return tuple(
+        replace(section, chapters=tuple(map(changed, section.chapters)))
+        if isinstance(section, Part)
+        else changed(section)
+        if isinstance(section, Chapter)
+        else section
+        for section in sections
+    )
+
+
+def names_in_order(chapters: Sequence[Chapter]) -> Iterator[str]:
+    """The ids of chapters and blocks in the order of reading; of each block of a chapter its place besides."""
+    for chapter in chapters:
+        yield chapter.id
+        for block in (*chapter.blocks, *(block for note in chapter.notes for block in note.blocks)):
+            yield f"{chapter.id} {block.source}"
+            yield from (inner.id for inner in walk((block,)) if inner.id)
 
 
 def complaints_about(link: Link, source: Source, targets: Mapping[str, Target]) -> Iterator[ManifestError]:
     """What is wrong with a reference: it leads nowhere, or what it asks for is not there."""
     name = link.target[1:]
     target = targets.get(name)
-    if target is None and link.form is ReferenceForm.PAGE:
-        message = say("the reference to the page of '{target}' finds nothing of that name", target=link.target)
+    if target is None and link.form in ANY_BLOCK:
+        message = (
+            say("the reference to the page of '{target}' finds nothing of that name", target=link.target)
+            if link.form is ReferenceForm.PAGE
+            else say("the reference to '{target}' finds nothing of that name", target=link.target)
+        )
         yield ManifestError(message, source, nearest(name, list(targets)) or say("give the block an id: {{#name}}"))
     elif target is None:
         hint = nearest(name, list(targets)) or say("give the heading, figure or table an id: {{#name}}")
@@ -89,7 +146,7 @@ def complaints_about(link: Link, source: Source, targets: Mapping[str, Target]) 
             "the reference to '{target}' finds nothing of that name to take its words from", target=link.target
         )
         yield ManifestError(message, source, hint)
-    elif not target.words(link.form):
+    elif link.form is not ReferenceForm.WHERE and not target.words(link.form):
         asked = link.form or ReferenceForm.NUMBER
         message = say(
             "the reference to '{target}' asks for its {form}, and it has none", target=link.target, form=asked
