@@ -6,6 +6,7 @@ import pytest
 
 from banxin.begin.begin_book import begin_book
 from banxin.errors import ManifestError, UsageError
+from banxin.model.block import Heading
 from banxin.readers.manifest.manifest_file import read_book
 
 PIXEL = bytes.fromhex(
@@ -250,3 +251,11 @@ def test_references_without_another_end_and_captions_in_html_are_mended(tmp_path
         "a.md: nothing refers to '[none]: https://example.org/n': it is left out",
     )
     assert begun.complaints == ()
+
+
+def test_a_title_behind_other_text_is_put_above_it(tmp_path: Path) -> None:
+    text = "```{note}\n先读序。\n```\n\n# 甲章\n\n## 一节\n\n文。\n"
+    begun = begin_book(lay(tmp_path / "m", {"01.md": text}), tmp_path / "book")
+    assert begun.complaints == ()
+    (chapter,) = read_book(tmp_path / "book").chapters
+    assert (chapter.title, [block.level for block in chapter.blocks if isinstance(block, Heading)]) == ("甲章", [2])

@@ -147,7 +147,12 @@ class Rewriter:
         lines = self._with_references(page.lines, where)
         plain = list(outside_code(lines))
         titles = [number for number in plain if TITLE.match(lines[number])]
-        if len(titles) > 1 or (titles and any(is_text(lines[number]) for number in range(titles[0]))):
+        if len(titles) == 1 and any(is_text(lines[number]) for number in range(titles[0])):
+            self.changes[say("title put above the text that stood before it")] += 1
+            (place,) = titles
+            lines = [lines[place], "", *lines[:place], *lines[place + 1 :]]
+            plain, titles = list(outside_code(lines)), [0]
+        elif len(titles) > 1:
             self.changes[say("headings of a chapter with several of the first level made one smaller")] += 1
             for number in plain:
                 lines[number] = HEADING.sub(r"#\1", lines[number])

@@ -151,12 +151,13 @@ class Figure(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureGroup(Block):
-    """Pictures side by side, in so many columns, with one caption for all below them."""
+    """Pictures side by side, in so many columns, with one caption for all, in some editions above them."""
 
     figures: tuple[Figure, ...]
     columns: int = 2
     caption: tuple[Inline, ...] = ()
     number: Number | None = None
+    is_caption_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +189,7 @@ class Table(Block):
     widths: tuple[int, ...] = ()
     notes: tuple["AnyBlock", ...] = ()
     origin: str = ""
+    is_caption_last: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

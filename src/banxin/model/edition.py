@@ -234,6 +234,8 @@ class Edition:
     embeds_fonts: bool = False
     page_list: str = ""
     contents_depth: int = 0
+    has_captions_above_figures: bool = False
+    has_captions_below_tables: bool = False
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     script: str = ""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banxin.model.block import Figure, FigureGroup, Heading, Table, walk
+from banxin.model.block import Heading
 from banxin.model.book import Byline, Chapter, Leaf, Part, Section
 from banxin.model.inline import plain_text
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import Words
 from banxin.templates.dividing import runs_of
-from banxin.templates.editions.selection import chapters_of, is_listed_by
+from banxin.templates.editions.selection import chapters_of, listed_by
 
 UNLISTED = frozenset({Leaf.COVER, Leaf.HALF_TITLE, Leaf.TOC})
 """Leaves that no contents name; the cover and the contents themselves are landmarks."""
@@ -114,12 +114,9 @@ def list_entries(leaf: Leaf, addresses: Addresses) -> tuple[Entry, ...]:
     found = []
     for chapter in chapters_of(addresses.sections):
         here = addresses.chapter(chapter)
-        for block in (block for piece in here.pieces for block in walk(piece.blocks)):
-            if isinstance(block, Figure | FigureGroup | Table) and is_listed_by(leaf, block):
-                title = plain_text(block.caption).replace("\n", " ").strip()
-                found.append(
-                    Entry(title=title, href=here.href_of_block(block), kind="caption", section=chapter, level=1)
-                )
+        for block in (block for piece in here.pieces for block in listed_by(leaf, piece.blocks)):
+            title = plain_text(block.caption).replace("\n", " ").strip()
+            found.append(Entry(title=title, href=here.href_of_block(block), kind="caption", section=chapter, level=1))
     return tuple(found)
 
 

@@ -35,10 +35,11 @@ SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-table
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
 FIGURES = {Format.EPUB: ("figures.css", "figures-reader.css"), Format.PDF: ("figures.css", "figures-print.css")}
 FIGURES_VERTICAL = {Format.EPUB: ("figures-reader-vertical.css",), Format.PDF: ("figures-vertical.css",)}
-PLACED = frozenset({"beside", "wide"})
+PLACED = frozenset({"beside", "wide", "full-bleed"})
 """Classes of pictures that `figures.css` is for."""
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
+CAPTIONS = ("captions-above-figures.css", "captions-below-tables.css")
 BIBLIOGRAPHY = "bibliography.css"
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
@@ -59,11 +60,13 @@ def theme_sheets(
     has_lists: bool = False,
     has_index: bool = False,
     has_bibliography: bool = False,
+    captions_above_figures: bool = False,
+    captions_below_tables: bool = False,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
     `languages` are those of the book and its chapters (BCP 47). `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
-    whether the book has these.
+    whether the book has these; `captions_above_figures` and `captions_below_tables` where captions stand.
     """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
@@ -90,6 +93,8 @@ def theme_sheets(
     if any(map(has_placed_figures, chapters)):
         names += FIGURES[edition_format]
         names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
+    names += (CAPTIONS[0],) if captions_above_figures else ()
+    names += (CAPTIONS[1],) if captions_below_tables else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     languages = tuple(languages)

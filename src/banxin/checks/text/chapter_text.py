@@ -66,9 +66,11 @@ def text_pieces(block: AnyBlock, wording: Wording = plain_text) -> Iterator[tupl
                 for inner in explanation:
                     yield from text_pieces(inner, wording)
     elif isinstance(block, FigureGroup):
+        caption = (without_space(wording(block.caption)), block.source)
+        yield from (caption,) if block.is_caption_first else ()
         for figure in block.figures:
             yield from text_pieces(figure, wording)
-        yield without_space(wording(block.caption)), block.source
+        yield from () if block.is_caption_first else (caption,)
     else:
         for inlines in inline_parts(block):
             yield without_space(wording(inlines)), block.source

@@ -21,6 +21,7 @@ from banxin.model.block import (
     Note,
     Paragraph,
     ParagraphRole,
+    Table,
     ThematicBreak,
     children_of,
     inline_parts,
@@ -118,10 +119,8 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
             yield PrintedPiece(block.source, kind=PieceKind.ORNAMENT)
         case DefinitionList():
             yield from definition_pieces(block)
-        case FigureGroup():
-            for figure in block.figures:
-                yield from block_pieces(figure)
-            yield from inline_pieces(block.caption, block.source)
+        case FigureGroup() | Table(is_caption_last=True):
+            yield from captioned_pieces(block)
         case ListBlock():
             for item in block.items:
                 yield PrintedPiece(block.source, kind=PieceKind.LIST_MARKER)
@@ -134,6 +133,23 @@ def block_pieces(block: AnyBlock) -> Iterator[PrintedPiece]:
                 yield PrintedPiece(block.source, kind=PieceKind.LOST_PICTURE)
             for inner in children_of(block):
                 yield from block_pieces(inner)
+
+
+def captioned_pieces(block: FigureGroup | Table) -> Iterator[PrintedPiece]:
+    """Pictures side by side, or the cells of a table, with their caption before or behind them."""
+    caption, *cells = inline_parts(block)
+    is_first = isinstance(block, FigureGroup) and block.is_caption_first
+    if is_first:
+        yield from inline_pieces(caption, block.source)
+    for inlines in cells:
+        yield from inline_pieces(inlines, block.source)
+    if isinstance(block, FigureGroup):
+        for figure in block.figures:
+            yield from block_pieces(figure)
+    if not is_first:
+        yield from inline_pieces(caption, block.source)
+    for inner in children_of(block) if isinstance(block, Table) else ():
+        yield from block_pieces(inner)
 
 
 def definition_pieces(block: DefinitionList) -> Iterator[PrintedPiece]:

@@ -88,6 +88,8 @@ def sheets_of(
         contents_depth=edition.contents_depth,
         has_index=bool(book.indexes),
         has_bibliography=bool(book.bibliography),
+        captions_above_figures=edition.has_captions_above_figures,
+        captions_below_tables=edition.has_captions_below_tables,
     ):
         yield Sheet(text=theme_text(path), path=Path("theme", path.name))
     values = (*language_values(book.metadata.language), *faces.items())

@@ -6,7 +6,7 @@ depends on the direction of the lines (`pdf/styles/page_frame.py`). Pages are na
     leaf        half title, title page, imprint, colophon, part title: no running head, no folio
     front       front matter that is read (preface, contents): folios in small roman
     body-start  the section that opens the body, whose first page is page 1; part-start, when it is a part title
-    cover       the whole sheet, without margins
+    cover       the whole sheet, without margins; full-bleed, where a picture of the text fills it
 
 Running heads come from named strings that a chapter's title sets (`theme/print.css`); `first-except` leaves them out
 on the page where the title itself stands (CSS Generated Content for Paged Media, section 1.1.2).
@@ -44,6 +44,8 @@ NAMED = """\
 @page :nth(1 of body-start) {{ counter-reset: page 1; }}
 @page :nth(1 of part-start) {{ counter-reset: page 1; }}
 @page cover {{ margin: 0; width: auto; height: auto; {silence} }}
+@page full-bleed {{ margin: 0; width: auto; height: auto; {silence} }}
+figure.full-bleed > img {{ width: {width}; height: {height}; }}
 """
 BODY_START = """\
 [data-matter="frontmatter"] {{ page: front; }}
@@ -60,7 +62,7 @@ def page_rules(book: Book, edition: Edition) -> str:
     parts = [_sheet(frame)]
     parts += [_side(frame, is_recto=is_recto) for is_recto in (False, True)]
     silence = " ".join(f"@{box} {{ content: none }}" for box in frame.boxes)
-    parts.append(NAMED.format(silence=silence))
+    parts.append(NAMED.format(silence=silence, width=grid.trim.width.css, height=grid.trim.height.css))
     parts += [_front(frame, is_recto=is_recto) for is_recto in (False, True)]
     parts += _sections(book, edition)
     return "\n".join(parts)

@@ -25,6 +25,8 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         contents_depth=edition.contents_depth,
         has_index=bool(book.indexes),
         has_bibliography=bool(book.bibliography),
+        captions_above_figures=edition.has_captions_above_figures,
+        captions_below_tables=edition.has_captions_below_tables,
         has_lists=not set(LISTS).isdisjoint(book.sections),
     ):
         yield Sheet(

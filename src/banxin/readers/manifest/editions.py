@@ -38,7 +38,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
 NAME_OF_PROPERTY = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
-MERGED = ("grid", "margins", "contents", "typefaces", "properties", "budgets")
+MERGED = ("grid", "margins", "contents", "captions", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
 WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
 """Scripts of regions that quote in corner brackets."""
@@ -187,6 +187,8 @@ class EditionReader:
             stylesheets=self.stylesheets(chain, values),
             property_sources=self.property_sources(chain),
             accessibility=claim_in(values),
+            has_captions_above_figures=values.get("captions", {}).get("figures") == "above",
+            has_captions_below_tables=values.get("captions", {}).get("tables") == "below",
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
             omit=frozenset(

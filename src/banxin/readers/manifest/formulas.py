@@ -10,7 +10,7 @@ from banxin.mathematics.interpreter import NoInterpreterError
 from banxin.model.book import Chapter, Part, Section, chapters_in
 from banxin.model.inline import Formula, plain_text
 from banxin.model.mapped import mapped
-from banxin.readers.markdown.formula_marks import tag_in
+from banxin.readers.markdown.formula_marks import tag_in, with_circled
 from banxin.saying.said import Said, say
 from banxin.source import Source
 
@@ -74,7 +74,8 @@ def set_formula(formula: Formula, done: SetFormulas, language: str) -> Formula:
 
 def request_of(formula: Formula) -> Request:
     """What is asked of MathJax: numbers are the book's."""
-    return (tag_in(formula.tex)[0] if formula.is_display else formula.tex), formula.is_display
+    tex = tag_in(formula.tex)[0] if formula.is_display else formula.tex
+    return with_circled(tex), formula.is_display
 
 
 def formulas_of(chapter: Chapter) -> Iterator[Formula]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from banxin.bibliography.labels import letters_of
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import (
     AnyBlock,
@@ -226,8 +227,17 @@ def targets_in(sections: Sequence[Section]) -> Iterator[tuple[str, Target]]:
             yield section.id, target_of(section.number, section.title, NUMBERED)
     for chapter in chapters_in(sections):
         yield chapter.id, target_of(chapter.number, chapter.title, NUMBERED)
+        members: dict[str, Target] = {}
         for block in walk(chapter.blocks):
-            if block.id and isinstance(block, Heading):
+            if isinstance(block, FigureGroup) and block.number:
+                members.update(
+                    (one.id, Target(f"{block.number.name}（{letters_of(place)}）", plain_text(one.caption)))
+                    for place, one in enumerate(block.figures)
+                    if one.id
+                )
+            if block.id in members:
+                yield block.id, members[block.id]
+            elif block.id and isinstance(block, Heading):
                 yield block.id, target_of(block.number, plain_text(block.children), NUMBERED)
             elif block.id and isinstance(block, Figure | FigureGroup | Table) and block.caption:
                 yield block.id, target_of(block.number, plain_text(block.caption), LABEL)

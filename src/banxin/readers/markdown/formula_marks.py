@@ -19,6 +19,10 @@ MOST_HAN = 6
 SIGNS = re.compile(r"[\\^_=+<>/{}|]")
 ENDS = (("$$", "$$"), ("$`", "`$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
 TAG = re.compile(r"\\tag(?P<star>\*?)\s*\{(?P<words>[^{}]*)\}")
+CIRCLED = re.compile(
+    r"\\textcircled\s*(?:\{\s*(?:\\(?:small|tiny|footnotesize|scriptsize)\s*)?(?:(?P<sign>1\d|20|[A-Za-z0-9])|\{(?P<braced>1\d|20|[A-Za-z0-9])\})\s*\}"
+    r"|(?P<bare>[A-Za-z0-9])(?![A-Za-z]))"
+)
 LABEL = re.compile(r"\\(?:label|ref|eqref|cite)\b\s*(?:\{[^{}]*\})?")
 
 
@@ -45,6 +49,26 @@ def is_doubtful(tex: str) -> bool:
     if SIGNS.search(bare):
         return bool(SENTENCE.search(bare)) and han > MOST_HAN
     return han > 0 or (bool(SENTENCE.search(bare)) and not LATIN.search(bare))
+
+
+def with_circled(tex: str) -> str:
+    r"""The TeX with circled numbers and letters as the characters that they are, for MathJax does not know the command.
+
+    >>> with_circled("\\textcircled{1}\\to\\textcircled{\\small 12}")
+    '\\text{①}\\to\\text{⑫}'
+    """
+    return CIRCLED.sub(lambda match: f"\\text{{{circled(match['sign'] or match['braced'] or match['bare'])}}}", tex)
+
+
+def circled(inner: str) -> str:
+    """A number or letter in a circle (Unicode, Enclosed Alphanumerics); 0 to 20, A to Z, a to z.
+
+    >>> circled("0"), circled("20"), circled("C")
+    ('⓪', '⑳', 'Ⓒ')
+    """
+    if inner.isdigit():
+        return chr(0x245F + int(inner)) if int(inner) else "⓪"
+    return chr(0x24B6 + ord(inner) - 65) if inner.isupper() else chr(0x24D0 + ord(inner) - 97)
 
 
 def tag_in(tex: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Book, Chapter, Leaf, Matter, Section, chapters_in, with_chapters
 from banxin.model.counted_notes import referred_notes, with_counted_notes
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.model.inline import Link, Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
@@ -36,8 +36,20 @@ def with_own_content(book: Book, edition: Edition) -> Book:
 
 
 def with_own_ways(book: Book, edition: Edition) -> Book:
-    """The book as an edition quotes, writes numbers and cites."""
-    return with_live_citations(with_marks_of(book, edition), edition)
+    """The book as an edition quotes, writes numbers, places captions and cites."""
+    return with_live_citations(with_marks_of(with_placed_captions(book, edition), edition), edition)
+
+
+def with_placed_captions(book: Book, edition: Edition) -> Book:
+    """The book with captions where an edition has them."""
+    if edition.has_captions_above_figures:
+        book = with_chapters(
+            book, lambda one: mapped(one, FigureGroup, lambda group: replace(group, is_caption_first=True))
+        )
+    if edition.has_captions_below_tables and edition.format is Format.PDF:
+        # The structure of a PDF has the caption where it is printed; the markup of a table has it first.
+        book = with_chapters(book, lambda one: mapped(one, Table, lambda table: replace(table, is_caption_last=True)))
+    return book
 
 
 def with_own_blocks(book: Book, edition: Edition) -> Book:

@@ -88,6 +88,16 @@ def is_empty_list(leaf: Section, sections: Iterable[Section]) -> bool:
     return leaf in LISTS and not any(is_listed_by(leaf, block) for block in blocks)
 
 
+def listed_by(leaf: Section, blocks: tuple[AnyBlock, ...]) -> Iterator[Figure | FigureGroup | Table]:
+    """The blocks that a list names; of pictures side by side the whole, where it has a caption."""
+    inside: set[int] = set()
+    for block in walk(blocks):
+        if isinstance(block, FigureGroup) and is_listed_by(leaf, block):
+            inside.update(map(id, block.figures))
+        if isinstance(block, Figure | FigureGroup | Table) and id(block) not in inside and is_listed_by(leaf, block):
+            yield block
+
+
 def matters_of(book: Book) -> tuple[tuple[Matter, tuple[Section, ...]], ...]:
     return (
         (Matter.FRONT, book.front_matter),

@@ -76,6 +76,13 @@ class ContentsFields(Fields):
     )
 
 
+class CaptionFields(Fields):
+    """On which side captions stand."""
+
+    figures: Literal["above", "below"] | None = Field(default=None, description="below when nothing is said. 图题")
+    tables: Literal["above", "below"] | None = Field(default=None, description="above when nothing is said. 表题")
+
+
 class OwnImprintFields(Fields):
     """What one edition says of itself where it is not what book.yaml says of the book."""
 
@@ -133,6 +140,9 @@ class EditionFields(OwnImprintFields):
         ),
     )
     contents: ContentsFields = Field(default=ContentsFields(), description="{depth: 2}, say. 目录")
+    captions: CaptionFields = Field(
+        default=CaptionFields(), description="{figures: above, tables: below}. 图题、表题的位置"
+    )
     running_heads: Bool = Field(default=True, description="书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     quotes: Quotes = Field(

@@ -14,7 +14,12 @@ from banxin.errors import WrongValueError
 from banxin.readers.manifest.descriptions import is_description, is_part
 from banxin.readers.manifest.schema.cleaning_schema import CleaningFields, OriginalFields
 from banxin.readers.manifest.schema.conversion_schema import ConversionFields
-from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, ContentsFields, EditionFields
+from banxin.readers.manifest.schema.edition_schema import (
+    AccessibilityFields,
+    CaptionFields,
+    ContentsFields,
+    EditionFields,
+)
 from banxin.readers.manifest.schema.file_names import parse_edition_name, parse_id
 from banxin.readers.manifest.schema.matter_schema import Entry, IndexFields, MatterEntry, PartFields
 from banxin.readers.manifest.schema.numbering_schema import (
@@ -190,6 +195,7 @@ def all_keys() -> frozenset[str]:
         MathematicsFields,
         EditionFields,
         ContentsFields,
+        CaptionFields,
         AccessibilityFields,
         BudgetFields,
         IgnoreFields,
