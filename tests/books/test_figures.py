@@ -2,6 +2,7 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -79,7 +80,7 @@ def test_members_of_a_group_are_named_by_its_number_and_their_letter(tmp_path: P
 def test_captions_stand_where_the_edition_has_them(tmp_path: Path, captions: str, group: list[str]) -> None:
     built = made(tmp_path, captions)
     with zipfile.ZipFile(built["reader"].output) as epub:
-        tree = etree.fromstring(epub.read("EPUB/one.xhtml" if "EPUB/one.xhtml" in epub.namelist() else next(name for name in epub.namelist() if "chapter" in name)))  # fmt: skip
+        tree: Any = etree.fromstring(epub.read("EPUB/one.xhtml" if "EPUB/one.xhtml" in epub.namelist() else next(name for name in epub.namelist() if "chapter" in name)))  # fmt: skip
     (figure,) = tree.xpath("//*[@role='group']")
     said = ["".join(one.itertext()).strip() for one in figure.iter("{*}figcaption")]
     assert said == group
@@ -89,6 +90,6 @@ def test_captions_stand_where_the_edition_has_them(tmp_path: Path, captions: str
 
 def test_a_list_names_a_group_and_not_its_members(tmp_path: Path) -> None:
     with zipfile.ZipFile(made(tmp_path)["reader"].output) as epub:
-        tree = etree.fromstring(epub.read("EPUB/figures.xhtml"))
+        tree: Any = etree.fromstring(epub.read("EPUB/figures.xhtml"))
     said = ["".join(one.itertext()).strip() for one in tree.xpath("//*[@class='toc-title']")]
     assert said == ["图 1　满版", "图 2　两图并列"]

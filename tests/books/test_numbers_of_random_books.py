@@ -7,6 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -90,7 +91,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: Any) -> str:
     return squeezed("".join(element.itertext()))
 
 
@@ -100,8 +101,8 @@ class Reader:
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as epub:
             names = [name for name in epub.namelist() if name.endswith((".xhtml", ".ncx"))]
-            self.found = {Path(name).name: etree.fromstring(epub.read(name)) for name in names}
-        self.places = {
+            self.found: dict[str, Any] = {Path(name).name: etree.fromstring(epub.read(name)) for name in names}
+        self.places: dict[str, Any] = {
             f"{name}#{element.get('id')}": element
             for name, tree in self.found.items()
             for element in tree.iter("*")
