@@ -1,6 +1,7 @@
 """Sheets, type area, lines, running heads and folios, as they stand in the finished file."""
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,7 @@ from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 
 from banxin.model.book import Leaf, Matter, Part
 from banxin.model.edition import FolioPlace, Opening
+from banxin.model.finding import Severity
 from banxin.model.inline import Code, Inline, Link, Ruby, Span, SpanKind, Text
 from banxin.pdf.pdf_writer import Pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
@@ -185,6 +187,32 @@ def test_folios_stand_where_the_edition_wants_them(make: Make, place: FolioPlace
     lines = texts_of(pdf.data)[2].split("\n")
     assert lines[0] == first
     assert (lines[-1] == last) is (last is not None)
+
+
+@pytest.mark.parametrize("trim", ["大32开", "32开", "小16开", "16开", "A5", "B5"])
+def test_heads_and_folios_stand_eight_millimetres_from_the_trim(make: Make, trim: str) -> None:
+    grid = fit_page_grid(TRIM_SIZES[trim])
+    pdf = make(book(chapter("one", "逍遥游", LONG)), edition(grid=grid))
+    page = glyphs_of(pdf.data)[2]
+    height = grid.trim.height.points
+    top, bottom = min(glyph.baseline for glyph in page), max(glyph.baseline for glyph in page)
+    millimetre = 72 / 25.4
+    assert top - 0.88 * 8 >= 7.7 * millimetre
+    assert height - bottom - 0.12 * 9 >= 7.7 * millimetre
+    assert not [finding for finding in pdf.findings if finding.code == "grid-001"]
+
+
+def test_a_margin_without_room_for_a_folio_is_told(make: Make) -> None:
+    grid = fit_page_grid(TRIM_SIZES["大32开"])
+    narrow = replace(grid, margins=replace(grid.margins, foot=Length.parse("13mm")))
+    pdf = make(book(chapter("one", "逍遥游", LONG)), edition(grid=narrow))
+    told = [finding for finding in pdf.findings if finding.code == "grid-001"]
+    assert [(str(finding.message), finding.severity) for finding in told] == [
+        (
+            "the foot margin of 13.0 mm leaves the running head or folio 6.3 mm from the edge of the sheet",
+            Severity.NOTE,
+        )
+    ]
 
 
 def test_running_heads_can_be_left_out(make: Make) -> None:

@@ -112,6 +112,11 @@ OTHERS = (
         mend=say("Look at it on the page; if it matters, export it flattened, or as PNG of 600 dpi."),
     ),
     Explanation(
+        code="grid-001", severity=Severity.NOTE, title=say("running head or folio near the edge of the sheet"),
+        why=say("It keeps eight millimetres, or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
+        mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),
+    ),
+    Explanation(
         code="rhythm-001", severity=Severity.WARNING, title=say("line off the page grid"),
         why=say("Lines on both sides of a leaf, and of facing pages, stand on the same heights."),
         mend=say("Let headings, figures and quotations take whole lines: heights and margins in multiples of the leading."),

@@ -16,6 +16,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding
+from banxin.pdf.furniture_room import furniture_findings
 from banxin.pdf.kept.keeping import Assembled, Keeping, keeper_of
 from banxin.pdf.kept.kept_edition import Share
 from banxin.pdf.labels import finisher
@@ -107,7 +108,7 @@ def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> P
     document, pages, share = assembled.document, assembled.pages, assembled.share
     with watch("drawing"):
         data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
-    amiss = (*share.rhythm, *share.lines, *share.fallbacks, *assembled.tables)
+    amiss = (*furniture_findings(book, edition), *share.rhythm, *share.lines, *share.fallbacks, *assembled.tables)
     return Pdf(
         data=data,
         book=book,

@@ -18,6 +18,12 @@ from banxin.units import Length
 POINTS_PER_MM = 72 / 25.4
 EDGE = 3 * POINTS_PER_MM
 """A running head or folio keeps this distance from the edge of the sheet, for the guillotine."""
+CALM_EDGE = 8 * POINTS_PER_MM
+"""So far from the edge a running head or folio stands where the margins have room: nearer, it looks as if it fell off."""
+LEAST_GAP = 1 / 3
+"""Of a line, between the type area and a running head or folio."""
+SIZE_OF_FURNITURE = 0.857
+"""em of the text, at most (--size-folio)."""
 
 
 class MarginPlace(StrEnum):
@@ -201,9 +207,23 @@ def type_area(edition: Edition, grid: PageGrid) -> tuple[Length, Length]:
 
 
 def distance(grid: PageGrid, margin: Length) -> Length:
-    """How far a running head or folio stands from the type area: one line of the grid, less where there is no room."""
+    """How far a running head or folio stands from the type area: one line of the grid, less where it would come too near
+    to the edge of the sheet.
+    """
     leading = grid.leading.points
-    return Length.of_points(max(0.0, min(leading, margin.points - leading - EDGE)))
+    room = margin.points - leading
+    calm = room + air_of(grid) - CALM_EDGE
+    return Length.of_points(max(0.0, min(leading, max(calm, leading * LEAST_GAP), room - EDGE)))
+
+
+def edge_of(grid: PageGrid, margin: Length) -> Length:
+    """How far the characters of a running head or folio in a margin stand from the edge of the sheet."""
+    return Length.of_points(margin.points - distance(grid, margin).points - grid.leading.points + air_of(grid))
+
+
+def air_of(grid: PageGrid) -> float:
+    """The points that the line of a running head or folio leaves free below its characters, and above."""
+    return max(0.0, grid.leading.points - SIZE_OF_FURNITURE * grid.type_size.points) / 2
 
 
 def declarations(values: dict[str, str], indent: str = "  ") -> Iterator[str]:

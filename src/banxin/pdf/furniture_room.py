@@ -1,0 +1,51 @@
+"""Whether the margins of an edition have room for its running heads and folios."""
+
+from collections.abc import Iterator
+
+from banxin.model.book import Book
+from banxin.model.edition import Edition, FolioPlace
+from banxin.model.finding import Finding, Severity
+from banxin.pdf.styles.page_frame import CALM_EDGE, POINTS_PER_MM, edge_of
+from banxin.saying.said import say
+from banxin.source import Source
+from banxin.units import Length
+
+ROUNDING = 0.3 * POINTS_PER_MM
+NEAR = 6 * POINTS_PER_MM
+"""Points from the edge of the sheet; nearer, it is a warning."""
+
+
+def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
+    """A finding for each margin in which a running head or folio stands too near to the edge of the sheet."""
+    grid = edition.grid
+    if not grid:
+        return
+    for name, margin in margins_in_use(edition):
+        edge = edge_of(grid, margin).points
+        if edge < CALM_EDGE - ROUNDING:
+            yield Finding(
+                code="grid-001",
+                severity=Severity.WARNING if edge < NEAR else Severity.NOTE,
+                source=Source(path=book.manifest, line=1),
+                edition=edition.name,
+                message=say(
+                    "the {margin} margin of {size} mm leaves the running head or folio {edge} mm from the edge of the sheet",
+                    margin=name,
+                    size=f"{margin.points / POINTS_PER_MM:.1f}",
+                    edge=f"{edge / POINTS_PER_MM:.1f}",
+                ),
+                hint=say("give the margin more room, or the page fewer lines"),
+            )
+
+
+def margins_in_use(edition: Edition) -> Iterator[tuple[str, Length]]:
+    """The margins in which something stands, with their names."""
+    assert edition.grid is not None
+    margins = edition.grid.margins
+    if edition.folio is FolioPlace.FORE_EDGE:
+        yield say("outer"), margins.outer
+        return
+    if edition.has_running_heads or edition.folio is FolioPlace.HEAD_OUTER:
+        yield say("head"), margins.head
+    if edition.folio in (FolioPlace.FOOT_OUTER, FolioPlace.FOOT_CENTER):
+        yield say("foot"), margins.foot
