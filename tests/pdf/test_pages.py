@@ -11,7 +11,7 @@ from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 
 from banxin.model.book import Leaf, Matter, Part
-from banxin.model.edition import FolioPlace, Opening
+from banxin.model.edition import FolioPlace, Opening, RunningHead
 from banxin.model.finding import Severity
 from banxin.model.inline import Code, Inline, Link, Ruby, Span, SpanKind, Text
 from banxin.pdf.pdf_writer import Pdf
@@ -215,8 +215,29 @@ def test_a_margin_without_room_for_a_folio_is_told(make: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("verso", "recto", "heads"),
+    [
+        (RunningHead.CHAPTER, RunningHead.BOOK, ("逍遥游", "南华真经")),
+        (RunningHead.BOOK, RunningHead.PART, ("南华真经", "内篇")),
+        (RunningHead.PART, RunningHead.NONE, ("内篇", "")),
+    ],
+)
+def test_running_heads_say_what_the_edition_wants(
+    make: Make, verso: RunningHead, recto: RunningHead, heads: tuple[str, str]
+) -> None:
+    part = Part(id="p1", title="内篇", chapters=(chapter("one", "逍遥游", LONG),), source=PLACE)
+    pdf = make(book(part), edition(verso_head=verso, recto_head=recto))
+    start = next(page.sheet for page in pdf.pages if page.chapter == "one")
+    texts = texts_of(pdf.data)
+    for sheet in (start + 1, start + 2):
+        wanted = heads[sheet % 2]
+        first = texts[sheet - 1].split("\n")[0]
+        assert first == wanted if wanted else first not in {"逍遥游", "南华真经", "内篇"}
+
+
 def test_running_heads_can_be_left_out(make: Make) -> None:
-    pdf = make(book(chapter("one", "逍遥游", LONG)), edition(has_running_heads=False))
+    pdf = make(book(chapter("one", "逍遥游", LONG)), edition(verso_head=RunningHead.NONE, recto_head=RunningHead.NONE))
     assert "逍遥游" not in texts_of(pdf.data)[2]
 
 

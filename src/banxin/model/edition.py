@@ -31,6 +31,15 @@ class Opening(StrEnum):
     RECTO = "recto"
 
 
+class RunningHead(StrEnum):
+    """What a running head says: the title of the part (of the book where there is none), of the book, of the chapter, or nothing."""
+
+    PART = "part"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    NONE = "none"
+
+
 class FolioPlace(StrEnum):
     """Where the page number stands; NONE leaves it out.
 
@@ -226,7 +235,8 @@ class Edition:
     omit: frozenset[str] = frozenset()
     opening: Opening = Opening.PAGE
     folio: FolioPlace = FolioPlace.FOOT_OUTER
-    has_running_heads: bool = True
+    verso_head: RunningHead = RunningHead.PART
+    recto_head: RunningHead = RunningHead.CHAPTER
     viewer_right_to_left: bool = False
     notes: NotesPlace = NotesPlace.PAGE
     quotes: Quotes = Quotes.AS_WRITTEN
@@ -246,3 +256,7 @@ class Edition:
     back_matter: tuple[str, ...] | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     cover: Path | None = None
+
+    @property
+    def has_running_heads(self) -> bool:
+        return any(head is not RunningHead.NONE for head in (self.verso_head, self.recto_head))

@@ -15,7 +15,7 @@ on the page where the title itself stands (CSS Generated Content for Paged Media
 from collections.abc import Iterator
 
 from banxin.model.book import Book, Chapter, Part
-from banxin.model.edition import Edition, FolioPlace, Opening
+from banxin.model.edition import Edition, FolioPlace, Opening, RunningHead
 from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.units import Length
@@ -100,14 +100,17 @@ def _strings(book: Book, edition: Edition) -> Iterator[str]:
     pages would set them again on each page, and `first-except` would then be empty on all of them.
     """
     book_title = edition.title or book.metadata.title
-    yield _strings_rule(".leaf-title", "content(text)", css_string(book_title))
+    heads = edition.recto_head, edition.verso_head
+    said = {RunningHead.BOOK: css_string(book_title), RunningHead.PART: css_string(book_title), RunningHead.NONE: '""'}
+    yield _strings_rule(".leaf-title", *(said.get(head, "content(text)") for head in heads))
     for section in book.sections:
-        verso = css_string(section.title if isinstance(section, Part) else book_title)
+        said[RunningHead.PART] = css_string(section.title if isinstance(section, Part) else book_title)
         chapters = section.chapters if isinstance(section, Part) else (section,)
         for chapter in chapters:
             if isinstance(chapter, Chapter):
                 selector = f"[data-chapter={css_string(chapter.id)}] > .chapter-header"
-                yield _strings_rule(selector, css_string(chapter.toc_title or chapter.title), verso)
+                said[RunningHead.CHAPTER] = css_string(chapter.toc_title or chapter.title)
+                yield _strings_rule(selector, *(said[head] for head in heads))
 
 
 def _strings_rule(selector: str, recto: str, verso: str) -> str:
@@ -138,7 +141,8 @@ def selector_of(*, is_recto: bool) -> str:
 def _furniture(edition: Edition, *, is_recto: bool) -> Iterator[Furniture]:
     """The running head and the folio of one side, or both in one line."""
     side = side_of(edition, is_recto=is_recto)
-    head = f"string({'recto' if is_recto else 'verso'}-head, first-except)" if edition.has_running_heads else ""
+    said = edition.recto_head if is_recto else edition.verso_head
+    head = "" if said is RunningHead.NONE else f"string({'recto' if is_recto else 'verso'}-head, first-except)"
     if edition.folio is FolioPlace.FORE_EDGE:
         if head:
             yield Furniture(place=MarginPlace.FORE_EDGE_HEAD, content=head, align="left", role="running-head")

@@ -19,6 +19,7 @@ from banxin.model.edition import (
     Numbers,
     PageGrid,
     Quotes,
+    RunningHead,
     Typefaces,
     WritingMode,
 )
@@ -171,12 +172,13 @@ class EditionReader:
             field: values[key]
             for key, field in (
                 ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
-                ("folio", "folio"), ("running_heads", "has_running_heads"), ("notes", "notes"),
+                ("folio", "folio"), ("notes", "notes"),
                 ("embed_fonts", "embeds_fonts"), ("quotes", "quotes"), ("page_list", "page_list"), ("properties", "properties"),
                 ("stores", "stores"), ("viewer_right_to_left", "viewer_right_to_left"),
             )
             if key in values
         }  # fmt: skip
+        verso, recto = running_heads_in(values)
         return Edition(
             name=name,
             format=kind,
@@ -205,6 +207,8 @@ class EditionReader:
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
+            verso_head=verso,
+            recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
 
@@ -422,3 +426,11 @@ def usual_numbers(language: str) -> Numbers:
 def claim_in(values: Mapping[str, Any]) -> AccessibilityClaim | None:
     fields: AccessibilityFields | None = values.get("accessibility")
     return AccessibilityClaim(**fields.model_dump()) if fields else None
+
+
+def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHead]:
+    """What the running heads of versos and rectos say."""
+    given = values.get("running_heads", True)
+    if isinstance(given, bool):
+        return (RunningHead.PART, RunningHead.CHAPTER) if given else (RunningHead.NONE, RunningHead.NONE)
+    return given.verso, given.recto

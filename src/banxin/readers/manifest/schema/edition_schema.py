@@ -3,10 +3,20 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, PlainValidator
+from pydantic import AfterValidator, Discriminator, Field, PlainValidator, Tag
 
 from banxin.errors import WrongValueError
-from banxin.model.edition import FolioPlace, Format, NotesPlace, Numbers, Opening, Quotes, Store, WritingMode
+from banxin.model.edition import (
+    FolioPlace,
+    Format,
+    NotesPlace,
+    Numbers,
+    Opening,
+    Quotes,
+    RunningHead,
+    Store,
+    WritingMode,
+)
 from banxin.readers.manifest.schema.matter_schema import MatterEntry
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.yaml.fields import (
@@ -109,6 +119,13 @@ class OwnImprintFields(Fields):
     )
 
 
+class RunningHeadFields(Fields):
+    """What the running heads say: `part` (or the book, where there is none), `book`, `chapter` or `none`."""
+
+    verso: RunningHead = Field(default=RunningHead.PART, description="On even pages. 双页")
+    recto: RunningHead = Field(default=RunningHead.CHAPTER, description="On odd pages. 单页")
+
+
 class EditionFields(OwnImprintFields):
     """One published form of the book; what it extends is filled in key by key."""
 
@@ -143,7 +160,10 @@ class EditionFields(OwnImprintFields):
     captions: CaptionFields = Field(
         default=CaptionFields(), description="{figures: above, tables: below}. 图题、表题的位置"
     )
-    running_heads: Bool = Field(default=True, description="书眉")
+    running_heads: Annotated[
+        Annotated[Bool, Tag("switch")] | Annotated[RunningHeadFields, Tag("sides")],
+        Discriminator(lambda value: "sides" if isinstance(value, dict | RunningHeadFields) else "switch"),
+    ] = Field(default=True, description="Titles at the head of the pages; no, or what each side says. 书眉")
     notes: NotesPlace = Field(default=NotesPlace.PAGE, description="Where notes stand in a PDF. 注释位置")
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
