@@ -11,8 +11,6 @@ from banxin.source import Source
 from banxin.units import Length
 
 ROUNDING = 0.3 * POINTS_PER_MM
-NEAR = 6 * POINTS_PER_MM
-"""Points from the edge of the sheet; nearer, it is a warning."""
 
 
 def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
@@ -25,7 +23,7 @@ def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
         if edge < CALM_EDGE - ROUNDING:
             yield Finding(
                 code="grid-001",
-                severity=Severity.WARNING if edge < NEAR else Severity.NOTE,
+                severity=Severity.NOTE,
                 source=Source(path=book.manifest, line=1),
                 edition=edition.name,
                 message=say(

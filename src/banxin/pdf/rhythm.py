@@ -88,7 +88,7 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     # Below a line with a long note there may be no room for another.
     is_open = not (before.set.has_more or before.set.has_notes)
     goes_on = after.rows and before.chapter == after.chapter and is_open
-    if goes_on and len(before.rows) > 1 and before.rows[-2].is_heading and not foot.is_heading:
+    if goes_on and len(before.rows) > 1 and before.rows[-2].is_heading_in_text and not foot.is_heading:
         heading = before.rows[-2].text[:20]
         yield page_finding(
             "rhythm-004", before, say("the heading “{text}” has one line of text below it", text=heading)

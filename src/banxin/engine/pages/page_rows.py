@@ -43,6 +43,11 @@ class Row:
     def is_heading(self) -> bool:
         return self.element is not None and self.element.tag in HEADINGS
 
+    @property
+    def is_heading_in_text(self) -> bool:
+        """Whether it is a heading that could stand elsewhere; a chapter opens where it opens."""
+        return self.is_heading and self.element is not None and self.element.get("class") != "chapter-title"
+
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
