@@ -96,7 +96,7 @@ TOO_LARGE = "has 13000 × 13000 pixels; hint: make it smaller: {} million pixels
     ("edition", "told"),
     [
         ("reader", f"styles/a.css:1:17: the picture 'data:image/png;base64,…' {TOO_LARGE.format(40)}"),
-        ("print", f"the picture 'data:image/png;base64,…' {TOO_LARGE.format(80)}"),
+        ("print", f"styles/a.css:1:17: the picture 'data:image/png;base64,…' {TOO_LARGE.format(80)}"),
     ],
 )
 def test_a_picture_in_a_stylesheet_passes_the_same_door(
@@ -117,13 +117,13 @@ def test_a_picture_within_a_drawing_passes_the_same_door(
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("x.dat", BOMB, f"the picture 'images/x.dat' {TOO_LARGE.format(80)}"),
+        ("x.dat", BOMB, f"styles/a.css:1:17: the picture 'images/x.dat' {TOO_LARGE.format(80)}"),
         ("x.dat", (HERE / "marker.svg").read_bytes() if (HERE / "marker.svg").exists() else b"",
-         f"the picture 'images/x.dat' draws more than 100000 shapes{AGAIN}"),
+         f"styles/a.css:1:17: the picture 'images/x.dat' draws more than 100000 shapes{AGAIN}"),
         ("x.dat", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n",
-         "the picture 'images/x.dat' is of a kind that no edition takes: EPS; hint: export it as PNG or JPEG\n"),
+         "styles/a.css:1:17: the picture 'images/x.dat' is of a kind that no edition takes: EPS; hint: export it as PNG or JPEG\n"),
         ("x.dat", b"nothing that is drawn",
-         "the picture 'images/x.dat' cannot be shown: it is of no kind that is known; hint: export it as PNG, JPEG or SVG\n"),
+         "styles/a.css:1:17: the picture 'images/x.dat' cannot be shown: it is of no kind that is known; hint: export it as PNG, JPEG or SVG\n"),
     ],
 )  # fmt: skip
 def test_a_picture_is_known_by_what_it_holds(

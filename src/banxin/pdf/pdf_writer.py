@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from banxin.engine import install
 from banxin.engine.pages import level_pages, line_grid, made_again, page_notes, turned_blocks, upright_pictures
 from banxin.engine.units.writing import UnitsDifferError
+from banxin.engine.upstream.page_references import UnpaintedError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
@@ -83,7 +84,7 @@ def write_pdf(
         setting = Setting(edition=edition, files=files, layouts=layouts, watch=watch)
         keeper = keeper_of(setting, book, keeping) if keeping else None
         if keeper and (assembled := keeper.amended()):
-            with suppress(UnitsDifferError):
+            with suppress(UnitsDifferError, UnpaintedError):
                 pdf = drawn(book, edition, assembled, watch)
                 if not messages.told:
                     return pdf
@@ -97,7 +98,7 @@ def write_pdf(
             document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings), tables=tables
         )
         if keeper and not messages.told and (taken := keeper.taken_apart(whole)):
-            with suppress(UnitsDifferError):
+            with suppress(UnitsDifferError, UnpaintedError):
                 return drawn(printed.book, edition, taken, watch)
         pdf = drawn(printed.book, edition, whole, watch)
         return replace(pdf, findings=(*messages.findings, *pdf.findings))

@@ -34,6 +34,10 @@ def wrap_tags() -> None:
     seams.replace(seams.ADD_TAGS, add_tags)
 
 
+class UnpaintedError(BuildError):
+    """A box of the structure tree that is nowhere on its page."""
+
+
 def unpainted(error: KeyError) -> Exception:
     """The structure tree asks for the marks of each box; one that was not painted has none (`transform: scale(0)`)."""
     box = error.args[0] if error.args else None
@@ -42,4 +46,4 @@ def unpainted(error: KeyError) -> Exception:
         return error
     place = parsed(element.get("data-source"))
     hint = say("its transform makes it nothing: take it out, or use 'omit' or 'display: none'")
-    return BuildError(say("<{tag}> is not painted", tag=getattr(box, "element_tag", element.tag)), place, hint)
+    return UnpaintedError(say("<{tag}> is not painted", tag=getattr(box, "element_tag", None)), place, hint)

@@ -184,7 +184,7 @@ class EditionReader:
             format=kind,
             grid=self.grid(name, values) if kind is Format.PDF else None,
             numbers=values.get("numbers") or usual_numbers(language),
-            typefaces=typefaces_in(values.get("typefaces", {}), language),
+            typefaces=self.typefaces(values, script),
             script=script,
             stylesheets=self.stylesheets(chain, values),
             property_sources=self.property_sources(chain),
@@ -211,6 +211,12 @@ class EditionReader:
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
+
+    def typefaces(self, values: Mapping[str, Any], script: str) -> Typefaces:
+        """The families of an edition; one in another script has the book's own as well, for code and what else is not converted."""
+        faces = typefaces_in(values.get("typefaces", {}), script or self.language)
+        own = Typefaces.of_language(self.language).body
+        return replace(faces, extra=(*faces.extra, own)) if script and own not in faces.families else faces
 
     def script(self, name: str, script: str) -> str:
         """The language tag of an edition in another script; empty, with a complaint, where the book cannot be converted to it."""
