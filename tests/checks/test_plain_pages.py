@@ -23,6 +23,12 @@ MAP = "beginbfchar <0001> <7248> <0002> <5FC3> <0003> <002D> <0004> <00660069> <
 """版 心 - fi A, and a hyphen that the engine added."""
 
 
+def alone(content: bytes, pages: PlainPages) -> PlainPage | None:
+    """What the reader of plain pages makes of a page; its file is open as long as it reads."""
+    pdf = pdf_of(content)
+    return pages.read(pdf.pages[0], 1)
+
+
 def pdf_of(content: bytes) -> pikepdf.Pdf:
     """A page of 200 by 300 points with a horizontal font F and a vertical one V."""
     pdf = pikepdf.new()
@@ -146,13 +152,13 @@ FOREIGN = {
 
 @pytest.mark.parametrize("what", FOREIGN)
 def test_anything_else_on_a_page_is_left_to_the_general_reader(what: str) -> None:
-    assert plain_pages().read(pdf_of(FOREIGN[what]).pages[0], 1) is None
+    assert alone(FOREIGN[what], plain_pages()) is None
 
 
 def test_a_glyph_that_is_not_what_it_says_is_left_to_the_general_reader() -> None:
     pages = plain_pages(is_sound=lambda font, code, text: (font, code, text) != ("Song", 2, "心"))
     for _ in range(2):
-        assert pages.read(pdf_of(LINE).pages[0], 1) is None
+        assert alone(LINE, pages) is None
 
 
 def test_glyphs_that_are_not_what_is_said_beside_them_are_left_to_the_general_reader() -> None:
@@ -166,7 +172,7 @@ def test_glyphs_that_are_not_what_is_said_beside_them_are_left_to_the_general_re
     plain, _ = read(content, plain_pages(stands_for=stands_for))
     assert plain
     assert asked == [("Song", (1, 2), "版")]
-    assert plain_pages(stands_for=lambda *_: False).read(pdf_of(content).pages[0], 1) is None
+    assert alone(content, plain_pages(stands_for=lambda *_: False)) is None
 
 
 def test_the_pages_of_a_book_are_read_alike(printed: Printed, fonts: FontSet, monkeypatch: pytest.MonkeyPatch) -> None:
