@@ -1,8 +1,8 @@
 """How much an edition, or a source, may take of the machine unless it is told otherwise: it grows with the book.
 
 Measured: a novel of 200,000 characters takes 8 s of computing and 514 MB of address space, one of 870,000 characters with
-300 pictures 39 s and 977 MB; a computing book of 785 kB, mostly code in Latin letters, makes 973 pages and takes 1,630 MB. An
-edition may take more than any of them, so that a slow machine makes it too.
+300 pictures 39 s and 977 MB; a computing book of 785 kB, mostly code in Latin letters, makes 973 pages and takes 1,630 MB; one of 660 kB
+with 3,900 formulas computes 92 s. An edition may take more than any of them, so that a slow machine makes it too.
 
 To clean a text of 600 kB takes 2 s and 77 MB; the dearest of documents, a PDF set from a computing book, 12 µs and 53 bytes
 for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred times its size is no book.
@@ -10,8 +10,9 @@ for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred ti
 
 from pathlib import Path
 
-from banxin.model.block import pictures_in, walk
+from banxin.model.block import inline_parts, pictures_in, walk
 from banxin.model.book import Book
+from banxin.model.inline import formulas_in
 from banxin.processes.limits import MB, Limits
 
 LEAST_MEMORY = 1024 * MB
@@ -23,6 +24,7 @@ LEAST_COMPUTING = 30
 COMPUTING_OF_A_BYTE = 70e-6
 """Seconds for each byte of the chapters: about 0.2 ms a Han character."""
 COMPUTING_OF_A_PICTURE = 0.5
+COMPUTING_OF_A_FORMULA = 0.03
 LEAST_TIME, TIME_OF_COMPUTING = 60, 4
 """By the clock an edition may wait for others: this only ends what would wait for ever."""
 MEMORY_OF_A_SOURCE = 600
@@ -39,11 +41,24 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
     pictures = sum(
         1 for chapter in book.chapters for block in walk(chapter.blocks_and_notes) for _ in pictures_in(block)
     ) + bool(book.cover)
-    cpu = LEAST_COMPUTING + int(size * COMPUTING_OF_A_BYTE + pictures * COMPUTING_OF_A_PICTURE)
+    formulas = formulas_of(book) * COMPUTING_OF_A_FORMULA
+    cpu = LEAST_COMPUTING + int(size * COMPUTING_OF_A_BYTE + pictures * COMPUTING_OF_A_PICTURE + formulas)
     return Limits(
         memory=LEAST_MEMORY + size * MEMORY_OF_A_BYTE + (MEMORY_OF_PICTURES if pictures else 0),
         cpu=cpu,
         time=LEAST_TIME + TIME_OF_COMPUTING * cpu * max(1, jobs),
+    )
+
+
+def formulas_of(book: Book) -> int:
+    """How many formulas stand in the book."""
+    return sum(
+        1
+        for chapter in book.chapters
+        if chapter.has_formulas
+        for block in walk(chapter.blocks_and_notes)
+        for run in inline_parts(block)
+        for _ in formulas_in(run)
     )
 
 

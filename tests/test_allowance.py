@@ -1,0 +1,20 @@
+"""What an edition may take grows with its book: with its text, its pictures and its formulas."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.checks.samples import at, book, chapter, paragraph
+
+from banxin.making.allowance import COMPUTING_OF_A_FORMULA, allowance_of
+from banxin.model.inline import Formula
+
+
+def test_a_book_of_formulas_may_compute_longer(tmp_path: Path) -> None:
+    one = replace(chapter(paragraph("设"), name="one"), path=tmp_path / "one.md")
+    one.path.write_text("设\n", encoding="utf-8")
+    formulas = [Formula("x", at(1)) for _ in range(1000)]
+    many = replace(one, blocks=(paragraph("设", *formulas),), has_formulas=True)
+    plain, with_formulas = allowance_of(book(one)), allowance_of(book(many))
+    assert plain.cpu
+    assert with_formulas.cpu == plain.cpu + 1000 * COMPUTING_OF_A_FORMULA
+    assert with_formulas.memory == plain.memory
