@@ -3,7 +3,7 @@
 Code, formulas, addresses, ids and catalogue forms of names stay; so do chapters, blocks and words that say their language.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ from banxin.conversion.inline_texts import cells_of, flat_text, refilled
 from banxin.conversion.record import ConvertedText, Record
 from banxin.conversion.text_converter import TextConverter
 from banxin.model.block import AnyBlock, Figure, inline_parts, walk
-from banxin.model.book import Book, Byline, Chapter, Contributor, Index, Metadata, Part, Section
+from banxin.model.book import Book, Byline, Chapter, Contributor, Index, Metadata, Part, Section, with_chapters
 from banxin.model.changed_blocks import changed
 from banxin.model.edition import Edition
 from banxin.model.index_entry import IndexEntry
@@ -35,24 +35,10 @@ def with_languages_of(book: Book, script: str) -> Book:
     """The book with the language tags of an edition in the script."""
     own = book.metadata.language
 
-    def section(one: Section) -> Section:
-        if isinstance(one, Part):
-            return replace(one, chapters=tuple(map(chapter, one.chapters)))
-        return chapter(one) if isinstance(one, Chapter) else one
-
     def chapter(one: Chapter) -> Chapter:
         return replace(one, language=one.language and written_language(one.language, own, script))
 
-    return with_sections(replace(book, metadata=replace(book.metadata, language=script)), section)
-
-
-def with_sections(book: Book, change: Callable[[Section], Section]) -> Book:
-    return replace(
-        book,
-        front_matter=tuple(map(change, book.front_matter)),
-        body_matter=tuple(map(change, book.body_matter)),
-        back_matter=tuple(map(change, book.back_matter)),
-    )
+    return with_chapters(replace(book, metadata=replace(book.metadata, language=script)), chapter)
 
 
 def with_script_of(book: Book, edition: Edition) -> tuple[Book, Record]:
@@ -184,9 +170,17 @@ class Converting:
         return replace(index, name=self.text(index.name, self.manifest))
 
     def book(self) -> Book:
-        book = replace(
-            self.given,
-            metadata=self.metadata(self.given.metadata),
-            indexes=tuple(map(self.index, self.given.indexes)),
+        metadata = self.metadata(self.given.metadata)
+        indexes = tuple(map(self.index, self.given.indexes))
+        front, body, back = (
+            tuple(map(self.section, sections))
+            for sections in (self.given.front_matter, self.given.body_matter, self.given.back_matter)
         )
-        return with_sections(book, self.section)
+        return replace(
+            self.given,
+            metadata=metadata,
+            indexes=indexes,
+            front_matter=front,
+            body_matter=body,
+            back_matter=back,
+        )

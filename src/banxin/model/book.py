@@ -267,17 +267,23 @@ class Book:
 
 def with_chapters(book: Book, change: Callable[[Chapter], Chapter]) -> Book:
     """The book with every chapter changed, those of the parts too."""
-
-    def changed(section: Section) -> Section:
-        if isinstance(section, Part):
-            return replace(section, chapters=tuple(map(change, section.chapters)))
-        return change(section) if isinstance(section, Chapter) else section
-
     return replace(
         book,
-        front_matter=tuple(map(changed, book.front_matter)),
-        body_matter=tuple(map(changed, book.body_matter)),
-        back_matter=tuple(map(changed, book.back_matter)),
+        front_matter=sections_with(book.front_matter, change),
+        body_matter=sections_with(book.body_matter, change),
+        back_matter=sections_with(book.back_matter, change),
+    )
+
+
+def sections_with(sections: Iterable[Section], change: Callable[[Chapter], Chapter]) -> tuple[Section, ...]:
+    """The sections with every chapter among them changed, those of the parts too."""
+    return tuple(
+        replace(section, chapters=tuple(map(change, section.chapters)))
+        if isinstance(section, Part)
+        else change(section)
+        if isinstance(section, Chapter)
+        else section
+        for section in sections
     )
 
 

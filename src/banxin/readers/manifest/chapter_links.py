@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.model.block import AnyBlock, Heading, inline_parts, walk
-from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.book import Chapter, Part, Section, chapters_in, sections_with
 from banxin.model.inline import Link, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
@@ -74,14 +74,7 @@ def with_links(sections: Sequence[Section], errors: list[PublishingError]) -> tu
             chapter = mapped(chapter, Heading, lambda heading: with_id(heading, given))
         return chapter
 
-    return tuple(
-        replace(section, chapters=tuple(map(changed, section.chapters)))
-        if isinstance(section, Part)
-        else changed(section)
-        if isinstance(section, Chapter)
-        else section
-        for section in sections
-    )
+    return sections_with(sections, changed)
 
 
 def open_links(chapter: Chapter) -> list[tuple[AnyBlock, str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError
 from banxin.mathematics.formula_setting import Problem, Request, SetFormulas, set_all
 from banxin.mathematics.interpreter import NoInterpreterError
-from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.book import Chapter, Section, chapters_in, sections_with
 from banxin.model.inline import Formula, plain_text
 from banxin.model.mapped import mapped
 from banxin.readers.markdown.formula_marks import tag_in, with_circled
@@ -58,14 +58,7 @@ def with_formulas(
         chapter = mapped(chapter, Formula, lambda one: set_formula(one, done, chapter.language or language))
         return replace(chapter, title=plain_text(chapter.heading).strip()) if chapter.heading else chapter
 
-    return tuple(
-        replace(section, chapters=tuple(map(changed, section.chapters)))
-        if isinstance(section, Part)
-        else changed(section)
-        if isinstance(section, Chapter)
-        else section
-        for section in sections
-    )
+    return sections_with(sections, changed)
 
 
 def set_formula(formula: Formula, done: SetFormulas, language: str) -> Formula:

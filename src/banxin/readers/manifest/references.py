@@ -23,7 +23,7 @@ from banxin.model.block import (
     inline_parts,
     walk,
 )
-from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.book import Chapter, Part, Section, chapters_in, sections_with
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
@@ -111,14 +111,7 @@ def with_directions(sections: Sequence[Section], language: str) -> tuple[Section
         notes = tuple(replace(note, blocks=tuple(map(block_with_words, note.blocks))) for note in chapter.notes)
         return replace(chapter, blocks=tuple(map(block_with_words, chapter.blocks)), notes=notes)
 
-    return tuple(
-        replace(section, chapters=tuple(map(changed, section.chapters)))
-        if isinstance(section, Part)
-        else changed(section)
-        if isinstance(section, Chapter)
-        else section
-        for section in sections
-    )
+    return sections_with(sections, changed)
 
 
 def names_in_order(chapters: Sequence[Chapter]) -> Iterator[str]:

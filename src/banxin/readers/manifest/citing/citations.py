@@ -12,7 +12,7 @@ from banxin.bibliography.completeness import missing_fields
 from banxin.bibliography.work import Work, WorkFaultError
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk
-from banxin.model.book import Chapter, Part, Section, chapters_in
+from banxin.model.book import Chapter, Section, chapters_in, sections_with
 from banxin.model.counted_notes import with_counted_notes
 from banxin.model.finding import Remark
 from banxin.model.inline import Inline, Link, NoteReference, Span, SpanKind, Text
@@ -110,14 +110,7 @@ def written_out(
             )
         return with_words_of(chapter, cited)
 
-    return tuple(
-        replace(section, chapters=tuple(map(changed, section.chapters)))
-        if isinstance(section, Part)
-        else changed(section)
-        if isinstance(section, Chapter)
-        else section
-        for section in sections
-    )
+    return sections_with(sections, changed)
 
 
 def without_works(block: AnyBlock, span: Span, places: Places) -> ManifestError:
