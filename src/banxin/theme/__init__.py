@@ -17,8 +17,8 @@ from banxin.model.block import (
     inline_parts,
     walk,
 )
-from banxin.model.book import Chapter
-from banxin.model.edition import Format, WritingMode
+from banxin.model.book import Book, Chapter
+from banxin.model.edition import Edition, Format, WritingMode
 from banxin.model.inline import Span, SpanKind, Text
 from banxin.model.inline import walk as walk_inlines
 from banxin.typography.italics import is_italic
@@ -103,6 +103,22 @@ def theme_sheets(
         names += (IMPRINTS,)
     names += tuple(sheet for language, sheet in LANGUAGES.items() if language in primary)
     return tuple(folder / name for name in names)
+
+
+def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) -> tuple[Path, ...]:
+    """The stylesheets of the theme for an edition of a book; `has_lists` as in `theme_sheets`."""
+    return theme_sheets(
+        edition.format,
+        edition.writing_mode,
+        book.chapters,
+        languages=book.languages,
+        contents_depth=edition.contents_depth,
+        has_lists=has_lists,
+        has_index=bool(book.indexes),
+        has_bibliography=bool(book.bibliography),
+        captions_above_figures=edition.has_captions_above_figures,
+        captions_below_tables=edition.has_captions_below_tables,
+    )
 
 
 def has_constructs(chapter: Chapter) -> bool:

@@ -20,14 +20,14 @@ from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.block import inline_parts, walk
 from banxin.model.book import Book, Chapter
-from banxin.model.edition import Edition, Format, Store, WritingMode
+from banxin.model.edition import Edition, Store, WritingMode
 from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.gaiji_spans import CLASS
 from banxin.templates.paragraph_text import plain_words
-from banxin.theme import language_values, theme_sheets, theme_text
+from banxin.theme import language_values, theme_sheets_of, theme_text
 from banxin.theme.style_files import read_stylesheet
 from banxin.typography.language_tags import LanguageFamily, language_family
 
@@ -80,17 +80,7 @@ def sheets_of(
     book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles
 ) -> Iterator[Sheet]:
     """The stylesheets as they are written, in the order of the cascade."""
-    for path in theme_sheets(
-        Format.EPUB,
-        edition.writing_mode,
-        book.chapters,
-        languages=book.languages,
-        contents_depth=edition.contents_depth,
-        has_index=bool(book.indexes),
-        has_bibliography=bool(book.bibliography),
-        captions_above_figures=edition.has_captions_above_figures,
-        captions_below_tables=edition.has_captions_below_tables,
-    ):
+    for path in theme_sheets_of(book, edition):
         yield Sheet(text=theme_text(path), path=Path("theme", path.name))
     values = (*language_values(book.metadata.language), *faces.items())
     yield Sheet(text=root_rule(values), path=Path("faces.css"))

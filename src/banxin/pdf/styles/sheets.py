@@ -5,30 +5,19 @@ from pathlib import Path
 
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format
+from banxin.model.edition import Edition
 from banxin.pdf.styles.page_rules import page_rules
 from banxin.pdf.styles.style_values import own_values, style_values
 from banxin.reading import BookFiles
 from banxin.templates.editions.selection import LISTS
-from banxin.theme import theme_sheets, theme_text
+from banxin.theme import theme_sheets_of, theme_text
 from banxin.theme.read_sheets import Sheet
 from banxin.theme.style_files import read_stylesheet
 
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
     """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
-    for path in theme_sheets(
-        Format.PDF,
-        edition.writing_mode,
-        book.chapters,
-        languages=book.languages,
-        contents_depth=edition.contents_depth,
-        has_index=bool(book.indexes),
-        has_bibliography=bool(book.bibliography),
-        captions_above_figures=edition.has_captions_above_figures,
-        captions_below_tables=edition.has_captions_below_tables,
-        has_lists=not set(LISTS).isdisjoint(book.sections),
-    ):
+    for path in theme_sheets_of(book, edition, has_lists=not set(LISTS).isdisjoint(book.sections)):
         yield Sheet(
             text=theme_text(path),
             shown=Path("theme", path.name),
