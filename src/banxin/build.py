@@ -205,6 +205,11 @@ def editions_named(book: "Book", names: Sequence[str]) -> tuple[Edition, ...]:
     return tuple(edition for edition in book.editions if edition.name in wanted)
 
 
+def edition_named(book: "Book", name: str) -> Edition:
+    """The edition of a name; raise UsageError for a name that is none."""
+    return next(edition for edition in editions_named(book, [name]) if edition.name == name)
+
+
 def unknown_edition(name: str, known: dict[str, Edition]) -> UsageError:
     near = get_close_matches(name, known, n=1)
     hint = say("did you mean '{name}'?", name=near[0]) if near else say("book.yaml has {names}", names=listed(known))

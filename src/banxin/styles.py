@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tinycss2
 
-from banxin.checks.styles.written_rules import WrittenDeclaration, rules_in, rules_of_properties, rules_of_sheet
+from banxin.checks.styles.written_rules import WrittenDeclaration, rules_in, written_rules
 from banxin.epub.css.stylesheets import faces_of
 from banxin.epub.css.stylesheets import sheets_of as sheets_of_epub
 from banxin.fonts.edition_faces import faces_for
@@ -87,9 +87,7 @@ def declarations_of(book: Book, edition: Edition) -> Iterator[tuple[WrittenDecla
     for shown, text in given_sheets(book, edition, files):
         nodes = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
         yield from ((one, False) for rule in rules_in(nodes, shown) for one in rule.declarations)
-    seen: set[Path] = set()
-    own = (rule for path in edition.stylesheets for rule in rules_of_sheet(files, path, seen))
-    for rule in (*own, *rules_of_properties(edition)):
+    for rule in written_rules(files, edition):
         yield from ((one, True) for one in rule.declarations)
 
 

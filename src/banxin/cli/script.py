@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from banxin.build import editions_named
+from banxin.build import edition_named
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.verbs import Verb
@@ -30,7 +30,7 @@ def script(*, edition: str, settings: Settings) -> None:
     `conversion` in book.yaml to decide otherwise.
     """
     book = read_book(settings.directory)
-    chosen = next(one for one in editions_named(book, [edition]) if one.name == edition)
+    chosen = edition_named(book, edition)
     if not chosen.script:
         message = say("the edition '{name}' is in the script of the book", name=edition)
         raise UsageError(message, hint=say("write 'script: zh-Hant-TW' in it, say"))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import click
 
-from banxin.build import editions_named
+from banxin.build import edition_named
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.verbs import Verb
@@ -37,8 +37,7 @@ def styles(
         tell_classes(as_json=settings.as_json)
         return
     book = read_book(settings.directory)
-    chosen = editions_named(book, [edition]) if edition else book.editions
-    chosen = tuple(one for one in chosen if not edition or one.name == edition)
+    chosen = (edition_named(book, edition),) if edition else book.editions
     names = list(properties)
     found = [(one, tuple(wanted(styles_of(book, one), names, is_all=is_all))) for one in chosen]
     if settings.as_json:

@@ -68,7 +68,7 @@ def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool 
             report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
-        styles = tuple(check_styles(book, edition, files, fonts, own_markup(files)))
+        styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
         findings = (
             *styles,
             *without_repeated(report.findings, styles),

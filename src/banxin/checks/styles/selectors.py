@@ -3,7 +3,7 @@
 A selector of a class that banxin writes, and that this book happens not to need, is in order.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from tinycss2.ast import Node
@@ -21,23 +21,24 @@ OF_READING = frozenset({"unnumbered"})
 """Classes that decide what is read, not how it looks."""
 
 
-def check_selectors(rules: Sequence[WrittenRule], book: Book, edition: Edition, markup: str) -> Iterator[Finding]:
-    """Selectors of classes that are nowhere; `markup` is that of the book's own templates."""
-    own = classes_in_chapters(book)
+def check_selectors(
+    rules: Sequence[WrittenRule], given: Mapping[str, Source], edition: Edition, markup: str
+) -> Iterator[Finding]:
+    """Selectors of classes that are nowhere: `given` are those in chapters, `markup` that of the book's own templates."""
     for rule in rules:
         for name, source in classes_of(rule):
-            if not (is_theme_class(name) or name in own or name in markup):
+            if not (is_theme_class(name) or name in given or name in markup):
                 message = say("nothing has the class '{name}', so the rule has no effect", name=name)
                 yield Finding(
                     code="style-005", severity=Severity.WARNING, message=message, source=source,
-                    hint=meant(name, own), edition=edition.name,
+                    hint=meant(name, given), edition=edition.name,
                 )  # fmt: skip
 
 
-def check_classes(rules: Sequence[WrittenRule], book: Book, edition: Edition) -> Iterator[Finding]:
-    """Classes in chapters for which no stylesheet of the edition has a rule."""
+def check_classes(rules: Sequence[WrittenRule], given: Mapping[str, Source], edition: Edition) -> Iterator[Finding]:
+    """Classes in chapters, with the place of each, for which no stylesheet of the edition has a rule."""
     styled = {name for rule in rules for name, _ in classes_of(rule)} | OF_READING
-    for name, source in classes_in_chapters(book).items():
+    for name, source in given.items():
         if name not in styled and not is_theme_class(name):
             message = say("no style of the edition knows the class '{name}'", name=name)
             yield Finding(

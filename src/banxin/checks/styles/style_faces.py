@@ -4,11 +4,10 @@ Layout takes another face without a word when none of the names is there, and th
 5.1 and 5.2).
 """
 
-from collections.abc import Iterable, Iterator
-
-import tinycss2
+from collections.abc import Iterator
 
 from banxin.checks.styles.value_kinds import EVERYWHERE, GENERIC, names_in
+from banxin.checks.styles.written_rules import BLANK, FONT_FACE, WrittenDeclaration, rules_of_sheets
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
@@ -18,23 +17,27 @@ from banxin.source import Source
 
 
 def check_style_faces(files: BookFiles, edition: Edition, fonts: FontSet) -> Iterator[Finding]:
-    """A finding for each `font-family` of the book's styles of which the edition has no name, and for each weight."""
+    """A finding for each `font-family` of the book's styles of which the edition has no name, and for each weight.
+
+    A family that a stylesheet brings itself, by @font-face, is known in that stylesheet.
+    """
     weights = {face.weight for face in fonts.faces}
-    for path in edition.stylesheets:
-        shown = path.relative_to(files.root) if path.is_relative_to(files.root) else path
-        rules = tinycss2.parse_stylesheet(files.read(path).decode("utf-8-sig"), skip_comments=True)
-        own = {
-            name for rule in rules if is_font_face(rule) for node in in_block(rule.content) for name in names_of(node)
-        }
-        known = {family.casefold() for family in fonts.families} | own
-        for node in declarations(rules):
-            place = Source(path=shown, line=node.source_line, column=node.source_column)
-            names = [name for name in names_of(node) if name not in GENERIC | EVERYWHERE]
-            if names and not known & set(names):
-                yield finding(", ".join(names), fonts, place, edition)
-            weight = declared_weight(node)
-            if weight and weight not in weights:
-                yield without_weight(weight, place, edition)
+    known = {family.casefold() for family in fonts.families}
+    rules = tuple(rules_of_sheets(files, edition))
+    own = {
+        (one.source.path, name)
+        for rule in rules
+        if rule.selector == FONT_FACE
+        for one in rule.declarations
+        for name in names_of(one)
+    }
+    for one in (one for rule in rules if rule.selector != FONT_FACE for one in rule.declarations):
+        names = [name for name in names_of(one) if name not in GENERIC | EVERYWHERE]
+        if names and not any(name in known or (one.source.path, name) in own for name in names):
+            yield finding(", ".join(names), fonts, one.source, edition)
+        weight = declared_weight(one)
+        if weight and weight not in weights:
+            yield without_weight(weight, one.source, edition)
 
 
 def finding(names: str, fonts: FontSet, place: Source, edition: Edition) -> Finding:
@@ -61,35 +64,15 @@ def without_weight(weight: int, place: Source, edition: Edition) -> Finding:
     )
 
 
-def is_font_face(rule: tinycss2.ast.Node) -> bool:
-    return bool(rule.type == "at-rule" and rule.lower_at_keyword == "font-face")
-
-
-def declarations(rules: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
-    """The declarations of all rules, also those inside @media."""
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            yield from in_block(rule.content)
-        elif rule.type == "at-rule" and rule.content and not is_font_face(rule):
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from declarations(one for one in inner if one.type != "error")
-            yield from in_block(rule.content)
-
-
-def in_block(content: Iterable[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
-    nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
-    return (node for node in nodes if node.type == "declaration")
-
-
-def names_of(node: tinycss2.ast.Node) -> list[str]:
+def names_of(one: WrittenDeclaration) -> list[str]:
     """The names of a `font-family` in lower case; none where a custom property decides."""
-    is_plain = node.lower_name == "font-family" and all(token.type != "function" for token in node.value)
-    return names_in(node.value) if is_plain else []
+    is_plain = one.name == "font-family" and all(token.type != "function" for token in one.value)
+    return names_in(one.value) if is_plain else []
 
 
-def declared_weight(node: tinycss2.ast.Node) -> int:
+def declared_weight(one: WrittenDeclaration) -> int:
     """The weight that a declaration gives as a number: `font-weight` itself, or a property of the theme (`--weight-title`)."""
-    tokens = [token for token in node.value if token.type not in {"whitespace", "comment"}]
-    is_weight = node.lower_name == "font-weight" or node.lower_name.startswith("--weight-")
+    tokens = [token for token in one.value if token.type not in BLANK]
+    is_weight = one.name == "font-weight" or one.name.lower().startswith("--weight-")
     is_number = len(tokens) == 1 and tokens[0].type == "number"
     return int(tokens[0].value) if is_weight and is_number else 0

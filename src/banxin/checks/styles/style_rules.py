@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from banxin.checks.styles.custom_properties import check_custom_properties
-from banxin.checks.styles.selectors import check_classes, check_selectors
+from banxin.checks.styles.selectors import check_classes, check_selectors, classes_in_chapters
 from banxin.checks.styles.written_rules import written_rules
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
@@ -20,8 +20,9 @@ def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet,
     rules = written_rules(files, edition)
     families = fonts.families if edition.format is Format.PDF else None
     yield from check_custom_properties(rules, edition, families)
-    yield from check_selectors(rules, book, edition, markup)
-    yield from check_classes(rules, book, edition)
+    given = classes_in_chapters(book)
+    yield from check_selectors(rules, given, edition, markup)
+    yield from check_classes(rules, given, edition)
 
 
 def without_repeated(findings: Sequence[Finding], told: Sequence[Finding]) -> tuple[Finding, ...]:

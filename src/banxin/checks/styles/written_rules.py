@@ -14,7 +14,8 @@ from banxin.theme.style_files import read_stylesheet
 
 CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
 """At-rules that hold style rules."""
-WITHOUT_STYLE = frozenset({"font-face", "counter-style", "property", "namespace", "charset", "keyframes"})
+FONT_FACE = "@font-face"
+WITHOUT_STYLE = frozenset({"counter-style", "property", "namespace", "charset", "keyframes"})
 BLANK = frozenset({"whitespace", "comment"})
 
 
@@ -45,9 +46,14 @@ class WrittenRule:
 
 def written_rules(files: BookFiles, edition: Edition) -> tuple[WrittenRule, ...]:
     """Every rule of the book's stylesheets for the edition, then its properties, in the order of the cascade."""
+    return (*rules_of_sheets(files, edition), *rules_of_properties(edition))
+
+
+def rules_of_sheets(files: BookFiles, edition: Edition) -> Iterator[WrittenRule]:
+    """Every rule of the book's stylesheets for the edition."""
     seen: set[Path] = set()
-    rules = [rule for path in edition.stylesheets for rule in rules_of_sheet(files, path, seen)]
-    return (*rules, *rules_of_properties(edition))
+    for path in edition.stylesheets:
+        yield from rules_of_sheet(files, path, seen)
 
 
 def rules_of_sheet(files: BookFiles, path: Path, seen: set[Path]) -> Iterator[WrittenRule]:
@@ -87,7 +93,7 @@ def rules_in(nodes: Iterable[Node], shown: Path, around: str = "") -> Iterator[W
                 yield from rules_in(inner, shown)
             else:
                 prelude = str(tinycss2.serialize(node.prelude)).strip()
-                yield from rule_with(node, (), f"@{node.at_keyword} {prelude}".strip(), shown)
+                yield from rule_with(node, (), f"@{node.lower_at_keyword} {prelude}".strip(), shown)
 
 
 def rule_with(node: Node, prelude: tuple[Node, ...], selector: str, shown: Path) -> Iterator[WrittenRule]:
