@@ -4,7 +4,8 @@ What stands for a block or a picture becomes ours; what is only for a screen goe
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from banxin.importing.marks.page import FENCE, Page, outside_code
 from banxin.saying.said import say
@@ -48,6 +49,14 @@ ADDRESSES = frozenset(
         "audio",
     }
 )
+SITES = {
+    "youtube": "https://youtu.be/", "vimeo": "https://vimeo.com/", "bilibili": "https://www.bilibili.com/video/",
+}  # fmt: skip
+"""What stands before the name of a film."""
+REFERENCES = frozenset({"ref", "relref", "post_link"})
+FORMULAS = frozenset({"katex", "math", "mathjax"})
+PLAIN_KINDS = {"success": "success", "primary": "note", "default": "note"}
+"""Kinds of other tools that have no block of their own."""
 KINDS = frozenset({"info", "tip", "warning", "danger", "success", "note", "important", "caution", "primary", "default"})
 OF_CODE = say("short code turned into a block, a picture or a link")
 ONLY_SCREEN = say("short code that is for a screen left out")
@@ -60,8 +69,7 @@ def turn_short_codes(page: Page) -> None:
     title, wraps = "", False
     for number, line in enumerate(page.lines):
         wrapper = OF_FENCE.fullmatch(line.strip()) if number in plain else None
-        following = next((one for one in page.lines[number + 1 :] if one.strip()), "")
-        if wrapper and (FENCE.match(following) or (wraps and wrapper["end"])):
+        if wrapper and ((wraps and wrapper["end"]) or FENCE.match(line_after(page.lines, number))):
             # GitBook puts it around a fence, which has the lines.
             found = {key: one or two for key, one, two in TITLE.findall(wrapper[0])}
             title, wraps = found.get("title", ""), not wrapper["end"]
@@ -74,6 +82,11 @@ def turn_short_codes(page: Page) -> None:
         else:
             result.append(line)
     page.lines[:] = result
+
+
+def line_after(lines: Sequence[str], number: int) -> str:
+    """The next line with something on it."""
+    return next((lines[one] for one in range(number + 1, len(lines)) if lines[one].strip()), "")
 
 
 def turned(line: str, page: Page) -> Iterator[str]:
@@ -102,69 +115,105 @@ def turned(line: str, page: Page) -> Iterator[str]:
     )
 
 
-def of_code(match: re.Match[str], page: Page) -> str | None:  # noqa: C901, PLR0911, PLR0912  (one short code, one case)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortCode:
+    """A short code taken apart: its word without what says that it is an end, its keys, and its other words."""
+
+    word: str
+    is_end: bool
+    keys: Mapping[str, str]
+    words: tuple[str, ...]
+
+    def said(self, *names: str) -> str:
+        """The value of the first of these keys that has one."""
+        return next((self.keys[name] for name in names if self.keys.get(name)), "")
+
+
+def of_code(match: re.Match[str], page: Page) -> str | None:
     """What a short code becomes; None for one that nobody here knows."""
     inside = (match["liquid"] if match["liquid"] is not None else match["hugo"]) or ""
     name = WORD.match(inside)
     if not name:
         return "" if inside.startswith(("#", "/*")) else None
-    word, rest = name[0], inside[name.end() :].strip().rstrip("/").strip()
-    keys = {key: double or single or bare for key, double, single, bare in KEY.findall(rest)}
-    words = [one or two or three for one, two, three in QUOTED.findall(KEY.sub("", rest))]
-    plain = word.removeprefix("/").removeprefix("end")
-    is_end = plain != word
-    if plain in CALL_OUTS and is_end:
+    rest = inside[name.end() :].strip().rstrip("/").strip()
+    word = name[0].removeprefix("/").removeprefix("end")
+    code = ShortCode(
+        word=word,
+        is_end=word != name[0],
+        keys={key: double or single or bare for key, double, single, bare in KEY.findall(rest)},
+        words=tuple(one or two or three for one, two, three in QUOTED.findall(KEY.sub("", rest))),
+    )
+    make = next((make for words, make in MAKERS if word in words), None)
+    return make(code, page) if make else None
+
+
+def call_out(code: ShortCode, page: Page) -> str:
+    if code.is_end:
         return ":::"
-    if plain in CALL_OUTS:
-        page.count(OF_CODE)
-        kind = keys.get("style") or keys.get("type") or next((one for one in words if one in KINDS), CALL_OUTS[plain])
-        kind = {"success": "success", "primary": "note", "default": "note"}.get(
-            kind, kind if kind in KINDS else CALL_OUTS[plain]
-        )
-        title = keys.get("title") or keys.get("summary") or " ".join(one for one in words if one not in KINDS)
-        return f"::: {kind} {title}".rstrip()
-    if plain in TABS:
-        if is_end:
-            return ":::"
-        page.count(OF_CODE)
-        title = keys.get("title") or keys.get("name") or " ".join(words)
-        return f"::: aside {title}".rstrip()
-    if plain in PROGRAMS:
-        if is_end:
-            return "```"
-        page.count(OF_CODE)
-        language = keys.get("lang") or (words[0] if words and plain != "codeblock" else "")
-        title = keys.get("title") or keys.get("filename") or ""
-        return f"```{language}" + (f' title="{title}"' if title else "")
-    if plain in PICTURES and not is_end:
-        address = keys.get("src") or keys.get("link") or next((one for one in words if "." in one or "/" in one), "")
-        if not address:
-            return None
-        page.count(OF_CODE)
-        others = " ".join(one for one in words if one != address and not one.isdigit())
-        return f"![{keys.get('caption') or keys.get('title') or keys.get('alt') or others}](<{address}>)"
-    if plain in ADDRESSES:
-        address = (
-            keys.get("url") or keys.get("src") or keys.get("href") or keys.get("id") or (words[-1] if words else "")
-        )
-        if is_end or not address:
-            return "" if is_end else None
-        page.count(OF_CODE)
-        if "://" not in address and plain in {"youtube", "vimeo", "bilibili"}:
-            site = {
-                "youtube": "https://youtu.be/",
-                "vimeo": "https://vimeo.com/",
-                "bilibili": "https://www.bilibili.com/video/",
-            }
-            address = site[plain] + address
-        shown = keys.get("title") or " ".join(words[:-1]) or address
-        return f"[{shown}](<{address}>)" if "://" in address else f"`{shown}`" if shown == address else shown
-    if plain in {"ref", "relref", "post_link"} and words:
-        page.count(OF_CODE)
-        return words[0] if plain != "post_link" else " ".join(words[1:]) or words[0]
-    if plain in {"katex", "math", "mathjax"}:
-        return "$$"
-    if plain in GONE or (is_end and plain in GONE):
-        page.count(ONLY_SCREEN)
+    page.count(OF_CODE)
+    usual = CALL_OUTS[code.word]
+    kind = code.said("style", "type") or next((one for one in code.words if one in KINDS), usual)
+    kind = PLAIN_KINDS.get(kind, kind if kind in KINDS else usual)
+    title = code.said("title", "summary") or " ".join(one for one in code.words if one not in KINDS)
+    return f"::: {kind} {title}".rstrip()
+
+
+def tab(code: ShortCode, page: Page) -> str:
+    if code.is_end:
+        return ":::"
+    page.count(OF_CODE)
+    return f"::: aside {code.said('title', 'name') or ' '.join(code.words)}".rstrip()
+
+
+def program(code: ShortCode, page: Page) -> str:
+    if code.is_end:
+        return "```"
+    page.count(OF_CODE)
+    language = code.said("lang") or (code.words[0] if code.words and code.word != "codeblock" else "")
+    title = code.said("title", "filename")
+    return f"```{language}" + (f' title="{title}"' if title else "")
+
+
+def picture(code: ShortCode, page: Page) -> str | None:
+    address = code.said("src", "link") or next((one for one in code.words if "." in one or "/" in one), "")
+    if code.is_end or not address:
+        return None
+    page.count(OF_CODE)
+    others = " ".join(one for one in code.words if one != address and not one.isdigit())
+    return f"![{code.said('caption', 'title', 'alt') or others}](<{address}>)"
+
+
+def address(code: ShortCode, page: Page) -> str | None:
+    if code.is_end:
         return ""
-    return None
+    target = code.said("url", "src", "href", "id") or (code.words[-1] if code.words else "")
+    if not target:
+        return None
+    page.count(OF_CODE)
+    if "://" not in target:
+        target = SITES.get(code.word, "") + target
+    shown = code.said("title") or " ".join(code.words[:-1]) or target
+    return f"[{shown}](<{target}>)" if "://" in target else f"`{shown}`" if shown == target else shown
+
+
+def reference(code: ShortCode, page: Page) -> str | None:
+    if not code.words:
+        return None
+    page.count(OF_CODE)
+    return code.words[0] if code.word != "post_link" else " ".join(code.words[1:]) or code.words[0]
+
+
+def formula(_code: ShortCode, _page: Page) -> str:
+    return "$$"
+
+
+def nothing(_code: ShortCode, page: Page) -> str:
+    page.count(ONLY_SCREEN)
+    return ""
+
+
+MAKERS: tuple[tuple[Collection[str], Callable[[ShortCode, Page], str | None]], ...] = (
+    (CALL_OUTS, call_out), (TABS, tab), (PROGRAMS, program), (PICTURES, picture), (ADDRESSES, address), (REFERENCES, reference),
+    (FORMULAS, formula), (GONE, nothing),
+)  # fmt: skip
+"""Words of short codes, and what is made of each."""
