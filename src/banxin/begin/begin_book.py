@@ -98,14 +98,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     (target / "chapters").mkdir()
     for name, text in zip(names, texts, strict=True):
         write_whole(target / "chapters" / name, text.encode())
-    if rewriter.pictures or rewriter.made:
-        (target / "images").mkdir()
-    for place, file in rewriter.pictures.items():
-        write_whole(target / place, taken(file, manuscript.root, place))
-    for address, data in rewriter.made.items():
-        write_whole(target / rewriter.picture(address, path), data)
-    for file in manuscript.works:
-        write_whole(target / file.name, read_regular(file, manuscript.root).data)
+    write_other_files(target, manuscript, rewriter, path)
     declared = BookFacts(
         title=manuscript.title or path.resolve().stem, authors=manuscript.authors,
         language=tag_of(manuscript.language, "".join(texts)), blocks=tuple(sorted(rewriter.own_blocks)),
@@ -131,6 +124,18 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         missing=tuple(dict.fromkeys(missing)),
         own_blocks=declared.blocks,
     )
+
+
+def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, path: Path) -> None:
+    """Pictures that chapters show, those that were made of their text, and the files of works cited."""
+    if rewriter.pictures or rewriter.made:
+        (target / "images").mkdir()
+    for place, file in rewriter.pictures.items():
+        write_whole(target / place, taken(file, manuscript.root, place))
+    for address, data in rewriter.made.items():
+        write_whole(target / rewriter.picture(address, path), data)
+    for file in manuscript.works:
+        write_whole(target / file.name, read_regular(file, manuscript.root).data)
 
 
 def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]:

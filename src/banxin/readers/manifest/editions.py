@@ -41,6 +41,12 @@ OWN_LATIN = "none"
 NAME_OF_PROPERTY = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 MERGED = ("grid", "margins", "contents", "captions", "typefaces", "properties", "budgets")
 """These are filled in key by key, the others as a whole."""
+AS_THEY_ARE = (
+    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "quotes", "page_list", "properties", "stores", "viewer_right_to_left",
+)  # fmt: skip
+"""Keys whose values the record of an edition takes as they are."""
+PLAIN = {"embed_fonts": "embeds_fonts"}
+"""What the record calls some of them."""
 WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
 """Scripts of regions that quote in corner brackets."""
 OWN = ("isbn", "extends", "accessibility")
@@ -168,16 +174,7 @@ class EditionReader:
             self.refuse_paper(name)
         elif values.get("writing_mode") is not WritingMode.VERTICAL:
             self.refuse_columns(name, values)
-        plain = {
-            field: values[key]
-            for key, field in (
-                ("title", "title"), ("isbn", "isbn"), ("writing_mode", "writing_mode"), ("opening", "opening"),
-                ("folio", "folio"), ("notes", "notes"),
-                ("embed_fonts", "embeds_fonts"), ("quotes", "quotes"), ("page_list", "page_list"), ("properties", "properties"),
-                ("stores", "stores"), ("viewer_right_to_left", "viewer_right_to_left"),
-            )
-            if key in values
-        }  # fmt: skip
+        plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
         verso, recto = running_heads_in(values)
         return Edition(
             name=name,

@@ -160,20 +160,8 @@ class BookReader:
             self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
         )
         numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
-        fields = self.fields.bibliography
-        lists_all = fields is not None and fields.lists == "all"
         places = Places(self.files)
-        cited = with_citations(
-            numbered,
-            read_cited(
-                self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(self.bibliography)
-            ),
-            self.bibliography,
-            lists_all=lists_all,
-            places=places,
-            errors=self.errors,
-        )
-        named = with_words(cited, self.fields.language, places, self.errors)
+        named = with_words(self.with_works(numbered, places), self.fields.language, places, self.errors)
         front, body, back = (
             named[: len(front)],
             named[len(front) : len(named) - len(back)],
@@ -194,14 +182,21 @@ class BookReader:
             indexes=tuple(self.indexes),
             bibliography=self.bibliography,
             set_apart=own.set_apart,
-            conversion=Conversion(
-                protect=self.fields.conversion.protect,
-                replace=self.fields.conversion.replace,
-                vocabulary=self.fields.conversion.vocabulary,
-            ),
+            conversion=Conversion(**dict(self.fields.conversion)),
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
+        )
+
+    def with_works(self, sections: tuple[Section, ...], places: Places) -> tuple[Section, ...]:
+        """The sections with their citations resolved."""
+        fields = self.fields.bibliography
+        cited = read_cited(
+            self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(self.bibliography)
+        )
+        lists_all = fields is not None and fields.lists == "all"
+        return with_citations(
+            sections, cited, self.bibliography, lists_all=lists_all, places=places, errors=self.errors
         )
 
     def with_formulas(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
