@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cleaning.cases import HERE
+from tests.golden import compare
 
 from banxin.clean import clean_source
 from banxin.cleaning.editor.body_list import body_lines
@@ -40,29 +41,23 @@ def bare(html: str) -> str:
     return re.sub(r'(?<=\}),(?="[a-z]+-[0-9a-f]{10}":)', ",\n", html)
 
 
-def compare(path: Path, text: str, *, save_golden: bool) -> None:
-    if save_golden:
-        path.write_text(text, encoding="utf-8")
-    assert text == path.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("case", CASES)
 def test_the_report_tells_what_was_done(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     one = cleaned(case, tmp_path)
     lines = [*text_report(one), "", *body_lines((f"{made.chapter.id}.md", made.chapter) for made in one.made)]
-    compare(HERE / case / "report.txt", "\n".join(map(str, lines)) + "\n", save_golden=save_golden)
+    compare("\n".join(map(str, lines)) + "\n", HERE / case / "report.txt", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_report_as_values_says_the_same(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     report = json.dumps(json_report([cleaned(case, tmp_path)]), ensure_ascii=False, indent=1)
-    compare(HERE / case / "report.json", report + "\n", save_golden=save_golden)
+    compare(report + "\n", HERE / case / "report.json", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_review_shows_each_edit_beside_its_source(case: str, tmp_path: Path, *, save_golden: bool) -> None:
     html = bare(review_page.render_review(cleaned(case, tmp_path)))
-    compare(HERE / case / "review.html", html, save_golden=save_golden)
+    compare(html, HERE / case / "review.html", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("language", [Language.ENGLISH, Language.CHINESE])
@@ -74,4 +69,4 @@ def test_a_long_review_is_divided_into_pages_of_whole_blocks(
     pages = list(review_page.render_reviews(cleaned(case, tmp_path), language))
     assert [name for name, _ in pages] == ["in.html", *(f"in/{number:03}.html" for number in range(1, len(pages)))]
     shown = "\n".join(f"== {name}\n{bare(html)}" for name, html in pages)
-    compare(HERE / case / f"pages.{language.value}.html", shown, save_golden=save_golden)
+    compare(shown, HERE / case / f"pages.{language.value}.html", save_golden=save_golden)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.golden import compare
 
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.model.block import Paragraph, walk
@@ -53,23 +54,17 @@ def lines_of(value: object, name: str = "", depth: int = 0) -> list[str]:
     return [f"{lead}{value!r}"] if value not in ("", False, None) else []
 
 
-def compare(told: str, expected: Path, save_golden: bool) -> None:
-    if save_golden:
-        expected.write_text(told, encoding="utf-8")
-    assert told == expected.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("case", VALID, ids=lambda case: case.name)
 def test_a_chapter_is_read(case: Path, save_golden: bool) -> None:
     chapter = parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
-    compare("\n".join(lines_of(chapter)) + "\n", case / "golden.txt", save_golden)
+    compare("\n".join(lines_of(chapter)) + "\n", case / "golden.txt", save_golden=save_golden)
 
 
 @pytest.mark.parametrize("case", INVALID, ids=lambda case: case.name)
 def test_a_wrong_chapter_is_told_in_words(case: Path, save_golden: bool) -> None:
     with pytest.raises(PublishingError) as caught:
         parse_chapter((case / "in.md").read_text(encoding="utf-8"), source_path=SHOWN, find_picture=find_picture)
-    compare(f"{caught.value}\n", case / "complaint.txt", save_golden)
+    compare(f"{caught.value}\n", case / "complaint.txt", save_golden=save_golden)
 
 
 ANY = st.characters(codec="utf-8", exclude_characters="\r")
