@@ -31,7 +31,7 @@ ROOMS = {
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf source_codes styles unnamed_files", "parity explanations", "ink"),
     "extraction": (
-        "archive extraction numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
+        "archive extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",
     ),
     "epub": (
@@ -39,10 +39,10 @@ ROOMS = {
         "epub_writer",
     ),
     "fonts": (
-        "made outlines character_glyphs places permissions families_by_character", "registry facts", "cache own_files", "faces",
+        "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report", "inputs allowance broken_titles proofs", "standing", "edition"),
+    "making": ("report", "inputs allowance broken_titles proofs", "standing", "made_edition"),
     "saying": ("said languages", "catalogue", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

@@ -174,7 +174,7 @@ def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool) ->
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
-        from banxin.making.edition import make_edition
+        from banxin.making.made_edition import make_edition
 
         return make_edition(book, edition, folder, is_forced=is_forced)
 

@@ -18,7 +18,7 @@ from banxin.checks.unnamed_files import CODES, check_unnamed
 from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
 from banxin.making.allowance import allowance_of
-from banxin.making.edition import as_printed, as_written
+from banxin.making.made_edition import as_printed, as_written
 from banxin.making.report import Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format

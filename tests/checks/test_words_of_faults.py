@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from tests.checks.samples import at, chapter
 
-from banxin.checks.chapters.manuscript import remarks_of
+from banxin.checks.chapters.reading_remarks import remarks_of
 from banxin.checks.chapters.rule import Complaint
 from banxin.checks.epub.epub_cover import complaints_about
 from banxin.checks.ink import message_of, worth_telling

@@ -16,9 +16,9 @@ from tests.compose.setting import EM, squares_of, units_of
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Annotation, NoteRange, Span, Units
 from banxin.compose.readings import readings_of
 from banxin.compose.rules import Rules
-from banxin.compose.units import Annotation, NoteRange, Span, Units
 from banxin.typography.line_breaking import Kinsoku
 from banxin.typography.punctuation_width import TRIMS
 from banxin.typography.ruby import Align, Reach, Side

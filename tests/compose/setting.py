@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Span, Units
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Rules
-from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, class_of
 from banxin.typography.character_classes import CharacterClass as C
 

@@ -6,8 +6,8 @@ from tests.compose.setting import EM, texts_of, units_of
 from banxin.compose.candidates import candidates
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Annotation, NoteRange
 from banxin.compose.rules import Rules
-from banxin.compose.units import Annotation, NoteRange
 from banxin.typography.punctuation_width import TRIMS
 from banxin.typography.ruby import Reach
 

@@ -10,8 +10,8 @@ from tests.compose.setting import EM, texts_of, units_of
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Annotation
 from banxin.compose.readings import PlacedReading, readings_of, slide
-from banxin.compose.units import Annotation
 from banxin.typography.ruby import Reach, Side
 
 HALF = EM / 2

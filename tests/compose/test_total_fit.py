@@ -18,6 +18,7 @@ from banxin.compose.candidates import HYPHEN_FINE, JOINT_FINE, WORD_FINE
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Break, Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Units
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Hang, Rules
 from banxin.compose.total_fit import (
@@ -32,7 +33,6 @@ from banxin.compose.total_fit import (
     STRETCH_UNIT,
     UNLIKE_PRICE,
 )
-from banxin.compose.units import Units
 from banxin.typography.punctuation_width import TRIMS
 
 TEXTS = {

@@ -9,8 +9,8 @@ from tests.compose.setting import EM, units_of
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import NoteRange, Span, Units
 from banxin.compose.rules import Rules
-from banxin.compose.units import NoteRange, Span, Units
 
 NEVER_FIRST = set("，。、；：！？）」』》”")
 NEVER_LAST = set("（「『《“")

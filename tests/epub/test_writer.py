@@ -17,7 +17,7 @@ from banxin.checks.text.chapter_text import differences
 from banxin.epub.epub_writer import make_epub, write_epub
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
-from banxin.making import edition as making
+from banxin.making import made_edition as making
 from banxin.model.block import Figure, Heading, Note, inline_parts
 from banxin.model.book import Book, Chapter, Leaf, Part
 from banxin.model.edition import NotesPlace, WritingMode

@@ -56,7 +56,7 @@ def load() -> None:
     import banxin.clean
     import banxin.cli.build
     import banxin.cli.clean
-    from banxin.making.edition import make_edition
+    from banxin.making.made_edition import make_edition
     from banxin.processes import apart
     from banxin.readers.manifest.manifest_file import read_book
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.listings.code_languages import is_known, nearest_language
 from banxin.listings.code_markup import code_markup
-from banxin.listings.languages import is_known, nearest_language
 from banxin.model.block import CodeBlock
 from banxin.readers.chapters.chapter_file import parse_chapter
 from banxin.readers.manifest.manifest_file import read_book

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from banxin.cleaning.knowledge.languages import language_of
+from banxin.cleaning.knowledge.text_language import language_of
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with
 from banxin.importing.manuscript import ListedChapter

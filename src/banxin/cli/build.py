@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from banxin.build import Built, build_editions
-from banxin.cli.limits import limit_option
+from banxin.cli.limit_option import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions

@@ -5,7 +5,7 @@ import json
 import click
 
 from banxin.check import check_book
-from banxin.cli.limits import limit_option
+from banxin.cli.limit_option import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.telling import tell_findings
 from banxin.cli.terminal.speech import tell

@@ -10,8 +10,8 @@ the spaces of `Prepared`, so that lines are broken, squeezed and justified as al
 from dataclasses import dataclass
 from itertools import pairwise
 
+from banxin.compose.paragraph_units import Annotation
 from banxin.compose.prepared import UNSEEN_AT_END, Prepared
-from banxin.compose.units import Annotation
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.ruby import Neighbour, Reach, Side, can_spread, least_gap, reach_over
 

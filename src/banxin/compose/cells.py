@@ -7,8 +7,8 @@ squeezed or opened; a line that a prohibition makes shorter leaves cells empty. 
 
 from math import ceil
 
+from banxin.compose.paragraph_units import Span
 from banxin.compose.prepared import Prepared
-from banxin.compose.units import Span
 from banxin.typography.character_classes import CharacterClass as C
 
 EXACT = 0.01

@@ -4,9 +4,9 @@ CSS Text 4, `text-spacing-trim` and `hanging-punctuation`; CLREQ, adjustment of 
 px.
 """
 
+from banxin.compose.paragraph_units import Span, Units
 from banxin.compose.prepared import UNSEEN_AT_END, Prepared
 from banxin.compose.rules import Hang, Rules
-from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import FULL_WIDTH_MARKS
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.punctuation_width import EdgeTrim

@@ -10,10 +10,10 @@ from itertools import pairwise
 from banxin.compose.breaks import break_into, is_runt
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Break, Rooms
+from banxin.compose.paragraph_units import Units
 from banxin.compose.preparation import prepare
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Justify
-from banxin.compose.units import Units
 from banxin.compose.warichu import Warichu, break_around, fold
 from banxin.typography.character_classes import CharacterClass as C
 

@@ -11,10 +11,10 @@ from banxin.compose.annotations import make_room
 from banxin.compose.cells import fill_cells
 from banxin.compose.line_edges import find_edges
 from banxin.compose.pairs import PairTable, pair_table
+from banxin.compose.paragraph_units import Span, Units
 from banxin.compose.prepared import Prepared
 from banxin.compose.rules import Justify, Rules
 from banxin.compose.sums import add_up
-from banxin.compose.units import Span, Units
 from banxin.typography.character_classes import APOSTROPHE, FULL_WIDTH_MARKS, QUOTES
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import Kinsoku

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from banxin.compose.units import Units
+from banxin.compose.paragraph_units import Units
 from banxin.typography.character_classes import CharacterClass as C
 
 UNSEEN_AT_END = frozenset({C.SPACE, C.NEWLINE})

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 
 from banxin.compose.annotations import gap_between, solid
 from banxin.compose.fitting import FittedLine
+from banxin.compose.paragraph_units import Annotation
 from banxin.compose.prepared import Prepared
-from banxin.compose.units import Annotation
 from banxin.typography.ruby import Align, Side, can_spread, spread
 
 

@@ -18,10 +18,10 @@ from banxin.compose.breaks import break_text
 from banxin.compose.candidates import TOLERANCE
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Break, Rooms
+from banxin.compose.paragraph_units import Units
 from banxin.compose.preparation import prepare
 from banxin.compose.prepared import Prepared
 from banxin.compose.sums import add_up
-from banxin.compose.units import Units
 from banxin.typography.character_classes import CharacterClass as C
 
 UNEVEN = 0.6

@@ -31,15 +31,15 @@ from banxin.engine.lines.plain_metrics import wrap_plain_metrics
 from banxin.engine.lines.preferred_widths import max_content, min_content
 from banxin.engine.lines.ruby_boxes import wrap_ruby_tags
 from banxin.engine.probe import probe
+from banxin.engine.styles.composition_properties import register_properties
 from banxin.engine.styles.line_direction import is_vertical
-from banxin.engine.styles.properties import register_properties
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.counter_styles import wrap_counters
 from banxin.engine.upstream.first_letters import wrap_first_letters
 from banxin.engine.upstream.font_subsets import wrap_subsets
 from banxin.engine.upstream.list_markers import wrap_markers
-from banxin.engine.upstream.page_references import wrap_tags
 from banxin.engine.upstream.page_styles import wrap_page_styles
+from banxin.engine.upstream.pydyf_page_references import wrap_tags
 from banxin.engine.upstream.refusal import NotCjk, Refusal
 from banxin.engine.upstream.stub_types import ResumeStack
 from banxin.engine.upstream.undrawn_pictures import let_undrawn_pictures_fail

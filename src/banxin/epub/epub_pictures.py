@@ -5,9 +5,9 @@ from pathlib import Path
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import pictures_in, walk
-from banxin.pictures.drawing import check_drawing
 from banxin.pictures.metadata import without_places
 from banxin.pictures.raster import check_raster
+from banxin.pictures.vector import check_drawing
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from banxin.caches import writing_to
 from banxin.errors import MissingDependencyError
-from banxin.fonts.places import fonts_home
+from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.registry import Family, FontFile, FontSource, Origin
 from banxin.saying.said import Said, listed, say
 

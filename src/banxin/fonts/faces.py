@@ -8,9 +8,9 @@ from pathlib import Path
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
 from banxin.fonts.cache import changed_file, fetched_files, fetched_source
 from banxin.fonts.facts import Facts, UnusableFontError, facts_of
+from banxin.fonts.font_homes import fonts_home
 from banxin.fonts.own_files import plain_files
 from banxin.fonts.permissions import ELSEWHERE, forbidden
-from banxin.fonts.places import fonts_home
 from banxin.fonts.registry import Family, families, family_named, nearest_family
 from banxin.model.edition import Typefaces
 from banxin.reading import UnreadableError, Why, find_regular, names_in, read_regular

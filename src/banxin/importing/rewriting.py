@@ -20,7 +20,7 @@ from banxin.importing.inclusions import with_inclusions
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
-from banxin.importing.marks.formulas import turn_formulas
+from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.html import turn_html
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
@@ -31,7 +31,12 @@ from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.ordered_folder import front_of
-from banxin.importing.references import with_both_ends, with_captions, with_whole_definitions, without_dead_ends
+from banxin.importing.reference_definitions import (
+    with_both_ends,
+    with_captions,
+    with_whole_definitions,
+    without_dead_ends,
+)
 from banxin.readers.markdown.fence_info import DRAWINGS
 from banxin.saying.said import Said, say
 

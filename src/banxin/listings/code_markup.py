@@ -9,7 +9,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from banxin.listings.languages import PLAIN, is_known
+from banxin.listings.code_languages import PLAIN, is_known
 from banxin.model.block import CodeBlock
 
 Token = tuple[str, str]

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
 from banxin.engine.pages import level_pages, line_grid, made_again, page_notes, turned_blocks, upright_pictures
-from banxin.engine.units.writing import UnitsDifferError
-from banxin.engine.upstream.page_references import UnpaintedError
+from banxin.engine.units.written_pages import UnitsDifferError
+from banxin.engine.upstream.pydyf_page_references import UnpaintedError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition

@@ -3,9 +3,9 @@
 import re
 
 from banxin.errors import BuildError
-from banxin.pictures.drawing import check_drawing
 from banxin.pictures.print_limits import other_things_in
 from banxin.pictures.raster import check_raster, is_raster
+from banxin.pictures.vector import check_drawing
 from banxin.saying.said import say
 from banxin.source import Source
 

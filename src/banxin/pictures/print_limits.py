@@ -11,8 +11,8 @@ from math import atan2, degrees, isclose
 
 from lxml import etree
 
-from banxin.pictures.drawing import parsed
 from banxin.pictures.shapes import GRADIENTS, NUMBER, SVG, URL
+from banxin.pictures.vector import parsed
 from banxin.saying.said import say
 
 SHAPES = frozenset(f"{SVG}{name}" for name in ("circle", "ellipse", "line", "path", "polygon", "polyline", "rect"))

@@ -70,7 +70,7 @@ class Style(dict[str, object]):
             "visibility", "white_space",
         ],
     ) -> str: ...  # fmt: skip
-    # Made known to WeasyPrint by banxin.engine.styles.properties.
+    # Made known to WeasyPrint by banxin.engine.styles.composition_properties.
     @overload
     def __getitem__(
         self,

@@ -1,4 +1,4 @@
-"""The table of properties, to which banxin.engine.styles.properties adds."""
+"""The table of properties, to which banxin.engine.styles.composition_properties adds."""
 
 from typing import NamedTuple
 

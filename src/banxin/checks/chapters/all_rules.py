@@ -7,8 +7,8 @@ from banxin.checks.chapters import (
     index_marks,
     language_habits,
     look_alikes,
-    manuscript,
     punctuation,
+    reading_remarks,
     recognised_numbers,
     structure,
     two_scripts,
@@ -21,7 +21,7 @@ from banxin.model.finding import Finding
 from banxin.saying.said import say
 
 RULES = (
-    *look_alikes.RULES, *punctuation.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *manuscript.RULES,
+    *look_alikes.RULES, *punctuation.RULES, *language_habits.RULES, *white_space.RULES, *two_scripts.RULES, *foreign_phrases.RULES, *recognised_numbers.RULES, *structure.RULES, *index_marks.RULES, *reading_remarks.RULES,
 )  # fmt: skip
 """Every rule about chapters, the most serious subject first."""
 

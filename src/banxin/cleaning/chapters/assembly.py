@@ -12,7 +12,7 @@ from banxin.cleaning.chapters.said_by_cleaning import WORDS, CleaningWords, word
 from banxin.cleaning.decisions.decision import Decision, Do
 from banxin.cleaning.edits.applying import block_index
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.knowledge.languages import house_of, language_of
+from banxin.cleaning.knowledge.text_language import house_of, language_of
 from banxin.cleaning.source.articles import Article, articles
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.source.marked_text import NOTE, WHOLE, InlineMark, NoteText

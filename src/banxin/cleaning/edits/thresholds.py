@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from banxin.cleaning.knowledge.languages import family_of
+from banxin.cleaning.knowledge.text_language import family_of
 from banxin.cleaning.source.declared_sources import DeclaredSource, declared_sources
 from banxin.errors import ManifestError
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why

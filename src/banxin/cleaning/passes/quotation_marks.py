@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
-from banxin.cleaning.knowledge.languages import CURLY, Quotes
+from banxin.cleaning.knowledge.text_language import CURLY, Quotes
 from banxin.cleaning.source.document import Block, Document
 from banxin.typography.scripts import is_cjk, is_latin_or_digit
 

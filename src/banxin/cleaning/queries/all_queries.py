@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.knowledge.languages import House
+from banxin.cleaning.knowledge.text_language import House
 from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.doubtful_characters import find_doubtful_characters

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from banxin.cleaning.knowledge.languages import HOUSES, family_of
+from banxin.cleaning.knowledge.text_language import HOUSES, family_of
 from banxin.cleaning.source.encodings import DECLARED
 from banxin.cleaning.source.setting import Regime
 from banxin.errors import ManifestError

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from banxin.cleaning.knowledge.languages import House, house_of, language_of
+from banxin.cleaning.knowledge.text_language import House, house_of, language_of
 from banxin.cleaning.source.line_widths import wrapped_width
 from banxin.cleaning.source.setting import RUNNING_TEXT, Setting, setting_of
 from banxin.cleaning.source.source_text import LINE_END, SourceText

@@ -15,8 +15,8 @@ from weasyprint.layout.percent import resolve_percentages
 from banxin.compose.fitting import FittedLine
 from banxin.compose.lines import Rooms
 from banxin.compose.paragraph import Paragraph
+from banxin.compose.paragraph_units import Annotation
 from banxin.compose.readings import PlacedReading, readings_of
-from banxin.compose.units import Annotation
 from banxin.engine.lines.fitted_formulas import fit_formulas, number_room
 from banxin.engine.lines.glyph_runs import TextPiece, all_pieces
 from banxin.engine.lines.plain_lines import LineClasses

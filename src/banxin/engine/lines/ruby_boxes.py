@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
+from banxin.compose.paragraph_units import Annotation
 from banxin.compose.readings import PlacedReading
-from banxin.compose.units import Annotation
 from banxin.engine.drawing.composed_text import composed_in
 from banxin.engine.drawing.short_text import ShortText, short_text
 from banxin.engine.lines.composed_paragraphs import SetParagraph

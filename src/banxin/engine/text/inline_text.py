@@ -13,7 +13,7 @@ from weasyprint.css.functions import check_math
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 
-from banxin.compose.units import NoteRange
+from banxin.compose.paragraph_units import NoteRange
 from banxin.engine.glyphs.glyph import Special
 from banxin.engine.glyphs.glyph_table import GlyphTable, glyphs_of
 from banxin.engine.styles.decorations import block_decorations, has_decorations

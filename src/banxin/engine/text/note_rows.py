@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
-from banxin.compose.units import NoteRange
+from banxin.compose.paragraph_units import NoteRange
 from banxin.compose.warichu import Warichu
 from banxin.engine.styles.line_direction import middle_of
 from banxin.engine.upstream.cascade import tokens_of

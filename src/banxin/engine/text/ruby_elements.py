@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
-from banxin.compose.units import Annotation
+from banxin.compose.paragraph_units import Annotation
 from banxin.engine.drawing.short_text import short_text
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import is_split

@@ -8,7 +8,7 @@ import re
 from weasyprint.layout import LayoutContext
 from weasyprint.text.line_break import get_log_attrs
 
-from banxin.compose.units import Span, Units
+from banxin.compose.paragraph_units import Span, Units
 from banxin.engine.glyphs.glyph import Glyph
 from banxin.engine.glyphs.glyph_table import GlyphTable
 from banxin.engine.glyphs.shaped_runs import PLAIN, RUN

@@ -389,7 +389,7 @@ TABLES = (
         does="the expander of each shorthand by its name with hyphens, made by `generic_expander`",
     ),
 )
-"""What `banxin.engine.styles.properties` writes the names of composition into."""
+"""What `banxin.engine.styles.composition_properties` writes the names of composition into."""
 
 
 def check_contract() -> None:

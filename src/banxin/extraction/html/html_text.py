@@ -9,7 +9,7 @@ from banxin.extraction.html.css_marks import HIDDEN, StyleRules
 from banxin.extraction.html.html_notes import SECTIONS, HtmlNotes, note_in_picture
 from banxin.extraction.html.html_roles import BYLINE_FIELDS, Roles, indent_of
 from banxin.extraction.html.html_tree import tag_of, words_of
-from banxin.extraction.numerals import numeral
+from banxin.extraction.list_numerals import numeral
 from banxin.extraction.writing import ContentWriter, WantedMark, Writer
 from banxin.extraction.xml_parts import Element
 from banxin.model.finding import Severity

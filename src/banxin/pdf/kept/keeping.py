@@ -15,8 +15,8 @@ from weasyprint import Document
 
 from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.report.composition_report import LineKind
-from banxin.engine.units.drawing import drawn_unit
-from banxin.engine.units.writing import written
+from banxin.engine.units.drawn_pages import drawn_unit
+from banxin.engine.units.written_pages import written
 from banxin.model.book import Book
 from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, stretches_of, write_kept

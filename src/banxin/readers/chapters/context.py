@@ -19,7 +19,7 @@ CAPTIONS = "manuscript-003"
 LANGUAGES = "manuscript-004"
 TITLES = "manuscript-005"
 DEFINITIONS = "manuscript-006"
-"""Codes of what is told of a chapter without stopping it; checks/chapters/manuscript.py explains them."""
+"""Codes of what is told of a chapter without stopping it; checks/chapters/reading_remarks.py explains them."""
 
 
 def no_data(name: str, _encoding: str, place: Source) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from banxin.bibliography.labels import letters_of
+from banxin.bibliography.citation_labels import letters_of
 from banxin.errors import ManifestError, PublishingError
 from banxin.model.block import (
     AnyBlock,

@@ -5,7 +5,7 @@ import re
 from markdown_it.tree import SyntaxTreeNode
 
 from banxin.errors import ManifestError, WrongValueError
-from banxin.listings.languages import is_known, nearest_language
+from banxin.listings.code_languages import is_known, nearest_language
 from banxin.model.block import CodeBlock
 from banxin.model.inline import Text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes

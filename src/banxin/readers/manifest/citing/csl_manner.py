@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from banxin.bibliography.citation_labels import author_order, letters_of
 from banxin.bibliography.csl_setting import CslCitation, CslItem, CslSetting
 from banxin.bibliography.csl_style import CslStyle
-from banxin.bibliography.labels import author_order, letters_of
 from banxin.bibliography.markup import inlines_of
 from banxin.bibliography.work import Work
 from banxin.model.inline import Inline, Link, Span, SpanKind, Text

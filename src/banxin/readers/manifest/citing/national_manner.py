@@ -6,8 +6,8 @@ Sections of the standard in brackets.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from banxin.bibliography.citation_labels import author_order, label_of, years_told_apart
 from banxin.bibliography.gbt7714 import described
-from banxin.bibliography.labels import author_order, label_of, years_told_apart
 from banxin.bibliography.markup import inlines_of
 from banxin.bibliography.work import Work
 from banxin.model.inline import Inline, Link, Span, SpanKind, Text

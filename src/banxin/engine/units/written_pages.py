@@ -21,7 +21,7 @@ from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
 from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
-from banxin.engine.units.drawing import LINE, MARGIN, PAGE, TEXT
+from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, TEXT
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import PangoFont

@@ -14,7 +14,7 @@ from textwrap import indent
 import pytest
 
 from banxin.build import build_book
-from banxin.checks.styles.style_rules import check_styles
+from banxin.checks.styles.all_style_rules import check_styles
 from banxin.fonts.faces import FontSet
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import BookFiles

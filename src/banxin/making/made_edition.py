@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banxin.checks.chapters.character_coverage import check_coverage, check_rare, check_variants
 from banxin.checks.epub.epub_file import check_parity_of_epub
-from banxin.checks.styles.style_rules import check_styles, without_repeated
+from banxin.checks.styles.all_style_rules import check_styles, without_repeated
 from banxin.checks.text.chapter_text import text_of
 from banxin.epub.epub_writer import write_epub
 from banxin.epub.page_list import PageStart
