@@ -260,6 +260,7 @@ ALLOWED = {
     "fonts/cache.py sha256_of": "a package that has been fetched",
     "fonts/cache.py unpack_npm": "a package that has been fetched",
     "checks/epub/ace.py run_ace": "the answer of Ace, in a folder of our own",
+    "checks/pdf/pdf_fonts.py _font": "a font out of a finished file",
     "checks/pdf/pdf_fonts.py fonts_of": "a finished file",
     "checks/pdf/pdf_glyphs.py glyph_pages": "a finished file",
     "checks/pdf/pdf_text.py read_finished_pdf": "a finished file",
@@ -270,6 +271,7 @@ ALLOWED = {
     "checks/pdf/glyph_boxes.py _outlines_of": "a font out of a finished file",
     "fonts/cache.py licence_of": "a package that has been fetched",
     "fonts/cache.py settle": "a package that has been fetched",
+    "fonts/outlines.py of_file": "a face that has been looked at, which is large and is mapped",
     "fonts/made/gaiji_font.py outlines_of_parts": "faces of the edition, read whole before",
     "fonts/made/joining.py join_slices": "a package that has been fetched",
 }

@@ -222,35 +222,53 @@ def test_pictures_off_the_sheet_are_told(look: Look, tmp_path: Path, css: str, f
 
 FORGED = {
     "another character": (
-        "4ecb",
+        ("9cb2", "4ecb", "horizontal-tb"),
         (
             "chapters/01-one.md:7: error: line 3 “介”: a character is shown by the glyph of another character (print, sheet 5) "
             "[ink-006]; hint: name another face for the character, or write the character that is meant"
         ),
     ),
     "more than it shows": (
-        "9cb24e4b",
+        ("9cb2", "9cb24e4b", "horizontal-tb"),
         (
             "chapters/01-one.md:7: error: line 3 “鲲之”: a glyph stands for 2 characters, of which it shows less (print, sheet 5) "
             "[ink-004]; hint: let the text run on to another line instead of cutting it with an ellipsis"
         ),
     ),
+    "a hyphen in the place of a dot": (
+        ("2010", "2027", "horizontal-tb"),
+        (
+            "chapters/01-one.md:7: error: line 3 “‧”: a character is shown by the glyph of another character (print, sheet 5) "
+            "[ink-006]; hint: name another face for the character, or write the character that is meant"
+        ),
+    ),
+    "a form in columns, which no character has of its own": (
+        ("306e", "3081", "vertical-rl"),
+        (
+            "chapters/01-one.md:7: error: line 3 “め”: a character is shown by the glyph of another character (print, sheet 5) "
+            "[ink-006]; hint: name another face for the character, or write the character that is meant"
+        ),
+    ),
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), FORGED.values(), ids=FORGED)
+@pytest.mark.parametrize(("claim", "expected"), FORGED.values(), ids=FORGED)
 def test_a_glyph_that_claims_another_text_is_told(
-    look: Look, fonts: FontSet, tmp_path: Path, text: str, expected: str
+    look: Look, fonts: FontSet, tmp_path: Path, claim: tuple[str, str, str], expected: str
 ) -> None:
     """The text of one glyph is changed in the finished file: what no stylesheet can do, an engine may."""
-    chapter = "---\ntitle: 第一章\n---\n\n北冥有鱼，其名为鹏。\n\n大鲲不知其几千里也。\n"
-    assert look("", chapter) == []
+    said, forgery, direction = claim
+    chapter = "---\ntitle: 第一章\n---\n\n北冥有鱼，其名为鹏。\n\n大鲲の不知其几‐千里也。\n"
+    assert look("", chapter, direction) == []
     sound, forged = tmp_path / "book.pdf", tmp_path / "forged.pdf"
     with pikepdf.open(sound) as pdf:
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary) and "/ToUnicode" in thing:
                 stream = thing.ToUnicode
-                stream.write(re.sub(rb"(?i)<9cb2>", f"<{text}>".encode(), stream.read_bytes()))
+                texts = re.sub(
+                    rf"(?i)<{said}>$".encode(), f"<{forgery}>".encode(), stream.read_bytes(), flags=re.MULTILINE
+                )
+                stream.write(texts)
         pdf.save(forged)
     book = read_book(tmp_path)
     finished, honest = read_finished_pdf(forged, fonts=fonts), read_finished_pdf(sound)

@@ -1,10 +1,13 @@
 """Fonts of finished PDFs that no press can print."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
+from tests.checks.conftest import Printed
 
 from banxin.checks.pdf.pdf_fonts import PdfFont, check_pdf_fonts, font_names, fonts_of
 from banxin.fonts.faces import FontSet
@@ -80,3 +83,34 @@ def test_a_font_is_in_the_file_whatever_the_kind_of_its_outlines(tmp_path: Path,
 )
 def test_a_font_is_whole_that_has_far_more_than_its_glyphs_need(size: int, glyphs: int, is_whole: bool) -> None:
     assert PdfFont(name="", subtype="", is_embedded=True, size=size, glyphs=glyphs).is_whole is is_whole
+
+
+def with_exchanged_glyphs(font: bytes, one: int, other: int) -> bytes:
+    """A TrueType font file in which two glyphs have one another's outlines."""
+    with TTFont(BytesIO(font)) as tables:
+        first, second = tables.getGlyphName(one), tables.getGlyphName(other)
+        outlines = tables["glyf"]
+        outlines[first], outlines[second] = outlines[second], outlines[first]
+        tables.save(made := BytesIO())
+    return made.getvalue()
+
+
+def test_glyphs_that_stand_in_the_places_of_others_are_told(
+    printed_at_foot: Printed, fonts: FontSet, tmp_path: Path
+) -> None:
+    """The text is right and so is each number, and yet the page shows 江 for 月 and 月 for 江."""
+    assert check_pdf_fonts(printed_at_foot.path, fonts) == ()
+    face = fonts.face("Noto Serif SC")
+    with TTFont(face.path, lazy=True) as font:
+        numbers = [int(font.getGlyphID(font.getBestCmap()[ord(character)])) for character in "江月"]
+    with pikepdf.open(printed_at_foot.path) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and str(thing.get("/FontName", "")).endswith("+Noto-Serif-SC"):
+                thing.FontFile2.write(with_exchanged_glyphs(thing.FontFile2.read_bytes(), *numbers))
+                name = str(thing.FontName).removeprefix("/")
+        pdf.save(tmp_path / "book.pdf")
+    assert finding_of(tmp_path / "book.pdf", fonts) == (
+        f"error: the font '{name}' draws 2 of its glyphs in the PDF otherwise than the face does, the first is glyph "
+        f"{min(numbers)} [font-009]; hint: take another version of the face: cutting it down to what the book uses has put "
+        "other glyphs in their places"
+    )

@@ -67,6 +67,11 @@ OTHERS = (
         mend=say("Add a family that has the variant to the edition's typefaces, under extra: HanaMinA has most of them."),
     ),
     Explanation(
+        code="font-009", severity=Severity.ERROR, title=say("glyphs that are not those of the face"),
+        why=say("The font in the PDF was cut down to what the book uses, and glyphs have come into the places of others: the page shows other characters than it says."),
+        mend=say("Take another version of the face; if it comes from the registry, tell us."),
+    ),
+    Explanation(
         code="formula-001", severity=Severity.NOTE, title=say("formula in smaller type"),
         why=say("It is wider than the measure, and no line may end in it; all of it is set smaller, down to seven tenths of the text. What is wider still runs over, which is an error."),
         mend=say("Divide it into lines, by aligned and \\\\ say, or into two formulas; or choose a larger trim."),

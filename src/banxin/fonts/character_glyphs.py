@@ -30,10 +30,13 @@ class CharacterGlyphs:
         faces = [uharfbuzz.Face(blob, index) for index in range(max(1, uharfbuzz.Face(blob).count))]
         self._fonts = [uharfbuzz.Font(face) for face in faces if face.glyph_count]
         self._closures: dict[str, frozenset[int]] = {}
-        self._mapped: frozenset[int] | None = None
 
     def draws(self, text: str, glyph: int) -> bool:
-        """Whether a glyph is one with which the face draws a character, or some of the characters, of a text."""
+        """Whether a glyph is one with which the face draws a character, or some of the characters, of a text.
+
+        That is the glyph that `cmap` has for it, or one that `GSUB` makes of it: its form in a column (`vert`) or in a
+        country (`locl`), half as wide, a ligature. A form of another character is none, whether or not a character has it.
+        """
         if not self._fonts:
             # A compressed file, which HarfBuzz does not open.
             return True
@@ -44,13 +47,6 @@ class CharacterGlyphs:
     def has_ligature(self, text: str, glyph: int) -> bool:
         """Whether the face draws the whole of a text with one glyph, this one."""
         return not self._fonts or any(shaped == [glyph] for shaped in self._shaped(text))
-
-    def has_for_another(self, glyph: int) -> bool:
-        """Whether the glyph is that of some character: what it is of none is a form of a face, or an empty box."""
-        if self._mapped is None:
-            found = ((font, code) for font in self._fonts for code in font.face.unicodes)
-            self._mapped = frozenset(font.get_nominal_glyph(code) for font, code in found)
-        return glyph in self._mapped
 
     def fewest(self, text: str) -> int:
         """With how few glyphs the face draws a text."""

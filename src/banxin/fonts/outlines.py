@@ -1,5 +1,6 @@
 """The outlines of a font program: where in its em square a glyph prints."""
 
+from pathlib import Path
 from typing import Any
 
 Extents = tuple[float, float, float, float]
@@ -13,9 +14,23 @@ class Outlines:
         self._font = font_of(program)
         self._known: dict[int, Extents | None] = {}
 
+    @classmethod
+    def of_file(cls, path: Path) -> "Outlines":
+        """The outlines of a font file, which is mapped and not read whole; of a collection, those of its first face."""
+        import uharfbuzz
+
+        outlines = cls(b"")
+        outlines._font = font_of(uharfbuzz.Blob.from_file_path(path))
+        return outlines
+
     @property
     def is_readable(self) -> bool:
         return self._font is not None
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether the outlines depend on axes, of which a program in a PDF is one place."""
+        return self._font is not None and bool(self._font.face.axis_infos)
 
     def extents(self, glyph: int) -> Extents | None:
         """Where a glyph prints; None for a blank one."""
@@ -32,7 +47,7 @@ class Outlines:
         return left, top + extents.height / em, left + extents.width / em, top
 
 
-def font_of(program: bytes) -> Any:
+def font_of(program: Any) -> Any:
     """The font as HarfBuzz knows it; None for what it cannot read."""
     import uharfbuzz
 

@@ -20,6 +20,10 @@ SILENT = frozenset({"Cf", "Cc", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"})
 """Categories of characters that may stand in a text without a glyph of their own."""
 
 
+MISSING = 0
+"""The glyph for what a face does not have (OpenType, glyph 0): told where the characters are looked for in the faces."""
+
+
 class Claim(Enum):
     """What is wrong between a glyph and its text."""
 
@@ -91,7 +95,7 @@ class GlyphClaims:
 
     def _another(self, faces: tuple[CharacterGlyphs, ...], codes: tuple[int, ...], text: str) -> Claim | None:
         for face in faces:
-            if all(face.draws(text, code) or not face.has_for_another(code) for code in codes):
+            if all(code == MISSING or face.draws(text, code) for code in codes):
                 return None
         return Claim.ANOTHER if faces else None
 

@@ -32,7 +32,7 @@ INK_CODES = (
     ),
     Explanation(
         code="ink-006", severity=Severity.ERROR, title=say("glyph of another character"),
-        why=say("The page shows a glyph that the face has for another character than the text says: what is seen and what is read are not the same."),
+        why=say("The page shows a glyph that the face has neither for the character that the text says nor in its place (in columns, in another country, as a ligature): what is seen and what is read are not the same."),
         mend=say("Name another face for the character, or write the character that is meant."),
     ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
+from banxin.checks.pdf.embedded_outlines import EmbeddedOutlines
 from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet
 from banxin.model.finding import Finding, Severity
@@ -28,7 +29,8 @@ class PdfFont:
     """A font of a PDF: its BaseFont without the slash, its subtype, and whether its outlines are in the file.
 
     `has_own_numbers` is true when the glyphs of a CFF are numbered otherwise than the text refers to them. `size` is that
-    of the font file in bytes, unpacked; `glyphs` is how many have a width of their own in the PDF (0: not known).
+    of the font file in bytes, unpacked; `glyphs` is how many have a width of their own in the PDF (0: not known), `strange` are
+    the numbers of those that the face draws otherwise.
     """
 
     name: str
@@ -37,6 +39,7 @@ class PdfFont:
     has_own_numbers: bool = False
     size: int = 0
     glyphs: int = 0
+    strange: tuple[int, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -46,7 +49,7 @@ class PdfFont:
 
 def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
     """Findings on the fonts of a finished PDF."""
-    found = fonts_of(path)
+    found = fonts_of(path, EmbeddedOutlines(fonts))
     names, type3 = names_of(found)
     findings = list(check_embedded_fonts(names, fonts, type3=type3))
     for font in found:
@@ -60,6 +63,8 @@ def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
             message = say("the glyphs of '{name}' are numbered otherwise than the text refers to them", name=font.name)
             hint = say("take a TrueType version of the face: some viewers would show other characters")
             findings.append(Finding(code="font-004", severity=Severity.ERROR, message=message, hint=hint))
+        if font.strange:
+            findings.append(strange_outlines(font))
         if font.is_whole:
             message = say(
                 "the font '{name}' has {size} bytes in the PDF for {glyphs} glyphs",
@@ -70,6 +75,22 @@ def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
             hint = say("take another version of the face: this one was not cut down to what the book uses")
             findings.append(Finding(code="font-006", severity=Severity.ERROR, message=message, hint=hint))
     return tuple(findings)
+
+
+def strange_outlines(font: PdfFont) -> Finding:
+    return Finding(
+        code="font-009",
+        severity=Severity.ERROR,
+        message=say(
+            "the font '{name}' draws {count} of its glyphs in the PDF otherwise than the face does, the first is glyph {glyph}",
+            name=font.name,
+            count=f"{len(font.strange):,}",
+            glyph=font.strange[0],
+        ),
+        hint=say(
+            "take another version of the face: cutting it down to what the book uses has put other glyphs in their places"
+        ),
+    )
 
 
 def font_names(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -84,38 +105,41 @@ def names_of(found: Iterable[PdfFont]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(sorted(names)), tuple(sorted({font.name for font in found if font.subtype == "Type3"}))
 
 
-def fonts_of(path: Path) -> tuple[PdfFont, ...]:
-    """Every font of a PDF once, in the order of its objects."""
+def fonts_of(path: Path, outlines: EmbeddedOutlines | None = None) -> tuple[PdfFont, ...]:
+    """Every font of a PDF once, in the order of its objects; with `outlines` its glyphs are compared with those of the face."""
     with pikepdf.open(path) as pdf:
-        return tuple(dict.fromkeys(_fonts(pdf)))
+        return tuple(dict.fromkeys(_fonts(pdf, outlines)))
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[PdfFont]:
+def _fonts(pdf: pikepdf.Pdf, outlines: EmbeddedOutlines | None) -> Iterator[PdfFont]:
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/Subtype" in item:
             subtype = str(item.Subtype).removeprefix("/")
             if subtype == "Type0":
-                yield from _descendants(item)
+                yield from _descendants(item, outlines)
             elif not subtype.startswith("CIDFont"):
-                yield _font(item, subtype)
+                yield _font(item, subtype, outlines)
 
 
-def _descendants(font: pikepdf.Object) -> Iterator[PdfFont]:
+def _descendants(font: pikepdf.Object, outlines: EmbeddedOutlines | None) -> Iterator[PdfFont]:
     for descendant in font.DescendantFonts:
-        yield _font(descendant, str(descendant.Subtype).removeprefix("/"))
+        yield _font(descendant, str(descendant.Subtype).removeprefix("/"), outlines)
 
 
-def _font(font: pikepdf.Object, subtype: str) -> PdfFont:
+def _font(font: pikepdf.Object, subtype: str, outlines: EmbeddedOutlines | None) -> PdfFont:
     descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
     files = [descriptor[name] for name in FILES if name in descriptor]
     name = str(font.get("/BaseFont", font.get("/Name", "unnamed"))).removeprefix("/")
+    glyphs = tuple(_codes(font.get("/W", ())))
+    strange = outlines.strange(name, files[0].read_bytes(), glyphs) if outlines and glyphs and files else ()
     return PdfFont(
         name=name,
         subtype=subtype,
         is_embedded=bool(files),
         has_own_numbers=any(_has_own_numbers(file) for file in files),
         size=sum(_size(file) for file in files),
-        glyphs=_widths(font.get("/W", ())),
+        glyphs=len(glyphs),
+        strange=strange,
     )
 
 
@@ -124,17 +148,16 @@ def _size(file: pikepdf.Object) -> int:
     return int(file.get("/Length1", 0)) or len(file.read_bytes())
 
 
-def _widths(array: Iterable[pikepdf.Object]) -> int:
-    """How many glyphs a `/W` array names, in both of its forms: `first [w w w]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
-    items, count = list(array), 0
-    while items:
-        if isinstance(items[1], pikepdf.Array):
-            count += len(items[1])
-            del items[:2]
+def _codes(array: Iterable[pikepdf.Object]) -> Iterator[int]:
+    """The glyphs that a `/W` array names, in both of its forms: `first [w w w]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
+    items = iter(array)
+    for first in items:
+        second = next(items)
+        if isinstance(second, pikepdf.Array):
+            yield from range(int(first), int(first) + len(second))
         else:
-            count += int(items[1]) - int(items[0]) + 1
-            del items[:3]
-    return count
+            next(items)
+            yield from range(int(first), int(second) + 1)
 
 
 def _has_own_numbers(file: pikepdf.Object) -> bool:
