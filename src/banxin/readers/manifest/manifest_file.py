@@ -32,11 +32,16 @@ from banxin.readers.chapters.chapter_size import BookSize
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citing.citations import with_citations
 from banxin.readers.manifest.citing.works_read import read_cited
-from banxin.readers.manifest.editions import EditionReader
-from banxin.readers.manifest.made_chapters import made_chapter, title_of_bibliography, title_of_index, usual_order
+from banxin.readers.manifest.editions.edition_reader import EditionReader
+from banxin.readers.manifest.matter.made_chapters import (
+    made_chapter,
+    title_of_bibliography,
+    title_of_index,
+    usual_order,
+)
+from banxin.readers.manifest.matter.own_matter import OwnMatter
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of, own_blocks_of
-from banxin.readers.manifest.own_matter import OwnMatter
 from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.references import with_words
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys

@@ -23,7 +23,7 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
-from banxin.readers.manifest.own_matter import name_of
+from banxin.readers.manifest.matter.own_matter import name_of
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, EditionFields, OwnImprintFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
