@@ -1,0 +1,136 @@
+"""The fields of a manifest into a `Book`: its matters read, numbered, linked and cited, then its editions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from banxin.errors import ManifestError, PublishingError
+from banxin.model.book import Book, Gaiji, Matter, Section, chapters_in
+from banxin.model.conversion import Conversion
+from banxin.model.finding import Ignored, SetAside
+from banxin.readers.manifest.book_metadata import metadata_of
+from banxin.readers.manifest.chapter_links import with_links
+from banxin.readers.manifest.citing.citations import with_citations
+from banxin.readers.manifest.citing.works_read import read_cited
+from banxin.readers.manifest.editions.edition_reader import EditionReader
+from banxin.readers.manifest.matter.own_matter import OwnMatter
+from banxin.readers.manifest.matter.section_reader import SectionReader
+from banxin.readers.manifest.numbering import with_numbers
+from banxin.readers.manifest.numbering_keys import numbering_of
+from banxin.readers.manifest.places import Places
+from banxin.readers.manifest.references import with_words
+from banxin.readers.manifest.schema.manifest_schema import ManifestFields
+from banxin.readers.paths import path_inside
+from banxin.readers.yaml.complaints import check_display_lines
+from banxin.readers.yaml.yaml_nodes import Node, node_at
+from banxin.reading import BookFiles
+from banxin.saying.said import say
+
+
+class BookReader:
+    """Reads one book; complaints are collected in `errors`."""
+
+    def __init__(
+        self, files: BookFiles, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
+    ) -> None:
+        self.files = files
+        self.root = files.root
+        self.manifest = manifest
+        self.tree = tree
+        self.fields = fields
+        self.errors = errors
+        self.sections = SectionReader(files, manifest, tree, fields, errors)
+
+    def read(self) -> Book:
+        check_display_lines(self.fields.title, self.fields.display_lines, self.tree, self.errors)
+        front = self.sections.matter("front_matter", Matter.FRONT)
+        body = self.sections.matter("body", Matter.BODY)
+        back = self.sections.matter("back_matter", Matter.BACK)
+        own = OwnMatter(
+            tree=self.tree,
+            fields=self.fields,
+            known=self.sections.known_sections(),
+            of_body=frozenset(one.id for one in chapters_in(body)),
+            read_chapter=self.sections.chapter,
+            errors=self.errors,
+        )
+        front, back = (*front, *own.added(Matter.FRONT)), (*back, *own.added(Matter.BACK))
+        linked = with_links((*front, *body, *back), self.errors)
+        if any(chapter.has_formulas for chapter in chapters_in(linked)):
+            linked = self.with_formulas(linked)
+        numbering = numbering_of(
+            self.fields.numbering, self.fields.blocks, self.fields.language, self.tree, self.errors
+        )
+        numbered = with_numbers(linked, numbering, self.fields.language, self.errors)
+        places = Places(self.files)
+        named = with_words(self.with_works(numbered, places), self.fields.language, places, self.errors)
+        front, body, back = (
+            named[: len(front)],
+            named[len(front) : len(named) - len(back)],
+            named[len(named) - len(back) :],
+        )
+        reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
+        editions = reader.read(
+            frozenset(self.sections.ids), self.sections.ids_of_paths, chapters_in(named), own.entries
+        )
+        return Book(
+            root=self.root,
+            manifest=self.manifest,
+            metadata=metadata_of(self.fields),
+            front_matter=front,
+            body_matter=body,
+            back_matter=back,
+            editions=editions,
+            cover=self.cover(),
+            gaiji=tuple(self.gaiji()),
+            indexes=tuple(self.sections.indexes),
+            bibliography=self.sections.bibliography,
+            set_apart=own.set_apart,
+            conversion=Conversion(**dict(self.fields.conversion)),
+            ignored=tuple(self.ignored()),
+            set_aside=tuple(self.set_aside()),
+            inputs=self.files.used,
+        )
+
+    def with_works(self, sections: tuple[Section, ...], places: Places) -> tuple[Section, ...]:
+        """The sections with their citations resolved."""
+        fields = self.fields.bibliography
+        cited = read_cited(
+            self.files, self.tree, fields, self.fields.language, self.errors, has_list=bool(self.sections.bibliography)
+        )
+        lists_all = fields is not None and fields.lists == "all"
+        return with_citations(
+            sections, cited, self.sections.bibliography, lists_all=lists_all, places=places, errors=self.errors
+        )
+
+    def with_formulas(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        # A book without formulas does not load what sets them.
+        from banxin.readers.manifest.formulas import with_formulas
+
+        macros = self.fields.mathematics.macros if self.fields.mathematics else {}
+        return with_formulas(sections, macros, self.fields.language, self.errors)
+
+    def ignored(self) -> Iterator[Ignored]:
+        for number, entry in enumerate(self.fields.ignore):
+            place = node_at(self.tree, ("ignore", number)).source
+            yield Ignored(code=entry.code, reason=entry.reason, source=place, path=entry.path, text=entry.text)
+
+    def set_aside(self) -> Iterator[SetAside]:
+        for number, pattern in enumerate(self.fields.set_aside):
+            yield SetAside(pattern=pattern, source=node_at(self.tree, ("set_aside", number)).source)
+
+    def cover(self) -> Path | None:
+        if not self.fields.cover:
+            return None
+        try:
+            return path_inside(self.root, self.fields.cover, node_at(self.tree, ("cover",)).source, what=say("picture"))
+        except ManifestError as error:
+            self.errors.append(error)
+            return None
+
+    def gaiji(self) -> Iterator[Gaiji]:
+        for text, name in self.fields.gaiji.items():
+            place = node_at(self.tree, ("gaiji", text)).source
+            try:
+                yield Gaiji(text=text, drawing=path_inside(self.root, name, place, what=say("drawing")), source=place)
+            except ManifestError as error:
+                self.errors.append(error)

@@ -1,0 +1,95 @@
+"""What cannot go together in one edition, or in editions of one book."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from banxin.model.block import walk
+from banxin.model.book import Chapter
+from banxin.model.edition import Edition, FolioPlace, Format
+from banxin.readers.manifest.editions.edition_places import EditionPlaces
+from banxin.readers.manifest.editions.inheritance import AllFields, format_of
+from banxin.readers.manifest.schema.edition_schema import EditionFields
+from banxin.readers.yaml.complaints import nearest
+from banxin.saying.said import say
+
+OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
+
+
+def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:
+    """Complain about e-books that list the pages of an edition in another script: their places are counted otherwise."""
+    scripts = {edition.name: edition.script for edition in editions}
+    for edition in editions:
+        other = edition.page_list
+        if other and scripts.get(other, edition.script) != edition.script:
+            message = say("editions.{name}.page_list: '{other}' is in another script", name=edition.name, other=other)
+            places.complain(
+                message,
+                places.place(edition.name, "page_list"),
+                say("list the pages of an edition in the same script"),
+            )
+
+
+def check_chapters(chapters: Sequence[Chapter], all_fields: AllFields, places: EditionPlaces) -> None:
+    """Complain about chapters and blocks that are for an edition that the book does not have."""
+    known = [*all_fields, *Format]
+    for chapter in chapters:
+        for block in walk(chapter.blocks_and_notes) if chapter.has_choices else ():
+            for one in (word for choice in block.choices for word in (*choice.only, *choice.excepted)):
+                if one not in known:
+                    message = say("the block is for '{one}', which is no edition of the book and no format", one=one)
+                    places.complain(message, block.source, nearest(one, known))
+        for one in (*chapter.only, *chapter.excepted):
+            if one not in known:
+                message = say("the chapter is for '{one}', which is no edition of the book and no format", one=one)
+                places.complain(message, chapter.source, nearest(one, known))
+
+
+def check_page_list(name: str, kind: Format, all_fields: AllFields, places: EditionPlaces) -> None:
+    target = all_fields[name].page_list
+    if not target:
+        return
+    place = places.place(name, "page_list")
+    printed = [other for other in all_fields if other != name and format_of(other, all_fields) is Format.PDF]
+    if kind is not Format.EPUB:
+        places.complain(
+            say("editions.{name}.page_list: only an EPUB lists the pages of another edition", name=name), place
+        )
+    elif target not in printed:
+        hint = nearest(target, printed) or say("the book has no PDF edition")
+        places.complain(
+            say("editions.{name}.page_list: no PDF edition is called '{target}'", name=name, target=target),
+            place,
+            hint,
+        )
+
+
+def refuse_paper(name: str, fields: EditionFields, places: EditionPlaces) -> None:
+    for key in OF_PAPER:
+        if key in fields.model_fields_set:
+            place = places.place(name, key)
+            places.complain(
+                say("editions.{name}.{key}: an EPUB has no pages", name=name, key=key),
+                place,
+                say("leave it to the PDF editions"),
+            )
+
+
+def refuse_columns(name: str, values: Mapping[str, Any], places: EditionPlaces) -> None:
+    """Complain about what only pages of vertical text have."""
+    if values.get("folio") is FolioPlace.FORE_EDGE:
+        hint = say("write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none")
+        message = say("editions.{name}.folio: only vertical editions have folios at the fore-edge", name=name)
+        places.complain(message, places.place(name, "folio"), hint)
+    if values.get("viewer_right_to_left"):
+        place = places.place(name, "viewer_right_to_left")
+        places.complain(say("editions.{name}.viewer_right_to_left: the book is bound at the left", name=name), place)
+
+
+def check_isbns(all_fields: AllFields, places: EditionPlaces) -> None:
+    first: dict[str, str] = {}
+    for name, fields in all_fields.items():
+        digits = "".join(filter(str.isalnum, fields.isbn))
+        if digits and digits in first:
+            message = say("editions.{name}.isbn is the one of '{first}'", name=name, first=first[digits])
+            places.complain(message, places.place(name, "isbn"), say("each edition has an ISBN of its own"))
+        first.setdefault(digits, name)
