@@ -1,6 +1,7 @@
 """Options of the test suite."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -12,6 +13,9 @@ settings.register_profile("mutants", deadline=None, derandomize=True, database=N
 settings.load_profile("any-machine")
 # Messages are compared in English, whatever the machine speaks; processes that tests start have it, too.
 os.environ["BANXIN_LANG"] = "en"
+# A shell lets what it starts in the background ignore Ctrl-C: tests of interruption want it heard however the suite is started.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

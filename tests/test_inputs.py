@@ -10,6 +10,8 @@ from PIL import Image
 
 from banxin.build import Built, build_book, unchanged_build
 from banxin.errors import UsageError
+from banxin.making import inputs
+from banxin.making.inputs import version_of
 from banxin.making.standing import CACHE, keep_asked, standing_reports
 from banxin.model.book import Gaiji
 from banxin.progress import Progress, Step
@@ -188,3 +190,69 @@ def test_characters_that_the_book_draws_are_looked_at_by_reading_it(book: Path) 
     drawn = Gaiji(text="⿰木昌", drawing=book / "images/figure.png", source=Source(path=Path("book.yaml")))
     keep_asked(book / "build", replace(read, gaiji=(drawn,)))
     assert standing_reports(book / "build", book / "book.yaml", ()) == ()
+
+
+CITING = """\
+id: citing
+title: 引书
+language: zh-Hans
+body: [chapters/01.md]
+back_matter: [bibliography]
+bibliography: {files: [works.bib], style: style.csl}
+editions:
+  plain: {format: epub}
+  traditional: {format: epub, script: zh-Hant}
+"""
+STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>n</title><id>n</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="[" suffix="]"><text variable="citation-number"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>
+"""
+
+
+@pytest.fixture(scope="module")
+def citing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book that is made with libraries which most books do not need."""
+    root = tmp_path_factory.mktemp("books") / "citing"
+    (root / "chapters").mkdir(parents=True)
+    (root / "book.yaml").write_text(CITING, encoding="utf-8")
+    (root / "chapters/01.md").write_text("# 书\n\n见[@wang]。\n", encoding="utf-8")
+    (root / "works.bib").write_text("@book{wang, author={王力}, title={汉语史}, year={1980}}\n", encoding="utf-8")
+    (root / "style.csl").write_text(STYLE, encoding="utf-8")
+    list(build_book(root))
+    return root
+
+
+@pytest.mark.parametrize(
+    ("library", "editions"),
+    [
+        ("weasyprint", {"plain", "traditional"}),
+        ("citeproc-py", {"plain", "traditional"}),
+        ("pybtex", {"plain", "traditional"}),
+        ("opencc", {"traditional"}),
+        ("pypinyin", set()),
+    ],
+)
+def test_a_library_of_another_version_makes_those_editions_again_that_it_makes(
+    citing: Path, monkeypatch: pytest.MonkeyPatch, library: str, editions: set[str]
+) -> None:
+    assert made_again(citing) == set()
+    assert len(standing_reports(citing / "build", citing / "book.yaml", ())) == 2
+    monkeypatch.setattr(inputs, "version_of", lambda name: "99" if name == library else version_of(name))
+    assert made_again(citing) == editions
+    for name in ("plain", "traditional"):
+        assert bool(standing_reports(citing / "build", citing / "book.yaml", [name])) is (name not in editions)
+
+
+def test_the_report_of_an_edition_has_the_versions_of_what_made_it(citing: Path) -> None:
+    book = read_book(citing)
+    built = {edition.name: unchanged_build(book, edition, citing / "build") for edition in book.editions}
+    versions = {name: set(one.report.versions) for name, one in built.items() if one}
+    assert versions["traditional"] - versions["plain"] == {"opencc"}
+    assert {"banxin", "citeproc-py", "pybtex", "python", "zlib"} <= versions["plain"]
+
+
+def test_a_library_that_is_not_installed_has_no_version() -> None:
+    assert version_of("no-such-library") == ""
+    assert "no-such-library" not in inputs.versions(["no-such-library"])

@@ -79,6 +79,12 @@ def test_what_a_page_bears_out(body: str, true: Mapping[str, bool]) -> None:
     [
         ("p { font-size: 1em }", {}),
         ("p { font-size: 12pt }", {"has_fixed_sizes": True}),
+        ("@layer base { p { font-size: 12pt } }", {"has_fixed_sizes": True}),
+        ("@container (width > 30em) { p { font-size: 12pt } }", {"has_fixed_sizes": True}),
+        ("p { em { font-size: 12pt } }", {"has_fixed_sizes": True}),
+        ("p { @media screen { font-size: 12pt } }", {"has_fixed_sizes": True}),
+        ("@page { font-size: 12pt }", {}),
+        ("@keyframes a { from { font-size: 12pt } }", {}),
         ("p { animation: x 1s }", {"may_flash": True}),
         ("p { -webkit-transition: x 1s }", {"may_flash": True}),
     ],

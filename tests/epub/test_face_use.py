@@ -42,6 +42,8 @@ def used(css: str, body: str) -> dict[FaceStyle, str]:
         ("b { font: 1em A }", "<b>甲</b>", {(("A",), 400): "甲"}),
         ("@media screen { p { font-family: A } }", "<p>甲</p>", {(("A",), 400): "甲"}),
         ("@supports (x: y) { p { font-family: A } }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("@layer base { p { font-family: A } }", "<p>甲</p>", {(("A",), 400): "甲"}),
+        ("p { q { font-family: A } }", "<p>甲</p>", {((), 400): "甲"}),
         ("@page { font-family: A }", "<p>甲</p>", {((), 400): "甲"}),
         ("p { FONT-FAMILY: A; color: red }", "<p>甲</p>", {(("A",), 400): "甲"}),
         (

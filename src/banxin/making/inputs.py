@@ -7,9 +7,9 @@ has those that were read last time, each with its digest, as a compiler writes d
 import hashlib
 import platform
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,40 +22,70 @@ from banxin.reading import is_as_it_was
 if TYPE_CHECKING:
     from banxin.model.book import Book
 
-LIBRARIES = ("weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py")
-"""Libraries whose version may change the bytes of an output."""
+LIBRARIES = (
+    "weasyprint", "pydyf", "ebooklib", "jinja2", "fonttools", "uharfbuzz", "pillow", "lxml", "markdown-it-py",
+    "mdit-py-plugins", "pyyaml", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "pikepdf", "pygments", "jieba",
+)  # fmt: skip
+"""Libraries whose version may change the bytes of any output."""
+OF_SCRIPTS = ("opencc",)
+OF_INDEXES = ("pypinyin", "pyicu-wheels")
+"""Libraries for what few books have: their versions count where it is there."""
 
 
 def is_unchanged(book: "Book", edition: Edition, report: Report) -> bool:
     """Whether the edition that the report is about would be made from the same files with the same tools again."""
     # The book has just been read: its files are not read a second time, or they might be others.
-    inputs = digest_of_inputs(edition.name, book.metadata.modified, faces_for(book, edition))
+    inputs = digest_of_inputs(
+        edition.name, book.metadata.modified, faces_for(book, edition), libraries_of(book, edition)
+    )
     return report.inputs == inputs and is_as_it_was(book.root, report.used, book.inputs)
 
 
-def digest_of_inputs(edition: str, modified: str, fonts: FontSet) -> str:
-    """The sha256 of all that an edition is made with: its name, the time in its files, its faces."""
+def libraries_of(book: "Book", edition: Edition) -> tuple[str, ...]:
+    """The libraries that the edition is made with beside those of all editions."""
+    return (
+        *sorted(book.libraries),
+        *(OF_INDEXES if book.indexes else ()),
+        *(OF_SCRIPTS if edition.script else ()),
+    )
+
+
+def digest_of_inputs(edition: str, modified: str, fonts: FontSet, libraries: Sequence[str] = ()) -> str:
+    """The sha256 of all that an edition is made with: its name, the time in its files, its faces, `libraries` of its own."""
     digest = hashlib.sha256()
-    for line in lines_of_inputs(edition, modified, fonts):
+    for line in lines_of_inputs(edition, modified, fonts, libraries):
         digest.update(f"{line}\n".encode())
     return digest.hexdigest()
 
 
-def lines_of_inputs(edition: str, modified: str, fonts: FontSet) -> Iterator[str]:
+def lines_of_inputs(edition: str, modified: str, fonts: FontSet, libraries: Sequence[str]) -> Iterator[str]:
     """One line for each input: what it is, its name and its digest or version."""
     yield f"edition {edition}"
     yield f"modified {modified}"
     yield f"code {digest_of_package()}"
-    for name, number in versions().items():
+    for name, number in versions(libraries).items():
         yield f"version {name} {number}"
     for face in fonts.faces:
         yield f"face {face.path.name} {face.sha256}"
 
 
-def versions() -> dict[str, str]:
-    """The versions that belong into a report: the tool, the interpreter, the libraries and the native ones."""
-    found = {name: version(name) for name in ("banxin", *LIBRARIES)}
-    return found | {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
+    """The versions that belong into a report: the tool, the interpreter, the libraries and the native ones.
+
+    What is not installed has no version: what it was wanted for is told where it is used.
+    """
+    found = {name: version_of(name) for name in ("banxin", *LIBRARIES, *libraries)}
+    native = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {name: number for name, number in found.items() if number} | native
+
+
+@cache
+def version_of(library: str) -> str:
+    """The version of a library; empty where it is not installed."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
 
 
 @cache

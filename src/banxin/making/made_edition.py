@@ -22,7 +22,7 @@ from banxin.fonts.faces import FontSet
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
 from banxin.making.broken_titles import with_broken_titles
-from banxin.making.inputs import digest_of_inputs, versions
+from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.making.standing import CACHE
 from banxin.model.book import Book
@@ -51,7 +51,8 @@ def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool 
     """
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
-    inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts)
+    libraries = libraries_of(book, edition)
+    inputs = digest_of_inputs(edition.name, book.metadata.modified, fonts, libraries)
     book, record = as_written(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
@@ -71,11 +72,12 @@ def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool 
         styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
         findings = (
             *styles,
-            *without_repeated(report.findings, styles),
+            *without_repeated(report.findings, styles, files.used),
             *check_pictures(book, edition, files),
             *variants,
         )
-        report = replace(report, findings=findings, inputs=inputs, used={**files.used, **book.inputs})
+        used = {**files.used, **book.inputs}
+        report = replace(report, findings=findings, versions=versions(libraries), inputs=inputs, used=used)
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
             if record:
@@ -130,7 +132,6 @@ def make_epub(
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
-        versions=versions(),
         faces=face_records(fonts) if edition.embeds_fonts else (),
         characters=count_characters(book, edition),
     )
@@ -196,7 +197,6 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
-        versions=versions(),
         faces=face_records(fonts),
         findings=(
             *broken,

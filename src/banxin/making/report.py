@@ -55,7 +55,7 @@ class Report:
 
     edition: str
     outputs: Mapping[str, str]
-    versions: Mapping[str, str]
+    versions: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[FaceRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     pages: tuple[PageRecord, ...] = ()

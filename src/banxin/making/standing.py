@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from banxin.errors import PublishingError
 from banxin.fonts.edition_faces import other_typefaces
 from banxin.fonts.faces import resolve_typefaces
-from banxin.making.inputs import digest_of_inputs
+from banxin.making.inputs import digest_of_inputs, libraries_of
 from banxin.making.report import NAME, Report, sha256_of
 from banxin.model.edition import LatinFaces, Typefaces
 from banxin.outputs import write_whole
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """The folder in that of the editions for what can be made again at any time."""
-FORMAT = 1
+FORMAT = 2
 LARGEST = 16 * MEGABYTE
 """In bytes; the record of a book of a thousand chapters has 100 KB."""
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -36,10 +36,14 @@ EPOCH = "SOURCE_DATE_EPOCH"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedEdition:
-    """An edition of the manifest; `typefaces` is None where the faces follow from more than these names."""
+    """An edition of the manifest; `typefaces` is None where the faces follow from more than these names.
+
+    `libraries` are those that not every edition is made with.
+    """
 
     name: str
     page_list: str
+    libraries: tuple[str, ...]
     typefaces: Typefaces | None
 
 
@@ -59,6 +63,7 @@ def keep_asked(folder: Path, book: "Book") -> None:
         {
             "name": edition.name,
             "page_list": edition.page_list,
+            "libraries": libraries_of(book, edition),
             "typefaces": None if book.gaiji or other_typefaces(book, edition) else asdict(edition.typefaces),
         }
         for edition in book.editions
@@ -91,7 +96,12 @@ def asked_before(folder: Path, manifest: Path) -> AskedBook | None:
             inputs=record["inputs"],
             modified=record["modified"],
             editions=tuple(
-                AskedEdition(name=one["name"], page_list=one["page_list"], typefaces=typefaces_of(one["typefaces"]))
+                AskedEdition(
+                    name=one["name"],
+                    page_list=one["page_list"],
+                    libraries=tuple(one["libraries"]),
+                    typefaces=typefaces_of(one["typefaces"]),
+                )
                 for one in record["editions"]
             ),
         )
@@ -134,7 +144,7 @@ def stands(asked: AskedBook, edition: AskedEdition, report: Report, digests: dic
     except PublishingError:
         # The book is read then, and tells what is wrong with its place.
         return False
-    if report.inputs != digest_of_inputs(edition.name, asked.modified, fonts):
+    if report.inputs != digest_of_inputs(edition.name, asked.modified, fonts, edition.libraries):
         return False
     used = {**report.used, **asked.inputs}
     for name in used:

@@ -229,7 +229,8 @@ class Book:
     `conversion` is what holds for editions in another script.
     `bibliography` is the id of the chapter that lists the works cited. `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
     `inputs` are the files that the book was read from, by their
-    paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there).
+    paths in it, each with its sha256 in hexadecimal (empty for one that was looked for and is not there). `libraries` are those that read
+    what few books have, by the names of their packages.
     """
 
     root: Path
@@ -248,6 +249,7 @@ class Book:
     ignored: tuple[Ignored, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
+    libraries: frozenset[str] = frozenset()
 
     @property
     def sections(self) -> tuple[Section, ...]:

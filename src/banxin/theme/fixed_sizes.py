@@ -3,10 +3,11 @@
 WCAG 2.2, 1.4.4 (text can be made larger), 1.4.12 (and set wider), 2.3.1 and 2.2.2 (nothing flashes or moves).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import tinycss2
 from tinycss2.ast import Declaration, Node
+
+from banxin.theme.css_walk import rules_of
 
 SIZES = frozenset({"font-size", "line-height", "letter-spacing", "word-spacing", "font"})
 SPACING = frozenset({"line-height", "letter-spacing", "word-spacing"})
@@ -36,13 +37,5 @@ def is_fixed(token: Node) -> bool:
 
 
 def declarations_in(text: str) -> Iterator[Declaration]:
-    yield from declarations_of(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
-
-
-def declarations_of(rules: Iterable[Node]) -> Iterator[Declaration]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from (node for node in nodes if isinstance(node, Declaration))
-        elif rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
-            yield from declarations_of(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+    """What is declared of elements, under whatever condition."""
+    return (one for rule in rules_of(text) if rule.is_style for one in rule.declarations)

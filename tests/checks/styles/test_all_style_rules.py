@@ -67,3 +67,18 @@ def test_what_follows_from_a_wrong_value_is_not_told_again(tmp_path: Path) -> No
     codes = {finding.code for finding in built.report.findings}
     assert "style-002" in codes
     assert "pdf-002" not in codes
+
+
+def test_a_fault_in_a_folder_of_the_book_that_is_called_theme_is_told(tmp_path: Path) -> None:
+    folder = book_of(Path(__file__).parent / "cases" / "values", tmp_path)
+    (folder / "theme").mkdir()
+    (folder / "theme" / "own.css").write_text("p { colour: red }\n", encoding="utf-8")
+    manifest = folder / "book.yaml"
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace("  print:\n", "  print:\n    stylesheets: [theme/own.css]\n", 1), encoding="utf-8")
+    (built,) = build_book(folder, ["print"])
+    findings = [finding for finding in built.report.findings if finding.code in {"style-002", "pdf-002"}]
+    assert "style-002" in {finding.code for finding in findings}
+    assert [str(finding) for finding in findings if finding.code == "pdf-002"] == [
+        "theme/own.css:1:5: error: 'colour: red' has no effect: unknown property [pdf-002]"
+    ]

@@ -21,6 +21,7 @@ from banxin.checks.epub.contrast import BLACK, BOLD, WHITE, Colour, colour_in, c
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.theme import css_walk
 
 SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83, "rt": 0.5}
 """What browsers make of an element's size (HTML, section 15.3)."""
@@ -200,19 +201,16 @@ def hides(one: PlacedDeclaration) -> bool:
 
 
 def rules_of(text: str, path: Path, *, is_dark: bool) -> Rules:
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    yield from rules_among(rules, path, is_dark=is_dark)
+    """The rules that hold on this screen, with the declarations that matter here.
 
-
-def rules_among(rules: Iterable[Node], path: Path, *, is_dark: bool) -> Rules:
-    """The rules that hold on this screen, with the declarations that matter here."""
-    for rule in rules:
-        if rule.type == "at-rule" and rule.content and holds(rule, is_dark=is_dark):
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            yield from rules_among(inner, path, is_dark=is_dark)
-        elif rule.type == "qualified-rule" and (declared := list(declarations_of(rule, path))):
+    Nested rules are left out: their selector is not the whole of it.
+    """
+    for rule in css_walk.rules_of(text):
+        if rule.parents or not rule.is_style or not all(holds(group, is_dark=is_dark) for group in rule.groups):
+            continue
+        if declared := list(wanted_of(rule.declarations, path)):
             try:
-                yield cssselect2.compile_selector_list(rule.prelude), declared
+                yield cssselect2.compile_selector_list(rule.node.prelude), declared
             except cssselect2.SelectorError:
                 continue
 
@@ -226,9 +224,9 @@ def holds(rule: Node, *, is_dark: bool) -> bool:
     return bool(rule.lower_at_keyword in {"supports", "layer"})
 
 
-def declarations_of(rule: Node, path: Path) -> Iterator[PlacedDeclaration]:
-    for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
-        if isinstance(node, Declaration) and node.lower_name in WANTED:
+def wanted_of(declarations: Iterable[Declaration], path: Path) -> Iterator[PlacedDeclaration]:
+    for node in declarations:
+        if node.lower_name in WANTED:
             yield PlacedDeclaration(
                 node.lower_name, node.value, Source(path=path, line=node.source_line, column=node.source_column)
             )

@@ -1,6 +1,6 @@
 """All that is to be said about the styles that a book writes for an edition, while it is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from banxin.checks.styles.custom_properties import check_custom_properties
 from banxin.checks.styles.selectors import check_classes, check_selectors, classes_in_chapters
@@ -25,15 +25,20 @@ def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet,
     yield from check_classes(rules, given, edition)
 
 
-def without_repeated(findings: Sequence[Finding], told: Sequence[Finding]) -> tuple[Finding, ...]:
+def without_repeated(findings: Sequence[Finding], told: Sequence[Finding], used: Container[str]) -> tuple[Finding, ...]:
     """The findings of layout without those that only follow from a property that is told at its own place.
 
-    Layout tells of the rule to which var() brought the value: it stands in the theme, and is in order.
+    Layout tells of the rule to which var() brought the value: it stands in the theme, and is in order. `used` are the files of
+    the book that the edition is made from.
     """
     if not any(finding.code in {"style-002", "style-003"} for finding in told):
         return tuple(findings)
-    return tuple(finding for finding in findings if finding.code != "pdf-002" or not is_of_theme(finding))
+    return tuple(finding for finding in findings if finding.code != "pdf-002" or not is_of_theme(finding, used))
 
 
-def is_of_theme(finding: Finding) -> bool:
-    return finding.source is None or finding.source.path.parts[0] == "theme"
+def is_of_theme(finding: Finding, used: Container[str]) -> bool:
+    """Whether a finding is about the theme or what is worked out for the edition; a book may have a folder `theme`, too."""
+    if finding.source is None:
+        return True
+    path = finding.source.path
+    return path.parts[0] == "theme" and path.as_posix() not in used

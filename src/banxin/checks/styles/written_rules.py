@@ -10,12 +10,10 @@ from tinycss2.ast import Node
 from banxin.model.edition import Edition
 from banxin.reading import BookFiles
 from banxin.source import Source
+from banxin.theme.css_walk import DeclaringRule, rules_among
 from banxin.theme.style_files import read_stylesheet
 
-CONDITIONAL = frozenset({"media", "supports", "layer", "container"})
-"""At-rules that hold style rules."""
 FONT_FACE = "@font-face"
-WITHOUT_STYLE = frozenset({"counter-style", "property", "namespace", "charset", "keyframes"})
 BLANK = frozenset({"whitespace", "comment"})
 
 
@@ -81,24 +79,16 @@ def imported_file(path: Path, node: Node) -> Path | None:
     return found if found.is_file() else None
 
 
-def rules_in(nodes: Iterable[Node], shown: Path, around: str = "") -> Iterator[WrittenRule]:
-    """The rules among the nodes and inside them; `around` is the selector or the at-rule that they stand in."""
-    for node in nodes:
-        if node.type == "qualified-rule":
-            selector = str(tinycss2.serialize(node.prelude)).strip()
-            yield from rule_with(node, tuple(node.prelude), selector, shown)
-        elif node.type == "at-rule" and node.content is not None and node.lower_at_keyword not in WITHOUT_STYLE:
-            if node.lower_at_keyword in CONDITIONAL and not around:
-                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                yield from rules_in(inner, shown)
-            else:
-                prelude = str(tinycss2.serialize(node.prelude)).strip()
-                yield from rule_with(node, (), f"@{node.lower_at_keyword} {prelude}".strip(), shown)
+def rules_in(nodes: Iterable[Node], shown: Path) -> Iterator[WrittenRule]:
+    """The rules among the nodes of a stylesheet and inside them."""
+    return (written_rule(rule, shown) for rule in rules_among(nodes))
 
 
-def rule_with(node: Node, prelude: tuple[Node, ...], selector: str, shown: Path) -> Iterator[WrittenRule]:
-    """The rule, then those that are nested in it."""
-    inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+def written_rule(rule: DeclaringRule, shown: Path) -> WrittenRule:
+    node = rule.node
+    prelude = str(tinycss2.serialize(node.prelude)).strip()
+    is_style = node.type == "qualified-rule"
+    selector = prelude if is_style else f"@{node.lower_at_keyword} {prelude}".strip()
     declarations = tuple(
         WrittenDeclaration(
             name=one.name if one.name.startswith("--") else one.lower_name,
@@ -106,12 +96,12 @@ def rule_with(node: Node, prelude: tuple[Node, ...], selector: str, shown: Path)
             source=Source(path=shown, line=one.source_line, column=one.source_column),
             selector=selector,
         )
-        for one in inner
-        if one.type == "declaration"
+        for one in rule.declarations
     )
     place = Source(path=shown, line=node.source_line, column=node.source_column)
-    yield WrittenRule(selector=selector, prelude=prelude, source=place, declarations=declarations)
-    yield from rules_in((one for one in inner if one.type in {"qualified-rule", "at-rule"}), shown, selector)
+    return WrittenRule(
+        selector=selector, prelude=tuple(node.prelude) if is_style else (), source=place, declarations=declarations
+    )
 
 
 def rules_of_properties(edition: Edition) -> Iterator[WrittenRule]:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cssselect2
-import tinycss2
 from lxml import etree
-from tinycss2.ast import Declaration, Node
+from tinycss2.ast import Node
 
 from banxin.fonts.faces import Face, FontSet
+from banxin.theme.css_walk import DeclaringRule, rules_of
 from banxin.typography.variants import characters_of
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -46,14 +46,12 @@ class FaceUse:
         self.matcher = cssselect2.Matcher()
         self.characters: dict[FaceStyle, set[str]] = {}
         for text in stylesheets:
-            self._add_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
+            self._add_rules(text)
 
-    def _add_rules(self, rules: Iterable[Node]) -> None:
-        for rule in rules:
-            if rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports"} and rule.content:
-                self._add_rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
-            elif rule.type == "qualified-rule" and (declared := declarations_of(rule)):
-                for selector in cssselect2.compile_selector_list(rule.prelude):
+    def _add_rules(self, text: str) -> None:
+        for rule in rules_of(text):
+            if rule.is_style and not rule.parents and (declared := declarations_of(rule)):
+                for selector in cssselect2.compile_selector_list(rule.node.prelude):
                     self.matcher.add_selector(selector, declared)
 
     def add_document(self, root: etree._Element) -> None:
@@ -99,13 +97,10 @@ class FaceUse:
         return found
 
 
-def declarations_of(rule: Node) -> list[Declared]:
+def declarations_of(rule: DeclaringRule) -> list[Declared]:
     """The declarations of a rule that matter here."""
     wanted = {"font-family", "font-weight", "font-style", "font", "content"}
-    nodes = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
-    return [
-        (node.lower_name, node.value) for node in nodes if isinstance(node, Declaration) and node.lower_name in wanted
-    ]
+    return [(node.lower_name, node.value) for node in rule.declarations if node.lower_name in wanted]
 
 
 def styled(style: FaceStyle, declared: Sequence[Declared], inherited: FaceStyle) -> FaceStyle:

@@ -10,7 +10,7 @@ from banxin.model.finding import Ignored, SetAside
 from banxin.readers.manifest.book_metadata import metadata_of
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citing.citations import with_citations
-from banxin.readers.manifest.citing.works_read import read_cited
+from banxin.readers.manifest.citing.works_read import libraries_of_works, read_cited
 from banxin.readers.manifest.editions.edition_reader import EditionReader
 from banxin.readers.manifest.matter.own_matter import OwnMatter
 from banxin.readers.manifest.matter.section_reader import SectionReader
@@ -89,6 +89,7 @@ class BookReader:
             ignored=tuple(self.ignored()),
             set_aside=tuple(self.set_aside()),
             inputs=self.files.used,
+            libraries=libraries_of_works(self.fields.bibliography),
         )
 
     def with_works(self, sections: tuple[Section, ...], places: Places) -> tuple[Section, ...]:

