@@ -136,3 +136,33 @@ def test_what_follows_upon_an_index_has_its_right_page(book: Path) -> None:
 def test_the_ebooks_are_sound(book: Path) -> None:
     for edition in ("reader", "listing"):
         assert list(run_epubcheck(book / "build" / edition / "small-book.epub")) == []
+
+
+def test_a_term_is_said_again_at_the_top_of_each_column_of_those_below_it(tmp_path: Path) -> None:
+    terms = "".join(f"[甲{number:03}]{{.index under=干支}}" for number in range(150))
+    write_long_index(tmp_path, f"# 一\n\n{terms}\n")
+    columns = [
+        page.get_textpage().get_text_range().split()
+        for page in pypdfium2.PdfDocument(tmp_path / "build/print/many.pdf")
+    ]
+    begun = [page for page in columns if "干支（续）" in page]
+    assert len(begun) > 1
+    assert sum(page.count("干支（续）") for page in columns) == 2 * len(begun) - 1
+    assert sum(page.count("干支") for page in columns) == 1
+
+
+def write_long_index(root: Path, text: str) -> None:
+    (root / "chapters").mkdir()
+    (root / "book.yaml").write_text(
+        "id: many\ntitle: 多\nlanguage: zh-Hans\nbody: [chapters/one.md]\nback_matter: [index, {index: 人名}]\n"
+        "editions: {print: {format: pdf, trim: 140x203mm}, reader: {format: epub}}\n",
+        encoding="utf-8",
+    )
+    (root / "chapters" / "one.md").write_text(f"{text}\n[毕昇]{{.index of=人名}}\n", encoding="utf-8")
+    assert main(["-q", "-C", str(root), "build"]) == 0
+
+
+def test_the_second_index_keeps_its_name_beside_the_pieces_of_a_long_first_one(tmp_path: Path) -> None:
+    write_long_index(tmp_path, "# 一\n\n" + "".join(f"[乙{'丙' * 20}{number}]{{.index}}\n\n" for number in range(900)))
+    with zipfile.ZipFile(tmp_path / "build/reader/many.epub") as container:
+        assert {"EPUB/index.xhtml", "EPUB/index-2.xhtml", "EPUB/index-piece-2.xhtml"} <= set(container.namelist())

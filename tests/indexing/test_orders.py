@@ -52,3 +52,10 @@ def test_other_orders_are_those_of_their_readers(
 ) -> None:
     pytest.importorskip("icu", reason="PyICU is not installed: pip install 'banxin[index]'")
     assert heads(order, terms, language) == wanted
+
+
+@pytest.mark.parametrize("order", [IndexOrder.PINYIN, IndexOrder.ZHUYIN, IndexOrder.STROKE])
+def test_numbers_go_by_their_size_and_signs_of_breathing_by_nothing(order: IndexOrder) -> None:
+    found = heads(order, [("A 10", ""), ("A 9", ""), ("ʻAbd", ""), ("A 100", "")])
+    assert [term for _, term in found] == ["A 9", "A 10", "A 100", "ʻAbd"]
+    assert {head for head, _ in found} == {"A"}

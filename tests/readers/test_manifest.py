@@ -202,3 +202,40 @@ def as_editors_read(path: Path) -> object:
         }
 
     return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+
+
+def test_files_of_one_name_have_ids_of_their_own(tmp_path: Path) -> None:
+    names = [
+        "one/01-scene.md",
+        "one/02-scene.md",
+        "two/scene.md",
+        "three/scene.md",
+        "three/03-tables.md",
+        "three/scene-2.md",
+    ]
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("# 场\n\n见[那里](../three/scene.md)。\n", encoding="utf-8")
+    listed = ", ".join(names)
+    (tmp_path / "book.yaml").write_text(
+        f"id: small\ntitle: 戏\nlanguage: zh-Hans\nfront_matter: [toc, tables]\nbody: [{listed}]\neditions: {{print: {{format: pdf}}}}\n",
+        encoding="utf-8",
+    )
+    book = read_book(tmp_path)
+    assert [chapter.id for chapter in book.chapters] == [
+        "scene", "scene-02", "two-scene", "three-scene", "tables-03", "scene-2",
+    ]  # fmt: skip
+
+
+def test_an_id_that_is_written_twice_is_an_error(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text("---\nid: same\ntitle: 甲\n---\n文。\n", encoding="utf-8")
+    (tmp_path / "book.yaml").write_text(
+        "id: small\ntitle: 戏\nlanguage: zh-Hans\nbody: [a.md, b.md]\neditions: {print: {format: pdf}}\n",
+        encoding="utf-8",
+    )
+    assert (
+        complaints(tmp_path)
+        == "b.md:1: two parts or chapters have the id 'same'; hint: give one of them another 'id'\n"
+    )

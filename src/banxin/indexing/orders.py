@@ -35,6 +35,11 @@ SEVERAL_READINGS = frozenset(
     "转钻缪宓覃繁黑秘洗尹过车隗乜逄晟褚葛哈纪那能宣訾祭句盛洞浅台澹夏洋"
 )
 """Characters with readings that are both alive, in words or in names of people and places; the dictionary has dead ones too."""
+BREATHING = re.compile(r"[\u02b0-\u02ff]")
+"""Modifier letters, as in ʻAbd and Hawaiʻi: no dictionary sorts by them."""
+NUMBER = re.compile(r"[0-9]+")
+LONGEST_NUMBER = 9
+"""Figures; a longer number is sorted as a word."""
 SIGNS = "#"
 """The head of what begins with neither a letter nor a character."""
 
@@ -118,8 +123,14 @@ def dictionary_syllables(run: str) -> list[tuple[str, str]]:
 
 
 def plain_letters(word: str) -> str:
+    """A word as it is sorted: without accents and signs of breathing (ʻAbd), its numbers by their size.
+
+    >>> plain_letters("Évora") < plain_letters("Fez"), plain_letters("A9") < plain_letters("A10")
+    (True, True)
+    """
     decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    plain = BREATHING.sub("", "".join(sign for sign in decomposed if not unicodedata.combining(sign)))
+    return NUMBER.sub(lambda found: found[0].zfill(LONGEST_NUMBER), plain)
 
 
 def doubtful_readings(term: str) -> tuple[str, tuple[str, ...]]:
@@ -143,10 +154,11 @@ def by_collation(order: IndexOrder, language: str) -> Placing:
 
     locale = icu.Locale.forLanguageTag(LOCALES[order])
     collator = icu.Collator.createInstance(locale)
+    collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
     buckets = icu.AlphabeticIndex(locale).addLabels(icu.Locale("en")).buildImmutableIndex()
 
     def place(term: str, reading: str) -> Placed:
-        sorted_by = reading or term
+        sorted_by = BREATHING.sub("", reading or term)
         if order is IndexOrder.RADICAL:
             return Placed((0, collator.getSortKey(sorted_by), term), "")
         number = buckets.getBucketIndex(sorted_by)

@@ -5,7 +5,7 @@ with those found, until they stay: twice in nearly every book. The first guess i
 the same pages. Indexes are laid out by themselves when the pages of the book are known (`with_index_pages`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 
 from weasyprint import Document
@@ -13,12 +13,14 @@ from weasyprint import Document
 from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.tables import continued_tables, fitted_tables
 from banxin.errors import BuildError
+from banxin.indexing.continued_terms import continued_places, with_continued_terms
 from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
 from banxin.model.block import Paragraph
 from banxin.model.book import Book, Chapter, Index, Leaf, with_chapters
 from banxin.model.edition import Edition
 from banxin.model.inline import Text
+from banxin.pdf.index_columns import column_starts
 from banxin.pdf.layout import Layouts
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
@@ -111,7 +113,7 @@ class Setting:
         for index in reversed(self.indexes_of(book)):
             kept = [page.sheet - 1 for page in found.pages if page.chapter == index.chapter]
             first, last = kept[0], kept[-1]
-            own = self.index_pages(filled, index, found.pages[first])
+            filled, own = self.settled_index(filled, index, found.pages[first])
             needed[index.chapter] = len(own.pages)
             has_room = has_room and (len(own.pages) == len(kept) or last + 1 == len(found.document.pages))
             whole[first : last + 1] = own.pages
@@ -121,6 +123,20 @@ class Setting:
         return Printed(
             book=filled, document=document, pages=number_pages(document), has_tables=found.has_tables
         ), needed
+
+    def settled_index(self, book: Book, index: Index, start: PrintedPage) -> tuple[Book, Document]:
+        """An index laid out, and the book whose index says its terms again where columns go on among those below them."""
+        plain = found = book, self.index_pages(book, index, start)
+        places: frozenset[int] = frozenset()
+        for _ in range(MOST_LAYOUTS):
+            laid_out, document = found
+            wanted = continued_places(chapter_of(laid_out, index).blocks, column_starts(document))
+            if wanted == places:
+                return found
+            places = wanted
+            told = with_terms_again(book, index, places)
+            found = told, self.index_pages(told, index, start)
+        return plain
 
     def index_pages(self, book: Book, index: Index, start: PrintedPage | None = None) -> Document:
         """An index laid out by itself, from the page on that is kept for it."""
@@ -160,6 +176,21 @@ def with_room(book: Book, room: Mapping[str, int]) -> Book:
             return chapter
         page = Paragraph(source=chapter.source, children=(Text("　"),), classes=(KEPT_PAGE,))
         return replace(chapter, blocks=(page,) * (room[chapter.id] - 1), kind=KEPT_PAGE)
+
+    return with_chapters(book, change)
+
+
+def chapter_of(book: Book, index: Index) -> Chapter:
+    return next(chapter for chapter in book.chapters if chapter.id == index.chapter)
+
+
+def with_terms_again(book: Book, index: Index, places: Container[int]) -> Book:
+    """The book, an index of which says terms again before the paragraphs at these places."""
+
+    def change(chapter: Chapter) -> Chapter:
+        if chapter.id != index.chapter:
+            return chapter
+        return replace(chapter, blocks=with_continued_terms(chapter.blocks, places, book.metadata.language))
 
     return with_chapters(book, change)
 

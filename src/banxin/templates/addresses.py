@@ -125,8 +125,11 @@ class Addresses:
 
     def file_of(self, section: Section, piece: int = 0) -> str:
         """The content document of a section; of a long one, that of the piece."""
-        tail = f"-{piece + 1}" if piece else ""
-        name = f"{self.id_of(section)}{tail}"
+        name = self.id_of(section)
+        if piece:
+            # A chapter may have the name that a piece would have: index, and index-2, the second index.
+            plain = f"{name}-{piece + 1}"
+            name = f"{name}-piece-{piece + 1}" if plain in self._ids.values() else plain
         return f"{name}-.xhtml" if is_device(name) else f"{name}.xhtml"
 
     def href(self, section: Section) -> str:

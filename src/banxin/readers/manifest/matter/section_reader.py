@@ -8,6 +8,7 @@ from banxin.model.book import Chapter, Index, Leaf, Matter, Part, Section
 from banxin.readers.author_text import LARGEST
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.chapters.chapter_size import BookSize
+from banxin.readers.manifest.matter.chapter_ids import free_id
 from banxin.readers.manifest.matter.entries import files_of, named_files
 from banxin.readers.manifest.matter.made_chapters import (
     made_chapter,
@@ -51,6 +52,7 @@ class SectionReader:
         self.ids: set[str] = set()
         self.ids_of_paths: dict[str, str] = {}
         self.named = named_files(fields)
+        self.leaves = frozenset(one for one in (*fields.front_matter, *fields.back_matter) if one in LEAVES)
         self.indexes: list[Index] = []
         self.bibliography = ""
         self.parts = 0
@@ -176,8 +178,9 @@ class SectionReader:
         except ManifestError as error:
             self.errors.append(error)
             return None
-        self.ids_of_paths[name] = chapter.id
-        return replace(chapter, id=self.unique(chapter.id, chapter.source))
+        identifier = free_id(chapter, path.relative_to(self.root), self.ids | self.leaves)
+        self.ids_of_paths[name] = identifier
+        return replace(chapter, id=self.unique(identifier, chapter.source))
 
     def has_room_for(self, path: Path, place: Source) -> bool:
         """Whether one more chapter can be read with those before it; the first that cannot is told."""
