@@ -1,42 +1,61 @@
-"""Marks of Markdown and of other tools that would stand in a finished book as they were typed."""
+"""Marks of Markdown and of other tools that stand in a finished book as they were typed: in its EPUB and in its PDF.
+
+    python -m tests.importing.raw_marks BOOK MANUSCRIPT
+
+looks through the finished files of a book that `banxin init --from MANUSCRIPT` made. What stands as code is told apart: code of the
+manuscript itself is its text; what import set as code, since nothing of ours stands for it, has to be listed in import.md.
+"""
 
 import re
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_pages
+from banxin.checks.pdf.pdf_lines import begins_line
+from banxin.importing.marks.page import outside_code
+from banxin.importing.rewriting import CODE
+
 RAW = {
-    "strong": r"\*\*[^*\s][^*\n]*\*\*",
-    "link": r"!?\[[^\[\]\n]*\]\([^()\s]+\)",
-    "note": r"\[\^[^\]\s]+\]",
-    "attributes": r"\{(?:[#.][A-Za-z][\w-]*)(?:\s[^{}]*)?\}",
-    "heading": r"(?m)^\s*#{1,6}\s+\S",
-    "fence": r"(?m)^\s*(?:`{3,}|~{3,}|:{3,})",
-    "row": r"(?m)^\s*\|(?:\s*:?-{3,}:?\s*\|)+",
-    "tag": r"</?(?:p|div|span|a|img|br|table|sup|sub|figure|figcaption|details|summary|center)\b[^<>]*>",
-    "comment": r"<!--|-->",
-    "include": r"\{\{[#<%]|\{%|--8<--",
+    "strong": r"\*\*(?=\S)|(?<=\S)\*\*",
+    "deleted": r"~~(?!~)[^~\s]",
+    "highlight": r"(?<![=<>!])==(?![=<>])[^=\s][^=\n]*(?<![=<>!])==(?![=>])",
+    "link": r"\]\((?=[^()\s])",
+    "note": r"\[\^[^\]\s]+\]|\^\[",
+    "attributes": r"\{(?:[#.:][A-Za-z][\w-]*)(?:\s[^{}]*)?\}",
+    "wiki link": r"\[\[[^\[\]\n]+\]\]",
+    "heading": r"(?m)^\s*[#＃]{1,6}\s+\S",
+    "fence": r":::|(?m:^\s*(?:`{3,}|~{3,}))",
+    "row": r"\|(?:\s*:?-{3,}:?\s*\|)+",
+    "tag": r"</?(?:p|div|span|a|img|br|table|t[rdh]|sup|sub|ul|ol|li|b|i|u|em|strong|figure|figcaption|details|summary|center|font)\b[^<>]*>",
+    "comment": r"<!--|(?<!-)-->",
+    "include": r"\{\{[^{}\n]*\}\}|\{%|%\}|--8<--|^@\[",
     "call-out": r"(?m)^\s*(?:!!!|\?\?\?)\s|\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]",
-    "formula": r"\$\$|\\(?:frac|begin|mathbf|left)\b",
+    "formula": r"\$\$|\\(?:frac|begin|mathbf|left|textbf|textit|cite|ref|label)\b",
     "aozora": r"《[ぁ-んァ-ヶー]+》|［＃[^］]*］",
+    "re:view": r"@<[a-z]+>[{$|]|(?m:^\s*//[a-z]+[\[{])",
     "entity": r"&(?:nbsp|amp|lt|gt|quot|#\d+);",
 }
 """Patterns of what no author means to print outside of code."""
 SPOKEN = frozenset({"code", "pre", "kbd", "annotation", "script", "style"})
 """Elements in which signs are the text itself."""
+BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
+MONO = "Noto-Sans-Mono"
+"""How the faces of code are called in a PDF."""
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def raw_marks(epub: Path) -> list[tuple[str, str]]:
-    """What stands raw in an EPUB: the kind, and the characters."""
-    return [
-        (kind, match[0]) for text in texts_of(epub) for kind, sign in RAW.items() for match in re.finditer(sign, text)
-    ]
+def raw_marks(finished: Path) -> list[tuple[str, str]]:
+    """What stands raw in an EPUB or a PDF: the kind, and the characters."""
+    texts = texts_of_epub(finished) if finished.suffix == ".epub" else texts_of_pdf(finished)
+    return [(kind, match[0]) for text in texts for kind, sign in RAW.items() for match in re.finditer(sign, text)]
 
 
-def texts_of(epub: Path) -> Iterator[str]:
-    """The text of each document of an EPUB, without code, a line for each block."""
+def texts_of_epub(epub: Path) -> Iterator[str]:
+    """The text of each document of an EPUB, code apart, a line for each block."""
     with zipfile.ZipFile(epub) as packed:
         for name in sorted(packed.namelist()):
             if name.endswith(".xhtml"):
@@ -45,6 +64,76 @@ def texts_of(epub: Path) -> Iterator[str]:
                     if isinstance(one.tag, str) and etree.QName(one).localname in SPOKEN:
                         tail = one.tail
                         one.clear()
-                        one.tail = tail
-                blocks = (one for one in root.iter("{*}p", "{*}li", "{*}td", "{*}th", "{*}h1", "{*}h2", "{*}h3"))
+                        one.text, one.tail = OBJECT, tail
+                blocks = root.iter(*(f"{{*}}{name}" for name in BLOCKS))
                 yield "\n".join("".join(map(str, one.itertext())) for one in blocks)
+
+
+def texts_of_pdf(pdf: Path) -> Iterator[str]:
+    """The text of each page of a PDF, code apart: once line by line, and once as it goes on from line to line."""
+    for page in glyph_pages(pdf):
+        lines = tuple(lines_of_text(page))
+        yield "\n".join(lines)
+        yield "".join(lines)
+
+
+def lines_of_text(page: GlyphPage) -> Iterator[str]:
+    line: list[str] = []
+    before = None
+    for glyph in page.glyphs:
+        if before and begins_line(before, glyph):
+            yield "".join(line)
+            line = []
+        line.append(OBJECT if glyph.font.startswith(MONO) else glyph.text)
+        before = glyph
+    yield "".join(line)
+
+
+def unlisted(book: Path, manuscript: Path) -> list[str]:
+    """Marks that import set as code, with their places, that its import.md does not list."""
+    listed = (book / "import.md").read_text(encoding="utf-8")
+    files = [manuscript] if manuscript.is_file() else [path for path in manuscript.rglob("*") if path.is_file()]
+    own = "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in files if path.suffix in TEXTS)
+    own = re.sub(r"\s+|(?m:^[ \t]*>)", "", own)
+    found = []
+    for chapter in sorted((book / "chapters").glob("*.md")):
+        place = chapter.relative_to(book).as_posix()
+        for number, code in codes_in(chapter.read_text(encoding="utf-8")):
+            signs = re.sub(r"\s+", "", code)
+            # What was code in the manuscript stood there between backticks, in tags, or in lines between fences.
+            was_code = any(f"{left}{signs}{right}" in own for left, right in AROUND) or ("`" in signs and signs in own)
+            if any(re.search(sign, code) for sign in RAW.values()) and not was_code:
+                is_listed = f"{place}:{number}:" in listed or address_in(code, listed)
+                found += [] if is_listed else [f"{place}:{number}: {code}"]
+    return found
+
+
+TEXTS = frozenset({".md", ".markdown", ".qmd", ".Rmd", ".mdx", ".ipynb", ".re", ".txt", ".html"})
+AROUND = (("`", "`"), ("<code>", "</code>"), ("{", "}"), ("$", "$"), ("|", "|"))
+
+
+def address_in(code: str, listed: str) -> bool:
+    """Whether a picture that is not there is listed by its address."""
+    found = re.search(r"!\[[^\]]*\]\(\s*<?([^()<>]+?)>?\s*\)", code)
+    return bool(found) and f"'{found[1]}'" in listed
+
+
+def codes_in(text: str) -> Iterator[tuple[int, str]]:
+    """The code within the lines of a chapter, each with the number of its line."""
+    lines = text.split("\n")
+    for number in outside_code(lines):
+        for found in CODE.finditer(lines[number]):
+            yield number + 1, found[0].strip("`").strip()
+
+
+def main() -> None:
+    book, manuscript = map(Path, sys.argv[1:3])
+    for finished in sorted([*book.glob("build/*/*.epub"), *book.glob("build/*/*.pdf")]):
+        found = raw_marks(finished)
+        print(f"{finished}: {len(found)} raw marks", *found[:12], sep="\n  ")
+    left = unlisted(book, manuscript)
+    print(f"{len(left)} set as code and not listed", *left[:12], sep="\n  ")
+
+
+if __name__ == "__main__":
+    main()

@@ -20,8 +20,8 @@ from banxin.saying.said import Said, say
 from banxin.typography.scripts import is_cjk_letter
 
 NUMBERED = {
-    "zh": {"figure": "图 {1}", "table": "表 {1}", "formula": "（{1}）"}, "ja": {"figure": "図{1}", "table": "表{1}", "formula": "（{1}）"},
-    "ko": {"figure": "그림 {1}", "table": "표 {1}", "formula": "({1})"}, "en": {"figure": "Figure {1}", "table": "Table {1}", "formula": "({1})"},
+    "zh": {"chapter": "第{1}章", "figure": "图 {1}", "table": "表 {1}", "formula": "（{1}）"}, "ja": {"chapter": "第{1}章", "figure": "図{1}", "table": "表{1}", "formula": "（{1}）"},
+    "ko": {"chapter": "제{1}장", "figure": "그림 {1}", "table": "표 {1}", "formula": "({1})"}, "en": {"chapter": "Chapter {1}", "figure": "Figure {1}", "table": "Table {1}", "formula": "({1})"},
 }  # fmt: skip
 """How numbers are written where sentences of a manuscript refer to them."""
 TAG = re.compile(r"^language: (\S+)", re.MULTILINE)
@@ -110,7 +110,7 @@ def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> No
 def numbering_of(facts: BookFacts) -> list[str]:
     """The lines of the key `numbering`, for what sentences of the book refer to by its number."""
     words = NUMBERED.get(facts.language[:2], NUMBERED["en"])
-    kinds = {"figure": ("fig", "img"), "table": ("tbl", "tab"), "formula": ("eq",)}
+    kinds = {"chapter": ("chap-",), "figure": ("fig", "img"), "table": ("tbl", "tab"), "formula": ("eq",)}
     asked = [kind for kind, signs in kinds.items() if any(one.startswith(signs) for one in facts.numbered)]
     return ["numbering:", *(f"  {kind}: {quoted(words[kind])}" for kind in asked)] if asked else []
 

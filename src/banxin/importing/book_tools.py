@@ -12,6 +12,7 @@ from typing import Any
 from banxin.errors import UsageError
 from banxin.importing.manuscript import (
     CHAPTERS,
+    LISTED,
     ListedChapter,
     Manuscript,
     names_of,
@@ -20,6 +21,7 @@ from banxin.importing.manuscript import (
     text_of,
 )
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
+from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.site_tools import (
     read_chapter_list,
     read_docsify,
@@ -69,7 +71,7 @@ def checked(manuscript: Manuscript) -> Manuscript:
     missing = tuple(str(entry.path.relative_to(manuscript.root)) for entry in manuscript.entries if entry not in there)
     there = [replace(entry, title=plain_title(entry.title), part=plain_title(entry.part)) for entry in there]
     once = tuple({entry.path: entry for entry in there[::-1]}.values())[::-1]
-    markdown = tuple(entry for entry in once if entry.path.suffix.lower() in CHAPTERS)
+    markdown = tuple(entry for entry in once if entry.path.suffix.lower() in LISTED)
     others = tuple(str(entry.path.relative_to(manuscript.root)) for entry in once if entry not in markdown)
     if not markdown:
         raise UsageError(
@@ -241,17 +243,6 @@ def read_bookdown(root: Path) -> Manuscript | None:
     )  # fmt: skip
 
 
-def read_review(root: Path) -> Manuscript | None:
-    """Re:VIEW has marks of its own, which are not Markdown: said at once, and what to do."""
-    for folder in (root, root / "articles", root / "src"):
-        if (folder / "catalog.yml").is_file() and any(folder.glob("*.re")):
-            raise UsageError(
-                say("'{root}' is a Re:VIEW book, whose .re files are not Markdown", root=root),
-                hint=say("make Markdown of it first: review-compile --target=markdown, then give that folder"),
-            )
-    return None
-
-
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
@@ -260,7 +251,7 @@ def read_folder(root: Path) -> Manuscript | None:
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
-    read_summary, read_mkdocs, read_quarto, read_bookdown, read_review, read_jupyter_book, read_vuepress, read_docusaurus, read_docsify,
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_vuepress, read_docusaurus, read_docsify,
     read_hexo, read_chapter_list, read_obsidian, read_folder,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

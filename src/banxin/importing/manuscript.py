@@ -12,17 +12,23 @@ from banxin.saying.said import say
 
 CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 """Endings of chapters in Markdown, and of notebooks, in small letters."""
+RE_VIEW = ".re"
+LISTED = CHAPTERS | {RE_VIEW}
+"""Endings of chapters that the list of a tool may name."""
 LARGEST = 20_000_000
 """Bytes of one file of a manuscript; the longest novels have some 20 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedChapter:
-    """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none)."""
+    """One chapter: its file, the title in the list (empty: its own), the part that it stands in (empty: none), and whether
+    its tool gives it no number.
+    """
 
     path: Path
     title: str = ""
     part: str = ""
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
-from banxin.importing.manuscript import CHAPTERS, ListedChapter, text_of
+from banxin.importing.manuscript import CHAPTERS, RE_VIEW, ListedChapter, text_of
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
@@ -31,6 +31,10 @@ from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.ordered_folder import front_of
+from banxin.importing.re_view.chapters import chapter_text
+from banxin.importing.re_view.inlines import Marker
+from banxin.importing.re_view.named_things import NamedThings, named_things
+from banxin.importing.re_view.re_view_book import picture_in, words_in
 from banxin.importing.reference_definitions import (
     with_both_ends,
     with_captions,
@@ -107,6 +111,7 @@ class Rewriter:
     own_blocks: set[str] = field(default_factory=set)
     macros: dict[str, str] = field(default_factory=dict)
     called: Names = field(default_factory=Names)
+    named: NamedThings | None = None
     names: AbstractSet[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -122,6 +127,8 @@ class Rewriter:
 
     def _opened(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
         """A chapter with its marks turned that need no other one, and the title that its list or front matter gives it."""
+        if entry.path.suffix == RE_VIEW:
+            return self._from_re_view(text, entry)
         if entry.path.suffix.lower() == ".ipynb":
             text, made = notebook_text(text, entry.path.stem)
             self.made.update(made)
@@ -144,6 +151,25 @@ class Rewriter:
         turn_inline_marks(page)
         turn_braces(page)
         return page, text_of(front.get("title")) or entry.title
+
+    def _from_re_view(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
+        """A chapter of Re:VIEW: its marks are those of another language, and what is written of them is ours already."""
+        page = Page(where=entry.path, lines=[], counts=self.changes)
+        if self.named is None:
+            self.named = named_things((path for path in self.chapters if path.suffix == RE_VIEW), self.root.resolve())
+        marker = Marker(
+            chapter=entry.path.stem,
+            named=self.named,
+            picture=lambda name: picture_in(entry.path, self.root, name),
+            asked=self.called.asked,
+            words=words_in(entry.path, self.root),
+            tell=page.tell,
+        )
+        written = chapter_text(
+            text, entry.path, self.root, marker, is_numbered=not entry.unnumbered, count=page.count
+        )
+        page.lines[:] = written.strip("\n").split("\n")
+        return page, entry.title
 
     def _closed(self, page: Page, title: str) -> str:
         """A chapter with its references and paths, and its title."""

@@ -1,0 +1,111 @@
+"""The order of a Re:VIEW book, from catalog.yml, and what config.yml tells of it; where its pictures lie."""
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from banxin.importing.manuscript import ListedChapter, Manuscript, names_of, read_text, read_yaml, text_of
+
+SUFFIX = ".re"
+PLACES = ("", "articles", "src", "contents", "book", "re")
+"""Folders that a book may stand in, below that of its repository."""
+UNNUMBERED = frozenset({"PREDEF", "POSTDEF"})
+ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".tif", ".tiff")
+BUILDERS = ("", "html", "epub", "latex", "pdf")
+
+
+def read_re_view(root: Path) -> Manuscript | None:
+    """Re:VIEW: `PREDEF`, `CHAPS` (with parts), `APPENDIX` and `POSTDEF` of catalog.yml."""
+    for folder in (root / place for place in PLACES):
+        if not (folder / "catalog.yml").is_file():
+            continue
+        catalog, settings = read_yaml(folder / "catalog.yml", root), settings_in(folder, root)
+        base = folder / text_of(settings.get("contentdir"))
+        if not any(base.glob(f"*{SUFFIX}")):
+            base = next((one for one in (folder / place for place in PLACES) if any(one.glob(f"*{SUFFIX}"))), folder)
+        entries = [
+            one
+            for key in ("PREDEF", "CHAPS", "APPENDIX", "POSTDEF")
+            for one in listed(catalog.get(key), base, root, "", unnumbered=key in UNNUMBERED)
+        ]
+        if (base / "bib.re").is_file():
+            entries.append(ListedChapter(path=base / "bib.re", unnumbered=True))
+        if any(one.path.suffix == SUFFIX for one in entries):
+            return Manuscript(
+                kind="Re:VIEW", root=root, entries=tuple(entries), title=title_in(settings.get("booktitle")),
+                authors=names_of([name_in(one) for one in as_list(settings.get("aut"))]), language=text_of(settings.get("language")) or "ja",
+            )  # fmt: skip
+    return None
+
+
+def settings_in(folder: Path, root: Path) -> dict[str, Any]:
+    path = next((one for one in (folder / "config.yml", folder / "config.yaml") if one.is_file()), None)
+    return read_yaml(path, root) if path else {}
+
+
+def title_in(value: Any) -> str:
+    """A title, which may be a record with its reading."""
+    return text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
+
+
+def name_in(value: Any) -> str:
+    return text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def listed(entries: Any, base: Path, root: Path, part: str, *, unnumbered: bool) -> Iterator[ListedChapter]:
+    """The chapters of a list; what holds chapters is a part, called by its name or by the title of its file."""
+    if isinstance(entries, str):
+        # Before version 2 a list was one text, a name in each line.
+        entries = entries.split()
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, str):
+            yield ListedChapter(path=base / entry, part=part, unnumbered=unnumbered)
+        elif isinstance(entry, dict):
+            for name, chapters in entry.items():
+                title = part_title(text_of(name), base, root)
+                yield from listed(chapters, base, root, title, unnumbered=unnumbered)
+
+
+def part_title(name: str, base: Path, root: Path) -> str:
+    path = base / name
+    if path.suffix != SUFFIX or not path.is_file():
+        return name
+    first = next((line for line in read_text(path, root).split("\n") if line.startswith("=")), name)
+    return first.lstrip("= ").strip()
+
+
+def picture_in(where: Path, root: Path, name: str) -> str:
+    """The address of a picture by its name, from the chapter's folder; where there is none, the name itself."""
+    if "." in name and (where.parent / "images" / name).is_file():
+        return f"images/{name}"
+    for base in dict.fromkeys((where.parent, *where.parents, root)):
+        if not base.is_relative_to(root):
+            break
+        for builder in BUILDERS:
+            folder = base / "images" / builder
+            for stem in (f"{where.stem}/{name}", f"{where.stem}-{name}", name):
+                for ending in ENDINGS:
+                    path = folder / f"{stem}{ending}"
+                    if path.is_file():
+                        return Path(os.path.relpath(path, where.parent)).as_posix()
+    return f"images/{name}.png"
+
+
+def words_in(where: Path, root: Path) -> dict[str, str]:
+    """The words that `@<w>{key}` stands for, from the files that config.yml names."""
+    folder = where.parent
+    files = as_list(settings_in(folder, root).get("words_file")) or as_list(settings_in(root, root).get("words_file"))
+    found: dict[str, str] = {}
+    for name in files:
+        path = next((base / text_of(name) for base in (folder, root) if (base / text_of(name)).is_file()), None)
+        if path:
+            rows = csv.reader(io.StringIO(read_text(path, root)))
+            found |= {row[0]: row[1] for row in rows if len(row) > 1}
+    return found
