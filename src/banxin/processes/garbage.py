@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+MANY = 1_500_000
+"""Objects that a novel of a thousand pages has; books of code have three times as many a page, and half of them soon garbage."""
+
+
 @contextmanager
 def garbage_collection_off() -> Iterator[None]:
     """Reading, rendering and layout make many small objects that live to the end: to look for garbage is lost time."""
@@ -15,3 +19,9 @@ def garbage_collection_off() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def collect_among_many() -> None:
+    """While the collector rests: look for garbage where more objects have come than ordinary books have, since the last time."""
+    if not gc.isenabled() and gc.get_count()[0] > MANY:
+        gc.collect()

@@ -260,11 +260,13 @@ def paragraph_of(box: boxes.LineBox) -> SetParagraph:
             text = _text_of_running_head(box)
             known = _running_head(box, text) if text is not None else _note(box) if _is_note(box) else SetParagraph(box)
         except Refusal as reason:
-            known = reason
+            # What was raised once holds the frames that it went through, and with them half the layout.
+            known = type(reason), reason.args
         box.__dict__[KEY] = known
     if isinstance(known, SetParagraph):
         return known
-    raise known
+    kind, words = known
+    raise kind(*words)
 
 
 def _text_of_running_head(box: boxes.LineBox) -> boxes.TextBox | None:

@@ -18,6 +18,7 @@ from weasyprint.text.line_break import strut
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import PageHeight, RemakePage
 from banxin.engine.upstream.stub_types import ResumeStack
+from banxin.processes.garbage import collect_among_many
 
 MARK = "banxin_made_again"
 """On a function that is wrapped here."""
@@ -78,6 +79,7 @@ def counted(remake_page: RemakePage) -> RemakePage:
             page.height += lift
             for area in page.children[1:]:
                 area.translate(0, lift)
+        collect_among_many()
         return page, resume_at
 
     return remake

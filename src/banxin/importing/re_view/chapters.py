@@ -39,6 +39,7 @@ QUIET = frozenset(
      "olnum", "printendnotes", "makechaptitlepage", "vspace", "addvspace", "needvspace", "clearpage", "dtp"}
 )  # fmt: skip
 """Blocks that speak of the page only, which is the style's."""
+NOTES = frozenset({"footnote", "endnote"})
 UNNUMBERED = frozenset({"nonum", "nodisp", "notoc"})
 
 
@@ -55,23 +56,10 @@ class ChapterWriter:
 
     def write(self, blocks: Sequence[Block]) -> Iterator[str]:
         """The blocks in Markdown, one after the other."""
-        notes = {note_name(one.options[0]) for one in blocks if one.kind in {"footnote", "endnote"} and one.options}
         for block in blocks:
-            written = self.block(block)
-            yield self.without_lost_notes(written, notes) if block.kind not in LISTINGS else written
+            yield self.block(block)
         if self.open_level:
             yield ":::"
-
-    def without_lost_notes(self, text: str, notes: set[str]) -> str:
-        """The text without calls of notes that the chapter does not have, each told."""
-
-        def kept(found: re.Match[str]) -> str:
-            if found[1] in notes:
-                return found[0]
-            self.tell(say("the note '{name}' is not there", name=found[1]))
-            return ""
-
-        return re.sub(r"(?<!\\)\[\^([\w-]+)\](?!:)", kept, text)
 
     def block(self, block: Block) -> str:
         name = block.kind
@@ -176,6 +164,9 @@ class ChapterWriter:
         said += [f"width={max(5, round(100 * float(scale[1])))}%"] if (scale := SCALE.search(size)) else []
         said += [".unnumbered"] if block.kind in {"indepimage", "numberlessimage"} else []
         words = self.marker.text(caption, is_block=False, line_end=" ")
+        if not words:
+            said.append('alt="図"')
+            self.tell(say("line {line}: the picture '{name}' says nothing to those who cannot see it", line=block.line, name=name))
         if any(line.strip() for line in block.lines):
             self.count(say("what stands inside a picture of Re:VIEW, which it never prints, left out"))
         address = self.marker.picture(name)
@@ -305,5 +296,6 @@ def chapter_text(
     lines = preprocessed(text.split("\n"), where, root, marker.tell)
     blocks = list(blocks_of(lines))
     marker.pictured_tables = frozenset(one.options[0] for one in blocks if one.kind == "imgtable" and one.options)
+    marker.notes = frozenset(note_name(one.options[0]) for one in blocks if one.kind in NOTES and one.options)
     writer = ChapterWriter(marker=marker, is_numbered=is_numbered, count=count, tell=marker.tell)
     return "\n\n".join(one for one in writer.write(blocks) if one) + "\n"

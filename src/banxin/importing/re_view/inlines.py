@@ -27,7 +27,7 @@ PLACES = re.compile("[\U000f0000-\U000ffffd]")
 class Marker:
     """Writes the text of one chapter. `chapter` is its name in Re:VIEW, `picture` finds the file of a picture by its name.
 
-    `asked` collects ids whose number a sentence takes; `words` are those of the words file.
+    `asked` collects ids whose number a sentence takes; `words` are those of the words file, `notes` the names of the chapter's notes.
     """
 
     chapter: str
@@ -37,6 +37,7 @@ class Marker:
     words: dict[str, str]
     tell: Callable[[str], None]
     pictured_tables: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
 
     def text(self, written: str, *, is_block: bool = True, line_end: str = "\\\n") -> str:
         """The Markdown of a text with marks of Re:VIEW."""
@@ -111,6 +112,13 @@ class MarkedLine:
         self.marker.asked.add(known)
         self.raw(f"[](#{known})")
 
+    def note(self, content: str) -> None:
+        name = note_name(content)
+        if name in self.marker.notes:
+            self.kept("", MarkKind.NOTE, name)
+        else:
+            self.marker.tell(say("the note '{name}' is not there", name=content))
+
     def keyword(self, content: str) -> None:
         word, _, others = content.partition(",")
         self.kept(word.strip(), MarkKind.STRONG)
@@ -176,8 +184,7 @@ SPECIAL: dict[str, Callable[[MarkedLine, str], None]] = {
     "chap": MarkedLine.chapter, "title": lambda line, content: line.chapter(content, "title"),
     "chapref": lambda line, content: line.chapter(content, "both"),
     "br": lambda line, _: line.plain("\n"),
-    "fn": lambda line, content: line.kept("", MarkKind.NOTE, note_name(content)),
-    "endnote": lambda line, content: line.kept("", MarkKind.NOTE, note_name(content)),
+    "fn": MarkedLine.note, "endnote": MarkedLine.note,
     "bib": lambda line, content: line.raw(f"[［{content}］](#{id_of('bib', '', content)})"),
     "uchar": lambda line, content: line.plain(character(content)),
     "w": lambda line, content: line.plain(line.marker.words.get(content, content)),

@@ -69,16 +69,19 @@ def listed(entries: Any, base: Path, root: Path, part: str, *, unnumbered: bool)
             yield ListedChapter(path=base / entry, part=part, unnumbered=unnumbered)
         elif isinstance(entry, dict):
             for name, chapters in entry.items():
-                title = part_title(text_of(name), base, root)
+                title, has_text = part_page(base / text_of(name), root)
+                if has_text:
+                    yield ListedChapter(path=base / text_of(name), part=title, unnumbered=True)
                 yield from listed(chapters, base, root, title, unnumbered=unnumbered)
 
 
-def part_title(name: str, base: Path, root: Path) -> str:
-    path = base / name
+def part_page(path: Path, root: Path) -> tuple[str, bool]:
+    """What a part is called, and whether its page says more than that."""
     if path.suffix != SUFFIX or not path.is_file():
-        return name
-    first = next((line for line in read_text(path, root).split("\n") if line.startswith("=")), name)
-    return first.lstrip("= ").strip()
+        return path.name, False
+    lines = [line for line in read_text(path, root).split("\n") if line.strip() and not line.startswith("#@")]
+    first = next((line for line in lines if line.startswith("=")), path.stem)
+    return first.lstrip("= ").strip(), len(lines) > 1
 
 
 def picture_in(where: Path, root: Path, name: str) -> str:
