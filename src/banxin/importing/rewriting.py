@@ -353,7 +353,11 @@ class Rewriter:
         )
         if file is None:
             self.absent.append(
-                say("{where}: the picture '{address}'", where=where.relative_to(self.root), address=address)
+                say(
+                    "{where}: the picture '{address}' is not there: its mark stands as code",
+                    where=where.relative_to(self.root),
+                    address=address,
+                )
             )
             return ""
         relative = file.resolve().relative_to(self.root.resolve())
