@@ -45,6 +45,7 @@ SPOKEN = frozenset({"code", "pre", "kbd", "annotation", "script", "style"})
 BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
 MONO = "Noto-Sans-Mono"
 """How the faces of code are called in a PDF."""
+MOST_SHOWN = 12
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -130,9 +131,13 @@ def main() -> None:
     book, manuscript = map(Path, sys.argv[1:3])
     for finished in sorted([*book.glob("build/*/*.epub"), *book.glob("build/*/*.pdf")]):
         found = raw_marks(finished)
-        print(f"{finished}: {len(found)} raw marks", *found[:12], sep="\n  ")
+        show(f"{finished}: {len(found)} raw marks", [" ".join(one) for one in found])
     left = unlisted(book, manuscript)
-    print(f"{len(left)} set as code and not listed", *left[:12], sep="\n  ")
+    show(f"{len(left)} set as code and not listed", left)
+
+
+def show(head: str, rows: list[str]) -> None:
+    sys.stdout.write("\n  ".join([head, *rows[:MOST_SHOWN]]) + "\n")
 
 
 if __name__ == "__main__":

@@ -66,18 +66,29 @@ def test_the_catalogue_gives_order_parts_and_numbers(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@given(st.text(alphabet="甲乙。`*_~#[](){}<>|!$\\:=+-%&@^/ 1a.", max_size=40), st.sampled_from(["b", "i", "code", "u", "fn"]))
+@given(
+    st.text(alphabet="甲乙。`*_~#[](){}<>|!$\\:=+-%&@^/ 1a.", max_size=40),
+    st.sampled_from(["b", "i", "code", "u", "fn"]),
+)
 @settings(max_examples=150, deadline=None)
 def test_whatever_a_paragraph_says_is_printed_as_it_says_it(text: str, name: str) -> None:
     inside = text.replace("\\", "").replace("}", "").strip()
     words = f"末{text.strip()}@<{name}>{{{inside}}}末"
     marker = Marker(
-        chapter="a", named=NamedThings(), picture=str, asked=set(), words={}, tell=lambda _: None, pictured_tables=frozenset()
+        chapter="a",
+        named=NamedThings(),
+        picture=str,
+        asked=set(),
+        words={},
+        tell=lambda _: None,
+        pictured_tables=frozenset(),
     )
     written = chapter_text(
         f"= 題\n\n{words}\n", Path("/m/a.re"), Path("/m"), marker, is_numbered=True, count=lambda _: None
     )
     chapter = parse_chapter(written, source_path=Path("a.md"))
     printed = "".join(piece for piece, _ in body_pieces(chapter)).removeprefix("題")
-    expected = INLINE.sub(lambda found: "" if found["name"] == "fn" else found["text"] or found["money"] or found["bar"] or "", words)
+    expected = INLINE.sub(
+        lambda found: "" if found["name"] == "fn" else found["text"] or found["money"] or found["bar"] or "", words
+    )
     assert "".join(printed.split()) == "".join(expected.split())

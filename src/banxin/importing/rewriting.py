@@ -165,9 +165,7 @@ class Rewriter:
             words=words_in(entry.path, self.root),
             tell=page.tell,
         )
-        written = chapter_text(
-            text, entry.path, self.root, marker, is_numbered=not entry.unnumbered, count=page.count
-        )
+        written = chapter_text(text, entry.path, self.root, marker, is_numbered=not entry.unnumbered, count=page.count)
         page.lines[:] = written.strip("\n").split("\n")
         return page, entry.title
 

@@ -4,7 +4,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 MANY = 1_500_000
 """Objects that a novel of a thousand pages has; books of code have three times as many a page, and half of them soon garbage."""
 

@@ -64,7 +64,11 @@ class ChapterWriter:
     def block(self, block: Block) -> str:
         name = block.kind
         if name in QUIET:
-            self.first_number = int(block.options[0]) if name == "firstlinenum" and block.options[:1] and block.options[0].isdigit() else 1
+            self.first_number = (
+                int(block.options[0])
+                if name == "firstlinenum" and block.options[:1] and block.options[0].isdigit()
+                else 1
+            )
             self.count(say("mark for the look of a page left out"))
             return ""
         if name in LISTINGS:
@@ -79,7 +83,13 @@ class ChapterWriter:
         """A block of an unknown name, as it was typed."""
         options = "".join(f"[{one}]" for one in block.options)
         typed = [f"//{block.kind}{options}", *block.lines]
-        self.tell(say("line {line}: '//{name}' has nothing here that stands for it: it is code now", line=block.line, name=block.kind))
+        self.tell(
+            say(
+                "line {line}: '//{name}' has nothing here that stands for it: it is code now",
+                line=block.line,
+                name=block.kind,
+            )
+        )
         return fenced(typed, "")
 
     def heading(self, block: Block) -> str:
@@ -97,7 +107,11 @@ class ChapterWriter:
             self.open_level = level
             attributes = f" #{label}" if label else ""
             said = f" title={quoted_value(self.marker.plain(title))}" if title else ""
-            return f"{closing}::: {CALL_OUTS[kind]} {{{(said + attributes).strip()}}}" if said or attributes else f"{closing}::: {CALL_OUTS[kind]}"
+            return (
+                f"{closing}::: {CALL_OUTS[kind]} {{{(said + attributes).strip()}}}"
+                if said or attributes
+                else f"{closing}::: {CALL_OUTS[kind]}"
+            )
         if level == 1 and not label:
             label = id_of("chap", self.marker.chapter, "")
         classes = [f"#{label}"] if label else []
@@ -133,7 +147,10 @@ class ChapterWriter:
                 items.append([found["text"]])
             else:
                 items[-1].append(line)
-        return "\n".join(f"{number}. {self.marker.text(joined(texts), line_end='<br>')}" for number, texts in enumerate(items, start=1))
+        return "\n".join(
+            f"{number}. {self.marker.text(joined(texts), line_end='<br>')}"
+            for number, texts in enumerate(items, start=1)
+        )
 
     def terms(self, block: Block) -> str:
         lines: list[str] = []
@@ -154,7 +171,9 @@ class ChapterWriter:
         self.first_number = 1
         language = "console" if block.kind == "cmd" else re.sub(r"[^\w+#-]", "", language)
         language = language or ("text" if said else "")
-        return fenced([self.marker.plain(line) for line in block.lines], language + (f" {{{' '.join(said)}}}" if said else ""))
+        return fenced(
+            [self.marker.plain(line) for line in block.lines], language + (f" {{{' '.join(said)}}}" if said else "")
+        )
 
     def figure(self, block: Block) -> str:
         name, caption, size = (*block.options, "", "", "")[:3]
@@ -166,7 +185,13 @@ class ChapterWriter:
         words = self.marker.text(caption, is_block=False, line_end=" ")
         if not words:
             said.append('alt="図"')
-            self.tell(say("line {line}: the picture '{name}' says nothing to those who cannot see it", line=block.line, name=name))
+            self.tell(
+                say(
+                    "line {line}: the picture '{name}' says nothing to those who cannot see it",
+                    line=block.line,
+                    name=name,
+                )
+            )
         if any(line.strip() for line in block.lines):
             self.count(say("what stands inside a picture of Re:VIEW, which it never prints, left out"))
         address = self.marker.picture(name)
@@ -183,7 +208,7 @@ class ChapterWriter:
             cells.insert(0, [""] * width)
         lines = ["| " + " | ".join(row) + " |" for row in cells]
         lines.insert(1, "|" + "---|" * width)
-        said = ([f"#{id_of('tbl', self.marker.chapter, name)}"] if name else [])
+        said = [f"#{id_of('tbl', self.marker.chapter, name)}"] if name else []
         said += [f"head-rows={heads}"] if heads > 1 else []
         said += [] if heads or width < 2 else ["head-columns=1"]
         said += [".unnumbered"] if block.kind == "emtable" else []
@@ -196,7 +221,7 @@ class ChapterWriter:
 
     def cell(self, written: str) -> str:
         written = written.strip()
-        written = written[1:] if written.startswith(".") else written
+        written = written.removeprefix(".")
         return BAR.sub(r"\\|", self.marker.text(written, is_block=False, line_end="<br>"))
 
     def quotation(self, block: Block) -> str:
@@ -234,8 +259,17 @@ class ChapterWriter:
 
     def drawing(self, block: Block) -> str:
         name, language, caption = (*block.options, "", "", "")[:3]
-        self.tell(say("line {line}: the drawing ({language}) is code now: save it as a picture", line=block.line, language=language))
-        said = [f"#{id_of('fig', self.marker.chapter, name)}", *([f"title={quoted_value(self.marker.plain(caption))}"] if caption else [])]
+        self.tell(
+            say(
+                "line {line}: the drawing ({language}) is code now: save it as a picture",
+                line=block.line,
+                language=language,
+            )
+        )
+        said = [
+            f"#{id_of('fig', self.marker.chapter, name)}",
+            *([f"title={quoted_value(self.marker.plain(caption))}"] if caption else []),
+        ]
         return fenced(block.lines, f"text {{{' '.join(said)}}}")
 
     def label(self, block: Block) -> str:

@@ -9,7 +9,9 @@ from banxin.importing.documents.inline_markdown import InlineWords, inline_markd
 from banxin.importing.re_view.named_things import NamedThings, id_of
 from banxin.saying.said import say
 
-INLINE = re.compile(r"@<(?P<name>[a-z]+)>(?:\{(?P<text>(?:[^}\\]|\\.)*)\}|\$(?P<money>[^$\n]*)\$|\|(?P<bar>[^|\n]*)\|)", re.DOTALL)
+INLINE = re.compile(
+    r"@<(?P<name>[a-z]+)>(?:\{(?P<text>(?:[^}\\]|\\.)*)\}|\$(?P<money>[^$\n]*)\$|\|(?P<bar>[^|\n]*)\|)", re.DOTALL
+)
 KINDS = {
     "b": MarkKind.STRONG, "strong": MarkKind.STRONG, "i": MarkKind.EMPHASIS, "em": MarkKind.EMPHASIS, "u": MarkKind.UNDERLINE,
     "ami": MarkKind.HIGHLIGHT, "bou": MarkKind.DOTS, "tt": MarkKind.CODE, "code": MarkKind.CODE, "ttb": MarkKind.CODE,
@@ -46,7 +48,9 @@ class Marker:
         for found in INLINE.finditer(written):
             line.plain(written[end : found.start()])
             content = found["text"]
-            content = re.sub(r"\\([}\\])", r"\1", content) if content is not None else found["money"] or found["bar"] or ""
+            content = (
+                re.sub(r"\\([}\\])", r"\1", content) if content is not None else found["money"] or found["bar"] or ""
+            )
             line.mark(found["name"], content)
             end = found.end()
         line.plain(written[end:])
@@ -56,7 +60,7 @@ class Marker:
 
     def plain(self, written: str) -> str:
         """The letters of a text without its marks, as code and values of attributes have them."""
-        return INLINE.sub(lambda found: self.plain_mark(found), written)
+        return INLINE.sub(self.plain_mark, written)
 
     def plain_mark(self, found: re.Match[str]) -> str:
         content = found["text"]
@@ -129,7 +133,7 @@ class MarkedLine:
         self.kept(word.strip(), MarkKind.RUBY, reading.strip())
 
     def link(self, content: str) -> None:
-        address, comma, words = content.replace("\\,", "\0").partition(",")
+        address, _, words = content.replace("\\,", "\0").partition(",")
         address, words = address.replace("\0", ",").strip(), words.replace("\0", ",").strip()
         if "://" in address or address.startswith("mailto:"):
             self.kept(words or address, MarkKind.LINK, address)

@@ -78,7 +78,9 @@ def taken_in(found: re.Match[str], where: Path, root: Path, tell: Callable[[str]
         lines = read_text(file, root).rstrip("\n").split("\n") if file and found["what"] != "mapoutput" else []
     except UsageError:
         lines = []
-    marks = [at for at, line in enumerate(lines) if re.search(rf"#@@?range_(?:begin|end)\({re.escape(part.strip())}\)", line)]
+    marks = [
+        at for at, line in enumerate(lines) if re.search(rf"#@@?range_(?:begin|end)\({re.escape(part.strip())}\)", line)
+    ]
     if part.strip():
         lines = lines[marks[0] + 1 : marks[1]] if len(marks) > 1 else []
     if not lines:
