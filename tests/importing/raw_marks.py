@@ -116,7 +116,7 @@ AROUND = (("`", "`"), ("<code>", "</code>"), ("{", "}"), ("$", "$"), ("|", "|"))
 def address_in(code: str, listed: str) -> bool:
     """Whether a picture that is not there is listed by its address."""
     found = re.search(r"!\[[^\]]*\]\(\s*<?([^()<>]+?)>?\s*\)", code)
-    return bool(found) and f"'{found[1]}'" in listed
+    return found is not None and f"'{found[1]}'" in listed
 
 
 def codes_in(text: str) -> Iterator[tuple[int, str]]:
