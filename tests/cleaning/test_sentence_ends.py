@@ -19,7 +19,7 @@ def test_a_whole_sentence_closes_a_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "以及", "创建“一院一品”", "由小组（张三）", "他说——", "他说——）", "他，", "他说：“", "他.", "（.", "他来了。（" + "长" * 61 + "）", "他 ."],
+    ["", " ", "以及", "创建“一院一品”", "由小组（张三）", "他说——", "他说——）", "他，", "他说：“", "（.", "他来了。（" + "长" * 61 + "）", "他 ."],
 )  # fmt: skip
 def test_all_else_leaves_it_open(text: str) -> None:
     assert not is_closed(text)

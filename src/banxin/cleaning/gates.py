@@ -13,6 +13,7 @@ from banxin.cleaning.chapters.clean_chapter import ChapterPart, CleanChapter, pa
 from banxin.cleaning.edits.applying import apply, undo
 from banxin.cleaning.edits.audit_trail import emit_trail, parse_trail
 from banxin.cleaning.edits.edit import Edit, Op
+from banxin.cleaning.passes.left_over_tags import OF_TEXT
 from banxin.cleaning.source.document import Document, Kind, read_blocks
 from banxin.cleaning.source.traced_text import UntraceableError
 from banxin.errors import BuildError
@@ -47,7 +48,7 @@ def gate_trail(document: Document, edits: Sequence[Edit], make: Make) -> None:
 def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
     """No rule changes a letter or a digit of any script: only an editor may. Character references say what they stand for."""
     for edit in edits:
-        before = html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
+        before = _said_by(edit)
         if edit.op in {Op.REPLACE, Op.JOIN} and edit.by == "rule" and letters(before) != letters(edit.after):
             raise _failure(
                 say(
@@ -59,6 +60,13 @@ def gate_letters(document: Document, edits: Sequence[Edit]) -> None:
                 document,
                 edit,
             )
+
+
+def _said_by(edit: Edit) -> str:
+    """What was before an edit, as a reader sees it: a character reference is its character, a tag is nothing."""
+    if edit.rule == "left-over-tag" and OF_TEXT.fullmatch(edit.before):
+        return ""
+    return html.unescape(edit.before) if edit.rule == "character-reference" else edit.before
 
 
 def letters(text: str) -> str:

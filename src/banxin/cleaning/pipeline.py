@@ -20,6 +20,7 @@ from banxin.cleaning.passes.broken_sentences import find_broken_sentences
 from banxin.cleaning.passes.dots import find_dots
 from banxin.cleaning.passes.entities import find_entities
 from banxin.cleaning.passes.invisible_characters import find_invisible_characters
+from banxin.cleaning.passes.left_over_tags import find_left_over_tags
 from banxin.cleaning.passes.line_ends import find_line_ends
 from banxin.cleaning.passes.narrow_marks import find_narrow_marks
 from banxin.cleaning.passes.quotation_marks import find_quotes
@@ -75,6 +76,8 @@ PASSES = (
     # Then what the editor says about the text and the blocks, so that the rules see the corrected page.
     Pass("split", 1, editors_splits, is_decision=True),
     Pass("lines", 1, find_line_ends),
+    # Tags after the lines are parted: those of a heading hold one.
+    Pass("tags", 1, find_left_over_tags),
     Pass("editor", 1, editors_changes, is_decision=True),
     Pass("kind", 1, editors_tags, is_decision=True),
     # What the document knows of its blocks goes before all that would guess it.

@@ -2,9 +2,11 @@
 
 import re
 
-from banxin.typography.scripts import is_hangul
+from banxin.typography.scripts import is_cjk_letter, is_hangul
 
 FINAL = frozenset("。！？…!?")
+STOPS = frozenset(".．｡")
+"""What stands for 。 where a text was typed without it."""
 PAUSES = frozenset("，、；：,;:")
 QUOTES = frozenset('”’」』"')
 CLOSING = frozenset("”’」』）〕】》〉)]\"'")
@@ -30,6 +32,11 @@ def is_closed(text: str) -> bool:
     (True, True, True, False)
     >>> is_closed("“快躲，决堤了！快快？.”")
     True
+
+    So does a full stop after Han, wide or narrow; one after a figure may belong to a number.
+
+    >>> is_closed("便是雪国."), is_closed("的确是至理名言．"), is_closed("1．")
+    (True, True, False)
     """
     if ASIDE.search(text[-80:]):
         return True
@@ -39,9 +46,9 @@ def is_closed(text: str) -> bool:
         return True
     if end[-1:] in FINAL or (end == "——" and text[-1] in QUOTES):
         return True
-    return end[-1:] == "." and (
-        end[0] in FINAL or end[0] == "." or (end[0].isascii() and end[0].isalnum()) or is_hangul(end[0])
-    )
+    if end[-1:] in STOPS and (is_cjk_letter(end[0]) or is_hangul(end[0])):
+        return True
+    return end[-1:] == "." and (end[0] in FINAL or end[0] == "." or (end[0].isascii() and end[0].isalnum()))
 
 
 def ends_in_pause(text: str) -> bool:

@@ -133,7 +133,10 @@ class WrappingOfWords(Wrapping):
 def wrapping_of(document: Document) -> Wrapping:
     """How the lines of a document are wrapped, by all of them but those of verse."""
     blocks = [block for block in document.blocks if not _is_verse(document, block)]
-    full = wrapped_width(line for block in blocks for line in _counted(BREAK.split(block.text)[:-1]))
+    rows_of_text = [BREAK.split(block.text) for block in blocks]
+    full = wrapped_width(line for row in rows_of_text for line in _counted(row[:-1]))
+    if full and not _is_full_width(rows_of_text, full):
+        full = 0
     if not document.house.spaces_words:
         return Wrapping(full)
     rows = [
@@ -146,6 +149,16 @@ def wrapping_of(document: Document) -> Wrapping:
     return WrappingOfWords(
         ragged or full, rows, is_ragged=ragged > 0, keeps_spaces=tells_word_ends(document.source.text)
     )
+
+
+def _is_full_width(rows: Sequence[Sequence[str]], full: int) -> bool:
+    """Whether hardly a line is longer than a full one: in a wrapped source none can be, a whole paragraph can."""
+    longer = sum(half_ems(line) > LONGER * full for row in rows for line in row)
+    return longer <= sum(len(row) - 1 for row in rows)
+
+
+LONGER = 1.5
+"""How much longer than a full line a line is that nobody has wrapped."""
 
 
 def _is_heading(text: str) -> bool:

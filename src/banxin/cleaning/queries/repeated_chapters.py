@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine, numbered_line
+from banxin.cleaning.survey.numbered_lines import CHAPTERS, NumberedLine, heading_line
 from banxin.saying.said import say
 
 LONG = 30
@@ -51,7 +51,7 @@ def find_chapter_numbers(blocks: Sequence[Block]) -> Iterator[Edit]:
     before: dict[str, int] = {}
     found: list[tuple[Block, str]] = []
     for block in blocks:
-        line = numbered_line(block.text) if block.kind in {Kind.HEADLINE, Kind.SECTION} else None
+        line = heading_line(block.text) if block.kind in {Kind.HEADLINE, Kind.SECTION} else None
         if block.kind is Kind.SECTION or (line and line.number == 1):
             before = {name: number for name, number in before.items() if line and name != line.family}
         if line and line.number and line.is_sure and line.unit in CHAPTERS and block.kind is Kind.HEADLINE:

@@ -30,6 +30,7 @@ class Setting:
     regime: Regime
     why: str
     is_newspaper: bool = False  # columns of several articles, with bylines, labels and captions of their own
+    by_columns: bool = False  # nothing but a few lines cut within words proves it; all others are whole
 
     @property
     def is_paged(self) -> bool:
@@ -56,6 +57,8 @@ SHARE = 0.2
 FEW = 3
 SEVERAL = 4
 """Numbers of which half at least must grow from one to the next, if they are folios."""
+SELDOM = 10
+"""Long lines to one that is cut within a word, at least, where most paragraphs are whole."""
 MOST = 40
 """Long lines to one that is cut within a word, at most: a slip of whoever typed a book proves no columns."""
 
@@ -143,7 +146,8 @@ def _by_columns(lines: Sequence[str]) -> Setting | None:
         if is_seam(lines[index], lines[index + 1]) and splits_word(lines[index], lines[index + 1])
     ]
     enough = len(cut) >= FEW and len(cut) >= SHARE * len(opened) and len(cut) * MOST >= len(long)
-    return Setting(Regime.PAGES, say("{count} lines end within a word", count=len(cut))) if enough else None
+    why = say("{count} lines end within a word", count=len(cut))
+    return Setting(Regime.PAGES, why, by_columns=len(cut) * SELDOM <= len(long)) if enough else None
 
 
 def splits_word(left: str, right: str) -> bool:

@@ -18,9 +18,20 @@ from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.articles import FEW
 from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
-from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text
+from banxin.cleaning.survey.gap_titles import (
+    bears_name,
+    gap_titles,
+    is_title_in_marks,
+    title_of_text,
+    titles_over_authors,
+)
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
-from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey, titles_under_numbers
+from banxin.cleaning.survey.survey_of_lines import (
+    parts_over_titles,
+    survey,
+    titles_under_numbers,
+    volumes_said_again,
+)
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
 from banxin.cleaning.survey.weak_families import HIGHEST
@@ -101,17 +112,21 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     stem = document.source.path.stem
     found = survey(open_blocks, document.source.structure, is_marked=is_marked, stem=stem)
     places = {open_blocks[at].start: place for at, place in found.places.items()}
-    for at in titles_under_numbers(open_blocks, places):
+    under = titles_under_numbers(open_blocks, places)
+    for at in under:
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
+    places |= dict(volumes_said_again(open_blocks, places, under))
     if not (is_marked or document.setting.is_paged):
-        for at in sorted(gap_titles(open_blocks)):
+        for at in sorted(gap_titles(open_blocks) | titles_over_authors(open_blocks)):
             is_again = at > 0 and open_blocks[at].text.strip() == open_blocks[at - 1].text.strip()
             is_twice = is_again and _is_chapter(places.get(open_blocks[at - 1].start))
             place = TWICE if is_twice else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
         places |= dict(parts_over_titles(open_blocks, places))
+    if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
+    if not (is_marked or document.setting.is_paged):
         places |= _head_of_text(open_blocks, places, stem)
     return places
 
@@ -327,6 +342,8 @@ def as_sub_heading(page: SourceBlocks, index: int) -> Guess | None:
     if NO_HEADING.match(text.strip()) or not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
         return None
     has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
+    if index and text.lstrip()[:1] in ORNAMENTS and page.blocks[index - 1].text.lstrip()[:1] == text.lstrip()[:1]:
+        return None  # The last item of a list.
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None
 
 

@@ -180,7 +180,8 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
     entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
     named: list[int] = []
     last = max(row)
-    for entry in entries:
+    for said in entries:
+        entry = said if said in below else IN_TABLE_ONLY.sub("", said)
         found = next((at for at in below.get(entry, ()) if at > last), None)
         if found is None and entry in below:
             found = below[entry][0] if below[entry][0] not in named else None
@@ -191,6 +192,10 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
     over_text = sum(at + 1 not in named for at in named)
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
     return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
+
+
+IN_TABLE_ONLY = re.compile(r"^[0-9]{1,3}(?=\D)")
+"""The number of an entry that the heading itself may not have: 13. 窒息 over 窒息."""
 
 
 def _parts_of(line: str) -> list[str]:

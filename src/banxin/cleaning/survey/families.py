@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from banxin.cleaning.source.document import Document, Kind
-from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.numbered_lines import heading_line
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import NOTHING, Listed, Said, listed, say
 
@@ -29,7 +29,7 @@ def families_of(document: Document) -> tuple[FamilyOfHeadings, ...]:
     rows: dict[tuple[str, str], list[list[int]]] = {}
     for block in document.blocks:
         if block.kind in ROLES:
-            line = numbered_line(block.text) or weak_line(block.text)
+            line = heading_line(block.text) or weak_line(block.text)
             runs = rows.setdefault((ROLES[block.kind], line.family if line else "titles"), [[]])
             number = line.number if line else 0
             if number == 1 and runs[-1] and runs[-1][-1] > 2:

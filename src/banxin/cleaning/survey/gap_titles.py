@@ -21,12 +21,19 @@ PROSE = 20
 """Characters of a line of text under a title; or it is a whole sentence, or ends in a pause."""
 TITLE_MARKS = re.compile(r"[《<〈][^《》<>]{1,40}[》>〉]")
 AUTHOR = re.compile(
-    r"(?:作者|著者|译者|撰)[：: ]\s*\S{1,16}|[（(〔［\[]?[\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}\s*[著撰编译]"
+    r"(?:作者|著者|译者|撰文|撰|文|原著)[：: ／/]\s*[^，。！？]{1,24}|[（(〔［\[]?[\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff]{2,4}\s*[著撰编译]"
 )
+WROTE = re.compile(
+    r"(?:作者|著者|撰文|原著)[：:／/]\s*[^，。！？]{1,24}|[（(〔［\[][\u4e00-\u9fff]{1,2}[）)〕］\]]\s*[\u4e00-\u9fff·]{2,12}(?:\s*[著作])?"
+)
+"""Who wrote a piece: 作者：王五, ［美］杰克·伦敦."""
 SET_IN, MOSTLY = 2, 0.8
 """Half ems by which paragraphs are set in at least, and how many of them; of the lines at the margin, how many are titles."""
 OFTEN, TOO_OFTEN = 4, 0.06
 """How often one and the same line may stand, in itself and as a share of all short ones."""
+DISTINCT, AFTER_SENTENCES, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 20, 0.95
+"""Of titles without wider gaps, how many must be unlike; how many must follow a whole sentence, if they are as many; of all
+short lines, how many they must be where others stand after wider gaps."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
 NO_TITLE = re.compile(
@@ -48,8 +55,14 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
     times = Counter(blocks[at].text.strip() for at in short)
     often = max(OFTEN, TOO_OFTEN * len(short))
-    # Who speaks in a play may stand on a line of his own, time and again.
-    short = [at for at in short if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() == "又"]
+    # Who speaks in a play may stand on a line of his own, time and again; beside titles that are nearly all unlike nobody does.
+    short = [
+        at
+        for at in short
+        if len(times) >= DISTINCT * len(short)
+        or times[blocks[at].text.strip()] <= often
+        or blocks[at].text.strip() == "又"
+    ]
     alone = [at for at in short if _stands_alone(blocks, at)]
     after_gaps: list[int] = []
     for level in sorted({block.gap for block in blocks[1:] if block.gap > usual}):
@@ -59,10 +72,20 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
         at_level = [at for at, block in enumerate(blocks) if at and block.gap >= level and at - 1 not in titles]
         after_gaps = after_gaps or at_level
         if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(at_level):
-            return titles if _are_apart(blocks, wide) else frozenset()
+            every = _even(blocks, short, alone, ()) if titles < frozenset(alone) else titles
+            is_every = titles < every and len(every) >= NEARLY_ALL * len(short)
+            return (every if is_every else titles) if _are_apart(blocks, wide) else frozenset()
+    return _even(blocks, short, alone, after_gaps)
+
+
+def _even(
+    blocks: Sequence[Block], short: Sequence[int], alone: Sequence[int], after_gaps: Sequence[int]
+) -> frozenset[int]:
+    """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice."""
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
-    is_distinct = len({blocks[at].text.strip() for at in alone}) == len(alone)
-    follows_sentences = all(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
+    is_distinct = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
+    after = sum(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
+    follows_sentences = after >= (len(alone) if len(alone) < MANY_LINES else AFTER_SENTENCES * len(alone))
     is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
     return frozenset(alone) if is_even else frozenset()
 
@@ -88,6 +111,16 @@ def _depth(text: str) -> int:
 def is_title_in_marks(block: Block) -> bool:
     """Whether a block is a title in the marks of titles, and nothing else: 《秋》."""
     return block.kind is Kind.RAW and TITLE_MARKS.fullmatch(block.text.strip(" \t\u3000\ufeff")) is not None
+
+
+def titles_over_authors(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of short lines right over who wrote what follows, in a collection of several pieces."""
+    over = [
+        at - 1
+        for at, block in enumerate(blocks)
+        if at and block.kind is Kind.RAW and WROTE.fullmatch(block.text.strip()) and _may_be_title(blocks[at - 1])
+    ]
+    return frozenset(over) if len({blocks[at].text.strip() for at in over}) >= ENOUGH else frozenset()
 
 
 def title_of_text(blocks: Sequence[Block]) -> bool:
@@ -129,6 +162,8 @@ def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
     if at + 1 >= len(blocks):
         return False
     under = blocks[at + 1]
+    if AUTHOR.fullmatch(under.text.strip()) and at + 2 < len(blocks):
+        under = blocks[at + 2]
     if numbered_line(under.text) or _is_prose(under.text):
         return at == 0 or not _may_be_title(blocks[at - 1])
     is_number = weak_line(under.text) is not None

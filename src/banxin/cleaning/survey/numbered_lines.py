@@ -4,11 +4,11 @@ What such a line becomes is no matter of the line alone: `survey.py` looks at al
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.cleaning.knowledge.chinese_numbers import value_of
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
-from banxin.cleaning.survey.matter_names import ASIDES, NAMES, WITH_NUMBER
+from banxin.cleaning.survey.matter_names import ASIDES, NAMES, OF_A_BOOK, WITH_NUMBER
 
 NUMERALS = "0-9０-９〇零○一二三四五六七八九十百千两廿卅"
 PARTS = "部集卷巻编編篇辑輯册冊부권편"
@@ -16,10 +16,12 @@ CHAPTERS = "章回讲講幕出折齣课課話장화회막"
 SECTIONS = "节節場场절"
 LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
-_LEAD = r"[#＃\s]*[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
+_SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*)?"
+"""The number that a web site gives to each page of a book: [12]第九章 像作家一样读书."""
+_LEAD = rf"[#＃\s]*{_SERIAL}" + r"[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
 _SEPARATOR = r"[\s:：、.．·—\-《〈“「【〔［\[（(〕】］\]）)]"
 NUMBERED = re.compile(
-    rf"(?P<lead>{_LEAD})(?:第\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"
+    rf"(?P<lead>{_LEAD})(?:[第笫弟]\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"
     rf"|(?P<unit2>[卷巻])(?:之|第)?(?P<number2>[{NUMERALS}]{{1,5}}|[上中下]))(?P<rest>.*)"
 )
 KOREAN = re.compile(
@@ -32,6 +34,10 @@ NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
     rf"(?P<rest>{_SEPARATOR}.*|[〕】］\]）)]*)"
 )
+SPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
+"""前　言, 引 子: a short name, spread to the width of longer ones."""
+NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
+"""序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
 ASIDE = re.compile(
     rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
@@ -64,6 +70,8 @@ WORDS = (
 )
 GOES_ON = re.compile(r"[的是在里中有和与及为到至以之所就都也内末第说曰云呢吗吧了着过位个名次]|[、，。；！？!?,;]")
 """How a sentence goes on that only begins like a heading: 第二章的开头, 第一回至第八回."""
+SAYS = re.compile(r"[曰云][:：]|，[^，]*[曰云][:：]?[『「“]?")
+"""What speaks of a volume and is no title of it: 第一卷八篇题曰：『文上』."""
 LEADERS = re.compile(r"[.·…~～‥_-]{4,}\W*\w{0,4}\W*$|(?:[.·…~～‥一_-]\W*){6,}$")
 MAY_BE_TITLE = re.compile(r"[与為为和及以在所就末][^，。！？；、：]{3,24}|[\s:：、.．][^。；]{2,24}。[^。；]{2,20}")
 """第一节为什么要研究, 第五章 用途的选择。立即使用: such a title is one only beside its like."""
@@ -97,7 +105,43 @@ def numbered_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
-    return _strong(text) or _english(text) or _named(text)
+    return (
+        _strong(text)
+        or _english(text)
+        or _named(text)
+        or (NumberedLine("序跋", 0, "", "名") if OF_A_BOOK.fullmatch(text) else None)
+        or (_named("".join(text.split())) if SPACED.fullmatch(text) else None)
+    )
+
+
+def line_between(text: str) -> NumberedLine | None:
+    """What a line is if the numbers right before and after it stand in headings of its form: 第六章中日战争时代之李鸿章.
+
+    By itself such a line may as well begin a sentence.
+    """
+    match = NUMBERED.fullmatch(text.strip())
+    if not match or len(text.strip()) > LONGEST or not match["unit"]:
+        return None
+    rest = match["rest"]
+    if (
+        is_closed(rest)
+        or ends_in_pause(rest)
+        or NO_TITLE_BETWEEN.search(rest)
+        or LEADERS.search(rest)
+        or ENDED.fullmatch(rest)
+    ):
+        return None
+    return NumberedLine(f"第N{match['unit']}", value(match["number"]), title_of(rest), match["unit"][:1], is_sure=False)
+
+
+def heading_line(text: str) -> NumberedLine | None:
+    """The same of a line that is known to be a heading."""
+    line = numbered_line(text) or line_between(text)
+    return replace(line, is_sure=True) if line else None
+
+
+NO_TITLE_BETWEEN = re.compile(r"[。；：:“”「」]|[，,].*[，,]|^\s*[至到和与及]\s*[第笫弟]")
+"""What such a line may not have: the marks of sentences and of speech, or the other end of a range."""
 
 
 def _strong(text: str) -> NumberedLine | None:
@@ -156,7 +200,7 @@ def _may_be_title(rest: str) -> bool:
         return True
     is_parted = re.match(_SEPARATOR, rest) is not None
     title = title_of(rest)
-    if not is_parted and (GOES_ON.match(rest) or len(title) > 24):
+    if not is_parted and (GOES_ON.match(rest) or len(title) > 24 or SAYS.search(rest)):
         return False
     if is_parted and re.match(r"[\s:：]*[至到和与及]\s*第", rest):
         return False
@@ -215,9 +259,10 @@ def _named(text: str) -> NumberedLine | None:
     match = NAMED.fullmatch(text)
     if not match or not _may_be_title(match["rest"] or "") or len(text) > 36:
         return None
+    if NUMBER_IN_BRACKETS.fullmatch(match["rest"] or ""):
+        number = value(match["rest"].strip(" \u3000（()）"))
+        return NumberedLine(match["named"] or "序跋", number if match["named"] else 0, match["rest"].strip(), "名")
     title = title_of(match["rest"] or "")
-    if title and not match["named"] and not re.match(r"[\s:：—]", match["rest"]):
-        return None
-    if title and not match["named"] and len(title) > 20:
+    if title and not match["named"] and (len(title) > 20 or not re.match(r"[\s:：—]", match["rest"])):
         return None
     return NumberedLine(match["named"] or "序跋", value(match["number"] or ""), title, "名")

@@ -17,8 +17,16 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.contents import contents_of
+from banxin.cleaning.survey.marked_titles import marked_titles
 from banxin.cleaning.survey.name_of_book import without_book
-from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, SECTIONS, NumberedLine, numbered_line
+from banxin.cleaning.survey.numbered_lines import (
+    CHAPTERS,
+    PARTS,
+    SECTIONS,
+    NumberedLine,
+    line_between,
+    numbered_line,
+)
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -34,6 +42,8 @@ INSIDE = re.compile(
 OFTEN = 3
 """A name without number that comes so often heads sections, and no chapter."""
 TITLED = "titles"
+BY_TAG = "h"
+"""The unit of headings that a web page's tags have marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     headings = {at: line for at, line in strong.items() if at not in contents.lines}
     headings |= {at: NumberedLine("序跋", 0, "", "名") for at in contents.heads}
     headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named if at not in strong}
+    headings |= {at: line for at, line in _by_tags(blocks) if at not in headings and at not in contents.lines}
     headings = dict(sorted(headings.items()))
     twice = _twice(headings, blocks)
     roles = roles_of([line for at, line in headings.items() if at not in twice], declared, is_marked=is_marked)
@@ -76,7 +87,10 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     labels = _labels(blocks, frozenset(places))
     places |= {at: SurveyedLine(Kind.SUB_HEADING, "label-again", "【…】", 0.95, HIGHEST + 1) for at in labels}
     known = frozenset(strong) | contents.lines | contents.named | labels
-    return Survey({**dict(weak_places(blocks, texts, known, declared, has_chapters=has_chapters)), **places})
+    weak = dict(weak_places(blocks, texts, known, declared, has_chapters=has_chapters))
+    has_chapters = has_chapters or any(place.kind is Kind.HEADLINE for place in (*weak.values(), *places.values()))
+    marked = marked_titles(blocks, known | frozenset(weak), declared, has_chapters=has_chapters)
+    return Survey({**dict(marked), **weak, **places})
 
 
 LABEL = re.compile(r"[【〔\[［][\u4e00-\u9fff]{1,8}[】〕\]］]")
@@ -92,7 +106,7 @@ def _labels(blocks: Sequence[Block], known: AbstractSet[int]) -> frozenset[int]:
 
 
 def _place(line: NumberedLine, role: FamilyRole, *, is_twice: bool) -> SurveyedLine:
-    named = {"名": "named-heading", "题": "listed-heading"}
+    named = {"名": "named-heading", "题": "listed-heading", BY_TAG: "left-over-tag"}
     rule = "heading-twice" if is_twice else named.get(line.unit, "numbered-heading")
     level = HIGHEST if role is FamilyRole.SECTION else 0
     return SurveyedLine(KINDS[role], rule, line.family, 0.9 if line.unit == "名" else 0.95, level)
@@ -108,7 +122,33 @@ def _strong_lines(blocks: Sequence[Block], texts: Sequence[str]) -> dict[int, Nu
     for at, line in seen.items():
         rows.setdefault(line.family, []).append((at, line))
     in_row = {at for row in rows.values() for run in growing_runs(row) if len(run) >= OFTEN for at in run}
-    return {at: line for at, line in seen.items() if line.is_sure or at in in_row or _has_neighbour(line, numbers)}
+    strong = {at: line for at, line in seen.items() if line.is_sure or at in in_row or _has_neighbour(line, numbers)}
+    return dict(sorted([*strong.items(), *_between(blocks, texts, strong)]))
+
+
+def _by_tags(blocks: Sequence[Block]) -> Iterator[tuple[int, NumberedLine]]:
+    """The headings that tags of a web page have marked: <h3>."""
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.RAW and (level := block.tags.get("heading")):
+            yield at, NumberedLine(f"<h{level}>", 0, block.text.strip(), BY_TAG)
+
+
+def _between(
+    blocks: Sequence[Block], texts: Sequence[str], strong: Mapping[int, NumberedLine]
+) -> Iterator[tuple[int, NumberedLine]]:
+    """Lines that alone may begin a sentence, but whose number is missing between two headings of their form."""
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for at, line in strong.items():
+        rows.setdefault(line.family, []).append((at, line.number))
+    gaps: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for family, row in rows.items():
+        for (first, number), (last, after) in pairwise(row):
+            if after == number + 2:
+                gaps.setdefault((family, number + 1), []).append((first, last))
+    for at, block in enumerate(blocks):
+        between = line_between(texts[at]) if gaps and at not in strong and block.kind is Kind.RAW else None
+        if between and any(first < at < last for first, last in gaps.get((between.family, between.number), ())):
+            yield at, between
 
 
 def _has_neighbour(line: NumberedLine, numbers: AbstractSet[tuple[str, int]]) -> bool:
@@ -209,6 +249,34 @@ def titles_under_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedL
     )
 
 
+def volumes_said_again(
+    blocks: Sequence[Block], places: Mapping[int, SurveyedLine], under: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Volumes whose bare number stands over each chapter of theirs: the first is the part, what stands under them the chapters.
+
+    `under` has the indexes of those titles.
+    """
+    rows: dict[str, list[tuple[int, int]]] = {}
+    for at in sorted(under):
+        above = places.get(blocks[at - 1].start)
+        line = numbered_line(blocks[at - 1].text)
+        if above and line and line.unit in PARTS and above.kind is Kind.HEADLINE:
+            rows.setdefault(above.family, []).append((at, line.number))
+    for family, row in rows.items():
+        if len(row) < AGAIN * len({number for _, number in row}):
+            continue
+        said = 0
+        for at, number in row:
+            above = places[blocks[at - 1].start]
+            rule = "heading-twice" if number == said else above.rule
+            kind = Kind.PARAGRAPH if number == said else Kind.SECTION
+            yield blocks[at - 1].start, replace(above, kind=kind, rule=rule)
+            yield blocks[at].start, SurveyedLine(Kind.HEADLINE, "title-under-number", family, 0.9)
+            said = number
+
+
+AGAIN = 4
+"""How often one number of a volume stands in the mean, where it stands over each chapter."""
 MOST = 0.6
 """Of the chapters of a family, how many have their title on a line of its own."""
 UNDER = 24
@@ -225,7 +293,18 @@ def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, Surve
         return False
     text, under = blocks[at].text.strip(), blocks[at + 1].text.strip()
     is_open = 1 <= len(text) <= UNDER and not (is_closed(text) or ends_in_pause(text))
-    return is_open and text[0] not in SPEECH and (len(under) > UNDER or is_closed(under) or ends_in_pause(under))
+    return (
+        is_open
+        and text[0] not in SPEECH
+        and not _counts(text)
+        and (len(under) > UNDER or is_closed(under) or ends_in_pause(under))
+    )
+
+
+def _counts(text: str) -> bool:
+    """Whether a line has a number of the book's own: 真修第七 is no title of the 第六 above it."""
+    line = weak_line(text)
+    return line is not None and line.unit == "第"
 
 
 SPEECH = '“「『‘"—…（('
@@ -245,6 +324,9 @@ def roles_of(lines: Sequence[NumberedLine], declared: Mapping[str, str], *, is_m
         elif unit in PARTS:
             is_deepest = not has_chapters and unit == units[parts[-1]]
             roles[name] = FamilyRole.CHAPTER if is_deepest else FamilyRole.PART
+        elif unit == BY_TAG:
+            above = has_chapters or any(other < name for other, kind in units.items() if kind == BY_TAG)
+            roles[name] = FamilyRole.SECTION if above else FamilyRole.CHAPTER
         elif unit in SECTIONS:
             above = has_chapters or bool(parts)
             numbers = [line.number for line in lines if line.family == name]

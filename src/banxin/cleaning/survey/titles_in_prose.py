@@ -55,6 +55,7 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
         at for at in range(1, len(blocks) - 1) if blocks[at].start not in places and _stands_alone(blocks, at, places)
     ]
     alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
+    alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
     times = Counter(blocks[at].text.strip() for at in alone)
     often = max(OFTEN, TOO_OFTEN * len(alone))
     alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]

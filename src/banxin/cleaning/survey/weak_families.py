@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
-from banxin.cleaning.survey.weak_lines import weak_line
+from banxin.cleaning.survey.weak_lines import MARKED, weak_line
 
 LEVELS = {
-    "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "（一）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4, "1.1.1.1": 5,
+    "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "A.": 4, "（一）": 5, "（a）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4,
+    "1.1.1.1": 5, "[一、]": 4, "[I]": 5, "N月": 4, "[（一）]": 6, "[1.]": 6, "[（a）]": 6,
 }  # fmt: skip
 """How deep sub-headings lie by their form, where several forms stand in one chapter; 第N节, and what the book counts, lie above them."""
 HIGHEST = 3
@@ -19,6 +21,8 @@ BETWEEN = 60
 """Characters of text between two headings that carry only a number and a title; items of a list have less."""
 OF_VERSE = 20
 """The same of poems in a row, 其一, 其二."""
+OF_EXCERPT = 5
+"""Numbers that must grow by one, if the first is not one."""
 RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
 MANY, LONG = 10, 1200
@@ -27,7 +31,7 @@ FEW_BUT_LONG, BOOK, COVERED = 4000, 40_000, 0.7
 """Fewer numbers part a book if it is as long as this, each chapter in the mean, and they part so much of it."""
 OF_ITS_OWN = 300
 """Characters between lines that count something of the book's own (第三封信, 学而第一), in the mean."""
-BARE = frozenset({"一", "1", "I", "【一】", "〔一〕"})
+BARE = frozenset({"一", "1", "I", "【一】", "〔一〕", "N月"})
 
 
 def weak_places(
@@ -46,18 +50,27 @@ def weak_places(
     sizes = [0]
     for block in blocks:
         sizes.append(sizes[-1] + len(block.text))
-    for name, members in families.items():
+    sure_in_brackets = False
+    for name, members in sorted(families.items(), key=lambda family: _of_brackets(family[0])):
         titles = {at: line.title for at, line in members}
         runs = _with_text(blocks, sizes, growing_runs(members), name, titles)
         if name in declared:
             role = FamilyRole(declared[name])
             runs = [[at for at, _ in members]]
         else:
+            sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
+            if sure_in_brackets and name.startswith("[") and len(members) >= RUN:
+                runs = [[at for at, _ in members]]  # No item of a list stands in brackets.
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         level = LEVELS.get(name, HIGHEST) if role is FamilyRole.SECTION else 0
         for run in runs:
             for at in run:
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+
+
+def _of_brackets(name: str) -> tuple[bool, int]:
+    """The order of families: those in brackets last, the highest first, for one that is sure bears out the others."""
+    return name.startswith("["), LEVELS.get(name, HIGHEST)
 
 
 def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
@@ -73,7 +86,15 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
         else:
             continue
         last = line
-    return runs
+    return runs or _run_of_an_excerpt(members)
+
+
+def _run_of_an_excerpt(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
+    """A row that does not begin with one, of a source that does not begin at the beginning: all its numbers grow by one."""
+    numbers = [line.number for _, line in members]
+    is_row = len(members) >= OF_EXCERPT and all(after - number == 1 for number, after in pairwise(numbers))
+    is_marked = any(line.family.strip("[]") in MARKED for _, line in members)
+    return [[at for at, _ in members]] if is_row and is_marked else []
 
 
 PIECE = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]?$")
@@ -109,7 +130,7 @@ def _has_text(
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
-    enough = OF_VERSE if family == "其一" else BETWEEN
+    enough = OF_VERSE if family == "其一" or (is_bare and family == "一") else BETWEEN
     return sum(size >= enough for size in texts) * 5 >= 4 * len(texts) and (are_headings or is_bare)
 
 

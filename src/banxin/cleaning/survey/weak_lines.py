@@ -4,6 +4,7 @@ One of them proves nothing; `weak_families.py` looks at all of a form together.
 """
 
 import re
+import unicodedata
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.survey.numbered_lines import (
@@ -23,12 +24,13 @@ HAN = "〇零一二三四五六七八九十廿卅百"
 WEAK = re.compile(
     rf"[#§\s]*(?:(?P<deep>[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}})[.．、]?(?=\s|$|[^0-9.．])"
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
+    r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
     r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVXLC]{1,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
 )
 ORDINAL = re.compile(
-    rf"[#\s]*(?:第\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
-    r"|(?P<title>[\u4e00-\u9fff、·（）()《》\s]{1,24}?)\s*[第弟](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
+    rf"[#\s]*(?:[第笫]\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
+    r"|(?P<title>[\u4e00-\u9fff、·（）()《》\s]{1,24}?)\s*[第弟笫](?P<last>[一二三四五六七八九十百零]{1,5})[篇章]?(?:\s*[（(].{1,12}[）)])?)"
 )
 """第三封信 to a friend, 学而第一: what the number counts is a word of the book's own, or nothing."""
 BOOK = re.compile(r"《[^《》]{1,20}》\s*(?=\S)")
@@ -37,11 +39,19 @@ COUNTED = re.compile(
     r"(?P<what>之|[\u4e00-\u9fff]{1,6}?)(?P<number>元|[一二三四五六七八九十廿卅百]{1,4})(?P<unit>年?)(?P<rest>|\s+.*)"
 )
 """隐公元年, 魏书三: what is counted stands before the number."""
+MONTH = re.compile(r"(正|[一二三四五六七八九十]{1,2})月")
+"""正月, 二月: what a book of the seasons is parted by."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
 OPENING, CLOSING = "[【〔［", "]】〕］"
-MARKED = frozenset({"一、", "（一）", "1."})
+MARKED = frozenset({"一、", "（一）", "1.", "（a）", "A."})
 """Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
+ALWAYS_TITLES = frozenset({"（a）", "A."})
+"""Families of headings rather than of items, whose titles may have three parts."""
+HALVES = re.compile(r"[，；、](?=[^，；、])")
+"""What parts the halves of such a title: 二、自我意识的自由；斯多葛主义、怀疑主义和苦恼的意识."""
+WITHIN = "[{}]"
+"""The name of a family whose lines stand in brackets from end to end, after that of its numbers: [一、]."""
 NO_TITLE = re.compile(r"[。；！？，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 """What no title after a weak number has: the marks of sentences, columns, years, leaders of a table of contents."""
 
@@ -53,16 +63,35 @@ def weak_line(text: str) -> NumberedLine | None:
     [('一', 3, ''), ('一、', 2, '经史非神话'), ('（一）', 4, ''), ('1', 12, ''), ('1', 3, '归来')]
     >>> [(one.family, one.number, one.title) for one in map(weak_line, ("1.2 行距", "IV", "第三封信", "学而第一", "其二")) if one]
     [('1.1', 2, '行距'), ('I', 4, ''), ('第N封信', 3, ''), ('…第N', 1, '学而'), ('其一', 2, '')]
+    >>> [(one.family, one.number, one.title) for one in map(weak_line, ("（b）立法的理性", "[一、力，与力的作用]")) if one]
+    [('（a）', 2, '立法的理性'), ('[一、]', 1, '力，与力的作用')]
     """
     text = text.strip()
     if not text or len(text) > LONGEST:
         return None
     if text[0] in OPENING and text[-1] == CLOSING[OPENING.index(text[0])] and len(text) > 4:
-        text = text[1:-1]  # [一、力与力的交互作用]
+        return _in_brackets(text[1:-1])
     rest = BOOK.sub("", text, count=1)
     if rest != text and not re.fullmatch(r"[第弟]\w{1,5}", rest):
         text = rest
-    return (_ordinal(text) if "第" in text or "弟" in text else None) or _bare(text) or _counted(text)
+    if month := MONTH.fullmatch(text):
+        return NumberedLine("N月", 1 if month[1] == "正" else value(month[1]), "")
+    return (_ordinal(text) if any(one in text for one in "第弟笫") else None) or _bare(text) or _counted(text)
+
+
+def _in_brackets(text: str) -> NumberedLine | None:
+    """A line in brackets from end to end: nothing but a heading or an aside is, so its title may have the marks of one."""
+    match = WEAK.fullmatch(text)
+    title = title_of(match["rest"]).lstrip("，,") if match else ""
+    if not match or not title or is_closed(title) or ends_in_pause(title) or NO_TITLE_IN_BRACKETS.search(title):
+        return _ordinal(text) or _counted(text)
+    family, number = _family(match.groupdict())
+    return NumberedLine(WITHIN.format(MARKS.get(family, family)), number, title) if number else None
+
+
+MARKS = {"一": "一、", "1": "1."}
+"""Families that are one whether a recogniser has kept the mark of their numbers or not, where brackets hold the line."""
+NO_TITLE_IN_BRACKETS = re.compile(r"[。！？]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 
 
 def _ordinal(text: str) -> NumberedLine | None:
@@ -95,7 +124,9 @@ def _bare(text: str) -> NumberedLine | None:
     title = title_of(match["rest"])
     if not number and family not in {"1.1", "1.1.1"}:
         return None
-    plain = title.replace("，", "", 1) if family in MARKED else title
+    plain = (
+        HALVES.sub("", title, count=2 if "；" in title or family in ALWAYS_TITLES else 1) if family in MARKED else title
+    )
     if family in MARKED:
         plain = plain.rstrip("！？!?")
     if title and (is_closed(plain) or ends_in_pause(title) or NO_TITLE.search(plain)):
@@ -115,6 +146,8 @@ def _family(said: dict[str, str | None]) -> tuple[str, int]:
     if said["deep"]:
         numbers = re.split(r"[.．]", said["deep"])
         return ".".join("1" * len(numbers)), int(numbers[-1])
+    if letter := said["letter"] or said["capital"]:
+        return ("（a）" if said["letter"] else "A."), ord(unicodedata.normalize("NFKC", letter).upper()) - ord("A") + 1
     for name, form in (("inner", "（一）"), ("black", "【一】"), ("shell", "〔一〕"), ("poem", "其一")):
         if number := said[name]:
             return form, value(number)

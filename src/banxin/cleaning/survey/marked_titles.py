@@ -1,0 +1,73 @@
+"""Titles that a typist has marked with a sign of his own: ◎稳定之下的危机, ◆ 爱的牺牲, 【生平】.
+
+A sign before one line proves nothing, bullets have one as well. All lines with one sign do, if they are short and open, unlike
+each other, and each has text under it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
+from banxin.typography.scripts import is_cjk_letter
+
+MARKED = re.compile(
+    r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,24})"
+    r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗]"
+)
+NO_TITLE = re.compile(
+    r"[。；！？：:“”「」]|[，,].*[，,]|[0-9]{4}|(?:文|图|圖|作者|记者|記者|摄影|来源)[／/：: ]|[完终終]$"
+)
+"""What says that such a line is something else: speech, who wrote it, a date, the end."""
+ENOUGH, TWO = 3, 2
+"""Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
+MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
+"""How many of the lines with a sign must have text under them and be no other's double, and characters of that text in the mean;
+under two alone, in each."""
+
+
+def marked_titles(
+    blocks: Sequence[Block], known: AbstractSet[int], declared: Mapping[str, str], *, has_chapters: bool
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """What lines with a sign of their own are, by the indexes of the blocks that `known` does not hold."""
+    families: dict[str, dict[int, str]] = {}
+    for at, block in enumerate(blocks):
+        match = MARKED.fullmatch(block.text.strip(" \t\u3000")) if block.kind is Kind.RAW and at not in known else None
+        if match:
+            title = match["title"] or match["held"]
+            families.setdefault(f"{match['sign'] or match['open']}…", {})[at] = title.strip()
+    for name, lines in families.items():
+        if name in declared:
+            role = FamilyRole(declared[name])
+        elif _are_titles(blocks, lines):
+            role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
+        else:
+            continue
+        for at in lines:
+            if name in declared or _may_be_title(lines[at]):
+                yield (
+                    at,
+                    SurveyedLine(KINDS[role], "marked-title", name, 0.9, LEVEL if role is FamilyRole.SECTION else 0),
+                )
+
+
+LEVEL = 4
+"""How deep such a heading lies where a source has chapters."""
+
+
+def _may_be_title(title: str) -> bool:
+    return not (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title)) and any(map(is_cjk_letter, title))
+
+
+def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str]) -> bool:
+    """Whether nearly all lines with one sign are short, unlike, and over text."""
+    titles = [at for at in lines if _may_be_title(lines[at])]
+    ends = [*list(lines)[1:], len(blocks)]
+    sizes = [sum(len(block.text) for block in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
+    over_text = sum(size > 0 for size in sizes)
+    are_alike = len(set(lines.values())) >= UNLIKE * len(lines) and over_text >= MOST * len(lines)
+    if len(titles) < MOST * len(lines) or not are_alike:
+        return False
+    return (len(lines) >= ENOUGH and sum(sizes) >= SIZE * len(lines)) or (len(lines) == TWO and min(sizes) >= LARGE)
