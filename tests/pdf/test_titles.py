@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from tests.pdf.books import FRONT, PLACE, book, chapter, edition
+from tests.pdf.books import FRONT, PLACE, book, chapter, edition, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import texts_of
 
 from banxin.making.broken_titles import with_broken_titles
-from banxin.model.book import Book, Part
+from banxin.making.short_heads import with_short_heads
+from banxin.model.book import Book, Leaf, Part
 from banxin.model.edition import Edition, WritingMode
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
@@ -49,6 +50,44 @@ def test_lines_of_the_author_stand(make: Make) -> None:
     assert findings == ()
 
 
-def test_titles_of_other_languages_are_left_to_their_lines() -> None:
-    japanese = long_titles("ja")
-    assert with_broken_titles(japanese, edition()) == (japanese, ())
+@pytest.mark.parametrize(
+    ("language", "title", "last"),
+    [
+        ("zh-Hant", "戰後臺灣的經濟發展與社會變遷：一個尚未解決的問題", "一個尚未解決的問題"),
+        ("ja", "戦後日本の経済成長と地域社会の変容：まだ解けない問い", "まだ解けない問い"),
+        ("ko", "전후 한국의 경제 성장과 지역 사회의 변화: 아직 풀리지 않은 물음 하나", "아직 풀리지 않은 물음 하나"),
+    ],
+)
+def test_titles_of_other_languages_are_broken_by_sense_too(language: str, title: str, last: str) -> None:
+    broken, _ = with_broken_titles(book(chapter("one", title), language=language), edition())
+    assert broken.chapters[0].display_lines[-1] == last
+
+
+def test_a_long_title_has_its_lines_in_the_contents(make: Make) -> None:
+    whole = book(chapter("one", LONG), chapter("two", "秋水"), front=(Leaf.TOC,))
+    lines = [line for line in texts_of(make(whole, edition()).data)[0].splitlines() if line]
+    assert lines[1] == "生态环境保护与可持续发展战略研究："
+    assert lines[2].startswith("一个尚未解决的问题")
+
+
+def test_a_running_head_is_shortened_where_its_title_makes_sense(make: Make) -> None:
+    title = "生态环境保护与可持续发展战略研究及其在长江中下游地区的推广应用：一个尚未解决的问题"
+    whole, findings = with_short_heads(book(chapter("one", title, tuple([paragraph()] * 60))), edition())
+    assert whole.chapters[0].short_title == "生态环境保护与可持续发展战略研究及其在长江中下游地区的推广应用"
+    assert [(found.code, str(found.message), str(found.hint)) for found in findings] == [
+        (
+            "title-002",
+            "the running head is shortened by sense, to “生态环境保护与可持续发展战略研究及其在长江中下游地区的推广应用”",
+            "say it otherwise under 'short_title'",
+        )
+    ]
+    heads = [text.splitlines()[0] for text in texts_of(make(whole, edition()).data)[2::2]]
+    assert set(heads) == {whole.chapters[0].short_title}
+
+
+def test_the_short_title_of_the_author_is_what_the_heads_say(make: Make) -> None:
+    told = chapter("one", LONG, tuple([paragraph()] * 60), short_title="生态")
+    whole = book(told, short_title="南华")
+    assert with_short_heads(whole, edition())[1] == ()
+    pages = texts_of(make(whole, edition()).data)
+    assert {pages[1].splitlines()[0], pages[2].splitlines()[0]} == {"南华", "生态"}

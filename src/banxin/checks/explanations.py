@@ -157,6 +157,11 @@ OTHERS = (
         mend=say("Say it otherwise under 'display_lines', or leave it."),
     ),
     Explanation(
+        code="title-002", severity=Severity.NOTE, title=say("running head shortened by sense"),
+        why=say("The title has no room in one line at the head of the page, and its author has given no shorter one: it ends where a part of it makes sense by itself."),
+        mend=say("Say it otherwise under 'short_title' of the chapter, the part or the book, or leave it."),
+    ),
+    Explanation(
         code="table-001", severity=Severity.NOTE, title=say("table in smaller type"),
         why=say("Its columns have no room in the size that tables are set in; the type is made smaller by half points, down to three quarters of the text."),
         mend=say("Take a column out or shorten its longest words, if the table is too small for you."),
@@ -219,7 +224,7 @@ OTHERS = (
     Explanation(
         code="typography-009", severity=Severity.WARNING, title=say("running head cut"),
         why=say("The title of the chapter, the part or the book has no room in the head of the page and ends in an ellipsis there."),
-        mend=say("Give the chapter a `toc_title`, or the edition a shorter `title`."),
+        mend=say("Give the chapter, the part or the book a `short_title`."),
     ),
 )  # fmt: skip
 

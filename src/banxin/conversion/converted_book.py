@@ -23,7 +23,7 @@ from banxin.source import Source
 from banxin.typography.language_tags import short_name, written_language
 
 TEXTS = frozenset(
-    ("title", "subtitle", "publisher", "publisher_place", "publisher_person", "publisher_address", "printer", "binder", "rights", "description", "source")
+    ("title", "subtitle", "short_title", "publisher", "publisher_place", "publisher_person", "publisher_address", "printer", "binder", "rights", "description", "source")
 )  # fmt: skip
 """What of the metadata is text in the language of the book."""
 LINES = ("display_lines", "subjects", "imprint_lines", "colophon_lines")
@@ -105,13 +105,14 @@ class Converting:
         if chapter.language and short_name(chapter.language) != short_name(own):
             return chapter
         source = chapter.source
-        title, toc_title, subtitle, kicker = self.lines(
-            (chapter.title, chapter.toc_title, chapter.subtitle, chapter.kicker), source
+        title, toc_title, short_title, subtitle, kicker = self.lines(
+            (chapter.title, chapter.toc_title, chapter.short_title, chapter.subtitle, chapter.kicker), source
         )
         converted = replace(
             chapter,
             title=title,
             toc_title=toc_title,
+            short_title=short_title,
             subtitle=subtitle,
             kicker=kicker,
             heading=self.inlines(chapter.heading, source),
@@ -143,12 +144,18 @@ class Converting:
         if isinstance(section, Chapter):
             return self.chapter(section)
         if isinstance(section, Part):
-            title, subtitle = self.lines((section.title, section.subtitle), section.source)
+            title, subtitle, short = self.lines((section.title, section.subtitle, section.short_title), section.source)
             number = self.within(section.number, section.source)
             lines = self.lines(section.display_lines, section.source)
             chapters = tuple(map(self.chapter, section.chapters))
             return replace(
-                section, title=title, subtitle=subtitle, number=number, display_lines=lines, chapters=chapters
+                section,
+                title=title,
+                subtitle=subtitle,
+                short_title=short,
+                number=number,
+                display_lines=lines,
+                chapters=chapters,
             )
         return section
 

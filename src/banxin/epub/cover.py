@@ -16,6 +16,7 @@ from banxin.model.book import Metadata
 from banxin.model.edition import Edition, WritingMode
 from banxin.saying.said import say
 from banxin.typography.scripts import is_han
+from banxin.typography.titles.title_lines import title_lines
 
 WIDTH, HEIGHT = 1600, 2400
 """Pixels; Kindle asks for 2560 at most and 1000 at least on the long side, Apple for 1400 on the short."""
@@ -112,7 +113,7 @@ def draw_cover(metadata: Metadata, faces: CoverFaces, look: CoverLook | None = N
     if is_upright and len(lines) <= MOST_COLUMNS and max(map(len, lines)) <= LONGEST_COLUMN:
         draw_columns(draw, lines, metadata.subtitle, faces, look)
     else:
-        draw_lines(draw, lines, metadata.subtitle, faces, look)
+        draw_lines(draw, lines, metadata, faces, look)
     draw_people(draw, metadata, faces, look)
     return png_of(image, look)
 
@@ -141,15 +142,21 @@ def draw_columns(
 
 
 def draw_lines(
-    draw: ImageDraw.ImageDraw, lines: Sequence[str], subtitle: str, faces: CoverFaces, look: CoverLook
+    draw: ImageDraw.ImageDraw, lines: Sequence[str], metadata: Metadata, faces: CoverFaces, look: CoverLook
 ) -> None:
     """The title in lines between two rules, set from the left."""
     left, right = look.left, look.right
-    size = 190
-    rows = wrapped(lines, faces.title, size, right - left)
+    size, subtitle = 190, metadata.subtitle
+
+    def rows_of() -> list[str]:
+        room = right - left
+        parts = [part for line in lines for part in title_lines(line, room / size, metadata.language)]
+        return wrapped(parts, faces.title, size, room)
+
+    rows = rows_of()
     while size > SMALLEST_TITLE and (len(rows) * size * TITLE_PITCH > TITLE_ROOM or is_runt(rows)):
         size -= 10
-        rows = wrapped(lines, faces.title, size, right - left)
+        rows = rows_of()
     y = 380
     draw.line((left, y, right, y), fill=ACCENT_TONE, width=6)
     y += 90

@@ -12,7 +12,6 @@ from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import chapters_of, sections_of
-from banxin.typography.language_tags import is_chinese
 from banxin.typography.titles.title_lines import title_lines, title_size, width_of
 
 PART_SIZE = 2.48
@@ -69,14 +68,11 @@ class Breaking:
         return replace(chapter, display_lines=lines) if lines != chapter.display_lines else chapter
 
     def lines(self, titled: Metadata | Part | Chapter, language: str, source: Source, room: float) -> tuple[str, ...]:
-        """The lines of a title: those that its author gave, or by sense where it is longer than so many of its own em.
-
-        Only Chinese ones are broken: of other languages no words are known here.
-        """
+        """The lines of a title: those that its author gave, or by sense where it is longer than so many of its own em."""
         known = titled.display_lines
-        if known or width_of(titled.title) <= room or not is_chinese(language):
+        if known or width_of(titled.title) <= room:
             return known
-        lines = title_lines(titled.title, room)
+        lines = title_lines(titled.title, room, language)
         if len(lines) < 2:
             return known
         shown = " / ".join(lines)

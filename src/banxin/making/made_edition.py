@@ -24,6 +24,7 @@ from banxin.indexing.locators import Pages
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
+from banxin.making.short_heads import with_short_heads
 from banxin.making.standing import CACHE
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -179,6 +180,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     from banxin.fonts.fontconfig import hermetic_fontconfig
 
     book, broken = with_broken_titles(book, edition)
+    book, shortened = with_short_heads(book, edition)
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.kept.keeping import Keeping
@@ -200,6 +202,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
         faces=face_records(fonts),
         findings=(
             *broken,
+            *shortened,
             *pdf.findings,
             *check_pdf_fonts(output, fonts),
             *check_style_faces(files, edition, fonts),

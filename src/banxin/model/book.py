@@ -97,7 +97,7 @@ class Metadata:
     `language` is a BCP 47 tag with its script (zh-Hans, zh-Hant-TW, ja, ko). `date` is an ISO 8601 date of publication,
     `modified` the UTC time (YYYY-MM-DDThh:mm:ssZ) that reproducible files carry.
     `printing` is which one of which edition (初版第1刷), `registration` the publisher's number with its authorities.
-    `imprint_lines` are printed as they are (the CIP block, say).
+    `short_title` is what running heads say. `imprint_lines` are printed as they are (the CIP block, say).
     """
 
     id: str
@@ -105,6 +105,7 @@ class Metadata:
     language: str
     subtitle: str = ""
     title_file_as: str = ""
+    short_title: str = ""
     display_lines: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publisher: str = ""
@@ -147,7 +148,7 @@ class Chapter:
 
     `display_lines` breaks a long title by sense; joined they are the title but for a separating space.
     `kicker` stands small above the title (a section or column of a newspaper).
-    `toc_title` is the title in the contents where it differs. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
+    `toc_title` is the title in the contents where it differs, `short_title` that of the running heads. Titles begin with the `number`, if the chapter has one. `only` names the editions or formats that it is for, `excepted` those that it is not for. `remarks` is what reading the file has to say about it.
     `has_formulas` says whether there is mathematics in it, `has_choices` whether blocks of it are for some editions only. `heading` is what stands above the text where `title` has
     formulas, which contents, running heads and bookmarks say in words; it is empty otherwise.
     """
@@ -161,6 +162,7 @@ class Chapter:
     matter: Matter = Matter.BODY
     display_lines: tuple[str, ...] = ()
     toc_title: str = ""
+    short_title: str = ""
     subtitle: str = ""
     kicker: str = ""
     bylines: tuple[Byline, ...] = ()
@@ -192,6 +194,7 @@ class Part:
     chapters: tuple[Chapter, ...]
     source: Source
     subtitle: str = ""
+    short_title: str = ""
     display_lines: tuple[str, ...] = ()
     number: Number | None = None
     is_unnumbered: bool = False

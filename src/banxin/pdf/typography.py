@@ -78,7 +78,7 @@ def line_finding(note: LineNote) -> Finding:
     _, code, severity = LINES[note.kind]
     if note.kind is LineKind.CUT:
         message = say("the running head “{text}” is too long for the page and is cut", text=note.text)
-        hint = say("give the chapter a 'toc_title', or the edition a shorter title")
+        hint = say("give the chapter, the part or the book a 'short_title'")
         return Finding(code=code, severity=severity, message=message, page=note.page, hint=hint)
     if note.kind is LineKind.REDUCED:
         message = say(

@@ -21,7 +21,7 @@ PRINTED = frozenset({Leaf.NOTES})
 class Entry:
     """A line of the contents: `kind` is part, chapter, heading or leaf; `href` leads there; `level` is that of a heading.
 
-    `is_continued` marks a part whose chapters go on here from an earlier file.
+    `lines` are those of a title that is too long for a line of a page. `is_continued` marks a part whose chapters go on here from an earlier file.
     """
 
     title: str
@@ -32,6 +32,7 @@ class Entry:
     children: tuple["Entry", ...] = ()
     is_continued: bool = False
     level: int = 0
+    lines: tuple[str, ...] = ()
 
 
 def outline_of(addresses: Addresses, words: Words, depth: int = 0) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
+from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.environment import make_environment, render
 from banxin.templates.gaiji_spans import with_gaiji_marked
@@ -55,7 +56,7 @@ class Renderer:
         self.words = words_for(book.metadata.language)
         self.addresses = Addresses(self.sections, edition)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words, edition.contents_depth)
-        printed = printed_contents(self.outline, edition.contents_depth)
+        printed = self.in_lines(printed_contents(self.outline, edition.contents_depth))
         self._contents = pieces_of_contents(printed, PIECE_SIZE if self.is_epub else None)
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
@@ -90,6 +91,11 @@ class Renderer:
     @property
     def is_epub(self) -> bool:
         return self.edition.format is Format.EPUB
+
+    def in_lines(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Contents with the lines of long titles, where the measure is known."""
+        grid = self.edition.grid
+        return with_lines(entries, grid.characters, self.book.metadata.language) if grid else entries
 
     @property
     def direction(self) -> str:
@@ -134,7 +140,9 @@ class Renderer:
             for index, entries in enumerate(self._contents):
                 yield self._leaf(section, section, contents=entries, index=index)
         elif section in LISTS and isinstance(section, Leaf):
-            listed = pieces_of_contents(list_entries(section, self.addresses), PIECE_SIZE if self.is_epub else None)
+            listed = pieces_of_contents(
+                self.in_lines(list_entries(section, self.addresses)), PIECE_SIZE if self.is_epub else None
+            )
             for index, run in enumerate(listed):
                 yield self._leaf(
                     section, "list", of=section, list=run, index=index, matter=matter_of(self.book, section)

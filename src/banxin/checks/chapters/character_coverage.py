@@ -77,12 +77,22 @@ def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
     data = book.metadata
     people = (name for person in data.contributors for name in (person.name, person.file_as))
     lines = (*data.display_lines, *data.imprint_lines, *data.colophon_lines, *data.subjects, *data.identifiers)
-    for text in (data.title, data.subtitle, data.publisher, data.rights, data.source, *people, *lines):
+    for text in (
+        data.title,
+        data.subtitle,
+        data.short_title,
+        data.publisher,
+        data.rights,
+        data.source,
+        *people,
+        *lines,
+    ):
         yield text, manifest
     for section in book.sections:
         if isinstance(section, Part):
             yield section.title, section.source
             yield section.subtitle, section.source
+            yield section.short_title, section.source
     for chapter in book.chapters:
         yield from texts_of_chapter(chapter)
 
@@ -90,7 +100,15 @@ def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
 def texts_of_chapter(chapter: Chapter) -> Iterator[tuple[str, Source | None]]:
     """Title, bylines, blocks and notes."""
     bylines = (text for line in chapter.bylines for text in (line.role, line.affiliation, *line.names))
-    for text in (chapter.title, chapter.toc_title, chapter.subtitle, chapter.kicker, *bylines, *chapter.lost):
+    for text in (
+        chapter.title,
+        chapter.toc_title,
+        chapter.short_title,
+        chapter.subtitle,
+        chapter.kicker,
+        *bylines,
+        *chapter.lost,
+    ):
         yield text, chapter.source
     for block in (*chapter.blocks, *chapter.notes):
         yield from texts_of_block(block)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening, RunningHead
 from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.units import Length
 
@@ -99,17 +100,17 @@ def _strings(book: Book, edition: Edition) -> Iterator[str]:
     """What the running heads say in each chapter. Named strings are set by titles, because an element that goes on over
     pages would set them again on each page, and `first-except` would then be empty on all of them.
     """
-    book_title = edition.title or book.metadata.title
+    book_title = book.metadata.short_title or edition.title or book.metadata.title
     heads = edition.recto_head, edition.verso_head
     said = {RunningHead.BOOK: css_string(book_title), RunningHead.PART: css_string(book_title), RunningHead.NONE: '""'}
     yield _strings_rule(".leaf-title", *(said.get(head, "content(text)") for head in heads))
     for section in book.sections:
-        said[RunningHead.PART] = css_string(section.title if isinstance(section, Part) else book_title)
+        said[RunningHead.PART] = css_string(said_of(section) if isinstance(section, Part) else book_title)
         chapters = section.chapters if isinstance(section, Part) else (section,)
         for chapter in chapters:
             if isinstance(chapter, Chapter):
                 selector = f"[data-chapter={css_string(chapter.id)}] > .chapter-header"
-                said[RunningHead.CHAPTER] = css_string(chapter.toc_title or chapter.title)
+                said[RunningHead.CHAPTER] = css_string(said_of(chapter))
                 yield _strings_rule(selector, *(said[head] for head in heads))
 
 

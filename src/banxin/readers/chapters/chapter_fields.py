@@ -46,6 +46,7 @@ class ChapterFields(Fields):
     title: Text = ""
     display_lines: Texts = ()
     toc_title: Text = ""
+    short_title: Text = ""
     subtitle: Text = ""
     kicker: Text = ""
     section: Text = ""

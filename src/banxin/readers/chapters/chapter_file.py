@@ -341,6 +341,7 @@ def chapter_of(
         matter=matter,
         display_lines=fields.display_lines,
         toc_title=fields.toc_title,
+        short_title=fields.short_title,
         subtitle=fields.subtitle,
         kicker=fields.kicker or fields.column or fields.section,
         bylines=bylines,

@@ -20,6 +20,7 @@ def metadata_of(fields: ManifestFields) -> Metadata:
         language=fields.language,
         subtitle=fields.subtitle,
         title_file_as=fields.title_file_as,
+        short_title=fields.short_title,
         display_lines=fields.display_lines,
         contributors=tuple(Contributor(name=one.name, role=one.role, file_as=one.file_as) for one in people),
         publisher=fields.publisher,

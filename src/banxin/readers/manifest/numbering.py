@@ -257,9 +257,9 @@ class NumberingPass:
         if isinstance(section, Chapter) and section.heading:
             section = replace(section, heading=headed(section.heading, number, carried))
         if isinstance(section, Chapter) and section.toc_title:
-            short = section.toc_title
-            short = without_number(short, carried) if carried and short.startswith(carried) else short
-            section = replace(section, toc_title=joined(number, short))
+            section = replace(section, toc_title=numbered(section.toc_title, number, carried))
+        if section.short_title:
+            section = replace(section, short_title=numbered(section.short_title, number, carried))
         return section
 
     def headed(
@@ -307,6 +307,11 @@ def headed(heading: tuple[Inline, ...], number: Number, carried: str) -> tuple[I
 def joined(number: Number, title: str) -> str:
     """A title behind its number."""
     return f"{number.label}{number.gap}{title}" if title else number.label
+
+
+def numbered(short: str, number: Number, carried: str) -> str:
+    """A shorter form of a title behind the number; `carried` is the number that the title was written with."""
+    return joined(number, without_number(short, carried) if carried and short.startswith(carried) else short)
 
 
 def label_gap(label: str) -> str:

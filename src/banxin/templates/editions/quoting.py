@@ -62,7 +62,10 @@ def section_in_corners(section: Section, book: Book, marks: Marks) -> Section:
         chapters = tuple(chapter_in_corners(chapter, language, marks) for chapter in section.chapters)
         lines = tuple(marks(line, language) for line in section.display_lines)
         title, subtitle = (marks(words, language) for words in (section.title, section.subtitle))
-        return replace(section, title=title, subtitle=subtitle, display_lines=lines, chapters=chapters)
+        short = marks(section.short_title, language)
+        return replace(
+            section, title=title, subtitle=subtitle, short_title=short, display_lines=lines, chapters=chapters
+        )
     return chapter_in_corners(section, language, marks) if isinstance(section, Chapter) else section
 
 
@@ -84,6 +87,7 @@ def chapter_in_corners(chapter: Chapter, book_language: str, marks: Marks) -> Ch
         title=plain(chapter.title),
         heading=change(chapter.heading),
         toc_title=plain(chapter.toc_title),
+        short_title=plain(chapter.short_title),
         subtitle=plain(chapter.subtitle),
         kicker=plain(chapter.kicker),
         display_lines=tuple(map(plain, chapter.display_lines)),

@@ -14,14 +14,16 @@ from banxin.typography.titles.breaks import (
     SMALL_STOPS,
     STOPS,
     TORN,
-    CostAt,
     cost_of_marks,
 )
 
 KANA, KATAKANA = re.compile("[ぁ-ゖゝゞ]"), re.compile("[ァ-ヺーヽヾｦ-ﾟ]")
 KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆\U00020000-\U0003ffff]")
 NO_LINE_BEGINS_WITH = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々ゝゞヽヾ")
-PREFIXES, SUFFIXES = frozenset("お御ご新大小旧再第各諸全未不無非超反古元"), frozenset("的性化論学史者会家年月日人語国集編論版巻号章部後前中内外間系式型用力感観像説法")
+PREFIXES, SUFFIXES = (
+    frozenset("お御ご新大小旧再第各諸全未不無非超反古元"),
+    frozenset("的性化論学史者会家年月日人語国集編論版巻号章部後前中内外間系式型用力感観像説法"),
+)
 HIRAGANA_WORDS = (
     "あなた", "あの", "あらゆる", "ある", "いかに", "いくつ", "いつ", "いま", "うた", "うつくし", "おもしろ", "おもい", "かたち", "かつて",
     "きみ", "くらし", "こころ", "こと", "ことば", "これ", "この", "こども", "さまざま", "しかし", "すべて", "そして", "その", "それ",
@@ -32,7 +34,29 @@ HIRAGANA_WORDS = (
 """Words that are often written in hiragana and begin a phrase."""
 FOLLOWING = ("ある", "あった", "いう", "いた", "いる", "おける", "かんする", "こと", "する", "した", "ため", "ついて", "つい", "とき", "ところ", "なる", "なった", "めぐる", "めぐって", "もの", "もたら", "よる", "よって", "たずね", "みる", "よむ")  # fmt: skip
 """Words in hiragana that lean on the phrase before them: a line would rather not begin with them."""
-PARTICLES = ("から", "まで", "より", "ては", "には", "では", "とは", "への", "との", "での", "を", "は", "が", "に", "の", "と", "も", "で", "へ", "や", "て")
+PARTICLES = (
+    "から",
+    "まで",
+    "より",
+    "ては",
+    "には",
+    "では",
+    "とは",
+    "への",
+    "との",
+    "での",
+    "を",
+    "は",
+    "が",
+    "に",
+    "の",
+    "と",
+    "も",
+    "で",
+    "へ",
+    "や",
+    "て",
+)
 """What a phrase ends with."""
 CASES = frozenset({"に", "を", "が", "で", "から", "へ", "まで", "には"})
 """Particles that lean on the verb that follows."""
@@ -44,12 +68,7 @@ COMPOUND, UNALIGNED, LEANS, IN_KANA = 12.0, 20.0, 9.0, 40.0
 BEHIND_PARTICLE, BEHIND_NO, BEFORE_VERB, BEHIND_ENDING = -3.0, -1.0, 1.0, 0.0
 
 
-def japanese_costs(title: str) -> CostAt:
-    """The costs of a Japanese title."""
-    return cost_at
-
-
-def cost_at(title: str, place: int) -> float:
+def japanese_cost(title: str, place: int) -> float:
     """What a reader stumbles over where a line ends before a place."""
     before, after = title[place - 1], title[place]
     if after in NO_LINE_BEGINS_WITH:

@@ -4,31 +4,154 @@ A Korean line does not begin with a noun that leans on what stands before it (�
 what follows (그, 한, 새, 및).
 """
 
-from banxin.typography.titles.breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, CostAt, cost_of_marks
+from banxin.typography.titles.breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, cost_of_marks
 
-LEANING_BACK = frozenset("수 것 때 데 등 및 뿐 채 줄 바 적 대로 만큼 때문 중 전 후 듯 지 년 월 일 권 장 호 차 속 안 위 아래 앞 뒤 옆 밖 사이 동안 of the a an and or in on to for".split())
+LEANING_BACK = frozenset(
+    [
+        "수",
+        "것",
+        "때",
+        "데",
+        "등",
+        "및",
+        "뿐",
+        "채",
+        "줄",
+        "바",
+        "적",
+        "대로",
+        "만큼",
+        "때문",
+        "중",
+        "전",
+        "후",
+        "듯",
+        "지",
+        "년",
+        "월",
+        "일",
+        "권",
+        "장",
+        "호",
+        "차",
+        "속",
+        "안",
+        "위",
+        "아래",
+        "앞",
+        "뒤",
+        "옆",
+        "밖",
+        "사이",
+        "동안",
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+    ]
+)
 """Nouns that need what stands before them, 및 (and), units; in English what joins two."""
-LEANING_ON = frozenset("그 이 저 한 두 세 네 첫 새 옛 온 안 못 더 각 제 및 또는 the a an of and or in on to for with by".split())
+LEANING_ON = frozenset(
+    [
+        "그",
+        "이",
+        "저",
+        "한",
+        "두",
+        "세",
+        "네",
+        "첫",
+        "새",
+        "옛",
+        "온",
+        "안",
+        "못",
+        "더",
+        "각",
+        "제",
+        "및",
+        "또는",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+    ]
+)
 """Words of one syllable that belong to the next one."""
-ENDINGS = ("이란", "에서", "에게", "으로", "까지", "부터", "은", "는", "이", "가", "을", "를", "에", "의", "과", "와", "로", "도", "고", "며")
-PARTICLES = frozenset("은 는 이 가 을 를 의 에 과 와 도 들 만 로 으로 에서 에게 들의 들에 들은 들을 들이".split())
+ENDINGS = (
+    "이란",
+    "에서",
+    "에게",
+    "으로",
+    "까지",
+    "부터",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "에",
+    "의",
+    "과",
+    "와",
+    "로",
+    "도",
+    "고",
+    "며",
+)
+PARTICLES = frozenset(
+    [
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "의",
+        "에",
+        "과",
+        "와",
+        "도",
+        "들",
+        "만",
+        "로",
+        "으로",
+        "에서",
+        "에게",
+        "들의",
+        "들에",
+        "들은",
+        "들을",
+        "들이",
+    ]
+)
 AUXILIARIES = ("싶", "있", "없", "않", "되", "못하")
 """What completes the verb before it."""
-MOMENTS = frozenset("날 때 여름 겨울 봄 가을 동안 이후 후 뒤 전 밤 왜 그리고".split())
+MOMENTS = frozenset(["날", "때", "여름", "겨울", "봄", "가을", "동안", "이후", "후", "뒤", "전", "밤", "왜", "그리고"])
 """What a phrase ends with though no particle stands on it."""
 GENITIVE, JOINED, OBJECT, BARE, SHORT = -1.0, -2.0, 1.0, 6.0, 5.0
 
 
-def spaced_costs(title: str) -> CostAt:
-    """The costs of a title of words with spaces between them."""
-    return cost_at
-
-
-def cost_at(title: str, place: int) -> float:
+def spaced_cost(title: str, place: int) -> float:
     """What a reader stumbles over where a line ends before a place."""
     if title[place - 1] != " ":
         return TORN + (cost_of_marks(title[place - 1], title[place]) if title[place - 1] in STOPS else 0.0)
-    before, after = title[:place].split()[-1], title[place:].split()[0]
+    before, after = title[:place].rsplit(maxsplit=1)[-1], title[place:].split(maxsplit=1)[0]
     cost = 0.0
     if leans_back(after):
         cost += CLINGS

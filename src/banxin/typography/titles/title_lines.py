@@ -4,6 +4,7 @@ How many lines a title takes follows from its measure. Where they end is the che
 reader stumbles over, which each language knows for itself. Widths are em, costs have no unit (em of nothing).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,21 +14,24 @@ from unicodedata import east_asian_width
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.breaks import CostAt, places_of
 from banxin.typography.titles.chinese_breaks import chinese_costs, traditional_costs
-from banxin.typography.titles.japanese_breaks import japanese_costs
-from banxin.typography.titles.spaced_breaks import spaced_costs
+from banxin.typography.titles.japanese_breaks import japanese_cost
+from banxin.typography.titles.spaced_breaks import spaced_cost
 
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
 UNEVEN, SHORT = 14.0, 18.0
 """For a line that is twice as long as the mean, or none; for one of less than half the mean."""
+COLON = re.compile("[：—―]|: ")
+ACROSS_COLON, ANOTHER_LINE = 12.0, 16.0
+"""For a line that goes on behind the colon or dash which parts a title in two, and for a line more than is needed."""
 FEWEST = 3.0
 """em of a line that is not short."""
 COSTS: dict[LanguageFamily, Callable[[str], CostAt]] = {
     LanguageFamily.SIMPLIFIED: chinese_costs,
     LanguageFamily.TRADITIONAL: traditional_costs,
-    LanguageFamily.JAPANESE: japanese_costs,
-    LanguageFamily.KOREAN: spaced_costs,
-    LanguageFamily.ENGLISH: spaced_costs,
+    LanguageFamily.JAPANESE: lambda _: japanese_cost,
+    LanguageFamily.KOREAN: lambda _: spaced_cost,
+    LanguageFamily.ENGLISH: lambda _: spaced_cost,
 }
 """What knows where a line may end, by language; that of English serves all others that part their words."""
 
@@ -64,21 +68,23 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
     count = ceil(width_of(title) / measure) if measure > 0 else 1
     if count > 1:
         costs = dict(places_of(title, COSTS[language_family(language)](title)))
-        for lines in (count, count + 1):
-            if ends := cheapest(title, costs, lines, measure):
-                return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends)))
+        ways = [(cheapest(title, costs, lines, measure), lines) for lines in (count, count + 1)]
+        value, ends = min(ways, key=lambda way: way[0][0] + ANOTHER_LINE * way[1])[0]
+        if value < inf:
+            return tuple(title[begin:end].strip() for begin, end in pairwise((0, *ends)))
     return (title,)
 
 
-def cheapest(title: str, costs: dict[int, float], count: int, measure: float) -> tuple[int, ...]:
-    """The ends of the lines of the cheapest way in so many lines of at most so many em; none where there is no way."""
+def cheapest(title: str, costs: dict[int, float], count: int, measure: float) -> tuple[float, tuple[int, ...]]:
+    """The cheapest way in so many lines of at most so many em, its cost and the ends of its lines; inf where there is no way."""
     even = width_of(title) / count
 
     def cost_of_line(begin: int, end: int) -> float:
         width = width_of(title[begin:end].strip())
         if width > measure:
             return inf
-        return UNEVEN * ((width - even) / even) ** 2 + (SHORT if width < min(FEWEST, even / 2) else 0.0)
+        parted = ACROSS_COLON if COLON.search(title[begin:end].strip().rstrip("：:—―")) else 0.0
+        return parted + UNEVEN * ((width - even) / even) ** 2 + (SHORT if width < min(FEWEST, even / 2) else 0.0)
 
     @cache
     def best(begin: int, lines: int) -> tuple[float, tuple[int, ...]]:
@@ -91,5 +97,4 @@ def cheapest(title: str, costs: dict[int, float], count: int, measure: float) ->
                 ways.append((cost + own + rest, (place, *ends)))
         return min(ways, key=lambda way: way[0])
 
-    value, ends = best(0, count)
-    return ends if value < inf else ()
+    return best(0, count)

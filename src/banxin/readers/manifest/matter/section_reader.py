@@ -153,6 +153,7 @@ class SectionReader:
             chapters=tuple(chapter for chapter in chapters if chapter),
             source=source,
             subtitle=entry.subtitle,
+            short_title=entry.short_title,
             display_lines=entry.display_lines,
             is_unnumbered=entry.unnumbered,
         )

@@ -115,6 +115,7 @@ class ManifestFields(Fields):
     title: Name = Field(description="书名")
     subtitle: Text = Field(default="", description="副书名")
     title_file_as: Text = Field(default="", description="The title as a catalogue sorts it.")
+    short_title: Text = Field(default="", description="What running heads say in place of the title. 书眉用的短书名")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的书名")
     language: Language = Field(description="A language tag with its script: zh-Hans, zh-Hant-TW, ja, ko.")
     authors: tuple[Person, ...] = Field(default=(), description="作者")

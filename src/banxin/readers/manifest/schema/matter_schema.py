@@ -24,6 +24,7 @@ class PartFields(Fields):
 
     part: Name = Field(description="The title of the part. 编、辑、部分的标题")
     subtitle: Text = Field(default="", description="Below the title on its page. 副标题")
+    short_title: Text = Field(default="", description="What running heads say in its place. 书眉用的短标题")
     id: Text = Field(default="", description="A name for links and for 'omit'.")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
     unnumbered: Bool = Field(default=False, description="It takes no number. 不编号")
