@@ -1,17 +1,19 @@
 """Titles that are too long for a line, as they stand on the pages."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from tests.pdf.books import FRONT, PLACE, book, chapter, edition, paragraph
 from tests.pdf.conftest import Make
-from tests.pdf.positions import texts_of
+from tests.pdf.positions import glyphs_of, texts_of
 
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.short_heads import with_short_heads
 from banxin.model.book import Book, Leaf, Part
 from banxin.model.edition import Edition, WritingMode
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
+from banxin.typography.scripts import is_han
 from banxin.units import Length
 
 LONG = "生态环境保护与可持续发展战略研究：一个尚未解决的问题"
@@ -91,3 +93,18 @@ def test_the_short_title_of_the_author_is_what_the_heads_say(make: Make) -> None
     assert with_short_heads(whole, edition())[1] == ()
     pages = texts_of(make(whole, edition()).data)
     assert {pages[1].splitlines()[0], pages[2].splitlines()[0]} == {"南华", "生态"}
+
+
+@pytest.mark.parametrize("made", [edition(), replace(edition(), grid=VERTICAL, writing_mode=WritingMode.VERTICAL)])
+def test_lines_of_a_title_stand_one_and_a_half_of_its_size_apart(make: Make, made: Edition) -> None:
+    broken, _ = with_broken_titles(long_titles(), made)
+    found: dict[float, set[float]] = {}
+    for page in glyphs_of(make(broken, made).data):
+        for size in {glyph.size for glyph in page if glyph.size > 12}:
+            line = [glyph for glyph in page if glyph.size == size and is_han(glyph.text)]
+            ends = sorted(
+                {round(one.x if made.writing_mode is WritingMode.VERTICAL else one.baseline, 1) for one in line}
+            )
+            found.setdefault(size, set()).update(b - a for a, b in pairwise(ends) if b - a > size / 2)
+    assert len(found) >= 3
+    assert all(1.4 <= gap / size <= 1.6 for size, gaps in found.items() for gap in gaps)
