@@ -4,11 +4,11 @@ import re
 
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
-from banxin.typography.titles.title_lines import COSTS, width_of
+from banxin.typography.titles.title_lines import COLON, COSTS, width_of
 
 DANGLING = {
-    LanguageFamily.SIMPLIFIED: "的了之与及和对在从于向把被以为是将比由论",
-    LanguageFamily.TRADITIONAL: "的了之與及和對在從於向把被以為是將比由論",
+    LanguageFamily.SIMPLIFIED: "的了之与及和对在从于向把被以为是将由",
+    LanguageFamily.TRADITIONAL: "的了之與及和對在從於向把被以為是將由",
     LanguageFamily.JAPANESE: "のをはがにとでもへや",
     LanguageFamily.KOREAN: "의와과을를은는이가에도",
     LanguageFamily.ENGLISH: "",
@@ -16,8 +16,10 @@ DANGLING = {
 """Characters that lean on what follows: no head ends with one."""
 JOINERS = re.compile(r"(?:における|について|をめぐる|とその|\b(?:the|a|an|of|and|or|in|on|to|for))$")
 NOUN = re.compile("(?:[\u3400-\u9fff]{2}|[ァ-ヺー])$")
-SHORTER, BEHIND_STOP, WHOLE_PHRASE, LEFT_HANGING = 20.0, -12.0, -6.0, 15.0
-"""For a head that takes none of its room, for one that ends where a stop or a particle stood, for one that leans on what is gone."""
+SHORTER, BEHIND_STOP, WHOLE_PHRASE, PAST_COLON, LEFT_HANGING = 20.0, -12.0, -6.0, 10.0, 15.0
+"""For a head that takes none of its room, for one that ends where a stop or a particle stood, for one that says half of what
+stands behind a colon, for one that leans on what is gone.
+"""
 
 
 def short_title(title: str, room: float, language: str) -> str:
@@ -66,6 +68,8 @@ def worth(head: str, title: str, room: float, language: str) -> float:
         cost += BEHIND_STOP
     elif following in DANGLING[language_family(language)]:
         cost += WHOLE_PHRASE
+    if COLON.search(head):
+        cost += PAST_COLON
     if head[-1] in DANGLING[language_family(language)]:
         cost += LEFT_HANGING
     return cost
