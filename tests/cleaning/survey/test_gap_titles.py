@@ -1,0 +1,174 @@
+"""Titles without number or mark: what their place proves, and which lines are none though they stand like one."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
+
+from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text
+
+TITLES = ["渡口", "陈家书铺", "远方的信", "铅字"]
+
+
+def titles_in(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return told(blocks, gap_titles(blocks))
+
+
+def test_short_lines_after_wider_gaps_are_titles() -> None:
+    assert titles_in(under_titles(TITLES)) == TITLES
+
+
+def test_two_lines_prove_nothing() -> None:
+    assert titles_in(under_titles(TITLES[:2])) == []
+    assert titles_in(under_titles(TITLES[:3])) == TITLES[:3]
+
+
+def test_a_gap_between_paragraphs_now_and_then_does_not_hide_titles() -> None:
+    breaks = f"\n\n{PROSE}\n"
+    assert titles_in(under_titles(TITLES[:3]) + breaks * 2) == TITLES[:3]
+    assert titles_in(under_titles(TITLES[:3]) + breaks * 3) == []
+
+
+def test_the_widest_gap_is_that_of_titles() -> None:
+    breaks = f"\n\n{PROSE}\n" * 8
+    assert titles_in(under_titles(TITLES[:3], gap=4) + breaks) == TITLES[:3]
+
+
+def test_titles_have_text_between_them() -> None:
+    assert titles_in(under_titles(TITLES, paragraphs=4)) == TITLES
+    assert titles_in(under_titles(TITLES, paragraphs=3)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["长" * 16, "◎铅字", "☆ 铅字", "·铅字", "第三种人", "秋日（一）"],
+)
+def test_what_may_be_a_title(line: str) -> None:
+    assert titles_in(under_titles([*TITLES[:3], line])) == [*TITLES[:3], line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "长" * 17, "他走了。", "他走了，", "他，走了", "他走了吗？", "来啊！快", "“渡口”", "「渡口」", "（渡口）", "—渡口", "…渡口", "* * *", "甲：乙：",
+        "记者:", "渡口；", "甲=", "1949", "电话０１２", "一九四九年", "三月初五日", "五月写于北京", "十月夜", "右调《如梦令》", "调寄《如梦令》", "图3", "表 一", "1a2b3c4d5e6",
+        "弟某頓首", "某手書", "十三日", "全书完", "（完）", "终", "此致", "敬礼", "再见", "注释", "王力著", "王力译者", "某顿首", "永远是你的阿明", "第三章", "三、铅字", "Title",
+    ],
+)  # fmt: skip
+def test_what_is_no_title_wherever_it_stands(line: str) -> None:
+    assert titles_in(under_titles([*TITLES, line])) == TITLES
+
+
+def test_who_speaks_in_a_play_is_no_title() -> None:
+    assert titles_in(under_titles(["甲", "乙", "丙"] * 4)) == ["甲", "乙", "丙"] * 4
+    assert titles_in(under_titles(["甲", "乙", "丙"] * 5)) == []
+
+
+def test_a_title_that_says_again_may_stand_often() -> None:
+    titles = ["渡口", *["又"] * 6, "铅字", "远信"]
+    assert titles_in(under_titles(titles)) == titles
+
+
+def test_of_two_short_lines_together_the_second_is_no_title() -> None:
+    assert titles_in(under_titles(TITLES[:3]) + under_titles(["甲乙\n\n\n丙丁"])) == TITLES[:3]
+
+
+def test_a_line_over_another_short_one_is_none() -> None:
+    assert titles_in(under_titles([*TITLES[:3], "铅字\n\n\n\n另一行"])) == TITLES[:3]
+
+
+def test_a_title_may_stand_over_verse() -> None:
+    poem = "\n\n\n{}\n\n床前明月光\n\n疑是地上霜\n\n" + f"{PROSE}\n\n" * 4
+    assert titles_in("".join(poem.format(title) for title in TITLES)) == TITLES
+
+
+def test_a_title_may_stand_over_a_number() -> None:
+    assert titles_in(under_titles(f"{title}\n\n一" for title in TITLES)) == TITLES
+
+
+def test_where_no_gap_is_wider_the_only_short_lines_among_sentences_are_titles() -> None:
+    assert titles_in(under_titles(TITLES, gap=1)) == TITLES
+
+
+def test_where_no_gap_is_wider_a_line_said_twice_is_doubt_about_all() -> None:
+    assert titles_in(under_titles([*TITLES, "渡口"], gap=1)) == []
+
+
+def test_where_no_gap_is_wider_titles_follow_whole_sentences() -> None:
+    assert titles_in(under_titles(TITLES[:3], gap=1) + f"\n{PROSE[:-1]}还\n" + under_titles(TITLES[3:], gap=1)) == []
+
+
+def test_lines_at_the_margin_of_a_text_that_is_set_in_are_titles() -> None:
+    text = under_titles(TITLES, gap=1, lead="　　")
+    assert titles_in(text) == TITLES
+    assert titles_in(text.replace("　　", "  ")) == TITLES
+
+
+def test_paragraphs_at_the_margin_do_not_hide_titles() -> None:
+    text = under_titles([*TITLES, "书铺"], gap=1, lead="　　", paragraphs=8)
+    assert titles_in(f"{text}\n{PROSE}\n") == [*TITLES, "书铺"]
+    assert titles_in(f"{text}\n{PROSE}\n\n{PROSE}\n\n　　{PROSE}\n") == [*TITLES, "书铺"]
+
+
+def test_a_text_of_nothing_has_no_titles() -> None:
+    assert titles_in("") == []
+    assert titles_in("渡口\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("《秋》", True),
+        ("〈秋〉", True),
+        ("<秋>", True),
+        ("　《秋》　", True),
+        ("《秋》。", False),
+        ("秋", False),
+        ("《》", False),
+        ("《秋》《冬》", False),
+        (f"《{'长' * 40}》", True),
+        (f"《{'长' * 41}》", False),
+    ],
+)
+def test_the_marks_of_titles(text: str, is_title: bool) -> None:
+    assert is_title_in_marks(blocks_of(text)[0]) is is_title
+
+
+@pytest.mark.parametrize(
+    ("text", "has_title"),
+    [
+        (f"《秋》\n\n{PROSE}\n\n{PROSE}\n", True),
+        (f"渡口\n\n{PROSE}\n\n{PROSE}\n", True),
+        (f"渡口\n\n\n\n风\n\n水\n\n{PROSE}\n", True),
+        (f"渡口\n\n风\n\n水\n\n{PROSE}\n", False),
+        (f"渡口\n\n作者：王力\n\n风\n\n{PROSE}\n", True),
+        (f"渡口\n\n（唐）李白\n\n风\n\n{PROSE}\n", True),
+        (f"渡口\n\n王力著\n\n风\n\n{PROSE}\n", True),
+        (f"渡口\n\n一九四九\n\n{PROSE}\n", True),
+        (f"他走了。\n\n{PROSE}\n\n{PROSE}\n", False),
+        (f"第一章\n\n{PROSE}\n\n{PROSE}\n", False),
+        (f"渡口\n\n{PROSE}\n", False),
+        ("渡口\n", False),
+        ("", False),
+    ],
+)
+def test_the_line_at_the_head_of_a_text_without_headings(text: str, has_title: bool) -> None:
+    assert title_of_text(blocks_of(text)) is has_title
+
+
+@pytest.mark.parametrize(
+    ("line", "stem", "bears"),
+    [
+        ("缔造苹果神话", "《缔造苹果神话》作者_杰弗里_扬", True),
+        ("《缔造苹果神话》（全译本）", "缔造苹果神话", True),
+        ("版心", "版心", True),
+        ("版", "版心", False),
+        ("版心", "版", False),
+        ("版心。", "版心", False),
+        ("ABC", "ABC", False),
+        ("另一本", "版心", False),
+        ("版心" + "长" * 38, "版心", True),
+        ("版心" + "长" * 39, "版心", False),
+    ],
+)
+def test_a_line_may_bear_the_name_of_the_file(line: str, stem: str, bears: bool) -> None:
+    assert bears_name(blocks_of(line)[0], stem) is bears

@@ -1,0 +1,153 @@
+"""Rows of bare numbers: when they are headings, how deep they lie, and when they part a whole book into chapters."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, under_titles
+
+from banxin.cleaning.source.document import Kind
+from banxin.cleaning.survey.numbered_lines import NumberedLine
+from banxin.cleaning.survey.weak_families import growing_runs, weak_places
+
+Places = list[tuple[str, str, int]]
+
+
+def places_in(text: str, declared: dict[str, str] | None = None, *, has_chapters: bool = True) -> Places:
+    """What is found: the text, the kind and the level of each line."""
+    blocks = blocks_of(text)
+    texts = [block.text for block in blocks]
+    found = dict(weak_places(blocks, texts, frozenset(), declared or {}, has_chapters=has_chapters))
+    return [(texts[at].strip(), str(place.kind), place.level) for at, place in sorted(found.items())]
+
+
+def heads(names: list[str], level: int) -> Places:
+    return [(name, str(Kind.SUB_HEADING), level) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "runs"),
+    [
+        ([1, 2, 3], [[0, 1, 2]]),
+        ([1, 2, 4, 5], [[0, 1, 2, 3]]),
+        ([1, 2, 5, 3], [[0, 1, 3]]),
+        ([2, 3, 4], []),
+        ([1, 2, 1, 2, 3], [[0, 1], [2, 3, 4]]),
+        ([1, 1, 2], [[0], [1, 2]]),
+        ([3, 2, 1], [[2]]),
+        ([1, 2, 2, 3], [[0, 1, 3]]),
+        ([], []),
+    ],
+)
+def test_numbers_that_grow_by_one_are_a_row(numbers: list[int], runs: list[list[int]]) -> None:
+    members = [(at, NumberedLine("一", number, "")) for at, number in enumerate(numbers)]
+    assert growing_runs(members) == runs
+
+
+def test_the_pieces_of_a_web_site_go_on_with_one_number() -> None:
+    titles = [(1, "我的父亲（1）"), (1, "我的父亲（2）"), (2, "母亲"), (2, "母亲（2）"), (2, "别人（2）"), (3, "归来")]
+    members = [(at, NumberedLine("1.", number, title)) for at, (number, title) in enumerate(titles)]
+    assert growing_runs(members) == [[0, 1, 2, 3, 5]]
+
+
+@pytest.mark.parametrize(
+    ("names", "level"),
+    [
+        (["一", "二", "三"], 4),
+        (["一、渡口", "二、书铺", "三、铅字"], 4),
+        (["【一】", "【二】", "【三】"], 4),
+        (["〔一〕", "〔二〕", "〔三〕"], 4),
+        (["I", "II", "III"], 4),
+        (["（一）", "（二）", "（三）"], 5),
+        (["其一", "其二", "其三"], 5),
+        (["1", "2", "3"], 6),
+        (["1. 渡口", "2. 书铺", "3. 铅字"], 6),
+        (["1.1 渡口", "1.2 书铺", "1.3 铅字"], 3),
+        (["1.1.1 渡口", "1.1.2 书铺", "1.1.3 铅字"], 4),
+        (["1.1.1.1 渡口", "1.1.1.2 书铺", "1.1.1.3 铅字"], 5),
+        (["第一封信", "第二封信", "第三封信"], 3),
+    ],
+)
+def test_each_form_of_number_has_its_level(names: list[str], level: int) -> None:
+    assert places_in(under_titles(names)) == heads(names, level)
+
+
+def test_a_list_has_no_text_under_its_numbers() -> None:
+    assert (
+        places_in("".join(f"\n{number}、{word}\n" for number, word in zip("一二三四", "甲乙丙丁", strict=True))) == []
+    )
+
+
+def test_short_items_are_no_headings() -> None:
+    items = [f"{number}. 铅字\n\n{'短' * 30}。" for number in (1, 2, 3)]
+    assert places_in("\n\n".join(items)) == []
+    items = [f"{number}. 铅字\n\n{'长' * 62}。" for number in (1, 2, 3)]
+    assert len(places_in("\n\n".join(items))) == 3
+
+
+def test_one_of_five_may_have_no_text() -> None:
+    names = ["一、甲", "二、乙", "三、丙", "四、丁", "五、戊"]
+    bare = "\n\n一、甲\n" + under_titles(names[1:])
+    assert places_in(bare) == heads(names, 4)
+    assert places_in("\n\n一、甲\n\n二、乙\n" + under_titles(names[2:])) == []
+
+
+def test_poems_in_a_row_have_little_text() -> None:
+    poem = "床前明月光\n\n疑是地上霜\n\n举头望明月\n\n低头思故乡\n"
+    names = ["其一", "其二", "其三"]
+    assert places_in(under_titles(names, paragraphs=1, prose=poem)) == heads(names, 5)
+    assert places_in(under_titles(["一", "二", "三"], paragraphs=1, prose=poem)) == []
+
+
+def test_two_bare_numbers_prove_something_only_with_much_text_between_them() -> None:
+    assert places_in(under_titles(["一", "二"], paragraphs=9)) == heads(["一", "二"], 4)
+    assert places_in(under_titles(["一", "二"], paragraphs=5)) == []
+    assert places_in(under_titles(["一、渡口", "二、书铺"], paragraphs=9)) == []
+
+
+def test_two_numbers_beside_longer_rows_of_their_form_are_headings() -> None:
+    names = ["一、甲", "二、乙", "三、丙", "一、丁", "二、戊"]
+    assert places_in(under_titles(names)) == heads(names, 4)
+
+
+def chapters(names: list[str]) -> Places:
+    return [(name, str(Kind.HEADLINE), 0) for name in names]
+
+
+HAN = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
+
+def test_ten_bare_numbers_far_apart_part_a_book() -> None:
+    assert places_in(under_titles(HAN, paragraphs=40), has_chapters=False) == chapters(HAN)
+    assert places_in(under_titles(HAN, paragraphs=40)) == heads(HAN, 4)
+    assert places_in(under_titles(HAN, paragraphs=30), has_chapters=False) == heads(HAN, 4)
+    assert places_in(under_titles(HAN[:9], paragraphs=40), has_chapters=False) == heads(HAN[:9], 4)
+
+
+def test_few_bare_numbers_part_a_long_book() -> None:
+    assert places_in(under_titles(HAN[:3], paragraphs=500), has_chapters=False) == chapters(HAN[:3])
+    assert places_in(under_titles(HAN[:3], paragraphs=300), has_chapters=False) == heads(HAN[:3], 4)
+
+
+def test_numbers_at_the_end_of_a_long_book_do_not_part_it() -> None:
+    text = f"\n{PROSE}\n" * 800 + under_titles(HAN[:4], paragraphs=200)
+    assert places_in(text, has_chapters=False) == heads(HAN[:4], 4)
+
+
+def test_what_a_book_counts_in_words_of_its_own_parts_it() -> None:
+    letters = ["第一封信", "第二封信", "第三封信"]
+    assert places_in(under_titles(letters, paragraphs=10), has_chapters=False) == chapters(letters)
+    assert places_in(under_titles(letters, paragraphs=8), has_chapters=False) == heads(letters, 3)
+
+
+def test_two_rows_of_numbers_part_no_book() -> None:
+    names = [*HAN, *HAN]
+    assert places_in(under_titles(names, paragraphs=40), has_chapters=False) == heads(names, 4)
+
+
+def test_decimal_numbers_part_no_book() -> None:
+    names = [f"1.{number} 渡口" for number in range(1, 12)]
+    assert places_in(under_titles(names, paragraphs=40), has_chapters=False) == heads(names, 3)
+
+
+@pytest.mark.parametrize(("role", "found"), [("chapter", "headline"), ("section", "sub-heading"), ("part", "section")])
+def test_the_manifest_says_what_a_family_is(role: str, found: str) -> None:
+    places = places_in("一\n\n他走了。\n\n三\n\n他来了。\n", {"一": role})
+    assert [(text, kind) for text, kind, _ in places] == [("一", found), ("三", found)]
