@@ -89,8 +89,8 @@ def test_where_no_gap_is_wider_the_only_short_lines_among_sentences_are_titles()
     assert titles_in(under_titles(TITLES, gap=1)) == TITLES
 
 
-def test_where_no_gap_is_wider_a_line_said_twice_is_doubt_about_all() -> None:
-    assert titles_in(under_titles([*TITLES, "渡口"], gap=1)) == []
+def test_where_no_gap_is_wider_lines_said_again_are_doubt_about_all() -> None:
+    assert titles_in(under_titles([*TITLES, "渡口", "渡口"], gap=1)) == []
 
 
 def test_where_no_gap_is_wider_titles_follow_whole_sentences() -> None:

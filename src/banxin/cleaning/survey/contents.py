@@ -150,7 +150,7 @@ def _rows_near_head(blocks: Sequence[Block]) -> Iterator[int]:
 
 def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
     """The lines from `first` on that may be entries, up to the one that says the first entry again, or to text."""
-    opening = key_of(blocks[first].text) if first < len(blocks) else ""
+    opening = key_of(_parts_of(blocks[first].text)[0]) if first < len(blocks) else ""
     row: list[int] = []
     for at in range(first, len(blocks)):
         if not _may_be_entry(blocks[at]) or (row and key_of(blocks[at].text) == opening):

@@ -1,0 +1,178 @@
+"""Tables of contents that a source brings along: their lines, and what of the text they name."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
+
+from banxin.cleaning.survey.contents import contents_of, is_columns, key_of
+from banxin.cleaning.survey.numbered_lines import numbered_line
+
+TITLES = ["渡口", "陈家书铺", "远方的信", "铅字", "归来", "河灯"]
+CHAPTERS = [f"第{number}章 {title}" for number, title in zip("一二三四五六", TITLES, strict=True)]
+
+
+def tables_in(text: str) -> tuple[list[str], list[str], list[str]]:
+    """The lines of tables, what they name further down, and what stands over them."""
+    blocks = blocks_of(text)
+    strong = {at: line for at, block in enumerate(blocks) if (line := numbered_line(block.text))}
+    found = contents_of(blocks, strong)
+    assert all(at > max(found.lines, default=-1) for at in found.named)
+    return told(blocks, found.lines), told(blocks, found.named), told(blocks, found.heads)
+
+
+def table(entries: list[str], head: str = "目录") -> str:
+    return "\n" + "".join(f"\n{one}\n" for one in [head, *entries])
+
+
+def rows_of(lines: list[str]) -> str:
+    return "".join(f"\n{line}\n" for line in lines)
+
+
+def body(titles: list[str]) -> str:
+    return under_titles(titles, paragraphs=2)
+
+
+NOTHING = ([], [], [])
+
+
+def test_chapters_in_a_row_that_stand_again_are_a_table() -> None:
+    assert tables_in(table(CHAPTERS) + body(CHAPTERS))[0] == CHAPTERS
+    assert tables_in(table(CHAPTERS[:3], "版心") + body(CHAPTERS[:3]))[0] == CHAPTERS[:3]
+
+
+def test_chapters_in_a_row_that_stand_nowhere_else_are_a_table_when_they_are_many() -> None:
+    assert tables_in(rows_of(CHAPTERS[:5])) == (CHAPTERS[:5], [], [])
+    assert tables_in(rows_of(CHAPTERS[:4])) == NOTHING
+
+
+def test_volumes_over_chapters_are_no_table() -> None:
+    assert tables_in(body(["第一部 河\n\n第一卷 春\n\n第一章 渡口", "第二章 书铺"])) == NOTHING
+
+
+def test_the_first_chapter_right_under_a_table_is_none_of_it() -> None:
+    lines, _, _ = tables_in(table([*CHAPTERS[:4], *CHAPTERS[:1]]) + f"\n{PROSE}\n" + body(CHAPTERS[1:4]))
+    assert lines == CHAPTERS[:4]
+
+
+def test_of_a_table_more_than_half_must_stand_again() -> None:
+    assert tables_in(body(CHAPTERS[:2]) + rows_of(CHAPTERS[:3]))[0] == CHAPTERS[:3]
+    assert tables_in(body(CHAPTERS[:1]) + rows_of(CHAPTERS[:3])) == NOTHING
+
+
+def test_text_between_headings_parts_rows() -> None:
+    assert tables_in(body(CHAPTERS) + body(CHAPTERS)) == NOTHING
+
+
+def test_lines_with_leaders_are_a_table_whatever_stands_again() -> None:
+    led = [f"{title} …………… {number}" for number, title in enumerate(TITLES, 1)]
+    assert tables_in(rows_of(led[:5]) + f"\n{PROSE}\n") == (led[:5], [], [])
+    assert tables_in(rows_of(led[:4]) + f"\n{PROSE}\n") == NOTHING
+    between = [*led[:3], "附", *led[3:5]]
+    assert tables_in(rows_of(between) + f"\n{PROSE}\n") == (between, [], [])
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "目录", "目錄", "目 次", "总目", "章节目录", "【目录】", "[目录]", "目录：", "目录:", "《版心》目录", "CONTENTS", "Contents", "　目　录　", "章節目錄", "總目",
+    ],
+)  # fmt: skip
+def test_what_stands_over_a_table(head: str) -> None:
+    assert tables_in(table(TITLES[:3], head) + body(TITLES[:3])) == (TITLES[:3], TITLES[:3], [head.strip("　")])
+
+
+def test_without_a_head_a_table_is_long_and_nearly_all_of_it_stands_again() -> None:
+    assert tables_in(table(TITLES).replace("\n目录\n", "") + body(TITLES))[1] == TITLES
+    assert tables_in(table(TITLES, "版心") + f"\n{PROSE}\n" + body(TITLES))[1] == TITLES
+    assert tables_in(table(TITLES[:5]).replace("\n目录\n", "") + body(TITLES[:5])) == NOTHING
+    assert tables_in(table(TITLES).replace("\n目录\n", "") + body(TITLES[:4])) == NOTHING
+
+
+def test_a_long_table_may_name_some_headings_in_other_words() -> None:
+    titles = [f"{title}{half}" for half in "上下" for title in TITLES]
+    text = table(titles).replace("\n目录\n", "")
+    assert tables_in(text + body(titles[:8])) == (titles, titles[:8], [])
+    assert tables_in(text + body(titles[:7])) == NOTHING
+    assert tables_in(table(titles[:11]).replace("\n目录\n", "") + body(titles[:8])) == NOTHING
+
+
+def test_of_a_table_with_a_head_six_of_ten_stand_again() -> None:
+    assert tables_in(table(TITLES[:5]) + body(TITLES[:3]))[1] == TITLES[:3]
+    assert tables_in(table(TITLES[:6]) + body(TITLES[:3])) == NOTHING
+
+
+def test_a_table_names_headings_in_its_order() -> None:
+    first, second = "渡口", "归来"
+    text = table([*TITLES[:3], "归来"]) + body([first, *TITLES[1:3], second])
+    assert tables_in(text)[1] == [first, *TITLES[1:3], second]
+
+
+def test_entries_have_folios_leaders_and_marks_before_them() -> None:
+    entries = ["◆ 渡口 …… 1", "2、陈家书铺（12）", "远方的信 / 30", "铅 字????040", "归来[1]", "河灯①"]
+    named = ["渡口", "2陈家书铺", "远方的信", "铅字", "归来", "河灯"]
+    assert tables_in(table(entries) + body(named))[1] == named
+
+
+def test_entries_may_stand_side_by_side() -> None:
+    more = [*TITLES, "春", "夏", "秋"]
+    rows = ["渡口    陈家书铺    远方的信", "铅字\t归来\t河灯", "春　夏　秋"]
+    assert tables_in(table(rows) + body(more)) == (rows, more, ["目录"])
+    assert tables_in(table(["渡口（1）陈家书铺（12）远方的信（30）铅字（40）"]) + body(TITLES[:4])) == NOTHING
+    rows = ["渡口（1）陈家书铺（12）远方的信（30）铅字", "归来（50）", "河灯（60）"]
+    assert tables_in(table(rows) + body(TITLES))[1] == TITLES
+
+
+def test_a_table_ends_where_its_first_entry_stands_again() -> None:
+    lines, named, _ = tables_in(table(TITLES) + rows_of([TITLES[0], PROSE]) + body(TITLES[1:]))
+    assert lines == TITLES
+    assert named == TITLES
+
+
+def test_what_is_said_often_names_nothing() -> None:
+    entries = ["又", "又", "又", "渡口", "铅字"]
+    assert tables_in(table(entries) + body(entries)) == NOTHING
+
+
+def test_names_over_one_another_are_no_headings() -> None:
+    """A list of persons that comes twice."""
+    assert tables_in(table(TITLES) + f"\n{PROSE}\n" + rows_of([*TITLES, PROSE])) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("魯王    蘇州白兔    草妖", True),
+        ("魯王　蘇州白兔　草妖", True),
+        ("魯王\t蘇州白兔\t草妖", True),
+        ("魯王    蘇州白兔", False),
+        ("魯王 蘇州白兔 草妖", False),
+        (f"{'长' * 20}　魯王　草妖", True),
+        (f"{'长' * 21}　魯王　草妖", False),
+    ],
+)
+def test_entries_side_by_side(text: str, columns: bool) -> None:
+    assert is_columns(text) is columns
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("渡口", "渡口"),
+        ("　渡 口　", "渡口"),
+        ("渡口……12", "渡口"),
+        ("渡口(12)", "渡口"),
+        ("渡口 〔十二〕", "渡口"),
+        ("渡口 p12", "渡口"),
+        ("渡口12", "渡口"),
+        ("渡口……", "渡口"),
+        ("一九四九 12", "一九四九"),
+        ("第一章、渡口", "第一章渡口"),
+        ("3. 渡口", "3渡口"),
+        ("★ 渡口", "渡口"),
+        ("# 渡口", "渡口"),
+        ("渡口[12]", "渡口"),
+        ("渡口③", "渡口"),
+        ("", ""),
+    ],
+)
+def test_how_entries_and_headings_are_compared(text: str, key: str) -> None:
+    assert key_of(text) == key

@@ -1,0 +1,118 @@
+"""Headings inside expository text that nothing but their place tells."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
+
+from banxin.cleaning.survey.titles_in_prose import titles_in_prose
+
+NAMES = "夏商周秦汉晋宋齐梁陈"
+TITLES = [f"{name}代的度量衡" for name in NAMES]
+LONG = PROSE * 2
+"""A paragraph of prose of more than forty characters."""
+
+
+def titles_in(text: str) -> list[str]:
+    blocks = blocks_of(text)
+    return told(blocks, titles_in_prose(blocks, {}))
+
+
+def essay(titles: list[str], *, paragraphs: int = 2, prose: str = LONG) -> str:
+    return f"{LONG}\n" + under_titles(titles, paragraphs=paragraphs, gap=1, prose=prose)
+
+
+def test_short_lines_all_over_a_text_without_speech_are_headings() -> None:
+    assert titles_in(essay(TITLES)) == TITLES
+
+
+def test_four_lines_prove_nothing() -> None:
+    assert titles_in(essay(TITLES[:5], paragraphs=4)) == []
+    assert titles_in(essay(TITLES[:6], paragraphs=4)) == TITLES[:6]
+
+
+def test_headings_have_text_between_them() -> None:
+    assert titles_in(essay(TITLES, paragraphs=100)) == []
+    assert titles_in(essay(TITLES, paragraphs=80)) == TITLES
+    assert titles_in(essay(TITLES, paragraphs=1, prose="他在河边坐了很久，看见对岸的灯一盏一盏亮起来。")) == []
+
+
+def test_a_story_with_speech_has_no_such_headings() -> None:
+    spoken = f"“{LONG}”"
+    assert titles_in(essay(TITLES, prose=spoken)) == []
+    assert titles_in(essay(TITLES) + f"\n{spoken}\n") == TITLES
+    assert titles_in(essay(TITLES) + f"\n　　「{LONG}」\n" * 3) == []
+
+
+def test_headings_stand_everywhere_in_a_text() -> None:
+    assert titles_in(essay(TITLES) + f"\n{LONG}\n" * 12) == TITLES
+    assert titles_in(essay(TITLES) + f"\n{LONG}\n" * 40) == []
+
+
+def test_a_text_without_prose_has_none() -> None:
+    assert titles_in("") == []
+    assert titles_in(under_titles(TITLES, paragraphs=3, gap=1, prose="他走了。")) == []
+
+
+@pytest.mark.parametrize("line", ["长" * 24, "《说文》里的斗", "“斗”字的来历", "2000斤有多重"])
+def test_what_may_be_a_heading(line: str) -> None:
+    assert titles_in(essay([*TITLES, line])) == [*TITLES, line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "长" * 25, "一九四九年三月", "1949年", "1998-12-01记", "2001.5", "寄《如梦令》", "调《如梦令》", "表3", "图 3", "图3 斗", "初三日", "十三夜", "他说道：斗", "问:斗", "全书完", "本书终",
+        "此致", "敬礼", "敬启", "谨上", "王力著", "陈明译", "李明供稿", "王五整理", "* * *", "——", "abcd斗", "第三章 斗", "三、斗", "他；斗", "（斗）",
+    ],
+)  # fmt: skip
+def test_what_is_no_heading_wherever_it_stands(line: str) -> None:
+    assert titles_in(essay([*TITLES, line])) == TITLES
+
+
+def test_who_is_quoted_under_his_words_is_no_heading() -> None:
+    assert titles_in(essay([*TITLES, "——弗洛姆"])) == TITLES
+
+
+@pytest.mark.parametrize("line", ["走了。", "走了，", "走了：", "走了？"])
+def test_a_sentence_is_no_heading(line: str) -> None:
+    assert titles_in(essay([*TITLES, line])) == TITLES
+
+
+def test_a_line_that_comes_again_and_again_is_an_address() -> None:
+    assert titles_in(essay([*TITLES, *["某街十号"] * 4])) == TITLES
+    assert titles_in(essay([*TITLES, *["某街十号"] * 3])) == [*TITLES, *["某街十号"] * 3]
+
+
+@pytest.mark.parametrize("again", ["又", "前题", "前題", "同前"])
+def test_a_title_that_says_the_one_before_again_may_come_often(again: str) -> None:
+    assert titles_in(essay([*TITLES, *[again] * 4])) == [*TITLES, *[again] * 4]
+
+
+def test_most_of_the_short_lines_look_like_headings() -> None:
+    dates = [f"{number}月" for number in "一二三四"]
+    assert titles_in(essay([*TITLES, *dates[:3]])) == TITLES
+    assert titles_in(essay([*TITLES, *dates])) == []
+
+
+def test_a_title_of_two_halves_is_one_beside_others() -> None:
+    halves = "度量不同，衡器各异"
+    assert titles_in(essay([*TITLES, halves])) == [*TITLES, halves]
+    assert titles_in(essay([*TITLES, "度，衡"])) == TITLES
+    assert titles_in(essay([halves] * 3)) == []
+
+
+def test_a_short_line_over_a_heading_is_one_too() -> None:
+    assert titles_in(essay([*TITLES[:9], f"记游\n\n{TITLES[9]}"])) == [*TITLES[:9], "记游", TITLES[9]]
+
+
+def test_a_heading_stands_after_a_whole_sentence_and_over_one() -> None:
+    assert titles_in(essay(TITLES) + f"\n{LONG[:-1]}\n\n甲代的斗\n\n{LONG}\n") == TITLES
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{LONG[:39]}\n\n{LONG}\n") == TITLES
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{LONG[:40]}\n\n{LONG}\n") == [*TITLES, "甲代的斗"]
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 19}。\n\n{LONG}\n") == [*TITLES, "甲代的斗"]
+    assert titles_in(essay(TITLES) + f"\n甲代的斗\n\n{'长' * 18}。\n\n{LONG}\n") == TITLES
+
+
+def test_what_the_survey_knows_already_is_left_alone() -> None:
+    blocks = blocks_of(essay(TITLES))
+    known = {blocks[at].start: None for at, block in enumerate(blocks) if block.text.strip() == TITLES[3]}
+    assert told(blocks, titles_in_prose(blocks, known)) == [*TITLES[:3], *TITLES[4:]]
