@@ -1,0 +1,136 @@
+"""When a paragraph goes on the one before it, and how sure that is."""
+
+import pytest
+from tests.cleaning.cases import source_of
+
+from banxin.cleaning.passes.broken_sentences import is_damaged, join_confidence, running_confidence
+from banxin.cleaning.source.document import Block, Kind, read_blocks
+
+LONG = "他在河边坐了很久，看见对岸的灯一盏一盏亮起来，又一盏一盏的在水上"
+"""More than thirty characters, with commas and no end."""
+END = "灭下去，然后慢慢走回家里去了。"
+
+
+def pair(left: str, right: str, *, gap: int = 1) -> list[Block]:
+    blocks = read_blocks(source_of(left + "\n" * (gap + 1) + right)).blocks
+    assert len(blocks) == 2
+    return [block.tagged("kind", Kind.PARAGRAPH) for block in blocks]
+
+
+def on_pages(left: str, right: str, *, gap: int = 1) -> float:
+    return round(join_confidence(pair(left, right, gap=gap), 1), 2)
+
+
+def in_running_text(left: str, right: str, *, is_chinese: bool = True) -> float:
+    return running_confidence(pair(left, right), 1, is_chinese=is_chinese)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "confidence"),
+    [
+        (LONG, END, 0.93),
+        (f"他走了。{LONG}", END, 0.96),
+        (f"他走了。{LONG}，", END, 0.99),
+        ("他走了。我们", "也走了。", 0.93),
+        ("他走了，我们也走，", "大家都走了。", 0.93),
+        ("他走了，我们", "也走了。", 0.0),
+        ("我们", "也走了。", 0.0),
+        (f"{LONG}（他们", "说过）这样的话。", 0.96),
+        ("关于“学习", "汉语”的问题。", 0.93),
+        ("关于“学习", "汉语）的问题。", 0.0),
+        ("头部企业都要自己成", "立工会。", 0.0),
+        ("这些头部的企业自己都成", "立工会。", 0.0),
+        ("这些头部的大企业自己都成", "立工会。", 0.93),
+        (LONG, END[:-1], 0.0),
+        (LONG, END[:-1] + "；", 0.93),
+        (LONG, END[:-1] + "：", 0.93),
+        (LONG, LONG, 0.8),
+        (f"{LONG}。", END, 0.0),
+        (f"{LONG}：", END, 0.0),
+        (f"{LONG}；", END, 0.0),
+        (f"他走了。{LONG}；", END, 0.99),
+        (f"{LONG}|", END, 0.0),
+        (f"{LONG}>", END, 0.0),
+        (LONG, f"“{END}", 0.0),
+        (LONG, f"「{END}", 0.0),
+        (LONG, f"一、{END}", 0.0),
+        (LONG, f"二是{END}", 0.0),
+        (LONG, f"第三，{END}", 0.0),
+        (LONG, f"首先，{END}", 0.0),
+        (LONG, f"（三）{END}", 0.0),
+        (LONG, f"3.{END}", 0.0),
+        (LONG, f"3.5{END}", 0.93),
+        (LONG, f"•{END}", 0.0),
+        (LONG, f"①{END}", 0.0),
+        (LONG, "2001年3月4日全国人大常委会通过", 0.0),
+        ("（2001年3月4日全国人民代表大会常务委员会第三次会议通过）", END, 0.0),
+        ("第十二条公民有学习", "的权利。", 0.0),
+        ("第十二条公民都有自己学习", "的权利。", 0.9),
+        ("他们公民都是有自己学习", "的权利。", 0.0),
+    ],
+)
+def test_on_pages_an_open_paragraph_goes_on(left: str, right: str, confidence: float) -> None:
+    assert on_pages(left, right) == confidence
+
+
+def test_a_wider_gap_parts_paragraphs() -> None:
+    assert on_pages(LONG, END, gap=2) == 0.0
+    assert round(join_confidence(pair(LONG, END, gap=2), 1, usual=2), 2) == 0.93
+    assert running_confidence(pair(f"{LONG}人", "民去了。", gap=2), 1) == 0.0
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.CAPTION, Kind.QUOTE])
+@pytest.mark.parametrize("which", [0, 1])
+def test_only_paragraphs_are_joined(kind: Kind, which: int) -> None:
+    blocks = pair(f"{LONG}人", "民去了。")
+    assert running_confidence(blocks, 1) > 0
+    blocks[which] = blocks[which].tagged("kind", kind)
+    assert join_confidence(blocks, 1) == 0.0
+    assert running_confidence(blocks, 1) == 0.0
+
+
+def test_a_dateline_begins_a_paragraph() -> None:
+    blocks = pair(LONG, END)
+    blocks[1] = blocks[1].tagged("dateline", "新华社北京电")
+    assert join_confidence(blocks, 1) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "confidence"),
+    [
+        (f"{LONG}人", "民去了。", 0.9),
+        (f"{LONG}人", "民去了", 0.0),
+        (f"{LONG}人", f"民去了{LONG}", 0.9),
+        (f"{LONG}人民", "去了。", 0.0),
+        (f"{LONG}，", "去了。", 0.0),
+        (f"{LONG}。", "去了。", 0.0),
+        ("看见人", "民去了。", 0.0),
+        (f"{LONG}Micro", "soft的人。", 0.9),
+        (f"{LONG}Micro", "Soft的人。", 0.0),
+        ("It was a long way to the river and nobody", "went.", 0.0),
+        ("그는 강가에 오래 앉아서 건너편의 등불이 하나씩 켜지는 것을 보았", "다.", 0.9),
+    ],
+)
+def test_in_running_text_only_a_word_goes_on(left: str, right: str, confidence: float) -> None:
+    assert in_running_text(left, right) == confidence
+
+
+def test_words_of_han_are_known_in_chinese_alone() -> None:
+    assert in_running_text(f"{LONG}人", "民去了。", is_chinese=False) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "damaged"),
+    [
+        ("难点问题开展普", "题调研", True),
+        ("头部企业成", "立工会", False),
+        ("开展，普", "题调研", False),
+        ("开展a普", "题调研", False),
+        ("开展普", "，题调研", False),
+        ("难点问题开展王普", "题调研", False),
+        ("", "题", False),
+        ("普", "", False),
+    ],
+)
+def test_halves_that_make_no_word_are_damaged(first: str, second: str, damaged: bool) -> None:
+    assert is_damaged(first, second) is damaged
