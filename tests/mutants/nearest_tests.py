@@ -15,6 +15,14 @@ Graph = Mapping[str, frozenset[str]]
 OF_ALL_RULES = frozenset({"tests/compose/test_rules.py", "tests/cleaning/test_cases.py"})
 """Test files whose cases, in tables and folders, state the rules of a whole package: they are near to each of its modules."""
 
+OF_ROOMS = {
+    "tests/cleaning/test_decisions.py": "banxin.cleaning.decisions.",
+    "tests/cleaning/test_decisions_on_any_text.py": "banxin.cleaning.decisions.",
+    "tests/cleaning/test_editor_files.py": "banxin.cleaning.editor.",
+    "tests/cleaning/test_rounds.py": "banxin.cleaning.editor.adoption",
+}
+"""Test files that state the rules of one room through the whole of cleaning: they are near to each of its modules."""
+
 
 def imports_in(path: Path, modules: frozenset[str]) -> frozenset[str]:
     """The modules that a file imports anywhere, also inside its functions and in scripts that it holds as text."""
@@ -70,7 +78,11 @@ def nearest_files(modules: Iterable[str], package: str) -> dict[str, frozenset[s
         if is_test(path)
     }
     of_all = OF_ALL_RULES & imported.keys()
-    return {module: nearest(module, imported, sources) | of_all for module in modules}
+    return {module: nearest(module, imported, sources) | of_all | _of_room(module, imported) for module in modules}
+
+
+def _of_room(module: str, files: Graph) -> frozenset[str]:
+    return frozenset(name for name, room in OF_ROOMS.items() if name in files and module.startswith(room))
 
 
 def is_test(path: Path) -> bool:

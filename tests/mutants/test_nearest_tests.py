@@ -1,7 +1,7 @@
 """Which tests a mutant is tried by."""
 
 import pytest
-from tests.mutants.nearest_tests import OF_ALL_RULES, ROOT, nearest, nearest_files
+from tests.mutants.nearest_tests import OF_ALL_RULES, OF_ROOMS, ROOT, nearest, nearest_files
 
 SOURCES = {
     "b.top": frozenset({"b.middle"}),
@@ -49,3 +49,12 @@ def test_cases_that_state_the_rules_of_a_package_are_near_to_all_of_it(package: 
     assert [
         one for one, files in nearest_files(modules, package).items() if f"tests/{package}/{cases}" not in files
     ] == []
+
+
+def test_cases_that_state_the_rules_of_a_room_are_near_to_all_of_it() -> None:
+    for file, room in OF_ROOMS.items():
+        package = file.split("/")[1]
+        paths = [path for path in (ROOT / "src" / "banxin" / package).rglob("*.py") if path.name != "__init__.py"]
+        modules = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in paths]
+        near = {module for module, files in nearest_files(modules, package).items() if file in files}
+        assert near >= {module for module in modules if module.startswith(room)} != set()

@@ -1,9 +1,8 @@
 """Quotation marks: straight ones are paired, corner ones become curly where those rule, and what makes no pairs stays."""
 
-from collections.abc import Iterable
-
 import pytest
 from tests.cleaning.cases import source_of
+from tests.cleaning.passes.mended import mended
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.passes.quotation_marks import find_quotes, quote_pairs
@@ -12,13 +11,6 @@ from banxin.cleaning.source.document import read_blocks
 
 def edits_of(text: str) -> list[Edit]:
     return list(find_quotes(read_blocks(source_of(text)), ()))
-
-
-def mended(text: str, edits: Iterable[Edit]) -> str:
-    for edit in sorted(edits, key=lambda one: -one.start):
-        assert text[edit.start : edit.end] == edit.before
-        text = text[: edit.start] + edit.after + text[edit.end :]
-    return text
 
 
 HAN = "他在河边坐了很久。"

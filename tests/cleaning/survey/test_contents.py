@@ -31,7 +31,7 @@ def body(titles: list[str]) -> str:
     return under_titles(titles, paragraphs=2)
 
 
-NOTHING = ([], [], [])
+NOTHING: tuple[list[str], list[str], list[str]] = ([], [], [])
 
 
 def test_chapters_in_a_row_that_stand_again_are_a_table() -> None:

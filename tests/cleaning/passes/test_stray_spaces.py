@@ -1,0 +1,98 @@
+"""Spaces that setting has left over go, those that part something stay."""
+
+from dataclasses import replace
+
+import pytest
+from tests.cleaning.passes.mended import document_of, mended
+
+from banxin.cleaning.passes.stray_spaces import find_spaces
+from banxin.cleaning.source.document import Kind
+
+SAID = "他在河边坐了很久，看见对岸的灯一盏一盏亮起来。"
+
+
+def without(text: str, kind: Kind = Kind.PARAGRAPH, *, is_paged: bool = False, **tags: str) -> str:
+    document = document_of(text, [kind], is_paged=is_paged)
+    (block,) = document.blocks
+    for name, value in tags.items():
+        block = block.tagged(name.replace("_", "-"), value)
+    return mended(text, find_spaces(replace(document, blocks=(block,)), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (f"{SAID} 他走了。", f"{SAID}他走了。"),
+        (f"{SAID}他 走了。", f"{SAID}他走了。"),
+        (f"{SAID}用 TeX 排。", f"{SAID}用TeX排。"),
+        (f"{SAID}a b c。", f"{SAID}a b c。"),
+        (f"{SAID}a \t b。", f"{SAID}a　b。"),
+        (f"{SAID}他　走了。", f"{SAID}他　走了。"),
+        (f"{SAID}他　　走了。", f"{SAID}他　走了。"),
+        (f"{SAID}他  走了。", f"{SAID}他　走了。"),
+        (f"　　{SAID}", SAID),
+        (f"{SAID}　", SAID),
+        ("王力 李四", "王力 李四"),
+        ("王力 李四。", "王力李四。"),
+        ("王力 李四，", "王力李四，"),
+        ("王力 " + "长" * 27, "王力 " + "长" * 27),
+        ("王力 " + "长" * 28, "王力" + "长" * 28),
+        (f"{SAID}（记者 王力 李四）", f"{SAID}（记者 王力 李四）"),
+        (f"{SAID}（本报记者  王力）", f"{SAID}（本报记者 王力）"),
+    ],
+)
+def test_in_running_text(text: str, after: str) -> None:
+    assert without(text) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [("王力 李四", "王力李四"), (f"{SAID}他　走了。", f"{SAID}他走了。"), (f"{SAID}a b。", f"{SAID}a b。")],
+)
+def test_on_a_page_no_space_parts_anything_in_running_text(text: str, after: str) -> None:
+    assert without(text, is_paged=True) == after
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.BYLINE, Kind.SUB_HEADING, Kind.LABEL])
+def test_in_headlines_and_bylines_one_plain_space_is_left(kind: Kind) -> None:
+    assert without("王力　　李四", kind) == "王力 李四"
+    assert without("　王力 李四 ", kind) == "王力 李四"
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.CAPTION, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.QUOTE, Kind.ATTRIBUTION, Kind.NOTE]
+)
+def test_what_else_is_running_text(kind: Kind) -> None:
+    assert without(f"{SAID}他 走了。", kind) == f"{SAID}他走了。"
+
+
+def test_what_is_dropped_is_left_as_it_is() -> None:
+    assert without("　王力 李四 ", Kind.DROPPED) == "　王力 李四 "
+
+
+def test_the_indent_of_verse_is_the_poets() -> None:
+    assert without("　　床前明月光", Kind.VERSE) == "　　床前明月光"
+    assert without("  床前明月光", Kind.VERSE) == "床前明月光"
+    assert without("床前　明月光　", Kind.VERSE) == "床前 明月光"
+
+
+def test_the_space_after_a_run_in_head_and_in_a_dateline_stays() -> None:
+    assert without(f"甲方 {SAID}", run_in="甲方") == f"甲方 {SAID}"
+    assert without(f"甲 方{SAID}", run_in="甲方") == f"甲方{SAID}"
+    assert without(f"新华社 北京电 {SAID}", dateline="新华社 北京电") == f"新华社 北京电{SAID}"
+
+
+def test_korean_has_spaces_between_its_words() -> None:
+    text = "그는  강가에 오래 앉아서　건너편의 등불을 보았다. "
+    assert without(text) == "그는 강가에 오래 앉아서　건너편의 등불을 보았다."
+
+
+def test_each_edit_says_its_rule() -> None:
+    document = document_of(f" {SAID}他 走　　了。", [Kind.PARAGRAPH])
+    assert [(edit.rule, edit.reason) for edit in find_spaces(document, ())] == [
+        ("space-at-the-edge", {}),
+        ("space-in-running-text", {"left": "他", "right": "走"}),
+        ("space-that-parts", {}),
+    ]
+    document = document_of("王力  李四 ", [Kind.HEADLINE])
+    assert [edit.rule for edit in find_spaces(document, ())] == ["one-plain-space", "space-at-the-edge"]
