@@ -62,10 +62,15 @@ def test_a_work_has_a_title_an_author_headings_and_text() -> None:
     ("本［＃割り注］二行［＃割り注終わり］文", [("二行", "warichu", "")]),
     ("青空［＃「青空」に「そら」のルビ］", [("青空", "ruby", "そら")]),
     ("する※［＃コト、1-2-24］《こと》だ", [("ヿ", "ruby", "こと")]),
-    ("〔Zaytu^n〕《ザイツーン》へ", [("〔Zaytu^n〕", "ruby", "ザイツーン")]),
+    ("〔Zaytu^n〕《ザイツーン》へ", [("Zaytûn", "ruby", "ザイツーン")]),
+    ("〔ve'rite'《ヴェリテ》 vraie《ヴレイ》.〕と", [("vérité", "ruby", "ヴェリテ"), ("vraie", "ruby", "ヴレイ")]),
+    ("〔Reise〕《ライゼ》へ", [("〔Reise〕", "ruby", "ライゼ")]),
     ("Miss《ミス》 B.《ビー》", [("Miss", "ruby", "ミス"), ("B.", "ruby", "ビー")]),
     ("抑ゝ《そもそも》こゝ《ここ》", [("抑ゝ", "ruby", "そもそも"), ("こゝ", "ruby", "ここ")]),
     ("眼※［＃「目＋某」］《め》", [("眼※", "ruby", "め")]),
+    ("甲は乙の丙［＃「甲」～「乙」に傍点］", [("甲は乙", "dots", "")]),
+    ("［＃５字下げ］緒言［＃「緒言」は同行中見出し］　文は続く。", [("緒言", "run-in", "")]),
+    ("［＃同行小見出し］甲［＃同行小見出し終わり］　文は続く。", [("甲", "run-in", "")]),
     ("大変《たいへん》大事［＃「大変大事」に傍点］", [("大変", "ruby", "たいへん"), ("大変大事", "dots", "")]),
 ])  # fmt: skip
 def test_notes_mark_ranges(text: str, marks: list[tuple[str, str, str]]) -> None:
@@ -78,6 +83,15 @@ def test_notes_mark_ranges(text: str, marks: list[tuple[str, str, str]]) -> None
 def test_characters_that_the_encoding_lacks_are_put_in(note: str, character: str) -> None:
     text = extracted(f"字{note}字").text
     assert text == f"字{character}字\n"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("〔Abbe' Choisy〕", "Abbé Choisy"), ("〔Du:ntzer〕", "Düntzer"), ("〔Et hinc illae& irae&〕", "Et hinc illæ iræ"),
+    ("〔OE&VRES D'ARTHUR RIMBAUD〕", "ŒVRES D'ARTHUR RIMBAUD"), ("〔Gru:sse: Mo:bius, c,a〕", "Grüsse: Möbius, ça"),
+    ("〔編集者注 e'〕", "〔編集者注 e'〕"), ("〔sic〕", "〔sic〕"), ("e'", "e'"), ("※［＃始め二重括弧、1-2-54］甲※［＃終わり二重括弧、1-2-55］", "｟甲｠"),
+])  # fmt: skip
+def test_accents_are_put_on_the_letters_of_european_words(typed: str, meant: str) -> None:
+    assert extracted(f"字{typed}字").text == f"字{meant}字\n"
 
 
 def test_a_character_that_is_only_described_is_told() -> None:
@@ -93,16 +107,44 @@ def test_page_breaks_and_pictures_leave_marks() -> None:
     }  # fmt: skip
 
 
-def test_marks_of_the_order_of_reading_are_told_once() -> None:
-    extraction = extracted("読［＃レ］書［＃二］\n学［＃一］（ノ）而［＃（テ）］")
-    assert extraction.text == "読書\n\n学（ノ）而\n"
+def test_marks_of_the_order_of_reading_stand_behind_their_characters() -> None:
+    text = "読［＃レ］書［＃二］［＃「読書」に傍点］\n学［＃一］（ノ）而［＃（テ）］得［＃（※［＃「低のつくり」、第3水準1-86-47］）］"
+    assert extracted(text).text == "読レ書二\n\n学一（ノ）而テ得氐\n"
+    assert marked(text) == [
+        ("読レ書", "dots", ""), ("レ", "kaeri", ""), ("二", "kaeri", ""), ("一", "kaeri", ""), ("テ", "okuri", ""), ("氐", "okuri", ""),
+    ]  # fmt: skip
+    assert marked("不［＃二］得《う》") == [("二", "kaeri", ""), ("得", "ruby", "う")]
+
+
+def test_notes_on_the_printed_edition_are_told_together() -> None:
+    extraction = extracted(
+        "甲［＃「甲」はママ］乙［＃「乙」は底本では「己」］\n［＃１段階小さな文字］丙［＃小さな文字終わり］［＃「丙」はキャプション］"
+    )
     assert [finding.message for finding in extraction.findings] == [
-        "4 marks of the order in which Chinese is read (レ, 一, 二) are left out"
+        "notes on how the pages were printed are left out: キャプション (1), 小さな文字 (2)",
+        "notes on what the printed edition has are left out (2), the first at line 1: '「甲」はママ'",
     ]
 
 
-def test_notes_that_are_not_understood_are_told() -> None:
-    assert "the note '「甲」はママ' is left out" in extracted("甲［＃「甲」はママ］").findings[0].message
+def test_a_note_that_is_not_understood_is_told() -> None:
+    assert [finding.message for finding in extracted("甲［＃「甲」は点滅］").findings] == [
+        "line 1: the note '「甲」は点滅' is left out"
+    ]
+
+
+def test_smaller_letters_that_end_do_not_end_what_is_set_in() -> None:
+    extraction = extracted(
+        "［＃ここから２字下げ］\n甲［＃１段階小さな文字］乙［＃小さな文字終わり］\n丙\n［＃ここで字下げ終わり］\n丁"
+    )
+    assert [extraction.text[one.start : one.end] for one in extraction.content.said] == ["甲乙", "丙"]
+
+
+def test_a_name_at_the_foot_of_a_line_is_not_part_of_what_stands_above_it() -> None:
+    extraction = extracted("桃山の方へ人魂二つ飛び［＃地から１字上げ］久良伎［＃「久良伎」に傍点］\n本文。")
+    assert extraction.text == "桃山の方へ人魂二つ飛び\n\n久良伎\n\n本文。\n"
+    (said,) = extraction.content.said
+    assert (extraction.text[said.start : said.end], said.role.value) == ("久良伎", "attribution")
+    assert [extraction.text[mark.start : mark.end] for mark in extraction.marks] == ["久良伎"]
 
 
 @pytest.mark.parametrize(("text", "is_notation"), [
@@ -120,7 +162,7 @@ def test_bytes_of_another_encoding_are_refused() -> None:
 PIECES = st.sampled_from([
     "［＃", "］", "《", "》", "｜", "※", "傍点", "終わり", "「", "」", "に", "は", "大見出し", "ここから", "ここで", "太字", "縦中横", "のルビ",
     "甲", "乙", "あ", "ア", "a", "\n", "　", " ", "改ページ", "U+3042", "1-2-22", "［＃傍点］", "［＃傍点終わり］", "［＃「甲」に傍点］",
-    "［＃「甲」に「乙」のルビ］", "甲《あ》", "底本：", "-" * 30, "【テキスト中に現れる記号について】", "fig1.png", "U+DC00", "9-99-99",
+    "［＃「甲」に「乙」のルビ］", "甲《あ》", "〔", "〕", "〔e'a&〕", "e'", "［＃（ノ）］", "［＃地付き］", "底本：", "-" * 30, "【テキスト中に現れる記号について】", "fig1.png", "U+DC00", "9-99-99",
 ])  # fmt: skip
 
 

@@ -5,6 +5,7 @@ notation between rules, the text, and at the end the edition that it was typed f
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +67,8 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
     parts = _parts(lines)
     writer = Writer(path, say("Aozora notation"))
     ranges = Ranges()
-    reading_marks = 0
+    layout: Counter[str] = Counter()
+    of_edition: list[tuple[str, str]] = []
     for number, line in enumerate(lines):
         place = say("line {number}", number=number + 1)
         if parts.explanation <= number < parts.text:
@@ -77,17 +79,41 @@ def extract_aozora(data: bytes, path: Path) -> Extraction:
             _head_line(writer, lines, number)
         else:
             noted = NotedLine(line, ranges)
-            reading_marks += noted.reading_marks
+            layout.update(noted.layout)
+            of_edition += ((place, note) for note in noted.of_edition)
             _write(writer, noted, place)
-    if reading_marks:
-        writer.find(
-            "notation",
-            say("{count} marks of the order in which Chinese is read (レ, 一, 二) are left out", count=reading_marks),
-            say("see the text, and chapters/audit/"),
-        )
+    _tell_layout(writer, layout)
+    _tell_edition(writer, of_edition)
     for kind in ranges.open_kinds():
         writer.find("notation", say("'［＃{kind}］' has no end", kind=kind), say("see the text"))
     return writer.finished([text])
+
+
+def _tell_layout(writer: Writer, layout: Counter[str]) -> None:
+    """One line for all notes on how the printed pages looked."""
+    if layout:
+        kinds = ", ".join(f"{kind} ({count})" for kind, count in sorted(layout.items()))
+        writer.find(
+            "notation",
+            say("notes on how the pages were printed are left out: {kinds}", kinds=kinds),
+            say("see the text, and chapters/audit/"),
+        )
+
+
+def _tell_edition(writer: Writer, notes: list[tuple[str, str]]) -> None:
+    """One line for all notes on what the printed edition has; the text says what is meant."""
+    if notes:
+        place, first = notes[0]
+        writer.find(
+            "notation",
+            say(
+                "notes on what the printed edition has are left out ({count}), the first at {place}: '{note}'",
+                count=len(notes),
+                place=place,
+                note=first[:40],
+            ),
+            say("the text stays as it was typed; chapters/audit/ has them all"),
+        )
 
 
 def _parts(lines: list[str]) -> Parts:
@@ -121,11 +147,22 @@ def _write(writer: Writer, line: NotedLine, place: str) -> None:
     writer.begin(line.level, role=None if line.level else line.role)
     for kind, value in line.points:
         writer.point(kind, value)
-    body = line.text.strip()
+    if line.foot < 0:
+        _write_part(writer, line, (0, len(line.text)), place)
+    else:
+        _write_part(writer, line, (0, line.foot), place)
+        writer.begin(role=Role.ATTRIBUTION)
+        _write_part(writer, line, (line.foot, len(line.text)), place)
+
+
+def _write_part(writer: Writer, line: NotedLine, part: tuple[int, int], place: str) -> None:
+    """What stands on a part of a line, from one place of its text to another."""
+    said = line.text[slice(*part)]
+    body = said.strip()
     if not body:
         return
-    lead = len(line.text) - len(line.text.lstrip())
-    for piece, is_supplied in line.pieces(0, lead + len(body)):
+    lead = part[0] + len(said) - len(said.lstrip())
+    for piece, is_supplied in line.pieces(part[0], lead + len(body)):
         writer.supply(piece) if is_supplied else writer.text(piece, place)
     start = writer.length - len(body)
     writer.marks.extend(_moved(line, lead, start, len(body)))
