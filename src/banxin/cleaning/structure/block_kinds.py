@@ -6,6 +6,7 @@ A newspaper page tells it by marks (#, □), by length, by how a block ends, by 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 
@@ -22,6 +23,7 @@ from banxin.cleaning.survey.gap_titles import (
     bears_name,
     gap_titles,
     is_title_in_marks,
+    set_deep,
     title_of_text,
     titles_over_authors,
 )
@@ -127,8 +129,28 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
     if not (is_marked or document.setting.is_paged):
-        places |= _head_of_text(open_blocks, places, stem)
-    return places
+        places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
+    return places | dict(_under_one_title(open_blocks, places))
+
+
+def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Forewords and tables of contents of one work, whose title and sections have marks: they are sections of it, no chapters."""
+    levels = [len(match[1]) for block in blocks if (match := HEADING.match(block.text))]
+    below = [level for level in levels if level > min(levels)]
+    if len(levels) - len(below) == 1 and len(below) >= OF_A_WORK and HEADING.match(blocks[0].text):
+        for start, place in places.items():
+            if place.kind is Kind.HEADLINE and place.rule in {"table-of-contents", "named-heading"}:
+                yield start, replace(place, kind=Kind.SUB_HEADING, level=min(below))
+
+
+def _set_deep(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> dict[int, SurveyedLine]:
+    """The title of a text without chapters in the middle of its line, and the name of its author at the end of the next."""
+    is_title, is_name = set_deep(blocks)
+    if not is_title or any(map(_is_chapter, places.values())):
+        return {}
+    head = {blocks[0].start: SurveyedLine(Kind.HEADLINE, "title-in-the-middle", "titles", 0.9)}
+    name = {blocks[1].start: SurveyedLine(Kind.BYLINE, "name-at-the-end", "titles", 0.9)}
+    return head | name if is_name else head
 
 
 def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], stem: str) -> dict[int, SurveyedLine]:
@@ -151,6 +173,8 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], s
     return {}
 
 
+OF_A_WORK = 3
+"""Sections below a single title that show the source to be one work."""
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
 TITLE_PAGE = 12
 """Blocks at the head of a source among which the title is looked for that its file is named after."""

@@ -4,7 +4,7 @@ import re
 
 from banxin.cleaning.structure.block_kinds import OFFICES
 from banxin.model.book import Byline
-from banxin.typography.scripts import is_han
+from banxin.typography.scripts import is_han, is_hangul
 
 ROLE = re.compile(
     r"((?:本报|本刊|本网)?(?:特约|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|评论员)|作者|整理|摄影|[文图](?=[/／:：]))[/／:： ]*"
@@ -71,8 +71,21 @@ def _parts(text: str) -> tuple[Byline, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    """The names; two single characters are one name that was spaced to the width of three."""
+    """The names; two single characters are one name that was spaced to the width of three, and so are those of Korean names."""
     names = text.split()
-    if len(names) == 2 and all(len(name) == 1 and is_han(name) for name in names):
+    if 2 <= len(names) <= LONGEST_SPACED and all(len(name) == 1 and is_spaced(name, len(names)) for name in names):
         return ("".join(names),)
     return tuple(names)
+
+
+LONGEST_SPACED = 4
+"""Syllables of a name that is spaced: 김 승 옥, 남 궁 옥 분."""
+
+
+def is_spaced(syllable: str, syllables: int) -> bool:
+    """Whether a single character beside others may be part of one name: Han of a short name, or a syllable of Korean.
+
+    >>> is_spaced("三", 2), is_spaced("三", 3), is_spaced("옥", 3)
+    (True, False, True)
+    """
+    return is_hangul(syllable) or (syllables == 2 and is_han(syllable))

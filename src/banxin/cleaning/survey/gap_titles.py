@@ -135,6 +135,25 @@ def title_of_text(blocks: Sequence[Block]) -> bool:
     return (is_apart or is_over_text) and _may_be_title(blocks[0])
 
 
+def set_deep(blocks: Sequence[Block]) -> tuple[bool, bool]:
+    """Whether the first line is a title that its place in the middle tells, and the next one a name at the far end of the line."""
+    if len(blocks) < ENOUGH:
+        return False, False
+    usual = Counter(_depth(block.text) for block in blocks[2:]).most_common(1)[0][0]
+    title, name = _depth(blocks[0].text), _depth(blocks[1].text)
+    is_title = title >= usual + DEEP and _is_open(blocks[0])
+    return is_title, is_title and name >= title + DEEP and _is_open(blocks[1])
+
+
+def _is_open(block: Block) -> bool:
+    text = block.text.strip()
+    return block.kind is Kind.RAW and len(text) <= NAME and any(map(is_cjk_letter, text)) and not is_closed(text)
+
+
+DEEP = 4
+"""Half ems by which a line in the middle is set in more than paragraphs, and one at the end more than it."""
+
+
 def bears_name(block: Block, stem: str) -> bool:
     """Whether a short line is what the file is named after: 《缔造苹果神话》作者_杰弗里_扬.txt begins with it, say."""
     text = block.text.strip()
