@@ -60,7 +60,7 @@ HOUSES = {
         is_chinese=False, pairs="", sets_full_width_letters=True,
     ),
     "ko": House(
-        widens_marks=False, quotes=None, turns_corner_quotes=False, spaces_words=True, keeps_spaces=True,
+        widens_marks=False, quotes=CURLY, turns_corner_quotes=False, spaces_words=True, keeps_spaces=True,
         is_chinese=False, pairs="", sets_full_width_letters=False,
     ),
 }  # fmt: skip

@@ -3,7 +3,8 @@
 Straight quotes of Chinese text become those of its language: “” and ‘’ within them, 「」 and 『』 in traditional Chinese
 unless curly ones rule the source; alone, or as the partner of a curly one. Corner quotes in a simplified source that
 otherwise has curly ones come from a line set vertically; they are stored as the curly pair, which an edition for vertical
-setting turns again (CLREQ 3.1.7). Japanese and Korean keep what was typed.
+setting turns again (CLREQ 3.1.7). Those of Korean become “” and ‘’, which are its marks (한글 맞춤법, 부록 문장 부호, 12 and 13);
+word spaces show which single ones open and close. Japanese keeps what was typed.
 """
 
 import re
@@ -20,6 +21,8 @@ QUOTE = re.compile('[“”"]')
 SINGLE = re.compile("'")
 CORNER = {"「": "“", "」": "”", "『": "“", "』": "”"}
 INNER = {"「": "‘", "」": "’"}
+BETWEEN_WORDS = re.compile(r"""(?<![^\s(\[<“‘「『《"—-])'(?=\S)[^'\n]{0,299}(?<=\S)'(?![0-9A-Za-z])""")
+"""What stands in single quotes among words with spaces; ’97년 과 ’98년 are no pair, since a space stands before the second."""
 SURE = 0.9
 
 
@@ -35,7 +38,9 @@ def find_quotes(document: Document, decisions: tuple[Decision, ...]) -> Iterator
     for block in document.blocks:
         if house.turns_corner_quotes and corner and curly >= 3 * corner:
             yield from _corner_quotes(block)
-        yield from _straight_quotes(block, quotes)
+        yield from _straight_quotes(block, quotes, is_any=house.spaces_words)
+        if house.spaces_words:
+            yield from _single_quotes(block, quotes)
 
 
 def _corner_quotes(block: Block) -> Iterator[Edit]:
@@ -52,18 +57,28 @@ def _corner_quotes(block: Block) -> Iterator[Edit]:
             depth += 1
 
 
-def _straight_quotes(block: Block, quotes: Quotes) -> Iterator[Edit]:
-    """Where the quotes of a block do not make pairs, nothing tells which is missing: they stay, and a query asks."""
+def _straight_quotes(block: Block, quotes: Quotes, *, is_any: bool) -> Iterator[Edit]:
+    """Where the quotes of a block do not make pairs, nothing tells which is missing: they stay, and a query asks.
+
+    `is_any` says that quotes of foreign words are those of the text, and that single ones are seen to elsewhere.
+    """
     text = block.text
     if '"' not in text:
         return
     for row in _rows(quote_pairs(text)):
-        if any(_is_chinese(text, *pair) for pair in row):
+        if is_any or any(_is_chinese(text, *pair) for pair in row):
             for pair in row:
-                yield from _pair(block, pair, quotes)
+                yield from _pair(block, pair, quotes, has_singles=not is_any)
 
 
-def _pair(block: Block, pair: tuple[int, int], quotes: Quotes) -> Iterator[Edit]:
+def _single_quotes(block: Block, quotes: Quotes) -> Iterator[Edit]:
+    """Single quotes around words, wherever they stand."""
+    for match in BETWEEN_WORDS.finditer(block.text):
+        for at, after in zip((match.start(), match.end() - 1), quotes.inner, strict=True):
+            yield from replacement(block, at, at + 1, after, rule="straight-quotes", confidence=SURE)
+
+
+def _pair(block: Block, pair: tuple[int, int], quotes: Quotes, *, has_singles: bool) -> Iterator[Edit]:
     """One pair of double quotes, and the single ones inside; its curly half, where it has one, decides its form."""
     opening, closing = pair
     text = block.text
@@ -74,7 +89,7 @@ def _pair(block: Block, pair: tuple[int, int], quotes: Quotes) -> Iterator[Edit]
     for at, after in zip(pair, marks, strict=True):
         if text[at] == '"':
             yield from replacement(block, at, at + 1, after, rule="straight-quotes", confidence=SURE)
-    singles = [match.start() for match in SINGLE.finditer(text, opening, closing)]
+    singles = [match.start() for match in SINGLE.finditer(text, opening, closing)] if has_singles else []
     if is_within or len(singles) % 2 or any(map(_is_apostrophe, (text[at - 1 : at + 2] for at in singles))):
         return
     for number, at in enumerate(singles):

@@ -25,7 +25,6 @@ Finder = Callable[[Sequence[Block]], Iterator[Edit]]
 FINDERS: tuple[Finder, ...] = (
     find_doubled_words,
     find_unbalanced_pairs,
-    find_odd_marks,
     find_odd_characters,
     find_full_width_letters,
     find_mixed_scripts,
@@ -37,10 +36,10 @@ FINDERS: tuple[Finder, ...] = (
     find_chapter_numbers,
 )
 OF_CHINESE: frozenset[Finder] = frozenset({
-    find_doubled_words, find_odd_marks, find_mixed_scripts, find_impossible_numbers, find_wrong_enumerations,
+    find_doubled_words, find_mixed_scripts, find_impossible_numbers, find_wrong_enumerations,
     find_name_variants, find_garbled_runs,
 })  # fmt: skip
-"""Those that rest on Chinese words, numbers or characters, or on the standard for Chinese marks (GB/T 15834)."""
+"""Those that rest on Chinese words, numbers or characters."""
 
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -49,6 +48,8 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
     for find in FINDERS:
         if _is_asked(find, document.house):
             yield from find(blocks)
+    if document.house.is_chinese:
+        yield from find_odd_marks(blocks, document.house.pairs)
     yield from find_advertisements(blocks, decisions)
     yield from find_front_matter(blocks, decisions)
     if document.house.pairs:
