@@ -20,7 +20,7 @@ ENOUGH = 3
 """Paragraphs that must begin after one pattern; two may do so by chance."""
 SHARE = 0.1
 """Of all paragraphs of the article: more than chance brings together in a long one."""
-QUOTES = ("“”", "‘’", "「」", "『』")
+QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"))
 
 
 def find_run_in_heads(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
