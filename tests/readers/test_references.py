@@ -122,3 +122,20 @@ def test_a_korean_reference_reads_the_label_with_its_brackets(tmp_path: Path, la
     block = book.chapters[0].blocks[0]
     assert isinstance(block, Paragraph)
     assert plain_text(block.children) == f"{label}를 보라."
+
+
+def test_what_stands_in_a_chapter_with_errors_is_not_missed(tmp_path: Path) -> None:
+    root = write_small_book(tmp_path, manifest=MANIFEST, chapter="# 甲\n\n见[](#far)、[](#other)、[](#nowhere)。\n")
+    body = (root / "book.yaml").read_text(encoding="utf-8")
+    (chapter,) = (path.name for path in (root / "chapters").iterdir())
+    (root / "book.yaml").write_text(
+        body.replace(f"chapters/{chapter}", f"chapters/{chapter}\n  - chapters/02-other.md"), encoding="utf-8"
+    )
+    (root / "chapters" / "02-other.md").write_text("# 乙\n\n## 远 {#far}\n\n\\newpage\n", encoding="utf-8")
+    with pytest.raises(PublishingError) as caught:
+        read_book(root)
+    told = str(caught.value)
+    assert "#nowhere" in told
+    assert "newpage" in told
+    assert "#far" not in told
+    assert "#other" not in told

@@ -19,7 +19,7 @@ from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
 
 GENERATED = "__banxin_generated"
-PSEUDO_ELEMENT = re.compile(r"(?!li::marker).+::(?:before|after|marker)")
+PSEUDO_ELEMENT = re.compile(r"(?!li::marker).+::(?:before|after|marker)(?:::first-letter)?")
 
 
 def wrap_generated_text() -> None:

@@ -12,6 +12,7 @@ from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
 
 from banxin.compose.paragraph_units import Annotation
+from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.drawing.short_text import short_text
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.text.note_rows import is_split
@@ -70,7 +71,10 @@ def reading_of(box: boxes.Box, path: tuple[int, ...], *, start: int, end: int, f
 
 
 def _texts(box: boxes.Box) -> Iterator[boxes.TextBox]:
+    """The texts of a reading. What a stylesheet adds to it is left out: the whole reading is drawn as one text."""
     for child in box.children:
+        if is_generated(child):
+            continue
         if isinstance(child, boxes.TextBox):
             yield child
         elif isinstance(child, boxes.InlineBox):

@@ -29,6 +29,7 @@ from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
 from banxin.readers.manifest.places import Places
+from banxin.readers.manifest.unread_chapters import ids_out_of_sight
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 from banxin.source import Source
@@ -82,8 +83,11 @@ def with_words(
         return tuple(sections)
     targets = dict(targets_in(sections))
     places = dict(places_in(chapters)) | targets
+    hidden = ids_out_of_sight(errors, chapters, places_of.files)
     for chapter in chapters:
         for block, link in links_in(chapter):
+            if link.target[1:] in hidden:
+                continue
             known = places if link.form in ANY_BLOCK else targets
             errors.extend(complaints_about(link, places_of.of(block.source, f"[]({link.target})"), known))
     if any(link.form is ReferenceForm.WHERE for chapter in chapters for _, link in links_in(chapter)):

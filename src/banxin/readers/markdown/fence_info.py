@@ -168,6 +168,8 @@ def numbers_asked_for(asked: Mapping[str, str]) -> tuple[int | None, tuple[int, 
     """
     starts = [value for key, value in asked.items() if key in STARTS or (key in NUMBERED and value.isdecimal())]
     is_numbered = bool(starts) or any(value not in {"false", "no"} for key, value in asked.items() if key in NUMBERED)
+    if wrong := next((value for key, value in asked.items() if key in STARTS and not value.isdecimal()), ""):
+        raise WrongValueError(say("'{value}' is not the number of a line", value=wrong), say("write startFrom=3, say"))
     first = int(starts[0]) if starts and starts[0].isdecimal() else 1
     marked: set[int] = set()
     for value in (value for key, value in asked.items() if key in MARKS):

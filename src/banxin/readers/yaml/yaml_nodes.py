@@ -201,7 +201,11 @@ FAULTS = (
         at_context=True,
     ),
     Fault("while scanning a quoted scalar", say("a quotation mark is not closed"), at_context=True),
-    Fault("flow", say("a bracket or a comma is missing")),
+    Fault(
+        "flow",
+        say("a bracket or a comma is missing"),
+        say('between braces and brackets a value that has some itself stands in quotation marks: "第{{一}}章"'),
+    ),
     Fault("block", say("the indent does not fit the lines above")),
 )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -19,10 +20,12 @@ from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.division_kinds import CONTAINERS, WORDS, Named, division_kind, kind_by_id, named
 from banxin.readers.chapters.inlines.inline_reader import InlineReader, ReadWords
 from banxin.readers.yaml.complaints import nearest
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 
 ROLES = {role.value: role for role in ParagraphRole}
 CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
+OWN_NAME = re.compile(r"[^\W\d_][\w-]*")
+"""What a book could call a block of its own."""
 TITLED = frozenset({"abstract"})
 """Statements whose title stands in the place of our word."""
 SCREEN_ONLY = ("collapse", "appearance", "icon")
@@ -115,7 +118,7 @@ class NamedBlockReader:
         elif kind := self._named(name) or (
             self._named("aside") if title and node.markup.startswith(("!", "?")) else None
         ):
-            yield self._titled(node, kind, title, common_of(self.context, line, own))
+            yield self._titled(node, kind, title, common_of(self.context, line, own, ("title",)))
         else:
             self._refuse_container(node, name, attributes)
             self.read_blocks(node.children, ParagraphRole.BODY)
@@ -183,6 +186,12 @@ class NamedBlockReader:
         classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
         shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
         known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
+        if not hint and OWN_NAME.fullmatch(name) and not get_close_matches(name, known, n=1):
+            hint = say(
+                "known are {known}; a block of your own is declared in book.yaml: blocks: {{{name}: {{}}}}",
+                known=listed(known),
+                name=name,
+            )
         self.context.complain(
             say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or nearest(name, known)
         )

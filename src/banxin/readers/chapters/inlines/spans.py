@@ -64,7 +64,11 @@ class SpanReader:
         under = attributes.pop("under", "")
         language = self._language(attributes.pop("lang", ""))
         for key in attributes:
-            hint: str = say("a span has classes, 'rt' and 'under' (ruby), and 'lang'")
+            hint: str = (
+                nearest(key, list(INDEX_KEYS))
+                if INDEX in classes
+                else say("a span has classes, 'rt' and 'under' (ruby), and 'lang'")
+            )
             self.complain(say("a span has no '{key}'", key=key), hint, key)
         is_compound = COMPOUND in classes and reading is not None
         if is_compound:

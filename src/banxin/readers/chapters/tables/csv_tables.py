@@ -3,6 +3,8 @@
 import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
+from itertools import islice
+from pathlib import Path
 
 from banxin.errors import ManifestError
 from banxin.model.inline import Text
@@ -10,6 +12,7 @@ from banxin.readers.author_text import UNFIT, as_in_messages
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.tables.table_shapes import Row
 from banxin.saying.said import say
+from banxin.source import Source
 
 LARGEST = 1024 * 1024
 """In bytes: a table of two hundred printed pages."""
@@ -35,22 +38,42 @@ def rows_of_file(attributes: Mapping[str, str], line: int, context: ChapterConte
             say("'{delimiter}' is not one sign", delimiter=delimiter), line, say('write delim=";" or delim=tab')
         )
         return path, ()
+    lines = Lines(text)
     try:
-        cells = list(cells_of(text, delimiter))
+        cells = list(cells_of(lines, delimiter))
         complaint = next(faults_in(cells), "")
-    except csv.Error as error:
-        cells, complaint = [], say("it is not understood: {error}", error=str(error))
+    except csv.Error:
+        message = say("from this line on the table is not understood: a quotation mark has no pair")
+        hint = say('a cell with marks in it is written "so ""and"" so"')
+        context.errors.append(ManifestError(message, Source(path=Path(path), line=lines.first), hint))
+        return path, ()
     if complaint:
         context.complain(say("the table '{name}': {complaint}", name=name, complaint=complaint), line, "", name)
         return path, ()
     return path, tuple(tuple((Text(cell),) if cell else () for cell in row) for row in cells)
 
 
-def cells_of(text: str, delimiter: str) -> Iterator[list[str]]:
-    """The cells of each line that has some, without the space around them."""
-    for count, row in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)):
-        if count > MOST_ROWS:
-            raise csv.Error(f"more than {MOST_ROWS} rows")
+class Lines:
+    """The lines of a file as they are read; `first` is that on which the row begins that is being read."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = StringIO(text, newline="")
+        self.read = 0
+        self.first = 1
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.read += 1
+            yield line
+
+    def next_row(self) -> None:
+        self.first = self.read + 1
+
+
+def cells_of(lines: Lines, delimiter: str) -> Iterator[list[str]]:
+    """The cells of each line that has some, without the space around them; raise csv.Error."""
+    for row in islice(csv.reader(lines, delimiter=delimiter, strict=True), MOST_ROWS + 1):
+        lines.next_row()
         if any(cell.strip() for cell in row):
             yield [" ".join(cell.split()) for cell in row]
 
@@ -59,6 +82,9 @@ def faults_in(rows: list[list[str]]) -> Iterator[str]:
     """What is wrong with the rows of a file."""
     if not rows:
         yield say("it is empty")
+        return
+    if len(rows) > MOST_ROWS:
+        yield say("it has more than {count} rows", count=MOST_ROWS)
         return
     if len(rows[0]) > MOST_COLUMNS:
         yield say("it has more than {count} columns", count=MOST_COLUMNS)

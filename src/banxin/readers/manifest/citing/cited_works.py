@@ -8,7 +8,9 @@ from typing import Protocol
 from banxin.model.inline import Inline, Span, SpanKind, Text
 
 ONE = re.compile(r"-?@(?P<key>\w[\w:.#$%&+?<>~/*'-]*)(?:\s*[,，]\s*(?P<place>.+))?")
-PAGES = re.compile(r"(?:pp?\.|第)?\s*(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)\s*[页頁]?")
+PAGES = re.compile(
+    r"(?:pp?\.|第)?\s*(?P<pages>\d+(?:\s*(?:--|[-–—])\s*\d+)?(?:\s*[,，、]\s*\d+(?:\s*(?:--|[-–—])\s*\d+)?)*)\s*[页頁]?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +59,18 @@ def parsed(written: str) -> tuple[CitedWork, ...]:
             return ()
         place = (match["place"] or "").strip()
         pages = PAGES.fullmatch(place)
-        place = re.sub(r"\s", "", pages["pages"]) if pages else place
+        place = pages_as_written(pages["pages"]) if pages else place
         found.append(CitedWork(key=match["key"].rstrip(".:"), place=place, is_page=bool(pages)))
     return tuple(found)
+
+
+def pages_as_written(pages: str) -> str:
+    """Pages of a citation in one manner, whatever signs of TeX and spaces they were written with.
+
+    >>> pages_as_written("12 -- 15"), pages_as_written("3，5、 8–9")
+    ('12-15', '3, 5, 8–9')
+    """
+    return re.sub(r"[,，、]", ", ", re.sub(r"\s", "", pages).replace("--", "-"))
 
 
 def lying(place: str) -> Span:
