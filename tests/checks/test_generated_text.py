@@ -56,7 +56,10 @@ ADDED = {
     "inside ruby": ("rb::before{content:'・'}", ""),
     "inside a reading": ("rt::after{content:'・'}", ""),
     "with a first letter of its own": ("p::before{content:'■ '}p::first-letter{font-size:2em}", "■"),
-    "a line of its own before a title": ("h2::before{content:counter(x, cjk-decimal) '、';counter-increment:x;display:block}", "一、"),
+    "a line of its own before a title": (
+        "h2::before{content:counter(x, cjk-decimal) '、';counter-increment:x;display:block}",
+        "一、",
+    ),
     "where a link leads": ("a::after{content:'（' leader('.') target-text(attr(href)) '）'}", ""),
     "an ornament of a break": (".break::before{content:'❦ ❦'}", ""),
 }

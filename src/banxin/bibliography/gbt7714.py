@@ -5,6 +5,7 @@ Sections of the standard in brackets. What is returned may hold the tags of CSL 
 
 import re
 
+from banxin.bibliography.edition_numbers import ordinal_number
 from banxin.bibliography.work import HAN, PersonName, Work
 
 CODES = {
@@ -26,7 +27,7 @@ SEVERAL = 3
 """As many names are written (8.1.2)."""
 OTHERS = ("others", "等")
 """What BibTeX and its users write for names that they leave out."""
-FIRST_EDITION = ("1", "第1版", "1st")
+FIRST = "1"
 
 
 def described(work: Work, *, after_year: str = "", with_year_first: bool = False) -> str:
@@ -86,7 +87,8 @@ def rest_of(work: Work, *, with_year: bool) -> str:
     if work.kind in LOOSE and not work.text("publisher", "publisher-place", "archive", "archive-place"):
         return f"{dated(work)}{read_on(work)}{addresses_of(work)}"
     translators = translators_of(work)
-    inside = f"{f'. {translators}' if translators else ''}//{host_of(work)}" if work.kind in INSIDE else ""
+    host = host_of(work) if work.kind in INSIDE else ""
+    inside = f"{f'. {translators}' if translators else ''}//{host}" if host else ""
     parts = ("" if inside else translators, edition_of(work), imprint_of(work, with_year=with_year))
     body = ". ".join(part.rstrip(".") for part in parts if part)
     pages = f": {pages_of(work)}" if pages_of(work) else ""
@@ -113,13 +115,13 @@ def host_of(work: Work) -> str:
     title = work.text("container-title", "event-title")
     if work.text("volume"):
         title = f"{title}: {volume_of(work)}"
-    return f"{names}{'' if names.endswith('.') else '.'} {title}" if names else title
+    return f"{names}{'' if names.endswith('.') else '.'} {title}" if names and title else names or title
 
 
 def edition_of(work: Work) -> str:
     """The edition, the first one aside (8.3)."""
-    edition = work.text("edition")
-    if edition in FIRST_EDITION:
+    edition = ordinal_number(work.text("edition")) or work.text("edition")
+    if edition == FIRST:
         return ""
     if not edition.isdigit():
         return edition

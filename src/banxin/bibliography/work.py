@@ -1,7 +1,7 @@
 """A work that may be cited: the fields of CSL 1.0.2 (appendix III and IV), as far as a bibliography prints them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +18,9 @@ NOTED = re.compile(r"^([a-zA-Z-]+): *(.+)$", re.MULTILINE)
 """A field in the note, as Zotero keeps what its forms have no place for."""
 FOREIGN = re.compile(r"(?!zh|ja|ko)[a-z]{2,3}(?:-|$)")
 HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
+
+Complain = Callable[[ManifestError], None]
+"""Takes what is wrong with a file of works."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
