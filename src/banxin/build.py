@@ -24,6 +24,7 @@ from banxin.processes.apart import run_apart
 from banxin.processes.faults import InternalError, with_note_kept
 from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.limits import Limits, with_given
+from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.saying.said import listed, say
@@ -56,7 +57,7 @@ def build_book(
 ) -> tuple[Built, ...]:
     """Build the named editions of the book in a folder, or all; raise a PublishingError when one cannot be made.
 
-    `jobs` is how many are made at a time. What has not changed is left as it is, unless `is_forced`. `limits` are those
+    `jobs` is how many processes are at work at a time: on an edition each, or several on parts of a long one. What has not changed is left as it is, unless `is_forced`. `limits` are those
     of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and `time` in seconds. `tell` is called
     with a `Progress` as each edition starts, goes on and ends. An edition that fails does not stop the others: what went
     wrong is raised at the end, all of it, and those that were made are in their places.
@@ -146,8 +147,16 @@ def build_wave(
 ) -> Iterator[Built]:
     """Build editions that do not depend on one another; errors are collected."""
     started = time.monotonic()
+    printed = sum(edition.format is Format.PDF for edition in editions)
+    sharing = Sharing(workers=max(1, jobs // max(1, printed)), limits=limits)
     tasks = [
-        Task(edition.name, made_apart, (book, edition, folder, is_forced), limits=limits, root=book.root)
+        Task(
+            edition.name,
+            made_apart,
+            (book, edition, folder, is_forced, sharing),
+            limits=limits,
+            root=book.root,
+        )
         for edition in editions
     ]
     pages = {edition.name: pages_known(folder / edition.name) for edition in editions}
@@ -170,13 +179,13 @@ def build_wave(
             yield Built(output=output_of(folder, report), report=report, seconds=seconds)
 
 
-def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool) -> Report:
+def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool, sharing: Sharing) -> Report:
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
     with garbage_collection_off():
         from banxin.making.made_edition import make_edition
 
-        return make_edition(book, edition, folder, is_forced=is_forced)
+        return make_edition(book, edition, folder, is_forced=is_forced, sharing=sharing)
 
 
 def pages_known(place: Path) -> int:

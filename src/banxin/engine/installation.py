@@ -38,6 +38,7 @@ from banxin.engine.upstream.counter_styles import wrap_counters
 from banxin.engine.upstream.first_letters import wrap_first_letters
 from banxin.engine.upstream.font_subsets import wrap_subsets
 from banxin.engine.upstream.list_markers import wrap_markers
+from banxin.engine.upstream.outside_targets import wrap_targets
 from banxin.engine.upstream.page_styles import wrap_page_styles
 from banxin.engine.upstream.pydyf_page_references import wrap_tags
 from banxin.engine.upstream.refusal import NotCjk, Refusal
@@ -73,6 +74,7 @@ def install() -> None:
         wrap_walks()
         wrap_counters()
         wrap_markers()
+        wrap_targets()
         wrap_tags()
         wrap_generated_text()
         let_undrawn_pictures_fail()

@@ -31,6 +31,7 @@ from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_findings import check_pictures
 from banxin.processes.roomy_frame import in_roomy_frame
+from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.editions.edition_book import with_own_content, with_own_ways
@@ -45,10 +46,18 @@ CHOICES = "conversion.json"
 """Beside the report of an edition in another script: every choice that was made."""
 
 
-def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool = False) -> Report:
+def make_edition(
+    book: Book,
+    edition: Edition,
+    folder: Path,
+    *,
+    is_forced: bool = False,
+    sharing: Sharing = ALONE,
+) -> Report:
     """Make the edition and put it into `folder`/<edition>/; raise a PublishingError and leave all as it was.
 
-    Pages that were kept from the last build are used, unless `is_forced`.
+    Pages that were kept from the last build are used, unless `is_forced`. A long book is laid out by as many
+    processes as `sharing` says.
     """
     files = BookFiles(book.root)
     fonts = faces_for(book, edition)
@@ -63,7 +72,7 @@ def make_edition(book: Book, edition: Edition, folder: Path, *, is_forced: bool 
         output = fresh / f"{book.metadata.id}.{edition.format}"
         if edition.format is Format.PDF:
             kept = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced)
-            report = make_pdf(book, edition, output, Material(fonts, files, kept))
+            report = make_pdf(book, edition, output, Material(fonts, files, kept, sharing))
         else:
             listed = printed_report(edition, folder, files)
             book = as_printed(book, edition, listed) if listed else shown
@@ -110,11 +119,12 @@ class Kept(NamedTuple):
 
 
 class Material(NamedTuple):
-    """What a PDF is made from beside the book."""
+    """What a PDF is made from beside the book, and by how many processes."""
 
     fonts: FontSet
     files: BookFiles
     kept: Kept
+    sharing: Sharing
 
 
 def as_printed(book: Book, edition: Edition, report: Report) -> Book:
@@ -170,7 +180,7 @@ def printed_pages(report: Report | None) -> tuple[PageStart, ...]:
 
 def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> Report:
     """The PDF, its gates and its report."""
-    fonts, files, kept = material
+    fonts, files, kept, sharing = material
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.ink import check_ink
     from banxin.checks.parity import check_parity_of_pdf
@@ -188,7 +198,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
 
         keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads)
         # How deep the layout is called must not decide about its speed.
-        pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping)
+        pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping, sharing=sharing)
     with refusals_told(output.parent.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]

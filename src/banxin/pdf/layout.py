@@ -1,12 +1,16 @@
 """The print document laid out by WeasyPrint, with the stylesheets of its edition."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.glyphs.gaiji import declare_gaiji
+from banxin.engine.pages.late_starts import LateStart, starting_at
+from banxin.engine.upstream.outside_targets import pages_outside
 from banxin.fonts.faces import FontSet
 from banxin.fonts.made.drawn_characters import DrawnCharacters
 from banxin.fonts.made.formula_drawings import FormulaDrawings
@@ -22,6 +26,8 @@ from banxin.reading import BookFiles
 from banxin.theme import theme_sheets
 from banxin.theme.read_sheets import ReadSheets, Sheet
 
+NOWHERE: Mapping[str, int] = MappingProxyType({})
+
 
 class Layouts:
     """Lays documents of an edition out, all with the same faces: a face that is opened stays in memory."""
@@ -36,8 +42,19 @@ class Layouts:
         if fonts.gaiji:
             declare_gaiji(self.configuration, fonts.gaiji_family, fonts.gaiji)
 
-    def lay_out(self, book: Book, markup: str, start: PrintedPage | None = None) -> Document:
-        """The pages of the print document; a part of it begins with the page `start`, on its side of the leaf."""
+    def lay_out(
+        self,
+        book: Book,
+        markup: str,
+        start: PrintedPage | None = None,
+        late: LateStart | None = None,
+        outside: Mapping[str, int] = NOWHERE,
+    ) -> Document:
+        """The pages of the print document; a part of it begins with the page `start`, on its side of the leaf.
+
+        With which page it begins is asked of `late` where that is known later. `outside` has the pages of places that stand
+        in other parts.
+        """
         theme = theme_sheets(Format.PDF, self.edition.writing_mode)
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas, read_sheets)
@@ -60,13 +77,14 @@ class Layouts:
         if start:
             sheets.append(read(Sheet(text=first_page_rules(start), is_theme=True)))
         self.messages.sheet = None
-        return html.render(
-            font_config=self.configuration,
-            counter_style=counters,
-            stylesheets=sheets,
-            cache=PictureCache(),
-            pdf_tags=True,
-        )
+        with starting_at(late), pages_outside(outside):
+            return html.render(
+                font_config=self.configuration,
+                counter_style=counters,
+                stylesheets=sheets,
+                cache=PictureCache(),
+                pdf_tags=True,
+            )
 
 
 def faces_for_formulas(fonts: FontSet) -> list[tuple[Path, tuple[tuple[int, int], ...]]]:

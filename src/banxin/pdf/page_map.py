@@ -11,6 +11,8 @@ from banxin.engine.upstream.stub_types import Element
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
+BODY_OPENINGS = frozenset({"body-start", "part-start"})
+"""The names of the page that opens the body of a book."""
 NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label"})
 """Classes of what is not the chapter's own text; the list of pages in an e-book counts the same way."""
 READING = "rt"
@@ -71,7 +73,7 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
 def body_start(document: Document) -> int | None:
     """The sheet that is page 1: the first of the body; None when the book has no front matter before it."""
     for sheet, page in enumerate(document.pages, start=1):
-        if page._page_box.page_type.name in {"body-start", "part-start"}:
+        if page._page_box.page_type.name in BODY_OPENINGS:
             return sheet
     return None
 

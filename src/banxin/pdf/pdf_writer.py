@@ -5,12 +5,20 @@
 Nothing is written to disk here: a PDF that is not good must not take the place of a good one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
-from banxin.engine.pages import level_pages, line_grid, made_again, page_notes, turned_blocks, upright_pictures
+from banxin.engine.pages import (
+    late_starts,
+    level_pages,
+    line_grid,
+    made_again,
+    page_notes,
+    turned_blocks,
+    upright_pictures,
+)
 from banxin.engine.units.written_pages import UnitsDifferError
 from banxin.engine.upstream.pydyf_page_references import UnpaintedError
 from banxin.fonts.faces import FontSet
@@ -18,12 +26,13 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding
 from banxin.pdf.furniture_room import furniture_findings
-from banxin.pdf.kept.keeping import Assembled, Keeping, keeper_of
+from banxin.pdf.kept.keeping import Assembled, Keeper, Keeping, keeper_of
 from banxin.pdf.kept.kept_edition import Share
+from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.labels import finisher
 from banxin.pdf.layout import Layouts
 from banxin.pdf.layout_errors import book_errors
-from banxin.pdf.messages import collected
+from banxin.pdf.messages import Messages, collected
 from banxin.pdf.page_map import PrintedPage, places_of
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.settled_pages import Setting
@@ -31,6 +40,7 @@ from banxin.pdf.tables import table_findings
 from banxin.pdf.typography import typography_of
 from banxin.pdf.watch import Watch
 from banxin.processes.garbage import garbage_collection_off
+from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
 
 TABLE = "<table"
@@ -59,36 +69,36 @@ class Pdf:
 
 
 def write_pdf(
-    book: Book, edition: Edition, fonts: FontSet, files: BookFiles | None = None, keeping: Keeping | None = None
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    files: BookFiles | None = None,
+    keeping: Keeping | None = None,
+    *,
+    sharing: Sharing = ALONE,
 ) -> Pdf:
     """The edition as a PDF; raise BuildError when it cannot be made, or would not be what the author wrote.
 
     `files` reads what templates and stylesheets name, and remembers it. `keeping` tells where pages of the last build are, and
-    has those of this one afterwards.
+    has those of this one afterwards; with it several processes may lay out a part of the book each, as `sharing` says.
     """
     files = files or BookFiles(book.root)
     watch = Watch()
-    install()
-    line_grid.install()
-    made_again.install()
-    level_pages.install()
-    page_notes.install()
-    turned_blocks.install()
-    upright_pictures.install()
+    rendered = RenderedBook(book=book, edition=edition, files=files)
     with (
         collected(edition.name) as messages,
         book_errors(book, edition, lambda: messages.sheets),
         garbage_collection_off(),
     ):
-        layouts = Layouts(edition, fonts, files, messages)
-        setting = Setting(edition=edition, files=files, layouts=layouts, watch=watch)
-        keeper = keeper_of(setting, book, keeping) if keeping else None
-        if keeper and (assembled := keeper.amended()):
-            with suppress(UnitsDifferError, UnpaintedError):
-                pdf = drawn(book, edition, assembled, watch)
-                if not messages.told:
-                    return pdf
-            messages.told.clear()
+
+        def opened() -> Layouts:
+            install_all()
+            return Layouts(edition, fonts, files, messages)
+
+        keeper = keeper_of(rendered, fonts, keeping) if keeping else None
+        if keeper and (pdf := put_together(keeper, sharing, opened, messages, watch)):
+            return pdf
+        setting = Setting(edition=edition, files=files, layouts=opened(), watch=watch, rendered=rendered)
         printed = setting.settled(book)
         with watch("layout"):
             rhythm = rhythm_of(printed.document, {chapter.id: chapter.source for chapter in printed.book.chapters})
@@ -102,6 +112,38 @@ def write_pdf(
                 return drawn(printed.book, edition, taken, watch)
         pdf = drawn(printed.book, edition, whole, watch)
         return replace(pdf, findings=(*messages.findings, *pdf.findings))
+
+
+def install_all() -> None:
+    """Put into WeasyPrint all that sets a book as it should be, once for the process."""
+    install()
+    line_grid.install()
+    made_again.install()
+    level_pages.install()
+    page_notes.install()
+    turned_blocks.install()
+    upright_pictures.install()
+    late_starts.install()
+
+
+def put_together(
+    keeper: Keeper, sharing: Sharing, opened: Callable[[], Layouts], messages: Messages, watch: Watch
+) -> Pdf | None:
+    """The edition from pages of its last build, or from parts of several processes; None where it has to be laid out as a whole."""
+    kept = keeper.kept()
+    with watch("layout"):
+        # Whoever shares work out must not have asked Pango for anything yet.
+        body = None if kept else keeper.shared_out(sharing, opened, messages)
+        if not kept and body is None:
+            return None
+        layouts = opened()
+        assembled = keeper.amended(*kept, layouts) if kept else keeper.joined(body or (), layouts)
+    with suppress(UnitsDifferError, UnpaintedError):
+        pdf = drawn(keeper.rendered.book, keeper.rendered.edition, assembled, watch) if assembled else None
+        if not messages.told:
+            return pdf
+    messages.told.clear()
+    return None
 
 
 def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> Pdf:

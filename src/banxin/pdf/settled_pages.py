@@ -21,6 +21,7 @@ from banxin.model.book import Book, Chapter, Index, Leaf, with_chapters
 from banxin.model.edition import Edition
 from banxin.model.inline import Text
 from banxin.pdf.index_columns import column_starts
+from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.layout import Layouts
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
@@ -51,12 +52,13 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What an edition is set with."""
+    """What an edition is set with; `rendered` has the sections of its book where they have been rendered already."""
 
     edition: Edition
     files: BookFiles
     layouts: Layouts
     watch: Watch
+    rendered: RenderedBook | None = None
 
     def settled(self, book: Book) -> Printed:
         """The pages of the book; raise BuildError when those that it refers to do not settle."""
@@ -147,8 +149,11 @@ class Setting:
 
     def markup(self, book: Book, only: str = "") -> str:
         """The print document, or one chapter of it; what formulas it has can be drawn."""
-        renderer = Renderer(book, self.edition, self.files)
-        markup = renderer.print_document(only=only)
+        if self.rendered and book is self.rendered.book and not only:
+            renderer, markup = self.rendered.renderer, self.rendered.document()
+        else:
+            renderer = Renderer(book, self.edition, self.files)
+            markup = renderer.print_document(only=only)
         self.layouts.formulas.parts.update(renderer.formulas.parts)
         return markup
 

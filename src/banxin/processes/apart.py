@@ -10,7 +10,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
@@ -80,7 +80,7 @@ class Running:
         self.answers.close()
 
 
-def run_apart(tasks: Iterable[Task], jobs: int, tell: Tell = nobody) -> Iterator[Outcome]:
+def run_apart(tasks: Iterable[Task], jobs: int, tell: Tell = nobody) -> Generator[Outcome]:
     """Run each task in a process of its own, `jobs` at a time; outcomes come as the tasks end.
 
     A task is asked for when there is a process for it: it may depend on the outcomes that have come until then.
@@ -131,7 +131,7 @@ def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:
     lifeline_end, lifeline = Pipe(duplex=False)
     answers, answers_end = Pipe(duplex=False)
     folder.mkdir()
-    begin = fork if may_fork(task) else spawn
+    begin = fork if task.has_to_fork or may_fork(task) else spawn
     child = begin(task, folder, (lifeline_end, answers_end), (lifeline, answers), others)
     lifeline_end.close()
     answers_end.close()
@@ -148,11 +148,15 @@ def may_fork(task: Task) -> bool:
 
     It is ready at once and knows the book already, where a new interpreter has to load and be told everything.
     """
+    return is_alone() and not (task.lays_out and "weasyprint" in sys.modules)
+
+
+def is_alone() -> bool:
+    """Whether this process has one thread only, so that none can hold a lock that a copy would wait for."""
     try:
-        threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208  (names only)
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  (names only)
     except OSError:
         return False
-    return threads == 1 and not (task.lays_out and "weasyprint" in sys.modules)
 
 
 def fork(

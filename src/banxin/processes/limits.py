@@ -10,7 +10,8 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
@@ -108,9 +109,38 @@ def tighten(limits: Limits, notes: TextIO | None) -> None:
         signal.signal(signal.SIGALRM, raiser("time"))
         signal.setitimer(signal.ITIMER_REAL, limits.time, AGAIN)
         if notes:
-            faulthandler.dump_traceback_later(limits.time + GRACE_TIME, exit=True, file=notes)
+            OUTER.end, OUTER.notes = time.monotonic() + limits.time + GRACE_TIME, notes
+            OUTER.watch()
     if limits.memory:
         lower(resource.RLIMIT_AS, address_space() + limits.memory, None)
+
+
+class OuterRing:
+    """What ends this process by the clock, in a thread of its own: when (monotonic seconds), and where its stack is left."""
+
+    def __init__(self) -> None:
+        self.end = 0.0
+        self.notes: TextIO | None = None
+
+    def watch(self) -> None:
+        if self.notes:
+            faulthandler.dump_traceback_later(max(0.1, self.end - time.monotonic()), exit=True, file=self.notes)
+
+
+OUTER = OuterRing()
+
+
+@contextmanager
+def without_watching_thread() -> Iterator[None]:
+    """Inside the block this process may fork: the thread of the outer ring would be missing in the copy, and its lock held.
+
+    Nothing may be done there but start others and wait for them; the inner ring stays.
+    """
+    faulthandler.cancel_dump_traceback_later()
+    try:
+        yield
+    finally:
+        OUTER.watch()
 
 
 def loosen() -> None:

@@ -23,6 +23,9 @@ class Task:
     lays_out: bool = True
     """Whether it lays pages out: Pango can do that only in a process in which it was not loaded before."""
 
+    has_to_fork: bool = False
+    """Whether it needs what cannot be sent, so that only a copy of this process can do it (`is_alone`)."""
+
     @property
     def said(self) -> str:
         return self.subject or say("the edition '{name}'", name=self.name)

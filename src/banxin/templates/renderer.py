@@ -1,6 +1,6 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -206,7 +206,11 @@ class Renderer:
 
         `stylesheets` are hrefs.
         """
-        bodies = [Markup(body) for _, body in self.print_sections(only)]  # noqa: S704 (as above)
+        return self.document_of((body for _, body in self.print_sections(only)), stylesheets)
+
+    def document_of(self, markups: Iterable[str], stylesheets: Sequence[str] = ()) -> str:
+        """The print document of sections that have been rendered."""
+        bodies = [Markup(body) for body in markups]  # noqa: S704 (as above)
         values = {"bodies": bodies, "stylesheets": stylesheets, "lang": self.tag(self.book.metadata.language)}
         return render(self._environment, "document.html.jinja", values) + "\n"
 

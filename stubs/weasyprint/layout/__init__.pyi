@@ -23,6 +23,8 @@ class _RemakeState(TypedDict, total=False):
     anchors: list[object]
     content_lookups: list[object]
 
+_PageState: TypeAlias = tuple[list[int], dict[str, list[int]], list[set[str]], list[object]]
+
 class LayoutContext:
     style_for: StyleFor
     font_config: FontConfiguration
@@ -37,7 +39,7 @@ class LayoutContext:
     current_page: int
     forced_break: object
     dictionaries: dict[tuple[str, int, int, int], _Hyphenation]
-    page_maker: list[tuple[_Stack | None, dict[str, object], bool, object, _RemakeState]]
+    page_maker: list[tuple[_Stack | None, dict[str, object], bool, _PageState, _RemakeState]]
 
     @property
     def excluded_shapes(self) -> list[Box]: ...
@@ -52,3 +54,5 @@ class LayoutContext:
     def report_footnote(self, footnote: Box) -> None: ...
     def unlayout_footnote(self, footnote: Box) -> None: ...
     def _update_footnote_area(self) -> bool: ...
+
+def initialize_page_maker(context: LayoutContext, root_box: Box) -> None: ...

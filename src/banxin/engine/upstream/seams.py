@@ -254,6 +254,12 @@ SVG_IMAGE: Seam[signatures.DrawSvg] = Seam(
     parameters=("self", "stream", "concrete_width", "concrete_height", "_style"),
     does="draws the SVG in self._svg, and swallows every exception",
 )
+LOOKUP_TARGET: Seam[signatures.LookupTarget] = Seam(
+    module="weasyprint.css.targets",
+    name="TargetCollector.lookup_target",
+    parameters=("self", "anchor_token", "source_box", "css_token", "parse_again"),
+    does="returns what is known of the target of a link; one that is up-to-date has counters in its target_box",
+)
 WRAPPED: tuple[Seam[Any], ...] = (
     ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
@@ -261,10 +267,17 @@ WRAPPED: tuple[Seam[Any], ...] = (
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
     SVG_IMAGE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
-    RESOLVE_MATH, RESOLVE_VAR,
+    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (
+    Seam(
+        module=LAYOUT,
+        name="initialize_page_maker",
+        parameters=("context", "root_box"),
+        does="puts the start of the first page alone into context.page_maker: its side third, its counters fourth",
+        is_wrapped=False,
+    ),
     Seam(
         module="weasyprint.svg",
         name="SVG.draw",

@@ -10,6 +10,7 @@ from pydyf import PDF
 from weasyprint import HTML, Document
 from weasyprint.css import Style, StyleFor
 from weasyprint.css.counters import CounterStyle
+from weasyprint.css.targets import TargetCollector, TargetLookupItem
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TableBox, TextBox
 from weasyprint.layout import LayoutContext
 from weasyprint.matrix import Matrix
@@ -69,3 +70,4 @@ CounterName = str | tuple[str, object]
 Descriptors = dict[str, object]
 ResolveCounter = Callable[[CounterStyle, CounterName, list[str] | None], Descriptors | None]
 RenderCounter = Callable[[CounterStyle, int, CounterName | None, Descriptors | None, list[str] | None], str]
+LookupTarget = Callable[[TargetCollector, object, object, str, Callable[..., None]], TargetLookupItem]

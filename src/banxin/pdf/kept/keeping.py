@@ -4,8 +4,7 @@ The pages are those that a build of the whole book makes, to the byte. Whatever 
 number of pages, a picture, references to pages, stylesheets that count) is no error: the whole book is laid out.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,30 +12,23 @@ from pathlib import Path
 
 from weasyprint import Document
 
-from banxin.engine.pages.page_rows import rows_of
-from banxin.engine.report.composition_report import LineKind
-from banxin.engine.units.drawn_pages import drawn_unit
 from banxin.engine.units.written_pages import written
-from banxin.model.book import Book
+from banxin.fonts.faces import FontSet
 from banxin.model.finding import Finding
-from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, stretches_of, write_kept
-from banxin.pdf.kept.section_keys import digest_of_sheets, is_divisible, section_keys
+from banxin.pdf.kept.divisible import digest_of_sheets, is_divisible
+from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, write_kept
+from banxin.pdf.kept.parts import laid_out_apart, put_together
+from banxin.pdf.kept.sections import RenderedBook
+from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, places_led_to, refuse_open_end, sum_of
+from banxin.pdf.layout import Layouts
+from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import number_notes
 from banxin.pdf.page_map import PrintedPage, number_pages
-from banxin.pdf.rhythm import rhythm_of
-from banxin.pdf.settled_pages import Setting
 from banxin.pdf.styles.sheets import stylesheets
-from banxin.pdf.typography import LINES, typography_of
-from banxin.templates.renderer import Renderer
+from banxin.processes.sharing import Sharing
 
 MOST_EDITED = 0.34
 """Of the chapters; where more have changed, the whole book is laid out as quickly."""
-CUT = LINES[LineKind.CUT][1]
-"""A running head that is cut is told once for the book: no stretch knows whether it was."""
-
-
-class NotAloneError(Exception):
-    """The edited chapters cannot be made without the others."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,40 +62,34 @@ class Assembled:
     tables: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keeper:
-    """Puts an edition of one book together, or takes it apart."""
+    """Puts an edition of one book together, or takes it apart; `made_with` is what all its sections follow from."""
 
-    setting: Setting
-    book: Book
+    rendered: RenderedBook
     keeping: Keeping
-    made_with: str = ""
-    sections: tuple[SectionKey, ...] = ()
+    made_with: str
+    sections: tuple[SectionKey, ...]
 
-    def can_keep(self) -> bool:
-        """Whether the book is of a kind whose chapters stand alone; finds its keys."""
-        setting, book = self.setting, self.book
-        sheets = list(stylesheets(book, setting.edition, setting.layouts.fonts, setting.files))
-        if not is_divisible(book, setting.edition, sheets):
-            return False
-        try:
-            self.sections = tuple(section_keys(Renderer(book, setting.edition, setting.files)))
-        except ValueError:
-            return False
-        self.made_with = digest_of_sheets(f"{self.keeping.made_with} {book.metadata!r}", sheets)
-        return True
-
-    def amended(self) -> Assembled | None:
-        """The edition with its edited chapters laid out alone; None where the whole book has to be."""
+    def kept(self) -> tuple[KeptEdition, set[str]] | None:
+        """The pages of the last build with the chapters that have been edited since; None where they are of no use."""
         if not self.keeping.reads:
             return None
         kept = read_kept(self.keeping.path, self.keeping.path.parent)
         if not kept or kept.made_with != self.made_with:
             return None
         try:
-            edited = edited_chapters(kept.sections, self.sections)
+            return kept, edited_chapters(kept.sections, self.sections)
+        except NotAloneError:
+            return None
+
+    def amended(self, kept: KeptEdition, edited: set[str], layouts: Layouts) -> Assembled | None:
+        """The edition with its edited chapters laid out alone; None where the whole book has to be."""
+        try:
             documents: list[Document] = []
-            stretches = tuple(self.laid_out(one, documents) if one.chapter in edited else one for one in kept.stretches)
+            stretches = tuple(
+                self.laid_out(one, layouts, documents) if one.chapter in edited else one for one in kept.stretches
+            )
             if places_led_to(kept.stretches) != places_led_to(stretches):
                 # The contents name pages, and one of those is another now.
                 return None
@@ -111,33 +97,39 @@ class Keeper:
         except NotAloneError:
             return None
 
-    def laid_out(self, before: Stretch, documents: list[Document]) -> Stretch:
+    def laid_out(self, before: Stretch, layouts: Layouts, documents: list[Document]) -> Stretch:
         """A chapter on as many pages as it had, from the same page on."""
-        setting, start = self.setting, before.pages[0]
-        markup = setting.markup(self.book, before.chapter)
-        document = setting.layouts.lay_out(self.book, markup, start)
+        rendered, start = self.rendered, before.pages[0]
+        number = rendered.number_of(before.chapter)
+        layouts.formulas.parts.update(rendered.renderer.formulas.parts)
+        document = layouts.lay_out(rendered.book, rendered.document(number, number + 1), start)
         number_notes(document)
-        documents.append(document)
         pages = number_pages(document)
-        is_same = len(pages) == len(before.pages) and all(page.chapter == before.chapter for page in pages)
-        foot = rows_of(document.pages[-1]._page_box).rows
-        unit = drawn_unit(document)
-        if not is_same or unit is None or (foot and foot[-1].is_heading):
+        count = len(before.pages)
+        is_same = len(pages) >= count and all(page.chapter == before.chapter for page in pages[:count])
+        if not is_same or any(page.chapter == before.chapter for page in pages[count:]):
             raise NotAloneError
+        document = document.copy(list(document.pages[:count]))
+        documents.append(document)
+        refuse_open_end(document)
         placed = tuple(
             replace(page, sheet=old.sheet, folio=old.folio, name=old.name)
-            for page, old in zip(pages, before.pages, strict=True)
+            for page, old in zip(pages, before.pages, strict=False)
         )
-        share = self.share_of(document, start.sheet)
-        return Stretch(chapter=before.chapter, pages=placed, unit=unit, share=share)
+        (stretch,) = drawn_stretches(document, placed, rendered.book)
+        return stretch
 
-    def share_of(self, document: Document, first: int) -> Share:
-        """What pages add to the report of the edition, the first of them on the sheet `first`."""
-        rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in self.book.chapters}, first)
-        typography = typography_of(document, rhythm, first)
-        if any(finding.code == CUT for finding in typography.findings):
-            raise NotAloneError
-        return Share.of(typography, rhythm.findings)
+    def shared_out(self, sharing: Sharing, opened: Callable[[], Layouts], messages: Messages) -> list[Stretch] | None:
+        """The stretches of the body, laid out by several processes; None where one does it as well."""
+        return laid_out_apart(self.rendered, sharing, opened, messages)
+
+    def joined(self, body: Sequence[Stretch], layouts: Layouts) -> Assembled | None:
+        """The edition with a body that several processes have laid out; None where it has to be laid out as a whole."""
+        try:
+            model, stretches = put_together(self.rendered, body, layouts)
+        except NotAloneError:
+            return None
+        return self.assembled(stretches, model)
 
     def assembled(self, stretches: Sequence[Stretch], model: Document) -> Assembled:
         self.keeping.fresh = KeptEdition(made_with=self.made_with, sections=self.sections, stretches=tuple(stretches))
@@ -152,28 +144,21 @@ class Keeper:
         if whole.tables:
             return None
         try:
-            stretches = tuple(self.cut(whole.document, whole.pages))
+            stretches = tuple(drawn_stretches(whole.document, whole.pages, self.rendered.book))
         except NotAloneError:
             return None
         if sum_of(one.share for one in stretches) != whole.share:
             return None
         return self.assembled(stretches, whole.document)
 
-    def cut(self, document: Document, pages: Sequence[PrintedPage]) -> Iterator[Stretch]:
-        known: set[str] = set()
-        for chapter, run in stretches_of(pages):
-            part = document.copy(list(document.pages[run[0].sheet - 1 : run[-1].sheet]))
-            unit = drawn_unit(part)
-            if unit is None or chapter in known:
-                raise NotAloneError
-            known |= {chapter} - {""}
-            yield Stretch(chapter=chapter, pages=run, unit=unit, share=self.share_of(part, run[0].sheet))
 
-
-def keeper_of(setting: Setting, book: Book, keeping: Keeping) -> Keeper | None:
+def keeper_of(rendered: RenderedBook, fonts: FontSet, keeping: Keeping) -> Keeper | None:
     """Who keeps the pages of a book; None for a book whose chapters do not stand alone."""
-    keeper = Keeper(setting=setting, book=book, keeping=keeping)
-    return keeper if keeper.can_keep() else None
+    sheets = list(stylesheets(rendered.book, rendered.edition, fonts, rendered.files))
+    if not is_divisible(rendered, sheets):
+        return None
+    made_with = digest_of_sheets(f"{keeping.made_with} {rendered.book.metadata!r}", sheets)
+    return Keeper(rendered=rendered, keeping=keeping, made_with=made_with, sections=tuple(rendered.keys()))
 
 
 def edited_chapters(before: Sequence[SectionKey], now: Sequence[SectionKey]) -> set[str]:
@@ -184,33 +169,3 @@ def edited_chapters(before: Sequence[SectionKey], now: Sequence[SectionKey]) -> 
     if not edited or "" in edited or len(edited) > max(1, MOST_EDITED * len(now)):
         raise NotAloneError
     return edited
-
-
-def places_led_to(stretches: Sequence[Stretch]) -> dict[str, int]:
-    """The page, counted from 0, of each place that a link of the book leads to."""
-    pages = [page for one in stretches for page in one.unit.pages]
-    targets = {link.target for page in pages for link in page.links}
-    places: dict[str, int] = {}
-    for number, page in enumerate(pages):
-        for name, _ in page.anchors:
-            if name in targets:
-                places.setdefault(name, number)
-    return places
-
-
-def sum_of(shares: Iterable[Share]) -> Share:
-    """The report of all stretches together."""
-    shares = list(shares)
-    counts: Counter[str] = Counter()
-    for one in shares:
-        counts.update(one.counts)
-
-    def joined(kind: Callable[[Share], Iterable[Finding]]) -> tuple[Finding, ...]:
-        return tuple(chain.from_iterable(map(kind, shares)))
-
-    return Share(
-        counts=dict(counts),
-        rhythm=joined(lambda share: share.rhythm),
-        lines=joined(lambda share: share.lines),
-        fallbacks=joined(lambda share: share.fallbacks),
-    )

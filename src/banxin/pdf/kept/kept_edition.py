@@ -30,6 +30,8 @@ FALLBACK = "typography-007"
 """The code of a paragraph that was not composed; such findings come behind those of lines."""
 SectionKey = tuple[str, str]
 """The id of a chapter, empty for any other section, and the digest of what it is laid out from."""
+StretchFields = tuple[str, list[dict[str, Any]], bytes, tuple[Any, ...]]
+"""A stretch taken apart into values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +81,7 @@ def stretches_of(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, tuple[Prin
 
 def write_kept(path: Path, kept: KeptEdition) -> None:
     """Keep the pages; OSError where there is no room for them."""
-    stretches = [
-        (one.chapter, [page_fields(page) for page in one.pages], as_data(one.unit), share_fields(one.share))
-        for one in kept.stretches
-    ]
+    stretches = [stretch_fields(one) for one in kept.stretches]
     data = marshal.dumps((kept.made_with, kept.sections, stretches), 4)
     write_whole(path, MAGIC + seal(data) + data)
 
@@ -103,18 +102,25 @@ def read_kept(path: Path, root: Path) -> KeptEdition | None:
         return KeptEdition(
             made_with=made_with,
             sections=tuple((name, digest) for name, digest in sections),
-            stretches=tuple(
-                Stretch(
-                    chapter=chapter,
-                    pages=tuple(PrintedPage(**page) for page in pages),
-                    unit=from_data(unit),
-                    share=share_from(share),
-                )
-                for chapter, pages, unit, share in stretches
-            ),
+            stretches=tuple(map(stretch_from, stretches)),
         )
     except (UnreadableError, OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def stretch_fields(one: Stretch) -> StretchFields:
+    """A stretch as values that can be kept, and sent between processes."""
+    return one.chapter, [page_fields(page) for page in one.pages], as_data(one.unit), share_fields(one.share)
+
+
+def stretch_from(fields: StretchFields) -> Stretch:
+    chapter, pages, unit, share = fields
+    return Stretch(
+        chapter=chapter,
+        pages=tuple(PrintedPage(**page) for page in pages),
+        unit=from_data(unit),
+        share=share_from(share),
+    )
 
 
 def page_fields(page: PrintedPage) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, Opening, RunningHead
-from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.page_map import BODY_OPENINGS, PrintedPage
 from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.units import Length
@@ -48,11 +48,16 @@ NAMED = """\
 @page full-bleed {{ margin: 0; width: auto; height: auto; {silence} }}
 figure.full-bleed > img {{ width: {width}; height: {height}; }}
 """
-BODY_START = """\
+BODY = 'body > :is(.part, [data-matter="bodymatter"])'
+BODY_START = f"""\
 [data-matter="frontmatter"] {{ page: front; }}
-{body}:not({body} ~ *) {{ page: body-start; break-before: recto; }}
-body > .part:not({body} ~ *) {{ page: part-start; }}
-""".format(body='body > :is(.part, [data-matter="bodymatter"])')
+{BODY}:not({BODY} ~ *) {{ page: body-start; break-before: recto; }}
+body > .part:not({BODY} ~ *) {{ page: part-start; }}
+"""
+INSIDE_BODY = f"""\
+{BODY}:not({BODY} ~ *) {{ page: auto; }}
+"""
+"""Where a document begins with a chapter that does not open the body of its book, no more than any other chapter."""
 
 
 def page_rules(book: Book, edition: Edition) -> str:
@@ -70,12 +75,13 @@ def page_rules(book: Book, edition: Edition) -> str:
 
 
 def first_page_rules(start: PrintedPage) -> str:
-    """What makes the first page of a document the page of another: its side of the leaf, and its folio."""
+    """What makes the first page of a document the page of another: its side of the leaf, its name and its folio."""
     side = selector_of(is_recto=start.sheet % 2 == 1)
     folio = start.folio if start.folio.isdigit() else str(start.sheet)
     # A chapter that is laid out alone opens the body of its document, which says that its first page is page 1.
     first = "@page :first, :nth(1 of body-start), :nth(1 of part-start)"
-    return f"html {{ break-before: {side}; }}\n{first} {{ counter-reset: page {folio}; }}\n"
+    inside = "" if start.name in BODY_OPENINGS else INSIDE_BODY
+    return f"html {{ break-before: {side}; }}\n{inside}{first} {{ counter-reset: page {folio}; }}\n"
 
 
 def css_string(text: str) -> str:

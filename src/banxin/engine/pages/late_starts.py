@@ -1,0 +1,88 @@
+"""Pages of a part of a book, which learn late with which page of the book they begin.
+
+Parts are laid out side by side, and with which page a part begins is known when the one before it has been laid out. So a part
+is laid out from a recto on. If it begins with a verso after all, its pages are made again: its paragraphs have been composed,
+and only their places are others. Then the pages get their numbers, which running heads and folios say.
+
+`seams.MAKE_ALL_PAGES`, which makes the pages one after the other, is wrapped.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout import LayoutContext, initialize_page_maker
+
+from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
+from banxin.engine.pages.page_passages import line_boxes
+from banxin.engine.upstream import seams
+from banxin.engine.upstream.signatures import MakeAllPages
+
+MARK = "banxin_late_starts"
+"""On a function that is wrapped here."""
+
+
+@dataclass(slots=True)
+class LateStart:
+    """The number of the first page, which `ask` waits for; odd on a recto, 0 until it is known."""
+
+    ask: Callable[[], int]
+    number: int = 0
+
+
+_start: ContextVar[LateStart | None] = ContextVar("late start", default=None)
+
+
+@contextmanager
+def starting_at(start: LateStart | None) -> Iterator[None]:
+    """Number the pages of the documents that are laid out inside the block from the start on, if there is one."""
+    token = _start.set(start)
+    try:
+        yield
+    finally:
+        _start.reset(token)
+
+
+def install() -> None:
+    """Wrap the function, once for the process; it goes around all that makes pages well."""
+    seams.wrap_once(seams.MAKE_ALL_PAGES, begun_late, MARK)
+
+
+def begun_late(make_all_pages: MakeAllPages) -> MakeAllPages:
+    """The pages as the wrapped function makes them from the right side of a leaf on, numbered."""
+
+    @seams.in_place_of(make_all_pages)
+    def make(context: LayoutContext, root_box: boxes.Box, html: HTML, pages: list[PageBox]) -> Iterator[PageBox]:
+        start = _start.get()
+        if start is None:
+            yield from make_all_pages(context, root_box, html, pages)
+            return
+        notes = context.footnotes.copy()
+        made = list(make_all_pages(context, root_box, html, pages))
+        if not start.number:
+            start.number = start.ask()
+            if start.number % 2 != context.page_maker[0][2]:
+                begin_again(context, root_box, notes)
+                made = list(make_all_pages(context, root_box, html, []))
+        for index, (*_, state, _) in enumerate(context.page_maker[1:]):
+            state[1]["page"] = [start.number + index]
+        yield from made
+
+    return make
+
+
+def begin_again(context: LayoutContext, root_box: boxes.Box, notes: list[boxes.Box]) -> None:
+    """Let the pages be made once more from the first one on, which is on the other side of the leaf."""
+    was_recto = context.page_maker[0][2]
+    initialize_page_maker(context, root_box)
+    resume_at, following, _, counters, remaking = context.page_maker[0]
+    context.page_maker[0] = resume_at, following, not was_recto, counters, remaking
+    context.footnotes = notes
+    for line in line_boxes(root_box):
+        known = line.__dict__.get(KEY)
+        if isinstance(known, SetParagraph):
+            known.more_lines = 0

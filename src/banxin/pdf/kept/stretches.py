@@ -1,0 +1,102 @@
+"""Pages taken apart into stretches, each drawn and with its share of the typographic report; and their reports put together."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from weasyprint import Document
+
+from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.report.composition_report import LineKind
+from banxin.engine.units.drawn_pages import drawn_unit
+from banxin.model.book import Book
+from banxin.model.finding import Finding
+from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
+from banxin.pdf.page_map import PrintedPage
+from banxin.pdf.rhythm import rhythm_of
+from banxin.pdf.typography import LINES, typography_of
+
+CUT = LINES[LineKind.CUT][1]
+"""A running head that is cut is told once for the book: no stretch knows whether it was."""
+
+
+class NotAloneError(Exception):
+    """Some chapters cannot be made without the others."""
+
+
+def drawn_stretches(document: Document, pages: Sequence[PrintedPage], book: Book) -> Iterator[Stretch]:
+    """The stretches of pages that were laid out together; raise NotAloneError where they cannot be kept."""
+    known: set[str] = set()
+    begin = 0
+    for chapter, run in stretches_of(pages):
+        part = document.copy(list(document.pages[begin : begin + len(run)]))
+        begin += len(run)
+        unit = drawn_unit(part)
+        if unit is None or chapter in known:
+            raise NotAloneError
+        known |= {chapter} - {""}
+        yield Stretch(chapter=chapter, pages=run, unit=unit, share=share_of(part, run[0].sheet, book))
+
+
+def refuse_open_end(document: Document) -> None:
+    """Raise NotAloneError where the last page ends with a heading: what is said of that follows from the page behind."""
+    rows = rows_of(document.pages[-1]._page_box).rows
+    if rows and rows[-1].is_heading:
+        raise NotAloneError
+
+
+def share_of(document: Document, first: int, book: Book) -> Share:
+    """What pages add to the report of the edition, the first of them on the sheet `first`."""
+    rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters}, first)
+    typography = typography_of(document, rhythm, first)
+    if any(finding.code == CUT for finding in typography.findings):
+        raise NotAloneError
+    return Share.of(typography, rhythm.findings)
+
+
+def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
+    """The stretch so many sheets further on: its pages have their folios still."""
+
+    def moved(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        return tuple(replace(one, page=one.page + by) for one in findings)
+
+    share = stretch.share
+    return replace(
+        stretch,
+        pages=tuple(replace(page, sheet=page.sheet + by) for page in stretch.pages),
+        share=replace(share, rhythm=moved(share.rhythm), lines=moved(share.lines), fallbacks=moved(share.fallbacks)),
+    )
+
+
+def places_on(stretches: Iterable[Stretch]) -> dict[str, int]:
+    """The page, counted from 0, on which each place of the stretches stands first."""
+    places: dict[str, int] = {}
+    for number, page in enumerate(page for one in stretches for page in one.unit.pages):
+        for name, _ in page.anchors:
+            places.setdefault(name, number)
+    return places
+
+
+def places_led_to(stretches: Sequence[Stretch]) -> dict[str, int]:
+    """The page, counted from 0, of each place that a link of the book leads to."""
+    targets = {link.target for one in stretches for page in one.unit.pages for link in page.links}
+    return {name: page for name, page in places_on(stretches).items() if name in targets}
+
+
+def sum_of(shares: Iterable[Share]) -> Share:
+    """The report of all stretches together."""
+    shares = list(shares)
+    counts: Counter[str] = Counter()
+    for one in shares:
+        counts.update(one.counts)
+
+    def joined(kind: Callable[[Share], Iterable[Finding]]) -> tuple[Finding, ...]:
+        return tuple(chain.from_iterable(map(kind, shares)))
+
+    return Share(
+        counts=dict(counts),
+        rhythm=joined(lambda share: share.rhythm),
+        lines=joined(lambda share: share.lines),
+        fallbacks=joined(lambda share: share.fallbacks),
+    )

@@ -1,0 +1,16 @@
+"""Targets of links, whose counters and text stylesheets ask for."""
+
+from collections.abc import Callable
+from typing import Any
+
+class TargetLookupItem:
+    target_box: Any
+
+    def __init__(self, state: str = "pending") -> None: ...
+
+class TargetCollector:
+    target_lookup_items: dict[str, TargetLookupItem]
+
+    def lookup_target(
+        self, anchor_token: object, source_box: object, css_token: str, parse_again: Callable[..., None]
+    ) -> TargetLookupItem: ...
