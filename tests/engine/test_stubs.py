@@ -12,6 +12,7 @@ import pytest
 import weasyprint
 from tests.engine.stub_files import STUBS, StubClass, classes, declared, fits
 from weasyprint.css import Style, StyleFor
+from weasyprint.css.targets import TargetCollector, TargetLookupItem
 from weasyprint.document import Document
 from weasyprint.layout import LayoutContext
 from weasyprint.pdf.stream import Stream
@@ -61,7 +62,7 @@ def live() -> dict[str, list[object]]:
         keep(*(one for entry in pdf.objects if isinstance(entry, dict) for one in entry.values()))
 
     with pytest.MonkeyPatch.context() as patch:
-        for kind in (LayoutContext, Stream, StyleFor):
+        for kind in (LayoutContext, Stream, StyleFor, TargetCollector, TargetLookupItem):
             _keep_made(patch, kind, keep)
         html = weasyprint.HTML(string=MARKUP)
         document = html.render()

@@ -48,7 +48,7 @@ class Builds:
         lay_out = Layouts.lay_out
 
         def told(layouts: Layouts, one: Book, markup: str, *rest: object) -> object:
-            self.laid_out.append("".join(name for name in TITLES if f'data-chapter="{name}"' in markup))
+            self.laid_out.append("".join(name for name in TITLES if f' id="{name}"' in markup))
             return lay_out(layouts, one, markup, *rest)  # type: ignore[arg-type]
 
         monkeypatch.setattr(Layouts, "lay_out", told)

@@ -22,7 +22,13 @@ from banxin.saying.said import say
 
 @click.command(cls=Verb, short_help="make the editions of a book")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Editions at a time.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    help="Processes at a time, for editions and parts of long ones.",
+)
 @limit_option("The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @click.option(
     "--chapter",

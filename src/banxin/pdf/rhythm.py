@@ -5,6 +5,7 @@ heading keeps two lines of text below it. Facing pages that both go on end on th
 be divided had no room; then the spread is named. The last page of a chapter has five lines at least.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,9 +16,11 @@ from weasyprint.formatting_structure.boxes import Box, LineBox
 from banxin.compose.make_up.page_plans import FEWEST_LINES
 from banxin.engine.pages.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 
+UNLEVEL = "rhythm-005"
+"""The code of facing pages that end on different lines; its message names both."""
 OFF_GRID = 0.07
 """In CSS pixels (a twentieth of a point), which no eye sees."""
 
@@ -115,14 +118,25 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
     for verso, recto, following in zip(pages, pages[1:], pages[2:], strict=False):
         goes_on = verso.sheet % 2 == 0 and verso.chapter and verso.chapter == recto.chapter == following.chapter
         if goes_on and following.rows and verso.set.room != recto.set.room:
-            lines = say("{verso} and {recto}", verso=verso.set.room, recto=recto.set.room)
-            message = say(
-                "the facing pages {verso} and {recto} are {lines} lines short",
-                verso=verso.sheet,
-                recto=recto.sheet,
-                lines=lines,
-            )
-            yield page_finding("rhythm-005", verso, message, Severity.NOTE)
+            message = said_unlevel(verso.sheet, verso.set.room, recto.set.room)
+            yield page_finding(UNLEVEL, verso, message, Severity.NOTE)
+
+
+def said_unlevel(sheet: int, verso: int, recto: int) -> Said:
+    """The message about a spread, by the sheet of its verso and the lines that its pages are short."""
+    lines = say("{verso} and {recto}", verso=verso, recto=recto)
+    return say(
+        "the facing pages {verso} and {recto} are {lines} lines short", verso=sheet, recto=sheet + 1, lines=lines
+    )
+
+
+def on_other_sheet(finding: Finding, by: int) -> Finding:
+    """The finding when its page is so many sheets further on."""
+    finding = replace(finding, page=finding.page + by)
+    if finding.code != UNLEVEL:
+        return finding
+    sheet, _, verso, recto = map(int, re.findall(r"\d+", finding.message))
+    return replace(finding, message=said_unlevel(sheet + by, verso, recto))
 
 
 def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:

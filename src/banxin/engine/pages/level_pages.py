@@ -57,6 +57,9 @@ def made_up(make_all_pages: MakeAllPages) -> MakeAllPages:
         run = Run(document=Document(context, root_box, html), settled={id(page) for page in pages})
         for page in made:
             yield from run.add(page)
+            if run.is_at_end():
+                # The last page but one may have taken what stood on the last.
+                return
 
     return make
 
@@ -91,6 +94,11 @@ class Run:
         if len(self.pages) > HELD:
             self.first += 1
             yield self.pages.pop(0)
+
+    def is_at_end(self) -> bool:
+        """Whether nothing comes after the pages that have been added."""
+        last = self.first + len(self.pages) - 1
+        return not self.document.has_more(last) and not self.document.context.reported_footnotes
 
     def level(self) -> None:
         """Level the last spread, with the one before it where that is needed."""

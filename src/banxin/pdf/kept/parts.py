@@ -18,7 +18,7 @@ from weasyprint import Document
 from banxin.engine.pages.late_starts import LateStart
 from banxin.pdf.kept.kept_edition import Stretch, StretchFields, stretch_fields, stretch_from
 from banxin.pdf.kept.sections import RenderedBook
-from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, on_other_sheets, places_on
+from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, on_other_sheets, places_on, refuse_open_end
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import number_notes
@@ -29,6 +29,7 @@ from banxin.processes.limits import without_watching_thread
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
+from banxin.processes.worker import is_nesting, is_shortage
 from banxin.progress import Progress
 from banxin.saying.said import say
 
@@ -108,6 +109,7 @@ class PartLayout:
         )
         if part.stop < len(rendered.sections):
             document = document.copy(list(document.pages[:-1]))
+            refuse_open_end(document)
         self.starts.tell(self.number + 1, late.number + len(document.pages))
         number_notes(document)
         pages = [
@@ -126,9 +128,9 @@ def laid_out_part(layout: PartLayout) -> list[StretchFields] | None:
     """
     try:
         return in_roomy_frame(layout.stretches)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, MemoryError) or is_shortage(error) or is_nesting(error):
+            raise
         return None
 
 

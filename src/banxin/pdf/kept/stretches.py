@@ -14,7 +14,7 @@ from banxin.model.book import Book
 from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
 from banxin.pdf.page_map import PrintedPage
-from banxin.pdf.rhythm import rhythm_of
+from banxin.pdf.rhythm import on_other_sheet, rhythm_of
 from banxin.pdf.typography import LINES, typography_of
 
 CUT = LINES[LineKind.CUT][1]
@@ -59,7 +59,7 @@ def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
     """The stretch so many sheets further on: its pages have their folios still."""
 
     def moved(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        return tuple(replace(one, page=one.page + by) for one in findings)
+        return tuple(on_other_sheet(one, by) for one in findings)
 
     share = stretch.share
     return replace(
