@@ -1,10 +1,9 @@
 """Targets of links, whose counters and text stylesheets ask for."""
 
 from collections.abc import Callable
-from typing import Any
 
 class TargetLookupItem:
-    target_box: Any
+    target_box: object
 
     def __init__(self, state: str = "pending") -> None: ...
 
