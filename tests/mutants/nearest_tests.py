@@ -19,7 +19,6 @@ OF_ROOMS = {
     "tests/cleaning/test_decisions.py": "banxin.cleaning.decisions.",
     "tests/cleaning/test_decisions_on_any_text.py": "banxin.cleaning.decisions.",
     "tests/cleaning/test_editor_files.py": "banxin.cleaning.editor.",
-    "tests/cleaning/test_rounds.py": "banxin.cleaning.editor.adoption",
 }
 """Test files that state the rules of one room through the whole of cleaning: they are near to each of its modules."""
 
