@@ -39,7 +39,8 @@ def test_a_variant_is_taken_from_the_face_that_has_it(book: Path, edition: str) 
     text = "".join("".join(page.body.split()) for page in read_finished_pdf(output).pages)
     assert f"{KATSURAGI}城，葛城，{TSUJI}，" in text
     with pikepdf.open(output) as pdf:
-        names = {str(font["/BaseFont"]) for page in pdf.pages for font in page.resources["/Font"].values()}
+        fonts = (page.resources["/Font"] for page in pdf.pages)
+        names = {str(font["/BaseFont"]) for row in fonts for _, font in row.items()}
     assert [name for name in names if "Mine" in name], names
 
 
