@@ -33,7 +33,7 @@ def value_of(text: str) -> int | None:
 
 def _composed(text: str) -> int | None:
     """Digits with their units; None where they stand in no order that a number has."""
-    total = group = 0
+    total = group = last = 0
     digit: int | None = None
     lowest = 10_000
     for character in text:
@@ -47,5 +47,11 @@ def _composed(text: str) -> int | None:
                 return None
             group, digit, lowest = group + (1 if digit is None else digit) * unit, None, unit
         else:
-            total, group, digit, lowest = (total + group + (digit or 0)) * GROUPS[character], 0, None, 10_000
+            large = GROUPS[character]
+            if large == last:
+                return None
+            # 一万亿 counts 亿 by the 万 before it, 一亿二千万 adds what is left.
+            part = group + (digit or 0)
+            total = (total + part) * large if large > last else total + part * large
+            group, digit, lowest, last = 0, None, 10_000, large
     return total + group + (digit or 0)
