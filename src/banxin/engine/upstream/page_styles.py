@@ -32,6 +32,11 @@ def shared_styles(set_page_type_computed_styles: PageStyles) -> PageStyles:
 
     @seams.in_place_of(set_page_type_computed_styles)
     def set_styles(page_type: object, html: HTML, style_for: StyleFor) -> None:
+        sizes = style_for.initial_page_sizes
+        if sizes["box"] is not None:
+            # 100vw and 100vh are the sheet: WeasyPrint takes them from the first page, whose type area says nothing of a page
+            # that a picture fills.
+            sizes["area"] = sizes["box"]
         computed, cascaded = style_for.get_computed_styles(), style_for.get_cascaded_styles()
         if (page_type, None) in computed:
             return

@@ -145,12 +145,12 @@ class VerticalFrame:
             return self.across(furniture.place)
         return self.along(furniture.place, is_recto=is_recto)
 
-    def across(self, place: MarginPlace) -> dict[str, str]:
+    def across(self, place: MarginPlace, third: str = "center") -> dict[str, str]:
         """A horizontal line in the head or foot margin.
 
         The box is as wide as the type area, and turned against the turn of the page. WeasyPrint lets a side box that is
         wider than its margin stick out at the outer edge of the sheet, and stand in the middle of the page's height:
-        from there it is moved to where it belongs.
+        from there it is moved to where it belongs; the boxes of the left and right third stand at the ends of that height.
         """
         width = type_area(self.edition, self.grid)[0].points
         is_head = place is MarginPlace.HEAD
@@ -158,6 +158,7 @@ class VerticalFrame:
         towards_type = "bottom" if is_head else "top"
         gap = distance(self.grid, Length.of_points(margin)).points
         out = width - margin if is_head else 0.0
+        down = {"left": margin, "center": (width + margin) / 2, "right": width}[third]
         return {
             "writing-mode": "horizontal-tb",
             "width": Length.of_points(width).css,
@@ -165,7 +166,7 @@ class VerticalFrame:
             f"padding-{towards_type}": Length.of_points(gap).css,
             "vertical-align": towards_type,
             "transform-origin": "0 0",
-            "transform": f"translate({Length.of_points(out).css}, {Length.of_points((width + margin) / 2).css}) rotate(-90deg)",
+            "transform": f"translate({Length.of_points(out).css}, {Length.of_points(down).css}) rotate(-90deg)",
         }
 
     def along(self, place: MarginPlace, *, is_recto: bool) -> dict[str, str]:

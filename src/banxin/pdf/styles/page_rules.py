@@ -59,6 +59,13 @@ INSIDE_BODY = f"""\
 """
 """Where a document begins with a chapter that does not open the body of its book, no more than any other chapter."""
 
+CONTENTS_AT_FORE_EDGE = f"""\
+.toc-entry:not([data-matter="frontmatter"]) > a::after {{
+  content: leader(" · ") " " target-counter(attr(href), page, {CHINESE_NUMERALS});
+}}
+"""
+"""Contents in the numerals of the pages."""
+
 
 def page_rules(book: Book, edition: Edition) -> str:
     """The stylesheet of an edition's pages; the edition must have a grid."""
@@ -99,6 +106,8 @@ def _sections(book: Book, edition: Edition) -> Iterator[str]:
     opening = "recto" if edition.opening is Opening.RECTO else "page"
     yield f".chapter, .notes.book-notes {{ break-before: {opening}; }}"
     yield BODY_START
+    if edition.folio is FolioPlace.FORE_EDGE:
+        yield CONTENTS_AT_FORE_EDGE
     yield from _strings(book, edition)
 
 

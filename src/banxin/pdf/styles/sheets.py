@@ -6,7 +6,10 @@ from pathlib import Path
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
+from banxin.pdf.styles.own_page_boxes import own_boxes, parted, silence_of
+from banxin.pdf.styles.page_frame import frame_of
 from banxin.pdf.styles.page_rules import page_rules
+from banxin.pdf.styles.press_marks import press_rules
 from banxin.pdf.styles.style_values import own_values, style_values
 from banxin.reading import BookFiles
 from banxin.templates.editions.selection import LISTS
@@ -26,8 +29,18 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         )
     yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
-    for path in edition.stylesheets:
-        yield Sheet(text=read_stylesheet(files, path), shown=shown_path(book, path), base_url=path.as_uri())
+    own = [(path, *parted(read_stylesheet(files, path))) for path in edition.stylesheets]
+    boxes = [box for _, _, found in own for box in found]
+    if boxes:
+        yield Sheet(text=silence_of(boxes), is_theme=True)
+    for path, text, found in own:
+        yield Sheet(text=text, shown=shown_path(book, path), base_url=path.as_uri())
+        if edition.grid and "@page" in text:
+            frame = frame_of(edition, edition.grid)
+            yield Sheet(
+                text="\n".join((*own_boxes(found, edition, frame), *press_rules(text, edition, edition.grid))),
+                is_theme=True,
+            )
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
 
 

@@ -1,0 +1,40 @@
+"""Crop marks outside the bleed: what `@page { marks: crop; bleed: 3mm }` in a stylesheet of the book asks for.
+
+WeasyPrint 70 draws marks in the outer half of the bleed, where the printed sheet still has ink. With marks the bleed is given
+7 mm more of paper, in which they stand, and a picture that fills a page goes on over the bleed that was asked for (not on vertical pages, whose pictures are turned blocks).
+"""
+
+from collections.abc import Iterator
+
+import tinycss2
+
+from banxin.errors import WrongValueError
+from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.theme.css_walk import rules_of
+from banxin.units import RELATIVE, Length
+
+PAPER = 7 * 72 / 25.4
+"""Points of paper around the bleed, for marks of 5 mm."""
+
+
+def press_rules(text: str, edition: Edition, grid: PageGrid) -> Iterator[str]:
+    """The rules that a stylesheet's bleed and marks ask for beside its own."""
+    asked: dict[str, str] = {}
+    for rule in rules_of(text):
+        if rule.node.type == "at-rule" and rule.node.lower_at_keyword == "page":
+            asked |= {one.lower_name: tinycss2.serialize(one.value).strip() for one in rule.declarations}
+    bleed = points_of(asked.get("bleed", ""))
+    if "crop" in asked.get("marks", "") or "cross" in asked.get("marks", ""):
+        yield f"@page {{ bleed: {Length.of_points(bleed + PAPER).css} }}"
+    if bleed and edition.writing_mode is WritingMode.HORIZONTAL:
+        width, height = (Length.of_points(side.points + 2 * bleed).css for side in (grid.trim.width, grid.trim.height))
+        yield f"figure.full-bleed > img {{ width: {width}; height: {height}; margin: -{Length.of_points(bleed).css} }}"
+
+
+def points_of(value: str) -> float:
+    """An absolute length of CSS in points; 0 for any other value, which WeasyPrint judges."""
+    try:
+        length = Length.parse(value)
+    except WrongValueError:
+        return 0.0
+    return 0.0 if length.unit in RELATIVE else max(0.0, length.points)
