@@ -93,7 +93,8 @@ def test_poems_in_a_row_have_little_text() -> None:
     poem = "床前明月光\n\n疑是地上霜\n\n举头望明月\n\n低头思故乡\n"
     names = ["其一", "其二", "其三"]
     assert places_in(under_titles(names, paragraphs=1, prose=poem)) == heads(names, 5)
-    assert places_in(under_titles(["一", "二", "三"], paragraphs=1, prose=poem)) == []
+    assert places_in(under_titles(["1", "2", "3"], paragraphs=1, prose=poem)) == []
+    assert places_in(under_titles(["（一）", "（二）", "（三）"], paragraphs=1, prose=poem)) == []
 
 
 def test_two_bare_numbers_prove_something_only_with_much_text_between_them() -> None:
