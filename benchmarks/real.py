@@ -22,6 +22,7 @@ from itertools import groupby
 from pathlib import Path
 
 from banxin.clean import clean_source
+from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.edit import Op
 from banxin.cleaning.source.document import Kind
@@ -218,7 +219,7 @@ def count_questions(one: Cleaned, measured: Measured) -> None:
     for edit in one.open_queries:
         measured.counts["questions"] += 1
         measured.patterns[f"{edit.rule}\x1f{edit.before}\x1f{edit.after}"] += 1
-    measured.counts["decisions"] = len(measured.patterns)
+    measured.counts["decisions"] = len(question_groups(one.edits))
 
 
 def read_verdicts(path: Path) -> dict[str, bool]:
@@ -272,7 +273,7 @@ def report(rows: Sequence[Measured], verdicts: dict[str, bool]) -> Iterator[str]
             f"precision {marked['right'] / max(1, marked['made']):.3f}"
         )
     yield (
-        f"questions {total['questions']:,} ({total['questions'] * 10_000 / size:.2f} per 10,000), patterns {total['decisions']:,}: "
+        f"questions {total['questions']:,} ({total['questions'] * 10_000 / size:.2f} per 10,000), decisions {total['decisions']:,}: "
         + ", ".join(f"{rule} {times}" for rule, times in rules.most_common(14))
     )
     for kind in KINDS:

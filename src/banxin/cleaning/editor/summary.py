@@ -47,6 +47,7 @@ HEADLINES = sentence("1 moved headline"), sentence("{count} moved headlines")
 PICTURES = sentence("1 lost picture"), sentence("{count} lost pictures")
 QUERIES = sentence("1 open query"), sentence("{count} open queries")
 CHAPTERS = sentence("1 chapter"), sentence("{count} chapters")
+DECISIONS = sentence("1 decision"), sentence("{count} decisions")
 TIMES = sentence("asked 1 time"), sentence("asked {count} times")
 
 
@@ -110,7 +111,10 @@ def text_report(cleaned: Cleaned) -> Iterator[str]:
             place, text = source.source(block.start), repr(block.text)
             yield say("  {place}: in no chapter: {kind} {text}", place=place, kind=block.kind, text=text)
     yield from (say("  {line}", line=line) for line in structure_lines(cleaned.document))
-    for group in question_groups(cleaned.edits):
+    groups = question_groups(cleaned.edits)
+    if groups:
+        yield say("  {decisions} can answer all questions:", decisions=counted(DECISIONS, len(groups)))
+    for group in groups:
         what = f" '{group.mark}'" if group.mark else ""
         yield say("  {asked}: {rule}{mark}", asked=counted(TIMES, len(group.edits)), rule=group.rule, mark=what)
     for edit in cleaned.edits:
@@ -148,6 +152,7 @@ def json_report(cleaned: Sequence[Cleaned]) -> dict[str, object]:
 def _as_values(cleaned: Cleaned) -> dict[str, object]:
     source = cleaned.document.source
     counts = Counter(f"{edit.passed}/{edit.rule}" for edit in cleaned.edits)
+    groups = question_groups(cleaned.edits)
     return {
         "file": source.path.as_posix(),
         "sha256": source.sha256,
@@ -163,8 +168,9 @@ def _as_values(cleaned: Cleaned) -> dict[str, object]:
         "structure": [asdict(family) for family in families_of(cleaned.document)],
         "groups": [
             {"rule": group.rule, "mark": group.mark, "times": len(group.edits), "decision": group.snippet}
-            for group in question_groups(cleaned.edits)
+            for group in groups
         ],
+        "decisions": len(groups),
         "unplaced": [{"kind": block.kind.value, "text": block.text} for block in cleaned.unplaced],
         "queries": [
             {"id": edit.id, "rule": edit.rule, "place": source.place(edit.start), "text": edit.before,

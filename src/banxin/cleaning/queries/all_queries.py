@@ -18,6 +18,7 @@ from banxin.cleaning.queries.odd_characters import find_full_width_letters, find
 from banxin.cleaning.queries.odd_marks import find_odd_marks
 from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
 from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
+from banxin.cleaning.queries.unparted_text import find_unparted_text
 from banxin.cleaning.source.document import Block, Document
 
 Finder = Callable[[Sequence[Block]], Iterator[Edit]]
@@ -34,6 +35,7 @@ FINDERS: tuple[Finder, ...] = (
     find_garbled_runs,
     find_repeated_chapters,
     find_chapter_numbers,
+    find_unparted_text,
 )
 OF_CHINESE: frozenset[Finder] = frozenset({
     find_doubled_words, find_mixed_scripts, find_impossible_numbers, find_wrong_enumerations,

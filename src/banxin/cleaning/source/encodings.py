@@ -2,7 +2,7 @@
 
 UTF-8 is told by its form alone. The older encodings share their bytes, and strict decoding often succeeds in several of
 them; then the one wins whose text is full of common characters of its language, by a clear lead. A file that none fits
-is refused with the scores. `page.gb18030.txt` declares the encoding in the name of the file.
+is refused with the scores, unless one fits but for a few damaged characters, which are asked about. `page.gb18030.txt` declares the encoding in the name of the file.
 """
 
 from dataclasses import dataclass
@@ -96,6 +96,8 @@ def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
         line=content[: error.start].count(bytes([10])) + 1,
     )
     if not scores or scores[0][0] < ENOUGH:
+        if damaged := _damaged(content):
+            return damaged
         message = say("{byte} is not UTF-8, and no other encoding makes readable text ({told})", byte=byte, told=told)
         raise UndecidedError(message)
     rivals = [value for value, codec in scores[1:] if texts[codec] != texts[scores[0][1]]]
@@ -108,6 +110,29 @@ def _best(content: bytes, error: UnicodeDecodeError) -> Decoded:
         codec,
         say("{value} of it are common characters; next best {told}", value=f"{value:.2f}", told=told),
     )
+
+
+def _damaged(content: bytes) -> Decoded | None:
+    """The text of a file of which only a few bytes fit no character: they stand as U+FFFD, and each is asked about."""
+    found: list[tuple[float, str, str]] = []
+    for codec, common in {"utf-8": SIMPLIFIED | TRADITIONAL | JAPANESE | KOREAN, **CANDIDATES}.items():
+        text = content.decode(codec, "replace")
+        if 0 < text.count(LOST) * SELDOM <= len(text):
+            found.append((score(text, common), codec, text))
+    found.sort(reverse=True)
+    if not found or found[0][0] < ENOUGH or any(found[0][0] - value < LEAD for value, _, _ in found[1:]):
+        return None
+    value, codec, text = found[0]
+    how = say(
+        "{value} of it are common characters; {count} characters are damaged",
+        value=f"{value:.2f}",
+        count=text.count(LOST),
+    )
+    return Decoded(text, codec, how)
+
+
+LOST, SELDOM = "\ufffd", 1000
+"""What stands for bytes that are no character, and characters to each of them, at least."""
 
 
 def _decoded(content: bytes, codec: str) -> str | None:

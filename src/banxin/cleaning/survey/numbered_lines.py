@@ -38,6 +38,8 @@ SPACED = re.compile(r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}")
 """前　言, 引 子: a short name, spread to the width of longer ones."""
 NUMBER_IN_BRACKETS = re.compile(rf"\s*[（(][{NUMERALS}]{{1,3}}[)）]")
 """序（一）, 译者序（2）: the name alone is the heading, the number says which of several."""
+FIELDS = re.compile("内容简介|內容簡介|内容提要|內容提要|作者简介|作者簡介|版权信息|版權信息|作品相关")
+"""Names that a colon makes the field of a web site's form: 内容简介： over what it says, beside 书名： and 作者：."""
 ASIDE = re.compile(
     rf"{_LEAD}(?P<title>[^《》“”。，！？；…]{{2,24}}?)(?:\s*(?:——|--|—|－|·|：|:)\s*(?:{ASIDES})|\s*[（(【〔](?:{ASIDES})[）)】〕])"
 )
@@ -258,6 +260,8 @@ def _named(text: str) -> NumberedLine | None:
         return NumberedLine("序跋", 0, aside["title"], "名")
     match = NAMED.fullmatch(text)
     if not match or not _may_be_title(match["rest"] or "") or len(text) > 36:
+        return None
+    if match["name"] and FIELDS.fullmatch(match["name"]) and (match["rest"] or "").strip() in {":", "："}:
         return None
     if NUMBER_IN_BRACKETS.fullmatch(match["rest"] or ""):
         number = value(match["rest"].strip(" \u3000（()）"))
