@@ -81,16 +81,24 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         else:
             rows.append([at])
     key = {
-        at: (line.family, line.number, "" if line.number else blocks[at].text.strip()) for at, line in strong.items()
+        at: (
+            line.family,
+            line.number,
+            "".join(line.title.split())[:OF_TITLE] if line.number else blocks[at].text.strip(),
+        )
+        for at, line in strong.items()
     }
     times = Counter(key.values())
     found: set[int] = set()
-    for row in rows:
+    with_words = _rows_with_words(blocks, strong)
+    for row in (*rows, *with_words):
         # The first heading of the text itself may stand right under the table.
         table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
-        if len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
+        if row in with_words:
+            found.update(table if len(table) >= MANY_IN_A_ROW and again >= NEARLY_ALL * len(table) else ())
+        elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
 
@@ -107,6 +115,18 @@ def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(at for row in rows if len(row) >= WITH_LEADERS for at in range(row[0], row[-1] + 1))
 
 
+def _rows_with_words(blocks: Sequence[Block], strong: Mapping[int, NumberedLine]) -> list[list[int]]:
+    """Rows of headings that have a line each under them, the motto of a chapter, say."""
+    rows: list[list[int]] = []
+    for at in strong:
+        between = blocks[rows[-1][-1] + 1 : at] if rows else ()
+        is_near = rows and len(between) <= 2 and sum(len(block.text) for block in between) <= MOTTO
+        rows[-1].append(at) if is_near else rows.append([at])
+    return rows
+
+
+MOTTO, OF_TITLE = 60, 2
+"""Characters that stand under an entry at most, and of a title by which an entry is known again."""
 LONGEST_LED = 90
 """Characters of an entry with its leader."""
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line
 from banxin.cleaning.survey.weak_lines import weak_line
@@ -74,8 +75,24 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
         if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(at_level):
             every = _even(blocks, short, alone, ()) if titles < frozenset(alone) else titles
             is_every = titles < every and len(every) >= NEARLY_ALL * len(short)
-            return (every if is_every else titles) if _are_apart(blocks, wide) else frozenset()
+            found = every if is_every else titles
+            return found | _second_titles(blocks, found) if _are_apart(blocks, wide) else frozenset()
     return _even(blocks, short, alone, after_gaps)
+
+
+def _second_titles(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:
+    """The titles of poems right under the names of their poets: 项籍, 垓下歌; who wrote a piece stands there as well."""
+    second = [
+        at + 1
+        for at in sorted(titles)
+        if at + 2 < len(blocks)
+        and _may_be_title(blocks[at + 1])
+        and (is_closed(blocks[at + 2].text) or ends_in_pause(blocks[at + 2].text))
+    ]
+    times = Counter(blocks[at].text.strip() for at in second)
+    is_unlike = len(times) >= NEARLY_ALL * len(second)
+    names = sum(len(text) in {2, 3} and text[0] in SURNAMES for text in times)
+    return frozenset(second) if len(second) >= ENOUGH and is_unlike and names * 2 < len(second) else frozenset()
 
 
 def _even(

@@ -29,6 +29,10 @@ KOREAN = re.compile(
     r"(?P<rest>|(?:\s*[.:：—-]|\s)\s*.*)"
 )
 """제1장 시작, 제 2 부, 3장: in Korean a space or a mark must follow the unit, which else is the syllable of a word."""
+SCENE = re.compile(
+    r"(?P<number>[0-9０-９]{1,3})\s*[．.、:：]?\s*(?P<title>[^。，！？；]{2,24}?[内內外]景|[^。，！？；：]{1,16}?[\s·—-]+(?:[日夜晨昏][\s/·—-]*[内內外]|[内內外][\s/·—-]*[日夜晨昏]))"
+)
+"""12．武则天寝宫夜晚内景, 3 河边 日 外: the heads of the scenes of a film."""
 THIRDS = re.compile(r"(?P<lead>[#\s]*)(?P<number>[上中下])(?P<unit>[卷部编編篇集])(?P<rest>.*)")
 NAMED = re.compile(
     rf"(?P<lead>{_LEAD})(?:(?P<name>{NAMES})|(?P<named>{WITH_NUMBER})\s*(?P<number>[{NUMERALS}]{{0,3}}))"
@@ -107,6 +111,8 @@ def numbered_line(text: str) -> NumberedLine | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
+    if scene := SCENE.fullmatch(text):
+        return NumberedLine("N…景", value(scene["number"]), scene["title"], "场")
     return (
         _strong(text)
         or _english(text)

@@ -19,6 +19,8 @@ LEVELS = {
 HIGHEST = 3
 BETWEEN = 60
 """Characters of text between two headings that carry only a number and a title; items of a list have less."""
+MUCH = 800
+"""The same in the mean, where some headings stand right over the next one."""
 OF_VERSE = 20
 """The same of poems in a row, 其一, 其二."""
 OF_EXCERPT = 5
@@ -59,13 +61,17 @@ def weak_places(
             runs = [[at for at, _ in members]]
         else:
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
-            if sure_in_brackets and name.startswith("[") and len(members) >= RUN:
-                runs = [[at for at, _ in members]]  # No item of a list stands in brackets.
+            is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
+            if is_borne_out or (runs and NUMBER_SIGN.search(name)):
+                runs = [[at for at, _ in members]]  # No item of a list stands in brackets, or has NO. before it.
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         level = LEVELS.get(name, HIGHEST) if role is FamilyRole.SECTION else 0
         for run in runs:
             for at in run:
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+
+
+NUMBER_SIGN = re.compile(r"[Nn][Oo]\s?[.．]?N$")
 
 
 def _of_brackets(name: str) -> tuple[bool, int]:
@@ -131,7 +137,10 @@ def _has_text(
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
     enough = OF_VERSE if family == "其一" or (is_bare and family == "一") else BETWEEN
-    return sum(size >= enough for size in texts) * 5 >= 4 * len(texts) and (are_headings or is_bare)
+    over_text = sum(size >= enough for size in texts)
+    # Of a list only the last item stands over a long text.
+    is_long = sum(texts) >= MUCH * len(texts) and over_text * 2 >= len(texts)
+    return (over_text * 5 >= 4 * len(texts) or is_long) and (are_headings or is_bare or is_long)
 
 
 def _is_text(text: str) -> bool:

@@ -41,6 +41,15 @@ COUNTED = re.compile(
 """隐公元年, 魏书三: what is counted stands before the number."""
 MONTH = re.compile(r"(正|[一二三四五六七八九十]{1,2})月")
 """正月, 二月: what a book of the seasons is parted by."""
+WORD_AND_NUMBER = re.compile(
+    r"(?P<what>[\u4e00-\u9fff“”《》]{1,14}?(?:\s?[Nn][Oo]\s?[.．]?)?)\s*(?P<number>[0-9０-９]{1,3}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=[:：、．\s]|$))"
+    r"(?P<rest>|[:：、．\s].*|(?<=[0-9０-９])[\u4e00-\u9fff“《].*)"
+)
+"""案例三：接班人的问题, 话题２爱情与婚姻, 卷一“努力”NO.1：葬礼: a word of the book's own, counted."""
+NO_WORD = re.compile(
+    r"(?:.{0,3}[图圖表]|[例注题題式页頁]|.*[年月日第约約共近一二三四五六七八九十])$|[和与及从在为是有]"
+)
+"""What is counted elsewhere than over a text, and what is no word."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
 OPENING, CLOSING = "[【〔［", "]】〕］"
@@ -76,7 +85,12 @@ def weak_line(text: str) -> NumberedLine | None:
         text = rest
     if month := MONTH.fullmatch(text):
         return NumberedLine("N月", 1 if month[1] == "正" else value(month[1]), "")
-    return (_ordinal(text) if any(one in text for one in "第弟笫") else None) or _bare(text) or _counted(text)
+    return (
+        (_ordinal(text) if any(one in text for one in "第弟笫") else None)
+        or _bare(text)
+        or _counted(text)
+        or _word_and_number(text)
+    )
 
 
 def _in_brackets(text: str) -> NumberedLine | None:
@@ -113,6 +127,17 @@ def _counted(text: str) -> NumberedLine | None:
         return None
     number = 1 if match["number"] == "元" else value(match["number"])
     return NumberedLine(f"…N{match['unit']}", number, title_of(match["rest"]), "第") if number else None
+
+
+def _word_and_number(text: str) -> NumberedLine | None:
+    match = WORD_AND_NUMBER.fullmatch(text)
+    if not match or NO_WORD.match(match["what"]):
+        return None
+    title, number = title_of(match["rest"]), value(match["number"])
+    is_open = not (is_closed(title.rstrip("！？!?")) or (title and ends_in_pause(match["rest"])))
+    if not number or not is_open or NO_TITLE.search(title.replace("，", "", 1)):
+        return None
+    return NumberedLine(f"{match['what'].strip()}N", number, title, "第")
 
 
 def _bare(text: str) -> NumberedLine | None:
