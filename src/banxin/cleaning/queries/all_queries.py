@@ -10,7 +10,7 @@ from banxin.cleaning.queries.doubled_words import find_doubled_words
 from banxin.cleaning.queries.doubtful_characters import find_doubtful_characters
 from banxin.cleaning.queries.enumerations import find_wrong_enumerations
 from banxin.cleaning.queries.front_matter import find_front_matter
-from banxin.cleaning.queries.garbled_runs import find_garbled_runs
+from banxin.cleaning.queries.garbled_runs import find_garbled_runs, find_unparted_text
 from banxin.cleaning.queries.impossible_numbers import find_impossible_numbers
 from banxin.cleaning.queries.mixed_scripts import find_mixed_scripts
 from banxin.cleaning.queries.name_variants import find_name_variants
@@ -18,7 +18,6 @@ from banxin.cleaning.queries.odd_characters import find_full_width_letters, find
 from banxin.cleaning.queries.odd_marks import find_odd_marks
 from banxin.cleaning.queries.repeated_chapters import find_chapter_numbers, find_repeated_chapters
 from banxin.cleaning.queries.unbalanced_pairs import find_unbalanced_pairs
-from banxin.cleaning.queries.unparted_text import find_unparted_text
 from banxin.cleaning.source.document import Block, Document
 
 Finder = Callable[[Sequence[Block]], Iterator[Edit]]

@@ -1,4 +1,5 @@
-"""Runs of characters that no text has: bytes of GBK read one byte too far on, say.
+"""What a file has lost on its way: its line ends, or the right bytes. Those of GBK read one byte too far on, say, make runs of
+characters that no text has.
 
 What comes of it are characters of the second level of GB 2312, which text has one at a time, and single full-width letters
 between them.
@@ -74,3 +75,18 @@ def is_rare(character: str) -> bool:
         return character.encode("gb2312") >= b"\xd8\xa1"
     except UnicodeEncodeError:
         return False
+
+
+UNPARTED = "unparted-text"
+LONG, MOST = 4000, 0.6
+"""Characters of a paragraph that nobody writes, and how much of a text such paragraphs are that has lost its line ends."""
+
+
+def find_unparted_text(blocks: Sequence[Block]) -> Iterator[Edit]:
+    """Ask once where nearly the whole text stands in paragraphs of many pages."""
+    long = [block for block in blocks if len(block.text) >= LONG]
+    if long and sum(len(block.text) for block in long) >= MOST * sum(len(block.text) for block in blocks):
+        yield from query(
+            long[0], 0, min(20, len(long[0].text)), rule=UNPARTED, confidence=0.8, times=str(len(long)),
+            why=say("the text seems to have lost its line ends: its paragraphs and titles cannot be told; another copy may have them, or split it by decisions"),
+        )  # fmt: skip
