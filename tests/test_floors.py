@@ -1,6 +1,7 @@
 """Imports point down: the floors of ARCHITECTURE.md, kept."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,13 @@ def test_a_room_can_be_looked_over_and_says_what_it_is_for() -> None:
         files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
         assert len(files) <= FILES_IN_A_ROOM, f"{folder.relative_to(PACKAGE)} has {len(files)} files"
         assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))), folder
+
+
+def test_no_file_has_the_name_of_another() -> None:
+    """A verb of the command line is called as what it does, one floor below; any other name is of one thing."""
+    times = Counter(path.name for path in PACKAGE.rglob("*.py") if path.name != "__init__.py")
+    verbs = {path.name for path in (PACKAGE / "cli").glob("*.py")} & {path.name for path in PACKAGE.glob("*.py")}
+    assert sorted(name for name, count in times.items() if count > 1 + (name in verbs)) == []
 
 
 def test_every_room_has_a_floor() -> None:

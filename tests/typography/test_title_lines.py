@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.typography.language_tags import language_family
-from banxin.typography.titles.breaks import STOPS, TORN
 from banxin.typography.titles.chinese_breaks import CLINGING, word_ends
 from banxin.typography.titles.short_titles import short_title
 from banxin.typography.titles.simplified_forms import in_simplified_forms
+from banxin.typography.titles.title_breaks import STOPS, TORN
 from banxin.typography.titles.title_lines import COSTS, title_lines, title_size, width_of
 
 FILES = {"zh-Hans": "titles.txt", "zh-Hant": "titles-zh-Hant.txt", "ja": "titles-ja.txt", "ko": "titles-ko.txt"}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from banxin.importing.documents.inline_markdown import quoted_value
 from banxin.importing.re_view.inlines import Marker, joined, note_name
-from banxin.importing.re_view.lines import (
+from banxin.importing.re_view.named_things import id_of
+from banxin.importing.re_view.re_view_lines import (
     BULLET,
     HEADING,
     NUMBERED,
@@ -16,7 +17,6 @@ from banxin.importing.re_view.lines import (
     blocks_of,
     preprocessed,
 )
-from banxin.importing.re_view.named_things import id_of
 from banxin.saying.said import say
 
 TICKS = re.compile("`+")

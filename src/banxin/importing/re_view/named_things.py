@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.importing.manuscript import read_text
-from banxin.importing.re_view.lines import BLOCK, HEADING, options_of, without_preprocessing
+from banxin.importing.re_view.re_view_lines import BLOCK, HEADING, options_of, without_preprocessing
 
 OF_LISTINGS = frozenset({"list", "listnum", "source", "emlist", "emlistnum"})
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from banxin.typography.chinese_words import split_into_words
-from banxin.typography.titles.breaks import (
+from banxin.typography.titles.simplified_forms import in_simplified_forms
+from banxin.typography.titles.title_breaks import (
     CLINGS,
     CLOSING,
     JOINS,
@@ -20,7 +21,6 @@ from banxin.typography.titles.breaks import (
     CostAt,
     cost_of_marks,
 )
-from banxin.typography.titles.simplified_forms import in_simplified_forms
 
 CLINGING = frozenset("的了之与與及和等着著过過地得吗嗎呢吧者们們式性化型")
 """What belongs to the word before it, or joins two: it begins no line."""

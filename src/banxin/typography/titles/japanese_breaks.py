@@ -6,7 +6,7 @@ so that most of its ends are seen in the characters. Within a run of hiragana a 
 
 import re
 
-from banxin.typography.titles.breaks import (
+from banxin.typography.titles.title_breaks import (
     CLINGS,
     CLOSING,
     LONE,

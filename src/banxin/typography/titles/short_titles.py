@@ -3,7 +3,7 @@
 import re
 
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.titles.breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
+from banxin.typography.titles.title_breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
 from banxin.typography.titles.title_lines import COLON, COSTS, width_of
 
 DANGLING = {

@@ -4,7 +4,7 @@ A Korean line does not begin with a noun that leans on what stands before it (�
 what follows (그, 한, 새, 및).
 """
 
-from banxin.typography.titles.breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, cost_of_marks
+from banxin.typography.titles.title_breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, cost_of_marks
 
 LEANING_BACK = frozenset(
     [

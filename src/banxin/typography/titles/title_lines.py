@@ -12,10 +12,10 @@ from math import ceil, inf
 from unicodedata import east_asian_width
 
 from banxin.typography.language_tags import LanguageFamily, language_family
-from banxin.typography.titles.breaks import CostAt, places_of
 from banxin.typography.titles.chinese_breaks import chinese_costs, traditional_costs
 from banxin.typography.titles.japanese_breaks import japanese_cost
 from banxin.typography.titles.spaced_breaks import spaced_cost
+from banxin.typography.titles.title_breaks import CostAt, places_of
 
 TITLE_SIZES = (2.095, 1.714, 1.524, 1.429)
 """Sizes for chapter titles in em of the text: 二号, 小二, 三号 and 小三 of a 五号 text."""
