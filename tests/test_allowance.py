@@ -1,11 +1,12 @@
-"""What an edition may take grows with its book: with its text, its pictures and its formulas."""
+"""What an edition may take grows with its book: with its text, its pictures, its formulas and its code."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from tests.checks.samples import at, book, chapter, paragraph
 
-from banxin.making.allowance import COMPUTING_OF_A_FORMULA, allowance_of
+from banxin.making.allowance import COMPUTING_OF_A_FORMULA, MEMORY_OF_A_CODE_LINE, allowance_of
+from banxin.model.block import CodeBlock
 from banxin.model.inline import Formula
 
 
@@ -18,3 +19,13 @@ def test_a_book_of_formulas_may_compute_longer(tmp_path: Path) -> None:
     assert plain.cpu
     assert with_formulas.cpu == plain.cpu + 1000 * COMPUTING_OF_A_FORMULA
     assert with_formulas.memory == plain.memory
+
+
+def test_a_book_of_code_may_take_more_memory(tmp_path: Path) -> None:
+    one = replace(chapter(paragraph("设"), name="one"), path=tmp_path / "one.md")
+    one.path.write_text("设\n", encoding="utf-8")
+    listing = CodeBlock(text="a = 1\n" * 999 + "b", source=at(1))
+    plain, with_code = allowance_of(book(one)), allowance_of(book(replace(one, blocks=(listing,))))
+    assert plain.memory
+    assert with_code.memory == plain.memory + 1000 * MEMORY_OF_A_CODE_LINE
+    assert with_code.cpu == plain.cpu

@@ -228,10 +228,3 @@ def test_nothing_of_a_document_stands_raw_in_the_finished_book(tmp_path: Path) -
     begin_book(SAMPLES / "writer.docx", tmp_path / "book")
     build_book(tmp_path / "book", ["reader"])
     assert raw_marks(tmp_path / "book" / "build" / "reader" / "book.epub") == []
-
-
-def test_raw_marks_are_found_outside_of_code(tmp_path: Path) -> None:
-    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>**甲** <code>**乙**</code> [丙](x.md)</p></body></html>'
-    with zipfile.ZipFile(tmp_path / "a.epub", "w") as packed:
-        packed.writestr("a.xhtml", page)
-    assert raw_marks(tmp_path / "a.epub") == [("strong", "**甲**"), ("link", "[丙](x.md)")]

@@ -102,7 +102,7 @@ def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> Non
     assert "[网](<https://example.org/x.png>)" in text
     assert "`![码](img/c.png)`" in text
     assert sorted(path.name for path in (tmp_path / "book" / "images").iterdir()) == ["img-c.png", "img-一-图.png"]
-    assert begun.missing == ("a.md: the picture 'no.png'",)
+    assert begun.missing == ("a.md: the picture 'no.png' is not there: its mark stands as code",)
     assert "- a.md: the picture 'no.png'" in (tmp_path / "book" / "import.md").read_text()
 
 
@@ -142,7 +142,7 @@ def test_raw_text_is_cleaned_into_chapters(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"catalog.yml": "CHAPS: [a.re]\n", "a.re": "= 題\n"}, "is a Re:VIEW book, whose .re files are not Markdown"),
+        ({"catalog.yml": "CHAPS: [b.re]\n", "a.re": "= 題\n"}, "no chapter that 'Re:VIEW' lists"),
         ({"mkdocs.yml": "nav: [\n", "docs/a.md": "# 甲\n"}, "cannot be read"),
         ({"SUMMARY.md": "- [甲](none.md)\n"}, "no chapter that 'HonKit' lists"),
         ({"a.md": b"\xff\xfe# x"}, "is not UTF-8 text"),

@@ -58,13 +58,31 @@ def test_marks_of_another_tool_become_ours(case: str, tmp_path: Path) -> None:
 def test_what_is_complained_about_is_set_as_code_in_its_line(line: str, column: int, made: str) -> None:
     words = {"甲{x}乙": "{x}", "甲**乙": "**", "| 甲 | {x} |": "{x}"}.get(line, "a.png" if "png" in line else "b.md")
     error = ManifestError("wrong", Source(path=Path("a.md"), line=1, column=column), words=words)
-    assert mended(line, [error], 0) == (made, [(1, "set as it was typed: wrong")])
+    now = mended(line, [error], 0)
+    assert (now.text, now.told) == (made, ((1, "set as it was typed: wrong"),))
 
 
 def test_a_chapter_that_nothing_mends_is_code_as_a_whole_and_told(tmp_path: Path) -> None:
-    text, told = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 10)
-    assert text == "# 题\n\n\n```\n::: foo\n```\n\n"
-    assert [str(what) for _, what in told] == ["the whole chapter is code now: wrong"]
+    now = mended("# 题\n\n::: foo\n", [complaint("::: foo")], 10)
+    assert now.text == "# 题\n\n\n```\n::: foo\n```\n\n"
+    assert [str(what) for _, what in now.told] == ["the whole chapter is code now: wrong"]
+
+
+def test_places_are_those_of_the_chapter_as_it_is_written_in_the_end(tmp_path: Path) -> None:
+    text = "# 题\n\n{{甲}}\n\n*[HTML]: 超文本\n===\n\n```{.r .a .b=}\nx\n```\n\n{{乙}}\n\n[[丙\n\n^[丁\n\n{{戊}}\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    begun = begin_book(tmp_path / "a.md", tmp_path / "book")
+    lines = next((tmp_path / "book" / "chapters").iterdir()).read_text(encoding="utf-8").split("\n")
+    places = {
+        words: int(str(line).split(":")[1])
+        for line in begun.settled
+        for words in ("甲", "乙", "戊")
+        if words in str(line)
+    }
+    assert {words: lines[place - 1] for words, place in places.items()} == {
+        word: f"`{{{{{word}}}}}`" for word in ("甲", "乙", "戊")
+    }
+    assert begun.complaints == ()
 
 
 def complaint(words: str) -> PublishingError:
@@ -79,7 +97,7 @@ def test_any_text_becomes_a_chapter_that_is_read(text: str) -> None:
         errors = complaints(chapter)
         if not errors:
             return
-        chapter, _ = mended(chapter, errors, turn)
+        chapter = mended(chapter, errors, turn).text
     assert complaints(chapter) == ()
 
 

@@ -13,7 +13,7 @@ from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.book_tools import read_manuscript
-from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text, variables_of
 from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
 from banxin.outputs import refusals_told, write_whole
@@ -84,6 +84,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
         hides_lines=manuscript.kind == "mdBook",
+        values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)
     texts = rewriter.texts(pieces)

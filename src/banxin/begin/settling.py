@@ -8,6 +8,7 @@ its pair (`**`, a backtick) goes: it marked nothing.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError, flat
@@ -42,16 +43,21 @@ def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], t
 
     `own` are the blocks that the book declares.
     """
-    told: list[Said] = list(usable_works(root))
+    works = tuple(usable_works(root))
+    told: dict[Path, list[tuple[int, Said]]] = defaultdict(list)
     turns: Counter[Path] = Counter()
     for _ in range(ROUNDS):
-        errors = complaints(root)
-        of_chapters = chapters_with_complaints(root, errors)
+        of_chapters = chapters_with_complaints(root, complaints(root))
         if not of_chapters:
-            return tuple(dict.fromkeys(told)), errors
+            break
         for path, found in sorted(of_chapters.items()):
-            told.extend(settle_chapter(root, path, found, turns, own))
-    return tuple(dict.fromkeys(told)), complaints(root)
+            told[path] = settle_chapter(root, path, found, turns, own, told[path])
+    places = (
+        say("{place}: {message}", place=f"{path.as_posix()}:{line}", message=what)
+        for path, about in sorted(told.items())
+        for line, what in sorted(about, key=lambda one: one[0])
+    )
+    return tuple(dict.fromkeys((*works, *places))), complaints(root)
 
 
 def text_in(path: Path, root: Path) -> str:
@@ -60,17 +66,26 @@ def text_in(path: Path, root: Path) -> str:
 
 
 def settle_chapter(
-    root: Path, path: Path, errors: Sequence[PublishingError], turns: Counter[Path], own: Mapping[str, OwnBlock]
-) -> Iterator[Said]:
-    """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round."""
+    root: Path,
+    path: Path,
+    errors: Sequence[PublishingError],
+    turns: Counter[Path],
+    own: Mapping[str, OwnBlock],
+    told: list[tuple[int, Said]],
+) -> list[tuple[int, Said]]:
+    """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round.
+
+    What was told before, `told`, and what is told now has its lines in the chapter as it is afterwards.
+    """
     text = text_in(root / path, root)
     while errors and turns[path] < ROUNDS:
-        text, about = mended(text, errors, turns[path])
+        now = mended(text, errors, turns[path])
+        told = [*((now.moved.get(line, 1), what) for line, what in told), *now.told]
+        text = now.text
         turns[path] += 1
         write_whole(root / path, text.encode())
-        for line, what in about:
-            yield say("{place}: {message}", place=f"{path.as_posix()}:{line}", message=what)
         errors = complaints_about(root, path, own)
+    return told
 
 
 def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tuple[PublishingError, ...]:
@@ -135,10 +150,20 @@ def chapters_with_complaints(root: Path, errors: Sequence[PublishingError]) -> d
     return found
 
 
-def mended(text: str, errors: Sequence[PublishingError], turn: int) -> tuple[str, list[tuple[int, Said]]]:
-    """A chapter in which what is complained about is code, and what was set so, with its line in the chapter that was read."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A chapter in which what is complained about is code, what was set so, with its line, and where each line is now."""
+
+    text: str
+    told: tuple[tuple[int, Said], ...]
+    moved: Mapping[int, int] = field(default_factory=dict)
+
+
+def mended(text: str, errors: Sequence[PublishingError], turn: int) -> Mended:
+    """The chapter with what is complained about as code."""
     if turn >= WHOLE_CHAPTERS:
-        return as_whole_code(text), [(1, say("the whole chapter is code now: {reason}", reason=errors[0].message))]
+        what = say("the whole chapter is code now: {reason}", reason=errors[0].message)
+        return Mended(text=as_whole_code(text), told=((1, what),))
     lines = text.split("\n")
     plain = set(outside_code(lines))
     told: list[tuple[int, Said]] = []
@@ -156,9 +181,12 @@ def mended(text: str, errors: Sequence[PublishingError], turn: int) -> tuple[str
             blocks[number] = error
         else:
             lines[number] = done
-            told.append((number + 1, said_of(error)))
-    told.extend((number + 1, said_of(error)) for number, error in blocks.items())
-    return "\n".join(with_blocks_as_code(lines, sorted(blocks), plain)), sorted(told, key=lambda one: one[0])
+            told.append((number, said_of(error)))
+    told.extend((number, said_of(error)) for number, error in blocks.items())
+    made = list(with_blocks_as_code(lines, sorted(blocks), plain))
+    moved = {origin + 1: now for now, (origin, _) in enumerate(made, start=1) if origin >= 0}
+    about = sorted(((moved.get(number + 1, 1), what) for number, what in told), key=lambda one: one[0])
+    return Mended(text="\n".join(line for _, line in made), told=tuple(about), moved=moved)
 
 
 def place_of(error: PublishingError) -> tuple[int, int]:
@@ -207,8 +235,11 @@ def without_link(lines: Sequence[str], number: int, error: PublishingError) -> t
     return number, None
 
 
-def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[int]) -> Iterator[str]:
-    """The lines with the blocks of some of them as code: the lines without an empty one among them, or what a fence says."""
+def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[int]) -> Iterator[tuple[int, str]]:
+    """The lines with the blocks of some of them as code: the lines without an empty one among them, or what a fence says.
+
+    Each with the number that it had; -1 for one that came between.
+    """
     ends: dict[int, int] = {}
     for number in asked:
         if number in plain:
@@ -218,13 +249,20 @@ def with_blocks_as_code(lines: Sequence[str], asked: Sequence[int], plain: set[i
     number = 0
     while number < len(lines):
         if number in heads:
-            yield from without_info(lines[number])
+            fence, *rest = without_info(lines[number])
+            yield from ((number, fence), *((-1, one) for one in rest))
             number += 1
         elif number in ends:
-            yield from as_block(lines[number : ends[number]])
+            inside = lines[number : ends[number]]
+            above, below = fences_around(inside)
+            yield from (
+                *((-1, one) for one in above),
+                *((number + at, one) for at, one in enumerate(inside)),
+                *((-1, one) for one in below),
+            )
             number = ends[number]
         else:
-            yield lines[number]
+            yield number, lines[number]
             number += 1
 
 
@@ -254,14 +292,13 @@ def without_info(fence: str) -> Iterator[str]:
     yield f"{fence[: found.start(1)]}{said}"
 
 
-def as_block(lines: Sequence[str]) -> Iterator[str]:
-    """Some lines as a block of code."""
+def fences_around(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands above and below some lines so that they are a block of code; nothing where they are empty."""
     if not any(line.strip() for line in lines):
-        yield from lines
-        return
+        return (), ()
     longest = max((len(run) for line in lines for run in RUN.findall(line)), default=0)
     ticks = "`" * max(3, longest + 1)
-    yield from ("", ticks, *lines, ticks, "")
+    return ("", ticks), (ticks, "")
 
 
 def as_whole_code(text: str) -> str:
@@ -271,4 +308,6 @@ def as_whole_code(text: str) -> str:
     title, below, rest = body.lstrip("\n").partition("\n")
     if not head and title.startswith("# "):
         head, body = f"{title}{below}", rest
-    return head + "\n" + "\n".join(as_block(body.strip("\n").split("\n"))) + "\n"
+    inside = body.strip("\n").split("\n")
+    above, below = fences_around(inside)
+    return head + "\n" + "\n".join((*above, *inside, *below)) + "\n"

@@ -19,6 +19,7 @@ from banxin.importing.manuscript import (
     read_text,
     read_yaml,
     text_of,
+    variables_of,
 )
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
 from banxin.importing.re_view.re_view_book import read_re_view
@@ -121,9 +122,10 @@ def read_summary(root: Path) -> Manuscript | None:
         if (folder / "SUMMARY.md").is_file():
             book, kind = _settings_of_summary(root)
             entries = tuple(_summary(read_text(folder / "SUMMARY.md", root), folder))
+            title, authors = text_of(book.get("title")), names_of(book.get("authors") or book.get("author"))
             return Manuscript(
-                kind=kind, root=root, entries=entries, title=text_of(book.get("title")),
-                authors=names_of(book.get("authors") or book.get("author")), language=text_of(book.get("language")),
+                kind=kind, root=root, entries=entries, title=title, authors=authors, language=text_of(book.get("language")),
+                variables=variables_of(title, authors, book.get("variables")),
             )  # fmt: skip
     return None
 

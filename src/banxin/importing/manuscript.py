@@ -1,6 +1,7 @@
 """What a manuscript holds, whatever tool it was kept in: its chapters in their order, and what it knows of the book."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class ListedChapter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
     """A manuscript under `root`. `kind` is what it was kept in; `missing` names entries of its list that have no
-    file, `works` are files of works that it cites (.bib, .json).
+    file, `works` are files of works that it cites (.bib, .json), `variables` what its chapters may ask for by name.
     """
 
     kind: str
@@ -46,6 +47,21 @@ class Manuscript:
     cover: Path | None = None
     missing: tuple[str, ...] = ()
     works: tuple[Path, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+def variables_of(title: str, authors: Sequence[str], own: Any = None) -> dict[str, str]:
+    """What chapters ask for by name: the title and authors of the book as tools call them, and the variables of its own.
+
+    >>> variables_of("书", ["甲"], {"year": 2026})["book.year"]
+    '2026'
+    """
+    named = {f"book.{key}": str(value) for key, value in own.items()} if isinstance(own, dict) else {}
+    titles = dict.fromkeys(
+        ("book.title", "site.title", "config.site_name", "site_name", "config.title", "title"), title
+    )
+    people = dict.fromkeys(("book.author", "site.author", "config.site_author", "author"), "、".join(authors))
+    return {key: value for key, value in (titles | people | named).items() if value}
 
 
 def read_text(path: Path, root: Path) -> str:

@@ -110,6 +110,7 @@ class Rewriter:
     absent: list[str] = field(default_factory=list)
     own_blocks: set[str] = field(default_factory=set)
     macros: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
     called: Names = field(default_factory=Names)
     named: NamedThings | None = None
     names: AbstractSet[str] = field(init=False)
@@ -133,7 +134,9 @@ class Rewriter:
             text, made = notebook_text(text, entry.path.stem)
             self.made.update(made)
         front, text = front_of(text, entry.path)
-        page = Page(where=entry.path, lines=text.strip("\n").split("\n"), counts=self.changes)
+        title = text_of(front.get("title")) or entry.title
+        values = {**self.values, **({"page.title": title, "frontmatter.title": title} if title else {})}
+        page = Page(where=entry.path, lines=text.strip("\n").split("\n"), counts=self.changes, values=values)
         if front:
             page.count(say("front matter of another tool left out, its title kept"))
         asked = list(page.lines)
@@ -150,7 +153,7 @@ class Rewriter:
         turn_html(page)
         turn_inline_marks(page)
         turn_braces(page)
-        return page, text_of(front.get("title")) or entry.title
+        return page, title
 
     def _from_re_view(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
         """A chapter of Re:VIEW: its marks are those of another language, and what is written of them is ours already."""

@@ -1,7 +1,8 @@
 """How much an edition, or a source, may take of the machine unless it is told otherwise: it grows with the book.
 
 Measured: a novel of 200,000 characters takes 8 s of computing and 514 MB of address space, one of 870,000 characters with
-300 pictures 39 s and 977 MB; a computing book of 785 kB, mostly code in Latin letters, makes 973 pages and takes 1,630 MB; one of 660 kB
+300 pictures 39 s and 977 MB; a computing book of 785 kB, mostly code in Latin letters, makes 973 pages and takes 1,630 MB, one of
+1.1 MB with 13,700 lines of code 1,305 pages and 2,050 MB, the colours of words in code being boxes of their own; one of 660 kB
 with 3,900 formulas computes 92 s. An edition may take more than any of them, so that a slow machine makes it too.
 
 To clean a text of 600 kB takes 2 s and 77 MB; the dearest of documents, a PDF set from a computing book, 12 µs and 53 bytes
@@ -10,7 +11,7 @@ for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred ti
 
 from pathlib import Path
 
-from banxin.model.block import inline_parts, pictures_in, walk
+from banxin.model.block import CodeBlock, inline_parts, pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.inline import formulas_in
 from banxin.processes.limits import MB, Limits
@@ -18,6 +19,8 @@ from banxin.processes.limits import MB, Limits
 LEAST_MEMORY = 1024 * MB
 MEMORY_OF_A_BYTE = 1200
 """Bytes for each byte of the chapters; code fills a page with 800 bytes, Chinese prose with two thousand."""
+MEMORY_OF_A_CODE_LINE = 50_000
+"""Bytes for each line of a listing beside those of its text: a dozen words have a style each."""
 MEMORY_OF_PICTURES = 960 * MB
 """Twelve bytes for each pixel of the largest picture that is printed (pdf/printable_pictures.py)."""
 LEAST_COMPUTING = 30
@@ -44,9 +47,24 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
     formulas = formulas_of(book) * COMPUTING_OF_A_FORMULA
     cpu = LEAST_COMPUTING + int(size * COMPUTING_OF_A_BYTE + pictures * COMPUTING_OF_A_PICTURE + formulas)
     return Limits(
-        memory=LEAST_MEMORY + size * MEMORY_OF_A_BYTE + (MEMORY_OF_PICTURES if pictures else 0),
+        memory=(
+            LEAST_MEMORY
+            + size * MEMORY_OF_A_BYTE
+            + lines_of_code(book) * MEMORY_OF_A_CODE_LINE
+            + (MEMORY_OF_PICTURES if pictures else 0)
+        ),
         cpu=cpu,
         time=LEAST_TIME + TIME_OF_COMPUTING * cpu * max(1, jobs),
+    )
+
+
+def lines_of_code(book: Book) -> int:
+    """How many lines the listings of the book have."""
+    return sum(
+        block.text.count("\n") + 1
+        for chapter in book.chapters
+        for block in walk(chapter.blocks_and_notes)
+        if isinstance(block, CodeBlock)
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,12 +17,15 @@ PLACE = re.compile(f"{HIDDEN}(\\d+){HIDDEN}")
 
 @dataclass(kw_only=True, slots=True)
 class Page:
-    """One chapter, which came from the file `where`. Counts go by the sentences that tell of them."""
+    """One chapter, which came from the file `where`. Counts go by the sentences that tell of them; `values` are those of
+    variables of its tool.
+    """
 
     where: Path
     lines: list[str]
     counts: Counter[str] = field(default_factory=Counter)
     told: list[Said] = field(default_factory=list)
+    values: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, what: str, times: int = 1) -> None:
         if times:

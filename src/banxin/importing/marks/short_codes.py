@@ -11,6 +11,7 @@ from banxin.importing.marks.page import FENCE, Page, outside_code
 from banxin.saying.said import say
 
 CODE = re.compile(r"\{%-?\s*(?P<liquid>[^%]*?)\s*-?%\}|\{\{[<%]\s*(?P<hugo>.*?)\s*[>%]\}\}")
+VARIABLE = re.compile(r"\{\{\s*\$?(?P<name>[A-Za-z_][\w.]*)\s*\}\}|\{\{<\s*(?:meta|var)\s+(?P<key>[\w.]+)\s*>\}\}")
 WORD = re.compile(r"/?[A-Za-z][\w-]*")
 KEY = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
 QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
@@ -59,6 +60,7 @@ PLAIN_KINDS = {"success": "success", "primary": "note", "default": "note"}
 """Kinds of other tools that have no block of their own."""
 KINDS = frozenset({"info", "tip", "warning", "danger", "success", "note", "important", "caution", "primary", "default"})
 OF_CODE = say("short code turned into a block, a picture or a link")
+OF_VALUE = say("variable replaced by its value")
 ONLY_SCREEN = say("short code that is for a screen left out")
 
 
@@ -78,10 +80,21 @@ def turn_short_codes(page: Page) -> None:
             result.append(f'{line.rstrip()} title="{title}"')
             title = ""
         elif number in plain and ("{%" in line or "{{" in line):
-            result.extend(turned(line, page))
+            result.extend(turned(with_values(line, page), page))
         else:
             result.append(line)
     page.lines[:] = result
+
+
+def with_values(line: str, page: Page) -> str:
+    """The line with the values of variables that its tool knows; the others stay."""
+
+    def value(found: re.Match[str]) -> str:
+        known = page.values.get(found["name"] or found["key"])
+        page.count(OF_VALUE, int(bool(known)))
+        return known or found[0]
+
+    return VARIABLE.sub(value, line)
 
 
 def line_after(lines: Sequence[str], number: int) -> str:

@@ -1,0 +1,1 @@
+module.exports = { title: '灯塔', themeConfig: { sidebar: ['/', '/a'] } }
