@@ -1,7 +1,6 @@
 """A Word document becomes chapters: its structure stays structure, and each of its characters is in a chapter or told."""
 
 import html
-import zipfile
 from pathlib import Path
 
 import pytest
