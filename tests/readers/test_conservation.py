@@ -12,8 +12,18 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from banxin.errors import PublishingError
-from banxin.model.block import AnyBlock, CodeBlock, Heading, ListBlock, Paragraph, ParagraphRole, Table, Verse
-from banxin.model.inline import Text
+from banxin.model.block import (
+    AnyBlock,
+    CodeBlock,
+    Heading,
+    ListBlock,
+    Paragraph,
+    ParagraphRole,
+    Table,
+    Verse,
+    inline_parts,
+)
+from banxin.model.inline import Link, Text, walk
 from banxin.readers.chapters.blocks.block_reader import BlockReader
 from banxin.readers.chapters.chapter_file import as_written, nothing_to_read, parse_chapter, split_front_matter
 from banxin.readers.chapters.conservation import check_letters, check_signs, letters_of_block
@@ -169,3 +179,11 @@ def test_the_gates_are_cheap() -> None:
     assert list(check_signs(tokens, reading)) == []
     assert list(check_letters(reading, chapter.blocks, chapter.notes, "题", 0)) == []
     assert time.process_time() - started < 0.5 * whole
+
+
+def test_links_in_brackets_beside_each_other_are_no_reference() -> None:
+    chapter = parse_chapter("# 题\n\n甲 [[文](https://a.org)][[译](https://b.org)]\n", source_path=Path("in.md"))
+    assert [inline.target for inline in walk(next(iter(inline_parts(chapter.blocks[0])))) if isinstance(inline, Link)] == [
+        "https://a.org",
+        "https://b.org",
+    ]

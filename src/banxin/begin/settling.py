@@ -44,48 +44,47 @@ def settled(root: Path, own: Mapping[str, OwnBlock]) -> tuple[tuple[str, ...], t
     `own` are the blocks that the book declares.
     """
     works = tuple(usable_works(root))
-    told: dict[Path, list[tuple[int, Said]]] = defaultdict(list)
-    turns: Counter[Path] = Counter()
+    settling = Settling(root=root, own=own)
     for _ in range(ROUNDS):
         of_chapters = chapters_with_complaints(root, complaints(root))
         if not of_chapters:
             break
         for path, found in sorted(of_chapters.items()):
-            told[path] = settle_chapter(root, path, found, turns, own, told[path])
-    places = (
-        say("{place}: {message}", place=f"{path.as_posix()}:{line}", message=what)
-        for path, about in sorted(told.items())
-        for line, what in sorted(about, key=lambda one: one[0])
-    )
-    return tuple(dict.fromkeys((*works, *places))), complaints(root)
+            settling.settle(path, found)
+    return tuple(dict.fromkeys((*works, *settling.places()))), complaints(root)
+
+
+@dataclass(kw_only=True, slots=True)
+class Settling:
+    """The chapters of a book while they are mended: what has been told of each, and how often it has been read."""
+
+    root: Path
+    own: Mapping[str, OwnBlock]
+    told: dict[Path, list[tuple[int, Said]]] = field(default_factory=lambda: defaultdict(list))
+    turns: Counter[Path] = field(default_factory=Counter)
+
+    def settle(self, path: Path, errors: Sequence[PublishingError]) -> None:
+        """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round."""
+        text = text_in(self.root / path, self.root)
+        while errors and self.turns[path] < ROUNDS:
+            now = mended(text, errors, self.turns[path])
+            # What was told before has its lines in the chapter as it is now.
+            self.told[path] = [*((now.moved.get(line, 1), what) for line, what in self.told[path]), *now.told]
+            text = now.text
+            self.turns[path] += 1
+            write_whole(self.root / path, text.encode())
+            errors = complaints_about(self.root, path, self.own)
+
+    def places(self) -> Iterator[Said]:
+        """All that has been told, each with its place."""
+        for path, about in sorted(self.told.items()):
+            for line, what in sorted(about, key=lambda one: one[0]):
+                yield say("{place}: {message}", place=f"{path.as_posix()}:{line}", message=what)
 
 
 def text_in(path: Path, root: Path) -> str:
     """The text of a file that has just been written."""
     return read_regular(path, root).data.decode()
-
-
-def settle_chapter(
-    root: Path,
-    path: Path,
-    errors: Sequence[PublishingError],
-    turns: Counter[Path],
-    own: Mapping[str, OwnBlock],
-    told: list[tuple[int, Said]],
-) -> list[tuple[int, Said]]:
-    """Mend a chapter until it can be read by itself; what is wrong with it among the others is seen in the next round.
-
-    What was told before, `told`, and what is told now has its lines in the chapter as it is afterwards.
-    """
-    text = text_in(root / path, root)
-    while errors and turns[path] < ROUNDS:
-        now = mended(text, errors, turns[path])
-        told = [*((now.moved.get(line, 1), what) for line, what in told), *now.told]
-        text = now.text
-        turns[path] += 1
-        write_whole(root / path, text.encode())
-        errors = complaints_about(root, path, own)
-    return told
 
 
 def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tuple[PublishingError, ...]:
@@ -305,9 +304,9 @@ def as_whole_code(text: str) -> str:
     """A chapter whose text is code as a whole, below its title."""
     front = FRONT.match(text)
     head, body = (front[0], text[front.end() :]) if front else ("", text)
-    title, below, rest = body.lstrip("\n").partition("\n")
+    title, end, rest = body.lstrip("\n").partition("\n")
     if not head and title.startswith("# "):
-        head, body = f"{title}{below}", rest
+        head, body = f"{title}{end}", rest
     inside = body.strip("\n").split("\n")
     above, below = fences_around(inside)
     return head + "\n" + "\n".join((*above, *inside, *below)) + "\n"

@@ -3,6 +3,7 @@ commands that an author has defined among them (`\newcommand`, `\def`, `\Declare
 """
 
 import re
+from itertools import groupby
 
 from banxin.importing.marks.page import Page, outside_code
 from banxin.readers.markdown.formula_marks import is_doubtful
@@ -16,6 +17,14 @@ MACRO = re.compile(
     r"\\(?:(?:re)?newcommand\*?|providecommand)\s*\{?\\([A-Za-z]+)\}?\s*(?:\[\d\])?\s*" + BRACES
     + r"|\\def\s*\\([A-Za-z]+)(?:#\d)*\s*" + BRACES + r"|\\DeclareMathOperator(\*?)\s*\{?\\([A-Za-z]+)\}?\s*" + BRACES
 )  # fmt: skip
+MATHJAX = re.compile(
+    r"(?P<code>(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`))|\\\\\((?P<line>(?:(?!\n[ \t]*\n|\\\\\().)+?)\\\\\)|\\\\\[(?P<block>(?:(?!\n[ \t]*\n|\\\\\[).)+?)\\\\\]",
+    re.DOTALL,
+)
+r"""`\\( \\)` and `\\[ \\]`: the brackets of MathJax as Markdown lets them through (mdBook)."""
+ESCAPED = re.compile(r"\\(?P<sign>[_*^<>~`])|(?P<row>\\\\\\\\)|\\\\(?=[{},;:!|%#&])")
+"""What Markdown takes away before MathJax sees a formula: a backslash before a sign of Markdown, and one of two."""
+BOLD_GREEK = re.compile(r"\\(?:mathbf|textbf|bf)\s*(\{[\u0370-\u03ff]+\})")
 OF_SPACE = say("formula written as chapters have it")
 OF_MACRO = say("command for formulas declared in book.yaml")
 
@@ -23,12 +32,43 @@ OF_MACRO = say("command for formulas declared in book.yaml")
 def turn_formulas(page: Page, macros: dict[str, str]) -> None:
     """Change the formulas of a page; commands that it defines go into `macros`."""
     take_macros(page, macros)
+    page.lines[:] = with_dollars(page)
     page.lines[:] = "\n".join(with_whole_blocks(page)).split("\n")
     for number in list(outside_code(page.lines)):
         line = page.lines[number]
         if line.count("$") >= 2:
             page.lines[number] = in_line(line, page)
     page.lines[:] = "\n".join(page.lines).split("\n")
+
+
+def with_dollars(page: Page) -> list[str]:
+    """The lines with formulas between dollars that stood in the escaped brackets of MathJax."""
+    plain = set(outside_code(page.lines))
+    result: list[str] = []
+    for is_plain, numbers in groupby(range(len(page.lines)), plain.__contains__):
+        text = "\n".join(page.lines[number] for number in numbers)
+        if is_plain and "\\\\" in text:
+            text = MATHJAX.sub(lambda found: found[0] if found["code"] else in_dollars(found, page), text)
+        if is_plain and "\\mathbf" in text:
+            text = BOLD_GREEK.sub(r"\\boldsymbol\1", text)
+        result += text.split("\n")
+    return result
+
+
+def in_dollars(found: re.Match[str], page: Page) -> str:
+    """One formula, its signs without the backslashes that kept them from Markdown."""
+    page.count(OF_SPACE)
+    tex = ESCAPED.sub(unescaped, found["line"] or found["block"]).strip()
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if found["block"] and not line.strip():
+        return f"\n\n$$\n{tex}\n$$\n\n"
+    before, behind = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    left = " " if before.isascii() and before.isalnum() else ""
+    return f"{left}${' '.join(tex.split())}${' ' if behind.isdigit() else ''}"
+
+
+def unescaped(found: re.Match[str]) -> str:
+    return found["sign"] or ("\\\\" if found["row"] else "\\")
 
 
 def take_macros(page: Page, macros: dict[str, str]) -> None:

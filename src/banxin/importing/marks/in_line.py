@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 
 from banxin.importing.marks.page import Page
 from banxin.saying.said import say
@@ -15,9 +16,11 @@ GETA = "〓"
 CONTENTS = re.compile(
     r"^\s*(?:\[\[_?toc_?\]\]|\[_?toc_?\]|\{:toc\}|\$\{toc\}|@\[toc\].*|<!--\s*toc\s*-->)\s*$", re.IGNORECASE
 )
-MARK = re.compile(r"==(?=[^\s=])([^=\n]*[^\s=])==")
-INSERTED = re.compile(r"(?<!\+)\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?!\+)")
-KEYS = re.compile(r"(?<!\+)\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?!\+)")
+MARK = re.compile(r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])([^=\n]*[^\s=!<>])==(?![A-Za-z0-9=])")
+COMPARED = re.compile(r"(?<=[A-Za-z0-9])==(?=[^\s=])")
+REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{3,12});")
+INSERTED = re.compile(r"(?<![A-Za-z0-9+])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![A-Za-z0-9+])")
+KEYS = re.compile(r"(?<![A-Za-z0-9+])\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?![A-Za-z0-9+])")
 SPACED = re.compile(
     r"(?<![*A-Za-z0-9])\*\*[ \t\u3000]+([^*\n]*?[^*\s])[ \t\u3000]*\*\*(?!\*)|(?<![*A-Za-z0-9])\*\*([^*\s][^*\n]*?)[ \t\u3000]+\*\*(?![*\w])"
 )
@@ -54,6 +57,7 @@ OF_LOST = say("sign for a lost character made 〓")
 OF_CONTENTS = say("place for the contents left out")
 OF_MARK = say("mark of another tool written as ours")
 OF_TITLE = say("title of a link made a note")
+OF_REFERENCE = say("character reference made its character")
 
 
 def turn_inline_marks(page: Page) -> None:
@@ -85,9 +89,21 @@ def inline(line: str, page: Page) -> str:
     )
     line = counted(INSERTED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
     line = counted(MARK, marked, OF_MARK, line, page)
+    line = COMPARED.sub(r"\\==", line) if line.count("==") > 1 else line
     line = counted(SPACED, lambda found: f"**{found[1] or found[2]}**", OF_MARK, line, page)
     line = counted(EMOJI, lambda found: emoji(found[1]) or found[0], OF_EMOJI, line, page)
+    line = counted(REFERENCE, lambda found: referred(found[0]), OF_REFERENCE, line, page)
     return counted(LINK_TITLE, with_title, OF_TITLE, line, page)
+
+
+def referred(reference: str) -> str:
+    """The character that a reference stands for; the reference itself for signs that could be marks.
+
+    >>> referred("&#x2705;"), referred("&hearts;"), referred("&lt;"), referred("&nbsp;")
+    ('✅', '♥', '&lt;', '&nbsp;')
+    """
+    found = unescape(reference)
+    return found if len(found) == 1 and found > "\u00ff" and found.isprintable() else reference
 
 
 def counted(pattern: re.Pattern[str], change, what: str, line: str, page: Page) -> str:  # type: ignore[no-untyped-def]

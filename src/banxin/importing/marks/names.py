@@ -23,14 +23,17 @@ D2L_ALONE = re.compile(r"^\s*:(?:begin_tab|end_tab|width|height|label|eqlabel):(
 MYST = re.compile(
     r"\{(ref|numref|eq|doc|cite|citep|citet|cite:p|cite:t|term|prf:ref|abbr|sub|sup|kbd|math|code|index|download|any|guilabel|menuselection)\}`([^`\n]*)`"
 )
-WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#^]*)(?:#([^\[\]\n|]*))?(?:\|([^\[\]\n]*))?\]\]")
+WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#^]*)(?:#([^\[\]\n|]*))?(?:\|([^\[\]\n]*))?\]\](?!\()")
 LABELLED = re.compile(r"^\(([A-Za-z0-9_:-]+)\)=\s*$")
 HEADING = re.compile(r"^(#{1,6}[ \t].*?)\s*$")
+ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 FORMULA_END = re.compile(r"\$\$\s*$|\\end\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$")
 LONGEST = 40
 """Lines of a formula, from its label to its end."""
 PICTURE_LINE = re.compile(r"^\s*!\[.*\]\([^()]*\)(\{[^{}]*\})?\s*$")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp", ".avif"})
+PERSON = re.compile(r"(?<![A-Za-z0-9@./\\_-])@(?=[A-Za-z]+[0-9]{2,4}[a-z]?(?![A-Za-z0-9]))")
+"""A name on the web that looks like the key of a work."""
 OBSIDIAN_ID = re.compile(r"(?<=\S)[ \t]\^[A-Za-z0-9-]{2,40}[ \t]*$")
 EQUATION = re.compile(r"\s*\(\\#(eq:[\w-]+)\)")
 REFERENCES = frozenset({"ref", "numref", "eqref", "eq", "prf:ref", "any"})
@@ -40,6 +43,7 @@ OF_NAME = say("reference by name made ours")
 OF_LABEL = say("label of another tool made an id")
 OF_WIKI = say("link between notes made ours")
 OF_CITATION = say("citation of another tool made ours")
+OF_PERSON = say("name on the web kept as it is, since no works are cited")
 OF_SIZE = say("size or variant for a screen left out")
 
 
@@ -82,7 +86,7 @@ def turn_labels(page: Page) -> None:
     """Make ids of the labels of d2l, MyST and bookdown: they belong to the heading, picture or formula beside them."""
     lines = page.lines
     for number in list(page.plain()):
-        line = lines[number]
+        line = lines[number] = with_id_behind(lines[number], page)
         if found := LABELLED.match(line):
             lines[number] = f"{{#{name_of(found[1])}}}"
             page.count(OF_LABEL)
@@ -102,6 +106,15 @@ def turn_labels(page: Page) -> None:
             page.count(OF_LABEL)
             lines[number] = (line[: label.start()] + line[label.end() :]).rstrip()
             lines[end] = f"{lines[end].rstrip()} {{#{name_of(label[1])}}}"
+
+
+def with_id_behind(line: str, page: Page) -> str:
+    """A heading whose id stands in a tag in it, with the id behind it."""
+    found = HEADING.match(line) and ANCHOR.search(line)
+    if not found or "{#" in line:
+        return line
+    page.count(OF_LABEL)
+    return f"{line[: found.start()]}{found[2]}{line[found.end() :].rstrip()} {{#{name_of(found[1])}}}"
 
 
 def attach(lines: list[str], number: int, name: str) -> None:
@@ -125,7 +138,15 @@ def turn_names(page: Page, names: Names, title_of: Mapping[Path, str]) -> None:
         # Roles have backticks of their own, which are no code.
         line = MYST.sub(turner.role, D2L.sub(turner.role, page.lines[number]))
         page.lines[number] = OBSIDIAN_ID.sub("", line)
+    if not names.has_works:
+        page.turn(lambda line: with_people(line, page))
     page.turn(lambda line: WIKI.sub(lambda found: of_wiki(found, page, names, title_of), turner.in_line(line)))
+
+
+def with_people(line: str, page: Page) -> str:
+    changed, times = PERSON.subn(r"\\@", line)
+    page.count(OF_PERSON, times)
+    return changed
 
 
 @dataclass(slots=True)

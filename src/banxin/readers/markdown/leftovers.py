@@ -223,7 +223,7 @@ LEFTOVERS = (
     leftover(r"^\|.*\|\s*$|^\|.*\|.*$|^\+(?:[-=:]{2,}\+)+\s*$", say("a row of a table whose head is not understood"), say("write a head, and |---|---| right below it with as many cells; '\\|' prints the bar")),
     leftover(r"^\|\s", say("a line block"), say("write '::: verse' above the lines and ':::' below them")),
     leftover(r"^(?:\.\. [a-z]|`{3,}|~{3,})", say("a fence or a directive"), say("write ``` on a line of its own above and below")),
-    leftover(r"\]\[[^\]\n]*\]", say("a reference without a definition"), say("write [words](address), or '[name]: address' below the text")),
+    leftover(r"\]\[(?!" + OBJECT + r")[^\]\n]*\]", say("a reference without a definition"), say("write [words](address), or '[name]: address' below the text")),
     leftover(r"^\[[^\]\n^]+\]:\s", say("a definition that is not understood"), say("write '[name]: address', or '\\[' to print the bracket")),
     leftover(r"^\*?\[[^\]\n]+\]:\s", say("an abbreviation"), say("write the words where they are needed")),
     leftover(r"[!！]?\[[^\]\n]*\]\([^)\n]*\)", say("a link or picture that is not understood"), say("an address with spaces stands in <>: [words](<a b.md>)")),
