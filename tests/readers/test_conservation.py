@@ -183,7 +183,9 @@ def test_the_gates_are_cheap() -> None:
 
 def test_links_in_brackets_beside_each_other_are_no_reference() -> None:
     chapter = parse_chapter("# 题\n\n甲 [[文](https://a.org)][[译](https://b.org)]\n", source_path=Path("in.md"))
-    assert [inline.target for inline in walk(next(iter(inline_parts(chapter.blocks[0])))) if isinstance(inline, Link)] == [
+    assert [
+        inline.target for inline in walk(next(iter(inline_parts(chapter.blocks[0])))) if isinstance(inline, Link)
+    ] == [
         "https://a.org",
         "https://b.org",
     ]
