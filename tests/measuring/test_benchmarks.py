@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import composition
+from benchmarks import composition, regional_lines
 from benchmarks.cleaning import measure_books
 from benchmarks.corpus import SENTENCES, SIZES, chapters, text_of
 from benchmarks.measure import Cost, FailedRunError, cost_of
@@ -112,3 +112,14 @@ def test_verdicts_hold_no_word_of_any_text() -> None:
     assert len(verdicts) == len(rows)
     assert {kind for _, kind, _ in rows} == {"joins", "drops", "headings"}
     assert all(len(digest) == 16 and int(digest, 16) >= 0 for digest, _, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("em", "width"), [(0.5, "0.5"), (0.495, "0.5"), (0.7, "0.5 to 1"), (1.0, "1"), (1.05, "over 1"), (0.3, "under 0.5")]
+)
+def test_a_mark_of_a_line_is_half_whole_or_between(em: float, width: str) -> None:
+    assert regional_lines.width_of(em) == width
+
+
+def test_what_of_a_mark_stands_inside_the_measure() -> None:
+    assert [regional_lines.end_of(inside) for inside in (0.5, 1.0, 0.0, 0.7)] == ["half", "whole", "hung", "else"]
