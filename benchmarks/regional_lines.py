@@ -183,8 +183,11 @@ def readings(found: Readings, chapters: Sequence[Path]) -> Iterator[tuple[str, o
             near += 0 < begins - previous[1] < 0.49 * em
         previous = row[0], ends
     yield "readings measured", f"{count:,}"
-    for kind, by in over.items():
-        yield f"over {kind}: how many, by at most", f"{len(by):,}, {max(by, default=0.0):.2f} em of the reading"
+    for kind, reaches in over.items():
+        yield (
+            f"over {kind}: how many, by at most",
+            f"{len(reaches):,}, {max(reaches, default=0.0):.2f} em of the reading",
+        )
     yield "readings nearer than half an em of theirs to the one before, which they stand out to", near
 
 
@@ -209,7 +212,10 @@ def korean(body: Measured) -> Iterator[tuple[str, object]]:
     full = body.full
     yield "lines, full ones", f"{len(body.lines):,}, {len(full):,}"
     yield "begin with what may not", sum(line.glyphs[0].text in NOT_FIRST_KOREAN for line in body.further)
-    yield "end with an opening bracket", sum(line.glyphs[-1].text in KOREAN_OPENING for line in full if line.glyphs[0].text not in CLOSING)
+    yield (
+        "end with an opening bracket",
+        sum(line.glyphs[-1].text in KOREAN_OPENING for line in full if line.glyphs[0].text not in CLOSING),
+    )
     yield "divided numbers, dashes, dots", sum(is_divided(one, other) for one, other in pairwise(body.lines))
     spaces, letters = [], []
     for line in full:
