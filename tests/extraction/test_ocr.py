@@ -114,3 +114,51 @@ def test_alto_that_is_none_is_refused(data: bytes, message: str) -> None:
 def test_hocr_without_pages_is_refused() -> None:
     with pytest.raises(ManifestError, match="has no pages"):
         extract_hocr(b"<html><p>x</p></html>", PATH)
+
+
+def set_line(text: str, top: int, *, left: int = 100, speckle: str = "") -> str:
+    """A line of characters of 40 pixels each, with a mark in the margin that nobody has set."""
+    words = [
+        f"<span class='ocrx_word' title='bbox {left + 40 * at} {top} {left + 40 * at + 40} {top + 40}; x_wconf 95'>{one}</span>"
+        for at, one in enumerate(text)
+    ]
+    if speckle:
+        words.insert(0, f"<span class='ocrx_word' title='bbox 20 {top} 40 {top + 40}; x_wconf 12'>{speckle}</span>")
+    first = 20 if speckle else left
+    return (
+        f"<span class='ocr_line' title='bbox {first} {top} {left + 40 * len(text)} {top + 40}'>{''.join(words)}</span>"
+    )
+
+
+COLUMN = (
+    ("春天的早晨他沿着河边慢慢", 180, ""),
+    ("地走看见许多人站在桥上说话", 100, ""),
+    ("谁也没有注意到他卖花的老人", 100, "“"),
+    ("把摊子推到屋檐底下数着铜板", 100, ""),
+    ("街上又亮起灯来了他走过去。", 100, "，"),
+    ("第二天雨停了他把信读了两遍", 180, ""),
+    ("折好放进口袋站起来走到窗前", 100, "“"),
+    ("望着对面屋顶上的雪许久没有", 100, ""),
+    ("说话。", 100, ""),
+)
+
+
+def test_a_column_that_noise_has_torn_into_lines_keeps_its_paragraphs() -> None:
+    """Each line in a block of its own, with speckles in the margin; an indent and a short line part the paragraphs."""
+    torn = [
+        paragraph(set_line(text, 100 + 76 * row, left=left, speckle=speckle))
+        for row, (text, left, speckle) in enumerate(COLUMN)
+    ]
+    whole = "".join(torn)
+    blocks = [one for one in hocr(whole).text.split("\n\n") if one.strip()]
+    assert len(blocks) == 2
+    assert blocks[0].startswith("春天的早晨")
+    assert blocks[1].startswith("第二天")
+
+
+def test_speckles_in_the_margin_do_not_hide_an_indent() -> None:
+    rows = [
+        set_line(text, 100 + 76 * row, left=left, speckle=speckle) for row, (text, left, speckle) in enumerate(COLUMN)
+    ]
+    blocks = [one for one in hocr(paragraph(*rows)).text.split("\n\n") if one.strip()]
+    assert [one[:3] for one in blocks] == ["春天的", "第二天"]

@@ -5,16 +5,25 @@ line is told twice, by its height and by what its characters take of its length:
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage
+from banxin.extraction.ocr.ocr_pages import OcrBlock, OcrLine, OcrPage, Word
 from banxin.extraction.pdf.page_lines import LARGER_TEXT
 from banxin.typography.scripts import is_cjk, is_cjk_letter
 
 SHORT, INDENT = 2.5, 1.2
 """Em by which a last line is short at least, and by which a first line is set in."""
+DOUBTFUL = 60
+"""Percent of confidence below which a mark may be a speckle."""
+MANY, ALIGNED = 6, 0.2
+"""Lines of which some may reach into the margin by chance, and how many must begin at one place for it to be the edge."""
+NEAR, MOSTLY = 1.2, 0.8
+"""Heights of a line between one and the next of a column at most, and how much of the shorter stands beside the longer."""
+TORN = 3
+"""Lines of a block in the mean, below which a recogniser has torn a column apart."""
 FEW = 3
 """Characters that a line must have for its size to tell anything."""
 MUCH_LARGER = 1.4
@@ -23,6 +32,8 @@ HEADING = 40
 """Characters that a heading may have."""
 TOP = 0.8
 """Of the size of the largest headings, what a heading of the first level has at least."""
+CLOSED = "。！？…”』」)）"
+"""What a line ends with that may be the last of a paragraph."""
 OPEN_END = "，、；：,;:。！？…"
 
 
@@ -38,12 +49,25 @@ class Measured:
 
 
 def measured(line: OcrLine, *, is_vertical: bool) -> Measured:
-    """The measures of a line; Latin letters count half."""
+    """The measures of a line; Latin letters count half.
+
+    Speckles at the edges of a page are recognised as marks: where the text begins and ends is told by what is no doubtful mark.
+    """
     box = line.box
     start, end = (box.top, box.bottom) if is_vertical else (box.left, box.right)
     height = (box.right - box.left) if is_vertical else (box.bottom - box.top)
     size = sum(1.0 if is_cjk(character) else 0.5 for character in line.text)
-    return Measured(line, start, end, height, (end - start) / size if size else height)
+    em = (end - start) / size if size else height
+    if sure := [word.box for word in line.words if not _is_speckle(word)]:
+        # A line that is not cut into words gives each the box of the line.
+        edges = [(one.top, one.bottom) if is_vertical else (one.left, one.right) for one in sure]
+        start, end = min(first for first, _ in edges), max(last for _, last in edges)
+    return Measured(line, start, end, height, em)
+
+
+def _is_speckle(word: Word) -> bool:
+    """Whether a word is nothing but marks, recognised with doubt."""
+    return 0 <= word.confidence < DOUBTFUL and not any(map(str.isalnum, word.text))
 
 
 def is_vertical(page: OcrPage) -> bool:
@@ -78,32 +102,84 @@ def _measured_lines(page: OcrPage) -> Iterator[Measured]:
 
 
 def with_paragraphs(page: OcrPage, body: Body) -> OcrPage:
-    """The page with its blocks cut where a paragraph ends, and its headings marked."""
+    """The page with its blocks cut where a paragraph ends, and its headings marked.
+
+    Noise makes a recogniser cut a column into many blocks, line by line; blocks that follow one another in one column are
+    looked at together, and where they were cut counts only as far as their lines bear it out.
+    """
     upright = is_vertical(page)
     blocks: list[OcrBlock] = []
-    for block in page.blocks:
-        if block.picture or block.is_furniture or not block.lines or not body.em:
-            blocks.append(block)
+    for column in _columns(page.blocks, body, is_vertical=upright):
+        first = column[0][0]
+        if not column[0][1]:
+            blocks.append(first)
             continue
-        rows = [measured(line, is_vertical=upright) for line in block.lines if line.words]
-        blocks.extend(_as_block(block, row, body) for row in _paragraphs(rows, body))
+        rows = [one for _, measured_rows in column for one in measured_rows]
+        cuts = {id(measured_rows[0]) for _, measured_rows in column[1:]}
+        is_torn = len(column) > 1 and len(rows) < TORN * len(column)
+        blocks.extend(_as_block(first, row, body) for row in _paragraphs(rows, body, cuts, is_torn=is_torn))
     return replace(page, blocks=tuple(blocks))
 
 
-def _paragraphs(rows: Sequence[Measured], body: Body) -> Iterator[list[Measured]]:
+def _columns(
+    blocks: Sequence[OcrBlock], body: Body, *, is_vertical: bool
+) -> list[list[tuple[OcrBlock, list[Measured]]]]:
+    """Blocks with their measured lines, those that follow one another in a column together; no lines for what is no text."""
+    columns: list[list[tuple[OcrBlock, list[Measured]]]] = []
+    for block in blocks:
+        is_text = not (block.picture or block.is_furniture or not body.em)
+        rows = [measured(line, is_vertical=is_vertical) for line in block.lines if line.words] if is_text else []
+        before = columns[-1][-1][1] if columns else []
+        if rows and before and _goes_on(before[-1], rows[0], body, is_vertical=is_vertical):
+            columns[-1].append((block, rows))
+        else:
+            columns.append([(block, rows)])
+    return columns
+
+
+def _goes_on(before: Measured, one: Measured, body: Body, *, is_vertical: bool) -> bool:
+    """Whether a line stands right after another in the same column."""
+    first, second = before.line.box, one.line.box
+    step = first.left - second.right if is_vertical else second.top - first.bottom
+    shared = min(before.end, one.end) - max(before.start, one.start)
+    return abs(step) <= NEAR * body.height and shared >= MOSTLY * min(before.end - before.start, one.end - one.start)
+
+
+def _paragraphs(
+    rows: Sequence[Measured], body: Body, cuts: AbstractSet[int], *, is_torn: bool
+) -> Iterator[list[Measured]]:
+    """The lines of each paragraph; `cuts` are the lines (by identity) before which the recogniser has cut."""
     if not rows:
         return
-    start, end = min(one.start for one in rows), max(one.end for one in rows)
+    start = _edge([one.start for one in rows], body)
+    end = -_edge([-one.end for one in rows], body)
     paragraph = [rows[0]]
     for before, one in pairwise(rows):
         is_other = _is_large(before, body) != _is_large(one, body)
         is_short = end - before.end > SHORT * body.em
         is_indented = one.start - start > INDENT * body.em and before.start - start < INDENT * body.em
-        if is_other or is_short or is_indented:
+        is_cut = (
+            id(one) in cuts
+            and not is_torn
+            and (before.line.text[-1:] in CLOSED or one.start - start > INDENT * body.em)
+        )
+        if is_other or is_short or is_indented or is_cut:
             yield paragraph
             paragraph = []
         paragraph.append(one)
     yield paragraph
+
+
+def _edge(places: Sequence[float], body: Body) -> float:
+    """Where full lines begin: the first place where several do; a few reach into the margin by speckles."""
+    ordered = sorted(places)
+    enough = max(2, ALIGNED * len(ordered))
+    if len(ordered) < MANY:
+        return ordered[0]
+    for place in ordered:
+        if sum(abs(other - place) <= body.em / 2 for other in ordered) >= enough:
+            return place
+    return ordered[0]
 
 
 def _is_large(one: Measured, body: Body) -> bool:
