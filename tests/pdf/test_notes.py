@@ -122,3 +122,48 @@ def test_lists_in_notes_have_their_marks(make: Make) -> None:
     assert marks == "••3.4."
     heads = sorted({round(glyph.x, 1) for glyph in page if glyph.text in "甲乙"})
     assert len(heads) == 1
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_a_second_reference_and_a_mention_in_a_note_print_the_mark_of_the_first(make: Make, direction: str) -> None:
+    text = paragraph("", *called(1, "北冥有鱼"), *called(2, "其名为鲲"), *called(1, "化而为鸟"), Text("。"))
+    mention = paragraph("", Text("参"), NoteReference("1", 1, is_mention=True))
+    pdf = make(book(chapter(blocks=(text,), notes=(note(1), note(2, mention)))), EDITIONS[direction])
+    [glyphs] = [page for page in glyphs_of(pdf.data) if page]
+    marks = [(glyph.text, round(glyph.size / SIZE, 2)) for glyph in glyphs if glyph.text and glyph.text in MARKS]
+    assert marks == [("①", 0.74), ("②", 0.74), ("①", 0.74), ("①", 0.81), ("②", 0.81), ("①", 0.74)]
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_a_call_stands_as_close_behind_every_mark(make: Make, direction: str) -> None:
+    """A closing mark gives the call its white half: the call stands half an em behind the mark's beginning, whatever the mark."""
+    # In vertical lines ； and ： stand in the middle of their square and give nothing.
+    marks = "。，、”）》" if direction == "vertical" else "。，、；：”）》"
+    pairs: list[Inline] = []
+    for number, mark in enumerate(marks, start=1):
+        pairs += [
+            Text("北“鱼" if mark == "”" else "北（鱼" if mark == "）" else "北《鱼" if mark == "》" else "北冥鱼")
+        ]
+        pairs += [Text(mark), NoteReference(str(number), number), Text("天")]
+    notes = tuple(note(number) for number in range(1, len(marks) + 1))
+    pdf = make(book(chapter(blocks=(paragraph("", *pairs),), notes=notes)), EDITIONS[direction])
+    glyphs = [glyph for page in glyphs_of(pdf.data) for glyph in page]
+    gaps = []
+    for before, call in pairwise(glyphs):
+        if call.text and call.text in MARKS and round(call.size / SIZE, 2) == 0.74 and before.text:
+            gap = abs(call.y - before.y) if direction == "vertical" else call.x - before.x
+            gaps.append(round(gap / SIZE, 1))
+    assert len(gaps) >= 6
+    assert max(gaps) - min(gaps) <= 0.1
+
+
+@pytest.mark.parametrize("direction", EDITIONS)
+def test_a_note_that_only_a_note_calls_stands_behind_it(make: Make, direction: str) -> None:
+    text = paragraph("", *called(1, "北冥有鱼"), *called(2, "其名为鲲"), Text("。"))
+    outer = paragraph("", Text("见"), NoteReference("3", 3, is_mention=True))
+    notes = (note(1, outer), note(2), note(3, paragraph("注中之注")))
+    pdf = make(book(chapter(blocks=(text,), notes=notes)), EDITIONS[direction])
+    [glyphs] = [page for page in glyphs_of(pdf.data) if page]
+    said = "".join(glyph.text for glyph in glyphs)
+    assert said[said.index("北") :] == "北冥有鱼①其名为鲲③。①见②②注中之注③秋水时至1" or direction == "vertical"
+    assert [glyph.text for glyph in glyphs if glyph.text and glyph.text in MARKS] == list("①③①②②③")

@@ -136,7 +136,7 @@ def test_a_note_at_the_foot_of_a_page_stands_where_it_is_referred_to(tmp_path: P
 def test_a_second_reference_repeats_the_mark_and_not_the_note(tmp_path: Path) -> None:
     markup = body_of(PRINT, tmp_path, REFERRING, REFERRING, notes=NOTES)
     assert markup.count("注文一") == 1
-    assert '<a class="noteref" href="#one-note-1" title="注 1">[1]</a>' in markup
+    assert '<a class="noteref again" href="#one-note-1" title="注 1"></a>' in markup
 
 
 def test_a_note_that_nothing_refers_to_is_not_lost(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from banxin.checks.text.printed_text import PATTERNS, PieceKind, PrintedPiece, b
 from banxin.errors import BuildError
 from banxin.model.block import Note
 from banxin.model.book import Chapter
+from banxin.model.counted_notes import notes_of_notes
 from banxin.model.edition import Edition, NotesPlace
 from banxin.saying.said import say
 from banxin.source import Source
@@ -104,10 +105,12 @@ def notes_after_text(chapter: Chapter, edition: Edition) -> list[PrintedPiece]:
 
 
 def notes_at_foot(chapter: Chapter) -> list[Note]:
-    """The notes in the order of their first references."""
+    """The notes in the order of their first references, each with those that it calls itself behind it."""
     referred = [piece.note for piece in body_pieces(chapter) if piece.kind is PieceKind.NOTE_MARK]
     notes = {note.number: note for note in chapter.notes}
-    return [notes[number] for number in dict.fromkeys(referred) if number in notes]
+    inner = notes_of_notes(chapter) if notes else {}
+    order = (one for number in dict.fromkeys(referred) for one in (number, *inner.get(number, ())))
+    return [notes[number] for number in order if number in notes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from banxin.model.block import AnyBlock, inline_parts, walk
+from banxin.model.block import AnyBlock, Note, inline_parts, walk
 from banxin.model.book import Chapter
 from banxin.model.inline import NoteReference
 from banxin.model.inline import walk as walk_inlines
@@ -42,3 +42,32 @@ def iter_growing(numbers: Mapping[str, int]) -> Iterator[str]:
     while waiting := [name for name in numbers if name not in seen]:
         seen.add(waiting[0])
         yield waiting[0]
+
+
+def with_mentions(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """The notes, the calls that stand in them told from those of the text."""
+    return mapped(notes, NoteReference, lambda one: replace(one, is_mention=True))
+
+
+def notes_of_notes(chapter: Chapter) -> dict[int, tuple[int, ...]]:
+    """The notes that only other notes call, in their order, by the number of the note of the text that leads to them."""
+    called = dict.fromkeys(calls_in(chapter.blocks))
+    notes = {note.number: tuple(dict.fromkeys(calls_in(note.blocks))) for note in chapter.notes}
+    seen = set(called)
+    inner: dict[int, tuple[int, ...]] = {}
+    for number in called if any(notes.values()) else ():
+        found = [number]
+        for one in found:
+            new = [other for other in notes.get(one, ()) if other not in seen]
+            seen.update(new)
+            found += new
+        if len(found) > 1:
+            inner[number] = tuple(found[1:])
+    return inner
+
+
+def calls_in(blocks: tuple[AnyBlock, ...]) -> Iterator[int]:
+    """The number of each call of a note in these blocks."""
+    for block in walk(blocks):
+        for inlines in inline_parts(block):
+            yield from (one.number for one in walk_inlines(inlines) if isinstance(one, NoteReference))

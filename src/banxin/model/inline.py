@@ -146,10 +146,14 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """The place in the text that a note belongs to; `number` counts within the chapter from 1."""
+    """The place in the text that a note belongs to; `number` counts within the chapter from 1.
+
+    One that stands in a note is a mention.
+    """
 
     note: str
     number: int
+    is_mention: bool = False
 
 
 @dataclass(frozen=True, slots=True)

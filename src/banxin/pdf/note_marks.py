@@ -11,6 +11,8 @@ from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.text.line_break import create_layout
 
+from banxin.engine.upstream.stub_types import Element
+
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 PLACEHOLDER = MARKS[0]
 """What print.css gives to every note."""
@@ -19,30 +21,32 @@ PLACEHOLDER = MARKS[0]
 def number_notes(document: Document) -> int:
     """Give each call, and its note, its mark; return how many notes a page has at most.
 
-    A note that had no room on the page of its call keeps the mark of its call.
+    A note that had no room on the page of its call keeps the mark of its call, and so does what refers to it once more.
     """
     most = 0
-    marks: dict[object, str] = {}
+    marks: dict[Element | None, str] = {}
     for page in document.pages:
-        calls = list(boxes_of(page._page_box, "::footnote-call"))
+        calls = list(boxes_of(page._page_box, ("::footnote-call",)))
         most = max(most, len(calls))
         for number, call in enumerate(calls):
             mark = MARKS[number % len(MARKS)]
             marks[call.element] = mark
             replace_mark(document, call, mark)
+    by_id = {f"#{element.get('id')}": mark for element, mark in marks.items() if element is not None}
     for page in document.pages:
-        for marker in boxes_of(page._page_box, "::footnote-marker"):
-            replace_mark(document, marker, marks.get(marker.element, PLACEHOLDER))
+        for marker in boxes_of(page._page_box, ("::footnote-marker", "a::after")):
+            again = marker.element.get("href", "") if marker.element is not None else ""
+            replace_mark(document, marker, marks.get(marker.element) or by_id.get(again, PLACEHOLDER))
     return most
 
 
-def boxes_of(box: Box, pseudo_element: str) -> Iterator[Box]:
-    """The boxes of a pseudo-element on a page, in the order of the page."""
-    if (box.element_tag or "").endswith(pseudo_element) and not isinstance(box, TextBox):
+def boxes_of(box: Box, pseudo_elements: tuple[str, ...]) -> Iterator[Box]:
+    """The boxes of some pseudo-elements on a page, in the order of the page."""
+    if (box.element_tag or "").endswith(pseudo_elements) and not isinstance(box, TextBox):
         yield box
         return
     for child in getattr(box, "children", ()):
-        yield from boxes_of(child, pseudo_element)
+        yield from boxes_of(child, pseudo_elements)
 
 
 def replace_mark(document: Document, box: Box, mark: str) -> None:

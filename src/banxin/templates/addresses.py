@@ -23,6 +23,7 @@ from banxin.model.block import (
     walk,
 )
 from banxin.model.book import Chapter, Leaf, Part, Section
+from banxin.model.counted_notes import notes_of_notes
 from banxin.model.edition import Edition, Format, NotesPlace
 from banxin.model.inline import InlineImage, Link, Span
 from banxin.model.inline import walk as walk_inlines
@@ -175,6 +176,7 @@ class ChapterAddresses:
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}
         self._references: dict[int, int] = {}
+        self._inner_notes: dict[int, tuple[int, ...]] | None = None
         self._mark_ids: dict[str, str] = {}
         self._marks: dict[str, tuple[str, tuple[Chapter, int] | None, Note | None]] = {}
         self._rich = rich_blocks(chapter)
@@ -272,6 +274,12 @@ class ChapterAddresses:
 
     def blocks_of_note(self, number: int) -> tuple[AnyBlock, ...]:
         return self._notes[number].blocks
+
+    def inner_notes(self, number: int) -> tuple[int, ...]:
+        """The notes that a note of the text calls, and no text."""
+        if self._inner_notes is None:
+            self._inner_notes = notes_of_notes(self.chapter) if self.chapter.notes else {}
+        return self._inner_notes.get(number, ())
 
     def blocks_inside_note(self, block: AnyBlock) -> tuple[AnyBlock, ...]:
         """The blocks inside one at the foot of a page, where only what reads on line by line can stand."""

@@ -21,7 +21,7 @@ BOOKS = {"own": ROOT, "model": ROOT / "tests" / "model_book", "classical": ROOT 
 CALLED = {
     "Addresses": "chapter entry_of href id_of picture title_of",
     "ChapterAddresses": "block blocks_inside_note blocks_of_note has_reference href_of_note href_of_reference "
-    "is_first_reference link mark next_reference note picture unreferenced",
+    "inner_notes is_first_reference link mark next_reference note picture unreferenced",
     "Words": "leaf role",
     "Ruby": "nested",
     "dict": "get items keys values",

@@ -48,6 +48,7 @@ from markdown_it.tree import SyntaxTreeNode
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.model.block import AnyBlock, Note, Paragraph, ParagraphRole
 from banxin.model.book import Byline, Chapter, Matter
+from banxin.model.counted_notes import with_mentions
 from banxin.model.finding import Remark
 from banxin.model.inline import Text
 from banxin.readers.author_text import read_author_text, unfit_characters
@@ -251,7 +252,7 @@ def read_text(body: str, context: ChapterContext) -> ReadText:
     head, nodes = title_and_rest(SyntaxTreeNode(tokens).children)
     heading = heading_of_chapter(head, context) if head else ChapterHeading()
     blocks = reader.read(nodes)
-    notes = reader.notes()
+    notes = with_mentions(reader.notes())
     check_definitions(references, env.get("duplicate_refs", []), context)
     line = head.map[0] if head and head.map else 0
     return ReadText(blocks=blocks, notes=notes, heading=heading, title_line=line)

@@ -48,7 +48,7 @@ METHODS: dict[type, frozenset[str]] = {
     Addresses: frozenset({"chapter", "cover", "entry_of", "href", "id_of", "picture", "title_of"}),
     ChapterAddresses: frozenset({
         "block", "blocks_inside_note", "blocks_of_note", "has_reference", "href_of_note", "href_of_reference",
-        "id", "is_first_reference", "link", "mark", "next_reference", "note", "picture", "unreferenced",
+        "id", "inner_notes", "is_first_reference", "link", "mark", "next_reference", "note", "picture", "unreferenced",
     }),
     Words: frozenset({"leaf", "role"}),
     Ruby: frozenset({"nested"}),
