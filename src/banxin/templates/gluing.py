@@ -22,7 +22,7 @@ def glue_notes(inlines: tuple[Inline | LatinWords, ...]) -> tuple[Inline | Latin
     """The inlines with each note mark, or row of marks, glued to the character before it.
 
     >>> glue_notes((Text("汉字"), NoteReference("a", 1), Text("。")))[:2]
-    (Text(text='汉'), Glued(children=(Text(text='字'), NoteReference(note='a', number=1))))
+    (Text(text='汉'), Glued(children=(Text(text='字'), NoteReference(note='a', number=1, is_mention=False))))
     """
     if not any(isinstance(inline, NoteReference) for inline in inlines):
         return inlines
