@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from banxin.bibliography.bibtex_entries import without_entries
 from banxin.bibliography.files import works_in
 from banxin.bibliography.gbt7714 import described
 from banxin.errors import ManifestError
@@ -81,3 +82,31 @@ def test_a_work_that_refers_to_itself_ends() -> None:
         ["A[M]. 1.", "B[M]. 2."],
         [],
     )
+
+
+def test_an_entry_that_stands_twice_is_told_where_it_differs() -> None:
+    one, other = "@book{a,\n title={A}, year=1}", "@Book{a, title={B}, year=1}"
+    assert read(f"{one}\n{one.replace(chr(10), '  ')}\n@book{{b, title={{B}}, year=2}}") == (
+        ["A[M]. 1.", "B[M]. 2."],
+        [],
+    )
+    assert read(f"{one}\n\n{other}") == (
+        ["A[M]. 1."],
+        ["refs.bib:6:1: two works have the id 'a'; hint: the other stands at refs.bib:3:1; take one of the two out"],
+    )
+
+
+def test_every_fault_of_a_file_is_told_at_once_with_its_place() -> None:
+    works, errors = read(
+        "@book{a, title={A} year=1}\n@book{b, author={A, B, C, D}, title={B}}\n@book{c, title={C}, year=3}"
+    )
+    assert works[-1:] == ["C[M]. 3."]
+    assert errors == [
+        "refs.bib:3: this BibTeX is not understood: syntax error in line 3: '}' expected",
+        "refs.bib:4:1: a name has more commas than a name may have: 'A, B, C, D'; hint: between two persons stands 'and'",
+    ]
+
+
+def test_entries_are_taken_out_by_their_places() -> None:
+    text = "@book{a, title={A {)}}}\n@book(b, title={B)}, x=1)\n@book{c, title={C}}"
+    assert without_entries(text, frozenset({(1, 1), (3, 1)})) == "\n@book(b, title={B)}, x=1)\n"

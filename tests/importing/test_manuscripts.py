@@ -259,3 +259,16 @@ def test_a_title_behind_other_text_is_put_above_it(tmp_path: Path) -> None:
     assert begun.complaints == ()
     (chapter,) = read_book(tmp_path / "book").chapters
     assert (chapter.title, [block.level for block in chapter.blocks if isinstance(block, Heading)]) == ("甲章", [2])
+
+
+def test_wrong_works_are_left_out_and_the_others_stay(tmp_path: Path) -> None:
+    works = "@book{a, title={A}, year=1}\n@book{a, title={B}, year=2}\n@book{c, author={甲, 乙, 丙, 丁}, title={C}}\n@book{d, title={D}, year=4}\n"
+    begin_book(lay(tmp_path / "m", {"a.md": "# 甲\n\n见[@a; @d]。\n", "refs.bib": works}), tmp_path / "book")
+    kept = (tmp_path / "book" / "refs.bib").read_text()
+    assert "{A}" in kept
+    assert "{D}" in kept
+    assert "{B}" not in kept
+    assert "{C}" not in kept
+    assert 'bibliography: ["refs.bib"]' in (tmp_path / "book" / "book.yaml").read_text()
+    assert (tmp_path / "book" / "import.md").read_text().count("a work is left out of the file of works") == 2
+    assert not read_book(tmp_path / "book").chapters[0].notes

@@ -285,3 +285,9 @@ def test_lines_of_a_title_are_parted_as_the_title_is(title: str, display_lines: 
     root = etree.fromstring(renderer.print_document().encode())
     (heading,) = root.iterfind(".//{*}*[@class='chapter-title']")
     assert "".join(map(str, heading.itertext())).strip() == text
+
+
+def test_a_place_without_words_in_a_head_heads_nothing(tmp_path: Path) -> None:
+    table = Table(source=at(7), alignments=(), head=((text("项"), ()),), body=((text("甲"), text("1")),))
+    markup = body_of(READER, tmp_path, table)
+    assert '<th scope="col">项</th><td></td>' in markup

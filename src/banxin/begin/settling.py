@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from banxin.bibliography.bibtex_entries import without_entries
 from banxin.errors import ManifestError, PublishingError, flat
 from banxin.importing.marks.page import FENCE, outside_code
 from banxin.model.block import inline_parts, walk
@@ -98,13 +99,14 @@ def complaints_about(root: Path, path: Path, own: Mapping[str, OwnBlock]) -> tup
 
 
 def usable_works(root: Path) -> Iterator[Said]:
-    """Take out of book.yaml the files of works that cannot be read as such, and tell of each."""
+    """Take out wrong entries of the files of works, and of book.yaml the files that cannot be read as such; tell of each."""
     manifest = root / "book.yaml"
     for _ in range(MOST_FILES):
-        refused = next(
-            (error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}),
-            None,
-        )
+        errors = [error for error in complaints(root) if error.source and error.source.path.suffix in {".bib", ".json"}]
+        if entries := [error for error in errors if is_about_entry(error)]:
+            yield from without_wrong_entries(root, entries)
+            continue
+        refused = next(iter(errors), None)
         text = text_in(manifest, root)
         if refused is None or not refused.source or f'"{refused.source.path.name}"' not in text:
             return
@@ -119,6 +121,22 @@ def usable_works(root: Path) -> Iterator[Said]:
         yield say("the works of this file are not used: {reason}", reason=refused.said)
 
 
+def is_about_entry(error: PublishingError) -> bool:
+    """Whether a single work of a file of BibTeX is wrong."""
+    return error.source is not None and error.source.path.suffix == ".bib" and error.source.column > 0
+
+
+def without_wrong_entries(root: Path, errors: Sequence[PublishingError]) -> Iterator[Said]:
+    """Take the works that are wrong out of their files."""
+    places: dict[Path, set[tuple[int, int]]] = defaultdict(set)
+    for error in errors:
+        if error.source:
+            places[error.source.path].add((error.source.line, error.source.column))
+            yield say("a work is left out of the file of works: {reason}", reason=error.said)
+    for path, found in places.items():
+        write_whole(root / path, without_entries(text_in(root / path, root), frozenset(found)).encode())
+
+
 def complaints(root: Path) -> tuple[PublishingError, ...]:
     """Everything for which a build would refuse the book."""
     try:
@@ -131,9 +149,11 @@ def complaints(root: Path) -> tuple[PublishingError, ...]:
 def dead_links(book: Book) -> Iterator[PublishingError]:
     """A complaint for each link to an id that nothing in the book has: no edition could be made with it."""
     ids = {chapter.id for chapter in book.chapters} | {one.id for one in book.sections if isinstance(one, Part)}
+    chapters = [chapter for chapter in book.chapters if chapter.id != book.bibliography]
     blocks = [block for chapter in book.chapters for block in walk(chapter.blocks_and_notes)]
     ids.update(block.id for block in blocks)
-    for block in blocks:
+    # What the bibliography leads back to is made by the book itself.
+    for block in (block for chapter in chapters for block in walk(chapter.blocks_and_notes)):
         for inlines in inline_parts(block):
             for inline in walk_inlines(inlines):
                 if isinstance(inline, Link) and inline.target.startswith("#") and inline.target[1:] not in ids:

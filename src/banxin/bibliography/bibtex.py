@@ -5,11 +5,12 @@ with the types of biblatex-gb7714.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from banxin.bibliography.bibtex_entries import Place, entry_places, source_of
 from banxin.bibliography.edition_numbers import ordinal_number
 from banxin.bibliography.latex_words import address_of, words_of
 from banxin.bibliography.work import HAN, Complain, Work, work_of
@@ -52,7 +53,7 @@ MONTHS = {name: number for number, name in enumerate(
 MONTH_NAME = re.compile(r"[A-Za-z]{3}")
 DAY_OF_MONTH = re.compile(r"\d{1,2}")
 ADDRESS = re.compile(r"https?://[^\s{}]+")
-REPEATED = re.compile(r"repeated bibliography entry: (\S+)")
+REPEATED = re.compile(r"repeated bibliography entry: ")
 LANGUAGES = {
     "chinese": "zh",
     "english": "en",
@@ -72,39 +73,49 @@ def works_of_bibtex(text: str, path: Path, complain: Complain) -> Iterator[Work]
     if find_spec("pybtex") is None:
         message = say("a file of BibTeX wants a parser that is not installed")
         raise MissingDependencyError(message, hint=say("pip install 'banxin[bibliography]', or export CSL JSON"))
-    from pybtex.database import parse_string
+    from pybtex.database import InvalidNameString, parse_string
+    from pybtex.errors import capture
     from pybtex.exceptions import PybtexError
-    from pybtex.scanner import PybtexSyntaxError
 
+    places = list(entry_places(text))
     try:
-        entries = parse_string(text, "bibtex", person_fields=()).entries
-    except PybtexSyntaxError as error:
-        complain(
-            ManifestError(
-                say("this BibTeX is not understood: {why}", why=error), Source(path=path, line=error.lineno or 0)
-            )
-        )
-        return
+        with capture() as wrong:
+            entries = parse_string(text, "bibtex", person_fields=()).entries
     except (PybtexError, RecursionError) as error:
-        twice = REPEATED.search(str(error))
-        place = place_of_entry(twice[1], text, path) if twice else Source(path=path)
-        complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), place))
+        complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), Source(path=path)))
         return
+    for fault in faults_among(wrong, text, path, places):
+        complain(fault)
+    of_keys = {one.key.casefold(): source_of(one.start, text, path) for one in reversed(places)}
     for key, entry in entries.items():
-        place = place_of_entry(key, text, path)
+        place = of_keys.get(key.casefold(), Source(path=path))
         try:
             yield work_of(csl_of(key, entry, entries), place)
+        except InvalidNameString as error:
+            message = say(
+                "a name has more commas than a name may have: '{name}'", name=str(error).partition("in ")[2].strip("'")
+            )
+            complain(ManifestError(message, place, say("between two persons stands 'and'")))
         except PybtexError as error:
             complain(ManifestError(say("this BibTeX is not understood: {why}", why=error), place))
 
 
-def place_of_entry(key: str, text: str, path: Path) -> Source:
-    """Where the entry of a key begins."""
-    found = re.search(rf"@\w+\s*[{{(]\s*{re.escape(key)}\s*,", text, re.IGNORECASE)
-    if not found:
-        return Source(path=path)
-    start = found.start()
-    return Source(path=path, line=text.count("\n", 0, start) + 1, column=start - text.rfind("\n", 0, start))
+def faults_among(wrong: Sequence[Any], text: str, path: Path, places: Sequence[Place]) -> Iterator[ManifestError]:
+    """What the parser found wrong, with its place. An entry that stands twice word for word is no fault."""
+    for error in wrong:
+        twice = REPEATED.search(str(error))
+        if not twice:
+            place = Source(path=path, line=getattr(error, "lineno", 0) or 0)
+            yield ManifestError(say("this BibTeX is not understood: {why}", why=error), place)
+    first: dict[str, Place] = {}
+    for one in places:
+        known = first.setdefault(one.key.casefold(), one)
+        if known is not one and text[known.start : known.end].split() != text[one.start : one.end].split():
+            place = source_of(known.start, text, path)
+            hint = say("the other stands at {place}; take one of the two out", place=place)
+            yield ManifestError(
+                say("two works have the id '{key}'", key=one.key), source_of(one.start, text, path), hint
+            )
 
 
 def csl_of(key: str, entry: Any, entries: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from banxin.importing.manuscript import CHAPTERS, RE_VIEW, ListedChapter, text_o
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
+from banxin.importing.marks.heading_levels import close_levels
 from banxin.importing.marks.html import turn_html
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
@@ -189,6 +190,7 @@ class Rewriter:
             for number in plain:
                 lines[number] = HEADING.sub(r"#\1", lines[number])
             titles = []
+        page.count(say("heading moved up to a level that was left out"), close_levels(lines, plain))
         for number in plain:
             lines[number] = self.line(lines[number], where)
         if titles:

@@ -154,9 +154,21 @@ def has_shaped_tables(chapter: Chapter) -> bool:
     """Whether a chapter has tables that `shaped-tables.css` is for."""
     return any(
         isinstance(block, Table)
-        and bool(block.joined or block.head_columns or block.widths or block.notes or len(block.head) > 1)
+        and bool(
+            block.joined
+            or block.head_columns
+            or block.widths
+            or block.notes
+            or len(block.head) > 1
+            or has_gap_in_head(block)
+        )
         for block in walk(chapter.blocks_and_notes)
     )
+
+
+def has_gap_in_head(table: Table) -> bool:
+    """Whether a cell of the head has no words."""
+    return any(not cell for row in table.head for cell in row)
 
 
 def has_placed_figures(chapter: Chapter) -> bool:

@@ -137,13 +137,19 @@ def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place:
         (LineKind.LOOSE, quality.gap, quality.gap > LOOSE_GAP),
         (LineKind.HOLED, quality.space, quality.space > LOOSE_SPACE + SEEN and quality.gap <= LOOSE_GAP),
         (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
-        (LineKind.RUNT, 1.0, quality.is_runt),
+        (LineKind.RUNT, 1.0, quality.is_runt and is_prose(line)),
         (LineKind.UNFILLED, quality.short, quality.short > 0),
         (LineKind.OVERFULL, quality.over, quality.over > 0),
     )
     for kind, amount, is_so in found:
         if is_so:
             yield LineNote(kind=kind, page=page, line=number, amount=round(amount, 4), text=_text(line), **place)
+
+
+def is_prose(line: boxes.LineBox) -> bool:
+    """Whether a line is text alone: lines of code end where they end, and a part of a formula is more than a character."""
+    is_code = str(line.style["white_space"]).startswith("pre")
+    return not is_code and not any(isinstance(box, boxes.ReplacedBox) for box in line.descendants())
 
 
 def _text(line: boxes.LineBox) -> str:

@@ -153,7 +153,7 @@ class NamedBlockReader:
     def _titled(self, node: SyntaxTreeNode, kind: Named, title: str | None, common: Common) -> Division:
         """A block with a name; Quarto takes its title from the heading that it begins with, MkDocs knows `""` for none."""
         children, words = node.children, None
-        is_headed = kind.manner is Manner.STATEMENT or "callout" in str(node.attrs.get("class", ""))
+        is_headed = kind.manner is Manner.STATEMENT or "callout" in f"{node.info} {node.attrs.get('class', '')}"
         if title is not None and (title or node.markup.startswith(("!", "?"))):
             words = self.read_words(title, start_of(node))
         elif children and children[0].type == "heading" and is_headed:
