@@ -1,0 +1,180 @@
+"""What each block of a source is, by its marks, its form and its neighbours: in newspapers, on pages of books, in running text."""
+
+import pytest
+from tests.cleaning.cases import source_of
+from tests.cleaning.passes.mended import document_of
+
+from banxin.cleaning.source.document import Kind, read_blocks
+from banxin.cleaning.structure.block_kinds import find_block_kinds
+
+TEXT = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理了全部的河道。"
+"""A paragraph of more than forty characters."""
+HEAD = ["# 河道治理见成效", "□ 张三"]
+"""What proves a newspaper."""
+
+
+def kinds_in(*blocks: str, gap_before: tuple[int, ...] = ()) -> list[str]:
+    """Each block but plain text, as `kind (rule, level) text`; blocks of `gap_before` stand after wider gaps."""
+    text = "".join("\n" * (4 if at in gap_before else 2) * (at > 0) + block for at, block in enumerate(blocks))
+    document = read_blocks(source_of(text))
+    tags: dict[int, dict[str, str]] = {}
+    for edit in find_block_kinds(document, ()):
+        if edit.op != "query":
+            name, _, value = edit.after.partition("=")
+            tags.setdefault(edit.start, {"rule": edit.rule})[name] = value
+    shown = []
+    for block in document.blocks:
+        own = tags[block.start]
+        level = f", {own['level']}" if "level" in own else ""
+        if own["kind"] != Kind.PARAGRAPH or level:
+            shown.append(f"{own['kind']} ({own['rule']}{level}) {block.text}")
+    return shown
+
+
+def test_the_highest_marks_are_headlines_and_lower_ones_sub_headings() -> None:
+    assert kinds_in("## 河", TEXT, "### 春", TEXT, "#### 夏", TEXT, "## 山", TEXT) == [
+        "headline (heading-mark) ## 河",
+        "sub-heading (heading-mark, 3) ### 春",
+        "sub-heading (heading-mark, 4) #### 夏",
+        "headline (heading-mark) ## 山",
+    ]
+
+
+def test_volumes_with_chapters_right_under_them_are_parts() -> None:
+    assert kinds_in("# 第一卷 河", "## 第一章 春", TEXT, "### 一", TEXT, "# 第二卷 山", "## 第二章 夏", TEXT) == [
+        "section (numbered-part, 1) # 第一卷 河",
+        "headline (heading-below-part, 2) ## 第一章 春",
+        "sub-heading (heading-mark, 3) ### 一",
+        "section (numbered-part, 1) # 第二卷 山",
+        "headline (heading-below-part, 2) ## 第二章 夏",
+    ]
+    with_text = kinds_in("# 第一卷 河", TEXT, TEXT, "## 第一章 春", TEXT)
+    assert with_text[0] == "headline (heading-mark) # 第一卷 河"
+
+
+def test_a_lower_heading_before_any_higher_one_without_text_of_its_own_stands_over_articles() -> None:
+    assert kinds_in("## 法治周刊", "# 河", TEXT)[0] == "section (heading-without-body) ## 法治周刊"
+    assert kinds_in("## 法治周刊", "短一行", "# 河", TEXT)[0] == "section (heading-without-body) ## 法治周刊"
+    assert kinds_in("## 法治周刊", TEXT, "# 河", TEXT)[0] == "sub-heading (heading-mark, 2) ## 法治周刊"
+    assert kinds_in("# 河", TEXT, "## 法治周刊", "# 山", TEXT)[1] == "sub-heading (heading-mark, 2) ## 法治周刊"
+
+
+def test_what_stands_for_a_byline_in_a_newspaper() -> None:
+    assert kinds_in(*HEAD, TEXT, "# 山", "◆李四", TEXT) == [
+        "headline (heading-mark) # 河道治理见成效",
+        "byline (byline-mark) □ 张三",
+        "headline (heading-mark) # 山",
+        "byline (byline-mark) ◆李四",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("本报记者 王力", "reporter"),
+        ("通讯员 王力 李四", "reporter"),
+        ("驻北京记者 王力", "reporter"),
+        ("某市检察院检察长 王力", "office-and-name"),
+        ("某大学教授王力", "office-and-name"),
+        ("王力 李四", "names-after-headline"),
+        ("王力", "names-after-headline"),
+        ("王力 文", "names-after-headline"),
+        ("作者：王力", "names-after-headline"),
+    ],
+)
+def test_a_byline_without_a_mark(line: str, rule: str) -> None:
+    found = kinds_in(*HEAD, TEXT, "# 山", line, TEXT, gap_before=(4,))
+    assert found[3:] == [f"byline ({rule}) {line}"]
+
+
+@pytest.mark.parametrize("line", ["本报记者 王力。", "记者王力", "教授王力，", "某大学教授王力说", "很" * 31])
+def test_what_is_no_byline(line: str) -> None:
+    assert [one for one in kinds_in(*HEAD, TEXT, "# 山", line, TEXT) if one.startswith("byline")] == [
+        "byline (byline-mark) □ 张三"
+    ]
+
+
+@pytest.mark.parametrize("note", ["（作者为某大学教授）", "(本文作者系记者)", "（编者：王力）"])
+def test_what_is_in_brackets_of_the_author_is_his_note(note: str) -> None:
+    assert kinds_in(*HEAD, TEXT, note)[2:] == [f"author-note (author-in-brackets) {note}"]
+    assert kinds_in("河", TEXT, TEXT, note)[-1:] == [f"author-note (author-in-brackets) {note}"]
+
+
+@pytest.mark.parametrize("label", ["时评", "法治 周刊", "新闻"])
+def test_a_short_line_before_a_headline_or_at_the_end_is_a_label(label: str) -> None:
+    assert kinds_in(*HEAD, TEXT, label, "# 山", TEXT)[2] == f"label (short-and-alone) {label}"
+    assert kinds_in(*HEAD, TEXT, label)[2] == f"label (short-and-alone) {label}"
+    assert f"label (short-and-alone) {label}" not in kinds_in(*HEAD, TEXT, label, TEXT)
+
+
+@pytest.mark.parametrize("line", ["时评。", "时评，", "法治周刊", "1949年", "法治 周刊 各地的新闻和评论"])
+def test_what_is_no_label(line: str) -> None:
+    assert not any(one.startswith("label") for one in kinds_in(*HEAD, TEXT, line, "# 山", TEXT))
+
+
+def test_a_sentence_after_a_gap_and_before_a_headline_is_a_caption() -> None:
+    first, second = "图为群众在河边散步。", "图为干部在清理河道。"
+    assert kinds_in(*HEAD, TEXT, first, "# 山", TEXT, gap_before=(3,))[2] == f"caption (sentence-after-gap) {first}"
+    both = kinds_in(*HEAD, TEXT, first, second, "# 山", TEXT, gap_before=(3,))
+    assert both[2:4] == [f"caption (sentence-after-gap) {one}" for one in (first, second)]
+    assert not any("caption" in one for one in kinds_in(*HEAD, TEXT, first, "# 山", TEXT))
+    assert not any("caption" in one for one in kinds_in(*HEAD, TEXT, first, TEXT, gap_before=(3,)))
+    assert not any("caption" in one for one in kinds_in(*HEAD, TEXT, "他走了。他来了。", "# 山", TEXT, gap_before=(3,)))
+    long = "图为" + "长" * 38 + "。"
+    assert not any("caption" in one for one in kinds_in(*HEAD, TEXT, long, "# 山", TEXT, gap_before=(3,)))
+
+
+def test_short_open_lines_of_one_shape_with_text_under_them_are_sub_headings() -> None:
+    found = kinds_in(*HEAD, TEXT, "在“多”字上下功夫", TEXT, "在“快”字上下功夫", TEXT)
+    assert found[2:] == ["sub-heading (same-shape) 在“多”字上下功夫", "sub-heading (same-shape) 在“快”字上下功夫"]
+    assert len(kinds_in(*HEAD, TEXT, "在“多”字上下功夫", TEXT)) == 2
+    assert len(kinds_in(*HEAD, TEXT, "在“多”字上下功夫", "短一行。", "在“快”字上下功夫", "短一行。")) == 2
+    assert len(kinds_in(*HEAD, TEXT, "在“多”字上下功夫", TEXT, "# 山", TEXT, "在“快”字上下功夫", TEXT)) == 3
+
+
+def test_in_a_book_three_lines_of_one_shape_are_sub_headings() -> None:
+    lines = ["河道的治理", "山林的保护", "道路的修建"]
+    parts = [block for line in lines for block in (line, TEXT)]
+    assert kinds_in("# 书", TEXT, *parts)[1:] == [f"sub-heading (same-shape) {line}" for line in lines]
+    assert kinds_in("# 书", TEXT, *parts[:4])[1:] == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["甲君三月一日", "乙君四月二日", "丙君五月三日"],
+        ["他走了，去了河", "她来了，到了山", "我去了，看了海"],
+        ["（甲上场来）", "（乙上场来）", "（丙上场来）"],
+        ["“甲的话语", "“乙的话语", "“丙的话语"],
+        ["——甲的话语", "——乙的话语", "——丙的话语"],
+        ["表一甲的数", "表二乙的数", "表三丙的数"],
+        ["1949年三月", "1950年四月", "1951年五月"],
+    ],
+)
+def test_in_a_book_signatures_speech_and_dates_are_no_headings(lines: list[str]) -> None:
+    parts = [block for line in lines for block in (line, TEXT)]
+    assert [one for one in kinds_in("# 书", TEXT, *parts) if "same-shape" in one] == []
+
+
+def test_an_article_without_a_headline_has_it_at_its_end() -> None:
+    found = kinds_in("□ 李四", TEXT, "河道治理见成效", "# 山", "□ 张三", TEXT)
+    assert "headline (article-without-headline) 河道治理见成效" in found
+    assert "headline (article-without-headline) 河道治理见成效" not in kinds_in(
+        *HEAD, TEXT, "河道治理见成效", "# 山", TEXT
+    )
+
+
+def test_what_a_source_asks_about_its_own_structure_is_asked_once() -> None:
+    text = f"目录\n\n第一章 河\n\n第二章 山\n\n第三章 海\n\n{TEXT}\n\n第一章 河\n\n{TEXT}\n\n第二章 山\n\n{TEXT}\n\n第三章 海\n\n{TEXT}"
+    asked = [edit for edit in find_block_kinds(document_of(text), ()) if edit.op == "query"]
+    assert [(edit.before, edit.rule, edit.confidence) for edit in asked] == [("目录", "table-of-contents", 0.8)]
+    assert asked[0].reason == {
+        "why": "the source's own table of contents; the book makes one, so you may drop these lines"
+    }
+
+
+def test_a_text_without_headings_begins_with_its_title() -> None:
+    assert kinds_in("《秋》", TEXT, TEXT) == ["headline (title-of-text) 《秋》"]
+    assert kinds_in("河道", TEXT, TEXT) == ["headline (title-of-text) 河道"]
+    assert kinds_in(TEXT, TEXT, TEXT) == []
+    assert kinds_in("in", "某某著", "一九四九", TEXT, TEXT)[:1] in ([], ["headline (title-of-text) in"])
