@@ -59,6 +59,7 @@ def made_up(make_all_pages: MakeAllPages) -> MakeAllPages:
             yield from run.add(page)
             if run.is_at_end():
                 # The last page but one may have taken what stood on the last.
+                run.forget_the_rest()
                 return
 
     return make
@@ -99,6 +100,13 @@ class Run:
         """Whether nothing comes after the pages that have been added."""
         last = self.first + len(self.pages) - 1
         return not self.document.has_more(last) and not self.document.context.reported_footnotes
+
+    def forget_the_rest(self) -> None:
+        """Leave nothing for another round of the layout, as the wrapped function does at its end."""
+        context = self.document.context
+        context.page_maker = context.page_maker[: self.first + len(self.pages) + 1]
+        context.broken_out_of_flow.clear()
+        context.reported_footnotes.clear()
 
     def level(self) -> None:
         """Level the last spread, with the one before it where that is needed."""
