@@ -60,8 +60,22 @@ def test_a_taiwanese_imprint_has_the_printing_and_the_price_at_its_end() -> None
 def test_a_mainland_imprint_stays_as_it_is() -> None:
     assert rows("zh-Hans") == [
         ("书名", "書"), ("著作责任者", "甲 著　乙 著　丙 译"), ("出版者", "社"), ("出版地", "地"), ("出版日期", "2026-11-26"),
-        ("成品尺寸", "148 mm × 210 mm"), ("ISBN", "978-7-0000-0000-0"), ("版权", "© 甲"),
+        ("成品尺寸", "148 mm × 210 mm"), ("书号", "ISBN 978-7-0000-0000-0"), ("版权", "© 甲"),
     ]  # fmt: skip
+
+
+def test_a_mainland_imprint_has_a_row_for_all_that_its_house_reports() -> None:
+    """GB/T 12450: who answered for the text and the look, who prints and sells it, sheet, sheets, characters, printing, copies."""
+    facts: dict[str, Any] = {
+        "responsible_editor": "戊", "design": "己", "distributor": "庚", "printer": "辛", "sheet": "880×1230 1/32", "sheets": "8.5",
+        "character_count": "185 千字", "printing": "第1版第1次印刷", "print_run": "1—5000", "price": "48.00 元",
+    }  # fmt: skip
+    found = rows("zh-Hans", **facts)
+    assert [label for label, _ in found] == [
+        "书名", "著作责任者", "责任编辑", "装帧设计", "出版者", "出版地", "发行", "印刷", "开本", "印张", "字数", "出版日期", "版次", "印数", "成品尺寸",
+        "定价", "书号", "版权",
+    ]  # fmt: skip
+    assert {value for _, value in found} >= set(facts.values())
 
 
 @pytest.mark.parametrize("language", ["ja", "ko", "zh-Hant-HK"])

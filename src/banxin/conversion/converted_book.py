@@ -23,10 +23,10 @@ from banxin.source import Source
 from banxin.typography.language_tags import short_name, written_language
 
 TEXTS = frozenset(
-    ("title", "subtitle", "short_title", "publisher", "publisher_place", "publisher_person", "publisher_address", "printer", "binder", "rights", "description", "source")
+    ("title", "subtitle", "short_title", "publisher", "publisher_place", "publisher_person", "publisher_address", "printer", "binder", "responsible_editor", "design", "distributor", "character_count", "rights", "description", "source")
 )  # fmt: skip
 """What of the metadata is text in the language of the book."""
-LINES = ("display_lines", "subjects", "imprint_lines", "colophon_lines")
+LINES = ("display_lines", "subjects", "cip", "imprint_lines", "colophon_lines")
 Holder = TypeVar("Holder")
 Named = TypeVar("Named", Number, IndexEntry, Figure, InlineImage)
 

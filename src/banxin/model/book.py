@@ -97,7 +97,9 @@ class Metadata:
     `language` is a BCP 47 tag with its script (zh-Hans, zh-Hant-TW, ja, ko). `date` is an ISO 8601 date of publication,
     `modified` the UTC time (YYYY-MM-DDThh:mm:ssZ) that reproducible files carry.
     `printing` is which one of which edition (初版第1刷), `registration` the publisher's number with its authorities.
-    `short_title` is what running heads say. `imprint_lines` are printed as they are (the CIP block, say).
+    `sheet`, `sheets`, `character_count` and `print_run` are the facts of a mainland imprint (开本, 印张, 字数, 印数) as the house gives
+    them. `short_title` is what running heads say. `cip` is the block of the library (图书在版编目); it and the
+    `imprint_lines` are printed as they are.
     """
 
     id: str
@@ -116,6 +118,13 @@ class Metadata:
     printing: str = ""
     printer: str = ""
     binder: str = ""
+    responsible_editor: str = ""
+    design: str = ""
+    distributor: str = ""
+    sheet: str = ""
+    sheets: str = ""
+    character_count: str = ""
+    print_run: str = ""
     price: str = ""
     identifiers: tuple[str, ...] = ()
     date: str = ""
@@ -125,6 +134,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     series: Series | None = None
     source: str = ""
+    cip: tuple[str, ...] = ()
     imprint_lines: tuple[str, ...] = ()
     colophon_lines: tuple[str, ...] = ()
 

@@ -58,19 +58,21 @@ def _roles(*names: str) -> dict[Role, str]:
 ROWS = (
     "title", "subtitle", "series", "author", "publisher", "place", "date", "edition", "trim", "rights",
     "source", "faces", "setting", "made_with", "person", "address", "registration", "printing", "printer", "binder", "price",
+    "editor", "design", "distributor", "sheet", "sheets", "characters", "run",
 )  # fmt: skip
 MAINLAND_ORDER = (
-    "title", "subtitle", "series", "author", "publisher", "person", "place", "address", "registration", "printer", "binder",
-    "date", "printing", "edition", "trim", "price", "isbn", "rights",
+    "title", "subtitle", "series", "author", "editor", "design", "publisher", "person", "place", "address", "registration",
+    "distributor", "printer", "binder", "sheet", "sheets", "characters", "date", "printing", "run", "edition", "trim", "price",
+    "isbn", "rights",
 )  # fmt: skip
 """That of a mainland imprint (GB/T 12450)."""
 TAIWANESE_ORDER = (
-    "title", "subtitle", "series", "author", "person", "publisher", "address", "registration", "printer", "binder", "edition",
-    "dated", "price", "isbn", "rights",
+    "title", "subtitle", "series", "author", "editor", "design", "person", "publisher", "address", "registration", "distributor",
+    "printer", "binder", "sheet", "sheets", "characters", "edition", "dated", "run", "price", "isbn", "rights",
 )  # fmt: skip
 JAPANESE_ORDER = (
-    "title", "subtitle", "series", "dated", "author", "person", "publisher", "address", "registration", "printer", "binder",
-    "edition", "price", "isbn", "rights",
+    "title", "subtitle", "series", "dated", "author", "editor", "design", "person", "publisher", "address", "registration",
+    "distributor", "printer", "binder", "sheet", "sheets", "characters", "run", "edition", "price", "isbn", "rights",
 )  # fmt: skip
 """That of an 奥付, and of a 판권: the printing with its date first, then people, the house, the works, the price."""
 
@@ -89,6 +91,7 @@ SIMPLIFIED = Words(
     rows=_rows(
         "书名", "副书名", "丛书", "著作责任者", "出版者", "出版地", "出版日期", "版本", "成品尺寸", "版权",
         "底本", "字体", "版式", "排版", "发行人", "地址", "登记号", "版次", "印刷", "装订", "定价",
+        "责任编辑", "装帧设计", "发行", "开本", "印张", "字数", "印数",
     ),
     notes="注释",
     note="注",
@@ -105,6 +108,7 @@ SIMPLIFIED = Words(
     pictures_described="图片附有替代文字。",
     pages_listed="标有印刷版的页码。",
     name_separator="　",
+    isbn_of="书号",
     order=MAINLAND_ORDER,
 )  # fmt: skip
 TRADITIONAL = Words(
@@ -113,6 +117,7 @@ TRADITIONAL = Words(
     rows=_rows(
         "書名", "副書名", "書系", "作者", "出版", "出版地", "出版日期", "版本", "開本", "版權",
         "底本", "字體", "版面", "排版", "發行人", "地址", "登記證", "版次", "印刷", "裝訂", "定價",
+        "責任編輯", "裝幀設計", "經銷", "規格", "印張", "字數", "印量",
     ),
     notes="註釋",
     note="註",
@@ -138,6 +143,7 @@ JAPANESE = Words(
     rows=_rows(
         "書名", "副題", "シリーズ", "著者", "発行所", "発行地", "発行日", "版", "判型", "著作権",
         "底本", "書体", "組版", "制作", "発行者", "所在地", "登録", "版次", "印刷所", "製本所", "定価",
+        "編集", "装幀", "発売", "判", "印刷枚数", "字数", "部数",
     ),
     notes="注",
     note="注",
@@ -163,6 +169,7 @@ KOREAN = Words(
     rows=_rows(
         "제목", "부제", "총서", "지은이", "펴낸곳", "펴낸곳 소재지", "펴낸날", "판", "판형", "저작권",
         "저본", "글꼴", "조판", "제작", "펴낸이", "주소", "등록", "판쇄", "인쇄", "제책", "값",
+        "편집", "디자인", "공급", "용지", "인쇄 대수", "글자 수", "부수",
     ),
     notes="주석",
     note="주",
@@ -192,6 +199,7 @@ ENGLISH = Words(
         "Title", "Subtitle", "Series", "Responsible", "Publisher", "Place", "Date", "Edition", "Trim size",
         "Rights", "Source", "Typefaces", "Setting", "Made with", "Published for the house by", "Address", "Registered",
         "Printing", "Printed by", "Bound by", "Price",
+        "Editor", "Design", "Distributed by", "Sheet", "Sheets", "Characters", "Copies",
     ),
     notes="Notes",
     note="Note",

@@ -28,6 +28,13 @@ def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
         "registration": metadata.registration,
         "printer": metadata.printer,
         "binder": metadata.binder,
+        "editor": metadata.responsible_editor,
+        "design": metadata.design,
+        "distributor": metadata.distributor,
+        "sheet": metadata.sheet,
+        "sheets": metadata.sheets,
+        "characters": metadata.character_count,
+        "run": metadata.print_run,
         "date": metadata.date,
         "printing": metadata.printing,
         "edition": edition.title,
@@ -40,7 +47,8 @@ def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
         if key == "author":
             rows.extend(people_rows(metadata.contributors, words))
         elif key == "isbn":
-            rows.append((words.isbn_of, isbn.lower().removeprefix("urn:isbn:").upper()))
+            number = isbn.lower().removeprefix("urn:isbn:").upper()
+            rows.append((words.isbn_of, number if words.isbn_of == "ISBN" or not number else f"ISBN {number}"))
         elif key == "dated":
             rows.append(dated_row(metadata, edition, words))
         else:

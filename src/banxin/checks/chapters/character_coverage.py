@@ -76,12 +76,26 @@ def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:
     manifest = Source(path=book.manifest.relative_to(book.root))
     data = book.metadata
     people = (name for person in data.contributors for name in (person.name, person.file_as))
-    lines = (*data.display_lines, *data.imprint_lines, *data.colophon_lines, *data.subjects, *data.identifiers)
+    lines = (
+        *data.display_lines,
+        *data.cip,
+        *data.imprint_lines,
+        *data.colophon_lines,
+        *data.subjects,
+        *data.identifiers,
+    )
     for text in (
         data.title,
         data.subtitle,
         data.short_title,
         data.publisher,
+        data.publisher_person,
+        data.publisher_address,
+        data.printer,
+        data.binder,
+        data.responsible_editor,
+        data.design,
+        data.distributor,
         data.rights,
         data.source,
         *people,

@@ -54,7 +54,12 @@ def is_rare(character: str) -> bool:
 def printed_texts(metadata: Metadata, chapters: Iterable[Chapter]) -> Iterator[str]:
     """Everything that is printed of a book."""
     yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.source, metadata.rights)
-    yield from (*metadata.imprint_lines, *metadata.colophon_lines, *(person.name for person in metadata.contributors))
+    yield from (
+        *metadata.cip,
+        *metadata.imprint_lines,
+        *metadata.colophon_lines,
+        *(person.name for person in metadata.contributors),
+    )
     for chapter in chapters:
         yield from (chapter.title, chapter.subtitle, chapter.kicker)
         for person in chapter.bylines:

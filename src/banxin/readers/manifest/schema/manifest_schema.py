@@ -132,6 +132,13 @@ class ManifestFields(Fields):
     )
     printer: Text = Field(default="", description="印刷者")
     binder: Text = Field(default="", description="装订者")
+    responsible_editor: Text = Field(default="", description="Who answers for the text in the house. 责任编辑")
+    design: Text = Field(default="", description="Who designed the book. 装帧设计")
+    distributor: Text = Field(default="", description="Who brings the book to the shops. 发行")
+    sheet: Text = Field(default="", description="The sheet and how it is folded: 880×1230 1/32. 开本")
+    sheets: Text = Field(default="", description="How many sheets a copy takes. 印张")
+    character_count: Text = Field(default="", description="As the house counts them: 185 千字. 字数")
+    print_run: Text = Field(default="", description="Which copies of the run: 1—5000. 印数")
     price: Text = Field(default="", description="定价")
     identifiers: Texts = Field(default=(), description="Identifiers of the work, such as urn:uuid:...")
     date: Date = Field(default="", description="The date of publication. 出版日期")
@@ -141,6 +148,9 @@ class ManifestFields(Fields):
     subjects: Texts = Field(default=(), description="主题词")
     series: SeriesFields | None = Field(default=None, description="丛书")
     source: Text = Field(default="", description="What the book was made from. 底本")
+    cip: Texts = Field(
+        default=(), description="The block of the library (CIP), printed first in the imprint. 图书在版编目数据"
+    )
     imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")
     colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
     cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
