@@ -9,7 +9,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import NumberedLine
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
-from banxin.cleaning.survey.weak_lines import MARKED, weak_line
+from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, weak_line
 
 LEVELS = {
     "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "A.": 4, "（一）": 5, "（a）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4,
@@ -25,6 +25,8 @@ OF_VERSE = 20
 """The same of poems in a row, 其一, 其二."""
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
+STUCK = 8
+"""Numbers that must grow where nothing parts them from their titles."""
 RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
 MANY, LONG = 10, 1200
@@ -118,6 +120,8 @@ def _with_text(
 
     Two numbers alone prove nothing; beside longer runs of the same form they do.
     """
+    if family == STUCK_TOGETHER:
+        runs = [run for run in runs if len(run) >= STUCK and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)]
     sure = [run for run in runs if len(run) >= RUN and _has_text(blocks, sizes, run, family, titles)]
     pairs = [
         run for run in runs

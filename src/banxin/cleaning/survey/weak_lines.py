@@ -45,11 +45,19 @@ WORD_AND_NUMBER = re.compile(
     r"(?P<what>[\u4e00-\u9fff“”《》]{1,14}?(?:\s?[Nn][Oo]\s?[.．]?)?)\s*(?P<number>[0-9０-９]{1,3}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=[:：、．\s]|$))"
     r"(?P<rest>|[:：、．\s].*|(?<=[0-9０-９])[\u4e00-\u9fff“《].*)"
 )
+STUCK = re.compile(r"(?P<number>[0-9０-９]{1,3})(?P<title>[\u4e00-\u9fff][^。；]{4,54}[^。，；：、…])")
+"""8确认偏误之二：干掉你的宠儿: nothing parts the number from the title."""
+UNIT = re.compile(
+    r"[年月日天个個岁歲元人次度倍点點分秒周多余名位条條章节回册卷版期级万萬千百亿块种世]|[上下]午|小时|公[里斤分]"
+)
+"""What a number counts in a sentence."""
 """案例三：接班人的问题, 话题２爱情与婚姻, 卷一“努力”NO.1：葬礼: a word of the book's own, counted."""
 NO_WORD = re.compile(
     r"(?:.{0,3}[图圖表]|[例注题題式页頁]|.*[年月日第约約共近一二三四五六七八九十])$|[和与及从在为是有]"
 )
 """What is counted elsewhere than over a text, and what is no word."""
+STUCK_TOGETHER = "1题"
+"""The family of titles that stick to their numbers."""
 BY_A_SPACE = frozenset({"一", "1", "I", "其一"})
 """Families whose title stands apart: 3 归来, and not 3归来."""
 OPENING, CLOSING = "[【〔［", "]】〕］"
@@ -76,6 +84,8 @@ def weak_line(text: str) -> NumberedLine | None:
     [('（a）', 2, '立法的理性'), ('[一、]', 1, '力，与力的作用')]
     """
     text = text.strip()
+    if (stuck := STUCK.fullmatch(text)) and not UNIT.match(stuck["title"]):
+        return NumberedLine(STUCK_TOGETHER, value(stuck["number"]), stuck["title"])
     if not text or len(text) > LONGEST:
         return None
     if text[0] in OPENING and text[-1] == CLOSING[OPENING.index(text[0])] and len(text) > 4:
