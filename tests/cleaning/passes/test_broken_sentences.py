@@ -2,8 +2,14 @@
 
 import pytest
 from tests.cleaning.cases import source_of
+from tests.cleaning.passes.mended import document_of
 
-from banxin.cleaning.passes.broken_sentences import is_damaged, join_confidence, running_confidence
+from banxin.cleaning.passes.broken_sentences import (
+    find_broken_sentences,
+    is_damaged,
+    join_confidence,
+    running_confidence,
+)
 from banxin.cleaning.source.document import Block, Kind, read_blocks
 
 LONG = "他在河边坐了很久，看见对岸的灯一盏一盏亮起来，又一盏一盏的在水上"
@@ -134,3 +140,46 @@ def test_words_of_han_are_known_in_chinese_alone() -> None:
 )
 def test_halves_that_make_no_word_are_damaged(first: str, second: str, damaged: bool) -> None:
     assert is_damaged(first, second) is damaged
+
+
+def joins(*paragraphs: str, gap: int = 1, is_paged: bool = True) -> list[tuple[str, float]]:
+    """How each paragraph begins that goes on the one before it, and how sure that is."""
+    text = ("\n" * (gap + 1)).join(paragraphs)
+    document = document_of(text, [Kind.PARAGRAPH] * len(paragraphs), is_paged=is_paged)
+    found = [edit for edit in find_broken_sentences(document, ()) if edit.op == "join"]
+    return [(text[edit.end : edit.end + 2], edit.confidence) for edit in found]
+
+
+def test_paragraphs_of_a_page_are_joined_at_the_usual_distance() -> None:
+    assert joins(LONG, END, "他来了。") == [("灭下", 0.93)]
+    assert joins(LONG, END, "他来了。", "他走了。", gap=3) == [("灭下", 0.93)]
+    assert joins(LONG, END, is_paged=False) == []
+
+
+def test_a_paragraph_that_is_set_in_goes_on_none() -> None:
+    assert joins(LONG, f"　　{END}", "他来了。") == []
+    assert joins(LONG, f"\t\t{END}", "他来了。") == []
+
+
+def test_where_nearly_all_paragraphs_of_a_page_are_set_in_that_says_nothing_of_one() -> None:
+    whole = [f"　　{LONG}。"] * 4
+    assert joins(*whole, f"　　{LONG}", f"　　{END}") == []
+    assert joins(*whole, f"　　{LONG}", END) == [("灭下", 0.93)]
+
+
+def test_in_wrapped_running_text_that_is_set_in_a_word_goes_on_from_a_full_line_only() -> None:
+    line = LONG[:20]
+    whole = [f"　　{line[:18]}\n{line}\n{line[:9]}。"] * 5
+    head = f"　　{line[:18]}\n{line}\n{line}\n"
+    assert joins(*whole, f"{head}{line[:19]}人", "　　民去了。", is_paged=False) == [("民去", 0.9)]
+    assert joins(*whole, f"{head}{line[:9]}人", "　　民去了。", is_paged=False) == []
+
+
+def test_what_the_joint_makes_no_word_of_is_asked() -> None:
+    document = document_of(f"{LONG}，难点问题开展普\n\n题调研，并且解决了它们。", [Kind.PARAGRAPH] * 2, is_paged=True)
+    edits = list(find_broken_sentences(document, ()))
+    assert [(edit.op, edit.rule, edit.before) for edit in edits] == [
+        ("join", "open-end", "\n\n"),
+        ("query", "impossible-joint", "普题"),
+    ]
+    assert edits[1].reason == {"why": "the halves make no word; something may be missing or wrong at the column end"}

@@ -4,7 +4,12 @@ import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
 from banxin.cleaning.source.document import Kind
-from banxin.cleaning.survey.survey_of_lines import parts_over_titles, survey, titles_under_numbers
+from banxin.cleaning.survey.survey_of_lines import (
+    parts_over_titles,
+    survey,
+    titles_under_numbers,
+    volumes_said_again,
+)
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 
 ROLES = {Kind.SECTION: "part", Kind.HEADLINE: "chapter", Kind.SUB_HEADING: "section", Kind.PARAGRAPH: "text"}
@@ -245,3 +250,34 @@ def test_volumes_with_text_under_them_are_chapters() -> None:
 @pytest.mark.parametrize("family", ["第N章", "第N回", "1.", "附录"])
 def test_only_volumes_become_parts(family: str) -> None:
     assert volumes(["volume", "title", "text"], family) == []
+
+
+def said_again(numbers: list[int]) -> list[str]:
+    """What becomes of volumes whose numbers stand over one title each, as `role line (rule)`."""
+    lines = [line for at, number in enumerate(numbers) for line in (f"第{'一二三四'[number - 1]}卷", f"题目{at}")]
+    blocks = blocks_of("\n\n".join(lines))
+    places = {
+        block.start: SurveyedLine(Kind.HEADLINE, "numbered-heading", "第N卷", 0.95) for block in list(blocks)[::2]
+    }
+    found = dict(volumes_said_again(blocks, places, frozenset(range(1, len(blocks), 2))))
+    return [
+        f"{ROLES[found[block.start].kind]} {block.text} ({found[block.start].rule})"
+        for block in blocks
+        if block.start in found
+    ]
+
+
+def test_a_volume_whose_number_stands_over_each_chapter_is_one_part() -> None:
+    first = ["part 第一卷 (numbered-heading)", "chapter 题目0 (title-under-number)"]
+    again = ["text 第一卷 (heading-twice)", "chapter 题目1 (title-under-number)"]
+    assert said_again([1, 1, 1, 1])[:4] == [*first, *again]
+    assert said_again([1, 1, 1, 2, 2, 2, 2, 2])[6:8] == [
+        "part 第二卷 (numbered-heading)",
+        "chapter 题目3 (title-under-number)",
+    ]
+
+
+def test_volumes_that_stand_seldom_over_a_chapter_are_chapters() -> None:
+    assert said_again([1, 1, 1]) == []
+    assert said_again([1, 1, 1, 2, 2, 2, 2]) == []
+    assert said_again([1, 2, 3, 4]) == []
