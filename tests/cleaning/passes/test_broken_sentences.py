@@ -147,7 +147,7 @@ def joins(*paragraphs: str, gap: int = 1, is_paged: bool = True) -> list[tuple[s
     text = ("\n" * (gap + 1)).join(paragraphs)
     document = document_of(text, [Kind.PARAGRAPH] * len(paragraphs), is_paged=is_paged)
     found = [edit for edit in find_broken_sentences(document, ()) if edit.op == "join"]
-    return [(text[edit.end : edit.end + 2], edit.confidence) for edit in found]
+    return [(text[edit.end :].lstrip()[:2], edit.confidence) for edit in found]
 
 
 def test_paragraphs_of_a_page_are_joined_at_the_usual_distance() -> None:
