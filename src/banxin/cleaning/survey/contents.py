@@ -90,13 +90,13 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     }
     times = Counter(key.values())
     found: set[int] = set()
-    with_words = _rows_with_words(blocks, strong)
-    for row in (*rows, *with_words):
+    plain, with_words = ((row, False) for row in rows), ((row, True) for row in _rows_with_words(blocks, strong))
+    for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
         table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
-        if row in with_words:
+        if has_words:
             found.update(table if len(table) >= MANY_IN_A_ROW and again >= NEARLY_ALL * len(table) else ())
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
