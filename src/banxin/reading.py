@@ -243,6 +243,10 @@ class BookFiles:
         self._used[self._name(path)] = reading.sha256
         return reading.data
 
+    def also_used(self, used: Mapping[str, str]) -> None:
+        """Take note of what another process has read for the same piece of work."""
+        self._used.update(used)
+
     def has(self, path: Path) -> bool:
         """Whether something stands there; a file that comes later changes the result, so that the absence is noted."""
         if os.path.lexists(path):

@@ -5,7 +5,7 @@ mypy reads these files in place of the library, so that a name which is not writ
 CSS pixels where nothing else is said. What begins with an underscore under `type_check_only` is not in the library.
 """
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 __version__: str
+DEFAULT_OPTIONS: Mapping[str, object]
 
 class CSS:
     def __init__(

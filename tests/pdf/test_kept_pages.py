@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.pdf.books import FRONT, book, chapter, edition, heading, note, noted, paragraph
+from PIL import Image
+from tests.pdf.books import FRONT, PLACE, book, chapter, edition, heading, note, noted, paragraph
 
 from banxin.fonts.faces import FontSet
-from banxin.model.block import AnyBlock
+from banxin.model.block import Alignment, AnyBlock, Figure, JoinedCell, ListBlock, Table
 from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Opening, WritingMode
+from banxin.model.inline import Text
 from banxin.pdf.kept.keeping import Keeping
 from banxin.pdf.kept.kept_edition import MAGIC, read_kept
 from banxin.pdf.layout import Layouts
@@ -105,7 +107,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "cut short": lambda data: data[:-100],
     "one bit": lambda data: data[:-1000] + bytes([data[-1000] ^ 1]) + data[-999:],
-    "of another format": lambda data: data.replace(b"pages 1", b"pages 0", 1),
+    "of another format": lambda data: data.replace(b"pages 2", b"pages 0", 1),
     "of nothing": lambda _: MAGIC,
     "sealed by somebody else": lambda data: (
         MAGIC + hmac.digest(b"?" * 32, data[len(MAGIC) + 32 :], "sha256") + data[len(MAGIC) + 32 :]
@@ -140,11 +142,61 @@ def test_most_of_the_chapters_edited_lay_out_the_whole_book(kept: Builds) -> Non
     assert kept.laid_out[0] == "onetwothreefour"
 
 
-def test_books_whose_pages_cannot_be_kept_leave_nothing_behind(kept: Builds) -> None:
-    """The rule above notes at the foot is a gradient, which is an object of the file."""
-    annotated = book(chapter("one", "逍遥游", (noted(1),), (note(1, "注。"),)), chapter("two", "齐物论"))
-    assert same(kept.build(annotated), kept.whole(annotated))
-    assert not kept.path.exists()
+def rich_chapter(name: str, edited: str = "") -> Chapter:
+    """A chapter with notes, a picture, a table with joined cells and a list."""
+    cells = tuple((Text(word),) for word in ("鲲", "鹏", "蜩"))
+    table = Table(
+        source=PLACE,
+        alignments=(Alignment.START, Alignment.CENTER, Alignment.END),
+        head=(cells,),
+        body=(cells, (cells[0], cells[1], ()), cells),
+        caption=(Text("一二三"),),
+        joined=(JoinedCell(row=2, column=1, columns=2),),
+        head_columns=1,
+    )
+    listed = ListBlock(source=PLACE, is_ordered=True, items=((paragraph("其一"),), (paragraph("其二"),)))
+    figure = Figure(source=PLACE, path="figure.png", alt="一块", caption=(Text("图中的一块"),))
+    texts = [paragraph(TEXT * (2 + number % 3)) for number in range(9)]
+    blocks: tuple[AnyBlock, ...] = (
+        *texts[:3],
+        noted(1, 2),
+        figure,
+        table,
+        *texts[3:],
+        listed,
+        paragraph(f"{TEXT}{edited}"),
+        *texts[:2],
+    )
+    return chapter(name, TITLES[name], blocks, (note(1, "注。" * 40), note(2, "又注。")))
+
+
+def test_chapters_with_notes_pictures_and_tables_are_made_alone(builds: Builds, tmp_path: Path) -> None:
+    def rich_book(**edited: str) -> Book:
+        return book(*(rich_chapter(name, edited.get(name, "")) for name in TITLES), front=FRONT, root=tmp_path)
+
+    Image.new("L", (160, 100), 200).save(tmp_path / "figure.png", dpi=(101.6, 101.6))
+    assert same(builds.build(rich_book()), builds.whole(rich_book()))
+    for edited in ({"two": "添一句。"}, {"four": "改。"}):
+        before, now = builds.build(rich_book()), builds.build(rich_book(**edited))
+        assert len(before.pages) == len(now.pages)
+        assert builds.laid_out == list(edited)
+        assert same(now, builds.whole(rich_book(**edited)))
+    Image.new("L", (160, 100), 90).save(tmp_path / "figure.png", dpi=(101.6, 101.6))
+    now = builds.build(rich_book(two="添一句。"))
+    assert builds.laid_out[-1] == "onetwothreefour"
+    assert same(now, builds.whole(rich_book(two="添一句。")))
+
+
+def test_books_whose_pages_cannot_be_kept_leave_nothing_behind(
+    fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A gradient is an object of the file, whose name follows from those before it."""
+    sheet = tmp_path / "own.css"
+    sheet.write_text("h1 { background: linear-gradient(red, blue) }", encoding="utf-8")
+    builds = Builds(fonts, replace(EDITIONS["page"], stylesheets=(sheet,)), tmp_path, monkeypatch)
+    shaded = book(chapter("one", "逍遥游"), chapter("two", "齐物论"), root=tmp_path)
+    assert same(builds.build(shaded), builds.whole(shaded))
+    assert not builds.path.exists()
 
 
 def test_a_stylesheet_that_counts_over_chapters_lays_out_the_whole_book(

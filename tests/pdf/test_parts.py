@@ -1,11 +1,13 @@
 """A book that several processes lay out has the pages, and the report, of one that is laid out as a whole, to the byte."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.pdf.books import FRONT, book, chapter, heading, note, noted, paragraph
+from PIL import Image
+from tests.pdf.books import FRONT, book, chapter, heading, paragraph
 from tests.pdf.shared_work import shared
-from tests.pdf.test_kept_pages import EDITIONS, TEXT, same
+from tests.pdf.test_kept_pages import EDITIONS, TEXT, TITLES, rich_chapter, same
 
 from banxin.errors import BuildError, LimitError
 from banxin.fonts.faces import FontSet
@@ -52,11 +54,24 @@ def test_parts_of_a_book_begin_with_chapters(fonts: FontSet, tmp_path: Path) -> 
         assert same(pdf, whole)
 
 
+def test_notes_pictures_and_tables_are_laid_out_by_many(fonts: FontSet, tmp_path: Path) -> None:
+    Image.new("L", (160, 100), 200).save(tmp_path / "figure.png", dpi=(101.6, 101.6))
+    one = book(*map(rich_chapter, TITLES), front=FRONT, root=tmp_path)
+    for kind in ("recto", "vertical"):
+        whole = write_pdf(one, EDITIONS[kind], fonts)
+        for pdf, is_shared in shared(one, EDITIONS[kind], fonts, tmp_path / "print.pages", (2, 4)):
+            assert is_shared
+            assert same(pdf, whole)
+
+
 def test_what_cannot_be_kept_is_laid_out_as_a_whole(fonts: FontSet, tmp_path: Path) -> None:
-    annotated = book(chapter("one", "逍遥游", (noted(1),), (note(1, "注。"),)), chapter("two", "齐物论"))
-    ((pdf, is_shared),) = shared(annotated, EDITIONS["page"], fonts, tmp_path / "print.pages", (2,))
+    sheet = tmp_path / "own.css"
+    sheet.write_text("h1 { background: linear-gradient(red, blue) }", encoding="utf-8")
+    kind = replace(EDITIONS["page"], stylesheets=(sheet,))
+    shaded = book(chapter("one", "逍遥游"), chapter("two", "齐物论"), root=tmp_path)
+    ((pdf, is_shared),) = shared(shaded, kind, fonts, tmp_path / "print.pages", (2,))
     assert not is_shared
-    assert same(pdf, write_pdf(annotated, EDITIONS["page"], fonts))
+    assert same(pdf, write_pdf(shaded, kind, fonts))
 
 
 def test_a_process_that_dies_is_told(fonts: FontSet, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from banxin.engine.drawing.natural_text import (
     text_of_joint_glyphs,
     upright_text,
 )
+from banxin.engine.drawing.plain_backgrounds import wrap_backgrounds
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.lines.leaders import wrap_leaders
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
@@ -67,6 +68,7 @@ def install() -> None:
         _wrap_lines()
         _wrap_drawing()
         wrap_text_drawing()
+        wrap_backgrounds()
         wrap_plain_metrics()
         _wrap_widths()
         wrap_percentages()

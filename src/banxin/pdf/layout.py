@@ -1,16 +1,20 @@
 """The print document laid out by WeasyPrint, with the stylesheets of its edition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css.counters import CounterStyle
+from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
+from banxin.engine.tables import continued_tables, fitted_tables
 from banxin.engine.upstream.outside_targets import pages_outside
+from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
 from banxin.fonts.made.drawn_characters import DrawnCharacters
 from banxin.fonts.made.formula_drawings import FormulaDrawings
@@ -26,6 +30,8 @@ from banxin.reading import BookFiles
 from banxin.theme import theme_sheets
 from banxin.theme.read_sheets import ReadSheets, Sheet
 
+TABLE = "<table"
+"""In the markup of a book that has tables; no other pays for their setting."""
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -55,10 +61,11 @@ class Layouts:
         With which page it begins is asked of `late` where that is known later. `outside` has the pages of places that stand
         in other parts.
         """
-        theme = theme_sheets(Format.PDF, self.edition.writing_mode)
+        if TABLE in markup:
+            fitted_tables.install()
+            continued_tables.install()
         read_sheets = self.messages.sheets = ReadSheets()
-        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas, read_sheets)
-        self.messages.refuse_lost = fetcher.refuse_lost
+        fetcher = self.fetcher(book, read_sheets)
         html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
         counters = CounterStyle()
 
@@ -85,6 +92,25 @@ class Layouts:
                 cache=PictureCache(),
                 pdf_tags=True,
             )
+
+    def fetcher(self, book: Book, read_sheets: ReadSheets) -> BookFetcher:
+        """What loads the files that pages of the book name."""
+        theme = theme_sheets(Format.PDF, self.edition.writing_mode)
+        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas, read_sheets)
+        self.messages.refuse_lost = fetcher.refuse_lost
+        return fetcher
+
+    def pictures(self, book: Book) -> Callable[[str], RasterImage | None]:
+        """What loads pictures for pages that were laid out elsewhere."""
+        fetcher, cache = self.fetcher(book, self.messages.sheets), PictureCache()
+
+        def load(address: str) -> RasterImage | None:
+            with suppress(PublishingError):
+                found = get_image_from_uri(cache, fetcher, DEFAULT_OPTIONS, address)
+                return found if isinstance(found, RasterImage) else None
+            return None
+
+        return load
 
 
 def faces_for_formulas(fonts: FontSet) -> list[tuple[Path, tuple[tuple[int, int], ...]]]:

@@ -11,11 +11,19 @@ from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.text.line_break import create_layout
 
+from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
 from banxin.engine.upstream.stub_types import Element
 
 MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 PLACEHOLDER = MARKS[0]
 """What print.css gives to every note."""
+
+
+def place_notes(document: Document, markup: str) -> None:
+    """Number the notes of a document that has been laid out from this markup, and put those in the margin where they belong."""
+    number_notes(document)
+    if MARGIN_NOTE in markup:
+        place_margin_notes(document)
 
 
 def number_notes(document: Document) -> int:

@@ -43,9 +43,6 @@ from banxin.processes.garbage import garbage_collection_off
 from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
 
-TABLE = "<table"
-"""In the markup of a book that has tables; no other pays for their setting."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
@@ -105,9 +102,9 @@ def write_pdf(
             typography = typography_of(printed.document, rhythm)
             tables = table_findings(printed.document) if printed.has_tables else ()
         whole = Assembled(
-            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings), tables=tables
+            document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings, tables)
         )
-        if keeper and not messages.told and (taken := keeper.taken_apart(whole)):
+        if keeper and not messages.told and (taken := keeper.taken_apart(whole, setting.layouts)):
             with suppress(UnitsDifferError, UnpaintedError):
                 return drawn(printed.book, edition, taken, watch)
         pdf = drawn(printed.book, edition, whole, watch)
@@ -151,7 +148,7 @@ def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> P
     document, pages, share = assembled.document, assembled.pages, assembled.share
     with watch("drawing"):
         data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
-    amiss = (*furniture_findings(book, edition), *share.rhythm, *share.lines, *share.fallbacks, *assembled.tables)
+    amiss = (*furniture_findings(book, edition), *share.rhythm, *share.lines, *share.fallbacks, *share.tables)
     return Pdf(
         data=data,
         book=book,

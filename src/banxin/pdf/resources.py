@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.images import RasterImage
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from banxin.engine.units.drawn_pages import ADDRESS
 from banxin.errors import BuildError
 from banxin.fonts.made.formula_drawings import FormulaDrawings
 from banxin.pdf.printable_pictures import check_picture
@@ -133,4 +134,5 @@ class PictureCache(dict[str, object]):
     def __setitem__(self, key: str, value: object) -> None:
         if isinstance(value, RasterImage):
             value.id = md5(value.image_data.data, usedforsecurity=False).hexdigest()
+            value.__dict__[ADDRESS] = key
         super().__setitem__(key, value)

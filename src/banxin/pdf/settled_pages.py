@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 
 from weasyprint import Document
 
-from banxin.engine.pages.margin_notes import MARGIN_NOTE, place_margin_notes
-from banxin.engine.tables import continued_tables, fitted_tables
 from banxin.errors import BuildError
 from banxin.indexing.continued_terms import continued_places, with_continued_terms
 from banxin.indexing.index_chapters import with_indexes
@@ -22,8 +20,8 @@ from banxin.model.edition import Edition
 from banxin.model.inline import Text
 from banxin.pdf.index_columns import column_starts
 from banxin.pdf.kept.sections import RenderedBook
-from banxin.pdf.layout import Layouts
-from banxin.pdf.note_marks import number_notes
+from banxin.pdf.layout import TABLE, Layouts
+from banxin.pdf.note_marks import place_notes
 from banxin.pdf.page_map import PrintedPage, number_pages, places_of
 from banxin.pdf.watch import Watch
 from banxin.reading import BookFiles
@@ -32,8 +30,6 @@ from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.page_references import LIKELY, names_pages, with_pages
 from banxin.templates.renderer import Renderer
 
-TABLE = "<table"
-"""In the markup of a book that has tables; no other pays for their setting."""
 KEPT_PAGE = "kept-page"
 """The class of a page that is kept for an index (theme/index-print.css)."""
 MOST_LAYOUTS = 5
@@ -162,14 +158,9 @@ class Setting:
         with self.watch("markup"):
             markup = self.markup(book)
         has_tables = TABLE in markup
-        if has_tables:
-            fitted_tables.install()
-            continued_tables.install()
         with self.watch("layout"):
             document = self.layouts.lay_out(book, markup)
-            number_notes(document)
-            if MARGIN_NOTE in markup:
-                place_margin_notes(document)
+            place_notes(document, markup)
             return Printed(book=book, document=document, pages=number_pages(document), has_tables=has_tables)
 
 

@@ -122,6 +122,8 @@ class TextBox(InlineLevelBox):
 class ReplacedBox(Box):
     replacement: _Replacement
 
+class BlockReplacedBox(ReplacedBox, BlockLevelBox): ...
+
 class TableBox(BlockLevelBox, ParentBox):
     """`column_widths` are px, once the table has been laid out."""
 

@@ -132,7 +132,11 @@ class GlyphTable(dict[str, Glyph]):
             return list(map(self.__getitem__, text))
 
     def _learn(self, text: str) -> None:
-        """Shape the characters that are new, in one call: spaces keep them apart."""
+        """Shape the characters that are new, in one call: spaces keep them apart.
+
+        Each stands behind Han, so that what Pango makes of one follows from nothing that happens to be new with it: marks take
+        the script of what stands before them, and a space its face.
+        """
         new = "".join(character for character in dict.fromkeys(text) if character not in self)
         marks = "".join(filter(is_mark, new))
         if marks and self._style_of_marks() is not self.style:
@@ -151,8 +155,9 @@ class GlyphTable(dict[str, Glyph]):
             self[HYPHENATION_POINT] = self.shape(text, upright=self._is_upright(), style=style)[1]
             new = new.replace(HYPHENATION_POINT, "")
         if new:
-            glyphs = self.shape(" ".join(new), upright=self._is_upright(), style=style)
-            self.update(zip(new, glyphs[::2], strict=True))
+            text = "".join(f"{HAN_BEFORE} {character} " for character in new)
+            glyphs = self.shape(text, upright=self._is_upright(), style=style)
+            self.update(zip(new, glyphs[2::4], strict=True))
 
     def _widened(self, glyph: Glyph) -> Glyph:
         """A quotation mark in a square of its own, as Chinese text has it, where the face (a Kai, mostly) has it narrow.

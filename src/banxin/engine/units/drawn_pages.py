@@ -1,36 +1,44 @@
-"""The pages of a document drawn into a unit, when they hold nothing but text, rules and links: else None.
+"""The pages of a document drawn into a unit, when they hold nothing but text, rules, links, tables and pictures of pixels: else None.
 
-What refers to objects of the file (pictures, gradients, forms) has no place in a unit yet: such pages are written with the
-document that they were laid out in.
+What is an object of the file whose name follows from those before it (gradients, patterns, groups, forms) has no place in a
+unit: such pages are written with the document that they were laid out in.
 """
 
 from collections.abc import Iterator
+from itertools import starmap
 
 import pydyf
 from pydyf import _to_bytes
 from weasyprint import Document
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
-from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
+from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
 from banxin.engine.upstream.pdf_objects import of_kind
+from banxin.engine.upstream.stub_types import DrawnOnce
 
 SCALE = 0.75
 """Points in a CSS pixel."""
-LINE, TEXT, PAGE, MARGIN, PARENT, LEAF = "line", "text", "page", "margin", "parent", "leaf"
+LINE, TEXT, PAGE, MARGIN, TABLE, PICTURE, PARENT, LEAF = (
+    "line", "text", "page", "margin", "table", "picture", "parent", "leaf",
+)  # fmt: skip
 KINDS: tuple[tuple[type[boxes.Box], str], ...] = (
     (boxes.PageBox, PAGE), (boxes.MarginBox, MARGIN), (boxes.LineBox, LINE), (boxes.TextBox, TEXT),
-    (boxes.ParentBox, PARENT),
+    (boxes.TableBox, TABLE), (boxes.ReplacedBox, PICTURE), (boxes.ParentBox, PARENT),
 )  # fmt: skip
 """The kinds that the structure tree tells apart."""
 ITEMS = frozenset({"li", "dt", "dd"})
-SPECIAL = frozenset({"table", "td", "th", "tr", "img", "{http://www.w3.org/2000/svg}svg"})
-"""Elements whose place in the structure tree follows from more than their tags."""
+FIGURE, CELLS = "img", frozenset({"td", "th"})
+DRAWING = "{http://www.w3.org/2000/svg}svg"
+"""An element whose words stand in another one inside it."""
+ADDRESS = "banxin_address"
+"""What a picture was loaded from, on the picture."""
 
 
 class NotDrawnError(Exception):
@@ -55,14 +63,19 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
         {name: pydyf.Dictionary() for name in ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")}
     )
     tags: dict[boxes.Box, dict[str, object]] = {}
+    images: dict[str, DrawnOnce] = {}
     rectangle = (-page.bleed["left"], -page.bleed["top"], page.width, page.height)
     stream = Stream(
-        fonts, rectangle, resources, {}, tags, document.color_profiles, document.output_intent, compress=False
+        fonts, rectangle, resources, images, tags, document.color_profiles, document.output_intent, compress=False
     )
     stream.transform(d=-1, f=page.height * SCALE)
     before = len(stream.stream)
     page.paint(stream, SCALE)
-    if resources["XObject"] or resources["Pattern"] or resources["Shading"]:
+    if (
+        resources["Pattern"]
+        or resources["Shading"]
+        or of_kind(resources["XObject"], pydyf.Dictionary).keys() != images.keys()
+    ):
         raise NotDrawnError
     states = of_kind(resources["ExtGState"], pydyf.Dictionary)
     links = tuple(drawn_link(*link) for link in page.links)
@@ -75,6 +88,7 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
         states=tuple((name, tuple(plain_state(state))) for name, state in states.items()),
         anchors=tuple(page.anchors.items()),
         bookmarks=tuple(page.bookmarks),
+        pictures=tuple(starmap(drawn_picture, images.items())),
         links=links,
         tree=drawn_box(page._page_box, tags, numbers),
     )
@@ -91,6 +105,15 @@ def plain_state(state: object) -> Iterator[tuple[str, str]]:
         yield name, _to_bytes(value).decode("ascii")
 
 
+def drawn_picture(name: str, drawn: DrawnOnce) -> DrawnPicture:
+    """A picture as `weasyprint.pdf.stream.Stream.add_image` notes it."""
+    picture, ratios = of_kind(drawn["image"], RasterImage), drawn["dpi_ratios"]
+    address = picture.__dict__.get(ADDRESS)
+    if address is None or len(ratios) != 1:
+        raise NotDrawnError
+    return DrawnPicture(name, address, picture.id, drawn["interpolate"], *ratios)
+
+
 def drawn_link(kind: str, target: str, place: tuple[float, float, float, float], box: boxes.Box) -> DrawnLink:
     """A link; `place` are its left, top, right and bottom in px."""
     if kind not in {"internal", "external"} or box.element is None:
@@ -104,10 +127,10 @@ def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: d
     if isinstance(box, AbsolutePlaceholder):
         box = box.__dict__["_box"]
     tag = (box.element_tag or "") if box.element is not None else ""
-    if tag in SPECIAL or isinstance(box, boxes.ReplacedBox) or box.widget_annotation:
+    if tag == DRAWING or box.widget_annotation or (tag == FIGURE) != isinstance(box, boxes.ReplacedBox):
         raise NotDrawnError
     kind = next((name for base, name in KINDS if isinstance(box, base)), LEAF)
-    mark = tags.pop(box, None) if kind == TEXT else None
+    mark = tags.pop(box, None) if kind in {TEXT, PICTURE} else None
     children = () if kind == TEXT else (child for child in getattr(box, "children", ()) if not is_generated(child))
     return DrawnBox(
         kind=kind,
@@ -116,8 +139,28 @@ def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: d
         mcid=int(str(mark["mcid"])) if mark else -1,
         link=links.get(box, -1),
         is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
+        facts=tuple(facts_of(box, tag)),
         children=tuple(drawn_box(child, tags, links) for child in children),
     )
+
+
+def facts_of(box: boxes.Box, tag: str) -> Iterator[tuple[str, str | float]]:
+    """What the structure tree asks of a picture or of a box of a table; lengths in px."""
+    if box.is_table_wrapper:
+        yield "is_table_wrapper", True
+    if box.element is None or tag not in {FIGURE, *CELLS}:
+        return
+    for name in ("alt", "src", "scope"):
+        if (value := box.element.get(name)) is not None:
+            yield name, value
+    if tag == FIGURE:
+        yield "position_x", box.content_box_x()
+        yield "position_y", box.content_box_y()
+        yield "width", box.width
+        yield "height", box.height
+    elif isinstance(box, boxes.TableCellBox):
+        yield "colspan", box.colspan
+        yield "rowspan", box.rowspan
 
 
 def drawn_font(font: Font) -> DrawnFont:

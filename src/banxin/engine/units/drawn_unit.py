@@ -9,7 +9,7 @@ import marshal
 from dataclasses import astuple, dataclass
 from typing import Any, NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when the fields below change."""
 
 
@@ -17,7 +17,7 @@ class DrawnBox(NamedTuple):
     """A box as the structure tree asks for it: the kind of its class, its element's tag, and its children.
 
     `mark` is the tag of its marked content, `mcid` its number (-1: none). `link` counts among the links of the page (-1: none).
-    `is_item` says of the item of a list whether it has a marker.
+    `is_item` says of the item of a list whether it has a marker; `facts` are what the tree asks of pictures and tables.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class DrawnBox(NamedTuple):
     mcid: int = -1
     link: int = -1
     is_item: bool = False
+    facts: tuple[tuple[str, str | float], ...] = ()
     children: tuple["DrawnBox", ...] = ()
 
 
@@ -38,6 +39,16 @@ class DrawnLink(NamedTuple):
     words: str
 
 
+class DrawnPicture(NamedTuple):
+    """A picture: its name in the file, the address that it was loaded from, the digest of what it shows, and how it is drawn."""
+
+    name: str
+    address: str
+    digest: str
+    is_smoothed: bool
+    ratio: float
+
+
 class DrawnPage(NamedTuple):
     """A page. `content` is what painting it wrote, `states` the dictionaries of its graphics states by name."""
 
@@ -48,6 +59,7 @@ class DrawnPage(NamedTuple):
     states: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     anchors: tuple[tuple[str, tuple[float, float, float, float]], ...]
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
+    pictures: tuple[DrawnPicture, ...]
     links: tuple[DrawnLink, ...]
     tree: DrawnBox
 
@@ -97,8 +109,12 @@ def from_data(data: bytes) -> DrawnUnit:
 
 
 def page_from(fields: tuple[Any, ...]) -> DrawnPage:
-    links = tuple(DrawnLink(*link) for link in fields[-2])
-    return DrawnPage(*fields)._replace(links=links, tree=box_from(fields[-1]))
+    *_, pictures, links, tree = fields
+    return DrawnPage(*fields)._replace(
+        pictures=tuple(DrawnPicture(*one) for one in pictures),
+        links=tuple(DrawnLink(*one) for one in links),
+        tree=box_from(tree),
+    )
 
 
 def box_from(fields: tuple[Any, ...]) -> DrawnBox:

@@ -5,7 +5,7 @@ marked content come in the order of the pages. Where a glyph stands for another 
 and the units are not written (`UnitsDifferError`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -14,6 +14,7 @@ import pydyf
 from tinycss2 import parse_component_value_list
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
+from weasyprint.images import RasterImage
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
@@ -21,39 +22,53 @@ from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 
 from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
-from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, TEXT
-from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnUnit
+from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, PICTURE, TABLE, TEXT
+from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import PangoFont
 
 CLASSES: dict[str, type[boxes.Box]] = {
-    PAGE: boxes.PageBox, MARGIN: boxes.MarginBox, LINE: boxes.LineBox, TEXT: boxes.TextBox,
+    PAGE: boxes.PageBox, MARGIN: boxes.MarginBox, LINE: boxes.LineBox, TEXT: boxes.TextBox, TABLE: boxes.TableBox,
+    PICTURE: boxes.BlockReplacedBox,
 }  # fmt: skip
+SAID = ("alt", "src", "scope")
+"""Of the facts of a box those that its element says."""
 SAYS_TEXT = {GENERATED: tuple(parse_component_value_list("text"))}
 ITEM = {"display": ("block", "flow", "list-item"), "list_style_type": "decimal", **SAYS_TEXT}
 PLAIN = {"display": ("block", "flow"), "list_style_type": "none", **SAYS_TEXT}
 """What the skeleton of a box answers when it is asked for its style: what only adorns is not in it."""
 
 
+NO_EDGES = {
+    f"{kind}_{side}{end}": 0
+    for kind, end in (("margin", ""), ("padding", ""), ("border", "_width"))
+    for side in ("left", "top")
+}
+"""A picture is told by the place of what it shows."""
+Pictures = Callable[[str], RasterImage | None]
+"""The picture at an address; None where there is none."""
+
+
 class UnitsDifferError(Exception):
-    """The units were not made for one another: a font is another, or a glyph stands for another text."""
+    """The units were not made for one another: a font or picture is another, or a glyph stands for another text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The element of a box, as far as the writer of the file asks for it."""
 
-    words: str = ""
+    tag: str
+    attrib: Mapping[str, str]
 
     def get(self, name: str) -> str | None:
-        return self.words if name == "title" else None
+        return self.attrib.get(name)
 
 
 class WrittenPage:
     """A page of a unit, as `weasyprint.Document` has pages."""
 
-    def __init__(self, drawn: DrawnPage, fonts: "UnitFonts") -> None:
-        self.drawn, self.unit_fonts = drawn, fonts
+    def __init__(self, drawn: DrawnPage, fonts: "UnitFonts", pictures: Pictures) -> None:
+        self.drawn, self.unit_fonts, self.pictures = drawn, fonts, pictures
         self.width, self.height, self.bleed = drawn.width, drawn.height, dict(drawn.bleed)
         self.anchors, self.bookmarks = dict(drawn.anchors), list(drawn.bookmarks)
         self.forms: dict[None, list[object]] = {None: []}
@@ -67,7 +82,14 @@ class WrittenPage:
         kind = CLASSES.get(drawn.kind, boxes.BlockBox)
         box = object.__new__(kind)
         link = self.drawn.links[drawn.link] if drawn.link >= 0 else None
-        box.__dict__["element"] = Words(link.words if link else "") if drawn.tag else None
+        facts = dict(drawn.facts)
+        said = {name: str(facts.pop(name)) for name in SAID if name in facts}
+        box.__dict__.update(facts)
+        if drawn.kind == PICTURE:
+            box.__dict__.update(NO_EDGES)
+        box.__dict__["element"] = (
+            Words(drawn.tag, said | ({"title": link.words} if link else {})) if drawn.tag else None
+        )
         box.__dict__["style"] = ITEM if drawn.is_item else PLAIN
         box.element_tag = drawn.tag or None
         box.children = [self.skeleton(child, linked) for child in drawn.children]
@@ -83,9 +105,20 @@ class WrittenPage:
         states = of_kind(stream._resources["ExtGState"], pydyf.Dictionary)
         for name, state in self.drawn.states:
             states.setdefault(name, pydyf.Dictionary(dict(state)))
+        for picture in self.drawn.pictures:
+            add_picture(stream, picture, self.pictures)
         stream.stream.append(self.drawn.content)
         if stream._tags is not None:
             stream._tags.update(self.marks)
+
+
+def add_picture(stream: Stream, drawn: DrawnPicture, pictures: Pictures) -> None:
+    """Let a page of the file name a picture."""
+    picture = pictures(drawn.address)
+    if picture is None or picture.id != drawn.digest:
+        raise UnitsDifferError
+    if stream.add_image(picture, drawn.is_smoothed, drawn.ratio) != drawn.name:
+        raise UnitsDifferError
 
 
 def link_of(link: DrawnLink, box: boxes.Box) -> tuple[str, str, tuple[float, float, float, float], boxes.Box]:
@@ -145,12 +178,15 @@ def loaded(drawn: DrawnFont, configuration: FontConfiguration) -> PangoFont:
     return pango.pango_font_map_load_font(font_map, context, description)
 
 
-def written(units: Sequence[DrawnUnit], model: Document) -> Document:
-    """A document of the pages of units, with the title and the faces of a document that was laid out."""
-    pages: list[Any] = list(chain.from_iterable(pages_of(unit, model.font_config) for unit in units))
+def written(units: Sequence[DrawnUnit], model: Document, pictures: Pictures) -> Document:
+    """A document of the pages of units, with the title and the faces of a document that was laid out.
+
+    `pictures` loads those that the pages show.
+    """
+    pages: list[Any] = list(chain.from_iterable(pages_of(unit, model.font_config, pictures) for unit in units))
     return model.copy(pages)
 
 
-def pages_of(unit: DrawnUnit, configuration: FontConfiguration) -> Iterator[WrittenPage]:
+def pages_of(unit: DrawnUnit, configuration: FontConfiguration, pictures: Pictures) -> Iterator[WrittenPage]:
     fonts = UnitFonts(unit.fonts, configuration)
-    return (WrittenPage(page, fonts) for page in unit.pages)
+    return (WrittenPage(page, fonts, pictures) for page in unit.pages)

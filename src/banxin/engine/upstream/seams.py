@@ -51,6 +51,12 @@ DRAW_TEXT_DECORATION: Seam[signatures.DrawTextDecoration] = Seam(
     parameters=("stream", "textbox", "offset_x", "offset_y", "thickness", "color"),
     does="draws one decoration along one text box",
 )
+DRAW_BACKGROUND_IMAGE: Seam[signatures.DrawBackgroundImage] = Seam(
+    module=DRAW,
+    name="draw_background_image",
+    parameters=("stream", "layer", "style"),
+    does="draws one picture behind a box as an artifact, in a group or a pattern",
+)
 MIN_CONTENT: Seam[signatures.MinContent] = Seam(
     module=f"{LAYOUT}.preferred",
     name="inline_min_content_width",
@@ -261,7 +267,7 @@ LOOKUP_TARGET: Seam[signatures.LookupTarget] = Seam(
     does="returns what is known of the target of a link; one that is up-to-date has counters in its target_box",
 )
 WRAPPED: tuple[Seam[Any], ...] = (
-    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
+    ITER_LINE_BOXES, DRAW_FIRST_LINE, DRAW_TEXT, DRAW_TEXT_DECORATION, DRAW_BACKGROUND_IMAGE, MIN_CONTENT, MAX_CONTENT, PERCENTAGES,
     BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
     PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,

@@ -13,6 +13,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.css.targets import TargetCollector, TargetLookupItem
 from weasyprint.formatting_structure.boxes import Box, LineBox, PageBox, TableBox, TextBox
 from weasyprint.layout import LayoutContext
+from weasyprint.layout.background import BackgroundLayer
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
@@ -32,6 +33,7 @@ IterLineBoxes = Callable[
 ]
 HandleLeader = Callable[[LayoutContext, LineBox, Box], None]
 DrawSvg = Callable[..., None]
+DrawBackgroundImage = Callable[[Stream, BackgroundLayer, Style], None]
 DrawFirstLine = Callable[[Stream, TextBox, str, object, Matrix], list[object]]
 DrawText = Callable[[Stream, TextBox, float, str, object], None]
 DrawTextDecoration = Callable[[Stream, TextBox, float, float, float, object], None]

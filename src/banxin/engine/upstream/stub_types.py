@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import _Replacement as Replacement
     from weasyprint.formatting_structure.boxes import _TextLayout as TextLayout
     from weasyprint.layout import _Stack as ResumeStack
+    from weasyprint.pdf.stream import _Drawn as DrawnOnce
     from weasyprint.text.ffi import _FontDescription as FontDescription
     from weasyprint.text.ffi import _GlyphItem as GlyphItem
     from weasyprint.text.ffi import _PangoFont as PangoFont
 else:
-    Cascaded = Element = FontDescription = GlyphItem = PangoFont = Replacement = ResumeStack = TextLayout = object
+    Cascaded = DrawnOnce = Element = FontDescription = GlyphItem = PangoFont = Replacement = ResumeStack = (
+        TextLayout
+    ) = object
 
 __all__ = [
-    "Cascaded", "Element", "FontDescription", "GlyphItem", "PangoFont", "Replacement", "ResumeStack", "TextLayout",
+    "Cascaded", "DrawnOnce", "Element", "FontDescription", "GlyphItem", "PangoFont", "Replacement", "ResumeStack", "TextLayout",
 ]  # fmt: skip

@@ -10,11 +10,11 @@ from banxin.theme.read_sheets import Sheet
 
 OVER_SECTIONS = re.compile(
     r"counter|target-|string-set|string\(|running\(|element\(|:has\(|:nth|:first|:last|:only|fixed|[~+]|url\(|content\("
-    r"|break-before|break-after|\bpage\s*:",
+    r"|break-before|break-after|\bpage\s*:|image-orientation",
     re.IGNORECASE,
 )
 """In a stylesheet of the book: what may let one section decide about another, or look at files."""
-NOT_KEPT = re.compile(r"<(?:table|img|svg|math|object|form|input)\b|margin-note|data-gaiji")
+NOT_KEPT = re.compile(r"<(?:svg|math|object|form|input)\b|data-gaiji")
 """In the markup: what has no place in a kept page, or is put in its place when all pages are laid out."""
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from weasyprint import Document
 
 from banxin.engine.units.written_pages import written
+from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
-from banxin.model.finding import Finding
 from banxin.pdf.kept.divisible import digest_of_sheets, is_divisible
 from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, write_kept
 from banxin.pdf.kept.parts import laid_out_apart, put_together
@@ -22,7 +22,7 @@ from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, places_led_to, refuse_open_end, sum_of
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
-from banxin.pdf.note_marks import number_notes
+from banxin.pdf.note_marks import place_notes
 from banxin.pdf.page_map import PrintedPage, number_pages
 from banxin.pdf.styles.sheets import stylesheets
 from banxin.processes.sharing import Sharing
@@ -59,7 +59,6 @@ class Assembled:
     document: Document
     pages: tuple[PrintedPage, ...]
     share: Share
-    tables: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +92,9 @@ class Keeper:
             if places_led_to(kept.stretches) != places_led_to(stretches):
                 # The contents name pages, and one of those is another now.
                 return None
-            return self.assembled(stretches, documents[0])
-        except NotAloneError:
+            return self.assembled(stretches, documents[0], layouts)
+        except (NotAloneError, PublishingError):
+            # What is wrong is told by whoever lays out all of the book.
             return None
 
     def laid_out(self, before: Stretch, layouts: Layouts, documents: list[Document]) -> Stretch:
@@ -102,8 +102,9 @@ class Keeper:
         rendered, start = self.rendered, before.pages[0]
         number = rendered.number_of(before.chapter)
         layouts.formulas.parts.update(rendered.renderer.formulas.parts)
-        document = layouts.lay_out(rendered.book, rendered.document(number, number + 1), start)
-        number_notes(document)
+        markup = rendered.document(number, number + 1)
+        document = layouts.lay_out(rendered.book, markup, start)
+        place_notes(document, markup)
         pages = number_pages(document)
         count = len(before.pages)
         is_same = len(pages) >= count and all(page.chapter == before.chapter for page in pages[:count])
@@ -116,7 +117,7 @@ class Keeper:
             replace(page, sheet=old.sheet, folio=old.folio, name=old.name)
             for page, old in zip(pages, before.pages, strict=False)
         )
-        (stretch,) = drawn_stretches(document, placed, rendered.book)
+        (stretch,) = drawn_stretches(document, placed, rendered.book, has_tables=rendered.has_tables)
         return stretch
 
     def shared_out(self, sharing: Sharing, opened: Callable[[], Layouts], messages: Messages) -> list[Stretch] | None:
@@ -129,27 +130,28 @@ class Keeper:
             model, stretches = put_together(self.rendered, body, layouts)
         except NotAloneError:
             return None
-        return self.assembled(stretches, model)
+        return self.assembled(stretches, model, layouts)
 
-    def assembled(self, stretches: Sequence[Stretch], model: Document) -> Assembled:
+    def assembled(self, stretches: Sequence[Stretch], model: Document, layouts: Layouts) -> Assembled:
         self.keeping.fresh = KeptEdition(made_with=self.made_with, sections=self.sections, stretches=tuple(stretches))
         return Assembled(
-            document=written([one.unit for one in stretches], model),
+            document=written([one.unit for one in stretches], model, layouts.pictures(self.rendered.book)),
             pages=tuple(chain.from_iterable(one.pages for one in stretches)),
             share=sum_of(one.share for one in stretches),
         )
 
-    def taken_apart(self, whole: Assembled) -> Assembled | None:
+    def taken_apart(self, whole: Assembled, layouts: Layouts) -> Assembled | None:
         """A book that was laid out as a whole, its pages drawn stretch by stretch; None where they cannot be kept."""
-        if whole.tables:
-            return None
+        rendered = self.rendered
         try:
-            stretches = tuple(drawn_stretches(whole.document, whole.pages, self.rendered.book))
+            stretches = tuple(
+                drawn_stretches(whole.document, whole.pages, rendered.book, has_tables=rendered.has_tables)
+            )
         except NotAloneError:
             return None
         if sum_of(one.share for one in stretches) != whole.share:
             return None
-        return self.assembled(stretches, whole.document)
+        return self.assembled(stretches, whole.document, layouts)
 
 
 def keeper_of(rendered: RenderedBook, fonts: FontSet, keeping: Keeping) -> Keeper | None:

@@ -22,7 +22,7 @@ from banxin.pdf.typography import Typography
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.source import Source
 
-MAGIC = b"banxin kept pages 1\n"
+MAGIC = b"banxin kept pages 2\n"
 LARGEST = 256 * MEGABYTE
 """In bytes; a page takes some 10 KB."""
 
@@ -36,21 +36,23 @@ StretchFields = tuple[str, list[dict[str, Any]], bytes, tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What a stretch of pages adds to the typographic report: of the rhythm, of the lines, of paragraphs not composed."""
+    """What a stretch of pages adds to the typographic report: of the rhythm, of the lines, of paragraphs not composed, of tables."""
 
     counts: Mapping[str, int]
     rhythm: tuple[Finding, ...] = ()
     lines: tuple[Finding, ...] = ()
     fallbacks: tuple[Finding, ...] = ()
+    tables: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(cls, typography: Typography, rhythm: tuple[Finding, ...]) -> "Share":
+    def of(cls, typography: Typography, rhythm: tuple[Finding, ...], tables: tuple[Finding, ...] = ()) -> "Share":
         """The report of some pages, taken apart by what it tells of."""
         return cls(
             counts=typography.counts,
             rhythm=rhythm,
             lines=tuple(finding for finding in typography.findings if finding.code != FALLBACK),
             fallbacks=tuple(finding for finding in typography.findings if finding.code == FALLBACK),
+            tables=tables,
         )
 
 
@@ -128,7 +130,7 @@ def page_fields(page: PrintedPage) -> dict[str, Any]:
 
 
 def share_fields(share: Share) -> tuple[Any, ...]:
-    kinds = (share.rhythm, share.lines, share.fallbacks)
+    kinds = (share.rhythm, share.lines, share.fallbacks, share.tables)
     return (dict(share.counts), *(tuple(map(finding_fields, kind)) for kind in kinds))
 
 
@@ -140,8 +142,8 @@ def finding_fields(finding: Finding) -> tuple[Any, ...]:
 
 def share_from(fields: tuple[Any, ...]) -> Share:
     counts, *kinds = fields
-    rhythm, lines, fallbacks = (tuple(map(finding_from, kind)) for kind in kinds)
-    return Share(counts=counts, rhythm=rhythm, lines=lines, fallbacks=fallbacks)
+    rhythm, lines, fallbacks, tables = (tuple(map(finding_from, kind)) for kind in kinds)
+    return Share(counts=counts, rhythm=rhythm, lines=lines, fallbacks=fallbacks, tables=tables)
 
 
 def finding_from(fields: tuple[Any, ...]) -> Finding:

@@ -8,7 +8,7 @@ system has no such forks, the book is laid out as a whole.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -21,7 +21,7 @@ from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, on_other_sheets, places_on, refuse_open_end
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
-from banxin.pdf.note_marks import number_notes
+from banxin.pdf.note_marks import place_notes
 from banxin.pdf.page_map import PrintedPage, number_pages
 from banxin.processes.apart import is_alone, run_apart
 from banxin.processes.coming_on import come_to
@@ -91,12 +91,12 @@ class PartLayout:
     opened: Callable[[], Layouts]
     messages: Messages
 
-    def stretches(self) -> list[StretchFields] | None:
-        """The pages of the part, counted from its own first one; None where they cannot be laid out without the others."""
-        try:
-            return [stretch_fields(one) for one in self.drawn()]
-        except NotAloneError:
-            return None
+    def stretches(self) -> tuple[list[StretchFields], Mapping[str, str]]:
+        """The pages of the part, their sheets counted from the first page of the body, and the files that were read for them.
+
+        Raise NotAloneError where they cannot be laid out without the others.
+        """
+        return [stretch_fields(one) for one in self.drawn()], self.rendered.files.used
 
     def drawn(self) -> Iterator[Stretch]:
         rendered, part = self.rendered, self.part
@@ -104,25 +104,24 @@ class PartLayout:
         layouts = self.opened()
         layouts.formulas.parts.update(rendered.renderer.formulas.parts)
         start = PrintedPage(sheet=1, folio="1")
-        document = layouts.lay_out(
-            rendered.book, rendered.document(part.first, part.stop), start if self.number else None, late=late
-        )
+        markup = rendered.document(part.first, part.stop)
+        document = layouts.lay_out(rendered.book, markup, start if self.number else None, late=late)
         if part.stop < len(rendered.sections):
             document = document.copy(list(document.pages[:-1]))
             refuse_open_end(document)
         self.starts.tell(self.number + 1, late.number + len(document.pages))
-        number_notes(document)
+        place_notes(document, markup)
         pages = [
             replace(page, sheet=late.number + index, folio=str(late.number + index))
             for index, page in enumerate(number_pages(document))
         ]
-        yield from drawn_stretches(document, pages, rendered.book)
+        yield from drawn_stretches(document, pages, rendered.book, has_tables=rendered.has_tables)
         if self.messages.told:
             raise NotAloneError
 
 
-def laid_out_part(layout: PartLayout) -> list[StretchFields] | None:
-    """The task of one process: the stretches of a part; None where the book has to be laid out as a whole.
+def laid_out_part(layout: PartLayout) -> tuple[list[StretchFields], Mapping[str, str]] | None:
+    """The task of one process: the stretches of a part and what was read for them; None where the book has to be laid out as a whole.
 
     What is wrong with a book is told by whoever lays all of it out, in the order of its pages.
     """
@@ -177,7 +176,9 @@ def laid_out_apart(
                     raise outcome.error
                 if outcome.value is None:
                     return None
-                found[int(outcome.name)] = [stretch_from(fields) for fields in outcome.value]
+                stretches, used = outcome.value
+                rendered.files.also_used(used)
+                found[int(outcome.name)] = [stretch_from(fields) for fields in stretches]
     finally:
         starts.close()
     return [one for number in sorted(found) for one in found[number]]
@@ -191,9 +192,10 @@ def put_together(
     if not rendered.body:
         return layouts.lay_out(rendered.book, rendered.renderer.document_of(())), tuple(body)
     pages = {name: page + 1 for name, page in places_on(body).items()}
-    document = layouts.lay_out(rendered.book, rendered.document(0, rendered.body), outside=pages)
+    markup = rendered.document(0, rendered.body)
+    document = layouts.lay_out(rendered.book, markup, outside=pages)
     numbered = number_pages(document)[:-1]
     document = document.copy(list(document.pages[:-1]))
-    number_notes(document)
-    front = tuple(drawn_stretches(document, numbered, rendered.book))
+    place_notes(document, markup)
+    front = tuple(drawn_stretches(document, numbered, rendered.book, has_tables=rendered.has_tables))
     return document, (*front, *(on_other_sheets(one, len(numbered)) for one in body))

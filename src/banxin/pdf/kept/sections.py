@@ -16,6 +16,7 @@ from banxin.templates.renderer import Renderer
 OPENING_TAG = re.compile(r"\s*<([a-z0-9]+)\b[^>]*>")
 NAME = re.compile(r"\s(?:id|aria-labelledby)=\"[^\"]*\"")
 """What an element is called by, which two may not have in common."""
+TABLE = "<table"
 HEADER = '<header class="chapter-header">'
 """What sets the running heads of a chapter."""
 
@@ -72,6 +73,10 @@ class RenderedBook:
             if isinstance(one.section, Part) or matter_of(self.book, one.section) is Matter.BODY:
                 return number
         return len(self.sections)
+
+    @cached_property
+    def has_tables(self) -> bool:
+        return any(TABLE in one.markup for one in self.sections)
 
     def keys(self) -> Iterator[SectionKey]:
         """The key of each section: what its pages follow from, the stylesheets aside."""

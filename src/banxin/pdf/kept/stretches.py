@@ -15,6 +15,7 @@ from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
 from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.rhythm import on_other_sheet, rhythm_of
+from banxin.pdf.tables import table_findings
 from banxin.pdf.typography import LINES, typography_of
 
 CUT = LINES[LineKind.CUT][1]
@@ -25,7 +26,9 @@ class NotAloneError(Exception):
     """Some chapters cannot be made without the others."""
 
 
-def drawn_stretches(document: Document, pages: Sequence[PrintedPage], book: Book) -> Iterator[Stretch]:
+def drawn_stretches(
+    document: Document, pages: Sequence[PrintedPage], book: Book, *, has_tables: bool
+) -> Iterator[Stretch]:
     """The stretches of pages that were laid out together; raise NotAloneError where they cannot be kept."""
     known: set[str] = set()
     begin = 0
@@ -36,7 +39,9 @@ def drawn_stretches(document: Document, pages: Sequence[PrintedPage], book: Book
         if unit is None or chapter in known:
             raise NotAloneError
         known |= {chapter} - {""}
-        yield Stretch(chapter=chapter, pages=run, unit=unit, share=share_of(part, run[0].sheet, book))
+        yield Stretch(
+            chapter=chapter, pages=run, unit=unit, share=share_of(part, run[0].sheet, book, has_tables=has_tables)
+        )
 
 
 def refuse_open_end(document: Document) -> None:
@@ -46,13 +51,14 @@ def refuse_open_end(document: Document) -> None:
         raise NotAloneError
 
 
-def share_of(document: Document, first: int, book: Book) -> Share:
+def share_of(document: Document, first: int, book: Book, *, has_tables: bool) -> Share:
     """What pages add to the report of the edition, the first of them on the sheet `first`."""
     rhythm = rhythm_of(document, {chapter.id: chapter.source for chapter in book.chapters}, first)
     typography = typography_of(document, rhythm, first)
     if any(finding.code == CUT for finding in typography.findings):
         raise NotAloneError
-    return Share.of(typography, rhythm.findings)
+    tables = table_findings(document) if has_tables else ()
+    return Share.of(typography, rhythm.findings, tuple(on_other_sheet(one, first - 1) for one in tables))
 
 
 def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
@@ -65,7 +71,13 @@ def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
     return replace(
         stretch,
         pages=tuple(replace(page, sheet=page.sheet + by) for page in stretch.pages),
-        share=replace(share, rhythm=moved(share.rhythm), lines=moved(share.lines), fallbacks=moved(share.fallbacks)),
+        share=Share(
+            counts=share.counts,
+            rhythm=moved(share.rhythm),
+            lines=moved(share.lines),
+            fallbacks=moved(share.fallbacks),
+            tables=moved(share.tables),
+        ),
     )
 
 
@@ -99,4 +111,5 @@ def sum_of(shares: Iterable[Share]) -> Share:
         rhythm=joined(lambda share: share.rhythm),
         lines=joined(lambda share: share.lines),
         fallbacks=joined(lambda share: share.fallbacks),
+        tables=joined(lambda share: share.tables),
     )
