@@ -32,7 +32,7 @@ MARKUP = f"""
   aside {{ float: footnote }} .float {{ float: left }} .fixed {{ position: fixed }} header {{ position: running(head) }}
   .odd {{ letter-spacing: 1px; font-feature-settings: 'pwid'; text-decoration: underline 1px; text-emphasis: dot;
           text-underline-offset: 2px; tab-size: 4em; vertical-align: 2px; transform: rotate(1deg);
-          text-decoration-inset: auto }}
+          text-decoration-inset: auto; background: linear-gradient(red) 0 0 / 1px 1px no-repeat }}
   .link {{ hyphens: auto }}
 </style><header>眉</header>
 <h1 id=one>版心</h1><p>版心<b class=odd>是纸张</b>上<i>印着</i>文字<a class=link href='#one'>的部分</a>。<aside>注</aside><img src='{PICTURE}' alt=图></p>
@@ -72,6 +72,8 @@ def live() -> dict[str, list[object]]:
     keep(html, document, document.font_config, plain, *document.pages)
     for box in (box for page in document.pages for box in page._page_box.descendants()):
         keep(box, box.style, *((layout,) if (layout := box.__dict__.get("pango_layout")) else ()))
+        for layer in background.layers if (background := box.__dict__.get("background")) else ():
+            keep(layer, layer.image)
         keep(*((box.__dict__["replacement"],) if "replacement" in box.__dict__ else ()))
     for context in found["LayoutContext"]:
         assert isinstance(context, LayoutContext)
