@@ -73,7 +73,7 @@ def live() -> dict[str, list[object]]:
     for box in (box for page in document.pages for box in page._page_box.descendants()):
         keep(box, box.style, *((layout,) if (layout := box.__dict__.get("pango_layout")) else ()))
         for layer in background.layers if (background := box.__dict__.get("background")) else ():
-            keep(layer, layer.image)
+            keep(*((layer, layer.image) if layer.image else ()))
         keep(*((box.__dict__["replacement"],) if "replacement" in box.__dict__ else ()))
     for context in found["LayoutContext"]:
         assert isinstance(context, LayoutContext)
