@@ -167,6 +167,14 @@ def test_chapters_are_known_by_their_look_where_no_style_says_it() -> None:
     assert [chapter.title for chapter in made(*blocks).chapters] == ["春", "夏"]
 
 
+def test_a_caption_by_its_style_belongs_to_the_table_below_it() -> None:
+    styles = STYLES_OF_DOCX + '<w:style w:type="paragraph" w:styleId="cap"><w:name w:val="caption"/></w:style>'
+    row = f"<w:tr><w:tc>{paragraph(run('甲'))}</w:tc></w:tr>"
+    table = f"<w:tbl>{row}{row}</w:tbl>"
+    written = body(paragraph(run("文。")), paragraph(run("油价"), style="cap"), table, styles=styles)
+    assert written == "文。\n\n| 甲 |\n|---|\n| 甲 |\n\n: 油价"
+
+
 def test_a_merged_cell_stands_in_the_first_of_its_places_and_is_told() -> None:
     row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph(run("宽")) + "</w:tc></w:tr>"
     second = (

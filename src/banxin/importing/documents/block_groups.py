@@ -106,7 +106,7 @@ def group_at(blocks: Sequence[DocumentBlock], place: int) -> tuple[Group, int]:
         return TableGroup(table=block), 1
     if isinstance(block, DocumentBox):
         return block, 1
-    if isinstance(after, DocumentTable) and is_caption(block, of_picture=False):
+    if isinstance(after, DocumentTable) and (is_caption(block, of_picture=False) or is_styled_caption(block)):
         return TableGroup(table=after, caption=block), 2
     return paragraph_group(blocks, place, block)
 
@@ -185,6 +185,11 @@ def is_caption(paragraph: DocumentParagraph, *, of_picture: bool) -> bool:
         is_short = len(paragraph.text) <= CAPTION_LENGTH and not paragraph.text.endswith(("。", "；", ";"))
         return is_short and bool(match["picture"]) is of_picture
     return paragraph.role is Role.CAPTION and of_picture
+
+
+def is_styled_caption(paragraph: DocumentParagraph) -> bool:
+    """Whether a style alone says that a paragraph is a caption; right above a table it is that of the table."""
+    return paragraph.role is Role.CAPTION and not paragraph.pictures and not CAPTION.match(paragraph.text)
 
 
 def has_notes(content: Content) -> bool:

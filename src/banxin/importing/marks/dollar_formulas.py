@@ -24,7 +24,8 @@ MATHJAX = re.compile(
 r"""`\\( \\)` and `\\[ \\]`: the brackets of MathJax as Markdown lets them through (mdBook)."""
 ESCAPED = re.compile(r"\\(?P<sign>[_*^<>~`])|(?P<row>\\\\\\\\)|\\\\(?=[{},;:!|%#&])")
 """What Markdown takes away before MathJax sees a formula: a backslash before a sign of Markdown, and one of two."""
-BOLD_GREEK = re.compile(r"\\(?:mathbf|textbf|bf)\s*(\{[\u0370-\u03ff]+\})")
+BOLD_GREEK = re.compile(r"\\(?:mathbf|textbf|bf)\s*(\{[^{}\n]*[\u0370-\u03ff][^{}\n]*\}|[\u0370-\u03ff])")
+"""Greek letters as they are typed, upright and bold: faces of formulas have them slanted and bold only."""
 OF_SPACE = say("formula written as chapters have it")
 OF_MACRO = say("command for formulas declared in book.yaml")
 
@@ -50,7 +51,7 @@ def with_dollars(page: Page) -> list[str]:
         if is_plain and "\\\\" in text:
             text = MATHJAX.sub(lambda found: found[0] if found["code"] else in_dollars(found, page), text)
         if is_plain and "\\mathbf" in text:
-            text = BOLD_GREEK.sub(r"\\boldsymbol\1", text)
+            text = BOLD_GREEK.sub(lambda found: f"\\boldsymbol{{{found[1].strip('{}')}}}", text)
         result += text.split("\n")
     return result
 
