@@ -85,3 +85,25 @@ def textbook(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
     root = tmp_path_factory.mktemp("textbook") / "book"
     shutil.copytree(REPOSITORY / "tests" / "textbook", root, ignore=shutil.ignore_patterns("build"))
     return FinishedBook(root, build(root))
+
+
+def book_of_tests(name: str, factory: pytest.TempPathFactory) -> FinishedBook:
+    """One of the complete books in other languages, finished."""
+    root = factory.mktemp(name) / "book"
+    shutil.copytree(REPOSITORY / "tests" / name, root, ignore=shutil.ignore_patterns("build"))
+    return FinishedBook(root, build(root))
+
+
+@pytest.fixture(scope="session")
+def japanese_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    return book_of_tests("japanese_book", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def korean_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    return book_of_tests("korean_book", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def taiwanese_book(tmp_path_factory: pytest.TempPathFactory) -> FinishedBook:
+    return book_of_tests("taiwanese_book", tmp_path_factory)

@@ -1,4 +1,4 @@
-"""The first book and the model book, finished, in the engines that people read them with."""
+"""The first book, the model book and one each of Japan, Korea and Taiwan, finished, in the engines that people read them with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ from banxin.readers.manifest.manifest_file import read_book
 from banxin.templates.editions.quoting import with_marks_of
 
 pytestmark = pytest.mark.external
-BOOKS = (("first_book", "reader"), ("first_book", "vertical-reader"), ("model_book", "reader"))
+BOOKS = (
+    ("first_book", "reader"), ("first_book", "vertical-reader"), ("model_book", "reader"), ("japanese_book", "reader"),
+    ("korean_book", "reader"), ("taiwanese_book", "reader"),
+)  # fmt: skip
 ENGINES = ("foliate", "epubjs")
 
 
@@ -42,7 +45,7 @@ def opened(request: pytest.FixtureRequest) -> OpenedBook:
     finished: FinishedBook = request.getfixturevalue(name)
     book = read_book(finished.root)
     edition = next(edition for edition in book.editions if edition.name == edition_name)
-    seen = open_in_engines(finished.output(edition_name))
+    seen = open_in_engines(finished.output(edition_name), language=book.metadata.language)
     return OpenedBook(finished, with_marks_of(book, edition), edition, seen)
 
 

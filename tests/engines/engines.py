@@ -101,12 +101,15 @@ def local(href: str) -> str:
     return href.removeprefix("EPUB/")
 
 
-def open_in_engines(epub: Path, screenshots: Path | None = None) -> Mapping[str, Seen]:
-    """What each engine saw of the book, `foliate` and `epubjs`; with a folder, also a picture of each section."""
+def open_in_engines(epub: Path, screenshots: Path | None = None, language: str = "zh-Hans") -> Mapping[str, Seen]:
+    """What each engine saw of the book, `foliate` and `epubjs`; with a folder, also a picture of each section.
+
+    `language` (BCP 47) is that of the reader, whose device has the faces of it.
+    """
     command = ["node", str(HERE / "open.mjs"), chromium(), str(epub.absolute())]
     command += [str(screenshots.absolute())] if screenshots else []
     # The browser sees the project's own faces, so that a machine's fonts change neither results nor pictures.
-    with hermetic_fontconfig(resolve_typefaces(Typefaces(), book_root=HERE)):
+    with hermetic_fontconfig(resolve_typefaces(Typefaces.of_language(language), book_root=HERE)):
         answer = answer_of(command)
     return {name: Seen(seen) for name, seen in json.loads(answer).items()}
 

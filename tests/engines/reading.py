@@ -74,7 +74,8 @@ def check_pictures_are_visible(seen: Seen) -> None:
 
 
 def check_look(seen: Seen, book: Book, writing_mode: WritingMode = WritingMode.HORIZONTAL) -> None:
-    """The direction, the language, the styles, and the indent of two characters reach the text."""
+    """The direction, the language, the styles, and the indent of the language (two characters in Chinese) reach the text."""
+    indent = 1 if book.metadata.language in {"ja", "ko"} else 2
     assert seen.all["language"] == book.metadata.language
     assert seen.all["direction"] == ("rtl" if writing_mode is WritingMode.VERTICAL else "")
     for section in seen.sections:
@@ -86,7 +87,7 @@ def check_look(seen: Seen, book: Book, writing_mode: WritingMode = WritingMode.H
         assert section["stylesheets"] > 0, section["name"]
         assert section["overflows"] == [], section["name"]
         if paragraph := section["paragraph"]:
-            assert float(paragraph["textIndent"][:-2]) == 2 * float(paragraph["fontSize"][:-2]), section["name"]
+            assert float(paragraph["textIndent"][:-2]) == indent * float(paragraph["fontSize"][:-2]), section["name"]
             assert paragraph["textAlign"] == "justify", section["name"]
 
 

@@ -35,6 +35,22 @@ def test_long_numbers_of_japanese_stand_one_figure_below_another(tmp_path: Path,
     assert '<span class="tcy">45</span>頁、A4とv1.2、<span class="upright">100</span>。' in text
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ("upright", '湿度<span class="tcy">45</span>％、<span class="upright">7・25</span>％、<span class="upright">100</span>％、iPhone 15 Pro、03-1234'),
+        ("kanji", "湿度四五％、七・二五％、一〇〇％、iPhone 15 Pro、03-1234"),
+    ],
+)  # fmt: skip
+def test_percents_stand_upright_and_numbers_among_latin_words_lie_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, numbers: str, expected: str
+) -> None:
+    monkeypatch.setattr(
+        f"{__name__}.TEXT", "---\ntitle: 章\n---\n\nA4、湿度45%、7.25%、100%、iPhone 15 Pro、03-1234。\n"
+    )
+    assert expected in paragraph(page(tmp_path, "ja", numbers))
+
+
 def test_kanji_are_written_for_figures(tmp_path: Path) -> None:
     text = paragraph(page(tmp_path, "ja", "kanji"))
     assert "一九〇八年一二月三日、一〇、〇〇〇人の三・一四倍。" in text

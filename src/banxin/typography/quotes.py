@@ -5,9 +5,10 @@ marks, Japanese and Korean vertical text: single ones outside.
 """
 
 import re
+from collections.abc import Mapping
 
 from banxin.typography.spacing import Region, region_of
-from banxin.typography.vertical import Stance, latin_runs
+from banxin.typography.vertical import Stance, latin_runs, stands_in_latin
 
 CURLY = "“”‘’"
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
@@ -73,19 +74,19 @@ def is_apostrophe(text: str, index: int) -> bool:
 
 
 NUMBER = re.compile(
-    r"(?<![0-9A-Za-zÀ-ɏ.,:/+#@_=&-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![0-9A-Za-zÀ-ɏ:/@_=&-]|[.,][0-9])"
+    r"(?<![0-9A-Za-zÀ-ɏ.,:/+#@_=&-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?(?![0-9A-Za-zÀ-ɏ%:/@_=&-]|[.,][0-9])"
 )
-SEPARATORS = str.maketrans(",.", "、・")
-NUMERALS = str.maketrans("0123456789,.", "〇一二三四五六七八九、・")
+SEPARATORS = str.maketrans(",.%", "、・％")
+NUMERALS = str.maketrans("0123456789,.%", "〇一二三四五六七八九、・％")
 
 
 def with_upright_separators(text: str) -> str:
-    """A paragraph for a vertical line with 、 and ・ in its numbers, where a comma and a point would lie (JLREQ).
+    """A paragraph for a vertical line with 、 and ・ in its numbers, where a comma and a point would lie (JLREQ), and ％ behind them.
 
-    >>> with_upright_separators("10,000人の3.14倍、v1.2")
-    '10、000人の3・14倍、v1.2'
+    >>> with_upright_separators("10,000人の3.14倍、45%、v1.2")
+    '10、000人の3・14倍、45％、v1.2'
     """
-    return NUMBER.sub(lambda match: match[0].translate(SEPARATORS), text)
+    return _with_numbers(text, SEPARATORS)
 
 
 def with_numerals(text: str) -> str:
@@ -93,5 +94,16 @@ def with_numerals(text: str) -> str:
 
     >>> with_numerals("1908年12月3日、10,000人、A4、3.14")
     '一九〇八年一二月三日、一〇、〇〇〇人、A4、三・一四'
+    >>> with_numerals("iPhone 15 Proの45%")
+    'iPhone 15 Proの四五％'
     """
-    return NUMBER.sub(lambda match: match[0].translate(NUMERALS), text)
+    return _with_numbers(text, NUMERALS)
+
+
+def _with_numbers(text: str, figures: Mapping[int, str]) -> str:
+    """The text with other characters in its numbers; what stands among Latin words is one of them."""
+
+    def written(match: re.Match[str]) -> str:
+        return match[0] if stands_in_latin(text, *match.span()) else match[0].translate(figures)
+
+    return NUMBER.sub(written, text)
