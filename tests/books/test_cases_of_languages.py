@@ -78,7 +78,8 @@ def test_a_particle_follows_a_closing_mark_at_once(tmp_path: Path) -> None:
 
 def test_two_figures_share_a_square_and_three_do_not(tmp_path: Path) -> None:
     before, together, second, _, *three = body_of(built("ja_columns", tmp_path), "tate", "甲")[:8]
-    assert (together.text, together.y) == ("12", pytest.approx(second.y))
+    assert together.text == "12"
+    assert together.y == pytest.approx(second.y)
     assert second.x < before.x + before.size / 2
     assert [glyph.text for glyph in three] == ["3", "4", "5", "丙"]
     assert [after.y - one.y for one, after in pairwise(three)] == pytest.approx([before.size] * 3, abs=0.1)

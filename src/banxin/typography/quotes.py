@@ -100,7 +100,7 @@ def with_numerals(text: str) -> str:
     return _with_numbers(text, NUMERALS)
 
 
-def _with_numbers(text: str, figures: Mapping[int, str]) -> str:
+def _with_numbers(text: str, figures: Mapping[int, int]) -> str:
     """The text with other characters in its numbers; what stands among Latin words is one of them."""
 
     def written(match: re.Match[str]) -> str:
