@@ -137,6 +137,8 @@ class PageGrid:
     margins: Margins
 
 
+LARGE_PRINT = 15.95
+"""Points of the text from which an edition is large print: 16, less what a size in millimetres is rounded by."""
 QUOTE_FACES = {"SC": "LXGW WenKai"}
 """The Kai of a region. Quotations of Japanese and Korean books stand in the face of the body, as those of their presses do, and
 so do those of Taiwan and Hong Kong: the free Kai with traditional shapes, LXGW WenKai TC, draws 教, 為, 青 and 說 as the
@@ -256,6 +258,11 @@ class Edition:
     back_matter: tuple[str, ...] | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     cover: Path | None = None
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether the text has the 16 pt that RNIB's Clear Print calls large print."""
+        return self.grid is not None and self.grid.type_size.points >= LARGE_PRINT
 
     @property
     def has_running_heads(self) -> bool:

@@ -47,6 +47,7 @@ ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
 LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
 """What the books and chapters of a language have otherwise than Chinese ones."""
 IMPRINTS = "imprints-print.css"
+LARGE_PRINT = "large-print.css"
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
@@ -62,11 +63,13 @@ def theme_sheets(
     has_bibliography: bool = False,
     captions_above_figures: bool = False,
     captions_below_tables: bool = False,
+    is_large_print: bool = False,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
     `languages` are those of the book and its chapters (BCP 47). `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
-    whether the book has these; `captions_above_figures` and `captions_below_tables` where captions stand.
+    whether the book has these; `captions_above_figures` and `captions_below_tables` where captions stand,
+    `is_large_print` whether the text is that large.
     """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
@@ -102,6 +105,7 @@ def theme_sheets(
     if edition_format is Format.PDF and not {LanguageFamily.SIMPLIFIED}.issuperset(map(language_family, languages)):
         names += (IMPRINTS,)
     names += tuple(sheet for language, sheet in LANGUAGES.items() if language in primary)
+    names += (LARGE_PRINT,) if is_large_print else ()
     return tuple(folder / name for name in names)
 
 
@@ -118,6 +122,7 @@ def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) ->
         has_bibliography=bool(book.bibliography),
         captions_above_figures=edition.has_captions_above_figures,
         captions_below_tables=edition.has_captions_below_tables,
+        is_large_print=edition.is_large_print,
     )
 
 

@@ -6,8 +6,8 @@ from banxin.model.book import Chapter, Part
 from banxin.model.edition import Edition, FolioPlace, PageGrid
 from banxin.pdf.styles.page_frame import type_area
 
-SIZE_OF_HEAD = 0.762
-"""em of the text (--size-running-head in print.css)."""
+SIZE_OF_HEAD, SIZE_IN_LARGE_PRINT = 0.762, 0.875
+"""em of the text (--size-running-head in print.css and large-print.css)."""
 BESIDE_FOLIO = 4
 """em of a running head's own that a folio in the same line takes, with the gap between them."""
 SHARE_OF_COLUMN, INDENT_OF_COLUMN = 0.7, 3
@@ -33,4 +33,5 @@ def room_of_heads(edition: Edition, grid: PageGrid) -> float:
 def size_of_head(edition: Edition) -> float:
     """The size of running heads in em of the text, as the edition sets it or the theme."""
     own = re.fullmatch(r"([\d.]+)r?em", edition.properties.get("size-running-head", ""))
-    return float(own[1]) if own and float(own[1]) > 0 else SIZE_OF_HEAD
+    usual = SIZE_IN_LARGE_PRINT if edition.is_large_print else SIZE_OF_HEAD
+    return float(own[1]) if own and float(own[1]) > 0 else usual

@@ -1,0 +1,63 @@
+"""Large print: what is read has its floor everywhere (RNIB, Clear Print; look.md's 16 pt or more)."""
+
+from dataclasses import replace
+
+import pytest
+from tests.pdf.books import FRONT, PLACE, book, edition, note, noted, paragraph
+from tests.pdf.books import chapter as chapter_of
+from tests.pdf.conftest import Make
+from tests.pdf.positions import glyphs_of
+
+from banxin.model.block import Alignment, AnyBlock, Heading, ParagraphRole, Table
+from banxin.model.edition import Edition, WritingMode
+from banxin.model.inline import Text
+from banxin.pdf.note_marks import MARKS
+from banxin.source import Source
+from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
+from banxin.units import Length
+
+TYPE, LEADING = Length.parse("16pt"), Length.parse("28pt")
+HORIZONTAL = replace(
+    edition(), grid=fit_page_grid(TRIM_SIZES["16开"], characters=26, lines=22, type_size=TYPE, leading=LEADING)
+)
+VERTICAL = replace(
+    edition(),
+    grid=fit_page_grid(
+        TRIM_SIZES["16开"], characters=32, lines=13, writing_mode=WritingMode.VERTICAL, type_size=TYPE, leading=LEADING
+    ),
+    writing_mode=WritingMode.VERTICAL,
+)
+
+
+@pytest.mark.parametrize("made", [HORIZONTAL, VERTICAL])
+def test_nothing_that_is_read_is_smaller_than_seven_eighths_of_the_text(make: Make, made: Edition) -> None:
+    table = Table(
+        source=Source(path=PLACE.path, line=9),
+        alignments=(Alignment.START, Alignment.END),
+        head=(((Text("名"),), (Text("数"),)),),
+        body=(((Text("甲"),), (Text("12"),)),),
+    )
+    blocks: tuple[AnyBlock, ...] = (
+        noted(1),
+        Heading(source=PLACE, level=2, children=(Text("其名为鲲"),)),
+        *([paragraph()] * 30),
+        paragraph("图一已佚。", role=ParagraphRole.CAPTION),
+        table,
+        paragraph("庄周", role=ParagraphRole.ATTRIBUTION),
+    )
+    whole = book(chapter_of("one", "逍遥游", blocks, (note(1, "秋水时至"),)), front=FRONT, publisher="版心书局")
+    sizes = {
+        (glyph.text in MARKS, round(glyph.size, 1))
+        for page in glyphs_of(make(whole, made).data)
+        for glyph in page
+        if not glyph.text.isascii()
+    }
+    assert min(size for is_mark, size in sizes if not is_mark) >= 14
+    assert min(size for is_mark, size in sizes if is_mark) >= 12
+    folios = [glyph.size for page in glyphs_of(make(whole, made).data)[6:] for glyph in page[-1:]]
+    assert min(folios) >= 14
+
+
+def test_other_editions_keep_their_sizes() -> None:
+    assert HORIZONTAL.is_large_print
+    assert not edition().is_large_print
