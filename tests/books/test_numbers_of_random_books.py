@@ -19,12 +19,18 @@ from PIL import Image
 from banxin.build import build_editions
 
 STYLES = (
-    {"part": "第{一}编", "chapter": "第{一}章", "section": ["第{一}节", "{一}、"], "figure": "图 {chapter.1}-{1}", "table": "表 {chapter.1}-{1}"},
-    {"chapter": "{1}", "section": ["{chapter.1}.{1}", "{chapter.1}.{section.1}.{1}"], "figure": "图 {1}", "table": "表 {1}"},
-    {"part": "卷{壹}", "chapter": "{part.1}.{1}", "figure": "图{chapter.1}.{1}", "appendix": "附录{甲}"},
+    {"part": "第{一}编", "chapter": "第{一}章", "section": ["第{一}节", "{一}、"], "figure": "图 {chapter.1}-{1}", "table": "表 {chapter.1}-{1}", "formula": "（{chapter.1}-{1}）"},
+    {"chapter": "{1}", "section": ["{chapter.1}.{1}", "{chapter.1}.{section.1}.{1}"], "figure": "图 {1}", "table": "表 {1}", "formula": "（{section.1}.{1}）"},
+    {"part": "卷{壹}", "chapter": "{part.1}.{1}", "figure": "图{chapter.1}.{1}", "appendix": "附录{甲}", "formula": "（{part.I}.{1}）"},
     {"chapter": "其{一}", "restart": {"chapter": "part"}, "section": ["（{一}）"], "table": "表{一}", "appendix": "附录 {A}"},
     {"figure": "图 {1}", "table": "表 {1}"},
 )  # fmt: skip
+BLOCKS = {
+    "定理": {"numbered": True},
+    "引理": {"numbered": True, "counts_with": "定理"},
+    "习题": {"label": "习题 {1}"},
+    "口诀": {"label": "口诀{一}"},
+}
 WORDS = "熔铅铸字检排校印装订纸墨雕版活动轮转平胶凸凹"
 NUMBER = "*[contains(concat(' ', @class, ' '), ' number ')]"
 
@@ -41,12 +47,13 @@ class Dice:
         for _ in range(self.random.randint(1, 3)):
             names = [self.chapter() for _ in range(self.random.randint(1, 3))]
             has_part = "part" in self.numbering or self.random.random() < 0.3
-            body += [{"part": self.words(), "id": self.named("p"), "chapters": names}] if has_part else names
+            plain = {"unnumbered": True} if self.random.random() < 0.2 else {}
+            body += [{"part": self.words(), "id": self.named("p"), "chapters": names, **plain}] if has_part else names
         front = [self.chapter()] if self.random.random() < 0.5 else []
         back = [self.chapter("appendix") for _ in range(self.random.randint(0, 2)) if "appendix" in self.numbering]
         self.manifest = {
             "id": "dice", "title": "骰子", "language": "zh-Hans", "front_matter": ["toc", *front], "body": body, "back_matter": back,
-            "numbering": self.numbering, "editions": {
+            "numbering": self.numbering, "blocks": BLOCKS | ({"习题": {"label": "习题 {section.1}.{1}"}} if "section" in self.numbering else {}), "editions": {
                 "reader": {"format": "epub", "contents": {"depth": 3}},
                 "print": {"format": "pdf", "trim": "140x203mm", "contents": {"depth": 3}, "typefaces": {}},
             },
@@ -75,6 +82,11 @@ class Dice:
                 lines.append(f'![{self.words()}](a.png){{#{self.named("f")} alt="图"}}')
             if self.random.random() < 0.4:
                 lines += [f"| 名 |\n|---|\n| 铅 |\n\n: {self.words()} {{#{self.named('t')}}}"]
+            if self.random.random() < 0.4:
+                kind = self.random.choice(tuple(BLOCKS))
+                lines += [f"::: {kind} {{#{self.named('b')}}}\n证。\n:::"]
+            if "formula" in self.numbering and self.random.random() < 0.4:
+                lines += [f"$$a = b$$ {{#{self.named('e')}}}"]
         return name
 
     def write(self, root: Path) -> None:
@@ -120,6 +132,8 @@ class Reader:
         """What a sentence calls the thing at an address: its number without the mark behind it, else its title or caption."""
         name, _, fragment = address.partition("#")
         start = self.places[address] if fragment else self.found[name]
+        if re.search(r"-[be]-\d+$", fragment):
+            return text_of(start.xpath(f"descendant::{NUMBER}")[0])
         wanted = r"\}(figcaption|caption)$" if re.search(r"\}(figure|table)$", str(start.tag)) else r"\}h[1-6]$"
         words = next(one for one in [start, *start.iterdescendants()] if re.search(wanted, str(one.tag)))
         numbers = words.xpath(f"descendant::{NUMBER}")
