@@ -137,3 +137,20 @@ def test_words_of_an_unknown_language_are_english() -> None:
     assert words_of("ja") is words_of("en")
     result = set_all([("x", False)], {}).results["x", False]
     assert formula_of(result, words_of("zh-Hant"), is_display=False).reading == "x"
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{aligned} a \\ b \end{aligned}",
+        r"\begin{array}{l} a \\ b \end{array}",
+        r"\begin{array}{@{}l@{}} a \\ b \end{array}",
+        r"\begin{gathered} a \\ b \end{gathered}",
+        r"\begin{cases} a \\ b \end{cases}",
+        r"\substack{a \\ b}",
+    ],
+)
+def test_no_attribute_is_without_a_value(tex: str) -> None:
+    made = set_all([(tex, True)], {}).record((tex, True), "zh-Hans")
+    assert made is not None
+    assert '=""' not in made.mathml

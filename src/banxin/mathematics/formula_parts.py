@@ -22,6 +22,8 @@ SHORTEST_PART = 2.2
 LONGEST_PART = 18.0
 """In em: a displayed formula is divided at operations, too, where a part would be longer."""
 OWN_ATTRIBUTE = re.compile(r" data-[\w-]+=\"[^\"]*\"")
+EMPTY_LIST = re.compile(r" (?:column|row)(?:spacing|align|lines|width)=\"\"")
+"""What MathJax says of gaps that a table of one column has not: no value of MathML 3 (3.5.1.2)."""
 SPACE = re.compile(r">\s+<")
 COMMAS = re.compile("[，；]+([，；])")
 CODE = re.compile(r"&#x([0-9A-Fa-f]+);")
@@ -32,7 +34,8 @@ Piece = dict[str, Any]
 def formula_of(result: dict[str, Any], words: Words, *, is_display: bool) -> SetFormula:
     """The record of what MathJax has made."""
     mathml = CODE.sub(
-        lambda match: chr(int(match[1], 16)), SPACE.sub("><", OWN_ATTRIBUTE.sub("", result["mathml"]))
+        lambda match: chr(int(match[1], 16)),
+        SPACE.sub("><", EMPTY_LIST.sub("", OWN_ATTRIBUTE.sub("", result["mathml"]))),
     ).strip()
     root = ET.fromstring(mathml)  # noqa: S314  (MathJax wrote it)
     pieces: list[Piece] = result["pieces"]
