@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--size S M L annotated archive] [--rounds N]`."""
+"""`python -m benchmarks [--size S M L XL annotated archive] [--rounds N]`."""
 
 import argparse
 import tempfile

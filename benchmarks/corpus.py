@@ -1,6 +1,6 @@
 """The texts that are measured: chapters shuffled from sentences written for this purpose, the same on every machine.
 
-S has 20 000 characters, M 200 000, L 870 000: a story, a novel, a novel of the longest kind. Paragraphs are as long as in
+S has 20 000 characters, M 200 000, L 870 000, XL 5 000 000: a story, a novel, a novel of the longest kind, a shelf of them. Paragraphs are as long as in
 printed prose (30 to 300 characters, some with a single sentence of speech); a chapter has about 7000 characters. Two books
 are no novels: `annotated` has a note to each paragraph, and headings and pictures on every page; `archive` has 200 short articles.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-SIZES = {"S": 20_000, "M": 200_000, "L": 870_000, "annotated": 50_000, "archive": 134_500}
+SIZES = {"S": 20_000, "M": 200_000, "L": 870_000, "XL": 5_000_000, "annotated": 50_000, "archive": 134_500}
 SEED = 1949
 CHAPTER, ARTICLE = 7000, 600
 """Characters of a chapter, and of an article in an archive."""

@@ -39,10 +39,16 @@ class Tool:
 
 
 def tools(face: Face) -> tuple[Tool, ...]:
-    """Ours, and those of the others that are installed."""
+    """Ours, and those of the others that are installed; `banxin alone` lays out in one process, as WeasyPrint does."""
     found = [
         Tool(name="banxin print", command=[*BANXIN, "print"]),
-        Tool(name="weasyprint", command=[PYTHON, "-c", WEASYPRINT], beside="banxin print", knows_notes=False),
+        Tool(name="banxin alone", command=[*BANXIN, "-j", "1", "print"]),
+        Tool(
+            name="weasyprint",
+            command=[PYTHON, "-c", WEASYPRINT],
+            beside=("banxin alone", "banxin print"),
+            knows_notes=False,
+        ),
         Tool(name="banxin edited", command=[*AGAIN, "print"], prepare=edit_chapter),
         Tool(name="banxin again", command=[*AGAIN, "print"]),
         Tool(

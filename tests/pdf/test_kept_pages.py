@@ -49,9 +49,9 @@ class Builds:
         self.laid_out: list[str] = []
         lay_out = Layouts.lay_out
 
-        def told(layouts: Layouts, one: Book, markup: str, *rest: object) -> object:
+        def told(layouts: Layouts, one: Book, markup: str, *rest: object, **named: object) -> object:
             self.laid_out.append("".join(name for name in TITLES if f' id="{name}"' in markup))
-            return lay_out(layouts, one, markup, *rest)  # type: ignore[arg-type]
+            return lay_out(layouts, one, markup, *rest, **named)  # type: ignore[arg-type]
 
         monkeypatch.setattr(Layouts, "lay_out", told)
 
@@ -90,9 +90,19 @@ def test_a_chapter_with_another_number_of_pages_moves_the_book(builds: Builds) -
     chapters = [long_chapter(name, lines=40 * (name == "two")) for name in TITLES]
     longer = book(*chapters, front=FRONT)
     builds.build(whole_book())
-    assert same(builds.build(longer), builds.whole(longer))
-    builds.build(longer)
-    assert builds.laid_out[-1] == "onetwothreefour"
+    now = builds.build(longer)
+    assert builds.laid_out == ["two", "twothreefour", ""]
+    assert same(now, builds.whole(longer))
+    now = builds.build(whole_book())
+    assert builds.laid_out == ["two", "twothreefour", ""]
+    assert same(now, builds.whole(whole_book()))
+
+
+def test_the_first_chapter_moves_all_of_the_book(kept: Builds) -> None:
+    longer = book(*(long_chapter(name, lines=40 * (name == "one")) for name in TITLES), front=FRONT)
+    assert same(kept.build(longer), kept.whole(longer))
+    kept.build(whole_book())
+    assert kept.laid_out == ["one", "onetwothreefour"]
 
 
 @pytest.fixture

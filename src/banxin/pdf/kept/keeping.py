@@ -19,7 +19,7 @@ from banxin.pdf.kept.divisible import digest_of_sheets, is_divisible
 from banxin.pdf.kept.kept_edition import KeptEdition, SectionKey, Share, Stretch, read_kept, write_kept
 from banxin.pdf.kept.parts import laid_out_apart, put_together
 from banxin.pdf.kept.sections import RenderedBook
-from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, places_led_to, refuse_open_end, sum_of
+from banxin.pdf.kept.stretches import NotAloneError, body_of, drawn_stretches, places_led_to, refuse_open_end, sum_of
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import place_notes
@@ -83,16 +83,37 @@ class Keeper:
             return None
 
     def amended(self, kept: KeptEdition, edited: set[str], layouts: Layouts) -> Assembled | None:
-        """The edition with its edited chapters laid out alone; None where the whole book has to be."""
+        """The edition with its edited chapters laid out alone, or with all from there on; None where the whole book has to be."""
         try:
             documents: list[Document] = []
             stretches = tuple(
                 self.laid_out(one, layouts, documents) if one.chapter in edited else one for one in kept.stretches
             )
-            if places_led_to(kept.stretches) != places_led_to(stretches):
-                # The contents name pages, and one of those is another now.
+            if places_led_to(kept.stretches) == places_led_to(stretches):
+                return self.assembled(stretches, documents[0], layouts)
+            # The contents name pages, and one of those is another now.
+            return self.joined(body_of(stretches), layouts)
+        except (NotAloneError, PublishingError):
+            return self.continued(kept, edited, layouts)
+
+    def continued(self, kept: KeptEdition, edited: set[str], layouts: Layouts) -> Assembled | None:
+        """The edition laid out from its first edited chapter on: the number of its pages is another, and moves what follows."""
+        rendered = self.rendered
+        number = min(map(rendered.number_of, edited))
+        try:
+            before = body_of(kept.stretches)
+            first = next(index for index, one in enumerate(before) if one.chapter in edited)
+            if number <= rendered.body or not first or not rendered.sections[number].says_heads:
                 return None
-            return self.assembled(stretches, documents[0], layouts)
+            markup, begin = rendered.document(number), int(before[first].pages[0].folio)
+            document = layouts.lay_out(rendered.book, markup, before[first].pages[0])
+            place_notes(document, markup)
+            pages = [
+                replace(page, sheet=begin + index, folio=str(begin + index))
+                for index, page in enumerate(number_pages(document))
+            ]
+            after = drawn_stretches(document, pages, rendered.book, has_tables=rendered.has_tables)
+            return self.joined((*before[:first], *after), layouts)
         except (NotAloneError, PublishingError):
             # What is wrong is told by whoever lays out all of the book.
             return None
@@ -125,7 +146,9 @@ class Keeper:
         return laid_out_apart(self.rendered, sharing, opened, messages)
 
     def joined(self, body: Sequence[Stretch], layouts: Layouts) -> Assembled | None:
-        """The edition with a body that several processes have laid out; None where it has to be laid out as a whole."""
+        """The edition with a body that has been laid out, its front matter laid out anew; None where all of it has to be."""
+        if self.rendered.body_names_pages:
+            return None
         try:
             model, stretches = put_together(self.rendered, body, layouts)
         except NotAloneError:

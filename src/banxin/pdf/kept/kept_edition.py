@@ -76,8 +76,8 @@ class KeptEdition:
 
 
 def stretches_of(pages: Sequence[PrintedPage]) -> Iterator[tuple[str, tuple[PrintedPage, ...]]]:
-    """The pages of each chapter, and those between, in their order."""
-    for chapter, run in groupby(pages, key=lambda page: page.chapter):
+    """The pages of each chapter, and those between, in their order; none belong to the front matter and to the body."""
+    for (chapter, _), run in groupby(pages, key=lambda page: (page.chapter, page.folio.isdecimal())):
         yield chapter, tuple(run)
 
 

@@ -49,7 +49,7 @@ def parts_of(rendered: RenderedBook, workers: int) -> tuple[Part, ...]:
     """The body in parts of about the same length, each beginning with a chapter; none where it is not worth while."""
     sections = rendered.sections
     sizes = [len(one.markup) for one in sections[rendered.body :]]
-    if workers < 2 or sum(sizes) < LEAST or any(one.names_pages for one in sections[rendered.body :]):
+    if workers < 2 or sum(sizes) < LEAST or rendered.body_names_pages:
         return ()
     count = workers * -(-sum(sizes) // (workers * MOST))
     share = sum(sizes) / count

@@ -78,6 +78,11 @@ class RenderedBook:
     def has_tables(self) -> bool:
         return any(TABLE in one.markup for one in self.sections)
 
+    @property
+    def body_names_pages(self) -> bool:
+        """Whether contents stand in the body or behind it: the pages of what follows are not known there."""
+        return any(one.names_pages for one in self.sections[self.body :])
+
     def keys(self) -> Iterator[SectionKey]:
         """The key of each section: what its pages follow from, the stylesheets aside."""
         for one in self.sections:

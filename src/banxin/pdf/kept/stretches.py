@@ -81,6 +81,14 @@ def on_other_sheets(stretch: Stretch, by: int) -> Stretch:
     )
 
 
+def body_of(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches of the body, their sheets counted from its first page; raise NotAloneError where it cannot be told."""
+    for number, one in enumerate(stretches):
+        if one.pages[0].folio == "1":
+            return [on_other_sheets(each, 1 - one.pages[0].sheet) for each in stretches[number:]]
+    raise NotAloneError
+
+
 def places_on(stretches: Iterable[Stretch]) -> dict[str, int]:
     """The page, counted from 0, on which each place of the stretches stands first."""
     places: dict[str, int] = {}
