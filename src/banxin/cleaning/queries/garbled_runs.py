@@ -31,10 +31,10 @@ def find_garbled_runs(blocks: Sequence[Block]) -> Iterator[Edit]:
         if block.text.isascii():
             continue
         done = -1
-        for first, last in sorted((*_around_letters(block.text), *_rows(block.text))):
+        for first, last in sorted((*_around_letters(block.text), *_rows(block.text), *_misread(block.text))):
             if first >= done:
                 yield from query(
-                    block, first, last, rule="garbled-run", confidence=0.7,
+                    block, first, last, rule="garbled-run", suggestion=as_utf_8(block.text[first:last]), confidence=0.7,
                     why=say("no text has such characters in a row; the bytes may have been read wrongly before"),
                 )  # fmt: skip
                 done = last
@@ -51,6 +51,34 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
     for match in _rare_rows().finditer(text):
         if not any(count(text[at : at + 2]) for at in range(match.start(), match.end() - 1)):
             yield match.span()
+
+
+SIGNS = re.compile("[锛銆鐨鈥鍦涓浜鏄]")
+"""What ， 。 的 “ 在 不 and their like become where bytes of UTF-8 are read as GBK."""
+RUN = re.compile("[^\\x00-\\x7f，。！？；：“”‘’（）《》、…—]{4,}")
+
+
+def _misread(text: str) -> Iterator[tuple[int, int]]:
+    """Runs that are UTF-8 read as GBK: 镧欏湴浜虹殑鐢熸椿."""
+    for match in RUN.finditer(text) if SIGNS.search(text) else ():
+        if as_utf_8(match[0]):
+            yield match.span()
+
+
+def as_utf_8(run: str) -> str:
+    """What a run says whose bytes of UTF-8 were read as GBK; nothing for any other run.
+
+    >>> as_utf_8("鏄ュぉ鐨勬棭鏅"), as_utf_8("春天的早晨")
+    ('春天的早', '')
+    """
+    data = run.encode("gb18030", "ignore")
+    said = data.decode("utf-8", "ignore")
+    is_whole = 10 * len(said.encode()) >= 9 * len(data) - 20
+    return said if len(said) >= FEW and is_whole and sum(map(is_han, said)) * 2 >= len(said) else ""
+
+
+FEW = 3
+"""Characters that a misread run must say."""
 
 
 @cache
