@@ -257,7 +257,8 @@ def volumes_said_again(
     `under` has the indexes of those titles.
     """
     rows: dict[str, list[tuple[int, int]]] = {}
-    for at in sorted(under):
+    sections = {at for at, block in enumerate(blocks) if at and _is_section(places.get(block.start))}
+    for at in sorted(under | sections):
         above = places.get(blocks[at - 1].start)
         line = numbered_line(blocks[at - 1].text)
         if above and line and line.unit in PARTS and above.kind is Kind.HEADLINE:
@@ -271,8 +272,14 @@ def volumes_said_again(
             rule = "heading-twice" if number == said else above.rule
             kind = Kind.PARAGRAPH if number == said else Kind.SECTION
             yield blocks[at - 1].start, replace(above, kind=kind, rule=rule)
-            yield blocks[at].start, SurveyedLine(Kind.HEADLINE, "title-under-number", family, 0.9)
+            place = places[blocks[at].start]
+            rule = "title-under-number" if at in under else place.rule
+            yield blocks[at].start, SurveyedLine(Kind.HEADLINE, rule, family if at in under else place.family, 0.9)
             said = number
+
+
+def _is_section(place: SurveyedLine | None) -> bool:
+    return place is not None and place.kind is Kind.SUB_HEADING and place.rule == "numbered-heading"
 
 
 AGAIN = 4
