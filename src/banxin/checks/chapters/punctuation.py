@@ -113,7 +113,10 @@ def wrong_dashes(run: Run) -> Iterator[Hit]:
 
 
 def unbalanced_pairs(run: Run) -> Iterator[Hit]:
-    """Brackets that do not close or were not opened. A quotation may go on in the next paragraph, and is not told."""
+    """Brackets that do not close or were not opened. A quotation may go on in the next paragraph, and is not told.
+
+    But no paragraph begins with the end of one: there the two marks have changed places.
+    """
     open_ones: list[int] = []
     numbering = {match.end() - 1 for match in NUMBERING.finditer(run.text)}
     for place, mark in enumerate(run.text):
@@ -124,11 +127,20 @@ def unbalanced_pairs(run: Run) -> Iterator[Hit]:
                 open_ones.pop()
             elif place in numbering:
                 continue
-            elif mark not in "”」』" or any(run.text[one] not in QUOTES for one in open_ones):
+            elif (
+                mark not in "”」』"
+                or is_turned(run.text, place)
+                or any(run.text[one] not in QUOTES for one in open_ones)
+            ):
                 yield Hit(place, place + 1, say("“{mark}” closes what was not opened", mark=mark))
     for place in open_ones:
         if run.text[place] not in QUOTES:
             yield Hit(place, place + 1, say("“{text}” is not closed", text=run.text[place]))
+
+
+def is_turned(text: str, place: int) -> bool:
+    """Whether a closing quote begins a paragraph that has letters right behind it: ”好。“."""
+    return place == 0 and text[1:2].isalnum()
 
 
 FULL_WIDTH_REASON = say(
