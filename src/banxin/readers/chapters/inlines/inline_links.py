@@ -1,6 +1,7 @@
 """Links: to addresses, to ids, and to files of other chapters."""
 
 import re
+from urllib.parse import quote
 
 from banxin.errors import ManifestError
 from banxin.model.inline import Inline, Link, ReferenceForm
@@ -8,20 +9,29 @@ from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
 ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
+NO_SIGNS_OF_ADDRESSES = re.compile(r"[\\^`{|}\"<>]")
 CHAPTER_FILE = re.compile(r"(?P<path>[^#?:]+?)(?P<kind>\.(?:md|markdown|qmd|Rmd|html)|/)(?P<id>#\S*)?")
 CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}
 """What a link to a page of a site means in the manuscript."""
 
 
 def link_of(target: str, children: tuple[Inline, ...], classes: str, line: int, context: ChapterContext) -> Link:
-    if not ADDRESS.fullmatch(target):
-        target = link_to_chapter(target, line, context)
+    target = sound_address(target) if ADDRESS.fullmatch(target) else link_to_chapter(target, line, context)
     if not children and not target.startswith("#"):
         context.complain(
             say("the link to '{target}' has no words", target=target), line, say("write [words](address)"), target
         )
     form = next((form for form in ReferenceForm if form in classes.split()), ReferenceForm.NAME)
     return Link(target, children, ReferenceForm.NAME if children else form)
+
+
+def sound_address(address: str) -> str:
+    r"""An address with the signs that none may have (RFC 3986, 2) written as %5C and the like, as a browser writes them.
+
+    >>> sound_address(r"https://example.org/a\b|c?q={d}"), sound_address("#fig-a")
+    ('https://example.org/a%5Cb%7Cc?q=%7Bd%7D', '#fig-a')
+    """
+    return NO_SIGNS_OF_ADDRESSES.sub(lambda sign: quote(sign[0]), address) if not address.startswith("#") else address
 
 
 def link_to_chapter(target: str, line: int, context: ChapterContext) -> str:
