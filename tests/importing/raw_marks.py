@@ -40,7 +40,7 @@ RAW = {
     "entity": r"&(?:nbsp|amp|lt|gt|quot|#\d+);",
 }
 """Patterns of what no author means to print outside of code."""
-SPOKEN = frozenset({"code", "pre", "kbd", "annotation", "script", "style"})
+SPOKEN = frozenset({"code", "pre", "kbd", "math", "script", "style"})
 """Elements in which signs are the text itself."""
 BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
 MONO = "Noto-Sans-Mono"

@@ -42,6 +42,9 @@ def turn_braces(page: Page) -> None:
             line = COLONS.sub(lambda found: f"{found[1] or found[2]}-", line)
         if found := AT_END.match(line):
             kept = filtered(found[2], OF_BLOCK[:3], page)
+            if kept is None and found[2][1:2] in {".", "#", "-"}:
+                # Pandoc asks for no space before them.
+                kept = found[2]
             line = line if kept is None else f"{found[1]} {kept}".rstrip()
         elif found := ALONE.match(line):
             kept = filtered(found[1], OF_BLOCK, page)
