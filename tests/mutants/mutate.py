@@ -87,9 +87,9 @@ def _lay_out(package: str, files: str) -> Path:
     place = ROOT / ".mutants" / "-".join([package, *re.findall(r"\w+", files)])
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
-        "\n"
-    )
+    # With -z a name that is not ASCII stands as it is.
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
+    tracked = listing.stdout.split("\0")
     tops = sorted({name.split("/")[0] for name in tracked if name} - {"pyproject.toml"})
     for top in tops:
         (place / top).symlink_to(ROOT / top)
