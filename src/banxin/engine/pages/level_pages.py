@@ -232,6 +232,8 @@ class Ending:
         """The pages, with the last one long enough where that can be had; as few as possible are made again."""
         tried = 0
         for begin in range(len(self.pages) - 2, -1, -1):
+            if not self.document.can_make_again(self.first + begin):
+                return self.pages
             plan, text = next(self.plans(begin), (None, None))
             if plan is not None and text is not None:
                 pages = self.made(begin, text, plan)
