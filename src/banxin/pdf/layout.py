@@ -12,7 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
-from banxin.engine.tables import continued_tables, fitted_tables
+from banxin.engine.tables import continued_tables, fitted_tables, whole_rows
 from banxin.engine.upstream.outside_targets import pages_outside
 from banxin.errors import PublishingError
 from banxin.fonts.faces import FontSet
@@ -63,6 +63,7 @@ class Layouts:
         """
         if TABLE in markup:
             fitted_tables.install()
+            whole_rows.install()
             continued_tables.install()
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)

@@ -17,17 +17,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, preferred
 
 from banxin.engine.lines.composed_paragraphs import KEY
-from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.tables.cell_needs import (
     LACKS,
     Cells,
-    cells_of,
     is_plain,
     length_of,
     read_cells,
-    rows_of,
     table_of,
-    text_of,
 )
 from banxin.engine.tables.columns import Need, column_widths, least_widths
 from banxin.engine.tables.decimal_points import align_points
@@ -50,8 +46,6 @@ STEP = 0.5 / 0.75
 """px by which type is made smaller."""
 SLACK = 0.05
 """px by which text in smaller type may be wider than its share of the larger, because widths of glyphs are rounded."""
-TALL = 0.6
-"""Share of a page from which a row may be divided: its height is an estimate."""
 WIDE_GAPS = (1.0, 0.75, 0.5)
 """Shares of the padding that the stylesheet asks for, where every cell stands on one line: 2, 1.5, 1 em between columns."""
 CLOSE_GAPS = (0.5, 0.35, 0.25, 0.2)
@@ -120,8 +114,6 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
     def layout(context: LayoutContext, box: boxes.Box, containing_block: tuple[float, float]) -> None:
         fitting = fitting_of(context, box)
         if fitting.cells is None:
-            for row in rows_of(table_of(box)):
-                may_be_divided(row)
             auto_table_layout(context, box, containing_block)
             return
         measure = room_in(box, containing_block[0])
@@ -132,33 +124,8 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
         give(table, plan, fitting, context)
         table.__dict__["column_widths"] = list(plan.widths)
         table.width = plan.width
-        page = context.current_footnote_area.page
-        divide_tall_rows(table, plan, fitting.cells, page.height if measure <= page.width else page.width)
 
     return layout
-
-
-def divide_tall_rows(table: boxes.TableBox, plan: Plan, cells: Cells, extent: float) -> None:
-    """Let rows be divided that take most of a page of so many px.
-
-    Where a row is to be whole and has no room below the head, WeasyPrint leaves out the head, which is text lost.
-    """
-    edges = edges_of(cells, plan.size, plan.gap)
-    for row, needs in zip(
-        rows_of(table), scaled(cells.loose if plan.is_loose else cells.strict, plan.size), strict=True
-    ):
-        for cell in cells_of(row):
-            need = needs[cell.grid_x]
-            width = plan.widths[cell.grid_x] - edges[cell.grid_x]
-            lines = (need.lines(width) if need else 1) + text_of(cell).count("\n")
-            height, _ = strut_of(cell.style)
-            if lines * height > TALL * extent:
-                may_be_divided(row)
-
-
-def may_be_divided(row: boxes.Box) -> None:
-    row.style = row.style.copy()
-    row.style["break_inside"] = "auto"
 
 
 def fitting_of(context: LayoutContext, wrapper: boxes.Box) -> Fitting:
