@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-class Object: ...
+class Object:
+    @property
+    def reference(self) -> bytes: ...
 
 def _to_bytes(item: object) -> bytes: ...
 

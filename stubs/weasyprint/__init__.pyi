@@ -8,6 +8,7 @@ CSS pixels where nothing else is said. What begins with an underscore under `typ
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import overload
+from xml.etree.ElementTree import Element
 
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document as Document
@@ -29,7 +30,7 @@ class CSS:
     ) -> None: ...  # fmt: skip
 
 class HTML:
-    etree_element: object
+    etree_element: Element
     base_url: str | None
 
     def __init__(

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
@@ -148,12 +149,26 @@ def test_the_e_book_has_mathml_with_its_words(made: Path) -> None:
 
 def test_a_formula_that_was_not_drawn_is_missed(tmp_path: Path) -> None:
     """The gate believes a description only where something is drawn."""
-    from banxin.checks.pdf.pdf_text import SectionText
+    from banxin.checks.pdf.pdf_text import Mark, SectionText
+
+    class Painted(NamedTuple):
+        """Pages on whose one sheet something is drawn in this marked content."""
+
+        mark: int
+
+        def sheet_of(self, element: Any, usual: int) -> int:
+            return usual
+
+        def text(self, mark: Mark) -> str:
+            return ""
+
+        def is_painted(self, mark: Mark) -> bool:
+            return mark == (1, self.mark)
 
     element = pikepdf.Dictionary(S=pikepdf.Name("/Formula"), K=pikepdf.Array([7]), Alt="x的平方")
-    drawn, empty = SectionText(painted={7}), SectionText(painted={8})
-    drawn.read(element, {})
-    empty.read(element, {})
+    drawn, empty = SectionText(Painted(7), 1), SectionText(Painted(8), 1)
+    drawn.read(element)
+    empty.read(element)
     assert (drawn.parts, empty.parts) == (["x的平方"], [])
 
 

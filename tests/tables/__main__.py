@@ -1,55 +1,67 @@
-"""`python -m tests.tables`: many random tables in print; ends with 1 when one is amiss."""
+"""`python -m tests.tables`: many random tables and chapters with figures in print; ends with 1 when one is amiss."""
 
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from tests.tables.judged_tables import faults_of
-from tests.tables.random_tables import TableBook, table_books
+from hypothesis.strategies import SearchStrategy
+from tests.tables import judged_figures, judged_tables
+from tests.tables.random_figures import figure_books
+from tests.tables.random_tables import table_books
 
 
 def main() -> int:
-    """Set as many tables as the command line asks for, and print what is amiss."""
+    """Set as many books as the command line asks for, and print what is amiss."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tables", type=int, default=200)
+    parser.add_argument("--tables", type=int, default=0)
+    parser.add_argument("--figures", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     found: Counter[str] = Counter()
+    if asked.tables:
+        judge("tables", table_books(), judged_tables.faults_of, asked.tables, asked.seed, found)
+    if asked.figures:
+        judge("chapters", figure_books(), judged_figures.faults_of, asked.figures, asked.seed, found)
+    for kind, count in sorted(found.items()):
+        tell(f"{count:6} {kind}")
+    return int(found["amiss"] > 0)
 
-    @seed(asked.seed)
+
+def judge(
+    name: str,
+    books: SearchStrategy[Any],
+    faults_of: Callable[[Any, Path], list[str]],
+    count: int,
+    first: int,
+    found: Counter[str],
+) -> None:
+    """Try so many books, count them and their faults by kind, and print what is amiss."""
+
+    @seed(first)
     @settings(
-        max_examples=asked.tables,
+        max_examples=count,
         phases=[Phase.generate],
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(table_books())
-    def judge(book: TableBook) -> None:
+    @given(books)
+    def one(book: Any) -> None:
         with TemporaryDirectory() as folder:
             faults = faults_of(book, Path(folder))
-        found["tables"] += 1
+        found[name] += 1
         found["amiss"] += bool(faults)
         for fault in faults:
             found[fault.partition(":")[0]] += 1
         if faults:
-            tell(
-                "\n".join(
-                    [
-                        *faults,
-                        f"language {book.language}, vertical {book.is_vertical}, small {book.small_page}",
-                        book.text(),
-                    ]
-                )
-            )
+            tell("\n".join([f"{found[name]}: {fault}" for fault in faults] + [repr(book)]))
 
-    judge()
-    for kind, count in sorted(found.items()):
-        tell(f"{count:6} {kind}")
-    return int(found["amiss"] > 0)
+    one()
 
 
 def tell(line: str) -> None:

@@ -162,6 +162,11 @@ OTHERS = (
         mend=say("Say it otherwise under 'short_title' of the chapter, the part or the book, or leave it."),
     ),
     Explanation(
+        code="figure-001", severity=Severity.NOTE, title=say("figure far from its place"),
+        why=say("Figures that float keep their order, and one that is large makes those behind it wait; readers look for them overleaf."),
+        mend=say("Put it earlier, make it or one before it smaller, or keep it in its place with {{.here}}."),
+    ),
+    Explanation(
         code="table-001", severity=Severity.NOTE, title=say("table in smaller type"),
         why=say("Its columns have no room in the size that tables are set in; the type is made smaller by half points, down to three quarters of the text."),
         mend=say("Take a column out or shorten its longest words, if the table is too small for you."),

@@ -128,11 +128,11 @@ class ChapterPlaces:
         """The place of a stretch in the chapter; None for what is no text of it."""
         start = 0
         for page in self.pages:
-            if page.sheet == lost.sheet:
-                if lost.mark in page.figures:
-                    return self.pictures.get((page.sheet, lost.mark))
-                place = page.places.get(lost.mark)
-                return None if place is None else self.source_at(start + place)
+            mark = lost.sheet, lost.mark
+            if mark in page.figures:
+                return self.pictures.get(mark)
+            if (place := page.places.get(mark)) is not None:
+                return self.source_at(start + place)
             start += len(page.body)
         return None
 
@@ -151,7 +151,7 @@ class ChapterPlaces:
     @cached_property
     def pictures(self) -> dict[tuple[int, int], Source]:
         """The place of each picture by its sheet and mark, where the pages show as many as the chapter has."""
-        shown = [(page.sheet, mark) for page in self.pages for mark in page.figures]
+        shown = [mark for page in self.pages for mark in page.figures]
         meant = list(pictures_of(self.chapter))
         return dict(zip(shown, meant, strict=True)) if len(shown) == len(meant) else {}
 

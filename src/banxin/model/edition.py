@@ -221,6 +221,7 @@ class Edition:
     contents page lists chapters, and navigation and bookmarks everything.
     `front_matter` and `back_matter` are the sections of a matter of its own, by their ids, in order; None: those of the book.
     `metadata` is what the book is called and says of itself in this edition, by the names of `Metadata`; `cover` its picture.
+    `has_page_floats` lets figures and short tables that have no room stand at the head of the next page.
     `budgets` limit what the typographic report may count, by the name of the count.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
@@ -248,6 +249,7 @@ class Edition:
     contents_depth: int = 0
     has_captions_above_figures: bool = False
     has_captions_below_tables: bool = False
+    has_page_floats: bool = False
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     script: str = ""

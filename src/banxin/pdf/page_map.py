@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox, TextBox
 
+from banxin.engine.pages.page_floats import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -148,6 +149,11 @@ def text_boxes_of(page: PageBox, heads: Container[object]) -> Iterator[ShownText
 
 def text_boxes(box: Box, here: ShownText, heads: Container[object]) -> Iterator[ShownText]:
     """The boxes with text of the source in the order of the page; `here` is what stands around them."""
+    if LANDED in box.__dict__:
+        return
+    if place := box.__dict__.get(PLACE):
+        # What has floated to the next page is read where the author put it.
+        box = place.box
     element = box.element
     if "::" in (box.element_tag or "") or (is_head(box) and element in heads):
         return

@@ -36,7 +36,7 @@ from banxin.pdf.messages import Messages, collected
 from banxin.pdf.page_map import PrintedPage, places_of
 from banxin.pdf.rhythm import rhythm_of
 from banxin.pdf.settled_pages import Setting
-from banxin.pdf.tables import table_findings
+from banxin.pdf.tables import float_findings, table_findings
 from banxin.pdf.typography import typography_of
 from banxin.pdf.watch import Watch
 from banxin.processes.garbage import garbage_collection_off
@@ -101,6 +101,8 @@ def write_pdf(
             rhythm = rhythm_of(printed.document, {chapter.id: chapter.source for chapter in printed.book.chapters})
             typography = typography_of(printed.document, rhythm)
             tables = table_findings(printed.document) if printed.has_tables else ()
+            if edition.has_page_floats:
+                tables = (*tables, *float_findings(printed.document))
         whole = Assembled(
             document=printed.document, pages=printed.pages, share=Share.of(typography, rhythm.findings, tables)
         )

@@ -1,9 +1,10 @@
-"""What was done so that the tables of a PDF fit its pages, as findings."""
+"""What was done so that the tables and figures of a PDF fit its pages, as findings."""
 
 from collections.abc import Iterator
 
 from weasyprint import Document
 
+from banxin.engine.report.float_report import float_notes
 from banxin.engine.report.table_report import TableNote, table_notes
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.typography import source_of
@@ -39,6 +40,21 @@ def findings_of(note: TableNote) -> Iterator[Finding]:
         message = say("the table has so many columns that short words are torn")
         hint = say("take columns out, divide it into two tables, or choose a larger trim")
         yield finding("table-003", note, message, hint, Severity.WARNING)
+
+
+def float_findings(document: Document) -> Iterator[Finding]:
+    """A finding for each figure that does not stand where it is written, nor overleaf."""
+    for note in float_notes(document):
+        message = say("the figure or table stands {count} pages behind its place in the text", count=note.behind)
+        hint = say("put it earlier, make it or one before it smaller, or keep it in its place with {{.here}}")
+        yield Finding(
+            code="figure-001",
+            severity=Severity.NOTE,
+            message=message,
+            source=source_of(note.source),
+            page=note.page,
+            hint=hint,
+        )
 
 
 def finding(code: str, note: TableNote, message: str, hint: str, severity: Severity = Severity.NOTE) -> Finding:

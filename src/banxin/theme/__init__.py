@@ -40,6 +40,7 @@ PLACED = frozenset({"beside", "wide", "full-bleed"})
 CONTENTS, LISTS = "contents.css", "lists.css"
 NAMED_BLOCKS = {Format.EPUB: ("named-blocks.css",), Format.PDF: ("named-blocks.css", "named-blocks-print.css")}
 CAPTIONS = ("captions-above-figures.css", "captions-below-tables.css")
+PAGE_FLOATS = "page-floats.css"
 BIBLIOGRAPHY = "bibliography.css"
 INDEX = {Format.EPUB: ("index.css",), Format.PDF: ("index.css", "index-print.css")}
 ITALIC = {Format.EPUB: ("reader-italic.css",), Format.PDF: ()}
@@ -64,12 +65,14 @@ def theme_sheets(
     captions_above_figures: bool = False,
     captions_below_tables: bool = False,
     is_large_print: bool = False,
+    page_floats: bool = False,
 ) -> tuple[Path, ...]:
     """The stylesheets of the theme for a format, a direction and what the chapters hold, in the order of the cascade.
 
     `languages` are those of the book and its chapters (BCP 47). `has_lists` tells whether the edition lists its figures or tables, `has_index` and `has_bibliography`
     whether the book has these; `captions_above_figures` and `captions_below_tables` where captions stand,
-    `is_large_print` whether the text is that large.
+    `is_large_print` whether the text is that large,
+    `page_floats` whether figures that have no room stand overleaf.
     """
     chapters = tuple(chapters)
     folder = Path(str(files("banxin.theme")))
@@ -98,6 +101,7 @@ def theme_sheets(
         names += FIGURES_VERTICAL[edition_format] if is_vertical else ()
     names += (CAPTIONS[0],) if captions_above_figures else ()
     names += (CAPTIONS[1],) if captions_below_tables else ()
+    names += (PAGE_FLOATS,) if page_floats and edition_format is Format.PDF else ()
     if any(map(has_italics, chapters)):
         names += ITALIC[edition_format]
     languages = tuple(languages)
@@ -123,6 +127,7 @@ def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) ->
         captions_above_figures=edition.has_captions_above_figures,
         captions_below_tables=edition.has_captions_below_tables,
         is_large_print=edition.is_large_print,
+        page_floats=edition.has_page_floats,
     )
 
 

@@ -127,6 +127,7 @@ class BlockReplacedBox(ReplacedBox, BlockLevelBox): ...
 class TableBox(BlockLevelBox, ParentBox):
     """`column_widths` are px, once the table has been laid out."""
 
+    children: Sequence[TableRowGroupBox]
     column_groups: Sequence[Box]
     column_widths: Sequence[float]
 

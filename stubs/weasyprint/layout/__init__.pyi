@@ -36,6 +36,7 @@ class LayoutContext:
     current_footnote_area: FootnoteAreaBox
     tables: dict[TableBox, object]
     page_bottom: float
+    in_column: bool
     current_page: int
     forced_break: object
     dictionaries: dict[tuple[str, int, int, int], _Hyphenation]

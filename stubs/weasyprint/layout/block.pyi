@@ -9,4 +9,7 @@ def iter_line_boxes(
     containing_block: Box, absolute_boxes: list[Box], fixed_boxes: list[Box], first_letter_style: Style | None,
     first_line_style: Style | None,
 ) -> Iterator[tuple[LineBox, _Stack | None]]: ...  # fmt: skip
+def remove_placeholders(
+    context: LayoutContext, box_list: Sequence[Box], absolute_boxes: list[Box], fixed_boxes: list[Box]
+) -> None: ...
 def collapse_margin(adjoining_margins: Sequence[float]) -> float: ...

@@ -9,11 +9,11 @@ Each page contributes its own elements to the document's root: sections (`Sect`)
 the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 import pikepdf
 
@@ -28,6 +28,8 @@ from banxin.fonts.faces import FontSet
 from banxin.saying.said import say
 
 NOTHING: frozenset[int] = frozenset()
+Mark = tuple[int, int]
+"""Marked content: its sheet, and its number there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class PageText:
     A hyphen at the end of a line is written as U+00AD, because only the book knows whose it is. `first_row` and `last_row`
     are the cells of the row of a table with which the page begins or ends: the row may go on from page to page, and only
     the book knows that too. `places` tells where in the body each stretch of marked content begins, `figures` are those
-    of the pictures, in the order of reading.
+    of the pictures, in the order of reading; each is named by its sheet, since a figure may float overleaf, and its number there.
     """
 
     sheet: int
@@ -45,8 +47,8 @@ class PageText:
     notes: str = ""
     first_row: tuple[str, ...] = ()
     last_row: tuple[str, ...] = ()
-    places: Mapping[int, int] = field(default_factory=dict, repr=False)
-    figures: tuple[int, ...] = ()
+    places: Mapping[Mark, int] = field(default_factory=dict, repr=False)
+    figures: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,22 +87,16 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
             say("{name} does not tell what its text is, so it cannot be read back", name=path.name),
             hint=say("write it tagged"),
         )
-    fonts: dict[tuple[int, int], CodeTable] = {}
     elements = elements_by_page(root)
-    plain_pages = PlainPages(inspection.is_sound, inspection.stands_for)
-    before = SectionText()
+    marks = MarkedContent(pdf, inspection)
+    last_head = ""
     for sheet, page in enumerate(pdf.pages, start=1):
-        plain = plain_pages.read(page, sheet)
-        if plain and inspection.is_beyond_doubt(plain.ends):
-            marks, painted = plain.marks, NOTHING
-        else:
-            drawn = glyph_page(page, sheet, fonts)
-            lost += inspection.look(drawn)
-            marks, painted = texts_of_marks(drawn), frozenset(paint.mark for paint in drawn.paints)
-        section, notes = SectionText(before.last_head, painted), SectionText(painted=painted)
+        lost += marks.of(sheet).lost
+        section, notes = SectionText(marks, sheet, last_head), SectionText(marks, sheet)
         for element in elements.get(page.obj.objgen, ()):
-            (notes if element.get("/S") == "/NonStruct" else section).read(element, marks)
-        before = section
+            (notes if element.get("/S") == "/NonStruct" else section).read(element)
+        last_head = section.last_head
+        marks.forget(sheet)
         yield PageText(
             sheet=sheet,
             body="".join(section.parts),
@@ -112,33 +108,92 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
         )
 
 
-class SectionText:
-    """The text of elements in the order of the tree.
+class PageMarks(NamedTuple):
+    """What a page draws: the text of each stretch of marked content, those in which something is drawn that is no text, and what is lost."""
 
-    The head of a table that goes on from the page before (`head_before`) is repeated there, and counts once. `painted` is
-    the marked content in which something is drawn that is no text.
+    texts: Mapping[int, str]
+    painted: AbstractSet[int]
+    lost: Sequence[LostStretch]
+
+
+class Marks(Protocol):
+    """What is known of the marked content of a PDF."""
+
+    def sheet_of(self, element: Any, usual: int) -> int:
+        """The sheet that an element says its content is on; the `usual` one where it says nothing."""
+
+    def text(self, mark: Mark) -> str:
+        """The text of a stretch."""
+
+    def is_painted(self, mark: Mark) -> bool:
+        """Whether something is drawn in a stretch that is no text."""
+
+
+class MarkedContent:
+    """The marked content of the pages, each read when it is first asked for: a figure may stand a page behind its place."""
+
+    def __init__(self, pdf: pikepdf.Pdf, inspection: InkInspection) -> None:
+        self.pdf, self.inspection = pdf, inspection
+        self.plain_pages = PlainPages(inspection.is_sound, inspection.stands_for)
+        self.fonts: dict[tuple[int, int], CodeTable] = {}
+        self.sheets = {page.obj.objgen: sheet for sheet, page in enumerate(pdf.pages, start=1)}
+        self.known: dict[int, PageMarks] = {}
+
+    def of(self, sheet: int) -> PageMarks:
+        if sheet not in self.known:
+            self.known[sheet] = self.read(sheet)
+        return self.known[sheet]
+
+    def forget(self, sheet: int) -> None:
+        """Keep a page no longer; what the tree puts behind it stands there or on the next ones."""
+        self.known.pop(sheet, None)
+
+    def read(self, sheet: int) -> PageMarks:
+        page = self.pdf.pages[sheet - 1]
+        plain = self.plain_pages.read(page, sheet)
+        if plain and self.inspection.is_beyond_doubt(plain.ends):
+            return PageMarks(plain.marks, NOTHING, ())
+        drawn = glyph_page(page, sheet, self.fonts)
+        lost = self.inspection.look(drawn)
+        return PageMarks(texts_of_marks(drawn), frozenset(paint.mark for paint in drawn.paints), lost)
+
+    def sheet_of(self, element: Any, usual: int) -> int:
+        page = element.get("/Pg")
+        return usual if page is None else self.sheets.get(page.objgen, usual)
+
+    def text(self, mark: Mark) -> str:
+        return self.of(mark[0]).texts.get(mark[1], "")
+
+    def is_painted(self, mark: Mark) -> bool:
+        return mark[1] in self.of(mark[0]).painted
+
+
+class SectionText:
+    """The text of elements in the order of the tree, as it stands on a sheet and on those on which parts of it float.
+
+    The head of a table that goes on from the page before (`head_before`) is repeated there, and counts once.
     """
 
-    def __init__(self, head_before: str = "", painted: AbstractSet[int] = frozenset()) -> None:
+    def __init__(self, marks: Marks, sheet: int, head_before: str = "") -> None:
+        self.marks, self.sheet = marks, sheet
         self.head_before = head_before
-        self.painted = painted
         self.parts: list[str] = []
         self.length = 0
-        self.places: dict[int, int] = {}
-        self.figures: list[int] = []
+        self.places: dict[Mark, int] = {}
+        self.figures: list[Mark] = []
         self.last_head = ""
         self.first_row: tuple[str, ...] = ()
         self.last_row: tuple[str, ...] = ()
 
-    def read(self, element: Any, marks: dict[int, str]) -> None:
+    def read(self, element: Any) -> None:
         """Take in an element; one that has been read is not read again, should the tree have a loop."""
         stack = [element]
         seen: set[tuple[int, int]] = set()
         while stack:
             part = stack.pop()
-            if isinstance(part, int):
+            if isinstance(part, tuple):
                 self.places[part] = self.length
-                if text := marks.get(part):
+                if text := self.marks.text(part):
                     self.parts.append(text)
                     self.length += len(text)
                     self.last_head, self.last_row = "", ()
@@ -146,13 +201,18 @@ class SectionText:
                 self.last_head = part
             elif isinstance(part, pikepdf.Dictionary) and part.objgen not in seen:
                 seen.add(part.objgen)
-                stack.extend(reversed(self.children(part, marks)))
+                stack.extend(reversed(self.children(part)))
 
-    def children(self, element: Any, marks: dict[int, str]) -> list[Any]:  # noqa: PLR0911  (one kind of element, one return)
+    def kids_of(self, element: Any) -> list[Any]:
+        """What stands in an element: others, and marked content."""
+        sheet = self.marks.sheet_of(element, self.sheet)
+        return [(sheet, kid) if isinstance(kid, int) else kid for kid in children_in(element.get("/K"))]
+
+    def children(self, element: Any) -> list[Any]:  # noqa: PLR0911  (one kind of element, one return)
         """What stands in an element; after a table its head, as text, and without its head where that is repeated."""
         kind = element.get("/S")
         if element.get("/Type") == "/MCR":
-            return [int(element.MCID)]
+            return [(self.marks.sheet_of(element, self.sheet), int(element.MCID))]
         if element.get("/Type") == "/OBJR" or kind == "/Lbl":
             # The label of a list item is the stylesheet's, whatever it says.
             return []
@@ -162,22 +222,22 @@ class SectionText:
             return []
         if kind == "/Figure":
             # Words inside a picture are the picture's; its caption is an element beside it.
-            self.figures += (kid for kid in children_in(element.get("/K")) if isinstance(kid, int))
+            self.figures += (kid for kid in self.kids_of(element) if isinstance(kid, tuple))
             return []
-        kids = children_in(element.get("/K"))
+        kids = self.kids_of(element)
         if kind == "/TR":
-            self.read_row(kids, marks)
+            self.read_row(kids)
             return []
         if kind != "/Table":
             return kids
-        head = text_of_head(kids, marks, self.painted)
-        if head and not any(self.parts) and head == self.head_before:
+        head = self.text_of_head(kids)
+        if head and not any(self.parts) and head == self.head_before and not any(map(is_caption, kids)):
             kids = [kid for kid in kids if not is_head(kid)]
         return [*kids, head]
 
     def read_formula(self, element: Any) -> None:
-        marks = [kid for kid in children_in(element.get("/K")) if isinstance(kid, int)]
-        if not self.painted >= set(marks):
+        marks = [kid for kid in self.kids_of(element) if isinstance(kid, tuple)]
+        if not all(map(self.marks.is_painted, marks)):
             return
         self.places |= dict.fromkeys(marks, self.length)
         text = as_printed(str(element.get("/Alt", "")))
@@ -185,11 +245,11 @@ class SectionText:
         self.length += len(text)
         self.last_head, self.last_row = "", ()
 
-    def read_row(self, kids: list[Any], marks: dict[int, str]) -> None:
+    def read_row(self, kids: list[Any]) -> None:
         cells = []
         for kid in kids:
-            cell = SectionText(painted=self.painted)
-            cell.read(kid, marks)
+            cell = SectionText(self.marks, self.sheet)
+            cell.read(kid)
             cells.append("".join(cell.parts))
             self.places |= {mark: place + self.length for mark, place in cell.places.items()}
             self.figures += cell.figures
@@ -199,17 +259,20 @@ class SectionText:
         self.parts.extend(cells)
         self.last_head, self.last_row = "", tuple(cells)
 
-
-def text_of_head(kids: list[Any], marks: dict[int, str], painted: AbstractSet[int]) -> str:
-    section = SectionText(painted=painted)
-    for kid in kids:
-        if is_head(kid):
-            section.read(kid, marks)
-    return "".join(section.parts)
+    def text_of_head(self, kids: list[Any]) -> str:
+        section = SectionText(self.marks, self.sheet)
+        for kid in kids:
+            if is_head(kid):
+                section.read(kid)
+        return "".join(section.parts)
 
 
 def is_head(element: Any) -> bool:
     return isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/THead"
+
+
+def is_caption(element: Any) -> bool:
+    return isinstance(element, pikepdf.Dictionary) and element.get("/S") == "/Caption"
 
 
 def elements_by_page(root: Any) -> dict[tuple[int, int], list[Any]]:

@@ -53,7 +53,7 @@ def divided_where_needed(table_layout: TableLayout) -> TableLayout:
                 if not is_spoiled(context, table, result[0], bottom_space):
                     break
                 if result[0] is not None:
-                    remove_placeholders(context, [result[0]], absolute_boxes, fixed_boxes)
+                    remove_placeholders(context, [result[0]], absolute_boxes or [], fixed_boxes or [])
                 for row in rows:
                     allow(row, names)
                 result = laid_out()
@@ -69,7 +69,7 @@ def is_spoiled(context: LayoutContext, table: boxes.TableBox, laid: boxes.Box | 
     """Whether a table on a page of its own lacks its head there, is not there at all, or is longer than the page."""
     if laid is None:
         return True
-    children: list[boxes.Box] = list(laid.children)
+    children = [child for child in laid.children if isinstance(child, boxes.TableRowGroupBox)]
     has_head = bool(table.children) and table.children[0].is_header
     if has_head and not (children and children[0].is_header):
         return True

@@ -180,6 +180,12 @@ PDF_TAG: Seam[signatures.PdfTag] = Seam(
     parameters=("tag",),
     does="returns the type of structure element for the name of an HTML element",
 )
+BOX_TREE: Seam[signatures.BoxTree] = Seam(
+    module="weasyprint.pdf.tags",
+    name="_build_box_tree",
+    parameters=("box", "parent", "pdf", "page_number", "nums", "annotations", "tags"),
+    does="yields the structure elements of a box, below the element `parent`; calls itself by its name",
+)
 ADD_TAGS: Seam[signatures.AddTags] = Seam(
     module="weasyprint.pdf.tags",
     name="add_tags",
@@ -271,7 +277,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     BLOCK_CONTAINER, BLOCK_LEVEL, AUTO_TABLE, TABLE_LAYOUT, MAKE_ALL_PAGES, REMAKE_PAGE, PAGE_STYLES, FIXED_BOXES,
     PAGE_HEIGHT, BOX_BACKGROUNDS,
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
-    SVG_IMAGE, ADD_TAGS, PDF_TAG,
+    SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
     RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET,
 )  # fmt: skip

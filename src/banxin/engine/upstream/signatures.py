@@ -6,7 +6,7 @@ Lengths are px. Where a wrapper passes on what it does not look at, the paramete
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
-from pydyf import PDF
+from pydyf import PDF, Dictionary
 from weasyprint import HTML, Document
 from weasyprint.css import Style, StyleFor
 from weasyprint.css.counters import CounterStyle
@@ -60,6 +60,9 @@ GatherAnchors = Callable[..., None]
 PdfTag = Callable[[str | None], str]
 Marker = Callable[..., Iterator[Box]]
 Marked = Callable[[Stream, Box, str], AbstractContextManager[None]]
+BoxTree = Callable[
+    [Box, Dictionary, PDF, int, dict[int, object], list[object], dict[object, object]], Iterator[Dictionary]
+]
 AddTags = Callable[[PDF, Document, str, Sequence[Stream]], None]
 ResolveMath = Callable[[Token, Style | None, str | None, float | None], Token | None]
 ResolveVar = Callable[[Style, Token, Style | None], list[Token] | None]

@@ -12,7 +12,7 @@ from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 
-OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "running_heads", "viewer_right_to_left")
+OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "float", "running_heads", "viewer_right_to_left")
 
 
 def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:

@@ -138,6 +138,7 @@ class EditionReader:
             accessibility=claim_in(values),
             has_captions_above_figures=values.get("captions", {}).get("figures") == "above",
             has_captions_below_tables=values.get("captions", {}).get("tables") == "below",
+            has_page_floats=values.get("float") == "page",
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
             omit=frozenset(

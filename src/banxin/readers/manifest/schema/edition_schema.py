@@ -170,6 +170,10 @@ class EditionFields(OwnImprintFields):
     captions: CaptionFields = Field(
         default=CaptionFields(), description="{figures: above, tables: below}. 图题、表题的位置"
     )
+    float: Literal["page", "none"] = Field(
+        default="none",
+        description="page: a figure or short table that has no room stands at the head of the next page, and the text goes on; {.here} keeps one in its place. 图表浮动：page 时放不下的图表移到下页之首，正文接排",
+    )
     running_heads: Annotated[
         Annotated[Bool, Tag("switch")] | Annotated[RunningHeadFields, Tag("sides")],
         Discriminator(lambda value: "sides" if isinstance(value, dict | RunningHeadFields) else "switch"),

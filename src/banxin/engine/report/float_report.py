@@ -1,0 +1,39 @@
+"""Which figures of a finished document have floated farther than overleaf."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from weasyprint import Document
+
+from banxin.engine.pages.page_floats import LANDED, Waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FloatNote:
+    """A figure or table that stands on a `page` (from 1) so many pages behind its place in the text."""
+
+    page: int
+    source: str
+    behind: int
+
+
+def float_notes(document: Document) -> Iterator[FloatNote]:
+    """The figures that stand more than a page behind their places; of a table in parts the first."""
+    seen: set[int] = set()
+    for number, page in enumerate(document.pages, start=1):
+        for holder in getattr(page._page_box.children[0], "children", ()):
+            waiting: Waiting | None = holder.__dict__.get(LANDED)
+            if waiting is None or id(waiting.box.element) in seen:
+                continue
+            seen.add(id(waiting.box.element))
+            behind = number - 1 - waiting.page
+            if behind > 1:
+                yield FloatNote(page=number, source=source_of_block(waiting), behind=behind)
+
+
+def source_of_block(waiting: Waiting) -> str:
+    """The place of the block in its file, or of what stands in it."""
+    element = waiting.box.element
+    if element is None:
+        return ""
+    return next((source for one in element.iter() if (source := one.get("data-source"))), "")

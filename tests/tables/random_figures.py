@@ -1,0 +1,70 @@
+"""Chapters with pictures of any size among text of any kind, for what must hold for all chapters whose figures float."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hypothesis import strategies as st
+from PIL import Image
+
+SENTENCE = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
+SIZES = ((400, 300), (400, 200), (300, 400), (200, 500), (400, 60))
+"""px, as many as there are pictures to choose from: their shape decides how high they stand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureBook:
+    """Chapters, each a list of blocks as they are written."""
+
+    chapters: tuple[tuple[str, ...], ...]
+    language: str
+    is_vertical: bool
+
+    def texts(self) -> list[str]:
+        return [
+            "\n\n".join((f"# 第{number}章", *blocks)) + "\n" for number, blocks in enumerate(self.chapters, start=1)
+        ]
+
+
+def write_pictures(root: Path) -> None:
+    (root / "images").mkdir(parents=True, exist_ok=True)
+    for number, size in enumerate(SIZES):
+        Image.new("L", size, 150).save(root / "images" / f"{number}.png")
+
+
+def paragraphs() -> st.SearchStrategy[str]:
+    return st.integers(1, 12).map(lambda count: SENTENCE * count)
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> str:
+    number = draw(st.integers(0, len(SIZES) - 1))
+    caption = draw(st.sampled_from(["鲲", "鹏之徙于南冥", "图题甚长者" * 9]))
+    width = draw(st.sampled_from(["", "", " width=50%"]))
+    return f'![{caption}](images/{number}.png){{alt="所见"{width}}}'
+
+
+def tables() -> st.SearchStrategy[str]:
+    return st.integers(2, 14).map(lambda rows: "| 年 | 事 |\n|---|---|\n" + "| 1900 | 北冥有鱼 |\n" * rows + "\n: 大事")
+
+
+@st.composite
+def figure_books(draw: st.DrawFn) -> FigureBook:
+    """One to three chapters of text, headings, lists, figures and tables."""
+    blocks = st.one_of(
+        paragraphs(),
+        paragraphs(),
+        paragraphs(),
+        figures(),
+        figures(),
+        tables(),
+        st.just("## 逍遥游"),
+        st.just("- 其名为鲲\n- 其名为鹏"),
+        st.just("> " + SENTENCE * 2),
+    )
+    chapters = st.lists(st.lists(blocks, min_size=3, max_size=16).map(lambda blocks: (*blocks, SENTENCE)), min_size=1, max_size=3)
+    return FigureBook(
+        chapters=tuple(draw(chapters)),
+        language=draw(st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko"])),
+        is_vertical=draw(st.booleans()),
+    )
+
