@@ -21,8 +21,8 @@ from banxin.readers.manifest.manifest_file import read_book
 
 TEXT_SIZE = 10
 """pt: captions and tables are smaller."""
-WHITE = 1 / 3
-"""Share of the type area that a page may leave white before the end of its chapter's text."""
+WHITE, WHITE_VERTICAL = 1 / 3, 3 / 8
+"""Share of the type area that a page may leave white before the end of its chapter's text; of a vertical one a heading takes more."""
 
 
 def written(book: FigureBook, root: Path, floats: str = "page") -> None:
@@ -93,7 +93,8 @@ def white_pages(pdf: Pdf, edition: Edition, root: Path) -> Iterator[str]:
                 (one for one, other in zip(drawn[number + 1 :], chapters[number + 1 :], strict=True) if other == name),
             )
         )
-        if text_follows and (share := white_share(sheet, edition)) > WHITE:
+        limit = WHITE_VERTICAL if edition.writing_mode is WritingMode.VERTICAL else WHITE
+        if text_follows and (share := white_share(sheet, edition)) > limit:
             yield f"white: {share:.2f} of sheet {number + 1} of {len(chapters)}"
 
 

@@ -193,9 +193,10 @@ def faults_of_heads(book: TableBook, shown: Shown) -> Iterator[str]:
     sheets = sorted({sheet for sheet, _ in shown.rows})
     heads = {sheet for sheet, _ in shown.heads}
     for sheet in sheets:
-        if sheet not in heads:
-            yield f"no head on sheet {sheet}"
-    for sheet in sheets[1:]:
         words = "".join(glyph.text for glyph in shown.pages[sheet - 1].glyphs if glyph.is_artifact)
+        if sheet not in heads and book.rows[0][0] not in words:
+            yield f"no head on sheet {sheet}"
+        if sheet == sheets[0]:
+            continue
         if CONTINUED[book.language] not in words:
             yield f"sheet {sheet} does not say that the table goes on"

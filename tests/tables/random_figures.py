@@ -1,6 +1,7 @@
 """Chapters with pictures of any size among text of any kind, for what must hold for all chapters whose figures float."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -61,10 +62,17 @@ def figure_books(draw: st.DrawFn) -> FigureBook:
         st.just("- 其名为鲲\n- 其名为鹏"),
         st.just("> " + SENTENCE * 2),
     )
-    chapters = st.lists(st.lists(blocks, min_size=3, max_size=16).map(lambda blocks: (*blocks, SENTENCE)), min_size=1, max_size=3)
+    chapters = st.lists(st.lists(blocks, min_size=3, max_size=16).map(one_heading_at_a_time), min_size=1, max_size=3)
     return FigureBook(
         chapters=tuple(draw(chapters)),
         language=draw(st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko"])),
         is_vertical=draw(st.booleans()),
     )
 
+
+def one_heading_at_a_time(blocks: list[str]) -> tuple[str, ...]:
+    """The blocks with text behind the last and between headings, since what is held together leaves white."""
+    return (
+        *(block for before, block in pairwise(["", *blocks]) if not (before.startswith("#") and block[0] in "#!|")),
+        SENTENCE,
+    )

@@ -3,12 +3,14 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from tests.tables.judged_figures import faults_of
 from tests.tables.random_figures import FigureBook, figure_books
 
 
-@settings(max_examples=8, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=8, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(figure_books())
 def test_figures_of_any_chapter_float(book: FigureBook) -> None:
     with TemporaryDirectory() as folder:

@@ -6,12 +6,14 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from tests.tables.judged_tables import faults_of
 from tests.tables.random_tables import TableBook, table_books
 
 
-@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=20, derandomize=True, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(table_books())
 def test_any_table_is_set(book: TableBook) -> None:
     with TemporaryDirectory() as folder:

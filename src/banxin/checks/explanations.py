@@ -187,6 +187,11 @@ OTHERS = (
         mend=say("Take the widths out of the stylesheet, or make them smaller."),
     ),
     Explanation(
+        code="table-005", severity=Severity.NOTE, title=say("table divided over two pages"),
+        why=say("Its columns have no room on one page, neither upright nor turned: half of them stand on each of two facing pages, the first one on both."),
+        mend=say("Take columns out, or divide it into two tables, and each stands on one page."),
+    ),
+    Explanation(
         code="typography-001", severity=Severity.ERROR, title=say("more typographic faults than the edition allows"),
         why=say("The edition's budgets say how many loose lines, runts and the like may be printed."),
         mend=say("Look the places up in report.json; reword, or change the measure, or raise the budget."),

@@ -12,7 +12,7 @@ from banxin.saying.said import say
 
 
 def table_findings(document: Document) -> tuple[Finding, ...]:
-    """A finding for each table that is smaller, turned, torn or too wide."""
+    """A finding for each table that is smaller, turned, divided, torn or too wide."""
     return tuple(finding for note in table_notes(document) for finding in findings_of(note))
 
 
@@ -36,6 +36,10 @@ def findings_of(note: TableNote) -> Iterator[Finding]:
         yield finding(
             "table-002", note, message, say("take columns out, or divide it into two tables, and it stands upright")
         )
+    if note.is_divided:
+        message = say("the table is too wide for a page, and stands divided by its columns over two facing pages")
+        hint = say("take columns out, or divide it into two tables, and each stands on one page")
+        yield finding("table-005", note, message, hint)
     if note.is_loose:
         message = say("the table has so many columns that short words are torn")
         hint = say("take columns out, divide it into two tables, or choose a larger trim")

@@ -11,8 +11,8 @@ that moves overleaf, takes its blocks with it.
 Wrapped: `seams.BLOCK_LEVEL`, `seams.REMAKE_PAGE`, `seams.BOX_TREE`. All state is on the layout context. Lengths are px.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from pydyf import PDF, Array, Dictionary
 from weasyprint import HTML
@@ -23,8 +23,12 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.pages.line_grid import grid_of
-from banxin.engine.pages.turned_blocks import TURNED, is_turned
+from banxin.engine.pages.turned_blocks import TURNED, is_turned, resort_for
 from banxin.engine.styles.keywords import keyword_of
+from banxin.engine.tables.cell_needs import table_of
+from banxin.engine.tables.divided_tables import PARTS, Heights, level, parts_of, without_repeated_heads
+from banxin.engine.tables.fitted_tables import Resort, edges_of_table, fitting_of
+from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, BoxTree, RemakePage
@@ -46,13 +50,24 @@ SIDES = ("top", "right", "bottom", "left")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Waiting:
-    """A block that waits: as it was before its layout, the block around its place, where that page's type area begins, px."""
+    """A block that waits: as it was before its layout, the block around its place, where that page's type area begins, px.
+
+    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`.
+    """
 
     box: boxes.Box
     containing_block: boxes.Box
     left: float
     page: int
     skip_stack: ResumeStack | None = None
+    part: int | None = None
+    parts: tuple[boxes.Box, boxes.Box] | None = None
+
+    def waiting(self) -> "tuple[Waiting, ...]":
+        """What waits: the block, or the two parts of a table that is divided."""
+        if self.parts is None:
+            return (self,)
+        return tuple(replace(self, box=box, part=part, parts=None) for part, box in enumerate(self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +169,16 @@ def floating(block_level_layout: BlockLayout) -> BlockLayout:
         floats = context.__dict__.get("_banxin_page_floats")
         if isinstance(box, boxes.ParentBox) and box.is_for_root_element and box.children and floats is not None:
             return below_heads(context, box, skip_stack, page_of(context), absolute_boxes, fixed_boxes, laid_out)
-        if skip_stack is not None or not may_float(context, box, containing_block):
+        if skip_stack is not None or not can_move(context, box, containing_block):
             return laid_out()
         floats = floats_of(context)
         number = floats.number_of(box)
         if number in floats.in_flow:
+            return laid_out()
+        if is_to_be_divided(context, box, containing_block):
+            floats.waits[number] = True
+            return left(divided(context, box, containing_block, floats), adjoining_margins, rest)
+        if keyword_of(box.style, PAGE_FLOAT) != "next":
             return laid_out()
         is_waiting = floats.must_wait(number)
         result = None
@@ -167,16 +187,8 @@ def floating(block_level_layout: BlockLayout) -> BlockLayout:
         floats.waits[number] = result is None
         if result is not None:
             return result
-        max_lines = rest[3] if len(rest) > 3 else None
         waiting = Waiting(box, containing_block, page_of(context).content_box_x(), floats.index)
-        return (
-            empty_block(waiting),
-            None,
-            {"break": "any", "page": None},
-            list(adjoining_margins or []),
-            True,
-            max_lines,
-        )
+        return left(waiting, adjoining_margins, rest)
 
     return layout
 
@@ -198,6 +210,8 @@ def tagged(build_box_tree: BoxTree) -> BoxTree:
         elif (waiting := box.__dict__.get(LANDED)) is not None:
             place = places[id(waiting.box.element)]
             kids = of_kind(place["K"], Array)
+            if waiting.part == 1:
+                elements = with_second_part(pdf, place, elements)
             for element in elements:
                 element["P"] = place.reference
                 kids.append(element.reference)
@@ -211,11 +225,61 @@ def page_of(context: LayoutContext) -> PageBox:
     return context.current_footnote_area.page
 
 
-def may_float(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
-    """Whether a block leaves the text where it has no room: one that is as wide as the text, and no part of another."""
+def left(waiting: Waiting, adjoining_margins: list[float] | None, rest: Sequence[object]) -> BlockResult:
+    """What stands in the place of a block that waits."""
+    max_lines = rest[3] if len(rest) > 3 else None
+    return empty_block(waiting), None, {"break": "any", "page": None}, list(adjoining_margins or []), True, max_lines
+
+
+def is_to_be_divided(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
+    """Whether a block is a table that has room on two facing pages only."""
+    return box.is_table_wrapper and resort_for(context, box, containing_block, can_divide=True) is Resort.DIVIDED
+
+
+def divided(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, floats: Floats) -> Waiting:
+    """A table that waits in two parts; the first time, their rows are made level."""
+    fitting = fitting_of(context, box)
+    measure = page_of(context).height if is_turned(box, containing_block) else containing_block.width
+    division = fitting.best_division(measure - edges_of_table(box))
+    assert division is not None
+    is_new = PARTS not in table_of(box).__dict__
+    parts = parts_of(box, division)
+    waiting = Waiting(box, containing_block, page_of(context).content_box_x(), floats.index, parts=parts)
+    if is_new:
+        level(parts, lambda part: measured(context, floats, replace(waiting, box=part)))
+    return waiting
+
+
+def measured(context: LayoutContext, floats: Floats, waiting: Waiting) -> tuple[Heights, float]:
+    """The heights of the rows of a table that is laid out by itself, and of what stands above it, px."""
+    heights: Heights = {}
+    above: float | None = None
+    skip_stack: ResumeStack | None = None
+    while True:
+        new, skip_stack = at_head(context, floats, replace(waiting, skip_stack=skip_stack), 0, [], [], is_first=True)
+        if new is None:
+            break
+        inside = [one for one in (new, *new.descendants()) if isinstance(one, boxes.ParentBox)]
+        for table in (one for one in inside if isinstance(one, boxes.TableBox)):
+            if above is None:
+                around = next(one for one in inside if one.is_table_wrapper)
+                above = table.position_y - around.content_box_y()
+            for group in table.children:
+                number = 0 if group.is_header else group.__dict__["index"]
+                for row in group.children:
+                    key = number, row.__dict__["index"]
+                    heights[key] = max(heights.get(key, 0.0), row.height)
+        remove_placeholders(context, [new], [], [])
+        if skip_stack is None:
+            break
+    return heights, above or 0.0
+
+
+def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
+    """Whether a block could stand elsewhere: one that is as wide as the text, and no part of another that could."""
     return (
         box.element is not None
-        and keyword_of(box.style, PAGE_FLOAT) == "next"
+        and (box.is_table_wrapper or keyword_of(box.style, PAGE_FLOAT) == "next")
         and keyword_of(containing_block.style, PAGE_FLOAT) != "next"
         and box.is_in_normal_flow()
         and not context.in_column
@@ -277,7 +341,10 @@ def below_heads(
     floats = floats_of(context)
     if not floats.before:
         return laid_out()
-    heads = list(landed(context, floats, absolute_boxes or [], fixed_boxes or []))
+    is_verso = page.page_type.side == ("left" if root.style["direction"] == "ltr" else "right")
+    heads = list(landed(context, floats, absolute_boxes or [], fixed_boxes or [], is_verso=is_verso))
+    if not heads and floats.index not in floats.ends:
+        return laid_out()
     grid = grid_of(context)
     foot = max((head.position_y + head.margin_height() for head in heads), default=page.content_box_y())
     head = page.content_box_y()
@@ -298,12 +365,23 @@ def below_heads(
 
 
 def landed(
-    context: LayoutContext, floats: Floats, absolute_boxes: list[boxes.Box], fixed_boxes: list[boxes.Box]
+    context: LayoutContext,
+    floats: Floats,
+    absolute_boxes: list[boxes.Box],
+    fixed_boxes: list[boxes.Box],
+    *,
+    is_verso: bool,
 ) -> Iterator[boxes.Box]:
-    """The blocks that wait, one below the other at the head of the page; those that have no room wait for the next."""
+    """The blocks that wait, one below the other at the head of the page; those that have no room wait for the next.
+
+    The first part of a divided table waits for a page that faces the next one; either stands above everything else.
+    """
     page = page_of(context)
     foot, is_first = page.content_box_y(), True
     for number, waiting in enumerate(floats.before):
+        if waiting.part is not None and not (is_first and (is_verso or waiting.part)):
+            floats.left_over = list(floats.before[number:])
+            return
         new, resume_at = at_head(context, floats, waiting, foot, absolute_boxes, fixed_boxes, is_first=is_first)
         if new is None or (
             not is_first and (resume_at or context.overflows_page(0, new.position_y + new.border_height()))
@@ -312,11 +390,16 @@ def landed(
                 remove_placeholders(context, [new], absolute_boxes, fixed_boxes)
             floats.left_over = list(floats.before[number:])
             return
+        if waiting.skip_stack:
+            without_repeated_heads(new)
         foot, is_first = new.position_y + new.margin_height(), False
         yield holder_of(new, waiting, floats.sections.get(id(waiting.box.element)))
         if resume_at:
-            rest = Waiting(waiting.box, waiting.containing_block, waiting.left, waiting.page, resume_at)
-            floats.left_over = [rest, *floats.before[number + 1 :]]
+            floats.left_over = list(floats.before[number + 1 :])
+            follows = floats.left_over[:1]
+            # Of a divided table the other part comes first: what it faces, or what is left of the first.
+            is_pair = waiting.part is not None and bool(follows) and follows[0].box.element is waiting.box.element
+            floats.left_over.insert(int(is_pair), replace(waiting, skip_stack=resume_at))
             return
 
 
@@ -380,7 +463,8 @@ def carried(remake_page: RemakePage) -> RemakePage:
         floats.root = html.etree_element
         floats.begin(index)
         page, resume_at = remake_page(index, context, root_box, html)
-        own = places_on(page) if any(floats.waits.values()) else []
+        places = places_on(page) if any(floats.waits.values()) else []
+        own = [waiting for place in places for waiting in place.waiting()]
         floats.after[index] = (*floats.left_over, *own)
         floats.ends.pop(index + 1, None)
         following = context.page_maker[index + 1]

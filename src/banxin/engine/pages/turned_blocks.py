@@ -25,6 +25,7 @@ from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.tables import fitted_tables
 from banxin.engine.tables.cell_needs import table_of
+from banxin.engine.tables.fitted_tables import Resort
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult
 from banxin.engine.upstream.stub_types import ResumeStack
@@ -68,7 +69,7 @@ def turning(block_level_layout: BlockLayout) -> BlockLayout:
         max_lines: object = None,
     ) -> BlockResult:  # fmt: skip
         is_across = is_turned(box, containing_block)
-        is_other = box.is_table_wrapper and stands_other_way(context, box, containing_block, is_across=is_across)
+        is_other = box.is_table_wrapper and resort_for(context, box, containing_block) is Resort.OTHER
         if is_other and is_across:
             box = _along(box)
         if is_across == is_other:
@@ -92,13 +93,15 @@ def is_turned(box: boxes.Box, containing_block: boxes.Box) -> bool:
     return is_vertical(containing_block.style) and not is_vertical(box.style)
 
 
-def stands_other_way(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, *, is_across: bool) -> bool:
-    """Whether a table is to stand otherwise than its style says, because it has room only so."""
+def resort_for(
+    context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, *, can_divide: bool = False
+) -> Resort:
+    """What is to be done with a table where it stands, so that it has room."""
     if box.element_tag != "table" or SHEET in containing_block.__dict__ or not fitted_tables.is_installed():
-        return False
+        return Resort.OWN
     along, across = containing_block.width, context.current_footnote_area.page.height
-    own, other = (across, along) if is_across else (along, across)
-    return fitted_tables.stands_other_way(context, box, own, other)
+    own, other = (across, along) if is_turned(box, containing_block) else (along, across)
+    return fitted_tables.resort_of(context, box, own, other, can_divide=can_divide)
 
 
 def _along(box: boxes.Box) -> boxes.Box:

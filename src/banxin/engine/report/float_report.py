@@ -23,7 +23,7 @@ def float_notes(document: Document) -> Iterator[FloatNote]:
     for number, page in enumerate(document.pages, start=1):
         for holder in getattr(page._page_box.children[0], "children", ()):
             waiting: Waiting | None = holder.__dict__.get(LANDED)
-            if waiting is None or id(waiting.box.element) in seen:
+            if waiting is None or waiting.part is not None or id(waiting.box.element) in seen:
                 continue
             seen.add(id(waiting.box.element))
             behind = number - 1 - waiting.page

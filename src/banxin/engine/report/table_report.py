@@ -7,6 +7,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from banxin.engine.styles.line_direction import is_vertical
+from banxin.engine.tables.cell_needs import Tightness
 from banxin.engine.tables.fitted_tables import FITTING, Fitting
 
 OVER = 0.5
@@ -26,6 +27,7 @@ class TableNote:
     size: float
     is_turned: bool
     is_loose: bool
+    is_divided: bool
     over: float
 
 
@@ -36,7 +38,11 @@ def table_notes(document: Document) -> list[TableNote]:
         box = page._page_box
         for table in _tables(box):
             found.setdefault(id(table.element), _note(table, number, box))
-    return [note for note in found.values() if note.size < note.asked or note.is_turned or note.is_loose or note.over]
+    return [
+        note
+        for note in found.values()
+        if note.size < note.asked or note.is_turned or note.is_loose or note.is_divided or note.over
+    ]
 
 
 def _note(table: boxes.TableBox, number: int, page: boxes.PageBox) -> TableNote:
@@ -51,7 +57,8 @@ def _note(table: boxes.TableBox, number: int, page: boxes.PageBox) -> TableNote:
         asked=fitting.em if fitting else size,
         size=fitting.size if fitting else size,
         is_turned=fitting is not None and fitting.is_other_way,
-        is_loose=plan is not None and plan.is_loose,
+        is_loose=plan is not None and plan.tightness is Tightness.LOOSE,
+        is_divided=fitting is not None and fitting.is_part,
         over=over if over > OVER else 0.0,
     )
 

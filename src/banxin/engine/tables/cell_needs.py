@@ -4,7 +4,9 @@ Lengths are px.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from itertools import takewhile
 
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
@@ -25,15 +27,48 @@ LOOSE_WORD = 12
 """em that a Latin word keeps then; one that is longer, an address mostly, is broken anywhere."""
 
 
+class Tightness(Enum):
+    """What may be torn so that a table fits: nothing, words in its head, short words anywhere."""
+
+    STRICT = auto()
+    HEADS = auto()
+    LOOSE = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cells:
-    """The cells of a plain table: by rows what each needs, strictly and loosely, and for each column its edges."""
+    """The cells of a plain table: by rows what each needs, strictly and loosely, and for each column its edges.
+
+    `head_rows` counts the rows of the head, `head_columns` those that say what a row is about. Before the columns in `tied`
+    it cannot be divided, because a cell reaches over that place.
+    """
 
     strict: list[list[Need | None]]
     loose: list[list[Need | None]]
     padding: list[float]
     lacks: list[float]
     borders: list[float]
+    head_rows: int = 0
+    head_columns: int = 1
+    tied: frozenset[int] = frozenset()
+
+    def rows(self, tightness: Tightness) -> list[list[Need | None]]:
+        """What the cells need when so much may be torn."""
+        if tightness is Tightness.HEADS:
+            return [*self.loose[: self.head_rows], *self.strict[self.head_rows :]]
+        return self.strict if tightness is Tightness.STRICT else self.loose
+
+    def of_columns(self, columns: Sequence[int]) -> "Cells":
+        """The same of some of its columns."""
+        return replace(
+            self,
+            strict=[[row[column] for column in columns] for row in self.strict],
+            loose=[[row[column] for column in columns] for row in self.loose],
+            padding=[self.padding[column] for column in columns],
+            lacks=[self.lacks[column] for column in columns],
+            borders=[self.borders[column] for column in columns],
+            tied=frozenset(),
+        )
 
 
 def table_of(wrapper: boxes.Box) -> boxes.TableBox:
@@ -96,10 +131,23 @@ def read_cells(context: LayoutContext, table: boxes.TableBox) -> Cells:
                 cells.borders[column] = max(cells.borders[column], borders_of(cell))
         cells.strict.append(strict)
         cells.loose.append(loose)
+    tied = frozenset(column for one in spanning for column in one.columns[1:])
+    cells = replace(cells, head_rows=head_rows(table), head_columns=head_columns(table), tied=tied)
     for one in sorted(spanning, key=lambda one: len(one.columns)):
         share(one.strict, one, cells.strict)
         share(one.loose, one, cells.loose)
     return cells
+
+
+def head_rows(table: boxes.TableBox) -> int:
+    return sum(len(group.children) for group in table.children if group.is_header)
+
+
+def head_columns(table: boxes.TableBox) -> int:
+    """How many columns of a table are heads of its rows: the first one is, whatever it says of itself."""
+    rows = [row for group in table.children if not group.is_header for row in group.children if row.children]
+    counts = (sum(1 for _ in takewhile(lambda cell: cell.element_tag == "th", cells_of(row))) for row in rows)
+    return max(1, min(counts, default=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ MARK = "banxin_continued_tables"
 CONTINUED = "__banxin_continued"
 TAKEN_UP = "banxin_taken_up"
 """On a table: where it goes on."""
+CAPTIONS = "banxin_captions"
+"""On the wrapper of a table that has none itself: those that tell its number and the look of the line."""
 LINE = "table::before"
 LONGEST = 12
 """em by which the words may begin before their table."""
@@ -104,8 +106,16 @@ def continuation_words(wrapper: boxes.Box) -> str:
     return strings[-1].replace("{}", number[1]) if number and len(strings) > 1 else strings[0]
 
 
+def captions_of(wrapper: boxes.Box) -> list[boxes.Box]:
+    """The captions of a table; the second part of one that is divided has those of the whole."""
+    known: list[boxes.Box] | None = wrapper.__dict__.get(CAPTIONS)
+    if known is not None:
+        return known
+    return [child for child in wrapper.children if isinstance(child, boxes.TableCaptionBox)]
+
+
 def text_of_caption(wrapper: boxes.Box) -> str:
-    captions = (child for child in wrapper.children if isinstance(child, boxes.TableCaptionBox))
+    captions = captions_of(wrapper)
     return "".join(box.text for caption in captions for box in caption.descendants() if isinstance(box, boxes.TextBox))
 
 
@@ -124,7 +134,7 @@ def line_before(wrapper: boxes.Box, words: str) -> boxes.BlockBox:
 
 def style_of_line(wrapper: boxes.Box) -> Style:
     table = table_of(wrapper)
-    captions = [child for child in wrapper.children if isinstance(child, boxes.TableCaptionBox)]
+    captions = captions_of(wrapper)
     style = (captions[0] if captions else table).style.anonymous_style.copy()
     fitting: Fitting | None = table.__dict__.get(FITTING)
     style["font_size"] = fitting.size if fitting else table.style["font_size"]

@@ -8,8 +8,9 @@ lines (`banxin.engine.tables.columns`). Whether a table is to be turned is asked
 Wrapped: `seams.AUTO_TABLE`. Tables with widths of their own are left to it. Lengths are px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from weasyprint.css import Style
 from weasyprint.css.properties import Dimension
@@ -17,13 +18,18 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, preferred
 
 from banxin.engine.lines.composed_paragraphs import KEY
+from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.tables.cell_needs import (
     LACKS,
     Cells,
+    Tightness,
+    cells_of,
     is_plain,
     length_of,
     read_cells,
+    rows_of,
     table_of,
+    text_of,
 )
 from banxin.engine.tables.columns import Need, column_widths, least_widths
 from banxin.engine.tables.decimal_points import align_points
@@ -46,6 +52,8 @@ STEP = 0.5 / 0.75
 """px by which type is made smaller."""
 SLACK = 0.05
 """px by which text in smaller type may be wider than its share of the larger, because widths of glyphs are rounded."""
+TALL = 1.0
+"""Share of a page from which a row may be divided anywhere."""
 WIDE_GAPS = (1.0, 0.75, 0.5)
 """Shares of the padding that the stylesheet asks for, where every cell stands on one line: 2, 1.5, 1 em between columns."""
 CLOSE_GAPS = (0.5, 0.35, 0.25, 0.2)
@@ -56,22 +64,52 @@ CLOSE_GAPS = (0.5, 0.35, 0.25, 0.2)
 class Plan:
     """How a table is set: the outer widths of its columns, px, the shares of its type size and of its gaps.
 
-    `is_loose` says that short texts are torn.
+    `tightness` says what is torn.
     """
 
     widths: tuple[float, ...]
     size: float
     gap: float
-    is_loose: bool = False
+    tightness: Tightness = Tightness.STRICT
 
     @property
     def width(self) -> float:
         return sum(self.widths)
 
 
+class Resort(Enum):
+    """What is done with a table that has no room as it is: nothing, it stands the other way, it is divided by columns."""
+
+    OWN = auto()
+    OTHER = auto()
+    DIVIDED = auto()
+
+
+RESORTS = (
+    (Resort.OWN, Tightness.STRICT),
+    (Resort.OWN, Tightness.HEADS),
+    (Resort.OTHER, Tightness.STRICT),
+    (Resort.OTHER, Tightness.HEADS),
+    (Resort.DIVIDED, Tightness.STRICT),
+    (Resort.DIVIDED, Tightness.HEADS),
+    (Resort.OWN, Tightness.LOOSE),
+    (Resort.OTHER, Tightness.LOOSE),
+    (Resort.DIVIDED, Tightness.LOOSE),
+)
+"""The trials in their order, each in all sizes and gaps: no word is torn before two pages have been tried, a head may be at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """How a table is divided over two pages: at which column the second begins, and the share of its type size on both."""
+
+    cut: int
+    size: float
+
+
 class Fitting:
-    """What is known of a table: its cells, its plans by measure, which plan it has been given, and whether it stands the
-    other way than its style says, turned by a quarter.
+    """What is known of a table: its cells, its plans by measure, which plan it has been given, whether it stands the
+    other way than its style says, turned by a quarter, and whether it is a part of one that is divided.
     """
 
     def __init__(self, cells: Cells | None, em: float, smallest: float, caption: float) -> None:
@@ -79,21 +117,37 @@ class Fitting:
         self.em = em
         self.sizes = tuple(sizes_from(em, smallest))
         self.caption = caption
-        self.plans: dict[tuple[float, bool], Plan | None] = {}
+        self.plans: dict[tuple[float, Tightness], Plan | None] = {}
+        self.divisions: dict[tuple[float, Tightness], Division | None] = {}
         self.plan: Plan | None = None
         self.is_other_way = False
+        self.is_part = False
 
     @property
     def size(self) -> float:
-        """The type size, px, that the table has been given."""
-        return self.em * (self.plan.size if self.plan else 1.0)
+        """The type size, px, that the table has been given, or will be as the part of a divided one."""
+        return self.em * (self.plan.size if self.plan else self.sizes[0])
 
-    def plan_for(self, measure: float, *, is_loose: bool = False) -> Plan | None:
+    def plan_for(self, measure: float, tightness: Tightness) -> Plan | None:
         """How the table fits a measure; None when it does not."""
-        key = round(measure, 3), is_loose
+        key = round(measure, 3), tightness
         if self.cells is not None and key not in self.plans:
-            self.plans[key] = plan_of(self.cells, measure, self.sizes, self.caption, is_loose=is_loose)
+            self.plans[key] = plan_of(self.cells, measure, self.sizes, self.caption, tightness)
         return self.plans.get(key)
+
+    def best_plan(self, measure: float) -> Plan | None:
+        """The plan for a measure that tears least."""
+        return next(filter(None, (self.plan_for(measure, tightness) for tightness in Tightness)), None)
+
+    def division_for(self, measure: float, tightness: Tightness) -> Division | None:
+        """How the table fits two pages of a measure; None when it does not."""
+        key = round(measure, 3), tightness
+        if self.cells is not None and key not in self.divisions:
+            self.divisions[key] = division_of(self.cells, measure, self.sizes, tightness)
+        return self.divisions.get(key)
+
+    def best_division(self, measure: float) -> Division | None:
+        return next(filter(None, (self.division_for(measure, tightness) for tightness in Tightness)), None)
 
     def least_width(self) -> float:
         """The width of the table at its smallest."""
@@ -117,15 +171,38 @@ def fitted(auto_table_layout: AutoTable) -> AutoTable:
             auto_table_layout(context, box, containing_block)
             return
         measure = room_in(box, containing_block[0])
-        plan = fitting.plan_for(measure) or fitting.plan_for(measure, is_loose=True)
+        plan = fitting.best_plan(measure)
         if plan is None:
             raise too_wide(box, fitting, context.current_footnote_area.page)
         table = table_of(box)
         give(table, plan, fitting, context)
         table.__dict__["column_widths"] = list(plan.widths)
         table.width = plan.width
+        page = context.current_footnote_area.page
+        divide_tall_rows(table, plan, fitting.cells, page.height if measure <= page.width else page.width)
 
     return layout
+
+
+def divide_tall_rows(table: boxes.TableBox, plan: Plan, cells: Cells, extent: float) -> None:
+    """Let rows be divided wherever they stand that are taller than a page of so many px.
+
+    Their height is an estimate; what it misses is divided where its page begins (`banxin.engine.tables.whole_rows`).
+    """
+    edges = edges_of(cells, plan.size, plan.gap)
+    for row, needs in zip(rows_of(table), scaled(cells.rows(plan.tightness), plan.size), strict=True):
+        for cell in cells_of(row):
+            need = needs[cell.grid_x]
+            width = plan.widths[cell.grid_x] - edges[cell.grid_x]
+            lines = (need.lines(width) if need else 1) + text_of(cell).count("\n")
+            height, _ = strut_of(cell.style)
+            if lines * height > TALL * extent:
+                may_be_divided(row)
+
+
+def may_be_divided(row: boxes.Box) -> None:
+    row.style = row.style.copy()
+    row.style["break_inside"] = "auto"
 
 
 def fitting_of(context: LayoutContext, wrapper: boxes.Box) -> Fitting:
@@ -153,14 +230,22 @@ def is_installed() -> bool:
     return hasattr(seams.original(seams.AUTO_TABLE), MARK)
 
 
-def stands_other_way(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float) -> bool:
-    """Whether a table has no room in its measure, and has in the other one; both px, without margins."""
+def resort_of(
+    context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, *, can_divide: bool = True
+) -> Resort:
+    """What is to be done with a table of this measure on a page whose other side has so many px, both without margins."""
     fitting = fitting_of(context, wrapper)
     edges = edges_of_table(wrapper)
-    trials = ((side - edges, is_loose) for is_loose in (False, True) for side in (measure, other))
-    first = next((side for side, is_loose in trials if fitting.plan_for(side, is_loose=is_loose)), None)
-    fitting.is_other_way = first == other - edges and measure != other
-    return fitting.is_other_way
+    has_room: dict[Resort, Callable[[Tightness], object]] = {
+        Resort.OWN: lambda tightness: fitting.plan_for(measure - edges, tightness),
+        Resort.OTHER: lambda tightness: measure != other and fitting.plan_for(other - edges, tightness),
+        Resort.DIVIDED: lambda tightness: (
+            can_divide and not fitting.is_part and fitting.division_for(measure - edges, tightness)
+        ),
+    }
+    found = next((resort for resort, tightness in RESORTS if has_room[resort](tightness)), Resort.OWN)
+    fitting.is_other_way = found is Resort.OTHER
+    return found
 
 
 def planned_width(context: LayoutContext, wrapper: boxes.Box, measure: float) -> float | None:
@@ -168,7 +253,7 @@ def planned_width(context: LayoutContext, wrapper: boxes.Box, measure: float) ->
     fitting, edges = fitting_of(context, wrapper), edges_of_table(wrapper)
     if fitting.cells is None:
         return None
-    plan = fitting.plan_for(measure - edges) or fitting.plan_for(measure - edges, is_loose=True)
+    plan = fitting.best_plan(measure - edges)
     return plan.width + edges if plan else measure
 
 
@@ -198,21 +283,46 @@ def sizes_from(em: float, smallest: float) -> Iterator[float]:
     yield min(1.0, smallest / em)
 
 
-def plan_of(cells: Cells, measure: float, sizes: tuple[float, ...], caption: float, *, is_loose: bool) -> Plan | None:
+def division_of(cells: Cells, measure: float, sizes: tuple[float, ...], tightness: Tightness) -> Division | None:
+    """The division of a table over two pages of the same measure: in the largest type, the two as wide as can be had alike.
+
+    The columns that say what a row is about stand on both.
+    """
+    heads = [*range(cells.head_columns)]
+    count = len(cells.padding)
+    cuts = [cut for cut in range(cells.head_columns + 1, count) if cut not in cells.tied]
+    if cells.head_columns in cells.tied:
+        return None
+    for size in sizes:
+        found: list[tuple[float, int]] = []
+        for cut in cuts:
+            halves = (cells.of_columns(range(cut)), cells.of_columns([*heads, *range(cut, count)]))
+            first, second = (plan_of(half, measure, (size,), 0.0, tightness) for half in halves)
+            if first and second:
+                least = [sum(least_widths(half.rows(tightness))) for half in halves]
+                found.append((abs(least[0] - least[1]), cut))
+        if found:
+            return Division(cut=min(found)[1], size=size)
+    return None
+
+
+def plan_of(
+    cells: Cells, measure: float, sizes: tuple[float, ...], caption: float, tightness: Tightness
+) -> Plan | None:
     """The first of the trials that fits: the largest type, and in it the widest gaps."""
-    rows = cells.loose if is_loose else cells.strict
+    rows = cells.rows(tightness)
     for size in sizes:
         needs = scaled(rows, size)
         for gap in WIDE_GAPS:
             edges = edges_of(cells, size, gap)
             widths = column_widths(needs, float("inf"))
             if widths is not None and sum(widths) + sum(edges) <= measure:
-                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, is_loose=is_loose)
+                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, tightness=tightness)
         for gap in CLOSE_GAPS:
             edges = edges_of(cells, size, gap)
             widths = column_widths(needs, measure - sum(edges))
             if widths is not None:
-                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, is_loose=is_loose)
+                return Plan(widths=wide_as(caption, measure, widths, edges), size=size, gap=gap, tightness=tightness)
     return None
 
 
