@@ -33,9 +33,10 @@ FUZZ ?= 1000
 SEED ?= 0
 KILLS ?= $(shell expr $(FUZZ) / 10)
 
-fuzz: ## try FUZZ=1000 spoiled books and sources, and kill runs at random moments
+fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, random tables and figures
 	@scripts/setup test
 	$(BIN)/python -m tests.hostile --books $(FUZZ) --sources $(FUZZ) --kills $(KILLS) --seed $(SEED)
+	$(BIN)/python -m tests.tables --tables $(FUZZ) --figures $(shell expr $(FUZZ) / 4) --seed $(SEED)
 
 check: ## look for mistakes in the text and in the finished files
 	@scripts/setup book

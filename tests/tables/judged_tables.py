@@ -152,7 +152,8 @@ def outside(shown: Shown) -> Iterator[str]:
 
 
 def faults_of_cells(shown: Shown, *, is_torn: bool) -> Iterator[str]:
-    """Numbers over two lines, and cells that are set one character a line."""
+    """Numbers over two lines, words that are torn, those of a head in more than two, and cells that are set one character a line."""
+    heads = {id(cell) for _, cells in shown.heads for cell in cells}
     for _, cells in (*shown.heads, *shown.rows):
         for cell in cells:
             lines = cell.lines()
@@ -162,7 +163,12 @@ def faults_of_cells(shown: Shown, *, is_torn: bool) -> Iterator[str]:
                 yield f"number torn: {lines}"
             elif len(lines) > 2 and len(cell.text) < 1.5 * len(lines):
                 yield f"one character a line: {lines}"
-            elif not is_torn and len(cell.text) <= 6 and len(HAN.findall(cell.text)) == len(cell.text):
+            elif (
+                not is_torn
+                and (id(cell) not in heads or len(lines) > 2)
+                and len(cell.text) <= 6
+                and len(HAN.findall(cell.text)) == len(cell.text)
+            ):
                 yield f"word torn: {lines}"
 
 

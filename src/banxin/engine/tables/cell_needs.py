@@ -193,11 +193,21 @@ def needs_of(context: LayoutContext, cell: boxes.TableCellBox) -> tuple[Need, Ne
     if figure_of(text):
         need = Need(whole + lack, whole + lack, em)
         return need, need
-    least = max([torn, *(width for line in lines_of(cell) for width in _pieces(context, line, whole, em))])
+    pieces = [piece for line in lines_of(cell) for piece in _pieces(context, line, whole, em)]
+    least = max([torn, *(piece.whole for piece in pieces)])
     half = min(max(whole / 2, 2 * em), LOOSE_EM * em)
     loose = max(min(torn, LOOSE_WORD * em), whole if whole <= (LOOSE_EM + 0.5) * em else half)
+    loose = max([loose, *(piece.halved for piece in pieces)])
     least, loose = (min(width, whole) + lack for width in (least, loose))
     return Need(least, whole + lack, em), Need(min(loose, least), whole + lack, em)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a cell that should not be torn: its width, px, and what it needs on two lines."""
+
+    whole: float
+    halved: float = 0.0
 
 
 def text_of(cell: boxes.Box) -> str:
@@ -220,8 +230,8 @@ def lines_of(cell: boxes.Box) -> Iterator[boxes.LineBox]:
     return (box for box in cell.descendants() if type(box) is boxes.LineBox)
 
 
-def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[float]:
-    """The widths, px, that a paragraph of a cell should not fall below."""
+def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float) -> Iterator[Piece]:
+    """What a paragraph of a cell should keep on one line."""
     try:
         paragraph = paragraph_of(line)
         leaves = paragraph.inline.leaves
@@ -230,12 +240,18 @@ def _pieces(context: LayoutContext, line: boxes.LineBox, whole: float, em: float
     except Refusal:
         # Text without Han: its words are not torn, and a short one stays whole.
         if is_piece("".join(box.text for box in _text_boxes(line))):
-            yield whole
+            yield Piece(whole)
         return
     text = paragraph.inline.text
     if is_piece(text):
-        yield whole
+        yield Piece(whole, halved(text, widths, 0, len(text)))
     elif HAN.search(text):
-        yield LEAST_EM * em
+        yield Piece(LEAST_EM * em)
     for begin, end in unbreakable_pieces(text):
-        yield widths[end] - widths[begin]
+        yield Piece(widths[end] - widths[begin], halved(text, widths, begin, end))
+
+
+def halved(text: str, widths: Sequence[float], begin: int, end: int) -> float:
+    """The width, px, at which a piece takes two lines, with no figure or word divided."""
+    places = (place for place in range(begin + 1, end) if not text[place - 1 : place + 1].isascii())
+    return min((max(widths[place] - widths[begin], widths[end] - widths[place]) for place in places), default=0.0)

@@ -15,8 +15,10 @@ from banxin.engine.tables.fitted_tables import FITTING, Division, Fitting
 
 PARTS = "banxin_parts"
 """On a table: its two parts, each in its wrapper."""
+SHOWN_AGAIN = "banxin_shown_again"
+"""On the second part: how many of its columns the first one has already."""
 REPEATED = "::before"
-"""Behind the tag of a cell that is shown a second time."""
+"""Behind the tag of what is shown a second time."""
 Heights = dict[tuple[int, int], float]
 """The height of each row, px, by its group and its number there."""
 
@@ -31,8 +33,9 @@ def parts_of(wrapper: boxes.Box, division: Division) -> tuple[boxes.Box, boxes.B
         heads, count = fitting.cells.head_columns, len(fitting.cells.padding)
         columns = (range(division.cut), [*range(heads), *range(division.cut, count)])
         first, second = (part_of(table, fitting, division, one) for one in columns)
-        for cell in (cell for cell in all_cells(second) if cell.grid_x < heads):
-            repeat(cell)
+        second.__dict__[SHOWN_AGAIN] = heads
+        for cell in columns_shown_again(second):
+            forget_names(cell)
         known = table.__dict__[PARTS] = in_wrapper(wrapper, first), in_second_wrapper(wrapper, second)
     return known
 
@@ -67,27 +70,26 @@ def borders_of_columns(table: boxes.TableBox, columns: Sequence[int]) -> tuple[o
     )
 
 
-def repeat(cell: boxes.TableCellBox) -> None:
-    """Make a cell one that is drawn, and is no text of the book: without its notes and its name."""
-    make_furniture(cell)
+def columns_shown_again(table: boxes.TableBox) -> Iterator[boxes.TableCellBox]:
+    """The cells of a second part that the first one has already."""
+    return (cell for cell in all_cells(table) if cell.grid_x < table.__dict__.get(SHOWN_AGAIN, 0))
+
+
+def forget_names(cell: boxes.TableCellBox) -> None:
+    """Let nothing lead to a cell that is shown again, and no note be called from it."""
     for box in (cell, *cell.descendants()):
         box.__dict__["footnote"] = None
         box.style = box.style.copy()
         box.style["anchor"] = None
 
 
-def make_furniture(box: boxes.Box) -> None:
-    """Make a box and what is in it furniture of the page, which is drawn and not read."""
-    for one in (box, *box.descendants()):
-        one.element_tag = f"{one.element_tag or 'span'}{REPEATED}"
-
-
-def without_repeated_heads(new: boxes.Box) -> None:
-    """Make the heads furniture that a laid-out table shows again where it goes on."""
-    groups = (group for one in (new, *new.descendants()) if isinstance(one, boxes.TableBox) for group in one.children)
-    for head in (group for group in groups if group.is_header):
-        for row in head.children:
-            make_furniture(row)
+def make_furniture(new: boxes.Box, *, goes_on: bool) -> None:
+    """Make furniture of what a table that is laid out shows again: columns on the second page, and its head where it goes on."""
+    for table in (one for one in (new, *new.descendants()) if isinstance(one, boxes.TableBox)):
+        heads = (row for group in table.children if group.is_header and goes_on for row in group.children)
+        for box in (*columns_shown_again(table), *heads):
+            for one in (box, *box.descendants()):
+                one.element_tag = f"{one.element_tag or 'span'}{REPEATED}"
 
 
 def in_wrapper(wrapper: boxes.Box, table: boxes.TableBox) -> boxes.Box:

@@ -1,0 +1,135 @@
+"""Blocks that wait for the next page: what is known of them, what stands in their place, and what holds them where they land.
+
+All state is on the layout context. Lengths are px.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.layout import LayoutContext
+
+from banxin.engine.upstream.stub_types import Element, ResumeStack
+
+PLACE = "banxin_float_place"
+"""On the empty block that stands where a block was written: the block that waits."""
+LANDED = "banxin_float_landed"
+"""On a block at the head of a page: the block whose place it left."""
+SIDES = ("top", "right", "bottom", "left")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """A block that waits: as it was before its layout, the block around its place, where that page's type area begins, px.
+
+    `part` is 0 or 1 for the parts of a table that is divided over two pages; its place knows them as `parts`.
+    """
+
+    box: boxes.Box
+    containing_block: boxes.Box
+    left: float
+    page: int
+    skip_stack: ResumeStack | None = None
+    part: int | None = None
+    parts: tuple[boxes.Box, boxes.Box] | None = None
+
+    def waiting(self) -> "tuple[Waiting, ...]":
+        """What waits: the block, or the two parts of a table that is divided."""
+        if self.parts is None:
+            return (self,)
+        return tuple(replace(self, box=box, part=part, parts=None) for part, box in enumerate(self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the document goes on behind a page that has nothing but what waited, and how."""
+
+    resume_at: ResumeStack | None
+    next_page: object
+
+
+@dataclass(slots=True)
+class Floats:
+    """By page (its index): what waits after it, and how a page ends that has nothing but what waited. By element (its id): its number in the document and the section of its chapter.
+
+    And of the page in the making: what waits for it, what of that has no room there, which block is being laid out at its head, and
+    which blocks of its own text wait, by their numbers.
+    """
+
+    after: dict[int, tuple[Waiting, ...]] = field(default_factory=dict)
+    ends: dict[int, End] = field(default_factory=dict)
+    root: Element | None = None
+    numbers: dict[int, int] = field(default_factory=dict)
+    sections: dict[int, Element] = field(default_factory=dict)
+    index: int = 0
+    before: tuple[Waiting, ...] = ()
+    left_over: list[Waiting] = field(default_factory=list)
+    in_flow: set[int] = field(default_factory=set)
+    waits: dict[int, bool] = field(default_factory=dict)
+
+    def begin(self, index: int) -> None:
+        """Begin a page."""
+        self.index, self.before = index, self.after.get(index - 1, ())
+        self.left_over, self.in_flow, self.waits = [], set(), {}
+
+    def must_wait(self, number: int) -> bool:
+        """Whether a block before this one waits."""
+        return bool(self.left_over) or any(waits for other, waits in self.waits.items() if other < number)
+
+    def number_of(self, box: boxes.Box) -> int:
+        """The place of a block in the order of the document."""
+        if not self.numbers:
+            assert self.root is not None
+            self.numbers = {id(one): number for number, one in enumerate(self.root.iter())}
+            for section in self.root.iter():
+                if section.get("data-chapter"):
+                    self.sections.update((id(one), section) for one in section.iter())
+        return self.numbers[id(box.element)]
+
+
+def floats_of(context: LayoutContext) -> Floats:
+    found: Floats | None = context.__dict__.get("_banxin_page_floats")
+    if found is None:
+        found = context.__dict__["_banxin_page_floats"] = Floats()
+    return found
+
+
+def page_of(context: LayoutContext) -> PageBox:
+    return context.current_footnote_area.page
+
+
+def empty_block(waiting: Waiting) -> boxes.BlockBox:
+    """A block without height in the place of one that waits; it holds what it follows to what comes, as that one would have."""
+    box, around = waiting.box, waiting.containing_block
+    empty = boxes.BlockBox.anonymous_from(around, [])
+    clear_edges(empty)
+    empty.element = None
+    empty.position_x, empty.position_y = box.position_x, box.position_y
+    empty.width = empty.height = 0
+    empty.clearance = None
+    index = box.__dict__.get("index", 0)
+    empty.__dict__["index"] = index
+    before = around.children[index - 1] if 0 < index < len(around.children) else None
+    empty.style = empty.style.copy()
+    empty.style["break_before"] = "avoid"
+    if before is not None and before.style["break_after"] == "avoid":
+        empty.style["break_after"] = "avoid"
+    empty.__dict__[PLACE] = waiting
+    return empty
+
+
+def holder_of(new: boxes.Box, waiting: Waiting, section: Element | None) -> boxes.BlockBox:
+    """The block at the head of a page that holds what has waited; of the chapter that this belongs to."""
+    holder = boxes.BlockBox.anonymous_from(waiting.containing_block, [new])
+    holder.element, holder.element_tag = section, "div"
+    clear_edges(holder)
+    holder.position_x, holder.position_y = new.position_x, new.position_y
+    holder.width, holder.height = new.margin_width(), new.margin_height()
+    holder.__dict__[LANDED] = waiting
+    return holder
+
+
+def clear_edges(box: boxes.Box) -> None:
+    for side in SIDES:
+        for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width"):
+            setattr(box, name, 0)

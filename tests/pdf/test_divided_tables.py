@@ -1,0 +1,78 @@
+"""A table that no page holds stands on two facing ones: its columns in two halves, its rows level, one table to a listener."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import Glyph, glyphs_of
+from tests.pdf.test_tables import made, row_with, rows_of
+from tests.tables.judged_tables import faults_of_file, faults_of_page
+from tests.tables.random_tables import TableBook
+
+from banxin.pdf.pdf_writer import Pdf
+
+COLUMNS = 18
+SENTENCE = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
+
+
+def wide_table(rows: int, *, is_vertical: bool, language: str = "zh-Hans") -> TableBook:
+    head = ("名称", *(f"第{column}季" for column in range(1, COLUMNS)))
+    body = (
+        (f"项目{row}", *(f"{row % 8 * 1237 + column * 97:,}.{column % 10}" if column % 3 else "数据" for column in range(1, COLUMNS)))
+        for row in range(1, rows + 1)
+    )  # fmt: skip
+    return TableBook(
+        rows=(head, *body),
+        joined=(),
+        caption="表 3-2　印刷数据",
+        language=language,
+        is_vertical=is_vertical,
+        small_page=False,
+    )
+
+
+def pages_with(pdf: Pdf, word: str) -> list[int]:
+    """The sheets on which a row begins with a word."""
+    return [
+        number
+        for number, page in enumerate(glyphs_of(pdf.data), start=1)
+        if any("".join(texts).startswith(word) for _, texts, _ in rows_of(page))
+    ]
+
+
+def baselines(page: list[Glyph]) -> list[float]:
+    """Where the rows of the body stand."""
+    return [round(baseline, 1) for baseline, texts, _ in rows_of(page) if "".join(texts).startswith("项目")]
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+@pytest.mark.parametrize("rows", [8, 36])
+def test_a_table_is_divided_over_two_facing_pages(rows: int, is_vertical: bool, tmp_path: Path) -> None:
+    book = wide_table(rows, is_vertical=is_vertical)
+    text = f"{SENTENCE * 6}\n\n{book.text()}\n" + f"{SENTENCE * 6}\n\n" * 8
+    pdf = made(tmp_path, text, "vertical" if is_vertical else "horizontal")
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    first, second, *_ = pages_with(pdf, "项目1")
+    assert (first % 2, second) == (0, first + 1)
+    verso, recto = (glyphs_of(pdf.data)[sheet - 1] for sheet in (first, second))
+    assert baselines(verso) == baselines(recto)
+    told = ["".join(texts) for _, texts, _ in rows_of(recto)]
+    assert "续表3-2" in told
+    assert [finding.code for finding in pdf.findings if finding.code == "table-005"] == ["table-005"]
+
+
+def test_text_goes_on_before_a_divided_table(tmp_path: Path) -> None:
+    book = wide_table(8, is_vertical=False)
+    pdf = made(tmp_path, f"{SENTENCE * 6}\n\n{book.text()}\n" + f"{SENTENCE * 6}\n\n" * 8)
+    first = min(pages_with(pdf, "项目1"))
+    before = glyphs_of(pdf.data)[first - 2]
+    assert max(glyph.baseline for glyph in before if glyph.size > 10) > 500
+
+
+def test_that_a_table_is_divided_is_told(tmp_path: Path) -> None:
+    pdf = made(tmp_path, wide_table(3, is_vertical=False).text())
+    (told,) = [finding for finding in pdf.findings if finding.code == "table-005"]
+    assert str(told) == (
+        "chapters/01-one.md:5: note: the table is too wide for a page, and stands divided by its columns over two facing pages "
+        "(print, sheet 2) [table-005]; hint: take columns out, or divide it into two tables, and each stands on one page"
+    )
+    assert row_with(pdf, "项目1")

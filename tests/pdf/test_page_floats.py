@@ -1,0 +1,91 @@
+"""Figures that float: at the head of the next page, in their order, read where they were put; {.here} stays."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import glyphs_of
+from tests.tables.judged_figures import faults_of_text, made, written
+from tests.tables.random_figures import SENTENCE, FigureBook
+
+from banxin.checks.pdf.pdf_text import read_finished_pdf
+from banxin.pdf.pdf_writer import Pdf
+
+FIGURE = '![图 {number}](images/0.png){{alt="所见"{more}}}'
+
+
+def book_of(*blocks: str, is_vertical: bool = False) -> FigureBook:
+    return FigureBook(chapters=(blocks,), language="zh-Hans", is_vertical=is_vertical)
+
+
+def pdf_of(book: FigureBook, root: Path, floats: str = "page") -> Pdf:
+    written(book, root, floats)
+    pdf, edition = made(root)
+    assert list(faults_of_text(pdf, edition, root)) == []
+    return pdf
+
+
+def sheets_of(root: Path) -> list[tuple[int, int]]:
+    """Of each figure the sheet of its place in the text, and the one on which it stands."""
+    return [(page.sheet, sheet) for page in read_finished_pdf(root / "out.pdf").pages for sheet, _ in page.figures]
+
+
+LONG = [SENTENCE * 5] * 5
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+def test_a_figure_that_has_no_room_stands_overleaf_and_text_goes_on(tmp_path: Path, is_vertical: bool) -> None:
+    figure = FIGURE.format(number=1, more="")
+    pdf = pdf_of(book_of(*LONG[:3], figure, *LONG, *LONG, is_vertical=is_vertical), tmp_path)
+    assert [landed - place for place, landed in sheets_of(tmp_path)] == [1]
+    assert not [finding for finding in pdf.findings if finding.code == "figure-001"]
+
+
+def test_a_figure_stays_where_it_is_written_when_nothing_is_said(tmp_path: Path) -> None:
+    pdf_of(book_of(*LONG[:3], FIGURE.format(number=1, more=""), *LONG), tmp_path, floats="none")
+    assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}
+
+
+def test_a_figure_with_here_does_not_float(tmp_path: Path) -> None:
+    pdf_of(book_of(*LONG[:3], FIGURE.format(number=1, more=" .here"), *LONG), tmp_path)
+    assert {landed - place for place, landed in sheets_of(tmp_path)} == {0}
+
+
+def test_figures_keep_their_order_and_one_that_comes_far_is_told(tmp_path: Path) -> None:
+    figures = [FIGURE.format(number=number, more="") for number in range(1, 6)]
+    pdf = pdf_of(book_of(*LONG[:3], *figures, *LONG, *LONG), tmp_path)
+    landed = [sheet for _, sheet in sheets_of(tmp_path)]
+    assert landed == sorted(landed)
+    told = [str(finding) for finding in pdf.findings if finding.code == "figure-001"]
+    assert told
+    assert told[0].endswith(
+        "[figure-001]; hint: put it earlier, make it or one before it smaller, or keep it in its place with {.here}"
+    )
+
+
+def test_no_figure_passes_the_end_of_its_chapter(tmp_path: Path) -> None:
+    blocks = (*LONG[:3], FIGURE.format(number=1, more=""))
+    book = FigureBook(chapters=(blocks, tuple(LONG)), language="zh-Hans", is_vertical=False)
+    pdf = pdf_of(book, tmp_path)
+    chapters = [page.chapter for page in pdf.pages]
+    ((_, landed),) = sheets_of(tmp_path)
+    assert chapters[landed - 1] == chapters[0]
+    assert chapters[landed] != chapters[0]
+
+
+def test_a_note_called_in_a_caption_stands_on_the_page_of_its_figure(tmp_path: Path) -> None:
+    figure = '![图一[^a]](images/0.png){alt="所见"}'
+    pdf = pdf_of(book_of(*LONG[:3], figure, *LONG, "[^a]: 注文在此。"), tmp_path)
+    ((_, landed),) = sheets_of(tmp_path)
+    pages = ["".join(glyph.text for glyph in page) for page in glyphs_of(pdf.data)]
+    assert [number for number, text in enumerate(pages, start=1) if "注文在此" in text] == [landed]
+
+
+def test_a_heading_is_not_left_alone_where_its_figure_has_floated(tmp_path: Path) -> None:
+    for count in range(1, 8):
+        root = tmp_path / str(count)
+        root.mkdir()
+        pdf = pdf_of(book_of(*LONG[:3], SENTENCE * count, "## 其名为鹏", FIGURE.format(number=1, more=""), *LONG), root)
+        for page in glyphs_of(pdf.data):
+            heads = [glyph.baseline for glyph in page if glyph.text == "鹏" and glyph.size > 11]
+            below = [glyph for glyph in page if heads and glyph.baseline > heads[0] + 20 and glyph.size < 12]
+            assert not heads or any(glyph.text in "图北" for glyph in below)
