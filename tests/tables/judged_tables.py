@@ -1,5 +1,6 @@
 """A table in a finished PDF, held against what it was made of: read from the file, never from the layout. Lengths are pt."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -102,18 +103,17 @@ def faults_of(book: TableBook, root: Path) -> list[str]:
     try:
         pdf = made(root, book.text(), direction, grid, language=book.language)
     except PublishingError as error:
-        return [] if is_hopeless(book) else [f"refused: {error}"]
+        return [] if is_hopeless(str(error)) else [f"refused: {error}"]
     return [*faults_of_file(pdf, root), *faults_of_page(book, pdf)]
 
 
-def is_hopeless(book: TableBook) -> bool:
-    """Whether nobody could set the table: so many columns of numbers or words that two pages could not hold them."""
-    widths = [0.0] * len(book.rows[0])
-    for row in book.rows:
-        for column, text in enumerate(row):
-            widths[column] = max(widths[column], float(len(text)) * 0.55 if figure_of(text) else 2.0)
-    measure = (18 if book.small_page else 27) * 2 / 0.75
-    return sum(widths) > measure
+def is_hopeless(told: str) -> bool:
+    """Whether a table is refused because two pages could not hold it with one of its columns on both."""
+    sizes = re.search(r"at least (\d+) pt wide .* has (\d+) by (\d+) pt", told)
+    if sizes is None:
+        return False
+    width, *sides = map(int, sizes.groups())
+    return width > max(*sides, 1.75 * min(sides))
 
 
 def faults_of_file(pdf: Pdf, root: Path) -> Iterator[str]:

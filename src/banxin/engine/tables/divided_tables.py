@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 
+from banxin.engine.lines.composed_paragraphs import KEY, RESOLVED
 from banxin.engine.tables.cell_needs import cells_of, table_of
 from banxin.engine.tables.continued_tables import CAPTIONS, LINE, captions_of, continuation_words, line_before
 from banxin.engine.tables.fitted_tables import FITTING, Division, Fitting
@@ -47,7 +48,7 @@ def part_of(table: boxes.TableBox, fitting: Fitting, division: Division, columns
     for group in table.children:
         rows = []
         for row in group.children:
-            cells = [cell.deepcopy() for cell in cells_of(row) if cell.grid_x in places]
+            cells = [copied(cell) for cell in cells_of(row) if cell.grid_x in places]
             for cell in cells:
                 cell.grid_x = places[cell.grid_x]
             rows.append(row.copy_with_children(cells))
@@ -59,6 +60,15 @@ def part_of(table: boxes.TableBox, fitting: Fitting, division: Division, columns
     own.sizes = (division.size,)
     own.is_part = True
     return part
+
+
+def copied(cell: boxes.TableCellBox) -> boxes.TableCellBox:
+    """A copy of a cell and of all in it, of whose lines nothing is known yet."""
+    copy = cell.deepcopy()
+    for box in copy.descendants():
+        box.__dict__.pop(KEY, None)
+        box.__dict__.pop(RESOLVED, None)
+    return copy
 
 
 def borders_of_columns(table: boxes.TableBox, columns: Sequence[int]) -> tuple[object, object]:
