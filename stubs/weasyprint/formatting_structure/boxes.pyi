@@ -138,7 +138,6 @@ class TableCellBox(BlockContainerBox):
     rowspan: int
 
 class TableCaptionBox(BlockBox): ...
-
 class TableRowBox(ParentBox): ...
 
 class TableRowGroupBox(ParentBox):

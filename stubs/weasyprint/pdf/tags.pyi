@@ -8,5 +8,11 @@ from weasyprint.pdf.stream import Stream
 def add_tags(pdf: PDF, document: Document, pdf_version: str, page_streams: Sequence[Stream]) -> None: ...
 def _get_pdf_tag(tag: str | None) -> str: ...
 def _build_box_tree(
-    box: Box, parent: Dictionary, pdf: PDF, page_number: int, nums: dict[int, object], annotations: list[object], tags: dict[object, object]
+    box: Box,
+    parent: Dictionary,
+    pdf: PDF,
+    page_number: int,
+    nums: dict[int, object],
+    annotations: list[object],
+    tags: dict[object, object],
 ) -> Iterator[Dictionary]: ...
