@@ -28,7 +28,7 @@ GROUND = frozenset({"caches", "errors", "progress", "source", "outputs", "proces
 """The ground floor: these may name one another."""
 
 ROOMS = {
-    "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation"),
+    "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf source_codes styles unnamed_files", "parity explanations", "ink"),
     "extraction": (

@@ -10,6 +10,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
 
+from banxin.engine.floats import page_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
 from banxin.engine.tables import continued_tables, fitted_tables, whole_rows
@@ -65,6 +66,8 @@ class Layouts:
             fitted_tables.install()
             whole_rows.install()
             continued_tables.install()
+        if TABLE in markup or self.edition.has_page_floats:
+            page_floats.install()
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
         html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from weasyprint import Document
 
-from banxin.engine.pages.far_floats import float_notes
+from banxin.engine.floats.far_floats import float_notes
 from banxin.engine.report.table_report import TableNote, table_notes
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.typography import source_of

@@ -4,7 +4,7 @@ The columns that say what a row is about stand on both; on the second they are f
 (`banxin.engine.drawing.generated_text`). Rows are of one height on both pages, and begin at one height. Lengths are px.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
@@ -123,12 +123,12 @@ def all_cells(table: boxes.TableBox) -> Iterator[boxes.TableCellBox]:
     return (cell for group in table.children for row in group.children for cell in cells_of(row))
 
 
-def level(parts: tuple[boxes.Box, boxes.Box], measured: Callable[[boxes.Box], tuple[Heights, float]]) -> None:
+def level(parts: tuple[boxes.Box, boxes.Box], measured: Sequence[tuple[Heights, float]]) -> None:
     """Give the rows of both parts one height, and let both tables begin at one height.
 
-    `measured` lays a part out by itself: the heights of its rows, and of what stands above the table.
+    `measured` are the heights of the rows of each part that is laid out by itself, and of what stands above its table; px.
     """
-    heights, above = zip(*map(measured, parts), strict=True)
+    heights, above = zip(*measured, strict=True)
     for part in parts:
         for number, group in enumerate(table_of(part).children):
             for index, row in enumerate(group.children):

@@ -109,7 +109,8 @@ class Division:
 
 class Fitting:
     """What is known of a table: its cells, its plans by measure, which plan it has been given, whether it stands the
-    other way than its style says, turned by a quarter, and whether it is a part of one that is divided.
+    other way than its style says, turned by a quarter, whether it is a part of one that is divided, and whether it cannot be, because
+    a row of a part would be taller than the page.
     """
 
     def __init__(self, cells: Cells | None, em: float, smallest: float, caption: float) -> None:
@@ -122,6 +123,7 @@ class Fitting:
         self.plan: Plan | None = None
         self.is_other_way = False
         self.is_part = False
+        self.has_tall_rows = False
 
     @property
     def size(self) -> float:
@@ -240,7 +242,9 @@ def resort_of(
         Resort.OWN: lambda tightness: fitting.plan_for(measure - edges, tightness),
         Resort.OTHER: lambda tightness: measure != other and fitting.plan_for(other - edges, tightness),
         Resort.DIVIDED: lambda tightness: (
-            can_divide and not fitting.is_part and fitting.division_for(measure - edges, tightness)
+            can_divide
+            and not (fitting.is_part or fitting.has_tall_rows)
+            and fitting.division_for(measure - edges, tightness)
         ),
     }
     found = next((resort for resort, tightness in RESORTS if has_room[resort](tightness)), Resort.OWN)

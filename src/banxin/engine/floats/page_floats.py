@@ -21,10 +21,10 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
-from banxin.engine.pages.facing_tables import divided, is_to_be_divided
-from banxin.engine.pages.landed_blocks import below_heads, going_on
+from banxin.engine.floats.facing_tables import divided, is_to_be_divided
+from banxin.engine.floats.landed_blocks import below_heads, going_on
+from banxin.engine.floats.waiting_blocks import LANDED, PLACE, End, Waiting, empty_block, floats_of, page_of
 from banxin.engine.pages.turned_blocks import TURNED
-from banxin.engine.pages.waiting_blocks import LANDED, PLACE, End, Waiting, empty_block, floats_of, page_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.tables.table_elements import with_second_part
 from banxin.engine.upstream import seams
@@ -119,9 +119,9 @@ class Trial:
         number = floats.number_of(box)
         if number in floats.in_flow:
             return self.laid_out()
-        if is_to_be_divided(context, box, around):
+        if is_to_be_divided(context, box, around) and (waiting := divided(context, box, around, floats)):
             floats.waits[number] = True
-            return self.left(divided(context, box, around, floats))
+            return self.left(waiting)
         if keyword_of(box.style, PAGE_FLOAT) != "next":
             return self.laid_out()
         result = None if floats.must_wait(number) else self.in_place()

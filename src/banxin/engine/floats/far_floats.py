@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from weasyprint import Document
 
-from banxin.engine.pages.waiting_blocks import LANDED, Waiting
+from banxin.engine.floats.waiting_blocks import LANDED, Waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import remove_placeholders
 
+from banxin.engine.floats.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.pages.line_grid import grid_of
 from banxin.engine.pages.turned_blocks import is_turned
-from banxin.engine.pages.waiting_blocks import End, Floats, Waiting, floats_of, holder_of, page_of
 from banxin.engine.tables.divided_tables import make_furniture
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import BlockResult
