@@ -12,6 +12,8 @@ from markupsafe import Markup
 from banxin.listings.code_languages import PLAIN, is_known
 from banxin.model.block import CodeBlock
 
+DEEPEST = 16
+"""Characters of an indent that a line which turns over keeps."""
 Token = tuple[str, str]
 """A class, or nothing, and characters."""
 
@@ -22,13 +24,30 @@ def code_markup(block: CodeBlock) -> Markup:
     if block.first is None and not block.marked:
         return Markup("".join(map(span, tokens)))  # noqa: S704  (escaped in `span`)
     lines = list(lines_of(tokens))
-    parts = []
-    for place, line in enumerate(lines):
-        classes = "code-line marked" if place + 1 in block.marked else "code-line"
-        number = f' data-number="{block.first + place}"' if block.first is not None else ""
-        end = "\n" if place + 1 < len(lines) else ""
-        parts.append(f'<span class="{classes}"{number}>{"".join(map(span, line))}</span>{end}')
-    return Markup("".join(parts))  # noqa: S704  (as above)
+    return Markup("\n".join(line_markup(block, place, line) for place, line in enumerate(lines)))  # noqa: S704  (as above)
+
+
+def code_lines(block: CodeBlock) -> Markup:
+    """The content of a block of code for paper, where each of its lines is a block by itself.
+
+    Ends of lines are left out: they are where the blocks end.
+    """
+    lines = enumerate(lines_of(list(tokens_of(block.text, block.language))))
+    parts = [line_markup(block, place, line, indent_of("".join(text for _, text in line))) for place, line in lines]
+    return Markup("".join(parts))  # noqa: S704  (escaped in `span`)
+
+
+def indent_of(line: str) -> int:
+    """By how many characters a line is indented; as far as one that turns over can follow it."""
+    return min(len(line) - len(line.lstrip(" ")), DEEPEST)
+
+
+def line_markup(block: CodeBlock, place: int, line: list[Token], indent: int = 0) -> str:
+    """A line of code, `place` counting from 0, with its number where the block has numbers, and the characters of its indent."""
+    classes = "code-line marked" if place + 1 in block.marked else "code-line"
+    number = f' data-number="{block.first + place}"' if block.first is not None else ""
+    style = f' style="--indent: {indent}"' if indent else ""
+    return f'<span class="{classes}"{number}{style}>{"".join(map(span, line))}</span>'
 
 
 def span(token: Token) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from banxin.errors import BuildError
-from banxin.listings.code_markup import code_markup
+from banxin.listings.code_markup import code_lines, code_markup
 from banxin.mathematics.drawn_formulas import DrawnFormulas
 from banxin.model.book import Book, Chapter, Leaf, Part, Section
 from banxin.model.edition import Edition, Format, NotesPlace, Numbers, WritingMode
@@ -61,6 +61,7 @@ class Renderer:
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
         self._environment.filters.update(
+            code_lines=code_lines,
             code_markup=code_markup,
             drawn=self.formulas.address,
             said=self.formulas.said,

@@ -30,6 +30,8 @@ VERTICAL = {Format.EPUB: ("reader-vertical.css",), Format.PDF: ("print-vertical.
 CONSTRUCTS = {Format.EPUB: ("constructs.css",), Format.PDF: ("constructs.css", "constructs-print.css")}
 CONSTRUCTS_VERTICAL = {Format.EPUB: (), Format.PDF: ("constructs-vertical.css",)}
 LISTINGS = {Format.EPUB: ("listings.css",), Format.PDF: ("listings.css",)}
+CODE = {Format.EPUB: (), Format.PDF: ("code-print.css",)}
+CODE_VERTICAL = {Format.EPUB: (), Format.PDF: ("code-vertical.css",)}
 FORMULAS = {Format.EPUB: ("formulas.css",), Format.PDF: ("formulas.css", "formulas-print.css")}
 SHAPED_TABLES = {Format.EPUB: ("shaped-tables.css",), Format.PDF: ("shaped-tables.css", "shaped-tables-print.css")}
 SHAPED_TABLES_VERTICAL = {Format.EPUB: (), Format.PDF: ("shaped-tables-vertical.css",)}
@@ -92,7 +94,7 @@ def theme_sheets(
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
     if any(map(has_named_blocks, chapters)):
         names += NAMED_BLOCKS[edition_format]
-    names += sheets_of_sciences(edition_format, chapters)
+    names += sheets_of_sciences(edition_format, chapters, is_vertical=is_vertical)
     if any(map(has_shaped_tables, chapters)):
         names += SHAPED_TABLES[edition_format]
         names += SHAPED_TABLES_VERTICAL[edition_format] if is_vertical else ()
@@ -190,12 +192,19 @@ def has_placed_figures(chapter: Chapter) -> bool:
     )
 
 
-def sheets_of_sciences(edition_format: Format, chapters: Iterable[Chapter]) -> tuple[str, ...]:
+def sheets_of_sciences(edition_format: Format, chapters: Iterable[Chapter], *, is_vertical: bool) -> tuple[str, ...]:
     """The sheets for code and for formulas, where the chapters have these."""
     chapters = tuple(chapters)
     listings = LISTINGS[edition_format] if any(map(has_listings, chapters)) else ()
     formulas = FORMULAS[edition_format] if any(chapter.has_formulas for chapter in chapters) else ()
-    return (*listings, *formulas)
+    code: tuple[str, ...] = ()
+    if any(map(has_code, chapters)):
+        code = (*CODE[edition_format], *(CODE_VERTICAL[edition_format] if is_vertical else ()))
+    return (*listings, *code, *formulas)
+
+
+def has_code(chapter: Chapter) -> bool:
+    return any(isinstance(block, CodeBlock) for block in walk(chapter.blocks_and_notes))
 
 
 def has_listings(chapter: Chapter) -> bool:

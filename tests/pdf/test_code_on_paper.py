@@ -1,0 +1,70 @@
+"""Code in finished PDFs: four lines to three of the page, turned-over lines hang, short blocks whole. Lengths are pt."""
+
+from pathlib import Path
+
+import pytest
+from tests.pdf.positions import glyphs_of
+from tests.pdf.test_tables import made, rows_of
+
+SENTENCE = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
+LEADING = 18.0
+GRID = "{type_size: 五号, leading: 18pt}"
+
+
+def lines_of_pages(text: str, root: Path, direction: str = "horizontal") -> list[list[tuple[float, str, float]]]:
+    """The lines of each page: baseline, text, where it begins."""
+    pdf = made(root, text, direction, GRID)
+    return [[(y, "".join(texts), starts[0]) for y, texts, starts in rows_of(page)] for page in glyphs_of(pdf.data)]
+
+
+def fenced(*lines: str, more: str = "") -> str:
+    return "\n".join((f"```{more}", *lines, "```"))
+
+
+def test_four_lines_of_code_take_three_of_the_page_and_the_text_returns_to_the_grid(tmp_path: Path) -> None:
+    code = fenced(*(f"line_{number}" for number in range(5)))
+    (page,) = lines_of_pages(f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 2}\n", tmp_path)
+    lines = [y for y, text, _ in page if text.startswith("line_")]
+    assert [after - before for before, after in zip(lines, lines[1:], strict=False)] == pytest.approx(
+        [LEADING * 0.75] * 4, abs=0.05
+    )
+    text = [y for y, words, _ in page if "鲲" in words]
+    for y in text:
+        assert (y - text[0]) / LEADING == pytest.approx(round((y - text[0]) / LEADING), abs=0.01)
+
+
+@pytest.mark.parametrize("more", ["", "python", 'python {linenums="1"}'])
+def test_a_line_that_turns_over_hangs_behind_its_indent(more: str, tmp_path: Path) -> None:
+    code = fenced("begin", "    while_one(a_very_long_name, another_very_long_name, a_third_name)", "end", more=more)
+    (page,) = lines_of_pages(f"{code}\n\n{SENTENCE}\n", tmp_path)
+    starts = {word: x for _, text, x in page for word in ("begin", "a_third", "end") if word in text}
+    turned = next(x for _, text, x in page if text.startswith(("a_third", "another")))
+    begin = starts["begin"] if "linenums" not in more else starts["begin"] + 20
+    assert turned > begin + 4 * 0.6 * 8
+
+
+def test_eight_lines_of_code_stand_on_one_page(tmp_path: Path) -> None:
+    code = fenced(*(f"line_{number}" for number in range(8)))
+    for count in range(13, 20):
+        root = tmp_path / str(count)
+        root.mkdir()
+        pages = lines_of_pages(f"{(SENTENCE + chr(10) * 2) * count}{code}\n\n{SENTENCE}\n", root)
+        assert sorted(sum(text.startswith("line_") for _, text, _ in page) for page in pages)[-1] == 8
+
+
+def test_three_lines_of_longer_code_stand_at_either_end(tmp_path: Path) -> None:
+    code = fenced(*(f"line_{number}" for number in range(12)))
+    for count in range(11, 20):
+        root = tmp_path / str(count)
+        root.mkdir()
+        pages = lines_of_pages(f"{(SENTENCE + chr(10) * 2) * count}{code}\n\n{SENTENCE}\n", root)
+        parts = [found for page in pages if (found := sum(text.startswith("line_") for _, text, _ in page))]
+        assert sum(parts) == 12
+        assert min(parts) >= 3
+
+
+def test_code_stands_beside_the_text_of_a_vertical_page(tmp_path: Path) -> None:
+    code = fenced(*(f"line_{number} = some_function(of, many, words, and, more)" for number in range(6)))
+    pages = lines_of_pages(f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 8}\n", tmp_path, "vertical")
+    ((number, page),) = [(n, page) for n, page in enumerate(pages) if any("line_0" in text for _, text, _ in page)]
+    assert number == 0 or any("鲲" in text for _, text, _ in page)
