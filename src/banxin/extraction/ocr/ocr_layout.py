@@ -151,8 +151,8 @@ def _paragraphs(
     """The lines of each paragraph; `cuts` are the lines (by identity) before which the recogniser has cut."""
     if not rows:
         return
-    start = _edge([one.start for one in rows], body)
-    end = -_edge([-one.end for one in rows], body)
+    start = _edge([one.start for one in rows], body.em / 2, ALIGNED)
+    end = -_edge([-one.end for one in rows], body.em, ALIGNED / 2)
     paragraph = [rows[0]]
     for before, one in pairwise(rows):
         is_other = _is_large(before, body) != _is_large(one, body)
@@ -170,14 +170,17 @@ def _paragraphs(
     yield paragraph
 
 
-def _edge(places: Sequence[float], body: Body) -> float:
-    """Where full lines begin: the first place where several do; a few reach into the margin by speckles."""
+def _edge(places: Sequence[float], reach: float, share: float) -> float:
+    """Where full lines begin: the first place where several do; a few reach into the margin by speckles.
+
+    Fewer may be full at their ends than begin at one place, and less evenly.
+    """
     ordered = sorted(places)
-    enough = max(2, ALIGNED * len(ordered))
+    enough = max(2, share * len(ordered))
     if len(ordered) < MANY:
         return ordered[0]
     for place in ordered:
-        if sum(abs(other - place) <= body.em / 2 for other in ordered) >= enough:
+        if sum(abs(other - place) <= reach for other in ordered) >= enough:
             return place
     return ordered[0]
 
