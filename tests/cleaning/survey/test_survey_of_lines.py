@@ -256,9 +256,9 @@ def said_again(numbers: list[int]) -> list[str]:
     """What becomes of volumes whose numbers stand over one title each, as `role line (rule)`."""
     lines = [line for at, number in enumerate(numbers) for line in (f"第{'一二三四'[number - 1]}卷", f"题目{at}")]
     blocks = blocks_of("\n\n".join(lines))
-    places = {
-        block.start: SurveyedLine(Kind.HEADLINE, "numbered-heading", "第N卷", 0.95) for block in list(blocks)[::2]
-    }
+    volume = SurveyedLine(Kind.HEADLINE, "numbered-heading", "第N卷", 0.95)
+    title = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
+    places = {block.start: title if at % 2 else volume for at, block in enumerate(blocks)}
     found = dict(volumes_said_again(blocks, places, frozenset(range(1, len(blocks), 2))))
     return [
         f"{ROLES[found[block.start].kind]} {block.text} ({found[block.start].rule})"
