@@ -34,7 +34,9 @@ KINDS: tuple[tuple[type[boxes.Box], str], ...] = (
 )  # fmt: skip
 """The kinds that the structure tree tells apart."""
 ITEMS = frozenset({"li", "dt", "dd"})
-FIGURE, CELLS = "img", frozenset({"td", "th"})
+FIGURE = "img"
+TOLD = frozenset({FIGURE, "td", "th"})
+"""Elements whose place in the structure tree follows from more than their tags."""
 DRAWING = "{http://www.w3.org/2000/svg}svg"
 """An element whose words stand in another one inside it."""
 ADDRESS = "banxin_address"
@@ -139,7 +141,7 @@ def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: d
         mcid=int(str(mark["mcid"])) if mark else -1,
         link=links.get(box, -1),
         is_item=tag in ITEMS and "list-item" in box.style["display"] and box.style["list_style_type"] != "none",
-        facts=tuple(facts_of(box, tag)),
+        facts=tuple(facts_of(box, tag)) if tag in TOLD or box.is_table_wrapper else (),
         children=tuple(drawn_box(child, tags, links) for child in children),
     )
 
@@ -148,7 +150,7 @@ def facts_of(box: boxes.Box, tag: str) -> Iterator[tuple[str, str | float]]:
     """What the structure tree asks of a picture or of a box of a table; lengths in px."""
     if box.is_table_wrapper:
         yield "is_table_wrapper", True
-    if box.element is None or tag not in {FIGURE, *CELLS}:
+    if box.element is None or tag not in TOLD:
         return
     for name in ("alt", "src", "scope"):
         if (value := box.element.get(name)) is not None:

@@ -7,7 +7,9 @@ and the units are not written (`UnitsDifferError`).
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import pydyf
@@ -64,6 +66,12 @@ class Words:
         return self.attrib.get(name)
 
 
+@cache
+def plain_words(tag: str) -> Words:
+    """An element of which nothing is asked but its name."""
+    return Words(tag, MappingProxyType({}))
+
+
 class WrittenPage:
     """A page of a unit, as `weasyprint.Document` has pages."""
 
@@ -81,15 +89,11 @@ class WrittenPage:
         """A box that says what the structure tree asks for, and nothing else."""
         kind = CLASSES.get(drawn.kind, boxes.BlockBox)
         box = object.__new__(kind)
-        link = self.drawn.links[drawn.link] if drawn.link >= 0 else None
-        facts = dict(drawn.facts)
-        said = {name: str(facts.pop(name)) for name in SAID if name in facts}
-        box.__dict__.update(facts)
+        if drawn.facts:
+            box.__dict__.update(drawn.facts)
         if drawn.kind == PICTURE:
             box.__dict__.update(NO_EDGES)
-        box.__dict__["element"] = (
-            Words(drawn.tag, said | ({"title": link.words} if link else {})) if drawn.tag else None
-        )
+        box.__dict__["element"] = self.words_of(drawn) if drawn.tag else None
         box.__dict__["style"] = ITEM if drawn.is_item else PLAIN
         box.element_tag = drawn.tag or None
         box.children = [self.skeleton(child, linked) for child in drawn.children]
@@ -98,6 +102,13 @@ class WrittenPage:
         if drawn.mcid >= 0:
             self.marks[box] = {"tag": drawn.mark, "mcid": drawn.mcid}
         return box
+
+    def words_of(self, drawn: DrawnBox) -> Words:
+        """What the element of a box says."""
+        if not drawn.facts and drawn.link < 0:
+            return plain_words(drawn.tag)
+        said = {name: str(fact) for name, fact in drawn.facts if name in SAID}
+        return Words(drawn.tag, said | ({"title": self.drawn.links[drawn.link].words} if drawn.link >= 0 else {}))
 
     def paint(self, stream: Stream, scale: float = 1) -> None:  # noqa: ARG002  (it was painted at its scale)
         """Give back what painting the page wrote, in px that a matrix makes points."""
