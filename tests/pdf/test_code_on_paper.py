@@ -67,3 +67,12 @@ def test_code_stands_beside_the_text_of_a_vertical_page(tmp_path: Path) -> None:
     pages = lines_of_pages(f"{SENTENCE * 2}\n\n{code}\n\n{SENTENCE * 8}\n", tmp_path, "vertical")
     ((number, page),) = [(n, page) for n, page in enumerate(pages) if any("line_0" in text for _, text, _ in page)]
     assert number == 0 or any("鲲" in text for _, text, _ in page)
+
+
+def test_indented_code_with_han_stays_in_its_measure(tmp_path: Path) -> None:
+    code = fenced("begin", "        名称甲 = 数据                                        # 注文在此处说明其用意甚长")
+    (page,) = lines_of_pages(f"{code}\n\n{SENTENCE}\n", tmp_path)
+    starts = {word: x for _, text, x in page for word in ("begin", "名称") if word in text}
+    assert starts["名称"] == pytest.approx(starts["begin"] + 8 * 0.6 * 8.4, abs=6)
+    document = glyphs_of(made(tmp_path, f"{code}\n\n{SENTENCE}\n", grid=GRID).data)[0]
+    assert max(glyph.x for glyph in document if glyph.size < 10) < 345

@@ -53,7 +53,7 @@ def line_box(
 ) -> boxes.LineBox:
     """Line `number` at a place in px; `room` is the width it was composed for, without an indent."""
     line, pieces = paragraph.lines[number], paragraph.pieces[number]
-    indent = paragraph.indent if line.begin == paragraph.start else 0.0
+    indent = paragraph.indent if line.begin <= paragraph.start else 0.0
     x += paragraph.offset_of(line, room - indent)
     box = None
     if len(pieces) == 1 and pieces[0].runs and not paragraph.inline.has_inline_boxes and not paragraph.inline.anchors:
