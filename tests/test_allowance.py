@@ -5,12 +5,12 @@ from pathlib import Path
 
 from tests.checks.samples import at, book, chapter, paragraph
 
-from banxin.making.allowance import COMPUTING_OF_A_FORMULA, MEMORY_OF_A_CODE_LINE, allowance_of
+from banxin.making.allowance import COMPUTING_OF_A_FORMULA, MEMORY_OF_A_CODE_LINE, MEMORY_OF_A_FORMULA, allowance_of
 from banxin.model.block import CodeBlock
 from banxin.model.inline import Formula
 
 
-def test_a_book_of_formulas_may_compute_longer(tmp_path: Path) -> None:
+def test_a_book_of_formulas_may_compute_longer_and_take_more_memory(tmp_path: Path) -> None:
     one = replace(chapter(paragraph("设"), name="one"), path=tmp_path / "one.md")
     one.path.write_text("设\n", encoding="utf-8")
     formulas = [Formula("x", at(1)) for _ in range(1000)]
@@ -18,7 +18,7 @@ def test_a_book_of_formulas_may_compute_longer(tmp_path: Path) -> None:
     plain, with_formulas = allowance_of(book(one)), allowance_of(book(many))
     assert plain.cpu
     assert with_formulas.cpu == plain.cpu + 1000 * COMPUTING_OF_A_FORMULA
-    assert with_formulas.memory == plain.memory
+    assert with_formulas.memory == plain.memory + 1000 * MEMORY_OF_A_FORMULA
 
 
 def test_a_book_of_code_may_take_more_memory(tmp_path: Path) -> None:
