@@ -17,6 +17,7 @@ def test_a_book_of_formulas_may_compute_longer_and_take_more_memory(tmp_path: Pa
     many = replace(one, blocks=(paragraph("设", *formulas),), has_formulas=True)
     plain, with_formulas = allowance_of(book(one)), allowance_of(book(many))
     assert plain.cpu
+    assert plain.memory
     assert with_formulas.cpu == plain.cpu + 1000 * COMPUTING_OF_A_FORMULA
     assert with_formulas.memory == plain.memory + 1000 * MEMORY_OF_A_FORMULA
 
