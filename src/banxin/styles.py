@@ -103,7 +103,7 @@ def given_sheets(book: Book, edition: Edition, files: BookFiles) -> Iterable[tup
         every = sheets_of_epub(book, edition, fonts, faces, files)
         # The last one has the edition's properties, which are told with their places in book.yaml.
         sheets = [
-            (one.path if one.path.parent.name == "theme" else WORKED_OUT, one.text)
+            (one.path if one.path.parts[0] == "theme" else WORKED_OUT, one.text)
             for one in list(every)[:-1]
             if not one.is_own
         ]

@@ -13,7 +13,7 @@ from banxin.theme.classes import OF_CODE, ThemeClass, is_theme_class, theme_clas
 from banxin.theme.properties import OF_COMPOSITION, ThemeProperty, theme_properties
 
 PACKAGE = Path(str(files("banxin")))
-STYLES = sorted((PACKAGE / "theme").glob("*.css"))
+STYLES = sorted((PACKAGE / "theme").rglob("*.css"))
 TEXT = "\n".join(re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in STYLES)
 MARKUP = "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "templates").rglob("*.*[ay]")))
 
@@ -35,8 +35,8 @@ def test_every_property_of_the_table_is_read() -> None:
         for name in theme_properties()
         if f"var(--{name}" not in TEXT + code
         and not re.fullmatch(
-            "(face|size|colour)-(running-head|folio)", name
-        )  # pdf/styles/page_frame.py puts the names together
+            "(face|size|colour)-(running-head|folio)|cover-(paper|accent)", name
+        )  # pdf/styles/page_frame.py puts the names together, epub/cover.py reads the values
         and not (
             name.startswith(OF_COMPOSITION)
             and re.search(f"(__|--){name.replace('-', '[-_]')}|OWN = .*{name[7:]}", code)

@@ -32,6 +32,7 @@ VERBS = {
     "init": "start a new book",
     "script": "list what the conversion of an edition to another script decided",
     "styles": "show which property of a style has which value, and who set it",
+    "themes": "list the looks that a book can take by name",
 }
 ALIASES = {"new": "init", "render": "build", "compile": "build", "lint": "check"}
 

@@ -66,7 +66,7 @@ def make_edition(
     book, record = as_written(book, edition)
     carries_faces = edition.format is Format.PDF or edition.embeds_fonts
     shown = with_indexes(book, edition)
-    raise_all(check_coverage(shown, fonts) if carries_faces else check_rare(shown, fonts))
+    raise_all(check_coverage(shown, fonts, edition) if carries_faces else check_rare(shown, fonts, edition))
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"

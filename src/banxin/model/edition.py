@@ -54,6 +54,22 @@ class FolioPlace(StrEnum):
     NONE = "none"
 
 
+class OrnamentPlace(StrEnum):
+    """Where an ornament stands: below the title of a chapter, or where the text breaks off."""
+
+    CHAPTER = "chapter"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ornament:
+    """What adorns a place, a text or a picture of the book, and where that is said."""
+
+    source: Source
+    text: str = ""
+    picture: Path | None = None
+
+
 class NotesPlace(StrEnum):
     """Where notes stand in a PDF: at the foot of the page, after the chapter, or in the notes section."""
 
@@ -223,6 +239,8 @@ class Edition:
     `metadata` is what the book is called and says of itself in this edition, by the names of `Metadata`; `cover` its picture.
     `has_page_floats` lets figures and short tables that have no room stand at the head of the next page.
     `budgets` limit what the typographic report may count, by the name of the count.
+    `theme` is the pack of the theme (`banxin.theme.packs`) whose stylesheets come before those of the book, empty for none;
+    `ornaments` are what adorns its places.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -253,6 +271,8 @@ class Edition:
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     script: str = ""
+    theme: str = ""
+    ornaments: Mapping[OrnamentPlace, Ornament] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)
     budgets: Mapping[str, int] = field(default_factory=dict)

@@ -24,14 +24,14 @@ MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 """Printed beside the text where a note is called; a note beyond these has a plain number."""
 
 
-def check_coverage(book: Book, fonts: FontSet) -> list[PublishingError]:
-    """One error for each character of the book that no face of the edition has, at its first place."""
-    return [missing.error for missing in missing_characters(placed_texts(book), fonts)]
+def check_coverage(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
+    """One error for each character of the book that no face of the edition has, at its first place; its ornaments count as well."""
+    return [missing.error for missing in missing_characters(texts_printed(book, edition), fonts)]
 
 
-def check_rare(book: Book, fonts: FontSet) -> list[PublishingError]:
+def check_rare(book: Book, fonts: FontSet, edition: Edition | None = None) -> list[PublishingError]:
     """The same for the characters that devices seldom have: an e-book without faces relies on those for the others."""
-    texts = ((text, source) for text, source in placed_texts(book) if BEYOND.search(text))
+    texts = ((text, source) for text, source in texts_printed(book, edition) if BEYOND.search(text))
     return [
         missing.error
         for missing in missing_characters(texts, fonts)
@@ -69,6 +69,13 @@ def without_variant(variant: str, count: int, place: Source | None, edition: Edi
         ),
         edition=edition.name,
     )
+
+
+def texts_printed(book: Book, edition: Edition | None) -> Iterator[tuple[str, Source | None]]:
+    """All texts of a book and the ornaments of the edition, each with its place."""
+    yield from placed_texts(book)
+    if edition:
+        yield from ((one.text, one.source) for one in edition.ornaments.values())
 
 
 def placed_texts(book: Book) -> Iterator[tuple[str, Source | None]]:

@@ -28,6 +28,8 @@ from banxin.templates.addresses import Names
 from banxin.templates.gaiji_spans import CLASS
 from banxin.templates.paragraph_text import plain_words
 from banxin.theme import language_values, theme_sheets_of, theme_text
+from banxin.theme.packs import pack_sheets, shown_sheet
+from banxin.theme.packs.ornaments import ornament_rules
 from banxin.theme.style_files import read_stylesheet
 from banxin.typography.language_tags import LanguageFamily, language_family
 
@@ -87,6 +89,10 @@ def sheets_of(
     yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
     if fonts.gaiji:
         yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
+    if edition.ornaments:
+        yield Sheet(text=ornament_rules(edition, book.root), path=Path("ornaments.css"), is_own=True)
+    for path in pack_sheets(edition):
+        yield Sheet(text=theme_text(path), path=shown_sheet(path))
     for path in edition.stylesheets:
         yield read_sheet(files, path)
     yield Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css"))

@@ -14,12 +14,14 @@ from banxin.pdf.styles.style_values import own_values, style_values
 from banxin.reading import BookFiles
 from banxin.templates.editions.selection import LISTS
 from banxin.theme import theme_sheets_of, theme_text
+from banxin.theme.packs import pack_sheets, shown_sheet
+from banxin.theme.packs.ornaments import ornament_rules
 from banxin.theme.read_sheets import Sheet
 from banxin.theme.style_files import read_stylesheet
 
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
-    """The stylesheets in their order: theme, values of the edition, pages, the book's own, the edition's last word."""
+    """The stylesheets in their order: theme, values of the edition, pages, ornaments, the theme by name, the book's own, the edition's last word."""
     for path in theme_sheets_of(book, edition, has_lists=not set(LISTS).isdisjoint(book.sections)):
         yield Sheet(
             text=theme_text(path),
@@ -29,12 +31,15 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         )
     yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
-    own = [(path, *parted(read_stylesheet(files, path))) for path in edition.stylesheets]
-    boxes = [box for _, _, found in own for box in found]
+    if edition.ornaments:
+        yield Sheet(text=ornament_rules(edition, book.root), base_url=f"{book.root.as_uri()}/", is_theme=True)
+    own = [(path, *parted(text), is_theme) for path, text, is_theme in later_sheets(edition, files)]
+    boxes = [box for _, _, found, _ in own for box in found]
     if boxes:
         yield Sheet(text=silence_of(boxes), is_theme=True)
-    for path, text, found in own:
-        yield Sheet(text=text, shown=shown_path(book, path), base_url=path.as_uri())
+    for path, text, found, is_theme in own:
+        shown = shown_sheet(path) if is_theme else shown_path(book, path)
+        yield Sheet(text=text, shown=shown, base_url=path.as_uri(), is_theme=is_theme)
         if edition.grid and "@page" in text:
             frame = frame_of(edition, edition.grid)
             yield Sheet(
@@ -42,6 +47,14 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
                 is_theme=True,
             )
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
+
+
+def later_sheets(edition: Edition, files: BookFiles) -> Iterator[tuple[Path, str, bool]]:
+    """What comes after the plain look: the theme of the edition, then the book's own; each with its text, and whether it is the former."""
+    for path in pack_sheets(edition):
+        yield path, theme_text(path), True
+    for path in edition.stylesheets:
+        yield path, read_stylesheet(files, path), False
 
 
 def shown_path(book: Book, path: Path) -> Path:

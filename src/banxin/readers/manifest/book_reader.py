@@ -68,7 +68,14 @@ class BookReader:
             named[len(front) : len(named) - len(back)],
             named[len(named) - len(back) :],
         )
-        reader = EditionReader(self.files, self.tree, self.fields.editions, self.fields.language, self.errors)
+        reader = EditionReader(
+            self.files,
+            self.tree,
+            self.fields.editions,
+            self.fields.language,
+            self.errors,
+            theme=self.fields.theme or "",
+        )
         editions = reader.read(
             frozenset(self.sections.ids), self.sections.ids_of_paths, chapters_in(named), own.entries
         )

@@ -11,6 +11,8 @@ from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.edition import (
     Edition,
     Format,
+    Ornament,
+    OrnamentPlace,
     PageGrid,
     Quotes,
     Typefaces,
@@ -28,16 +30,18 @@ from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import (
     choice_of,
     claim_in,
+    ornament_of,
     running_heads_in,
     typefaces_in,
     usual_numbers,
 )
 from banxin.readers.manifest.editions.inheritance import chain_of, filled
+from banxin.readers.manifest.editions.named_themes import Theme, ThemeReader, fitted_below, sheets_for
 from banxin.readers.manifest.matter.own_matter import name_of
 from banxin.readers.manifest.schema.edition_schema import EditionFields, OwnImprintFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
-from banxin.readers.yaml.yaml_nodes import Node
+from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 from banxin.source import Source
@@ -70,8 +74,12 @@ class EditionReader:
         fields: Mapping[str, EditionFields],
         language: str,
         errors: list[PublishingError],
+        *,
+        theme: str = "",
     ) -> None:
         self.files = files
+        self.theme_of_book = theme
+        self.themes = ThemeReader(files, errors)
         self.root = files.root
         self.language = language
         self.fields = fields
@@ -107,7 +115,9 @@ class EditionReader:
         return tuple(editions)
 
     def edition(self, name: str, chain: tuple[str, ...], section_ids: frozenset[str]) -> Edition | None:
-        values = filled(chain, self.fields)
+        said = filled(chain, self.fields)
+        theme = self.theme(chain, said)
+        values = fitted_below(theme.values(said.get("writing_mode") or theme.writing_mode), said) if theme else said
         kind = values.get("format")
         if kind is None:
             self.places.complain(
@@ -124,6 +134,8 @@ class EditionReader:
             refuse_paper(name, self.fields[name], self.places)
         elif values.get("writing_mode") is not WritingMode.VERTICAL:
             refuse_columns(name, values, self.places)
+        colours = theme.cover if theme and kind is Format.EPUB else {}
+        values["properties"] = {key: value for key, (value, _) in colours.items()} | values.get("properties", {})
         plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
         verso, recto = running_heads_in(values)
         return Edition(
@@ -133,8 +145,10 @@ class EditionReader:
             numbers=values.get("numbers") or usual_numbers(language),
             typefaces=self.typefaces(values, script),
             script=script,
-            stylesheets=self.stylesheets(chain, values),
-            property_sources=self.property_sources(chain),
+            stylesheets=self.stylesheets(chain, values, theme, kind),
+            theme=theme.pack if theme else "",
+            ornaments=self.ornaments(chain, values, theme),
+            property_sources={key: place for key, (_, place) in colours.items()} | self.property_sources(chain),
             accessibility=claim_in(values),
             has_captions_above_figures=values.get("captions", {}).get("figures") == "above",
             has_captions_below_tables=values.get("captions", {}).get("tables") == "below",
@@ -159,6 +173,32 @@ class EditionReader:
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
+
+    def theme(self, chain: tuple[str, ...], said: Mapping[str, Any]) -> Theme | None:
+        """The theme of an edition: its own, or that of the book."""
+        name = said.get("theme") or self.theme_of_book
+        if not name:
+            return None
+        owner = next((one for one in reversed(chain) if "theme" in self.fields[one].model_fields_set), "")
+        place = self.places.place(owner, "theme") if owner else node_at(self.places.tree, ("theme",)).source
+        return self.themes.theme(name, place)
+
+    def ornaments(
+        self, chain: tuple[str, ...], values: Mapping[str, Any], theme: Theme | None
+    ) -> dict[OrnamentPlace, Ornament]:
+        """What adorns the places of an edition; complaints about pictures that are not there."""
+        found: dict[OrnamentPlace, Ornament] = {}
+        for key, value in values.get("ornaments", {}).items():
+            owner = next((one for one in reversed(chain) if key in self.fields[one].ornaments), "")
+            place = (
+                self.places.place(owner, "ornaments", key) if owner or theme is None else theme.place("ornaments", key)
+            )
+            try:
+                found[OrnamentPlace(key)] = ornament_of(value, self.root, place)
+            except ManifestError as error:
+                if owner in {"", chain[-1]}:
+                    self.errors.append(error)
+        return found
 
     def typefaces(self, values: Mapping[str, Any], script: str) -> Typefaces:
         """The families of an edition; one in another script has the book's own as well, for code and what else is not converted."""
@@ -212,10 +252,14 @@ class EditionReader:
             )
             return ()
 
-    def stylesheets(self, chain: tuple[str, ...], values: Mapping[str, Any]) -> tuple[Path, ...]:
-        """The book's own styles, then those of the editions from the base on, then the ones that are listed."""
+    def stylesheets(
+        self, chain: tuple[str, ...], values: Mapping[str, Any], theme: Theme | None, kind: Format
+    ) -> tuple[Path, ...]:
+        """The book's own theme and styles, then those of the editions from the base on, then the ones that are listed."""
         folder = self.root / STYLES
-        paths = [folder / name for name in self.names_in(folder) if name.endswith(".css")]
+        names = sheets_for(kind, is_vertical=values.get("writing_mode") is WritingMode.VERTICAL)
+        paths = [path for path in theme.sheets if path.name in names] if theme else []
+        paths += [folder / name for name in self.names_in(folder) if name.endswith(".css")]
         own = (folder / "editions" / f"{name}.css" for name in chain)
         paths += [path for path in own if self.files.has(path)]
         for owner, number in values.get("stylesheets", ()):

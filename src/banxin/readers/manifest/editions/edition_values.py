@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from banxin.model.book import Chapter
 from banxin.model.choice import Choice
-from banxin.model.edition import AccessibilityClaim, LatinFaces, Numbers, RunningHead, Typefaces
+from banxin.model.edition import AccessibilityClaim, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
 from banxin.readers.manifest.schema.edition_schema import AccessibilityFields
+from banxin.readers.paths import path_inside
+from banxin.saying.said import say
+from banxin.source import Source
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.latin_pairs import latin_beside
 
+PICTURES = frozenset({".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""What ends so is the name of a picture, in the place of a text."""
 OWN_LATIN = "none"
 """Written for a Latin family: the face of Han keeps its own."""
 
@@ -47,3 +53,10 @@ def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHea
     if isinstance(given, bool):
         return (RunningHead.PART, RunningHead.CHAPTER) if given else (RunningHead.NONE, RunningHead.NONE)
     return given.verso, given.recto
+
+
+def ornament_of(value: str, root: Path, place: Source) -> Ornament:
+    """An ornament as it is written; ManifestError for a picture that the book does not have."""
+    if Path(value).suffix.lower() in PICTURES:
+        return Ornament(picture=path_inside(root, value, place, what=say("picture")), source=place)
+    return Ornament(text=value, source=place)

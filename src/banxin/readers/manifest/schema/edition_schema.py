@@ -12,6 +12,7 @@ from banxin.model.edition import (
     NotesPlace,
     Numbers,
     Opening,
+    OrnamentPlace,
     Quotes,
     RunningHead,
     Store,
@@ -30,7 +31,7 @@ from banxin.readers.yaml.fields import (
     Trim,
     schema,
 )
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 
 CONFORMANCE = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level A{1,3}")
 """EPUB Accessibility 1.1, section 4.3: the value has to be exactly this."""
@@ -136,35 +137,28 @@ class RunningHeadFields(Fields):
     recto: RunningHead = Field(default=RunningHead.CHAPTER, description="On odd pages. 单页")
 
 
-class EditionFields(OwnImprintFields):
-    """One published form of the book; what it extends is filled in key by key."""
+def parse_ornament(value: str) -> str:
+    """The place of an ornament."""
+    if value not in tuple(OrnamentPlace):
+        raise WrongValueError(
+            say("no ornament stands at '{value}'", value=value),
+            say("known are {known}", known=listed(tuple(OrnamentPlace))),
+        )
+    return value
 
-    extends: Name | None = Field(
-        default=None, description="Another edition, whose keys hold where this one says nothing."
-    )
-    format: Format | None = Field(default=None, description="epub or pdf")
-    title: Text = Field(default="", description="The title of this edition where it differs.")
-    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own.")
+
+class LookFields(Fields):
+    """How the pages of an edition look: what a theme may say as well as an edition."""
+
     writing_mode: WritingMode = Field(default=WritingMode.HORIZONTAL, description="横排或竖排")
     trim: Trim | None = Field(default=None, description="The finished sheet (开本): a name or width x height.")
     grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
     margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
     typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
-    stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
-    omit: Texts = Field(
-        default=(), description="Leaves, matters, parts or chapters (by id or file) that do not appear here."
-    )
     opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
     folio: FolioPlace = Field(
         default=FolioPlace.FOOT_OUTER,
         description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
-    )
-    viewer_right_to_left: bool = Field(
-        default=False,
-        description=(
-            "Ask PDF viewers to lay spreads from right to left (vertical editions). The price: Chrome and Edge copy and "
-            "search the text back to front. 让阅读器从右向左排双页；代价是 Chrome 与 Edge 复制的文字会颠倒"
-        ),
     )
     contents: ContentsFields = Field(default=ContentsFields(), description="{depth: 2}, say. 目录")
     captions: CaptionFields = Field(
@@ -183,13 +177,42 @@ class EditionFields(OwnImprintFields):
         default=Quotes.AS_WRITTEN,
         description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
     )
-    script: Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"] | None = Field(
-        default=None,
-        description="The script of an edition that is not the book's: traditional from simplified and back, with a record of every choice; banxin script lists them. 繁简",
-    )
     numbers: Numbers | None = Field(
         default=None,
         description="How numbers stand in vertical lines: upright (two figures in one square, more one below another; Japanese books when nothing is said), kanji (一九〇八), sideways (up to three in one square, more on their side; all others). 竖排的数字",
+    )
+    ornaments: dict[Annotated[str, AfterValidator(parse_ornament)], Name] = Field(
+        default={},
+        description="{chapter: ◆, break: '＊　＊　＊'}: a text or a picture of the book, below the title of a chapter and at a break. 装饰",
+    )
+
+
+class EditionFields(LookFields, OwnImprintFields):
+    """One published form of the book; what it extends is filled in key by key."""
+
+    extends: Name | None = Field(
+        default=None, description="Another edition, whose keys hold where this one says nothing."
+    )
+    format: Format | None = Field(default=None, description="epub or pdf")
+    theme: Name | None = Field(
+        default=None, description="A look by its name, where it is not that of the book; plain for none. 本版的版式主题"
+    )
+    title: Text = Field(default="", description="The title of this edition where it differs.")
+    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own.")
+    stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
+    omit: Texts = Field(
+        default=(), description="Leaves, matters, parts or chapters (by id or file) that do not appear here."
+    )
+    viewer_right_to_left: bool = Field(
+        default=False,
+        description=(
+            "Ask PDF viewers to lay spreads from right to left (vertical editions). The price: Chrome and Edge copy and "
+            "search the text back to front. 让阅读器从右向左排双页；代价是 Chrome 与 Edge 复制的文字会颠倒"
+        ),
+    )
+    script: Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"] | None = Field(
+        default=None,
+        description="The script of an edition that is not the book's: traditional from simplified and back, with a record of every choice; banxin script lists them. 繁简",
     )
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")

@@ -177,6 +177,9 @@ class ManifestFields(Fields):
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
+    theme: Name | None = Field(
+        default=None, description="The look of every edition that names no other; banxin themes lists them. 版式主题"
+    )
     conversion: ConversionFields = Field(
         default=ConversionFields(), description="For editions with a `script`. 繁简转换"
     )
