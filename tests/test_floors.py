@@ -40,7 +40,7 @@ ROOMS = {
         "epub_writer",
     ),
     "fonts": (
-        "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
+        "mapped_files", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
     "making": ("report", "inputs allowance broken_titles proofs short_heads", "standing", "made_edition"),

@@ -25,6 +25,7 @@ from banxin.engine.drawing.natural_text import (
 )
 from banxin.engine.drawing.plain_backgrounds import wrap_backgrounds
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
+from banxin.engine.glyphs.font_files import wrap_font_files
 from banxin.engine.lines.leaders import wrap_leaders
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
 from banxin.engine.lines.plain_lines import wrap_walks
@@ -80,6 +81,7 @@ def install() -> None:
         wrap_tags()
         wrap_generated_text()
         let_undrawn_pictures_fail()
+        wrap_font_files()
         wrap_subsets()
         wrap_ruby_tags()
         wrap_first_letters()

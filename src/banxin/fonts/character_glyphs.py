@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from banxin.fonts.mapped_files import mapped
+
 ALIKE = {"\u2010": "-", "\u2011": "\u2010-", "\u00ad": "-\u2010"}
 """Hyphens that HarfBuzz and Pango take for one another where a face lacks one."""
 DIRECTIONS = ("ltr", "ttb")
@@ -26,7 +28,7 @@ class CharacterGlyphs:
     def __init__(self, file: Path) -> None:
         import uharfbuzz
 
-        blob = uharfbuzz.Blob.from_file_path(file)
+        blob = mapped(file)
         faces = [uharfbuzz.Face(blob, index) for index in range(max(1, uharfbuzz.Face(blob).count))]
         self._fonts = [uharfbuzz.Font(face) for face in faces if face.glyph_count]
         self._closures: dict[str, frozenset[int]] = {}

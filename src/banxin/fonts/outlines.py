@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from banxin.fonts.mapped_files import mapped
+
 Extents = tuple[float, float, float, float]
 """Left, bottom, right and top of an outline in em from the glyph's origin, y upwards."""
 
@@ -17,10 +19,8 @@ class Outlines:
     @classmethod
     def of_file(cls, path: Path) -> "Outlines":
         """The outlines of a font file, which is mapped and not read whole; of a collection, those of its first face."""
-        import uharfbuzz
-
         outlines = cls(b"")
-        outlines._font = font_of(uharfbuzz.Blob.from_file_path(path))
+        outlines._font = font_of(mapped(path))
         return outlines
 
     @property

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
+from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.pages import (
     late_starts,
     level_pages,
@@ -86,6 +87,7 @@ def write_pdf(
         collected(edition.name) as messages,
         book_errors(book, edition, lambda: messages.sheets),
         garbage_collection_off(),
+        font_files_forgotten(),
     ):
 
         def opened() -> Layouts:

@@ -227,6 +227,12 @@ SUBSET: Seam[signatures.Subset] = Seam(
     parameters=("self", "to_unicode", "hinting"),
     does="puts the font file with the glyphs of to_unicode alone into self.file_content",
 )
+FONT: Seam[signatures.MakeFont] = Seam(
+    module="weasyprint.pdf.fonts",
+    name="Font.__init__",
+    parameters=("self", "pango_font", "description", "font_size"),
+    does="copies the whole file of a font of Pango into self.file_content",
+)
 MARKER: Seam[signatures.Marker] = Seam(
     module="weasyprint.formatting_structure.build",
     name="marker_to_box",

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from banxin.fonts.mapped_files import mapped
+
 WRAPPED = (b"wOFF", b"wOF2")
 """Compressed files, which HarfBuzz does not open."""
 
@@ -50,9 +52,7 @@ class DrawnCharacters:
 
 def unwrapped(path: Path) -> Any:
     """The bytes of a face; a large file is mapped and not read."""
-    import uharfbuzz
-
-    blob = uharfbuzz.Blob.from_file_path(path)
+    blob = mapped(path)
     if bytes(blob.data[:4]) not in WRAPPED:
         return blob
     from fontTools.ttLib import TTFont

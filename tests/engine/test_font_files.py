@@ -1,0 +1,49 @@
+"""The file of a face is held once, however many fonts of a PDF are made of it."""
+
+from typing import Any
+
+import pytest
+from tests.engine.rendering import render
+from weasyprint.pdf.fonts import Font
+
+from banxin.engine import install
+from banxin.engine.glyphs.font_files import font_files_forgotten, held_once
+
+FILE = bytes(range(256)) * 64
+
+
+def copied(content: bytes) -> bytes:
+    return bytes(bytearray(content))
+
+
+def test_a_file_that_is_known_is_not_held_again() -> None:
+    with font_files_forgotten():
+        assert held_once(copied(FILE)) is held_once(copied(FILE))
+
+
+def test_files_with_one_directory_and_other_glyphs_are_two() -> None:
+    with font_files_forgotten():
+        held_once(FILE)
+        assert held_once(FILE[:-1] + b"x") == FILE[:-1] + b"x"
+
+
+def test_nothing_is_held_when_the_pdf_is_made() -> None:
+    with font_files_forgotten():
+        first = held_once(copied(FILE))
+    assert held_once(copied(FILE)) is not first
+
+
+def test_fonts_of_one_face_in_two_files_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    install()
+    contents: list[bytes] = []
+    upstream = Font.__init__
+
+    def noted(font: Font, *arguments: Any) -> None:
+        upstream(font, *arguments)
+        contents.append(font.file_content)
+
+    monkeypatch.setattr(Font, "__init__", noted)
+    with font_files_forgotten():
+        for text in ("版心", "天头"):
+            render(f"<p>{text}</p>").write_pdf()
+    assert len(contents) == 2 * len({id(content) for content in contents}) == 2 * len(set(contents))
