@@ -117,3 +117,9 @@ def test_a_title_that_fits_is_one_line() -> None:
 
 def test_one_size_fits_all_titles_but_those_that_are_too_long_for_any() -> None:
     assert [title_size(widths, 27) for widths in ([8], [15], [40], [15, 40], [])] == [2.095, 1.714, 2.095, 1.714, 2.095]
+
+
+def test_what_takes_more_than_twelve_lines_turns_over_as_text_does() -> None:
+    title = "许许多多别的事情，" * 60
+    assert title_lines(title, 7.5) == (title,)
+    assert len(title_lines(title, 80)) in {7, 8}

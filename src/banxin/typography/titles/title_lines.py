@@ -24,6 +24,8 @@ UNEVEN, SHORT = 14.0, 18.0
 COLON = re.compile("[：—―]|: ")
 ACROSS_COLON, ANOTHER_LINE = 12.0, 16.0
 """For a line that goes on behind the colon or dash which parts a title in two, and for a line more than is needed."""
+MOST_LINES = 12
+"""What takes more is no title that an eye sees as one: it turns over as text does."""
 FEWEST = 3.0
 """em of a line that is not short."""
 COSTS: dict[LanguageFamily, Callable[[str], CostAt]] = {
@@ -66,7 +68,7 @@ def title_lines(title: str, measure: float, language: str = "zh-Hans") -> tuple[
     ('銀河鉄道の夜と', '宮沢賢治の世界')
     """
     count = ceil(width_of(title) / measure) if measure > 0 else 1
-    if count > 1:
+    if 1 < count <= MOST_LINES:
         costs = dict(places_of(title, COSTS[language_family(language)](title)))
         ways = [(cheapest(title, costs, lines, measure), lines) for lines in (count, count + 1)]
         value, ends = min(ways, key=lambda way: way[0][0] + ANOTHER_LINE * way[1])[0]
@@ -92,7 +94,9 @@ def cheapest(title: str, costs: dict[int, float], count: int, measure: float) ->
             return cost_of_line(begin, len(title)), (len(title),)
         ways: list[tuple[float, tuple[int, ...]]] = [(inf, ())]
         for place, cost in costs.items():
-            if place > begin and (own := cost_of_line(begin, place)) < inf:
+            if place > begin:
+                if (own := cost_of_line(begin, place)) == inf:
+                    break
                 rest, ends = best(place, lines - 1)
                 ways.append((cost + own + rest, (place, *ends)))
         return min(ways, key=lambda way: way[0])
