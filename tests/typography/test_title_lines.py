@@ -123,3 +123,12 @@ def test_what_takes_more_than_twelve_lines_turns_over_as_text_does() -> None:
     title = "许许多多别的事情，" * 60
     assert title_lines(title, 7.5) == (title,)
     assert len(title_lines(title, 80)) in {7, 8}
+
+
+def test_a_head_is_sought_no_further_than_it_has_room() -> None:
+    title = "许许多多别的事情，" * 6
+    assert (
+        short_title(title * 1000, 24, "zh-Hans")
+        == short_title(title, 24, "zh-Hans")
+        == "许许多多别的事情，许许多多别的事情"
+    )

@@ -1,6 +1,7 @@
 """A title in one line that is too short for it: the beginning that makes sense by itself, never half a word and three dots."""
 
 import re
+from itertools import takewhile
 
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.title_breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
@@ -16,6 +17,8 @@ DANGLING = {
 """Characters that lean on what follows: no head ends with one."""
 JOINERS = re.compile(r"(?:における|について|をめぐる|とその|\b(?:the|a|an|of|and|or|in|on|to|for))$")
 NOUN = re.compile("(?:[\u3400-\u9fff]{2}|[ァ-ヺー])$")
+MOST_LEFT_OUT = 8
+"""Characters that a head may lose at its end; two of Latin are one em."""
 SHORTER, BEHIND_STOP, WHOLE_PHRASE, PAST_COLON, LEFT_HANGING = 20.0, -12.0, -6.0, 10.0, 15.0
 """For a head that takes none of its room, for one that ends where a stop or a particle stood, for one that says half of what
 stands behind a colon, for one that leans on what is gone.
@@ -34,7 +37,7 @@ def short_title(title: str, room: float, language: str) -> str:
         return title
     costs = COSTS[language_family(language)](title)
     ways = []
-    for place, cost in places_of(title, costs):
+    for place, cost in takewhile(lambda found: found[0] <= 2 * room + MOST_LEFT_OUT, places_of(title, costs)):
         head = title[:place].rstrip("".join(STOPS | SMALL_STOPS))
         joined = JOINERS.sub("", head)
         head = joined.rstrip(DANGLING[language_family(language)] if joined != head else "").rstrip()
