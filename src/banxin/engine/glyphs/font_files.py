@@ -23,6 +23,7 @@ def wrap_font_files() -> None:
 
     @seams.in_place_of(upstream)
     def make_font(font: Font, pango_font: PangoFont, description: FontDescription, font_size: float) -> None:
+        """What WeasyPrint does; the size is in px."""
         upstream(font, pango_font, description, font_size)
         font.file_content = held_once(font.file_content)
 
