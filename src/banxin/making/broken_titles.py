@@ -3,10 +3,9 @@
 The sizes of titles are those of the theme (theme/base.css, leaves.css). Widths and measures are em of the text.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from banxin.model.book import Book, Chapter, Metadata, Part, Section
+from banxin.model.book import Book, Chapter, Metadata, Part, with_chapters
 from banxin.model.edition import Edition, WritingMode
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
@@ -28,13 +27,8 @@ def with_broken_titles(book: Book, edition: Edition) -> tuple[Book, tuple[Findin
     metadata = book.metadata
     place = Source(path=book.manifest, line=1)
     lines = breaking.lines(metadata, metadata.language, place, breaking.measure / PART_SIZE)
-    broken = replace(
-        book,
-        metadata=replace(metadata, display_lines=lines),
-        front_matter=tuple(breaking.sections(book.front_matter)),
-        body_matter=tuple(breaking.sections(book.body_matter)),
-        back_matter=tuple(breaking.sections(book.back_matter)),
-    )
+    named = replace(book, metadata=replace(metadata, display_lines=lines))
+    broken = with_chapters(named, breaking.chapter, breaking.part)
     return broken, tuple(breaking.findings)
 
 
@@ -51,14 +45,8 @@ class Breaking:
         self.size = title_size(widths_of(book, self.kept), measure)
         self.findings: list[Finding] = []
 
-    def sections(self, sections: Iterable[Section]) -> Iterator[Section]:
-        for section in sections:
-            if isinstance(section, Part):
-                lines = self.lines(section, self.language, section.source, self.measure / PART_SIZE)
-                chapters = tuple(map(self.chapter, section.chapters))
-                yield replace(section, display_lines=lines, chapters=chapters)
-            else:
-                yield self.chapter(section) if isinstance(section, Chapter) else section
+    def part(self, part: Part) -> Part:
+        return replace(part, display_lines=self.lines(part, self.language, part.source, self.measure / PART_SIZE))
 
     def chapter(self, chapter: Chapter) -> Chapter:
         if chapter.id not in self.kept or chapter.heading:

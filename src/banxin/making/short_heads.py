@@ -1,9 +1,8 @@
 """Running heads of one edition: titles that have no room in them, shortened by sense where their author has not done it."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from banxin.model.book import Book, Chapter, Part, Section
+from banxin.model.book import Book, Chapter, Part, with_chapters
 from banxin.model.edition import Edition, RunningHead
 from banxin.model.finding import Finding, Severity
 from banxin.pdf.styles.head_room import room_of_heads, said_of
@@ -24,13 +23,7 @@ def with_short_heads(book: Book, edition: Edition) -> tuple[Book, tuple[Finding,
         place = Source(path=book.manifest, line=1)
         whole = metadata.short_title or edition.title or metadata.title
         metadata = replace(metadata, short_title=shortening.short(whole, metadata.language, place))
-    shortened = replace(
-        book,
-        metadata=metadata,
-        front_matter=tuple(shortening.sections(book.front_matter)),
-        body_matter=tuple(shortening.sections(book.body_matter)),
-        back_matter=tuple(shortening.sections(book.back_matter)),
-    )
+    shortened = with_chapters(replace(book, metadata=metadata), shortening.chapter, shortening.part)
     return shortened, tuple(shortening.findings)
 
 
@@ -45,14 +38,10 @@ class Shortening:
         self.kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
         self.findings: list[Finding] = []
 
-    def sections(self, sections: Iterable[Section]) -> Iterator[Section]:
-        for section in sections:
-            if isinstance(section, Part):
-                is_said = RunningHead.PART in self.heads
-                said = self.short(said_of(section), self.language, section.source) if is_said else section.short_title
-                yield replace(section, short_title=said, chapters=tuple(map(self.chapter, section.chapters)))
-            else:
-                yield self.chapter(section) if isinstance(section, Chapter) else section
+    def part(self, part: Part) -> Part:
+        if RunningHead.PART not in self.heads:
+            return part
+        return replace(part, short_title=self.short(said_of(part), self.language, part.source))
 
     def chapter(self, chapter: Chapter) -> Chapter:
         if chapter.id not in self.kept or RunningHead.CHAPTER not in self.heads:

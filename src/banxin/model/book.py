@@ -280,20 +280,28 @@ class Book:
         return frozenset({self.metadata.language, *(one.language for one in self.chapters if one.language)})
 
 
-def with_chapters(book: Book, change: Callable[[Chapter], Chapter]) -> Book:
-    """The book with every chapter changed, those of the parts too."""
+def as_it_is(part: Part) -> Part:
+    return part
+
+
+def with_chapters(
+    book: Book, change: Callable[[Chapter], Chapter], change_part: Callable[[Part], Part] = as_it_is
+) -> Book:
+    """The book with every chapter changed, those of the parts too; and with every part changed, where that is asked."""
     return replace(
         book,
-        front_matter=sections_with(book.front_matter, change),
-        body_matter=sections_with(book.body_matter, change),
-        back_matter=sections_with(book.back_matter, change),
+        front_matter=sections_with(book.front_matter, change, change_part),
+        body_matter=sections_with(book.body_matter, change, change_part),
+        back_matter=sections_with(book.back_matter, change, change_part),
     )
 
 
-def sections_with(sections: Iterable[Section], change: Callable[[Chapter], Chapter]) -> tuple[Section, ...]:
-    """The sections with every chapter among them changed, those of the parts too."""
+def sections_with(
+    sections: Iterable[Section], change: Callable[[Chapter], Chapter], change_part: Callable[[Part], Part] = as_it_is
+) -> tuple[Section, ...]:
+    """The sections with every chapter among them changed, those of the parts too, each after its part."""
     return tuple(
-        replace(section, chapters=tuple(map(change, section.chapters)))
+        replace(change_part(section), chapters=tuple(map(change, section.chapters)))
         if isinstance(section, Part)
         else change(section)
         if isinstance(section, Chapter)
