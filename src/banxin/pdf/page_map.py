@@ -71,6 +71,13 @@ def number_pages(document: Document) -> tuple[PrintedPage, ...]:
     return tuple(pages)
 
 
+def pages_from(document: Document, first: int) -> tuple[PrintedPage, ...]:
+    """The records of pages of the body that were laid out by themselves, their sheets and folios counted from the first on."""
+    return tuple(
+        replace(page, sheet=number, folio=str(number)) for number, page in enumerate(number_pages(document), first)
+    )
+
+
 def body_start(document: Document) -> int | None:
     """The sheet that is page 1: the first of the body; None when the book has no front matter before it."""
     for sheet, page in enumerate(document.pages, start=1):

@@ -92,7 +92,9 @@ def write_pdf(
 
         def opened() -> Layouts:
             install_all()
-            return Layouts(edition, fonts, files, messages)
+            layouts = Layouts(edition, fonts, files, messages)
+            layouts.formulas.parts.update(rendered.renderer.formulas.parts)
+            return layouts
 
         keeper = keeper_of(rendered, fonts, keeping) if keeping else None
         if keeper and (pdf := put_together(keeper, sharing, opened, messages, watch)):

@@ -23,7 +23,7 @@ from banxin.pdf.kept.stretches import NotAloneError, body_of, drawn_stretches, p
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import place_notes
-from banxin.pdf.page_map import PrintedPage, number_pages
+from banxin.pdf.page_map import PrintedPage, number_pages, pages_from
 from banxin.pdf.styles.sheets import stylesheets
 from banxin.processes.sharing import Sharing
 
@@ -108,11 +108,9 @@ class Keeper:
             markup, begin = rendered.document(number), int(before[first].pages[0].folio)
             document = layouts.lay_out(rendered.book, markup, before[first].pages[0])
             place_notes(document, markup)
-            pages = [
-                replace(page, sheet=begin + index, folio=str(begin + index))
-                for index, page in enumerate(number_pages(document))
-            ]
-            after = drawn_stretches(document, pages, rendered.book, has_tables=rendered.has_tables)
+            after = drawn_stretches(
+                document, pages_from(document, begin), rendered.book, has_tables=rendered.has_tables
+            )
             return self.joined((*before[:first], *after), layouts)
         except (NotAloneError, PublishingError):
             # What is wrong is told by whoever lays out all of the book.
@@ -122,7 +120,6 @@ class Keeper:
         """A chapter on as many pages as it had, from the same page on."""
         rendered, start = self.rendered, before.pages[0]
         number = rendered.number_of(before.chapter)
-        layouts.formulas.parts.update(rendered.renderer.formulas.parts)
         markup = rendered.document(number, number + 1)
         document = layouts.lay_out(rendered.book, markup, start)
         place_notes(document, markup)

@@ -10,7 +10,7 @@ system has no such forks, the book is laid out as a whole.
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 from weasyprint import Document
@@ -22,7 +22,7 @@ from banxin.pdf.kept.stretches import NotAloneError, drawn_stretches, on_other_s
 from banxin.pdf.layout import Layouts
 from banxin.pdf.messages import Messages
 from banxin.pdf.note_marks import place_notes
-from banxin.pdf.page_map import PrintedPage, number_pages
+from banxin.pdf.page_map import PrintedPage, number_pages, pages_from
 from banxin.processes.apart import is_alone, run_apart
 from banxin.processes.coming_on import come_to
 from banxin.processes.limits import without_watching_thread
@@ -102,7 +102,6 @@ class PartLayout:
         rendered, part = self.rendered, self.part
         late = LateStart(ask=lambda: self.starts.ask(self.number))
         layouts = self.opened()
-        layouts.formulas.parts.update(rendered.renderer.formulas.parts)
         start = PrintedPage(sheet=1, folio="1")
         markup = rendered.document(part.first, part.stop)
         document = layouts.lay_out(rendered.book, markup, start if self.number else None, late=late)
@@ -111,10 +110,7 @@ class PartLayout:
             refuse_open_end(document)
         self.starts.tell(self.number + 1, late.number + len(document.pages))
         place_notes(document, markup)
-        pages = [
-            replace(page, sheet=late.number + index, folio=str(late.number + index))
-            for index, page in enumerate(number_pages(document))
-        ]
+        pages = pages_from(document, late.number)
         yield from drawn_stretches(document, pages, rendered.book, has_tables=rendered.has_tables)
         if self.messages.told:
             raise NotAloneError
@@ -188,7 +184,6 @@ def put_together(
     rendered: RenderedBook, body: Sequence[Stretch], layouts: Layouts
 ) -> tuple[Document, tuple[Stretch, ...]]:
     """All stretches of a book whose body has been laid out, and a document that is written like them."""
-    layouts.formulas.parts.update(rendered.renderer.formulas.parts)
     if not rendered.body:
         return layouts.lay_out(rendered.book, rendered.renderer.document_of(())), tuple(body)
     pages = {name: page + 1 for name, page in places_on(body).items()}
