@@ -45,13 +45,13 @@ WORD_AND_NUMBER = re.compile(
     r"(?P<what>[\u4e00-\u9fff“”《》]{1,14}?(?:\s?[Nn][Oo]\s?[.．]?)?)\s*(?P<number>[0-9０-９]{1,3}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=[:：、．\s]|$))"
     r"(?P<rest>|[:：、．\s].*|(?<=[0-9０-９])[\u4e00-\u9fff“《].*)"
 )
+"""案例三：接班人的问题, 话题２爱情与婚姻, 卷一“努力”NO.1：葬礼: a word of the book's own, counted."""
 STUCK = re.compile(r"(?P<number>[0-9０-９]{1,3})(?P<title>[\u4e00-\u9fff][^。；]{4,54}[^。，；：、…])")
 """8确认偏误之二：干掉你的宠儿: nothing parts the number from the title."""
 UNIT = re.compile(
     r"[年月日天个個岁歲元人次度倍点點分秒周多余名位条條章节回册卷版期级万萬千百亿块种世]|[上下]午|小时|公[里斤分]"
 )
 """What a number counts in a sentence."""
-"""案例三：接班人的问题, 话题２爱情与婚姻, 卷一“努力”NO.1：葬礼: a word of the book's own, counted."""
 NO_WORD = re.compile(
     r"(?:.{0,3}[图圖表]|[例注题題式页頁]|.*[年月日第约約共近一二三四五六七八九十])$|[和与及从在为是有]"
 )

@@ -6,91 +6,16 @@ what follows (그, 한, 새, 및).
 
 from banxin.typography.titles.title_breaks import CLINGS, JOINS, SMALL_STOPS, STOPS, TORN, cost_of_marks
 
-LEANING_BACK = frozenset(
-    [
-        "수",
-        "것",
-        "때",
-        "데",
-        "등",
-        "및",
-        "뿐",
-        "채",
-        "줄",
-        "바",
-        "적",
-        "대로",
-        "만큼",
-        "때문",
-        "중",
-        "전",
-        "후",
-        "듯",
-        "지",
-        "년",
-        "월",
-        "일",
-        "권",
-        "장",
-        "호",
-        "차",
-        "속",
-        "안",
-        "위",
-        "아래",
-        "앞",
-        "뒤",
-        "옆",
-        "밖",
-        "사이",
-        "동안",
-        "of",
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "in",
-        "on",
-        "to",
-        "for",
-    ]
-)
+JOINING = frozenset(["of", "the", "a", "an", "and", "or", "in", "on", "to", "for"])
+"""English words that join what stands around them."""
+LEANING_BACK = JOINING | frozenset([
+    "수", "것", "때", "데", "등", "및", "뿐", "채", "줄", "바", "적", "대로", "만큼", "때문", "중", "전", "후", "듯", "지", "년", "월", "일",
+    "권", "장", "호", "차", "속", "안", "위", "아래", "앞", "뒤", "옆", "밖", "사이", "동안",
+])  # fmt: skip
 """Nouns that need what stands before them, 및 (and), units; in English what joins two."""
-LEANING_ON = frozenset(
-    [
-        "그",
-        "이",
-        "저",
-        "한",
-        "두",
-        "세",
-        "네",
-        "첫",
-        "새",
-        "옛",
-        "온",
-        "안",
-        "못",
-        "더",
-        "각",
-        "제",
-        "및",
-        "또는",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "to",
-        "for",
-        "with",
-        "by",
-    ]
-)
+LEANING_ON = JOINING | frozenset([
+    "그", "이", "저", "한", "두", "세", "네", "첫", "새", "옛", "온", "안", "못", "더", "각", "제", "및", "또는", "by", "with",
+])  # fmt: skip
 """Words of one syllable that belong to the next one."""
 ENDINGS = (
     "이란",
@@ -114,32 +39,10 @@ ENDINGS = (
     "고",
     "며",
 )
-PARTICLES = frozenset(
-    [
-        "은",
-        "는",
-        "이",
-        "가",
-        "을",
-        "를",
-        "의",
-        "에",
-        "과",
-        "와",
-        "도",
-        "들",
-        "만",
-        "로",
-        "으로",
-        "에서",
-        "에게",
-        "들의",
-        "들에",
-        "들은",
-        "들을",
-        "들이",
-    ]
-)
+PARTICLES = frozenset([
+    "은", "는", "이", "가", "을", "를", "의", "에", "과", "와", "도", "들", "만", "로", "으로", "에서", "에게", "들의", "들에", "들은", "들을",
+    "들이",
+])  # fmt: skip
 AUXILIARIES = ("싶", "있", "없", "않", "되", "못하")
 """What completes the verb before it."""
 MOMENTS = frozenset(["날", "때", "여름", "겨울", "봄", "가을", "동안", "이후", "후", "뒤", "전", "밤", "왜", "그리고"])
