@@ -3,6 +3,7 @@
 Machines differ and are shared, so seconds mean little and ratios of one run mean much; nothing here passes or fails.
 """
 
+import compileall
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import banxin
 from banxin.fonts.faces import Face, resolve_typefaces
 from banxin.model.edition import Typefaces
 from benchmarks.corpus import SIZES, text_of
@@ -92,6 +94,8 @@ def body_face() -> Face:
 
 def measure(folder: Path, size: str, rounds: int) -> dict[str, list[Cost]]:
     """The costs of each tool, round by round; a tool that fails is told once and left out."""
+    # Whoever installs a package finds it compiled; a checkout may not have been.
+    compileall.compile_dir(Path(banxin.__file__).parent, quiet=2)
     face = body_face()
     write_sources(folder, size, face)
     costs: dict[str, list[Cost]] = {}

@@ -230,6 +230,7 @@ ALLOWED = {
     "theme/__init__.py theme_text": "the package's own",
     "saying/catalogue.py catalogue": "the package's own",
     "templates/environment.py get_source": "the package's own; those of the book come from BookFiles",
+    "installed.py version_of": "what is installed says of itself",
     "making/inputs.py digest_of_package": "the package's own",
     "cli/init.py write_schema": "the package's own",
     "cli/init.py copy_tree": "the package's own",

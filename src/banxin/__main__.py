@@ -10,7 +10,10 @@ def run() -> int:
     end_without_a_word()
     open_streams()
     # What follows takes as long to load as it takes to press Ctrl-C.
-    from banxin.cli import main
+    from banxin.processes.garbage import garbage_collection_off
+
+    with garbage_collection_off():
+        from banxin.cli import main
 
     return main()
 

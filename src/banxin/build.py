@@ -82,11 +82,11 @@ def build_editions(
         yield built
     if standing:
         return
-    # What reads books takes as long to load as it takes to see that nothing has changed.
-    from banxin.making.allowance import allowance_of
-    from banxin.readers.manifest.manifest_file import read_book
-
     with garbage_collection_off():
+        # What reads books takes as long to load as it takes to see that nothing has changed.
+        from banxin.making.allowance import allowance_of
+        from banxin.readers.manifest.manifest_file import read_book
+
         book = read_book(directory)
     editions = editions_named(book, names)
     folder = book.root / FOLDER

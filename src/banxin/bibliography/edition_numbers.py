@@ -2,11 +2,13 @@
 
 import re
 
+from banxin.patterns import late_pattern
+
 ORDINALS = {name: number for number, name in enumerate(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), start=1
 )}  # fmt: skip
 CHINESE = {sign: number for number, sign in enumerate("一二三四五六七八九十", start=1)}
-NTH = re.compile(
+NTH = late_pattern(
     r"(?:(\d+)(?:st|nd|rd|th)?|第?\s*(\d+|[一二三四五六七八九十])\s*[版]|([a-z]+))\.?(?:\s+ed(?:ition|\.)?)?",
     re.IGNORECASE,
 )

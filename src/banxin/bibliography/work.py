@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banxin.errors import ManifestError, WrongValueError
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -14,10 +15,10 @@ NAMES = (
     "interviewer", "original-author", "recipient", "reviewed-author",
 )  # fmt: skip
 DATES = ("issued", "accessed", "original-date", "event-date", "submitted")
-NOTED = re.compile(r"^([a-zA-Z-]+): *(.+)$", re.MULTILINE)
+NOTED = late_pattern(r"^([a-zA-Z-]+): *(.+)$", re.MULTILINE)
 """A field in the note, as Zotero keeps what its forms have no place for."""
-FOREIGN = re.compile(r"(?!zh|ja|ko)[a-z]{2,3}(?:-|$)")
-HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
+FOREIGN = late_pattern(r"(?!zh|ja|ko)[a-z]{2,3}(?:-|$)")
+HAN = late_pattern("[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff]")
 
 Complain = Callable[[ManifestError], None]
 """Takes what is wrong with a file of works."""

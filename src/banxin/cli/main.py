@@ -18,6 +18,7 @@ from banxin.cli.verbs import Verb, complaint, said_in_help
 from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
 from banxin.processes.ending import Ended, tidied_up, uninterrupted
 from banxin.processes.faults import InternalError
+from banxin.processes.garbage import garbage_collection_off
 from banxin.saying.said import say
 
 VERBS = {
@@ -48,7 +49,7 @@ class Verbs(Verb, click.Group):
         if name not in self.list_commands(ctx):
             return None
         # Python makes other errors of an interrupt while a class is made, or loses it where it locks a module.
-        with uninterrupted():
+        with uninterrupted(), garbage_collection_off():
             command = getattr(importlib.import_module(f"banxin.cli.{name}"), name)
         assert isinstance(command, click.Command)
         return command

@@ -20,6 +20,7 @@ from typing import Any
 from banxin.caches import cache_home
 from banxin.errors import BuildError
 from banxin.outputs import write_whole
+from banxin.patterns import late_pattern
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.said import say
 
@@ -34,8 +35,8 @@ REFUSED = {
     b"wOFF": say("it is a WOFF web font: use the .ttf or .otf file it was made from"),
     b"wOF2": say("it is a WOFF2 web font: use the .ttf or .otf file it was made from"),
 }
-RESERVED = re.compile(r"with Reserved Font Names?\s+([^.\r\n]+)")
-QUOTED = re.compile("[\"'‘“]([^\"'‘’“”]+)[\"'’”]")
+RESERVED = late_pattern(r"with Reserved Font Names?\s+([^.\r\n]+)")
+QUOTED = late_pattern("[\"'‘“]([^\"'‘’“”]+)[\"'’”]")
 NEEDED = ("head", "hhea", "hmtx", "maxp", "cmap", "name", "OS/2", "post")
 
 

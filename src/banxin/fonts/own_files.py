@@ -6,13 +6,13 @@ What is taken out of a collection or a variable font is kept in the cache under 
 import hashlib
 import tempfile
 from collections.abc import Collection, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 from banxin.caches import ANOTHER_CACHE, cache_home, writing_to
 from banxin.errors import ManifestError
 from banxin.fonts.facts import LARGEST
 from banxin.fonts.made.plain_faces import NoSuchFaceError, is_plain, plain_faces
+from banxin.installed import version_of
 from banxin.reading import read_regular
 from banxin.saying.said import say
 
@@ -29,7 +29,7 @@ def plain_files(file: Path, book_root: Path, family: str, weights: Collection[in
         yield file
         return
     key = hashlib.sha256(data)
-    key.update(f"{family}|{sorted(weights)}|{version('uharfbuzz')}|{version('fonttools')}".encode())
+    key.update(f"{family}|{sorted(weights)}|{version_of('uharfbuzz')}|{version_of('fonttools')}".encode())
     folder = cache_home() / "plain" / key.hexdigest()[:32]
     if not folder.is_dir():
         keep_plain_faces(file, data, family, weights, folder)

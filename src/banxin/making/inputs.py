@@ -5,16 +5,17 @@ has those that were read last time, each with its digest, as a compiler writes d
 """
 
 import hashlib
+import os
 import platform
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
+from banxin.installed import version_of
 from banxin.making.report import Report
 from banxin.model.edition import Edition
 from banxin.reading import is_as_it_was
@@ -80,21 +81,14 @@ def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
 
 
 @cache
-def version_of(library: str) -> str:
-    """The version of a library; empty where it is not installed."""
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return ""
-
-
-@cache
 def digest_of_package() -> str:
     """The digest of our own code, templates and styles, so that a change of the tool makes every edition again."""
-    root = Path(__file__).parent.parent
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(root)}\n".encode())
-            digest.update(path.read_bytes())
+    root = Path(__file__).parent.parent
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            data = Path(folder, name).read_bytes()
+            digest.update(f"{folder[len(str(root)) :]}/{name}\n{len(data)}\n".encode())
+            digest.update(data)
     return digest.hexdigest()

@@ -3,11 +3,11 @@
 A wrong guess of an encoding succeeds silently (UTF-8 read as GB18030 gives other Han characters), so nothing is guessed.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.errors import ManifestError
+from banxin.patterns import late_pattern
 from banxin.reading import BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source
@@ -16,7 +16,7 @@ LARGEST = 16 * 1024 * 1024
 """In bytes: the longest novels stay below a quarter of this, and a chapter is a part of one."""
 
 BYTE_ORDER_MARK = "\ufeff"
-UNFIT = re.compile(
+UNFIT = late_pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd\ufffe\uffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"

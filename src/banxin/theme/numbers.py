@@ -5,12 +5,13 @@ from math import isfinite
 from pathlib import Path
 
 from banxin.errors import BuildError
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 
 LONGEST, LARGEST = 1_000_000, 1e12
 """With any unit, and without one; `-9999px` and `99999px` are usual where something is to be out of sight, or round."""
-NUMBER = re.compile(
+NUMBER = late_pattern(
     r"/\*.*?(?:\*/|\Z)|\"(?:\\.|[^\"\\\n])*\"?|'(?:\\.|[^'\\\n])*'?|url\([^)]*\)"
     r"|(?<![\w#.\\-])(?P<number>[-+]?(?=[\d.]*\d{7}|[\d.]+[eE])(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)(?P<unit>[A-Za-z]+|%)?",
     re.DOTALL,

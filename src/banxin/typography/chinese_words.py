@@ -6,7 +6,6 @@ carry the same. Text is divided as jieba does it without guessing at unknown wor
 shares in the list is greatest.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -14,12 +13,13 @@ from math import log
 from pathlib import Path
 
 from banxin.errors import MissingDependencyError
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 
 LIST = "dict.txt"
-STRETCH = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
+STRETCH = late_pattern(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
 """What the list knows: Han of the first block, and names such as C++ or 4S."""
-LETTER = re.compile(r"[a-zA-Z0-9]")
+LETTER = late_pattern(r"[a-zA-Z0-9]")
 
 
 @cache

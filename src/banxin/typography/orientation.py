@@ -6,8 +6,9 @@ forms for them (CLREQ, table of punctuation marks): quotation marks and the elli
 same. Where a face has no such form the mark is turned. Between Latin letters a quotation mark is Latin, and lies with them.
 """
 
-import re
 from collections.abc import Iterator
+
+from banxin.patterns import late_pattern
 
 _UPRIGHT = (
     (0x00A7, 0x00A7), (0x00A9, 0x00A9), (0x00AE, 0x00AE), (0x00B1, 0x00B1), (0x00B7, 0x00B7), (0x00BC, 0x00BE),
@@ -44,9 +45,9 @@ LATIN_QUOTE = (
     f"|(?<=[{_LATIN}.,!?])[\u2019\u201d](?=[ .,;:!?][{_LATIN}]?)"
 )
 """Inside a regular expression: an apostrophe, or a quotation mark inside a sentence of Latin words."""
-UPRIGHT = re.compile(f"[{_CLASS}]")
+UPRIGHT = late_pattern(f"[{_CLASS}]")
 _QUOTES = "[\u2018\u2019\u201c\u201d]"
-RUN = re.compile(f"(?P<turned>{_QUOTES}*[^{_CLASS}]+(?:{_QUOTES}+[^{_CLASS}]*)*)|[{_CLASS}][{MARKS}]*")
+RUN = late_pattern(f"(?P<turned>{_QUOTES}*[^{_CLASS}]+(?:{_QUOTES}+[^{_CLASS}]*)*)|[{_CLASS}][{MARKS}]*")
 
 
 def is_upright(character: str) -> bool:

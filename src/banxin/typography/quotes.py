@@ -7,15 +7,16 @@ marks, Japanese and Korean vertical text: single ones outside.
 import re
 from collections.abc import Mapping
 
+from banxin.patterns import late_pattern
 from banxin.typography.spacing import Region, region_of
 from banxin.typography.vertical import Stance, latin_runs, stands_in_latin
 
 CURLY = "“”‘’"
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))
 SINGLE_OUTSIDE = dict(zip(CURLY, "「」『』", strict=True))
-KOREAN_STOP = re.compile("(?<=[가-힣一-鿿”’」』)〉》])[.,](?![0-9.,])")
+KOREAN_STOP = late_pattern("(?<=[가-힣一-鿿”’」』)〉》])[.,](?![0-9.,])")
 UPRIGHT_STOPS = {".": "。", ",": "、"}
-LETTER = re.compile("[0-9A-Za-zÀ-ɏ]")
+LETTER = late_pattern("[0-9A-Za-zÀ-ɏ]")
 
 
 def corners_of(language: str) -> dict[str, str]:
@@ -73,7 +74,7 @@ def is_apostrophe(text: str, index: int) -> bool:
     return bool(LETTER.match(text[index - 1 : index]) and LETTER.match(text[index + 1 : index + 2]))
 
 
-NUMBER = re.compile(
+NUMBER = late_pattern(
     r"(?<![0-9A-Za-zÀ-ɏ.,:/+#@_=&-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?(?![0-9A-Za-zÀ-ɏ%:/@_=&-]|[.,][0-9])"
 )
 SEPARATORS = str.maketrans(",.%", "、・％")

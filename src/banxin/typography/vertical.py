@@ -4,32 +4,32 @@ CLREQ, section on vertical writing mode, and the eBPAJ guide: a number of up to 
 and a pair of exclamation or question marks stand upright; longer runs of figures and letters lie on their side.
 """
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from banxin.patterns import late_pattern
 from banxin.typography.orientation import LATIN_QUOTE
 
 JOINED = r"0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_="
 """Beside these a figure or letter belongs to something longer."""
-RUN = re.compile(
+RUN = late_pattern(
     rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-z])(?![{JOINED}])"
     rf"|(?<![!?{JOINED}])[!?]{{2}}(?![!?{JOINED}])|(?<![！？])[！？]{{2}}(?![！？])"
 )
 
 
-FIGURES = re.compile(rf"(?<![{JOINED}])[0-9]+(?:[、・][0-9]+)*(?![{JOINED}])")
+FIGURES = late_pattern(rf"(?<![{JOINED}])[0-9]+(?:[、・][0-9]+)*(?![{JOINED}])")
 """A number of a vertical Japanese line, the commas and points in it as its columns have them (JLREQ, numbers in vertical text)."""
 SQUARE = 2
 """So many figures stand in one square, where others stand one below another."""
 
 
 LATIN = r"0-9A-Za-zÀ-ɏ .,:;!?/%+\-–’‘“”'&()"
-LATIN_PHRASE = re.compile(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
-QUOTE_AFTER_LATIN = re.compile("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
+LATIN_PHRASE = late_pattern(rf"[A-Za-zÀ-ɏ][{LATIN}]*(?<=[0-9A-Za-zÀ-ɏ.!?])")
+QUOTE_AFTER_LATIN = late_pattern("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
 """Every mark of a Latin phrase is one of these; most texts have none."""
-QUOTE_IN_LATIN = re.compile(LATIN_QUOTE)
+QUOTE_IN_LATIN = late_pattern(LATIN_QUOTE)
 
 
 class Stance(StrEnum):

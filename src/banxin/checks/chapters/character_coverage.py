@@ -1,6 +1,5 @@
 """Every character that an edition will print, with its place: what the coverage gate looks at before layout."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, formulas_in, margin_notes, plain_text, walk, without_formulas
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use
@@ -19,7 +19,7 @@ from banxin.typography.variants import variants_in
 
 LAST_COMMON = "\uffff"
 """The faces of phones and readers end with the first plane of Unicode."""
-BEYOND = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
+BEYOND = late_pattern("[\ue000-\uf8ff\U00010000-\U0010ffff]")
 MARKS_OF_NOTES = "①②③④⑤⑥⑦⑧⑨⑩"
 """Printed beside the text where a note is called; a note beyond these has a plain number."""
 

@@ -7,6 +7,7 @@ EPUB edition has one writing mode and fixed values, so all of it is worked out w
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import tinycss2
@@ -18,6 +19,9 @@ from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
 from banxin.source import Source
+
+MOST_RULES = 2048
+"""Rules whose contents are remembered: each is looked at three times. The sheets of an e-book have a few hundred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ def complaints(rules: Iterable[Node], path: Path) -> Iterator[PublishingError]:
             yield from complaints(rules_inside(rule), path)
 
 
+@lru_cache(maxsize=MOST_RULES)
 def contents_of(rule: Node) -> list[Node]:
     """The declarations of a rule; those of a grouping rule stand in the rules inside it."""
     if rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.content and not is_grouping(rule)):
@@ -92,6 +97,7 @@ def is_grouping(rule: Node) -> bool:
     return rule.type == "at-rule" and rule.lower_at_keyword in {"media", "supports", "layer"} and bool(rule.content)
 
 
+@lru_cache(maxsize=MOST_RULES)
 def rules_inside(rule: Node) -> list[Node]:
     return list(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
 

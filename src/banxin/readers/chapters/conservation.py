@@ -32,20 +32,21 @@ from banxin.model.block import (
 )
 from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
+from banxin.patterns import late_pattern
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
 SIGNS = "$\\`*_{}[]()#+-.!|~<>:=^\"'&;%?"
 DROPPED = dict.fromkeys(map(ord, SIGNS))
-FENCE = re.compile(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
-VALUE = re.compile(
+FENCE = late_pattern(r"(?:[ \t>]|[-+*:][ \t]|\d+[.)][ \t])*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+VALUE = late_pattern(
     r"\b(?P<key>[A-Za-z][\w-]*)=(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'{}<>=]+))"
 )
-SAID_AGAIN = re.compile(r"""!\[([^\]\n]+)\](?=\([^)\n]*\)\{[^}\n]*\balt=(["'])\1\2)""")
+SAID_AGAIN = late_pattern(r"""!\[([^\]\n]+)\](?=\([^)\n]*\)\{[^}\n]*\balt=(["'])\1\2)""")
 """Words of a picture in a line that its description says again: the book has them once."""
 SAID = frozenset({"caption", "title", "rt", "under", "alt", "details", "filename"})
 """Keys whose values are words of the book."""
-MARKUP = re.compile(
+MARKUP = late_pattern(
     r"(?P<formula>\$\$.+?\$\$|(?<!\\)\\\[[^\S\n]*\n.+?\\\]|\\begin\{(?P<environment>[a-z]+\*?)\}.+?\\end\{(?P=environment)\}|\$(?=\S)(?:\\.|[^$\\])*?(?<=\S)\$(?!\d))"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
@@ -61,7 +62,7 @@ MARKUP = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 """Where letters are markup, in the order in which Markdown looks; what stands in code is never markup."""
-TITLE = re.compile(r"[ \t]\"(?P<title>[^\"\n]*)\"[ \t]*$")
+TITLE = late_pattern(r"[ \t]\"(?P<title>[^\"\n]*)\"[ \t]*$")
 BOXES = "□✓"
 """What stands in the book for the boxes of a checklist."""
 SHOWN = 40

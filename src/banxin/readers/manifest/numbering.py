@@ -5,7 +5,6 @@ A thing counts anew in each of the things that its label mentions, and sections 
 none (a figure in a preface) counts through the book, so that no label comes twice.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -16,6 +15,7 @@ from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
+from banxin.patterns import late_pattern
 from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
 from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number
@@ -25,7 +25,7 @@ from banxin.source import Source
 UNNUMBERED = "unnumbered"
 """The class of Pandoc for what takes no number."""
 APPENDIX = "appendix"
-BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+BETWEEN_HAN = late_pattern(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 """The space of 图 1-1, which 图甲-1 does without."""
 SECTIONS = ("section1", "section2", "section3", "section4", "section5")
 ABOVE: Mapping[str, tuple[str, ...]] = {

@@ -28,6 +28,7 @@ from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
+from banxin.patterns import late_pattern
 from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.unread_chapters import ids_out_of_sight
 from banxin.readers.yaml.complaints import nearest
@@ -35,7 +36,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.language_tags import LanguageFamily, language_family
 
-NUMBERED = re.compile(
+NUMBERED = late_pattern(
     "第[〇零一二三四五六七八九十百千两兩0-9０-９]+[章回节節卷编編篇部]|第[〇零一二三四五六七八九十百千0-9]+話|제 ?[0-9]+ ?[장절부]"
 )
 ANY_BLOCK = (ReferenceForm.PAGE, ReferenceForm.WHERE)
@@ -47,9 +48,9 @@ DIRECTIONS = {
     LanguageFamily.KOREAN: ("앞", "뒤"),
     LanguageFamily.ENGLISH: ("above", "below"),
 }
-BEFORE_PAGE, AFTER_PAGE = re.compile(r"第\s*$"), re.compile(r"\s*[页頁]")
+BEFORE_PAGE, AFTER_PAGE = late_pattern(r"第\s*$"), late_pattern(r"\s*[页頁]")
 KOREAN_LABEL = "(?:그림|표|사진) ?[0-9]+(?:[-–.·][0-9]+)*"
-LABEL = re.compile(
+LABEL = late_pattern(
     "[图圖表図] ?[0-9一二三四五六七八九十]+(?:[-–.．·][0-9一二三四五六七八九十]+)*"
     f"|<{KOREAN_LABEL}>|〈{KOREAN_LABEL}〉|《{KOREAN_LABEL}》|\\[{KOREAN_LABEL}\\]|{KOREAN_LABEL}"
 )

@@ -1,13 +1,12 @@
 """Titles and captions that carry their numbers already: 第三章 夜行, 一、开本, 图 3-2 机器."""
 
-import re
-
+from banxin.patterns import late_pattern
 from banxin.readers.manifest.numerals import NUMERAL, in_figures
 
 BEHIND = r"(?=[\s：:、．.]|$)"
 LETTER = "(?:[A-Z](?![A-Za-z])|[甲乙丙丁戊己庚辛壬癸])"
 DOTTED = f"{NUMERAL}(?:[-–—－.．·]{NUMERAL})*"
-OF_TITLES = re.compile(
+OF_TITLES = late_pattern(
     rf"第 ?{NUMERAL} ?[章回节節卷编編篇部讲講课課话話幕集辑輯]"
     r"|제 ?[0-9]+ ?[장절부편]"
     rf"|(?:卷|附录|附錄|付録|부록|Chapter|Appendix|Part|Section) ?(?:{NUMERAL}|{LETTER}){BEHIND}"
@@ -15,12 +14,12 @@ OF_TITLES = re.compile(
     rf"|{NUMERAL}[、．](?!{NUMERAL})"
     r"|[0-9]+\.(?=\s)"
 )
-OF_CAPTIONS = re.compile(
+OF_CAPTIONS = late_pattern(
     rf"<(?:그림|표|사진) ?{DOTTED}>|〈(?:그림|표|사진) ?{DOTTED}〉|(?:[图圖図表]|그림|표|Figure|Fig\.|Table) ?(?:[A-Z甲乙丙丁戊己庚辛壬癸][-–.．·])?(?:{DOTTED}){BEHIND}"
 )
-BARE = re.compile(rf"(?:[0-9]+(?:[-–.．·][0-9]+)*|{NUMERAL}){BEHIND}")
+BARE = late_pattern(rf"(?:[0-9]+(?:[-–.．·][0-9]+)*|{NUMERAL}){BEHIND}")
 """A number alone may be a word of the title (2001 太空漫游): it is the number of the thing only where it is the right one."""
-GAP = re.compile(r"[\s：:、．.]*")
+GAP = late_pattern(r"[\s：:、．.]*")
 
 
 def written_number(text: str, label: str, *, is_caption: bool) -> str:

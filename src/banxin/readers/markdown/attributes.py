@@ -11,20 +11,22 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-PIECE = re.compile(
+from banxin.patterns import late_pattern
+
+PIECE = late_pattern(
     r"#(?P<id>[^\s!\"#$%&'()*+,./;<=>?@\[\]^`{|}~]+)"
     r"|\.(?P<class>[^\s!\"#$%&'()*+,./;<=>?@\[\]^`{|}~]+)"
     r"|(?P<key>[A-Za-z][\w:-]*)=(?:\"(?P<double>(?:[^\"\\\n]|\\.)*)\"|'(?P<single>(?:[^'\\\n]|\\.)*)'|(?P<bare>[A-Za-z0-9_:%.,/#+\-\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+))"
     r"|(?P<dash>-)(?=[\s}])",
     re.ASCII,
 )
-ESCAPED = re.compile(r"\\(.)")
+ESCAPED = late_pattern(r"\\(.)")
 OPENINGS = frozenset({"heading_open", "th_open", "td_open"})
 """What may have attributes at the end of its one line."""
-SPACE = re.compile(r"[ \t\n]*")
+SPACE = late_pattern(r"[ \t\n]*")
 BEHIND = ("image", "link_close")
-AT_END = re.compile(r"(?:^|[ \t]+)(\{[^{}\n]*\})[ \t]*$")
-BELOW = re.compile(r"\n(\{:[^{}\n]*\})[ \t]*$")
+AT_END = late_pattern(r"(?:^|[ \t]+)(\{[^{}\n]*\})[ \t]*$")
+BELOW = late_pattern(r"\n(\{:[^{}\n]*\})[ \t]*$")
 
 
 def parse_attributes(text: str, start: int = 0) -> tuple[int, dict[str, str]] | None:

@@ -11,24 +11,25 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
+from banxin.patterns import late_pattern
 from banxin.readers.markdown.attributes import whole_attributes
 
-FENCE = re.compile(r"(:{3,})(.*)")
-CODE_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-HEAD = re.compile(
+FENCE = late_pattern(r"(:{3,})(.*)")
+CODE_FENCE = late_pattern(r"[ \t>]*(`{3,}|~{3,})")
+HEAD = late_pattern(
     r"[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*(?P<name>[^\s{}:\[\]]*)(?:\[(?P<bracketed>[^\[\]]*)\])?[ \t]*(?P<rest>.*?)[ \t]*"
     r"(?P<behind>\{[^{}]*\})?[ \t]*:*"
 )
 """`warning`, `warning title {#id}`, `{.warning #id}`, `{note} title` (MyST), `tip[title]` (Docusaurus), each perhaps with colons behind it."""
-ADMONITION = re.compile(
+ADMONITION = late_pattern(
     r"(?P<mark>!!!|\?\?\?\+?)[ \t]+(?P<name>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[A-Za-z][\w-]*)*)(?:[ \t]+\"(?P<title>[^\"]*)\")?[ \t]*"
 )
-TAB = re.compile(r"===[!+]?[ \t]+\"(?P<title>[^\"]*)\"[ \t]*")
+TAB = late_pattern(r"===[!+]?[ \t]+\"(?P<title>[^\"]*)\"[ \t]*")
 FORMULA_ENDS = {
-    "$$": re.compile(r"(?P<tex>.*)\$\$[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
-    "\\[": re.compile(r"(?P<tex>.*)\\\][ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
+    "$$": late_pattern(r"(?P<tex>.*)\$\$[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
+    "\\[": late_pattern(r"(?P<tex>.*)\\\][ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*"),
 }
-ENVIRONMENT = re.compile(
+ENVIRONMENT = late_pattern(
     r"\\begin\{(?P<name>(?:align|equation|gather|multline|alignat|flalign|eqnarray|split|aligned)\*?)\}"
 )
 """What LaTeX itself sets on lines of its own, without `$$`."""

@@ -4,26 +4,25 @@ Pandoc's rule tells them from prices: no space inside the signs, no figure behin
 may be prose all the same (`5$和10$`), and what it does not take may be meant as one (`$ x^2 $`): both are told.
 """
 
-import re
-
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 
-PLAIN_WORDS = re.compile(
+PLAIN_WORDS = late_pattern(
     r"\\(?:text|mathrm|mbox|textbf|textit|hbox|textrm|operatorname\*?|tag\*?|ce)\s*\{(?:[^{}]|\{[^{}]*\})*\}"
 )
-HAN = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
-SENTENCE = re.compile(r"[，。；：？！、“”‘’《》「」（）]")
-LATIN = re.compile(r"[A-Za-z0-9]")
+HAN = late_pattern(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+SENTENCE = late_pattern(r"[，。；：？！、“”‘’《》「」（）]")
+LATIN = late_pattern(r"[A-Za-z0-9]")
 MOST_HAN = 6
 """Characters beside full-width marks in a formula with signs: a condition (当且仅当) is no longer, a sentence is."""
-SIGNS = re.compile(r"[\\^_=+<>/{}|]")
+SIGNS = late_pattern(r"[\\^_=+<>/{}|]")
 ENDS = (("$$", "$$"), ("$`", "`$"), ("$", "$"), ("\\(", "\\)"), ("\\[", "\\]"))
-TAG = re.compile(r"\\tag(?P<star>\*?)\s*\{(?P<words>[^{}]*)\}")
-CIRCLED = re.compile(
+TAG = late_pattern(r"\\tag(?P<star>\*?)\s*\{(?P<words>[^{}]*)\}")
+CIRCLED = late_pattern(
     r"\\textcircled\s*(?:\{\s*(?:\\(?:small|tiny|footnotesize|scriptsize)\s*)?(?:(?P<sign>1\d|20|[A-Za-z0-9])|\{(?P<braced>1\d|20|[A-Za-z0-9])\})\s*\}"
     r"|(?P<bare>[A-Za-z0-9])(?![A-Za-z]))"
 )
-LABEL = re.compile(r"\\(?:label|ref|eqref|cite)\b\s*(?:\{[^{}]*\})?")
+LABEL = late_pattern(r"\\(?:label|ref|eqref|cite)\b\s*(?:\{[^{}]*\})?")
 
 
 def without_signs(written: str) -> tuple[str, int, bool]:

@@ -11,16 +11,17 @@ from html import unescape
 
 from markdown_it.token import Token
 
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 
-TAG = re.compile(
+TAG = late_pattern(
     r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"(?P<attributes>(?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+))?)*)\s*(?P<empty>/?)>"
 )
-ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-COMMENT = re.compile(r"<!---?>|<!--.*?-->|%%.*?%%", re.DOTALL)
-BROKEN = re.compile(r"<[/!?]?[A-Za-z\[][^\s<>]*")
-MARKDOWN = re.compile(
+ATTRIBUTE = late_pattern(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+COMMENT = late_pattern(r"<!---?>|<!--.*?-->|%%.*?%%", re.DOTALL)
+BROKEN = late_pattern(r"<[/!?]?[A-Za-z\[][^\s<>]*")
+MARKDOWN = late_pattern(
     r"(?<![\w*])(\*{1,3}|__?)(?=[^\s*_])[^*_\n]*[^\s*_]\1(?![\w*])|(?<!`)`[^`\n]+`|!?\[[^\]\n]*\]\([^)\n]*\)", re.ASCII
 )
 """What would be Markdown if it did not stand between tags, where none is read."""
@@ -36,7 +37,7 @@ BARE = frozenset({"span", "center", "p", "div", "nobr", "wbr", "section", "artic
 """Tags whose words are kept, and whose look is left to the book's style."""
 BLOCKS = frozenset({"p", "div", "center", "section", "article", "hr", "details", "summary", "figure", "figcaption"})
 TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "colgroup", "col"})
-HEADINGS = re.compile(r"h[1-6]")
+HEADINGS = late_pattern(r"h[1-6]")
 ANCHORS = ("id", "name")
 
 WAYS_OUT = {

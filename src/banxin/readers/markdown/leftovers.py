@@ -12,6 +12,7 @@ from itertools import islice
 
 from markdown_it.token import Token
 
+from banxin.patterns import late_pattern
 from banxin.saying.said import say
 
 MOST_OF_A_KIND = 20
@@ -253,7 +254,7 @@ LEFTOVERS = (
     leftover(r"^#[a-z]+\([^)\n]*", say("a function of Typst"), say("write it in our marks; docs/writing.md lists them")),
 )  # fmt: skip
 """The order is that of precedence: what is more particular stands before what is less so."""
-QUICK = re.compile(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|\.\. )", re.MULTILINE)
+QUICK = late_pattern(r"[\[\]@!?:+{}=~^\\|`<&%$*#＃（(/_-]|^(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|\.\. )", re.MULTILINE)
 """A text without any of these has no leftovers."""
 
 

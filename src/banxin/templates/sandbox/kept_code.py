@@ -8,13 +8,13 @@ import hashlib
 import sys
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from banxin.caches import cache_home
+from banxin.installed import version_of
 from banxin.outputs import write_whole
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 
@@ -66,7 +66,7 @@ class KeptCode(BytecodeCache):
 @cache
 def digest_of_compiler() -> str:
     """What the code of a template depends on beside its text: the interpreter, Jinja, and this room, which adds to loops."""
-    digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.hexversion} {version('jinja2')}\n".encode())
+    digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.hexversion} {version_of('jinja2')}\n".encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

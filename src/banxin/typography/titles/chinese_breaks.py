@@ -3,9 +3,9 @@
 The dictionary has simplified words; a traditional title is looked up in their characters.
 """
 
-import re
 from collections.abc import Iterator
 
+from banxin.patterns import late_pattern
 from banxin.typography.chinese_words import split_into_words
 from banxin.typography.titles.simplified_forms import in_simplified_forms
 from banxin.typography.titles.title_breaks import (
@@ -32,7 +32,7 @@ PREPOSITIONS = frozenset("对對从從自在向把被给給让讓由以")
 """What begins a phrase."""
 PLACES = frozenset("上下中里裡裏内內外间間前后後时時")
 """What names a place or a time and belongs to the word before it."""
-COUNTED = re.compile("[这那這每某各几幾一二两兩三四五六七八九十][个個件本种種条條位次些只座张張首篇句部]$")
+COUNTED = late_pattern("[这那這每某各几幾一二两兩三四五六七八九十][个個件本种種条條位次些只座张張首篇句部]$")
 """A number or pronoun with its measure word; what is counted follows."""
 BEHIND_DE, BEHIND_AND, AT_PHRASE = -2.5, 3.0, -3.0
 

@@ -4,8 +4,7 @@ Without a dictionary: a phrase (文節) begins with kanji or katakana and ends w
 so that most of its ends are seen in the characters. Within a run of hiragana a phrase begins with a word that is known here.
 """
 
-import re
-
+from banxin.patterns import late_pattern
 from banxin.typography.titles.title_breaks import (
     CLINGS,
     CLOSING,
@@ -17,8 +16,8 @@ from banxin.typography.titles.title_breaks import (
     cost_of_marks,
 )
 
-KANA, KATAKANA = re.compile("[ぁ-ゖゝゞ]"), re.compile("[ァ-ヺーヽヾｦ-ﾟ]")
-KANJI = re.compile("[\u3400-\u9fff\uf900-\ufaff々〆\U00020000-\U0003ffff]")
+KANA, KATAKANA = late_pattern("[ぁ-ゖゝゞ]"), late_pattern("[ァ-ヺーヽヾｦ-ﾟ]")
+KANJI = late_pattern("[\u3400-\u9fff\uf900-\ufaff々〆\U00020000-\U0003ffff]")
 NO_LINE_BEGINS_WITH = frozenset("ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々ゝゞヽヾ")
 PREFIXES, SUFFIXES = (
     frozenset("お御ご新大小旧再第各諸全未不無非超反古元"),
@@ -60,9 +59,9 @@ PARTICLES = (
 """What a phrase ends with."""
 CASES = frozenset({"に", "を", "が", "で", "から", "へ", "まで", "には"})
 """Particles that lean on the verb that follows."""
-VERB = re.compile("[\u3400-\u9fff][\u3400-\u9fff]?[ぁ-ゖ](?<![のをはがにとでもへや])")
+VERB = late_pattern("[\u3400-\u9fff][\u3400-\u9fff]?[ぁ-ゖ](?<![のをはがにとでもへや])")
 """A verb or adjective: kanji with an ending that is no particle."""
-STEM = re.compile("[\u3400-\u9fff][きしちみりびぎえけせめれ]$")
+STEM = late_pattern("[\u3400-\u9fff][きしちみりびぎえけせめれ]$")
 """A verb that goes on in a compound: 読み解く, 書き手."""
 COMPOUND, UNALIGNED, LEANS, IN_KANA = 12.0, 20.0, 9.0, 40.0
 BEHIND_PARTICLE, BEHIND_NO, BEFORE_VERB, BEHIND_ENDING = -3.0, -1.0, 1.0, 0.0

@@ -1,8 +1,8 @@
 """A title in one line that is too short for it: the beginning that makes sense by itself, never half a word and three dots."""
 
-import re
 from itertools import takewhile
 
+from banxin.patterns import late_pattern
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.title_breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
 from banxin.typography.titles.title_lines import COLON, COSTS, width_of
@@ -15,8 +15,8 @@ DANGLING = {
     LanguageFamily.ENGLISH: "",
 }
 """Characters that lean on what follows: no head ends with one."""
-JOINERS = re.compile(r"(?:における|について|をめぐる|とその|\b(?:the|a|an|of|and|or|in|on|to|for))$")
-NOUN = re.compile("(?:[\u3400-\u9fff]{2}|[ァ-ヺー])$")
+JOINERS = late_pattern(r"(?:における|について|をめぐる|とその|\b(?:the|a|an|of|and|or|in|on|to|for))$")
+NOUN = late_pattern("(?:[\u3400-\u9fff]{2}|[ァ-ヺー])$")
 MOST_LEFT_OUT = 8
 """Characters that a head may lose at its end; two of Latin are one em."""
 SHORTER, BEHIND_STOP, WHOLE_PHRASE, PAST_COLON, LEFT_HANGING = 20.0, -12.0, -6.0, 10.0, 15.0

@@ -13,14 +13,15 @@ from itertools import pairwise
 
 from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
+from banxin.patterns import late_pattern
 from banxin.readers.chapters.inlines.line_joins import merged
 
-SALUTATION = re.compile(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")
-BEFORE_WISH = re.compile(
+SALUTATION = late_pattern(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")
+BEFORE_WISH = late_pattern(
     r"[，。]*(?:[^，。！？]{1,8}[，。 　])?"
     r"(?:此致|[此即顺順敬恭谨謹并並肃肅专專]{1,2}[颂頌请請祝问問候叩贺賀致]|致以|预?祝|預祝|祝[你您愿願]|祝愿[你您]|祝願[您妳]?)[，：:]?"
 )
-DATE = re.compile(
+DATE = late_pattern(
     r"(?=.*[\d０-９〇○零一二三四五六七八九十])(?:[^。！？]{0,12}[年月日号號][^。！？]{0,10}|[\d./\- ]{6,12}|.{0,4}\d{1,2}(?:st|nd|rd|th)?,? \w+,? \d{4}|\w+ \d{1,2}, \d{4})"
 )
 ENDS = ("。", "！", "？", "；", "：", "，", "…", "”", "』", "」", "）", ".", "!", "?", ";", ":")
@@ -28,12 +29,12 @@ LONGEST_SIGNATURE = 24
 """Characters."""
 SIGNED = 3
 """So many paragraphs at the end of a letter may be names and dates."""
-SPEAKER = re.compile(
+SPEAKER = late_pattern(
     r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,12})(?P<manner>（[^（）]{1,30}）|\([^()]{1,40}\))?(?P<colon>[：:])[ 　]*"
 )
-SET_APART = re.compile(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
-DIRECTION = re.compile(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
-DASH = re.compile(r"[—―─-]{1,3}")
+SET_APART = late_pattern(r"(?P<name>[^\s：:，。！？；、…—“”「」『』《》（）()]{1,8})　+(?=\S)")
+DIRECTION = late_pattern(r"（[^（）]*）|〔[^〔〕]*〕|［[^［］]*］|\([^()]*\)", re.DOTALL)
+DASH = late_pattern(r"[—―─-]{1,3}")
 
 
 def with_roles(kind: str, blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from banxin.model.inline import Inline, Span, SpanKind, Text
+from banxin.patterns import late_pattern
 
-ONE = re.compile(r"-?@(?P<key>\w[\w:.#$%&+?<>~/*'-]*)(?:\s*[,，]\s*(?P<place>.+))?")
-PAGES = re.compile(
+ONE = late_pattern(r"-?@(?P<key>\w[\w:.#$%&+?<>~/*'-]*)(?:\s*[,，]\s*(?P<place>.+))?")
+PAGES = late_pattern(
     r"(?:pp?\.|第)?\s*(?P<pages>\d+(?:\s*(?:--|[-–—])\s*\d+)?(?:\s*[,，、]\s*\d+(?:\s*(?:--|[-–—])\s*\d+)?)*)\s*[页頁]?"
 )
 

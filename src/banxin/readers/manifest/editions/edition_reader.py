@@ -18,6 +18,7 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
+from banxin.patterns import late_pattern
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
     check_isbns,
@@ -48,7 +49,7 @@ from banxin.source import Source
 from banxin.typography.language_tags import conversion_between
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
-NAME_OF_PROPERTY = re.compile(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
+NAME_OF_PROPERTY = late_pattern(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 AS_THEY_ARE = (
     "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "quotes", "page_list", "properties", "stores", "viewer_right_to_left",
 )  # fmt: skip
