@@ -10,8 +10,8 @@ from PIL import Image
 
 from banxin.build import Built, build_book, unchanged_build
 from banxin.errors import UsageError
-from banxin.making import inputs
 from banxin.installed import version_of
+from banxin.making import inputs
 from banxin.making.standing import CACHE, keep_asked, standing_reports
 from banxin.model.book import Gaiji
 from banxin.progress import Progress, Step
