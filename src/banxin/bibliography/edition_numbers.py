@@ -2,7 +2,7 @@
 
 import re
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 
 ORDINALS = {name: number for number, name in enumerate(
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"), start=1

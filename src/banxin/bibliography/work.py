@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from banxin.errors import ManifestError, WrongValueError
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 

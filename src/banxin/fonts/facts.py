@@ -19,8 +19,8 @@ from typing import Any
 
 from banxin.caches import cache_home
 from banxin.errors import BuildError
+from banxin.late_patterns import late_pattern
 from banxin.outputs import write_whole
-from banxin.patterns import late_pattern
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
 from banxin.saying.said import say
 

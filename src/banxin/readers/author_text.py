@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banxin.errors import ManifestError
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.reading import BookFiles, UnreadableError, Why
 from banxin.saying.said import say
 from banxin.source import Source

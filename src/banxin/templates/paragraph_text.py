@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
-from banxin.patterns import late_pattern
 
 LOST = late_pattern(
     r"[（(][^（()）]*[缺佚失无無損损残殘毁毀][^（()）]*[)）]\s*$|\(.*\b(lost|missing)\b.*\)\s*$", re.IGNORECASE

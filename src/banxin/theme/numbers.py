@@ -5,7 +5,7 @@ from math import isfinite
 from pathlib import Path
 
 from banxin.errors import BuildError
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 

@@ -13,7 +13,7 @@ from math import log
 from pathlib import Path
 
 from banxin.errors import MissingDependencyError
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 
 LIST = "dict.txt"

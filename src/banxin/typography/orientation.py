@@ -8,7 +8,7 @@ same. Where a face has no such form the mark is turned. Between Latin letters a 
 
 from collections.abc import Iterator
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 
 _UPRIGHT = (
     (0x00A7, 0x00A7), (0x00A9, 0x00A9), (0x00AE, 0x00AE), (0x00B1, 0x00B1), (0x00B7, 0x00B7), (0x00BC, 0x00BE),

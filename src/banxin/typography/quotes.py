@@ -7,7 +7,7 @@ marks, Japanese and Korean vertical text: single ones outside.
 import re
 from collections.abc import Mapping
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.typography.spacing import Region, region_of
 from banxin.typography.vertical import Stance, latin_runs, stands_in_latin
 

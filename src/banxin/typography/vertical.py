@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.typography.orientation import LATIN_QUOTE
 
 JOINED = r"0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_="

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from banxin.errors import PublishingError
 from banxin.fonts.coverage import missing_characters
 from banxin.fonts.faces import FontSet
+from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, CodeBlock, Heading, Note, children_of, inline_parts
 from banxin.model.book import Book, Chapter, Part
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
 from banxin.model.inline import Ruby, formulas_in, margin_notes, plain_text, walk, without_formulas
-from banxin.patterns import late_pattern
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.typography.scripts import is_han, is_private_use

@@ -16,6 +16,7 @@ from html import unescape
 from markdown_it.token import Token
 
 from banxin.errors import BuildError
+from banxin.late_patterns import late_pattern
 from banxin.model.block import (
     AnyBlock,
     CodeBlock,
@@ -32,7 +33,6 @@ from banxin.model.block import (
 )
 from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import Code, Formula, Inline, InlineImage, Ruby, Span, Text, plain_text, walk
-from banxin.patterns import late_pattern
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, Division, Figure, FigureGroup, FormulaBlock, Heading, Manner, Paragraph, Table
 from banxin.model.book import Chapter, Matter, Part, Section
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
-from banxin.patterns import late_pattern
 from banxin.readers.manifest.label_forms import Hole, LabelForm, gap_after, name_in_label
 from banxin.readers.manifest.numerals import written
 from banxin.readers.manifest.written_numbers import agree, without_number, written_number

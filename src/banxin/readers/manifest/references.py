@@ -11,6 +11,7 @@ from typing import Any
 
 from banxin.bibliography.citation_labels import letters_of
 from banxin.errors import ManifestError, PublishingError
+from banxin.late_patterns import late_pattern
 from banxin.model.block import (
     AnyBlock,
     Division,
@@ -28,7 +29,6 @@ from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
-from banxin.patterns import late_pattern
 from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.unread_chapters import ids_out_of_sight
 from banxin.readers.yaml.complaints import nearest

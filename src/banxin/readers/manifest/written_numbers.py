@@ -1,6 +1,6 @@
 """Titles and captions that carry their numbers already: 第三章 夜行, 一、开本, 图 3-2 机器."""
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.readers.manifest.numerals import NUMERAL, in_figures
 
 BEHIND = r"(?=[\s：:、．.]|$)"

@@ -11,7 +11,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 
 PIECE = late_pattern(
     r"#(?P<id>[^\s!\"#$%&'()*+,./;<=>?@\[\]^`{|}~]+)"

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.readers.markdown.attributes import whole_attributes
 
 FENCE = late_pattern(r"(:{3,})(.*)")

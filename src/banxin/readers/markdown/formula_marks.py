@@ -4,7 +4,7 @@ Pandoc's rule tells them from prices: no space inside the signs, no figure behin
 may be prose all the same (`5$和10$`), and what it does not take may be meant as one (`$ x^2 $`): both are told.
 """
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 
 PLAIN_WORDS = late_pattern(

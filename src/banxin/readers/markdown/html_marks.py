@@ -11,7 +11,7 @@ from html import unescape
 
 from markdown_it.token import Token
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 
 TAG = late_pattern(

@@ -12,7 +12,7 @@ from itertools import islice
 
 from markdown_it.token import Token
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.saying.said import say
 
 MOST_OF_A_KIND = 20

@@ -5,7 +5,7 @@ The dictionary has simplified words; a traditional title is looked up in their c
 
 from collections.abc import Iterator
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.typography.chinese_words import split_into_words
 from banxin.typography.titles.simplified_forms import in_simplified_forms
 from banxin.typography.titles.title_breaks import (

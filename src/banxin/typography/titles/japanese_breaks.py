@@ -4,7 +4,7 @@ Without a dictionary: a phrase (文節) begins with kanji or katakana and ends w
 so that most of its ends are seen in the characters. Within a run of hiragana a phrase begins with a word that is known here.
 """
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.typography.titles.title_breaks import (
     CLINGS,
     CLOSING,

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 from banxin.typography.language_tags import LanguageFamily, language_family
 from banxin.typography.titles.title_breaks import CLOSING, OPENING, SMALL_STOPS, STOPS, TORN, places_of
 from banxin.typography.titles.title_lines import COLON, COSTS, width_of

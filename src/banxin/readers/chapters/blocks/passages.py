@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
+from banxin.late_patterns import late_pattern
 from banxin.model.block import AnyBlock, Paragraph, ParagraphRole
 from banxin.model.inline import Inline, Span, SpanKind, Text, plain_text
-from banxin.patterns import late_pattern
 from banxin.readers.chapters.inlines.line_joins import merged
 
 SALUTATION = late_pattern(r".{1,40}[：:]|[^。！？]{1,20}(?:様|へ|에게|께)|Dear .{1,60},")

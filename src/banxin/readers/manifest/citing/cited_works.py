@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from banxin.late_patterns import late_pattern
 from banxin.model.inline import Inline, Span, SpanKind, Text
-from banxin.patterns import late_pattern
 
 ONE = late_pattern(r"-?@(?P<key>\w[\w:.#$%&+?<>~/*'-]*)(?:\s*[,，]\s*(?P<place>.+))?")
 PAGES = late_pattern(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import ManifestError, PublishingError, WrongValueError
+from banxin.late_patterns import late_pattern
 from banxin.model.book import Chapter, Leaf, Matter
 from banxin.model.edition import (
     Edition,
@@ -18,7 +19,6 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
-from banxin.patterns import late_pattern
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
     check_isbns,

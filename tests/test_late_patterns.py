@@ -3,7 +3,7 @@
 import re
 from unittest.mock import patch
 
-from banxin.patterns import late_pattern
+from banxin.late_patterns import late_pattern
 
 
 def test_nothing_is_compiled_before_it_is_needed() -> None:
