@@ -20,6 +20,7 @@ from banxin.templates.book_words import words_for
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
 from banxin.templates.environment import make_environment, render
+from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
 from banxin.templates.gluing import Glued, glue_notes
 from banxin.templates.imprint import colophon_rows, imprint_rows
@@ -36,10 +37,10 @@ from banxin.templates.paragraph_text import (
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
-from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, with_stances
+from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, left_alone, with_stances
 from banxin.typography.italics import is_italic
 from banxin.typography.language_tags import regional_tag
-from banxin.typography.vertical import StandingRun, latin_runs, standing_runs
+from banxin.typography.standing.standing_runs import StandingRun, latin_runs, standing_runs
 
 
 class Renderer:
@@ -109,14 +110,16 @@ class Renderer:
 
     def prepared(self, inlines: tuple[Inline, ...]) -> tuple[Inline | LatinWords | Glued, ...]:
         """Inlines as this format needs them: note marks glued, numbers of vertical text upright, Latin words marked."""
-        standing = with_stances(inlines, self.standing) if self.standing else inlines
+        whole = with_formulas_whole(inlines) if self.edition.writing_mode is WritingMode.VERTICAL else inlines
+        standing = with_stances(whole, self.standing) if self.standing else whole
         return glue_notes(standing) if self.is_epub else standing
 
     def inside(self, span: Span) -> tuple[Inline | LatinWords | Glued, ...]:
         """The children of a span; what it says of their direction or language is left as it is."""
         if span.kind not in LEFT_ALONE:
             return self.prepared(span.children)
-        return glue_notes(span.children) if self.is_epub else span.children
+        children = left_alone(span)
+        return glue_notes(children) if self.is_epub else children
 
     def runs(self, text: str) -> tuple[StandingRun, ...]:
         """The pieces of a title or name, each with how it is to stand."""

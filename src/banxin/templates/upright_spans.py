@@ -6,10 +6,10 @@ An apostrophe has one code with the Chinese quotation mark, so the markup says w
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banxin.model.inline import Inline, Span, SpanKind, Text
-from banxin.typography.vertical import Stance, StandingRun, standing_runs
+from banxin.typography.standing.standing_runs import Stance, StandingRun, standing_runs
 
 Runs = Callable[[str], Iterator[StandingRun]]
 """`standing_runs` for vertical text, `latin_runs` for horizontal text."""
@@ -46,6 +46,18 @@ def has_stance(text: str, runs: Runs) -> bool:
     return any(run.stance for run in runs(text))
 
 
+def left_alone(span: Span) -> tuple[Inline, ...]:
+    """What stands in a span that says how it stands; where that lies, so does what is emphasised in it."""
+    if span.kind is not SpanKind.SIDEWAYS:
+        return span.children
+    return tuple(
+        replace(child, children=(Span(SpanKind.SIDEWAYS, child.children),))
+        if isinstance(child, Span) and child.kind not in LEFT_ALONE
+        else child
+        for child in span.children
+    )
+
+
 def with_stances(inlines: tuple[Inline, ...], runs: Runs = standing_runs) -> tuple[Inline | LatinWords, ...]:
     """The inlines with what does not stand as usual in spans of its own; inner inlines are seen to when they are rendered.
 
@@ -67,6 +79,8 @@ def marked(text: str, stance: Stance) -> Inline | LatinWords:
             return Span(SpanKind.TATE_CHU_YOKO, (Text(text),))
         case Stance.STACKED:
             return Span(SpanKind.UPRIGHT, (Text(text),))
+        case Stance.LYING:
+            return Span(SpanKind.SIDEWAYS, (Text(text),))
         case Stance.LATIN:
             return LatinWords(text)
         case _:

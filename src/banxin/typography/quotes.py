@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from banxin.late_patterns import late_pattern
 from banxin.typography.spacing import Region, region_of
-from banxin.typography.vertical import Stance, latin_runs, stands_in_latin
+from banxin.typography.standing.standing_runs import Stance, latin_runs, stands_in_latin
 
 CURLY = "“”‘’"
 DOUBLE_OUTSIDE = dict(zip(CURLY, "『』「」", strict=True))

@@ -16,7 +16,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.fixed_sizes import fixed_sizes
 from banxin.typography.scripts import is_han, is_private_use
-from banxin.typography.vertical import Stance, standing_runs
+from banxin.typography.standing.standing_runs import Stance, standing_runs
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 HEAVIEST_PICTURE = 5_000_000

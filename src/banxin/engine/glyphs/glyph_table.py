@@ -27,8 +27,8 @@ from banxin.saying.said import say
 from banxin.typography.character_classes import FULL_WIDTH_MARKS, QUOTES, class_of
 from banxin.typography.character_classes import CharacterClass as C
 from banxin.typography.line_breaking import WESTERN
-from banxin.typography.orientation import TURNED_WITHOUT_FORM, oriented_runs
 from banxin.typography.spacing import Region, region_of
+from banxin.typography.standing.orientation import TURNED_WITHOUT_FORM, oriented_runs
 
 HAN_BEFORE = "\u4e00"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from banxin.typography.orientation import LATIN_QUOTE
+from banxin.typography.standing.orientation import LATIN_QUOTE
 
 PLAIN = "\u3400-\u9fff\uf900-\ufaff\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3100-\u312f\U00020000-\U0003ffff"
 """Inside a regular expression: characters that stand in a full em square and need no attention."""

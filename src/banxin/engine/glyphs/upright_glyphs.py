@@ -2,7 +2,7 @@
 
 A layout whose context has the gravity EAST is shaped from top to bottom: HarfBuzz then takes the vertical forms and
 advances of the face (`vert`, vmtx, VORG). Pango's own choice of gravity (`PANGO_GRAVITY_AUTO`) leaves brackets and quotation
-marks on their side, so the choice is ours (`banxin.typography.orientation`), and every character of such a layout is
+marks on their side, so the choice is ours (`banxin.typography.standing.orientation`), and every character of such a layout is
 upright. Sizes are px, what a PDF is told 1/1000 em.
 """
 

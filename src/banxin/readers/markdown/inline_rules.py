@@ -10,7 +10,10 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
-SUPERSCRIPT = re.compile(r"\^(?=[^\^\s\[\\]*[^\W_])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^")
+SUPERSCRIPT = re.compile(r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^")
+CHARGE = re.compile(r"\^([+\-−±*′]{1,3})\^")
+BEFORE_CHARGE = re.compile(r"[A-Za-z0-9Α-ωα-ω)\]~]")
+"""Signs alone are raised behind what has a charge (`Na^+^`), and a face elsewhere (^-^)."""
 SUBSCRIPT = re.compile(r"~(?!~)([A-Za-z0-9+\-=(),Α-ωα-ω]{1,16})~(?!~)")
 BEFORE_SUBSCRIPT = re.compile(r"[A-Za-zΑ-ω)\]]")
 HIGHLIGHT = re.compile(r"==(?![=\s])([^\n]{0,300}?[^=\s\\])==(?!=)")
@@ -66,9 +69,14 @@ def note_reference(state: StateInline, silent: bool) -> bool:
 
 
 def superscript(state: StateInline, silent: bool) -> bool:
-    """`x^2^`, `1^er^`: behind a character, without a space."""
-    match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "^" else None
-    if not match or not state.pos or state.src[state.pos - 1].isspace():
+    """`x^2^`, `1^er^`, `Na^+^`: behind a character, without a space."""
+    if state.src[state.pos] != "^" or not state.pos or state.src[state.pos - 1].isspace():
+        return False
+    is_charged = BEFORE_CHARGE.match(state.src[state.pos - 1])
+    match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) or (
+        CHARGE.match(state.src, state.pos, state.posMax) if is_charged else None
+    )
+    if not match:
         return False
     return enclosed(state, match, "sup", silent=silent)
 

@@ -1,7 +1,8 @@
 """What stands upright in vertical text, set in one square (纵中横): short numbers, single letters, !? and their like.
 
 CLREQ, section on vertical writing mode, and the eBPAJ guide: a number of up to two figures (three at most), a single letter
-and a pair of exclamation or question marks stand upright; longer runs of figures and letters lie on their side.
+and a pair of exclamation or question marks stand upright; longer runs of figures and letters lie on their side, and so do
+formulas, whole (`lying_formulas`).
 """
 
 from collections.abc import Iterator
@@ -9,12 +10,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from banxin.late_patterns import late_pattern
-from banxin.typography.orientation import LATIN_QUOTE
+from banxin.typography.standing.lying_formulas import lying_stretches
+from banxin.typography.standing.orientation import LATIN_QUOTE
 
-JOINED = r"0-9A-Za-zÀ-ɏ.,:;/%+\-–−'’&@#_="
+JOINED = r"0-9A-Za-zÀ-ɏͰ-Ͽ.,:;/%+\-–−'’&@#_="
 """Beside these a figure or letter belongs to something longer."""
 RUN = late_pattern(
-    rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-z])(?![{JOINED}])"
+    rf"(?<![{JOINED}])(?:[0-9]{{1,3}}|[A-Za-zΑ-Ωα-ω])(?![{JOINED}])"
     rf"|(?<![!?{JOINED}])[!?]{{2}}(?![!?{JOINED}])|(?<![！？])[！？]{{2}}(?![！？])"
 )
 
@@ -32,6 +34,10 @@ QUOTE_AFTER_LATIN = late_pattern("[0-9A-Za-zÀ-ɏ.,!? ][‘’“”]")
 QUOTE_IN_LATIN = late_pattern(LATIN_QUOTE)
 
 
+ABBREVIATED = late_pattern(r"[A-Za-z]\.")
+"""The end of what a number belongs to: No. 5, p. 12."""
+
+
 class Stance(StrEnum):
     """How characters stand in a vertical line; the value is their class in the markup, empty for those left alone."""
 
@@ -39,6 +45,7 @@ class Stance(StrEnum):
     UPRIGHT = "tcy"  # together in one square
     STACKED = "upright"  # one below another
     LATIN = "latin-words"  # words with marks of their own, on their side
+    LYING = "sideways"  # on its side, whatever stands upright by itself
 
 
 class StandingRun(NamedTuple):
@@ -60,10 +67,23 @@ def standing_runs(text: str, *, stacks_figures: bool = False) -> Iterator[Standi
     for run in latin_runs(text):
         if run.stance is Stance.LATIN:
             yield run
-        elif stacks_figures:
-            yield from stacked_runs(run.text)
         else:
-            yield from upright_runs(run.text)
+            yield from runs_around_formulas(run.text, stacks_figures=stacks_figures)
+
+
+def runs_around_formulas(text: str, *, stacks_figures: bool) -> Iterator[StandingRun]:
+    """The text in pieces, formulas on their side as a whole.
+
+    >>> [tuple(run) for run in runs_around_formulas("8号的 H₂O", stacks_figures=False)]
+    [('8', <Stance.UPRIGHT: 'tcy'>), ('号的 ', <Stance.USUAL: ''>), ('H₂O', <Stance.LYING: 'sideways'>)]
+    """
+    runs = stacked_runs if stacks_figures else upright_runs
+    place = 0
+    for start, end in lying_stretches(text, stacks_figures=stacks_figures):
+        yield from runs(text[place:start])
+        yield StandingRun(text[start:end], Stance.LYING)
+        place = end
+    yield from runs(text[place:])
 
 
 def stacked_runs(text: str) -> Iterator[StandingRun]:
@@ -131,5 +151,7 @@ def stands_in_latin(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
     has_space = len(before) < start or len(after) < len(text) - end
     return has_space and (
-        (before[-1:].isascii() and before[-1:].isalnum()) or (after[:1].isascii() and after[:1].isalnum())
+        (before[-1:].isascii() and before[-1:].isalnum())
+        or (after[:1].isascii() and after[:1].isalnum())
+        or ABBREVIATED.fullmatch(before[-2:]) is not None
     )

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from banxin.typography.orientation import is_upright, oriented_runs
+from banxin.typography.standing.orientation import is_upright, oriented_runs
 
 
 @pytest.mark.parametrize("character", "版あア한ㄅ，。（《“’…·①℃〇￥Ａ１\U00020000")

@@ -1,0 +1,1 @@
+"""How characters stand in vertical lines."""
