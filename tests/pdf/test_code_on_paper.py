@@ -3,9 +3,15 @@
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from tests.pdf.positions import glyphs_of
 from tests.pdf.test_tables import made, rows_of
+from tests.pdf.test_vertical_pages import pages_of
+
+from banxin.checks.pdf.page_space import Box
+from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
 
 SENTENCE = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
 LEADING = 18.0
@@ -76,3 +82,54 @@ def test_indented_code_with_han_stays_in_its_measure(tmp_path: Path) -> None:
     assert starts["名称"] == pytest.approx(starts["begin"] + 8 * 0.6 * 8.4, abs=6)
     document = glyphs_of(made(tmp_path, f"{code}\n\n{SENTENCE}\n", grid=GRID).data)[0]
     assert max(glyph.x for glyph in document if glyph.size < 10) < 345
+
+
+LONG = "    while_one(a_very_long_name, another_very_long_name, a_third_name, a_fourth_name)"
+
+
+def hooks_of(text: str, root: Path, css: str = "") -> tuple[list[Box], GlyphPage]:
+    """The boxes of what is drawn on the page beside its glyphs (left, head, right, foot), and the page."""
+    data = made(root, text, grid=GRID, css=css).data
+    (page,) = pages_of(data)
+    document = pypdfium2.PdfDocument(data)
+    paths = [path.get_bounds() for path in document[0].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]
+    document.close()
+    return [(left, page.height - head, right, page.height - foot) for left, foot, right, head in paths], page
+
+
+@pytest.mark.parametrize("comment", ["", "    # 注文在此处说明其用意甚长，一行放不下，所以要折到下一行去"])
+@pytest.mark.parametrize("more", ["", "python", 'python {linenums="1"}'])
+def test_a_line_that_goes_on_has_a_hook_before_it_that_is_not_copied(more: str, comment: str, tmp_path: Path) -> None:
+    lines = ["begin", LONG, *([comment] if comment else []), "end"]
+    hooks, page = hooks_of(fenced(*lines, more=more), tmp_path)
+    turned = [row[0] for row in rows_of_code(page) if not any(begins(line, row) for line in lines)]
+    assert len(hooks) == len(turned) == (3 if comment else 2)
+    for (left, head, right, foot), glyph in zip(hooks, turned, strict=True):
+        assert glyph.x - 14 < left < right < glyph.x
+        assert glyph.y - 8 < head < foot < glyph.y + 1
+    copied = "".join(glyph.text for glyph in page.glyphs if not glyph.is_artifact).replace(" ", "")
+    for line in lines:
+        assert line.replace(" ", "") in copied
+
+
+def rows_of_code(page: GlyphPage) -> list[list[Glyph]]:
+    """The glyphs of each line of code, numbers before them aside."""
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in page.glyphs:
+        if glyph.size == pytest.approx(8.5, abs=0.1) and glyph.text.strip():
+            rows.setdefault(round(glyph.y), []).append(glyph)
+    return list(rows.values())
+
+
+def begins(line: str, row: list[Glyph]) -> bool:
+    return line.replace(" ", "").startswith("".join(glyph.text for glyph in row).replace(" ", ""))
+
+
+def test_a_stylesheet_may_do_without_hooks(tmp_path: Path) -> None:
+    hooks, _ = hooks_of(fenced("begin", LONG), tmp_path, css=".code-line { --banxin-turned-over: none; }")
+    assert hooks == []
+
+
+def test_lines_that_stand_whole_have_no_hook(tmp_path: Path) -> None:
+    hooks, _ = hooks_of(fenced("begin", "    next_one", "end"), tmp_path)
+    assert hooks == []

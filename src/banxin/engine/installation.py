@@ -25,6 +25,7 @@ from banxin.engine.drawing.natural_text import (
 )
 from banxin.engine.drawing.plain_backgrounds import wrap_backgrounds
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
+from banxin.engine.drawing.turned_over import marked_lines, may_be_marked
 from banxin.engine.glyphs.font_files import wrap_font_files
 from banxin.engine.lines.leaders import wrap_leaders
 from banxin.engine.lines.line_layout import REFUSED, composed_lines
@@ -109,6 +110,8 @@ def _wrap_lines() -> None:
         except Refusal as refusal:
             reason = str(refusal)
             lines = upstream(*arguments)
+        if may_be_marked(box):
+            lines = marked_lines(lines, skip_stack)
         for line, resume_at in lines:
             if reason:
                 line.__dict__[REFUSED] = reason

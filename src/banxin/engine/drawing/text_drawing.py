@@ -1,4 +1,5 @@
-"""What is drawn with a composed text box beside its glyphs: lines before and after them, emphasis marks at the end.
+"""What is drawn with a text box beside its glyphs: the mark of a line of code that has turned over, and, where it is composed, lines
+before and after the glyphs, emphasis marks at the end.
 
 WeasyPrint draws a decoration for each text box by itself; for composed text that is left out here, because a line belongs
 to the box that asks for it (line_marks.py). Lengths are px.
@@ -10,6 +11,7 @@ from weasyprint.pdf.stream import Stream
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.emphasis_marks import draw_emphasis
 from banxin.engine.drawing.line_strokes import draw_stroke
+from banxin.engine.drawing.turned_over import draw_hook
 from banxin.engine.styles.decorations import Side
 from banxin.engine.upstream import seams
 
@@ -23,6 +25,7 @@ def wrap_text_drawing() -> None:
         stream: Stream, textbox: boxes.TextBox, offset_x: float, text_overflow: str, block_ellipsis: object
     ) -> None:
         composed = textbox.pango_layout
+        draw_hook(stream, textbox)
         if not isinstance(composed, ComposedText) or textbox.style["visibility"] != "visible":
             draw_upstream(stream, textbox, offset_x, text_overflow, block_ellipsis)
             return
