@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.helpers import parseLinkLabel
 from markdown_it.rules_inline import StateInline
 
-SUPERSCRIPT = re.compile(r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^")
+SUPERSCRIPT = re.compile(
+    r"\^(?=[^\^\s\[\\]*[^\W_])(?![，。、；：？！”’」』）》〉])((?:[^\^\s\[\\]|\\[!-/:-@\[-`{-~]){1,60})\^"
+)
 CHARGE = re.compile(r"\^([+\-−±*′]{1,3})\^")
 BEFORE_CHARGE = re.compile(r"[A-Za-z0-9Α-ωα-ω)\]~]")
 """Signs alone are raised behind what has a charge (`Na^+^`), and a face elsewhere (^-^)."""
