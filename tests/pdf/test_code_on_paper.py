@@ -10,7 +10,6 @@ from tests.pdf.positions import glyphs_of
 from tests.pdf.test_tables import made, rows_of
 from tests.pdf.test_vertical_pages import pages_of
 
-from banxin.checks.pdf.page_space import Box
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage
 
 SENTENCE = "北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。"
@@ -87,7 +86,7 @@ def test_indented_code_with_han_stays_in_its_measure(tmp_path: Path) -> None:
 LONG = "    while_one(a_very_long_name, another_very_long_name, a_third_name, a_fourth_name)"
 
 
-def hooks_of(text: str, root: Path, css: str = "") -> tuple[list[Box], GlyphPage]:
+def hooks_of(text: str, root: Path, css: str = "") -> tuple[list[tuple[float, ...]], GlyphPage]:
     """The boxes of what is drawn on the page beside its glyphs (left, head, right, foot), and the page."""
     data = made(root, text, grid=GRID, css=css).data
     (page,) = pages_of(data)
