@@ -21,7 +21,8 @@ FLOORS = {
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
-    "check": 11, "begin": 11,
+    "proofing": 10,
+    "check": 11, "begin": 11, "comparison": 11,
     "cli": 12,
 }  # fmt: skip
 GROUND = frozenset(
@@ -69,7 +70,7 @@ LIBRARIES = {
     "yaml": {"readers", "cleaning", "importing"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
-    "jinja2": {"templates", "cleaning"},
+    "jinja2": {"templates", "cleaning", "comparison"},
     "ebooklib": {"epub"},
     "weasyprint": {"engine", "pdf"},
     "uharfbuzz": {"fonts"},

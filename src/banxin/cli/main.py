@@ -27,6 +27,7 @@ VERBS = {
     "check": "look for mistakes in the text and in the finished files",
     "clean": "turn raw pages in sources/ into chapters",
     "completions": "let the shell complete commands and options",
+    "diff": "show what differs between two editions, builds, commits or files",
     "doctor": "say what is missing on this machine and how to get it",
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",

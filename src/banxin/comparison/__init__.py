@@ -1,0 +1,1 @@
+"""What differs between two finished forms of a book: its text, its pages, its findings."""

@@ -1,0 +1,173 @@
+"""The text of a finished file in stretches, as the gates read it, and where in the file each character stands."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+import pikepdf
+from lxml import etree
+
+from banxin.checks.epub.epub_contents import XHTML, EpubContents
+from banxin.checks.epub.epub_file import chapters_in, text_without
+from banxin.checks.parity import with_whole_rows
+from banxin.checks.pdf.pdf_text import PageText, read_finished_pdf
+from banxin.errors import BuildError
+from banxin.extraction.pdf.page_glyphs import read_pages
+from banxin.extraction.pdf.page_lines import page_lines
+from banxin.extraction.pdf.pdf_furniture import furniture_of
+from banxin.making.report import PageRecord
+from banxin.reading import UnreadableError, read_regular
+from banxin.saying.said import say
+
+NOTES = ":notes"
+"""Names the stretch of the notes at the feet of all pages; no chapter has a colon in its name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """Where text stands: the sheet of a PDF, from 1, with its folio; or the document of an EPUB."""
+
+    sheet: int = 0
+    folio: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The text of one chapter, of the notes, or of what is in no chapter (`name` is empty), without white space.
+
+    `starts` are the offsets at which each of its `leaves` begins.
+    """
+
+    name: str
+    text: str
+    leaves: tuple[Leaf, ...]
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, name: str, parts: Iterable[tuple[Leaf, str]]) -> "Stretch":
+        leaves, texts = [], []
+        for leaf, text in parts:
+            leaves.append(leaf)
+            texts.append(text)
+        starts = tuple(accumulate(map(len, texts[:-1]), initial=0)) if texts else ()
+        return cls(name=name, text="".join(texts), leaves=tuple(leaves), starts=starts)
+
+    def leaf_at(self, offset: int) -> Leaf:
+        """The leaf on which a character stands; the last one for what comes behind the text."""
+        return self.leaves[max(0, bisect_right(self.starts, offset) - 1)] if self.leaves else Leaf()
+
+    @property
+    def spans(self) -> Iterator[tuple[Leaf, int, int]]:
+        """Each leaf with where its text begins and ends."""
+        return zip(self.leaves, self.starts, (*self.starts[1:], len(self.text)), strict=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedText:
+    """All text of a file: its stretches by name in their order. `sheets` is the number of pages of a PDF."""
+
+    stretches: Mapping[str, Stretch]
+    sheets: int = 0
+
+    @property
+    def whole(self) -> "FinishedText":
+        """The same as one stretch, for files of which one does not tell its chapters; notes stay apart."""
+        parts = [
+            (leaf, one.text[start:end])
+            for name, one in self.stretches.items()
+            if name != NOTES
+            for leaf, start, end in one.spans
+        ]
+        parts.sort(key=lambda part: part[0].sheet)
+        notes = {NOTES: self.stretches[NOTES]} if NOTES in self.stretches else {}
+        return FinishedText(stretches={"": Stretch.of("", parts)} | notes, sheets=self.sheets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPages:
+    """The pages of a PDF as they were read, with what the report says of each; none where there is no report."""
+
+    pages: tuple[PageText, ...]
+    records: tuple[PageRecord, ...] = ()
+
+    def text(self, other: str) -> FinishedText:
+        """The text by chapters; rows of tables that go on overleaf are put together where the `other` text has them whole."""
+        records = self.records or tuple(PageRecord(sheet=page.sheet, folio="") for page in self.pages)
+        leaves = [Leaf(sheet=record.sheet, folio=record.folio) for record in records]
+        by_chapter: dict[str, list[tuple[Leaf, PageText]]] = {}
+        for leaf, record, page in zip(leaves, records, self.pages, strict=True):
+            by_chapter.setdefault(record.chapter, []).append((leaf, page))
+        stretches = {name: Stretch.of(name, with_rows(shown, other)) for name, shown in by_chapter.items()}
+        notes = [(leaf, page.notes) for leaf, page in zip(leaves, self.pages, strict=True) if page.notes]
+        if notes:
+            stretches[NOTES] = Stretch.of(NOTES, notes)
+        return FinishedText(stretches=stretches, sheets=len(self.pages))
+
+    @property
+    def bodies(self) -> str:
+        return "".join(page.body for page in self.pages)
+
+
+def with_rows(shown: Sequence[tuple[Leaf, PageText]], other: str) -> Iterator[tuple[Leaf, str]]:
+    whole = with_whole_rows([page for _, page in shown], other)
+    return ((leaf, page.body) for (leaf, _), page in zip(shown, whole, strict=True))
+
+
+def pdf_pages(path: Path, records: Sequence[PageRecord]) -> PdfPages:
+    """The pages of a PDF; of one that does not tell what its text is, what its lines say, furniture aside."""
+    pages = read_finished_pdf(path).pages if is_tagged(path) else pages_by_lines(path)
+    fits = len(records) == len(pages)
+    return PdfPages(pages=pages, records=tuple(records) if fits else ())
+
+
+def is_tagged(path: Path) -> bool:
+    """Whether a PDF tells what its text is; raise BuildError for what is none."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return "/StructTreeRoot" in pdf.Root
+    except pikepdf.PasswordError as error:
+        message = say("{name} is protected by a password", name=path.name)
+        raise BuildError(message, hint=say("save it without one")) from error
+    except (OSError, pikepdf.PdfError, ValueError) as error:
+        raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
+
+
+def pages_by_lines(path: Path) -> tuple[PageText, ...]:
+    """The pages as whoever looks at them reads them: line by line, without what stands at the edges of many."""
+    try:
+        data = read_regular(path, path.parent).data
+    except UnreadableError as error:
+        raise error.told(BuildError, say("file"), path) from error
+    pages, _ = read_pages(data, path)
+    rows = [page_lines(page.glyphs) for page in pages]
+    furniture = furniture_of(rows)
+    return tuple(
+        PageText(sheet=page.number, body="".join(line.text for line in lines if line not in edges))
+        for page, lines, edges in zip(pages, rows, furniture, strict=True)
+    )
+
+
+def epub_text_by_chapters(contents: EpubContents) -> FinishedText:
+    """The text of an EPUB; a document without chapters of ours is a stretch by itself, with the name of its file."""
+    bodies: dict[str, list[tuple[Leaf, str]]] = {}
+    notes: list[tuple[Leaf, str]] = []
+    for name in contents.spine:
+        leaf = Leaf(document=name)
+        chapters = list(chapters_in(contents.documents[name]))
+        for chapter, text in chapters:
+            bodies.setdefault(chapter, []).append((leaf, text.body))
+            notes.append((leaf, text.notes))
+        if not chapters:
+            bodies.setdefault(name, []).append((leaf, text_without(body_of(contents.documents[name]))))
+    stretches = {name: Stretch.of(name, parts) for name, parts in bodies.items()}
+    if any(text for _, text in notes):
+        stretches[NOTES] = Stretch.of(NOTES, notes)
+    return FinishedText(stretches=stretches)
+
+
+def body_of(document: etree._Element) -> etree._Element:
+    found = document.find(f"{XHTML}body")
+    return document if found is None else found

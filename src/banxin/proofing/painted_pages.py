@@ -1,0 +1,72 @@
+"""Pages of a PDF painted by PDFium, as whoever opens the file sees them.
+
+PDFium is not made for several threads: each painter belongs to one.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banxin.errors import BuildError
+from banxin.saying.said import say
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+POINT = 72
+"""Points of an inch."""
+MOST_PIXELS = 16_000_000
+"""Of one picture: a sheet of A0 at 72 dpi has 8 million; what is larger is painted smaller."""
+
+
+class PaintedPages:
+    """The pages of one file; sheets count from 1. Raise BuildError for a file that PDFium does not open."""
+
+    def __init__(self, path: Path) -> None:
+        import pypdfium2
+
+        self._path = path
+        try:
+            self._document = pypdfium2.PdfDocument(path)
+        except (pypdfium2.PdfiumError, OSError) as error:
+            raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, sheet: int) -> tuple[float, float]:
+        """Width and height of a sheet in points, as it is shown."""
+        width, height = self._document.get_page_size(sheet - 1)
+        return float(width), float(height)
+
+    def paint(self, sheet: int, dpi: float) -> "Image":
+        """A sheet as a picture in RGB; a page that is damaged is told by BuildError."""
+        import pypdfium2
+
+        width, height = self.size(sheet)
+        scale = dpi / POINT
+        pixels = width * height * scale * scale
+        if pixels > MOST_PIXELS:
+            scale *= (MOST_PIXELS / pixels) ** 0.5
+        try:
+            page = self._document[sheet - 1]
+            try:
+                picture: Image = page.render(scale=scale).to_pil().convert("RGB")
+                return picture
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, ValueError) as error:
+            message = say("sheet {sheet} of {name} cannot be painted", sheet=sheet, name=self._path.name)
+            raise BuildError(message, hint=say("mend it with `qpdf in.pdf out.pdf`")) from error
+
+    def titles(self) -> Sequence[tuple[int, str]]:
+        """The bookmarks: level from 1 and title."""
+        return tuple((entry.level + 1, entry.get_title()) for entry in self._document.get_toc(max_depth=6))
+
+    def labels(self) -> dict[str, str]:
+        """Title, author, subject and keywords as the file tells them."""
+        told = self._document.get_metadata_dict(skip_empty=True)
+        return {name: told[name] for name in ("Title", "Author", "Subject", "Keywords") if name in told}
+
+    def close(self) -> None:
+        self._document.close()
