@@ -1,0 +1,254 @@
+"""`banxin diff`: two builds of one book, and files of every kind, from the command line."""
+
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from tests.comparison.conftest import MANIFEST, Builds, edit_book, write_book
+
+from banxin.cli import main
+
+TEXTS = [
+    ("rain", "2", "二"),
+    ("snow", "", "那天夜里下起了雪，路上没有一个人，只有一盏灯亮着。"),
+    ("wind", "，只有三行字", ""),
+]
+
+
+def record(capsys: pytest.CaptureFixture[str], *arguments: object, code: int = 1) -> dict[str, Any]:
+    """What `--json` says of one pair of files, or of all with their names."""
+    assert main(["diff", *map(str, arguments), "--json"]) == code
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def told_texts(edition: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [(one["chapter"], one["before"], one["after"]) for one in edition["texts"]]
+
+
+@pytest.mark.parametrize("edition", ["print", "vertical", "reader"])
+def test_two_equal_builds_are_the_same(builds: Builds, edition: str, capsys: pytest.CaptureFixture[str]) -> None:
+    place = str(builds.after / edition)
+    assert main(["diff", place, place, "--text"]) == 0
+    assert capsys.readouterr().out == f"{edition}: the same (not a byte differs)\n"
+
+
+def test_three_edits_are_three_differences_in_the_text_and_the_pages_that_they_touch(
+    builds: Builds, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(builds.before / "print"), str(builds.after / "print"), "--text"]) == 1
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head == (
+        "print: differences in the text: 3, pages that begin elsewhere: 4, that look different: 7, the same: 9, "
+        "findings gained: 2, lost: 1"
+    )
+    assert [line for line in lines if "[-" in line or "{+" in line] == [
+        "  rain, sheet 5 (folio 1): 上，又把门关好。这是雨里的第[-2-]{+二+}段。后来有人从北边来，带来了",
+        "  snow, sheet 11 (folio 7): 到了桥下。这是雪里的第9段。{+那天夜里下起了雪，路上没有一个人，只有一盏灯亮着。+}信写得很短，只有三行字。母亲",
+        "  wind, sheet 13 (folio 9): 来，带来了一封信。信写得很短[-，只有三行字-]。母亲把灯点上，又把门关好。",
+    ]
+    # The rest of the second and third chapter runs on otherwise; the first one lost and gained one character.
+    assert "  pages that look different: 5, 11–16" in lines
+
+
+@pytest.mark.parametrize("edition", ["print", "vertical", "reader"])
+def test_the_text_differs_in_three_places_in_every_edition(
+    builds: Builds, edition: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = record(capsys, builds.before / edition, builds.after / edition)
+    (one,) = found["editions"]
+    assert told_texts(one) == TEXTS
+
+
+def test_pages_of_untouched_text_are_the_same_and_pairs_are_marked_where_they_differ(
+    builds: Builds, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = record(capsys, builds.before / "vertical", builds.after / "vertical")
+    (one,) = found["editions"]
+    assert [look["after"] for look in one["looks"]] == [6, 12, 13, 16]
+    ((left, top, right, bottom),) = one["looks"][0]["boxes"]
+    assert right - left < 0.06
+    assert bottom - top < 0.04
+    assert one["same_pages"] == 15
+
+
+def test_a_folder_of_builds_is_compared_edition_by_edition(
+    builds: Builds, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = record(capsys, builds.before, builds.after)
+    assert [one["edition"] for one in found["editions"]] == ["print", "reader", "vertical"]
+    only = tmp_path / "only"
+    for name in ("print", "reader"):
+        (only / name).parent.mkdir(exist_ok=True)
+        (only / name).symlink_to(builds.after / name)
+    found = record(capsys, only, builds.after)
+    assert (found["only_before"], found["only_after"]) == ([], ["vertical"])
+
+
+def test_the_page_shows_pairs_of_pages_and_writes_nothing_else(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "seen"
+    assert main(["diff", str(builds.before / "print"), str(builds.after / "print"), "-o", str(place), "-q"]) == 1
+    html = (place / "index.html").read_text(encoding="utf-8")
+    pictures = sorted(path.name for path in place.glob("*.webp"))
+    assert len(pictures) == 14
+    assert all(f'src="{name}"' in html for name in pictures)
+    assert "<del>2</del><ins>二</ins>" in html
+    assert "<script" not in html
+    assert capsys.readouterr().err == f"side by side: {place}/index.html\n"
+    # A comparison of less leaves no picture of more behind.
+    main(["diff", str(builds.after / "print"), str(builds.after / "print"), "-o", str(place), "-q"])
+    assert sorted(path.name for path in place.iterdir()) == ["index.html"]
+
+
+def without_tree(path: Path, target: Path) -> Path:
+    """The PDF as other programs write it: nothing tells which of its words are text."""
+    with pikepdf.open(path) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(target)
+    return target
+
+
+def test_pdfs_of_other_programs_are_read_by_their_lines(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = without_tree(builds.before / "print" / "sample.pdf", tmp_path / "a.pdf")
+    after = without_tree(builds.after / "print" / "sample.pdf", tmp_path / "b.pdf")
+    (one,) = record(capsys, before, after)["editions"]
+    assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
+    assert (one["gained"], one["lost"]) == (None, None)
+
+
+def test_a_file_is_compared_without_its_report(builds: Builds, capsys: pytest.CaptureFixture[str]) -> None:
+    (one,) = record(capsys, builds.before / "print" / "sample.pdf", builds.after / "print" / "sample.pdf")["editions"]
+    assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
+
+
+def test_a_chapter_whose_file_has_another_name_is_the_same_chapter(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = MANIFEST.replace("  print:", "  gone:").replace(
+        "  vertical: {extends: print", "  vertical: {extends: gone"
+    )
+    write_book(tmp_path / "a")
+    write_book(tmp_path / "b")
+    (tmp_path / "b" / "chapters" / "02-snow.md").rename(tmp_path / "b" / "chapters" / "02-frost.md")
+    for name, text in (("a", manifest), ("b", manifest.replace("02-snow", "02-frost"))):
+        (tmp_path / name / "book.yaml").write_text(text, encoding="utf-8")
+        assert main(["-C", str(tmp_path / name), "build", "reader", "-q"]) == 0
+    capsys.readouterr()
+    found = record(capsys, tmp_path / "a" / "build" / "reader", tmp_path / "b" / "build" / "reader")
+    (one,) = found["editions"]
+    assert told_texts(one) == []
+    assert "frost.xhtml" in [part["name"] for part in one["parts"]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A book in a folder of a repository, edited since the last commit."""
+    book = tmp_path / "repository" / "books" / "one"
+    write_book(book)
+    (book / ".gitignore").write_text("build/\n", encoding="utf-8")
+    git(tmp_path / "repository", "init", "--quiet")
+    git(tmp_path / "repository", "add", "--all")
+    git(tmp_path / "repository", "commit", "--quiet", "--message", "first")
+    edit_book(book)
+    return book
+
+
+def git(folder: Path, *arguments: str) -> str:
+    names = {
+        "GIT_AUTHOR_NAME": "a",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "a",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True, env={**os.environ, **names}
+    )
+    return done.stdout
+
+
+def test_an_edition_is_held_against_the_last_commit_and_the_repository_stays_as_it_is(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = git(repository, "status", "--short"), git(repository, "worktree", "list")
+    assert main(["-C", str(repository), "diff", "reader", "--text"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "reader: differences in the text: 3",
+        "  chapters/01-rain.md:5, rain.xhtml: 上，又把门关好。这是雨里的第[-2-]{+二+}段。后来有人从北边来，带来了",
+        "  chapters/02-snow.md:19, snow.xhtml: 到了桥下。这是雪里的第9段。{+那天夜里下起了雪，路上没有一个人，只有一盏灯亮着。+}信写得很短，只有三行字。母亲",
+        "  chapters/03-wind.md:5, wind.xhtml: 来，带来了一封信。信写得很短[-，只有三行字-]。母亲把灯点上，又把门关好。",
+    ]
+    assert (git(repository, "status", "--short"), git(repository, "worktree", "list")) == state
+    git(repository, "commit", "--quiet", "--all", "--message", "second")
+    assert main(["-C", str(repository), "diff", "reader", "--text"]) == 0
+    assert main(["-C", str(repository), "diff", "reader@HEAD~1", "reader@HEAD", "--text", "-q"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.pdf", "print"], "there is no nothing.pdf"),
+        (["print@nothing"], "git knows no commit 'nothing'"),
+        (["--", "print@--upload-pack=x"], "git knows no commit '--upload-pack=x'"),
+        (["readr"], "'readr' is no edition, no file and no commit; hint: did you mean 'reader'?"),
+        (["a", "b", "c"], "two things are compared, and 3 are named"),
+    ],
+)
+def test_a_name_that_means_nothing_ends_with_2(
+    repository: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(repository), "diff", *arguments]) == 2
+    assert capsys.readouterr().err == f"{message}\n"
+
+
+def test_a_pdf_and_an_epub_are_not_compared(builds: Builds, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(builds.after / "print"), str(builds.after / "reader")]) == 2
+    assert capsys.readouterr().err == (
+        "sample.pdf and sample.epub are a PDF and an EPUB; hint: compare two of one kind; a build holds each against the chapters\n"
+    )
+
+
+def test_a_commit_that_cannot_be_built_is_not_different(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / "chapters" / "01-rain.md").write_text("# 雨\n\n![图](images/gone.png)\n", encoding="utf-8")
+    git(repository, "commit", "--quiet", "--all", "--message", "broken")
+    assert main(["-C", str(repository), "diff", "reader@HEAD", "reader@HEAD~1", "--text"]) == 2
+    assert "images/gone.png" in capsys.readouterr().err
+
+
+def test_files_that_are_not_sound_end_with_2(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = builds.after / "print" / "sample.pdf"
+    torn, locked, text = tmp_path / "torn.pdf", tmp_path / "locked.pdf", tmp_path / "text.pdf"
+    torn.write_bytes(good.read_bytes()[:5000])
+    text.write_text("no PDF", encoding="utf-8")
+    with pikepdf.open(good) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    for path, words in (
+        (torn, "is not a sound PDF"),
+        (locked, "is protected by a password"),
+        (text, "is neither a PDF nor an EPUB"),
+    ):
+        assert main(["diff", str(path), str(good), "--text"]) == 2
+        assert words in capsys.readouterr().err
+
+
+def test_a_file_that_unpacks_without_end_is_given_up(
+    builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bomb = tmp_path / "bomb.epub"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/epub+zip")
+        for number in range(20):
+            file.writestr(f"OEBPS/{number}.txt", b"\0" * 100_000_000)
+    limits = ["--limit", "memory=400MB"]
+    assert main(["diff", str(bomb), str(builds.after / "reader" / "sample.epub"), "--text", *limits]) == 2
+    assert "400 MB of memory" in capsys.readouterr().err
