@@ -19,7 +19,8 @@ def edits(before: str, after: str) -> list[tuple[str, str]]:
 
 def applied(before: str, after: str, changes: list[Change]) -> str:
     """The text before with every change made in it."""
-    parts, place = [], 0
+    parts: list[str] = []
+    place = 0
     for one in changes:
         parts += (before[place : one.before_start], after[one.after_start : one.after_end])
         place = one.before_end
