@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from banxin.cli import main
-from banxin.cli.telling import whole
 from banxin.cli.terminal.speech import chosen_language, spoken
-from banxin.cli.verbs import FOREIGN
+from banxin.cli.terminal.telling import whole
+from banxin.cli.terminal.verbs import FOREIGN
 from banxin.model.finding import Finding, Severity
 from banxin.saying.languages import Language
 from banxin.saying.said import say

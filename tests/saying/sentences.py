@@ -12,7 +12,7 @@ from string import Formatter
 import click
 
 from banxin.cli.main import VERBS, banxin
-from banxin.cli.verbs import help_paragraphs, help_template
+from banxin.cli.terminal.verbs import help_paragraphs, help_template
 from banxin.saying.catalogue import entries, entry
 
 ROOT = Path(__file__).parent.parent.parent

@@ -11,7 +11,7 @@ from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Proposal
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.saying.said import NOTHING, Said, listed, say
 

@@ -5,11 +5,11 @@ import json
 import click
 
 from banxin.check import check_book
-from banxin.cli.limit_option import limit_option
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.telling import tell_findings
+from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.speech import tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.telling import tell_findings
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Severity

@@ -4,7 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from banxin.cli.settings import Settings, shared_options
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 
 SHELLS = ("bash", "zsh", "fish")
 

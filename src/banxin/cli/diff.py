@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from banxin.build import FOLDER
-from banxin.cli.limit_option import limit_option
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.speech import in_words, spoken, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.comparison.comparing import compare
 from banxin.comparison.diff_page import render_diff
 from banxin.comparison.records import Comparison

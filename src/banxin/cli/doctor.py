@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.doctor import Diagnosis, examine
 from banxin.errors import MissingDependencyError
 from banxin.saying.said import Said, say

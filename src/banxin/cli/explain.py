@@ -11,7 +11,7 @@ from banxin.checks.chapters.rule import Explanation
 from banxin.checks.explanations import explanations
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
 from banxin.saying.said import listed, say
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.fonts.cache import fetch_family, is_fetched
 from banxin.fonts.edition_faces import other_typefaces

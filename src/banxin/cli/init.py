@@ -13,7 +13,7 @@ from banxin.begin.begun import REPORT
 from banxin.begin.new_manifest import id_from
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError
 from banxin.saying.said import Said, say
 

@@ -14,7 +14,7 @@ import click
 from banxin import __version__
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import chosen_language, in_words, spoken, tell
-from banxin.cli.verbs import Verb, complaint, said_in_help
+from banxin.cli.terminal.verbs import Verb, complaint, said_in_help
 from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint
 from banxin.processes.ending import Ended, tidied_up, uninterrupted
 from banxin.processes.faults import InternalError

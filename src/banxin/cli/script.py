@@ -10,7 +10,7 @@ import click
 from banxin.build import edition_named
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.conversion.converted_book import with_script_of
 from banxin.conversion.record import Choice, Record, check_record, choices_of
 from banxin.errors import UsageError

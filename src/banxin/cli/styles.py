@@ -10,7 +10,7 @@ import click
 from banxin.build import edition_named
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
 from banxin.model.edition import Edition
 from banxin.readers.manifest.manifest_file import read_book

@@ -8,7 +8,7 @@ import click
 
 from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, spoken, tell
-from banxin.cli.verbs import Verb
+from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, raise_all
 from banxin.readers.manifest.editions.named_themes import PLAIN, ThemeReader, pack_names
 from banxin.readers.manifest.manifest_file import NAME
