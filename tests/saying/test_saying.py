@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banxin.cli import verbs
-from banxin.cli.terminal import speech
+from banxin.cli.terminal import speech, verbs
 from banxin.errors import BuildError, SeveralErrors
 from banxin.model.finding import Finding, Severity
 from banxin.saying import catalogue, languages, said, told

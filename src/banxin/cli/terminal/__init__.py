@@ -1,1 +1,1 @@
-"""What the command line says, in which language, and how far long work has come."""
+"""What every verb shares: what it says, in which language, how its help looks, how far long work has come."""
