@@ -227,7 +227,8 @@ def test_files_that_are_not_sound_end_with_2(
     builds: Builds, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = builds.after / "print" / "sample.pdf"
-    torn, locked, text = tmp_path / "torn.pdf", tmp_path / "locked.pdf", tmp_path / "text.pdf"
+    torn, locked, text, pipe = (tmp_path / f"{name}.pdf" for name in ("torn", "locked", "text", "pipe"))
+    os.mkfifo(pipe)
     torn.write_bytes(good.read_bytes()[:5000])
     text.write_text("no PDF", encoding="utf-8")
     with pikepdf.open(good) as pdf:
@@ -236,6 +237,7 @@ def test_files_that_are_not_sound_end_with_2(
         (torn, "is not a sound PDF"),
         (locked, "is protected by a password"),
         (text, "is neither a PDF nor an EPUB"),
+        (pipe, "is a named pipe, and not a file"),
     ):
         assert main(["diff", str(path), str(good), "--text"]) == 2
         assert words in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -105,7 +106,7 @@ def write_page(found: Comparison, pictures: Path, place: Path) -> None:
         for old in place.glob(PICTURES):
             old.unlink(missing_ok=True)
         for picture in sorted(pictures.iterdir()):
-            (fresh / picture.name).write_bytes(picture.read_bytes())
+            shutil.move(picture, fresh / picture.name)
         (fresh / PAGE).write_text(render_diff(found, spoken.get()), encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from banxin.errors import UsageError
 from banxin.making.report import NAME, Report
 from banxin.model.book import Book
 from banxin.model.edition import Edition
+from banxin.reading import UnreadableError, find_regular
 from banxin.saying.said import say
 
 PDF, ZIP = b"%PDF-", b"PK\x03\x04"
@@ -45,8 +46,11 @@ class Side:
 def product_of_file(path: Path) -> Product:
     """A PDF or EPUB by itself; raise UsageError for another file."""
     try:
-        with path.open("rb") as file:
+        # It may lie anywhere, but it has to be a file: a pipe would make us wait for ever.
+        with find_regular(path, Path(path.absolute().anchor)).open("rb") as file:
             head = file.read(HEAD)
+    except UnreadableError as error:
+        raise error.told(UsageError, say("file"), path) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(say("{path} cannot be read: {reason}", path=path, reason=reason)) from error
