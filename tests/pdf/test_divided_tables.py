@@ -76,3 +76,36 @@ def test_that_a_table_is_divided_is_told(tmp_path: Path) -> None:
         "(print, sheet 2) [table-005]; hint: take columns out, or divide it into two tables, and each stands on one page"
     )
     assert row_with(pdf, "项目1")
+
+
+def test_a_head_whose_height_is_rounded_otherwise_overleaf_hinders_no_division(tmp_path: Path) -> None:
+    address = "urn:isbn:9787101003048"
+    head = (
+        "项单乙格说",
+        "长低",
+        "店甲木",
+        "乙备月体体张",
+        "据",
+        "字号",
+        "体",
+        "甲",
+        "水号",
+        "丁上",
+        "类",
+        "水书山月字刷",
+        "数下",
+        "内",
+        "型",
+    )
+    rows = (
+        ("—", "", address, "", "格店单", "店大", "-176,149", "丁", "0.18", "8.23", "长印注", "18279.88", "行", "90.50", "—"),
+        ("—", "-2621.43", "上", "-67108863", "水下类明", "规短容刷", "4", "丁", "—", "", "单", "-262143", "说刷年低", "说大号距甲土", "69%"),
+        ("—", "-113", "1,701,521", "55203", "距", "丁", "2", "乙据位备", "651", "148", "字体", "书格据项", "大水", "11%", "—"),
+        ("53%", "", "丁Content-Length", address, "乙据位备", "印刷", "0", "年内低刷", "1108.20", address, "张号容", "12272", "乙", "", "1978"),
+    )  # fmt: skip
+    book = TableBook(
+        rows=(head, *rows * 8), joined=(), caption="表 3-2", language="zh-Hans", is_vertical=True, small_page=False
+    )
+    pdf = made(tmp_path, book.text(), "vertical")
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    assert [finding.code for finding in pdf.findings if finding.code == "table-005"] == ["table-005"]

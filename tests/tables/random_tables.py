@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko")
 HAN = "年月项目说明数据内容类别规格型号单位备注甲乙丙丁上下左右山水木火土金大小长短高低书店印刷纸张字体版心行距"
+TRADITIONAL = str.maketrans("项说数据内类别规单备书长纸张体", "項說數據內類別規單備書長紙張體")
+"""The same text in the characters that the faces of the other languages have."""
 KANA = "のはをにがとでもさしすせそかきくけこアイウエオカキクケコ"
 HANGUL = "가나다라마바사아자차카타파하책글자판면줄간격활자인쇄종이"
 WORDS = ("alpha", "of", "the", "TCP", "overline", "request", "kilobytes", "un", "typesetting", "Content-Length", "x")
@@ -98,13 +100,16 @@ def words(alphabet: str) -> st.SearchStrategy[str]:
     )
 
 
+def in_characters_of(language: str, text: str) -> str:
+    """A text in characters that the faces of a language have."""
+    return text if language == "zh-Hans" else text.translate(TRADITIONAL).replace("题", "題")
+
+
 @st.composite
 def table_books(draw: st.DrawFn) -> TableBook:
     """A table of 2 to 16 columns; what stands in a column is mostly of one kind, as people's tables are."""
     language = draw(st.sampled_from(LANGUAGES))
-    alphabet = HAN + {"ja": KANA, "ko": HANGUL}.get(language, "")
-    if language == "ko":
-        alphabet = HANGUL
+    alphabet = HANGUL if language == "ko" else in_characters_of(language, HAN) + (KANA if language == "ja" else "")
     columns = draw(st.integers(2, 16))
     count = draw(st.one_of(st.integers(1, 6), st.integers(10, 40)))
     kinds = [
@@ -117,7 +122,7 @@ def table_books(draw: st.DrawFn) -> TableBook:
     return TableBook(
         rows=tuple(rows),
         joined=draw(joined_cells(len(rows), columns)),
-        caption=draw(st.sampled_from(["", "", "表 3-2　印刷数据", "题"])),
+        caption=in_characters_of(language, draw(st.sampled_from(["", "", "表 3-2　印刷数据", "题"]))),
         language=language,
         is_vertical=draw(st.booleans()),
         small_page=draw(st.booleans()),

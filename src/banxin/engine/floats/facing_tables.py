@@ -14,6 +14,9 @@ from banxin.engine.tables.divided_tables import PARTS, Heights, level, parts_of
 from banxin.engine.tables.fitted_tables import Resort, edges_of_table, fitting_of
 from banxin.engine.upstream.stub_types import ResumeStack
 
+ROUNDING = 0.01
+"""px by which the height of a head may be another one on the next page: its place on the page is added, and taken off again."""
+
 
 def is_to_be_divided(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
     """Whether a block is a table that has room on two facing pages only."""
@@ -52,7 +55,7 @@ def measured(context: LayoutContext, floats: Floats, waiting: Waiting) -> tuple[
         above.append(table.position_y - wrapper.content_box_y())
         found = heights_of_rows(table)
         remove_placeholders(context, [new], [], [])
-        if any(key in heights and heights[key] != height for key, height in found.items()):
+        if any(abs(heights.get(key, height) - height) > ROUNDING for key, height in found.items()):
             return None
         heights |= found
         if skip_stack is None:
