@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from tests.pdf.positions import Glyph, glyphs_of
 from tests.pdf.test_tables import made, row_with, rows_of
-from tests.tables.judged_tables import faults_of_file, faults_of_page
+from tests.tables.judged_tables import SMALL_GRID, faults_of_file, faults_of_page
 from tests.tables.random_tables import TableBook
 
+from banxin.errors import BuildError
 from banxin.pdf.pdf_writer import Pdf
 
 COLUMNS = 18
@@ -109,3 +110,63 @@ def test_a_head_whose_height_is_rounded_otherwise_overleaf_hinders_no_division(t
     pdf = made(tmp_path, book.text(), "vertical")
     assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
     assert [finding.code for finding in pdf.findings if finding.code == "table-005"] == ["table-005"]
+
+
+# fmt: off
+ROWS_OF_A_JAPANESE_TABLE = (
+        ("低類か土カ明", "には", "書書規上かイ", "行か丙", "別", "下", "距こで備字で", "位", "土距年", "項", "こ規數類店金", "で項格", "そ說版目明低", "エ", "刷格甲距上大"),
+        ("明け書類", "130.02", "を", "下と高号にケ山そ木高據イ印カ，ク下イ上さ，年カ據刷で店，もはこ，項水こ低右，說容土印イす備。", "—", "x of overline typesetting", "—", "72", "6440.07", "木體行上", "心", "929", "-1,168", "202.04", "-3192.19"),
+        ("規字長", "12272", "エ容", "62.74", "80%", "166", "11%", "16.28", "442", "體金短距", "しさ丁", "6.55", "183.52", "31%", "單乙店內目そ"),
+        ("小左せオ", "63%", "說もくけ", "5271.40", "-13707", "-6.41", "-5,665", "760", "2.50", "單格ケ型", "書低短上", "さ短ア右單左", "27.12", "-0.68", "ア明印"),
+        ("での", "—", "刷類", "-13538", "120.85", "上備x注エくエ", "-12,121", "—", "備", "數單月", "を", "", "—", "-2013404", "右低項低右張別距小規は，長項張單，ウ據コき距，書ウ據号こ型，エキ注體もに，格か版體注金行にウ。"),
+)
+# fmt: on
+
+
+def test_a_table_whose_first_row_has_no_page_is_refused_with_its_place(tmp_path: Path) -> None:
+    book = TableBook(
+        rows=ROWS_OF_A_JAPANESE_TABLE,
+        joined=((0, 13, 1, 2),),
+        caption="題",
+        language="ja",
+        is_vertical=True,
+        small_page=True,
+    )
+    with pytest.raises(BuildError, match=r"^chapters/01-one\.md:5: the table is at least \d+ pt wide"):
+        made(tmp_path, book.text(), "vertical", SMALL_GRID, language="ja")
+
+
+@pytest.mark.parametrize("is_vertical", [False, True])
+@pytest.mark.parametrize("before", ["1. 第一项：\n\n", "> 引文：\n>\n"])
+def test_a_table_of_a_list_or_quotation_is_divided_in_the_whole_measure(
+    before: str, is_vertical: bool, tmp_path: Path
+) -> None:
+    book = wide_table(6, is_vertical=is_vertical)
+    mark = "   " if before[0] == "1" else "> "
+    table = "\n".join(mark + line for line in book.text().split("\n"))
+    text = f"{SENTENCE * 6}\n\n{before}{table}\n{mark}\n{mark}下文。\n\n" + f"{SENTENCE * 6}\n\n" * 8
+    pdf = made(tmp_path, text, "vertical" if is_vertical else "horizontal")
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    first, second, *_ = pages_with(pdf, "项目1")
+    assert (first % 2, second) == (0, first + 1)
+    assert [finding.code for finding in pdf.findings if finding.code.startswith("table")][-1:] == ["table-005"]
+
+
+def test_a_table_whose_first_columns_are_joined_is_divided_without_repeating_them(tmp_path: Path) -> None:
+    address = "someone.with.a.name@example.org"
+    rows = tuple(
+        (f"第{number}", address, "数据", "58%", "容量", "字金印店", "型小下版", "1,234,567.8", address, "体积", "说明", "备注的话")
+        for number in range(8)
+    )  # fmt: skip
+    head = ("名称", "地址", "类", "率", "量", "内容", "型号", "数目", "另址", "积", "说", "备注")
+    book = TableBook(
+        rows=(head, *rows),
+        joined=((0, 0, 1, 2),),
+        caption="题",
+        language="zh-Hans",
+        is_vertical=False,
+        small_page=False,
+    )
+    pdf = made(tmp_path, book.text())
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    assert "table-005" in {finding.code for finding in pdf.findings}

@@ -227,3 +227,15 @@ def test_where_there_is_no_room_nothing_is_kept(kept: Builds) -> None:
     kept.path.parent.rmdir()
     kept.path.parent.write_text("", encoding="utf-8")
     assert same(kept.build(whole_book(two="添。")), kept.whole(whole_book(two="添。")))
+
+
+def test_a_table_that_stands_on_another_page_than_its_place_is_not_kept(fonts: FontSet, tmp_path: Path) -> None:
+    """The skeletons of the pages do not say where in the tree it belongs."""
+    rows = tuple(tuple((Text(f"{row * 1237 + column * 97:,}.{column}"),) for column in range(12)) for row in range(6))
+    table = Table(source=PLACE, alignments=(Alignment.NONE,) * 12, head=(), body=rows)
+    one = long_chapter("one")
+    with_table = replace(one, blocks=(*one.blocks[:3], table, *one.blocks[3:]))
+    floating = edition(has_page_floats=True)
+    keeping = Keeping(path=tmp_path / "print.pages", made_with="tools")
+    kept = write_pdf(book(with_table, long_chapter("two")), floating, fonts, keeping=keeping)
+    assert same(kept, write_pdf(book(with_table, long_chapter("two")), floating, fonts))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox, TextBox
 
-from banxin.engine.floats.waiting_blocks import LANDED, PLACE
+from banxin.engine.units.drawn_pages import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),

@@ -8,7 +8,7 @@ from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.floats.landed_blocks import at_head
 from banxin.engine.floats.waiting_blocks import Floats, Waiting, page_of
-from banxin.engine.pages.turned_blocks import is_turned, resort_for
+from banxin.engine.pages.turned_blocks import measure_of_halves, resort_for
 from banxin.engine.tables.cell_needs import table_of
 from banxin.engine.tables.divided_tables import PARTS, Heights, level, parts_of
 from banxin.engine.tables.fitted_tables import Resort, edges_of_table, fitting_of
@@ -26,7 +26,7 @@ def is_to_be_divided(context: LayoutContext, box: boxes.Box, containing_block: b
 def divided(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box, floats: Floats) -> Waiting | None:
     """A table that waits in two parts, whose rows are made level the first time; None when a row is taller than the page."""
     fitting = fitting_of(context, box)
-    measure = page_of(context).height if is_turned(box, containing_block) else containing_block.width
+    measure = measure_of_halves(context, box, containing_block)
     division = fitting.best_division(measure - edges_of_table(box))
     assert division is not None
     is_new = PARTS not in table_of(box).__dict__
@@ -51,7 +51,11 @@ def measured(context: LayoutContext, floats: Floats, waiting: Waiting) -> tuple[
             return None
         inside = [one for one in (new, *new.descendants()) if isinstance(one, boxes.ParentBox)]
         wrapper = next(one for one in inside if one.is_table_wrapper)
-        table = next(one for one in inside if isinstance(one, boxes.TableBox))
+        table = next((one for one in inside if isinstance(one, boxes.TableBox)), None)
+        if table is None:
+            # The caption has a page, and the first row has none.
+            remove_placeholders(context, [new], [], [])
+            return None
         above.append(table.position_y - wrapper.content_box_y())
         found = heights_of_rows(table)
         remove_placeholders(context, [new], [], [])

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from weasyprint import Document
 
-from banxin.engine.floats.waiting_blocks import LANDED, Waiting
+from banxin.engine.floats.waiting_blocks import Waiting
+from banxin.engine.units.drawn_pages import LANDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,10 +23,11 @@ from weasyprint.layout.block import remove_placeholders
 
 from banxin.engine.floats.facing_tables import divided, is_to_be_divided
 from banxin.engine.floats.landed_blocks import below_heads, going_on
-from banxin.engine.floats.waiting_blocks import LANDED, PLACE, End, Waiting, empty_block, floats_of, page_of
+from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty_block, floats_of, page_of
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.tables.table_elements import with_second_part
+from banxin.engine.units.drawn_pages import LANDED, PLACE
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, BoxTree, RemakePage
@@ -116,17 +117,18 @@ class Trial:
         """The block in its place, or what stands there for it."""
         context, box, around = self.context, self.box, self.containing_block
         floats = floats_of(context)
+        whole = whole_measure(context, around)
         number = floats.number_of(box)
         if number in floats.in_flow:
             return self.laid_out()
-        if is_to_be_divided(context, box, around) and (waiting := divided(context, box, around, floats)):
+        if is_to_be_divided(context, box, around) and (waiting := divided(context, box, whole, floats)):
             floats.waits[number] = True
             return self.left(waiting)
         if keyword_of(box.style, PAGE_FLOAT) != "next":
             return self.laid_out()
         result = None if floats.must_wait(number) else self.in_place()
         floats.waits[number] = result is None
-        return result or self.left(Waiting(box, around, page_of(context).content_box_x(), floats.index))
+        return result or self.left(Waiting(box, whole, page_of(context).content_box_x(), floats.index))
 
 
 def floating(block_level_layout: BlockLayout) -> BlockLayout:
@@ -187,15 +189,41 @@ def tagged(build_box_tree: BoxTree) -> BoxTree:
 
 
 def can_move(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> bool:
-    """Whether a block could stand elsewhere: one that is as wide as the text, and no part of another that could."""
+    """Whether a block could stand elsewhere: one in the text, or in a list or quotation there, and no part of another that could."""
     return (
         box.element is not None
         and (box.is_table_wrapper or keyword_of(box.style, PAGE_FLOAT) == "next")
         and keyword_of(containing_block.style, PAGE_FLOAT) != "next"
         and box.is_in_normal_flow()
         and not context.in_column
-        and abs(containing_block.width - page_of(context).width) < 1
+        and (has_whole_measure(context, containing_block) or is_in_list(context, box, containing_block))
     )
+
+
+def has_whole_measure(context: LayoutContext, block: boxes.Box) -> bool:
+    return abs(block.width - page_of(context).width) < 1
+
+
+def is_in_list(context: LayoutContext, box: boxes.Box, around: boxes.Box) -> bool:
+    """Whether a block is indented with the text around it, and not a part of something that stands by itself."""
+    page = page_of(context)
+    left, right = around.content_box_x(), around.content_box_x() + around.width
+    return (
+        page.content_box_x() - 1 <= left
+        and right <= page.content_box_x() + page.width + 1
+        and floats_of(context).is_in_text(box)
+    )
+
+
+def whole_measure(context: LayoutContext, around: boxes.Box) -> boxes.Box:
+    """The block around a place, as wide as the text: what has left a list stands in the whole measure."""
+    if has_whole_measure(context, around):
+        return around
+    page = page_of(context)
+    whole = around.copy()
+    clear_edges(whole)
+    whole.position_x, whole.width = page.content_box_x(), page.width
+    return whole
 
 
 def fits(context: LayoutContext, result: BlockResult, bottom_space: float) -> bool:

@@ -3,18 +3,20 @@
 All state is on the layout context. Lengths are px.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
+from banxin.engine.units.drawn_pages import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
-PLACE = "banxin_float_place"
-"""On the empty block that stands where a block was written: the block that waits."""
-LANDED = "banxin_float_landed"
-"""On a block at the head of a page: the block whose place it left."""
+RUNNING = frozenset(
+    {"html", "body", "main", "section", "article", "div", "ol", "ul", "li", "dl", "dd", "blockquote", "aside"}
+)
+"""Elements whose blocks are text that goes on from page to page."""
 SIDES = ("top", "right", "bottom", "left")
 
 
@@ -50,7 +52,7 @@ class End:
 
 @dataclass(slots=True)
 class Floats:
-    """By page (its index): what waits after it, and how a page ends that has nothing but what waited. By element (its id): its number in the document and the section of its chapter.
+    """By page (its index): what waits after it, and how a page ends that has nothing but what waited. By element (its id): its number in the document and the section of its chapter; whether it is a block of running text.
 
     And of the page in the making: what waits for it, what of that has no room there, which block is being laid out at its head, and
     which blocks of its own text wait, by their numbers.
@@ -61,6 +63,7 @@ class Floats:
     root: Element | None = None
     numbers: dict[int, int] = field(default_factory=dict)
     sections: dict[int, Element] = field(default_factory=dict)
+    in_text: set[int] = field(default_factory=set)
     index: int = 0
     before: tuple[Waiting, ...] = ()
     left_over: list[Waiting] = field(default_factory=list)
@@ -78,13 +81,32 @@ class Floats:
 
     def number_of(self, box: boxes.Box) -> int:
         """The place of a block in the order of the document."""
-        if not self.numbers:
-            assert self.root is not None
-            self.numbers = {id(one): number for number, one in enumerate(self.root.iter())}
-            for section in self.root.iter():
-                if section.get("data-chapter"):
-                    self.sections.update((id(one), section) for one in section.iter())
+        self.read()
         return self.numbers[id(box.element)]
+
+    def is_in_text(self, box: boxes.Box) -> bool:
+        """Whether a block stands in nothing but sections, lists, quotations and their like."""
+        self.read()
+        return id(box.element) in self.in_text
+
+    def read(self) -> None:
+        """Read the document, once."""
+        if self.numbers:
+            return
+        assert self.root is not None
+        self.numbers = {id(one): number for number, one in enumerate(self.root.iter())}
+        for section in self.root.iter():
+            if section.get("data-chapter"):
+                self.sections.update((id(one), section) for one in section.iter())
+        self.in_text = {id(one) for one in blocks_in_text(self.root)}
+
+
+def blocks_in_text(element: Element) -> Iterator[Element]:
+    """What stands below an element in blocks of running text, these among it."""
+    for child in element:
+        yield child
+        if child.tag in RUNNING:
+            yield from blocks_in_text(child)
 
 
 def floats_of(context: LayoutContext) -> Floats:

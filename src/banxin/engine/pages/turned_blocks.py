@@ -101,7 +101,14 @@ def resort_for(
         return Resort.OWN
     along, across = containing_block.width, context.current_footnote_area.page.height
     own, other = (across, along) if is_turned(box, containing_block) else (along, across)
-    return fitted_tables.resort_of(context, box, own, other, can_divide=can_divide)
+    halves = measure_of_halves(context, box, containing_block) if can_divide else None
+    return fitted_tables.resort_of(context, box, own, other, halves)
+
+
+def measure_of_halves(context: LayoutContext, box: boxes.Box, containing_block: boxes.Box) -> float:
+    """What each half of a table has that is divided over two pages, px: the whole page, wherever it was called."""
+    page = context.current_footnote_area.page
+    return page.height if is_turned(box, containing_block) else page.width
 
 
 def _along(box: boxes.Box) -> boxes.Box:

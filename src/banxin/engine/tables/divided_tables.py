@@ -31,7 +31,7 @@ def parts_of(wrapper: boxes.Box, division: Division) -> tuple[boxes.Box, boxes.B
     if known is None:
         fitting: Fitting = table.__dict__[FITTING]
         assert fitting.cells is not None
-        heads, count = fitting.cells.head_columns, len(fitting.cells.padding)
+        heads, count = division.heads, len(fitting.cells.padding)
         columns = (range(division.cut), [*range(heads), *range(division.cut, count)])
         first, second = (part_of(table, fitting, division, one) for one in columns)
         second.__dict__[SHOWN_AGAIN] = heads

@@ -101,10 +101,14 @@ RESORTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """How a table is divided over two pages: at which column the second begins, and the share of its type size on both."""
+    """How a table is divided over two pages: at which column the second begins, and the share of its type size on both.
+
+    The first `heads` columns stand on both.
+    """
 
     cut: int
     size: float
+    heads: int
 
 
 class Fitting:
@@ -232,19 +236,21 @@ def is_installed() -> bool:
     return hasattr(seams.original(seams.AUTO_TABLE), MARK)
 
 
-def resort_of(
-    context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, *, can_divide: bool = True
-) -> Resort:
-    """What is to be done with a table of this measure on a page whose other side has so many px, both without margins."""
+def resort_of(context: LayoutContext, wrapper: boxes.Box, measure: float, other: float, halves: float | None) -> Resort:
+    """What is to be done with a table of this measure on a page whose other side has so many px, both without margins.
+
+    `halves` is what each half has of one that is divided, px; None where it cannot be.
+    """
     fitting = fitting_of(context, wrapper)
+    if fitting.is_part:
+        # Turned, the halves would be two tables, whose rows nobody could follow from page to page.
+        return Resort.OWN
     edges = edges_of_table(wrapper)
     has_room: dict[Resort, Callable[[Tightness], object]] = {
         Resort.OWN: lambda tightness: fitting.plan_for(measure - edges, tightness),
         Resort.OTHER: lambda tightness: measure != other and fitting.plan_for(other - edges, tightness),
         Resort.DIVIDED: lambda tightness: (
-            can_divide
-            and not (fitting.is_part or fitting.has_tall_rows)
-            and fitting.division_for(measure - edges, tightness)
+            halves is not None and not fitting.has_tall_rows and fitting.division_for(halves - edges, tightness)
         ),
     }
     found = next((resort for resort, tightness in RESORTS if has_room[resort](tightness)), Resort.OWN)
@@ -290,13 +296,12 @@ def sizes_from(em: float, smallest: float) -> Iterator[float]:
 def division_of(cells: Cells, measure: float, sizes: tuple[float, ...], tightness: Tightness) -> Division | None:
     """The division of a table over two pages of the same measure: in the largest type, the two as wide as can be had alike.
 
-    The columns that say what a row is about stand on both.
+    The columns that say what a row is about stand on both, unless they are joined with others: then rows are told by
+    their height.
     """
-    heads = [*range(cells.head_columns)]
+    heads = [] if cells.head_columns in cells.tied else [*range(cells.head_columns)]
     count = len(cells.padding)
-    cuts = [cut for cut in range(cells.head_columns + 1, count) if cut not in cells.tied]
-    if cells.head_columns in cells.tied:
-        return None
+    cuts = [cut for cut in range(len(heads) + 1, count) if cut not in cells.tied]
     for size in sizes:
         found: list[tuple[float, int]] = []
         for cut in cuts:
@@ -306,7 +311,7 @@ def division_of(cells: Cells, measure: float, sizes: tuple[float, ...], tightnes
                 least = [sum(least_widths(half.rows(tightness))) for half in halves]
                 found.append((abs(least[0] - least[1]), cut))
         if found:
-            return Division(cut=min(found)[1], size=size)
+            return Division(cut=min(found)[1], size=size, heads=len(heads))
     return None
 
 

@@ -42,6 +42,13 @@ DRAWING = "{http://www.w3.org/2000/svg}svg"
 ADDRESS = "banxin_address"
 """What a picture was loaded from, on the picture."""
 
+PLACE = "banxin_float_place"
+"""On the empty block that stands where a block was written: the block that waits."""
+LANDED = "banxin_float_landed"
+"""On a block at the head of a page: the block whose place it left."""
+OUT_OF_PLACE = frozenset({PLACE, LANDED})
+"""What stands elsewhere in the structure tree than on its page is told to the tree by boxes, not by their skeletons."""
+
 
 class NotDrawnError(Exception):
     """The pages hold what a unit cannot keep."""
@@ -129,6 +136,8 @@ def drawn_box(box: boxes.Box, tags: dict[boxes.Box, dict[str, object]], links: d
     if isinstance(box, AbsolutePlaceholder):
         box = box.__dict__["_box"]
     tag = (box.element_tag or "") if box.element is not None else ""
+    if not OUT_OF_PLACE.isdisjoint(box.__dict__):
+        raise NotDrawnError
     if tag == DRAWING or box.widget_annotation or (tag == FIGURE) != isinstance(box, boxes.ReplacedBox):
         raise NotDrawnError
     kind = next((name for base, name in KINDS if isinstance(box, base)), LEAF)
