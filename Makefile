@@ -1,12 +1,14 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book test check bench mutate clean lock lowest
+.PHONY: help book for-the-suite test coverage check bench mutate clean lock lowest
 
 PYTHON ?=
 export PYTHON
 BIN := .venv/bin
 # Two workers: the suite is meant to pass on a small machine.
 WORKERS ?= 2
+# Each worker begins with tests that stand together, so that what a file makes for them is made once; then one helps the other.
+SHARED := -n $(WORKERS) --dist worksteal
 # What `make mutate` changes, and how many of its mutants it tries, 0 for all; FILES names some of its files.
 PACKAGE ?= compose
 SAMPLE ?= 200
@@ -19,14 +21,20 @@ book: ## make every edition of the book into build/
 	@scripts/setup book
 	@$(BIN)/banxin build
 
-test: ## style, types and the whole test suite with coverage
+# The readers, typefaces and packages that the whole suite asks for.
+for-the-suite:
 	@scripts/setup test
 	@tests/engines/install
 	@$(BIN)/banxin -q -C tests/classical_book fonts
+
+test: for-the-suite ## style, types and the whole test suite
 	$(BIN)/ruff format --check src tests stubs
 	$(BIN)/ruff check src tests stubs
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	$(BIN)/pytest $(SHARED)
+
+coverage: for-the-suite ## the whole test suite, slower, and which lines of the code it does not run
+	$(BIN)/pytest $(SHARED) --cov --cov-report=term:skip-covered
 
 # Spoiled books, as many spoiled sources, and a tenth as many kills; SEED is the first of as many seeds. Mutants: another one draws another sample.
 FUZZ ?= 1000
