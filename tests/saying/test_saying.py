@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import marshal
 import pickle
 from pathlib import Path
 
@@ -10,15 +11,16 @@ import pytest
 from banxin.cli.terminal import speech, verbs
 from banxin.errors import BuildError, SeveralErrors
 from banxin.model.finding import Finding, Severity
-from banxin.saying import catalogue, languages, said, told
+from banxin.saying import catalogue, kept_sentences, languages, said, told
+from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.saying.languages import Language, language_of_locale
-from banxin.saying.said import Said, listed, say
+from banxin.saying.said import Clause, Said, listed, say
 from banxin.saying.told import recalled
 from banxin.source import Source
 
 
 @pytest.mark.parametrize(
-    "module", [said, catalogue, languages, told, speech, verbs], ids=lambda module: module.__name__
+    "module", [said, kept_sentences, catalogue, languages, told, speech, verbs], ids=lambda module: module.__name__
 )
 def test_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
@@ -81,3 +83,19 @@ def test_a_text_that_comes_back_as_text_is_recognised() -> None:
 )
 def test_the_first_locale_that_is_set_says_the_language(environment: dict[str, str], language: str) -> None:
     assert language_of_locale(environment) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "二人",
+        say("no edition is called '{name}'", name="{x}"),
+        Clause("Delete it.", {}),
+        say("{message}; hint: {hint}", message=say("note"), hint=listed(["print", Clause("Delete it.", {})])),
+    ],
+)
+def test_a_sentence_comes_whole_out_of_a_file(text: str) -> None:
+    back = sentence_from(marshal.loads(marshal.dumps(sentence_fields(text))))
+    assert type(back) is type(text)
+    assert back == text
+    assert told.told(back, Language.CHINESE) == told.told(text, Language.CHINESE)

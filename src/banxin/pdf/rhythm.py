@@ -5,7 +5,6 @@ heading keeps two lines of text below it. Facing pages that both go on end on th
 be divided had no room; then the spread is named. The last page of a chapter has five lines at least.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -118,13 +117,13 @@ def unlevel_spreads(pages: Sequence[SetPage]) -> Iterator[Finding]:
     for verso, recto, following in zip(pages, pages[1:], pages[2:], strict=False):
         goes_on = verso.sheet % 2 == 0 and verso.chapter and verso.chapter == recto.chapter == following.chapter
         if goes_on and following.rows and verso.set.room != recto.set.room:
-            message = said_unlevel(verso.sheet, verso.set.room, recto.set.room)
+            lines = say("{verso} and {recto}", verso=verso.set.room, recto=recto.set.room)
+            message = said_unlevel(verso.sheet, lines)
             yield page_finding(UNLEVEL, verso, message, Severity.NOTE)
 
 
-def said_unlevel(sheet: int, verso: int, recto: int) -> Said:
+def said_unlevel(sheet: int, lines: str) -> Said:
     """The message about a spread, by the sheet of its verso and the lines that its pages are short."""
-    lines = say("{verso} and {recto}", verso=verso, recto=recto)
     return say(
         "the facing pages {verso} and {recto} are {lines} lines short", verso=sheet, recto=sheet + 1, lines=lines
     )
@@ -135,8 +134,9 @@ def on_other_sheet(finding: Finding, by: int) -> Finding:
     finding = replace(finding, page=finding.page + by)
     if finding.code != UNLEVEL:
         return finding
-    sheet, _, verso, recto = map(int, re.findall(r"\d+", finding.message))
-    return replace(finding, message=said_unlevel(sheet + by, verso, recto))
+    # The message names the sheets once more.
+    assert isinstance(finding.message, Said)
+    return replace(finding, message=said_unlevel(finding.page, finding.message.values["lines"]))
 
 
 def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:

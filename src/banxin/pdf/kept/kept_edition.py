@@ -20,9 +20,10 @@ from banxin.outputs import write_whole
 from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.typography import Typography
 from banxin.reading import MEGABYTE, UnreadableError, read_regular
+from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
 
-MAGIC = b"banxin kept pages 2\n"
+MAGIC = b"banxin kept pages 3\n"
 LARGEST = 256 * MEGABYTE
 """In bytes; a page takes some 10 KB."""
 
@@ -136,8 +137,8 @@ def share_fields(share: Share) -> tuple[Any, ...]:
 
 def finding_fields(finding: Finding) -> tuple[Any, ...]:
     place = (finding.source.path.as_posix(), finding.source.line, finding.source.column) if finding.source else None
-    texts = (finding.code, str(finding.severity), str(finding.message), str(finding.hint), finding.edition)
-    return (*texts, finding.page, place)
+    sentences = (sentence_fields(finding.message), sentence_fields(finding.hint))
+    return (finding.code, str(finding.severity), *sentences, finding.edition, finding.page, place)
 
 
 def share_from(fields: tuple[Any, ...]) -> Share:
@@ -150,5 +151,11 @@ def finding_from(fields: tuple[Any, ...]) -> Finding:
     code, severity, message, hint, edition, page, place = fields
     source = Source(path=Path(place[0]), line=place[1], column=place[2]) if place else None
     return Finding(
-        code=code, severity=Severity(severity), message=message, source=source, hint=hint, edition=edition, page=page
+        code=code,
+        severity=Severity(severity),
+        message=sentence_from(message),
+        source=source,
+        hint=sentence_from(hint),
+        edition=edition,
+        page=page,
     )
