@@ -4,12 +4,15 @@ import os
 import signal
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # How long one example takes says more of the machine than of the code; what is slow is measured by `make bench`.
 settings.register_profile("any-machine", deadline=None)
 # Mutants are judged by the same examples in every run, and none learns from what killed another.
-settings.register_profile("mutants", deadline=None, derandomize=True, database=None)
+# That one example fails is enough: nobody reads a shorter one.
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("any-machine")
 # Messages are compared in English, whatever the machine speaks; processes that tests start have it, too.
 os.environ["BANXIN_LANG"] = "en"

@@ -1,4 +1,4 @@
-"""A plugin of pytest for mutants: quick tests come first, and what functions of banxin remember is forgotten before each.
+"""What functions of banxin remember is forgotten before a test is measured and before a mutant is tried.
 
 Otherwise a table worked out by the sound code, in the process from which all mutants are forked, hides what they do, and
 only the first test that asks a remembering function counts as one of its tests.
@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import pytest
+
+def forget() -> None:
+    """Empty what any function or method of banxin that is loaded remembers."""
+    for one in _remembering(tuple(name for name in sys.modules if name.partition(".")[0] == "banxin")):
+        one.cache_clear()
 
 
 @cache
@@ -22,16 +26,3 @@ def _caches(modules: tuple[str, ...]) -> Iterator[Any]:
         for value in list(vars(sys.modules[name]).values()):
             holders = [value, *vars(value).values()] if isinstance(value, type) else [value]
             yield from (one for one in holders if callable(getattr(one, "cache_clear", None)))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Most mutants die by one plain example: what tries hundreds of them waits until all of those have been tried."""
-    items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """Forget everything."""
-    modules = tuple(name for name in sys.modules if name.partition(".")[0] == "banxin")
-    for one in _remembering(modules):
-        one.cache_clear()

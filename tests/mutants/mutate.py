@@ -1,10 +1,11 @@
 """Mutants of one package: what its own tests kill, and the place of every one that they let live.
 
-Run by scripts/mutate, in a place of its own where mutmut is. mutmut makes the mutants and runs the tests, each mutant in
-a process of its own by the tests nearest to it (nearest_tests.py); what is here chooses a sample, leaves out what equivalent.toml explains, and says where the rest is.
+Run by scripts/mutate, in a place of its own where mutmut is. mutmut writes the mutants, trials.py tries each in a process of
+its own by the tests that run its line; what is here chooses a sample, leaves out what equivalent.toml explains, and says where the rest is.
 """
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -14,17 +15,16 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 
-from tests.mutants.nearest_tests import module_of, nearest_files
+from tests.mutants.nearest_tests import module_of
 
 ROOT = Path(__file__).resolve().parents[2]
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
-MUTMUT = "tests.mutants.nearest_tests"
 PACKAGES = ("compose", "checks", "epub", "cleaning")
 ALLOWED = 0.10
 """The greatest share of mutants that may live without an explanation."""
@@ -33,12 +33,22 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = ["src/banxin/{package}/{files}"]
-also_copy = {beside}
-pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-p", "tests.mutants.fresh_caches", "-p", "no:cacheprovider", "-m", "not external and not slow", "--hypothesis-profile=mutants"]
-timeout_multiplier = 5.0
-use_git_change_detection = false
 """
+"""What mutmut is told: it writes the mutants; which tests try them, and how, stands in trials.py."""
+
+TRIALS = (
+    "-q",
+    "-s",
+    "-p",
+    "tests.mutants.trials",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "--assert=plain",
+    "--tb=no",
+)
+"""What fails is told by nobody: comparing long texts for a message takes longer than most tests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +61,9 @@ class Mutant:
     line: int
     was: str
     now: str
-    ending: str
+    changed: str
+    """The whole function as it stands now."""
+    ending: str = ""
 
 
 def main(package: str, sample: str = "200", files: str = "*", seed: str = "0") -> int:
@@ -69,13 +81,39 @@ def main(package: str, sample: str = "200", files: str = "*", seed: str = "0") -
     names = _generate(package)
     chosen = sorted(names, key=lambda name: _rank(name, seed))[: int(sample) or len(names)]
     print(f"{len(chosen)} of {len(names)} mutants; {Path.cwd()}/log.txt tells how far it is", file=sys.stderr)
-    with Path("log.txt").open("a", encoding="utf-8") as log:
-        command = [sys.executable, "-m", MUTMUT, "run", "--max-children", "1", *chosen]
-        done = subprocess.run(command, stdout=log, stderr=log, check=False)
-    if done.returncode:
-        print(f"mutmut did not come to its end; {Path.cwd()}/log.txt says why", file=sys.stderr)
+    mutants = list(_found(package, set(chosen)))
+    endings = _tried(package, mutants)
+    if endings is None:
+        print(f"the trials did not come to their end; {Path.cwd()}/log.txt says why", file=sys.stderr)
         return 1
-    return _report(package, len(names), list(_found(package, set(chosen))))
+    return _report(package, len(names), [replace(one, ending=endings[one.name]) for one in mutants])
+
+
+def _tried(package: str, mutants: Iterable[Mutant]) -> dict[str, str] | None:
+    """How each mutant ended, by its name; None when the tests do not pass without any."""
+    told = Path("trials.json")
+    what = [asdict(one) | {"path": f"src/banxin/{one.file}", "module": _module(one)} for one in mutants]
+    told.write_text(json.dumps(what, ensure_ascii=False), encoding="utf-8")
+    choice = (
+        "-m",
+        "not external and not slow",
+        "--hypothesis-profile=mutants",
+        "--mutants",
+        str(told),
+        f"tests/{package}",
+    )
+    with Path("log.txt").open("w", encoding="utf-8") as log:
+        command = [sys.executable, "-m", "pytest", *TRIALS, *choice]
+        sources = os.environ | {"PYTHONPATH": str(Path("src").resolve())}
+        done = subprocess.run(command, stdout=log, stderr=log, check=False, env=sources)
+    if done.returncode not in {0, 5}:
+        return None
+    endings: dict[str, str] = json.loads(told.read_text(encoding="utf-8"))
+    return endings
+
+
+def _module(mutant: Mutant) -> str:
+    return module_of(Path("src/banxin", mutant.file), Path("src"))
 
 
 def _rank(name: str, seed: str) -> str:
@@ -83,71 +121,56 @@ def _rank(name: str, seed: str) -> str:
 
 
 def _lay_out(package: str, files: str) -> Path:
-    """A folder in which everything of the repository is linked, and only the settings are its own."""
+    """A copy of all that the repository tracks or will: what a mutant writes or removes by mistake is not lost."""
     place = ROOT / ".mutants" / "-".join([package, *re.findall(r"\w+", files)])
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
+    # Mutants of files that have not changed since are still good; mutmut sees that by the time of the files.
+    for old in place.iterdir() if place.exists() else ():
+        if old.name != "mutants":
+            shutil.rmtree(old) if old.is_dir() else old.unlink()
     # With -z a name that is not ASCII stands as it is.
-    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    tracked = listing.stdout.split("\0")
-    tops = sorted({name.split("/")[0] for name in tracked if name} - {"pyproject.toml"})
-    for top in tops:
-        (place / top).symlink_to(ROOT / top)
-    beside = [top for top in tops if top not in {"src", "tests"}]
-    settings = SETTINGS.format(package=package, files=files, beside=beside, tests=_tests(package, files)).replace(
-        "'", '"'
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    (place / "pyproject.toml").write_text(
-        (ROOT / "pyproject.toml").read_text(encoding="utf-8") + settings, encoding="utf-8"
-    )
+    for name in listing.stdout.split("\0"):
+        if (ROOT / name).is_file():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, place / name, follow_symlinks=False)
+    with (place / "pyproject.toml").open("a", encoding="utf-8") as settings:
+        settings.write(SETTINGS.format(package=package, files=files))
     return place
-
-
-def _tests(package: str, files: str) -> list[str]:
-    """The folder of the package's tests; where only some files are mutated, the test files nearest to those."""
-    if files == "*":
-        return [f"tests/{package}"]
-    source = ROOT / "src"
-    modules = [module_of(path, source) for path in (source / "banxin" / package).glob(files) if path.suffix == ".py"]
-    return sorted(set().union(*nearest_files(modules, package).values())) or [f"tests/{package}"]
 
 
 def _generate(package: str) -> list[str]:
     """The names of all mutants of the package, once they are written."""
     from mutmut.__main__ import create_mutants
-    from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
 
     with Path("log.txt").open("w", encoding="utf-8") as log, redirect_stdout(log):
-        copy_src_dir()
-        copy_also_copy_files()
-        create_mutants(1)
-    return [name for path in _files(package) for name in _endings(path)]
+        create_mutants(os.cpu_count() or 1)
+    return [name for path in _files(package) for name in _names(path)]
 
 
 def _files(package: str) -> Iterator[Path]:
     yield from sorted(Path("src/banxin", package).rglob("*.py"))
 
 
-def _endings(path: Path) -> dict[str, int | None]:
-    """How each mutant of a file ended, as mutmut wrote it down."""
+def _names(path: Path) -> list[str]:
+    """The names of the mutants of a file, in the order in which they were made."""
     from mutmut.mutation.data import SourceFileMutationData
 
     data = SourceFileMutationData(path=path)
     data.load()
-    found: dict[str, int | None] = data.exit_code_by_key
-    return found
+    return list(data.exit_code_by_key)
 
 
 def _found(package: str, chosen: set[str]) -> Iterator[Mutant]:
     from mutmut.mutation.data import MutantLineSpans
-    from mutmut.stats import status_by_exit_code
 
     for path in _files(package):
-        endings = {name: code for name, code in _endings(path).items() if name in chosen}
-        if not endings:
+        names = [name for name in _names(path) if name in chosen]
+        if not names:
             continue
         spans, starts = MutantLineSpans.load(path), _starts(path)
-        for name, code in endings.items():
+        for name in names:
             mangled = name.rpartition(".")[2]
             whole = mangled.partition("__mutmut_")[0]
             original, changed = spans.read_function_sources([f"{whole}__mutmut_orig", mangled])
@@ -160,7 +183,7 @@ def _found(package: str, chosen: set[str]) -> Iterator[Mutant]:
                 line=starts[function] + line,
                 was=was,
                 now=now,
-                ending=status_by_exit_code[code],
+                changed=changed,
             )
 
 

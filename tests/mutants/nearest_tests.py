@@ -1,13 +1,11 @@
 """Which test files are those of a module: the ones that import it; where none does, those that import what imports it; the one that has its name; and the tables of cases of its package.
 
-Run as a script it is mutmut with that choice: tests that come by a function from afar, through a whole book say, take many
-times as long as its own, and seldom tell more.
+Tests that come by a function from afar, through a whole book say, take many times as long as its own, and seldom tell more.
 """
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 Graph = Mapping[str, frozenset[str]]
@@ -86,27 +84,3 @@ def _of_room(module: str, files: Graph) -> frozenset[str]:
 
 def is_test(path: Path) -> bool:
     return path.name.startswith("test_")
-
-
-def main() -> None:
-    """Run mutmut; each mutant is tried by the nearest tests of its module among those that come by it, else by all."""
-    import mutmut.__main__ as program
-    from mutmut.state import state
-
-    collect = program.collect_or_load_stats
-
-    def collect_and_choose(*arguments: Any, **options: Any) -> None:
-        collect(*arguments, **options)
-        found = state().tests_by_mangled_function_name
-        package = next(iter(found)).split(".")[1]
-        files = nearest_files({function.rpartition(".")[0] for function in found}, package)
-        for function, tests in found.items():
-            near = files[function.rpartition(".")[0]]
-            found[function] = {test for test in tests if test.partition("::")[0] in near} or tests
-
-    program.collect_or_load_stats = collect_and_choose
-    program.cli()
-
-
-if __name__ == "__main__":
-    main()
