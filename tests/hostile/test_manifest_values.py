@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ PATHS: tuple[tuple[str | int, ...], ...] = (
 )
 
 
-def write(root: Path, steps: tuple[str | int, ...], value: str) -> Path:
-    """The book with one value of its manifest written as it stands here."""
+def written(root: Path, steps: tuple[str | int, ...]) -> Callable[[str], Path]:
+    """The book, and what writes one value of its manifest as it stands here."""
     for name, text in (("chapters/01.md", CHAPTER), ("images/a.svg", SVG), ("styles/more.css", "p{}")):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
@@ -45,9 +46,13 @@ def write(root: Path, steps: tuple[str | int, ...], value: str) -> Path:
     for step in steps[:-1]:
         place = place.setdefault(step, {}) if isinstance(place, dict) else place[step]
     place[steps[-1]] = "HERE"
-    text = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
-    (root / "book.yaml").write_text(text.replace("HERE", value, 1), encoding="utf-8")
-    return root
+    manifest = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False)
+
+    def write(value: str) -> Path:
+        (root / "book.yaml").write_text(manifest.replace("HERE", value, 1), encoding="utf-8")
+        return root
+
+    return write
 
 
 def is_told(root: Path) -> bool:
@@ -76,7 +81,8 @@ def can_be_printed(edition: Edition) -> bool:
 def test_a_number_is_told_or_can_be_printed(steps: tuple[str, ...], tmp_path: Path) -> None:
     # Budgets are all of one kind: whole numbers.
     values = (*NUMBERS, "NaNpt") if "budgets" in steps else (*NUMBERS, *LENGTHS, *TRIMS)
-    told = {value: is_told(write(tmp_path, steps, value)) for value in values}
+    write = written(tmp_path, steps)
+    told = {value: is_told(write(value)) for value in values}
     if steps[-1] != "position":
         assert told["-1e9"]
         assert told[".nan"]
@@ -88,7 +94,7 @@ def test_a_number_is_told_or_can_be_printed(steps: tuple[str, ...], tmp_path: Pa
 def test_a_path_that_is_no_file_of_the_book_is_told(steps: tuple[str | int, ...], kind: str, tmp_path: Path) -> None:
     root, name = tmp_path / "book", "images/odd.md"
     names = {"above": "../odd.md", "absolute": str(tmp_path / "odd.md")}
-    write(root, steps, names.get(kind, name))
+    written(root, steps)(names.get(kind, name))
     (tmp_path / "odd.md").write_text(CHAPTER, encoding="utf-8")
     path = root / name
     match kind:
