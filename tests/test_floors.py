@@ -59,7 +59,7 @@ ROOMS = {
         "audit coverage fontconfig own_names", "edition_faces",
     ),
     "making": ("report", "inputs allowance broken_titles proofs short_heads", "standing", "made_edition"),
-    "saying": ("said languages", "catalogue", "told"),
+    "saying": ("said languages", "catalogue kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip
 """The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""
