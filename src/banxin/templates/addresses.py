@@ -7,6 +7,7 @@ and old readers stumble over others (EPUB 3.3, section 4.2.3, only advises so).
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -47,7 +48,7 @@ class Names:
 
     def take(self, *wishes: str) -> str:
         """The first wish that is free, or the last one with a number."""
-        for wish in (*wishes, *(f"{wishes[-1]}-{number}" for number in range(2, len(self.taken) + 3))):
+        for wish in chain(wishes, (f"{wishes[-1]}-{number}" for number in range(2, len(self.taken) + 3))):
             if wish.casefold() not in self.taken:
                 self.taken.add(wish.casefold())
                 return wish
@@ -61,10 +62,12 @@ class Addresses:
         self.is_epub = edition.format is Format.EPUB
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
+        self._lists = tuple(leaf for leaf in LISTS if leaf in self.sections)
         self._ids: dict[str, str] = {}
         self._titles: dict[str, str] = {}
         self._entries: dict[str, str] = {}
         self._chapters: dict[str, ChapterAddresses] = {}
+        self._known_targets: dict[str, str | None] = {}
         self.pictures: dict[str, str] = {}
         self.cover = ""
         self._names = Names()
@@ -148,7 +151,7 @@ class Addresses:
 
     def lists(self, block: AnyBlock) -> bool:
         """Whether a list of figures or tables of this edition names a block."""
-        return any(leaf in self.sections and is_listed_by(leaf, block) for leaf in LISTS)
+        return any(is_listed_by(leaf, block) for leaf in self._lists)
 
     def picture(self, path: str) -> str:
         """A picture's address: where the EPUB keeps it, or relative to the book's folder."""
@@ -158,6 +161,11 @@ class Addresses:
         """The address that `#name` in a chapter means: a thing in it, then a chapter or part, then a thing elsewhere."""
         if found := here.local(name):
             return found
+        if name not in self._known_targets:
+            self._known_targets[name] = self._target_elsewhere(name)
+        return self._known_targets[name]
+
+    def _target_elsewhere(self, name: str) -> str | None:
         for section in parts_and_chapters(self.sections):
             if section.id == name:
                 return self.href_of_id(section, self.id_of(section))
