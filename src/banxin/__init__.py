@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from banxin.model.finding import Finding, Severity
     from banxin.progress import Progress, Step
     from banxin.readers.manifest.manifest_file import read_book
+    from banxin.resident.open_books import ChapterPages, OpenBook, open_book
     from banxin.source import Source
 
 __version__ = "0.1.0"
@@ -35,6 +36,7 @@ __all__ = [
     "BuildError",
     "Built",
     "Chapter",
+    "ChapterPages",
     "CheckError",
     "CleanedBook",
     "Edition",
@@ -42,6 +44,7 @@ __all__ = [
     "ManifestError",
     "Metadata",
     "MissingDependencyError",
+    "OpenBook",
     "Progress",
     "PublishingError",
     "Report",
@@ -53,6 +56,7 @@ __all__ = [
     "build_book",
     "check_book",
     "clean_book",
+    "open_book",
     "read_book",
 ]
 HOMES = {
@@ -69,6 +73,7 @@ HOMES = {
     "banxin.progress": ("Progress", "Step"),
     "banxin.readers.manifest.manifest_file": ("read_book",),
     "banxin.making.report": ("Report",),
+    "banxin.resident.open_books": ("ChapterPages", "OpenBook", "open_book"),
     "banxin.source": ("Source",),
 }  # fmt: skip
 """Where each name lives."""

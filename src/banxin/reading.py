@@ -243,6 +243,16 @@ class BookFiles:
         self._used[self._name(path)] = reading.sha256
         return reading.data
 
+    def digest_of(self, name: str) -> str:
+        """The digest of a file, or of the names in a folder, as `used` has them; it is read, and counts as used."""
+        try:
+            if name.endswith("/"):
+                return digest_of_names(self.names(self.root / name))
+            self.read(self.root / name)
+            return self._used[name]
+        except UnreadableError:
+            return ABSENT
+
     def also_used(self, used: Mapping[str, str]) -> None:
         """Take note of what another process has read for the same piece of work."""
         self._used.update(used)

@@ -1,9 +1,10 @@
 """The print document laid out by WeasyPrint, with the stylesheets of its edition."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css.counters import CounterStyle
@@ -36,6 +37,14 @@ TABLE = "<table"
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
+class KnownSheets(NamedTuple):
+    """Stylesheets, as they are written and as WeasyPrint has read them, with the styles of counters in them."""
+
+    sheets: Sequence[Sheet]
+    parsed: list[CSS]
+    counters: CounterStyle
+
+
 class Layouts:
     """Lays documents of an edition out, all with the same faces: a face that is opened stays in memory."""
 
@@ -46,6 +55,7 @@ class Layouts:
         self.messages = messages
         self.formulas = FormulaDrawings({}, DrawnCharacters(faces_for_formulas(fonts)))
         self.configuration = FontConfiguration()
+        self.known: KnownSheets | None = None
         if fonts.gaiji:
             declare_gaiji(self.configuration, fonts.gaiji_family, fonts.gaiji)
 
@@ -71,22 +81,13 @@ class Layouts:
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
         html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
-        counters = CounterStyle()
-
-        def read(sheet: Sheet) -> CSS:
-            self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
-            read_sheets.sheets.append(sheet)
-            return CSS(
-                string=sheet.text,
-                base_url=sheet.base_url,
-                url_fetcher=fetcher,
-                font_config=self.configuration,
-                counter_style=counters,
-            )
-
-        sheets = [read(sheet) for sheet in stylesheets(book, self.edition, self.fonts, self.files)]
+        sheets, counters = self.read(
+            list(stylesheets(book, self.edition, self.fonts, self.files)), read_sheets, fetcher
+        )
         if start:
-            sheets.append(read(Sheet(text=first_page_rules(start), is_theme=True)))
+            sheet = Sheet(text=first_page_rules(start), is_theme=True)
+            read_sheets.sheets.append(sheet)
+            sheets = [*sheets, self.read_sheet(sheet, fetcher, counters)]
         self.messages.sheet = None
         with starting_at(late), pages_outside(outside):
             return html.render(
@@ -96,6 +97,31 @@ class Layouts:
                 cache=PictureCache(),
                 pdf_tags=True,
             )
+
+    def read(
+        self, sheets: Sequence[Sheet], read_sheets: ReadSheets, fetcher: BookFetcher
+    ) -> tuple[list[CSS], CounterStyle]:
+        """The stylesheets as WeasyPrint has them; those of the document before, where they are the same."""
+        if self.known is None or self.known.sheets != sheets:
+            counters = CounterStyle()
+            parsed = []
+            for sheet in sheets:
+                # What is wrong with a sheet is told with its name.
+                read_sheets.sheets.append(sheet)
+                parsed.append(self.read_sheet(sheet, fetcher, counters))
+            self.known = KnownSheets(sheets, parsed, counters)
+        read_sheets.sheets[:] = sheets
+        return self.known.parsed, self.known.counters
+
+    def read_sheet(self, sheet: Sheet, fetcher: BookFetcher, counters: CounterStyle) -> CSS:
+        self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
+        return CSS(
+            string=sheet.text,
+            base_url=sheet.base_url,
+            url_fetcher=fetcher,
+            font_config=self.configuration,
+            counter_style=counters,
+        )
 
     def fetcher(self, book: Book, read_sheets: ReadSheets) -> BookFetcher:
         """What loads the files that pages of the book name."""

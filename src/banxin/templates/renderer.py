@@ -220,7 +220,7 @@ class Renderer:
 
     def print_sections(self, only: str = "") -> Iterator[tuple[Section, str]]:
         """Each section of the print document, or the one chapter whose id is `only`, with its markup."""
-        for section in self._flat_sections():
+        for section in self.flat_sections():
             if not only or (isinstance(section, Chapter) and section.id == only):
                 yield section, self.section(section)
 
@@ -228,7 +228,7 @@ class Renderer:
         """Another template of the package, such as the navigation of an EPUB."""
         return render(self._environment, name, values)
 
-    def _flat_sections(self) -> list[Section]:
+    def flat_sections(self) -> list[Section]:
         """The sections in the order of their pages: a part's title, then its chapters."""
         flat: list[Section] = []
         for section in self.sections:

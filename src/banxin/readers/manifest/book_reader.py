@@ -7,6 +7,7 @@ from banxin.errors import ManifestError, PublishingError
 from banxin.model.book import Book, Gaiji, Matter, Section, chapters_in
 from banxin.model.conversion import Conversion
 from banxin.model.finding import Ignored, SetAside
+from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_metadata import metadata_of
 from banxin.readers.manifest.chapter_links import with_links
 from banxin.readers.manifest.citing.citations import with_citations
@@ -30,7 +31,14 @@ class BookReader:
     """Reads one book; complaints are collected in `errors`."""
 
     def __init__(
-        self, files: BookFiles, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
+        self,
+        files: BookFiles,
+        manifest: Path,
+        tree: Node,
+        fields: ManifestFields,
+        errors: list[PublishingError],
+        *,
+        before: ChaptersBefore | None = None,
     ) -> None:
         self.files = files
         self.root = files.root
@@ -38,7 +46,7 @@ class BookReader:
         self.tree = tree
         self.fields = fields
         self.errors = errors
-        self.sections = SectionReader(files, manifest, tree, fields, errors)
+        self.sections = SectionReader(files, manifest, tree, fields, errors, before=before)
 
     def read(self) -> Book:
         check_display_lines(self.fields.title, self.fields.display_lines, self.tree, self.errors)

@@ -7,6 +7,7 @@ from pathlib import Path
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.model.book import Book
 from banxin.readers.author_text import read_author_text, unfit_characters
+from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_reader import BookReader
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
 from banxin.readers.yaml.complaints import read_fields
@@ -21,8 +22,11 @@ MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
 """Endings of what a book can begin with."""
 
 
-def read_book(path: Path | str) -> Book:
-    """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several."""
+def read_book(path: Path | str, before: ChaptersBefore | None = None) -> Book:
+    """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several.
+
+    `before` reads its chapters, where it is read again and again.
+    """
     path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not os.path.lexists(manifest):
@@ -33,7 +37,7 @@ def read_book(path: Path | str) -> Book:
     tree = compose_manifest(files, manifest, errors)
     fields = read_fields(ManifestFields, tree, errors) if tree else None
     if tree and fields:
-        book = BookReader(files, manifest, tree, fields, errors).read()
+        book = BookReader(files, manifest, tree, fields, errors, before=before).read()
         raise_all(errors)
         return book
     raise_all(errors)

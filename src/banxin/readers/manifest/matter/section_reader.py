@@ -8,6 +8,7 @@ from banxin.model.book import Chapter, Index, Leaf, Matter, Part, Section
 from banxin.readers.author_text import LARGEST
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.readers.chapters.chapter_size import BookSize
+from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.matter.chapter_ids import free_id
 from banxin.readers.manifest.matter.entries import files_of, named_files
 from banxin.readers.manifest.matter.made_chapters import (
@@ -38,8 +39,16 @@ class SectionReader:
     """
 
     def __init__(
-        self, files: BookFiles, manifest: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]
+        self,
+        files: BookFiles,
+        manifest: Path,
+        tree: Node,
+        fields: ManifestFields,
+        errors: list[PublishingError],
+        *,
+        before: ChaptersBefore | None = None,
     ) -> None:
+        self.read_chapter = before.read if before else read_chapter
         self.files = files
         self.root = files.root
         self.manifest = manifest
@@ -170,7 +179,7 @@ class SectionReader:
             self.seen.add(path)
             if not self.has_room_for(path, place):
                 return None
-            chapter = read_chapter(
+            chapter = self.read_chapter(
                 path, self.files, matter=matter, language=self.fields.language, own_blocks=self.own_blocks
             )
         except SeveralErrors as complaints:
