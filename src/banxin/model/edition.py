@@ -70,6 +70,14 @@ class Ornament:
     picture: Path | None = None
 
 
+class PageFrame(StrEnum):
+    """What is drawn around the type area of vertical pages."""
+
+    NONE = "none"
+    WOODBLOCK = "woodblock"
+    """As a woodblock print has it: a frame, rules between the columns, the fold with its fishtails at the fore-edge."""
+
+
 class NotesPlace(StrEnum):
     """Where notes stand in a PDF: at the foot of the page, after the chapter, or in the notes section."""
 
@@ -240,7 +248,7 @@ class Edition:
     `has_page_floats` lets figures and short tables that have no room stand at the head of the next page.
     `budgets` limit what the typographic report may count, by the name of the count.
     `theme` is the pack of the theme (`banxin.theme.packs`) whose stylesheets come before those of the book, empty for none;
-    `ornaments` are what adorns its places.
+    `ornaments` are what adorns its places. `frame` is drawn around the type area, in `frame_colour` (CSS).
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -272,6 +280,8 @@ class Edition:
     accessibility: AccessibilityClaim | None = None
     script: str = ""
     theme: str = ""
+    frame: PageFrame = PageFrame.NONE
+    frame_colour: str = "black"
     ornaments: Mapping[OrnamentPlace, Ornament] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.model.edition import Edition, PageFrame, PageGrid, WritingMode
 from banxin.units import Length
 
 POINTS_PER_MM = 72 / 25.4
@@ -172,7 +172,9 @@ class VerticalFrame:
     def along(self, place: MarginPlace, *, is_recto: bool) -> dict[str, str]:
         """A line that runs down the outer margin, next to the type."""
         towards_type = "top" if is_recto else "bottom"
-        gap = distance(self.grid, self.grid.margins.outer)
+        # The fold of a woodblock page is a column, and what stands in it stands on its middle.
+        is_fold = self.edition.frame is PageFrame.WOODBLOCK
+        gap = Length.of_points(0) if is_fold else distance(self.grid, self.grid.margins.outer)
         is_head = place is MarginPlace.FORE_EDGE_HEAD
         end = "left" if is_head else "right"
         return {

@@ -15,10 +15,11 @@ on the page where the title itself stands (CSS Generated Content for Paged Media
 from collections.abc import Iterator
 
 from banxin.model.book import Book, Chapter, Part
-from banxin.model.edition import Edition, FolioPlace, Opening, RunningHead
+from banxin.model.edition import Edition, FolioPlace, Opening, PageFrame, RunningHead
 from banxin.pdf.page_map import BODY_OPENINGS, PrintedPage
 from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
+from banxin.pdf.styles.woodblock import woodblock_rules
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
@@ -77,6 +78,8 @@ def page_rules(book: Book, edition: Edition) -> str:
     silence = " ".join(f"@{box} {{ content: none }}" for box in frame.boxes)
     parts.append(NAMED.format(silence=silence, width=grid.trim.width.css, height=grid.trim.height.css))
     parts += [_front(frame, is_recto=is_recto) for is_recto in (False, True)]
+    if edition.frame is PageFrame.WOODBLOCK:
+        parts.append(woodblock_rules(edition, grid, edition.frame_colour))
     parts += _sections(book, edition)
     return "\n".join(parts)
 

@@ -13,8 +13,8 @@ from banxin.typography.language_tags import is_chinese, regional_tag
 from banxin.typography.titles.title_lines import title_size, width_of
 from banxin.units import Length
 
-MARGIN_NOTE_SIZE = 0.762
-"""em of the text, as --size-margin-note in print.css: 8 pt of 五号."""
+MARGIN_NOTE_SIZE, IN_LARGE_PRINT = 0.762, 0.875
+"""em of the text, as --size-margin-note in print.css (8 pt of 五号) and in large-print.css."""
 CONTENTS_EDGE = 3
 """em of a line of the contents that no title takes (print.css)."""
 
@@ -62,11 +62,11 @@ def _grid(edition: Edition) -> Iterator[tuple[str, str]]:
 
 
 def _margin_note_measure(edition: Edition, grid: PageGrid) -> Length:
-    """Whole em of a note in the margin (base.css), between an em beside the type area and the edge of the sheet."""
+    """Whole em of a note in the margin (base.css), between an em beside the type area and one at the edge of the sheet."""
     is_vertical = edition.writing_mode is WritingMode.VERTICAL
     margin = grid.margins.head if is_vertical else grid.margins.outer
-    em = MARGIN_NOTE_SIZE * grid.type_size.points
-    return Length.of_points(max(0, int((margin.points - EDGE) / em + 0.01) - 1) * em)
+    em = (IN_LARGE_PRINT if edition.is_large_print else MARGIN_NOTE_SIZE) * grid.type_size.points
+    return Length.of_points(max(0, int((margin.points - max(EDGE, em)) / em + 0.01) - 1) * em)
 
 
 def _words(book: Book) -> Iterator[tuple[str, str]]:

@@ -5,14 +5,18 @@ from typing import Any
 
 from banxin.model.block import walk
 from banxin.model.book import Chapter
-from banxin.model.edition import Edition, FolioPlace, Format
+from banxin.model.edition import Edition, FolioPlace, Format, PageFrame, PageGrid
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
+from banxin.readers.manifest.editions.edition_values import frame_in
 from banxin.readers.manifest.editions.inheritance import AllFields, format_of
 from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
+from banxin.typography.page_grid import POINTS_PER_MM
 
-OF_PAPER = ("trim", "grid", "margins", "opening", "folio", "float", "running_heads", "viewer_right_to_left")
+ROOM_OF_FRAME = 4 + 5 * POINTS_PER_MM
+"""Points: both lines of a frame with the white between them, and what stays to the edge of the sheet for the guillotine."""
+OF_PAPER = ("trim", "grid", "margins", "frame", "opening", "folio", "float", "running_heads", "viewer_right_to_left")
 
 
 def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:
@@ -80,9 +84,28 @@ def refuse_columns(name: str, values: Mapping[str, Any], places: EditionPlaces) 
         hint = say("write 'writing_mode: vertical-rl', or choose foot-outer, foot-center, head-outer or none")
         message = say("editions.{name}.folio: only vertical editions have folios at the fore-edge", name=name)
         places.complain(message, places.place(name, "folio"), hint)
+    if frame_in(values).style is not PageFrame.NONE:
+        message = say("editions.{name}.frame: only vertical editions have a frame", name=name)
+        places.complain(message, places.place(name, "frame"), say("write 'writing_mode: vertical-rl', or leave it out"))
     if values.get("viewer_right_to_left"):
         place = places.place(name, "viewer_right_to_left")
         places.complain(say("editions.{name}.viewer_right_to_left: the book is bound at the left", name=name), place)
+
+
+def check_fold(name: str, frame: PageFrame, grid: PageGrid | None, places: EditionPlaces) -> None:
+    """Complain about an outer margin that has no room for the fold of a woodblock page: a column, its frame, and some paper."""
+    if frame is not PageFrame.WOODBLOCK or grid is None:
+        return
+    needed = (grid.leading.points + ROOM_OF_FRAME) / POINTS_PER_MM
+    outer = grid.margins.outer.points / POINTS_PER_MM
+    if outer < needed:
+        message = say(
+            "editions.{name}: the fold of a woodblock page needs an outer margin of {needed} mm, and has {outer}",
+            name=name,
+            needed=f"{needed:.1f}",
+            outer=f"{outer:.1f}",
+        )
+        places.complain(message, places.place(name), say("take fewer lines in 'grid', or give 'margins' an outer one"))
 
 
 def check_isbns(all_fields: AllFields, places: EditionPlaces) -> None:

@@ -14,6 +14,7 @@ from banxin.model.edition import (
     Format,
     Ornament,
     OrnamentPlace,
+    PageFrame,
     PageGrid,
     Quotes,
     Typefaces,
@@ -21,6 +22,7 @@ from banxin.model.edition import (
 )
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
+    check_fold,
     check_isbns,
     check_page_list,
     check_scripts,
@@ -31,6 +33,7 @@ from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import (
     choice_of,
     claim_in,
+    frame_in,
     ornament_of,
     running_heads_in,
     typefaces_in,
@@ -139,10 +142,13 @@ class EditionReader:
         values["properties"] = {key: value for key, (value, _) in colours.items()} | values.get("properties", {})
         plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
         verso, recto = running_heads_in(values)
+        frame = frame_in(values)
+        grid = self.grid(name, values) if kind is Format.PDF else None
+        check_fold(name, frame.style, grid, self.places)
         return Edition(
             name=name,
             format=kind,
-            grid=self.grid(name, values) if kind is Format.PDF else None,
+            grid=grid,
             numbers=values.get("numbers") or usual_numbers(language),
             typefaces=self.typefaces(values, script),
             script=script,
@@ -170,6 +176,8 @@ class EditionReader:
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
+            frame=frame.style if kind is Format.PDF else PageFrame.NONE,
+            frame_colour=frame.colour,
             verso_head=verso,
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,

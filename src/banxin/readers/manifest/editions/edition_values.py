@@ -8,7 +8,7 @@ from typing import Any
 from banxin.model.book import Chapter
 from banxin.model.choice import Choice
 from banxin.model.edition import AccessibilityClaim, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
-from banxin.readers.manifest.schema.edition_schema import AccessibilityFields
+from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields
 from banxin.readers.paths import path_inside
 from banxin.saying.said import say
 from banxin.source import Source
@@ -53,6 +53,12 @@ def running_heads_in(values: Mapping[str, Any]) -> tuple[RunningHead, RunningHea
     if isinstance(given, bool):
         return (RunningHead.PART, RunningHead.CHAPTER) if given else (RunningHead.NONE, RunningHead.NONE)
     return given.verso, given.recto
+
+
+def frame_in(values: Mapping[str, Any]) -> FrameFields:
+    """What is drawn around the type area."""
+    frame = values.get("frame")
+    return frame if isinstance(frame, FrameFields) else FrameFields()
 
 
 def ornament_of(value: str, root: Path, place: Source) -> Ornament:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, PlainValidator, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from banxin.errors import WrongValueError
 from banxin.model.edition import (
@@ -13,6 +13,7 @@ from banxin.model.edition import (
     Numbers,
     Opening,
     OrnamentPlace,
+    PageFrame,
     Quotes,
     RunningHead,
     Store,
@@ -147,6 +148,29 @@ def parse_ornament(value: str) -> str:
     return value
 
 
+COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?|[a-z]{3,20}")
+
+
+def parse_colour(value: str) -> str:
+    if not COLOUR.fullmatch(value):
+        raise WrongValueError(say("'{value}' is not a colour", value=value), say("write '#7a1f1a', or a name of CSS"))
+    return value
+
+
+class FrameFields(Fields):
+    """What is drawn around the type area."""
+
+    style: PageFrame = Field(default=PageFrame.NONE, description="none or woodblock. 样式")
+    colour: Annotated[Text, AfterValidator(parse_colour)] = Field(
+        default="black", description="Black, or red as in copies for proof: #7a1f1a. 线的颜色，如朱印"
+    )
+
+
+def frame_of_name(value: Any) -> Any:
+    """A name stands for the style."""
+    return {"style": value} if isinstance(value, str) else value
+
+
 class LookFields(Fields):
     """How the pages of an edition look: what a theme may say as well as an edition."""
 
@@ -155,6 +179,10 @@ class LookFields(Fields):
     grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
     margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
     typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
+    frame: Annotated[FrameFields, BeforeValidator(frame_of_name)] = Field(
+        default=FrameFields(),
+        description="What is drawn around the type area of vertical pages: none or woodblock, or {style, colour}. 边框：woodblock 为雕版书的边栏、界行、版心",
+    )
     opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
     folio: FolioPlace = Field(
         default=FolioPlace.FOOT_OUTER,
