@@ -7,6 +7,7 @@ import pytest
 
 from banxin.checks.chapters.all_rules import check_chapters
 from banxin.cli import main
+from banxin.readers.manifest.editions.named_themes import pack_names
 from banxin.readers.manifest.manifest_file import read_book
 
 
@@ -78,3 +79,16 @@ def test_a_sample_speaks_its_language_and_nothing_is_said_of_it(language: str, t
 
 def test_a_language_without_a_sample_is_refused(tmp_path: Path) -> None:
     assert main(["init", "--language", "fr", str(tmp_path / "book")]) == 2
+
+
+@pytest.mark.parametrize("theme", pack_names())
+def test_a_theme_has_a_small_book_of_its_kind(theme: str, tmp_path: Path) -> None:
+    assert main(["init", str(tmp_path / "book"), "--theme", theme]) == 0
+    book = read_book(tmp_path / "book")
+    assert {edition.theme for edition in book.editions} == {theme}
+    assert [str(one) for one in check_chapters(book) if one.severity == "error"] == []
+
+
+def test_a_manuscript_takes_no_sample(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "book"), "--from", str(tmp_path), "--theme", "novel"]) == 2
+    assert "a manuscript is no sample of a theme" in capsys.readouterr().err

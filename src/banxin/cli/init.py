@@ -15,6 +15,7 @@ from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError
+from banxin.readers.manifest.editions.named_themes import pack_names
 from banxin.saying.said import Said, say
 
 SCHEMA = Path(".banxin", "book.schema.json")
@@ -45,19 +46,29 @@ NEW_TITLES = {"ja": "新しい本", "ko": "새 책", "zh-Hant-TW": "新書", "zh
     show_default=True,
     help="The language of the sample, its trim sizes and its grid.",
 )
+@click.option(
+    "--theme",
+    type=click.Choice(pack_names()),
+    help="Begin with a small real book of a kind, in the look that banxin has for it; its language is its own.",
+)
 @shared_options
-def init(*, folder: Path | None, manuscript: Path | None, language: str, settings: Settings) -> None:
+def init(*, folder: Path | None, manuscript: Path | None, language: str, theme: str | None, settings: Settings) -> None:
     """Write a small book into the folder DIR, which has to be new or empty. `banxin build` makes it at once.
 
     With --from the book holds the chapters of a manuscript; DIR is then its name with -book behind it when it is not given.
     """
+    if manuscript is not None and theme:
+        raise UsageError(
+            say("a manuscript is no sample of a theme"),
+            hint=say("write 'theme: {theme}' in its book.yaml", theme=theme),
+        )
     if manuscript is not None:
         begin_from(settings.directory / manuscript, folder, settings)
         return
     if folder is None:
         raise UsageError(say("no folder is named"), hint=say("banxin init my-book, or banxin init --from MANUSCRIPT"))
     target = settings.directory / folder
-    write_book(target, language)
+    write_book(target, language, theme or "")
     if not settings.quiet:
         tell(next_command(target), is_aside=True)
     manifest = str(target / "book.yaml")
@@ -99,15 +110,15 @@ def write_schema(target: Path) -> None:
     (target / SCHEMA).write_bytes((files("banxin") / "schema" / SCHEMA.name).read_bytes())
 
 
-def write_book(target: Path, language: str = "zh-Hans") -> None:
-    """Write the files of a sample; raise UsageError when something is in the way."""
+def write_book(target: Path, language: str = "zh-Hans", theme: str = "") -> None:
+    """Write the files of the sample of a language or a theme; raise UsageError when something is in the way."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(say("'{folder}' is not an empty folder", folder=target), hint=say("name a new one"))
     title = target.resolve().name or NEW_TITLES.get(language, "新书")
     names = {"BOOK_ID": id_from(title, 100), "BOOK_TITLE": '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'}
     package = files("banxin")
     try:
-        for sample in SAMPLES[language]:
+        for sample in (f"themes/{theme}",) if theme else SAMPLES[language]:
             copy_tree(package / "scaffold" / sample, target, names)
         write_schema(target)
     except OSError as error:
