@@ -50,6 +50,8 @@ bylines:
 
 ### 再小的标题
 
+北冥有鱼，其名为鲲。鲲之大，不知其几千里也；化而为鸟，其名为鹏。鹏之背，不知其几千里也；怒而飞，其翼若垂天之云。是鸟也，海运则将徙于南冥。南冥者，天池也。
+
 ::: note
 编者说一句。
 :::
@@ -85,7 +87,5 @@ def test_a_theme_makes_books_without_a_finding(theme: str, mode: WritingMode, tm
     build_book(root)
     reports = [json.loads((root / "build" / name / "report.json").read_text("utf-8")) for name in ("print", "reader")]
     assert [one["message"] for report in reports for one in report["findings"] if one["severity"] != "note"] == []
-    counts = reports[0]["typography"]["counts"]
-    assert {key: counts[key] for key in ("off_grid_lines", "overfull_lines", "uncomposed_paragraphs")} == {
-        "off_grid_lines": 0, "overfull_lines": 0, "uncomposed_paragraphs": 0,
-    }  # fmt: skip
+    counts = reports[0]["typography"]
+    assert [counts[key] for key in ("off_grid_lines", "overfull_lines", "uncomposed_paragraphs")] == [0, 0, 0]
