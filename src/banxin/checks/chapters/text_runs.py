@@ -6,7 +6,20 @@ from enum import Enum
 
 from banxin.model.block import AnyBlock, Heading, Note, Paragraph, ParagraphRole, Verse, children_of, inline_parts, walk
 from banxin.model.book import Book, Chapter
-from banxin.model.inline import Code, Formula, Inline, InlineImage, LineBreak, Link, Ruby, Span, Text, margin_notes
+from banxin.model.inline import (
+    Code,
+    Formula,
+    Inline,
+    InlineImage,
+    LineBreak,
+    Link,
+    Ruby,
+    Span,
+    SpanKind,
+    Text,
+    margin_notes,
+)
+from banxin.model.inline import walk as walk_inlines
 from banxin.source import Source
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -65,8 +78,15 @@ def runs_in(block: AnyBlock | Note, language: str) -> Iterator[Run]:
         if text:
             yield Run(text=text, source=block.source, language=language, kind=run_kind(block))
     for inlines in inline_parts(block):
-        for note in margin_notes(inlines):
+        for note in (*margin_notes(inlines), *notes_in_rows(inlines)):
             yield Run(text=prose(note, language), source=block.source, language=language, kind=RunKind.SMALL)
+
+
+def notes_in_rows(inlines: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
+    """The notes of two rows: sentences of their own, after whose last mark that of the text follows."""
+    for inline in walk_inlines(inlines):
+        if isinstance(inline, Span) and inline.kind is SpanKind.WARICHU:
+            yield inline.children
 
 
 def run_kind(block: AnyBlock | Note) -> RunKind:
@@ -94,6 +114,8 @@ def prose(inlines: tuple[Inline, ...], language: str) -> str:
                 parts.append("\n")
             case Ruby(pairs=pairs):
                 parts.extend(base for base, _ in pairs)
+            case Span(kind=SpanKind.WARICHU):
+                pass
             case Span(language=other, children=children):
                 parts.append(OBJECT if other and other != language else prose(children, language))
             case Link(target=target, children=children):
