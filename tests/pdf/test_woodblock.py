@@ -10,6 +10,7 @@ from tests.books.small_book import write_small_book
 from banxin.build import build_book
 from banxin.errors import PublishingError
 from banxin.model.edition import PageGrid
+from banxin.pdf.styles.fold import LOWER, UPPER
 from banxin.pdf.styles.woodblock import AIR, BETWEEN, THICK, THIN
 from banxin.readers.manifest.manifest_file import read_book
 
@@ -84,3 +85,77 @@ def test_an_outer_margin_that_has_no_room_for_the_fold_is_told(tmp_path: Path) -
     with pytest.raises(PublishingError) as caught:
         read_book(write_small_book(tmp_path, manifest=manifest))
     assert "the fold of a woodblock page" in str(caught.value)
+
+
+def test_the_title_stands_below_the_upper_fishtail_and_the_number_over_the_lower_one(
+    printed: tuple[PageGrid, Path],
+) -> None:
+    from banxin.checks.pdf.pdf_glyphs import glyph_pages
+
+    grid, path = printed
+    page = list(glyph_pages(path))[1]
+    said = [glyph for glyph in page.glyphs if glyph.size < grid.type_size.points - 1]
+    height = grid.characters * grid.type_size.points
+    from_head = [glyph.y - grid.margins.head.points for glyph in said]
+    assert UPPER * height < min(from_head)
+    assert max(from_head) < (1 - LOWER) * height
+
+
+LEAVES = EDITION.replace("frame: woodblock", "frame: {style: woodblock, count: leaves}").replace(
+    "folio: fore-edge", "folio: fore-edge, punctuation: beside"
+)
+RAISED = (
+    "---\ntitle: 第一章\n---\n\n"
+    + "臣等謹案[聖祖]{.pingtai}御製，恭奉[聖諭]{.nuotai}。" * 40
+    + "\n\n[](#here){.page} 見\n\n{#here}\n末。\n"
+)
+
+
+def test_leaves_are_counted_and_words_are_raised_and_marks_stand_beside(tmp_path: Path) -> None:
+    from banxin.checks.pdf.pdf_glyphs import glyph_pages
+
+    root = write_small_book(tmp_path, manifest=HEAD + LEAVES, chapter=RAISED)
+    (built,) = build_book(root)
+    assert [page.folio for page in built.report.pages][:3] == ["一上", "一下", "二上"]
+    grid = read_book(root).editions[0].grid
+    assert grid
+    pages = list(glyph_pages(root / "build" / "print" / "small.pdf"))
+    for page, folio in zip(pages, ("一上", "一下", "二上"), strict=False):
+        small = "".join(one.text for one in page.glyphs if one.size < grid.type_size.points - 1)
+        assert small.endswith(folio)
+    body = [one for one in pages[1].glyphs if one.size > grid.type_size.points - 1]
+    assert not {one.text for one in body} & set("，。")
+    first = min(round(one.y, 1) for one in body)
+    assert {one.text for one in body if round(one.y, 1) == first} == {"聖"}
+    after = [other.y - one.y for one, other in pairwise(body) if one.text == "奉"]
+    assert after == pytest.approx([2 * grid.type_size.points] * len(after), abs=0.5)
+
+
+def test_marks_beside_are_for_lines_that_run_down(tmp_path: Path) -> None:
+    root = write_small_book(tmp_path, manifest=f"{HEAD}  print: {{format: pdf, punctuation: beside}}\n")
+    with pytest.raises(PublishingError) as caught:
+        read_book(root)
+    assert str(caught.value) == (
+        "book.yaml:6:37: editions.print.punctuation: only vertical editions have marks beside the characters; "
+        "hint: write 'writing_mode: vertical-rl', or 'punctuation: none'"
+    )
+
+
+def test_an_e_book_lists_the_pages_of_an_edition_with_its_own_punctuation(tmp_path: Path) -> None:
+    editions = "  print: {format: pdf, punctuation: none}\n  reader: {format: epub, page_list: print}\n"
+    with pytest.raises(PublishingError) as caught:
+        read_book(write_small_book(tmp_path, manifest=HEAD + editions))
+    assert str(caught.value) == (
+        "book.yaml:7:37: editions.reader.page_list: 'print' has other punctuation; "
+        "hint: list the pages of an edition with the same punctuation"
+    )
+
+
+def test_print_takes_pictures_with_all_their_pixels(tmp_path: Path) -> None:
+    root = write_small_book(tmp_path, manifest=f"{HEAD}  print: {{format: pdf, pictures: {{longest: 900}}}}\n")
+    with pytest.raises(PublishingError) as caught:
+        read_book(root)
+    assert str(caught.value) == (
+        "book.yaml:6:44: editions.print.pictures.longest: print takes pictures with all their pixels; "
+        "hint: leave it to e-books"
+    )

@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image
 from tests.books.small_book import CHAPTER, write_small_book
 from tests.pictures.test_metadata import picture
@@ -69,3 +70,41 @@ def test_a_picture_inside_a_stylesheet_or_a_drawing_leaves_its_place_too(tmp_pat
         packed = b"".join(epub.read(name) for name in epub.namelist())
     assert held.encode() not in packed
     assert packed.count(base64.b64encode(without_places(picture("JPEG")))) == 2
+
+
+def test_grey_editions_say_how_many_pictures_they_change_and_leave_the_files(tmp_path: Path) -> None:
+    manifest = (
+        "id: small\ntitle: 小书\nlanguage: zh-Hans\nbody: [chapters/01-one.md]\neditions:\n"
+        "  print: {format: pdf, pictures: grey}\n"
+        "  reader: {format: epub, pictures: {longest: 100}}\n"
+    )
+    coloured, grey = BytesIO(), BytesIO()
+    Image.new("RGB", (300, 150), (200, 30, 30)).save(coloured, "PNG")
+    Image.new("L", (20, 20), 90).save(grey, "PNG")
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" style="fill:#c00"/></svg>'
+    files = {"images/a.png": coloured.getvalue(), "images/b.png": grey.getvalue(), "images/c.svg": drawing}
+    root = write_small_book(
+        tmp_path, manifest=manifest, chapter=CHAPTER + "".join(FIGURE.format(name) for name in files)
+    )
+    (root / "images").mkdir()
+    for name, data in files.items():
+        (root / name).write_bytes(data)
+    built = {one.report.edition: one for one in build_book(root)}
+    told = {name: [str(one) for one in built[name].report.findings if one.code == "picture-004"] for name in built}
+    asked = "[picture-004]; hint: their files stay as they are; 'pictures' in book.yaml asks for it"
+    assert told == {
+        "print": [f"note: pictures shown in grey: 2 {asked}"],
+        "reader": [f"note: pictures shown with at most 100 pixels: 1 {asked}"],
+    }
+    assert {name: (root / name).read_bytes() for name in files} == files
+    pages = pypdfium2.PdfDocument(root / "build" / "print" / "small.pdf")
+    for page in pages:
+        red, green, blue = page.render(scale=1).to_pil().convert("RGB").split()
+        assert red.tobytes() == green.tobytes() == blue.tobytes()
+    with zipfile.ZipFile(root / "build" / "reader" / "small.epub") as package:
+        sizes = {
+            name: Image.open(BytesIO(package.read(name))).size
+            for name in package.namelist()
+            if name.endswith(".png") and "cover" not in name
+        }
+    assert sorted(sizes.values()) == [(20, 20), (100, 50)]

@@ -117,6 +117,11 @@ OTHERS = (
         mend=say("Look at it on the page; if it matters, export it flattened, or as PNG of 600 dpi."),
     ),
     Explanation(
+        code="picture-004", severity=Severity.NOTE, title=say("pictures shown otherwise than their files"),
+        why=say("The edition asks for grey pictures, or for fewer pixels, so that one file serves screen and print."),
+        mend=say("Look at them on the page: colours of one lightness are one grey. 'pictures: all' in the edition keeps them."),
+    ),
+    Explanation(
         code="grid-001", severity=Severity.NOTE, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres, or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),

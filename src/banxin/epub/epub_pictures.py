@@ -1,5 +1,6 @@
 """The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from banxin.epub.part import PackagePart
@@ -23,14 +24,17 @@ MOST_PIXELS = 40_000_000
 """Old devices run out of memory at a few million; this bound only stops what is not a picture for a screen."""
 
 
-def picture_parts(files: BookFiles, addresses: Addresses) -> tuple[PackagePart, ...]:
-    """Every picture of the edition once, under its name in the EPUB; all that is wrong is raised at once."""
+def picture_parts(
+    files: BookFiles, addresses: Addresses, change: Callable[[bytes], bytes] | None = None
+) -> tuple[PackagePart, ...]:
+    """Every picture of the edition once, under its name in the EPUB and as `change` makes it; all that is wrong is raised at once."""
     places = places_of_pictures(addresses)
     parts: list[PackagePart] = []
     errors: list[PublishingError] = []
     for number, (path, name) in enumerate(addresses.pictures.items(), start=1):
         try:
             data = read_picture(files, files.root / path, path, places[path])
+            data = change(data) if change else data
         except PublishingError as error:
             errors.append(error)
         else:

@@ -28,6 +28,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
+from banxin.pictures.changed_pictures import change_of
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.editions.selection import chapters_of, matter_of
@@ -64,7 +65,7 @@ def make_epub(
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
     sheets = under_own_names(styles.sheets, fonts) if edition.embeds_fonts else styles.sheets
-    parts = [*sections, cover, *picture_parts(files, renderer.addresses), *sheets, *styles.files]
+    parts = [*sections, cover, *picture_parts(files, renderer.addresses, change_of(edition)), *sheets, *styles.files]
     if edition.embeds_fonts:
         parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
     elif rare:

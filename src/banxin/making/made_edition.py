@@ -194,6 +194,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     with hermetic_fontconfig(fonts):
         # Pango asks fontconfig for its faces when WeasyPrint is imported, so that has to wait until here.
         from banxin.pdf.kept.keeping import Keeping
+        from banxin.pdf.page_map import printed_folio
         from banxin.pdf.pdf_writer import write_pdf
 
         keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads)
@@ -219,7 +220,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
             *check_ink(chapters, edition, finished, sheets),
         ),
         pages=tuple(
-            PageRecord(sheet=page.sheet, folio=page.folio, chapter=page.chapter, offset=page.offset)
+            PageRecord(sheet=page.sheet, folio=printed_folio(page, edition), chapter=page.chapter, offset=page.offset)
             for page in pdf.pages
         ),
         places=pdf.places,

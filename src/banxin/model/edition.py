@@ -93,6 +93,15 @@ class Quotes(StrEnum):
     CORNER = "corner"
 
 
+class Punctuation(StrEnum):
+    """Where marks of punctuation stand: in the line as the author wrote them, drawn beside the characters, or nowhere."""
+
+    IN_LINE = "in-line"
+    BESIDE = "beside"
+    """As readers of woodblock prints set them (句读): a ring where a sentence ends, a drop where it pauses."""
+    NONE = "none"
+
+
 class Numbers(StrEnum):
     """How numbers stand in vertical lines: short ones in one square, and longer ones as said here."""
 
@@ -248,7 +257,10 @@ class Edition:
     `has_page_floats` lets figures and short tables that have no room stand at the head of the next page.
     `budgets` limit what the typographic report may count, by the name of the count.
     `theme` is the pack of the theme (`banxin.theme.packs`) whose stylesheets come before those of the book, empty for none;
-    `ornaments` are what adorns its places. `frame` is drawn around the type area, in `frame_colour` (CSS).
+    `ornaments` are what adorns its places. `frame` is drawn around the type area, in `frame_colour` (CSS); with
+    `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下.
+    `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
+    one has, 0 for any.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -282,6 +294,10 @@ class Edition:
     theme: str = ""
     frame: PageFrame = PageFrame.NONE
     frame_colour: str = "black"
+    counts_leaves: bool = False
+    punctuation: Punctuation = Punctuation.IN_LINE
+    has_grey_pictures: bool = False
+    longest_picture: int = 0
     ornaments: Mapping[OrnamentPlace, Ornament] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)

@@ -25,6 +25,10 @@ class SpanKind(StrEnum):
     WARICHU = "warichu"  # 夹注
     OKURIGANA = "okurigana"  # 送り仮名 behind a character of kanbun
     KAERITEN = "kaeriten"  # 返り点
+    STOP = "stop"  # a character that a sentence ends with, its mark beside it (句)
+    PAUSE = "pause"  # one that it pauses at (读)
+    LEVEL_RAISED = "level-raised"  # 平抬: words of reverence at the head of a line
+    SPACE_RAISED = "space-raised"  # 挪抬: words of reverence behind a blank
     FOREIGN = "foreign"  # text in the language that `language` names
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"

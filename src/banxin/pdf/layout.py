@@ -27,6 +27,7 @@ from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.resources import BookFetcher, PictureCache
 from banxin.pdf.styles.page_rules import first_page_rules
 from banxin.pdf.styles.sheets import stylesheets
+from banxin.pictures.changed_pictures import change_of
 from banxin.pictures.picture_findings import places_of_pictures
 from banxin.reading import BookFiles
 from banxin.theme import theme_sheets
@@ -126,7 +127,15 @@ class Layouts:
     def fetcher(self, book: Book, read_sheets: ReadSheets) -> BookFetcher:
         """What loads the files that pages of the book name."""
         theme = theme_sheets(Format.PDF, self.edition.writing_mode)
-        fetcher = BookFetcher(self.files, theme[0].parent, places_of_pictures(book), self.formulas, read_sheets)
+        fetcher = BookFetcher(
+            self.files,
+            theme[0].parent,
+            places_of_pictures(book),
+            self.formulas,
+            read_sheets,
+            change=change_of(self.edition),
+            unchanged=book.cover and book.root / book.cover,
+        )
         self.messages.refuse_lost = fetcher.refuse_lost
         return fetcher
 

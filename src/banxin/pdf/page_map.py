@@ -8,6 +8,8 @@ from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox
 
 from banxin.engine.units.drawn_pages import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
+from banxin.model.edition import Edition
+from banxin.typography.counters import leaf_and_side
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -35,6 +37,11 @@ class PrintedPage:
     offset: int = 0
     is_blank: bool = False
     name: str = ""
+
+
+def printed_folio(page: PrintedPage, edition: Edition) -> str:
+    """The folio of a page as the edition prints it: with `counts_leaves` that of its leaf."""
+    return leaf_and_side(int(page.folio)) if edition.counts_leaves and page.folio.isdecimal() else page.folio
 
 
 def number_pages(document: Document) -> tuple[PrintedPage, ...]:

@@ -5,7 +5,7 @@ wait for ever on a named pipe. This fetcher refuses all of that, with the place 
 """
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import md5
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +20,7 @@ from banxin.fonts.made.formula_drawings import FormulaDrawings
 from banxin.pdf.printable_pictures import check_picture
 from banxin.pictures.data_address import bytes_of, shown_address
 from banxin.pictures.metadata import without_places
+from banxin.pictures.raster import is_raster
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, read_regular
 from banxin.saying.said import say
 from banxin.source import Source
@@ -32,7 +33,8 @@ LARGEST_FILE = 64 * MEGABYTE
 class BookFetcher(URLFetcher):
     """Reads files of the book and of the theme; `places` names the line of the book where a file is asked for.
 
-    `formulas` draws what the addresses of formulas stand for, `sheets` says where a stylesheet names a file.
+    `formulas` draws what the addresses of formulas stand for, `sheets` says where a stylesheet names a file. `change` is what
+    the edition makes of pictures, but for the one that is `unchanged`, its cover.
     """
 
     def __init__(
@@ -42,6 +44,9 @@ class BookFetcher(URLFetcher):
         places: Mapping[Path, Source] | None = None,
         formulas: FormulaDrawings | None = None,
         sheets: ReadSheets | None = None,
+        *,
+        change: Callable[[bytes], bytes] | None = None,
+        unchanged: Path | None = None,
     ) -> None:
         super().__init__(allowed_protocols=("file", "data"), allow_redirects=False, fail_on_errors=True)
         self.files = files
@@ -49,6 +54,8 @@ class BookFetcher(URLFetcher):
         self.places = dict(places or {})
         self.formulas = formulas
         self.sheets = sheets or ReadSheets()
+        self.change = change
+        self.unchanged = unchanged
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         """The bytes at the address; raise BuildError for what is not a sound file of the book."""
@@ -91,7 +98,9 @@ class BookFetcher(URLFetcher):
         except UnreadableError as error:
             raise error.told(BuildError, say("file"), self.shown(path), self.place_of(path)) from error
         check_picture(data, self.shown(path), path.suffix, self.place_of(path))
-        return without_places(data)
+        data = without_places(data)
+        is_changed = self.change and path != self.unchanged and (is_raster(data) or path.suffix.lower() == ".svg")
+        return self.change(data) if is_changed and self.change else data
 
     def place_of(self, path: Path) -> Source | None:
         """Where the book names a file: in a chapter, or in a stylesheet."""

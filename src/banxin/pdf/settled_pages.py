@@ -22,7 +22,7 @@ from banxin.pdf.index_columns import column_starts
 from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.layout import TABLE, Layouts
 from banxin.pdf.note_marks import place_notes
-from banxin.pdf.page_map import PrintedPage, number_pages, places_of
+from banxin.pdf.page_map import PrintedPage, number_pages, places_of, printed_folio
 from banxin.pdf.watch import Watch
 from banxin.reading import BookFiles
 from banxin.saying.said import say
@@ -76,7 +76,7 @@ class Setting:
         told = with_pages(book, self.edition, {}, LIKELY)
         for _ in range(MOST_LAYOUTS):
             found = self.once(told)
-            right = with_pages(book, self.edition, folios_of(found))
+            right = with_pages(book, self.edition, folios_of(found, self.edition))
             if right == told:
                 return found
             told = right
@@ -103,7 +103,9 @@ class Setting:
         What an index says of pages is known when all others are laid out. So it is laid out by itself, and its pages take
         the place of those that were kept for it: the book is not laid out a second time.
         """
-        pages = Pages(sheets=places_of(found.document), folios=[page.folio for page in found.pages])
+        pages = Pages(
+            sheets=places_of(found.document), folios=[printed_folio(page, self.edition) for page in found.pages]
+        )
         filled = with_indexes(with_right_names(book, self.edition, found), self.edition, pages)
         whole = list(found.document.pages)
         needed: dict[str, int] = {}
@@ -193,9 +195,9 @@ def with_terms_again(book: Book, index: Index, places: Container[int]) -> Book:
 
 def with_right_names(book: Book, edition: Edition, found: Printed) -> Book:
     """The book, its indexes empty, with the pages that it refers to."""
-    return with_pages(book, edition, folios_of(found)) if names_pages(book, edition) else book
+    return with_pages(book, edition, folios_of(found, edition)) if names_pages(book, edition) else book
 
 
-def folios_of(found: Printed) -> Mapping[str, str]:
+def folios_of(found: Printed, edition: Edition) -> Mapping[str, str]:
     """For each id of an element the folio of the page on which it begins."""
-    return {name: found.pages[sheet - 1].folio for name, sheet in places_of(found.document).items()}
+    return {name: printed_folio(found.pages[sheet - 1], edition) for name, sheet in places_of(found.document).items()}

@@ -7,6 +7,7 @@ from banxin.model.block import pictures_in, walk
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
+from banxin.pictures.changed_pictures import is_changed
 from banxin.pictures.metadata import without_places
 from banxin.pictures.print_limits import other_looks_in
 from banxin.pictures.raster import count_frames, is_raster
@@ -16,12 +17,13 @@ from banxin.source import Source
 
 HOLDING = frozenset({".svg", ".css"})
 """Files that may hold pictures in `data:` addresses."""
-PLACE, MOVING, OTHERWISE = "picture-001", "picture-002", "picture-003"
+PLACE, MOVING, OTHERWISE, CHANGED = "picture-001", "picture-002", "picture-003", "picture-004"
 
 
 def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[Finding]:
     """A finding for each picture, or file that holds some, that said where it was taken, and in print for each that moves or is drawn otherwise."""
     places = places_of_pictures(book)
+    yield from check_changes(edition, files, frozenset(places))
     for path in sorted(files.read_paths):
         data = files.read(path)
         is_picture = is_raster(data)
@@ -59,6 +61,26 @@ def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[F
                 code=MOVING, severity=Severity.WARNING, message=message, source=place, edition=edition.name,
                 hint=say("give print a picture of its own that stands still"),
             )  # fmt: skip
+
+
+def check_changes(edition: Edition, files: BookFiles, named: frozenset[Path]) -> Iterator[Finding]:
+    """A note of how many of the pictures that chapters name an edition shows otherwise than their files."""
+    if not (edition.has_grey_pictures or edition.longest_picture):
+        return
+    count = sum(is_changed(files.read(path), edition) for path in files.read_paths if path in named)
+    if not count:
+        return
+    most = edition.longest_picture
+    if edition.has_grey_pictures and most:
+        what = say("pictures shown in grey, or with at most {most} pixels: {count}", count=count, most=most)
+    elif edition.has_grey_pictures:
+        what = say("pictures shown in grey: {count}", count=count)
+    else:
+        what = say("pictures shown with at most {most} pixels: {count}", count=count, most=most)
+    yield Finding(
+        code=CHANGED, severity=Severity.NOTE, message=what, edition=edition.name,
+        hint=say("their files stay as they are; 'pictures' in book.yaml asks for it"),
+    )  # fmt: skip
 
 
 def places_of_pictures(book: Book) -> dict[Path, Source]:

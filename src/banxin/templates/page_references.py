@@ -65,9 +65,11 @@ def in_chinese_digits(before: str, folio: str, after: str) -> str:
 
     >>> in_chinese_digits("第 ", "57", " 页"), in_chinese_digits("第 ", "iv", " 页")
     ('第五七页', '第 iv 页')
+    >>> in_chinese_digits("第 ", "一上", " 页")
+    '第一上页'
     """
     return (
         f"{before.strip()}{folio.translate(CHINESE_DIGITS)}{after.strip()}"
-        if folio.isdigit()
+        if not folio.isascii() or folio.isdigit()
         else before + folio + after
     )

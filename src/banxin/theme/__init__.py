@@ -51,6 +51,8 @@ LANGUAGES = {"ko": "korean.css", "ja": "japanese.css"}
 """What the books and chapters of a language have otherwise than Chinese ones."""
 IMPRINTS = "imprints-print.css"
 LARGE_PRINT = "large-print.css"
+READING_MARKS = "reading-marks.css"
+OLD_WAYS = frozenset({SpanKind.STOP, SpanKind.PAUSE, SpanKind.LEVEL_RAISED, SpanKind.SPACE_RAISED})
 SELDOM = frozenset({SpanKind.HIGHLIGHT, SpanKind.UNDERLINE, SpanKind.KEY})
 
 
@@ -92,6 +94,7 @@ def theme_sheets(
         names += INDEX[edition_format]
     if any(map(has_constructs, chapters)):
         names += (*CONSTRUCTS[edition_format], *(CONSTRUCTS_VERTICAL[edition_format] if is_vertical else ()))
+    names += (READING_MARKS,) if any(map(has_old_ways, chapters)) else ()
     if any(map(has_named_blocks, chapters)):
         names += NAMED_BLOCKS[edition_format]
     names += sheets_of_sciences(edition_format, chapters, is_vertical=is_vertical)
@@ -130,6 +133,17 @@ def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) ->
         captions_below_tables=edition.has_captions_below_tables,
         is_large_print=edition.is_large_print,
         page_floats=edition.has_page_floats,
+    )
+
+
+def has_old_ways(chapter: Chapter) -> bool:
+    """Whether marks stand beside the characters of a chapter, or words in it are raised."""
+    return any(
+        isinstance(one, Span) and one.kind in OLD_WAYS
+        for block in walk(chapter.blocks_and_notes)
+        if not (isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Text))
+        for inlines in inline_parts(block)
+        for one in walk_inlines(inlines)
     )
 
 

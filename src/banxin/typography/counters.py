@@ -70,6 +70,19 @@ def longhand(number: int, style: str) -> str:
     return "".join(parts)
 
 
+LEAF = "leaf-and-side"
+"""The counter style that makes of a page the leaf that it stands on, and its side."""
+
+
+def leaf_and_side(page: int) -> str:
+    """The leaf of a thread-bound book that a page stands on, from page 1, and which of its two sides the page is.
+
+    >>> [leaf_and_side(page) for page in (1, 2, 23)]
+    ['一上', '一下', '十二上']
+    """
+    return longhand((page + 1) // 2, "trad-chinese-informal") + ("上" if page % 2 else "下")
+
+
 DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 UNITS: Mapping[LanguageFamily, tuple[str, str, str]] = {
     LanguageFamily.TRADITIONAL: ("年", "月", "日"),

@@ -4,7 +4,7 @@ from weasyprint.css.counters import CounterStyle
 
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import CounterName, Descriptors
-from banxin.typography.counters import HIGHEST, LONGHAND, longhand
+from banxin.typography.counters import HIGHEST, LEAF, LONGHAND, leaf_and_side, longhand
 
 FALLBACK = "cjk-decimal"
 AS_DECIMAL: Descriptors = {
@@ -34,7 +34,7 @@ def wrap_counters() -> None:
         if name := _ours(self, counter_name):
             if abs(counter_value) > HIGHEST:
                 return render(self, counter_value, FALLBACK, None, None)
-            return longhand(counter_value, name)
+            return leaf_and_side(counter_value) if name == LEAF else longhand(counter_value, name)
         return render(self, counter_value, counter_name, counter, previous_types)
 
     seams.replace(seams.RESOLVE_COUNTER, resolve_counter)
@@ -43,4 +43,4 @@ def wrap_counters() -> None:
 
 def _ours(styles: CounterStyle, name: CounterName | None) -> str:
     """The name of a style that is counted in words; empty for any other."""
-    return name if isinstance(name, str) and name in LONGHAND and name not in styles else ""
+    return name if isinstance(name, str) and (name in LONGHAND or name == LEAF) and name not in styles else ""

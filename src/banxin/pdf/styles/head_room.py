@@ -3,7 +3,8 @@
 import re
 
 from banxin.model.book import Chapter, Part
-from banxin.model.edition import Edition, FolioPlace, PageGrid
+from banxin.model.edition import Edition, FolioPlace, PageFrame, PageGrid
+from banxin.pdf.styles.fold import head_of_fold
 from banxin.pdf.styles.page_frame import type_area
 
 SIZE_OF_HEAD, SIZE_IN_LARGE_PRINT = 0.762, 0.875
@@ -24,7 +25,9 @@ def room_of_heads(edition: Edition, grid: PageGrid) -> float:
     """The room of a running head, in em of its own type."""
     size = grid.type_size.points * size_of_head(edition)
     if edition.folio is FolioPlace.FORE_EDGE:
-        column = SHARE_OF_COLUMN * grid.characters - INDENT_OF_COLUMN
+        is_fold = edition.frame is PageFrame.WOODBLOCK
+        indent = head_of_fold(grid) / grid.type_size.points if is_fold else INDENT_OF_COLUMN
+        column = SHARE_OF_COLUMN * grid.characters - indent
         return column * grid.type_size.points / size
     width = type_area(edition, grid)[0].points / size
     return width - (BESIDE_FOLIO if edition.folio is FolioPlace.HEAD_OUTER else 0)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banxin.model.edition import Edition, PageFrame, PageGrid, WritingMode
+from banxin.pdf.styles.fold import foot_of_fold, head_of_fold
 from banxin.units import Length
 
 POINTS_PER_MM = 72 / 25.4
@@ -177,11 +178,14 @@ class VerticalFrame:
         gap = Length.of_points(0) if is_fold else distance(self.grid, self.grid.margins.outer)
         is_head = place is MarginPlace.FORE_EDGE_HEAD
         end = "left" if is_head else "right"
+        inside = f"calc(3 * {self.grid.type_size.css})"
+        if is_fold:
+            inside = Length.of_points(head_of_fold(self.grid) if is_head else foot_of_fold(self.grid)).css
         return {
             "writing-mode": "vertical-rl",
             "width": "70%" if is_head else "30%",
             "box-sizing": "border-box",
-            f"padding-{end}": f"calc(3 * {self.grid.type_size.css})",
+            f"padding-{end}": inside,
             f"padding-{towards_type}": gap.css,
             "vertical-align": towards_type,
         }

@@ -20,10 +20,13 @@ from banxin.pdf.page_map import BODY_OPENINGS, PrintedPage
 from banxin.pdf.styles.head_room import said_of
 from banxin.pdf.styles.page_frame import Frame, Furniture, MarginPlace, box_rule, declarations, frame_of, side_of
 from banxin.pdf.styles.woodblock import woodblock_rules
+from banxin.typography.counters import LEAF
 from banxin.units import Length
 
 FOLIO, FRONT_FOLIO = "counter(page)", "counter(page, lower-roman)"
 CHINESE_NUMERALS = "cjk-decimal"
+PAGES_OF_FRONT = "cjk-earthly-branch"
+"""What counts the pages before the text in the fold of a woodblock page, where small roman would lie on its side: 子, 丑, 寅."""
 FOLIO_BOXES = {
     FolioPlace.FOOT_OUTER: MarginPlace.FOOT,
     FolioPlace.FOOT_CENTER: MarginPlace.FOOT,
@@ -60,12 +63,17 @@ INSIDE_BODY = f"""\
 """
 """Where a document begins with a chapter that does not open the body of its book, no more than any other chapter."""
 
-CONTENTS_AT_FORE_EDGE = f"""\
+CONTENTS_AT_FORE_EDGE = """\
 .toc-entry:not([data-matter="frontmatter"]) > a::after {{
-  content: leader(" · ") " " target-counter(attr(href), page, {CHINESE_NUMERALS});
+  content: leader("{leader}") " " target-counter(attr(href), page, {style});
 }}
 """
 """Contents in the numerals of the pages."""
+CONTENTS_OF_FRONT = f"""\
+.toc-entry[data-matter="frontmatter"] > a::after {{
+  content: leader("　") " " target-counter(attr(href), page, {PAGES_OF_FRONT});
+}}
+"""
 
 
 def page_rules(book: Book, edition: Edition) -> str:
@@ -110,8 +118,16 @@ def _sections(book: Book, edition: Edition) -> Iterator[str]:
     yield f".chapter, .notes.book-notes {{ break-before: {opening}; }}"
     yield BODY_START
     if edition.folio is FolioPlace.FORE_EDGE:
-        yield CONTENTS_AT_FORE_EDGE
+        is_fold = edition.frame is PageFrame.WOODBLOCK
+        yield CONTENTS_AT_FORE_EDGE.format(leader="　" if is_fold else " · ", style=numerals_of(edition))
+        if is_fold:
+            yield CONTENTS_OF_FRONT
     yield from _strings(book, edition)
+
+
+def numerals_of(edition: Edition) -> str:
+    """The counter style of numbers at the fore-edge."""
+    return LEAF if edition.counts_leaves else CHINESE_NUMERALS
 
 
 def _strings(book: Book, edition: Edition) -> Iterator[str]:
@@ -165,7 +181,7 @@ def _furniture(edition: Edition, *, is_recto: bool) -> Iterator[Furniture]:
     if edition.folio is FolioPlace.FORE_EDGE:
         if head:
             yield Furniture(place=MarginPlace.FORE_EDGE_HEAD, content=head, align="left", role="running-head")
-        content = f"counter(page, {CHINESE_NUMERALS})"
+        content = f"counter(page, {numerals_of(edition)})"
         yield Furniture(place=MarginPlace.FORE_EDGE_FOOT, content=content, align="right", role="folio")
         return
     if edition.folio is FolioPlace.HEAD_OUTER:
@@ -185,4 +201,6 @@ def _front(frame: Frame, *, is_recto: bool) -> str:
     if place is None:
         return ""
     box = frame.box_of(place, is_recto=is_recto)
-    return f"@page front:{selector_of(is_recto=is_recto)} {{ @{box} {{ content: {FRONT_FOLIO} }} }}"
+    is_fold = frame.edition.frame is PageFrame.WOODBLOCK
+    folio = f"counter(page, {PAGES_OF_FRONT})" if is_fold else FRONT_FOLIO
+    return f"@page front:{selector_of(is_recto=is_recto)} {{ @{box} {{ content: {folio} }} }}"

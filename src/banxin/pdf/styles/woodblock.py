@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from banxin.model.edition import Edition, PageGrid
+from banxin.pdf.styles.fold import LOWER, NOTCH, TAIL, UPPER, height_of
 from banxin.pdf.styles.page_frame import side_of, type_area
 
 THIN, THICK, BETWEEN = 0.5, 1.8, 1.6
 """Points: the inner line of the frame and the rules, its outer line, and the white of the two (文武边)."""
 AIR = 0.35
 """em of the text between the columns and the frame, at head and foot."""
-TRUNK, TAIL, NOTCH = 1.1, 0.62, 0.45
-"""The length of a trunk in em of the text; the height of a fishtail in widths of the fold, and of this what its notch takes."""
 TRUNK_WIDTH = 1.2
+"""Points: the trunk between a fishtail and the frame (细黑口)."""
 
 
 def woodblock_rules(edition: Edition, grid: PageGrid, colour: str) -> str:
@@ -57,7 +57,9 @@ def drawn(edition: Edition, grid: PageGrid, colour: str, *, is_recto: bool) -> I
         yield box(left + number * fold - THIN / 2, top, THIN, bottom - top)
     if is_fold_left:
         yield box(left - THIN / 2, top, THIN, bottom - top)
-    yield from fishtails(begin if is_fold_left else left + width, top, bottom, fold, TRUNK * grid.type_size.points)
+    column = height_of(grid)
+    roots = margins.head.points + UPPER * column, margins.head.points + (1 - LOWER) * column
+    yield from fishtails(begin if is_fold_left else left + width, (top, bottom), roots, fold)
     yield "</g></svg>"
 
 
@@ -75,13 +77,13 @@ def lines_around(left: float, top: float, right: float, bottom: float, weight: f
     yield box(right, top, weight, bottom - top)
 
 
-def fishtails(left: float, top: float, bottom: float, width: float, trunk: float) -> Iterator[str]:
-    """Both fishtails of a fold with their trunks: the upper one hangs, the lower one stands."""
+def fishtails(left: float, ends: tuple[float, float], roots: tuple[float, float], width: float) -> Iterator[str]:
+    """Both fishtails of a fold at their roots, with trunks to its ends: the upper one hangs, the lower one stands."""
     middle = left + width / 2 - TRUNK_WIDTH / 2
-    yield box(middle, top, TRUNK_WIDTH, trunk)
-    yield box(middle, bottom - trunk, TRUNK_WIDTH, trunk)
+    yield box(middle, ends[0], TRUNK_WIDTH, roots[0] - ends[0])
+    yield box(middle, roots[1], TRUNK_WIDTH, ends[1] - roots[1])
     inset = THIN / 2
-    for root, way in ((top + trunk, 1), (bottom - trunk, -1)):
+    for root, way in zip(roots, (1, -1), strict=True):
         tail, notch = root + way * TAIL * width, root + way * (1 - NOTCH) * TAIL * width
         corners = (
             (left + inset, root), (left + width - inset, root), (left + width - inset, tail),

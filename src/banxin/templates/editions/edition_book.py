@@ -24,6 +24,7 @@ from banxin.model.edition import Edition, Format
 from banxin.model.inline import Link, Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.mapped import mapped
+from banxin.templates.editions.punctuating import with_punctuation_of
 from banxin.templates.editions.quoting import with_marks_of
 from banxin.templates.editions.selection import with_live_citations
 
@@ -36,8 +37,9 @@ def with_own_content(book: Book, edition: Edition) -> Book:
 
 
 def with_own_ways(book: Book, edition: Edition) -> Book:
-    """The book as an edition quotes, writes numbers, places captions and cites."""
-    return with_live_citations(with_marks_of(with_placed_captions(book, edition), edition), edition)
+    """The book as an edition punctuates, quotes, writes numbers, places captions and cites."""
+    marked = with_punctuation_of(with_marks_of(with_placed_captions(book, edition), edition), edition)
+    return with_live_citations(marked, edition)
 
 
 def with_placed_captions(book: Book, edition: Edition) -> Book:

@@ -22,6 +22,8 @@ KINDS = {
     "upright": SpanKind.UPRIGHT,
     "sideways": SpanKind.SIDEWAYS,
     "warichu": SpanKind.WARICHU,
+    "pingtai": SpanKind.LEVEL_RAISED,
+    "nuotai": SpanKind.SPACE_RAISED,
     "okuri": SpanKind.OKURIGANA,
     "kaeri": SpanKind.KAERITEN,
     "sup": SpanKind.SUPERSCRIPT,

@@ -5,7 +5,7 @@ from typing import Any
 
 from banxin.model.block import walk
 from banxin.model.book import Chapter
-from banxin.model.edition import Edition, FolioPlace, Format, PageFrame, PageGrid
+from banxin.model.edition import Edition, FolioPlace, Format, PageFrame, PageGrid, Punctuation, WritingMode
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import frame_in
 from banxin.readers.manifest.editions.inheritance import AllFields, format_of
@@ -20,10 +20,18 @@ OF_PAPER = ("trim", "grid", "margins", "frame", "opening", "folio", "float", "ru
 
 
 def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:
-    """Complain about e-books that list the pages of an edition in another script: their places are counted otherwise."""
+    """Complain about e-books that list the pages of an edition in another script or with other marks: their places are counted otherwise."""
     scripts = {edition.name: edition.script for edition in editions}
+    marks = {edition.name: edition.punctuation for edition in editions}
     for edition in editions:
         other = edition.page_list
+        if other and marks.get(other, edition.punctuation) is not edition.punctuation:
+            message = say("editions.{name}.page_list: '{other}' has other punctuation", name=edition.name, other=other)
+            places.complain(
+                message,
+                places.place(edition.name, "page_list"),
+                say("list the pages of an edition with the same punctuation"),
+            )
         if other and scripts.get(other, edition.script) != edition.script:
             message = say("editions.{name}.page_list: '{other}' is in another script", name=edition.name, other=other)
             places.complain(
@@ -90,6 +98,15 @@ def refuse_columns(name: str, values: Mapping[str, Any], places: EditionPlaces) 
     if values.get("viewer_right_to_left"):
         place = places.place(name, "viewer_right_to_left")
         places.complain(say("editions.{name}.viewer_right_to_left: the book is bound at the left", name=name), place)
+
+
+def check_marks(name: str, values: Mapping[str, Any], places: EditionPlaces) -> None:
+    """Complain about marks of punctuation beside the characters of lines that run across: below them stand emphasis dots."""
+    is_beside = values.get("punctuation") is Punctuation.BESIDE
+    if is_beside and values.get("writing_mode") is not WritingMode.VERTICAL:
+        message = say("editions.{name}.punctuation: only vertical editions have marks beside the characters", name=name)
+        hint = say("write 'writing_mode: vertical-rl', or 'punctuation: none'")
+        places.complain(message, places.place(name, "punctuation"), hint)
 
 
 def check_fold(name: str, frame: PageFrame, grid: PageGrid | None, places: EditionPlaces) -> None:

@@ -24,6 +24,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
     check_fold,
     check_isbns,
+    check_marks,
     check_page_list,
     check_scripts,
     refuse_columns,
@@ -35,6 +36,7 @@ from banxin.readers.manifest.editions.edition_values import (
     claim_in,
     frame_in,
     ornament_of,
+    pictures_in,
     running_heads_in,
     typefaces_in,
     usual_numbers,
@@ -42,7 +44,7 @@ from banxin.readers.manifest.editions.edition_values import (
 from banxin.readers.manifest.editions.inheritance import chain_of, filled
 from banxin.readers.manifest.editions.named_themes import Theme, ThemeReader, fitted_below, sheets_for
 from banxin.readers.manifest.matter.own_matter import name_of
-from banxin.readers.manifest.schema.edition_schema import EditionFields, OwnImprintFields
+from banxin.readers.manifest.schema.edition_schema import EditionFields, OwnImprintFields, PictureFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
 from banxin.readers.yaml.yaml_nodes import Node, node_at
@@ -54,7 +56,7 @@ from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 
 NAME_OF_PROPERTY = late_pattern(r"[a-z_][a-z0-9_-]*", re.IGNORECASE)
 AS_THEY_ARE = (
-    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "quotes", "page_list", "properties", "stores", "viewer_right_to_left",
+    "title", "isbn", "writing_mode", "opening", "folio", "notes", "embed_fonts", "quotes", "punctuation", "page_list", "properties", "stores", "viewer_right_to_left",
 )  # fmt: skip
 """Keys whose values the record of an edition takes as they are."""
 PLAIN = {"embed_fonts": "embeds_fonts"}
@@ -132,6 +134,7 @@ class EditionReader:
             return None
         self.check_omit(name, section_ids)
         check_page_list(name, kind, self.fields, self.places)
+        check_marks(name, values, self.places)
         script = self.script(name, values.get("script") or "")
         language = script or self.language
         if kind is Format.EPUB:
@@ -143,6 +146,7 @@ class EditionReader:
         plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
         verso, recto = running_heads_in(values)
         frame = frame_in(values)
+        pictures = self.pictures(name, values, kind)
         grid = self.grid(name, values) if kind is Format.PDF else None
         check_fold(name, frame.style, grid, self.places)
         return Edition(
@@ -178,6 +182,9 @@ class EditionReader:
             back_matter=self.matter(values, "back_matter"),
             frame=frame.style if kind is Format.PDF else PageFrame.NONE,
             frame_colour=frame.colour,
+            counts_leaves=frame.count == "leaves" and kind is Format.PDF,
+            has_grey_pictures=pictures.colours == "grey",
+            longest_picture=pictures.longest or 0,
             verso_head=verso,
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
@@ -207,6 +214,14 @@ class EditionReader:
             except ManifestError as error:
                 if owner in {"", chain[-1]}:
                     self.errors.append(error)
+        return found
+
+    def pictures(self, name: str, values: Mapping[str, Any], kind: Format) -> PictureFields:
+        """What becomes of the pictures; a complaint about a number of pixels for print, which takes them whole."""
+        found = pictures_in(values)
+        if found.longest and kind is Format.PDF and self.fields[name].pictures.longest:
+            message = say("editions.{name}.pictures.longest: print takes pictures with all their pixels", name=name)
+            self.places.complain(message, self.places.place(name, "pictures", "longest"), say("leave it to e-books"))
         return found
 
     def typefaces(self, values: Mapping[str, Any], script: str) -> Typefaces:

@@ -8,7 +8,7 @@ from typing import Any
 from banxin.model.book import Chapter
 from banxin.model.choice import Choice
 from banxin.model.edition import AccessibilityClaim, LatinFaces, Numbers, Ornament, RunningHead, Typefaces
-from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields
+from banxin.readers.manifest.schema.edition_schema import AccessibilityFields, FrameFields, PictureFields
 from banxin.readers.paths import path_inside
 from banxin.saying.said import say
 from banxin.source import Source
@@ -59,6 +59,12 @@ def frame_in(values: Mapping[str, Any]) -> FrameFields:
     """What is drawn around the type area."""
     frame = values.get("frame")
     return frame if isinstance(frame, FrameFields) else FrameFields()
+
+
+def pictures_in(values: Mapping[str, Any]) -> PictureFields:
+    """What becomes of the pictures of an edition."""
+    pictures = values.get("pictures")
+    return pictures if isinstance(pictures, PictureFields) else PictureFields()
 
 
 def ornament_of(value: str, root: Path, place: Source) -> Ornament:

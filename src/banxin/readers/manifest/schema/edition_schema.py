@@ -14,6 +14,7 @@ from banxin.model.edition import (
     Opening,
     OrnamentPlace,
     PageFrame,
+    Punctuation,
     Quotes,
     RunningHead,
     Store,
@@ -164,11 +165,44 @@ class FrameFields(Fields):
     colour: Annotated[Text, AfterValidator(parse_colour)] = Field(
         default="black", description="Black, or red as in copies for proof: #7a1f1a. 线的颜色，如朱印"
     )
+    count: Literal["pages", "leaves"] = Field(
+        default="pages",
+        description="What the numbers in the fold count: pages, or leaves, each with its two pages 上 and 下. 版心的页码：按页，或按叶分上下",
+    )
 
 
 def frame_of_name(value: Any) -> Any:
     """A name stands for the style."""
     return {"style": value} if isinstance(value, str) else value
+
+
+def parse_longest(value: Any) -> int:
+    if not (isinstance(value, str) and value.isdigit() and LEAST_SIDE <= int(value) <= MOST_SIDE):
+        raise WrongValueError(
+            say("'{value}' is not a number of pixels", value=value),
+            say("write one from {least} to {most}", least=LEAST_SIDE, most=MOST_SIDE),
+        )
+    return int(value)
+
+
+LEAST_SIDE, MOST_SIDE = 100, 20000
+"""Pixels."""
+
+
+class PictureFields(Fields):
+    """What an edition makes of the pictures of its text; the files stay as they are."""
+
+    colours: Literal["all", "grey"] = Field(default="all", description="grey for print in one ink. 灰度")
+    longest: (
+        Annotated[int, PlainValidator(parse_longest), schema("integer", minimum=LEAST_SIDE, maximum=MOST_SIDE)] | None
+    ) = Field(
+        default=None, description="Pixels: the longer side of a picture in an e-book, at most. 长边像素上限，用于电子书"
+    )
+
+
+def pictures_of_name(value: Any) -> Any:
+    """A name stands for the colours."""
+    return {"colours": value} if isinstance(value, str) else value
 
 
 class LookFields(Fields):
@@ -204,6 +238,10 @@ class LookFields(Fields):
     quotes: Quotes = Field(
         default=Quotes.AS_WRITTEN,
         description="corner puts corner brackets in the place of curly quotation marks, as in vertical text, and in vertical Korean 。 and 、 in the place of . and ,. 引号",
+    )
+    punctuation: Punctuation = Field(
+        default=Punctuation.IN_LINE,
+        description="in-line as written; beside draws pauses and stops beside the characters (句读) and leaves brackets of quotations out; none leaves all of them out. 标点：照排、旁加句读、不加",
     )
     numbers: Numbers | None = Field(
         default=None,
@@ -241,6 +279,10 @@ class EditionFields(LookFields, OwnImprintFields):
     script: Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"] | None = Field(
         default=None,
         description="The script of an edition that is not the book's: traditional from simplified and back, with a record of every choice; banxin script lists them. 繁简",
+    )
+    pictures: Annotated[PictureFields, BeforeValidator(pictures_of_name)] = Field(
+        default=PictureFields(),
+        description="grey, or {colours: grey, longest: 1600}: what becomes of the pictures of the text; their files stay as they are. 图片",
     )
     embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
     page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
