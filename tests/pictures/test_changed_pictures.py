@@ -31,7 +31,7 @@ def test_a_grey_picture_is_of_its_format_size_and_resolution(mode: str, kind: st
 
 def test_clear_places_stay_clear() -> None:
     grey = Image.open(BytesIO(changed_picture(saved("RGBA", "PNG"), is_grey=True, longest=0)))
-    assert grey.convert("RGBA").getpixel((0, 0))[3] == 128
+    assert grey.convert("RGBA").getchannel("A").getextrema() == (128, 128)
 
 
 @pytest.mark.parametrize("data", [saved("L", "PNG"), saved("1", "PNG"), saved("LA", "PNG")])
@@ -50,7 +50,7 @@ def test_a_moving_picture_keeps_all_its_pictures() -> None:
     frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue", "lime")]
     frames[0].save(file, "GIF", save_all=True, append_images=frames[1:], duration=80, loop=0)
     grey = Image.open(BytesIO(changed_picture(file.getvalue(), is_grey=True, longest=0)))
-    assert (grey.n_frames, grey.info["duration"]) == (3, 80)
+    assert (getattr(grey, "n_frames", 1), grey.info["duration"]) == (3, 80)
 
 
 def test_a_drawing_in_grey_has_no_colour_in_attributes_styles_and_pictures() -> None:
@@ -73,6 +73,6 @@ def test_a_drawing_in_grey_has_no_colour_in_attributes_styles_and_pictures() -> 
 
 
 def test_pixels_and_drawings_have_one_grey() -> None:
-    pixel = Image.open(BytesIO(changed_picture(saved("RGB", "PNG"), is_grey=True, longest=0))).getpixel((0, 0))
+    pixels = Image.open(BytesIO(changed_picture(saved("RGB", "PNG"), is_grey=True, longest=0)))
     drawn = int(grey_of("rgb(200, 30, 30)")[1:3], 16)
-    assert abs(pixel - drawn) <= 1
+    assert all(abs(pixel - drawn) <= 1 for pixel in pixels.tobytes())

@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import tinycss2.color4
 from lxml import etree
@@ -61,7 +62,9 @@ def changed_pixels(data: bytes, *, is_grey: bool, longest: int) -> bytes:
         if not (is_coloured or is_large):
             return data
         frames = [changed_frame(frame, is_grey=is_grey, longest=longest) for frame in ImageSequence.Iterator(picture)]
-        kept = {key: picture.info[key] for key in ("dpi", "exif", "duration", "loop") if key in picture.info}
+        kept: dict[str, Any] = {
+            key: picture.info[key] for key in ("dpi", "exif", "duration", "loop") if key in picture.info
+        }
         if not is_coloured and "icc_profile" in picture.info:
             kept["icc_profile"] = picture.info["icc_profile"]
         kind = "JPEG" if picture.format == "MPO" else str(picture.format)
