@@ -13,7 +13,7 @@ from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import Glyph, GlyphPage, glyph_page
 from banxin.fonts.faces import FontSet
 from banxin.model.block import Alignment, Table
-from banxin.model.book import Leaf, Part
+from banxin.model.book import Contributor, Leaf, Part
 from banxin.model.edition import Edition, FolioPlace, WritingMode
 from banxin.model.inline import Link, Text
 from banxin.pdf.pdf_writer import Pdf, write_pdf
@@ -223,3 +223,22 @@ def test_viewers_turn_from_right_to_left_only_where_the_edition_asks(make: Make,
         preferences = pdf.Root.ViewerPreferences
         assert preferences.get("/Direction") == ("/R2L" if asked else None)
         assert preferences.DisplayDocTitle
+
+
+@pytest.mark.parametrize("title", ["庄子", "从铅字到代码：中文排版技术的三次转折与一个尚未解决的问题", "逍遥游与齐物论"])
+def test_a_title_page_has_the_title_and_the_house_on_its_axis(title: str, make: Make) -> None:
+    names = tuple(Contributor(name=name) for name in ("郭象", "成玄英"))
+    facts = {"title": title, "contributors": names, "publisher": "版心书局"}
+    lines = (title[: title.index("：") + 1], "中文排版技术的三次转折", "与一个尚未解决的问题") if "：" in title else ()
+    one = book(chapter(), front=(Leaf.TITLE_PAGE,), display_lines=lines, **facts)
+    page, *_ = pages_of(make(one, vertical()).data)
+    sizes = {glyph.size for glyph in page.glyphs if glyph.is_upright}
+    axis = WIDTH - GRID.margins.inner.points - GRID.lines * LEADING / 2
+    big = [glyph for glyph in page.glyphs if glyph.is_upright and glyph.size == max(sizes)]
+    assert "".join(glyph.text for glyph in big) == title
+    assert (min(glyph.x for glyph in big) + max(glyph.x for glyph in big)) / 2 == pytest.approx(axis, abs=0.5)
+    house = [glyph for glyph in page.glyphs if glyph.direction == (1.0, 0.0) and glyph.text in "版心书局"]
+    assert house[0].x + (house[-1].x + house[-1].advance) == pytest.approx(2 * axis, abs=3)
+    people = [glyph for glyph in page.glyphs if glyph.is_upright and glyph.text in "郭象成玄英"]
+    assert max(glyph.x for glyph in people) + SIZE < min(glyph.x for glyph in big)
+    assert max(glyph.y + glyph.advance for glyph in people) < min(glyph.y for glyph in house) - SIZE

@@ -15,6 +15,8 @@ from banxin.typography.titles.title_lines import title_lines, title_size, width_
 
 PART_SIZE = 2.48
 """em of the text: the title of the book on its page, and those of parts (--size-part)."""
+FOOT_OF_TITLE_PAGE = 6
+"""em of a column that the title of the book leaves free on its page in vertical text: there the house stands (print-vertical.css)."""
 HEADER_EDGES = 6
 """em of a column that a chapter's title leaves free in vertical text (print-vertical.css)."""
 
@@ -26,7 +28,7 @@ def with_broken_titles(book: Book, edition: Edition) -> tuple[Book, tuple[Findin
     breaking = Breaking(book, edition, edition.grid.characters)
     metadata = book.metadata
     place = Source(path=book.manifest, line=1)
-    lines = breaking.lines(metadata, metadata.language, place, breaking.measure / PART_SIZE)
+    lines = breaking.lines(metadata, metadata.language, place, breaking.measure_of_book / PART_SIZE)
     named = replace(book, metadata=replace(metadata, display_lines=lines))
     broken = with_chapters(named, breaking.chapter, breaking.part)
     return broken, tuple(breaking.findings)
@@ -40,6 +42,7 @@ class Breaking:
         self.edition = edition.name
         self.measure = measure
         is_vertical = edition.writing_mode is WritingMode.VERTICAL
+        self.measure_of_book = measure - (FOOT_OF_TITLE_PAGE if is_vertical else 0)
         self.measure_of_chapters = measure - (HEADER_EDGES if is_vertical else 0)
         self.kept = {chapter.id for chapter in chapters_of(sections_of(book, edition))}
         self.size = title_size(widths_of(book, self.kept), measure)
