@@ -170,3 +170,28 @@ def test_a_table_whose_first_columns_are_joined_is_divided_without_repeating_the
     pdf = made(tmp_path, book.text())
     assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
     assert "table-005" in {finding.code for finding in pdf.findings}
+
+
+# fmt: off
+ROWS_OF_LONG_WORDS = (
+    ("书说数字木", "备注备容纸数", "数长低年字丁", "行", "据低", "左说月体心", "说小乙内版短", "金项下月短据", "印行备", "类", "左", "内山", "别大内", "金纸号格山"),
+    ("体类右", "", "overline request the", "—", "刷", "659", "84%", "张书单，火刷下，版上备。", "-289.85", "—", "张", "上火刷店", "体印据大", "7%"),
+    ("数格张书", "78%", "2024 年 5 月 1 日", "20.21", "-9.68", "2024 年 5 月 26 日", "52%", "—", "—", "-3445", "短心心", "版心", "单格低火", "—"),
+    ("印", "—", "注乙格kilobytes土金明目", "-11,208,688", "印张", "urn:isbn:9787101003048", "—", "2024 年 5 月 15 日", "2024 年 5 月 24 日", "—", "低号", "字土字高", "版", ""),
+    ("土内", "someone.with.a.name@example.org", "2024 年 5 月 27 日", "2,238", "", "—", "—", "乙金店号数项类，木高据土店规距明号水年水刷版，火短小山注数说备，注心注心字格心纸号单号。", "-252", "3%", "丁短左", "张字山据", "店丁", "urn:isbn:9787101003048"),
+)
+# fmt: on
+
+
+def test_words_that_are_torn_on_the_second_page_alone_are_told(tmp_path: Path) -> None:
+    book = TableBook(
+        rows=ROWS_OF_LONG_WORDS,
+        joined=((3, 5, 2, 3),),
+        caption="题",
+        language="zh-Hans",
+        is_vertical=False,
+        small_page=False,
+    )
+    pdf = made(tmp_path, book.text())
+    assert "table-003" in {finding.code for finding in pdf.findings}
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []

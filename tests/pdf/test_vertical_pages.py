@@ -225,7 +225,9 @@ def test_viewers_turn_from_right_to_left_only_where_the_edition_asks(make: Make,
         assert preferences.DisplayDocTitle
 
 
-@pytest.mark.parametrize("title", ["庄子", "从铅字到代码：中文排版技术的三次转折与一个尚未解决的问题", "逍遥游与齐物论"])
+@pytest.mark.parametrize(
+    "title", ["庄子", "从铅字到代码：中文排版技术的三次转折与一个尚未解决的问题", "逍遥游与齐物论"]
+)
 def test_a_title_page_has_the_title_and_the_house_on_its_axis(title: str, make: Make) -> None:
     names = tuple(Contributor(name=name) for name in ("郭象", "成玄英"))
     facts = {"title": title, "contributors": names, "publisher": "版心书局"}

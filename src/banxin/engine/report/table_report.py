@@ -1,7 +1,7 @@
 """How the tables of a finished document were made to fit, read from its pages."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
@@ -37,7 +37,10 @@ def table_notes(document: Document) -> list[TableNote]:
     for number, page in enumerate(document.pages, start=1):
         box = page._page_box
         for table in _tables(box):
-            found.setdefault(id(table.element), _note(table, number, box))
+            note = _note(table, number, box)
+            known = found.setdefault(id(table.element), note)
+            # Of a divided table one half alone may be torn.
+            found[id(table.element)] = replace(known, is_loose=known.is_loose or note.is_loose)
     return [
         note
         for note in found.values()
