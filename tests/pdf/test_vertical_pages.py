@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -230,7 +231,7 @@ def test_viewers_turn_from_right_to_left_only_where_the_edition_asks(make: Make,
 )
 def test_a_title_page_has_the_title_and_the_house_on_its_axis(title: str, make: Make) -> None:
     names = tuple(Contributor(name=name) for name in ("郭象", "成玄英"))
-    facts = {"title": title, "contributors": names, "publisher": "版心书局"}
+    facts: dict[str, Any] = {"title": title, "contributors": names, "publisher": "版心书局"}
     lines = (title[: title.index("：") + 1], "中文排版技术的三次转折", "与一个尚未解决的问题") if "：" in title else ()
     one = book(chapter(), front=(Leaf.TITLE_PAGE,), display_lines=lines, **facts)
     page, *_ = pages_of(make(one, vertical()).data)
