@@ -32,6 +32,7 @@ VERBS = {
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",
     "init": "start a new book",
+    "proof": "make contact sheets, open spreads or marked pages of printed editions",
     "script": "list what the conversion of an edition to another script decided",
     "styles": "show which property of a style has which value, and who set it",
     "themes": "list the looks that a book can take by name",

@@ -62,8 +62,11 @@ def product_of_file(path: Path) -> Product:
 
 def products_in(folder: Path) -> Iterator[Product]:
     """The finished file of an edition's folder, or those of a folder of editions; raise UsageError where there are none."""
-    places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))]
-    found = [product for place in places if (product := product_in(place))]
+    below = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+    # Of the folders below, only those of editions have a report: proofs and reviews lie there, too.
+    found = [
+        product for place in (folder, *below) if (product := product_in(place)) and (place == folder or product.report)
+    ]
     if not found:
         hint = say("give the folder of an edition, such as build/print, or build/")
         raise UsageError(say("no finished edition lies in {folder}", folder=folder), hint=hint)

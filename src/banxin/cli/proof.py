@@ -1,0 +1,173 @@
+"""`banxin proof [EDITION...]`: printed editions on contact sheets, as open spreads or page by page, with what is laid over them."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from banxin.build import FOLDER, Built, build_editions, edition_named
+from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.verbs import Verb
+from banxin.errors import UsageError
+from banxin.model.book import Book
+from banxin.model.edition import Edition, Format
+from banxin.outputs import new_outputs
+from banxin.proofing.facing_pages import is_bound_right
+from banxin.proofing.grid_lines import marked_lines, overlays_of
+from banxin.proofing.painted_pages import PaintedPages
+from banxin.proofing.proof_sheets import ProofKind, ProofPlan, proof_pdf
+from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.said import say
+
+PROOFS = "proofs"
+PAGES = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
+LEAST_DPI, DPI, MOST_DPI = 20, 150, 1200
+
+
+@click.command(cls=Verb, short_help="make contact sheets, open spreads or marked pages of printed editions")
+@click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice([kind.value for kind in ProofKind]),
+    default=ProofKind.SPREADS.value,
+    help="Facing pages as the reader sees them, pages by themselves, or many on a contact sheet; default: spreads.",
+)
+@click.option("--pages", metavar="PAGES", help="Only these sheets: 3,7-12.")
+@click.option("--grid", "is_grid", is_flag=True, help="Lay the page grid over each page: type area, lines, characters.")
+@click.option(
+    "--lines",
+    "is_lines",
+    is_flag=True,
+    help="Frame the lines that the typographic report tells of: loose, tight, runts.",
+)
+@click.option(
+    "--png",
+    "dpi",
+    type=click.IntRange(LEAST_DPI, MOST_DPI),
+    metavar="DPI",
+    help="Pictures of so many dots an inch instead of a PDF.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=os.cpu_count() or 1,
+    help="Processes at a time, for editions and parts of long ones.",
+)
+@shared_options
+def proof(
+    *,
+    editions: tuple[str, ...],
+    kind: str,
+    pages: str | None,
+    is_grid: bool,
+    is_lines: bool,
+    dpi: int | None,
+    jobs: int,
+    settings: Settings,
+) -> None:
+    """Make proofs of the named editions, or of all that are printed, in build/proofs/: a PDF, or pictures with --png.
+
+    An edition is built first, if it is not up to date. In books whose lines run down, spreads go from right to left; the first
+    page stands alone. Pages are the finished ones, cut to their trim; what is laid over them is in no finished file.
+    """
+    sheets = parse_sheets(pages) if pages else frozenset()
+    book = read_book(settings.directory)
+    chosen = [edition_named(book, name) for name in editions] or [
+        one for one in book.editions if one.format is Format.PDF
+    ]
+    for edition in chosen:
+        check_printed(edition)
+    if not chosen:
+        raise UsageError(
+            say("the book has no printed edition"), hint=say("write one in book.yaml: print: {{format: pdf}}")
+        )
+    with shown_progress(settings, say("pages")) as progress:
+        names = [edition.name for edition in chosen]
+        built = tuple(build_editions(settings.directory, names, jobs=jobs, tell=teller_of_editions(progress)))
+    made = {one.report.edition: one for one in built}
+    written: list[str] = []
+    for edition in chosen:
+        one = made[edition.name]
+        check_sheets(sheets, one)
+        plan = plan_of(edition, one, ProofKind(kind), sheets, is_grid=is_grid, is_lines=is_lines)
+        written += write_proof(book, edition, one, plan, dpi)
+    if settings.as_json:
+        click.echo(json.dumps({"proofs": written}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(written))
+
+
+def parse_sheets(text: str) -> frozenset[int]:
+    """The sheets that are meant; raise UsageError.
+
+    >>> sorted(parse_sheets("3, 7-9"))
+    [3, 7, 8, 9]
+    """
+    found: set[int] = set()
+    for part in text.replace(" ", "").split(","):
+        if not PAGES.fullmatch(part):
+            raise UsageError(say("'{part}' is no sheet and no range of sheets", part=part), hint=say("write 3,7-12"))
+        first, _, last = part.partition("-")
+        found.update(range(int(first), int(last or first) + 1))
+    return frozenset(found)
+
+
+def check_printed(edition: Edition) -> None:
+    if edition.format is not Format.PDF:
+        message = say("the edition '{name}' is not printed, so it has no pages to prove", name=edition.name)
+        raise UsageError(message, hint=say("name an edition with format: pdf"))
+
+
+def check_sheets(sheets: frozenset[int], built: Built) -> None:
+    count = len(built.report.pages)
+    if sheets and not any(1 <= sheet <= count for sheet in sheets):
+        raise UsageError(say("the edition '{name}' has {count} sheets", name=built.report.edition, count=count))
+
+
+def plan_of(
+    edition: Edition, built: Built, kind: ProofKind, sheets: frozenset[int], *, is_grid: bool, is_lines: bool
+) -> ProofPlan:
+    is_right = is_bound_right(edition)
+    lines = marked_lines(built.output, built.report.findings) if is_lines else {}
+    grid = edition.grid if is_grid else None
+    return ProofPlan(
+        kind=kind,
+        is_right=is_right,
+        sheets=sheets,
+        overlays=overlays_of(grid, lines, len(built.report.pages), is_vertical=is_right),
+        folios={page.sheet: page.folio for page in built.report.pages},
+    )
+
+
+def write_proof(book: Book, edition: Edition, built: Built, plan: ProofPlan, dpi: int | None) -> list[str]:
+    """Write the proof of an edition; the paths as the user may open them."""
+    place = book.root / FOLDER / PROOFS
+    stem = f"{edition.name}-{plan.kind}"
+    with new_outputs(place) as fresh:
+        path = fresh / f"{stem}.pdf"
+        path.write_bytes(proof_pdf(built.output, plan))
+        names = [path.name]
+        if dpi:
+            for old in place.glob(f"{stem}-*.png"):
+                old.unlink(missing_ok=True)
+            names = list(painted(path, dpi))
+            path.unlink()
+    return [str(place / name) for name in names]
+
+
+def painted(path: Path, dpi: int) -> Iterator[str]:
+    """Paint each page of a proof beside it; the names of the pictures."""
+    pages = PaintedPages(path)
+    try:
+        for sheet in range(1, len(pages) + 1):
+            name = f"{path.stem}-{sheet:03}.png"
+            pages.paint(sheet, dpi).save(path.with_name(name), dpi=(dpi, dpi))
+            yield name
+    finally:
+        pages.close()
