@@ -272,6 +272,8 @@ ALLOWED = {
     "checks/pdf/glyph_boxes.py _outlines_of": "a font out of a finished file",
     "fonts/cache.py licence_of": "a package that has been fetched",
     "fonts/cache.py settle": "a package that has been fetched",
+    "proofing/grid_lines.py marked_lines": "a finished file",
+    "proofing/proof_sheets.py proof_pdf": "a finished file",
     "comparison/finished_text.py is_tagged": "a finished file",
     "comparison/products.py product_of_file": "the first bytes of a finished file, which is one",
     "fonts/mapped_files.py mapped": "a face that has been looked at, which is large and is mapped",
