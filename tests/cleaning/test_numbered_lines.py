@@ -152,6 +152,8 @@ WEAK = {
     "二、自我意识的自由；斯多葛主义、怀疑主义": NumberedLine("一、", 2, "自我意识的自由；斯多葛主义、怀疑主义"),
     "（c）良心，优美灵魂，恶及其宽恕": NumberedLine("（a）", 3, "良心，优美灵魂，恶及其宽恕"),
     "B．启蒙": NumberedLine("A.", 2, "启蒙"),
+    "三、他来了吗？": NumberedLine("一、", 3, "他来了吗？"),
+    "（二）来吧！": NumberedLine("（一）", 2, "来吧！"),
     "正月": NumberedLine("N月", 1, ""),
     "十二月": NumberedLine("N月", 12, ""),
     "圣过笫一": NumberedLine("…第N", 1, "圣过", "第"),
@@ -182,6 +184,8 @@ def test_a_bare_number_may_begin_a_heading(text: str) -> None:
         "春",
         "3." + "春" * 43,
         "百百、春",
+        "三 他来了吗？",
+        "12 来吧！",
     ],
 )
 def test_an_item_that_is_a_sentence_is_no_heading(text: str) -> None:

@@ -1,10 +1,14 @@
 """What each block of a source is, by its marks, its form and its neighbours: in newspapers, on pages of books, in running text."""
 
+from pathlib import Path
+
 import pytest
 from tests.cleaning.cases import source_of
 from tests.cleaning.passes.mended import document_of
+from tests.cleaning.survey.texts import under_titles
 
 from banxin.cleaning.source.document import Kind, read_blocks
+from banxin.cleaning.source.source_text import SourceText
 from banxin.cleaning.structure.block_kinds import find_block_kinds
 
 TEXT = "今年以来，全市各级部门把河道治理作为头等大事来抓，先后投入资金两亿元，清理了全部的河道。"
@@ -13,10 +17,10 @@ HEAD = ["# 河道治理见成效", "□ 张三"]
 """What proves a newspaper."""
 
 
-def kinds_in(*blocks: str, gap_before: tuple[int, ...] = ()) -> list[str]:
+def kinds_in(*blocks: str, gap_before: tuple[int, ...] = (), name: str = "in") -> list[str]:
     """Each block but plain text, as `kind (rule, level) text`; blocks of `gap_before` stand after wider gaps."""
     text = "".join("\n" * (4 if at in gap_before else 2) * (at > 0) + block for at, block in enumerate(blocks))
-    document = read_blocks(source_of(text))
+    document = read_blocks(SourceText.of_text(text, Path(f"{name}.txt")))
     tags: dict[int, dict[str, str]] = {}
     for edit in find_block_kinds(document, ()):
         if edit.op != "query":
@@ -177,4 +181,24 @@ def test_a_text_without_headings_begins_with_its_title() -> None:
     assert kinds_in("《秋》", TEXT, TEXT) == ["headline (title-of-text) 《秋》"]
     assert kinds_in("河道", TEXT, TEXT) == ["headline (title-of-text) 河道"]
     assert kinds_in(TEXT, TEXT, TEXT) == []
-    assert kinds_in("in", "某某著", "一九四九", TEXT, TEXT)[:1] in ([], ["headline (title-of-text) in"])
+    assert kinds_in("某某著", "一九四九", "河灯", TEXT, TEXT, name="河灯") == ["headline (title-of-text) 河灯"]
+    assert kinds_in("某某著", "一九四九", "河灯", TEXT, TEXT, name="山") == []
+    assert kinds_in(*["一九四九"] * 11, "河灯", TEXT, TEXT, name="河灯") == ["headline (title-of-text) 河灯"]
+    assert kinds_in(*["一九四九"] * 12, "河灯", TEXT, TEXT, name="河灯") == []
+
+
+def test_the_name_of_the_book_over_the_first_title_is_no_chapter() -> None:
+    text = under_titles(["边城\n\n第一章 河", "渡口", "书铺", "铅字"])
+    document = read_blocks(source_of(text))
+    edits = {edit.start: edit for edit in find_block_kinds(document, ()) if edit.after.startswith("kind=")}
+    first = edits[document.blocks[0].start]
+    assert (first.rule, first.after, first.confidence) == ("name-of-book", "kind=paragraph", 0.9)
+
+
+def test_sections_of_a_source_with_marks_are_no_chapters() -> None:
+    """Where a mark says what a chapter is, a numbered section without one is below it."""
+    assert kinds_in("# 河", "第一节 船", TEXT, "第二节 灯", TEXT) == [
+        "headline (heading-mark) # 河",
+        "sub-heading (numbered-heading, 3) 第一节 船",
+        "sub-heading (numbered-heading, 3) 第二节 灯",
+    ]

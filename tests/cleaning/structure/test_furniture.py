@@ -30,6 +30,7 @@ def test_folios_inside_sentences_go() -> None:
     assert paged(LEFT, "12", RIGHT) == ["drop folio (0.95) 12"]
     assert paged(LEFT, "- 12 -", RIGHT) == ["drop folio (0.95) - 12 -"]
     assert paged(WHOLE, "12", WHOLE) == []
+    assert paged("12", WHOLE, WHOLE, "13") == []
 
 
 def test_the_marks_of_pages_go_and_the_number_beside_one() -> None:

@@ -66,6 +66,8 @@ def test_lines_with_leaders_are_a_table_whatever_stands_again() -> None:
     led = [f"{title} …………… {number}" for number, title in enumerate(TITLES, 1)]
     assert tables_in(rows_of(led[:5]) + f"\n{PROSE}\n") == (led[:5], [], [])
     assert tables_in(rows_of(led[:4]) + f"\n{PROSE}\n") == NOTHING
+    assert tables_in(f"\n{PROSE}\n" + rows_of(led[:5])) == (led[:5], [], [])
+    assert tables_in(rows_of([*led[:2], PROSE, *led[2:5]])) == NOTHING
     between = [*led[:3], "附", *led[3:5]]
     assert tables_in(rows_of(between) + f"\n{PROSE}\n") == (between, [], [])
 
@@ -104,6 +106,9 @@ def test_a_table_names_headings_in_its_order() -> None:
     first, second = "渡口", "归来"
     text = table([*TITLES[:3], "归来"]) + body([first, *TITLES[1:3], second])
     assert tables_in(text)[1] == [first, *TITLES[1:3], second]
+    # One that stands only before the last one found is named all the same.
+    text = table([TITLES[1], TITLES[0], *TITLES[2:5]]) + f"\n{PROSE}\n" + body(TITLES[:5])
+    assert tables_in(text)[1] == TITLES[:5]
 
 
 def test_entries_have_folios_leaders_and_marks_before_them() -> None:

@@ -73,6 +73,25 @@ def test_a_heading_that_says_the_one_before_again_is_no_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("between", "is_again"),
+    [
+        ([], True),
+        (["风"], True),
+        (["风", "水"], True),
+        (["风", "水", "火"], False),
+        (["他走了。"], False),
+        (["风", "他走了。"], False),
+        (["他走了。", "风"], False),
+    ],
+)
+def test_a_few_short_lines_may_stand_between_a_heading_and_the_same_one(between: list[str], *, is_again: bool) -> None:
+    again = "\n\n".join(["第一章 渡口", *between, "第一章 河灯"])
+    role = "text 第一章 河灯 (heading-twice)" if is_again else "chapter 第一章 河灯"
+    found = found_in(under_titles([again, "第二章 书铺"]))
+    assert [line for line in found if "第一章 河灯" in line] == [role]
+
+
 def test_a_running_head_is_no_chapter() -> None:
     text = under_titles(["第一章 渡口", "第一章 渡口", "第二章 书铺", "第三章 铅字"])
     assert found_in(text) == [

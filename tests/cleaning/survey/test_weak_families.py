@@ -69,6 +69,16 @@ def test_each_form_of_number_has_its_level(names: list[str], level: int) -> None
     assert places_in(under_titles(names)) == heads(names, level)
 
 
+def test_a_row_in_brackets_bears_out_others_in_brackets() -> None:
+    sure, others = ["[一、渡口]", "[二、书铺]", "[三、铅字]"], ["[3. 河]", "[5. 山]", "[9. 海]"]
+    found = [name for name, _, _ in places_in(under_titles([*sure, *others]))]
+    assert found == [*sure, *others]
+    assert [name for name, _, _ in places_in(under_titles([*sure, *others[:2]]))] == sure
+    plain = ["一、渡口", "二、书铺", "三、铅字"]
+    assert [name for name, _, _ in places_in(under_titles([*plain, *others]))] == plain
+    assert places_in(under_titles(others)) == []
+
+
 def test_a_list_has_no_text_under_its_numbers() -> None:
     assert (
         places_in("".join(f"\n{number}、{word}\n" for number, word in zip("一二三四", "甲乙丙丁", strict=True))) == []

@@ -20,8 +20,8 @@ def marks_of_blocks(blocks: Sequence[Block], source: SourceText) -> dict[int, tu
     found: dict[int, list[InlineMark]] = {}
     for mark in source.marks:
         pieces: dict[int, list[tuple[int, int]]] = {}
-        for row in _touched(rows, *_characters_of(mark, source.text)):
-            pieces.setdefault(row.block, []).append(row.range)
+        for index, place in _touched(rows, *_characters_of(mark, source.text)):
+            pieces.setdefault(index, []).append(place)
         if mark.name in WHOLE and (len(pieces) > 1 or any(len(_joined(ranges)) > 1 for ranges in pieces.values())):
             continue
         for index, ranges in pieces.items():
@@ -51,16 +51,12 @@ class _Row:
     position: int
     length: int
 
-    @property
-    def range(self) -> tuple[int, int]:
-        return self.position, self.position + self.length
-
-    def part(self, first: int, last: int) -> "_Row":
-        """What of the row lies in a range of the source: all of it where it cannot be cut."""
+    def part(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the block that stands of the row which lies in a range of the source: all of it where it cannot be cut."""
         if self.length != self.end - self.start:
-            return self
-        start, end = max(first, self.start), min(last, self.end)
-        return _Row(start, end, self.block, self.position + start - self.start, end - start)
+            return self.position, self.position + self.length
+        moved = self.position - self.start
+        return max(first, self.start) + moved, min(last, self.end) + moved
 
 
 def _rows(blocks: Sequence[Block]) -> list[_Row]:
@@ -72,11 +68,12 @@ def _rows(blocks: Sequence[Block]) -> list[_Row]:
     return sorted(rows, key=lambda row: row.start)
 
 
-def _touched(rows: Sequence[_Row], first: int, last: int) -> Iterator[_Row]:
+def _touched(rows: Sequence[_Row], first: int, last: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The blocks that a range of the source touches, each with the part of its text."""
     index = max(0, bisect_right(rows, first, key=lambda row: row.start) - 1)
     while index < len(rows) and rows[index].start < last:
         if rows[index].end > first:
-            yield rows[index].part(first, last)
+            yield rows[index].block, rows[index].part(first, last)
         index += 1
 
 

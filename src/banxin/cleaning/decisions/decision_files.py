@@ -198,12 +198,12 @@ def _check_start(do: Do, start: int, source: SourceText, place: Source) -> None:
 
 def find_anchor(anchor: Mapping[str, str], source: SourceText, folded: Folded, place: Source) -> tuple[int, int]:
     """Start and end of the quoted words in the source; raises ManifestError when they stand nowhere or twice."""
-    exact = fold(anchor.get("exact", "")).text
+    quoted = anchor["exact"]
+    exact = fold(quoted).text
     prefix, suffix = fold(anchor.get("prefix", "")).text, fold(anchor.get("suffix", "")).text
     found = [
         at + len(prefix) for at in occurrences(folded.text, prefix + exact + suffix)
     ] if exact else []  # fmt: skip
-    quoted = anchor.get("exact", "")
     if not found:
         near = _hint_for_lost(folded, exact, source)
         raise ManifestError(

@@ -24,8 +24,8 @@ def find_repeated_chapters(blocks: Sequence[Block]) -> Iterator[Edit]:
     for number, chapter in enumerate(_chapters(blocks)):
         texts = list(dict.fromkeys(block.text for block in chapter[1:] if len(block.text) >= LONG))
         owners = Counter(seen[text] for text in texts if text in seen)
-        other, times = owners.most_common(1)[0] if owners else (0, 0)
-        if len(texts) >= FEW and times >= SHARE * len(texts) and other != number:
+        times = max(owners.values(), default=0)
+        if len(texts) >= FEW and times >= SHARE * len(texts):
             head = chapter[0]
             yield from query(
                 head, 0, len(head.text), rule="chapter-twice", confidence=0.9, times=say("{times} of {count} paragraphs", times=times, count=len(texts)),

@@ -106,7 +106,6 @@ MARK_INSIDE = re.compile(
     r"|(?<=^NOTE):|(?<=^TIP):|(?<=^WARNING):|(?<=^IMPORTANT):|(?<=^CAUTION):|(?<=^Table):|^!(?=[A-Za-z])"
 )
 """Signs that are markup only beside others: highlights, comments, citations, names of emoji, heads of call-outs."""
-ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def escaped(text: str) -> str:
@@ -123,11 +122,6 @@ def escaped_start(text: str) -> str:
     if match := NUMBER_START.match(text):
         return f"{match[1]}\\{text[match.start(2) :]}"
     return f"\\{text}" if MARK_START.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """The inverse of `escaped`."""
-    return ESCAPE.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)
