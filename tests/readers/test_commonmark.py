@@ -1,9 +1,12 @@
-"""The examples of the CommonMark specification: each becomes what it says, or is refused; none is printed otherwise unseen.
+"""The examples of the CommonMark and GFM specifications: each becomes what it says, or is refused; none is printed otherwise
+unseen.
 
 The examples are installed with the reading engines (tests/engines); they are not in the repository.
 """
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,23 +29,34 @@ from banxin.model.block import (
 from banxin.model.inline import Code, Inline, InlineImage, LineBreak, Link, Span, SpanKind, Text, plain_text
 from banxin.readers.chapters.chapter_file import parse_chapter
 
-SPEC = Path(__file__).parent.parent / "engines" / "node_modules" / "commonmark-spec" / "spec.txt"
-EXAMPLE = re.compile(r"^`{32} example\n(.*?)^\.\n(.*?)^`{32}$|^#{1,6} ([^\n]*)$", re.MULTILINE | re.DOTALL)
-ELEMENTS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong"}
+INSTALLED = Path(__file__).parent.parent / "engines" / "node_modules"
+SPEC = INSTALLED / "commonmark-spec" / "spec.txt"
+GFM = INSTALLED / "gfm-spec" / "spec.txt"
+EXAMPLE = re.compile(r"^`{32} example[ a-z]*\n(.*?)^\.\n(.*?)^`{32}$|^#{1,6} ([^\n]*)$", re.MULTILINE | re.DOTALL)
+EXTENSION = re.compile(r"^`{32} example [a-z]+\n(.*?)^\.\n", re.MULTILINE | re.DOTALL)
+ELEMENTS = {SpanKind.EMPHASIS: "em", SpanKind.STRONG: "strong", SpanKind.DELETED: "del"}
 EMPTY = frozenset({"br", "hr", "img"})
+BOXES = (
+    ('<input checked="" disabled="" type="checkbox">', "✓\u3000"),
+    ('<input disabled="" type="checkbox">', "□\u3000"),
+)
 DELIBERATE = {
     "5*6*78\n": "a star between figures is a sign of multiplication",
     "foo <!--> foo -->\n\nfoo <!---> foo -->\n": "Python's parser of HTML takes the comment to be longer than browsers do",
     "![foo ![bar](/url)](/url2)\n": "the caption holds the picture in it, and says what its words are",
 }
 """Examples that are set otherwise, each with its reason; those whose HTML or bare addresses are read are told by their letters."""
+OF_GFM = {
+    "foo <!-- not a comment -- two hyphens -->\n": "it is a comment since CommonMark 0.31",
+    "foo <!--> foo -->\n\nfoo <!-- foo--->\n": "the same",
+}
 
 
-def examples() -> list[tuple[int, str, str]]:
+def examples(spec: Path) -> list[tuple[int, str, str]]:
     """Number, Markdown and HTML of each example."""
     found = [
         (match[1].replace("→", "\t"), match[2].replace("→", "\t"))
-        for match in EXAMPLE.finditer(SPEC.read_text(encoding="utf-8"))
+        for match in EXAMPLE.finditer(spec.read_text(encoding="utf-8"))
         if match[1] is not None
     ]
     return [(number, markdown, html) for number, (markdown, html) in enumerate(found, start=1)]
@@ -88,9 +102,15 @@ def html_of_block(block: AnyBlock) -> str:
         case Figure(path=path, alt=alt, caption=caption):
             return f'<p><img src="{escape(path)}" alt="{escape(alt or plain_text(caption))}"></p>'
         case Table(head=head, body=body):
-            return "".join(html_of_inlines(cell) for row in (*head, *body) for cell in row)
+            rows = [("thead", "th", head), ("tbody", "td", body)]
+            return f"<table>{''.join(html_of_rows(*part) for part in rows if part[2])}</table>"
         case _:
             raise AssertionError(block)
+
+
+def html_of_rows(part: str, name: str, rows: Sequence[Sequence[tuple[Inline, ...]]]) -> str:
+    made = (f"<tr>{''.join(f'<{name}>{html_of_inlines(cell)}</{name}>' for cell in row)}</tr>" for row in rows)
+    return f"<{part}>{''.join(made)}</{part}>"
 
 
 def html_of_blocks(blocks: tuple[AnyBlock, ...]) -> str:
@@ -159,7 +179,25 @@ def outcome(markdown: str, html: str) -> str:
 
 @pytest.mark.skipif(not SPEC.is_file(), reason="the examples are not installed: sh tests/engines/install")
 def test_no_example_of_the_specification_is_set_otherwise_unseen() -> None:
-    outcomes = {markdown: outcome(markdown, html) for _, markdown, html in examples()}
+    outcomes = {markdown: outcome(markdown, html) for _, markdown, html in examples(SPEC)}
     assert len(outcomes) > 600
     assert {markdown for markdown, one in outcomes.items() if one in {"otherwise", "lost"}} == set(DELIBERATE)
     assert sum(one == "right" for one in outcomes.values()) > 350
+
+
+@pytest.mark.skipif(not GFM.is_file(), reason="the examples are not installed: sh tests/engines/install")
+def test_no_example_of_github_is_set_otherwise_unseen() -> None:
+    """Its own extensions: tables, boxes of tasks, what is struck out, bare addresses, forbidden HTML."""
+    outcomes = {markdown: outcome(markdown, with_boxes(html)) for _, markdown, html in examples(GFM)}
+    assert len(outcomes) > 600
+    silent = {markdown for markdown, one in outcomes.items() if one in {"otherwise", "lost"}}
+    assert silent == {*DELIBERATE, *OF_GFM} & set(outcomes)
+    extensions = [outcomes[one.replace("→", "\t")] for one in EXTENSION.findall(GFM.read_text(encoding="utf-8"))]
+    assert Counter(extensions) == {"right": 19, "refused": 5}
+
+
+def with_boxes(html: str) -> str:
+    """HTML with the signs that books have in the place of boxes to tick."""
+    for box, sign in BOXES:
+        html = html.replace(f"{box} ", sign)
+    return html

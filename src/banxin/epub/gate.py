@@ -19,7 +19,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 LARGEST_DOCUMENT = 250_000
 """In bytes; older readers of e-books stumble over larger content documents."""
-OUTWARD = frozenset({"http", "https", "mailto"})
+OUTWARD = frozenset({"http", "https", "ftp", "mailto"})
 FORBIDDEN = frozenset(f"{XHTML}{name}" for name in ("script", "iframe", "object", "embed", "form", "base"))
 
 

@@ -36,7 +36,7 @@ from banxin.templates.paragraph_text import plain_words
 from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-OUTWARD = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
+OUTWARD = re.compile(r"(https?:|ftp:|mailto:)", re.IGNORECASE)
 PICTURE_FOLDER = "images"
 
 

@@ -20,7 +20,7 @@ WHOLE = frozenset({RUBY, "tcy", "warichu", "margin", "okuri", "kaeri"})
 """Ranges that no other span may cut; two of them that touch are two."""
 
 READING = re.compile(r"[^\"\\|{}\[\]\n]+")
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s()<>\\\"\[\]{}|]+")
+ADDRESS = re.compile(r"(?:(?:https?|ftp)://|mailto:)[^\s()<>\\\"\[\]{}|]+")
 """Readings and addresses as a chapter can hold them in its marks."""
 
 

@@ -19,6 +19,10 @@ CONTENTS = re.compile(
 MARK = re.compile(r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])([^=\n]*[^\s=!<>])==(?![A-Za-z0-9=])")
 COMPARED = re.compile(r"(?<=[A-Za-z0-9])==(?=[^\s=])")
 REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{3,12});")
+WAVES = re.compile(
+    r"(?<![^\s(（“‘，。；：、！？])~([^\s~](?:[^~\n`]{0,120}[^\s~`])?)~(?![^\s)）”’，。；：、！？.,;:!?])"
+)
+"""Words between single signs: struck out on GitHub, an ornament in letters and chats."""
 INSERTED = re.compile(r"(?<![A-Za-z0-9+])\+\+(?=[^\s+])([^+\n]*[^\s+])\+\+(?![A-Za-z0-9+])")
 KEYS = re.compile(r"(?<![A-Za-z0-9+])\+\+([A-Za-z0-9\"'-]+(?:\+[A-Za-z0-9\"'-]+)*)\+\+(?![A-Za-z0-9+])")
 SPACED = re.compile(
@@ -89,6 +93,7 @@ def inline(line: str, page: Page) -> str:
     )
     line = counted(INSERTED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
     line = counted(MARK, marked, OF_MARK, line, page)
+    line = WAVES.sub(r"\~\1\~", line)
     line = COMPARED.sub(r"\\==", line) if line.count("==") > 1 else line
     line = counted(SPACED, lambda found: f"**{found[1] or found[2]}**", OF_MARK, line, page)
     line = counted(EMOJI, lambda found: emoji(found[1]) or found[0], OF_EMOJI, line, page)

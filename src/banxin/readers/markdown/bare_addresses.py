@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9][\x21-\x7e]*", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:(?:https?|ftp)://|www\.)[A-Za-z0-9][\x21-\x7e]*", re.IGNORECASE)
 MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]*[A-Za-z0-9])+")
 SIGNS = ("://", "www.", "@")
 ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
@@ -67,10 +67,13 @@ def addresses_in(text: str) -> Iterator[tuple[int, str, str]]:
     end = 0
     for match in sorted([*ADDRESS.finditer(text), *MAIL.finditer(text)], key=lambda one: one.start()):
         before = text[match.start() - 1 : match.start()]
+        is_mail = match.re is MAIL
         if match.start() < end or (before.isascii() and (before.isalnum() or before in tuple("/@._-"))):
             continue
+        if is_mail and text[match.end() : match.end() + 1] in {"-", "_"}:
+            # No host ends so: what looks like an address is some other name.
+            continue
         word = trimmed(match[0].partition("<")[0])
-        is_mail = match.re is MAIL
         end = match.start() + len(word)
         yield match.start(), word, f"mailto:{word}" if is_mail else word if "://" in word else f"http://{word}"
 
@@ -78,7 +81,7 @@ def addresses_in(text: str) -> Iterator[tuple[int, str, str]]:
 def trimmed(word: str) -> str:
     """An address without the marks behind it that belong to the sentence."""
     while True:
-        shorter = ENTITY.sub("", word.rstrip("?!.,:*_~'\";"))
+        shorter = ENTITY.sub("", word).rstrip("?!.,:*_~'\";")
         if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
             shorter = shorter[:-1]
         if shorter == word:

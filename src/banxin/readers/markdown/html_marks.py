@@ -42,7 +42,7 @@ ANCHORS = ("id", "name")
 
 WAYS_OUT = {
     "font": say(
-        "colours and sizes are the style's: write [文]{{.strong}}, or give the block a class and style it in styles/"
+        "colours and sizes are the style's: write [words]{{.strong}}, or give the block a class and style it in styles/"
     ),
     "table": say("write a table with '|', and {{colspan=2}} behind the words of a cell"),
     "ul": say("write '- ' before each item"),
@@ -90,7 +90,7 @@ def way_out(name: str) -> str:
     if name in SHOWN_NOWHERE:
         return say("paper cannot show it: put a picture or an address in its place")
     return WAYS_OUT.get(
-        name, say("write '\\<' to print the sign; marks are written as in '[文]{{.dots}}', blocks as in '::: quote'")
+        name, say("write '\\<' to print the sign; marks are written as in '[words]{{.dots}}', blocks as in '::: quote'")
     )
 
 

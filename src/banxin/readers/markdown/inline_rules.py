@@ -72,9 +72,10 @@ def note_reference(state: StateInline, silent: bool) -> bool:
 
 def superscript(state: StateInline, silent: bool) -> bool:
     """`x^2^`, `1^er^`, `Na^+^`: behind a character, without a space."""
-    if state.src[state.pos] != "^" or not state.pos or state.src[state.pos - 1].isspace():
+    before = state.src[state.pos - 1 : state.pos]
+    if state.src[state.pos] != "^" or before in {"", "^"} or before.isspace():
         return False
-    is_charged = BEFORE_CHARGE.match(state.src[state.pos - 1])
+    is_charged = BEFORE_CHARGE.match(before)
     match = SUPERSCRIPT.match(state.src, state.pos, state.posMax) or (
         CHARGE.match(state.src, state.pos, state.posMax) if is_charged else None
     )

@@ -32,7 +32,7 @@ from banxin.readers.chapters.blocks.table_blocks import table_of, with_table_not
 from banxin.readers.chapters.blocks.verse import VerseReader
 from banxin.readers.chapters.context import ChapterContext
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
-from banxin.readers.chapters.tables.pipe_tables import captions_beside
+from banxin.readers.chapters.tables.pipe_tables import captions_beside, is_rule_of_table
 from banxin.readers.markdown.chapter_markdown import parse_inline
 from banxin.readers.markdown.fence_info import is_formula
 from banxin.saying.said import listed, say
@@ -162,6 +162,10 @@ class BlockReader:
                     self.context.complain(message, last, hint, unread)
                 yield formula_of(node.content, line, own, self.context)
             case "hr":
+                if is_rule_of_table(self.context.lines, line):
+                    message = say("the rule of a table without bars: '{rule}'", rule=self.context.lines[line].strip())
+                    hint = say("write the table with '|', or leave an empty line above and below a break")
+                    self.context.complain(message, line, hint)
                 yield ThematicBreak(**common_of(self.context, line, attributes))
             case "footnote_reference":
                 self._define_note(node)

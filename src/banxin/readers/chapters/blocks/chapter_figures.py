@@ -10,7 +10,7 @@ from banxin.model.inline import plain_text
 from banxin.readers.chapters.blocks.block_attributes import Attributes, common_of, merged_attributes
 from banxin.readers.chapters.blocks.block_nodes import start_of
 from banxin.readers.chapters.context import CAPTIONS, ChapterContext
-from banxin.readers.chapters.inlines.inline_pictures import found_picture, picture_attributes
+from banxin.readers.chapters.inlines.inline_pictures import complain_about_size, found_picture, picture_attributes
 from banxin.readers.chapters.inlines.inline_reader import InlineReader
 from banxin.saying.said import say
 
@@ -26,6 +26,7 @@ def figure_of(image: Token, line: int, attributes: Attributes, context: ChapterC
     own = merged_attributes(attributes, {key: value for key, value in own.items() if key != "alt" or value})
     written = str(image.attrs.get("src", ""))
     path = found_picture(context, written, line)
+    complain_about_size(image, line, context)
     common = common_of(context, line, own, ("alt", "title", "width", "details"), own=("decorative",))
     is_decorative = "decorative" in own.get("class", "").split()
     caption = InlineReader(context, line).read(image.children or [])

@@ -8,7 +8,7 @@ from banxin.model.inline import Inline, Link, ReferenceForm
 from banxin.readers.chapters.context import ChapterContext
 from banxin.saying.said import say
 
-ADDRESS = re.compile(r"(https?://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
+ADDRESS = re.compile(r"((?:https?|ftp)://\S+|mailto:\S+@\S+|#\S+)", re.IGNORECASE)
 NO_SIGNS_OF_ADDRESSES = re.compile(r"[\\^`{|}\"<>]")
 CHAPTER_FILE = re.compile(r"(?P<path>[^#?:]+?)(?P<kind>\.(?:md|markdown|qmd|Rmd|html)|/)(?P<id>#\S*)?")
 CHAPTER_NAMES = {".html": (".md",), "/": ("/README.md", "/index.md")}

@@ -1,5 +1,7 @@
 """Pictures: what is said of them, and those that stand in a line."""
 
+import re
+
 from markdown_it.token import Token
 
 from banxin.errors import ManifestError
@@ -9,6 +11,8 @@ from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 
 FORMULA = "formula"
+SIZE = re.compile(r"(?:^|\|)[ \t]*[0-9]{1,4}(?:x[0-9]{1,4})?[ \t]*$")
+"""How Obsidian says the size of a picture, in pixels."""
 
 
 def picture_of(token: Token, line: int, context: ChapterContext) -> InlineImage:
@@ -30,6 +34,7 @@ def picture_of(token: Token, line: int, context: ChapterContext) -> InlineImage:
             say('write {{alt="..."}} after it'),
             path,
         )
+    complain_about_size(token, line, context)
     kinds = attributes.get("class", "").split()
     for kind in kinds:
         if kind != FORMULA:
@@ -55,6 +60,15 @@ def found_picture(context: ChapterContext, path: str, line: int) -> str:
     except ManifestError as error:
         context.errors.append(error)
         return path
+
+
+def complain_about_size(token: Token, line: int, context: ChapterContext) -> None:
+    """Refuse a size that stands in the words of a picture: it would be printed below it."""
+    if size := SIZE.search(token.content):
+        hint = say("write {{width=50%}} behind the picture; '\\|' prints the bar")
+        context.complain(
+            say("the size '{size}' stands in the words of the picture", size=size[0].strip("| \t")), line, hint, size[0]
+        )
 
 
 def picture_attributes(token: Token) -> dict[str, str]:

@@ -128,7 +128,7 @@ class InlineReader:
     def _check_text(self, text: str) -> None:
         if broken := BROKEN_ATTRIBUTES.search(text):
             hint = say(
-                "write [文]{{.dots}} or [漢]{{rt=\"hàn\"}}: values in quotes, names with a dot; '\\{{' prints the brace"
+                "write [words]{{.dots}} or [漢]{{rt=\"hàn\"}}: values in quotes, names with a dot; '\\{{' prints the brace"
             )
             line = self.context.lines[self.line] if self.line < len(self.context.lines) else ""
             shown = broken[0].removeprefix("]")

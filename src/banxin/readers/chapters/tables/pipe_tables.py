@@ -1,5 +1,6 @@
 """Pipe tables as records; no cell is lost, and a caption may stand beside the table as `: words {#id}` (Pandoc)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
@@ -13,7 +14,15 @@ from banxin.readers.markdown.attributes import AT_END, whole_attributes
 from banxin.saying.said import say
 
 ALIGNMENTS = {"left": Alignment.START, "center": Alignment.CENTER, "right": Alignment.END}
+RULE = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*")
+"""The rule of a simple table of Pandoc; CommonMark takes it for a break."""
 CAPTION_SIGNS = (": ", ":\u3000", "Table: ")
+
+
+def is_rule_of_table(lines: Sequence[str], line: int) -> bool:
+    """Whether a break is the rule of a table without bars: several runs of hyphens, with text right above or below."""
+    beside = [lines[number] for number in (line - 1, line + 1) if 0 <= number < len(lines)]
+    return RULE.fullmatch(lines[line]) is not None and any(one.strip() for one in beside)
 
 
 def captions_beside(nodes: Sequence[SyntaxTreeNode]) -> dict[int, int]:
