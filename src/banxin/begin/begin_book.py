@@ -84,6 +84,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
         chapters={entry.path.resolve(): name for (entry, _), name in reversed(tuple(zip(pieces, names, strict=True)))},
         fault_of=lambda file, name: fault_of(file, manuscript.root, name),
         hides_lines=manuscript.kind == "mdBook",
+        is_vault=manuscript.kind == "Obsidian",
         values=manuscript.variables or variables_of(manuscript.title, manuscript.authors),
     )
     rewriter.called.has_works = bool(manuscript.works)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
-from banxin.importing.manuscript import CHAPTERS, RE_VIEW, ListedChapter, text_of
+from banxin.importing.manuscript import CHAPTERS, RE_VIEW, ListedChapter, names_of, text_of
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
@@ -30,6 +30,7 @@ from banxin.importing.marks.page import FENCE, Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
 from banxin.importing.marks.short_codes import turn_short_codes
+from banxin.importing.marks.vault_notes import turn_notes
 from banxin.importing.notebooks import notebook_text
 from banxin.importing.ordered_folder import front_of
 from banxin.importing.re_view.chapters import chapter_text
@@ -98,12 +99,14 @@ class Rewriter:
     """Rewrites the chapters of one manuscript. `chapters` gives the new name of each chapter by its resolved path.
 
     `made` are pictures that stand in notebooks. `pictures` collects, by their new paths in the book, the files to be copied; `changes` counts what was changed, `own_blocks`
-    and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings.
+    and `macros` are names of blocks and commands of formulas that book.yaml has to declare, `hides_lines` says that mdBook hides lines of listings,
+    `is_vault` that files are called by their names alone, wherever they lie (Obsidian).
     """
 
     root: Path
     chapters: Mapping[Path, str]
     hides_lines: bool = False
+    is_vault: bool = False
     fault_of: Callable[[Path, str], str] = lambda _file, _name: ""
     pictures: dict[str, Path] = field(default_factory=dict)
     made: dict[str, bytes] = field(default_factory=dict)
@@ -114,6 +117,8 @@ class Rewriter:
     values: Mapping[str, str] = field(default_factory=dict)
     called: Names = field(default_factory=Names)
     named: NamedThings | None = None
+    aliases: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
     names: AbstractSet[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,7 +129,7 @@ class Rewriter:
         opened = [self._opened(text, entry) for entry, text in pieces]
         for page, _ in opened:
             self.called.take(page)
-        self.called.files = {key: path.resolve() for key, path in self.called.files.items()}
+        self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
         return [self._closed(page, title) for page, title in opened]
 
     def _opened(self, text: str, entry: ListedChapter) -> tuple[Page, str]:
@@ -138,12 +143,16 @@ class Rewriter:
         title = text_of(front.get("title")) or entry.title
         values = {**self.values, **({"page.title": title, "frontmatter.title": title} if title else {})}
         page = Page(where=entry.path, lines=text.strip("\n").split("\n"), counts=self.changes, values=values)
+        for alias in names_of(front.get("aliases") or front.get("alias")):
+            self.aliases.setdefault(alias.casefold(), entry.path)
         if front:
             page.count(say("front matter of another tool left out, its title kept"))
         asked = list(page.lines)
         page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
         page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))
         page.lines[:] = with_directives(page.lines, page.count)
+        if self.is_vault:
+            turn_notes(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)
@@ -352,7 +361,8 @@ class Rewriter:
             ),
         )
         file = next(
-            (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())), None
+            (place for place in places if place.is_file() and place.resolve().is_relative_to(self.root.resolve())),
+            self.file_called(clean) if self.is_vault else None,
         )
         if file is None:
             self.absent.append(
@@ -378,6 +388,14 @@ class Rewriter:
             return ""
         self.pictures[place] = file
         return place
+
+    def file_called(self, name: str) -> Path | None:
+        """The file of the manuscript with this name, in whichever folder: the one that lies highest."""
+        if not self.files:
+            for path in sorted(self.root.rglob("*"), key=lambda one: (len(one.parts), one)):
+                if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.root).parts):
+                    self.files.setdefault(path.name.casefold(), path)
+        return self.files.get(unquote(name).rpartition("/")[2].casefold())
 
     def _leads(self, address: str, where: Path) -> bool:
         """Whether an address leads to the web, to a place in the chapter, to a chapter, or to a picture that is there."""

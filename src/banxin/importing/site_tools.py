@@ -16,6 +16,7 @@ from banxin.importing.manuscript import (
     text_of,
     yaml_of,
 )
+from banxin.importing.marks.vault_notes import is_drawing
 from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
 
 LINK = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+.*?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>\s]*)[^)]*\)")
@@ -272,12 +273,26 @@ def read_chapter_list(root: Path) -> Manuscript | None:
     return Manuscript(kind="loppo", root=root, entries=tuple(entries)) if entries else None
 
 
+def folder_of_templates(root: Path) -> str:
+    """The folder that a vault's settings name for templates; empty where they name none."""
+    settings = root / ".obsidian" / "templates.json"
+    try:
+        said = json.loads(read_text(settings, root)) if settings.is_file() else {}
+    except ValueError:
+        return ""
+    return text_of(said.get("folder")) if isinstance(said, dict) else ""
+
+
 def read_obsidian(root: Path) -> Manuscript | None:
     """An Obsidian vault: its notes in their natural order, folders as parts, templates apart."""
     if not (root / ".obsidian").is_dir():
         return None
+    apart = {"templates", "模板", "template", Path(folder_of_templates(root)).name.lower()}
     paths: Iterable[Path] = (
-        path for path in in_order(root) if not {"templates", "模板", "template"} & {one.lower() for one in path.parts}
+        path
+        for path in in_order(root)
+        if not apart & {one.lower() for one in path.relative_to(root).parts[:-1]}
+        and not is_drawing(front_of(read_text(path, root), path)[0])
     )
     entries = tuple(ListedChapter(path=path, title=path.stem, part=part_of(path.relative_to(root))) for path in paths)
     return Manuscript(kind="Obsidian", root=root, entries=entries) if entries else None

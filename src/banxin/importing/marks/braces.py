@@ -11,6 +11,8 @@ BEHIND = re.compile(
     r"(?P<image>!\[(?:[^\[\]]|\[[^\[\]]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))(?P<of_image>\{[^{}\n]*\})|(?<=\))(?P<of_link>\{[^{}\n]*\})|(?<=\])(?P<of_span>\{[^{}\n]*\})"
 )
 AT_END = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*(\{[^{}\n]*\})[ \t]*$")
+AT_END_OF_TEXT = re.compile(r"(?<=[^\s)\]|`*_$])[ \t]*(\{[ \t]*[:.][^{}#\n]*\})[ \t]*$")
+"""Attributes of a paragraph or an item, as MkDocs has them behind its words."""
 ALONE = re.compile(r"^[ \t]*(\{:?[^{}\n]*\})[ \t]*$")
 COLONS = re.compile(r"(\{#[^\s{}:]*):|(\]\(#[^\s():]*):(?=[^\s()/]*\))")
 SHARE = re.compile(r"(?:[5-9]|[1-9][0-9]|100)%")
@@ -49,6 +51,9 @@ def turn_braces(page: Page) -> None:
         elif found := ALONE.match(line):
             kept = filtered(found[1], OF_BLOCK, page)
             line = line if kept is None else kept
+        elif (found := AT_END_OF_TEXT.search(line)) and parse_attributes(found[1]):
+            line = line[: found.start()]
+            page.count(LEFT_OUT)
         page.lines[number] = line
     page.turn(lambda line: BEHIND.sub(lambda found: behind(found, page), line) if "{" in line else line)
 

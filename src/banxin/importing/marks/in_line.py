@@ -19,6 +19,8 @@ CONTENTS = re.compile(
 MARK = re.compile(r"(?<![A-Za-z0-9=!<>])==(?=[^\s=])([^=\n]*[^\s=!<>])==(?![A-Za-z0-9=])")
 COMPARED = re.compile(r"(?<=[A-Za-z0-9])==(?=[^\s=])")
 REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{3,12});")
+RAISED = re.compile(r"(?<!\^)\^\^(?=[^\s^])([^^\n]*[^\s^])\^\^(?!\^)")
+"""What MkDocs has as inserted."""
 WAVES = re.compile(
     r"(?<![^\s(（“‘，。；：、！？])~([^\s~](?:[^~\n`]{0,120}[^\s~`])?)~(?![^\s)）”’，。；：、！？.,;:!?])"
 )
@@ -92,6 +94,7 @@ def inline(line: str, page: Page) -> str:
         KEYS, lambda found: key_names(found[1]) if looks_like_keys(found[1]) else found[0], OF_MARK, line, page
     )
     line = counted(INSERTED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
+    line = counted(RAISED, lambda found: f"[{found[1]}]{{.underline}}", OF_MARK, line, page)
     line = counted(MARK, marked, OF_MARK, line, page)
     line = WAVES.sub(r"\~\1\~", line)
     line = COMPARED.sub(r"\\==", line) if line.count("==") > 1 else line

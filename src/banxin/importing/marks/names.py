@@ -10,6 +10,7 @@ from pathlib import Path
 
 from banxin.importing.marks.latex import name_of
 from banxin.importing.marks.page import Page
+from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import say
 
 KIND = r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|alg|app|chap|ch|subsec|img|sub)"
@@ -212,8 +213,13 @@ def of_wiki(found: re.Match[str], page: Page, names: Names, title_of: Mapping[Pa
     shown = words or (heading if not target else target.rpartition("/")[2].removesuffix(".md"))
     path = names.files.get(target.rpartition("/")[2].removesuffix(".md").casefold())
     page.count(OF_WIKI)
+    place = "" if not heading or heading.startswith("^") else f"#{slug_of(heading.rpartition('#')[2])}"
     if target and path and path in title_of:
-        return f"[{shown}]({title_of[path]})"
+        if is_shown:
+            page.tell(say("the note '{name}' is shown here as a whole: a link to it stands in its place", name=target))
+        return f"[{shown}]({title_of[path]}{place})"
+    if place and not target:
+        return f"[{shown}]({place})"
     if target:
         page.tell(say("no chapter is called '{name}': its words stay", name=target))
     return shown.strip() or found[0]

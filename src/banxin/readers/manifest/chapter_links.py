@@ -20,7 +20,7 @@ from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 from banxin.source import Source
 
-OUTWARD = re.compile(r"https?:|mailto:", re.IGNORECASE)
+OUTWARD = re.compile(r"https?:|ftp:|mailto:", re.IGNORECASE)
 NOT_IN_SLUG = re.compile(r"[^\w\- ]")
 
 

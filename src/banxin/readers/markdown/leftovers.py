@@ -214,7 +214,7 @@ LEFTOVERS = (
     leftover(r"^;?-{1,}8<-{1,}|\{\{#[A-Za-z_]+[^}\n]*\}*|^<<\[|\{%[^\n]*?%\}|\{%|%\}|^#\+[A-Za-z_]+|\{\{[<%{]|[>%}]\}\}|^@\[", say("an include or a short code"), say("put the text itself here")),
     leftover(r"\{\{[^{}\n]{1,200}\}\}", say("a variable of a site"), say("write the words that it stands for; '\\{{' prints the brace")),
     leftover(r"(?<![A-Za-z0-9:])::?[a-z][a-z0-9_+-]{2,}:(?![A-Za-z0-9:/])", say("the name of an emoji"), say("write the character itself, or put a picture of it in the line; '\\:' prints the sign")),
-    leftover(r"\+\+[A-Za-z][A-Za-z0-9+-]*\+\+", "keys", say("write [Ctrl]{{.kbd}}+[C]{{.kbd}}")),
+    leftover(r"\+\+[A-Za-z][A-Za-z0-9+-]*\+\+", say("keys"), say("write [Ctrl]{{.kbd}}+[C]{{.kbd}}")),
     leftover(r"(?<![A-Za-z0-9+])\+\+[^+\s](?:[^+\n]*[^+\s])?\+\+(?![A-Za-z0-9+])", say("a mark of insertion"), say("write [words]{{.underline}}; '\\+' prints the sign")),
     leftover(r"\{(?:\+\+|--|~~|==|>>)[^\n{}]*\}?", say("a mark of revision"), say("accept or reject the change first")),
     leftover(r"\^\^[^\s^](?:[^^\n]*[^\s^])?\^\^", say("a mark of insertion"), say("write [words]{{.underline}}; '\\^' prints the sign")),

@@ -66,7 +66,7 @@ class InlineReader:
     def _refuse_leftovers(self, tokens: Sequence[Token]) -> None:
         for line, text, times, kind in leftovers_in(tokens):
             if text.removeprefix("]") not in self.broken:
-                message = f"{kind.what}: '{shortened(text)}'"
+                message = say("{what}: '{words}'", what=kind.what, words=shortened(text))
                 self.context.complain(message, self.first + line, kind.hint, text.partition("\n")[0], times)
 
     def complain(self, message: str, hint: str = "", needle: str = "") -> None:

@@ -1,0 +1,88 @@
+"""What notes of Obsidian say to programs: tags, fields of Dataview, boxes of tasks, admonitions between fences.
+
+Tags alone on a line and marks of drawings say nothing to a reader and go; a field keeps its words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from banxin.importing.marks.page import FENCE, Page
+from banxin.readers.chapters.division_kinds import division_kind
+from banxin.saying.said import say
+
+TAG = r"#[^\W\d_][\w/-]*"
+TAGS = re.compile(rf"^[ \t]*{TAG}(?:[ \t,，、]+{TAG})*[ \t]*$")
+FIRST_TAG = re.compile(rf"^([ \t>]*(?:[-*+][ \t]+)?)(?={TAG}[ \t]*\S)#(?!#)")
+FIELD = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([^\s:：\[\]()<>`#|][^:：\[\]()<>`|\n]{0,29}?)::(?:[ \t]+(.*))?$")
+FIELD_IN_LINE = re.compile(r"(?<!\])\[([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^\[\]\n]*)\](?!\()")
+VALUE_IN_LINE = re.compile(r"\(([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^()\n]*)\)")
+BOX = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([-/<>!?*\"])\](?=[ \t])")
+BOXED = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*$")
+SETTING = re.compile(r"^(title|collapse|icon|color):[ \t]*(.*?)[ \t]*$")
+SIZE = re.compile(r"(!\[(?:[^\[\]\n|]|\\\|)*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\()|(?<=!\[)\d{1,4}(?:x\d{1,4})?(?=\]\()")
+OF_TAGS = say("line of tags left out")
+OF_FIELD = say("field of Dataview made words")
+OF_BOX = say("box of a task that is neither open nor done kept as signs")
+OF_ADMONITION = say("admonition between fences made a call-out")
+OF_SIZE = say("size or variant for a screen left out")
+
+
+def is_drawing(front: Mapping[str, Any]) -> bool:
+    """Whether a note is a drawing of Excalidraw: data of that program, with some words for its search."""
+    return "excalidraw-plugin" in front
+
+
+def turn_notes(page: Page) -> None:
+    """Change what a vault's notes say to its programs."""
+    page.lines[:] = list(with_admonitions(page))
+    for number in page.plain():
+        line = page.lines[number]
+        if TAGS.match(line):
+            page.lines[number] = ""
+            page.count(OF_TAGS)
+        elif found := FIELD.match(line):
+            page.lines[number] = f"{found[1]}{found[2].strip()}：{(found[3] or '').strip()}".rstrip()
+            page.count(OF_FIELD)
+        elif found := BOX.match(line):
+            page.lines[number] = f"{found[1]}\\[{found[2]}\\]{line[found.end() :]}"
+            page.count(OF_BOX)
+        elif found := FIRST_TAG.match(line):
+            page.lines[number] = f"{found[1]}\\#{line[found.end() :]}"
+    page.turn(lambda line: in_line(line, page))
+
+
+def in_line(line: str, page: Page) -> str:
+    line, sizes = SIZE.subn(lambda found: found[1] or "", line)
+    page.count(OF_SIZE, sizes)
+    line, fields = FIELD_IN_LINE.subn(r"\1：\2", line)
+    line, values = VALUE_IN_LINE.subn(r"\2", line)
+    page.count(OF_FIELD, fields + values)
+    return line
+
+
+def with_admonitions(page: Page) -> Iterator[str]:
+    """The lines with blocks of code `ad-note` as call-outs of that kind; one of an unknown kind is a note."""
+    fence = ""
+    is_head = False
+    for line in page.lines:
+        found = BOXED.match(line)
+        if not fence and found:
+            fence, is_head = found[1], True
+            kind = found[2].lower() if division_kind(found[2].lower()) else "note"
+            page.count(OF_ADMONITION)
+            yield f"::: {kind}"
+            continue
+        closing = FENCE.match(line)
+        if fence and closing and closing[1].startswith(fence) and not line.strip("`~ \t"):
+            fence = ""
+            yield ":::"
+            continue
+        setting = SETTING.match(line) if is_head else None
+        if setting:
+            if setting[1] == "title" and setting[2]:
+                yield f"**{setting[2]}**"
+                yield ""
+            continue
+        is_head = False
+        yield line
