@@ -175,15 +175,52 @@ def test_a_caption_by_its_style_belongs_to_the_table_below_it() -> None:
     assert written == "文。\n\n| 甲 |\n|---|\n| 甲 |\n\n: 油价"
 
 
-def test_a_merged_cell_stands_in_the_first_of_its_places_and_is_told() -> None:
+def test_a_merged_cell_stays_merged() -> None:
     row = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph(run("宽")) + "</w:tc></w:tr>"
     second = (
         f"<w:tr><w:tc>{paragraph(run('a|b'))}</w:tc><w:tc>{paragraph(run('丙'))}{paragraph(run('丁'))}</w:tc></w:tr>"
     )
     (chapter,) = made(f"<w:tbl>{row}{second}</w:tbl>").chapters
-    assert chapter.text.endswith("| 宽 |  |\n|---|---|\n| a\\|b | 丙<br>丁 |\n")
-    told = "the cell '宽' of the table covers 1 rows and 2 columns: here it stands in the first of them"
-    assert chapter.told == ((3, told),)
+    assert chapter.text.endswith("| 宽 {colspan=2} |  |\n|---|---|\n| a\\|b | 丙<br>丁 |\n")
+    assert chapter.told == ()
+
+
+def test_a_head_reaches_as_far_down_as_its_cells() -> None:
+    def cell(text: str, merge: str = "") -> str:
+        said = f"<w:tcPr><w:vMerge{merge}/></w:tcPr>" if merge else ""
+        return f"<w:tc>{said}{paragraph(run(text)) if text else '<w:p/>'}</w:tc>"
+
+    rows = [
+        cell("站", ' w:val="restart"') + cell("水位"),
+        cell("", " ") + cell("最高"),
+        cell("甲") + cell("12"),
+    ]
+    (chapter,) = made(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>").chapters
+    assert chapter.text.endswith("{head-rows=2}\n| 站 {rowspan=2} | 水位 |\n|---|---|\n|  | 最高 |\n| 甲 | 12 |\n")
+
+
+def test_a_zero_width_space_is_left_out_and_counted() -> None:
+    manuscript = made(paragraph(run("甲\u200b乙")))
+    assert manuscript.chapters[0].text.endswith("甲乙\n")
+    assert manuscript.counts == {"sign that nobody sees left out": 1}
+
+
+def test_sections_in_the_style_of_chapters_stand_below_them() -> None:
+    titles = ["第一章 引言", "1.1 背景", "1.1.1 国内", "第二章 方法", "2.1 设计"]
+    manuscript = made(*(paragraph(run(title), style="1") + paragraph(run("文")) for title in titles))
+    assert [chapter.title for chapter in manuscript.chapters] == ["第一章 引言", "第二章 方法"]
+    assert "## 1.1 背景\n\n文\n\n### 1.1.1 国内" in manuscript.chapters[0].text
+
+
+def test_the_heading_of_contents_that_were_left_out_is_no_chapter() -> None:
+    manuscript = made(paragraph(run("目 录"), style="1"), paragraph(run("第一章"), style="1"), paragraph(run("文")))
+    assert [chapter.title for chapter in manuscript.chapters] == ["第一章"]
+    assert manuscript.counts == {"heading of contents that were left out": 1}
+
+
+def test_a_formula_with_its_number_stands_on_lines_of_its_own() -> None:
+    manuscript = made(f"<w:p>{maths(letter('a=b'))}{run('　（1-1）')}</w:p>")
+    assert manuscript.chapters[0].text.endswith("$$\na=b \\tag{1-1}\n$$\n")
 
 
 def maths(*parts: str) -> str:

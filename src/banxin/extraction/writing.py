@@ -89,9 +89,9 @@ class ContentWriter:
         """Write text of the original; white space at the borders of a block is left out."""
         self._write(text.translate(LINE_ENDS), place, styles)
 
-    def supply(self, text: str) -> None:
+    def supply(self, text: str, styles: Iterable[WantedMark] = ()) -> None:
         """Write text that the original shows but does not hold as text, such as the number of a list item."""
-        self._write(text, "", ())
+        self._write(text, "", styles)
 
     def label(self, text: str) -> None:
         """The number that the next block begins with, whatever stands between; an empty one takes it back."""

@@ -7,10 +7,17 @@ from typing import Any
 
 import yaml
 
+from banxin.cleaning.knowledge.text_language import language_of
 from banxin.errors import UsageError
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
+from banxin.typography.scripts import is_cjk_letter
 
+PICTURE = {"zh": "图", "zh-Hant": "圖", "ja": "図", "ko": "그림", "en": "picture"}
+SAMPLE = 100_000
+"""Characters that are looked at for the language of a text."""
+LEAST = 50
+"""One letter in so many shows a text of East Asia: the others may be programs."""
 CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 """Endings of chapters in Markdown, and of notebooks, in small letters."""
 RE_VIEW = ".re"
@@ -118,3 +125,16 @@ def names_of(value: Any) -> tuple[str, ...]:
 
 def text_of(value: Any) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+
+def word_for_picture(text: str) -> str:
+    """What a picture is called that nobody has described, in the language of a text.
+
+    >>> word_for_picture("山路を登りながら、こう考えた。"), word_for_picture("A walk in the hills, and what came of it.")
+    ('図', 'picture')
+    """
+    sample = text[:SAMPLE]
+    if LEAST * sum(map(is_cjk_letter, sample)) < sum(map(str.isalpha, sample)):
+        return PICTURE["en"]
+    language = language_of(text)
+    return PICTURE.get(language) or PICTURE.get(language.partition("-")[0]) or PICTURE["en"]

@@ -50,7 +50,7 @@ def of_cell(cell: dict[str, Any], language: str, name: str, pictures: dict[str, 
         kept = kept_picture(data, name, pictures)
         words = joined(output.get("text")) or joined(data.get("text/plain")) or "\n".join(output.get("traceback") or ())
         if kept:
-            blocks.append(f'![]({kept}){{alt="图"}}')
+            blocks.append(f"![]({kept})")
         elif words.strip():
             blocks.append(fenced("\n".join(ESCAPE.sub("", words).rstrip().split("\n")[:MOST_LINES]), ""))
     return blocks

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from banxin.importing.directives import with_directives
 from banxin.importing.inclusions import with_inclusions
-from banxin.importing.manuscript import CHAPTERS, RE_VIEW, ListedChapter, names_of, text_of
+from banxin.importing.manuscript import CHAPTERS, PICTURE, RE_VIEW, ListedChapter, names_of, text_of, word_for_picture
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
@@ -119,6 +119,7 @@ class Rewriter:
     named: NamedThings | None = None
     aliases: dict[str, Path] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    picture_word: str = PICTURE["zh"]
     names: AbstractSet[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +128,7 @@ class Rewriter:
     def texts(self, pieces: Sequence[tuple[ListedChapter, str]]) -> list[str]:
         """The chapters, each with its title on top: first what each says of itself, then where its names lead."""
         opened = [self._opened(text, entry) for entry, text in pieces]
+        self.picture_word = word_for_picture("\n".join(line for page, _ in opened for line in page.lines))
         for page, _ in opened:
             self.called.take(page)
         self.called.files = {key: path.resolve() for key, path in (self.aliases | self.called.files).items()}
@@ -296,7 +298,7 @@ class Rewriter:
     def _badge(self, found: re.Match[str]) -> str:
         """A picture on the web that is a link itself: its words are the link."""
         self.changes[say("picture on the web made a link")] += 1
-        return f"[{found[1] or '图'}]("
+        return f"[{found[1] or self.picture_word}]("
 
     def _inside(self, found: re.Match[str], where: Path) -> str:
         """A link that stays in the book or leads to the web; of one to another file of the manuscript the words stay."""
@@ -321,7 +323,7 @@ class Rewriter:
         words, address, title = found[1], found[2].strip("<>"), found[3]
         if WEB.match(address) and not address.startswith("data:"):
             self.changes[say("picture on the web made a link")] += 1
-            return f"[{words or '图'}](<{address}>)"
+            return f"[{words or self.picture_word}](<{address}>)"
         place = self.picture(address, where)
         if not place and not address.startswith("data:"):
             # It is told already; on the page its place is seen.
@@ -343,7 +345,7 @@ class Rewriter:
                     address=address,
                 )
             )
-            return f'![]({place}){{alt="图"}}'
+            return f'![]({place}){{alt="{self.picture_word}"}}'
         return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
 
     def picture(self, address: str, where: Path) -> str:

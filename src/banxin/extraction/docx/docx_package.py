@@ -21,6 +21,7 @@ PREFIXES = {
     "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing": "wp",
     "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": "wp",
     "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
 }
 TEXT_NAMES = frozenset({"w:t", "w:delText", "w:instrText", "w:delInstrText", "m:t", "a:t"})
 DIGITS = 9
@@ -92,6 +93,8 @@ class DocxPackage:
             hint = say("check that it is a Word document (.docx), and save it again")
             raise self.archive.fault(say("the part '{main}', which holds the text, is missing", main=self.main), hint)
         self.relations = self._relations(self.main)
+        # Objects of other programs that were read for what they are.
+        self.read_objects: set[str] = set()
 
     def _relations(self, part: str) -> dict[str, Relation]:
         folder, _, base = part.rpartition("/")

@@ -126,6 +126,8 @@ def _furniture(package: DocxPackage, writer: Writer) -> Iterator[str]:
 def _tell_unread(package: DocxPackage, writer: Writer) -> None:
     for kind, what in UNREAD.items():
         for name in package.related(kind):
+            if name in package.read_objects:
+                continue
             writer.find(
                 "unread",
                 say("{what} is not read: {name}", what=what, name=name),

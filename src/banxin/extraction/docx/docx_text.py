@@ -388,6 +388,9 @@ class Stream:
 
     def _drawing(self, element: Element) -> None:
         """Pictures leave a mark; text boxes stand after the paragraph that they hang on."""
+        if written := self._equation(element):
+            self.out.supply(written, (WantedMark(MarkKind.FORMULA, written),))
+            return
         alt, height = "", 0.0
         is_floating = any(name_of(one) == "wp:anchor" for one in children(element))
         for one in outside_boxes(element, self._boxes, self._drop_fallback):
@@ -413,6 +416,18 @@ class Stream:
                 )  # fmt: skip
                 message = say("a picture stands at {place}: {target}", place=self._place, target=relation.target)
                 self.document.writer.find("picture", message, say("put it into images/ and into the chapter"))
+
+    def _equation(self, element: Element) -> str:
+        """A formula of MathType as it is written; empty for every other object and picture."""
+        package = self.document.package
+        for one in element.iter():
+            if name_of(one) == "o:OLEObject" and attribute(one, "ProgID").startswith("Equation."):
+                relation = package.relations.get(attribute(one, "id"))
+                if relation and not relation.is_outside and relation.target in package.archive:
+                    written = self.listener.equation(package.archive.read(relation.target))
+                    package.read_objects.update([relation.target] if written else [])
+                    return written
+        return ""
 
     def _alternatives(self, element: Element, read: Callable[[Element], None]) -> None:
         choices = list(children(element))

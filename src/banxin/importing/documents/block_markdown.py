@@ -25,6 +25,8 @@ from banxin.importing.documents.table_markdown import TableText, table_text
 from banxin.saying.said import say
 
 DEEPEST_HEADING = 6
+NUMBER = re.compile(r"[(（]\s*([0-9A-Za-z一二三四五六七八九十][0-9A-Za-z.．·–—-]{0,11})\s*[)）]")
+"""The number of a formula."""
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -100,7 +102,10 @@ class Scribe:
         told: list[str] = []
         for number, picture in enumerate(paragraph.pictures):
             if not self.names.get(picture.part):
-                beside.append(self._lost(picture))
+                # Its place in the sentence stays known.
+                lost = self._lost(picture)
+                in_line[number] = lost.markdown
+                told.extend(lost.told)
             elif is_character(picture):
                 in_line[number] = f"![]({self.names[picture.part]}){{alt={quoted_value(self._alt(picture, told))}}}"
             else:
@@ -116,8 +121,10 @@ class Scribe:
         return joined([Written(markdown=heading, words=paragraph.text, told=tuple(told)), *beside])
 
     def _paragraph(self, paragraph: DocumentParagraph) -> Written:
-        if tex := displayed_formula(paragraph):
-            return self._attributed(Written(markdown=f"$$\n{tex}\n$$", words=tex), paragraph)
+        if shown := displayed_formula(paragraph):
+            return self._attributed(
+                Written(markdown=f"$$\n{shown.tex}\n$$", words=f"{shown.tex}{shown.number}"), paragraph
+            )
         text, beside, told = self._inlines(paragraph, self._words())
         label = ""
         if paragraph.item is not None:
@@ -214,8 +221,11 @@ class Scribe:
         if group.caption is not None:
             caption = inline_markdown(group.caption.content, self._words(line_end=WIDE_SPACE), {}, is_block=False)
         name = self.id_of(paragraphs_of_group(group))
-        below = f"\n\n: {caption}{f' {{#{name}}}' if name else ''}" if caption else ""
-        above = f"{{#{name}}}\n" if name and not caption else ""
+        heads = f"head-rows={found.head_rows}" if found.head_rows > 1 else ""
+        said = " ".join(filter(None, [f"#{name}" if name else "", heads]))
+        braced = f"{{{said}}}" if said else ""
+        below = f"\n\n: {caption} {braced}".rstrip() if caption else ""
+        above = f"{braced}\n" if braced and not caption else ""
         words = f"{group.caption.words if group.caption else ''}{found.words}"
         if found.is_first_row_head:
             self.counts[say("first row of a table taken as its head")] += 1
@@ -238,7 +248,7 @@ class Scribe:
             parts.append(label + BAR.sub(r"\|", text))
             words.append(f"{one.item.label if one.item else ''}{one.words}")
         if any(not isinstance(block, DocumentParagraph) for block in blocks):
-            told.append("a table or a box inside a cell has become lines of the cell")
+            told.append(say("a table or a box inside a cell has become lines of the cell"))
         return "<br>".join(filter(None, parts)), "".join(words), tuple(told)
 
     def _list(self, group: ListGroup) -> Written:
@@ -279,13 +289,27 @@ class Scribe:
             place = end
 
 
-def displayed_formula(paragraph: DocumentParagraph) -> str:
-    """The TeX of a paragraph that is a formula and nothing else."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Displayed:
+    """A formula on lines of its own, and its number as it is printed."""
+
+    tex: str
+    number: str = ""
+
+
+def displayed_formula(paragraph: DocumentParagraph) -> Displayed | None:
+    """The formula of a paragraph that is one and nothing else, but for a number behind it."""
     content = paragraph.content
-    if len(content.marks) != 1 or paragraph.item or content.marks[0].kind is not MarkKind.FORMULA:
-        return ""
+    if paragraph.item or len(content.marks) != 1 or content.marks[0].kind is not MarkKind.FORMULA:
+        return None
     (mark,) = content.marks
-    return mark.value if content.text.strip() == content.text[mark.start : mark.end] else ""
+    before, behind = content.text[: mark.start].strip(), content.text[mark.end :].strip()
+    if before or not mark.value:
+        return None
+    if not behind:
+        return Displayed(tex=mark.value)
+    number = NUMBER.fullmatch(behind)
+    return Displayed(tex=rf"{mark.value} \tag{{{number[1]}}}", number=f"({number[1]})") if number else None
 
 
 def is_sibling(item: DocumentParagraph, depth: int) -> bool:

@@ -9,6 +9,7 @@ from banxin.extraction.extraction import Content, MarkKind, Role
 from banxin.extraction.writing import ContentWriter, WantedMark
 from banxin.extraction.xml_parts import Element, local_name
 from banxin.importing.documents.formula_tex import tex_of
+from banxin.importing.documents.mathtype import tex_of_mathtype
 
 LATIN = re.compile(r"[A-Za-z\\]")
 
@@ -131,9 +132,9 @@ class BlockWriter(ContentWriter, Listener):
         self._lines.append(text)
         self._inner.text(text, place, styles)
 
-    def supply(self, text: str) -> None:
+    def supply(self, text: str, styles: Iterable[WantedMark] = ()) -> None:
         self._lines.append(text)
-        self._inner.supply(text)
+        self._inner.supply(text, styles)
 
     def label(self, text: str) -> None:
         # The number of an item is the list's; that of a heading is read as its words.
@@ -191,6 +192,10 @@ class BlockWriter(ContentWriter, Listener):
 
     def change(self, change: Change) -> None:
         self._changes.append(change)
+
+    def equation(self, data: bytes) -> str:
+        """A formula of MathType in TeX; one that has something unknown stays a picture."""
+        return tex_of_mathtype(data)
 
     def formula(self, element: Element) -> str:
         """A formula in TeX; one that is not simple stays plain text, and is told with its place."""

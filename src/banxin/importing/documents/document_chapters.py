@@ -9,6 +9,12 @@ from banxin.importing.documents.document_blocks import DocumentBlock, DocumentPa
 
 NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[章回节節讲講课課]")
 PART = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,6}[编編卷部篇辑輯]|[卷上中下][一二三四五六七八九十编編部篇]")
+SECTION = re.compile(r"\d{1,3}((?:[.．]\d{1,3})+)(?!\d)")
+"""1.1, 3.2.1: the number of a section says how deep it stands."""
+CONTENTS = frozenset({"目录", "目錄", "目次", "contents", "tableofcontents"})
+FEWEST = 2
+"""Chapters that show how a document numbers them."""
+DEEPEST = 6
 LONGEST_HEADING = 40
 SENTENCE_ENDS = ("。", "；", "，", "：", "！", "？", "…", ";", ",")
 
@@ -34,6 +40,7 @@ class Divided:
 def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
     """The chapters of a document: at headings of the first level, or of the second below a single one, or below parts."""
     headings = [block for block in blocks if isinstance(block, DocumentParagraph) and block.level]
+    lower_numbered_sections(headings)
     if not headings:
         return Divided(chapters=(Division(title=None, blocks=list(blocks)),), level=1)
     top = min(one.level for one in headings)
@@ -47,6 +54,18 @@ def divided_document(blocks: Sequence[DocumentBlock]) -> Divided:
     if deeper and len(firsts) > 1 and are_parts(firsts, [one for one in headings if one.level == deeper]):
         return Divided(chapters=tuple(divisions(blocks, deeper, part=top)), level=deeper)
     return Divided(chapters=tuple(divisions(blocks, top)), level=top)
+
+
+def lower_numbered_sections(headings: Sequence[DocumentParagraph]) -> None:
+    """Put sections below chapters where one style was used for both: 1.1 and 3.2.1 stand below 第一章."""
+    numbered = [(one, found[1]) for one in headings if (found := SECTION.match(one.text))]
+    chapters = [one for one in headings if NUMBERED.match(one.text)]
+    if len(chapters) < FEWEST or not numbered:
+        return
+    top = max(one.level for one in chapters)
+    if 2 * sum(one.level <= top for one, _ in numbered) > len(numbered):
+        for one, deeper in numbered:
+            one.level = min(top + len(re.findall(r"\d+", deeper)), DEEPEST)
 
 
 def are_parts(firsts: Sequence[DocumentParagraph], seconds: Sequence[DocumentParagraph]) -> bool:
@@ -113,6 +132,15 @@ def levels_by_size(paragraphs: Sequence[DocumentParagraph], short: Sequence[Docu
 def anchors_of(blocks: Sequence[DocumentBlock]) -> Iterator[str]:
     for one in paragraphs_of(blocks):
         yield from one.anchors
+
+
+def is_empty_contents(division: Division) -> bool:
+    """Whether nothing is left of a division but the heading of contents that were left out."""
+    return (
+        division.title is not None
+        and "".join(division.title.text.split()).casefold() in CONTENTS
+        and is_blank(division)
+    )
 
 
 def is_blank(division: Division) -> bool:

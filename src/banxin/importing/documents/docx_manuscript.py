@@ -7,7 +7,7 @@ the reader proves the one half (`check_texts`), and `begin.py` the other, by rea
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from banxin.cleaning.source.marked_text import escaped
@@ -19,8 +19,17 @@ from banxin.extraction.extraction import MarkKind
 from banxin.extraction.writing import Writer, check_texts
 from banxin.importing.documents.block_markdown import Scribe, Written, joined
 from banxin.importing.documents.document_blocks import BlockWriter, DocumentBlock, DocumentParagraph, paragraphs_of
-from banxin.importing.documents.document_chapters import Division, divided_document, is_blank, with_headings_by_look
+from banxin.importing.documents.document_chapters import (
+    Division,
+    divided_document,
+    is_blank,
+    is_empty_contents,
+    with_headings_by_look,
+)
+from banxin.importing.documents.drawn_pictures import drawn_pictures
 from banxin.importing.documents.inline_markdown import InlineWords, inline_markdown
+from banxin.importing.manuscript import word_for_picture
+from banxin.importing.marks.in_line import INVISIBLE, OF_HIDDEN
 from banxin.importing.rewriting import KINDS
 from banxin.saying.said import Said, listed, say
 
@@ -82,10 +91,10 @@ class _Reading:
             yield from writer.blocks
 
 
-def read_docx_manuscript(data: bytes, path: Path, prefix: str = "", alt: str = "图") -> DocumentManuscript:
+def read_docx_manuscript(data: bytes, path: Path, prefix: str = "") -> DocumentManuscript:
     """The chapters of a Word document; ManifestError for what is none, BuildError when anything would be lost.
 
-    `prefix` begins the names of its pictures, `alt` is what a picture is called that nobody has described.
+    `prefix` begins the names of its pictures. Signs that nobody sees are left out, and counted.
     """
     package = DocxPackage(data, path)
     reading = _Reading(path=path, writer=Writer(path, "DOCX"))
@@ -98,21 +107,36 @@ def read_docx_manuscript(data: bytes, path: Path, prefix: str = "", alt: str = "
     check_texts(texts_in(reading), original, "DOCX", path)
     found_by_look = with_headings_by_look(blocks)
     divided = divided_document(blocks)
-    names, pictures = kept_pictures(reading, package, prefix)
-    scribe = Scribe(ids=ids_of(reading), names=names, alt=alt)
+    names, pictures, drawn = kept_pictures(reading, package, prefix)
+    scribe = Scribe(ids=ids_of(reading), names=names, alt=word_for_picture("\n".join(texts_in(reading))))
     title, subtitle = titles_of(reading, divided.title)
     chapters = tuple(
         chapter_of(division, scribe, reading, divided.level, title or path.stem)
         for division in divided.chapters
-        if division.title or not is_blank(division)
+        if (division.title or not is_blank(division)) and not is_empty_contents(division)
     )
+    if emptied := sum(map(is_empty_contents, divided.chapters)):
+        scribe.counts[say("heading of contents that were left out")] += emptied
     if found_by_look:
         scribe.counts[say("heading known by its look, since no style says it")] += found_by_look
+    if drawn:
+        scribe.counts[
+            say("picture of Windows (WMF, EMF) drawn as PNG by LibreOffice: compare it with the document")
+        ] += drawn
+    if hidden := sum(len(INVISIBLE.findall(one.text)) for one in chapters):
+        scribe.counts[OF_HIDDEN] += hidden
     if reading.body.page_breaks:
         scribe.counts[say("page break left to the style")] += reading.body.page_breaks
     return DocumentManuscript(
-        chapters=chapters, title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
+        chapters=tuple(map(without_hidden_signs, chapters)), title=title, subtitle=subtitle, pictures=pictures, left_out=tuple(left_out(reading.writer)),
         told=tuple(told_by_reader(reading.writer)), counts=dict(scribe.counts),
+    )  # fmt: skip
+
+
+def without_hidden_signs(chapter: DocumentChapter) -> DocumentChapter:
+    """A chapter without signs that nobody sees and no chapter may hold: zero-width spaces, marks of direction, controls."""
+    return replace(
+        chapter, text=INVISIBLE.sub("", chapter.text), body=INVISIBLE.sub("", chapter.body), notes=INVISIBLE.sub("", chapter.notes)
     )  # fmt: skip
 
 
@@ -140,22 +164,26 @@ def ids_of(reading: _Reading) -> Mapping[str, str]:
     return found
 
 
-def kept_pictures(reading: _Reading, package: DocxPackage, prefix: str) -> tuple[dict[str, str], dict[str, bytes]]:
-    """The names of pictures in the book by their parts, and their bytes by these names."""
+def kept_pictures(reading: _Reading, package: DocxPackage, prefix: str) -> tuple[dict[str, str], dict[str, bytes], int]:
+    """The names of pictures in the book by their parts, their bytes by these names, and how many had to be drawn anew."""
     names: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
-    for one in paragraphs_of(reading.blocks()):
-        for picture in one.pictures:
-            if picture.is_outside or picture.part in names or picture.part not in package.archive:
-                continue
-            data = package.archive.read(picture.part)
-            stem, _, suffix = picture.part.rpartition("/")[2].rpartition(".")
-            suffix = next((kind for start, kind in KINDS if data.startswith(start)), f".{suffix.lower()}")
-            if suffix in HELD:
-                name = f"images/{prefix}{re.sub(r'[^a-zA-Z0-9]+', '-', stem) or 'picture'}{suffix}"
-                names[picture.part] = name
-                pictures[name] = data
-    return names, pictures
+    found = {
+        picture.part: package.archive.read(picture.part)
+        for one in paragraphs_of(reading.blocks())
+        for picture in one.pictures
+        if not picture.is_outside and picture.part in package.archive
+    }
+    drawn = drawn_pictures(found)
+    for part, original in found.items():
+        data = drawn.get(part, original)
+        stem, _, suffix = part.rpartition("/")[2].rpartition(".")
+        suffix = next((kind for start, kind in KINDS if data.startswith(start)), f".{suffix.lower()}")
+        if suffix in HELD:
+            name = f"images/{prefix}{re.sub(r'[^a-zA-Z0-9]+', '-', stem) or 'picture'}{suffix}"
+            names[part] = name
+            pictures[name] = data
+    return names, pictures, len(drawn)
 
 
 def titles_of(reading: _Reading, heading: DocumentParagraph | None) -> tuple[str, str]:

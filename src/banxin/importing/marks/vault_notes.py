@@ -18,9 +18,11 @@ FIELD = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([^\s:：\[\]()<>`#|][^:：\[\]()<
 FIELD_IN_LINE = re.compile(r"(?<!\])\[([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^\[\]\n]*)\](?!\()")
 VALUE_IN_LINE = re.compile(r"\(([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^()\n]*)\)")
 BOX = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([-/<>!?*\"])\](?=[ \t])")
-BOXED = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*ad-([A-Za-z]+)[ \t]*$")
+BOXED = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*ad-(\S+)[ \t]*$")
 SETTING = re.compile(r"^(title|collapse|icon|color):[ \t]*(.*?)[ \t]*$")
-SIZE = re.compile(r"(!\[(?:[^\[\]\n|]|\\\|)*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\()|(?<=!\[)\d{1,4}(?:x\d{1,4})?(?=\]\()")
+SIZE = re.compile(
+    r"(!\[(?:[^\[\]\n|]|\\\|)*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\()|(?<=!\[)\d{1,4}(?:x\d{1,4})?(?=\]\()"
+)
 OF_TAGS = say("line of tags left out")
 OF_FIELD = say("field of Dataview made words")
 OF_BOX = say("box of a task that is neither open nor done kept as signs")
@@ -42,7 +44,10 @@ def turn_notes(page: Page) -> None:
             page.lines[number] = ""
             page.count(OF_TAGS)
         elif found := FIELD.match(line):
-            page.lines[number] = f"{found[1]}{found[2].strip()}：{(found[3] or '').strip()}".rstrip()
+            # Each field has its own line, as the vault shows it.
+            goes_on = number + 1 < len(page.lines) and FIELD.match(page.lines[number + 1]) and not found[1].strip()
+            words = f"{found[1]}{found[2].strip()}：{(found[3] or '').strip()}"
+            page.lines[number] = words + ("\\" if goes_on else "")
             page.count(OF_FIELD)
         elif found := BOX.match(line):
             page.lines[number] = f"{found[1]}\\[{found[2]}\\]{line[found.end() :]}"
