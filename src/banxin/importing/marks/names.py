@@ -26,6 +26,7 @@ MYST = re.compile(
 )
 WIKI = re.compile(r"(!?)\[\[([^\[\]\n|#^]*)(?:#([^\[\]\n|]*))?(?:\|([^\[\]\n]*))?\]\](?!\()")
 LABELLED = re.compile(r"^\(([A-Za-z0-9_:-]+)\)=\s*$")
+HEADING_WORDS = re.compile(r"^#{2,6}[ \t]+(.*?)[ \t]*(?:\{[^{}]*\})?[ \t]*$")
 HEADING = re.compile(r"^(#{1,6}[ \t].*?)\s*$")
 ANCHOR = re.compile(r"<a\s+(?:id|name)\s*=\s*[\"']([^\"'<>\s]+)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 FORMULA_END = re.compile(r"\$\$\s*$|\\end\{(?:equation|align|gather|multline|eqnarray)\*?\}\s*$")
@@ -52,17 +53,26 @@ OF_SIZE = say("size or variant for a screen left out")
 class Names:
     """What chapters and their parts are called: `ids` of all chapters, files by their names, whether there are works to cite.
 
-    `asked` are the ids whose number or title a sentence takes.
+    `asked` are the ids whose number or title a sentence takes, `headings` the places of those below titles, by their letters.
     """
 
     ids: set[str] = field(default_factory=set)
     files: dict[str, Path] = field(default_factory=dict)
     has_works: bool = False
     asked: set[str] = field(default_factory=set)
+    headings: dict[Path, dict[str, str]] = field(default_factory=dict)
+
+    def slug(self, path: Path, heading: str) -> str:
+        """The place of a heading in a file, however its signs are written; empty where there is none."""
+        return self.headings.get(path, {}).get(letters_of(heading), "")
 
     def take(self, page: Page) -> None:
         """Note the names of one chapter, and take out those that another one has."""
         self.files.setdefault(page.where.stem.casefold(), page.where)
+        titles = [found[1] for number in page.plain() if (found := HEADING_WORDS.match(page.lines[number]))]
+        self.headings[page.where.resolve()] = {
+            letters_of(one): f"#{slug_of(WIKI.sub(shown_of, one))}" for one in reversed(titles)
+        }
 
         def once(found: re.Match[str]) -> str:
             if found[1] in self.ids:
@@ -197,6 +207,16 @@ class References:
         )
 
 
+def letters_of(heading: str) -> str:
+    """The letters of a heading, by which a link to it is known."""
+    return "".join(one for one in heading.casefold() if one.isalnum())
+
+
+def shown_of(found: re.Match[str]) -> str:
+    """The words of a link between notes."""
+    return str(found[4] or found[3] or found[2])
+
+
 def of_wiki(found: re.Match[str], page: Page, names: Names, title_of: Mapping[Path, str]) -> str:
     """A link between notes, or a picture in one: by the name of its file, wherever that lies."""
     is_shown, target, heading, words = (
@@ -213,7 +233,8 @@ def of_wiki(found: re.Match[str], page: Page, names: Names, title_of: Mapping[Pa
     shown = words or (heading if not target else target.rpartition("/")[2].removesuffix(".md"))
     path = names.files.get(target.rpartition("/")[2].removesuffix(".md").casefold())
     page.count(OF_WIKI)
-    place = "" if not heading or heading.startswith("^") else f"#{slug_of(heading.rpartition('#')[2])}"
+    file = path if target else page.where.resolve()
+    place = names.slug(file, heading.rpartition("#")[2]) if file and heading else ""
     if target and path and path in title_of:
         if is_shown:
             page.tell(say("the note '{name}' is shown here as a whole: a link to it stands in its place", name=target))

@@ -18,6 +18,7 @@ FIELD = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?)([^\s:：\[\]()<>`#|][^:：\[\]()<
 FIELD_IN_LINE = re.compile(r"(?<!\])\[([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^\[\]\n]*)\](?!\()")
 VALUE_IN_LINE = re.compile(r"\(([^\s:：\[\]()][^:：\[\]()\n]{0,29})::[ \t]+([^()\n]*)\)")
 BOX = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)])[ \t]+)\[([-/<>!?*\"])\](?=[ \t])")
+CALL_OUT = re.compile(r"^([ \t]*(?:>[ \t]*)+)\[!([^\]|\n]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*(.*)$")
 BOXED = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*ad-(\S+)[ \t]*$")
 SETTING = re.compile(r"^(title|collapse|icon|color):[ \t]*(.*?)[ \t]*$")
 SIZE = re.compile(
@@ -27,6 +28,7 @@ OF_TAGS = say("line of tags left out")
 OF_FIELD = say("field of Dataview made words")
 OF_BOX = say("box of a task that is neither open nor done kept as signs")
 OF_ADMONITION = say("admonition between fences made a call-out")
+OF_CALL_OUT = say("call-out of an unknown kind made a note with that title")
 OF_SIZE = say("size or variant for a screen left out")
 
 
@@ -52,6 +54,9 @@ def turn_notes(page: Page) -> None:
         elif found := BOX.match(line):
             page.lines[number] = f"{found[1]}\\[{found[2]}\\]{line[found.end() :]}"
             page.count(OF_BOX)
+        elif (found := CALL_OUT.match(line)) and division_kind(found[2].strip()) is None:
+            page.lines[number] = f"{found[1]}[!note]{found[3]} {found[4] or found[2].strip()}"
+            page.count(OF_CALL_OUT)
         elif found := FIRST_TAG.match(line):
             page.lines[number] = f"{found[1]}\\#{line[found.end() :]}"
     page.turn(lambda line: in_line(line, page))

@@ -199,7 +199,7 @@ LATEX = [
     "zhuyin",
 ]
 
-CALL_OUT = r"\[!\w+\]"
+CALL_OUT = r"\[![^\W\d_][\w -]*(?:\|[^\]\n]*)?\]"
 LEFTOVERS = (
     leftover(r"^\[\[_?TOC_?\]\]|^\[_?TOC_?\]\s*$|^\{:toc\}|^\$\{toc\}|^@\[toc\]", say("a place for the contents"), say("take it out: the contents are 'toc' in front_matter of book.yaml")),
     leftover(r"!\[\[[^\]\n]+\]\]", say("an embedded file of Obsidian"), say("write ![caption](images/name.png) for a picture")),

@@ -23,7 +23,7 @@ from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import listed, say
 
 ROLES = {role.value: role for role in ParagraphRole}
-CALL_OUT = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
+CALL_OUT = re.compile(r"\[!([^\W\d_][\w -]*)(?:\|[^\]]*)?\][+-]?[ \t]*")
 OWN_NAME = re.compile(r"[^\W\d_][\w-]*")
 """What a book could call a block of its own."""
 TITLED = frozenset({"abstract"})
@@ -128,7 +128,7 @@ class NamedBlockReader:
         line = start_of(node)
         tokens = tokens_of(node.children[0]) if node.children and node.children[0].type == "paragraph" else []
         match = CALL_OUT.match(tokens[0].content) if tokens and tokens[0].type == "text" else None
-        kind = self._named(match[1]) if match else None
+        kind = self._named(match[1].strip()) or self._unknown_call_out(match, line) if match else None
         if not match or not kind:
             yield Quotation(
                 blocks=self.read_blocks(node.children, ParagraphRole.BODY), **common_of(self.context, line, attributes)
@@ -143,6 +143,25 @@ class NamedBlockReader:
         yield self._division(
             kind, title if plain_text(title).strip() else None, blocks, common_of(self.context, line, attributes)
         )
+
+    def _unknown_call_out(self, match: re.Match[str], line: int) -> Named | None:
+        """Refuse a call-out of a kind that nobody knows; what stands in it is read as that of a note."""
+        shown = match[0].strip()
+        self.context.complain(
+            say("'{shown}' is not a kind of call-out", shown=shown), line, self._known_blocks(match[1].strip()), shown
+        )
+        return self._named("note")
+
+    def _known_blocks(self, name: str) -> str:
+        """A hint: the kind that was meant, or all that there are and how to add one."""
+        known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
+        if OWN_NAME.fullmatch(name) and not get_close_matches(name.casefold(), known, n=1):
+            return say(
+                "known are {known}; a block of your own is declared in book.yaml: blocks: {{{name}: {{}}}}",
+                known=listed(known),
+                name=name,
+            )
+        return nearest(name, known)
 
     def _name_of_container(self, node: SyntaxTreeNode, attributes: Attributes) -> str:
         """The name behind the fence, else the class that is one, else what Quarto says in the id."""
@@ -185,15 +204,8 @@ class NamedBlockReader:
         )
         classes = " ".join(f".{one}" for one in attributes.get("class", "").split())
         shown = f"{node.markup} {name or classes or ' '.join(f'{{{key}}}' for key in attributes)}"
-        known = sorted({*CONTAINERS, *WORDS, *self.context.own_blocks})
-        if not hint and OWN_NAME.fullmatch(name) and not get_close_matches(name, known, n=1):
-            hint = say(
-                "known are {known}; a block of your own is declared in book.yaml: blocks: {{{name}: {{}}}}",
-                known=listed(known),
-                name=name,
-            )
         self.context.complain(
-            say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or nearest(name, known)
+            say("'{shown}' is not a kind of block", shown=shown), start_of(node), hint or self._known_blocks(name)
         )
 
 
