@@ -110,13 +110,14 @@ def unlisted(book: Path, manuscript: Path) -> list[str]:
 
 
 TEXTS = frozenset({".md", ".markdown", ".qmd", ".Rmd", ".mdx", ".ipynb", ".re", ".txt", ".html"})
+QUOTES = (("'", "'"), ("“", "”"))
 AROUND = (("`", "`"), ("<code>", "</code>"), ("{", "}"), ("$", "$"), ("|", "|"))
 
 
 def address_in(code: str, listed: str) -> bool:
     """Whether a picture that is not there is listed by its address."""
     found = re.search(r"!\[[^\]]*\]\(\s*<?([^()<>]+?)>?\s*\)", code)
-    return found is not None and f"'{found[1]}'" in listed
+    return found is not None and any(f"{left}{found[1]}{right}" in listed for left, right in QUOTES)
 
 
 def codes_in(text: str) -> Iterator[tuple[int, str]]:

@@ -37,7 +37,9 @@ def folder_of(case: str, tmp_path: Path) -> Path:
         (root / "画.md").write_text("---\nexcalidraw-plugin: parsed\n---\n画\n", encoding="utf-8")
         (root / "附件").mkdir()
         (root / "附件" / "灯.png").write_bytes(PIXEL)
-        (root / "乙章.md").write_text("---\naliases: 阿乙\n---\n# 乙章\n\n## 一节\n\n文。\n\n## 一节(上)\n\n文。\n", encoding="utf-8")
+        (root / "乙章.md").write_text(
+            "---\naliases: 阿乙\n---\n# 乙章\n\n## 一节\n\n文。\n\n## 一节(上)\n\n文。\n", encoding="utf-8"
+        )
     if case == "rust-listings":
         (root / "book.toml").write_text('[book]\ntitle = "书"\n')
         (root / "SUMMARY.md").write_text("- [一](01.md)\n- [乙章](乙章.md)\n", encoding="utf-8")

@@ -22,7 +22,7 @@ from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.heading_levels import close_levels
-from banxin.importing.marks.html import turn_html
+from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import Names, turn_labels, turn_names
@@ -149,6 +149,7 @@ class Rewriter:
             self.aliases.setdefault(alias.casefold(), entry.path)
         if front:
             page.count(say("front matter of another tool left out, its title kept"))
+        page.lines[:] = without_long_comments(page.lines, page.count)
         asked = list(page.lines)
         page.lines[:] = with_inclusions(page.lines, entry.path, self.root, self.absent.append)
         page.count(say("text of another file put in where it was asked for"), int(page.lines != asked))

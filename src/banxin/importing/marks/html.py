@@ -1,10 +1,11 @@
 """HTML in Markdown: what only says how something looks goes, lists and tables become Markdown, media become links."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
 from banxin.importing.marks.html_tables import HtmlTable
-from banxin.importing.marks.page import KEPT, Page
+from banxin.importing.marks.page import FENCE, KEPT, Page, outside_code
 from banxin.readers.markdown.html_marks import CODE, SPANS, TAG, Tag, read_tag
 from banxin.saying.said import say
 
@@ -47,6 +48,12 @@ DROPPED = re.compile(
 )
 BLOCK = re.compile(r"<(table|ul|ol|blockquote|pre|dl)\b[^>]*>", re.IGNORECASE)
 WHOLE_TAG = re.compile(TAG.pattern, re.DOTALL)
+CELL = re.compile(
+    r"(?<=\S)[ \t]*<td[ \t]+colspan[ \t]*=[ \t]*[\"']?([2-9]|[1-9][0-9])[\"']?[ \t]*>((?:(?!<t[dr]\b|</t).)*)</td>[ \t]*",
+    re.IGNORECASE,
+)
+OF_CELL = say("cell over several columns in HTML made one of ours")
+OF_COMMENT = say("comment with blocks of code in it left out")
 COMMENT = re.compile(r"<!--.*?-->|<!--(?!.*-->).*\Z", re.DOTALL)
 ENTITY = re.compile(r"&(nbsp|ensp|emsp|thinsp|zwnj|zwj|shy);?")
 SPACES = {"nbsp": "\u00a0", "ensp": "\u2002", "emsp": "\u3000", "thinsp": "\u2009"}
@@ -64,8 +71,52 @@ def turn_html(page: Page) -> None:
     text = "\n".join(page.lines)
     if "<" not in text:
         return
+    if "<td" in text:
+        for number in page.plain():
+            page.lines[number] = with_joined_cells(page.lines[number], page)
+        text = "\n".join(page.lines)
     page.lines[:] = guarded(text, page).split("\n")
     page.turn(lambda line: UNKNOWN.sub(lambda found: unknown(found, page), line) if "<" in line else line)
+
+
+def without_long_comments(lines: Sequence[str], count: Callable[[str], None]) -> Iterator[str]:
+    """The lines without comments that hold blocks of code: a fence in one would open and close nothing."""
+    plain = set(outside_code(list(lines)))
+    number = 0
+    while number < len(lines):
+        end = end_of_comment(lines, number) if number in plain else None
+        if end is None or not any(FENCE.match(line) for line in lines[number : end + 1]):
+            yield lines[number]
+            number += 1
+            continue
+        count(OF_COMMENT)
+        yield lines[end].partition("-->")[2]
+        number = end + 1
+
+
+def end_of_comment(lines: Sequence[str], number: int) -> int | None:
+    """The line on which a comment ends that begins a line and goes on below it; None where there is none."""
+    if not lines[number].lstrip().startswith("<!--") or "-->" in lines[number]:
+        return None
+    return next((below for below in range(number + 1, len(lines)) if "-->" in lines[below]), None)
+
+
+def with_joined_cells(line: str, page: Page) -> str:
+    """A row of a pipe table whose cells over several columns are HTML: `甲 <td colspan=2> 乙 </td> | 丙`."""
+    if "|" not in line and not line.rstrip().endswith("</td>"):
+        return line
+
+    def cell(found: re.Match[str]) -> str:
+        page.count(OF_CELL)
+        count = int(found[1])
+        before = (
+            ""
+            if found.string[: found.start()].rstrip().endswith("|") or not found.string[: found.start()].strip()
+            else " | "
+        )
+        return f"{before}{found[2].strip()} {{colspan={count}}} " + "| " * (count - 1)
+
+    return CELL.sub(cell, line).rstrip()
 
 
 def guarded(text: str, page: Page) -> str:
