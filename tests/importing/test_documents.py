@@ -218,6 +218,17 @@ def test_the_heading_of_contents_that_were_left_out_is_no_chapter() -> None:
     assert manuscript.counts == {"heading of contents that were left out": 1}
 
 
+def test_titles_and_headings_keep_their_formulas() -> None:
+    formula = maths(f"<m:d><m:e>{letter('x')}</m:e></m:d>")
+    manuscript = made(
+        f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr>{run("函数 ")}{formula}</w:p>',
+        f'<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr>{run("性质 ")}{formula}</w:p>',
+        paragraph(run("文")),
+    )
+    assert manuscript.chapters[0].text == "# 函数 $\\left(x\\right)$\n\n## 性质 $\\left(x\\right)$\n\n文\n"
+    check_words(manuscript)
+
+
 def test_a_formula_with_its_number_stands_on_lines_of_its_own() -> None:
     manuscript = made(f"<w:p>{maths(letter('a=b'))}{run('　（1-1）')}</w:p>")
     assert manuscript.chapters[0].text.endswith("$$\na=b \\tag{1-1}\n$$\n")

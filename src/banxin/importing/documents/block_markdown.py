@@ -118,7 +118,7 @@ class Scribe:
         text, beside, told = self._inlines(paragraph, self._words(line_end=WIDE_SPACE, has_marks=False), is_block=False)
         name = self.id_of([paragraph])
         heading = f"{'#' * level} {text}{f' {{#{name}}}' if name else ''}"
-        return joined([Written(markdown=heading, words=paragraph.text, told=tuple(told)), *beside])
+        return joined([Written(markdown=heading, words=paragraph.words, told=tuple(told)), *beside])
 
     def _paragraph(self, paragraph: DocumentParagraph) -> Written:
         if shown := displayed_formula(paragraph):

@@ -206,7 +206,7 @@ def chapter_of(division: Division, scribe: Scribe, reading: _Reading, level: int
     parts: list[Written] = [
         Written(
             markdown=f"# {plain}{f' {{#{identifier}}}' if identifier else ''}" if head else f"# {escaped(title)}",
-            words=title, changes=tuple(head.changes) if head else (),
+            words=" ".join(head.words.split()) if head else title, changes=tuple(head.changes) if head else (),
         )
     ]  # fmt: skip
     if head:

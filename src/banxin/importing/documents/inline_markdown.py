@@ -52,9 +52,7 @@ def inline_markdown(content: Content, words: InlineWords, pictures: Mapping[int,
     ]
     codes = [(mark.start, mark.end) for mark in content.marks if mark.kind is MarkKind.CODE and words.has_marks]
     formulas = {
-        (mark.start, mark.end): mark.value
-        for mark in content.marks
-        if mark.kind is MarkKind.FORMULA and mark.value and words.has_marks
+        (mark.start, mark.end): mark.value for mark in content.marks if mark.kind is MarkKind.FORMULA and mark.value
     }
     borders = {0, len(text), *(place for place, _ in images), *(edge for code in (*codes, *formulas) for edge in code)}
     borders |= {edge for place, one in enumerate(text) if one == "\n" for edge in (place, place + 1)}
