@@ -88,6 +88,15 @@ def test_one_long_file_is_divided_at_its_headings(tmp_path: Path) -> None:
     assert "## 小节\n\n```sh\n## 不是标题\n```" in (tmp_path / "book" / "chapters" / "01-第一章.md").read_text()
 
 
+def test_notes_at_the_end_of_one_long_file_go_to_the_chapters_that_call_them(tmp_path: Path) -> None:
+    text = "# 甲\n\n一[^1]二[^b]。\n\n# 乙\n\n三[^2]。\n\n[^1]: 注一\n\n    续\n\n[^2]: 注二\n[^b]: 注三\n"
+    lay(tmp_path, {"novel.md": text})
+    assert begin_book(tmp_path / "novel.md", tmp_path / "book").settled == ()
+    first, second = sorted((tmp_path / "book" / "chapters").iterdir())
+    assert first.read_text() == "# 甲\n\n一[^1]二[^b]。\n\n[^1]: 注一\n\n    续\n\n[^b]: 注三\n"
+    assert second.read_text() == "# 乙\n\n三[^2]。\n\n[^2]: 注二\n"
+
+
 def test_pictures_come_along_under_the_kind_that_they_are(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "a.md": '# 甲\n\n![图](<img/一 图.jpg>)\n\n<img\n  alt="丙"\n  src="img/c.png">\n\n![网](https://example.org/x.png)\n\n![无](no.png)\n\n`![码](img/c.png)`\n',

@@ -13,9 +13,11 @@ from banxin.begin.taken_pictures import fault_of, taken
 from banxin.errors import UsageError
 from banxin.extraction.extractors import is_source
 from banxin.importing.book_tools import read_manuscript
-from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text, variables_of
+from banxin.importing.by_pandoc import OF_BOOKS, is_by_pandoc, markdown_by_pandoc
+from banxin.importing.manuscript import CHAPTERS, ONE_FILE, ListedChapter, Manuscript, read_text, variables_of
 from banxin.importing.ordered_folder import natural
 from banxin.importing.rewriting import Rewriter, divided
+from banxin.importing.shared_notes import with_own_notes
 from banxin.outputs import refusals_told, write_whole
 from banxin.readers.chapters.division_kinds import OwnBlock
 from banxin.reading import read_regular
@@ -58,8 +60,8 @@ def begin_book(manuscript: Path, target: Path, language: Language = Language.ENG
 def raw_files(manuscript: Path) -> tuple[Path, ...]:
     """The files that have to be cleaned first: a document, or a folder of documents without any Markdown."""
     if manuscript.is_file():
-        return () if manuscript.suffix.lower() in CHAPTERS else (manuscript,)
-    if any(path.suffix.lower() in CHAPTERS for path in manuscript.rglob("*")):
+        return () if manuscript.suffix.lower() in CHAPTERS or is_by_pandoc(manuscript) else (manuscript,)
+    if any(path.suffix.lower() in CHAPTERS | OF_BOOKS for path in manuscript.rglob("*")):
         return ()
     found = (
         path for path in manuscript.iterdir() if path.is_file() and not path.name.startswith(".") and is_source(path)
@@ -75,7 +77,7 @@ def begin_from_markdown(path: Path, target: Path) -> Begun:
     manuscript = (
         read_manuscript(path)
         if path.is_dir()
-        else Manuscript(kind=say("one file"), root=path.parent, entries=(ListedChapter(path=path),))
+        else Manuscript(kind=ONE_FILE, root=path.parent, entries=(ListedChapter(path=path),))
     )
     pieces = tuple(chapter_texts(manuscript))
     names = names_for(pieces)
@@ -143,9 +145,11 @@ def write_other_files(target: Path, manuscript: Manuscript, rewriter: Rewriter, 
 def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]:
     """Every chapter with its text; a single file is divided at its headings."""
     for entry in manuscript.entries:
-        text = read_text(entry.path, manuscript.root)
-        if manuscript.kind == "one file":
-            for title, piece in divided(text):
+        is_foreign = is_by_pandoc(entry.path)
+        text = markdown_by_pandoc(entry.path) if is_foreign else read_text(entry.path, manuscript.root)
+        if manuscript.kind == ONE_FILE:
+            found = tuple(divided(text))
+            for (title, _), piece in zip(found, with_own_notes([piece for _, piece in found]), strict=True):
                 yield ListedChapter(path=entry.path, title=title), piece
         elif text.strip():
             yield entry, text

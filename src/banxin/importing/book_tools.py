@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
+from banxin.importing.by_pandoc import read_folder_by_pandoc
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
@@ -32,6 +33,7 @@ from banxin.importing.site_tools import (
     read_obsidian,
     read_vuepress,
 )
+from banxin.importing.sphinx_tools import read_sphinx
 from banxin.saying.said import say
 
 LINKED = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])?\s*\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)>]*?)>?\s*\)")
@@ -59,7 +61,9 @@ def read_manuscript(root: Path) -> Manuscript:
             refused = refused or error
     raise refused or UsageError(
         say("there is no Markdown in '{root}'", root=root),
-        hint=say("give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file"),
+        hint=say(
+            "give a folder of .md files, or one .docx, .epub, .txt, .html or .pdf file; .rst, .adoc, .tex, .org, .odt and .rtf are read through Pandoc"
+        ),
     )
 
 
@@ -253,7 +257,7 @@ def read_folder(root: Path) -> Manuscript | None:
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
-    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_vuepress, read_docusaurus, read_docsify,
-    read_hexo, read_chapter_list, read_obsidian, read_folder,
+    read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_vuepress, read_docusaurus, read_docsify,
+    read_hexo, read_chapter_list, read_obsidian, read_folder, read_folder_by_pandoc,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

@@ -21,8 +21,10 @@ LEAST = 50
 CHAPTERS = frozenset({".md", ".markdown", ".qmd", ".rmd", ".mdx", ".ipynb"})
 """Endings of chapters in Markdown, and of notebooks, in small letters."""
 RE_VIEW = ".re"
-LISTED = CHAPTERS | {RE_VIEW}
+LISTED = CHAPTERS | {RE_VIEW, ".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"}
 """Endings of chapters that the list of a tool may name."""
+ONE_FILE = say("one file")
+"""The kind of a manuscript that is divided at its headings."""
 LARGEST = 20_000_000
 """Bytes of one file of a manuscript; the longest novels have some 20 MB."""
 

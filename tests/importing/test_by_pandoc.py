@@ -1,0 +1,67 @@
+"""What Pandoc reads becomes a book where it is installed; where it is not, what to do is told."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.importing.test_manuscripts import PIXEL, lay
+
+from banxin.begin.begin_book import begin_book
+from banxin.errors import UsageError
+from banxin.importing.by_pandoc import cleaned
+from banxin.readers.manifest.manifest_file import read_book
+
+needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="Pandoc is not on this machine")
+SPHINX: dict[str, str | bytes] = {
+    "docs/conf.py": "project = '灯书'\nauthor = u'某人'\nlanguage = 'zh_CN'\n",
+    "docs/index.rst": "灯书\n====\n\n.. toctree::\n   :caption: 上编\n   :maxdepth: 2\n\n   one/first\n   二 <second>\n",
+    "docs/one/first.rst": "第一章\n======\n\n见 :doc:`/second` 与 :ref:`灯 <lamp>`，``码``。\n\n.. note::\n\n   记着。\n\n.. toctree::\n\n   inner\n",
+    "docs/one/inner.rst": "里\n==\n\n.. image:: a.png\n   :alt: 灯\n\n.. code-block:: python\n\n   x = 1\n",
+    "docs/one/a.png": PIXEL,
+    "docs/second.rst": "第二章\n======\n\n文。\n",
+    "docs/orphan.rst": "无\n==\n\n文。\n",
+}
+
+
+@needs_pandoc
+def test_a_book_of_sphinx_follows_its_lists(tmp_path: Path) -> None:
+    begun = begin_book(lay(tmp_path / "m", SPHINX), tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (begun.kind, begun.complaints) == ("Sphinx", ())
+    assert (book.metadata.title, book.metadata.contributors[0].name, book.metadata.language) == (
+        "灯书",
+        "某人",
+        "zh-Hans",
+    )
+    assert [chapter.title for chapter in book.chapters] == ["第一章", "里", "第二章"]
+    first, inner, _ = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in book.chapters)
+    assert "见 second 与 灯，`码`。\n\n::: note\n记着。\n:::\n" in first
+    assert "![灯](images/docs-one-a.png)" in inner
+    assert "python\nx = 1\n" in inner
+
+
+@needs_pandoc
+def test_one_file_of_latex_is_divided_into_chapters(tmp_path: Path) -> None:
+    text = "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{甲}\n文 $a_1$。\n\\section{节}\n文\\footnote{注}。\n\\chapter{乙}\n文。\n\\end{document}\n"
+    begin_book(lay(tmp_path / "m", {"book.tex": text}) / "book.tex", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert [chapter.title for chapter in book.chapters] == ["甲", "乙"]
+    assert "文 $a_1$。\n\n## 节\n\n文[^1]。" in (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
+
+
+def test_without_the_program_it_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(UsageError) as caught:
+        begin_book(lay(tmp_path / "m", {"a.rst": "甲\n==\n\n文。\n"}), tmp_path / "book")
+    assert str(caught.value) == (
+        "'a.rst' is read through pandoc, which is not on this machine; hint: install it (apt install pandoc, brew install pandoc) "
+        "and give this command again; or save the text as Markdown, .docx or .html"
+    )
+
+
+def test_what_only_sphinx_understands_goes() -> None:
+    text = (
+        '见 `x <y>`{.interpreted-text role="ref"}，`f`{.interpreted-text role="func"}。\n\n'
+        '::: note\n::: title\nNote\n:::\n\n文\n:::\n\n::: {.toctree maxdepth="2"}\na b\n:::\n\n```\n::: title\n```'
+    )
+    assert cleaned(text) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"
