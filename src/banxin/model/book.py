@@ -12,6 +12,7 @@ from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
 from banxin.model.inline import Inline
 from banxin.model.number import Number
+from banxin.model.printer import Ink, Printer
 from banxin.source import Source
 
 
@@ -255,6 +256,8 @@ class Book:
     editions: tuple[Edition, ...]
     cover: Path | None = None
     gaiji: tuple[Gaiji, ...] = ()
+    inks: tuple[Ink, ...] = ()
+    printers: tuple[Printer, ...] = ()
     indexes: tuple[Index, ...] = ()
     bibliography: str = ""
     set_apart: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from banxin.model.printer import Printer
 from banxin.source import Source
 from banxin.units import Length
 
@@ -261,6 +262,7 @@ class Edition:
     `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下.
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
     one has, 0 for any.
+    `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -290,6 +292,7 @@ class Edition:
     has_page_floats: bool = False
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
+    printer: Printer | None = None
     script: str = ""
     theme: str = ""
     frame: PageFrame = PageFrame.NONE

@@ -18,6 +18,7 @@ from banxin.readers.manifest.matter.section_reader import SectionReader
 from banxin.readers.manifest.numbering import with_numbers
 from banxin.readers.manifest.numbering_keys import numbering_of
 from banxin.readers.manifest.places import Places
+from banxin.readers.manifest.printers import PrinterReader
 from banxin.readers.manifest.references import with_words
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.readers.paths import path_inside
@@ -76,6 +77,8 @@ class BookReader:
             named[len(front) : len(named) - len(back)],
             named[len(named) - len(back) :],
         )
+        printing = PrinterReader(self.root, self.tree, self.fields, self.errors)
+        printers = printing.printers()
         reader = EditionReader(
             self.files,
             self.tree,
@@ -83,6 +86,7 @@ class BookReader:
             self.fields.language,
             self.errors,
             theme=self.fields.theme or "",
+            printers=printers,
         )
         editions = reader.read(
             frozenset(self.sections.ids), self.sections.ids_of_paths, chapters_in(named), own.entries
@@ -97,6 +101,8 @@ class BookReader:
             editions=editions,
             cover=self.cover(),
             gaiji=tuple(self.gaiji()),
+            inks=printing.inks,
+            printers=printers,
             indexes=tuple(self.sections.indexes),
             bibliography=self.sections.bibliography,
             set_apart=own.set_apart,

@@ -20,6 +20,7 @@ from banxin.model.edition import (
     Typefaces,
     WritingMode,
 )
+from banxin.model.printer import Printer
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
     check_fold,
@@ -66,6 +67,8 @@ WITH_CORNERS = frozenset({"zh-Hant-TW", "zh-Hant-HK"})
 OWN_METADATA = {"imprint": "imprint_lines", "colophon": "colophon_lines"}
 """What the record calls otherwise than book.yaml."""
 NO_METADATA = frozenset({"cover", "front_matter", "back_matter"})
+SCREEN = "none"
+"""What an edition writes as its printer that is for no press, though what it extends is."""
 STYLES = "styles"
 MATTERS = {"front_matter": Matter.FRONT, "body": Matter.BODY, "back_matter": Matter.BACK}
 
@@ -82,7 +85,9 @@ class EditionReader:
         errors: list[PublishingError],
         *,
         theme: str = "",
+        printers: Sequence[Printer] = (),
     ) -> None:
+        self.printers = {printer.name: printer for printer in printers}
         self.files = files
         self.theme_of_book = theme
         self.themes = ThemeReader(files, errors)
@@ -149,6 +154,9 @@ class EditionReader:
         pictures = self.pictures(name, values, kind)
         grid = self.grid(name, values) if kind is Format.PDF else None
         check_fold(name, frame.style, grid, self.places)
+        printer = self.printer(name, chain, values)
+        if self.printers:
+            values["printer"] = printer.title if printer else ""
         return Edition(
             name=name,
             format=kind,
@@ -156,6 +164,7 @@ class EditionReader:
             numbers=values.get("numbers") or usual_numbers(language),
             typefaces=self.typefaces(values, script),
             script=script,
+            printer=printer,
             stylesheets=self.stylesheets(chain, values, theme, kind),
             theme=theme.pack if theme else "",
             ornaments=self.ornaments(chain, values, theme),
@@ -175,7 +184,7 @@ class EditionReader:
             metadata={
                 OWN_METADATA.get(key, key): values[key]
                 for key in OwnImprintFields.model_fields
-                if key in values and key not in NO_METADATA
+                if key in values and key not in NO_METADATA and not (key == "printer" and self.printers and not values[key])
             },
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
@@ -189,6 +198,31 @@ class EditionReader:
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
+
+    def printer(self, name: str, chain: tuple[str, ...], values: Mapping[str, Any]) -> Printer | None:
+        """The house that an edition is made for; None for the screen, and in a book that names no printers."""
+        said = values.get("printer", "")
+        if not self.printers or said in {"", SCREEN}:
+            return None
+        is_own = "printer" in self.fields[name].model_fields_set
+        owner = next(one for one in reversed(chain) if "printer" in self.fields[one].model_fields_set)
+        if said not in self.printers:
+            if is_own:
+                self.places.complain(
+                    say("editions.{name}.printer: no printer is called '{printer}'", name=name, printer=said),
+                    self.places.place(owner, "printer"),
+                    nearest(said, [*self.printers, SCREEN]),
+                )
+            return None
+        if values.get("format") is Format.PDF:
+            return self.printers[said]
+        if is_own:
+            self.places.complain(
+                say("editions.{name}.printer: an EPUB is not printed", name=name),
+                self.places.place(owner, "printer"),
+                say("leave it to the PDF editions"),
+            )
+        return None
 
     def theme(self, chain: tuple[str, ...], said: Mapping[str, Any]) -> Theme | None:
         """The theme of an edition: its own, or that of the book."""

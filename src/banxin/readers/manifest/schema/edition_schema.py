@@ -105,7 +105,10 @@ class OwnImprintFields(Fields):
     publisher_address: Text = Field(default="", description="出版者地址")
     registration: Text = Field(default="", description="登记号")
     printing: Text = Field(default="", description="版次、印次")
-    printer: Text = Field(default="", description="印刷者")
+    printer: Text = Field(
+        default="",
+        description="One of `printers`: the PDF is made for its press; in a book without printers what the imprint says. 印刷者；写 printers 中的名称即按其要求制作印刷文件",
+    )
     binder: Text = Field(default="", description="装订者")
     responsible_editor: Text = Field(default="", description="Who answers for the text in the house. 责任编辑")
     design: Text = Field(default="", description="Who designed the book. 装帧设计")

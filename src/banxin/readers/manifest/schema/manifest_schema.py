@@ -30,6 +30,7 @@ from banxin.readers.manifest.schema.numbering_schema import (
 )
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.manifest.schema.people_schema import Person, PersonFields
+from banxin.readers.manifest.schema.press_schema import InkFields, PrinterFields, ResolutionFields, parse_plain_name
 from banxin.readers.yaml.fields import (
     Date,
     Fields,
@@ -174,6 +175,12 @@ class ManifestFields(Fields):
     bibliography: Annotated[BibliographyFields, BeforeValidator(bibliography_of_files)] | None = Field(
         default=None, description="A file of works, or {files, citations, lists, title}. 参考文献"
     )
+    inks: dict[Annotated[str, AfterValidator(parse_plain_name)], InkFields] = Field(
+        default={}, description="Inks by name; style sheets say var(--ink-NAME), and --ink-NAME-20 for a tint. 油墨与专色"
+    )
+    printers: dict[Annotated[str, AfterValidator(parse_plain_name)], PrinterFields] = Field(
+        default={}, description="What printing houses want, by name; `printer: NAME` in an edition makes its file for one. 印刷厂的要求"
+    )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"
     )
@@ -218,6 +225,9 @@ def all_keys() -> frozenset[str]:
         GridFields,
         MarginFields,
         TypefaceFields,
+        InkFields,
+        PrinterFields,
+        ResolutionFields,
     )
     return frozenset(name for record in records for name in record.model_fields)
 

@@ -1,0 +1,196 @@
+"""sRGB into inks.
+
+Greys are black ink alone, as light as they were on the screen; the inks of the book are what book.yaml says; all other colours
+go through the profile of the printing condition, relative colorimetric with black-point compensation, or become grey
+where the printer has no process inks.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageCms
+
+from banxin.model.printer import Ink, Printer, Tone, tones
+from banxin.press.plates import Cmyk, Paint, black
+from banxin.press.profiles import PrintProfile
+
+RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+"""Shares of red, green and blue in how light a colour looks (ITU-R BT.709)."""
+NEARLY = 2
+"""How far the parts of a grey may lie apart in a picture, of 255: what JPEG does to a grey."""
+
+
+class Colours:
+    """Turns colours of the screen into the plates of one printer; `greyed` gathers colours for which it has no ink."""
+
+    def __init__(self, printer: Printer, profile: PrintProfile) -> None:
+        self.printer = printer
+        self.data = profile.data
+        self.greyed: set[str] = set()
+        self.tones: dict[tuple[int, int, int], Tone] = dict(tones(printer.inks).values())
+        self._known: dict[tuple[int, int, int], Paint] = {}
+
+    @cached_property
+    def profile(self) -> Any:
+        return ImageCms.ImageCmsProfile(BytesIO(self.data))
+
+    @cached_property
+    def srgb(self) -> Any:
+        return ImageCms.createProfile("sRGB")
+
+    @cached_property
+    def to_cmyk(self) -> Any:
+        """From sRGB into the four plates."""
+        return ImageCms.buildTransform(self.srgb, self.profile, "RGB", "CMYK", RELATIVE, COMPENSATED)
+
+    @cached_property
+    def to_screen(self) -> Any:
+        """From the four plates into sRGB."""
+        return ImageCms.buildTransform(self.profile, self.srgb, "CMYK", "RGB", RELATIVE, COMPENSATED)
+
+    @cached_property
+    def lab_to_screen(self) -> Any:
+        """From CIE L*a*b* into sRGB."""
+        return ImageCms.buildTransform(ImageCms.createProfile("LAB"), self.srgb, "LAB", "RGB", RELATIVE)
+
+    @cached_property
+    def black_of_grey(self) -> tuple[int, ...]:
+        """For each grey of the screen (0 to 255) the black ink (0 to 255) that is as light, the ends being black and paper."""
+        lab = ImageCms.createProfile("LAB")
+        inks = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, share)) for share in range(256)))
+        greys = Image.frombytes("RGB", (256, 1), b"".join(bytes((grey, grey, grey)) for grey in range(256)))
+        of_inks = lightness(inks, ImageCms.buildTransform(self.profile, lab, "CMYK", "LAB", RELATIVE))
+        of_greys = lightness(greys, ImageCms.buildTransform(self.srgb, lab, "RGB", "LAB", RELATIVE))
+        least, most = of_inks[-1], of_inks[0]
+        scaled = [(value - least) / ((most - least) or 1) * of_greys[255] for value in of_inks]
+        found = [min(range(256), key=lambda share: abs(scaled[share] - grey)) for grey in of_greys]
+        return (255, *found[1:255], 0)
+
+    def paint(self, red: float, green: float, blue: float) -> Paint:
+        """The inks of a colour of the screen, its parts from 0 to 1."""
+        triple = (as_byte(red), as_byte(green), as_byte(blue))
+        paint = self._known.get(triple)
+        if paint is None:
+            paint = self._known[triple] = self._paint(triple)
+        return paint
+
+    def _paint(self, triple: tuple[int, int, int]) -> Paint:
+        if len(set(triple)) == 1:
+            return black(self.black_of_grey[triple[0]] / 255)
+        tone = self.tones.get(triple)
+        if tone and (paint := self.paint_of_ink(tone.ink, tone.tint)):
+            return paint
+        if self.printer.has_process:
+            return Paint(self.process_of(triple))
+        self.greyed.add("#{:02x}{:02x}{:02x}".format(*triple))
+        return black(self.black_of_grey[as_grey(triple)] / 255)
+
+    def screen_of_lab(self, lightness: float, a: float, b: float) -> tuple[float, float, float]:
+        """A colour of CIE L*a*b* (D50) as parts of sRGB from 0 to 1."""
+        parts = (as_byte(lightness / 100), round(a) % 256, round(b) % 256)
+        shown = ImageCms.applyTransform(Image.frombytes("LAB", (1, 1), bytes(parts)), self.lab_to_screen)
+        red, green, blue = shown.getpixel((0, 0))
+        return red / 255, green / 255, blue / 255
+
+    def paint_of_ink(self, ink: Ink, tint: float) -> Paint | None:
+        """An ink of the book on this printer's plates; None where it has none of them."""
+        if ink.name in self.printer.plates:
+            return Paint(spot=ink.spot, tint=round(tint, 4), alternate=ink.cmyk)
+        if self.printer.has_process or ink.cmyk[:3] == (0, 0, 0):
+            cyan, magenta, yellow, key = (round(part * tint, 4) for part in ink.cmyk)
+            return Paint((cyan, magenta, yellow, key))
+        return None
+
+    def process_of(self, triple: tuple[int, int, int]) -> Cmyk:
+        cyan, magenta, yellow, key = self.converted(Image.new("RGB", (1, 1), triple)).getpixel((0, 0))
+        return (round(cyan / 255, 4), round(magenta / 255, 4), round(yellow / 255, 4), round(key / 255, 4))
+
+    def paint_of_process(self, parts: Cmyk) -> Paint:
+        """A colour that was given in process inks: as it is where the printer has them or it is black alone, else grey."""
+        if self.printer.has_process or parts[:3] == (0, 0, 0):
+            return Paint(parts)
+        shown = Image.new("CMYK", (1, 1), tuple(as_byte(part) for part in parts))
+        red, green, blue = ImageCms.applyTransform(shown, self.to_screen).getpixel((0, 0))
+        self.greyed.add("device-cmyk({})".format(" ".join(f"{part:g}" for part in parts)))
+        return black(self.black_of_grey[as_grey((red, green, blue))] / 255)
+
+    def converted(self, picture: Image.Image) -> Image.Image:
+        """A picture of the screen in the four plates, with no more ink than the printer allows."""
+        return within_ink(ImageCms.applyTransform(picture, self.to_cmyk), self.printer.total_ink)
+
+    def in_black(self, picture: Image.Image) -> Image.Image:
+        """A grey picture whose plate of black is as light as the picture was (`L`: 255 is paper)."""
+        return picture.convert("L").point([255 - share for share in self.black_of_grey])
+
+    def in_plates(self, picture: Image.Image) -> Image.Image:
+        """A picture as it is printed: `L` where black alone prints it, else `CMYK`; bitmaps stay bitmaps."""
+        if picture.mode == "1":
+            return picture
+        if picture.mode == "CMYK":
+            if self.printer.has_process:
+                return within_ink(picture, self.printer.total_ink)
+            return self.in_black(ImageCms.applyTransform(picture, self.to_screen))
+        if picture.mode in {"L", "LA", "I;16", "I", "F"}:
+            return self.in_black(picture.convert("L"))
+        shown = picture.convert("RGB")
+        if not self.printer.has_process or is_grey(shown):
+            return self.in_black(shown)
+        return self.converted(shown)
+
+
+def lightness(picture: Any, transform: Any) -> list[float]:
+    """L* of each point of a picture, from 0 to 100."""
+    shown = ImageCms.applyTransform(picture, transform)
+    return [value * 100 / 255 for value in shown.getchannel(0).tobytes()]
+
+
+def is_grey(picture: Image.Image) -> bool:
+    """Whether a picture in RGB has no colour to speak of."""
+    small = picture.copy()
+    small.thumbnail((400, 400))
+    data = small.tobytes()
+    return all(
+        max(data[at : at + 3]) - min(data[at : at + 3]) <= NEARLY for at in range(0, len(data), 3)
+    )
+
+
+def within_ink(picture: Image.Image, most: float) -> Image.Image:
+    """A picture in CMYK whose inks together are nowhere more than `most` (3 is 300 %): the colours give way, black stays."""
+    from PIL import ImageMath
+
+    cyan, magenta, yellow, key = picture.split()
+    limit = int(most * 255)
+    if highest_sum((cyan, magenta, yellow, key)) <= limit:
+        return picture
+
+    def lowered(values: dict[str, Any]) -> Any:
+        whole = values["c"] + values["m"] + values["y"] + 0.001
+        return values["min"](values["v"], values["v"] * (limit - values["k"]) / whole)
+
+    bands = {"c": cyan.convert("F"), "m": magenta.convert("F"), "y": yellow.convert("F"), "k": key.convert("F")}
+    parts = [ImageMath.lambda_eval(lowered, **bands, v=band).convert("L") for band in (bands["c"], bands["m"], bands["y"])]
+    return Image.merge("CMYK", (*parts, key))
+
+
+def highest_sum(bands: Iterable[Image.Image]) -> int:
+    """The most that the points of several pictures come to together."""
+    from PIL import ImageMath
+
+    first, *others = (band.convert("I") for band in bands)
+    for band in others:
+        first = ImageMath.lambda_eval(lambda values: values["a"] + values["b"], a=first, b=band)
+    low, high = first.getextrema()
+    return int(high)
+
+
+def as_byte(share: float) -> int:
+    return min(255, max(0, round(share * 255)))
+
+
+def as_grey(triple: tuple[int, int, int]) -> int:
+    """The grey (0 to 255) that is about as light as a colour."""
+    return min(255, round(sum(part * weight for part, weight in zip(triple, LUMINANCE, strict=True))))
