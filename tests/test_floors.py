@@ -17,12 +17,12 @@ FLOORS = {
     "annotation": 4, "importing": 4,
     "conversion": 4, "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5, "indexing": 5,
-    "engine": 6,
+    "engine": 6, "press": 6,
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10,
-    "check": 11, "begin": 11, "comparison": 11, "resident": 11,
+    "check": 11, "check_file": 11, "begin": 11, "comparison": 11, "resident": 11,
     "cli": 12,
 }  # fmt: skip
 GROUND = frozenset(
@@ -45,7 +45,7 @@ GROUND = frozenset(
 ROOMS = {
     "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring", "epub pdf source_codes styles unnamed_files", "parity explanations", "ink"),
+    "checks": ("text", "chapters ignoring", "epub pdf preflight source_codes styles unnamed_files", "parity explanations", "ink"),
     "extraction": (
         "archive extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",

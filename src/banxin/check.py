@@ -108,7 +108,10 @@ def look_at_edition(book: Book, edition: Edition) -> Looked:
     if not built:
         return Looked(findings=(not_built(book, edition),))
     findings = list(over_budget(book, edition, built.report))
-    if edition.format is Format.PDF:
+    if edition.printer:
+        # A file for the press has no structure to read its text by: the build passed every gate before it was made.
+        findings.extend(built.report.findings)
+    elif edition.format is Format.PDF:
         findings.extend(findings_of_pdf(book, edition, built))
     else:
         findings.extend((*built.report.findings, *check_epub(built.output)))

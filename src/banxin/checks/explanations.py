@@ -4,6 +4,7 @@ from banxin.checks.chapters.all_rules import RULES
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
 from banxin.checks.pdf.ink_codes import INK_CODES
+from banxin.checks.preflight.preflight_codes import PREFLIGHT_CODES, PRESS_CODES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
 from banxin.checks.styles.style_codes import STYLE_CODES
 from banxin.checks.unnamed_files import EXPLANATIONS as UNNAMED_CODES
@@ -247,5 +248,15 @@ OTHERS = (
 def explanations() -> dict[str, Explanation]:
     """Every explanation by its code, in alphabetical order."""
     chapters, files = (rule.explanation for rule in RULES), (rule.explanation for rule in EPUB_RULES)
-    every = (*chapters, *files, *OTHERS, *INK_CODES, *SOURCE_CODES, *STYLE_CODES, *UNNAMED_CODES)
+    every = (
+        *chapters,
+        *files,
+        *OTHERS,
+        *INK_CODES,
+        *SOURCE_CODES,
+        *STYLE_CODES,
+        *UNNAMED_CODES,
+        *PREFLIGHT_CODES,
+        *PRESS_CODES,
+    )
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

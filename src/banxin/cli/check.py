@@ -1,6 +1,8 @@
-"""`banxin check [EDITION...]`: look for mistakes in the text and in the finished files."""
+"""`banxin check [EDITION...]`: look for mistakes in the text and in the finished files; or in any PDF, for a printer."""
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -10,22 +12,36 @@ from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import CheckError
+from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
-from banxin.model.finding import Severity
+from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
+
+PDF = ".pdf"
 
 
 @click.command(cls=Verb, short_help="look for mistakes in the text and in the finished files")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@click.option(
+    "--printer",
+    default="",
+    metavar="NAME",
+    help="The printer that a PDF is looked at for: one of the book's, or offset, text, ingramspark, kdp.",
+)
 @limit_option("The most that the text and each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
-def check(*, editions: tuple[str, ...], limits: dict[str, int | None], settings: Settings) -> None:
+def check(*, editions: tuple[str, ...], printer: str, limits: dict[str, int | None], settings: Settings) -> None:
     """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
+
+    With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset.
 
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
-    findings = tuple(check_book(settings.directory, editions, limits=limits))
+    files = [name for name in editions if name.lower().endswith(PDF)]
+    if files or printer:
+        findings = of_files(editions, files, printer, limits, settings)
+    else:
+        findings = tuple(check_book(settings.directory, editions, limits=limits))
     if settings.as_json:
         click.echo(json.dumps({"findings": [finding_to_json(one) for one in findings]}, ensure_ascii=False))
     else:
@@ -41,3 +57,32 @@ def check(*, editions: tuple[str, ...], limits: dict[str, int | None], settings:
         raise CheckError(summary)
     if not settings.as_json:
         tell(summary)
+
+
+def of_files(
+    editions: Sequence[str],
+    files: Sequence[str],
+    printer: str,
+    limits: dict[str, int | None],
+    settings: Settings,
+) -> tuple[Finding, ...]:
+    """The findings on PDFs, for a printer; UsageError where other names stand beside them."""
+    # Few who check a book look at a single file, and what reads its pages takes time to load.
+    from banxin.check_file import RULES, check_file, printer_named
+
+    if len(files) != len(editions) or not files:
+        raise UsageError(
+            say("--printer is for files: name one or more PDFs, and no edition beside them"),
+            hint=say("write 'banxin check build/print/book.pdf --printer offset', say"),
+        )
+    asked = printer_named(printer, settings.directory)
+    found = tuple(one for name in files for one in check_file(Path(name), asked, limits=limits))
+    if not settings.as_json:
+        tell(
+            say(
+                "looked at by {count} rules for the printer '{printer}'; that is no certificate of a standard",
+                count=RULES,
+                printer=asked.name,
+            )
+        )
+    return found

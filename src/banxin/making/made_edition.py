@@ -207,18 +207,23 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     finished = read_finished_pdf(output, fonts=fonts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     keeping.write()
+    findings = (
+        *broken,
+        *shortened,
+        *pdf.findings,
+        *check_pdf_fonts(output, fonts),
+        *check_style_faces(files, edition, fonts),
+        *check_ink(chapters, edition, finished, sheets),
+    )
+    if edition.printer:
+        from banxin.making.press_step import made_for_press
+
+        findings += made_for_press(pdf.book, edition, output, fonts, files)
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
         faces=face_records(fonts),
-        findings=(
-            *broken,
-            *shortened,
-            *pdf.findings,
-            *check_pdf_fonts(output, fonts),
-            *check_style_faces(files, edition, fonts),
-            *check_ink(chapters, edition, finished, sheets),
-        ),
+        findings=findings,
         pages=tuple(
             PageRecord(sheet=page.sheet, folio=printed_folio(page, edition), chapter=page.chapter, offset=page.offset)
             for page in pdf.pages

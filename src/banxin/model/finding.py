@@ -44,7 +44,9 @@ class Finding:
     def said(self) -> str:
         """The whole finding in a line: place, weight, message, code and advice."""
         message: str = self.message
-        if self.page:
+        if self.page and not self.edition:
+            message = say("{message} (sheet {page})", message=message, page=self.page)
+        elif self.page:
             message = say("{message} ({edition}, sheet {page})", message=message, edition=self.edition, page=self.page)
         line = with_hint(
             say("{severity}: {message} [{code}]", severity=self.severity.said, message=message, code=self.code),

@@ -156,5 +156,7 @@ def free_triple(wanted: Triple, taken: set[Triple]) -> Triple:
 
 def ink_rules(inks: Iterable[Ink]) -> str:
     """The inks of a book as custom properties, for every format."""
-    values = "".join(f" --{name}: #{red:02x}{green:02x}{blue:02x};" for name, ((red, green, blue), _) in tones(inks).items())
+    values = "".join(
+        f" --{name}: #{red:02x}{green:02x}{blue:02x};" for name, ((red, green, blue), _) in tones(inks).items()
+    )
     return f":root {{{values} }}\n" if values else ""

@@ -92,8 +92,8 @@ class Colours:
     def screen_of_lab(self, lightness: float, a: float, b: float) -> tuple[float, float, float]:
         """A colour of CIE L*a*b* (D50) as parts of sRGB from 0 to 1."""
         parts = (as_byte(lightness / 100), round(a) % 256, round(b) % 256)
-        shown = ImageCms.applyTransform(Image.frombytes("LAB", (1, 1), bytes(parts)), self.lab_to_screen)
-        red, green, blue = shown.getpixel((0, 0))
+        shown = changed(Image.frombytes("LAB", (1, 1), bytes(parts)), self.lab_to_screen)
+        red, green, blue = shown.tobytes()
         return red / 255, green / 255, blue / 255
 
     def paint_of_ink(self, ink: Ink, tint: float) -> Paint | None:
@@ -106,7 +106,7 @@ class Colours:
         return None
 
     def process_of(self, triple: tuple[int, int, int]) -> Cmyk:
-        cyan, magenta, yellow, key = self.converted(Image.new("RGB", (1, 1), triple)).getpixel((0, 0))
+        cyan, magenta, yellow, key = self.converted(Image.new("RGB", (1, 1), triple)).tobytes()
         return (round(cyan / 255, 4), round(magenta / 255, 4), round(yellow / 255, 4), round(key / 255, 4))
 
     def paint_of_process(self, parts: Cmyk) -> Paint:
@@ -114,13 +114,13 @@ class Colours:
         if self.printer.has_process or parts[:3] == (0, 0, 0):
             return Paint(parts)
         shown = Image.new("CMYK", (1, 1), tuple(as_byte(part) for part in parts))
-        red, green, blue = ImageCms.applyTransform(shown, self.to_screen).getpixel((0, 0))
+        red, green, blue = changed(shown, self.to_screen).tobytes()
         self.greyed.add("device-cmyk({})".format(" ".join(f"{part:g}" for part in parts)))
         return black(self.black_of_grey[as_grey((red, green, blue))] / 255)
 
     def converted(self, picture: Image.Image) -> Image.Image:
         """A picture of the screen in the four plates, with no more ink than the printer allows."""
-        return within_ink(ImageCms.applyTransform(picture, self.to_cmyk), self.printer.total_ink)
+        return within_ink(changed(picture, self.to_cmyk), self.printer.total_ink)
 
     def in_black(self, picture: Image.Image) -> Image.Image:
         """A grey picture whose plate of black is as light as the picture was (`L`: 255 is paper)."""
@@ -133,7 +133,7 @@ class Colours:
         if picture.mode == "CMYK":
             if self.printer.has_process:
                 return within_ink(picture, self.printer.total_ink)
-            return self.in_black(ImageCms.applyTransform(picture, self.to_screen))
+            return self.in_black(changed(picture, self.to_screen))
         if picture.mode in {"L", "LA", "I;16", "I", "F"}:
             return self.in_black(picture.convert("L"))
         shown = picture.convert("RGB")
@@ -142,9 +142,16 @@ class Colours:
         return self.converted(shown)
 
 
+def changed(picture: Image.Image, transform: Any) -> Image.Image:
+    """A picture in the colours of another profile."""
+    found = ImageCms.applyTransform(picture, transform)
+    assert found is not None
+    return found
+
+
 def lightness(picture: Any, transform: Any) -> list[float]:
     """L* of each point of a picture, from 0 to 100."""
-    shown = ImageCms.applyTransform(picture, transform)
+    shown = changed(picture, transform)
     return [value * 100 / 255 for value in shown.getchannel(0).tobytes()]
 
 
@@ -153,9 +160,7 @@ def is_grey(picture: Image.Image) -> bool:
     small = picture.copy()
     small.thumbnail((400, 400))
     data = small.tobytes()
-    return all(
-        max(data[at : at + 3]) - min(data[at : at + 3]) <= NEARLY for at in range(0, len(data), 3)
-    )
+    return all(max(data[at : at + 3]) - min(data[at : at + 3]) <= NEARLY for at in range(0, len(data), 3))
 
 
 def within_ink(picture: Image.Image, most: float) -> Image.Image:
@@ -172,7 +177,9 @@ def within_ink(picture: Image.Image, most: float) -> Image.Image:
         return values["min"](values["v"], values["v"] * (limit - values["k"]) / whole)
 
     bands = {"c": cyan.convert("F"), "m": magenta.convert("F"), "y": yellow.convert("F"), "k": key.convert("F")}
-    parts = [ImageMath.lambda_eval(lowered, **bands, v=band).convert("L") for band in (bands["c"], bands["m"], bands["y"])]
+    parts = [
+        ImageMath.lambda_eval(lowered, **bands, v=band).convert("L") for band in (bands["c"], bands["m"], bands["y"])
+    ]
     return Image.merge("CMYK", (*parts, key))
 
 
@@ -183,8 +190,8 @@ def highest_sum(bands: Iterable[Image.Image]) -> int:
     first, *others = (band.convert("I") for band in bands)
     for band in others:
         first = ImageMath.lambda_eval(lambda values: values["a"] + values["b"], a=first, b=band)
-    low, high = first.getextrema()
-    return int(high)
+    high = first.getextrema()[1]
+    return high if isinstance(high, int) else max(high)
 
 
 def as_byte(share: float) -> int:

@@ -15,7 +15,8 @@ from banxin.press.colours import Colours
 from banxin.press.plates import Paint, black
 from banxin.press.spaces import Spaces
 
-Instruction = tuple[Sequence[Any], Operator]
+Instruction = Any
+"""An operator with its operands, as pikepdf reads it or as a pair."""
 FILL, STROKE = Operator("k"), Operator("K")
 SPACE_OF_FILL, SPACE_OF_STROKE = Operator("cs"), Operator("CS")
 TINT_OF_FILL, TINT_OF_STROKE = Operator("scn"), Operator("SCN")
@@ -143,9 +144,10 @@ class Rewritten:
             self.settle_overprint()
 
     def remember(self, space: str, *, is_stroke: bool) -> None:
-        key = "stroke_space" if is_stroke else "fill_space"
-        if getattr(self.kept, key) != space:
-            self.kept = replace(self.kept, **{key: space})
+        if is_stroke and self.kept.stroke_space != space:
+            self.kept = replace(self.kept, stroke_space=space)
+        elif not is_stroke and self.kept.fill_space != space:
+            self.kept = replace(self.kept, fill_space=space)
 
     def forget_black(self, *, is_stroke: bool) -> None:
         if not is_stroke:
@@ -203,5 +205,3 @@ def named_space(resources: Any, spot: str, space: Any) -> Name:
     key = "/Plate" + "".join(letter for letter in spot if letter.isascii() and letter.isalnum())
     resources["/ColorSpace"][key] = space
     return Name(key)
-
-

@@ -69,6 +69,15 @@ class PaintedObjects:
                     self.picture(thing, is_mask=is_mask)
                 else:
                     self.form(thing, depth, is_mask=is_mask)
+        self.patterns(resources, depth, is_mask=is_mask)
+        for state in entries_of(resources, "/ExtGState"):
+            mask = state.get("/SMask")
+            if isinstance(mask, Dictionary) and "/G" in mask and self.is_new(mask.G):
+                self.form(mask.G, depth, is_mask=mask.get("/S") == Name.Luminosity)
+        self.clean(resources)
+
+    def patterns(self, resources: Any, depth: int, *, is_mask: bool) -> None:
+        """The patterns and gradients in a dictionary of resources."""
         for thing in entries_of(resources, "/Pattern"):
             if self.is_new(thing):
                 if int(thing.PatternType) == 1:
@@ -78,11 +87,6 @@ class PaintedObjects:
         for thing in entries_of(resources, "/Shading"):
             if self.is_new(thing):
                 self.shading(thing, is_mask=is_mask)
-        for state in entries_of(resources, "/ExtGState"):
-            mask = state.get("/SMask")
-            if isinstance(mask, Dictionary) and "/G" in mask and self.is_new(mask.G):
-                self.form(mask.G, depth, is_mask=mask.get("/S") == Name.Luminosity)
-        self.clean(resources)
 
     def clean(self, resources: Any) -> None:
         """Take out spaces that nothing uses any more, and put in what black text asks for."""
@@ -174,5 +178,3 @@ def whole_content(page: pikepdf.Page) -> bytes:
         return b""
     streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
     return b"\n".join(stream.read_bytes() for stream in streams)
-
-

@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Name
+from PIL import Image
 
 from banxin.press.colours import Colours
 

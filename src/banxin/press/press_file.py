@@ -58,7 +58,7 @@ def press_file(data: bytes, printer: Printer, profile: PrintProfile, identity: I
         objects = PaintedObjects(pdf, Recolouring(colours, spaces, overprints=overprints))
         marks = SheetMarks(pdf, spaces, printer.marks, slug_of(printer, identity), drawn)
         for number, page in enumerate(pdf.pages, 1):
-            dress_page(pdf, page, number, objects, marks, printer)
+            dress_page(page, number, objects, marks, printer)
         blanks = add_blanks(pdf, marks, printer)
         declare(pdf, printer, profile, identity)
         if printer.conformance is Conformance.X1A:
@@ -75,9 +75,7 @@ def press_file(data: bytes, printer: Printer, profile: PrintProfile, identity: I
     return PressFile(out.getvalue(), tuple(findings_of(colours, objects, blanks, printer, identity)), blanks)
 
 
-def dress_page(
-    pdf: pikepdf.Pdf, page: pikepdf.Page, number: int, objects: PaintedObjects, marks: SheetMarks, printer: Printer
-) -> None:
+def dress_page(page: pikepdf.Page, number: int, objects: PaintedObjects, marks: SheetMarks, printer: Printer) -> None:
     """Colours, boxes and marks of one page."""
     try:
         content = objects.page(page)
@@ -91,7 +89,7 @@ def dress_page(
     bleed, sheet = boxes_around(trim, marks, printer)
     set_boxes(page.obj, trim, bleed, sheet)
     drawn = marks.on_page(page.obj["/Resources"], trim, bleed, number)
-    page.obj["/Contents"] = pdf.make_stream(b"\n".join((b"q " + bleed.clip, content, b"Q", drawn)))
+    page.obj["/Contents"] = objects.pdf.make_stream(b"\n".join((b"q " + bleed.clip, content, b"Q", drawn)))
 
 
 def boxes_around(trim: Box, marks: SheetMarks, printer: Printer) -> tuple[Box, Box]:
@@ -137,7 +135,9 @@ def refuse_transparency(left: dict[int, str], printer: Printer, identity: Identi
                 pages=shown_pages(left),
             ),
             printer.source,
-            say("give it plain colours in the stylesheet, flatten the picture on white, or write 'conformance: pdf/x-4'"),
+            say(
+                "give it plain colours in the stylesheet, flatten the picture on white, or write 'conformance: pdf/x-4'"
+            ),
         )
 
 
@@ -146,7 +146,9 @@ def shown_pages(pages: dict[int, str]) -> str:
     return ", ".join(numbers[:MOST_NAMED]) + (" …" if len(numbers) > MOST_NAMED else "")
 
 
-def findings_of(colours: Colours, objects: PaintedObjects, blanks: int, printer: Printer, identity: Identity) -> list[Finding]:
+def findings_of(
+    colours: Colours, objects: PaintedObjects, blanks: int, printer: Printer, identity: Identity
+) -> list[Finding]:
     """What became otherwise than it was written."""
     found = []
     if colours.greyed:
@@ -157,7 +159,9 @@ def findings_of(colours: Colours, objects: PaintedObjects, blanks: int, printer:
                 code="press-001",
                 severity=Severity.WARNING,
                 message=say("{colours} have no ink and are printed grey", colours=shown),
-                hint=say("name an ink (var(--ink-NAME)) in the stylesheet, or give the printer 'process' among its colours"),
+                hint=say(
+                    "name an ink (var(--ink-NAME)) in the stylesheet, or give the printer 'process' among its colours"
+                ),
                 source=printer.source,
                 edition=identity.edition,
             )
@@ -183,4 +187,3 @@ def findings_of(colours: Colours, objects: PaintedObjects, blanks: int, printer:
             )
         )  # fmt: skip
     return found
-

@@ -21,8 +21,8 @@ ARC = 0.5523
 """How far the handles of a quarter of a circle lie from its ends."""
 TYPE = 6.0
 """Points of the slug."""
-SLUG_BELOW = 7.5 * MM
-"""Points from the bleed down to the line of the slug, between the crop marks."""
+SLUG_BELOW = 9.3 * MM
+"""Points from the bleed down to the line of the slug, below the register mark."""
 FULL: tuple[float, float, float, float] = (1.0, 1.0, 1.0, 1.0)
 
 Drawn = Callable[[str], tuple[str, float]]

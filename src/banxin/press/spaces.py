@@ -58,7 +58,10 @@ class Spaces:
             colorants.append((PROCESS_NAMES[number], (parts[0], parts[1], parts[2], parts[3])))
         colorants += spots.items()
         return self.several(colorants), [
-            [*(paint.process[number] for number in used), *(paint.tint if paint.spot == name else 0.0 for name in spots)]
+            [
+                *(paint.process[number] for number in used),
+                *(paint.tint if paint.spot == name else 0.0 for name in spots),
+            ]
             for paint in paints
         ]
 

@@ -9,6 +9,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding
+from banxin.model.printer import tones
 from banxin.reading import BookFiles
 
 
@@ -19,7 +20,7 @@ def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet,
     """
     rules = written_rules(files, edition)
     families = fonts.families if edition.format is Format.PDF else None
-    yield from check_custom_properties(rules, edition, families)
+    yield from check_custom_properties(rules, edition, families, inks=tones(book.inks))
     given = classes_in_chapters(book)
     yield from check_selectors(rules, given, edition, markup)
     yield from check_classes(rules, given, edition)

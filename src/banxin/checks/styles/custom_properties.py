@@ -22,9 +22,12 @@ WHOLE = frozenset({":root", "html", "body"})
 
 
 def check_custom_properties(
-    rules: Sequence[WrittenRule], edition: Edition, families: Sequence[str] | None
+    rules: Sequence[WrittenRule], edition: Edition, families: Sequence[str] | None, inks: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """What is wrong with the custom properties that a book sets and reads; `families` are those of a print edition."""
+    """What is wrong with the custom properties that a book sets and reads; `families` are those of a print edition.
+
+    `inks` are the names of the properties that the inks of the book have.
+    """
     written = [one for rule in rules for one in rule.declarations]
     own = {one.name[2:] for one in written if one.name.startswith("--")}
     read = {name for one in written for name, _ in names_read(one.value)}
@@ -33,7 +36,7 @@ def check_custom_properties(
             yield from about_setting(one, edition, read, families)
         elif is_of_the_grid(one, edition):
             yield finding("style-004", say("the page grid decides {name}", name=one.name), one.source, GRID, edition)
-        yield from about_reading(one, edition, own)
+        yield from about_reading(one, edition, own.union(inks))
 
 
 def about_setting(

@@ -23,6 +23,7 @@ from banxin.model.book import Book, Chapter
 from banxin.model.edition import Edition, Store, WritingMode
 from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
+from banxin.model.printer import ink_rules
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.gaiji_spans import CLASS
@@ -89,6 +90,8 @@ def sheets_of(
     yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
     if fonts.gaiji:
         yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
+    if book.inks:
+        yield Sheet(text=ink_rules(book.inks), path=Path("inks.css"))
     if edition.ornaments:
         yield Sheet(text=ornament_rules(edition, book.root), path=Path("ornaments.css"), is_own=True)
     for path in pack_sheets(edition):

@@ -10,6 +10,7 @@ import tinycss2
 
 from banxin.errors import WrongValueError
 from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.model.printer import Printer
 from banxin.theme.css_walk import rules_of
 from banxin.units import RELATIVE, Length
 
@@ -26,6 +27,17 @@ def press_rules(text: str, edition: Edition, grid: PageGrid) -> Iterator[str]:
     bleed = points_of(asked.get("bleed", ""))
     if "crop" in asked.get("marks", "") or "cross" in asked.get("marks", ""):
         yield f"@page {{ bleed: {Length.of_points(bleed + PAPER).css} }}"
+    yield from over_the_bleed(bleed, edition, grid)
+
+
+def rules_for_printer(printer: Printer, edition: Edition, grid: PageGrid) -> Iterator[str]:
+    """The rules of an edition that is made for a press: its bleed, and no marks, which are drawn into the finished file."""
+    yield f"@page {{ bleed: {printer.bleed.css} !important; marks: none !important }}"
+    yield from over_the_bleed(printer.bleed.points, edition, grid)
+
+
+def over_the_bleed(bleed: float, edition: Edition, grid: PageGrid) -> Iterator[str]:
+    """What makes a picture that fills a page go on over so many points (pt) of bleed."""
     if bleed and edition.writing_mode is WritingMode.HORIZONTAL:
         width, height = (Length.of_points(side.points + 2 * bleed).css for side in (grid.trim.width, grid.trim.height))
         yield f"figure.full-bleed > img {{ width: {width}; height: {height}; margin: -{Length.of_points(bleed).css} }}"

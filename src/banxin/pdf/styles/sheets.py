@@ -6,10 +6,11 @@ from pathlib import Path
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book
 from banxin.model.edition import Edition
+from banxin.model.printer import ink_rules
 from banxin.pdf.styles.own_page_boxes import own_boxes, parted, silence_of
 from banxin.pdf.styles.page_frame import frame_of
 from banxin.pdf.styles.page_rules import page_rules
-from banxin.pdf.styles.press_marks import press_rules
+from banxin.pdf.styles.press_marks import press_rules, rules_for_printer
 from banxin.pdf.styles.style_values import own_values, style_values
 from banxin.reading import BookFiles
 from banxin.templates.editions.selection import LISTS
@@ -31,6 +32,8 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         )
     yield Sheet(text=style_values(book, edition, fonts), is_theme=True)
     yield Sheet(text=page_rules(book, edition), is_theme=True)
+    if book.inks:
+        yield Sheet(text=ink_rules(book.inks), is_theme=True)
     if edition.ornaments:
         yield Sheet(text=ornament_rules(edition, book.root), base_url=f"{book.root.as_uri()}/", is_theme=True)
     own = [(path, *parted(text), is_theme) for path, text, is_theme in later_sheets(edition, files)]
@@ -46,6 +49,8 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
                 text="\n".join((*own_boxes(found, edition, frame), *press_rules(text, edition, edition.grid))),
                 is_theme=True,
             )
+    if edition.printer and edition.grid:
+        yield Sheet(text="\n".join(rules_for_printer(edition.printer, edition, edition.grid)), is_theme=True)
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
 
 

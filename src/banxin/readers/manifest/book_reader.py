@@ -77,7 +77,7 @@ class BookReader:
             named[len(front) : len(named) - len(back)],
             named[len(named) - len(back) :],
         )
-        printing = PrinterReader(self.root, self.tree, self.fields, self.errors)
+        printing = PrinterReader(self.root, self.tree, self.fields.inks, self.fields.printers, self.errors)
         printers = printing.printers()
         reader = EditionReader(
             self.files,

@@ -1,5 +1,6 @@
 """The keys `inks` and `printers` of book.yaml."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
@@ -12,30 +13,45 @@ from banxin.model.printer import (
     Printer,
     Resolution,
 )
-from banxin.readers.manifest.schema.manifest_schema import ManifestFields
-from banxin.readers.manifest.schema.press_schema import PrinterFields
+from banxin.readers.manifest.printer_presets import PRESETS
+from banxin.readers.manifest.schema.press_schema import InkFields, PrinterFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import nearest
-from banxin.readers.yaml.yaml_nodes import Node, node_at
+from banxin.readers.yaml.yaml_nodes import Node, Scalar, node_at
 from banxin.saying.said import say
 from banxin.source import Source
+from banxin.units import Length
 
 BUILT_IN = {"fogra39": "FOGRA39", "fogra29": "FOGRA29"}
 """The profiles that come with banxin, and the printing conditions that they describe."""
 
 
+def known_printer(name: str) -> Printer | None:
+    """A kind of printer that is known without a book; None for a name that is none."""
+    if name not in PRESETS:
+        return None
+    nowhere = Scalar(value="", source=Source(path=Path()))
+    return PrinterReader(Path(), nowhere, {}, {}, []).printer(name, PrinterFields.model_validate(dict(PRESETS[name])))
+
+
 class PrinterReader:
     """Reads the inks and printers of one manifest; complaints are collected in `errors`."""
 
-    def __init__(self, root: Path, tree: Node, fields: ManifestFields, errors: list[PublishingError]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        tree: Node,
+        inks: Mapping[str, InkFields],
+        printers: Mapping[str, PrinterFields],
+        errors: list[PublishingError],
+    ) -> None:
         self.root = root
         self.tree = tree
-        self.fields = fields
+        self.fields = printers
         self.errors = errors
-        self.inks = tuple(self.ink(name) for name in fields.inks)
+        self.inks = tuple(self.ink(name, fields) for name, fields in inks.items())
 
-    def ink(self, name: str) -> Ink:
-        fields = self.fields.inks[name]
+    def ink(self, name: str, fields: InkFields) -> Ink:
         cyan, magenta, yellow, black = fields.cmyk
         red, green, blue = fields.screen
         return Ink(
@@ -47,21 +63,24 @@ class PrinterReader:
         )
 
     def printers(self) -> tuple[Printer, ...]:
-        return tuple(self.printer(name, fields) for name, fields in self.fields.printers.items())
+        return tuple(self.printer(name, self.filled(name, fields)) for name, fields in self.fields.items())
+
+    def filled(self, name: str, fields: PrinterFields) -> PrinterFields:
+        """The values of a printer with those of the kind that it is like."""
+        if fields.like is None:
+            return fields
+        if fields.like not in PRESETS:
+            self.complain(
+                say("printers.{name}.like: no kind of printer is called '{kind}'", name=name, kind=fields.like),
+                name, "like", hint=nearest(fields.like, list(PRESETS)),
+            )  # fmt: skip
+            return fields
+        base = PrinterFields.model_validate(dict(PRESETS[fields.like]))
+        given = {key: getattr(fields, key) for key in fields.model_fields_set}
+        return base.model_copy(update=given)
 
     def printer(self, name: str, fields: PrinterFields) -> Printer:
         built_in, profile, condition = self.condition(name, fields)
-        given = {
-            key: value
-            for key, value in (("bleed", fields.bleed), ("hairline", fields.hairline), ("signature", fields.signature))
-            if value is not None
-        }
-        for key in ("bleed", "hairline"):
-            if key in given and not given[key].is_absolute:
-                self.complain(
-                    say("printers.{name}.{key}: {length} depends on a size of type", name=name, key=key, length=given.pop(key)),
-                    name, key, hint=say("write millimetres or points"),
-                )  # fmt: skip
         return Printer(
             name=name,
             source=self.place(name),
@@ -80,8 +99,20 @@ class PrinterReader:
             is_filled=fields.fill,
             overprints_black=fields.overprint,
             paper=fields.paper,
-            **{**given, "signature": max(1, fields.signature)},
+            bleed=self.length(name, "bleed", fields.bleed, "3mm"),
+            hairline=self.length(name, "hairline", fields.hairline, "0.25pt"),
+            signature=max(1, fields.signature),
         )
+
+    def length(self, name: str, key: str, given: Length | None, usual: str) -> Length:
+        """A length in absolute units."""
+        if given is None or given.is_absolute:
+            return given or Length.parse(usual)
+        self.complain(
+            say("printers.{name}.{key}: {length} depends on a size of type", name=name, key=key, length=str(given)),
+            name, key, hint=say("write millimetres or points"),
+        )  # fmt: skip
+        return Length.parse(usual)
 
     def plates(self, name: str, fields: PrinterFields) -> frozenset[str]:
         """The inks with a plate of their own, of those in `colours`."""

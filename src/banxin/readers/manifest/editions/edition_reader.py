@@ -184,7 +184,9 @@ class EditionReader:
             metadata={
                 OWN_METADATA.get(key, key): values[key]
                 for key in OwnImprintFields.model_fields
-                if key in values and key not in NO_METADATA and not (key == "printer" and self.printers and not values[key])
+                if key in values
+                and key not in NO_METADATA
+                and not (key == "printer" and self.printers and not values[key])
             },
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),

@@ -176,10 +176,12 @@ class ManifestFields(Fields):
         default=None, description="A file of works, or {files, citations, lists, title}. 参考文献"
     )
     inks: dict[Annotated[str, AfterValidator(parse_plain_name)], InkFields] = Field(
-        default={}, description="Inks by name; style sheets say var(--ink-NAME), and --ink-NAME-20 for a tint. 油墨与专色"
+        default={},
+        description="Inks by name; style sheets say var(--ink-NAME), and --ink-NAME-20 for a tint. 油墨与专色",
     )
     printers: dict[Annotated[str, AfterValidator(parse_plain_name)], PrinterFields] = Field(
-        default={}, description="What printing houses want, by name; `printer: NAME` in an edition makes its file for one. 印刷厂的要求"
+        default={},
+        description="What printing houses want, by name; `printer: NAME` in an edition makes its file for one. 印刷厂的要求",
     )
     editions: dict[Annotated[str, AfterValidator(parse_edition_name)], EditionFields] = Field(
         min_length=1, description="The editions by name. 版本"

@@ -78,6 +78,10 @@ class PrinterFields(Fields):
     """What a printing house wants."""
 
     name: Text = Field(default="", description="What the imprint calls the house. 版权页上的印刷者")
+    like: Name | None = Field(
+        default=None,
+        description="A kind of printer that is known, whose values hold where nothing is said: offset, text, ingramspark, kdp. 以某类印刷厂为底",
+    )
     conformance: Conformance = Field(
         default=Conformance.X4, description="pdf/x-4, pdf/x-1a (print on demand) or none. 文件标准"
     )
@@ -96,7 +100,9 @@ class PrinterFields(Fields):
     marks: Annotated[tuple[Mark, ...], BeforeValidator(list_or_none)] = Field(
         default=(Mark.CROP, Mark.REGISTER), description="[crop, register], or none. 裁切线、套准线"
     )
-    slug: Bool = Field(default=True, description="A line outside the sheet: title, edition, sheet, date, inks. 版外说明")
+    slug: Bool = Field(
+        default=True, description="A line outside the sheet: title, edition, sheet, date, inks. 版外说明"
+    )
     paper: PaperClass = Field(
         default=PaperClass.COATED, description="coated, uncoated, newsprint or digital: how much ink it takes. 纸张种类"
     )
@@ -110,5 +116,6 @@ class PrinterFields(Fields):
         default=False, description="true: blank pages are added at the end; else what is missing is told. 末尾补空白页"
     )
     overprint: Bool = Field(
-        default=True, description="Black text prints over colours, where there are any; false: they are left out below it. 黑字叠印"
+        default=True,
+        description="Black text prints over colours, where there are any; false: they are left out below it. 黑字叠印",
     )

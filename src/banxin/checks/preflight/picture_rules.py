@@ -1,0 +1,129 @@
+"""What a printing house objects to in pictures: their colours, their points, their ink."""
+
+from typing import Any
+
+import pikepdf
+
+from banxin.checks.preflight.found_faults import FoundFaults
+from banxin.checks.preflight.graphics_walk import Picture, State
+from banxin.model.printer import Conformance, Printer
+from banxin.saying.said import say
+
+NEAR = 0.5
+"""Points to the inch by which a picture may fall short of the limit: sizes are rounded."""
+SMALLEST = 16
+"""Pixels: what is smaller is an ornament or a piece of a rule, and no picture."""
+LARGEST = 200_000_000
+"""Pixels of a picture that is opened to measure its ink."""
+LOOKED_AT = 600
+"""Pixels of each side to which a picture is reduced before its ink is measured: a spot that is smaller does no harm."""
+
+
+class PictureRules:
+    """Looks at the pictures of one file for one printer."""
+
+    def __init__(self, printer: Printer, found: FoundFaults) -> None:
+        self.printer = printer
+        self.found = found
+        self._inks: dict[tuple[int, int], float | None] = {}
+
+    def look(self, page: int, picture: Picture, state: State) -> None:
+        space = picture.space
+        if not picture.is_stencil and space.is_of_screen:
+            self.found.add(
+                "preflight-018",
+                page,
+                say(
+                    "the picture {name}, {width} × {height}, is in {space}",
+                    name=picture.said,
+                    width=picture.width,
+                    height=picture.height,
+                    space=space.said,
+                ),
+            )
+        elif space.is_measured and self.printer.conformance is Conformance.X1A:
+            self.found.add(
+                "preflight-018",
+                page,
+                say(
+                    "the picture {name} is in {space}, which PDF/X-1a does not have",
+                    name=picture.said,
+                    space=space.said,
+                ),
+            )
+        self.resolution(page, picture, state)
+        stream = picture.stream
+        if stream is None:
+            return
+        if space.is_process and not space.is_indexed:
+            self.ink(page, picture)
+        if "/Alternates" in stream or "/OPI" in stream:
+            self.found.add("preflight-027", page, say("the picture {name} stands for another", name=picture.said))
+        if bool(stream.get("/Interpolate", False)):
+            self.found.add("preflight-025", page, say("the picture {name} is to be smoothed", name=picture.said))
+        if self.printer.conformance is Conformance.X1A and (kind := newer_packing(stream)):
+            self.found.add(
+                "preflight-032", page, say("the picture {name} is packed as {kind}", name=picture.said, kind=kind)
+            )
+
+    def resolution(self, page: int, picture: Picture, state: State) -> None:
+        """Its points to the inch where it stands."""
+        a, b, c, d, _, _ = state.ctm
+        across, up = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
+        if min(picture.width, picture.height) < SMALLEST or not across or not up:
+            return
+        points = min(picture.width / across, picture.height / up) * 72
+        wanted = self.printer.resolution
+        least = wanted.line_art if picture.bits == 1 else wanted.pictures
+        if points < least - NEAR:
+            self.found.add(
+                "preflight-022",
+                page,
+                say(
+                    "the picture {name}, {width} × {height}, has {points} points to the inch; the printer wants {least}",
+                    name=picture.said,
+                    width=picture.width,
+                    height=picture.height,
+                    points=f"{points:.0f}",
+                    least=least,
+                ),
+            )
+
+    def ink(self, page: int, picture: Picture) -> None:
+        key = picture.stream.objgen
+        if key not in self._inks:
+            self._inks[key] = most_ink(picture.stream, picture.width * picture.height)
+        most = self._inks[key]
+        if most is None:
+            self.found.add("preflight-036", page, say("the picture {name} cannot be read", name=picture.said))
+        elif most > self.printer.total_ink + 0.03:
+            self.found.add(
+                "preflight-020",
+                page,
+                say(
+                    "the picture {name} has up to {total} % of ink; the paper takes {most} %",
+                    name=picture.said,
+                    total=f"{most * 100:.0f}",
+                    most=f"{self.printer.total_ink * 100:.0f}",
+                ),
+            )
+
+
+def most_ink(stream: Any, pixels: int) -> float | None:
+    """The most that the plates come to together somewhere in a picture (4 is 400 %); None for one that cannot be read."""
+    if pixels > LARGEST:
+        return None
+    try:
+        image = pikepdf.PdfImage(stream).as_pil_image()
+        image.thumbnail((LOOKED_AT, LOOKED_AT))
+        data = image.tobytes() if image.mode == "CMYK" else b""
+    except Exception:  # whatever a broken picture raises, it is broken
+        return None
+    return max((sum(data[at : at + 4]) for at in range(0, len(data), 4)), default=0) / 255
+
+
+def newer_packing(stream: Any) -> str:
+    """A filter that came after PDF 1.3; empty for none."""
+    found = stream.get("/Filter")
+    names = [str(one) for one in found] if isinstance(found, pikepdf.Array) else [str(found)]
+    return next((name.removeprefix("/") for name in names if name in {"/JPXDecode", "/JBIG2Decode"}), "")

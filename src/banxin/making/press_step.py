@@ -1,0 +1,44 @@
+"""The step from a finished PDF, which has passed every gate, to the file for a press; and the preflight of that file."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from banxin.checks.preflight.preflight import preflight
+from banxin.fonts.faces import FontSet
+from banxin.fonts.made.drawn_characters import DrawnCharacters
+from banxin.model.book import Book
+from banxin.model.edition import Edition
+from banxin.model.finding import Finding
+from banxin.outputs import refusals_told
+from banxin.press.declarations import Identity
+from banxin.press.press_file import press_file
+from banxin.press.profiles import profile_of
+from banxin.reading import BookFiles
+
+
+def made_for_press(book: Book, edition: Edition, output: Path, fonts: FontSet, files: BookFiles) -> tuple[Finding, ...]:
+    """Put the press file in the place of the PDF at `output`; what is to be said of it. BuildError where it cannot be made.
+
+    The edition has a printer.
+    """
+    printer = edition.printer
+    assert printer is not None
+    faces = [fonts.face(family) for family in dict.fromkeys((fonts.body, *fonts.families))]
+    drawn = DrawnCharacters([(face.path, face.ranges) for face in faces])
+    made = press_file(output.read_bytes(), printer, profile_of(printer, files), identity_of(book, edition), drawn.path)
+    with refusals_told(output.parent.parent):
+        output.write_bytes(made.data)
+    shown = Path("build", edition.name, output.name)
+    looked = preflight(made.data, printer, shown, edition.name)
+    return (*(replace(found, edition=edition.name) for found in made.findings), *looked)
+
+
+def identity_of(book: Book, edition: Edition) -> Identity:
+    metadata = book.metadata
+    return Identity(
+        book=metadata.id,
+        edition=edition.name,
+        title=edition.title or metadata.title,
+        people=tuple(person.name for person in metadata.authors),
+        modified=metadata.modified,
+    )
