@@ -5,7 +5,7 @@ go through the profile of the printing condition, relative colorimetric with bla
 where the printer has no process inks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -18,8 +18,6 @@ from banxin.press.profiles import PrintProfile
 
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 COMPENSATED = ImageCms.Flags.BLACKPOINTCOMPENSATION
-LUMINANCE = (0.2126, 0.7152, 0.0722)
-"""Shares of red, green and blue in how light a colour looks (ITU-R BT.709)."""
 NEARLY = 2
 """How far the parts of a grey may lie apart in a picture, of 255: what JPEG does to a grey."""
 
@@ -58,17 +56,45 @@ class Colours:
         return ImageCms.buildTransform(ImageCms.createProfile("LAB"), self.srgb, "LAB", "RGB", RELATIVE)
 
     @cached_property
-    def black_of_grey(self) -> tuple[int, ...]:
-        """For each grey of the screen (0 to 255) the black ink (0 to 255) that is as light, the ends being black and paper."""
-        lab = ImageCms.createProfile("LAB")
+    def to_lab(self) -> Any:
+        """From sRGB into CIE L*a*b*."""
+        return ImageCms.buildTransform(self.srgb, ImageCms.createProfile("LAB"), "RGB", "LAB", RELATIVE)
+
+    @cached_property
+    def shares_of_black(self) -> tuple[float, ...]:
+        """How much light (Y, from 0 to 1) each share of black ink (0 to 255) leaves, full black being none and paper all of it.
+
+        Black alone is lighter than four inks; as in black-point compensation the difference is taken off in proportion to the
+        light, so that middle greys stay what they are.
+        """
         inks = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, share)) for share in range(256)))
-        greys = Image.frombytes("RGB", (256, 1), b"".join(bytes((grey, grey, grey)) for grey in range(256)))
-        of_inks = lightness(inks, ImageCms.buildTransform(self.profile, lab, "CMYK", "LAB", RELATIVE))
-        of_greys = lightness(greys, ImageCms.buildTransform(self.srgb, lab, "RGB", "LAB", RELATIVE))
-        least, most = of_inks[-1], of_inks[0]
-        scaled = [(value - least) / ((most - least) or 1) * of_greys[255] for value in of_inks]
-        found = [min(range(256), key=lambda share: abs(scaled[share] - grey)) for grey in of_greys]
+        lab = ImageCms.createProfile("LAB")
+        light = [
+            light_of(value) for value in lightness(inks, ImageCms.buildTransform(self.profile, lab, "CMYK", "LAB", RELATIVE))
+        ]
+        least, most = light[255], light[0]
+        return tuple((value - least) / ((most - least) or 1) for value in light)
+
+    @cached_property
+    def black_of_lightness(self) -> tuple[int, ...]:
+        """For each lightness (0 to 255 for L* from 0 to 100) the black ink (0 to 255) that is as light."""
+        return self.blacks([light_of(value * 100 / 255) for value in range(256)])
+
+    @cached_property
+    def black_of_grey(self) -> tuple[int, ...]:
+        """For each grey of the screen (0 to 255) the black ink (0 to 255) that is as light."""
+        return self.blacks([light_of_screen(value / 255) for value in range(256)])
+
+    def blacks(self, lights: Sequence[float]) -> tuple[int, ...]:
+        """The black inks that leave so much light each; the ends are full black and paper."""
+        shares = self.shares_of_black
+        found = [min(range(256), key=lambda share: abs(shares[share] - light)) for light in lights]
         return (255, *found[1:255], 0)
+
+    def black_of(self, triple: tuple[int, int, int]) -> Paint:
+        """A colour of the screen as grey of the same lightness."""
+        seen = changed(Image.new("RGB", (1, 1), triple), self.to_lab).tobytes()[0]
+        return black(self.black_of_lightness[seen] / 255)
 
     def paint(self, red: float, green: float, blue: float) -> Paint:
         """The inks of a colour of the screen, its parts from 0 to 1."""
@@ -87,7 +113,7 @@ class Colours:
         if self.printer.has_process:
             return Paint(self.process_of(triple))
         self.greyed.add("#{:02x}{:02x}{:02x}".format(*triple))
-        return black(self.black_of_grey[as_grey(triple)] / 255)
+        return self.black_of(triple)
 
     def screen_of_lab(self, lightness: float, a: float, b: float) -> tuple[float, float, float]:
         """A colour of CIE L*a*b* (D50) as parts of sRGB from 0 to 1."""
@@ -116,7 +142,7 @@ class Colours:
         shown = Image.new("CMYK", (1, 1), tuple(as_byte(part) for part in parts))
         red, green, blue = changed(shown, self.to_screen).tobytes()
         self.greyed.add("device-cmyk({})".format(" ".join(f"{part:g}" for part in parts)))
-        return black(self.black_of_grey[as_grey((red, green, blue))] / 255)
+        return self.black_of((red, green, blue))
 
     def converted(self, picture: Image.Image) -> Image.Image:
         """A picture of the screen in the four plates, with no more ink than the printer allows."""
@@ -124,7 +150,10 @@ class Colours:
 
     def in_black(self, picture: Image.Image) -> Image.Image:
         """A grey picture whose plate of black is as light as the picture was (`L`: 255 is paper)."""
-        return picture.convert("L").point([255 - share for share in self.black_of_grey])
+        if picture.mode == "L":
+            return picture.point([255 - share for share in self.black_of_grey])
+        light = changed(picture, self.to_lab).getchannel(0)
+        return light.point([255 - share for share in self.black_of_lightness])
 
     def in_plates(self, picture: Image.Image) -> Image.Image:
         """A picture as it is printed: `L` where black alone prints it, else `CMYK`; bitmaps stay bitmaps."""
@@ -191,13 +220,19 @@ def highest_sum(bands: Iterable[Image.Image]) -> int:
     for band in others:
         first = ImageMath.lambda_eval(lambda values: values["a"] + values["b"], a=first, b=band)
     high = first.getextrema()[1]
-    return high if isinstance(high, int) else max(high)
+    assert isinstance(high, int | float)
+    return int(high)
 
 
 def as_byte(share: float) -> int:
     return min(255, max(0, round(share * 255)))
 
 
-def as_grey(triple: tuple[int, int, int]) -> int:
-    """The grey (0 to 255) that is about as light as a colour."""
-    return min(255, round(sum(part * weight for part, weight in zip(triple, LUMINANCE, strict=True))))
+def light_of(lightness: float) -> float:
+    """The light (Y, from 0 to 1) of a lightness (CIE 15, L* from 0 to 100)."""
+    return ((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3
+
+
+def light_of_screen(share: float) -> float:
+    """The light (Y, from 0 to 1) of a grey of the screen (IEC 61966-2-1)."""
+    return ((share + 0.055) / 1.055) ** 2.4 if share > 0.04045 else share / 12.92
