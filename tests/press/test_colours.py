@@ -26,7 +26,7 @@ READY = {printer.name: Colours(printer, PROFILE) for printer in (ONE_COLOUR, TWO
 def colours(printer: Printer) -> Colours:
     """The colours of a printer; what they have greyed is forgotten."""
     READY[printer.name].greyed.clear()
-    READY[printer.name]._known.clear()  # noqa: SLF001
+    READY[printer.name]._known.clear()
     return READY[printer.name]
 
 

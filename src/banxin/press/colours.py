@@ -5,6 +5,7 @@ go through the profile of the printing condition, relative colorimetric with bla
 where the printer has no process inks.
 """
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from io import BytesIO
@@ -70,7 +71,8 @@ class Colours:
         inks = Image.frombytes("CMYK", (256, 1), b"".join(bytes((0, 0, 0, share)) for share in range(256)))
         lab = ImageCms.createProfile("LAB")
         light = [
-            light_of(value) for value in lightness(inks, ImageCms.buildTransform(self.profile, lab, "CMYK", "LAB", RELATIVE))
+            light_of(value)
+            for value in lightness(inks, ImageCms.buildTransform(self.profile, lab, "CMYK", "LAB", RELATIVE))
         ]
         least, most = light[255], light[0]
         return tuple((value - least) / ((most - least) or 1) for value in light)
@@ -87,8 +89,13 @@ class Colours:
 
     def blacks(self, lights: Sequence[float]) -> tuple[int, ...]:
         """The black inks that leave so much light each; the ends are full black and paper."""
-        shares = self.shares_of_black
-        found = [min(range(256), key=lambda share: abs(shares[share] - light)) for light in lights]
+        rising = sorted((light, share) for share, light in enumerate(self.shares_of_black))
+        levels = [level for level, _ in rising]
+        found = []
+        for light in lights:
+            after = min(bisect(levels, light), 255)
+            near = min(rising[max(0, after - 1)], rising[after], key=lambda one: abs(one[0] - light))
+            found.append(near[1])
         return (255, *found[1:255], 0)
 
     def black_of(self, triple: tuple[int, int, int]) -> Paint:

@@ -39,13 +39,20 @@ class Spaces:
                 added(colorants), FunctionType=4, Domain=[0, 1] * len(names), Range=[0, 1] * 4
             )
             listed = Array([Name("/" + name) for name in names])
-            self.made[names] = self.pdf.make_indirect(Array([Name.DeviceN, listed, Name.DeviceCMYK, function]))
+            # Each plate beside the process ones is described (ISO 15930-7, 6.5; ISO 32000-1, table 71).
+            spots = {f"/{name}": self.separation(name, parts) for name, parts in colorants if name not in PROCESS_NAMES}
+            described = Dictionary(Colorants=Dictionary(spots))
+            space = Array([Name.DeviceN, listed, Name.DeviceCMYK, function, described])
+            self.made[names] = self.pdf.make_indirect(space)
         return self.made[names]
 
     def of_paints(self, paints: Sequence[Paint]) -> tuple[Any, list[list[float]]]:
         """The smallest space in which several colours can all be said, and their parts in it: for the stops of a gradient."""
         spots = {paint.spot: paint.alternate for paint in paints if paint.spot}
         used = [number for number in range(4) if any(paint.process[number] for paint in paints)]
+        if not spots and set(used) <= {3}:
+            # Said as grey, nobody can take it for four plates.
+            return Name.DeviceGray, [[round(1 - paint.process[3], 4)] for paint in paints]
         if not spots:
             return Name.DeviceCMYK, [list(paint.process) for paint in paints]
         if len(spots) == 1 and not used:

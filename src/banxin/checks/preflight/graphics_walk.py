@@ -79,7 +79,7 @@ class Looks(Protocol):
     def text(self, page: int, state: State, place: tuple[float, float]) -> None: ...
     def filled(self, page: int, state: State) -> None: ...
     def stroked(self, page: int, state: State) -> None: ...
-    def shaded(self, page: int, space: Space) -> None: ...
+    def shaded(self, page: int, space: Space, stops: tuple[tuple[float, ...], ...]) -> None: ...
     def picture(self, page: int, picture: "Picture", state: State) -> None: ...
     def graphics_state(self, page: int, name: str, state: Any) -> None: ...
     def group(self, page: int, group: Any) -> None: ...
@@ -245,7 +245,11 @@ class Content:
             self.walk.content(self.number, pattern, inner, State(ctm=matrix), self.depth + 1)
 
     def shading(self, shading: Any) -> None:
-        self.walk.looks.shaded(self.number, space_of(shading.get("/ColorSpace"), self.resources))
+        space = space_of(shading.get("/ColorSpace"), self.resources)
+        function = shading.get("/Function")
+        self.walk.looks.shaded(
+            self.number, space, tuple(stops_of(function)) if isinstance(function, Dictionary) else ()
+        )
 
     def call(self, operator: str, name: Any) -> None:
         if operator == "sh":
@@ -278,6 +282,17 @@ class Content:
         bits = 1 if is_stencil else int(image.bits_per_component)
         picture = Picture("inline", int(image.width), int(image.height), bits, is_stencil, space)
         self.walk.looks.picture(self.number, picture, self.state)
+
+
+def stops_of(function: Any, depth: int = 0) -> Iterator[tuple[float, ...]]:
+    """The colours between which a gradient goes; none where its function does not say them (ISO 32000-1, 7.10)."""
+    kind = int(function.get("/FunctionType", -1))
+    if kind == 2:
+        yield tuple(float(one) for one in function.get("/C0", (0,)))
+        yield tuple(float(one) for one in function.get("/C1", (1,)))
+    elif kind == 3 and depth < DEEPEST:
+        for one in function.get("/Functions", ()):
+            yield from stops_of(one, depth + 1)
 
 
 def picture_of(name: str, stream: Any, resources: Any) -> Picture:

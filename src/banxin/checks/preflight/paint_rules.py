@@ -59,8 +59,12 @@ class PaintRules:
                 say("a line of {width} pt; the printer wants {least} pt", width=f"{width:.2f}", least=f"{self.printer.hairline.points:g}"),
             )  # fmt: skip
 
-    def shaded(self, page: int, space: Space) -> None:
-        self.paint(page, "gradient", space, ())
+    def shaded(self, page: int, space: Space, stops: tuple[tuple[float, ...], ...]) -> None:
+        """A gradient: by the colours between which it goes, where its functions say them."""
+        for values in stops if space.is_process or space.colorants else ():
+            self.paint(page, "gradient", space, values)
+        if not stops or not (space.is_process or space.colorants):
+            self.paint(page, "gradient", space, ())
 
     def picture(self, page: int, picture: Picture, state: State) -> None:
         self.is_printed = True

@@ -58,6 +58,8 @@ class PageRules:
 
 def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults) -> None:
     """Every rule, in one walk over the pages."""
+    if pdf.get_warnings():
+        found.add("preflight-001", 0, say("the file is damaged; what could be read of it was looked at"))
     check_file(pdf, printer, found)
     rules = PageRules.of(printer, found)
     blank: list[int] = []
