@@ -131,10 +131,10 @@ def test_a_soft_mask_is_light_and_no_ink() -> None:
         out = BytesIO()
         pdf.save(out, static_id=True)
     with opened(pressed(out.getvalue(), PROCESS).data) as pdf:
-        mask = pdf.pages[0].obj["/Resources"]["/ExtGState"]["/Fade"]["/SMask"]["/G"]
-        assert mask.read_bytes().split(b"\n")[:2] == [b"0.5 g", b"0 0 9 9 re"]
-        assert mask["/Group"]["/CS"] == Name.DeviceGray
-        shading = mask["/Resources"]["/Shading"]["/Sh"]
+        light = pdf.pages[0].obj["/Resources"]["/ExtGState"]["/Fade"]["/SMask"]["/G"]
+        assert light.read_bytes().split(b"\n")[:2] == [b"0.5 g", b"0 0 9 9 re"]
+        assert light["/Group"]["/CS"] == Name.DeviceGray
+        shading = light["/Resources"]["/Shading"]["/Sh"]
         assert shading["/ColorSpace"] == Name.DeviceGray
         assert [float(one) for one in shading["/Function"]["/C1"]] == [1]
 
@@ -172,9 +172,9 @@ def test_a_jpeg_stays_one_and_its_inks_are_read_back_the_right_way_round() -> No
         out = BytesIO()
         pdf.save(out, static_id=True)
     with opened(pressed(out.getvalue(), PROCESS).data) as pdf:
-        image = pdf.pages[0].obj["/Resources"]["/XObject"]["/Im"]
-        assert str(image["/Filter"]) == "/DCTDecode"
-        cyan, magenta, yellow, key = pikepdf.PdfImage(image).as_pil_image().getpixel((30, 30))  # type: ignore[misc]
+        found = pdf.pages[0].obj["/Resources"]["/XObject"]["/Im"]
+        assert str(found["/Filter"]) == "/DCTDecode"
+        cyan, magenta, yellow, key = pikepdf.PdfImage(found).as_pil_image().getpixel((30, 30))  # type: ignore[arg-type, misc]
         assert yellow > 200
         assert max(cyan, magenta, key) < 60
 
@@ -257,7 +257,6 @@ def test_what_shines_through_cannot_be_x_1a() -> None:
     unused = laid_out(TEXT, {"ExtGState": Dictionary(Half=Dictionary(ca=0.5))})
     assert pressed(unused, X1A).data
     with pytest.raises(BuildError, match="a picture with transparent parts"):
-        mask = Dictionary()
         with opened(with_picture(Image.new("RGB", (9, 9)))) as pdf:
             mask = picture(pdf, Image.new("L", (9, 9)))
             pdf.pages[0].obj["/Resources"]["/XObject"]["/Im"]["/SMask"] = mask

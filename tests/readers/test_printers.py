@@ -38,7 +38,7 @@ def test_a_printer_is_what_book_yaml_says_and_the_usual_where_it_says_nothing(tm
     printer = by_name["press"].printer
     assert printer is not None
     assert (printer.conformance, printer.condition, printer.built_in) == (Conformance.X4, "FOGRA39", "fogra39")
-    assert (printer.bleed.css, printer.marks, printer.total_ink) == ("5mm", {Mark.CROP}, 2.8)
+    assert (printer.bleed.css, printer.marks, printer.total_ink) == ("5mm", frozenset({Mark.CROP}), 2.8)
     assert (printer.spots, printer.has_process, printer.signature) == (("PANTONE 186 C",), False, 16)
     assert by_name["press"].metadata["printer"] == "某厂"
 

@@ -89,11 +89,15 @@ class Colours:
 
     def blacks(self, lights: Sequence[float]) -> tuple[int, ...]:
         """The black inks that leave so much light each; the ends are full black and paper."""
-        rising = sorted((light, share) for share, light in enumerate(self.shares_of_black))
+        rising: list[tuple[float, int]] = []
+        for light, share in sorted((light, share) for share, light in enumerate(self.shares_of_black)):
+            # Lightness is told in 255 steps: of inks that are equally light the one that stays in order is taken.
+            if not rising or (share < rising[-1][1] and light > rising[-1][0]):
+                rising.append((light, share))
         levels = [level for level, _ in rising]
         found = []
         for light in lights:
-            after = min(bisect(levels, light), 255)
+            after = min(bisect(levels, light), len(rising) - 1)
             near = min(rising[max(0, after - 1)], rising[after], key=lambda one: abs(one[0] - light))
             found.append(near[1])
         return (255, *found[1:255], 0)

@@ -45,11 +45,11 @@ def painted(content: bytes, **resources: Any) -> Break:
     """The page, with more painted on it."""
 
     def add(pdf: pikepdf.Pdf) -> None:
-        page = pdf.pages[LAST].obj
+        page: Any = pdf.pages[LAST].obj
         page["/Contents"] = pdf.make_stream(page["/Contents"].read_bytes() + b"\nq " + content + b" Q")
-        own = Dictionary(page["/Resources"])
+        own: Any = Dictionary(page["/Resources"])
         for kind, things in resources.items():
-            merged = Dictionary(own.get(f"/{kind}", Dictionary()))
+            merged: Any = Dictionary(own.get(f"/{kind}", {}))
             for name, thing in things.items():
                 merged[f"/{name}"] = thing(pdf) if callable(thing) else thing
             own[f"/{kind}"] = merged
@@ -211,7 +211,7 @@ def no_plates(pdf: pikepdf.Pdf) -> None:
 
 
 HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-LETTER = {"Type": Name.Font, "Subtype": Name.Type3, "FontBBox": [0, 0, 1, 1], "FontMatrix": [1, 0, 0, 1, 0, 0], "FirstChar": 97, "LastChar": 97, "Widths": [1], "Encoding": Dictionary(Differences=[97, Name.a])}  # fmt: skip
+LETTER: dict[str, Any] = {"Type": Name.Font, "Subtype": Name.Type3, "FontBBox": [0, 0, 1, 1], "FontMatrix": [1, 0, 0, 1, 0, 0], "FirstChar": 97, "LastChar": 97, "Widths": [1], "Encoding": Dictionary(Differences=[97, Name.a])}  # fmt: skip
 
 
 def drawn_font(pdf: pikepdf.Pdf) -> Any:
