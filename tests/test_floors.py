@@ -22,7 +22,7 @@ FLOORS = {
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10,
-    "check": 11, "check_file": 11, "begin": 11, "comparison": 11, "resident": 11,
+    "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
     "cli": 12,
 }  # fmt: skip
 GROUND = frozenset(

@@ -68,7 +68,7 @@ def of_files(
 ) -> tuple[Finding, ...]:
     """The findings on PDFs, for a printer; UsageError where other names stand beside them."""
     # Few who check a book look at a single file, and what reads its pages takes time to load.
-    from banxin.check_file import RULES, check_file, printer_named
+    from banxin.prepress.file_check import RULES, check_file, printer_named
 
     if len(files) != len(editions) or not files:
         raise UsageError(

@@ -1,0 +1,1 @@
+"""What is done with files for the press, ours or any other: looked at for a printer."""
