@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi, harfbuzz
 
 from banxin.engine.upstream import seams
-from banxin.engine.upstream.stub_types import FontDescription, PangoFont
+from banxin.engine.upstream.stub_types import Blob, FontDescription, HarfBuzzFace, PangoFont
 
 HEAD = 4096
 """In bytes: the directory of tables, whose checksums differ from file to file."""
 _files: dict[tuple[int, bytes], bytes] = {}
+_copied: dict[tuple[int, int], tuple[bytes, Blob]] = {}
+"""By where a file stands in memory, and its length: its copy, and HarfBuzz's own, which stays there as long as it is held."""
 
 
 def wrap_font_files() -> None:
@@ -28,12 +31,33 @@ def wrap_font_files() -> None:
         font.file_content = held_once(font.file_content)
 
     seams.replace(seams.FONT, make_font)
+    copied = seams.original(seams.FONT_FILE)
+
+    @seams.in_place_of(copied)
+    def font_file(hb_object: HarfBuzzFace, ot_color: str | None = None, glyph: object = None) -> bytes | None:
+        """What WeasyPrint does; a whole file is copied once."""
+        return copied(hb_object, ot_color, glyph) if ot_color else copied_once(hb_object)
+
+    seams.replace(seams.FONT_FILE, font_file)
+
+
+def copied_once(face: HarfBuzzFace) -> bytes | None:
+    """The file of a face; the copy that was made before where it stands at the same place of memory."""
+    blob, length = harfbuzz.hb_face_reference_blob(face), ffi.new("unsigned int *")
+    data = harfbuzz.hb_blob_get_data(blob, length)
+    place = (int(ffi.cast("uintptr_t", data)), int(length[0]))
+    if data == ffi.NULL or place in _copied:
+        harfbuzz.hb_blob_destroy(blob)
+        return _copied[place][0] if place in _copied else None
+    content = held_once(ffi.unpack(data, length[0]))
+    _copied[place] = content, blob
+    return content
 
 
 def held_once(content: bytes) -> bytes:
     """The same bytes, and the same object for the same bytes while `font_files_forgotten` lasts."""
     known = _files.setdefault((len(content), content[:HEAD]), content)
-    return known if known == content else content
+    return known if known is content or known == content else content
 
 
 @contextmanager
@@ -43,3 +67,6 @@ def font_files_forgotten() -> Iterator[None]:
         yield
     finally:
         _files.clear()
+        for _, blob in _copied.values():
+            harfbuzz.hb_blob_destroy(blob)
+        _copied.clear()

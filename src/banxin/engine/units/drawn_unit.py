@@ -6,7 +6,7 @@ written to a file and sent between processes (`as_data`, `from_data`: `marshal` 
 """
 
 import marshal
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 FORMAT = 2
@@ -91,7 +91,7 @@ class DrawnUnit:
 
 def as_data(unit: DrawnUnit) -> bytes:
     """The unit as bytes."""
-    return marshal.dumps((FORMAT, plain(astuple(unit))), 4)
+    return marshal.dumps((FORMAT, plain((unit.pages, unit.fonts))), 4)
 
 
 def plain(value: Any) -> Any:

@@ -233,6 +233,13 @@ FONT: Seam[signatures.MakeFont] = Seam(
     parameters=("self", "pango_font", "description", "font_size"),
     does="copies the whole file of a font of Pango into self.file_content",
 )
+FONT_FILE: Seam[signatures.FontFile] = Seam(
+    module="weasyprint.text.fonts",
+    name="get_hb_object_data",
+    places=("weasyprint.pdf.fonts", "weasyprint.draw.text"),
+    parameters=("hb_object", "ot_color", "glyph"),
+    does="copies the file of a face of HarfBuzz, or with ot_color the picture of a glyph",
+)
 MARKER: Seam[signatures.Marker] = Seam(
     module="weasyprint.formatting_structure.build",
     name="marker_to_box",

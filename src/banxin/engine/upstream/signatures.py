@@ -20,7 +20,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.line_break import Layout
 
 from banxin.engine.upstream.cascade import Token
-from banxin.engine.upstream.stub_types import FontDescription, PangoFont, ResumeStack
+from banxin.engine.upstream.stub_types import FontDescription, HarfBuzzFace, PangoFont, ResumeStack
 
 Lines = Iterator[tuple[LineBox, ResumeStack | None]]
 """Line boxes, each with the stack from which the next one goes on."""
@@ -69,6 +69,7 @@ ResolveVar = Callable[[Style, Token, Style | None], list[Token] | None]
 Strut = Callable[[Style], tuple[float, float]]
 FirstLine = tuple[Layout, int, int | None, float, float, float]
 FirstLetter = Callable[[LineBox, ResumeStack | None, Style | None], ResumeStack | None]
+FontFile = Callable[[HarfBuzzFace, str | None, object], bytes | None]
 MakeFont = Callable[[Font, PangoFont, FontDescription, float], None]
 Subset = Callable[[Font, Mapping[int, str], bool], None]
 SplitFirstLine = Callable[[str, Style, LayoutContext, float | None, float, bool, bool], FirstLine]

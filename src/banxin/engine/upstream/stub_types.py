@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import _TextLayout as TextLayout
     from weasyprint.layout import _Stack as ResumeStack
     from weasyprint.pdf.stream import _Drawn as DrawnOnce
+    from weasyprint.text.ffi import _Blob as Blob
     from weasyprint.text.ffi import _FontDescription as FontDescription
     from weasyprint.text.ffi import _GlyphItem as GlyphItem
+    from weasyprint.text.ffi import _HarfBuzzFace as HarfBuzzFace
     from weasyprint.text.ffi import _PangoFont as PangoFont
 else:
-    Cascaded = DrawnOnce = Element = FontDescription = GlyphItem = PangoFont = Replacement = ResumeStack = (
-        TextLayout
-    ) = object
+    Blob = Cascaded = DrawnOnce = Element = FontDescription = GlyphItem = HarfBuzzFace = PangoFont = Replacement = (
+        ResumeStack
+    ) = TextLayout = object
 
 __all__ = [
-    "Cascaded", "DrawnOnce", "Element", "FontDescription", "GlyphItem", "PangoFont", "Replacement", "ResumeStack", "TextLayout",
+    "Blob", "Cascaded", "DrawnOnce", "Element", "FontDescription", "GlyphItem", "HarfBuzzFace", "PangoFont", "Replacement", "ResumeStack", "TextLayout",
 ]  # fmt: skip
