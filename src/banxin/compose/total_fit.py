@@ -6,7 +6,8 @@ when lines are begun there. Lengths are px; prices have no unit: a line whose pl
 costs 1.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -58,8 +59,8 @@ class _Layer:
     ratio: list[float]
 
 
-def _layer(number: int, size: int) -> _Layer:
-    return _Layer(number, [inf] * size, [0] * size, [0] * size, [0] * size, [0.0] * size)
+def _layer(number: int, size: int, most: float) -> _Layer:
+    return _Layer(number, [most] * size, [0] * size, [0] * size, [0] * size, [0.0] * size)
 
 
 def total_fit(options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int) -> list[Break]:
@@ -78,8 +79,9 @@ def fit_in(  # noqa: PLR0917  (those of total_fit, and the number)
     options: Candidates, rooms: Rooms, em: float, rules: Rules, runts_from: int, count: int
 ) -> list[Break] | None:
     """The cheapest way to break a text of `em` px into so many lines; None when there is none without a short or overfull line."""
-    search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE, rules.word_spaces)
-    layers = search.layers(rooms, count)
+    # Nothing makes a way cheaper: one that has come to be as dear as a short line is not gone on with.
+    search = _Search(options, em, rules.looseness, runts_from, inf, SQUEEZE_PRICE, rules.word_spaces, SHORT_PRICE)
+    layers = search.layers(rooms, count, search.earliest(rooms, count))
     is_good = layers[count].cost[options.node[-1]] < SHORT_PRICE
     return _lines(options, layers, count) if is_good else None
 
@@ -103,27 +105,41 @@ class _Search:
     narrow: float
     squeeze_price: float
     spaces: WordSpaces
+    most: float = inf
+    """What a way may cost at the most."""
 
     def run(self, rooms: Rooms) -> tuple[list[_Layer], int]:
         """All layers, and the number of the one that has the cheapest way to the end."""
         last = self.options.node[-1]
-        layers = self.layers(rooms, len(rooms.widths) - 1)
+        count = len(rooms.widths) - 1
+        layers = self.layers(rooms, count, [0] * (count + 1))
         # All further lines are alike: from here on the number of a line no longer matters.
         self.extend(layers[-1], layers[-1], rooms.widths[-1])
         return layers, min(range(len(layers)), key=lambda number: layers[number].cost[last])
 
-    def layers(self, rooms: Rooms, count: int) -> list[_Layer]:
-        """The best ways to each entry in no line, in one, and so on up to `count` lines."""
+    def layers(self, rooms: Rooms, count: int, earliest: Sequence[int]) -> list[_Layer]:
+        """The best ways to each entry in no line, in one, and so on up to `count` lines; to none before the `earliest` of each."""
         size = len(self.options.place)
-        layers = [_layer(0, size)]
+        layers = [_layer(0, size, self.most)]
         layers[0].cost[0] = 0.0
         for number in range(count):
-            layers.append(_layer(number + 1, size))
-            self.extend(layers[-2], layers[-1], rooms.at(number))
+            layers.append(_layer(number + 1, size, self.most))
+            self.extend(layers[-2], layers[-1], rooms.at(number), earliest[number], earliest[number + 1])
         return layers
 
-    def extend(self, layer: _Layer, following: _Layer, room: float) -> None:  # noqa: C901, PLR0912, PLR0915
-        """Try every line that begins where a line of `layer` ends.
+    def earliest(self, rooms: Rooms, count: int) -> list[int]:
+        """For no line, one line, and so on up to `count` lines: the first entry from which the lines left can hold the rest."""
+        tight = self.options.tight
+        found = [self.options.node[-1]]
+        for number in reversed(range(count)):
+            reach = rooms.at(number) + self.options.slack + TOLERANCE
+            found.append(bisect_left(tight, tight[found[-1]] - reach))
+        return found[::-1]
+
+    def extend(  # noqa: C901, PLR0912, PLR0915
+        self, layer: _Layer, following: _Layer, room: float, first: int = 0, lowest: int = 0
+    ) -> None:
+        """Try every line that begins where a line of `layer` ends, from the entry `first` on, and ends at `lowest` or behind it.
 
         Most of the time of a book is spent in this one loop; a call for each candidate would double it.
         """
@@ -136,15 +152,16 @@ class _Search:
         squeeze_price = self.squeeze_price
         narrow, unit = self.narrow, 1.0 / (self.em * STRETCH_UNIT)
         has_hyphens, hyphens = bool(options.hyphens), options.hyphens
-        for start in range(final):
+        most = self.most
+        for start in range(first, final):
             base = layer.cost[start]
-            if base == inf or node[start] != start:
+            if base >= most or node[start] != start:
                 continue
             width, squeeze = options.start_width[start] + room, options.start_squeeze[start]
             stretch, grow = options.start_stretch[start], options.start_grow[start]
             before, after_mark = layer.ratio[start], mark[start]
             seen = False
-            for k in range(min(last, bisect_right(tight, tight[start] + reach, start)), start, -1):
+            for k in range(min(last, bisect_right(tight, tight[start] + reach, start)), max(start, lowest - 1), -1):
                 extra = end_width[k] - width
                 if extra > 0.0:
                     give = end_squeeze[k] - squeeze
