@@ -43,7 +43,7 @@ GROUND = frozenset(
 """The ground floor: these may name one another."""
 
 ROOMS = {
-    "engine": ("upstream", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
+    "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
     "checks": ("text", "chapters ignoring", "epub pdf preflight source_codes styles unnamed_files", "parity explanations", "ink"),
     "extraction": (

@@ -7,7 +7,7 @@ CSS pixels where nothing else is said. What begins with an underscore under `typ
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
-from typing import overload
+from typing import Protocol, overload, type_check_only
 from xml.etree.ElementTree import Element
 
 from weasyprint.css.counters import CounterStyle
@@ -29,9 +29,16 @@ class CSS:
         layers: list[object] | None = None, layer: object = None,
     ) -> None: ...  # fmt: skip
 
+@type_check_only
+class _ElementWrapper(Protocol):
+    etree_element: Element
+
 class HTML:
     etree_element: Element
     base_url: str | None
+    url_fetcher: URLFetcher | None
+    media_type: str
+    wrapper_element: _ElementWrapper
 
     def __init__(
         self, guess: object = None, filename: str | Path | None = None, url: str | None = None, file_obj: object = None,

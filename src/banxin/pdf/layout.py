@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
+from weasyprint import CSS, DEFAULT_OPTIONS, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.images import RasterImage, get_image_from_uri
 from weasyprint.text.fonts import FontConfiguration
@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from banxin.engine.floats import page_floats
 from banxin.engine.glyphs.gaiji import declare_gaiji
 from banxin.engine.pages.late_starts import LateStart, starting_at
+from banxin.engine.print_trees import PrintTree
 from banxin.engine.tables import continued_tables, fitted_tables, whole_rows
 from banxin.engine.upstream.outside_targets import pages_outside
 from banxin.errors import PublishingError
@@ -81,7 +82,7 @@ class Layouts:
             page_floats.install()
         read_sheets = self.messages.sheets = ReadSheets()
         fetcher = self.fetcher(book, read_sheets)
-        html = HTML(string=markup, base_url=f"{book.root.as_uri()}/", url_fetcher=fetcher)
+        html = PrintTree(markup, f"{book.root.as_uri()}/", fetcher)
         sheets, counters = self.read(
             list(stylesheets(book, self.edition, self.fonts, self.files)), read_sheets, fetcher
         )
