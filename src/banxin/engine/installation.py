@@ -24,6 +24,7 @@ from banxin.engine.drawing.natural_text import (
     upright_text,
 )
 from banxin.engine.drawing.plain_backgrounds import wrap_backgrounds
+from banxin.engine.drawing.plain_bytes import wrap_bytes
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.drawing.turned_over import marked_lines, may_be_marked
 from banxin.engine.glyphs.font_files import wrap_font_files
@@ -82,6 +83,7 @@ def install() -> None:
         wrap_tags()
         wrap_generated_text()
         let_undrawn_pictures_fail()
+        wrap_bytes()
         wrap_font_files()
         wrap_subsets()
         wrap_ruby_tags()

@@ -6,6 +6,7 @@ Lengths are px.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
 
@@ -62,8 +63,18 @@ class PageRows:
     has_notes: bool = False
 
 
+_known: WeakKeyDictionary[PageBox, PageRows] = WeakKeyDictionary()
+"""Of pages that have been looked at: each is asked for by whoever levels it, and by the reports."""
+
+
 def rows_of(page: PageBox) -> PageRows:
-    """The lines of the text in flow on a page that is laid out."""
+    """The lines of the text in flow on a page that is laid out, which nothing changes any more."""
+    if page not in _known:
+        _known[page] = rows_read(page)
+    return _known[page]
+
+
+def rows_read(page: PageBox) -> PageRows:
     step, baseline = strut_of(page.style)
     grid = Grid(page.content_box_y(), step, baseline)
     root, *areas = page.children

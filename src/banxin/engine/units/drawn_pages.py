@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from itertools import starmap
 
 import pydyf
-from pydyf import _to_bytes
 from weasyprint import Document
 from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
@@ -93,7 +92,7 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
         width=page.width,
         height=page.height,
         bleed=tuple(page.bleed.items()),
-        content=b"\n".join(map(_to_bytes, stream.stream[before:])),
+        content=b"\n".join(map(pydyf._to_bytes, stream.stream[before:])),
         states=tuple((name, tuple(plain_state(state))) for name, state in states.items()),
         anchors=tuple(page.anchors.items()),
         bookmarks=tuple(page.bookmarks),
@@ -111,7 +110,7 @@ def plain_state(state: object) -> Iterator[tuple[str, str]]:
     for name, value in of_kind(state, pydyf.Dictionary).items():
         if name not in {"Type", "ca", "CA"}:
             raise NotDrawnError
-        yield name, _to_bytes(value).decode("ascii")
+        yield name, pydyf._to_bytes(value).decode("ascii")
 
 
 def drawn_picture(name: str, drawn: DrawnOnce) -> DrawnPicture:

@@ -233,6 +233,12 @@ FONT: Seam[signatures.MakeFont] = Seam(
     parameters=("self", "pango_font", "description", "font_size"),
     does="copies the whole file of a font of Pango into self.file_content",
 )
+TO_BYTES: Seam[signatures.ToBytes] = Seam(
+    module="pydyf",
+    name="_to_bytes",
+    parameters=("item",),
+    does="writes a value as it stands in a PDF: floats with six decimals and no zeros behind them, the rest in ASCII",
+)
 FONT_FILE: Seam[signatures.FontFile] = Seam(
     module="weasyprint.text.fonts",
     name="get_hb_object_data",
@@ -292,7 +298,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
-    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET,
+    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (
