@@ -9,6 +9,7 @@ To clean a text of 600 kB takes 2 s and 77 MB; the dearest of documents, a PDF s
 for each of its bytes, an EPUB 7 µs and 140 bytes. What unpacks to a hundred times its size is no book.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.model.block import CodeBlock, inline_parts, pictures_in, walk
@@ -43,10 +44,8 @@ MOST_COMPUTING_OF_A_SOURCE = 3600
 def allowance_of(book: Book, jobs: int = 1) -> Limits:
     """The limits of each edition of the book, when `jobs` are made at a time."""
     size = sum(chapter.path.stat().st_size for chapter in book.chapters if chapter.path.is_file())
-    pictures = sum(
-        1 for chapter in book.chapters for block in walk(chapter.blocks_and_notes) for _ in pictures_in(block)
-    ) + bool(book.cover)
-    formulas = formulas_of(book)
+    contents = contents_of(book)
+    pictures, formulas = contents.pictures + bool(book.cover), contents.formulas
     cpu = LEAST_COMPUTING + int(
         size * COMPUTING_OF_A_BYTE + pictures * COMPUTING_OF_A_PICTURE + formulas * COMPUTING_OF_A_FORMULA
     )
@@ -54,7 +53,7 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
         memory=(
             LEAST_MEMORY
             + size * MEMORY_OF_A_BYTE
-            + lines_of_code(book) * MEMORY_OF_A_CODE_LINE
+            + contents.code_lines * MEMORY_OF_A_CODE_LINE
             + formulas * MEMORY_OF_A_FORMULA
             + (MEMORY_OF_PICTURES if pictures else 0)
         ),
@@ -63,26 +62,24 @@ def allowance_of(book: Book, jobs: int = 1) -> Limits:
     )
 
 
-def lines_of_code(book: Book) -> int:
-    """How many lines the listings of the book have."""
-    return sum(
-        block.text.count("\n") + 1
-        for chapter in book.chapters
-        for block in walk(chapter.blocks_and_notes)
-        if isinstance(block, CodeBlock)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """How much of what is dear stands in a book: pictures, lines of listings, formulas."""
+
+    pictures: int = 0
+    code_lines: int = 0
+    formulas: int = 0
 
 
-def formulas_of(book: Book) -> int:
-    """How many formulas stand in the book."""
-    return sum(
-        1
-        for chapter in book.chapters
-        if chapter.has_formulas
-        for block in walk(chapter.blocks_and_notes)
-        for run in inline_parts(block)
-        for _ in formulas_in(run)
-    )
+def contents_of(book: Book) -> Contents:
+    pictures = code_lines = formulas = 0
+    for chapter in book.chapters:
+        for block in walk(chapter.blocks_and_notes):
+            pictures += sum(1 for _ in pictures_in(block))
+            code_lines += block.text.count("\n") + 1 if isinstance(block, CodeBlock) else 0
+            if chapter.has_formulas:
+                formulas += sum(1 for run in inline_parts(block) for _ in formulas_in(run))
+    return Contents(pictures=pictures, code_lines=code_lines, formulas=formulas)
 
 
 def allowance_of_source(path: Path) -> Limits:
