@@ -20,6 +20,21 @@ from banxin.model.edition import (
     Store,
     WritingMode,
 )
+from banxin.readers.manifest.schema.imprint_schema import (
+    Binder,
+    CharacterCount,
+    Cip,
+    Description,
+    Design,
+    Distributor,
+    Price,
+    PrintRun,
+    PublisherPlace,
+    ResponsibleEditor,
+    Rights,
+    SheetSize,
+    SheetsOfACopy,
+)
 from banxin.readers.manifest.schema.matter_schema import MatterEntry
 from banxin.readers.manifest.schema.page_schema import BudgetFields, GridFields, MarginFields, TypefaceFields
 from banxin.readers.yaml.fields import (
@@ -100,7 +115,7 @@ class OwnImprintFields(Fields):
     """What one edition says of itself where it is not what book.yaml says of the book."""
 
     publisher: Text = Field(default="", description="The publisher of this edition where it is another. 本版出版者")
-    publisher_place: Text = Field(default="", description="出版地")
+    publisher_place: PublisherPlace = ""
     publisher_person: Text = Field(default="", description="Who answers for the house. 发行人")
     publisher_address: Text = Field(default="", description="出版者地址")
     registration: Text = Field(default="", description="登记号")
@@ -109,21 +124,19 @@ class OwnImprintFields(Fields):
         default="",
         description="One of `printers`: the PDF is made for its press; in a book without printers what the imprint says. 印刷者；写 printers 中的名称即按其要求制作印刷文件",
     )
-    binder: Text = Field(default="", description="装订者")
-    responsible_editor: Text = Field(default="", description="Who answers for the text in the house. 责任编辑")
-    design: Text = Field(default="", description="Who designed the book. 装帧设计")
-    distributor: Text = Field(default="", description="Who brings the book to the shops. 发行")
-    sheet: Text = Field(default="", description="The sheet and how it is folded: 880×1230 1/32. 开本")
-    sheets: Text = Field(default="", description="How many sheets a copy takes. 印张")
-    character_count: Text = Field(default="", description="As the house counts them: 185 千字. 字数")
-    print_run: Text = Field(default="", description="Which copies of the run: 1—5000. 印数")
-    price: Text = Field(default="", description="定价")
+    binder: Binder = ""
+    responsible_editor: ResponsibleEditor = ""
+    design: Design = ""
+    distributor: Distributor = ""
+    sheet: SheetSize = ""
+    sheets: SheetsOfACopy = ""
+    character_count: CharacterCount = ""
+    print_run: PrintRun = ""
+    price: Price = ""
     date: Date = Field(default="", description="The date of this edition. 本版出版日期")
-    rights: Text = Field(default="", description="版权声明")
-    description: Text = Field(default="", description="内容简介")
-    cip: Texts = Field(
-        default=(), description="The block of the library (CIP), printed first in the imprint. 图书在版编目数据"
-    )
+    rights: Rights = ""
+    description: Description = ""
+    cip: Cip = ()
     imprint: Texts = Field(default=(), description="Lines of its imprint. 本版版权页附加行")
     colophon: Texts = Field(default=(), description="Lines of its colophon. 本版后记页")
     cover: Name | None = Field(default=None, description="Its picture. 本版封面")

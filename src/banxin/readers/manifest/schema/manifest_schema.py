@@ -21,6 +21,21 @@ from banxin.readers.manifest.schema.edition_schema import (
     EditionFields,
 )
 from banxin.readers.manifest.schema.file_names import parse_edition_name, parse_id
+from banxin.readers.manifest.schema.imprint_schema import (
+    Binder,
+    CharacterCount,
+    Cip,
+    Description,
+    Design,
+    Distributor,
+    Price,
+    PrintRun,
+    PublisherPlace,
+    ResponsibleEditor,
+    Rights,
+    SheetSize,
+    SheetsOfACopy,
+)
 from banxin.readers.manifest.schema.matter_schema import Entry, IndexFields, MatterEntry, PartFields
 from banxin.readers.manifest.schema.numbering_schema import (
     BlockFields,
@@ -122,7 +137,7 @@ class ManifestFields(Fields):
     authors: tuple[Person, ...] = Field(default=(), description="作者")
     contributors: tuple[Person, ...] = Field(default=(), description="All who made the book, with roles. 责任者")
     publisher: Text = Field(default="", description="出版者")
-    publisher_place: Text = Field(default="", description="出版地")
+    publisher_place: PublisherPlace = ""
     publisher_person: Text = Field(default="", description="Who answers for the house: 発行者, 發行人, 펴낸이. 发行人")
     publisher_address: Text = Field(default="", description="The address of the house. 出版者地址")
     registration: Text = Field(
@@ -132,26 +147,24 @@ class ManifestFields(Fields):
         default="", description="Which printing this is: 初版第1刷, 초판 1쇄, 第1版第1次印刷. 版次、印次"
     )
     printer: Text = Field(default="", description="印刷者")
-    binder: Text = Field(default="", description="装订者")
-    responsible_editor: Text = Field(default="", description="Who answers for the text in the house. 责任编辑")
-    design: Text = Field(default="", description="Who designed the book. 装帧设计")
-    distributor: Text = Field(default="", description="Who brings the book to the shops. 发行")
-    sheet: Text = Field(default="", description="The sheet and how it is folded: 880×1230 1/32. 开本")
-    sheets: Text = Field(default="", description="How many sheets a copy takes. 印张")
-    character_count: Text = Field(default="", description="As the house counts them: 185 千字. 字数")
-    print_run: Text = Field(default="", description="Which copies of the run: 1—5000. 印数")
-    price: Text = Field(default="", description="定价")
+    binder: Binder = ""
+    responsible_editor: ResponsibleEditor = ""
+    design: Design = ""
+    distributor: Distributor = ""
+    sheet: SheetSize = ""
+    sheets: SheetsOfACopy = ""
+    character_count: CharacterCount = ""
+    print_run: PrintRun = ""
+    price: Price = ""
     identifiers: Texts = Field(default=(), description="Identifiers of the work, such as urn:uuid:...")
     date: Date = Field(default="", description="The date of publication. 出版日期")
     modified: Time | None = Field(default=None, description="The time that reproducible files carry.")
-    rights: Text = Field(default="", description="版权声明")
-    description: Text = Field(default="", description="内容简介")
+    rights: Rights = ""
+    description: Description = ""
     subjects: Texts = Field(default=(), description="主题词")
     series: SeriesFields | None = Field(default=None, description="丛书")
     source: Text = Field(default="", description="What the book was made from. 底本")
-    cip: Texts = Field(
-        default=(), description="The block of the library (CIP), printed first in the imprint. 图书在版编目数据"
-    )
+    cip: Cip = ()
     imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")
     colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
     cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
