@@ -29,6 +29,11 @@ def test_an_indent_or_a_mark_begins_a_paragraph(following: str) -> None:
     assert joined(f"{FULL}\n{following}\n{FULL}\n好。") == f"{BODY}¶{following}¶{BODY}好。"
 
 
+def test_a_heading_with_a_mark_ends_at_its_line() -> None:
+    heading = f"# {LINE[:19]}"
+    assert joined(f"{FULL}\n\n{heading}\n{FULL}\n好。") == f"{BODY}\n\n{heading}¶{BODY}好。"
+
+
 def test_a_short_line_ends_a_paragraph() -> None:
     assert joined(f"{FULL}\n好起来。\n{FULL}\n好。") == f"{BODY}好起来。¶{BODY}好。"
 
