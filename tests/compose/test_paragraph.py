@@ -18,6 +18,7 @@ SPACE_FIRST = Rules(trim=TRIMS["space-first"])
     ("text", "ems"),
     [
         ("中中中", 3),
+        ("中" * 60, 60),
         ("中中\n中中中\n中", 3),
         ("中中中\n中", 3),
         ("「中」", 2),
