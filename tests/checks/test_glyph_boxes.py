@@ -45,6 +45,20 @@ def test_a_run_of_letters_in_a_vertical_line_reaches_farther_to_the_right() -> N
     assert run_box(lying, lying.runs[0]) == pytest.approx(Box(47, 20, 59, 40))
 
 
+@pytest.mark.parametrize(
+    ("direction", "box"),
+    [
+        ((-1.0, 0.0), Box(30, 97, 50, 109)),
+        ((0.0, -1.0), Box(41, 80, 53, 100)),
+        ((0.6, 0.8), Box(47.6, 94.6, 69.2, 117.8)),
+    ],
+)
+def test_a_turned_run_reaches_where_its_letters_do(direction: tuple[float, float], box: Box) -> None:
+    x, y = direction
+    turned = page(*(glyph(x=50 + along * x, y=100 + along * y, direction=direction) for along in (0, 10)))
+    assert run_box(turned, turned.runs[0]) == pytest.approx(box)
+
+
 def test_an_upright_run_reaches_as_far_to_both_sides() -> None:
     upright = page(*(glyph(x=50, y=y, direction=(0.0, 1.0), is_upright=True) for y in (20, 30)))
     assert run_box(upright, upright.runs[0]) == pytest.approx(Box(44, 20, 56, 40))

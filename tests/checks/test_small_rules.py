@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 import tinycss2
+from lxml import etree
 
+from banxin.checks.chapters.foreign_phrases import HAN, HANGUL, KANA, scripts_foreign_to
 from banxin.checks.chapters.look_alikes import code_and_name
 from banxin.checks.chapters.punctuation import is_turned
 from banxin.checks.chapters.rule import context
-from banxin.checks.epub.epub_looks import codes_in
+from banxin.checks.chapters.text_runs import Run, RunKind
+from banxin.checks.chapters.white_space import spaces_between_han
+from banxin.checks.epub.epub_looks import codes_in, loose_texts, unwrapping_classes
 from banxin.checks.pdf.embedded_outlines import NEAR, is_near
 from banxin.checks.pdf.pdf_glyphs import _direction
 from banxin.checks.styles.all_style_rules import without_repeated
 from banxin.checks.styles.custom_properties import names_read
+from banxin.checks.styles.style_faces import names_of
 from banxin.checks.styles.written_rules import rules_in
 from banxin.checks.text.chapter_text import own_text
 from banxin.fonts.faces import FontSet
@@ -134,3 +139,86 @@ def test_what_only_follows_from_a_property_is_told_once(code: str) -> None:
 def test_a_formula_that_has_not_been_set_says_its_tex() -> None:
     formula = Formula(tex="a^2", source=Source(path=Path("one.md")))
     assert own_text(formula) == "a^2"
+
+
+CJK = ["zh", "zh-Hans", "yue", "lzh-Hant", "cmn", "ja", "ko-KR", "JA"]
+
+
+@pytest.mark.parametrize("language", [*CJK, "en", "vi", "ru", "uk-UA", "fa", "hi", "th", "bo", "el", "he", "ar"])
+def test_the_scripts_that_a_language_does_not_use(language: str) -> None:
+    primary = language.lower().partition("-")[0]
+    tags = {one.tag for one in scripts_foreign_to(language)}
+    others = {"ru", "el", "he", "ar", "hi", "th", "bo"} - {{"uk": "ru", "fa": "ar"}.get(primary, primary)}
+    first = "en" if language in CJK else HAN.tag
+    eastern = {one.tag for one in (KANA, HANGUL) if one.tag != primary}
+    assert tags == {first, *eastern, *others}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "classes"),
+    [
+        (".a { white-space: nowrap }", {"a"}),
+        (".a, .b-c { color: red; white-space : nowrap }", {"a", "b-c"}),
+        ("/* .x */ .a { white-space: nowrap } .b { white-space: normal }", {"a"}),
+        ("/* first */ /* second */\n.a { white-space: nowrap }", {"a"}),
+        (".a .b { white-space: nowrap }", set()),
+        ("p.a { white-space: nowrap }", set()),
+        ("@media print { .a { white-space: nowrap } }", set()),
+        ("", set()),
+    ],
+)
+def test_classes_whose_elements_do_not_wrap(sheet: str, classes: set[str]) -> None:
+    assert unwrapping_classes([sheet]) == classes
+    assert unwrapping_classes([".z { white-space: nowrap }", sheet]) == {"z", *classes}
+
+
+@pytest.mark.parametrize(
+    ("inside", "texts"),
+    [
+        ("甲", ["甲"]),
+        ("甲<b>乙</b>丙", ["甲", "乙", "丙"]),
+        ('甲<span class="tcy">12</span>丙', ["甲", "丙"]),
+        ('甲<span class="x upright">A</span><i/>', ["甲"]),
+        ("甲<code>12</code>丙<!-- 丁 -->戊", ["甲", "丙", "戊"]),
+        ("<p><em>甲</em></p>", ["甲"]),
+        ("", []),
+    ],
+)
+def test_the_pieces_of_text_that_stand_as_they_may(inside: str, texts: list[str]) -> None:
+    body = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{inside}</body>')
+    pieces = list(loose_texts(body))
+    assert [text for text in pieces if text] == texts
+    assert set(pieces) <= {*texts, ""}
+
+
+@pytest.mark.parametrize(
+    ("declared", "names"),
+    [
+        ("font-family: Song, 'Noto Serif', serif", ["song", "noto serif"]),
+        ("font-family: var(--face), Song", []),
+        ("font-size: 12pt", []),
+    ],
+)
+def test_the_names_of_a_plain_font_family(declared: str, names: list[str]) -> None:
+    (rule,) = rules_in(tinycss2.parse_stylesheet(f"p {{ {declared} }}"), Path("a.css"))
+    assert [name for name in names_of(rule.declarations[0]) if name != "serif"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("中 国", [(1, 2)]),
+        ("中  \u00a0国", [(1, 4)]),
+        ("中 国（记者 张三）人", [(1, 2)]),
+        ("（记者张三） 人", []),
+        ("（甲乙）中 国", [(5, 6)]),
+        ("（" + "字" * 40 + "）", []),
+        ("（甲 " + "字" * 39 + "）", [(2, 3)]),
+        ("中 China 国", []),
+        (" 中", []),
+        ("中 ", []),
+    ],
+)
+def test_spaces_between_han_are_told_where_no_bracket_holds_them(text: str, places: list[tuple[int, int]]) -> None:
+    run = Run(text=text, source=Source(path=Path("a.md")), language="zh-Hans", kind=RunKind.PROSE)
+    assert [(hit.start, hit.end) for hit in spaces_between_han(run)] == places
