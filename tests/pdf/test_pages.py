@@ -210,7 +210,7 @@ def test_a_margin_without_room_for_a_folio_is_told(make: Make) -> None:
     assert [(str(finding.message), finding.severity) for finding in told] == [
         (
             "the foot margin of 13.0 mm leaves the running head or folio 6.3 mm from the edge of the sheet",
-            Severity.NOTE,
+            Severity.WARNING,
         )
     ]
 

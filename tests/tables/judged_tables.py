@@ -27,6 +27,8 @@ EDGE = 14
 """pt from the trim that nothing of a table comes nearer to: what stands there is furniture, or lost."""
 TALL = 0.55
 """Share of the narrower side of the sheet: a row that is divided takes more, margins aside."""
+TALL_OF_SMALL_PAGE = 94
+"""pt: the same of a page of 18 lines of 18 characters, half of which a turned table has."""
 
 
 @dataclass(slots=True)
@@ -181,7 +183,8 @@ def faults_of_rows(book: TableBook, shown: Shown) -> Iterator[str]:
         for (sheet, cells), (next_sheet, more) in pairwise(shown.rows)
         if sheet != next_sheet
     ]
-    if missing > sum(high > TALL * extent(shown, 1) for high in over):
+    tall = TALL_OF_SMALL_PAGE if book.small_page else TALL * extent(shown, 1)
+    if missing > sum(high > tall for high in over):
         yield f"row divided: {missing} more than the table has"
 
 

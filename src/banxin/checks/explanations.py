@@ -123,7 +123,7 @@ OTHERS = (
         mend=say("Look at them on the page: colours of one lightness are one grey. 'pictures: all' in the edition keeps them."),
     ),
     Explanation(
-        code="grid-001", severity=Severity.NOTE, title=say("running head or folio near the edge of the sheet"),
+        code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres, or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),
     ),

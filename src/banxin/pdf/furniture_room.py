@@ -23,7 +23,7 @@ def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
         if edge < CALM_EDGE - ROUNDING:
             yield Finding(
                 code="grid-001",
-                severity=Severity.NOTE,
+                severity=Severity.WARNING,
                 source=Source(path=book.manifest, line=1),
                 edition=edition.name,
                 message=say(
