@@ -10,11 +10,13 @@ from tests.pdf.books import FRONT, GRID, PLACE, SENTENCE, book, chapter, edition
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of, texts_of
 
+from banxin.fonts.faces import FontSet
 from banxin.model.book import Leaf, Matter, Part
-from banxin.model.edition import FolioPlace, Opening, RunningHead
+from banxin.model.edition import FolioPlace, Opening, RunningHead, WritingMode
 from banxin.model.finding import Severity
 from banxin.model.inline import Code, Inline, Link, Ruby, Span, SpanKind, Text
-from banxin.pdf.pdf_writer import Pdf
+from banxin.pdf.furniture_room import furniture_findings
+from banxin.pdf.pdf_writer import Pdf, write_pdf
 from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid
 from banxin.units import Length
 
@@ -202,10 +204,10 @@ def test_heads_and_folios_stand_eight_millimetres_from_the_trim(make: Make, trim
     assert not [finding for finding in pdf.findings if finding.code == "grid-001"]
 
 
-def test_a_margin_without_room_for_a_folio_is_told(make: Make) -> None:
+def test_a_margin_without_room_for_a_folio_is_told(fonts: FontSet) -> None:
     grid = fit_page_grid(TRIM_SIZES["大32开"])
     narrow = replace(grid, margins=replace(grid.margins, foot=Length.parse("13mm")))
-    pdf = make(book(chapter("one", "逍遥游", LONG)), edition(grid=narrow))
+    pdf = write_pdf(book(chapter("one", "逍遥游", LONG)), edition(grid=narrow), fonts)
     told = [finding for finding in pdf.findings if finding.code == "grid-001"]
     assert [(str(finding.message), finding.severity) for finding in told] == [
         (
@@ -213,6 +215,13 @@ def test_a_margin_without_room_for_a_folio_is_told(make: Make) -> None:
             Severity.WARNING,
         )
     ]
+
+
+@pytest.mark.parametrize("mode", list(WritingMode))
+@pytest.mark.parametrize("trim", sorted(TRIM_SIZES))
+def test_the_margins_of_every_trim_have_room_for_heads_and_folios(trim: str, mode: WritingMode) -> None:
+    one = edition(grid=fit_page_grid(TRIM_SIZES[trim], writing_mode=mode), writing_mode=mode)
+    assert list(furniture_findings(book(chapter()), one)) == []
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ OTHERS = (
     ),
     Explanation(
         code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
-        why=say("It keeps eight millimetres, or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
+        why=say("It keeps eight millimetres (five on a sheet of less than 160 mm), or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),
     ),
     Explanation(

@@ -11,6 +11,9 @@ from banxin.source import Source
 from banxin.units import Length
 
 ROUNDING = 0.3 * POINTS_PER_MM
+POCKET_EDGE = 5 * POINTS_PER_MM
+"""So near to the edge they stand on sheets of less than `POCKET` points in height (64开, 文庫), whose margins are 10 to 13 mm."""
+POCKET = 160 * POINTS_PER_MM
 
 
 def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
@@ -18,9 +21,10 @@ def furniture_findings(book: Book, edition: Edition) -> Iterator[Finding]:
     grid = edition.grid
     if not grid:
         return
+    calm = POCKET_EDGE if grid.trim.height.points < POCKET else CALM_EDGE
     for name, margin in margins_in_use(edition):
         edge = edge_of(grid, margin).points
-        if edge < CALM_EDGE - ROUNDING:
+        if edge < calm - ROUNDING:
             yield Finding(
                 code="grid-001",
                 severity=Severity.WARNING,
