@@ -31,6 +31,7 @@ VERBS = {
     "doctor": "say what is missing on this machine and how to get it",
     "explain": "tell more about the code of a finding",
     "fonts": "fetch the typefaces into the cache of this user",
+    "impose": "lay the pages of a PDF on sheets that are folded into a book",
     "init": "start a new book",
     "proof": "make contact sheets, open spreads or marked pages of printed editions",
     "script": "list what the conversion of an edition to another script decided",

@@ -1,0 +1,101 @@
+"""`banxin impose FILE.pdf`: its pages on sheets that are folded into a book."""
+
+import json
+from pathlib import Path
+
+import click
+
+from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.speech import tell
+from banxin.cli.terminal.verbs import Verb
+from banxin.errors import UsageError, WrongValueError
+from banxin.outputs import refusals_told, write_whole
+from banxin.prepress.folding import Binding
+from banxin.prepress.imposed_file import impose_file
+from banxin.prepress.imposition import Plan
+from banxin.saying.said import say
+from banxin.units import Length
+
+
+@click.command(cls=Verb, short_help="lay the pages of a PDF on sheets that are folded into a book")
+@click.argument("file", metavar="FILE.pdf", type=click.Path(path_type=Path))
+@click.option(
+    "--as",
+    "binding",
+    type=click.Choice([one.value for one in Binding]),
+    default=Binding.SADDLE.value,
+    help="Stitched through the fold, or signatures that are glued; default: saddle.",
+)
+@click.option(
+    "--pages", default=16, type=click.IntRange(4, 64), metavar="N", help="Pages of a glued signature; default: 16."
+)
+@click.option("--leaf", default="0.1mm", metavar="LENGTH", help="How thick a leaf is, for the creep; default: 0.1mm.")
+@click.option("--bleed", default="3mm", metavar="LENGTH", help="How far pages go on over their edges; default: 3mm.")
+@click.option("--right", "is_bound_right", is_flag=True, help="Bound at the right, as vertical books are.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Default: FILE-sheets.pdf beside it.")
+@limit_option("The most that it may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
+@shared_options
+def impose(
+    *,
+    file: Path,
+    binding: str,
+    pages: int,
+    leaf: str,
+    bleed: str,
+    is_bound_right: bool,
+    output: Path | None,
+    limits: dict[str, int | None],
+    settings: Settings,
+) -> None:
+    """Lay the pages of a PDF two to a side on sheets: the outer sheet first, front before back. Print on both sides, fold, and read.
+
+    Pages move towards the fold by what the leaves inside are thick; glued signatures keep 3 mm to be milled, and have bars at the
+    fold that step down from one to the next. Blank pages fill the last sheet, and are told.
+    """
+    if pages % 4:
+        raise UsageError(say("a signature has a multiple of 4 pages, and not {pages}", pages=pages))
+    plan = Plan(
+        binding=Binding(binding),
+        pages=pages,
+        leaf=points_of("--leaf", leaf),
+        bleed=points_of("--bleed", bleed),
+        is_bound_right=is_bound_right,
+    )
+    made = impose_file(file, plan, limits=limits)
+    place = output or file.with_name(f"{file.stem}-sheets.pdf")
+    with refusals_told(place.parent):
+        write_whole(place, made.data)
+    if settings.as_json:
+        sides = [
+            {
+                "signature": one.signature,
+                "sheet": one.sheet,
+                "front": one.is_front,
+                "left": one.left,
+                "right": one.right,
+            }
+            for one in made.sides
+        ]
+        click.echo(json.dumps({"output": str(place), "sides": sides, "blanks": made.blanks}, ensure_ascii=False))
+        return
+    tell(
+        say(
+            "{path}: {sides} sides of {sheets} sheets, {blanks} blank pages",
+            path=str(place),
+            sides=len(made.sides),
+            sheets=len(made.sides) // 2,
+            blanks=made.blanks,
+        )
+    )
+
+
+def points_of(option: str, text: str) -> float:
+    """A length of the command line in points (pt); UsageError for what is none."""
+    try:
+        points = Length.parse(text).points
+    except WrongValueError as error:
+        raise UsageError(say("{option}: {message}", option=option, message=error.message), hint=error.hint) from error
+    if not 0 <= points <= 60:
+        raise UsageError(say("{option}: {length} is not possible", option=option, length=text))
+    return points

@@ -1,0 +1,164 @@
+"""Pages of any PDF two to a side on the sheets that are folded into a book: for proofs, booklets and small houses.
+
+Each page becomes a form (ISO 32000-1, 8.10) and is copied once. Creep: in a fold the inner sheets stick out at the fore-edge and lose it to
+the knife, so their pages move towards the fold. Lengths are points (pt).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from banxin.errors import BuildError
+from banxin.prepress.folding import Binding, Side, sides_of
+from banxin.press.sheets_of_paper import MM, Box
+from banxin.press.spaces import Spaces
+from banxin.saying.said import say
+
+AROUND = 12 * MM
+"""Points of paper around the two pages, for bleed and marks."""
+MILLED = 3 * MM
+"""Points that are milled off at the back of each leaf of a glued book."""
+GAP = 2.0
+"""Points between the bleed and a mark."""
+BAR, STEP, STEPS = (2.4, 10.0), 6 * MM, 12
+"""Points: width and length of a collating bar, how far each stands below that of the signature before, and after how many they begin anew."""
+FULL = (1.0, 1.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How pages are laid on sheets: `pages` to a signature of a glued book, `leaf` thick (points), with so much `bleed` (points)."""
+
+    binding: Binding = Binding.SADDLE
+    pages: int = 16
+    leaf: float = 0.0
+    bleed: float = 3 * MM
+    is_bound_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """The sheets as a file, and what stands on their sides."""
+
+    data: bytes
+    sides: tuple[Side, ...]
+    blanks: int
+
+
+def imposed(data: bytes, plan: Plan) -> Imposed:
+    """The sheets of a file; BuildError for one that cannot be read, or whose pages are of unlike size."""
+    try:
+        with pikepdf.open(BytesIO(data)) as source, pikepdf.new() as out:
+            return Imposition(source, out, plan).made()
+    except pikepdf.PdfError as error:
+        raise BuildError(say("the file cannot be read as a PDF")) from error
+
+
+class Imposition:
+    """Lays the pages of one file on sheets."""
+
+    def __init__(self, source: pikepdf.Pdf, out: pikepdf.Pdf, plan: Plan) -> None:
+        if not len(source.pages):
+            raise BuildError(say("the file has no pages"))
+        self.source = source
+        self.out = out
+        self.plan = plan
+        self.trims = [Box.of(page.obj.get("/TrimBox", page.mediabox)) for page in source.pages]
+        self.width, self.height = self.trims[0].width, self.trims[0].height
+        self.gutter = 2 * MILLED if plan.binding is Binding.PERFECT else 0.0
+        for number, trim in enumerate(self.trims, 1):
+            if abs(trim.width - self.width) > 0.1 or abs(trim.height - self.height) > 0.1:
+                raise BuildError(
+                    say("page {number} is not cut to the size of the first one", number=number),
+                    hint=say("lay only pages of one size on sheets"),
+                )
+
+    def made(self) -> Imposed:
+        count = len(self.trims)
+        sides = sides_of(count, self.plan.binding, self.plan.pages, is_bound_right=self.plan.is_bound_right)
+        forms = self.forms()
+        marks = Spaces(self.out).separation("All", FULL)
+        for side in sides:
+            self.side(side, forms, marks)
+        self.declare()
+        data = BytesIO()
+        self.out.save(data, deterministic_id=True, force_version=max(self.source.pdf_version, "1.4"))
+        return Imposed(data.getvalue(), sides, 2 * len(sides) - count)
+
+    def forms(self) -> list[Any]:
+        """Each page as a form that ends at its bleed."""
+        self.out.pages.extend(self.source.pages)
+        found = []
+        for page, trim in zip(list(self.out.pages), self.trims, strict=True):
+            form = page.as_form_xobject()
+            form["/BBox"] = trim.grown(self.plan.bleed).array
+            found.append(form)
+        del self.out.pages[:]
+        return found
+
+    def creep(self, side: Side) -> float:
+        """How far (points) the pages of a sheet move towards the fold: what lies in a glued signature is half as thick on each side of it."""
+        return side.depth * self.plan.leaf * (1.0 if self.plan.binding is Binding.SADDLE else 0.5)
+
+    def side(self, side: Side, forms: list[Any], marks: Any) -> None:
+        wide, high = 2 * self.width + self.gutter + 2 * AROUND, self.height + 2 * AROUND
+        page = self.out.add_blank_page(page_size=(wide, high)).obj
+        things = Dictionary()
+        parts = []
+        for number, is_left in ((side.left, True), (side.right, False)):
+            if number:
+                name = "/Left" if is_left else "/Right"
+                things[name] = forms[number - 1]
+                parts.append(self.placed(name, self.trims[number - 1], self.creep(side), is_left=is_left))
+        parts += [b"/All CS 1 SCN /All cs 1 scn 0.25 w", *self.marks(wide, high, side)]
+        page["/Resources"] = Dictionary(XObject=things, ColorSpace=Dictionary(All=marks))
+        page["/Contents"] = self.out.make_stream(b"\n".join(parts))
+        page["/TrimBox"] = Array([AROUND, AROUND, wide - AROUND, high - AROUND])
+        page["/BleedBox"] = Box(AROUND, AROUND, wide - AROUND, high - AROUND).grown(self.plan.bleed).array
+
+    def placed(self, name: str, trim: Box, creep: float, *, is_left: bool) -> bytes:
+        """The operators that put a page in its place, with its bleed on three sides; at the fold it ends, or goes into what is milled."""
+        bleed = self.plan.bleed
+        left = AROUND + creep if is_left else AROUND + self.width + self.gutter - creep
+        inner = min(bleed, self.gutter / 2)
+        window = Box(
+            left - (bleed if is_left else inner),
+            AROUND - bleed,
+            left + self.width + (inner if is_left else bleed),
+            AROUND + self.height + bleed,
+        )
+        move = b"1 0 0 1 %.4f %.4f cm" % (left - trim.left, AROUND - trim.bottom)
+        return b"q %s %s %s Do Q" % (window.clip, move, name.encode())
+
+    def marks(self, wide: float, high: float, side: Side) -> Iterator[bytes]:
+        """Where the sheet is cut and folded, and the bar by which gathered signatures are seen to be complete."""
+        near = AROUND - self.plan.bleed - GAP
+        for x in (AROUND, wide - AROUND):
+            yield b"%.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (x, x, near, x, high, x, high - near)
+        for y in (AROUND, AROUND + self.height):
+            yield b"0 %.2f m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (y, near, y, wide, y, wide - near, y)
+        middle = wide / 2
+        yield b"q [3 2] 0 d %.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S Q" % (
+            middle, middle, near, middle, high, middle, high - near,
+        )  # fmt: skip
+        if self.plan.binding is Binding.PERFECT and side.is_front and side.depth == 0:
+            width, length = BAR
+            top = high - AROUND - ((side.signature - 1) % STEPS) * STEP
+            yield b"%.2f %.2f %.2f %.2f re f" % (middle - width / 2, top - length, width, length)
+
+    def declare(self) -> None:
+        """What the file said of itself holds for its sheets, too: for which press it was made, and what it is called."""
+        for key in ("/OutputIntents", "/Metadata"):
+            found = self.source.Root.get(key)
+            if isinstance(found, pikepdf.Stream):
+                self.out.Root[key] = self.out.copy_foreign(found)
+            elif isinstance(found, Array):
+                kept = [one if one.is_indirect else self.source.make_indirect(one) for one in found]
+                self.out.Root[key] = Array([self.out.copy_foreign(one) for one in kept])
+        for key, value in self.source.docinfo.items():
+            if isinstance(value, pikepdf.String | Name):
+                self.out.docinfo[key] = value
