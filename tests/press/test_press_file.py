@@ -1,6 +1,7 @@
 """The file for the press, read back by pikepdf: colours, boxes, marks, declarations."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,18 @@ def test_colours_become_inks_and_everything_else_stays_as_it_is() -> None:
         f"0 0 0 {grey:g} k", "0 0 0 1 K", "5 5 m", "9 9 l", "S",
         "0 0 0 1 k", "0 0 0 0.25 k", "BT", "/F1 10 Tf", "40 300 Td", "text Tj", "ET", "Q",
     ]  # fmt: skip
+
+
+def test_pages_that_share_their_spaces_are_all_understood() -> None:
+    """Layout gives all pages one dictionary of resources; a colour in oklch() is one of Lab there."""
+    lab = Array([Name.Lab, Dictionary(WhitePoint=[0.9643, 1, 0.8251], Range=[-125, 125, -125, 125])])
+    content = b"/lab-d50 cs 50 60 20 scn 0 0 9 9 re f"
+    made = pressed(
+        laid_out(content, {"ColorSpace": Dictionary({"/lab-d50": lab})}, pages=3), replace(PLAIN, has_process=True)
+    ).data
+    assert operators(made, 0) == operators(made, 2)
+    with opened(made) as pdf:
+        assert "/lab-d50" not in pdf.pages[2].obj["/Resources"]["/ColorSpace"]
 
 
 def test_an_ink_of_the_book_has_a_plate_under_its_own_name() -> None:

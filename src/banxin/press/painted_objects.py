@@ -34,6 +34,7 @@ class PaintedObjects:
         self.pdf = pdf
         self.recolouring = recolouring
         self.done: set[tuple[int, int]] = set()
+        self.dictionaries: list[Any] = []
         self.greyed_pictures = 0
         self.over = pdf.make_indirect(Dictionary(Type=Name.ExtGState, OP=False, op=True, OPM=1))
         self.out = pdf.make_indirect(Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0))
@@ -74,7 +75,7 @@ class PaintedObjects:
             mask = state.get("/SMask")
             if isinstance(mask, Dictionary) and "/G" in mask and self.is_new(mask.G):
                 self.form(mask.G, depth, is_mask=mask.get("/S") == Name.Luminosity)
-        self.clean(resources)
+        self.dictionaries.append(resources)
 
     def patterns(self, resources: Any, depth: int, *, is_mask: bool) -> None:
         """The patterns and gradients in a dictionary of resources."""
@@ -88,17 +89,18 @@ class PaintedObjects:
             if self.is_new(thing):
                 self.shading(thing, is_mask=is_mask)
 
-    def clean(self, resources: Any) -> None:
-        """Take out spaces that nothing uses any more, and put in what black text asks for."""
-        spaces = resources.get("/ColorSpace")
-        if spaces is not None:
-            for key in [key for key, space in spaces.items() if is_of_screen(space)]:
-                del spaces[key]
-        if self.recolouring.overprints:
-            if "/ExtGState" not in resources:
-                resources["/ExtGState"] = Dictionary()
-            resources["/ExtGState"][str(OVER)] = self.over
-            resources["/ExtGState"][str(LEFT_OUT)] = self.out
+    def finish(self) -> None:
+        """Take out spaces that nothing uses any more, now that every page that shares them is done; put in what black text asks for."""
+        for resources in self.dictionaries:
+            spaces = resources.get("/ColorSpace")
+            if spaces is not None:
+                for key in [key for key, space in spaces.items() if is_of_screen(space)]:
+                    del spaces[key]
+            if self.recolouring.overprints:
+                if "/ExtGState" not in resources:
+                    resources["/ExtGState"] = Dictionary()
+                resources["/ExtGState"][str(OVER)] = self.over
+                resources["/ExtGState"][str(LEFT_OUT)] = self.out
 
     def picture(self, picture: Any, *, is_mask: bool) -> None:
         if is_mask:

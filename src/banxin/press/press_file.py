@@ -59,6 +59,7 @@ def press_file(data: bytes, printer: Printer, profile: PrintProfile, identity: I
         marks = SheetMarks(pdf, spaces, printer.marks, slug_of(printer, identity), drawn)
         for number, page in enumerate(pdf.pages, 1):
             dress_page(page, number, objects, marks, printer)
+        objects.finish()
         blanks = add_blanks(pdf, marks, printer)
         declare(pdf, printer, profile, identity)
         if printer.conformance is Conformance.X1A:
