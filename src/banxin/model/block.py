@@ -311,7 +311,9 @@ def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
     """Every block, parents before children, in reading order."""
     for block in blocks:
         yield block
-        yield from walk(children_of(block))
+        # Nearly all are paragraphs, in which no block stands.
+        if type(block) is not Paragraph and (inner := children_of(block)):
+            yield from walk(inner)
 
 
 def pictures_in(block: "AnyBlock | Note") -> Iterator[str]:

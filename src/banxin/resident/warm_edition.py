@@ -76,6 +76,8 @@ class WarmEdition:
         fonts = faces_for(book, edition)
         if self.chapter_pages and self.chapter_pages.fonts != fonts:
             return None
+        # What is known of the faces is kept with them.
+        fonts = self.chapter_pages.fonts if self.chapter_pages else fonts
         book, _ = as_written(book, edition)
         shown = with_indexes(book, edition)
         raise_all(check_coverage(proof_of(shown, {identifier}), fonts, edition))

@@ -9,6 +9,7 @@ from banxin.model.block import (
     Division,
     Figure,
     FigureGroup,
+    Heading,
     ListBlock,
     Manner,
     Paragraph,
@@ -78,7 +79,8 @@ def theme_sheets(
     `is_large_print` whether the text is that large,
     `page_floats` whether figures that have no room stand overleaf.
     """
-    chapters = tuple(chapters)
+    # Each sheet is asked for by something that no prose has.
+    chapters = tuple(chapter for chapter in chapters if not is_prose(chapter))
     folder = Path(str(files("banxin.theme")))
     names: tuple[str, ...] = (*SHARED, *OWN[edition_format])
     is_vertical = mode is WritingMode.VERTICAL
@@ -133,6 +135,16 @@ def theme_sheets_of(book: Book, edition: Edition, *, has_lists: bool = False) ->
         captions_below_tables=edition.has_captions_below_tables,
         is_large_print=edition.is_large_print,
         page_floats=edition.has_page_floats,
+    )
+
+
+def is_prose(chapter: Chapter) -> bool:
+    """Whether a chapter has nothing but paragraphs of plain text and headings."""
+    return all(
+        isinstance(block, Heading | Paragraph)
+        and all(type(one) is Text for one in block.children)
+        and not (isinstance(block, Paragraph) and block.role in OF_PASSAGES)
+        for block in chapter.blocks_and_notes
     )
 
 
