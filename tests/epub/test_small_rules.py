@@ -17,6 +17,7 @@ from banxin.epub.css.stylesheets import regions_in, sheets_of
 from banxin.epub.epub_writer import make_epub
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.face_use import is_slanted
+from banxin.epub.faces.rare_characters import is_rare
 from banxin.epub.packing import NormalisedZip
 from banxin.fonts.faces import FontSet
 from banxin.model.edition import WritingMode
@@ -86,6 +87,34 @@ def test_the_leaf_of_the_cover_is_horizontal_in_a_vertical_book(fonts: FontSet, 
 def test_documents_say_the_language_of_the_book(small: Opened) -> None:
     for name in ("cover.xhtml", "one.xhtml", "nav.xhtml"):
         assert small.find(name, "/h:html/@lang") == ["zh-Hans"]
+
+
+def test_the_nav_document_is_named_in_the_package_and_leads_to_where_the_text_begins(small: Opened) -> None:
+    assert small.package("//opf:item[@properties='nav']/@href") == ["nav.xhtml"]
+    begins = small.find("nav.xhtml", "//h:nav[@epub:type='landmarks']//h:a[@epub:type='bodymatter']/@href")
+    assert begins == ["one.xhtml"]
+
+
+def test_only_a_vertical_book_is_leafed_through_to_the_left(fonts: FontSet, tmp_path: Path, small: Opened) -> None:
+    edition = replace(READER, writing_mode=WritingMode.VERTICAL)
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
+    directions = [one.package("//opf:spine/@page-progression-direction") for one in (small, made)]
+    assert directions == [[], ["rtl"]]
+
+
+@pytest.mark.parametrize(
+    ("character", "is_one"),
+    [
+        ("版", False),
+        ("版\U000e0100", True),
+        ("a", False),
+        ("\ue000", True),
+        ("\U00020000", True),
+        ("\U0001f600", False),
+    ],
+)
+def test_rare_characters_are_those_that_devices_may_lack(character: str, *, is_one: bool) -> None:
+    assert is_rare(character) is is_one
 
 
 def test_the_nav_document_is_called_what_the_contents_are(small: Opened) -> None:

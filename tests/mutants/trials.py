@@ -33,6 +33,8 @@ ALLOWANCE = 10.0
 """Seconds that a trial may take beside five times the time of its tests."""
 MEMORY = 6 * 2**30
 """Bytes that a trial may take: a mutant that gathers without end ends itself."""
+OTHERS = 400
+"""How many tests of files that are not near a mutant try what the near ones let live: a whole book seldom tells more."""
 CONTROL = "nothing changed"
 ENDINGS = {0: "survived", 1: "killed", LATE: "timed out", -signal.SIGXCPU: "timed out"}
 
@@ -147,15 +149,16 @@ def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
 def tests_of(
     mutants: Sequence[Mutant], items: Sequence[pytest.Item], measured: Measured
 ) -> dict[str, list[pytest.Item]]:
-    """For each mutant the tests that run its line, in the files nearest to its module; where those do not, in all files."""
+    """For each mutant the tests that run its line: those in the files nearest to its module, then the quickest of all others."""
     near = nearest_files({one["module"] for one in mutants}, mutants[0]["module"].split(".")[1])
     found: dict[str, list[pytest.Item]] = {}
     for one in mutants:
         tree = ast.parse(Path(one["path"]).read_text(encoding="utf-8"))
         names = set[str]().union(*(measured.lines[one["path"], line] for line in lines_of(tree, one)))
         tests = [item for item in items if item.nodeid in names]
-        tests = [item for item in tests if _file(item) in near[one["module"]]] or tests
-        found[one["name"]] = in_order(tests, measured.seconds)
+        close = [item for item in tests if _file(item) in near[one["module"]]]
+        others = in_order([item for item in tests if _file(item) not in near[one["module"]]], measured.seconds)
+        found[one["name"]] = [*in_order(close, measured.seconds), *(others[:OTHERS] if close else others)]
     return found
 
 
