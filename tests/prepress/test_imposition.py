@@ -114,6 +114,12 @@ def test_the_sheets_are_for_the_press_of_the_file_and_the_same_each_time() -> No
 def test_what_cannot_be_laid_on_sheets_is_refused() -> None:
     with pytest.raises(BuildError, match="the file cannot be read as a PDF"):
         imposed(b"nothing", Plan())
+    with pikepdf.open(BytesIO(numbered(2))) as pdf:
+        pdf.pages[1].obj["/TrimBox"] = Array([0, 0])
+        spoilt = BytesIO()
+        pdf.save(spoilt)
+    with pytest.raises(BuildError, match="the file cannot be read as a PDF"):
+        imposed(spoilt.getvalue(), Plan())
     mixed = BytesIO()
     with pikepdf.open(BytesIO(numbered(3))) as pdf:
         pdf.pages[2].obj["/MediaBox"] = Array([0, 0, 300, 300])

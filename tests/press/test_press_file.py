@@ -70,6 +70,23 @@ def test_colours_become_inks_and_everything_else_stays_as_it_is() -> None:
     ]  # fmt: skip
 
 
+def test_the_letters_of_a_drawn_font_are_recoloured_too() -> None:
+    """Emoji in colour are set as fonts of Type 3."""
+    with opened(laid_out(TEXT)) as pdf:
+        letter = pdf.make_stream(b"1 0 d0 1 0 0 rg 0 0 1 1 re f")
+        font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1, 1], FontMatrix=[1, 0, 0, 1, 0, 0], FirstChar=97, LastChar=97,
+            Widths=[1], Encoding=Dictionary(Differences=[97, Name.a]), CharProcs=Dictionary(a=letter), Resources=Dictionary(),
+        )  # fmt: skip
+        pdf.pages[0].obj["/Resources"]["/Font"] = Dictionary(F1=pdf.make_indirect(font))
+        out = BytesIO()
+        pdf.save(out, static_id=True)
+    with opened(pressed(out.getvalue()).data) as pdf:
+        drawn = pdf.pages[0].obj["/Resources"]["/Font"]["/F1"]["/CharProcs"]["/a"].read_bytes()
+        assert b" k\n" in drawn
+        assert b"rg" not in drawn
+
+
 def test_pages_that_share_their_spaces_are_all_understood() -> None:
     """Layout gives all pages one dictionary of resources; a colour in oklch() is one of Lab there."""
     lab = Array([Name.Lab, Dictionary(WhitePoint=[0.9643, 1, 0.8251], Range=[-125, 125, -125, 125])])

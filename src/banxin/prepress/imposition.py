@@ -54,7 +54,8 @@ def imposed(data: bytes, plan: Plan) -> Imposed:
     try:
         with pikepdf.open(BytesIO(data)) as source, pikepdf.new() as out:
             return Imposition(source, out, plan).made()
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
+        # The file is not ours: what is broken in it, boxes that are none, say, may make any part of the library stumble.
         raise BuildError(say("the file cannot be read as a PDF")) from error
 
 

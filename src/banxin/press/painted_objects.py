@@ -71,6 +71,9 @@ class PaintedObjects:
                 else:
                     self.form(thing, depth, is_mask=is_mask)
         self.patterns(resources, depth, is_mask=is_mask)
+        for font in entries_of(resources, "/Font"):
+            if font.get("/Subtype") == Name.Type3 and self.is_new(font):
+                self.letters(font, resources, depth)
         for state in entries_of(resources, "/ExtGState"):
             mask = state.get("/SMask")
             if isinstance(mask, Dictionary) and "/G" in mask and self.is_new(mask.G):
@@ -88,6 +91,16 @@ class PaintedObjects:
         for thing in entries_of(resources, "/Shading"):
             if self.is_new(thing):
                 self.shading(thing, is_mask=is_mask)
+
+    def letters(self, font: Any, resources: Any, depth: int) -> None:
+        """The programs that draw the letters of a Type 3 font (ISO 32000-1, 9.6.5): coloured pictures, as of emoji."""
+        own = font.get("/Resources", resources)
+        for program in font["/CharProcs"].values():
+            if self.is_new(program):
+                data = self.recolouring.content(program, own)
+                if data is not None:
+                    program.write(data)
+        self.resources(own, depth + 1)
 
     def finish(self) -> None:
         """Take out spaces that nothing uses any more, now that every page that shares them is done; put in what black text asks for."""

@@ -206,6 +206,14 @@ def in_font(key: str) -> Break:
     return change
 
 
+def whole_opentype(pdf: pikepdf.Pdf) -> None:
+    """A font whose program is called an OpenType file."""
+    for font in pdf.pages[LAST].obj["/Resources"]["/Font"].values():
+        descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+        program = descriptor["/FontFile2"].read_bytes()
+        descriptor["/FontFile3"] = pdf.make_stream(program, Subtype=Name.OpenType)
+
+
 def no_plates(pdf: pikepdf.Pdf) -> None:
     painted(b"0.5 0 0 0 k 0 0 9 9 re f")(pdf)
 
@@ -352,6 +360,7 @@ def test_a_file_that_is_cut_off_is_looked_at_as_far_as_it_goes(good: bytes) -> N
 @pytest.mark.parametrize(
     ("code", "breaks"),
     [
+        ("preflight-032", whole_opentype),
         ("preflight-024", painted(b"/Zg gs 9 9 9 9 re f", ExtGState={"Zg": Dictionary(ca=0.5)})),
         ("preflight-024", painted(b"/Zg gs 9 9 9 9 re f", ExtGState={"Zg": Dictionary(BM=Name.Multiply)})),
         ("preflight-024", painted(b"/Zx Do", XObject={"Zx": form(b"", Group=Dictionary(S=Name.Transparency))})),
@@ -392,6 +401,14 @@ def test_a_gradient_of_black_alone_asks_for_no_other_plate(good: bytes) -> None:
 def test_blank_pages_are_named(good: bytes) -> None:
     notes = [one for one in preflight(good, FOUR, SHOWN) if one.code == "preflight-031"]
     assert len(notes) == 1
+
+
+def test_a_catalogue_that_is_no_catalogue_does_not_hide_the_pages(good: bytes) -> None:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.Root["/OutputIntents"] = Array([Array(), 7])
+        pdf.pages[LAST].obj["/Rotate"] = 90
+
+    assert {"preflight-001", "preflight-011"} <= {line.split()[0] for line in found(broken(good, spoil))}
 
 
 def test_a_printer_who_asks_for_no_standard_is_not_asked_for_one(laid_out_book: bytes) -> None:

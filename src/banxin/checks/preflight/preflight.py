@@ -53,14 +53,17 @@ class PageRules:
     @classmethod
     def of(cls, printer: Printer, found: FoundFaults) -> "PageRules":
         paint = PaintRules(printer, found)
-        return cls(found, PageBoxRules(printer, found), FontRules(found), paint, GraphicsWalk(paint))
+        return cls(found, PageBoxRules(printer, found), FontRules(printer, found), paint, GraphicsWalk(paint))
 
 
 def look_at(pdf: pikepdf.Pdf, printer: Printer, found: FoundFaults) -> None:
     """Every rule, in one walk over the pages."""
     if pdf.get_warnings():
         found.add("preflight-001", 0, say("the file is damaged; what could be read of it was looked at"))
-    check_file(pdf, printer, found)
+    try:
+        check_file(pdf, printer, found)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError):
+        found.add("preflight-001", 0, say("the catalogue of the file is damaged"))
     rules = PageRules.of(printer, found)
     blank: list[int] = []
     count = len(pdf.pages)

@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from banxin.checks.preflight.found_faults import FoundFaults
+from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
 
 PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -14,7 +15,8 @@ PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 class FontRules:
     """Looks at the fonts of one file, each once."""
 
-    def __init__(self, found: FoundFaults) -> None:
+    def __init__(self, printer: Printer, found: FoundFaults) -> None:
+        self.printer = printer
         self.found = found
         self._seen: set[tuple[int, int]] = set()
 
@@ -54,3 +56,15 @@ class FontRules:
             self.found.add("preflight-014", number, say("'{font}' is not in the file", font=shown))
         elif real.get("/Subtype") == Name.CIDFontType2 and "/CIDToGIDMap" not in real:
             self.found.add("preflight-016", number, say("'{font}' does not say which glyph is which", font=shown))
+        elif self.printer.conformance is Conformance.X1A and is_whole_opentype(descriptor):
+            self.found.add(
+                "preflight-032",
+                number,
+                say("'{font}' is packed as an OpenType file, which came with PDF 1.6", font=shown),
+            )
+
+
+def is_whole_opentype(descriptor: Any) -> bool:
+    """Whether the program of a font is an OpenType file, and not its outlines alone (ISO 32000-1, table 126)."""
+    program = descriptor.get("/FontFile3")
+    return program is not None and program.get("/Subtype") == Name.OpenType
