@@ -23,7 +23,8 @@ FLOORS = {
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10,
     "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
-    "cli": 12,
+    "preview": 12,
+    "cli": 13,
 }  # fmt: skip
 GROUND = frozenset(
     {
@@ -84,6 +85,9 @@ LIBRARIES = {
     "pygments": {"listings"},
     "click": {"cli"},
     "rich": {"cli"},
+    "starlette": {"preview", "cli"},
+    "uvicorn": {"cli"},
+    "watchfiles": {"preview", "cli"},
 }
 FORBIDDEN = {("cleaning", "readers"), ("epub", "engine"), ("checks", "engine"), ("checks", "templates")}
 

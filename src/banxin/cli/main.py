@@ -35,6 +35,7 @@ VERBS = {
     "init": "start a new book",
     "proof": "make contact sheets, open spreads or marked pages of printed editions",
     "script": "list what the conversion of an edition to another script decided",
+    "serve": "show the book in a browser while it is written",
     "styles": "show which property of a style has which value, and who set it",
     "themes": "list the looks that a book can take by name",
 }

@@ -152,7 +152,8 @@ def printed_report(edition: Edition, folder: Path, files: BookFiles) -> Report |
     """The report of the edition whose page numbers this one lists; it has been built before."""
     if not edition.page_list:
         return None
-    report = Report.read(folder / edition.page_list / NAME, files)
+    # What is made into a folder outside of the book is nobody's to rely on, and no input of the edition.
+    report = Report.read(folder / edition.page_list / NAME, files if folder.is_relative_to(files.root) else None)
     if not report:
         raise BuildError(
             say(

@@ -88,8 +88,15 @@ def grid_drawing(grid: PageGrid, *, is_recto: bool, is_vertical: bool) -> bytes:
     return "\n".join(parts).encode()
 
 
-def marked_lines(path: Path, findings: Sequence[Finding]) -> dict[int, bytes]:
-    """For each sheet with lines that findings tell of, the operators that frame them."""
+class FramedLine(NamedTuple):
+    """A line that a finding tells of: where it stands on the page, and what is said of it."""
+
+    box: Rectangle
+    kind: str
+
+
+def lines_told(path: Path, findings: Sequence[Finding]) -> Iterator[tuple[GlyphPage, list[FramedLine]]]:
+    """Each page with lines that findings tell of, and those lines."""
     wanted: dict[int, list[ToldLine]] = {}
     for finding in findings:
         told = TOLD_LINE.search(finding.message)
@@ -97,24 +104,45 @@ def marked_lines(path: Path, findings: Sequence[Finding]) -> dict[int, bytes]:
             one = ToldLine(int(told[1]), without_space(told[2]), LINE_CODES[finding.code])
             wanted.setdefault(finding.page, []).append(one)
     with pikepdf.open(path) as pdf:
-        return {
-            sheet: drawn_frames(glyph_page(pdf.pages[sheet - 1], sheet, {}), kinds)
-            for sheet, kinds in sorted(wanted.items())
-            if sheet <= len(pdf.pages)
-        }
+        for sheet, told_lines in sorted(wanted.items()):
+            if sheet <= len(pdf.pages):
+                page = glyph_page(pdf.pages[sheet - 1], sheet, {})
+                yield page, list(framed(page, told_lines))
 
 
-def drawn_frames(page: GlyphPage, told: Iterable[ToldLine]) -> bytes:
-    """The frames around the lines that are told of, each in the colour of what is said of it."""
+def framed(page: GlyphPage, told: Iterable[ToldLine]) -> Iterator[FramedLine]:
     lines = lines_of(page)
-    parts = ["q", "0.9 w"]
     for one in told:
         begun = [(number, line) for number, line in enumerate(lines, start=1) if is_begun(line, one.words)]
         if begun:
             # Several lines of a page may begin alike; heads and notes are counted here, and not there.
             _, line = min(begun, key=lambda pair: abs(pair[0] - one.number))
-            parts += (stroke(COLOURS[one.kind]), operator(box_of(line, page.height)), "S")
-    return "\n".join([*parts, "Q"]).encode()
+            yield FramedLine(box_of(line, page.height), one.kind)
+
+
+def marked_lines(path: Path, findings: Sequence[Finding]) -> dict[int, bytes]:
+    """For each sheet with lines that findings tell of, the operators that frame them, each in the colour of what is said."""
+    drawings = {}
+    for page, lines in lines_told(path, findings):
+        frames = [part for line in lines for part in (stroke(COLOURS[line.kind]), operator(line.box), "S")]
+        drawings[page.number] = "\n".join(["q", "0.9 w", *frames, "Q"]).encode()
+    return drawings
+
+
+def framed_lines(path: Path, findings: Sequence[Finding]) -> dict[int, list[tuple[float, float, float, float]]]:
+    """The same lines as shares of their sheets: left, top, width, height."""
+    return {
+        page.number: [
+            (
+                box.left / page.width,
+                1 - (box.bottom + box.height) / page.height,
+                box.width / page.width,
+                box.height / page.height,
+            )
+            for box, _ in lines
+        ]
+        for page, lines in lines_told(path, findings)
+    }
 
 
 def is_begun(line: Line, words: str) -> bool:

@@ -59,6 +59,23 @@ class PaintedPages:
             message = say("sheet {sheet} of {name} cannot be painted", sheet=sheet, name=self._path.name)
             raise BuildError(message, hint=say("mend it with `qpdf in.pdf out.pdf`")) from error
 
+    def boxes_of(self, sheet: int, words: str) -> list[tuple[float, float, float, float]]:
+        """Where words stand on a sheet, line by line: left, top, width and height as shares of it."""
+        width, height = self.size(sheet)
+        page = self._document[sheet - 1]
+        text = page.get_textpage()
+        try:
+            boxes = []
+            search = text.search(words)
+            while found := search.get_next():
+                for number in range(text.count_rects(*found)):
+                    left, bottom, right, top = text.get_rect(number)
+                    boxes.append((left / width, 1 - top / height, (right - left) / width, (top - bottom) / height))
+            return boxes
+        finally:
+            text.close()
+            page.close()
+
     def titles(self) -> Sequence[tuple[int, str]]:
         """The bookmarks: level from 1 and title."""
         return tuple((entry.level + 1, entry.get_title()) for entry in self._document.get_toc(max_depth=6))

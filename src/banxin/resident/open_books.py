@@ -41,11 +41,15 @@ class ChapterPages:
 
 
 class OpenBook:
-    """A book that is open; close it, or use it as a context manager. Threads may ask it at the same time."""
+    """A book that is open; close it, or use it as a context manager. Threads may ask it at the same time.
 
-    def __init__(self, directory: Path | str) -> None:
+    `folder` is that of the builds which tell where chapters begin, build/ of the book where none is given.
+    """
+
+    def __init__(self, directory: Path | str, folder: Path | None = None) -> None:
         path = Path(directory)
         self.manifest = (path / MANIFEST if path.is_dir() or not path.suffix else path).resolve()
+        self.builds = folder or self.manifest.parent / FOLDER
         self._kept = ExitStack()
         self._folder = self._kept.enter_context(run_folder())
         self._lock = threading.Lock()
@@ -104,7 +108,7 @@ class OpenBook:
         maker = Task(
             edition,
             WarmEdition,
-            (self.manifest, edition, self.manifest.parent / FOLDER),
+            (self.manifest, edition, self.builds),
             limits=LIMITS,
             root=self.manifest.parent,
         )

@@ -1,0 +1,132 @@
+"""`banxin serve [EDITION...]`: the book in a browser on this machine, made again whenever something of it is saved."""
+
+import asyncio
+import signal
+import socket
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from banxin.build import MANIFEST
+from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.speech import spoken, tell
+from banxin.cli.terminal.verbs import Verb
+from banxin.errors import MissingDependencyError, UsageError
+from banxin.processes.run_folder import run_folder
+from banxin.saying.said import say
+
+HOST = "127.0.0.1"
+EDITORS = {
+    "vscode": "vscode://file{path}:{line}",
+    "vscodium": "vscodium://file{path}:{line}",
+    "cursor": "cursor://file{path}:{line}",
+    "idea": "idea://open?file={path}&line={line}",
+    "sublime": "subl://open?url=file://{path}&line={line}",
+    "textmate": "txmt://open?url=file://{path}&line={line}",
+    "none": "",
+}
+"""How programs are asked to open a file at a line."""
+
+
+@click.command(cls=Verb, short_help="show the book in a browser while it is written")
+@click.argument("editions", nargs=-1, metavar="[EDITION...]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port on this machine; default: one that is free."
+)
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option(
+    "--editor",
+    type=click.Choice(list(EDITORS)),
+    default="vscode",
+    help="What opens the file of a paragraph that is clicked; default: vscode.",
+)
+@shared_options
+def serve(*, editions: tuple[str, ...], port: int, no_open: bool, editor: str, settings: Settings) -> None:
+    """Show the pages of the book in a browser, and show them again whenever a file of the book is saved.
+
+    The edition that is looked at is made first: the chapter that was saved within a moment, as a draft, then the whole
+    edition through all its gates, then what is to be said of the text. What is wrong is told over the last good pages. A click on a
+    paragraph opens its file in the editor. Only this machine is answered, nothing is written into the book or into build/.
+    Ctrl-C ends it.
+    """
+    check_libraries()
+    manifest = manifest_in(settings.directory)
+    with listening(port) as (listener, number), run_folder() as folder:
+        from banxin.preview.server import Preview
+
+        preview = Preview(manifest, folder, language=spoken.get(), editor=EDITORS[editor], wanted=editions)
+        address = f"http://{HOST}:{number}/"
+        tell(say("the book is at {address}; Ctrl-C ends it", address=address))
+        if not no_open:
+            webbrowser.open(address)
+        asyncio.run(until_ended(preview, listener, number))
+
+
+def check_libraries() -> None:
+    """Raise MissingDependencyError where what serves is not installed."""
+    try:
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+        import watchfiles  # noqa: F401
+    except ImportError as error:
+        message = say(
+            "the preview needs starlette, uvicorn and watchfiles, and {name} is not installed", name=error.name
+        )
+        raise MissingDependencyError(message, hint=say("run: pip install 'banxin[serve]'")) from error
+
+
+def manifest_in(directory: Path) -> Path:
+    """The manifest of the book; raise UsageError where there is none: a book that is only broken is served, and told of."""
+    manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).absolute()
+    if not manifest.is_file():
+        hint = say("go to the folder of a book, or name it: -C DIR")
+        raise UsageError(say("there is no {name}", name=manifest), hint=hint)
+    return manifest
+
+
+@contextmanager
+def listening(port: int) -> Iterator[tuple[socket.socket, int]]:
+    """A socket of this machine alone, and its port; raise UsageError for a port that is taken."""
+    try:
+        listener = socket.create_server((HOST, port))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = say("the port {port} cannot be used: {reason}", port=port, reason=reason)
+        raise UsageError(message, hint=say("name another one, or none: any that is free is taken")) from error
+    with listener:
+        yield listener, listener.getsockname()[1]
+
+
+async def until_ended(preview: Any, listener: socket.socket, port: int) -> None:
+    """Serve until Ctrl-C or SIGTERM."""
+    import uvicorn
+
+    from banxin.preview.guard import Guard
+    from banxin.preview.server import served
+
+    class Server(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """Nothing: the signals are ours, and an end that was asked for is no error."""
+            yield
+
+    config = uvicorn.Config(
+        Guard(preview.app(), port),
+        log_level="critical",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = Server(config)
+
+    def end() -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end)
+    await served(preview, server, listener)

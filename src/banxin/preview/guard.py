@@ -1,0 +1,67 @@
+"""Who is answered: this machine alone, asking for itself, to read.
+
+A page of another site may make a browser ask 127.0.0.1, directly or by a name that is led there (DNS rebinding): the names in
+`Host` and `Origin` and what the browser says of itself in `Sec-Fetch-Site` (Fetch Metadata) tell it.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+OWN_SITES = frozenset({"same-origin", "none"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)  # fmt: skip
+"""What every answer says, unless it says it otherwise itself."""
+
+
+class Guard:
+    """Answers 403 to strangers, 405 to whoever wants to do more than read; puts the headers above on every answer."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self.app = app
+        self.names = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
+        answer = self.refusal(scope["method"], headers) or self.app
+        await answer(scope, receive, with_headers(send))
+
+    def refusal(self, method: str, headers: Mapping[str, str]) -> ASGIApp | None:
+        """The answer to who is not answered; None for who is."""
+        origin = headers.get("origin", "")
+        is_own = (
+            headers.get("host") in self.names
+            and (not origin or urlsplit(origin).netloc in self.names)
+            and headers.get("sec-fetch-site", "none") in OWN_SITES
+        )
+        if not is_own:
+            return PlainTextResponse("only this machine is answered\n", 403)
+        if method != "GET":
+            return PlainTextResponse("there is nothing to be written here\n", 405, headers={"allow": "GET"})
+        return None
+
+
+def with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = {name.lower() for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in HEADERS if pair[0] not in given)]
+        await send(message)
+
+    return sending

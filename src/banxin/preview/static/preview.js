@@ -1,0 +1,387 @@
+// The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
+
+const $ = id => document.getElementById(id)
+const main = $('main')
+let words = {}
+let book = { editions: [] }
+let now = ''            // the edition that is looked at
+let shown = null        // what is shown of it
+let zoom = 1
+let places = new Map()  // boxes of a page by its digest
+let marked = ''         // the place that is marked: file:line
+let found = null        // pages on which the words of the search stand
+let finding = -1
+const isOn = { grid: false, lines: false }
+const metrics = window.metrics = []
+
+const ask = async address => {
+    const answer = await fetch(address, { cache: 'no-store' })
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+    return answer.json()
+}
+const element = (name, attributes = {}, ...children) => {
+    const one = Object.assign(document.createElement(name), attributes)
+    one.append(...children)
+    return one
+}
+const counted = (name, count) => (words[name] ?? '').replace('{count}', count)
+
+// Words
+
+const speak = async language => {
+    words = await ask(`/words?lang=${language ?? ''}`)
+    document.documentElement.lang = words.lang === 'zh' ? 'zh-Hans' : 'en'
+    for (const one of document.querySelectorAll('[data-word]')) one.textContent = words[one.dataset.word]
+    $('query').placeholder = words.search
+    $('smaller').title = words['zoom-out']
+    $('larger').title = words['zoom-in']
+}
+
+// The book and its editions
+
+const readBook = async () => {
+    book = await ask('/book')
+    document.title = book.title ? `${book.title} · banxin` : 'banxin'
+    const names = book.editions.map(one => one.name)
+    if (!names.includes(now)) now = names.includes(book.looked_at) ? book.looked_at : names[0] ?? ''
+    drawTabs()
+    if (now) await show()
+    else { shown = null; drawErrors(book.errors); drawEmpty() }
+}
+
+const drawTabs = () => {
+    const tabs = book.editions.map(one => {
+        const errors = one.name === now && shown ? shown.findings.filter(each => each.severity === 'error').length + shown.errors.length : 0
+        const tab = element('button', { type: 'button', role: 'tab', onclick: () => turnTo(one.name) }, one.name)
+        tab.ariaSelected = one.name === now
+        if (errors) tab.append(element('b', {}, errors))
+        return tab
+    })
+    $('editions').replaceChildren(...tabs)
+}
+
+const turnTo = async name => {
+    if (name === now) return
+    now = name
+    shown = null
+    places = new Map()
+    found = null
+    finding = -1
+    $('hits').textContent = ''
+    await show()
+}
+
+let wanted = 0
+const show = async () => {
+    const mine = ++wanted
+    const name = now
+    let next
+    try { next = await ask(`/edition/${encodeURIComponent(name)}`) } catch { return }
+    if (mine !== wanted || name !== now) return
+    const anchor = shown ? anchorOf() : null
+    const isOther = !shown || shown.number !== next.number
+    shown = next
+    drawTabs()
+    drawBadge()
+    drawFindings()
+    drawErrors(shown.errors)
+    const edition = book.editions.find(one => one.name === now)
+    if (!isOther) return
+    if (!edition?.pdf) return showEpub(edition)
+    if (!shown.pages.length) return drawEmpty()
+    draw(edition)
+    if (anchor) restore(anchor)
+}
+
+const drawEmpty = () => main.replaceChildren(element('p', { className: 'empty' }, shown?.errors.length || book.errors?.length ? '' : words.waiting))
+
+const drawBadge = () => {
+    const badge = element('i', { className: shown.badge }, words[shown.badge] ?? '')
+    const rest = [shown.pages.length ? counted('pages', shown.pages.length) : '']
+    const changed = shown.pages.filter(page => page.changed).length
+    if (changed) rest.push(counted('changed', changed))
+    rest.push(shown.building ? words.building : shown.seconds ? `${shown.seconds.toFixed(2)} s` : '')
+    $('badge').replaceChildren(badge, rest.filter(Boolean).join(' · '))
+}
+
+// Pages
+
+const pictures = new Map()
+const draw = edition => {
+    const [width, height] = shown.pages[0].size
+    const room = Math.max(240, main.clientWidth - 40)
+    const fit = Math.min(room / 2, (main.clientHeight - 60) * width / height)
+    const across = Math.max(120, fit * zoom)
+    const dpi = Math.ceil(72 * across * Math.min(2, devicePixelRatio || 1) / width / 6) * 6
+    const keep = new Map([...main.querySelectorAll('.leaf > img[data-digest]')].map(one => [one.src, one]))
+    const leaf = index => {
+        const page = shown.pages[index]
+        const one = element('div', { className: 'leaf' })
+        const own = page ? page.size : [width, height]
+        one.style.width = `${across * own[0] / width}px`
+        one.style.height = `${across * own[1] / width}px`
+        if (!page) { one.classList.add('none'); return one }
+        one.dataset.index = index
+        if (page.changed) one.classList.add('changed')
+        const address = `${location.origin}/page/${encodeURIComponent(now)}/${page.digest}?dpi=${dpi}`
+        const picture = keep.get(address) ?? element('img', { loading: 'lazy', decoding: 'async', src: address, alt: counted('sheet', page.sheet) })
+        picture.dataset.digest = page.digest
+        one.append(picture)
+        if (isOn.grid) one.append(element('img', { className: 'over', alt: '', src: `/grid/${encodeURIComponent(now)}/${page.sheet % 2 ? 'recto' : 'verso'}` }))
+        one.append(element('span', {}, page.folio && page.folio !== String(page.sheet) ? `${page.sheet} · ${page.folio}` : page.sheet))
+        return one
+    }
+    const spreads = []
+    for (let index = -1; index < shown.pages.length; index += 2) {
+        const spread = element('div', { className: edition.vertical ? 'spread right' : 'spread' })
+        spread.append(leaf(index), leaf(index + 1))
+        spreads.push(spread)
+    }
+    main.replaceChildren(...spreads)
+    for (const one of main.querySelectorAll('.leaf[data-index]')) watcher.observe(one)
+    drawMarks()
+}
+
+const pageOf = leaf => shown?.pages[leaf.dataset.index]
+const leafOf = sheet => {
+    const index = shown?.pages.findIndex(page => page.sheet === sheet) ?? -1
+    return index < 0 ? null : main.querySelector(`.leaf[data-index="${index}"]`)
+}
+
+// What comes into view gets its boxes; what has been seen for a while is framed no longer.
+const watcher = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+        const page = isIntersecting ? pageOf(target) : null
+        if (!page) continue
+        fetchPlaces(target, page)
+        if (page.changed) setTimeout(() => see(page, target), 4000)
+    }
+    tellPage()
+}, { root: main, rootMargin: '20%' })
+
+const see = async (page, leaf) => {
+    if (!leaf.isConnected || !page.changed) return
+    page.changed = false
+    leaf.classList.remove('changed')
+    drawBadge()
+    await fetch(`/seen/${encodeURIComponent(now)}?pages=${page.digest}`).catch(() => {})
+}
+
+const fetchPlaces = async (leaf, page) => {
+    if (shown.badge === 'draft' || shown.building) return
+    const key = `${shown.file}/${page.sheet}`
+    if (!places.has(key)) places.set(key, ask(`/places/${encodeURIComponent(now)}/${page.sheet}`).catch(() => (places.delete(key), [])))
+    const boxes = await places.get(key)
+    if (!leaf.isConnected || leaf.querySelector(':scope > i')) return
+    for (const [left, top, width, height, place] of boxes) {
+        const box = element('i', { title: place, onclick: event => { event.stopPropagation(); mark(place); openEditor(place) } })
+        box.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`
+        box.dataset.place = place
+        leaf.append(box)
+    }
+    drawMarks()
+}
+
+const drawMarks = () => {
+    for (const one of main.querySelectorAll('.leaf > i')) one.classList.toggle('hit', one.dataset.place === marked)
+    for (const one of main.querySelectorAll('.leaf > u, .leaf > s')) one.remove()
+    for (const { sheet, boxes } of found ?? []) for (const box of boxes) leafOf(sheet)?.append(boxed('u', box))
+}
+const boxed = (name, [left, top, width, height]) => {
+    const one = element(name)
+    one.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`
+    return one
+}
+
+// The place is kept: the first page that is seen, by the text with which it begins
+
+const firstLeaf = () => {
+    const top = main.getBoundingClientRect().top
+    return [...main.querySelectorAll('.leaf[data-index]')].find(leaf => leaf.getBoundingClientRect().bottom > top + 40)
+}
+const anchorOf = () => {
+    if (main.querySelector('iframe')) return { top: main.scrollTop, left: main.scrollLeft }
+    const leaf = firstLeaf()
+    if (!leaf) return null
+    const { chapter, offset, sheet } = pageOf(leaf) ?? {}
+    return { chapter, offset, sheet, down: leaf.getBoundingClientRect().top - main.getBoundingClientRect().top }
+}
+const restore = anchor => {
+    if (anchor.down === undefined) { main.scrollTo(anchor.left, anchor.top); return }
+    let best = -1
+    shown.pages.forEach((page, index) => { if (anchor.chapter && page.chapter === anchor.chapter && page.offset <= anchor.offset) best = index })
+    if (best < 0) best = Math.min((anchor.sheet ?? 1) - 1, shown.pages.length - 1)
+    const leaf = main.querySelector(`.leaf[data-index="${best}"]`)
+    if (leaf) main.scrollTop += leaf.getBoundingClientRect().top - main.getBoundingClientRect().top - anchor.down
+}
+const tellPage = () => {
+    const leaf = firstLeaf()
+    if (leaf && document.activeElement !== $('number')) $('number').value = pageOf(leaf).folio || pageOf(leaf).sheet
+}
+const goTo = leaf => leaf?.scrollIntoView({ block: 'center', inline: 'center' })
+
+// Findings and errors
+
+const placeOf = one => one.path ? `${one.path}${one.line ? `:${one.line}` : ''}` : ''
+const ORDER = ['error', 'warning', 'note']
+const drawFindings = () => {
+    shown.findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+    const rows = shown.findings.map((one, index) => element(
+        'button', { type: 'button', className: `finding ${one.severity}${index === finding ? ' now' : ''}`, onclick: () => jump(index) },
+        element('b', {}, [placeOf(one), one.page ? counted('sheet', one.page) : '', one.code].filter(Boolean).join(' · ')), one.message,
+        ...(one.hint ? [element('small', {}, one.hint)] : [])))
+    $('findings').replaceChildren(...(rows.length ? rows : [words.none]))
+}
+const jump = async index => {
+    const one = shown.findings[index]
+    if (!one) return
+    finding = index
+    for (const [number, row] of [...$('findings').children].entries()) row.classList?.toggle('now', number === index)
+    $('findings').children[index]?.scrollIntoView({ block: 'nearest' })
+    mark(placeOf(one))
+    let leaf = one.page ? leafOf(one.page) : await leafWith(one)
+    if (!leaf) return
+    goTo(leaf)
+    await fetchPlaces(leaf, pageOf(leaf))
+    const box = leaf.querySelector(':scope > i.hit')
+    if (box) box.scrollIntoView({ block: 'center', inline: 'center' })
+}
+/** The page on which a line of a chapter stands, looked for from the first of its pages on. */
+const leafWith = async one => {
+    const place = placeOf(one)
+    for (const leaf of main.querySelectorAll('.leaf[data-index]')) {
+        const page = pageOf(leaf)
+        if (!page.chapter) continue
+        await fetchPlaces(leaf, page)
+        if ([...leaf.querySelectorAll(':scope > i')].some(box => box.dataset.place === place)) return leaf
+    }
+    return null
+}
+const mark = place => {
+    marked = place
+    drawMarks()
+    $('where').hidden = !place
+    $('where').replaceChildren(linkTo(place))
+}
+const editorAddress = place => {
+    const [, path, line] = /^(.*?)(?::(\d+))?$/.exec(place)
+    return book.editor.replace('{path}', encodeURI(`${book.root}/${path}`)).replace('{line}', line ?? 1)
+}
+const linkTo = place => element('a', { href: editorAddress(place), title: words.open }, place)
+const openEditor = place => { if (book.editor) location.href = editorAddress(place) }
+
+const drawErrors = errors => {
+    $('errors').hidden = !errors.length
+    const rows = errors.map(one => element('p', {}, ...(one.path ? [linkTo(placeOf(one)), ' '] : []), one.message, ...(one.hint ? [element('span', { className: 'fine' }, ` ${one.hint}`)] : [])))
+    if (errors.length && shown?.pages.length) rows.push(element('p', { className: 'fine' }, words.last))
+    $('errors').replaceChildren(...rows)
+}
+
+// E-books
+
+const showEpub = async edition => {
+    if (!shown.file) return drawEmpty()
+    const anchor = anchorOf()
+    const base = `/epub/${encodeURIComponent(now)}/${shown.file}`
+    const parts = await ask(base)
+    const frames = parts.map(part => {
+        const frame = element('iframe', { src: `${base}/${part.name}`, title: part.title, loading: 'eager' })
+        frame.setAttribute('sandbox', 'allow-same-origin')
+        frame.onload = () => {
+            const root = frame.contentDocument?.documentElement
+            if (!root) return
+            if (edition.vertical) { frame.style.height = '80vh'; frame.style.width = `${Math.max(320, root.scrollWidth)}px` }
+            else frame.style.height = `${root.scrollHeight + 4}px`
+        }
+        return element('section', {}, element('h3', {}, part.title), frame)
+    })
+    main.replaceChildren(element('div', { className: edition.vertical ? 'book vertical' : 'book' }, ...frames))
+    if (anchor) setTimeout(() => restore(anchor), 50)
+}
+
+// What is pressed
+
+const turn = way => {
+    const spreads = [...main.querySelectorAll('.spread')]
+    const top = main.getBoundingClientRect().top
+    const here = Math.max(0, spreads.findIndex(one => one.getBoundingClientRect().bottom > top + 40))
+    spreads[Math.max(0, Math.min(spreads.length - 1, here + way))]?.scrollIntoView({ block: 'start' })
+}
+const size = by => {
+    zoom = Math.max(.3, Math.min(4, by ? zoom * by : 1))
+    const anchor = anchorOf()
+    const edition = book.editions.find(one => one.name === now)
+    if (edition?.pdf && shown?.pages.length) { draw(edition); if (anchor) restore(anchor) }
+}
+const toggle = name => {
+    isOn[name] = !isOn[name]
+    $(name).ariaPressed = isOn[name]
+    size(1)
+}
+const search = async () => {
+    const query = $('query').value.trim()
+    found = query ? await ask(`/search/${encodeURIComponent(now)}?q=${encodeURIComponent(query)}`) : null
+    $('hits').textContent = found ? counted('hits', found.reduce((sum, one) => sum + one.boxes.length, 0)) : ''
+    drawMarks()
+    const here = pageOf(firstLeaf() ?? {})?.sheet ?? 0
+    if (found?.length) goTo(leafOf((found.find(one => one.sheet > here) ?? found[0]).sheet))
+}
+$('go').onsubmit = event => {
+    event.preventDefault()
+    const value = $('number').value.trim()
+    const page = shown?.pages.find(one => one.folio === value) ?? shown?.pages.find(one => String(one.sheet) === value)
+    if (page) goTo(leafOf(page.sheet))
+    main.focus()
+}
+$('find').onsubmit = event => { event.preventDefault(); search() }
+$('query').oninput = () => { if (!$('query').value) search() }
+$('smaller').onclick = () => size(1 / 1.2)
+$('larger').onclick = () => size(1.2)
+$('grid').onclick = () => toggle('grid')
+$('lines').onclick = () => { isOn.lines = !isOn.lines; $('lines').ariaPressed = isOn.lines; showLines() }
+$('side').onclick = () => { document.body.classList.toggle('wide'); $('side').ariaPressed = !document.body.classList.contains('wide'); size(1) }
+$('language').onclick = async () => { await speak(words.lang === 'zh' ? 'en' : 'zh'); await readBook(); if (shown) { drawBadge(); drawFindings() } }
+const showLines = async () => {
+    found = isOn.lines ? await ask(`/lines/${encodeURIComponent(now)}`) : null
+    drawMarks()
+}
+document.onkeydown = event => {
+    if (event.target.matches('input') || event.ctrlKey || event.metaKey || event.altKey) {
+        if (event.key === 'Escape') main.focus()
+        return
+    }
+    const isRight = book.editions.find(one => one.name === now)?.vertical
+    const keys = {
+        ArrowRight: () => turn(isRight ? -1 : 1), ArrowLeft: () => turn(isRight ? 1 : -1), PageDown: () => turn(1), PageUp: () => turn(-1),
+        '+': () => size(1.2), '=': () => size(1.2), '-': () => size(1 / 1.2), 0: () => size(0), g: () => toggle('grid'), l: () => $('lines').click(),
+        n: () => jump(Math.min(finding + 1, shown.findings.length - 1)), p: () => jump(Math.max(finding - 1, 0)),
+        '/': () => $('query').focus(), Home: () => main.scrollTo(0, 0), End: () => main.scrollTo(0, main.scrollHeight),
+    }
+    const tab = /^[1-9]$/.test(event.key) ? book.editions[event.key - 1] : null
+    const action = tab ? () => turnTo(tab.name) : keys[event.key]
+    if (action) { event.preventDefault(); action() }
+}
+main.onscroll = tellPage
+let resized = 0
+onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 150) }
+
+// What the server tells
+
+const listen = () => {
+    const events = new EventSource('/events')
+    events.onmessage = async ({ data }) => {
+        const what = JSON.parse(data)
+        const began = performance.now()
+        if (what === 'book') await readBook()
+        else if (what === now || what === 'checked') await show()
+        metrics.push({ what, badge: shown?.badge, milliseconds: performance.now() - began })
+    }
+    let isLost = false
+    events.onerror = () => { isLost = true; drawErrors([{ message: words.lost, path: '', hint: '' }]) }
+    events.onopen = () => { if (isLost) { isLost = false; readBook() } }
+}
+
+await speak()
+await readBook()
+listen()
+window.ready = true

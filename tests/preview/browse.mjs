@@ -1,0 +1,122 @@
+// Look at a book through `banxin serve` as an editor does, and print as JSON what was seen.
+//
+//     node browse.mjs CHROMIUM ADDRESS FOLDER_OF_THE_BOOK [FOLDER FOR SCREENSHOTS]
+
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import puppeteer from '../engines/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js'
+
+const [chromium, address, folder, pictures] = process.argv.slice(2)
+const PATIENCE = 90_000
+const seen = { complaints: [], edits: [] }
+const browser = await puppeteer.launch({ executablePath: chromium, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] })
+const page = await browser.newPage()
+page.setDefaultTimeout(PATIENCE)
+await page.setViewport({ width: 1400, height: 900 })
+page.on('console', message => { if (['error', 'warn'].includes(message.type())) seen.complaints.push(message.text()) })
+page.on('pageerror', error => seen.complaints.push(error.message))
+
+const shot = async name => { if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) }) }
+const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds))
+const chapter = join(folder, 'chapters', '02-snow.md')
+const status = () => page.evaluate(async () => (await fetch('/edition/print')).json())
+const settled = () => page.waitForFunction(() => /checked|查毕/.test(document.querySelector('#badge').textContent))
+/** The text with which the first page in view begins, and how far down it stands. */
+const place = () => page.evaluate(() => {
+    const main = document.querySelector('main').getBoundingClientRect()
+    const leaf = [...document.querySelectorAll('.leaf[data-index]')].find(one => one.getBoundingClientRect().bottom > main.top + 40)
+    return { label: leaf.querySelector('span').textContent, down: Math.round(leaf.getBoundingClientRect().top - main.top) }
+})
+
+await page.goto(address)
+await page.waitForSelector('.leaf > img')
+await settled()
+seen.first = await status()
+seen.alone = await page.evaluate(() => [...document.querySelector('.spread').children].map(leaf => leaf.classList.contains('none')))
+
+await page.evaluate(() => {
+    window.framed = new Set()
+    setInterval(() => { for (const one of document.querySelectorAll('.leaf.changed span')) window.framed.add(one.textContent) }, 50)
+})
+
+// Five edits keep the place; the last one takes back the first.
+await page.evaluate(() => document.querySelectorAll('.leaf[data-index]')[8].scrollIntoView())
+await page.evaluate(() => document.querySelector('main').scrollBy(0, 37))
+await pause(500)
+const text = await readFile(chapter, 'utf8')
+const edits = ['那一年冬天特别冷。', '那一年的冬天特别冷，河都冻住了。', '河都冻住了。', '', text.includes('〇') ? '' : '二〇二六年，']
+for (const words of edits) {
+    const before = await place()
+    const { number } = await status()
+    await page.evaluate(() => { window.framed.clear() })
+    await writeFile(chapter, text.replace('这是雪里的第9段。', `这是雪里的第9段。${words}`))
+    await page.waitForFunction(async number => {
+        const now = await (await fetch('/edition/print')).json()
+        return now.number > number && now.badge === 'checked'
+    }, { polling: 200 }, number)
+    await settled()
+    await pause(300)
+    seen.edits.push({ before, after: await place(), framed: await page.evaluate(() => [...window.framed]) })
+}
+await shot('edited')
+
+// A chapter half written, then whole again; the manifest gone, then there again.
+const pagesNow = () => page.evaluate(() => document.querySelectorAll('.leaf[data-index]').length)
+const overlay = () => page.evaluate(() => document.querySelector('#errors').hidden ? '' : document.querySelector('#errors').innerText)
+const untilError = () => page.waitForFunction(() => !document.querySelector('#errors').hidden)
+const untilGood = () => page.waitForFunction(() => document.querySelector('#errors').hidden)
+await writeFile(chapter, `${text}\n::: verse\n`)
+await untilError()
+seen.broken = { said: await overlay(), pages: await pagesNow() }
+await shot('broken')
+await writeFile(chapter, text)
+await untilGood()
+await rename(join(folder, 'book.yaml'), join(folder, 'book.gone'))
+await untilError()
+seen.deleted = { said: await overlay(), pages: await pagesNow() }
+await rename(join(folder, 'book.gone'), join(folder, 'book.yaml'))
+await untilGood()
+await settled()
+
+// A finding leads to its page and marks its line; a paragraph tells where it was written.
+await page.click('.finding')
+await page.waitForSelector('.leaf > i.hit')
+seen.jump = await page.evaluate(() => {
+    const hit = document.querySelector('.leaf > i.hit').getBoundingClientRect()
+    return { place: document.querySelector('.leaf > i.hit').dataset.place, isInView: hit.top >= 0 && hit.bottom <= innerHeight + 1, finding: document.querySelector('.finding.now b').textContent }
+})
+await page.evaluate(() => document.querySelectorAll('.leaf[data-index]')[5].scrollIntoView())
+await page.waitForFunction(() => document.querySelectorAll('.leaf[data-index="5"] > i').length > 1)
+await page.evaluate(() => [...document.querySelectorAll('.leaf[data-index="5"] > i')].at(-1).click())
+seen.paragraph = await page.evaluate(() => document.querySelector('#where').textContent)
+await page.keyboard.press('g')
+await pause(400)
+seen.grids = await page.evaluate(() => [...document.querySelectorAll('.leaf > img.over')].filter(one => one.naturalWidth).length)
+await shot('grid')
+await page.keyboard.press('g')
+await page.type('#query', '一盏灯')
+await page.keyboard.press('Enter')
+await page.waitForFunction(() => document.querySelector('#hits').textContent)
+seen.hits = await page.evaluate(() => [document.querySelector('#hits').textContent, document.querySelectorAll('.leaf > u').length])
+
+// Vertical pages go from right to left.
+await page.evaluate(() => document.querySelector('main').focus())
+await page.keyboard.press('2')
+await page.waitForSelector('.spread.right .leaf > img')
+seen.spread = await page.evaluate(() => [...document.querySelectorAll('.spread')[1].querySelectorAll('.leaf')].map(one => [one.querySelector('span').textContent, Math.round(one.getBoundingClientRect().left)]))
+await pause(600)
+await shot('vertical')
+
+// An e-book shows its text, and nothing in it runs.
+await page.keyboard.press('3')
+await page.waitForSelector('iframe')
+await page.waitForFunction(() => [...document.querySelectorAll('iframe')].some(one => one.contentDocument?.body?.innerText.includes('这是雪里的第9段')))
+seen.book = await page.evaluate(() => [...document.querySelectorAll('iframe')].map(one => one.getAttribute('sandbox')))
+await pause(500)
+await shot('reader')
+
+await page.click('#language')
+await page.waitForFunction(() => document.documentElement.lang === 'zh-Hans')
+seen.chinese = await page.evaluate(() => document.querySelector('aside h2').textContent)
+await browser.close()
+console.log(JSON.stringify(seen))

@@ -1,0 +1,182 @@
+"""`banxin serve`: who is answered, and a book that is looked at in a real browser while it is edited."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from tests.engines.engines import chromium, skip_without_engines
+from tests.preview.conftest import Served
+
+from banxin.cli import main
+
+HERE = Path(__file__).parent
+
+
+def test_only_this_machine_is_answered_and_only_to_read(standing: Served) -> None:
+    own = f"127.0.0.1:{standing.port}"
+    assert standing.get("/")[0] == 200
+    assert standing.get("/", Host="evil.example")[0] == 403
+    assert standing.get("/", Host=f"rebound.example:{standing.port}")[0] == 403
+    assert standing.get("/book", Origin="https://evil.example")[0] == 403
+    assert standing.get("/book", Origin=f"http://{own}")[0] == 200
+    assert standing.get("/book", Sec_Fetch_Site="cross-site")[0] == 403
+    assert standing.get("/book", Sec_Fetch_Site="same-site")[0] == 403
+    assert standing.get("/book", Sec_Fetch_Site="same-origin")[0] == 200
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "HEAD"):
+        assert standing.get("/book", method=method)[0] == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../server.py",
+        "/static/..%2fserver.py",
+        "/static/preview.py",
+        "/edition/nothing",
+        "/edition/..%2f..%2fetc",
+        "/page/print/0000",
+        "/page/print/..%2f..%2fbook.yaml",
+        "/epub/reader/1/../../book.yaml",
+        "/epub/reader/..%2f1/mimetype",
+        "/grid/print/other",
+        "/places/print/-1",
+        "/book.yaml",
+    ],
+)
+def test_nothing_is_answered_by_a_path(standing: Served, path: str) -> None:
+    assert standing.get(path)[0] == 404
+
+
+def test_a_strict_policy_stands_on_every_answer(standing: Served) -> None:
+    policy = standing.get("/")[2]["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert standing.get("/nothing")[2]["x-content-type-options"] == "nosniff"
+
+
+def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(served: Served) -> None:
+    until(
+        lambda: json.loads(served.get("/edition/print")[1])["pages"] if served.get("/edition/print")[0] == 200 else None
+    )
+    children = children_of(served.process.pid)
+    assert children
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(20) == 0
+    until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+    assert not (served.book / "build").exists()
+    assert sorted(path.name for path in served.book.iterdir()) == ["book.yaml", "chapters"]
+
+
+def test_a_builder_that_is_killed_is_begun_anew(served: Served) -> None:
+    until(lambda: pages_of(served))
+    for pid in children_of(served.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    number = json.loads(served.get("/edition/print")[1])["number"]
+    chapter = served.book / "chapters" / "03-wind.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("第3段", "第三段"), encoding="utf-8")
+    until(lambda: (one := json.loads(served.get("/edition/print")[1]))["number"] > number and one["badge"] == "checked")
+    assert json.loads(served.get("/edition/print")[1])["errors"] == []
+
+
+def test_many_saves_end_in_what_was_saved_last(served: Served) -> None:
+    until(lambda: pages_of(served))
+    chapter = served.book / "chapters" / "03-wind.md"
+    text = chapter.read_text(encoding="utf-8")
+    for number in range(40):
+        chapter.write_text(text.replace("这是风里的第3段。", f"第{number}次保存。"), encoding="utf-8")
+        time.sleep(0.1)
+    until(lambda: found(served, "第39次保存"))
+    until(lambda: json.loads(served.get("/edition/print")[1])["badge"] == "checked")
+    assert not found(served, "第38次保存")
+
+
+def found(served: Served, words: str) -> list[object]:
+    from urllib.parse import quote
+
+    hits: list[object] = json.loads(served.get(f"/search/print?q={quote(words)}")[1])
+    return hits
+
+
+def pages_of(served: Served) -> object:
+    status, text, _ = served.get("/edition/print")
+    return status == 200 and json.loads(text)["badge"] == "checked"
+
+
+def children_of(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()] or [
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if path.exists()
+        and path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1] == str(pid)
+    ]
+
+
+def until(holds: object, patience: float = 120) -> None:
+    assert callable(holds)
+    end = time.monotonic() + patience
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.2)
+
+
+@pytest.mark.external
+def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp_path: Path) -> None:
+    skip_without_engines()
+    pictures = Path(os.environ.get("PREVIEW_PICTURES", tmp_path))
+    command = [
+        "node",
+        str(HERE / "browse.mjs"),
+        chromium(),
+        f"http://127.0.0.1:{served.port}/",
+        str(served.book),
+        str(pictures),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert seen["complaints"] == []
+    assert seen["alone"] == [True, False]
+    for edit in seen["edits"]:
+        assert edit["before"] == edit["after"]
+    # Pages that an edit changed were framed; none before.
+    assert all(edit["framed"] for edit in seen["edits"])
+    assert "02-snow.md" in seen["broken"]["said"]
+    assert "book.yaml" in seen["deleted"]["said"]
+    assert seen["broken"]["pages"] == seen["deleted"]["pages"] > 10
+    assert "punctuation-001" in {one["code"] for one in seen["first"]["findings"]}
+    assert seen["jump"]["isInView"]
+    assert seen["jump"]["place"].split(":")[0] in seen["jump"]["finding"]
+    assert seen["paragraph"].startswith("chapters/01-rain.md:")
+    assert seen["grids"] > 0
+    (first, left), (second, right) = seen["spread"]
+    assert int(first.split()[0]) + 1 == int(second.split()[0])
+    assert left > right
+    assert set(seen["book"]) == {"allow-same-origin"}
+    assert seen["chinese"] == "问题"
+
+
+def test_what_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "watchfiles", None)
+    assert main(["-C", str(tmp_path), "serve", "--no-open"]) == 4
+    assert capsys.readouterr().err == (
+        "the preview needs starlette, uvicorn and watchfiles, and watchfiles is not installed; hint: run: pip install 'banxin[serve]'\n"
+    )
+
+
+def test_a_folder_without_a_book_and_a_port_that_is_taken_are_told(
+    standing: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["-C", str(tmp_path), "serve", "--no-open"]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"there is no {tmp_path}/book.yaml; hint: go to the folder of a book, or name it: -C DIR\n"
+    )
+    assert main(["-C", str(standing.book), "serve", "--no-open", "--port", str(standing.port)]) == 2
+    assert "cannot be used: address already in use" in capsys.readouterr().err
