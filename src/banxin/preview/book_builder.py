@@ -181,4 +181,4 @@ def take_over(build: Path, folder: Path) -> None:
     with suppress(OSError):
         for place in (build / CACHE, *sorted(build.iterdir())):
             if place.is_dir() and (place.name == CACHE or (place / "report.json").is_file()):
-                shutil.copytree(place, folder / place.name, dirs_exist_ok=True)
+                shutil.copytree(place, folder / place.name, dirs_exist_ok=True, symlinks=True)

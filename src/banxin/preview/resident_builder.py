@@ -56,6 +56,11 @@ class ResidentBuilder:
             self._process = StandingBy(task, place)
         return self._process.ask(*question)
 
+    @property
+    def has_died(self) -> bool:
+        """Whether the process has ended by itself, or somebody has ended it."""
+        return self._process is not None and not self._process.is_open
+
     def overtake(self) -> None:
         """Give up what is at work: another process answers the next question."""
         self._is_overtaken = True

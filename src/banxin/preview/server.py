@@ -44,8 +44,8 @@ QUIET = 1.0
 """Seconds without a change after which editions are built that nobody looks at."""
 MOST_FOUND = 300
 LONGEST_QUERY = 100
-AGAIN = 1.0
-"""Seconds until a builder that has died is begun anew."""
+AGAIN, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
 
 
 class Preview:
@@ -68,6 +68,7 @@ class Preview:
         self.saved_at = 0.0
         self.is_text_stale = True
         self.are_facts_stale = True
+        self.pause = AGAIN
         self._wake = asyncio.Event()
         self._wake_drafts = asyncio.Event()
         self._listeners: set[asyncio.Queue[str]] = set()
@@ -110,13 +111,21 @@ class Preview:
             self._wake.clear()
             try:
                 await self.build_what_is_stale()
+                self.pause = AGAIN
             except OvertakenError:
                 self._wake.set()
             except PublishingError as error:
                 self.state.errors = (error,)
                 self.tell("book")
-                if not self.manifest.parent.is_dir() or "died" in error.message:
-                    await asyncio.sleep(AGAIN)
+                await self.begin_again()
+
+    async def begin_again(self) -> None:
+        """Ask once more after a while where the process that builds has died; what is wrong with the book waits for a save."""
+        if self.builder.has_died:
+            self.are_facts_stale = self.is_text_stale = True
+            await asyncio.sleep(self.pause)
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+            self._wake.set()
 
     async def build_what_is_stale(self) -> None:
         if self.are_facts_stale:
@@ -175,10 +184,10 @@ class Preview:
                 if not self.is_text_stale:
                     shown.badge = Badge.CHECKED
         except PublishingError as error:
-            shown.errors = (error,)
-            if "died" in error.message:
-                await asyncio.sleep(AGAIN)
+            if self.builder.has_died:
                 self.stale.add(name)
+                raise
+            shown.errors = (error,)
         except OvertakenError:
             self.stale.add(name)
             raise
