@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console
 from tests.books.small_book import write_small_book
 
-from banxin.cli.settings import Settings
 from banxin.cli.terminal.bars import ProgressBars, shown_progress
+from banxin.cli.terminal.settings import Settings
 from banxin.progress import Progress, Step
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from banxin.cli import main
 from banxin.cli import main as run
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.telling import tell_findings
 from banxin.errors import BuildError
 from banxin.model.finding import Finding, Severity

@@ -9,7 +9,7 @@ import click
 from banxin.annotate import annotate_book
 from banxin.annotation.dictionary import Writing
 from banxin.annotation.proposals import Annotated, Extent, Proposal
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError

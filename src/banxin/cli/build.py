@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from banxin.build import Built, build_editions
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from banxin.check import check_book
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb

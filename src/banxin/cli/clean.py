@@ -9,9 +9,9 @@ import click
 from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, numbered, review_of
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.bars import shown_progress, teller_of_sources
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, raise_all

@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.verbs import Verb
 
 SHELLS = ("bash", "zsh", "fish")

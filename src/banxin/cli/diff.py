@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from banxin.build import FOLDER
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.comparison.comparing import compare

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 from rich.cells import cell_len
 
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.doctor import Diagnosis, examine

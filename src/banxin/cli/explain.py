@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.explanations import explanations
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError

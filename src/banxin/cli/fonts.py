@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from rich.cells import cell_len
 
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError, raise_all

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.limit_option import limit_option
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError, WrongValueError

@@ -11,7 +11,7 @@ import click
 from banxin.begin.begin_book import begin_book
 from banxin.begin.begun import REPORT
 from banxin.begin.new_manifest import id_from
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, UsageError

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from banxin import __version__
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import chosen_language, in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb, complaint, said_in_help
 from banxin.errors import ENDED, INTERRUPTED, CheckError, PublishingError, flat, with_hint

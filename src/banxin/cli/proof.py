@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from banxin.build import FOLDER, Built, build_editions, edition_named
-from banxin.cli.settings import Settings, shared_options
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
 from banxin.model.book import Book

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from banxin.build import MANIFEST
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import MissingDependencyError, UsageError

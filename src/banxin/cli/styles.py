@@ -8,7 +8,7 @@ from itertools import groupby
 import click
 
 from banxin.build import edition_named
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from banxin.cli.settings import Settings, shared_options
+from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import PublishingError, raise_all

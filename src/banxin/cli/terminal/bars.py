@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from banxin.cli.settings import Settings
+from banxin.cli.terminal.settings import Settings
 from banxin.cli.terminal.speech import in_words
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.saying.said import say

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from banxin.cli.settings import Settings
+from banxin.cli.terminal.settings import Settings
 from banxin.cli.terminal.speech import in_words, spoken
 from banxin.model.finding import Finding, Severity
 from banxin.saying.told import recalled
