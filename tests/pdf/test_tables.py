@@ -224,3 +224,24 @@ def test_a_caption_is_not_alone_on_a_page(tmp_path: Path) -> None:
         last = ["".join(texts) for _, texts, _ in rows_of(pages[-1])]
         assert any(line.startswith("图题在末") for line in last)
         assert sum(any(character in "一二三四五六七八九十" for character in line) for line in last) >= 2
+
+
+def rows_by_page(root: Path, lines: int, rows: int) -> list[int]:
+    """How many rows of a table behind so many lines of text stand on each page that has some."""
+    table = "| 名 | 值 |\n|:--|:--|\n" + "".join(f"| 项{number} | 文 |\n" for number in range(rows))
+    root.mkdir()
+    pdf = made(root, "天地玄黄，宇宙洪荒。\n\n" * lines + table)
+    found = [sum("".join(texts).startswith("项") for _, texts, _ in rows_of(page)) for page in glyphs_of(pdf.data)]
+    return [count for count in found if count]
+
+
+@pytest.mark.parametrize("lines", [10, 12, 14, 16])
+def test_eight_rows_stand_on_one_page(lines: int, tmp_path: Path) -> None:
+    assert rows_by_page(tmp_path / "book", lines, 8) == [8]
+
+
+@pytest.mark.parametrize("lines", [5, 6, 7, 14, 15, 16])
+def test_two_rows_of_a_longer_table_stand_at_either_end(lines: int, tmp_path: Path) -> None:
+    parts = rows_by_page(tmp_path / "book", lines, 12)
+    assert sum(parts) == 12
+    assert min(parts) >= 2
