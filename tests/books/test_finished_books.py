@@ -34,7 +34,7 @@ def editions_of(book: FinishedBook, suffix: str = "") -> list[str]:
 
 def test_the_editions_of_the_manifest_are_made(first_book: FinishedBook) -> None:
     made = {path.parent.name: path.suffix for path in first_book.root.glob("build/[!.]*/*.*") if path.suffix != ".json"}
-    pdfs, epubs = ("print", "large-print", "vertical"), ("reader", "vertical-reader")
+    pdfs, epubs = ("print", "large-print", "vertical", "traditional"), ("reader", "vertical-reader")
     assert made == dict.fromkeys(pdfs, ".pdf") | dict.fromkeys(epubs, ".epub")
 
 
