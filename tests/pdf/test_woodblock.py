@@ -131,6 +131,16 @@ def test_leaves_are_counted_and_words_are_raised_and_marks_stand_beside(tmp_path
     assert after == pytest.approx([2 * grid.type_size.points] * len(after), abs=0.5)
 
 
+def test_no_column_of_the_theme_stays_empty_for_a_single_line(tmp_path: Path) -> None:
+    manifest = HEAD.replace("language: zh-Hans\n", "language: zh-Hans\ntheme: classical\n") + "  print: {format: pdf}\n"
+    chapter = "---\ntitle: 第一章\n---\n\n" + ("北冥有魚其名為鯤" * 5 + "\n\n") * 30
+    (built,) = build_book(write_small_book(tmp_path, manifest=manifest, chapter=chapter))
+    codes = [finding.code for finding in built.report.findings if finding.code.startswith("rhythm")]
+    assert set(codes) <= {"rhythm-006"}
+    columns = 30 * 2 + 1
+    assert len(built.report.pages) == -(-columns // 10)
+
+
 def test_marks_beside_are_for_lines_that_run_down(tmp_path: Path) -> None:
     root = write_small_book(tmp_path, manifest=f"{HEAD}  print: {{format: pdf, punctuation: beside}}\n")
     with pytest.raises(PublishingError) as caught:

@@ -1,7 +1,7 @@
 """The vertical rhythm of the pages as they are laid out: what stands off the grid, alone, or unlevel.
 
-A widow is the last line of a paragraph alone at the head of a page, an orphan its first line alone at the foot. A
-heading keeps two lines of text below it. Facing pages that both go on end on the same line, unless a block that cannot
+A widow is the last line of a paragraph alone at the head of a page, an orphan its first line alone at the foot; a style that
+lets one line stand (`orphans: 1`, CSS Fragmentation 3, section 3.3) is not told so. A heading keeps two lines of text below it. Facing pages that both go on end on the same line, unless a block that cannot
 be divided had no room; then the spread is named. The last page of a chapter has five lines at least.
 """
 
@@ -98,13 +98,13 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]
-    if count_of(head, after) == 1 and len(after.rows) > 1:
+    if count_of(head, after) == 1 and len(after.rows) > 1 and head.line.style["widows"] > 1:
         yield page_finding(
             "rhythm-002",
             after,
             say("the last line of a paragraph, “{text}”, stands alone at the head", text=head.text[:12]),
         )
-    if count_of(foot, before) == 1:
+    if count_of(foot, before) == 1 and foot.line.style["orphans"] > 1:
         yield page_finding(
             "rhythm-003",
             before,
