@@ -98,13 +98,13 @@ def page_turn(before: SetPage, after: SetPage) -> Iterator[Finding]:
     if not after.rows or foot.element is None or after.rows[0].element is not foot.element:
         return
     head = after.rows[0]
-    if count_of(head, after) == 1 and len(after.rows) > 1 and head.line.style["widows"] > 1:
+    if count_of(head, after) == 1 and len(after.rows) > 1 and head.line.style["widows"] != 1:
         yield page_finding(
             "rhythm-002",
             after,
             say("the last line of a paragraph, “{text}”, stands alone at the head", text=head.text[:12]),
         )
-    if count_of(foot, before) == 1 and foot.line.style["orphans"] > 1:
+    if count_of(foot, before) == 1 and foot.line.style["orphans"] != 1:
         yield page_finding(
             "rhythm-003",
             before,
