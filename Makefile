@@ -53,6 +53,7 @@ check: ## look for mistakes in the text and in the finished files
 bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 	@scripts/setup test
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.resident
 	$(BIN)/python -m benchmarks.composition
 	$(BIN)/python -m benchmarks.cleaning --speed
 

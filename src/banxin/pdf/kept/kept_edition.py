@@ -8,7 +8,7 @@ is damaged, was made with other tools, or came with a book from elsewhere, is as
 import hmac
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The pages of a chapter, or those between two of them (`chapter` is empty)."""
+    """The pages of a chapter, or those between two of them (`chapter` is empty).
+
+    `data` is the unit as it was read, which need not be taken apart to be kept again.
+    """
 
     chapter: str
     pages: tuple[PrintedPage, ...]
     unit: DrawnUnit
     share: Share
+    data: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,12 @@ def read_kept(path: Path, root: Path) -> KeptEdition | None:
 
 def stretch_fields(one: Stretch) -> StretchFields:
     """A stretch as values that can be kept, and sent between processes."""
-    return one.chapter, [page_fields(page) for page in one.pages], as_data(one.unit), share_fields(one.share)
+    return (
+        one.chapter,
+        [page_fields(page) for page in one.pages],
+        one.data or as_data(one.unit),
+        share_fields(one.share),
+    )
 
 
 def stretch_from(fields: StretchFields) -> Stretch:
@@ -123,6 +132,7 @@ def stretch_from(fields: StretchFields) -> Stretch:
         pages=tuple(PrintedPage(**page) for page in pages),
         unit=from_data(unit),
         share=share_from(share),
+        data=unit,
     )
 
 
