@@ -80,7 +80,10 @@ await settled()
 
 // A finding leads to its page and marks its line; a paragraph tells where it was written.
 await page.click('.finding')
-await page.waitForSelector('.leaf > i.hit')
+await page.waitForFunction(() => {
+    const hit = document.querySelector('.leaf > i.hit')?.getBoundingClientRect()
+    return hit && hit.top >= 0 && hit.bottom <= innerHeight + 1
+})
 seen.jump = await page.evaluate(() => {
     const hit = document.querySelector('.leaf > i.hit').getBoundingClientRect()
     return { place: document.querySelector('.leaf > i.hit').dataset.place, isInView: hit.top >= 0 && hit.bottom <= innerHeight + 1, finding: document.querySelector('.finding.now b').textContent }
