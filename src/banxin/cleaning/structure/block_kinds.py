@@ -28,6 +28,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_authors,
 )
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
+from banxin.cleaning.survey.set_apart import titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
     survey,
@@ -125,12 +126,25 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
             place = TWICE if is_twice else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
         places |= dict(parts_over_titles(open_blocks, places))
+    apart = {} if is_marked or document.setting.is_paged else dict(_set_apart(open_blocks, places))
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
+    places = apart | places
     if not (is_marked or document.setting.is_paged):
         places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them."""
+    known = frozenset(at for at, block in enumerate(blocks) if block.start in places)
+    has_chapters = any(map(_is_chapter, places.values()))
+    for row in titles_set_apart(blocks, known):
+        for at in row - known:
+            kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)
+            yield blocks[at].start, SurveyedLine(kind, "title-set-apart", "titles", 0.9, level)
+        has_chapters = True
 
 
 def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

@@ -37,11 +37,19 @@ DISTINCT, AFTER_SENTENCES, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 20, 0.95
 short lines, how many they must be where others stand after wider gaps."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
-NO_TITLE = re.compile(
-    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|.*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫记記作成改][^，。]{0,10})?$|[右调調词詞]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|(?:.*[0-9]){6}|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$"
-    r"|(?:全书|全文|上册|下册|本书)?[完终終]$|此致|敬礼|敬上|谨启|顿首|再见$|注释$|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$|.*你的.{1,5}$"
+CLOSES = (
+    r".*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫記记作成改][^，。]{0,10})?$"
+    r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|(?:全书|全文|上册|下册|本书)?[完终終]$"
+    r"|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
+    r"|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$"
 )
-"""Speech, asides, names before a colon, dates, ends, the close of a letter, signatures."""
+"""What ends a piece: a date, the close of a letter, a signature, the word 完."""
+NO_TITLE = re.compile(
+    r"[“‘「『（(—\-*＊=…·.]|.*[:：；;=|]|.*[0-9０-９]{3}|[右調调詞词]+[寄]?《|[图圖表]\s?[0-9一二三四五六七八九十]|.*[…·.]{4}|(?:.*[0-9]){6}"
+    rf"|再见$|注释$|.*你的.{{1,5}}$|{CLOSES}"
+)
+"""Speech, asides, names before a colon, leaders, what ends a piece."""
+ENDED = re.compile(CLOSES)
 
 
 def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
@@ -101,15 +109,21 @@ def _even(
     """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice."""
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
     is_distinct = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
-    after = sum(at == 0 or is_closed(blocks[at - 1].text) for at in alone)
+    after = sum(at == 0 or _ends_text(blocks[at - 1].text) for at in alone)
     follows_sentences = after >= (len(alone) if len(alone) < MANY_LINES else AFTER_SENTENCES * len(alone))
     is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
     return frozenset(alone) if is_even else frozenset()
 
 
+def _ends_text(text: str) -> bool:
+    """Whether a line ends what stands before a title: a whole sentence, a date, a signature."""
+    text = text.strip()
+    return is_closed(text) or (len(text) <= 2 * LONGEST and ENDED.match(text) is not None)
+
+
 def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:
     """Short lines that are set in less than nearly all paragraphs, where next to nothing else is."""
-    depths = [_depth(block.text) for block in blocks]
+    depths = [depth_of(block.text) for block in blocks]
     usual, times = Counter(depths).most_common(1)[0] if depths else (0, 0)
     less = [at for at, depth in enumerate(depths) if depth < usual and blocks[at].kind is Kind.RAW]
     if usual < SET_IN or times < MOSTLY * len(blocks) or len(less) < ENOUGH:
@@ -119,7 +133,7 @@ def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(titles) if len(titles) >= ENOUGH and is_even else frozenset()
 
 
-def _depth(text: str) -> int:
+def depth_of(text: str) -> int:
     """By how many half ems a block is set in."""
     lead = text[: len(text) - len(text.lstrip(" \t\u3000"))]
     return sum(2 if character == "\u3000" else 1 for character in lead)
@@ -156,8 +170,8 @@ def set_deep(blocks: Sequence[Block]) -> tuple[bool, bool]:
     """Whether the first line is a title that its place in the middle tells, and the next one a name at the far end of the line."""
     if len(blocks) < ENOUGH:
         return False, False
-    usual = Counter(_depth(block.text) for block in blocks[2:]).most_common(1)[0][0]
-    title, name = _depth(blocks[0].text), _depth(blocks[1].text)
+    usual = Counter(depth_of(block.text) for block in blocks[2:]).most_common(1)[0][0]
+    title, name = depth_of(blocks[0].text), depth_of(blocks[1].text)
     is_title = title >= usual + DEEP and _is_open(blocks[0])
     return is_title, is_title and name >= title + DEEP and _is_open(blocks[1])
 

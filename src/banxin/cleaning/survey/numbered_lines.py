@@ -173,7 +173,7 @@ def _strong(text: str) -> NumberedLine | None:
     if not (goes_on or _may_be_title(rest)) or ENDED.fullmatch(rest):
         return None
     inner = NUMBERED.search(rest) if unit in PARTS else None
-    if inner and (inner["unit"] or "") in CHAPTERS + SECTIONS:
+    if inner and inner["unit"] and inner["unit"] in CHAPTERS + SECTIONS:
         # 第一卷 风雪 第三章 出门: the line is about the chapter.
         number, unit, rest = inner["number"], inner["unit"][:1], inner["rest"]
     if match.re is KOREAN:

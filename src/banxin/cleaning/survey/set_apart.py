@@ -1,0 +1,105 @@
+"""Titles that nothing but their setting tells: lines set in deeper than the text, or less, or with gaps on both sides.
+
+One such line proves nothing; all lines set the same way do, if nearly all of them are short, open, unlike each other, and each
+stands alone over text: 伊甸园 at the margin over paragraphs that are set in, 登樓 in the middle over verse.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import NO_TITLE, depth_of
+from banxin.typography.scripts import is_cjk_letter
+
+LONGEST = 40
+"""Characters of such a title."""
+ENOUGH, MOST, UNLIKE = 3, 0.8, 0.8
+"""Lines of one setting, and how many of them must be titles over text, and unlike each other."""
+OFTEN = 3
+"""Times that a line may stand which differs from others only by figures; what stands more often is furniture."""
+WIDEST = 3
+"""Gaps beyond the usual that are told apart."""
+APART = 30
+"""Characters from one such title to the next, in the mean; between those that gaps alone tell, more."""
+APART_BY_GAPS = 200
+MOST_OF_TEXT = 0.5
+"""How many blocks must be set in the usual way."""
+PROSE = 0.5
+"""How many of the usual blocks must be whole sentences, or verses of them: in a list of open lines any may be a title."""
+
+Setting = tuple[int, int, int]
+"""Half ems set in, gap before and gap after beyond the usual."""
+
+
+def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterator[frozenset[int]]:
+    """Rows of titles, each set in its own way, those over the longest texts first; `known` are what the survey knows."""
+    if len(blocks) < 2 * ENOUGH:
+        return
+    settings = _settings(blocks)
+    usual, times = Counter(setting for setting in settings).most_common(1)[0]
+    plain = [block for block, setting in zip(blocks, settings, strict=True) if setting[0] == usual[0]]
+    whole = sum(is_closed(block.text) or ends_in_pause(block.text) for block in plain)
+    if len(plain) < MOST_OF_TEXT * len(blocks) or whole < PROSE * len(plain) or not times:
+        return
+    lines = [at for at, block in enumerate(blocks) if _may_count(block) and at not in known]
+    forms = Counter(FIGURES.sub("0", blocks[at].text.strip()) for at in lines)
+    lines = [at for at in lines if forms[FIGURES.sub("0", blocks[at].text.strip())] <= OFTEN]
+    by_depth: dict[int, list[int]] = {}
+    by_gaps: dict[Setting, list[int]] = {}
+    for at in lines:
+        depth, before, after = settings[at]
+        if depth != usual[0]:
+            by_depth.setdefault(depth, []).append(at)
+        if before and after:
+            by_gaps.setdefault((depth, min(before, WIDEST), min(after, WIDEST)), []).append(at)
+    found: list[frozenset[int]] = []
+    for rows, apart in ((by_depth, APART), (by_gaps, APART_BY_GAPS)):
+        for row in rows.values():
+            titles = _titles(blocks, row, known, apart)
+            if titles and not any(titles <= other for other in found):
+                found.append(titles)
+    yield from sorted(found, key=len)
+
+
+FIGURES = re.compile(r"[0-9０-９]+")
+
+
+def _settings(blocks: Sequence[Block]) -> list[Setting]:
+    gaps = [block.gap for block in blocks[1:]]
+    usual = Counter(gaps).most_common(1)[0][0]
+    wider = [max(0, gap - usual) for gap in gaps]
+    return [
+        (depth_of(block.text), before, after)
+        for block, before, after in zip(blocks, [WIDEST, *wider], [*wider, 0], strict=True)
+    ]
+
+
+def _may_count(block: Block) -> bool:
+    return block.kind is Kind.RAW and any(map(is_cjk_letter, block.text))
+
+
+def _titles(blocks: Sequence[Block], row: Sequence[int], known: AbstractSet[int], apart: int) -> frozenset[int]:
+    """The lines of one setting that are titles; nothing where too many of them are anything else."""
+    titles = [at for at in row if _is_title(blocks[at].text) and _is_over_text(blocks, at, known, frozenset(row))]
+    texts = {blocks[at].text.strip() for at in titles}
+    if len(titles) < max(ENOUGH, MOST * len(row)) or len(texts) < UNLIKE * len(titles):
+        return frozenset()
+    size = sum(len(block.text) for block in blocks[titles[0] :])
+    return frozenset(titles) if size >= apart * len(titles) else frozenset()
+
+
+def _is_title(text: str) -> bool:
+    text = NOTES.sub("", text.strip(" \t\u3000"))
+    is_line = 1 <= len(text) <= LONGEST and not any(mark in text for mark in "。！？；：") and text.count("，") <= 1
+    return is_line and not (is_closed(text) or ends_in_pause(text) or NO_TITLE.match(text))
+
+
+NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,20}[)）]$")
+"""Calls of notes, and what stands in brackets after a title."""
+
+
+def _is_over_text(blocks: Sequence[Block], at: int, known: AbstractSet[int], row: AbstractSet[int]) -> bool:
+    return at + 1 < len(blocks) and at + 1 not in row and at + 1 not in known
