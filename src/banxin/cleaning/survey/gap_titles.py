@@ -109,16 +109,16 @@ def _even(
     """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice."""
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
     is_distinct = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
-    after = sum(at == 0 or _ends_text(blocks[at - 1].text) for at in alone)
+    after = sum(at == 0 or is_closed(blocks[at - 1].text) or ends_a_piece(blocks[at - 1].text) for at in alone)
     follows_sentences = after >= (len(alone) if len(alone) < MANY_LINES else AFTER_SENTENCES * len(alone))
     is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
     return frozenset(alone) if is_even else frozenset()
 
 
-def _ends_text(text: str) -> bool:
-    """Whether a line ends what stands before a title: a whole sentence, a date, a signature."""
+def ends_a_piece(text: str) -> bool:
+    """Whether a line ends what stands before a title: a date, the close of a letter, a signature."""
     text = text.strip()
-    return is_closed(text) or (len(text) <= 2 * LONGEST and ENDED.match(text) is not None)
+    return len(text) <= 2 * LONGEST and ENDED.match(text) is not None
 
 
 def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:

@@ -6,12 +6,14 @@ text must have next to no speech, and such lines all over it.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
 
@@ -25,6 +27,8 @@ LITTLE = 0.08
 ENOUGH = 5
 EVERY, NOT_MORE = 6000, 60
 """Characters from one to the next in the mean, at most and at least."""
+MANY, FAR, NEARLY_ALL = 8, 20_000, 0.85
+"""As many may stand farther apart, the essays of a book, if nearly all short lines look like them."""
 STRETCHES, IN_MOST = 10, 0.6
 """Into how many stretches a text is cut, and how many of them must have such a line."""
 SHARE = 0.75
@@ -33,11 +37,11 @@ OFTEN, TOO_OFTEN = 3, 0.12
 """How often one and the same line may stand, in itself and as a share of all: others are signatures and addresses."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
 """Titles of poems that say the one before again."""
-WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}，[^，。！？；：“”‘’]{2,11}")
+WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’]{2,11}")
 """A title of two halves; a heading only beside others without a comma."""
 NO_HEADING = re.compile(
     r".*[年月][^，。]*日?$|[0-9]{4}[-年./][0-9]{1,2}.*|[右調调寄]+《|[表图圖]\s?[0-9一二三四五六七八九十].*|.*[一二三四五六七八九十]+[日夜晨]$|.*(?:道|说|曰|说道|问|答)[:：]|(?:全书|全文|本书)?[完终終]$|此致|敬礼|.*[敬谨][上启]$"
-    r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$"
+    r"|.*(?:著|编|译|撰|摄|供稿|整理|扫校|录入|校对)$|[^\w]*$|.*[—–-]$|作者[：:]|译者$|[编譯编]者[注註]?$"
 )
 """Dates, speech, ends and closes, who wrote, ornaments."""
 BEGINS = re.compile(r"[\w《]|[“\"「‘][^”\"」’]{1,12}[”\"」’][^，。]")
@@ -45,14 +49,14 @@ LATIN = 4
 """Letters of addresses: a line with as many is none."""
 
 
-def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> frozenset[int]:
+def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> frozenset[int]:
     """The indexes of these lines; `places` has what the survey knows, by where blocks begin."""
     prose = [block for block in blocks if len(block.text.strip()) >= PROSE]
     spoken = sum(block.text.lstrip(" \t\u3000").startswith(SPEECH) for block in prose)
     if not prose or spoken > LITTLE * len(prose):
         return frozenset()
     alone = [
-        at for at in range(1, len(blocks) - 1) if blocks[at].start not in places and _stands_alone(blocks, at, places)
+        at for at in range(1, len(blocks) - 1) if _is_free(blocks[at], places) and _stands_alone(blocks, at, places)
     ]
     alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
     alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
@@ -61,15 +65,37 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, object]) -> fr
     alone = [at for at in alone if times[blocks[at].text.strip()] <= often or blocks[at].text.strip() in AGAIN]
     found = [at for at in alone if _is_title(blocks[at].text.strip())]
     size = sum(len(block.text) for block in blocks)
-    is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= EVERY * len(found)
+    is_sure = len(found) >= max(MANY, NEARLY_ALL * len(alone))
+    is_even = len(found) >= ENOUGH and NOT_MORE * len(found) <= size <= (FAR if is_sure else EVERY) * len(found)
     if not is_even or len(found) < SHARE * len(alone) or not _are_everywhere(blocks, found, size):
         return frozenset()
     over = {at - 1 for at in found if _is_over_title(blocks, at - 1, places)}
     with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
-    return frozenset(found).union(with_commas, over)
+    titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places))
+    return frozenset(at for at in titles if blocks[at].start not in places)
 
 
-def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, object]) -> bool:
+def _is_free(block: Block, places: Mapping[int, SurveyedLine]) -> bool:
+    """Whether nobody has spoken for a line, or nothing but the gap before it."""
+    return block.start not in places or places[block.start].rule == "title-between-gaps"
+
+
+def _after_open_text(
+    blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine]
+) -> Iterator[int]:
+    """Lines like those found that stand after a paragraph whose last mark is lost, or after its date."""
+    depths = {depth_of(blocks[at].text) for at in found}
+    times = Counter(block.text.strip() for block in blocks if len(block.text) <= 2 * LONGEST)
+    for at in range(1, len(blocks) - 1):
+        before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
+        is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and depth_of(blocks[at].text) in depths
+        is_between = len(after) >= PROSE and (ends_a_piece(before) or (len(before) >= PROSE and not ends_in_pause(before)))
+        is_open = not (is_closed(text) or ends_in_pause(text)) and any(map(is_cjk_letter, text)) and _is_title(text)
+        if is_line and is_between and is_open and times[text] <= OFTEN and blocks[at].start not in places:
+            yield at
+
+
+def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
     """Whether a short line stands after text and right over a title: 記遊 over 記過合浦."""
     text = blocks[at].text.strip()
     is_free = at > 0 and blocks[at].kind is Kind.RAW and blocks[at].start not in places
@@ -78,7 +104,7 @@ def _is_over_title(blocks: Sequence[Block], at: int, places: Mapping[int, object
     return is_free and is_after and is_line and not is_closed(text) and _is_title(text)
 
 
-def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, object]) -> bool:
+def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, SurveyedLine]) -> bool:
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
