@@ -6,6 +6,7 @@ A column that is full goes on in the next one; a short one, a blank line or a se
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from banxin.errors import ManifestError
@@ -43,7 +44,8 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
         raise ManifestError(say("the text is not in UTF-8"), wrong, say("save it as UTF-8")) from error
     writer = Writer(path, say("Mandoku notation"))
     lines = re.split(r"\r\n|\r|\n", text)
-    full = _full_column(lines)
+    full, usual = _full_column(lines), _usual_indent(lines)
+    titles = _titles(lines, usual, full)
     goes_on = False
     for number, line in enumerate(lines, 1):
         place = say("line {number}", number=number)
@@ -54,21 +56,51 @@ def extract_mandoku(data: bytes, path: Path) -> Extraction:
             _write(writer, line, place)
             goes_on = goes_on and bool(visible(line))
         else:
-            goes_on = _column(writer, line, place, full, goes_on=goes_on)
+            level = TITLE if number in titles else 0
+            goes_on = _column(writer, line, place, full, level=level, goes_on=goes_on and _indent(line) <= usual)
     writer.begin()
     return writer.finished([text])
 
 
-def _column(writer: Writer, line: str, place: str, full: int, *, goes_on: bool) -> bool:
-    """Write one column; whether the next one goes on with its paragraph."""
-    heading = HEADING.match(line)
-    if heading:
+def _column(writer: Writer, line: str, place: str, full: int, *, level: int, goes_on: bool) -> bool:
+    """Write one column, a title if it has a level; whether the next one goes on with its paragraph."""
+    if heading := HEADING.match(line):
         writer.drop(heading[1], "marks of headings", place)
-        line = line[heading.end() :]
-    if heading or not goes_on or INDENT.match(line):
-        writer.begin(len(heading[1]) if heading else 0)
+        line, level = line[heading.end() :], len(heading[1])
+    if level or not goes_on:
+        writer.begin(level)
     _write(writer, line.strip(" \u3000"), place)
-    return not heading and "¶" in line and _length(line) >= full - SLACK
+    return not level and "¶" in line and _length(line) >= full - SLACK
+
+
+def _titles(lines: Sequence[str], usual: int, full: int) -> frozenset[int]:
+    """The numbers of columns that are set in much deeper than all others, each alone between two of those: titles of poems.
+
+    Signatures and lists of names stand so in rows, and a few such columns prove nothing.
+    """
+    columns = [
+        (number, line) for number, line in enumerate(lines, 1) if not HEAD.fullmatch(line) and visible(SIGN.sub("", line))
+    ]
+    deep = [_indent(line) >= usual + DEEP and _length(line) < full - SLACK for _, line in columns]
+    alone = [
+        columns[at][0] for at in range(1, len(columns) - 1) if deep[at] and not (deep[at - 1] or deep[at + 1])
+    ]
+    return frozenset(alone) if len(alone) >= ENOUGH and len(alone) * 2 > sum(deep) else frozenset()
+
+
+def _indent(line: str) -> int:
+    match = INDENT.match(line)
+    return len(match[0]) if match else 0
+
+
+def _usual_indent(lines: Sequence[str]) -> int:
+    """The spaces that most columns are set in by; those of verse have one, say."""
+    indents = Counter(_indent(line) for line in lines if "¶" in line and not HEAD.fullmatch(line) and visible(line))
+    return indents.most_common(1)[0][0] if indents else 0
+
+
+TITLE, DEEP = 2, 2
+"""The level of such a title, and by how many spaces more than the text it is set in, at least."""
 
 
 def _write(writer: Writer, line: str, place: str) -> None:

@@ -5,8 +5,10 @@ heading of the text, whatever it looks like.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
@@ -144,24 +146,42 @@ def is_columns(text: str) -> bool:
 def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
     """The lines of a table that what stands again proves, and what they name."""
     heads = [at + 1 for at, block in enumerate(blocks) if HEAD.fullmatch(block.text.strip(" \u3000\ufeff"))][:3]
+    short = _short_lines(blocks)
+    lines: set[int] = set()
+    found: set[int] = set()
     for first in heads:
         row = _row(blocks, first)
-        if len(row) >= CONTENTS and (named := _named_by(blocks, row, AGAIN)):
-            return row, named
-    for first in _rows_near_head(blocks):
+        if len(row) >= CONTENTS and (named := _named_by(blocks, row, AGAIN, short)):
+            lines, found = set(row), set(named)
+            break
+    for first in _rows(blocks):
+        if first in lines or (first >= NEAR_HEAD and first in found):
+            continue
         row = _row(blocks, first)
+        if len(row) < (WITHOUT_HEAD if first < NEAR_HEAD else LONG_TABLE) or (lines and first < NEAR_HEAD):
+            continue
         if any(ends_in_pause(blocks[at].text) or is_closed(blocks[at].text) for at in row):
             continue
-        share = NEARLY_ALL if len(row) < LONG_TABLE else AGAIN
-        if len(row) >= WITHOUT_HEAD and (named := _named_by(blocks, row, share)):
-            return row, named
-    return frozenset(), frozenset()
+        share = AGAIN if len(row) >= LONG_TABLE and first < NEAR_HEAD else NEARLY_ALL
+        if named := _named_by(blocks, row, share, short):
+            lines |= row
+            found |= named
+    return frozenset(lines), frozenset(found - lines)
 
 
-def _rows_near_head(blocks: Sequence[Block]) -> Iterator[int]:
-    """Where rows of short lines begin near the head of a text."""
+def _short_lines(blocks: Sequence[Block]) -> dict[str, list[int]]:
+    """Where lines stand that a table may name, by their keys."""
+    short: dict[str, list[int]] = {}
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.RAW and len(block.text.strip()) <= ENTRY:
+            short.setdefault(key_of(block.text), []).append(at)
+    return short
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[int]:
+    """Where rows of short lines begin."""
     before = False
-    for at, block in enumerate(blocks[:NEAR_HEAD]):
+    for at, block in enumerate(blocks):
         is_entry = _may_be_entry(block)
         if is_entry and not before:
             yield at
@@ -190,21 +210,23 @@ def _is_sentence(text: str) -> bool:
     return (is_closed(text) or ends_in_pause(text)) and not PAGE.search(text.strip())
 
 
-def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> frozenset[int]:
+def _named_by(
+    blocks: Sequence[Block], row: frozenset[int], share: float, short: Mapping[str, list[int]]
+) -> frozenset[int]:
     """What the entries name further down, each once and in their order; nothing where too few stand again."""
-    below: dict[str, list[int]] = {}
-    for at in range(max(row) + 1, len(blocks)):
-        if blocks[at].kind is Kind.RAW and len(blocks[at].text.strip()) <= ENTRY:
-            below.setdefault(key_of(blocks[at].text), []).append(at)
+    end = max(row)
     lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text))
     entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
+    listed = frozenset(entries)
     named: list[int] = []
-    last = max(row)
+    last = end
     for said in entries:
-        entry = said if said in below else IN_TABLE_ONLY.sub("", said)
-        found = next((at for at in below.get(entry, ()) if at > last), None)
-        if found is None and entry in below:
-            found = below[entry][0] if below[entry][0] not in named else None
+        entry = said if _below(short, said, end) else IN_TABLE_ONLY.sub("", said)
+        below = _below(short, entry, end)
+        found = next((at for at in below if at > last and not _is_over_entry(blocks, at, listed)), None)
+        found = found or next((at for at in below if at > last), None)
+        if found is None and below:
+            found = below[0] if below[0] not in named else None
         elif found is not None:
             last = found
         if found is not None:
@@ -212,6 +234,17 @@ def _named_by(blocks: Sequence[Block], row: frozenset[int], share: float) -> fro
     over_text = sum(at + 1 not in named for at in named)
     is_table = len(named) >= max(CONTENTS, share * len(entries)) and len(set(entries)) >= NEARLY_ALL * len(entries)
     return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
+
+
+def _is_over_entry(blocks: Sequence[Block], at: int, listed: AbstractSet[str]) -> bool:
+    """Whether a line stands over another entry: in a second table, it names nothing."""
+    under = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    return len(under.strip()) <= ENTRY and key_of(under) in listed
+
+
+def _below(short: Mapping[str, list[int]], entry: str, end: int) -> list[int]:
+    places = short.get(entry, [])
+    return places[bisect_right(places, end) :]
 
 
 IN_TABLE_ONLY = re.compile(r"^[0-9]{1,3}(?=\D)")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, LONGEST, NUMERALS, PARTS, SECTIONS, numbered_line
 
@@ -16,7 +17,7 @@ OFTEN = 3
 
 def without_book(blocks: Sequence[Block], stem: str = "") -> list[str]:
     """The texts of the blocks, numbered lines without the name of the book; `stem` is the name of the file."""
-    texts = [block.text for block in blocks]
+    texts = [without_notes(block.text) if len(block.text) <= 2 * LONGEST else block.text for block in blocks]
     found: dict[int, re.Match[str]] = {}
     lines: dict[str, set[str]] = {}
     for at, block in enumerate(blocks):
@@ -31,3 +32,33 @@ def without_book(blocks: Sequence[Block], stem: str = "") -> list[str]:
         if match["book"] in books:
             texts[at] = match["line"]
     return texts
+
+
+NOTE = re.compile(r"(?<=\S)(?:〔[一二三四五六七八九十０0-9]{1,3}〕|[\[［][0-9０-９]{1,4}[\]］])")
+"""The call of a note in a heading: 序致第一〔一〕, 九月九日登龍山[566]."""
+
+
+def without_notes(text: str) -> str:
+    return NOTE.sub("", text)
+
+
+def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
+    """What stands after the name of the book on lines of their own, by the indexes of the blocks: 山居集 夜雨, 山居集 跋.
+
+    Collections of the web put the name of the book before each of its titles. It must be the name that the file has, or the
+    one that the text begins with.
+    """
+    names = {stem, *re.findall(r"《([^《》]{2,20})》", stem)}
+    names |= {name for block in blocks[:2] for name in re.findall(r"《([^《》]{2,20})》", block.text[:LONGEST])}
+    found: dict[int, str] = {}
+    for at, block in enumerate(blocks[1:], 1):
+        text = block.text.strip(" \t\u3000\ufeff")
+        if block.kind is not Kind.RAW or len(text) > LONGEST or is_closed(text) or ends_in_pause(text):
+            continue
+        name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
+        if name in names and (title := title.strip()) and not WROTE.match(title):
+            found[at] = title
+    return found
+
+
+WROTE = re.compile(r"作者|目[录錄次]|著者|译者|[\[［（(]|.{0,12}[著撰编译]$")

@@ -18,7 +18,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.contents import contents_of
 from banxin.cleaning.survey.marked_titles import marked_titles
-from banxin.cleaning.survey.name_of_book import without_book
+from banxin.cleaning.survey.name_of_book import under_name, without_book
 from banxin.cleaning.survey.numbered_lines import (
     CHAPTERS,
     PARTS,
@@ -64,6 +64,11 @@ def survey(blocks: Sequence[Block], declared: Mapping[str, str], *, is_marked: b
     headings = {at: line for at, line in strong.items() if at not in contents.lines}
     headings |= {at: NumberedLine("序跋", 0, "", "名") for at in contents.heads}
     headings |= {at: NumberedLine(TITLED, 0, texts[at].strip(), "题") for at in contents.named if at not in strong}
+    headings |= {
+        at: NumberedLine(TITLED, 0, title, "题")
+        for at, title in under_name(blocks, stem).items()
+        if at not in headings and at not in contents.lines
+    }
     headings |= {at: line for at, line in _by_tags(blocks) if at not in headings and at not in contents.lines}
     headings = dict(sorted(headings.items()))
     twice = _twice(headings, blocks)
