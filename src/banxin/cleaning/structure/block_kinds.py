@@ -25,7 +25,9 @@ from banxin.cleaning.survey.gap_titles import (
     is_title_in_marks,
     set_deep,
     title_of_text,
+    titles_in_marks,
     titles_over_authors,
+    titles_over_numbers,
 )
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
 from banxin.cleaning.survey.set_apart import titles_set_apart
@@ -35,9 +37,10 @@ from banxin.cleaning.survey.survey_of_lines import (
     titles_under_numbers,
     volumes_said_again,
 )
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
-from banxin.cleaning.survey.weak_families import HIGHEST
+from banxin.cleaning.survey.weak_families import BARE, HIGHEST
+from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter
 
@@ -120,17 +123,18 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
     if not (is_marked or document.setting.is_paged):
-        for at in sorted(gap_titles(open_blocks) | titles_over_authors(open_blocks)):
+        firsts = frozenset(at for at, block in enumerate(open_blocks) if _is_first_number(block, places))
+        told_by_place = gap_titles(open_blocks) | titles_over_authors(open_blocks) | titles_in_marks(open_blocks)
+        for at in sorted(told_by_place | titles_over_numbers(open_blocks, firsts)):
             is_again = at > 0 and open_blocks[at].text.strip() == open_blocks[at - 1].text.strip()
             is_twice = is_again and _is_chapter(places.get(open_blocks[at - 1].start))
             place = TWICE if is_twice else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
             places.setdefault(open_blocks[at].start, place)
+        places |= dict(_set_apart(open_blocks, places))
         places |= dict(parts_over_titles(open_blocks, places))
-    apart = {} if is_marked or document.setting.is_paged else dict(_set_apart(open_blocks, places))
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
-    places = apart | places
     if not (is_marked or document.setting.is_paged):
         places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
@@ -138,13 +142,19 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
 
 def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
     """Titles that their setting tells: the fewest head chapters, if nothing else does, all others sections of them."""
-    known = frozenset(at for at, block in enumerate(blocks) if block.start in places)
+    known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(_is_chapter, places.values()))
     for row in titles_set_apart(blocks, known):
-        for at in row - known:
+        for at in (at for at in row if blocks[at].start not in places):
             kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)
             yield blocks[at].start, SurveyedLine(kind, "title-set-apart", "titles", 0.9, level)
         has_chapters = True
+
+
+def _is_first_number(block: Block, places: Mapping[int, SurveyedLine]) -> bool:
+    place = places.get(block.start)
+    line = weak_line(block.text) if place and place.rule == "growing-numbers" else None
+    return line is not None and line.number == 1 and line.family in BARE
 
 
 def _under_one_title(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
@@ -392,10 +402,22 @@ def as_heading_of_books(page: SourceBlocks, index: int) -> Guess | None:
         any(mark in text for mark in "，、。？！；")
         or not is_cjk_letter(text.lstrip(ORNAMENTS)[:1] or " ")
         or SIGNED_DAY.fullmatch(text)
+        or _is_in_verse(page, index)
         or page.shapes[index][shape(text)] < MANY_ALIKE
     ):
         return None
     return as_sub_heading(page, index)
+
+
+LINES = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.VERSE})
+"""What a line is, at that time, that nobody takes for a heading."""
+
+
+def _is_in_verse(page: SourceBlocks, index: int) -> bool:
+    """Whether lines of a song stand right before, two of them or one of the same shape: those are of one shape, too."""
+    before = [at for at in (index - 1, index - 2) if page.kind(at) in LINES and _is_short_and_open(page.blocks[at].text)]
+    is_alike = before[:1] == [index - 1] and shape(page.blocks[index - 1].text) == shape(page.blocks[index].text)
+    return len(before) == 2 or is_alike
 
 
 def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:

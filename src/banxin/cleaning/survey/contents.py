@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
@@ -217,14 +216,12 @@ def _named_by(
     end = max(row)
     lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text))
     entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
-    listed = frozenset(entries)
     named: list[int] = []
     last = end
     for said in entries:
         entry = said if _below(short, said, end) else IN_TABLE_ONLY.sub("", said)
-        below = _below(short, entry, end)
-        found = next((at for at in below if at > last and not _is_over_entry(blocks, at, listed)), None)
-        found = found or next((at for at in below if at > last), None)
+        below = [at for at in _below(short, entry, end) if not _is_in_table(blocks, at)]
+        found = next((at for at in below if at > last), None)
         if found is None and below:
             found = below[0] if below[0] not in named else None
         elif found is not None:
@@ -236,10 +233,14 @@ def _named_by(
     return frozenset(named) if is_table and over_text >= AGAIN * len(named) else frozenset()
 
 
-def _is_over_entry(blocks: Sequence[Block], at: int, listed: AbstractSet[str]) -> bool:
-    """Whether a line stands over another entry: in a second table, it names nothing."""
-    under = blocks[at + 1].text if at + 1 < len(blocks) else ""
-    return len(under.strip()) <= ENTRY and key_of(under) in listed
+IN_TABLE = 5
+"""Short lines in a row under a line that show it to be one of another table."""
+
+
+def _is_in_table(blocks: Sequence[Block], at: int) -> bool:
+    """Whether other short lines follow a line: in a second table, it names nothing."""
+    under = blocks[at + 1 : at + 1 + IN_TABLE]
+    return len(under) == IN_TABLE and all(_may_be_entry(block) and not is_closed(block.text) for block in under)
 
 
 def _below(short: Mapping[str, list[int]], entry: str, end: int) -> list[int]:

@@ -5,6 +5,7 @@ in, or as the only short lines among whole sentences; and the line at the head o
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
@@ -152,6 +153,36 @@ def titles_over_authors(blocks: Sequence[Block]) -> frozenset[int]:
         if at and block.kind is Kind.RAW and WROTE.fullmatch(block.text.strip()) and _may_be_title(blocks[at - 1])
     ]
     return frozenset(over) if len({blocks[at].text.strip() for at in over}) >= ENOUGH else frozenset()
+
+
+def titles_in_marks(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of titles in the marks of titles, each alone on its line over text, in a source with several of them."""
+    lines = [at for at, block in enumerate(blocks) if is_title_in_marks(block)]
+    alone = [
+        at
+        for at in lines
+        if at + 1 < len(blocks) and not (is_title_in_marks(blocks[at - 1]) or is_title_in_marks(blocks[at + 1]))
+    ]
+    is_unlike = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
+    is_row = len(alone) >= max(ENOUGH, MOSTLY * len(lines)) and is_unlike
+    return frozenset(alone) if is_row and _are_apart(blocks, alone) else frozenset()
+
+
+def titles_over_numbers(blocks: Sequence[Block], firsts: AbstractSet[int]) -> frozenset[int]:
+    """The indexes of short lines right over the first of a row of bare numbers, after the end of another piece.
+
+    `firsts` are those numbers. In a collection of stories some have numbers and all have titles.
+    """
+    over = [
+        at - 1
+        for at in firsts
+        if at and _may_be_title(blocks[at - 1]) and (at == 1 or _ends_before(blocks[at - 2].text))
+    ]
+    return frozenset(over) if len({blocks[at].text.strip() for at in over}) >= ENOUGH - 1 else frozenset()
+
+
+def _ends_before(text: str) -> bool:
+    return is_closed(text) or ends_a_piece(text) or text.strip()[-1:] in "）)】]"
 
 
 def title_of_text(blocks: Sequence[Block]) -> bool:

@@ -21,6 +21,8 @@ NO_TITLE = re.compile(
     r"[。；！？：:“”「」]|[，,].*[，,]|[0-9]{4}|(?:文|图|圖|作者|记者|記者|摄影|来源)[／/：: ]|[完终終]$"
 )
 """What says that such a line is something else: speech, who wrote it, a date, the end."""
+BRACKETS = "【〖"
+"""In brackets a title may end in a mark, beside others that do not: 【你是谁！】."""
 ENOUGH, TWO = 3, 2
 """Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
 MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
@@ -46,7 +48,7 @@ def marked_titles(
         else:
             continue
         for at in lines:
-            if name in declared or _may_be_title(lines[at]):
+            if name in declared or _may_be_title(lines[at]) or (name[0] in BRACKETS and _may_be_title(lines[at].rstrip("！？!?"))):
                 yield (
                     at,
                     SurveyedLine(KINDS[role], "marked-title", name, 0.9, LEVEL if role is FamilyRole.SECTION else 0),

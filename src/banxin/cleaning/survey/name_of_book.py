@@ -50,15 +50,20 @@ def under_name(blocks: Sequence[Block], stem: str) -> dict[int, str]:
     """
     names = {stem, *re.findall(r"《([^《》]{2,20})》", stem)}
     names |= {name for block in blocks[:2] for name in re.findall(r"《([^《》]{2,20})》", block.text[:LONGEST])}
+    whole = {"".join(name.split()) for name in names}
     found: dict[int, str] = {}
     for at, block in enumerate(blocks[1:], 1):
         text = block.text.strip(" \t\u3000\ufeff")
         if block.kind is not Kind.RAW or len(text) > LONGEST or is_closed(text) or ends_in_pause(text):
             continue
+        if (said := PREFACE.fullmatch("".join(text.split()))) and said["book"] in whole:
+            found[at] = text
         name, _, title = text.partition(" ") if " " in text else text.partition("\u3000")
         if name in names and (title := title.strip()) and not WROTE.match(title):
             found[at] = title
     return found
 
 
+PREFACE = re.compile(r"(?P<book>\S{2,20}?)[原自代后後]?(?:序[言文]?|跋|后记|後記|叙|敘|凡例|引言|前言)")
+"""山居集序: a preface that bears the name of its book."""
 WROTE = re.compile(r"作者|目[录錄次]|著者|译者|[\[［（(]|.{0,12}[著撰编译]$")

@@ -108,7 +108,7 @@ def numbered_line(text: str) -> NumberedLine | None:
     >>> [numbered_line(one) for one in ("第二章的开头写得好", "第一回至第八回", "第一卷　完")]
     [None, None, None]
     """
-    text = text.strip()
+    text = with_number(text.strip())
     if len(text) > LONGEST:
         return None
     if scene := SCENE.fullmatch(text):
@@ -122,15 +122,30 @@ def numbered_line(text: str) -> NumberedLine | None:
     )
 
 
+def with_number(text: str) -> str:
+    """A line whose 一 was typed or recognised as a dash, with the number.
+
+    >>> with_number("第八十—回　夜渡"), with_number("第二章——夜渡")
+    ('第八十一回　夜渡', '第二章——夜渡')
+    """
+    match = DASHED.match(text)
+    return text.replace(match[1], re.sub("[—–－-]", "一", match[1]), 1) if match else text
+
+
+DASHED = re.compile(rf"[^\w]{{0,3}}第((?=[{NUMERALS}—–－-]{{0,6}}[—–－-])[{NUMERALS}—–－-]{{1,7}})[章回节節卷讲講]")
+
+
 def line_between(text: str) -> NumberedLine | None:
     """What a line is if the numbers right before and after it stand in headings of its form: 第六章中日战争时代之李鸿章.
 
     By itself such a line may as well begin a sentence.
     """
-    match = NUMBERED.fullmatch(text.strip())
+    match = NUMBERED.fullmatch(with_number(text.strip()))
     if not match or len(text.strip()) > LONGEST or not match["unit"]:
         return None
     rest = match["rest"]
+    if re.match(_SEPARATOR, rest) and rest.endswith("。"):
+        rest = rest[:-1]  # 第三部分 河流的记忆。 beside others without a mark.
     if (
         is_closed(rest)
         or ends_in_pause(rest)

@@ -97,7 +97,7 @@ def _is_title(text: str) -> bool:
     return is_line and not (is_closed(text) or ends_in_pause(text) or NO_TITLE.match(text))
 
 
-NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,20}[)）]$")
+NOTES = re.compile(r"[\[［〔]\d{1,4}[\]］〕]|[（(][^（()）]{1,40}[)）](?=\s|$)")
 """Calls of notes, and what stands in brackets after a title."""
 
 

@@ -29,3 +29,12 @@ class SurveyedLine:
     family: str
     confidence: float = 0.95
     level: int = 0
+
+
+BY_SETTING = frozenset({"title-between-gaps", "title-set-apart"})
+"""Rules that know of a title by nothing but how it is set: another rule may look at the same lines."""
+
+
+def is_free(place: SurveyedLine | None) -> bool:
+    """Whether nobody has spoken for a line but a rule that knows only how it is set."""
+    return place is None or place.rule in BY_SETTING

@@ -13,7 +13,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.gap_titles import depth_of, ends_a_piece
 from banxin.cleaning.survey.numbered_lines import numbered_line
-from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
 
@@ -56,7 +56,7 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     if not prose or spoken > LITTLE * len(prose):
         return frozenset()
     alone = [
-        at for at in range(1, len(blocks) - 1) if _is_free(blocks[at], places) and _stands_alone(blocks, at, places)
+        at for at in range(1, len(blocks) - 1) if is_free(places.get(blocks[at].start)) and _stands_alone(blocks, at, places)
     ]
     alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
     alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
@@ -73,11 +73,6 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
     titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places))
     return frozenset(at for at in titles if blocks[at].start not in places)
-
-
-def _is_free(block: Block, places: Mapping[int, SurveyedLine]) -> bool:
-    """Whether nobody has spoken for a line, or nothing but the gap before it."""
-    return block.start not in places or places[block.start].rule == "title-between-gaps"
 
 
 def _after_open_text(

@@ -65,6 +65,8 @@ MARKED = frozenset({"一、", "（一）", "1.", "（a）", "A."})
 """Families with a mark of their own, whose title may have two halves: 三、学习邻国，摆脱历史的纠缠."""
 ALWAYS_TITLES = frozenset({"（a）", "A."})
 """Families of headings rather than of items, whose titles may have three parts."""
+QUOTED = re.compile(r"[“「『]([^“”「」『』。；：]{2,20})[”」』]")
+"""A title that is something said: 五 “吻她一下，别说话”."""
 HALVES = re.compile(r"[，；、](?=[^，；、])")
 """What parts the halves of such a title: 二、自我意识的自由；斯多葛主义、怀疑主义和苦恼的意识."""
 WITHIN = "[{}]"
@@ -164,6 +166,9 @@ def _bare(text: str) -> NumberedLine | None:
     )
     if family in MARKED:
         plain = plain.rstrip("！？!?")
+    if said_by_somebody := QUOTED.fullmatch(title):
+        plain = title = said_by_somebody[1]
+        plain = HALVES.sub("", plain.rstrip("！？!?"), count=1)
     if title and (is_closed(plain) or ends_in_pause(title) or NO_TITLE.search(plain)):
         return None
     if (
