@@ -21,6 +21,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.structure.furniture import PICTURE
 from banxin.cleaning.survey.gap_titles import (
     bears_name,
+    ends_a_piece,
     gap_titles,
     is_title_in_marks,
     set_deep,
@@ -415,9 +416,15 @@ LINES = frozenset({Kind.RAW, Kind.PARAGRAPH, Kind.VERSE})
 
 def _is_in_verse(page: SourceBlocks, index: int) -> bool:
     """Whether lines of a song stand right before, two of them or one of the same shape: those are of one shape, too."""
-    before = [at for at in (index - 1, index - 2) if page.kind(at) in LINES and _is_short_and_open(page.blocks[at].text)]
+    text = page.blocks[index].text.strip()
+    before = [at for at in (index - 1, index - 2) if page.kind(at) in LINES and _is_line_of_song(page.blocks[at], text)]
     is_alike = before[:1] == [index - 1] and shape(page.blocks[index - 1].text) == shape(page.blocks[index].text)
     return len(before) == 2 or is_alike
+
+
+def _is_line_of_song(block: Block, text: str) -> bool:
+    before = block.text.strip()
+    return before != text and _is_short_and_open(before) and not (NO_HEADING.match(before) or ends_a_piece(before))
 
 
 def as_late_headline(page: SourceBlocks, index: int) -> Guess | None:

@@ -21,6 +21,8 @@ LONGEST = 24
 """Characters of such a heading."""
 PROSE = 40
 """Characters of the paragraph under it, at least; or it is a whole sentence of half as many."""
+PARAGRAPH = 200
+"""Characters of a paragraph before it that may have lost its last mark."""
 SPEECH = tuple('“「『‘"')
 LITTLE = 0.08
 """Of the paragraphs, how many may begin with what somebody says."""
@@ -103,7 +105,9 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
     before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
-    is_after = is_closed(before) or blocks[at - 1].start in places or _is_over_title(blocks, at - 1, places)
+    is_paragraph = len(before) >= PARAGRAPH and not ends_in_pause(before)
+    is_after = is_closed(before) or is_paragraph or blocks[at - 1].start in places
+    is_after = is_after or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 
 
