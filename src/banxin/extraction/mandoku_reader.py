@@ -81,11 +81,14 @@ def _titles(lines: Sequence[str], usual: int, full: int) -> frozenset[int]:
     columns = [
         (number, line) for number, line in enumerate(lines, 1) if not HEAD.fullmatch(line) and visible(SIGN.sub("", line))
     ]
-    deep = [_indent(line) >= usual + DEEP and _length(line) < full - SLACK for _, line in columns]
-    alone = [
-        columns[at][0] for at in range(1, len(columns) - 1) if deep[at] and not (deep[at - 1] or deep[at + 1])
-    ]
-    return frozenset(alone) if len(alone) >= ENOUGH and len(alone) * 2 > sum(deep) else frozenset()
+    indents = [_indent(line) if _length(line) < full - SLACK else 0 for _, line in columns]
+    found: set[int] = set()
+    for depth in {indent for indent in indents if indent >= usual + DEEP}:
+        deep = [at for at, indent in enumerate(indents) if indent == depth and 0 < at < len(columns) - 1]
+        alone = [at for at in deep if depth not in (indents[at - 1], indents[at + 1])]
+        if len(alone) >= FEW and len(alone) * 2 > len(deep):
+            found.update(columns[at][0] for at in alone)
+    return frozenset(found)
 
 
 def _indent(line: str) -> int:
@@ -99,8 +102,8 @@ def _usual_indent(lines: Sequence[str]) -> int:
     return indents.most_common(1)[0][0] if indents else 0
 
 
-TITLE, DEEP = 2, 2
-"""The level of such a title, and by how many spaces more than the text it is set in, at least."""
+TITLE, DEEP, FEW = 2, 2, 3
+"""The level of such a title, by how many spaces more than the text it is set in, at least, and how many prove it."""
 
 
 def _write(writer: Writer, line: str, place: str) -> None:

@@ -63,6 +63,11 @@ def find_line_ends(document: Document, decisions: tuple[Decision, ...]) -> Itera
             )
 
 
+def is_ruler(line: str) -> bool:
+    """Whether a line is drawn rather than written: ------, ＊＊＊＊."""
+    return not any(map(str.isalnum, line))
+
+
 @dataclass(frozen=True)
 class Wrapping:
     """How the lines of a source are wrapped; a full line has `full` half ems, and none is full where that is 0."""
@@ -72,6 +77,8 @@ class Wrapping:
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
         line, rest = line_before(text, match), line_after(text, match)
+        if is_ruler(line) or is_ruler(BREAK.split(rest, maxsplit=1)[0]):
+            return False
         may_go_on = self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(line, rest)
 

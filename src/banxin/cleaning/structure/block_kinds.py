@@ -34,6 +34,7 @@ from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
 from banxin.cleaning.survey.set_apart import titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
+    parts_without_number,
     survey,
     titles_under_numbers,
     volumes_said_again,
@@ -133,6 +134,7 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
             places.setdefault(open_blocks[at].start, place)
         places |= dict(_set_apart(open_blocks, places))
         places |= dict(parts_over_titles(open_blocks, places))
+    places |= dict(parts_without_number(open_blocks, places))
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)

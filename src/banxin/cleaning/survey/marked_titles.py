@@ -22,7 +22,8 @@ NO_TITLE = re.compile(
 )
 """What says that such a line is something else: speech, who wrote it, a date, the end."""
 BRACKETS = "【〖"
-"""In brackets a title may end in a mark, beside others that do not: 【你是谁！】."""
+SAID = re.compile(r"[！？!?“”「」，]")
+"""Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
 ENOUGH, TWO = 3, 2
 """Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
 MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
@@ -48,7 +49,7 @@ def marked_titles(
         else:
             continue
         for at in lines:
-            if name in declared or _may_be_title(lines[at]) or (name[0] in BRACKETS and _may_be_title(lines[at].rstrip("！？!?"))):
+            if name in declared or _may_be_title(lines[at]) or (name[0] in BRACKETS and _may_be_title(SAID.sub("", lines[at]))):
                 yield (
                     at,
                     SurveyedLine(KINDS[role], "marked-title", name, 0.9, LEVEL if role is FamilyRole.SECTION else 0),

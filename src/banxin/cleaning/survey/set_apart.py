@@ -39,10 +39,11 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
     if len(blocks) < 2 * ENOUGH:
         return
     settings = _settings(blocks)
-    usual, times = Counter(setting for setting in settings).most_common(1)[0]
-    plain = [block for block, setting in zip(blocks, settings, strict=True) if setting[0] == usual[0]]
+    usual = _usual_depth(blocks)
+    written = [block for block in blocks if any(map(str.isalnum, block.text))]
+    plain = [block for block in written if depth_of(block.text) == usual]
     whole = sum(is_closed(block.text) or ends_in_pause(block.text) for block in plain)
-    if len(plain) < MOST_OF_TEXT * len(blocks) or whole < PROSE * len(plain) or not times:
+    if len(plain) < MOST_OF_TEXT * len(written) or whole < PROSE * len(plain):
         return
     lines = [at for at, block in enumerate(blocks) if _may_count(block) and at not in known]
     forms = Counter(FIGURES.sub("0", blocks[at].text.strip()) for at in lines)
@@ -51,9 +52,9 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
     by_gaps: dict[Setting, list[int]] = {}
     for at in lines:
         depth, before, after = settings[at]
-        if depth != usual[0]:
+        if depth != usual:
             by_depth.setdefault(depth, []).append(at)
-        if before and after:
+        if before:
             by_gaps.setdefault((depth, min(before, WIDEST), min(after, WIDEST)), []).append(at)
     found: list[frozenset[int]] = []
     for rows, apart in ((by_depth, APART), (by_gaps, APART_BY_GAPS)):
@@ -62,6 +63,14 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
             if titles and not any(titles <= other for other in found):
                 found.append(titles)
     yield from sorted(found, key=len)
+
+
+def _usual_depth(blocks: Sequence[Block]) -> int:
+    """By how many half ems most of the text is set in, counted by its characters."""
+    sizes: Counter[int] = Counter()
+    for block in blocks:
+        sizes[depth_of(block.text)] += sum(map(str.isalnum, block.text))
+    return sizes.most_common(1)[0][0]
 
 
 FIGURES = re.compile(r"[0-9０-９]+")

@@ -27,7 +27,7 @@ from banxin.cleaning.survey.numbered_lines import (
     line_between,
     numbered_line,
 )
-from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
+from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine, is_free
 from banxin.cleaning.survey.weak_families import HIGHEST, growing_runs, weak_places
 from banxin.cleaning.survey.weak_lines import weak_line
 
@@ -233,6 +233,26 @@ def parts_over_titles(
         if sum(is_over for _, is_over in row) * 2 >= len(row):
             for start, _ in row:
                 yield start, replace(places[start], kind=Kind.SECTION)
+
+
+def parts_without_number(
+    blocks: Sequence[Block], places: Mapping[int, SurveyedLine]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Names of parts that nothing counts, each right over a chapter with a number: 春之篇 over 第四章."""
+    found: dict[int, str] = {}
+    for at, block in enumerate(blocks[:-1]):
+        under = places.get(blocks[at + 1].start)
+        text = block.text.strip()
+        is_over = under is not None and under.kind is Kind.HEADLINE and under.rule in COUNTED
+        if is_over and is_free(places.get(block.start)) and block.kind is Kind.RAW and OF_PART.fullmatch(text):
+            found[at] = text
+    if len(set(found.values())) == len(found) >= OFTEN - 1:
+        for at in found:
+            yield blocks[at].start, SurveyedLine(Kind.SECTION, "part-without-number", "titles", 0.9)
+
+
+COUNTED = frozenset({"numbered-heading", "named-heading"})
+OF_PART = re.compile(r"[\u4e00-\u9fff]{1,8}[篇部卷编編集辑輯]")
 
 
 def titles_under_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> frozenset[int]:

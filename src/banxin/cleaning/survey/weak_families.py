@@ -33,6 +33,8 @@ MANY, LONG = 10, 1200
 """Bare numbers that part a whole book into chapters, and characters of such a chapter, at least, in the mean; fewer part a story."""
 FEW_BUT_LONG, BOOK, COVERED = 4000, 40_000, 0.7
 """Fewer numbers part a book if it is as long as this, each chapter in the mean, and they part so much of it."""
+AFTER_FIRST = 2
+"""The first number where the first piece of a chapter has none."""
 OF_ITS_OWN = 300
 """Characters between lines that count something of the book's own (第三封信, 学而第一), in the mean."""
 BARE = frozenset({"一", "1", "I", "【一】", "〔一〕", "N月"})
@@ -82,8 +84,12 @@ def _of_brackets(name: str) -> tuple[bool, int]:
 
 
 def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
-    """Rows of indexes whose numbers grow by one from one, each as long as it goes on."""
+    """Rows of indexes whose numbers grow by one from one, each as long as it goes on.
+
+    Bare numbers may begin with two: what stands before the first of them has none.
+    """
     runs: list[list[int]] = []
+    late: set[int] = set()
     last = NumberedLine("", 0, "")
     for at, line in members:
         goes_on = line.number == last.number and _is_next_piece(last.title, line.title)
@@ -91,9 +97,13 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             runs.append([at])
         elif runs and (goes_on or 1 <= line.number - last.number <= 2):
             runs[-1].append(at)
+        elif line.number == AFTER_FIRST and line.family in BARE and not line.title:
+            runs.append([at])
+            late.add(at)
         else:
             continue
         last = line
+    runs = [run for run in runs if run[0] not in late or len(run) >= RUN]
     return runs or _run_of_an_excerpt(members)
 
 
