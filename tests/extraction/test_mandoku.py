@@ -52,3 +52,25 @@ def test_pages_are_marked_and_the_head_is_on_record() -> None:
 def test_another_encoding_is_refused_with_its_line() -> None:
     with pytest.raises(ManifestError, match=r"KR1h0004_001.txt:2: the text is not in UTF-8"):
         extract_mandoku(b"# a\n" + "文".encode("gbk"), PATH)
+
+
+VERSE = "春江水遠客舟輕夜半鐘聲到古城明日渡頭風又起¶"
+POEMS = "# -*- mode: mandoku-view; -*-\n" + "".join(
+    f"<pb:KR4h0001_WYG_001-{number}a>¶\n\u3000\u3000\u3000\u3000{title}¶\n\u3000{VERSE}\n\u3000歸心¶\n"
+    for number, title in enumerate(("夜泊渡口", "登城", "寄友", "雨中過山寺"), 1)
+)
+
+
+def test_columns_set_in_deep_are_the_titles_of_poems() -> None:
+    text = extract_mandoku(POEMS.encode(), PATH).text
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        "## 夜泊渡口", "## 登城", "## 寄友", "## 雨中過山寺",
+    ]  # fmt: skip
+    assert "春江水遠客舟輕夜半鐘聲到古城明日渡頭風又起歸心" in text
+
+
+def test_two_deep_columns_prove_nothing_and_neither_do_rows_of_them() -> None:
+    two = POEMS[: POEMS.index("<pb:KR4h0001_WYG_001-3a>")]
+    names = "".join(f"\u3000\u3000\u3000\u3000臣王{name}¶\n" for name in "甲乙丙丁")
+    for text in (two, two + names):
+        assert "#" not in extract_mandoku(text.encode(), PATH).text

@@ -79,13 +79,15 @@ def _titles(lines: Sequence[str], usual: int, full: int) -> frozenset[int]:
     Signatures and lists of names stand so in rows, and a few such columns prove nothing.
     """
     columns = [
-        (number, line) for number, line in enumerate(lines, 1) if not HEAD.fullmatch(line) and visible(SIGN.sub("", line))
+        (number, line)
+        for number, line in enumerate(lines, 1)
+        if not HEAD.fullmatch(line) and visible(SIGN.sub("", line))
     ]
     indents = [_indent(line) if _length(line) < full - SLACK else 0 for _, line in columns]
     found: set[int] = set()
     for depth in {indent for indent in indents if indent >= usual + DEEP}:
-        deep = [at for at, indent in enumerate(indents) if indent == depth and 0 < at < len(columns) - 1]
-        alone = [at for at in deep if depth not in (indents[at - 1], indents[at + 1])]
+        deep = [at for at, indent in enumerate(indents) if indent == depth and at + 1 < len(columns)]
+        alone = [at for at in deep if depth not in (indents[at - 1] if at else 0, indents[at + 1])]
         if len(alone) >= FEW and len(alone) * 2 > len(deep):
             found.update(columns[at][0] for at in alone)
     return frozenset(found)

@@ -148,6 +148,7 @@ def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> I
     known = frozenset(at for at, block in enumerate(blocks) if not is_free(places.get(block.start)))
     has_chapters = any(map(_is_chapter, places.values()))
     for row in titles_set_apart(blocks, known):
+        has_chapters = has_chapters or any(_is_section(places.get(blocks[at - 1].start)) for at in row if at)
         for at in (at for at in row if blocks[at].start not in places):
             kind, level = (Kind.SUB_HEADING, HIGHEST) if has_chapters else (Kind.HEADLINE, 0)
             yield blocks[at].start, SurveyedLine(kind, "title-set-apart", "titles", 0.9, level)
@@ -205,6 +206,10 @@ OF_A_WORK = 3
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
 TITLE_PAGE = 12
 """Blocks at the head of a source among which the title is looked for that its file is named after."""
+
+
+def _is_section(place: SurveyedLine | None) -> bool:
+    return place is not None and place.kind is Kind.SUB_HEADING
 
 
 def _is_chapter(place: SurveyedLine | None) -> bool:

@@ -116,10 +116,14 @@ def _even(
     return frozenset(alone) if is_even else frozenset()
 
 
+SHORTEST_END = 4
+"""Characters of such a line: 正月 alone is a heading rather than a date."""
+
+
 def ends_a_piece(text: str) -> bool:
     """Whether a line ends what stands before a title: a date, the close of a letter, a signature."""
     text = text.strip()
-    return len(text) <= 2 * LONGEST and ENDED.match(text) is not None
+    return SHORTEST_END <= len(text) <= 2 * LONGEST and ENDED.match(text) is not None
 
 
 def _at_margin(blocks: Sequence[Block]) -> frozenset[int]:

@@ -49,7 +49,11 @@ def marked_titles(
         else:
             continue
         for at in lines:
-            if name in declared or _may_be_title(lines[at]) or (name[0] in BRACKETS and _may_be_title(SAID.sub("", lines[at]))):
+            if (
+                name in declared
+                or _may_be_title(lines[at])
+                or (name[0] in BRACKETS and _may_be_title(SAID.sub("", lines[at])))
+            ):
                 yield (
                     at,
                     SurveyedLine(KINDS[role], "marked-title", name, 0.9, LEVEL if role is FamilyRole.SECTION else 0),

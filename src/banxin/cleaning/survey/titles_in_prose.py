@@ -58,7 +58,9 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     if not prose or spoken > LITTLE * len(prose):
         return frozenset()
     alone = [
-        at for at in range(1, len(blocks) - 1) if is_free(places.get(blocks[at].start)) and _stands_alone(blocks, at, places)
+        at
+        for at in range(1, len(blocks) - 1)
+        if is_free(places.get(blocks[at].start)) and _stands_alone(blocks, at, places)
     ]
     alone = [at for at in alone if blocks[at].text.strip()[0] not in "—–-"]  # 弗洛姆 stands under what he said.
     alone = [at for at in alone if weak_line(blocks[at].text.strip()) is None or _is_title(blocks[at].text.strip())]
@@ -86,7 +88,9 @@ def _after_open_text(
     for at in range(1, len(blocks) - 1):
         before, text, after = (blocks[one].text.strip() for one in (at - 1, at, at + 1))
         is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and depth_of(blocks[at].text) in depths
-        is_between = len(after) >= PROSE and (ends_a_piece(before) or (len(before) >= PROSE and not ends_in_pause(before)))
+        is_between = len(after) >= PROSE and (
+            ends_a_piece(before) or (len(before) >= PROSE and not ends_in_pause(before))
+        )
         is_open = not (is_closed(text) or ends_in_pause(text)) and any(map(is_cjk_letter, text)) and _is_title(text)
         if is_line and is_between and is_open and times[text] <= OFTEN and blocks[at].start not in places:
             yield at

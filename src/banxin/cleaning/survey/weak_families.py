@@ -97,7 +97,7 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             runs.append([at])
         elif runs and (goes_on or 1 <= line.number - last.number <= 2):
             runs[-1].append(at)
-        elif line.number == AFTER_FIRST and line.family in BARE and not line.title:
+        elif _begins_late(line, last):
             runs.append([at])
             late.add(at)
         else:
@@ -113,6 +113,12 @@ def _run_of_an_excerpt(members: Sequence[tuple[int, NumberedLine]]) -> list[list
     is_row = len(members) >= OF_EXCERPT and all(after - number == 1 for number, after in pairwise(numbers))
     is_marked = any(line.family.strip("[]") in MARKED for _, line in members)
     return [[at for at, _ in members]] if is_row and is_marked else []
+
+
+def _begins_late(line: NumberedLine, last: NumberedLine) -> bool:
+    """Whether a row of bare numbers begins with two, after none or after one that has gone on."""
+    is_bare = line.family in BARE and not line.title
+    return is_bare and line.number == AFTER_FIRST and last.number not in (1, AFTER_FIRST)
 
 
 PIECE = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]?$")
