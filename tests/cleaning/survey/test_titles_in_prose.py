@@ -3,10 +3,13 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
+from banxin.cleaning.source.document import Kind
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
 
 NAMES = "夏商周秦汉晋宋齐梁陈"
 TITLES = [f"{name}代的度量衡" for name in NAMES]
+KNOWN = SurveyedLine(Kind.HEADLINE, "numbered-heading", "第N章")
 LONG = PROSE * 2
 """A paragraph of prose of more than forty characters."""
 
@@ -117,5 +120,5 @@ def test_a_heading_stands_after_a_paragraph_and_over_a_sentence() -> None:
 
 def test_what_the_survey_knows_already_is_left_alone() -> None:
     blocks = blocks_of(essay(TITLES))
-    known = {blocks[at].start: None for at, block in enumerate(blocks) if block.text.strip() == TITLES[3]}
+    known = {block.start: KNOWN for block in blocks if block.text.strip() == TITLES[3]}
     assert told(blocks, titles_in_prose(blocks, known)) == [*TITLES[:3], *TITLES[4:]]
