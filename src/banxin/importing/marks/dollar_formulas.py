@@ -24,6 +24,14 @@ MATHJAX = re.compile(
 r"""`\\( \\)` and `\\[ \\]`: the brackets of MathJax as Markdown lets them through (mdBook)."""
 ESCAPED = re.compile(r"\\(?P<sign>[_*^<>~`])|(?P<row>\\\\\\\\)|\\\\(?=[{},;:!|%#&])")
 """What Markdown takes away before MathJax sees a formula: a backslash before a sign of Markdown, and one of two."""
+BOLD = re.compile(r"\\boldsymbol\s*(?:\{[^{}\n]*\}|[\u0370-\u03ff])")
+GREEK = str.maketrans({
+    **{sign: f"\\{name} " for sign, name in zip("αβγδεζηθικλμνξπρστυφχψω", (
+        "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi omega"
+    ).split(), strict=True)},
+    "ϕ": "\\phi ", "ϵ": "\\epsilon ", "ϑ": "\\vartheta ", "ϱ": "\\varrho ", "ϖ": "\\varpi ",
+})  # fmt: skip
+"""Greek letters by their names: as signs, in \\mathbf, they would be characters that no face of formulas has."""
 BOLD_GREEK = re.compile(r"\\(?:mathbf|textbf|bf)\s*(\{[^{}\n]*[\u0370-\u03ff][^{}\n]*\}|[\u0370-\u03ff])")
 """Greek letters as they are typed, upright and bold: faces of formulas have them slanted and bold only."""
 OF_SPACE = say("formula written as chapters have it")
@@ -52,6 +60,7 @@ def with_dollars(page: Page) -> list[str]:
             text = MATHJAX.sub(lambda found: found[0] if found["code"] else in_dollars(found, page), text)
         if is_plain and "\\mathbf" in text:
             text = BOLD_GREEK.sub(lambda found: f"\\boldsymbol{{{found[1].strip('{}')}}}", text)
+            text = BOLD.sub(lambda found: found[0].translate(GREEK), text)
         result += text.split("\n")
     return result
 
