@@ -25,10 +25,12 @@ r"""`\\( \\)` and `\\[ \\]`: the brackets of MathJax as Markdown lets them throu
 ESCAPED = re.compile(r"\\(?P<sign>[_*^<>~`])|(?P<row>\\\\\\\\)|\\\\(?=[{},;:!|%#&])")
 """What Markdown takes away before MathJax sees a formula: a backslash before a sign of Markdown, and one of two."""
 BOLD = re.compile(r"\\boldsymbol\s*(?:\{[^{}\n]*\}|[\u0370-\u03ff])")
+NAMES = [
+    "alpha", "beta", "gamma", "delta", "varepsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma",
+    "tau", "upsilon", "varphi", "chi", "psi", "omega",
+]  # fmt: skip
 GREEK = str.maketrans({
-    **{sign: f"\\{name} " for sign, name in zip("αβγδεζηθικλμνξπρστυφχψω", (
-        "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon varphi chi psi omega"
-    ).split(), strict=True)},
+    **{sign: f"\\{name} " for sign, name in zip("αβγδεζηθικλμνξπρστυφχψω", NAMES, strict=True)},
     "ϕ": "\\phi ", "ϵ": "\\epsilon ", "ϑ": "\\vartheta ", "ϱ": "\\varrho ", "ϖ": "\\varpi ",
 })  # fmt: skip
 """Greek letters by their names: as signs, in \\mathbf, they would be characters that no face of formulas has."""
