@@ -34,6 +34,11 @@ class OriginalFields(Fields):
 class CleaningFields(Fields):
     """How sure `banxin clean` must be of a change; below `listed` it only asks. And what its sources are."""
 
-    silent: Share = Field(default="0.95", description="Confidence from which a change is made without listing it.")
-    listed: Share = Field(default="0.75", description="Confidence from which a change is made at all.")
+    silent: Share = Field(
+        default="0.95",
+        description="Confidence from which a change is made without listing it. 把握达到多少，改动不再列出",
+    )
+    listed: Share = Field(
+        default="0.75", description="Confidence from which a change is made at all. 把握达到多少才改动"
+    )
     sources: dict[str, OriginalFields] = Field(default={}, description="Files of sources/, by their names. 原始文件")

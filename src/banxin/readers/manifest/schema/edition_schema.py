@@ -81,7 +81,7 @@ class AccessibilityFields(Fields):
     report: Annotated[Text, AfterValidator(parse_address)] = Field(
         default="", description="The address of their report. 报告"
     )
-    date: Date = Field(default="", description="核验日期")
+    date: Date = Field(default="", description="When it was verified. 核验日期")
 
 
 DEPTHS = tuple(str(depth) for depth in range(1, 7))
@@ -117,9 +117,9 @@ class OwnImprintFields(Fields):
     publisher: Text = Field(default="", description="The publisher of this edition where it is another. 本版出版者")
     publisher_place: PublisherPlace = ""
     publisher_person: Text = Field(default="", description="Who answers for the house. 发行人")
-    publisher_address: Text = Field(default="", description="出版者地址")
-    registration: Text = Field(default="", description="登记号")
-    printing: Text = Field(default="", description="版次、印次")
+    publisher_address: Text = Field(default="", description="The publisher's address. 出版者地址")
+    registration: Text = Field(default="", description="The registration number. 登记号")
+    printing: Text = Field(default="", description="Edition and printing. 版次、印次")
     printer: Text = Field(
         default="",
         description="One of `printers`: the PDF is made for its press; in a book without printers what the imprint says. 印刷者；写 printers 中的名称即按其要求制作印刷文件",
@@ -224,16 +224,24 @@ def pictures_of_name(value: Any) -> Any:
 class LookFields(Fields):
     """How the pages of an edition look: what a theme may say as well as an edition."""
 
-    writing_mode: WritingMode = Field(default=WritingMode.HORIZONTAL, description="横排或竖排")
-    trim: Trim | None = Field(default=None, description="The finished sheet (开本): a name or width x height.")
+    writing_mode: WritingMode = Field(
+        default=WritingMode.HORIZONTAL, description="Horizontal or vertical lines. 横排或竖排"
+    )
+    trim: Trim | None = Field(
+        default=None, description="The finished sheet: a name or width x height. 开本：名称，或宽x高"
+    )
     grid: GridFields = Field(default=GridFields(), description="The page grid. 版心")
-    margins: MarginFields = Field(default=MarginFields(), description="Margins, where the grid leaves a choice.")
+    margins: MarginFields = Field(
+        default=MarginFields(), description="Margins, where the grid leaves a choice. 版心以外的白边，留有余地时可定"
+    )
     typefaces: TypefaceFields = Field(default=TypefaceFields(), description="Families by job. 字体")
     frame: Annotated[FrameFields, BeforeValidator(frame_of_name)] = Field(
         default=FrameFields(),
         description="What is drawn around the type area of vertical pages: none or woodblock, or {style, colour}. 边框：woodblock 为雕版书的边栏、界行、版心",
     )
-    opening: Opening = Field(default=Opening.PAGE, description="Where chapters open: page or recto.")
+    opening: Opening = Field(
+        default=Opening.PAGE, description="Where chapters open: page or recto. 各章从哪一页起：page 另页，recto 单页"
+    )
     folio: FolioPlace = Field(
         default=FolioPlace.FOOT_OUTER,
         description="Where the page number stands; fore-edge only in vertical editions. 页码；fore-edge（切口）只用于竖排",
@@ -273,17 +281,23 @@ class EditionFields(LookFields, OwnImprintFields):
     """One published form of the book; what it extends is filled in key by key."""
 
     extends: Name | None = Field(
-        default=None, description="Another edition, whose keys hold where this one says nothing."
+        default=None,
+        description="Another edition, whose keys hold where this one says nothing. 以另一版本为底本，这里没有写的键从它",
     )
-    format: Format | None = Field(default=None, description="epub or pdf")
+    format: Format | None = Field(default=None, description="epub or pdf. 格式：epub 或 pdf")
     theme: Name | None = Field(
         default=None, description="A look by its name, where it is not that of the book; plain for none. 本版的版式主题"
     )
-    title: Text = Field(default="", description="The title of this edition where it differs.")
-    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own.")
-    stylesheets: Texts = Field(default=(), description="More CSS files of the book, in order.")
+    title: Text = Field(
+        default="", description="The title of this edition where it differs. 此版本的书名，与全书不同时写"
+    )
+    isbn: Isbn = Field(default="", description="Never inherited: each edition has its own. 各版本自有，不继承")
+    stylesheets: Texts = Field(
+        default=(), description="More CSS files of the book, in order. 书里另外的 CSS 文件，依次"
+    )
     omit: Texts = Field(
-        default=(), description="Leaves, matters, parts or chapters (by id or file) that do not appear here."
+        default=(),
+        description="Leaves, matters, parts or chapters (by id or file) that do not appear here. 此版本不收的页、附件、编、章（写 id 或文件）",
     )
     viewer_right_to_left: bool = Field(
         default=False,
@@ -300,14 +314,21 @@ class EditionFields(LookFields, OwnImprintFields):
         default=PictureFields(),
         description="grey, or {colours: grey, longest: 1600}: what becomes of the pictures of the text; their files stay as they are. 图片",
     )
-    embed_fonts: Bool = Field(default=False, description="Fonts inside the EPUB; a PDF always holds them.")
-    page_list: Name | None = Field(default=None, description="The PDF edition whose page numbers this EPUB lists.")
+    embed_fonts: Bool = Field(
+        default=False, description="Fonts inside the EPUB; a PDF always holds them. 是否把字体嵌进 EPUB（PDF 总是嵌入）"
+    )
+    page_list: Name | None = Field(
+        default=None, description="The PDF edition whose page numbers this EPUB lists. 列出哪个 PDF 版本的页码"
+    )
     stores: tuple[Store, ...] = Field(
         default=(),
         description="Shops whose own wishes this EPUB follows; EPUBCheck warns of what duokan asks for (OPF-027). 平台",
     )
     accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
-    properties: dict[str, Text] = Field(default={}, description="CSS custom properties, without the dashes.")
+    properties: dict[str, Text] = Field(
+        default={}, description="CSS custom properties, without the dashes. 样式属性，不写前面的两个连字符"
+    )
     budgets: BudgetFields | None = Field(
-        default=None, description="The most that the typographic report may count; more fails banxin check."
+        default=None,
+        description="The most that the typographic report may count; more fails banxin check. 版面报告各项的上限，超过则 check 不通过",
     )

@@ -81,7 +81,7 @@ def parse_macro_name(value: str) -> str:
 class SeriesFields(Fields):
     """The series that the book belongs to."""
 
-    name: Name = Field(description="丛书名")
+    name: Name = Field(description="The name of the series. 丛书名")
     position: Text = Field(default="", description="Its number there. 册次")
 
 
@@ -116,7 +116,7 @@ class BibliographyFields(Fields):
         description="A style of CSL: a file of the book (styles/press.csl) or a public one (apa). 著录格式，不写即 GB/T 7714",
     )
     lists: Literal["cited", "all"] = Field(default="cited", description="cited or all. 只列所引，或全列")
-    title: Text = Field(default="", description="参考文献的标题")
+    title: Text = Field(default="", description="The title of the bibliography. 参考文献的标题")
 
 
 def bibliography_of_files(value: Any) -> Any:
@@ -127,16 +127,20 @@ def bibliography_of_files(value: Any) -> Any:
 class ManifestFields(Fields):
     """book.yaml: what the book is, in what order it stands, and which editions are made of it."""
 
-    id: Annotated[Name, AfterValidator(parse_id)] = Field(description="The name of the output files: ASCII.")
-    title: Name = Field(description="书名")
-    subtitle: Text = Field(default="", description="副书名")
-    title_file_as: Text = Field(default="", description="The title as a catalogue sorts it.")
+    id: Annotated[Name, AfterValidator(parse_id)] = Field(
+        description="The name of the output files: ASCII. 成品的文件名，用 ASCII"
+    )
+    title: Name = Field(description="The title. 书名")
+    subtitle: Text = Field(default="", description="The subtitle. 副书名")
+    title_file_as: Text = Field(default="", description="The title as a catalogue sorts it. 书目排序用的书名")
     short_title: Text = Field(default="", description="What running heads say in place of the title. 书眉用的短书名")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的书名")
-    language: Language = Field(description="A language tag with its script: zh-Hans, zh-Hant-TW, ja, ko.")
-    authors: tuple[Person, ...] = Field(default=(), description="作者")
+    language: Language = Field(
+        description="A language tag with its script: zh-Hans, zh-Hant-TW, ja, ko. 语言标签，连同文字：zh-Hans、zh-Hant-TW、ja、ko"
+    )
+    authors: tuple[Person, ...] = Field(default=(), description="Authors. 作者")
     contributors: tuple[Person, ...] = Field(default=(), description="All who made the book, with roles. 责任者")
-    publisher: Text = Field(default="", description="出版者")
+    publisher: Text = Field(default="", description="The publisher. 出版者")
     publisher_place: PublisherPlace = ""
     publisher_person: Text = Field(default="", description="Who answers for the house: 発行者, 發行人, 펴낸이. 发行人")
     publisher_address: Text = Field(default="", description="The address of the house. 出版者地址")
@@ -146,7 +150,7 @@ class ManifestFields(Fields):
     printing: Text = Field(
         default="", description="Which printing this is: 初版第1刷, 초판 1쇄, 第1版第1次印刷. 版次、印次"
     )
-    printer: Text = Field(default="", description="印刷者")
+    printer: Text = Field(default="", description="The printer. 印刷者")
     binder: Binder = ""
     responsible_editor: ResponsibleEditor = ""
     design: Design = ""
@@ -156,13 +160,17 @@ class ManifestFields(Fields):
     character_count: CharacterCount = ""
     print_run: PrintRun = ""
     price: Price = ""
-    identifiers: Texts = Field(default=(), description="Identifiers of the work, such as urn:uuid:...")
+    identifiers: Texts = Field(
+        default=(), description="Identifiers of the work, such as urn:uuid:.... 作品的标识，如 urn:uuid:……"
+    )
     date: Date = Field(default="", description="The date of publication. 出版日期")
-    modified: Time | None = Field(default=None, description="The time that reproducible files carry.")
+    modified: Time | None = Field(
+        default=None, description="The time that reproducible files carry. 写进成品的时间，使每次做出的字节相同"
+    )
     rights: Rights = ""
     description: Description = ""
-    subjects: Texts = Field(default=(), description="主题词")
-    series: SeriesFields | None = Field(default=None, description="丛书")
+    subjects: Texts = Field(default=(), description="Subjects. 主题词")
+    series: SeriesFields | None = Field(default=None, description="The series. 丛书")
     source: Text = Field(default="", description="What the book was made from. 底本")
     cip: Cip = ()
     imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")

@@ -25,7 +25,7 @@ class PartFields(Fields):
     part: Name = Field(description="The title of the part. 编、辑、部分的标题")
     subtitle: Text = Field(default="", description="Below the title on its page. 副标题")
     short_title: Text = Field(default="", description="What running heads say in its place. 书眉用的短标题")
-    id: Text = Field(default="", description="A name for links and for 'omit'.")
+    id: Text = Field(default="", description="A name for links and for 'omit'. 供链接和 omit 用的名称")
     display_lines: Texts = Field(default=(), description="The title broken by sense. 按意群断行的标题")
     unnumbered: Bool = Field(default=False, description="It takes no number. 不编号")
     chapters: tuple[Name, ...] = Field(
@@ -43,8 +43,8 @@ class IndexFields(Fields):
     """An index of the terms that are marked for it."""
 
     index: Text = Field(description="Its name: the 'of' of the marks; empty for those without. 索引名，如 人名")
-    title: Text = Field(default="", description="索引的标题")
-    id: Text = Field(default="", description="A name for links and for 'omit'.")
+    title: Text = Field(default="", description="The title of the index. 索引的标题")
+    id: Text = Field(default="", description="A name for links and for 'omit'. 供链接和 omit 用的名称")
     order: IndexOrder | None = Field(
         default=None, description="pinyin, stroke, radical, zhuyin, kana or hangul. 排序：拼音、笔画、部首、注音、假名"
     )

@@ -34,26 +34,40 @@ class RestartFields(Fields):
     """What counts anew in what, where its label does not say so."""
 
     chapter: Literal["part"] | None = Field(default=None, description="part: chapters count anew in each. 各编另起")
-    appendix: Literal["part"] | None = Field(default=None, description="part")
-    figure: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
-    table: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
-    formula: Literal["part", "chapter"] | None = Field(default=None, description="part or chapter")
+    appendix: Literal["part"] | None = Field(default=None, description="part: appendices count anew in each. 各编另起")
+    figure: Literal["part", "chapter"] | None = Field(
+        default=None, description="part or chapter: where counting begins anew. 在 part（编）或 chapter（章）另起"
+    )
+    table: Literal["part", "chapter"] | None = Field(
+        default=None, description="part or chapter: where counting begins anew. 在 part（编）或 chapter（章）另起"
+    )
+    formula: Literal["part", "chapter"] | None = Field(
+        default=None, description="part or chapter: where counting begins anew. 在 part（编）或 chapter（章）另起"
+    )
 
 
 class NumberingFields(Fields):
     """Labels of what is numbered; between braces stands how a one is written: 1, 01, 一, 〇, 壹, 甲, ①, I, i, A, a."""
 
-    part: Label | None = Field(default=None, description="第{一}编")
-    chapter: Label | None = Field(default=None, description="第{一}章")
+    part: Label | None = Field(default=None, description="The label of parts, 第{一}编, say. 编的编号，如：第{一}编")
+    chapter: Label | None = Field(
+        default=None, description="The label of chapters, 第{一}章, say. 章的编号，如：第{一}章"
+    )
     section: Annotated[tuple[Label, ...], BeforeValidator(text_list)] = Field(
         default=(),
         max_length=5,
         description="One for each level: ['第{一}节', '{一}、'], say, or ['{chapter.1}.{1}']. 各级标题",
     )
-    figure: Label | None = Field(default=None, description="图 {chapter.1}-{1}")
-    table: Label | None = Field(default=None, description="表 {chapter.1}-{1}")
+    figure: Label | None = Field(
+        default=None, description="The label of figures, 图 {chapter.1}-{1}, say. 图的编号，如：图 {chapter.1}-{1}"
+    )
+    table: Label | None = Field(
+        default=None, description="The label of tables, 表 {chapter.1}-{1}, say. 表的编号，如：表 {chapter.1}-{1}"
+    )
     formula: Label | None = Field(default=None, description="（{chapter.1}-{1}）: displayed formulas with an id. 公式")
-    appendix: Label | None = Field(default=None, description="附录{甲}")
+    appendix: Label | None = Field(
+        default=None, description="The label of appendices, 附录{甲}, say. 附录的编号，如：附录{甲}"
+    )
     restart: RestartFields = Field(default=RestartFields(), description="{chapter: part}, say. 另起")
     strip: Bool = Field(
         default=False, description="Take numbers off that titles carry already, where they are right. 去掉已有的号"

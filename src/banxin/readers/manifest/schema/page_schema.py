@@ -19,7 +19,7 @@ from banxin.saying.said import listed, say
 class GridFields(Fields):
     """The page grid (版心)."""
 
-    type_size: LengthField | None = Field(default=None, description="字号")
+    type_size: LengthField | None = Field(default=None, description="The size of the text. 字号")
     leading: LengthField | None = Field(default=None, description="From baseline to baseline. 行距（基线到基线）")
     characters: Count | None = Field(default=None, description="Characters per line. 每行字数")
     lines: Count | None = Field(default=None, description="Lines per page. 每页行数")
@@ -28,18 +28,18 @@ class GridFields(Fields):
 class MarginFields(Fields):
     """Margins; what is left out is worked out."""
 
-    head: LengthField | None = Field(default=None, description="天头")
-    foot: LengthField | None = Field(default=None, description="地脚")
-    inner: LengthField | None = Field(default=None, description="订口")
-    outer: LengthField | None = Field(default=None, description="切口")
+    head: LengthField | None = Field(default=None, description="The head margin. 天头")
+    foot: LengthField | None = Field(default=None, description="The foot margin. 地脚")
+    inner: LengthField | None = Field(default=None, description="The inner margin. 订口")
+    outer: LengthField | None = Field(default=None, description="The outer margin. 切口")
 
 
 class LatinFields(Fields):
     """Latin families by the job of the face that they stand beside."""
 
-    body: Name | None = Field(default=None, description="正文的西文")
-    heading: Name | None = Field(default=None, description="标题的西文")
-    quote: Name | None = Field(default=None, description="引文的西文")
+    body: Name | None = Field(default=None, description="Latin in the text. 正文的西文")
+    heading: Name | None = Field(default=None, description="Latin in headings. 标题的西文")
+    quote: Name | None = Field(default=None, description="Latin in quotations. 引文的西文")
 
 
 def latin_of_name(value: Any) -> Any:
@@ -64,14 +64,14 @@ Weight = Annotated[int, PlainValidator(parse_weight), schema("integer", enum=[in
 class TypefaceFields(Fields):
     """Families by the job they do."""
 
-    body: Name | None = Field(default=None, description="正文（宋）")
-    heading: Name | None = Field(default=None, description="标题（黑）")
-    quote: Name | None = Field(default=None, description="引文（楷）")
+    body: Name | None = Field(default=None, description="The text: Song. 正文（宋）")
+    heading: Name | None = Field(default=None, description="Headings: Hei. 标题（黑）")
+    quote: Name | None = Field(default=None, description="Quotations: Kai. 引文（楷）")
     latin: Annotated[LatinFields, BeforeValidator(latin_of_name)] | None = Field(
         default=None,
         description="One name, or one for each of body, heading and quote; none: the Latin of the Chinese faces. 西文",
     )
-    mono: Name | None = Field(default=None, description="等宽")
+    mono: Name | None = Field(default=None, description="Code: one width. 等宽")
     extra: Texts | None = Field(default=None, description="Asked for rare characters. 生僻字备用")
     weights: tuple[Weight, ...] | None = Field(
         default=None, description="Weights that a stylesheet asks for, besides 400 and 700. 另用的字重"
