@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.editor.question_groups import question_groups
+from banxin.cleaning.editor.words import word_of_state
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.families import families_of, structure_lines
@@ -104,7 +105,7 @@ def text_report(cleaned: Cleaned) -> Iterator[str]:
             id=chapter.id,
             title=chapter.title,
             lines=chapter.origin.lines,
-            status=chapter.status,
+            status=word_of_state(chapter.status),
         )
     for block in cleaned.unplaced:
         if block.kind is not Kind.SECTION:

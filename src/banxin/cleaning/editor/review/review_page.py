@@ -13,6 +13,7 @@ from banxin.cleaning.chapters.clean_chapter import CleanChapter
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.review.review_rows import ReviewRow, rows_of
 from banxin.cleaning.editor.summary import Cleaned, reasons_of, summary
+from banxin.cleaning.editor.words import word_of_kind, word_of_pass, word_of_state
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText
@@ -33,6 +34,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters["island"] = _island
     environment.filters["shown"] = with_visible_signs
+    environment.globals.update(word_of_kind=word_of_kind, word_of_pass=word_of_pass, word_of_state=word_of_state)
     return environment
 
 
