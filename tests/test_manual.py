@@ -1,5 +1,6 @@
 """The manual in docs/ is a book that banxin makes, and its reference says what the code says."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,9 @@ def test_every_page_for_people_who_make_books_is_in_the_manual(manifest: str) ->
     is_chinese = manifest == "book.yaml"
     pages = {path.relative_to(DOCS).as_posix() for path in (*DOCS.glob("*.md"), *(DOCS / "manual").glob("*.md"))}
     wanted = {page for page in pages if page.endswith(".zh.md") == is_chinese}
-    assert wanted - named <= {"api.md", "composition.md", "proofs.md", "proofs.zh.md"}
+    assert wanted - named <= {
+        f"{name}{suffix}" for name in ("api", "composition", "proofs") for suffix in (".md", ".zh.md")
+    }
 
 
 @pytest.mark.slow
@@ -52,3 +55,18 @@ def test_the_manual_is_made_by_banxin(manifest: str, tmp_path: Path) -> None:
     assert [one.output.suffix for one in built] == [".pdf", ".epub"]
     findings = [finding for one in built for finding in one.report.findings]
     assert [str(finding) for finding in findings if finding.severity is Severity.ERROR] == []
+
+
+def test_every_page_stands_in_both_languages() -> None:
+    pages = {path.relative_to(DOCS).as_posix() for path in (*DOCS.glob("*.md"), *(DOCS / "manual").glob("*.md"))}
+    english = {page for page in pages if not page.endswith(".zh.md")}
+    chinese = {page.removesuffix(".zh.md") + ".md" for page in pages - english}
+    assert english ^ chinese == {"manual/cleaning.md"}
+
+
+def test_the_chinese_page_for_programs_has_the_same_examples() -> None:
+    fences = [
+        re.findall(r"```python\n.*?```", (DOCS / name).read_text(encoding="utf-8"), re.DOTALL)
+        for name in ("api.md", "api.zh.md")
+    ]
+    assert fences[0] == fences[1] != []
