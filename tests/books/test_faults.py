@@ -60,7 +60,7 @@ def test_a5_a_finished_chapter_is_not_cleaned_as_raw_text(book: Path) -> None:
     assert made.files == {}
     assert [str(one) for one in made.refused] == [
         "sources/page.md:9: this Markdown is a finished chapter, and no raw page: it has headings of several levels, emphasis; hint: put the file "
-        + "into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
+        "into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
     ]
 
 
