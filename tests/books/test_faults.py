@@ -58,10 +58,11 @@ def test_a5_a_finished_chapter_is_not_cleaned_as_raw_text(book: Path) -> None:
     )
     made = clean_book(book)
     assert made.files == {}
-    assert [str(one) for one in made.refused] == [
+    told = (
         "sources/page.md:9: this Markdown is a finished chapter, and no raw page: it has headings of several levels, emphasis; hint: put the file "
         "into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
-    ]
+    )
+    assert [str(one) for one in made.refused] == [told]
 
 
 def test_a8_aozora_without_ruby_is_read_as_such(book: Path) -> None:
