@@ -172,6 +172,13 @@ def test_text_that_looks_like_a_marker_is_text() -> None:
     assert difference("949年", item, said("1949年")) != []
 
 
+def test_an_item_of_one_letter_is_no_marker_of_the_next_one() -> None:
+    item = PrintedPiece(PLACE, kind=PieceKind.LIST_MARKER)
+    assert difference("bashccpp", item, said("bash"), item, said("c"), item, said("cpp")) == []
+    assert difference("1.c2.cpp", item, said("c"), item, said("cpp")) == []
+    assert difference("ccp", item, said("c"), item, said("cpp")) != []
+
+
 def test_a_note_mark_has_to_be_there() -> None:
     mark = PrintedPiece(PLACE, kind=PieceKind.NOTE_MARK)
     assert difference("月①明", said("月"), mark, said("明")) == []

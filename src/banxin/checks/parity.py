@@ -25,6 +25,8 @@ from banxin.source import Source
 BEFORE, AFTER = 8, 6
 """How many characters a message shows before and after the first difference."""
 
+AHEAD = 4
+"""Pieces that are looked at behind furniture: two texts, and what may stand between them."""
 FOLLOWING = 4
 """How many characters of the text that follows furniture tell where it ends."""
 MARK = "\0"
@@ -171,8 +173,9 @@ def steps(
         if piece.kind is PieceKind.TEXT:
             place, missing = followed(piece.text, shown, place)
         else:
+            texts = [one.text for one in pieces[index + 1 : index + 1 + AHEAD] if one.kind is PieceKind.TEXT]
             following = pieces[index + 1].text[:FOLLOWING] if index + 1 < len(pieces) else ""
-            place, missing = after_furniture(piece, shown, place, following)
+            place, missing = after_furniture(piece, shown, place, following, "".join(texts)[:FOLLOWING])
         yield piece, start, place, missing
 
 
@@ -192,8 +195,15 @@ def followed(text: str, shown: str, place: int) -> tuple[int, str | None]:
     return place + len(text) - done, None
 
 
-def after_furniture(piece: PrintedPiece, shown: str, place: int, following: str) -> tuple[int, str | None]:
-    """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows."""
+def after_furniture(
+    piece: PrintedPiece, shown: str, place: int, following: str, ahead: str = ""
+) -> tuple[int, str | None]:
+    """Where furniture ends that stands at `place`; text that only looks like it is left to the piece that follows.
+
+    `ahead` is the text of more pieces: where it stands at `place`, nothing of it is furniture (an item `c` above one `cpp`).
+    """
+    if not piece.is_required and len(ahead) > len(following) and shown.startswith(ahead, place):
+        return place, None
     pattern = PATTERNS[piece.kind]
     match = pattern.match(shown, place)
     for end in range(match.end() if match else place, place, -1):

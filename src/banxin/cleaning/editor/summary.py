@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 
 from banxin.cleaning.chapters.assembly import Made
 from banxin.cleaning.editor.question_groups import question_groups
-from banxin.cleaning.editor.words import word_of_state
+from banxin.cleaning.editor.review_words import word_of_state
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.cleaning.survey.families import families_of, structure_lines

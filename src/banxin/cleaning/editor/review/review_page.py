@@ -12,8 +12,8 @@ from markupsafe import Markup
 from banxin.cleaning.chapters.clean_chapter import CleanChapter
 from banxin.cleaning.editor.question_groups import question_groups
 from banxin.cleaning.editor.review.review_rows import ReviewRow, rows_of
+from banxin.cleaning.editor.review_words import word_of_kind, word_of_pass, word_of_state
 from banxin.cleaning.editor.summary import Cleaned, reasons_of, summary
-from banxin.cleaning.editor.words import word_of_kind, word_of_pass, word_of_state
 from banxin.cleaning.edits.edit import Edit, Op, Status
 from banxin.cleaning.source.document import Kind
 from banxin.cleaning.source.source_text import SourceText

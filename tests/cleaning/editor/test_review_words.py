@@ -1,6 +1,6 @@
 """Each pass, each kind of block and each state of a chapter has its word for a person, in both languages."""
 
-from banxin.cleaning.editor.words import KINDS, PASSES, STATES
+from banxin.cleaning.editor.review_words import KINDS, PASSES, STATES
 from banxin.cleaning.pipeline import PASSES as RUN
 from banxin.cleaning.source.document import Kind
 from banxin.saying.languages import Language
