@@ -10,7 +10,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.units import Length
 
-ROUNDING = 0.3 * POINTS_PER_MM
+ROUNDING = 0.5 * POINTS_PER_MM
 POCKET_EDGE = 5 * POINTS_PER_MM
 """So near to the edge they stand on sheets of less than `POCKET` points in height (64开, 文庫), whose margins are 10 to 13 mm."""
 POCKET = 160 * POINTS_PER_MM
