@@ -25,4 +25,4 @@ def _caches(modules: tuple[str, ...]) -> Iterator[Any]:
     for name in modules:
         for value in list(vars(sys.modules[name]).values()):
             holders = [value, *vars(value).values()] if isinstance(value, type) else [value]
-            yield from (one for one in holders if callable(getattr(one, "cache_clear", None)))
+            yield from (one for one in holders if hasattr(type(one), "cache_clear"))
