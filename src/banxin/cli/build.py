@@ -1,7 +1,6 @@
 """`banxin build [EDITION...]`: make the editions of a book."""
 
 import json
-import os
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from banxin.build import Built, build_editions
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.telling import tell_findings
@@ -22,13 +22,7 @@ from banxin.saying.said import say
 
 @click.command(cls=Verb, short_help="make the editions of a book")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
-    help="Processes at a time, for editions and parts of long ones.",
-)
+@jobs_option
 @limit_option("The most that each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @click.option(
     "--chapter",

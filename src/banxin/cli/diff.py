@@ -1,7 +1,6 @@
 """`banxin diff A [B]`: what differs between two editions, builds, commits or files."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -11,6 +10,7 @@ import click
 
 from banxin.build import FOLDER
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, spoken, tell
@@ -41,13 +41,7 @@ DIFFERENT, NOT_COMPARED = 1, 2
     help="Where the page with the pictures goes; default: build/diff in a book, banxin-diff elsewhere.",
 )
 @click.option("--text", "is_text", is_flag=True, help="Tell every difference here, and write no page.")
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
-    help="Processes at a time, for editions and parts of long ones.",
-)
+@jobs_option
 @limit_option("The most that the comparison of two files may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
 def diff(

@@ -1,7 +1,6 @@
 """`banxin proof [EDITION...]`: printed editions on contact sheets, as open spreads or page by page, with what is laid over them."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from banxin.build import FOLDER, Built, build_editions, edition_named
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
+from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
@@ -52,13 +52,7 @@ LEAST_DPI, DPI, MOST_DPI = 20, 150, 1200
     metavar="DPI",
     help="Pictures of so many dots an inch instead of a PDF.",
 )
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1, 64),
-    default=os.cpu_count() or 1,
-    help="Processes at a time, for editions and parts of long ones.",
-)
+@jobs_option
 @shared_options
 def proof(
     *,

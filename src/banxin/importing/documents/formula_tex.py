@@ -38,28 +38,42 @@ ACCENTS = {
 }
 BRACKETS = {"{": r"\{", "}": r"\}", "⟨": r"\langle ", "⟩": r"\rangle ", "‖": r"\|", "": "."}
 FUNCTIONS = frozenset(
-    {
+    [
         "sin",
         "cos",
         "tan",
         "cot",
         "sec",
         "csc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "arcsin",
+        "arccos",
+        "arctan",
         "log",
         "ln",
+        "lg",
         "exp",
         "lim",
         "max",
         "min",
+        "sup",
+        "inf",
         "det",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "sinh",
-        "cosh",
-        "tanh",
-    }
+        "dim",
+        "ker",
+        "deg",
+        "gcd",
+        "arg",
+        "Pr",
+        "hom",
+        "limsup",
+        "liminf",
+    ]
 )
+"""The functions that TeX has a name for; every other one is an \\operatorname."""
 
 
 class NoTexError(Exception):

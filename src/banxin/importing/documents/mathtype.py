@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from banxin.importing.documents.compound_file import stream_of
+from banxin.importing.documents.formula_tex import FUNCTIONS
 
 STREAM = "Equation Native"
 HEAD_OF_OBJECT = 28
@@ -46,42 +47,6 @@ ACCENTS = {
     17: "\\bar", 19: "\\overset{\\frown}", 20: "\\overset{\\smile}",
 }  # fmt: skip
 PRIMES = {5: "'", 6: "''", 18: "'''"}
-NAMED = frozenset(
-    [
-        "sin",
-        "cos",
-        "tan",
-        "cot",
-        "sec",
-        "csc",
-        "sinh",
-        "cosh",
-        "tanh",
-        "coth",
-        "arcsin",
-        "arccos",
-        "arctan",
-        "log",
-        "ln",
-        "lg",
-        "exp",
-        "lim",
-        "max",
-        "min",
-        "sup",
-        "inf",
-        "det",
-        "dim",
-        "ker",
-        "deg",
-        "gcd",
-        "arg",
-        "Pr",
-        "hom",
-        "limsup",
-        "liminf",
-    ]
-)
 SIGNS = {
     "\\": "\\backslash ", "{": "\\{", "}": "\\}", "#": "\\#", "%": "\\%", "&": "\\&", "$": "\\$", "_": "\\_", "~": "\\sim ", "^": "\\hat{}",
     "\u2026": "\\ldots ", "\u22ef": "\\cdots ", "\u2212": "-", "\u2032": "'", "\u00a0": "\\ ", " ": "\\ ",
@@ -344,7 +309,7 @@ def as_base(base: str) -> str:
 
 def word_of(word: str, face: int) -> str:
     if face == FUNCTION:
-        return f"\\{word} " if word in NAMED else rf"\operatorname{{{word}}}"
+        return f"\\{word} " if word in FUNCTIONS else rf"\operatorname{{{word}}}"
     return rf"\text{{{word}}}" if word.strip() else "\\ "
 
 
