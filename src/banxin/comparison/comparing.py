@@ -18,6 +18,7 @@ from banxin.comparison.records import Comparison, EditionDifferences, PartDiffer
 from banxin.comparison.text_differences import same_stretches, shared_runs, text_differences, with_names_of
 from banxin.comparison.written_places import WrittenPlaces
 from banxin.errors import UsageError
+from banxin.making.allowance import LEAST_TIME, TIME_OF_COMPUTING
 from banxin.making.report import sha256_of
 from banxin.model.finding import Finding
 from banxin.processes.apart import run_apart
@@ -32,7 +33,6 @@ QUALITY = 78
 LEAST_MEMORY, MEMORY_OF_A_BYTE, MOST_MEMORY = 1024 * MB, 60, 4096 * MB
 """A book of 1,600 pages (5 MB) takes 700 MB; what unpacks to more than 4 GB is no book."""
 LEAST_COMPUTING, COMPUTING_OF_A_BYTE, MOST_COMPUTING = 60, 30e-6, 3600
-TIME_OF_COMPUTING = 4
 BOOKMARKS = "bookmarks"
 
 
@@ -89,7 +89,9 @@ def allowance_of(one: Product, other: Product) -> Limits:
     size = one.path.stat().st_size + other.path.stat().st_size
     cpu = min(LEAST_COMPUTING + int(size * COMPUTING_OF_A_BYTE), MOST_COMPUTING)
     return Limits(
-        memory=min(LEAST_MEMORY + size * MEMORY_OF_A_BYTE, MOST_MEMORY), cpu=cpu, time=60 + TIME_OF_COMPUTING * cpu
+        memory=min(LEAST_MEMORY + size * MEMORY_OF_A_BYTE, MOST_MEMORY),
+        cpu=cpu,
+        time=LEAST_TIME + TIME_OF_COMPUTING * cpu,
     )
 
 

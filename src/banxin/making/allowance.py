@@ -31,8 +31,8 @@ COMPUTING_OF_A_BYTE = 70e-6
 """Seconds for each byte of the chapters: about 0.2 ms a Han character."""
 COMPUTING_OF_A_PICTURE = 0.5
 COMPUTING_OF_A_FORMULA = 0.03
-LEAST_TIME, TIME_OF_COMPUTING = 60, 4
-"""By the clock an edition may wait for others: this only ends what would wait for ever."""
+LEAST_TIME, TIME_OF_COMPUTING = 60, 12
+"""By the clock an edition may wait for others, many on a busy machine: this only ends what would wait for ever."""
 MEMORY_OF_A_SOURCE = 600
 MOST_OF_A_SOURCE = 4096 * MB
 """A source whose pictures make it large is read in less."""
