@@ -138,14 +138,9 @@ class EditionReader:
             )
             return None
         self.check_omit(name, section_ids)
-        check_page_list(name, kind, self.fields, self.places)
-        check_marks(name, values, self.places)
+        self.check_keys(name, kind, values)
         script = self.script(name, values.get("script") or "")
         language = script or self.language
-        if kind is Format.EPUB:
-            refuse_paper(name, self.fields[name], self.places)
-        elif values.get("writing_mode") is not WritingMode.VERTICAL:
-            refuse_columns(name, values, self.places)
         colours = theme.cover if theme and kind is Format.EPUB else {}
         values["properties"] = {key: value for key, (value, _) in colours.items()} | values.get("properties", {})
         plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
@@ -175,19 +170,8 @@ class EditionReader:
             has_page_floats=values.get("float") == "page",
             contents_depth=values.get("contents", {}).get("depth") or 0,
             budgets={key: value for key, value in values.get("budgets", {}).items() if value is not None},
-            omit=frozenset(
-                (
-                    *(str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ())),
-                    *(chapter.id for chapter in self.chapters if not choice_of(chapter).holds(name, str(kind))),
-                )
-            ),
-            metadata={
-                OWN_METADATA.get(key, key): values[key]
-                for key in OwnImprintFields.model_fields
-                if key in values
-                and key not in NO_METADATA
-                and not (key == "printer" and self.printers and not values[key])
-            },
+            omit=self.omitted(name, kind, values),
+            metadata=self.own_metadata(values),
             cover=self.cover(name, chain, values),
             front_matter=self.matter(values, "front_matter"),
             back_matter=self.matter(values, "back_matter"),
@@ -200,6 +184,30 @@ class EditionReader:
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
         )
+
+    def check_keys(self, name: str, kind: Format, values: Mapping[str, Any]) -> None:
+        """Complain of what is written for another format, or for another writing mode."""
+        check_page_list(name, kind, self.fields, self.places)
+        check_marks(name, values, self.places)
+        if kind is Format.EPUB:
+            refuse_paper(name, self.fields[name], self.places)
+        elif values.get("writing_mode") is not WritingMode.VERTICAL:
+            refuse_columns(name, values, self.places)
+
+    def omitted(self, name: str, kind: Format, values: Mapping[str, Any]) -> frozenset[str]:
+        """The ids of what the edition leaves out, and of the chapters that are for others only."""
+        said = (str(MATTERS.get(one) or self.ids_of_paths.get(one, one)) for one in values.get("omit", ()))
+        others = (chapter.id for chapter in self.chapters if not choice_of(chapter).holds(name, str(kind)))
+        return frozenset((*said, *others))
+
+    def own_metadata(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields of the imprint that the edition says for itself; without a printer of `printers:` none is named."""
+        said = [key for key in OwnImprintFields.model_fields if key in values and key not in NO_METADATA]
+        return {
+            OWN_METADATA.get(key, key): values[key]
+            for key in said
+            if not (key == "printer" and self.printers and not values[key])
+        }
 
     def printer(self, name: str, chain: tuple[str, ...], values: Mapping[str, Any]) -> Printer | None:
         """The house that an edition is made for; None for the screen, and in a book that names no printers."""
