@@ -104,7 +104,7 @@ def test_strict_refuses_open_queries_until_they_are_answered(book: Path) -> None
 def test_the_report_as_text_names_every_place(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["clean", "--report", "text", "-C", str(book)])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; queries-open)"
+    assert lines[1] == "  chapter article-1: 河道治理见成效 (lines 1-7; questions open)"
     assert lines[-1].startswith("  sources/page.txt:7:13: pending query truncated '、' (1.00; why: the article ends")
 
 
