@@ -114,7 +114,7 @@ def test_vertical_editions_turn_the_sizes_and_insets() -> None:
 
 
 def test_later_sheets_win_over_the_theme() -> None:
-    assert plain(":root { --c: red } p { color: var(--c) }", ":root { --c: blue }") == "p { color: blue; }"
+    assert plain(":root { --c: red } p { color: var(--c) }", ":root { --c: orange }") == "p { color: orange; }"
 
 
 def test_rules_inside_media_are_rewritten() -> None:
@@ -177,8 +177,8 @@ def test_what_follows_the_comma_may_refer_to_other_properties_as_well() -> None:
         ("@layer a;", "@layer a;"),
         ("@import url(a.css) screen;", "@import url(a.css) screen;"),
         ("@page { margin: 0 }", "@page { margin: 0; }"),
-        ("html { --c: blue } p { color: var(--c) }", "p { color: blue; }"),
-        ("q, html { --c: blue } p { color: var(--c) }", "p { color: blue; }"),
+        ("html { --c: orange } p { color: var(--c) }", "p { color: orange; }"),
+        ("q, html { --c: orange } p { color: var(--c) }", "p { color: orange; }"),
         ("q { --c: blue } p { color: var(--c) }", "p { color: var(--c); }"),
         ("p { --c: blue }", ""),
         ("p { COLOR: red }", "p { color: red; }"),

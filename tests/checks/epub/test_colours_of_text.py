@@ -6,9 +6,10 @@ Paper is white and text black where nothing is said. `#777` on white has a contr
 
 import pytest
 
-from banxin.checks.epub.epub_colours import faint_text, papers_without_ink
+from banxin.checks.epub.epub_colours import SCREENS, faint_text, papers_without_ink
 from banxin.checks.epub.epub_contents import EpubContents, contents_of
 
+FOR_DARK = "take a lighter colour for dark screens: @media (prefers-color-scheme: dark)"
 PAPER_PICTURE = "url(paper.png)"
 
 
@@ -26,7 +27,9 @@ def told(contents: EpubContents) -> list[str]:
 
 def words_told(css: str, body: str) -> list[str]:
     """The words that are told to be faint, in their order."""
-    return [complaint.message.partition("”")[0].removeprefix("“") for complaint in faint_text(page(css, body))]
+    return [
+        complaint.message.partition("”")[0].removeprefix("“") for complaint in faint_text(page(css, body), SCREENS[:1])
+    ]
 
 
 def test_the_whole_message_for_light_paper_and_for_dark() -> None:
@@ -41,7 +44,7 @@ def test_the_whole_message_for_light_paper_and_for_dark() -> None:
     ]
     dark = "@media (prefers-color-scheme: dark) { p { color: #333 } }"
     assert told(page(dark, "<p>江流</p>")) == [
-        "style.css:1:43: “江流” has a contrast of 1.7 to 1 on a dark screen, and 4.5 is the least; take a lighter colour"
+        f"style.css:1:43: “江流” has a contrast of 1.5 to 1 on a dark screen, and 4.5 is the least; {FOR_DARK}"
     ]
     assert told(page("h1 { color: #aaa }", "<h1>江</h1>")) == [
         "style.css:1:6: “江” has a contrast of 2.3 to 1, and 3 is the least; take a darker colour"
@@ -143,7 +146,6 @@ def test_the_whole_message_for_light_paper_and_for_dark() -> None:
         ("@supports (color: red) { @layer a { p { color: #999 } } }", "<p>甲</p>", ["甲"]),
         ("@font-face { color: #999 }", "<p>甲</p>", []),
         ("@media (prefers-color-scheme: light) { p { color: #999 } }", "<p>甲</p>", ["甲"]),
-        ("p { color: #555 } @media (prefers-color-scheme: dark) { q { color: white } }", "<p>甲</p>", ["甲"]),
         ("p { color: #555 } @media (prefers-color-scheme: dark) { p { color: white } }", "<p>甲</p>", []),
         ("p { color: #999 } @media (prefers-color-scheme: dark) { q { color: white } }", "<p>甲</p>", ["甲"]),
     ],
@@ -177,3 +179,26 @@ def test_a_page_in_a_folder_finds_its_stylesheet() -> None:
 def test_who_colours_the_paper_colours_the_text(css: str, complaint: str) -> None:
     found = [f"{one.source}: {one.message}; {one.hint}" for one in papers_without_ink(page(css, ""))]
     assert found == ([complaint] if complaint else [])
+
+
+@pytest.mark.parametrize(
+    ("css", "told_of"),
+    [
+        # The first screen on which a pair of declarations is too faint.
+        ("p { color: #767676 }", "3.7 to 1 on a sepia screen"),
+        ("p { color: #6b6650 }", "4.4 to 1 on a grey screen"),
+        ("p { color: #333 }", "1.5 to 1 on a dark screen"),
+        ("p { color: #333 } @media (prefers-color-scheme: dark) { q { color: white } }", "1.5 to 1 on a dark screen"),
+        ("p { background: #222; color: #bbb }", ""),
+        ("p { color: #333 } @media (prefers-color-scheme: dark) { p { color: #ccc } }", ""),
+        # The ink of sepia paper is brown.
+        ("p { opacity: 0.7 }", "3.5 to 1 on a sepia screen"),
+        # Paper that the book colours and text that it does not is told of for itself; with its ink it needs no twin.
+        ("p { background: #e3e3e3 }", ""),
+        ("p { background: #e3e3e3; color: #222 }", ""),
+        ("p { color: #e00; font-size: 2em }", ""),
+    ],
+)
+def test_every_paper_that_readers_choose_is_tried(css: str, told_of: str) -> None:
+    found = [one.message.partition("contrast of ")[2].partition(",")[0] for one in faint_text(page(css, "<p>甲</p>"))]
+    assert found == ([told_of] if told_of else [])

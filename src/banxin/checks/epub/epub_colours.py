@@ -1,7 +1,7 @@
 """The colours of text in a finished EPUB, worked out by the cascade, and whether they can be read on what lies below them.
 
-Paper is white and text black, as reading systems have them; where the styles have rules for a dark screen, that is tried
-as well. Text on a picture is not judged.
+Each of the papers that reading systems offer is tried: white, sepia and grey with dark text, #121212 and black with light
+text. Text on a picture is not judged.
 """
 
 import re
@@ -17,11 +17,11 @@ from lxml import etree
 from tinycss2.ast import Declaration, Node
 
 from banxin.checks.chapters.rule import Complaint
-from banxin.checks.epub.contrast import BLACK, BOLD, WHITE, Colour, colour_in, contrast, least_contrast, over
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme import css_walk
+from banxin.theme.contrast import BLACK, BOLD, WHITE, Colour, colour_in, contrast, least_contrast, of_hex, over
 
 SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83, "rt": 0.5}
 """What browsers make of an element's size (HTML, section 15.3)."""
@@ -79,6 +79,26 @@ class Look:
         return self.has_picture or self.is_above_picture
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """A paper that reading systems offer, with the ink that they set on it; `words` name it in a message."""
+
+    paper: Colour
+    ink: Colour
+    is_dark: bool = False
+    words: str = ""
+
+
+SCREENS = (
+    Screen(paper=WHITE, ink=BLACK),
+    Screen(paper=of_hex("f1e8d0"), ink=of_hex("5b4636"), words=say(" on a sepia screen")),
+    Screen(paper=of_hex("e0e0e0"), ink=of_hex("222222"), words=say(" on a grey screen")),
+    Screen(paper=of_hex("121212"), ink=of_hex("e0e0e0"), is_dark=True, words=say(" on a dark screen")),
+    Screen(paper=BLACK, ink=WHITE, is_dark=True, words=say(" on a black screen")),
+)
+"""White, sepia, grey, #121212 and black. Sepia and grey are those of foliate-js; dark is that of Material Design."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedDeclaration:
     """A declaration with its place."""
@@ -88,31 +108,42 @@ class PlacedDeclaration:
     source: Source
 
 
-def faint_text(contents: EpubContents) -> Iterator[Complaint]:
-    """Text whose contrast to what lies below it is too small; each pair of declarations is told once."""
-    for is_dark in (False, True):
-        if is_dark and not any("prefers-color-scheme" in text for text in contents.styles.values()):
-            continue
-        look = Look(WHITE, BLACK) if is_dark else Look(BLACK, WHITE)
-        told: set[tuple[Source | None, Source | None]] = set()
-        for words, drawn in drawn_texts(contents, look, is_dark=is_dark):
+def faint_text(contents: EpubContents, screens: Iterable[Screen] = SCREENS) -> Iterator[Complaint]:
+    """Text whose contrast to what lies below it is too small; each pair of declarations is told once, with the first screen.
+
+    Where light paper is at fault, dark paper is not told of as well: its mend may be another one, and comes to light then.
+    """
+    told: set[tuple[Source | None, Source | None]] = set()
+    for screen in screens:
+        for words, drawn in drawn_texts(contents, Look(screen.ink, screen.paper), is_dark=screen.is_dark):
             key = (drawn.colour_from, drawn.paper_from)
             if key == (None, None) or key in told or drawn.is_on_picture or drawn.hidden:
                 continue
+            if screen.is_dark and not drawn.colour_from:
+                continue  # told by `papers_without_ink`
             colour = over(drawn.colour._replace(alpha=drawn.colour.alpha * drawn.opacity), drawn.paper)
             ratio, least = contrast(colour, drawn.paper), least_contrast(drawn.size, drawn.weight)
             if ratio < least - 0.005:
                 told.add(key)
-                screen = say(" on a dark screen") if is_dark else ""
                 message = say(
                     "“{words}” has a contrast of {ratio} to 1{screen}, and {least} is the least",
                     words=words,
                     ratio=f"{ratio:.1f}",
-                    screen=screen,
+                    screen=screen.words,
                     least=f"{least:g}",
                 )
-                hint = say("take a lighter colour") if is_dark_paper(drawn.paper) else say("take a darker colour")
-                yield Complaint(drawn.colour_from or drawn.paper_from or Source(path=Path()), message, hint)
+                yield Complaint(
+                    drawn.colour_from or drawn.paper_from or Source(path=Path()), message, mend(drawn, screen)
+                )
+
+
+def mend(drawn: Look, screen: Screen) -> str:
+    """What to do about text that is too faint."""
+    if not is_dark_paper(drawn.paper):
+        return say("take a darker colour")
+    if screen.is_dark and not drawn.paper_from:
+        return say("take a lighter colour for dark screens: @media (prefers-color-scheme: dark)")
+    return say("take a lighter colour")
 
 
 def hidden_text(contents: EpubContents) -> Iterator[Complaint]:

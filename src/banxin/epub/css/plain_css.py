@@ -6,7 +6,7 @@ EPUB edition has one writing mode and fixed values, so all of it is worked out w
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tinycss2.ast import Declaration, Node, ParseError
 
 from banxin.epub.css.css_names import physical, with_twins
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
+from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
@@ -37,12 +38,14 @@ class Sheet:
 class Rewriting:
     """What a declaration is rewritten with: the custom properties of the root and the writing mode.
 
-    `regions` are properties that differ in text of a language, `path` is the sheet that is rewritten.
+    `regions` are properties that differ in text of a language, `dark` those that differ on a dark screen; `path` is the
+    sheet that is rewritten.
     """
 
     properties: Mapping[str, Sequence[Node]]
     mode: WritingMode
     regions: Mapping[str, Mapping[str, Sequence[Node]]]
+    dark: DarkProperties = field(default_factory=DarkProperties)
     path: Path = Path()
 
 
@@ -56,9 +59,10 @@ def plain_sheets(
     """
     sheets = tuple(sheets)
     parsed = [(sheet, parse(sheet)) for sheet in sheets]
-    properties = dict(root_properties(rules for _, rules in parsed))
+    settings = tuple(setting for _, rules in parsed for setting in root_properties(rules))
     rewriting = Rewriting(
-        properties=properties,
+        properties={name: value for name, value, is_for_dark in settings if not is_for_dark},
+        dark=dark_properties(settings),
         mode=mode,
         regions={
             tag: {f"--{name}": tinycss2.parse_component_value_list(value) for name, value in values.items()}
@@ -102,14 +106,15 @@ def rules_inside(rule: Node) -> list[Node]:
     return list(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
 
 
-def root_properties(sheets: Iterable[Iterable[Node]]) -> Iterator[tuple[str, Sequence[Node]]]:
-    """The custom properties on `:root` or `html`, later ones after earlier ones."""
-    for rules in sheets:
-        for rule in rules:
-            if rule.type == "qualified-rule" and is_root(tinycss2.serialize(rule.prelude)):
-                for node in contents_of(rule):
-                    if isinstance(node, Declaration) and node.name.startswith("--"):
-                        yield node.name, trimmed(node.value)
+def root_properties(rules: Iterable[Node], *, is_for_dark: bool = False) -> Iterator[Setting]:
+    """The custom properties on `:root` or `html` in their order, those for dark screens too."""
+    for rule in rules:
+        if not is_for_dark and is_dark_query(rule):
+            yield from root_properties(rules_inside(rule), is_for_dark=True)
+        elif rule.type == "qualified-rule" and is_root(tinycss2.serialize(rule.prelude)):
+            for node in contents_of(rule):
+                if isinstance(node, Declaration) and node.name.startswith("--"):
+                    yield node.name, trimmed(node.value), is_for_dark
 
 
 def is_root(selector: str) -> bool:
@@ -121,7 +126,7 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
     for rule in rules:
         prelude = tinycss2.serialize(rule.prelude).strip()
         if is_grouping(rule):
-            inner = "".join(plain_rules(rules_inside(rule), rewriting))
+            inner = "".join(plain_rules(rules_inside(rule), inside(rule, rewriting)))
             yield f"@{rule.at_keyword} {prelude} {{\n{inner}}}\n" if inner else ""
         elif rule.type == "at-rule" and not rule.content:
             yield f"@{rule.at_keyword} {prelude};\n"
@@ -129,8 +134,27 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
             head = f"@{rule.at_keyword} {prelude}".rstrip() if rule.type == "at-rule" else prelude
             lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
             yield f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
-            if rule.type == "qualified-rule" and rewriting.regions:
-                yield from regional_rules(rule, rewriting)
+            if rule.type == "qualified-rule":
+                if rewriting.dark and lines:
+                    yield from dark_rule(head, lines, dark_lines(rule, rewriting))
+                if rewriting.regions:
+                    yield from regional_rules(rule, rewriting)
+
+
+def inside(group: Node, rewriting: Rewriting) -> Rewriting:
+    """What the rules in a grouping rule are rewritten with: those for one kind of screen have no twin for another one."""
+    if is_dark_query(group):
+        dark = {**rewriting.dark.inks, **rewriting.dark.named}
+        return replace(rewriting, properties={**rewriting.properties, **dark}, dark=DarkProperties())
+    return replace(rewriting, dark=DarkProperties()) if group.lower_at_keyword == "media" else rewriting
+
+
+def dark_lines(rule: Node, rewriting: Rewriting) -> list[str]:
+    """The declarations of a rule with the colours of dark screens."""
+    declared = contents_of(rule)
+    properties = {**rewriting.properties, **rewriting.dark.of_rule(declared)}
+    dark = replace(rewriting, properties=properties)
+    return [line for node in declared for line in plain_declarations(node, dark)]
 
 
 def regional_rules(rule: Node, rewriting: Rewriting) -> Iterator[str]:

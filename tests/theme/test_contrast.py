@@ -5,7 +5,7 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banxin.checks.epub.contrast import BLACK, WHITE, Colour, colour_in, contrast, least_contrast, luminance, over
+from banxin.theme.contrast import BLACK, WHITE, Colour, colour_in, contrast, least_contrast, luminance, over
 
 
 def colour(text: str) -> Colour | None:

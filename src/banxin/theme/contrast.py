@@ -46,6 +46,15 @@ class Colour(NamedTuple):
 WHITE, BLACK = Colour(1, 1, 1), Colour(0, 0, 0)
 
 
+def of_hex(digits: str) -> Colour:
+    """The opaque colour of six hexadecimal digits.
+
+    >>> of_hex("ff0000")
+    Colour(red=1.0, green=0.0, blue=0.0, alpha=1.0)
+    """
+    return Colour(*(part / 255 for part in bytes.fromhex(digits)))
+
+
 def colour_in(tokens: Sequence[Node]) -> Colour | None:
     """The first colour among the tokens of a declaration: that of `background: #eee url(...)` too.
 
