@@ -57,9 +57,8 @@ def test_every_class_of_the_theme_is_in_the_table() -> None:
 
 
 def test_every_class_of_the_table_is_written_or_styled() -> None:
-    whole = (
-        TEXT + MARKUP + "\n".join(path.read_text(encoding="utf-8") for path in sorted((PACKAGE / "model").glob("*.py")))
-    )
+    code = (path for room in ("model", "epub/css") for path in sorted((PACKAGE / room).glob("*.py")))
+    whole = TEXT + MARKUP + "\n".join(path.read_text(encoding="utf-8") for path in code)
     names = {one.name.rstrip("*") for one in theme_classes()} | OF_CODE
     assert {name for name in names if name not in whole} == set()
 

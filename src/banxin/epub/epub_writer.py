@@ -10,6 +10,7 @@ from pathlib import Path
 
 from banxin.epub.accessibility import accessibility_of, rendered
 from banxin.epub.cover import draw_cover, look_of
+from banxin.epub.css.dark_pictures import dark_pictures
 from banxin.epub.css.stylesheets import make_styles
 from banxin.epub.epub_pictures import picture_parts, read_picture
 from banxin.epub.faces.cover_faces import cover_faces
@@ -61,11 +62,13 @@ def make_epub(
     cover = cover_part(book, edition, fonts, files)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
-    styles = make_styles(book, edition, fonts, tuple(map(rare_family, rare)), files)
+    pictures = picture_parts(files, renderer.addresses, change_of(edition))
+    dark = dark_pictures(pictures, renderer.addresses)
+    styles = make_styles(book, edition, fonts, tuple(map(rare_family, rare)), files, pictures=dark)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
     sheets = under_own_names(styles.sheets, fonts) if edition.embeds_fonts else styles.sheets
-    parts = [*sections, cover, *picture_parts(files, renderer.addresses, change_of(edition)), *sheets, *styles.files]
+    parts = [*sections, cover, *pictures, *sheets, *styles.files]
     if edition.embeds_fonts:
         parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
     elif rare:

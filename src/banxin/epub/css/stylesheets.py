@@ -44,18 +44,27 @@ class Styles:
 
 
 def make_styles(
-    book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str] = (), files: BookFiles | None = None
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    rare: Sequence[str] = (),
+    files: BookFiles | None = None,
+    *,
+    pictures: str = "",
 ) -> Styles:
-    """The styles of an edition: theme, faces, direction, the book's own sheets, the edition's values.
+    """The styles of an edition: theme, faces, direction, pictures, the book's own sheets, the edition's values.
 
     `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
-    and what they name, and remembers it.
+    and what they name, and remembers it. `pictures` is the sheet for the pictures of this book.
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
     faces = faces_of(book, edition, fonts, rare)
     regions = {} if Store.KOBO in edition.stores else {tag: regional_properties(tag, faces) for tag in regions_in(book)}
-    sheets = [resources.taken_in(one) if one.is_own else one for one in sheets_of(book, edition, fonts, faces, files)]
+    sheets = [
+        resources.taken_in(one) if one.is_own else one
+        for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures)
+    ]
     names = Names()
     names.take("fonts")
     texts = plain_sheets(sheets, edition.writing_mode, regions)
@@ -80,7 +89,7 @@ def faces_of(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str]) 
 
 
 def sheets_of(
-    book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles
+    book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles, *, pictures: str
 ) -> Iterator[Sheet]:
     """The stylesheets as they are written, in the order of the cascade."""
     for path in theme_sheets_of(book, edition):
@@ -90,6 +99,8 @@ def sheets_of(
     yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
     if fonts.gaiji:
         yield Sheet(text=gaiji_rule(fonts, edition), path=Path("gaiji.css"))
+    if pictures:
+        yield Sheet(text=pictures, path=Path("pictures.css"))
     if book.inks:
         yield Sheet(text=ink_rules(book.inks), path=Path("inks.css"))
     if edition.ornaments:
