@@ -45,7 +45,7 @@ COLOURS = st.tuples(PARTS, PARTS, PARTS).map(lambda parts: Colour(*parts))
         # Below text the twin is dark.
         (
             (":root { --colour-tint: #e3e3e3 } b { background-color: var(--colour-tint) }",),
-            f"b {{ background-color: #e3e3e3; }} {DARK} {{ b {{ background-color: #404040; }} }}",
+            f"b {{ background-color: #e3e3e3; }} {DARK} {{ b {{ background-color: #292929; }} }}",
         ),
         # Who names a colour for dark screens is heard, under any name.
         (

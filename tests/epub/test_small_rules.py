@@ -126,7 +126,7 @@ def test_the_sheets_stand_in_the_order_of_the_cascade(fonts: FontSet, tmp_path: 
     (tmp_path / "styles" / "own.css").write_text("p {}", encoding="utf-8")
     edition = replace(READER, stylesheets=(tmp_path / "styles" / "own.css",), properties={"ink": "navy"})
     one = book(tmp_path, chapter("one", paragraph(LONG)))
-    sheets = list(sheets_of(one, edition, fonts, {}, BookFiles(tmp_path)))
+    sheets = list(sheets_of(one, edition, fonts, {}, BookFiles(tmp_path), pictures=""))
     names = [sheet.path.as_posix() for sheet in sheets]
     assert names[-4:] == ["faces.css", "direction.css", "styles/own.css", "edition.css"]
     assert set(names[:-4]) == {name for name in names if name.startswith("theme/")} != set()

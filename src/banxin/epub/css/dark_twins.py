@@ -21,7 +21,7 @@ TINT = "--colour-tint"
 TWIN = 6.0
 """The contrast of a twin on #121212: so that it is still seen as a colour, and on screens of dark grey."""
 STEPS = 100
-LIGHTEST_TINT = 0.25
+LIGHTEST_TINT = 0.16
 """The lightness (HLS, 0 to 1) of the lightest tint on a dark screen."""
 LEAST_ON_TINT = 7.0
 """The contrast of white text on a tint: more than it needs, since few systems set text in pure white (WCAG 2.2, 1.4.6)."""
