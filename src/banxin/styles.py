@@ -100,7 +100,7 @@ def given_sheets(book: Book, edition: Edition, files: BookFiles) -> Iterable[tup
         ]
     else:
         faces = faces_of(book, edition, fonts, ())
-        every = sheets_of_epub(book, edition, fonts, faces, files)
+        every = sheets_of_epub(book, edition, fonts, faces, files, pictures="")
         # The last one has the edition's properties, which are told with their places in book.yaml.
         sheets = [
             (one.path if one.path.parts[0] == "theme" else WORKED_OUT, one.text)
