@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,9 +14,9 @@ from banxin.errors import BuildError
 from banxin.reading import BookFiles
 
 
-def picture(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB") -> bytes:
+def picture(kind: str, size: tuple[int, int] = (40, 30), mode: str = "RGB", **behind: Any) -> bytes:
     file = BytesIO()
-    Image.new(mode, size, 128).save(file, kind)
+    Image.new(mode, size, 128).save(file, kind, **behind)
     return file.getvalue()
 
 
@@ -35,6 +36,7 @@ def complaint(folder: Path, name: str, data: bytes) -> str:
     [
         ("a.png", picture("PNG")),
         ("a.JPG", picture("JPEG")),
+        ("phone.jpg", picture("MPO", save_all=True, append_images=[Image.new("RGB", (20, 15))])),
         ("a.gif", picture("GIF")),
         ("a.svg", svg('<path d="M0 0"/>')),
     ],

@@ -12,7 +12,7 @@ from PIL import Image, ImageSequence
 
 from banxin.model.edition import Edition
 from banxin.pictures.data_address import bytes_of
-from banxin.pictures.raster import is_raster, whole_pictures
+from banxin.pictures.raster import is_raster, kind_of, whole_pictures
 from banxin.pictures.vector import parsed
 
 GREY_MODES = frozenset({"1", "L", "LA", "I", "I;16", "F"})
@@ -67,7 +67,7 @@ def changed_pixels(data: bytes, *, is_grey: bool, longest: int) -> bytes:
         }
         if not is_coloured and "icc_profile" in picture.info:
             kept["icc_profile"] = picture.info["icc_profile"]
-        kind = "JPEG" if picture.format == "MPO" else str(picture.format)
+        kind = kind_of(picture)
         if len(frames) > 1 and kind in {"GIF", "WEBP", "TIFF"}:
             kept |= {"save_all": True, "append_images": frames[1:]}
     written = BytesIO()

@@ -14,7 +14,7 @@ from banxin.errors import BuildError
 from banxin.saying.said import say
 from banxin.source import Source
 
-KINDS = frozenset({"PNG", "JPEG", "MPO", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
+KINDS = frozenset({"PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000"})
 """What is unpacked, as Pillow names it; to unpack some others it calls programs of the machine (Ghostscript for EPS)."""
 
 
@@ -38,8 +38,13 @@ def count_frames(data: bytes) -> int:
         return int(getattr(picture, "n_frames", 1))
 
 
+def kind_of(picture: Image.Image) -> str:
+    """The format of a picture as Pillow names it; the MPO of phones is a JPEG with more pictures behind its end (CIPA DC-007)."""
+    return "JPEG" if picture.format == "MPO" else str(picture.format)
+
+
 def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels: int) -> str:
-    """The format of a sound picture, as Pillow names it; raise BuildError for any other.
+    """The format of a sound picture, as `kind_of` names it; raise BuildError for any other.
 
     `shown` is the name that a message gives it; a picture of more than `most_pixels` is refused.
     """
@@ -48,7 +53,7 @@ def check_raster(data: bytes, shown: str, source: Source | None, *, most_pixels:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with whole_pictures(), Image.open(BytesIO(data)) as picture:
                 width, height = picture.size
-                kind = str(picture.format)
+                kind = kind_of(picture)
                 if kind in KINDS and width * height <= most_pixels:
                     picture.load()
     except Image.DecompressionBombError as error:

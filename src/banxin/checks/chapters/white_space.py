@@ -13,16 +13,21 @@ from banxin.typography.scripts import is_han
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
 BEFORE_MARK = re.compile("[ \\t\u00a0]+(?=[，。、；：！？）”》】〉])")
 BRACKETED = re.compile("（[^（）]{1,40}）")
+NUMBER = re.compile("\\s*第[〇零一二三四五六七八九十百千万\\d]+[条條款项項章节節回编編篇课課讲講则則首问問号號目](?:之[一二三四五六七八九十]+)?")
+"""What a paragraph of a law or of rules begins with, set apart from its words: 第一百五十四条之一."""
 AFTER_MARK = re.compile("(?<=[（“《【〈])[ \\t\u00a0]+")
 
 
 def spaces_between_han(run: Run) -> Iterator[Hit]:
-    """Only in prose: headings, verse, bylines, cells and brackets (记者 张三) may set words apart with spaces."""
+    """Only in prose: headings, verse, bylines, cells, brackets (记者 张三) and numbers of articles may set words apart with spaces."""
     if run.kind is not RunKind.PROSE:
         return
+    number = NUMBER.match(run.text)
     brackets = [bracket.span() for bracket in BRACKETED.finditer(run.text)]
     for match in SPACES.finditer(run.text):
         if any(start < match.start() < end for start, end in brackets):
+            continue
+        if number and match.start() == number.end():
             continue
         if is_han(run.text[match.start() - 1 : match.start()]) and is_han(run.text[match.end() : match.end() + 1]):
             yield Hit(*match.span())

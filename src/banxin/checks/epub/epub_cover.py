@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from banxin.checks.chapters.rule import Complaint
 from banxin.checks.epub.epub_contents import NAMES, EpubContents, parsed
+from banxin.pictures.raster import kind_of
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -39,7 +40,7 @@ def complaints_about(name: str, data: bytes) -> Iterator[Complaint]:
     source = Source(path=Path(name))
     try:
         with Image.open(BytesIO(data)) as picture:
-            (width, height), kind, colours = picture.size, str(picture.format), picture.mode
+            (width, height), kind, colours = picture.size, kind_of(picture), picture.mode
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
         yield Complaint(source, say("the cover is no picture of pixels"), say("export it as JPEG or PNG"))
         return
