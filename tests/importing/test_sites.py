@@ -12,6 +12,7 @@ from tests.importing.test_manuscripts import PIXEL, lay
 from banxin.begin.begin_book import begin_book
 from banxin.errors import UsageError
 from banxin.importing.notebooks import notebook_text
+from banxin.model.book import Part
 from banxin.readers.manifest.manifest_file import read_book
 
 PAGES = {"b.md": "# 乙\n\n文。\n", "sub/c.md": "# 丙\n\n见[乙](/b)。\n", "a.md": "# 甲\n\n文。\n"}
@@ -48,6 +49,40 @@ SITES: dict[str, dict[str, str | bytes]] = {
     "loppo": {"chapters.yml": "- b.md: 乙\n- sub/: 下编\n- sub/c.md: 丙\n", **PAGES},
     "Obsidian": {".obsidian/app.json": "{}", "1 乙.md": "文。见 [[2 丙]]。\n", "2 丙.md": "文。\n"},
 }
+
+README = """# 书名
+
+```
+[甲](a.md)
+```
+
+[![徽章](badge.svg)](a%20b.md)
+
+## 上编
+
+- [乙篇](b.md) 与 [丁](./%E4%B8%81/README.md)
+
+### 下编
+
+1. [丙](/sub/c.md#末)，再见 [乙](b.md)
+"""
+
+
+def test_a_readme_that_links_to_the_chapters_gives_their_order_and_its_headings_are_parts(tmp_path: Path) -> None:
+    """Code is no list; what it does not name follows as it lies, and its own page is no chapter."""
+    lay(tmp_path / "from", {"README.md": README, **PAGES, "丁/README.md": "# 丁\n\n文。\n"})
+    begin_book(tmp_path / "from", tmp_path / "book")
+    book = read_book(tmp_path / "book" / "book.yaml")
+    assert book.metadata.title == "书名"
+    assert [
+        (part.title, [chapter.title for chapter in part.chapters]) if isinstance(part, Part) else part.title
+        for part in book.body_matter
+    ] == [("上编", ["乙", "丁"]), ("下编", ["丙"]), "甲"]
+
+
+def test_a_readme_that_names_few_of_the_chapters_orders_nothing(tmp_path: Path) -> None:
+    lay(tmp_path / "from", {"README.md": "# 书\n\n- [丙](sub/c.md)\n", **PAGES})
+    assert begin_book(tmp_path / "from", tmp_path / "book").kind == "folder"
 
 
 @pytest.mark.parametrize("kind", SITES)

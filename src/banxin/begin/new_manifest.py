@@ -44,6 +44,7 @@ editions:
     format: pdf
     trim: 大32开
     opening: page
+    float: page
 """
 
 

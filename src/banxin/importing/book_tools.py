@@ -11,6 +11,7 @@ from typing import Any
 
 from banxin.errors import UsageError
 from banxin.importing.by_pandoc import read_folder_by_pandoc
+from banxin.importing.contents_page import read_contents_page
 from banxin.importing.manuscript import (
     CHAPTERS,
     LISTED,
@@ -258,6 +259,6 @@ def read_folder(root: Path) -> Manuscript | None:
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (
     read_summary, read_mkdocs, read_quarto, read_bookdown, read_re_view, read_jupyter_book, read_sphinx, read_vuepress, read_docusaurus, read_docsify,
-    read_hexo, read_chapter_list, read_obsidian, read_folder, read_folder_by_pandoc,
+    read_hexo, read_chapter_list, read_obsidian, read_contents_page, read_folder, read_folder_by_pandoc,
 )  # fmt: skip
 """The kinds, the surest sign first; a folder that is none of them is taken as it lies."""

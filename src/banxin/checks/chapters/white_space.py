@@ -13,7 +13,9 @@ from banxin.typography.scripts import is_han
 SPACES = re.compile("[ \\t\u00a0\u2002-\u200a]+")
 BEFORE_MARK = re.compile("[ \\t\u00a0]+(?=[，。、；：！？）”》】〉])")
 BRACKETED = re.compile("（[^（）]{1,40}）")
-NUMBER = re.compile("\\s*第[〇零一二三四五六七八九十百千万\\d]+[条條款项項章节節回编編篇课課讲講则則首问問号號目](?:之[一二三四五六七八九十]+)?")
+NUMBER = re.compile(
+    "\\s*第[〇零一二三四五六七八九十百千万\\d]+[条條款项項章节節回编編篇课課讲講则則首问問号號目](?:之[一二三四五六七八九十]+)?"
+)
 """What a paragraph of a law or of rules begins with, set apart from its words: 第一百五十四条之一."""
 AFTER_MARK = re.compile("(?<=[（“《【〈])[ \\t\u00a0]+")
 

@@ -1,0 +1,66 @@
+"""A folder whose README, or a page of contents, lists its chapters: their order, and the parts that its headings name."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
+from banxin.importing.ordered_folder import in_order, part_of
+from banxin.importing.site_tools import page_at
+
+PAGES = re.compile(r"readme.*|index|_index|目[录錄次]|contents|toc", re.IGNORECASE)
+TITLE = re.compile(r"^ {0,3}#\s+(.*?)\s*#*\s*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{2,6}\s+(.*?)\s*#*\s*$")
+LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)<>\s]+)>?[^)]*\)")
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+FEWEST = 3
+SHARE = 0.6
+"""How many of the chapters a page must name so that its order is believed."""
+
+
+def read_contents_page(root: Path) -> Manuscript | None:
+    """The chapters in the order of the page that names most of them; those that it does not name follow, as they lie."""
+    chapters = [path for path in in_order(root) if not is_contents_page(path, root)]
+    if len(chapters) < FEWEST:
+        return None
+    pages = sorted(path for path in root.iterdir() if path.suffix.lower() in CHAPTERS and is_contents_page(path, root))
+    there = frozenset(chapters)
+    found = [
+        [entry for entry in listed(page, root) if entry.path in there or is_page_of_folder(entry.path, root)]
+        for page in pages
+    ]
+    listing = max(found, key=len, default=[])
+    named = {entry.path for entry in listing}
+    if len(named) < max(FEWEST, SHARE * len(chapters)):
+        return None
+    rest = (
+        ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in chapters if path not in named
+    )  # fmt: skip
+    title = TITLE.search(read_text(pages[found.index(listing)], root))
+    return Manuscript(kind="README", root=root, entries=(*listing, *rest), title=title[1] if title else "")
+
+
+def is_contents_page(path: Path, root: Path) -> bool:
+    return path.parent == root and PAGES.fullmatch(path.stem) is not None
+
+
+def is_page_of_folder(path: Path, root: Path) -> bool:
+    """Whether a page is a folder's own, which is a chapter where it is listed."""
+    return path.parent != root and path.stem.lower() in {"readme", "index"}
+
+
+def listed(page: Path, root: Path) -> Iterator[ListedChapter]:
+    """The pages that a page links to, each once; the heading above a link names its part."""
+    part, is_code, seen = "", False, set[Path]()
+    for line in read_text(page, root).splitlines():
+        if FENCE.match(line):
+            is_code = not is_code
+        elif not is_code and (heading := HEADING.match(line)) and not LINK.search(line):
+            part = heading[1]
+        elif not is_code:
+            for found in LINK.finditer(line):
+                path = page_at(root, unquote(found[1]))
+                if path and path not in seen:
+                    seen.add(path)
+                    yield ListedChapter(path=path, part=part)
