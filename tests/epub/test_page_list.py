@@ -14,7 +14,7 @@ from banxin.checks.epub.epub_file import epub_text
 from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.text.chapter_text import differences, text_of
 from banxin.epub.epub_writer import make_epub
-from banxin.epub.page_list import PageStart, is_counted, with_page_marks
+from banxin.epub.page_list import PageStart, is_counted, with_page_marks, written
 from banxin.epub.part import PackagePart
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
@@ -257,3 +257,13 @@ def test_a_mark_has_a_name_that_is_still_free() -> None:
 def test_without_pages_the_parts_stay_as_they_are() -> None:
     parts = [PackagePart(name="one.xhtml", data=b"as it was", id="one")]
     assert with_page_marks(parts, []) == (parts, [])
+
+
+def test_elements_without_content_are_not_closed_in_their_own_tag() -> None:
+    """A system that reads the file as HTML takes `<span/>` for the beginning of a span, and what follows for its content."""
+    document = tree(
+        "<p>一<br/>二<i/><img src='a.png' alt=''/><span> </span></p><svg xmlns='http://www.w3.org/2000/svg'><g/></svg>"
+    )
+    made = written(document).decode()
+    assert "<p>一<br/>二<i></i><img" in made
+    assert "<g/>" in made

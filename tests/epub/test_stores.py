@@ -62,8 +62,14 @@ def test_the_japanese_guide_gets_its_classes_and_version(sample: Book, fonts: Fo
     assert found.find("river.xhtml", "/h:html/@class") == ["vrtl"]
 
 
-def test_leaves_of_a_vertical_book_open_on_the_left(sample: Book, fonts: FontSet, sample_epub: Opened) -> None:
-    found = made(sample, fonts, writing_mode=WritingMode.VERTICAL)
+def test_no_page_is_forced_to_a_side_unasked(sample: Book, fonts: FontSet, sample_epub: Opened) -> None:
+    assert made(sample, fonts, writing_mode=WritingMode.VERTICAL).package("//opf:itemref/@properties") == []
+    assert sample_epub.package("//opf:itemref/@properties") == []
+
+
+def test_by_the_japanese_guide_leaves_of_a_vertical_book_open_on_the_left(sample: Book, fonts: FontSet) -> None:
+    assert made(sample, fonts, stores=(Store.EBPAJ,)).package("//opf:itemref/@properties") == []
+    found = made(sample, fonts, stores=(Store.EBPAJ,), writing_mode=WritingMode.VERTICAL)
     sides = dict(
         zip(
             found.package("//opf:itemref[@properties]/@idref"),
@@ -74,7 +80,6 @@ def test_leaves_of_a_vertical_book_open_on_the_left(sample: Book, fonts: FontSet
     assert sides["title-page"] == sides["toc"] == "page-spread-left"
     assert sides["imprint"] == "page-spread-right"
     assert "river" not in sides
-    assert sample_epub.package("//opf:itemref/@properties") == []
 
 
 def test_kindle_gets_two_levels_and_the_direction(sample: Book, fonts: FontSet) -> None:

@@ -1,6 +1,5 @@
 """The stylesheets of a finished EPUB: order, the files they name, and what may not be in them."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ import pytest
 from tests.epub.opened import opened
 from tests.templates.samples import LONG, READER, book, chapter, draw_picture, metadata, paragraph, text
 
-from banxin.epub.css.stylesheets import make_styles, mode_rule, root_rule, safe
+from banxin.epub.css.stylesheets import make_styles, mode_rule, root_rule
 from banxin.epub.epub_writer import make_epub
 from banxin.errors import BuildError, PublishingError
 from banxin.fonts.faces import FontSet
@@ -38,22 +37,22 @@ def test_paragraphs_are_indented_as_in_the_language_of_the_book(
     tmp_path: Path, fonts: FontSet, language: str, indent: str
 ) -> None:
     japanese = replace(book(tmp_path, chapter("one", paragraph(LONG))), metadata=replace(metadata(), language=language))
-    base = opened(make_epub(japanese, READER, fonts)).files["EPUB/styles/base.css"].decode()
+    base = opened(make_epub(japanese, READER, fonts)).files["EPUB/styles/all.css"].decode()
     assert f"text-indent: {indent}" in base
 
 
 def test_the_books_sheets_come_after_the_theme_and_the_editions_values_last(tmp_path: Path, fonts: FontSet) -> None:
     edition = replace(styled(tmp_path, "p { color: var(--ink) }"), properties={"ink": "navy", "size-title": "3em"})
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
-    sheets = made.find("one.xhtml", "//h:link/@href")
-    assert sheets[-1] == "styles/own-0.css"
-    assert "color: navy" in made.files["EPUB/styles/own-0.css"].decode()
-    assert "font-size: 3em" in made.files["EPUB/styles/base.css"].decode()
+    assert made.find("one.xhtml", "//h:link/@href") == ["styles/all.css"]
+    css = made.css()
+    assert css.index("text-align: justify") < css.index("p {\n  color: navy;\n}\n")
+    assert "font-size: 3em" in css
 
 
 def test_pictures_and_fonts_of_a_stylesheet_are_packed_once(tmp_path: Path, fonts: FontSet) -> None:
     draw_picture(tmp_path / "figures" / "rule.png")
-    text = 'hr { background: url(../figures/rule.png) } p { background: url("../figures/rule.png") }'
+    text = 'h1 { background: url(../figures/rule.png) } p { background: url("../figures/rule.png") }'
     made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), styled(tmp_path, text, text), fonts))
     assert [name for name in made.files if "/media/" in name] == ["EPUB/styles/media/file-01.png"]
     assert made.css().count('url("media/file-01.png")') == 4
@@ -67,7 +66,7 @@ PIXEL = (
 def test_data_addresses_stay(tmp_path: Path, fonts: FontSet) -> None:
     text = f"p {{ background: url({PIXEL}) }}"
     made = make_styles(book(tmp_path), styled(tmp_path, text), fonts)
-    assert f'url("{PIXEL}")' in made.sheets[-1].data.decode()
+    assert f'url("{PIXEL}")' in made.sheet.data.decode()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_what_a_stylesheet_may_not_name_is_told_with_its_place(
     if message:
         assert complaint(tmp_path, fonts, text).startswith(message)
     else:
-        assert make_styles(book(tmp_path), styled(tmp_path, text), fonts).sheets
+        assert make_styles(book(tmp_path), styled(tmp_path, text), fonts).sheet.data
 
 
 def test_a_stylesheet_in_another_encoding_is_told(tmp_path: Path, fonts: FontSet) -> None:
@@ -113,13 +112,12 @@ def test_a_stylesheet_in_another_encoding_is_told(tmp_path: Path, fonts: FontSet
 )
 def test_faces_of_the_texts_own_region_are_asked_for(tmp_path: Path, fonts: FontSet, language: str, face: str) -> None:
     made = make_styles(book(tmp_path, meta=metadata(language=language)), READER, fonts)
-    base = next(part for part in made.sheets if part.name == "styles/base.css")
-    assert f'html {{\n  font-family: "{face}"' in base.data.decode()
+    assert f'html {{\n  font-family: "{face}"' in made.sheet.data.decode()
 
 
 def in_two_languages(root: Path) -> Book:
     foreign = Span(SpanKind.FOREIGN, text("骨の話"), "ja")
-    return book(root, chapter("one", paragraph((*text("书名是"), foreign))))
+    return book(root, chapter("one", paragraph((*text("书名是"), foreign, Span(SpanKind.STRONG, text("怪谈"))))))
 
 
 @pytest.mark.parametrize("embeds_fonts", [False, True])
@@ -130,8 +128,8 @@ def test_words_in_another_language_ask_for_faces_of_its_region(
     css = opened(make_epub(in_two_languages(tmp_path), edition, fonts)).css()
     for selector, face in (
         ("html", "Hiragino Mincho ProN"),
-        (".heading", "Hiragino Sans"),
-        (".quotation", "Hiragino Mincho ProN"),
+        ("strong", "Hiragino Sans"),
+        (".chapter-title", "Hiragino Mincho ProN"),
     ):
         head = f'{selector}[lang|="ja"], {selector} [lang|="ja"], [lang|="ja"] {selector}'
         assert f'{head} {{\n  font-family: "{face}"' in css
@@ -154,7 +152,7 @@ def root_of(root: Path, fonts: FontSet, language: str = "zh-Hans", **changes: An
     sheet = "".join(f".{job} {{ font-family: var(--face-{job}) }}\n" for job in ("song", "title", "latin", "mono"))
     one = replace(book(root), metadata=replace(metadata(), language=language))
     made = make_styles(one, replace(styled(root, sheet), **changes), fonts)
-    return made.sheets[-1].data.decode()
+    return made.sheet.data.decode()
 
 
 def test_duokan_is_asked_for_faces_of_its_own_in_books_with_the_shapes_of_the_mainland(
@@ -177,28 +175,28 @@ def test_kobo_is_asked_for_generic_families_alone(tmp_path: Path, fonts: FontSet
 def test_rare_families_are_asked_for_before_the_generic_one(tmp_path: Path, fonts: FontSet) -> None:
     sheet = ".song { font-family: var(--face-song) }"
     made = make_styles(book(tmp_path), styled(tmp_path, sheet), fonts, ("Rare",))
-    assert made.sheets[-1].data.decode().strip().endswith('"宋体", "Rare", serif;\n}')
+    assert made.sheet.data.decode().strip().endswith('"宋体", "Rare", serif;\n}')
 
 
-@pytest.mark.parametrize(
-    ("stem", "name"),
-    [("own", "own"), ("a_b-C2", "a_b-C2"), ("样式 a", "a"), ("a样b", "a-b"), ("样式", "style"), ("-a-", "a")],
-)
-def test_a_stylesheet_has_a_plain_name_in_the_epub(stem: str, name: str) -> None:
-    assert safe(stem) == name
+def test_an_e_book_has_one_stylesheet_with_the_rules_that_it_uses(tmp_path: Path, fonts: FontSet) -> None:
+    edition = styled(tmp_path, ".mine { color: red } .chapter, .theirs { color: navy } body.night p { color: #ccc }")
+    made = opened(make_epub(book(tmp_path, chapter("one", paragraph(LONG))), edition, fonts))
+    assert [name for name in made.files if name.endswith(".css")] == ["EPUB/styles/all.css"]
+    css = made.css()
+    assert css.endswith(".chapter {\n  color: navy;\n}\nbody.night p {\n  color: #ccc;\n}\n")
+    assert ".verse" not in css
+    assert ".imprint" not in css
 
 
-def test_no_two_stylesheets_have_one_name_and_all_are_numbered(tmp_path: Path, fonts: FontSet) -> None:
-    (tmp_path / "a").mkdir()
-    paths = tuple(tmp_path / folder / "Base.css" for folder in ("", "a"))
-    for path in paths:
-        path.write_text("p { color: red }", encoding="utf-8")
-    made = make_styles(book(tmp_path), replace(READER, stylesheets=paths), fonts)
-    names = [sheet.name.lower() for sheet in made.sheets]
-    assert len(set(names)) == len(names)
-    assert [name for name in names if not name.startswith("styles/")] == []
-    assert len({sheet.id for sheet in made.sheets}) == len(names)
-    assert all(re.fullmatch(r"style-\d\d", sheet.id) for sheet in made.sheets)
+def test_namespaces_stand_before_all_rules(tmp_path: Path, fonts: FontSet) -> None:
+    sheet = '@charset "utf-8"; @namespace h "http://www.w3.org/1999/xhtml"; h|p { color: navy }'
+    css = make_styles(book(tmp_path), styled(tmp_path, sheet, sheet), fonts).sheet.data.decode()
+    assert css.startswith('@namespace h "http://www.w3.org/1999/xhtml";\nhtml {')
+    assert (css.count("@namespace"), css.count("@charset"), css.count("h|p {")) == (1, 0, 2)
+    assert complaint(tmp_path, fonts, '@namespace "http://www.w3.org/2000/svg"; p { color: navy }') == (
+        "styles/own-0.css:1:1: @namespace without a prefix would hold for every stylesheet of the e-book; "
+        'hint: name a prefix: @namespace svg "http://www.w3.org/2000/svg";'
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,5 +219,5 @@ def test_an_edition_with_faces_of_its_own_asks_for_them_first(tmp_path: Path, fo
     sheet = ".body { font-family: var(--face-body) } .quote { font-family: var(--face-quote) }"
     for embeds in (True, False):
         made = make_styles(book(tmp_path), replace(styled(tmp_path, sheet), embeds_fonts=embeds), fonts)
-        text = made.sheets[-1].data.decode()
+        text = made.sheet.data.decode()
         assert (f'"{fonts.body}", "Songti SC"' in text) is embeds

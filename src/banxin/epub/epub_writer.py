@@ -11,7 +11,8 @@ from pathlib import Path
 from banxin.epub.accessibility import accessibility_of, rendered
 from banxin.epub.cover import draw_cover, look_of
 from banxin.epub.css.dark_pictures import dark_pictures
-from banxin.epub.css.stylesheets import make_styles
+from banxin.epub.css.rules_in_use import names_in
+from banxin.epub.css.stylesheets import STYLESHEET, make_styles
 from banxin.epub.epub_pictures import picture_parts, read_picture
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
@@ -64,18 +65,20 @@ def make_epub(
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
     pictures = picture_parts(files, renderer.addresses, change_of(edition))
     dark = dark_pictures(pictures, renderer.addresses)
-    styles = make_styles(book, edition, fonts, tuple(map(rare_family, rare)), files, pictures=dark)
-    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), *(part.name for part in styles.sheets)]
+    hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), STYLESHEET]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
-    sheets = under_own_names(styles.sheets, fonts) if edition.embeds_fonts else styles.sheets
-    parts = [*sections, cover, *pictures, *sheets, *styles.files]
+    nav = nav_part(renderer, hrefs, targets)
+    ncx = ncx_part(renderer, identifiers_of(book, edition), targets)
+    documents = parse_documents((*sections, nav, ncx))
+    families = tuple(map(rare_family, rare))
+    styles = make_styles(book, edition, fonts, families, files, pictures=dark, names=names_in(documents.values()))
+    sheet = under_own_names(styles.sheet, fonts) if edition.embeds_fonts else styles.sheet
+    parts = [*sections, cover, *pictures, sheet, *styles.files]
     if edition.embeds_fonts:
-        parts.extend(font_parts(parse_documents(sections).values(), styles.sheets, fonts))
+        parts.extend(font_parts((documents[part.name] for part in sections), styles.sheet, fonts))
     elif rare:
         parts.extend(rare_parts(rare))
-    parts.append(nav_part(renderer, hrefs, targets))
-    parts.append(ncx_part(renderer, identifiers_of(book, edition), targets))
-    documents = parse_documents(parts)
+    parts.extend((nav, ncx))
     check_parts(parts, documents)
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
     accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)

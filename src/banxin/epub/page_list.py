@@ -28,6 +28,7 @@ CONTAINERS = frozenset({f"{XHTML}section", f"{XHTML}body"})
 MARK = "doc-pagebreak"
 NOTES = "notes"
 """The class of the section with a chapter's notes, and of nothing else."""
+VOID = frozenset(f"{XHTML}{name}" for name in ("br", "col", "hr", "img", "link", "meta", "source", "track", "wbr"))
 WHOLE = frozenset({f"{XHTML}ruby"})
 """Elements that a mark may not divide."""
 
@@ -263,6 +264,13 @@ def put_inside(run: CountedRun, index: int, sign: etree._Element) -> None:
 
 
 def written(root: etree._Element) -> bytes:
-    """The document as bytes, with its declaration and type as they were."""
+    """The document as bytes, with its declaration and type as they were.
+
+    Of the elements of XHTML only the void ones close themselves: what reads the file as HTML would take `<span/>` for the
+    beginning of a span and swallow what follows (HTML 13.1.2.1).
+    """
+    for element in root.iter(f"{XHTML}*"):
+        if not len(element) and not element.text and element.tag not in VOID:
+            element.text = ""
     body = etree.tostring(root.getroottree(), encoding="unicode", doctype="<!DOCTYPE html>")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'.encode()

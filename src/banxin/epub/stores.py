@@ -2,7 +2,7 @@
 
     apple   its own option file, without which older Apple Books leave embedded fonts out
     duokan  its own faces by its own names; the cover in full screen, by a property that EPUBCheck does not know (OPF-027)
-    ebpaj   the classes of the Japanese publishers' guide (1.1.3) on <body>, and its version
+    ebpaj   the classes of the Japanese publishers' guide (1.1.3) on <body>, its version, and leaves on the side of a recto
     kindle  the direction as metadata, contents of two levels in the NCX
     kobo    no face named that is not in the book
 
@@ -52,9 +52,14 @@ def body_class(section: Section, edition: Edition) -> str:
 
 
 def spread_of(section: Section, edition: Edition) -> str:
-    """What the spine says of a section: in a vertical book the pages that open a recto are on the left (EPUB 3.3, 8.2.2.4)."""
+    """What the spine says of a section: by the Japanese guide the leaves of a vertical book open a recto, on the left.
+
+    Elsewhere none is forced to a side (EPUB 3.3, 8.2.2.4): on a tablet that is a blank page for each, and paper is not saved.
+    """
     if section is Leaf.COVER and Store.DUOKAN in edition.stores:
         return "duokan-page-fullscreen"
-    if edition.writing_mode is not WritingMode.VERTICAL or not isinstance(section, Leaf | Part):
+    if Store.EBPAJ not in edition.stores or not isinstance(section, Leaf | Part):
+        return ""
+    if edition.writing_mode is not WritingMode.VERTICAL:
         return ""
     return "page-spread-right" if section is Leaf.IMPRINT else "page-spread-left"

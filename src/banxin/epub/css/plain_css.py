@@ -16,6 +16,7 @@ from tinycss2.ast import Declaration, Node, ParseError
 from banxin.epub.css.css_names import physical, with_twins
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
+from banxin.epub.css.rules_in_use import NamesInUse, selectors_in_use
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
@@ -39,7 +40,7 @@ class Rewriting:
     """What a declaration is rewritten with: the custom properties of the root and the writing mode.
 
     `regions` are properties that differ in text of a language, `dark` those that differ on a dark screen; `path` is the
-    sheet that is rewritten.
+    sheet that is rewritten. Rules that match nothing by `names` are left out; without names all are kept.
     """
 
     properties: Mapping[str, Sequence[Node]]
@@ -47,15 +48,21 @@ class Rewriting:
     regions: Mapping[str, Mapping[str, Sequence[Node]]]
     dark: DarkProperties = field(default_factory=DarkProperties)
     path: Path = Path()
+    names: NamesInUse | None = None
 
 
 def plain_sheets(
-    sheets: Iterable[Sheet], mode: WritingMode, regions: Mapping[str, Mapping[str, str]] | None = None
+    sheets: Iterable[Sheet],
+    mode: WritingMode,
+    regions: Mapping[str, Mapping[str, str]] | None = None,
+    names: NamesInUse | None = None,
 ) -> tuple[str, ...]:
     """The stylesheets, in the order of the cascade, without anything that an old engine would stumble over.
 
-    `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language.
-    Raise BuildError for what is not CSS.
+    The first text has the namespaces of them all.
+
+    `regions` has, by language tag, the values of custom properties (without dashes) that name faces in that language,
+    `names` what stands in the documents: rules for anything else are left out. Raise BuildError for what is not CSS.
     """
     sheets = tuple(sheets)
     parsed = [(sheet, parse(sheet)) for sheet in sheets]
@@ -64,12 +71,38 @@ def plain_sheets(
         properties={name: value for name, value, is_for_dark in settings if not is_for_dark},
         dark=dark_properties(settings),
         mode=mode,
+        names=names,
         regions={
             tag: {f"--{name}": tinycss2.parse_component_value_list(value) for name, value in values.items()}
             for tag, values in (regions or {}).items()
         },
     )
-    return tuple("".join(plain_rules(rules, replace(rewriting, path=sheet.path))) for sheet, rules in parsed)
+    texts = ("".join(plain_rules(rules, replace(rewriting, path=sheet.path))) for sheet, rules in parsed)
+    return ("".join(namespaces_in(parsed)), *texts)
+
+
+def namespaces_in(parsed: Iterable[tuple[Sheet, Iterable[Node]]]) -> Iterator[str]:
+    """The prefixes of the sheets, which have to be named before any rule.
+
+    Raise BuildError for a namespace without a prefix: it would be that of the other sheets too, and hide their rules.
+    """
+    found = [(sheet, rule) for sheet, rules in parsed for rule in rules if is_named(rule, "namespace")]
+    raise_all([without_prefix(sheet, rule) for sheet, rule in found if has_no_prefix(rule)])
+    yield from dict.fromkeys(f"@namespace {tinycss2.serialize(rule.prelude).strip()};\n" for _, rule in found)
+
+
+def is_named(rule: Node, *names: str) -> bool:
+    return rule.type == "at-rule" and rule.lower_at_keyword in names
+
+
+def has_no_prefix(rule: Node) -> bool:
+    return next((node.type for node in rule.prelude if node.type != "whitespace"), "") != "ident"
+
+
+def without_prefix(sheet: Sheet, rule: Node) -> BuildError:
+    place = Source(path=sheet.path, line=rule.source_line, column=rule.source_column)
+    hint = say('name a prefix: @namespace svg "http://www.w3.org/2000/svg";')
+    return BuildError(say("@namespace without a prefix would hold for every stylesheet of the e-book"), place, hint)
 
 
 def parse(sheet: Sheet) -> list[Node]:
@@ -124,7 +157,9 @@ def is_root(selector: str) -> bool:
 def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
     """The rules as text, one declaration a line; rules that only set custom properties are gone."""
     for rule in rules:
-        prelude = tinycss2.serialize(rule.prelude).strip()
+        if is_named(rule, "charset", "namespace"):
+            continue
+        prelude = prelude_of(rule, rewriting)
         if is_grouping(rule):
             inner = "".join(plain_rules(rules_inside(rule), inside(rule, rewriting)))
             yield f"@{rule.at_keyword} {prelude} {{\n{inner}}}\n" if inner else ""
@@ -132,13 +167,22 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
             yield f"@{rule.at_keyword} {prelude};\n"
         else:
             head = f"@{rule.at_keyword} {prelude}".rstrip() if rule.type == "at-rule" else prelude
+            if not head:
+                continue
             lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
             yield f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
             if rule.type == "qualified-rule":
                 if rewriting.dark and lines:
                     yield from dark_rule(head, lines, dark_lines(rule, rewriting))
                 if rewriting.regions:
-                    yield from regional_rules(rule, rewriting)
+                    yield from regional_rules(rule, head, rewriting)
+
+
+def prelude_of(rule: Node, rewriting: Rewriting) -> str:
+    """What stands before the braces; of the selectors of a rule those that match something, or nothing."""
+    if rewriting.names and rule.type == "qualified-rule":
+        return selectors_in_use(rule.prelude, rewriting.names)
+    return str(tinycss2.serialize(rule.prelude).strip())
 
 
 def inside(group: Node, rewriting: Rewriting) -> Rewriting:
@@ -157,10 +201,9 @@ def dark_lines(rule: Node, rewriting: Rewriting) -> list[str]:
     return [line for node in declared for line in plain_declarations(node, dark)]
 
 
-def regional_rules(rule: Node, rewriting: Rewriting) -> Iterator[str]:
+def regional_rules(rule: Node, selectors: str, rewriting: Rewriting) -> Iterator[str]:
     """The rule once more for each language whose text has other faces by it."""
     faces = [node for node in contents_of(rule) if isinstance(node, Declaration) and node.lower_name == "font-family"]
-    selectors = tinycss2.serialize(rule.prelude)
     made = {
         tag: "".join(
             line

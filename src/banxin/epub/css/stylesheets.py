@@ -1,4 +1,7 @@
-"""The stylesheets of an EPUB: theme, faces, the book's own, the edition's values; each a file, in plain CSS."""
+"""The stylesheet of an EPUB: theme, faces, the book's own sheets, the edition's values; one file, in plain CSS.
+
+It holds the rules that the book uses and no others: most books do without most of the theme.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from pathlib import Path
 
 from banxin.epub.css.css_resources import FOLDER, Resources
 from banxin.epub.css.plain_css import Sheet, plain_sheets
+from banxin.epub.css.rules_in_use import NamesInUse
 from banxin.epub.faces.device_faces import (
     device_properties,
     embedded_properties,
@@ -25,7 +29,6 @@ from banxin.model.inline import Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.printer import ink_rules
 from banxin.reading import BookFiles
-from banxin.templates.addresses import Names
 from banxin.templates.gaiji_spans import CLASS
 from banxin.templates.paragraph_text import plain_words
 from banxin.theme import language_values, theme_sheets_of, theme_text
@@ -34,12 +37,15 @@ from banxin.theme.packs.ornaments import ornament_rules
 from banxin.theme.style_files import read_stylesheet
 from banxin.typography.language_tags import LanguageFamily, language_family
 
+STYLESHEET = f"{FOLDER}/all.css"
+"""The one stylesheet of an e-book; beside it only that with the faces, where it carries some."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Styles:
-    """The stylesheets in the order of the cascade, and the files that they name."""
+    """The stylesheet, and the files that it names."""
 
-    sheets: tuple[PackagePart, ...]
+    sheet: PackagePart
     files: tuple[PackagePart, ...]
 
 
@@ -51,11 +57,13 @@ def make_styles(
     files: BookFiles | None = None,
     *,
     pictures: str = "",
+    names: NamesInUse | None = None,
 ) -> Styles:
     """The styles of an edition: theme, faces, direction, pictures, the book's own sheets, the edition's values.
 
     `rare` are families in the EPUB that are asked for after those of the device. `files` reads the book's own sheets
-    and what they name, and remembers it. `pictures` is the sheet for the pictures of this book.
+    and what they name, and remembers it. `pictures` is the sheet for the pictures of this book. `names` are those in
+    its documents; rules for others are left out.
     """
     files = files or BookFiles(book.root)
     resources = Resources(files)
@@ -65,17 +73,9 @@ def make_styles(
         resources.taken_in(one) if one.is_own else one
         for one in sheets_of(book, edition, fonts, faces, files, pictures=pictures)
     ]
-    names = Names()
-    names.take("fonts")
-    texts = plain_sheets(sheets, edition.writing_mode, regions)
-    parts = tuple(
-        PackagePart(
-            name=f"{FOLDER}/{names.take(safe(sheet.path.stem))}.css", data=text.encode(), id=f"style-{number:02}"
-        )
-        for number, (sheet, text) in enumerate(zip(sheets, texts, strict=True), 1)
-        if text.strip()
-    )
-    return Styles(sheets=parts, files=tuple(resources.parts.values()))
+    text = "".join(plain_sheets(sheets, edition.writing_mode, regions, names))
+    sheet = PackagePart(name=STYLESHEET, data=text.encode(), id="style")
+    return Styles(sheet=sheet, files=tuple(resources.parts.values()))
 
 
 def faces_of(book: Book, edition: Edition, fonts: FontSet, rare: Sequence[str]) -> dict[str, str]:
@@ -157,10 +157,3 @@ def mode_rule(edition: Edition) -> str:
 
 def read_sheet(files: BookFiles, path: Path) -> Sheet:
     return Sheet(text=read_stylesheet(files, path), path=path.relative_to(files.root), is_own=True)
-
-
-def safe(stem: str) -> str:
-    kept = "".join(
-        character if character.isascii() and (character.isalnum() or character in "-_") else "-" for character in stem
-    )
-    return kept.strip("-") or "style"

@@ -25,11 +25,9 @@ RULES = "styles/fonts.css"
 """The stylesheet with the `@font-face` rules; it stands before all others."""
 
 
-def font_parts(
-    documents: Iterable[etree._Element], stylesheets: Iterable[PackagePart], fonts: FontSet
-) -> tuple[PackagePart, ...]:
+def font_parts(documents: Iterable[etree._Element], stylesheet: PackagePart, fonts: FontSet) -> tuple[PackagePart, ...]:
     """The faces in use and the stylesheet that names them."""
-    use = FaceUse(part.data.decode() for part in stylesheets)
+    use = FaceUse((stylesheet.data.decode(),))
     for document in documents:
         use.add_document(document)
     return parts_for(use.by_face(fonts))
@@ -45,17 +43,14 @@ def rare_family(face: Face) -> str:
     return f"{own_family(face)}{RARE}"
 
 
-def under_own_names(sheets: Iterable[PackagePart], fonts: FontSet) -> tuple[PackagePart, ...]:
-    """Stylesheets that name faces as the e-book has them."""
+def under_own_names(sheet: PackagePart, fonts: FontSet) -> PackagePart:
+    """A stylesheet that names faces as the e-book has them."""
     names = {face.family: own_family(face) for face in fonts.faces if own_family(face) != face.family}
     if not names:
-        return tuple(sheets)
+        return sheet
     either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     quoted = re.compile(rf"([\"'])({either})\1")
-    return tuple(
-        replace(sheet, data=quoted.sub(lambda found: f'"{names[found[2]]}"', sheet.data.decode()).encode())
-        for sheet in sheets
-    )
+    return replace(sheet, data=quoted.sub(lambda found: f'"{names[found[2]]}"', sheet.data.decode()).encode())
 
 
 def parts_for(faces: Mapping[Face, set[str]], tail: str = "") -> tuple[PackagePart, ...]:
