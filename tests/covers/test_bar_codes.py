@@ -28,7 +28,10 @@ def painted(code: BarCode) -> Image.Image:
 
 
 def read(code: BarCode) -> list[str]:
-    found = zxingcpp.read_barcodes(painted(code), ean_add_on_symbol=zxingcpp.EanAddOnSymbol.Read)
+    # As sharp as it is printed: a picture made smaller may show an add-on of two digits, which has hardly a check, as another.
+    found = zxingcpp.read_barcodes(
+        painted(code), try_rotate=False, try_downscale=False, ean_add_on_symbol=zxingcpp.EanAddOnSymbol.Read
+    )
     return [one.text for one in found if one.format == zxingcpp.BarcodeFormat.EAN13]
 
 

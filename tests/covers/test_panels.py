@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.covers.panels import Panel, open_cover
-from banxin.covers.spine import ems_of, has_words, leaf_of, millimetres, spine_width, type_size
+from banxin.covers.spine import has_words, leaf_of, millimetres, spine_width, type_size
 from banxin.model.edition import TrimSize
+from banxin.typography.standing.words_along import ems_of
 from banxin.units import Length
 
 TRIM = TrimSize(width=Length.parse("140mm"), height=Length.parse("203mm"))
@@ -78,7 +79,7 @@ def test_a_narrow_spine_has_no_words() -> None:
 
 @given(words=WORDS, width=LENGTHS, room=LENGTHS)
 def test_words_on_a_spine_have_room_both_ways(words: str, width: Length, room: Length) -> None:
-    size = type_size(words, "title", width, room)
+    size = type_size(ems_of(words), "title", width, room)
     if size is None:
         return
     hair = Decimal("0.01")
@@ -88,5 +89,7 @@ def test_words_on_a_spine_have_room_both_ways(words: str, width: Length, room: L
 
 
 def test_a_title_too_long_for_its_spine_is_refused_a_size() -> None:
-    assert type_size("版" * 100, "title", Length.parse("10mm"), Length.parse("120mm")) is None
-    assert type_size("版心", "title", Length.parse("17.14mm"), Length.parse("90mm")) == Length(Decimal("16.00"), "pt")
+    assert type_size(Decimal(100), "title", Length.parse("10mm"), Length.parse("120mm")) is None
+    assert type_size(Decimal(2), "title", Length.parse("17.14mm"), Length.parse("90mm")) == Length(
+        Decimal("16.00"), "pt"
+    )

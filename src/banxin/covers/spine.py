@@ -5,7 +5,6 @@ Two pages are a leaf; a leaf is as thick as the paper weighs times its bulk (ISO
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from banxin.typography.standing.orientation import is_upright
 from banxin.units import Length
 
 NARROWEST = Decimal(5)
@@ -21,8 +20,6 @@ SMALLEST_TYPE = Decimal(5)
 """Points below which nobody reads it on a shelf."""
 OF_WIDTH = {"title": Decimal("0.72"), "people": Decimal("0.55"), "publisher": Decimal("0.5")}
 """How much of the room across the spine the words take."""
-LATIN = Decimal("0.6")
-"""What a letter on its side takes of the type size along the spine, capitals reckoned in."""
 
 
 def leaf_of(grammage: Decimal, bulk: Decimal) -> Length:
@@ -56,23 +53,13 @@ def has_words(width: Length) -> bool:
     return millimetres(width) >= NARROWEST
 
 
-def ems_of(words: str) -> Decimal:
-    """How long words are along a spine, in em: Han upright, Latin on its side.
-
-    >>> ems_of("版心 CSS")
-    Decimal('4.4')
-    """
-    return sum((Decimal(1) if is_upright(one) else LATIN for one in words), Decimal(0))
-
-
-def type_size(words: str, job: str, width: Length, room: Length) -> Length | None:
-    """The size of the title, the people or the publisher on a spine of this width, where they have `room` along it.
+def type_size(ems: Decimal, job: str, width: Length, room: Length) -> Length | None:
+    """The size of the title, the people or the publisher on a spine of this width: they are `ems` long, and have `room` along it.
 
     None where they would be too small to be read.
     """
     across = (millimetres(width) - 2 * BESIDE) / PER_POINT
     along = millimetres(room) / PER_POINT
-    # An em of the longest mark on its own is still divided by: nothing to say needs no size.
-    size = min(LARGEST_TYPE[job], across * OF_WIDTH[job], along / max(ems_of(words), Decimal(1)))
+    size = min(LARGEST_TYPE[job], across * OF_WIDTH[job], along / max(ems, Decimal(1)))
     size = size.quantize(HUNDREDTH)
     return Length(size, "pt") if size >= SMALLEST_TYPE else None

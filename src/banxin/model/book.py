@@ -12,6 +12,7 @@ from banxin.model.edition import Edition
 from banxin.model.finding import Ignored, Remark, SetAside
 from banxin.model.inline import Inline
 from banxin.model.number import Number
+from banxin.model.printed_cover import PrintedCover
 from banxin.model.printer import Ink, Printer
 from banxin.source import Source
 
@@ -240,6 +241,7 @@ class Book:
     """A whole book, read and checked, in its order. All paths are absolute and lie inside `root`.
 
     `set_apart` are the ids of chapters that stand in no matter but that of editions which have a matter of their own.
+    `cover` is the picture of the cover, `printed_cover` what one of paper says.
     `conversion` is what holds for editions in another script.
     `bibliography` is the id of the chapter that lists the works cited. `ignored` are the findings that the editor lets stand, `set_aside` the files that are meant to be in no edition.
     `inputs` are the files that the book was read from, by their
@@ -255,6 +257,7 @@ class Book:
     back_matter: tuple[Section, ...]
     editions: tuple[Edition, ...]
     cover: Path | None = None
+    printed_cover: PrintedCover | None = None
     gaiji: tuple[Gaiji, ...] = ()
     inks: tuple[Ink, ...] = ()
     printers: tuple[Printer, ...] = ()

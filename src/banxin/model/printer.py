@@ -77,7 +77,7 @@ class Printer:
     `plates` are the names of inks that have a plate of their own there; `has_process` says whether it prints the four process inks,
     and not black alone. `profile` is a file of the book, None for the one that comes with banxin under the name `built_in`. `condition` is the name of the
     printing condition as it is registered, `total_ink` the share of all inks together (3 is 300 %). `signature` is what the number of
-    pages has to be a multiple of. `title` is what an imprint calls the house.
+    pages has to be a multiple of. `title` is what an imprint calls the house. `leaf` is how thick a leaf is where that is known, `glue` what the binding adds to a spine.
     """
 
     name: str
@@ -100,6 +100,12 @@ class Printer:
     is_filled: bool = False
     overprints_black: bool = True
     paper: PaperClass = PaperClass.COATED
+    leaf: Length | None = None
+    glue: Length = field(default_factory=lambda: Length.parse("0.5mm"))
+
+    def pages_bound(self, pages: int) -> int:
+        """How many pages the bound book has, with the blank ones that fill its last signature."""
+        return pages + (-pages % self.signature if self.is_filled else 0)
 
     @property
     def spots(self) -> tuple[str, ...]:

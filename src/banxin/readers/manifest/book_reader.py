@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from banxin.errors import ManifestError, PublishingError
+from banxin.covers.price_codes import add_on_of
+from banxin.errors import ManifestError, PublishingError, WrongValueError
 from banxin.model.book import Book, Gaiji, Matter, Section, chapters_in
 from banxin.model.conversion import Conversion
 from banxin.model.finding import Ignored, SetAside
+from banxin.model.printed_cover import PRICE, PrintedCover
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_metadata import metadata_of
 from banxin.readers.manifest.chapter_links import with_links
@@ -20,12 +22,16 @@ from banxin.readers.manifest.numbering_keys import numbering_of
 from banxin.readers.manifest.places import Places
 from banxin.readers.manifest.printers import PrinterReader
 from banxin.readers.manifest.references import with_words
+from banxin.readers.manifest.schema.cover_schema import FlapFields
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.readers.paths import path_inside
 from banxin.readers.yaml.complaints import check_display_lines
 from banxin.readers.yaml.yaml_nodes import Node, node_at
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.units import Length
+
+USUAL_FLAP = Length.parse("80mm")
 
 
 class BookReader:
@@ -100,6 +106,7 @@ class BookReader:
             back_matter=back,
             editions=editions,
             cover=self.cover(),
+            printed_cover=self.printed_cover(),
             gaiji=tuple(self.gaiji()),
             inks=printing.inks,
             printers=printers,
@@ -141,13 +148,51 @@ class BookReader:
             yield SetAside(pattern=pattern, source=node_at(self.tree, ("set_aside", number)).source)
 
     def cover(self) -> Path | None:
-        if not self.fields.cover:
+        if not self.fields.cover or not self.fields.cover.picture:
             return None
+        place = node_at(self.tree, ("cover", "picture")).source
         try:
-            return path_inside(self.root, self.fields.cover, node_at(self.tree, ("cover",)).source, what=say("picture"))
+            return path_inside(self.root, self.fields.cover.picture, place, what=say("picture"))
         except ManifestError as error:
             self.errors.append(error)
             return None
+
+    def printed_cover(self) -> PrintedCover | None:
+        """What a cover of paper says; None where book.yaml says nothing of it."""
+        fields = self.fields.cover
+        if not fields or fields.model_fields_set <= {"picture"}:
+            return None
+        flaps = fields.flaps
+        if fields.add_on == PRICE:
+            self.check_price()
+        return PrintedCover(
+            source=node_at(self.tree, ("cover",)).source,
+            blurb=fields.blurb,
+            front_flap=flaps.front if flaps else (),
+            back_flap=flaps.back if flaps else (),
+            flap_width=self.flap_width(flaps) if flaps else None,
+            spine_title=fields.spine.title,
+            spine_people=fields.spine.people,
+            spine_publisher=fields.spine.publisher,
+            add_on=fields.add_on,
+        )
+
+    def flap_width(self, flaps: FlapFields) -> Length:
+        width = flaps.width or USUAL_FLAP
+        if width.is_absolute:
+            return width
+        place = node_at(self.tree, ("cover", "flaps", "width")).source
+        message = say("cover.flaps.width: {length} depends on a size of type", length=width.css)
+        self.errors.append(ManifestError(message, place, say("write millimetres or points")))
+        return USUAL_FLAP
+
+    def check_price(self) -> None:
+        """Complain about a price that no add-on of a bar code tells."""
+        try:
+            add_on_of(self.fields.price)
+        except WrongValueError as error:
+            place = node_at(self.tree, ("cover", "add_on")).source
+            self.errors.append(ManifestError(error.message, place, error.hint))
 
     def gaiji(self) -> Iterator[Gaiji]:
         for text, name in self.fields.gaiji.items():

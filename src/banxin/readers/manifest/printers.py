@@ -102,6 +102,8 @@ class PrinterReader:
             bleed=self.length(name, "bleed", fields.bleed, "3mm"),
             hairline=self.length(name, "hairline", fields.hairline, "0.25pt"),
             signature=max(1, fields.signature),
+            leaf=fields.leaf,
+            glue=self.length(name, "glue", fields.glue, "0.5mm"),
         )
 
     def length(self, name: str, key: str, given: Length | None, usual: str) -> Length:

@@ -14,6 +14,7 @@ from banxin.errors import WrongValueError
 from banxin.readers.manifest.descriptions import is_description, is_part
 from banxin.readers.manifest.schema.cleaning_schema import CleaningFields, OriginalFields
 from banxin.readers.manifest.schema.conversion_schema import ConversionFields
+from banxin.readers.manifest.schema.cover_schema import CoverFields, FlapFields, SpineFields, cover_of_picture
 from banxin.readers.manifest.schema.edition_schema import (
     AccessibilityFields,
     CaptionFields,
@@ -175,7 +176,10 @@ class ManifestFields(Fields):
     cip: Cip = ()
     imprint: Texts = Field(default=(), description="Lines of the imprint, printed as they are. 版权页附加行")
     colophon: Texts = Field(default=(), description="Lines of the colophon. 后记页")
-    cover: Name | None = Field(default=None, description="A picture of the book; without one a cover is drawn. 封面")
+    cover: Annotated[CoverFields, BeforeValidator(cover_of_picture)] | None = Field(
+        default=None,
+        description="A picture of the book; without one a cover is drawn. Or {picture, blurb, flaps, spine, add_on} for a printed one. 封面",
+    )
     front_matter: tuple[MatterEntry, ...] = Field(
         default=(), description="Leaves and chapter files before the body. 前置部分"
     )
@@ -251,6 +255,9 @@ def all_keys() -> frozenset[str]:
         InkFields,
         PrinterFields,
         ResolutionFields,
+        CoverFields,
+        FlapFields,
+        SpineFields,
     )
     return frozenset(name for record in records for name in record.model_fields)
 

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from banxin.errors import WrongValueError
 from banxin.model.printer import Conformance, Mark, PaperClass
+from banxin.readers.manifest.schema.cover_schema import Leaf
 from banxin.readers.yaml.fields import Bool, Count, Fields, LengthField, Name, Text, schema
 from banxin.saying.said import say
 
@@ -114,6 +115,13 @@ class PrinterFields(Fields):
     signature: Count = Field(default=1, description="The pages are a multiple of it: 2, 4, 8, 16. 页数须为其倍数")
     fill: Bool = Field(
         default=False, description="true: blank pages are added at the end; else what is missing is told. 末尾补空白页"
+    )
+    leaf: Leaf | None = Field(
+        default=None,
+        description="How thick a leaf is, for the spine of a cover: 0.104mm, or {grammage: 80, bulk: 1.3}. 单张纸厚",
+    )
+    glue: LengthField | None = Field(
+        default=None, description="What the binding adds to the spine: 0.5mm when nothing is said. 书脊胶厚"
     )
     overprint: Bool = Field(
         default=True,
