@@ -102,3 +102,48 @@ def test_blank_pages_of_the_last_signature_are_bound_too(tmp_path: Path) -> None
     filled, bare = book_of(tmp_path, "printers: {a: {signature: 16, fill: true}, b: {signature: 16}}\n").printers
     assert [filled.pages_bound(pages) for pages in (0, 1, 16, 17)] == [0, 16, 16, 32]
     assert [bare.pages_bound(pages) for pages in (0, 1, 16, 17)] == [0, 1, 16, 17]
+
+
+EDITIONS = "  press: {extends: print, printer: offset, isbn: 978-7-5326-0000-7}\n"
+PRINTERS = "printers:\n  offset: {leaf: 0.104mm}\n  covers: {colours: [process]}\n"
+
+
+def test_a_cover_has_trim_faces_binding_and_number_of_its_edition(tmp_path: Path) -> None:
+    (tmp_path / "styles" / "editions").mkdir(parents=True)
+    for name in ("styles/editions/cover.css", "styles/text.css", "jacket.css"):
+        (tmp_path / name).write_text("p { color: red }", encoding="utf-8")
+    more = "  cover: {format: cover, of: press, printer: covers, stylesheets: [jacket.css], properties: {cover-paper: black}}\n"
+    book = book_of(tmp_path, more + EDITIONS + PRINTERS)
+    assert [edition.name for edition in book.editions] == ["reader", "print", "cover", "press"]
+    cover, press = book.editions[2:]
+    assert (cover.format, cover.is_cover, cover.page_list) == (press.format, True, "press")
+    assert (cover.grid, cover.typefaces, cover.isbn) == (press.grid, press.typefaces, "978-7-5326-0000-7")
+    assert cover.printer is not None
+    assert cover.printer.name == "covers"
+    # The styles of the text are for the text.
+    assert [path.relative_to(tmp_path).as_posix() for path in cover.stylesheets] == ["styles/editions/cover.css", "jacket.css"]  # fmt: skip
+    assert cover.properties == {"cover-paper": "black"}
+
+
+def test_a_cover_is_printed_where_its_edition_is_and_has_the_colours_of_its_theme(tmp_path: Path) -> None:
+    more = "  press: {extends: print, printer: offset, theme: novel}\n  cover: {format: cover, of: press}\n"
+    cover = book_of(tmp_path, more + PRINTERS).editions[-1]
+    assert cover.printer is not None
+    assert (cover.printer.name, cover.theme) == ("offset", "novel")
+    assert cover.properties == {"cover-paper": "#f3efe6", "cover-accent": "#6b5b4b"}
+
+
+@pytest.mark.parametrize(
+    ("cover", "fault"),
+    [
+        ("{format: cover}", "book.yaml:16:3: editions.cover does not say of which edition it is the cover; hint: write 'of: print'"),
+        ("{format: cover, of: pres}", "book.yaml:16:30: editions.cover.of: no PDF edition is called 'pres'; hint: did you mean 'press'?"),
+        ("{format: cover, of: reader}", "book.yaml:16:30: editions.cover.of: no PDF edition is called 'reader'; hint: known are print, press"),
+        ("{format: cover, of: print}", "book.yaml:16:30: editions.cover.of: how thick the paper of 'print' is nobody says; hint: give that edition a printer with 'leaf: 0.104mm', or {grammage: 80, bulk: 1.3}"),
+        ("{format: cover, of: press, trim: 大32开}", "book.yaml:16:43: editions.cover.trim: a cover has it from its edition; hint: leave it out, or write it there"),
+        ("{format: cover, of: press, extends: press}", "book.yaml:16:46: editions.cover.extends: a cover has it from its edition; hint: leave it out, or write it there"),
+        ("{extends: print, of: press}", "book.yaml:16:31: editions.cover.of: only a cover is of another edition; hint: write 'format: cover', or leave it out"),
+    ],
+)  # fmt: skip
+def test_a_cover_that_cannot_be_one_is_refused(tmp_path: Path, cover: str, fault: str) -> None:
+    assert faults(tmp_path, f"{EDITIONS}  cover: {cover}\n{PRINTERS}") == [fault]

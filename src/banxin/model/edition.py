@@ -264,6 +264,7 @@ class Edition:
     one has, 0 for any.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
+    `page_list` is the printed edition whose pages it lists; or counts, where it `is_cover`: the cover of that edition.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
 
@@ -286,6 +287,7 @@ class Edition:
     numbers: Numbers = Numbers.SIDEWAYS
     embeds_fonts: bool = False
     page_list: str = ""
+    is_cover: bool = False
     contents_depth: int = 0
     has_captions_above_figures: bool = False
     has_captions_below_tables: bool = False

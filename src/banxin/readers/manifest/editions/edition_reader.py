@@ -1,7 +1,7 @@
 """The editions of a manifest: what they extend filled in, their page grid fitted, their stylesheets found."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from banxin.model.edition import (
     WritingMode,
 )
 from banxin.model.printer import Printer
+from banxin.readers.manifest.editions.cover_editions import COVER, as_cover, cover_of, refuse_of
 from banxin.readers.manifest.editions.edition_checks import (
     check_chapters,
     check_fold,
@@ -42,8 +43,8 @@ from banxin.readers.manifest.editions.edition_values import (
     typefaces_in,
     usual_numbers,
 )
-from banxin.readers.manifest.editions.inheritance import chain_of, filled
-from banxin.readers.manifest.editions.named_themes import Theme, ThemeReader, fitted_below, sheets_for
+from banxin.readers.manifest.editions.inheritance import chain_of, filled, format_of
+from banxin.readers.manifest.editions.named_themes import OF_COVERS, Theme, ThemeReader, fitted_below, sheets_for
 from banxin.readers.manifest.matter.own_matter import name_of
 from banxin.readers.manifest.schema.edition_schema import EditionFields, OwnImprintFields, PictureFields
 from banxin.readers.paths import path_inside
@@ -116,11 +117,16 @@ class EditionReader:
         self.entries = entries or {}
         self.chapters = chapters
         check_chapters(chapters, self.fields, self.places)
-        editions = []
+        editions: list[Edition] = []
+        covers = {name for name in self.fields if format_of(name, self.fields) == COVER}
         for name in self.fields:
             chain = chain_of(name, self.fields, self.places)
-            if chain and (edition := self.edition(name, chain, section_ids)):
+            if chain and name not in covers and (edition := self.edition(name, chain, section_ids)):
+                refuse_of(name, self.fields[name], self.places)
                 editions.append(edition)
+        editions += [cover for name in self.fields if name in covers and (cover := self.cover_edition(name, editions))]
+        order = [*self.fields]
+        editions.sort(key=lambda edition: order.index(edition.name))
         check_isbns(self.fields, self.places)
         check_scripts(editions, self.places)
         return tuple(editions)
@@ -208,6 +214,37 @@ class EditionReader:
             for key in said
             if not (key == "printer" and self.printers and not values[key])
         }
+
+    def cover_edition(self, name: str, editions: Sequence[Edition]) -> Edition | None:
+        """The cover of one of the editions; None, with a complaint, where it cannot be one."""
+        fields = self.fields[name]
+        base = cover_of(name, fields, editions, self.places)
+        if base is None or base.printer is None:
+            return None
+        chain = (name,)
+        values = filled(chain, self.fields)
+        theme = self.theme(*self.theme_said(base.name))
+        return as_cover(
+            base,
+            name,
+            printer=self.printer(name, chain, {**values, "format": Format.PDF}) or base.printer,
+            values=values,
+            stylesheets=self.cover_stylesheets(chain, values, theme),
+            picture=self.cover(name, chain, values),
+            colours={key: value for key, (value, _) in theme.cover.items()} if theme else {},
+        )
+
+    def theme_said(self, name: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """What an edition extends, and what it says itself."""
+        chain = chain_of(name, self.fields, self.places)
+        return chain, filled(chain, self.fields)
+
+    def cover_stylesheets(
+        self, chain: tuple[str, ...], values: Mapping[str, Any], theme: Theme | None
+    ) -> tuple[Path, ...]:
+        """The stylesheets of a cover: that of the book's own theme, the one with the name of the edition, those that are listed."""
+        paths = [path for path in theme.sheets if path.name == OF_COVERS] if theme else []
+        return (*paths, *self.own_stylesheets(chain, values))
 
     def printer(self, name: str, chain: tuple[str, ...], values: Mapping[str, Any]) -> Printer | None:
         """The house that an edition is made for; None for the screen, and in a book that names no printers."""
@@ -328,8 +365,12 @@ class EditionReader:
         names = sheets_for(kind, is_vertical=values.get("writing_mode") is WritingMode.VERTICAL)
         paths = [path for path in theme.sheets if path.name in names] if theme else []
         paths += [folder / name for name in self.names_in(folder) if name.endswith(".css")]
-        own = (folder / "editions" / f"{name}.css" for name in chain)
-        paths += [path for path in own if self.files.has(path)]
+        return tuple(dict.fromkeys((*paths, *self.own_stylesheets(chain, values))))
+
+    def own_stylesheets(self, chain: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[Path]:
+        """The stylesheets with the names of the editions, from the base on, then those that are listed."""
+        own = (self.root / STYLES / "editions" / f"{name}.css" for name in chain)
+        yield from (path for path in own if self.files.has(path))
         for owner, number in values.get("stylesheets", ()):
             place = self.places.place(owner, "stylesheets", number)
             try:
@@ -338,8 +379,7 @@ class EditionReader:
                 if owner == chain[-1]:
                     self.errors.append(error)
                 continue
-            paths.append(path)
-        return tuple(dict.fromkeys(paths))
+            yield path
 
     def property_sources(self, chain: tuple[str, ...]) -> dict[str, Source]:
         """Where each custom property of an edition got its value; complaints about names that none can have."""

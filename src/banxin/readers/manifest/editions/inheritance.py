@@ -69,7 +69,7 @@ def filled(chain: tuple[str, ...], all_fields: AllFields) -> dict[str, Any]:
     return values
 
 
-def format_of(name: str, all_fields: AllFields) -> Format | None:
+def format_of(name: str, all_fields: AllFields) -> str | None:
     seen: set[str] = set()
     current: str | None = name
     while current and current in all_fields and current not in seen:

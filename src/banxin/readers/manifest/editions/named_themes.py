@@ -26,7 +26,9 @@ WRITTEN = re.compile(r"\w[\w -]*")
 """What may be the name of a folder of themes/."""
 PLAIN = "plain"
 """What an edition writes that takes no theme."""
-SHEETS = ("shared.css", "print.css", "print-vertical.css", "reader.css", "reader-vertical.css")
+OF_COVERS = "cover.css"
+"""The stylesheet of printed covers, which have no other of a theme."""
+SHEETS = ("shared.css", "print.css", "print-vertical.css", "reader.css", "reader-vertical.css", OF_COVERS)
 """The stylesheets that a theme may have, in the order of the cascade."""
 
 

@@ -216,6 +216,11 @@ class PictureFields(Fields):
     )
 
 
+def format_named(value: str) -> Format | str:
+    """The format of a word; a cover is a PDF, and known by its word until its edition is."""
+    return Format(value) if value in {*Format} else value
+
+
 def pictures_of_name(value: Any) -> Any:
     """A name stands for the colours."""
     return {"colours": value} if isinstance(value, str) else value
@@ -284,7 +289,13 @@ class EditionFields(LookFields, OwnImprintFields):
         default=None,
         description="Another edition, whose keys hold where this one says nothing. 以另一版本为底本，这里没有写的键从它",
     )
-    format: Format | None = Field(default=None, description="epub or pdf. 格式：epub 或 pdf")
+    format: Annotated[Literal["epub", "pdf", "cover"], AfterValidator(format_named)] | None = Field(
+        default=None,
+        description="epub, pdf, or cover for the cover of a printed edition. 格式：epub、pdf，或 cover（封面）",
+    )
+    of: Name | None = Field(
+        default=None, description="The PDF edition that a cover is for: its pages make the spine. 封面属于哪个版本"
+    )
     theme: Name | None = Field(
         default=None, description="A look by its name, where it is not that of the book; plain for none. 本版的版式主题"
     )
