@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from banxin.model.edition import Format
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.readers.yaml.complaints import nearest
