@@ -19,6 +19,7 @@ from banxin.model.index_entry import IndexEntry
 from banxin.model.inline import Inline, InlineImage
 from banxin.model.mapped import mapped
 from banxin.model.number import Number
+from banxin.model.printed_cover import PrintedCover
 from banxin.source import Source
 from banxin.typography.language_tags import short_name, written_language
 
@@ -176,6 +177,15 @@ class Converting:
     def index(self, index: Index) -> Index:
         return replace(index, name=self.text(index.name, self.manifest))
 
+    def printed_cover(self, cover: PrintedCover) -> PrintedCover:
+        lines: dict[str, Any] = {
+            name: self.lines(getattr(cover, name), cover.source) for name in ("blurb", "front_flap", "back_flap")
+        }
+        named: dict[str, Any] = {
+            name: self.name(getattr(cover, name), cover.source) for name in ("spine_people", "spine_publisher")
+        }
+        return replace(cover, **lines, **named, spine_title=self.text(cover.spine_title, cover.source))
+
     def book(self) -> Book:
         metadata = self.metadata(self.given.metadata)
         indexes = tuple(map(self.index, self.given.indexes))
@@ -186,6 +196,7 @@ class Converting:
         return replace(
             self.given,
             metadata=metadata,
+            printed_cover=self.given.printed_cover and self.printed_cover(self.given.printed_cover),
             indexes=indexes,
             front_matter=front,
             body_matter=body,

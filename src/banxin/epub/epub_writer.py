@@ -45,22 +45,29 @@ def write_epub(
     pages: Sequence[PageStart] = (),
     *,
     files: BookFiles | None = None,
+    front: bytes = b"",
 ) -> None:
     """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB, OSError where none can be written.
 
     `pages` are those of the printed edition that `edition.page_list` names. `files` reads what the book names, and
-    remembers it.
+    remembers it. `front` is the front of the printed cover as a PNG, empty where there is none.
     """
-    destination.write_bytes(make_epub(book, edition, fonts, pages, files=files))
+    destination.write_bytes(make_epub(book, edition, fonts, pages, files=files, front=front))
 
 
 def make_epub(
-    book: Book, edition: Edition, fonts: FontSet, pages: Sequence[PageStart] = (), *, files: BookFiles | None = None
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    pages: Sequence[PageStart] = (),
+    *,
+    files: BookFiles | None = None,
+    front: bytes = b"",
 ) -> bytes:
-    """The EPUB as bytes, the same for the same input."""
+    """The EPUB as bytes, the same for the same input; `front` as in `write_epub`."""
     files = files or BookFiles(book.root)
     renderer = Renderer(with_cover_leaf(book, edition), edition, files)
-    cover = cover_part(book, edition, fonts, files)
+    cover = cover_part(book, edition, fonts, files, front)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
     pictures = picture_parts(files, renderer.addresses, change_of(edition))
@@ -121,13 +128,15 @@ def documents_of(renderer: Renderer, section: Section, stylesheets: Sequence[str
         yield PackagePart(name=name, data=data, id=name.removesuffix(".xhtml"), spine=True, spread=spread)
 
 
-def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> PackagePart:
-    """The book's own cover, or one drawn from its metadata."""
+def cover_part(book: Book, edition: Edition, fonts: FontSet, files: BookFiles, front: bytes = b"") -> PackagePart:
+    """The book's own cover, the front of its printed one, or one drawn from its metadata."""
     if book.cover:
         shown = (
             book.cover.relative_to(book.root).as_posix() if book.cover.is_relative_to(book.root) else book.cover.name
         )
         data, suffix = read_picture(files, book.cover, shown), book.cover.suffix.lower()
+    elif front:
+        data, suffix = front, ".png"
     else:
         data, suffix = draw_cover(book.metadata, cover_faces(book.metadata, fonts), look_of(edition)), ".png"
     return PackagePart(name=f"cover{suffix}", data=data, id="cover-image", properties=frozenset({"cover-image"}))

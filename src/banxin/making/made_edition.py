@@ -26,7 +26,7 @@ from banxin.making.inputs import digest_of_inputs, libraries_of, versions
 from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
 from banxin.making.short_heads import with_short_heads
 from banxin.making.standing import CACHE
-from banxin.model.book import Book
+from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
 from banxin.pictures.picture_findings import check_pictures
@@ -70,7 +70,13 @@ def make_edition(
     place = folder / edition.name
     with new_outputs(place) as fresh:
         output = fresh / f"{book.metadata.id}.{edition.format}"
-        if edition.format is Format.PDF:
+        if edition.is_cover:
+            listed = printed_report(edition, folder, files)
+            # Few books have a printed cover.
+            from banxin.making.made_cover import make_cover
+
+            report = make_cover(book, edition, output, fonts, files=files, pages=len(listed.pages) if listed else 0)
+        elif edition.format is Format.PDF:
             kept = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced)
             report = make_pdf(book, edition, output, Material(fonts, files, kept, sharing))
         else:
@@ -138,7 +144,7 @@ def make_epub(
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
     with refusals_told(output.parent.parent):
-        write_epub(book, edition, fonts, output, pages, files=files)
+        write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
@@ -146,6 +152,16 @@ def make_epub(
         faces=face_records(fonts) if edition.embeds_fonts else (),
         characters=count_characters(book, edition),
     )
+
+
+def front_of(book: Book, edition: Edition, files: BookFiles) -> bytes:
+    """The front of the book's printed cover, for an e-book without a picture of its own; empty where it has no such cover."""
+    cover = next((one for one in book.editions if one.is_cover and one.script == edition.script), None)
+    if not cover or book.cover or Leaf.COVER.value in edition.omit:
+        return b""
+    from banxin.making.made_cover import painted_front
+
+    return painted_front(book, cover, files)
 
 
 def printed_report(edition: Edition, folder: Path, files: BookFiles) -> Report | None:

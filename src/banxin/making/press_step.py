@@ -1,5 +1,6 @@
 """The step from a finished PDF, which has passed every gate, to the file for a press; and the preflight of that file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,18 +15,28 @@ from banxin.press.declarations import Identity
 from banxin.press.press_file import press_file
 from banxin.press.profiles import profile_of
 from banxin.reading import BookFiles
+from banxin.units import Length
 
 
-def made_for_press(book: Book, edition: Edition, output: Path, fonts: FontSet, files: BookFiles) -> tuple[Finding, ...]:
+def made_for_press(
+    book: Book, edition: Edition, output: Path, fonts: FontSet, files: BookFiles, *, folds: Sequence[Length] = ()
+) -> tuple[Finding, ...]:
     """Put the press file in the place of the PDF at `output`; what is to be said of it. BuildError where it cannot be made.
 
-    The edition has a printer.
+    The edition has a printer. `folds` are those of a cover, from the left of its trim.
     """
     printer = edition.printer
     assert printer is not None
     faces = [fonts.face(family) for family in dict.fromkeys((fonts.body, *fonts.families))]
     drawn = DrawnCharacters([(face.path, face.ranges) for face in faces])
-    made = press_file(output.read_bytes(), printer, profile_of(printer, files), identity_of(book, edition), drawn.path)
+    made = press_file(
+        output.read_bytes(),
+        printer,
+        profile_of(printer, files),
+        identity_of(book, edition),
+        drawn.path,
+        folds=[fold.points for fold in folds],
+    )
     with refusals_told(output.parent.parent):
         output.write_bytes(made.data)
     shown = Path("build", edition.name, output.name)

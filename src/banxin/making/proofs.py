@@ -20,7 +20,12 @@ def proof(
 ) -> tuple[Book, tuple[Edition, ...], Path]:
     """The book of some chapters, its editions, and where they are made; raise UsageError for a chapter that is not there."""
     ids = chapters_named(book, names)
-    plain = tuple(replace(one, omit=frozenset(), page_list="", front_matter=None, back_matter=None) for one in editions)
+    # A cover is for the whole book: its spine is as wide as all of it.
+    plain = tuple(
+        replace(one, omit=frozenset(), page_list="", front_matter=None, back_matter=None)
+        for one in editions
+        if not one.is_cover
+    )
     return proof_of(book, ids), plain, folder / f"{PROOF}{'-'.join(ids)}"
 
 

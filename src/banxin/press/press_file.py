@@ -5,6 +5,7 @@
 The layout knows nothing of it: it writes sRGB, as for a screen, with the bleed that the printer wants.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -46,17 +47,25 @@ class PressFile:
     blanks: int = 0
 
 
-def press_file(data: bytes, printer: Printer, profile: PrintProfile, identity: Identity, drawn: Drawn) -> PressFile:
+def press_file(
+    data: bytes,
+    printer: Printer,
+    profile: PrintProfile,
+    identity: Identity,
+    drawn: Drawn,
+    *,
+    folds: Sequence[float] = (),
+) -> PressFile:
     """The press file of a PDF that layout has written; BuildError where the printer's standard cannot have what is in it.
 
-    `drawn` gives the outlines of characters for the slug.
+    `drawn` gives the outlines of characters for the slug, `folds` are those of a cover, in pt from the left of the trim.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         colours = Colours(printer, profile)
         spaces = Spaces(pdf)
         overprints = printer.overprints_black and (printer.has_process or bool(printer.plates))
         objects = PaintedObjects(pdf, Recolouring(colours, spaces, overprints=overprints))
-        marks = SheetMarks(pdf, spaces, printer.marks, slug_of(printer, identity), drawn)
+        marks = SheetMarks(pdf, spaces, printer.marks, slug_of(printer, identity), drawn, folds=folds)
         for number, page in enumerate(pdf.pages, 1):
             dress_page(page, number, objects, marks, printer)
         objects.finish()

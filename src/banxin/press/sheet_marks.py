@@ -1,9 +1,9 @@
-"""Crop marks, register marks and the slug: what stands on the sheet outside the bleed, in every plate.
+"""Crop marks, fold marks, register marks and the slug: what stands on the sheet outside the bleed, in every plate.
 
 All pages of one size share one form; only the number of the sheet is a page's own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -30,13 +30,26 @@ Drawn = Callable[[str], tuple[str, float]]
 
 
 class SheetMarks:
-    """Draws what stands outside the bleed; `slug` is the line of text, without the number of the sheet."""
+    """Draws what stands outside the bleed; `slug` is the line of text, without the number of the sheet.
 
-    def __init__(self, pdf: pikepdf.Pdf, spaces: Spaces, marks: frozenset[Mark], slug: str, drawn: Drawn) -> None:
+    `folds` are where a cover is folded, in pt from the left of its trim; they are drawn wherever crop marks are.
+    """
+
+    def __init__(
+        self,
+        pdf: pikepdf.Pdf,
+        spaces: Spaces,
+        marks: frozenset[Mark],
+        slug: str,
+        drawn: Drawn,
+        *,
+        folds: Sequence[float] = (),
+    ) -> None:
         self.pdf = pdf
         self.space = spaces.separation(EVERY_PLATE, FULL)
         self.marks = marks
         self.slug = slug
+        self.folds = folds
         self.drawn = drawn
         self.forms: dict[tuple[Box, Box], Any] = {}
         self.figures: dict[str, Any] = {}
@@ -75,6 +88,7 @@ class SheetMarks:
         yield b"/PlateAll CS 1 SCN /PlateAll cs 1 scn %.2f w" % WIDTH
         if Mark.CROP in self.marks:
             yield from crop_marks(trim, bleed)
+            yield from fold_marks(trim, bleed, self.folds)
         if Mark.REGISTER in self.marks:
             yield from register_marks(trim, bleed)
         if self.slug:
@@ -107,6 +121,16 @@ def crop_marks(trim: Box, bleed: Box) -> Iterator[bytes]:
     for up in (trim.bottom, trim.top):
         yield line(left, up, left - LENGTH, up)
         yield line(right, up, right + LENGTH, up)
+
+
+def fold_marks(trim: Box, bleed: Box, folds: Sequence[float]) -> Iterator[bytes]:
+    """A dashed line at the head and the foot for each fold."""
+    if folds:
+        yield b"[2 1.5] 0 d"
+        for fold in folds:
+            yield line(trim.left + fold, bleed.bottom - GAP, trim.left + fold, bleed.bottom - GAP - LENGTH)
+            yield line(trim.left + fold, bleed.top + GAP, trim.left + fold, bleed.top + GAP + LENGTH)
+        yield b"[] 0 d"
 
 
 def register_marks(trim: Box, bleed: Box) -> Iterator[bytes]:

@@ -74,6 +74,10 @@ def without_variant(variant: str, count: int, place: Source | None, edition: Edi
 def texts_printed(book: Book, edition: Edition | None) -> Iterator[tuple[str, Source | None]]:
     """All texts of a book and the ornaments of the edition, each with its place."""
     yield from placed_texts(book)
+    if edition and edition.is_cover and book.printed_cover:
+        yield from (
+            (text, book.printed_cover.source) for text in (*book.printed_cover.texts, book.metadata.description)
+        )
     if edition:
         yield from ((one.text, one.source) for one in edition.ornaments.values())
 

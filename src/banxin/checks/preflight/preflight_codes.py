@@ -208,3 +208,30 @@ PRESS_CODES = (
         mend=say("Nothing; with 'fill: false' the number of pages stays, and is told where it fills no signature."),
     ),
 )  # fmt: skip
+COVER_CODES = (
+    Explanation(
+        code="cover-001", severity=Severity.WARNING, title=say("cover without a bar code"),
+        why=say("Shops read the number of a book from the bar code on its back, and the book has no ISBN."),
+        mend=say("Write 'isbn: 978-...' for the edition that the cover is of, or urn:isbn:... among the identifiers of the book."),
+    ),
+    Explanation(
+        code="cover-002", severity=Severity.NOTE, title=say("spine without words"),
+        why=say("A spine below 5 mm has no room for words: a fold that is off by a millimetre and a half would put them on the front."),
+        mend=say("Nothing; thicker paper or more pages would make room."),
+    ),
+    Explanation(
+        code="cover-003", severity=Severity.WARNING, title=say("words of a cover near a cut or a fold"),
+        why=say("Covers are cut and folded to within two or three millimetres; words nearer than that may be cut or come to lie on the other side."),
+        mend=say("Shorten the words, or set them smaller in the stylesheet of the cover."),
+    ),
+    Explanation(
+        code="cover-004", severity=Severity.WARNING, title=say("words of a cover over one another"),
+        why=say("A panel has less room than its words take: a long blurb runs into the bar code, a long title into the names."),
+        mend=say("Shorten the words (cover.blurb, cover.flaps), or set them smaller in the stylesheet of the cover."),
+    ),
+    Explanation(
+        code="cover-005", severity=Severity.WARNING, title=say("words that are too long for the spine"),
+        why=say("At the smallest size that can be read they are longer than their part of the spine, so they do not stand there."),
+        mend=say("Give the spine shorter words with cover.spine, or the book a short_title."),
+    ),
+)  # fmt: skip

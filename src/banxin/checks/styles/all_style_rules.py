@@ -21,6 +21,9 @@ def check_styles(book: Book, edition: Edition, files: BookFiles, fonts: FontSet,
     rules = written_rules(files, edition)
     families = fonts.families if edition.format is Format.PDF else None
     yield from check_custom_properties(rules, edition, families, inks=tones(book.inks))
+    if edition.is_cover:
+        # No chapter stands on it.
+        return
     given = classes_in_chapters(book)
     yield from check_selectors(rules, given, edition, markup)
     yield from check_classes(rules, given, edition)

@@ -80,7 +80,8 @@ def names_read(nodes: Iterable[Node]) -> Iterator[tuple[str, bool]]:
 def is_of_the_grid(one: WrittenDeclaration, edition: Edition) -> bool:
     """Whether the declaration sets the type or the lines of the whole of a print edition."""
     selectors = {part.strip() for part in one.selector.split(",")}
-    return edition.format is Format.PDF and one.name in OF_GRID and bool(selectors & WHOLE)
+    is_on_grid = edition.format is Format.PDF and not edition.is_cover
+    return is_on_grid and one.name in OF_GRID and bool(selectors & WHOLE)
 
 
 def meant(name: str, known: Iterable[str]) -> Said:

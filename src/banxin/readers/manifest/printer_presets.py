@@ -16,11 +16,19 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
         "conformance": "pdf/x-1a", "condition": "CGATS TR 001", "colours": ["black"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
         "slug": "false", "signature": "2",
     },
+    # The cover of the same house, in four colours.
+    "ingramspark-cover": {
+        "conformance": "pdf/x-1a", "condition": "CGATS TR 001", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
+        "slug": "false",
+    },
     # KDP's paperback submission guidelines: fonts embedded, 300 dpi, 0.125 in of bleed, no marks.
     "kdp": {
         "conformance": "none", "colours": ["black"], "paper": "digital", "bleed": "3.175mm", "marks": "none", "slug": "false", "signature": "2",
         # Its table of spines: 0.002252 in a page of white paper; nothing for the cover. Cream has 0.0025.
         "leaf": "0.004504in", "glue": "0mm",
+    },
+    "kdp-cover": {
+        "conformance": "none", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none", "slug": "false",
     },
 }  # fmt: skip
 """Values as book.yaml would have them."""

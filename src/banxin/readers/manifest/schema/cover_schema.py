@@ -1,6 +1,7 @@
 """The printed cover of a book, and the paper that makes its spine."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -12,6 +13,7 @@ from banxin.errors import WrongValueError
 from banxin.model.printed_cover import PRICE
 from banxin.readers.yaml.fields import Fields, LengthField, Name, Text, parse_length, schema
 from banxin.saying.said import say
+from banxin.typography.scripts import is_cjk, is_hangul
 from banxin.units import Length
 
 NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,4})?")
@@ -53,7 +55,21 @@ def paragraphs_in(value: Any) -> Any:
     """One text with blank lines in it stands for its paragraphs; a line break inside one is none of the author's."""
     if not isinstance(value, str):
         return value
-    return ["".join(line.strip() for line in one.splitlines()) for one in BLANK_LINE.split(value) if one.strip()]
+    return [joined(line.strip() for line in one.splitlines()) for one in BLANK_LINE.split(value) if one.strip()]
+
+
+def joined(lines: Iterable[str]) -> str:
+    """The lines as one: with a space between words that are written with spaces, and none beside Han or kana.
+
+    >>> joined(["the bird", "called", "鹏", "化而为鸟"])
+    'the bird called鹏化而为鸟'
+    """
+    text = ""
+    for line in lines:
+        ends = text[-1:] + line[:1]
+        has_space = len(ends) == 2 and (not any(map(is_cjk, ends)) or any(map(is_hangul, ends)))
+        text += (" " if has_space else "") + line
+    return text
 
 
 Leaf = Annotated[Length, PlainValidator(parse_leaf), schema("string", "object", examples=["0.104mm"])]
