@@ -20,6 +20,8 @@ SMALLEST_TYPE = Decimal(5)
 """Points below which nobody reads it on a shelf."""
 OF_WIDTH = {"title": Decimal("0.72"), "people": Decimal("0.55"), "publisher": Decimal("0.5")}
 """How much of the room across the spine the words take."""
+MOST_OF_WIDTH, LEAST_TYPE = Decimal("0.95"), Decimal(6)
+"""How much they take at most where they would be smaller than so many points otherwise."""
 
 
 def leaf_of(grammage: Decimal, bulk: Decimal) -> Length:
@@ -60,6 +62,8 @@ def type_size(ems: Decimal, job: str, width: Length, room: Length) -> Length | N
     """
     across = (millimetres(width) - 2 * BESIDE) / PER_POINT
     along = millimetres(room) / PER_POINT
-    size = min(LARGEST_TYPE[job], across * OF_WIDTH[job], along / max(ems, Decimal(1)))
+    # A thin spine has no room for three sizes.
+    usual = max(across * OF_WIDTH[job], min(across * MOST_OF_WIDTH, LEAST_TYPE))
+    size = min(LARGEST_TYPE[job], usual, along / max(ems, Decimal(1)))
     size = size.quantize(HUNDREDTH)
     return Length(size, "pt") if size >= SMALLEST_TYPE else None

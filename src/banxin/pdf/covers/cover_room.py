@@ -117,7 +117,9 @@ def boxes_below(box: Box) -> Iterator[Box]:
 
 
 def children_of(box: Box) -> list[Box]:
-    return list(box.children) if isinstance(box, ParentBox) else []
+    """The boxes inside a box; one that is placed by itself is held by what stands where it would have stood."""
+    children = box.children if isinstance(box, ParentBox) else ()
+    return [getattr(child, "_box", child) for child in children]
 
 
 def classes_of(box: Box) -> list[str]:

@@ -14,7 +14,7 @@ from banxin.templates.covers.cover_records import Cover
 from banxin.units import Length
 
 Colour = tuple[int, int, int]
-PAPER, ACCENT, DARK, LIGHT = "#f4efe4", "#7a2621", "#22201e", "#fdfcf9"
+PAPER, ACCENT, DARK, LIGHT = "#f4efe4", "#7a2621", "#000", "#fff"
 """The colours of a cover that no theme gives any, and of the type on it: dark on light, light on dark."""
 MIDDLE = 140
 TINT, PALE = 0.32, 0.12

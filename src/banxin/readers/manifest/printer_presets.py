@@ -16,9 +16,9 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
         "conformance": "pdf/x-1a", "condition": "CGATS TR 001", "colours": ["black"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
         "slug": "false", "signature": "2",
     },
-    # The cover of the same house, in four colours.
+    # The cover of the same house, in four colours: separated by the profile that is here, and so declared.
     "ingramspark-cover": {
-        "conformance": "pdf/x-1a", "condition": "CGATS TR 001", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
+        "conformance": "pdf/x-1a", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
         "slug": "false",
     },
     # KDP's paperback submission guidelines: fonts embedded, 300 dpi, 0.125 in of bleed, no marks.

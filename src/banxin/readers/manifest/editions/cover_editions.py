@@ -11,6 +11,7 @@ from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
+from banxin.source import Source
 
 COVER = "cover"
 """What book.yaml writes as the format of a cover."""
@@ -60,9 +61,13 @@ def as_cover(
     values: Mapping[str, Any],
     stylesheets: tuple[Path, ...],
     picture: Path | None,
-    colours: Mapping[str, str],
+    colours: Mapping[str, tuple[str, Source]],
+    places: Mapping[str, Source],
 ) -> Edition:
-    """The cover of an edition: what the edition is, with the stylesheets, colours, picture and printer of the cover itself."""
+    """The cover of an edition: what the edition is, with the stylesheets, colours, picture and printer of the cover itself.
+
+    `colours` are those of its theme, `places` where its own properties stand.
+    """
     return replace(
         base,
         name=name,
@@ -71,8 +76,8 @@ def as_cover(
         is_cover=True,
         printer=printer,
         stylesheets=stylesheets,
-        properties={**colours, **values.get("properties", {})},
-        property_sources={},
+        properties={key: value for key, (value, _) in colours.items()} | values.get("properties", {}),
+        property_sources={key: place for key, (_, place) in colours.items()} | dict(places),
         cover=picture or base.cover,
         ornaments={},
         budgets={},

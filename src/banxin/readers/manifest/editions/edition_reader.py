@@ -231,7 +231,8 @@ class EditionReader:
             values=values,
             stylesheets=self.cover_stylesheets(chain, values, theme),
             picture=self.cover(name, chain, values),
-            colours={key: value for key, (value, _) in theme.cover.items()} if theme else {},
+            colours=theme.cover if theme else {},
+            places=self.property_sources(chain),
         )
 
     def theme_said(self, name: str) -> tuple[tuple[str, ...], dict[str, Any]]:
