@@ -26,6 +26,7 @@ from banxin.pdf.page_map import PrintedPage, number_pages, places_of, printed_fo
 from banxin.pdf.watch import Watch
 from banxin.reading import BookFiles
 from banxin.saying.said import say
+from banxin.templates.editions.printed_sheets import LIKELY_PAGES, counts_sheets, with_sheets
 from banxin.templates.editions.selection import chapters_of, sections_of
 from banxin.templates.page_references import LIKELY, names_pages, with_pages
 from banxin.templates.renderer import Renderer
@@ -57,7 +58,21 @@ class Setting:
     rendered: RenderedBook | None = None
 
     def settled(self, book: Book) -> Printed:
-        """The pages of the book; raise BuildError when those that it refers to do not settle."""
+        """The pages of the book, and the sheets that they take; raise BuildError when those that it refers to do not settle."""
+        if not counts_sheets(book, self.edition):
+            return self.with_settled_pages(book)
+        told = with_sheets(book, self.edition, LIKELY_PAGES)
+        for _ in range(MOST_LAYOUTS):
+            found = self.with_settled_pages(told)
+            right = with_sheets(book, self.edition, len(found.document.pages))
+            if right.metadata.sheets == told.metadata.sheets:
+                return found
+            told = right
+        hint = say("write the number of sheets yourself")
+        raise BuildError(say("the sheets of the imprint change each time they are written down"), hint=hint)
+
+    def with_settled_pages(self, book: Book) -> Printed:
+        """The pages of the book, with those that it refers to and those of its indexes."""
         if not self.indexes_of(book):
             return self.with_right_pages(book)
         room = self.room_for_indexes(book)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from banxin.model.book import Book, Contributor, Metadata
 from banxin.model.edition import Edition, Format, PageGrid, WritingMode
 from banxin.templates.book_words import Words
+from banxin.templates.editions.printed_sheets import AUTO
 from banxin.typography.counters import written_date
 from banxin.typography.language_tags import LanguageFamily, language_family
 
@@ -32,7 +33,8 @@ def imprint_rows(book: Book, edition: Edition, words: Words) -> tuple[Row, ...]:
         "design": metadata.design,
         "distributor": metadata.distributor,
         "sheet": metadata.sheet,
-        "sheets": metadata.sheets,
+        # An e-book takes none, and what is counted is not known here.
+        "sheets": "" if metadata.sheets == AUTO else metadata.sheets,
         "characters": metadata.character_count,
         "run": metadata.print_run,
         "date": metadata.date,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 
 from banxin.pdf.kept.sections import RenderedBook
+from banxin.templates.editions.printed_sheets import counts_sheets
 from banxin.templates.page_references import names_pages
 from banxin.theme.read_sheets import Sheet
 
@@ -20,7 +21,8 @@ NOT_KEPT = re.compile(r"<(?:svg|math|object|form|input)\b|data-gaiji")
 
 def is_divisible(rendered: RenderedBook, sheets: Iterable[Sheet]) -> bool:
     """Whether each chapter of an edition looks the same when it is laid out alone, from its page on, and can be kept."""
-    if names_pages(rendered.book, rendered.edition) or rendered.book.indexes:
+    book, edition = rendered.book, rendered.edition
+    if names_pages(book, edition) or book.indexes or counts_sheets(book, edition):
         return False
     if any(OVER_SECTIONS.search(sheet.text) for sheet in sheets if not sheet.is_theme):
         return False

@@ -12,7 +12,9 @@ ResponsibleEditor = Annotated[Text, Field(description="Who answers for the text 
 Design = Annotated[Text, Field(description="Who designed the book. 装帧设计")]
 Distributor = Annotated[Text, Field(description="Who brings the book to the shops. 发行")]
 SheetSize = Annotated[Text, Field(description="The sheet and how it is folded: 880×1230 1/32. 开本")]
-SheetsOfACopy = Annotated[Text, Field(description="How many sheets a copy takes. 印张")]
+SheetsOfACopy = Annotated[
+    Text, Field(description="How many sheets a copy takes; auto counts them from the pages. 印张；auto 按页数算")
+]
 CharacterCount = Annotated[Text, Field(description="As the house counts them: 185 千字. 字数")]
 PrintRun = Annotated[Text, Field(description="Which copies of the run: 1—5000. 印数")]
 Price = Annotated[Text, Field(description="The price. 定价")]
