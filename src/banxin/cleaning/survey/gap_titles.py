@@ -33,14 +33,14 @@ SET_IN, MOSTLY = 2, 0.8
 """Half ems by which paragraphs are set in at least, and how many of them; of the lines at the margin, how many are titles."""
 OFTEN, TOO_OFTEN = 4, 0.06
 """How often one and the same line may stand, in itself and as a share of all short ones."""
-DISTINCT, AFTER_SENTENCES, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 20, 0.95
+DISTINCT, AFTER_SENTENCES, IF_MOSTLY_WIDE, MANY_LINES, NEARLY_ALL = 0.8, 0.95, 0.85, 20, 0.95
 """Of titles without wider gaps, how many must be unlike; how many must follow a whole sentence, if they are as many; of all
 short lines, how many they must be where others stand after wider gaps."""
 MANY = 100
 """Characters between two titles in the mean, at least."""
 CLOSES = (
     r".*[一二三四五六七八九十廿〇○零元正0-9]+[年月][一二三四五六七八九十廿0-9初]{0,4}日?(?:[夜晨晚午]|[于於在写寫記记作成改][^，。]{0,10})?$"
-    r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|(?:全书|全文|上册|下册|本书)?[完终終]$"
+    r"|.*(?:頓首|[手泣]書|謹[啟具識]|特發|拜[上啟]|叩)$|.*[一二三四五六七八九十]+[日夜晨]$|.{0,12}(?:全书|全文|上册|下册|本书)[完终終]$|[完终終]$"
     r"|此致|敬礼|敬祝|顺祝|順祝|祝好|(?:即|此|顺|順)[颂頌].{0,4}|.{0,3}[安康平近台大文撰著春夏秋冬时時][祺安绥綏康]$|敬上|谨启|顿首"
     r"|.*(?:著|编|译|撰|收|启|手书|译者|作者|谨识|敬上|谨上|顿首)$"
 )
@@ -53,8 +53,8 @@ NO_TITLE = re.compile(
 ENDED = re.compile(CLOSES)
 
 
-def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
-    """The indexes of titles that only their place tells.
+def gap_titles(blocks: Sequence[Block], headings: AbstractSet[int] = frozenset()) -> frozenset[int]:
+    """The indexes of titles that only their place tells; `headings` are those that are known otherwise.
 
     In a source with wider gaps they stand after one, in one whose paragraphs are set in at the margin; in a source without
     either, they are its only short open lines.
@@ -82,11 +82,11 @@ def gap_titles(blocks: Sequence[Block]) -> frozenset[int]:
         at_level = [at for at, block in enumerate(blocks) if at and block.gap >= level and at - 1 not in titles]
         after_gaps = after_gaps or at_level
         if len(wide) >= ENOUGH and len([at for at in wide if at]) >= SHARE * len(at_level):
-            every = _even(blocks, short, alone, ()) if titles < frozenset(alone) else titles
+            every = _even(blocks, short, alone, (), headings) if titles < frozenset(alone) else titles
             is_every = titles < every and len(every) >= NEARLY_ALL * len(short)
             found = every if is_every else titles
             return found | _second_titles(blocks, found) if _are_apart(blocks, wide) else frozenset()
-    return _even(blocks, short, alone, after_gaps)
+    return _even(blocks, short, alone, after_gaps, headings)
 
 
 def _second_titles(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:
@@ -105,15 +105,29 @@ def _second_titles(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset
 
 
 def _even(
-    blocks: Sequence[Block], short: Sequence[int], alone: Sequence[int], after_gaps: Sequence[int]
+    blocks: Sequence[Block],
+    short: Sequence[int],
+    alone: Sequence[int],
+    after_gaps: Sequence[int],
+    headings: AbstractSet[int],
 ) -> frozenset[int]:
-    """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice."""
+    """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice.
+
+    A line right under one that breaks off is none; where there are more than a few of those, nothing is.
+    """
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
-    is_distinct = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
-    after = sum(at == 0 or is_closed(blocks[at - 1].text) or ends_a_piece(blocks[at - 1].text) for at in alone)
-    follows_sentences = after >= (len(alone) if len(alone) < MANY_LINES else AFTER_SENTENCES * len(alone))
-    is_even = is_only_kind and is_distinct and follows_sentences and _are_apart(blocks, alone)
-    return frozenset(alone) if is_even else frozenset()
+    times = Counter(blocks[at].text.strip() for at in alone)
+    titles = [
+        at
+        for at in alone
+        if at == 0 or at - 1 in headings or is_closed(blocks[at - 1].text) or ends_a_piece(blocks[at - 1].text)
+    ]
+    usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
+    wide = sum(blocks[at].gap > usual for at in titles)
+    least = IF_MOSTLY_WIDE if wide >= SHARE * len(alone) else AFTER_SENTENCES if len(alone) >= MANY_LINES else 1
+    follows_sentences = len(titles) >= least * len(alone)
+    is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
+    return frozenset(titles) if is_even else frozenset()
 
 
 SHORTEST_END = 4

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
 from banxin.cleaning.survey.numbered_lines import NumberedLine
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, weak_line
@@ -23,9 +24,11 @@ MUCH = 800
 """The same in the mean, where some headings stand right over the next one."""
 OF_VERSE = 20
 """The same of poems in a row, 其一, 其二."""
+OF_ITS_FORM = 8
+"""The same under lines whose form no item of a list has: 纪元第3分钟."""
 OF_EXCERPT = 5
 """Numbers that must grow by one, if the first is not one."""
-STUCK = 8
+MANY_STUCK = 8
 """Numbers that must grow where nothing parts them from their titles."""
 RUN = 3
 """Numbers that must grow, for a family of bare numbers."""
@@ -51,7 +54,7 @@ def weak_places(
     """What weak lines are that `known` does not hold; `texts` are those of the blocks, without the name of the book."""
     families: dict[str, list[tuple[int, NumberedLine]]] = {}
     for at, block in enumerate(blocks):
-        if at not in known and block.kind is Kind.RAW and (line := weak_line(texts[at])):
+        for line in lines_that_count(texts[at]) if at not in known and block.kind is Kind.RAW else ():
             families.setdefault(line.family, []).append((at, line))
     sizes = [0]
     for block in blocks:
@@ -69,10 +72,41 @@ def weak_places(
             if is_borne_out or (runs and NUMBER_SIGN.search(name)):
                 runs = [[at for at, _ in members]]  # No item of a list stands in brackets, or has NO. before it.
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
-        level = LEVELS.get(name, HIGHEST) if role is FamilyRole.SECTION else 0
+        usual = HIGHEST if members[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
+        level = LEVELS.get(name, usual) if role is FamilyRole.SECTION else 0
+        numbers = {at: line.number for at, line in members}
         for run in runs:
-            for at in run:
+            filled = [] if name in declared else _missing(blocks, known, run, numbers)
+            for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+
+
+def lines_that_count(text: str) -> Iterator[NumberedLine]:
+    """What a line counts: by a form that many books have, or else by whatever stands around its number."""
+    line = weak_line(text)
+    if line:
+        yield line
+    else:
+        yield from counted_forms(text)
+
+
+def _missing(
+    blocks: Sequence[Block], known: AbstractSet[int], run: Sequence[int], numbers: Mapping[int, int]
+) -> Iterator[int]:
+    """Lines between two of a row that have the number missing there, in another dress: [3]渡口 between 2. and 4."""
+    for first, last in pairwise(run):
+        lost = set(range(numbers[first] + 1, numbers[last]))
+        places: dict[int, list[int]] = {}
+        for at in range(first + 1, last) if lost and last - first < FAR else ():
+            if at not in known and blocks[at].kind is Kind.RAW and (number := number_in_dress(blocks[at].text)) in lost:
+                places.setdefault(number, []).append(at)
+        yield from (row[0] for row in places.values() if len(row) == 1 and _is_text(blocks[row[0] + 1].text))
+
+
+OF_A_FORM = 4
+"""How deep headings lie whose form is marks and a number alone: ★3★, 甲、."""
+FAR = 4000
+"""Blocks between two numbers of a row among which a missing one is looked for."""
 
 
 NUMBER_SIGN = re.compile(r"[Nn][Oo]\s?[.．]?N$")
@@ -90,21 +124,47 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
     """
     runs: list[list[int]] = []
     late: set[int] = set()
-    last = NumberedLine("", 0, "")
-    for at, line in members:
-        goes_on = line.number == last.number and _is_next_piece(last.title, line.title)
-        if line.number == 1 and not goes_on:
+    open_runs: list[tuple[list[int], NumberedLine]] = []
+    for index, (at, line) in enumerate(members):
+        goes_on = any(line.number == last.number and _is_next_piece(last.title, line.title) for _, last in open_runs[-1:])
+        soon = members[index + 1][1].number if index + 1 < len(members) else 0
+        before = len(open_runs) - 1 if goes_on else _before(open_runs, line, soon)
+        if goes_on or (before is not None and line.number > 1):
+            run = open_runs[before or 0][0]
+            run.append(at)
+            open_runs[before or 0 :] = [(run, line)]
+        elif line.number == 1 or _begins_late(line, open_runs[-1][1] if open_runs else NOTHING):
             runs.append([at])
-        elif runs and (goes_on or 1 <= line.number - last.number <= 2):
-            runs[-1].append(at)
-        elif _begins_late(line, last):
-            runs.append([at])
-            late.add(at)
-        else:
-            continue
-        last = line
+            open_runs.append((runs[-1], line))
+            late |= {at} if line.number > 1 else set()
     runs = [run for run in runs if run[0] not in late or len(run) >= RUN]
     return runs or _run_of_an_excerpt(members)
+
+
+NOTHING = NumberedLine("", 0, "")
+STEPS, ESTABLISHED = 3, 4
+"""Steps of a row in which a number has been lost: two at most, or three in a row that has come as far as four."""
+
+
+def _before(
+    open_runs: Sequence[tuple[list[int], NumberedLine]], line: NumberedLine, soon: int
+) -> int | None:
+    """Which of the rows that may still go on a line goes on: the last whose number is the one before, or a few before.
+
+    A row of items inside a chapter ends, and the numbers of the chapters go on. `soon` is the number of the next line of
+    the form: what seems lost may stand there.
+    """
+    for at in range(len(open_runs) - 1, -1, -1):
+        run, last = open_runs[at]
+        if line.number - last.number == 1:
+            above, end = open_runs[-1]
+            # A row below goes on when the one above has come to its end, unless that is the longer one.
+            return None if end.number + 1 == soon and len(above) > len(run) else at
+    if open_runs and 1 < line.number - open_runs[-1][1].number <= STEPS:
+        run, last = open_runs[-1]
+        is_near = line.number - last.number < STEPS or len(run) >= ESTABLISHED
+        return len(open_runs) - 1 if is_near and last.number + 1 != soon else None
+    return None
 
 
 def _run_of_an_excerpt(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]:
@@ -136,8 +196,8 @@ def _with_text(
 
     Two numbers alone prove nothing; beside longer runs of the same form they do.
     """
-    if family == STUCK_TOGETHER:
-        runs = [run for run in runs if len(run) >= STUCK and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)]
+    if family == STUCK_TOGETHER or family.removesuffix(STUCK) in {"0", "⑴"} and family.endswith(STUCK):
+        runs = [run for run in runs if len(run) >= MANY_STUCK and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)]
     sure = [run for run in runs if len(run) >= RUN and _has_text(blocks, sizes, run, family, titles)]
     pairs = [
         run for run in runs
@@ -153,6 +213,8 @@ def _has_text(
     """Whether text stands under each number."""
     ends = [*run[1:], min(len(blocks), run[-1] + 12)]
     texts = [sizes[end] - sizes[at + 1] for at, end in zip(run, ends, strict=True)]
+    if says_much(family):
+        return sum(size >= OF_ITS_FORM for size in texts) * 5 >= 4 * len(texts)
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
