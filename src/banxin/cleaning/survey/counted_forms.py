@@ -14,13 +14,15 @@ from banxin.typography.scripts import is_cjk_letter
 
 LONGEST = 40
 """Characters of such a line."""
+SHORTEST = 3
+"""Characters of a line that is a number with its mark, which may be a pause: 甲、."""
 STEMS, BRANCHES, THIRDS, FORMAL = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "上中下", "壹贰叁肆伍陆柒捌玖拾"
 PLAIN_FORMAL = str.maketrans(FORMAL, "一二三四五六七八九十")
 ENCLOSED = "①-⑳⑴-⒇⒈-⒛⓪㈠-㈩㊀-㊉❶-❿➀-➓㉑-㉟"
 """Numbers in circles, in brackets and with stops, each a single character."""
 NUMBER = (
     rf"(?P<digits>[0-9０-９]{{1,4}})|(?P<han>[〇零一二三四五六七八九十廿卅百]{{1,5}})|(?P<enclosed>[{ENCLOSED}])|(?P<formal>[{FORMAL}]{{1,3}})"
-    rf"|(?P<stem>[{STEMS}])|(?P<branch>[{BRANCHES}])|(?P<third>[{THIRDS}])|(?P<roman>[ⅰ-ⅻⅠ-Ⅻ]|(?<![A-Za-z])(?:[IVXLC]{{1,7}}|[ivxlc]{{1,7}})(?![A-Za-z]))"
+    rf"|(?P<stem>[{STEMS}])|(?P<branch>[{BRANCHES}])|(?P<third>[{THIRDS}])|(?P<roman>[ⅰ-ⅻⅠ-Ⅻ]|(?<![A-Za-z])(?:[IVX]|[ivx]|[IVXLC]{{2,7}}|[ivxlc]{{2,7}})(?![A-Za-z]))"
     r"|(?P<word>(?<=[A-Za-z] )(?:[A-Z][a-z]{2,8}|[A-Z]{3,9}))(?![A-Za-z])|(?P<letter>(?<![A-Za-z0-9])[A-Za-z](?![A-Za-z0-9]))"
 )
 FORM = re.compile(
@@ -36,7 +38,7 @@ COUNTS_THINGS = re.compile(r"[年月日天時时岁歲元人次度倍點点秒�
 """What follows a number that counts things rather than texts, unless the line says more of what it counts."""
 ELSEWHERE = re.compile(r"(?:.{0,3}[图圖表]|[例注題题式頁页]|.*[和与及从在为是有约共近]|.*[年月日])$|.*[图圖]\s*$")
 """What is counted elsewhere than over a text: figures, tables, notes, pages."""
-ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?![一二三四五六七八九十]{1,3}[—–─－-])|[_\"'‘「『]")
+ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)|[_\"'‘「『]")
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 SAYS_MUCH = 3
@@ -55,7 +57,7 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
     [('0夜', 2, ''), ('0…', 2, '夜')]
     """
     text = text.strip(" \t\u3000#＃")
-    if not 1 <= len(text) <= LONGEST or is_closed(text.rstrip("！？!?")) or ends_in_pause(text):
+    if not 1 <= len(text) <= LONGEST or is_closed(text.rstrip("！？!?")[SHORTEST - 1 :]) or ends_in_pause(text[SHORTEST:]):
         return
     match = FORM.fullmatch(text)
     if not match or ELSEWHERE.fullmatch(match["before"]) or ASIDE.match(text):
@@ -67,6 +69,8 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
         return
     unit = after.strip(MARKS) if style in {"digits", "han"} else ""
     form = f"{before}{SHOWN.get(style, style)}"
+    if not rest.strip(MARKS + " \u3000"):
+        after, rest = (after + rest).strip(), ""
     is_stuck = not after and rest[:1].strip() != ""
     titles = [] if is_stuck or (after.strip(MARKS) != "" and not unit) else [(form + after.strip(), rest)]
     if is_stuck or after.strip(MARKS):

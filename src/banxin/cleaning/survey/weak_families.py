@@ -86,8 +86,12 @@ def lines_that_count(text: str) -> Iterator[NumberedLine]:
     line = weak_line(text)
     if line:
         yield line
-    else:
+    if line is None or line.family in AMBIGUOUS:
         yield from counted_forms(text)
+
+
+AMBIGUOUS = frozenset({"（a）", STUCK_TOGETHER})
+"""Families whose lines may as well be of another form: （I） beside （II）, 3号 beside 4号."""
 
 
 def _missing(

@@ -26,7 +26,7 @@ WEAK = re.compile(
     rf"|(?P<han>[{HAN}]{{1,4}})(?P<comma>[、．.])?|[（(](?P<inner>[一二三四五六七八九十0-9０-９]{{1,3}})[）)]"
     r"|[（(](?P<letter>[A-Ja-jＡ-Ｊａ-ｊ])[）)]|(?P<capital>[A-HＡ-Ｈ])[、．.](?=\s*[\u4e00-\u9fff“《])"
     rf"|【(?P<black>[一二三四五六七八九十0-9]{{1,3}})】|〔(?P<shell>[一二三四五六七八九十0-9]{{1,3}})〕"
-    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVXLC]{1,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
+    r"|(?P<digit>[0-9０-９]{1,3})(?P<dot>[、．.])?|(?P<roman>[IVX]|[IVXLC]{2,7}|[Ⅰ-Ⅻ])(?P<stop>[、．.])?(?=\s|$|[^A-Za-z])|其(?P<poem>[一二三四五六七八九十]{1,3}))(?P<rest>.*)"
 )
 ORDINAL = re.compile(
     rf"[#\s]*(?:[第笫]\s*(?P<number>[{NUMERALS}]{{1,5}})\s*(?P<unit>[\u4e00-\u9fff]{{1,3}})(?P<rest>|[\s:：、.．·—].*)"
