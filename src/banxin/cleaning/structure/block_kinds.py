@@ -31,6 +31,7 @@ from banxin.cleaning.survey.gap_titles import (
     titles_over_numbers,
 )
 from banxin.cleaning.survey.numbered_lines import PARTS, numbered_line
+from banxin.cleaning.survey.recurring_lines import recurring_lines
 from banxin.cleaning.survey.set_apart import titles_set_apart
 from banxin.cleaning.survey.survey_of_lines import (
     parts_over_titles,
@@ -138,12 +139,21 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(_set_apart(open_blocks, places))
         places |= dict(parts_over_titles(open_blocks, places))
     places |= dict(parts_without_number(open_blocks, places))
+    if not document.setting.is_paged or document.setting.by_columns:
+        for at, place in _recurring(open_blocks, places):
+            places.setdefault(open_blocks[at].start, place)
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
     if not (is_marked or document.setting.is_paged):
         places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _recurring(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    headings = frozenset(at for at, block in enumerate(blocks) if block.start in places or HEADING.match(block.text))
+    chapters = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    return recurring_lines(blocks, headings, chapters)
 
 
 def _set_apart(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:

@@ -94,7 +94,7 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     plain, with_words = ((row, False) for row in rows), ((row, True) for row in _rows_with_words(blocks, strong))
     for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
-        table = row[: next((at for at in range(1, len(row)) if key[row[at]] == key[row[0]]), len(row))]
+        table = row[: next((at for at in range(1, len(row)) if _is_said_again(row, at, strong, key)), len(row))]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
         if has_words:
@@ -102,6 +102,12 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
         elif len(table) >= MANY_IN_A_ROW or (len(table) >= CONTENTS and again >= AGAIN * len(table)):
             found.update(table)
     return frozenset(found)
+
+
+def _is_said_again(row: Sequence[int], at: int, strong: Mapping[int, NumberedLine], key: Mapping[int, object]) -> bool:
+    """Whether a line of a row is its first line again, or the first chapter or part after others."""
+    is_first = key[row[at]] == key[row[0]]
+    return is_first or (strong[row[at]].number == 1 and any(key[one] == key[row[at]] for one in row[:at]))
 
 
 def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
@@ -201,7 +207,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
 def _may_be_entry(block: Block) -> bool:
     text = block.text.strip()
     is_line = len(text) <= ENTRY or len(SEVERAL.findall(text)) >= CONTENTS or is_columns(text)
-    return block.kind is Kind.RAW and is_line and not (_is_sentence(text) and len(text) > ENTRY // 3)
+    return block.kind is Kind.RAW and is_line and not (_is_sentence(text.rstrip("？！?!")) and len(text) > ENTRY // 3)
 
 
 def _is_sentence(text: str) -> bool:
@@ -214,7 +220,7 @@ def _named_by(
 ) -> frozenset[int]:
     """What the entries name further down, each once and in their order; nothing where too few stand again."""
     end = max(row)
-    lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text))
+    lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text.strip().rstrip("？！?!")))
     entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
     named: list[int] = []
     last = end

@@ -68,10 +68,10 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
     if not 1 <= number <= MOST or (style in ALONE and any(map(is_cjk_letter, before))):
         return
     unit = after.strip(MARKS) if style in {"digits", "han"} else ""
-    form = f"{before}{SHOWN.get(style, style)}"
+    form = f"{before.strip().casefold()}{SHOWN.get(style, style)}"
     if not rest.strip(MARKS + " \u3000"):
         after, rest = (after + rest).strip(), ""
-    is_stuck = not after and rest[:1].strip() != ""
+    is_stuck = not after and not (before and before[0].isascii()) and rest[:1].strip() != ""
     titles = [] if is_stuck or (after.strip(MARKS) != "" and not unit) else [(form + after.strip(), rest)]
     if is_stuck or after.strip(MARKS):
         titles.append((form + STUCK, after + rest))
@@ -119,11 +119,11 @@ def number_in_dress(text: str) -> int:
     match = DRESSED.fullmatch(text)
     if not match or len(text) > LONGEST or is_closed(text.rstrip("！？!?")) or ends_in_pause(text):
         return 0
-    return 0 if COUNTS_THINGS.match(match["rest"]) else value(match["number"])
+    return 0 if COUNTS_THINGS.match(match["rest"]) else value(match["number"].rstrip("部分章节回卷"))
 
 
 DRESSED = re.compile(
-    r"[^\w]*(?:[lIi|][ \u3000]+|第[ \u3000]*)?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十廿卅百]{1,4})(?P<rest>[^，,。；：]*[，,]?[^，,。；：]*)"
+    r"[^\w]*(?:[lIi|][ \u3000]+|第[ \u3000]*)?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十廿卅百]{1,4}(?:部分|[章节回卷])?(?![\u4e00-\u9fff]))(?P<rest>[^，,。；：]*[，,]?[^，,。；：]*)"
 )
 
 

@@ -136,7 +136,7 @@ SHORTEST_END = 4
 
 def ends_a_piece(text: str) -> bool:
     """Whether a line ends what stands before a title: a date, the close of a letter, a signature."""
-    text = text.strip()
+    text = text.strip(" \t\u3000（）()〔〕[]［］")
     return SHORTEST_END <= len(text) <= 2 * LONGEST and ENDED.match(text) is not None
 
 

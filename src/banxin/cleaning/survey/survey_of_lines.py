@@ -261,10 +261,13 @@ def titles_under_numbers(blocks: Sequence[Block], places: Mapping[int, SurveyedL
     One proves nothing; most chapters of a family must have one.
     """
     rows: dict[str, list[tuple[int, bool]]] = {}
-    for at, block in enumerate(blocks):
-        place = places.get(block.start)
-        if place and place.kind is Kind.HEADLINE and _is_bare(block.text):
-            rows.setdefault(place.family, []).append((at + 1, _is_title_under(blocks, at + 1, places)))
+    places_of_headings = [(at, place) for at, block in enumerate(blocks) if (place := places.get(block.start))]
+    times = Counter(blocks[at].text.strip() for at, place in places_of_headings if _is_of_chapter(place))
+    for at, place in places_of_headings:
+        is_again = times[blocks[at].text.strip()] >= AGAIN and _is_of_chapter(place)
+        if is_again or (place.kind is Kind.HEADLINE and _is_bare(blocks[at].text)):
+            family = f"{place.family}\f{blocks[at].text.strip()}" if is_again else place.family
+            rows.setdefault(family, []).append((at + 1, _is_title_under(blocks, at + 1, places)))
     return frozenset(
         at
         for row in rows.values()
@@ -301,6 +304,11 @@ def volumes_said_again(
             rule = "title-under-number" if at in under else place.rule
             yield blocks[at].start, SurveyedLine(Kind.HEADLINE, rule, family if at in under else place.family, 0.9)
             said = number
+
+
+def _is_of_chapter(place: SurveyedLine) -> bool:
+    """Whether a line heads a chapter, or says its heading again."""
+    return place.rule == "heading-twice" or (place.kind is Kind.HEADLINE and place.rule == "numbered-heading")
 
 
 def _is_section(place: SurveyedLine | None) -> bool:

@@ -37,6 +37,8 @@ SHARE = 0.75
 """Of all short lines that stand so, how many look like headings."""
 OFTEN, TOO_OFTEN = 3, 0.12
 """How often one and the same line may stand, in itself and as a share of all: others are signatures and addresses."""
+TALK = 0.15
+"""Of all blocks, how many may ask or cry out: more do where people talk, though nothing marks what they say."""
 AGAIN = frozenset({"又", "前题", "前題", "同前", "其二", "其三", "其四", "其五", "其六"})
 """Titles of poems that say the one before again."""
 WITH_COMMA = re.compile(r"[^，。！？；：“”‘’]{2,11}[，；][^，。！？；：“”‘’]{2,11}")
@@ -55,7 +57,8 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
     """The indexes of these lines; `places` has what the survey knows, by where blocks begin."""
     prose = [block for block in blocks if len(block.text.strip()) >= PROSE]
     spoken = sum(block.text.lstrip(" \t\u3000").startswith(SPEECH) for block in prose)
-    if not prose or spoken > LITTLE * len(prose):
+    asked = sum(block.text.rstrip().endswith(("？", "！", "?", "!")) for block in blocks)
+    if not prose or spoken > LITTLE * len(prose) or asked > TALK * len(blocks):
         return frozenset()
     alone = [
         at
@@ -110,7 +113,7 @@ def _stands_alone(blocks: Sequence[Block], at: int, places: Mapping[int, Surveye
     is_line = blocks[at].kind is Kind.RAW and 1 <= len(text) <= LONGEST and any(map(is_cjk_letter, text))
     is_under = len(after) >= PROSE or (is_closed(after) and len(after) * 2 >= PROSE)
     is_paragraph = len(before) >= PARAGRAPH and not ends_in_pause(before)
-    is_after = is_closed(before) or is_paragraph or blocks[at - 1].start in places
+    is_after = is_closed(before) or is_paragraph or not any(map(str.isalnum, before)) or blocks[at - 1].start in places
     is_after = is_after or _is_over_title(blocks, at - 1, places)
     return is_line and is_under and is_after and not (is_closed(text) or ends_in_pause(text))
 

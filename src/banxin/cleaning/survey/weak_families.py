@@ -10,7 +10,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
 from banxin.cleaning.survey.numbered_lines import NumberedLine
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
-from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, weak_line
+from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, WITH_SENTENCE, loose_line, weak_line
 
 LEVELS = {
     "一": 4, "一、": 4, "【一】": 4, "〔一〕": 4, "I": 4, "A.": 4, "（一）": 5, "（a）": 5, "其一": 5, "1": 6, "1.": 6, "1.1": 3, "1.1.1": 4,
@@ -83,7 +83,7 @@ def weak_places(
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
     """What a line counts: by a form that many books have, or else by whatever stands around its number."""
-    line = weak_line(text)
+    line = weak_line(text) or loose_line(text)
     if line:
         yield line
     if line is None or line.family in AMBIGUOUS:
@@ -133,6 +133,9 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
         goes_on = any(line.number == last.number and _is_next_piece(last.title, line.title) for _, last in open_runs[-1:])
         soon = members[index + 1][1].number if index + 1 < len(members) else 0
         before = len(open_runs) - 1 if goes_on else _before(open_runs, line, soon)
+        is_next = before is not None and line.number - open_runs[before][1].number == 1
+        if not (line.unit != WITH_SENTENCE or is_next or (line.number == 1 and soon == 1 + 1)):
+            continue
         if goes_on or (before is not None and line.number > 1):
             run = open_runs[before or 0][0]
             run.append(at)
@@ -141,7 +144,8 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             runs.append([at])
             open_runs.append((runs[-1], line))
             late |= {at} if line.number > 1 else set()
-    runs = [run for run in runs if run[0] not in late or len(run) >= RUN]
+    sure = frozenset(at for at, line in members if line.unit != WITH_SENTENCE)
+    runs = [run for run in runs if (run[0] not in late or len(run) >= RUN) and 2 * len(sure.intersection(run)) >= len(run)]
     return runs or _run_of_an_excerpt(members)
 
 

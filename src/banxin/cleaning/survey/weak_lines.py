@@ -105,6 +105,29 @@ def weak_line(text: str) -> NumberedLine | None:
     )
 
 
+def loose_line(text: str) -> NumberedLine | None:
+    """What a line is if the number right before it stands above it in a line of its form: 2.5 “银行想要杀了我，但我将杀死银行”.
+
+    Its title has marks of sentences within, so by itself it proves nothing.
+    """
+    text = text.strip()
+    plain = text.rstrip("！？!?”」』")
+    match = WEAK.fullmatch(text) if len(text) <= LONGEST_LOOSE and not is_closed(plain) else None
+    if not match or ends_in_pause(plain) or not any(map(is_cjk_letter, match["rest"])) or FAR_APART.search(text):
+        return None
+    family, number = _family(match.groupdict())
+    is_family = family in LOOSE and (number > 0)
+    return NumberedLine(family, number, title_of(match["rest"]), WITH_SENTENCE, is_sure=False) if is_family else None
+
+
+WITH_SENTENCE = "句"
+"""The unit of lines whose title has marks of sentences within."""
+LOOSE = MARKED | {"1.1", "1.1.1"}
+LONGEST_LOOSE = 50
+FAR_APART = re.compile(r"\s{4}|[=＝|│…]{2}|[.．·]{3}|。")
+"""What no title has, not even one with marks of sentences."""
+
+
 def _in_brackets(text: str) -> NumberedLine | None:
     """A line in brackets from end to end: nothing but a heading or an aside is, so its title may have the marks of one."""
     match = WEAK.fullmatch(text)

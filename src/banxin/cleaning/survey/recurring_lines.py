@@ -1,0 +1,105 @@
+"""Headings that come again all over a source: one line in every chapter, titles after one word, the days of a diary.
+
+本章导读 under each heading, 饭后闲话：胡克与牛顿 and 饭后闲话：奇迹年, 三月六日 over what was written that day.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
+
+from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.numbered_lines import value
+from banxin.cleaning.survey.surveyed_lines import SurveyedLine
+from banxin.typography.scripts import is_cjk_letter
+
+LEVEL = 4
+"""How deep such headings lie."""
+LONGEST = 8
+"""Characters of a line that stands in every chapter."""
+HEAD = 3
+"""Blocks at the head of a source that say the name of the book."""
+IN_MOST, OFTEN = 0.5, 3
+"""How many of the chapters must have it, and how many at least."""
+AFTER_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})[：:]\s*(?P<title>[^“”「」『』：:]{2,30})")
+FIELD = re.compile(
+    r".*(?:时间|時間|地点|地點|人物|作者|译者|譯者|来源|來源|日期|编者|校对|出处|出處|电话|地址|邮箱|网址|问|答|按|注|说|道|曰|云|想|写|喊|叫|是|有|如下)"
+)
+"""Words before a colon that head no text: fields of a form, and who speaks."""
+TITLES, APART = 4, 500
+"""Titles after one word that are headings, and characters from one to the next in the mean."""
+DAY = re.compile(
+    r"(?P<month>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,4})[日号號]?"
+    r"(?:[\s，,（(]*(?:星期|礼拜|禮拜|周)[一二三四五六日天][）)]?)?(?:[\s，,]*[晴阴陰雨雪雾風风云雲多转轉大小]{1,5})?"
+)
+DAYS, NEARLY_ALL = 5, 0.8
+"""Days of a diary that are headings, and how many of them must come after the one before, and stand over text."""
+TEXT = 20
+"""Characters of a line of text; or it is a whole sentence."""
+
+
+def recurring_lines(
+    blocks: Sequence[Block], headings: AbstractSet[int], chapters: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """What recurring lines are, by their indexes; `headings` are known, `chapters` those of them that begin one."""
+    free = [
+        at
+        for at, block in enumerate(blocks[:-1])
+        if at not in headings and block.kind is Kind.RAW and len(block.text) <= 60 and _is_text(blocks[at + 1].text)
+    ]
+    rows = (("label-of-chapters", _in_every_chapter(blocks, free, chapters)), ("titles-after-word", _after_a_word(blocks, free)))
+    for rule, found in (*rows, ("days-of-diary", _days(blocks, free, headings))):
+        for at in found:
+            yield at, SurveyedLine(Kind.SUB_HEADING, rule, "titles", 0.9, LEVEL)
+
+
+def _is_text(text: str) -> bool:
+    return len(text.strip()) >= TEXT or is_closed(text) or ends_in_pause(text)
+
+
+def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: AbstractSet[int]) -> Iterator[int]:
+    """Lines that stand once in most of the chapters, word for word."""
+    starts = sorted(chapters)
+    heads = "".join(block.text for block in blocks[:HEAD])  # The name of the book is a running head.
+    rows: dict[str, dict[int, list[int]]] = {}
+    chapter, upcoming = 0, iter([*starts, len(blocks)])
+    following = next(upcoming)
+    for at in free:
+        while at > following:
+            chapter, following = chapter + 1, next(upcoming)
+        text = blocks[at].text.strip()
+        if 2 <= len(text) <= LONGEST and text not in heads and all(map(is_cjk_letter, text)):
+            rows.setdefault(text, {}).setdefault(chapter, []).append(at)
+    for places in rows.values():
+        is_once = all(len(row) == 1 for row in places.values())
+        if is_once and len(places) >= max(OFTEN, IN_MOST * len(starts)):
+            yield from (row[0] for row in places.values())
+
+
+def _after_a_word(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+    """Titles after one and the same word."""
+    rows: dict[str, dict[int, str]] = {}
+    for at in free:
+        match = AFTER_WORD.fullmatch(blocks[at].text.strip())
+        if match and not FIELD.fullmatch(match["word"]) and any(map(str.isalpha, match["title"])):
+            rows.setdefault(match["word"], {})[at] = match["title"].strip()
+    for row in rows.values():
+        size = sum(len(block.text) for block in blocks[min(row) : max(row)])
+        is_apart = all(after - before > 2 for before, after in pairwise(row)) and size >= APART * (len(row) - 1)
+        closed = sum(is_closed(title) and not title.endswith(("？", "?", "！", "!")) for title in row.values())
+        if len(row) >= TITLES and len(set(row.values())) == len(row) and is_apart and closed * 5 <= len(row):
+            yield from row
+
+
+def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Sequence[int]:
+    """The days of a diary, one after the other, each over what was written then.
+
+    The date under a letter stands before a heading, and those of a book of letters are seldom in order.
+    """
+    days = [(at, match) for at in free if (match := DAY.fullmatch(blocks[at].text.strip()))]
+    dates = [(value(match["month"]), value(match["day"])) for _, match in days]
+    in_order = sum(first < second or first[0] - second[0] > 6 for first, second in pairwise(dates))
+    over_text = sum(at + 1 not in headings and is_closed(blocks[at + 1].text) for at, _ in days)
+    is_diary = len(days) >= DAYS and in_order >= NEARLY_ALL * (len(days) - 1) and over_text >= NEARLY_ALL * len(days)
+    return [at for at, _ in days] if is_diary else []
