@@ -127,10 +127,10 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     places |= dict(volumes_said_again(open_blocks, places, under))
     if not (is_marked or document.setting.is_paged):
         firsts = frozenset(at for at, block in enumerate(open_blocks) if _is_first_number(block, places))
-        headings = frozenset(
-            at for at, block in enumerate(open_blocks) if (place := places.get(block.start)) and place.kind in HEADINGS
+        headings = frozenset(at for at, block in enumerate(open_blocks) if _is_chapter(places.get(block.start)))
+        told_by_place = (
+            gap_titles(open_blocks, headings) | titles_over_authors(open_blocks) | titles_in_marks(open_blocks)
         )
-        told_by_place = gap_titles(open_blocks, headings) | titles_over_authors(open_blocks) | titles_in_marks(open_blocks)
         for at in sorted(told_by_place | titles_over_numbers(open_blocks, firsts)):
             is_again = at > 0 and open_blocks[at].text.strip() == open_blocks[at - 1].text.strip()
             is_twice = is_again and _is_chapter(places.get(open_blocks[at - 1].start))
@@ -214,7 +214,6 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], s
     return {}
 
 
-HEADINGS = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.SUB_HEADING, Kind.SUBTITLE})
 OF_A_WORK = 3
 """Sections below a single title that show the source to be one work."""
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)

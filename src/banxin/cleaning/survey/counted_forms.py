@@ -25,20 +25,23 @@ NUMBER = (
     rf"|(?P<stem>[{STEMS}])|(?P<branch>[{BRANCHES}])|(?P<third>[{THIRDS}])|(?P<roman>[ⅰ-ⅻⅠ-Ⅻ]|(?<![A-Za-z])(?:[IVX]|[ivx]|[IVXLC]{{2,7}}|[ivxlc]{{2,7}})(?![A-Za-z]))"
     r"|(?P<word>(?<=[A-Za-z] )(?:[A-Z][a-z]{2,8}|[A-Z]{3,9}))(?![A-Za-z])|(?P<letter>(?<![A-Za-z0-9])[A-Za-z](?![A-Za-z0-9]))"
 )
-FORM = re.compile(
-    rf"(?P<before>[^0-9０-９。！？，；：“”]{{0,14}}?)(?:{NUMBER})(?P<after>(?:[^\w\s]|_){{1,3}}|[\u4e00-\u9fff]{{1,3}}(?=$|[\s:：、.·—-])[:：、.·—-]?|)(?P<rest>.*)",
-    re.DOTALL,
-)
+BEFORE = r"(?P<before>[^0-9０-９。！？，；：“”]{0,14}?)"
+AFTER = r"(?P<after>[)）】〕\]］》〉>](?=[(（【〔\[])|(?:[^\w\s]|_){1,3}|[\u4e00-\u9fff]{1,3}(?=$|[\s:：、.·—-])[:：、.·—-]?|)(?P<rest>.*)"
+FORM = re.compile(rf"{BEFORE}(?:{NUMBER}){AFTER}", re.DOTALL)
+OF_FIGURES = re.compile(rf"{BEFORE}(?P<digits>[0-9０-９]{{1,4}}){AFTER}", re.DOTALL)
+"""A line with figures is counted by them: in 八童伶舞蹈班(2) the Han number is a word."""
 MARKS = "、.．。:：,，·-—–/／|｜)）]】〕>》_~～=*★☆◆◇■□●○#＃"
 """What may stand between a number and its title."""
 ALONE = frozenset({"stem", "branch", "third", "letter", "formal"})
 """Numbers that are letters or words as well: only a mark, a space or the end of the line may follow them, and no word stands
 before them: 民众甲 speaks in a play."""
-COUNTS_THINGS = re.compile(r"[年月日天時时岁歲元人次度倍點点秒周名位條条冊册版期級级萬万千百億亿塊块種种公个個]|[上下]午|小时|小時|分钟?$|刻钟")
+COUNTS_THINGS = re.compile(
+    r"[年月日天時时岁歲元人次度倍點点秒周名位條条冊册版期級级萬万千百億亿塊块種种公个個]|[上下]午|小时|小時|分钟?$|刻钟"
+)
 """What follows a number that counts things rather than texts, unless the line says more of what it counts."""
 ELSEWHERE = re.compile(r"(?:.{0,3}[图圖表]|[例注題题式頁页]|.*[和与及从在为是有约共近]|.*[年月日])$|.*[图圖]\s*$")
 """What is counted elsewhere than over a text: figures, tables, notes, pages."""
-ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)|[_\"'‘「『]")
+ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)|.*[完终終]$|[_\"'‘「『]")
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 SAYS_MUCH = 3
@@ -52,14 +55,18 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
 
     >>> def forms(*lines): return [(one.family, one.number, one.title) for line in lines for one in counted_forms(line)]
     >>> forms("纪元第3分钟", "★3★ 渡口", "Day Two", "甲、总论", "⑶归来")
-    [('纪元第0分钟', 3, ''), ('★0★', 3, '渡口'), ('Day one', 2, ''), ('甲、', 1, '总论'), ('⑴', 3, '归来')]
+    [('纪元第0分钟', 3, ''), ('纪元第0…', 3, '分钟'), ('★0★', 3, '渡口'), ('dayone', 2, ''), ('甲、', 1, '总论'), ('⑴…', 3, '归来')]
     >>> forms("02夜", "3年以后", "图3 河", "1949", "他走了三步。", "12:30", "5月3日")
     [('0夜', 2, ''), ('0…', 2, '夜')]
     """
     text = text.strip(" \t\u3000#＃")
-    if not 1 <= len(text) <= LONGEST or is_closed(text.rstrip("！？!?")[SHORTEST - 1 :]) or ends_in_pause(text[SHORTEST:]):
+    if (
+        not 1 <= len(text) <= LONGEST
+        or is_closed(text.rstrip("！？!?")[SHORTEST - 1 :])
+        or ends_in_pause(text[SHORTEST:])
+    ):
         return
-    match = FORM.fullmatch(text)
+    match = OF_FIGURES.fullmatch(text) or FORM.fullmatch(text)
     if not match or ELSEWHERE.fullmatch(match["before"]) or ASIDE.match(text):
         return
     style = next(name for name, said in match.groupdict().items() if said and name not in {"before", "after", "rest"})

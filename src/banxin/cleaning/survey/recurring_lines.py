@@ -48,7 +48,11 @@ def recurring_lines(
         for at, block in enumerate(blocks[:-1])
         if at not in headings and block.kind is Kind.RAW and len(block.text) <= 60 and _is_text(blocks[at + 1].text)
     ]
-    rows = (("label-of-chapters", _in_every_chapter(blocks, free, chapters)), ("titles-after-word", _after_a_word(blocks, free)))
+    after = [at for at in free if at and (at - 1 in headings or is_closed(blocks[at - 1].text))]
+    rows = (
+        ("label-of-chapters", _in_every_chapter(blocks, after, chapters)),
+        ("titles-after-word", _after_a_word(blocks, free)),
+    )
     for rule, found in (*rows, ("days-of-diary", _days(blocks, free, headings))):
         for at in found:
             yield at, SurveyedLine(Kind.SUB_HEADING, rule, "titles", 0.9, LEVEL)

@@ -337,7 +337,7 @@ def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, Surve
         is_open
         and text[0] not in SPEECH
         and not _counts(text)
-        and (len(under) > UNDER or is_closed(under) or ends_in_pause(under))
+        and (len(under) > UNDER or is_closed(under) or ends_in_pause(under) or _is_bare(under))
     )
 
 

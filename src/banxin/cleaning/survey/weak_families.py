@@ -60,6 +60,7 @@ def weak_places(
     for block in blocks:
         sizes.append(sizes[-1] + len(block.text))
     sure_in_brackets = False
+    taken: set[int] = set()
     for name, members in sorted(families.items(), key=lambda family: _of_brackets(family[0])):
         titles = {at: line.title for at, line in members}
         runs = _with_text(blocks, sizes, growing_runs(members), name, titles)
@@ -75,10 +76,12 @@ def weak_places(
         usual = HIGHEST if members[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
         level = LEVELS.get(name, usual) if role is FamilyRole.SECTION else 0
         numbers = {at: line.number for at, line in members}
+        taken.update(at for run in runs for at in run)
         for run in runs:
             filled = [] if name in declared else _missing(blocks, known, run, numbers)
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
+    yield from _in_any_dress(blocks, sizes, texts, taken | known)
 
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
@@ -113,6 +116,28 @@ FAR = 4000
 """Blocks between two numbers of a row among which a missing one is looked for."""
 
 
+def _in_any_dress(
+    blocks: Sequence[Block], sizes: Sequence[int], texts: Sequence[str], taken: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """Rows of numbers whose dress changes from one to the next, as careless typists make them: 1意外, 丨2丨追逐, 3.归途, 4，母亲.
+
+    `taken` are the lines that have been spoken for.
+    """
+    members = [
+        (at, NumberedLine(CHANGING, number, ""))
+        for at, block in enumerate(blocks[:-1])
+        if at not in taken and block.kind is Kind.RAW and texts[at].strip()[:6].strip("[【丨｜|#＃ (（《\u3000")[:1].isdigit()
+        and (number := number_in_dress(texts[at])) and _is_text(blocks[at + 1].text) and at and _is_text(blocks[at - 1].text)
+    ]  # fmt: skip
+    runs = [run for run in growing_runs(members) if sizes[run[-1]] - sizes[run[0]] >= MUCH * (len(run) - 1)]
+    long = [run for run in runs if len(run) >= RUN]
+    if len(long) >= RUN and sum(map(len, long)) * 2 >= len(members):
+        for at in (at for run in runs if len(run) > 1 for at in run):
+            yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", CHANGING, 0.9, OF_A_FORM)
+
+
+CHANGING = "0?"
+"""The family of numbers whose dress changes."""
 NUMBER_SIGN = re.compile(r"[Nn][Oo]\s?[.．]?N$")
 
 
@@ -130,7 +155,9 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
     late: set[int] = set()
     open_runs: list[tuple[list[int], NumberedLine]] = []
     for index, (at, line) in enumerate(members):
-        goes_on = any(line.number == last.number and _is_next_piece(last.title, line.title) for _, last in open_runs[-1:])
+        goes_on = any(
+            line.number == last.number and _is_next_piece(last.title, line.title) for _, last in open_runs[-1:]
+        )
         soon = members[index + 1][1].number if index + 1 < len(members) else 0
         before = len(open_runs) - 1 if goes_on else _before(open_runs, line, soon)
         is_next = before is not None and line.number - open_runs[before][1].number == 1
@@ -145,7 +172,9 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
             open_runs.append((runs[-1], line))
             late |= {at} if line.number > 1 else set()
     sure = frozenset(at for at, line in members if line.unit != WITH_SENTENCE)
-    runs = [run for run in runs if (run[0] not in late or len(run) >= RUN) and 2 * len(sure.intersection(run)) >= len(run)]
+    runs = [
+        run for run in runs if (run[0] not in late or len(run) >= RUN) and 2 * len(sure.intersection(run)) >= len(run)
+    ]
     return runs or _run_of_an_excerpt(members)
 
 
@@ -154,9 +183,7 @@ STEPS, ESTABLISHED = 3, 4
 """Steps of a row in which a number has been lost: two at most, or three in a row that has come as far as four."""
 
 
-def _before(
-    open_runs: Sequence[tuple[list[int], NumberedLine]], line: NumberedLine, soon: int
-) -> int | None:
+def _before(open_runs: Sequence[tuple[list[int], NumberedLine]], line: NumberedLine, soon: int) -> int | None:
     """Which of the rows that may still go on a line goes on: the last whose number is the one before, or a few before.
 
     A row of items inside a chapter ends, and the numbers of the chapters go on. `soon` is the number of the next line of
@@ -184,9 +211,10 @@ def _run_of_an_excerpt(members: Sequence[tuple[int, NumberedLine]]) -> list[list
 
 
 def _begins_late(line: NumberedLine, last: NumberedLine) -> bool:
-    """Whether a row of bare numbers begins with two, after none or after one that has gone on."""
-    is_bare = line.family in BARE and not line.title
-    return is_bare and line.number == AFTER_FIRST and last.number not in (1, AFTER_FIRST)
+    """Whether a row of bare numbers, or of a form of the book's own, begins with two, after none or after one that has gone on."""
+    is_bare = (line.family in BARE and not line.title) or says_much(line.family)
+    latest = AFTER_FIRST + says_much(line.family)
+    return is_bare and AFTER_FIRST <= line.number <= latest and last.number not in (1, line.number - 1, line.number)
 
 
 PIECE = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]?$")
@@ -204,7 +232,7 @@ def _with_text(
 
     Two numbers alone prove nothing; beside longer runs of the same form they do.
     """
-    if family == STUCK_TOGETHER or family.removesuffix(STUCK) in {"0", "⑴"} and family.endswith(STUCK):
+    if family == STUCK_TOGETHER or (family.removesuffix(STUCK) in {"0", "⑴"} and family.endswith(STUCK)):
         runs = [run for run in runs if len(run) >= MANY_STUCK and sizes[run[-1]] - sizes[run[0]] >= MUCH / 2 * len(run)]
     sure = [run for run in runs if len(run) >= RUN and _has_text(blocks, sizes, run, family, titles)]
     pairs = [
