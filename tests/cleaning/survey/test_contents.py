@@ -181,3 +181,14 @@ def test_entries_side_by_side(text: str, columns: bool) -> None:
 )
 def test_how_entries_and_headings_are_compared(text: str, key: str) -> None:
     assert key_of(text) == key
+
+
+def test_the_first_chapter_after_a_table_is_no_line_of_it() -> None:
+    text = table(["序言", *CHAPTERS, "致谢"]) + body(CHAPTERS)
+    assert tables_in(text)[0][:7] == ["序言", *CHAPTERS]
+    assert CHAPTERS[0] not in tables_in(text)[0][7:]
+
+
+def test_a_question_may_be_an_entry() -> None:
+    asked = [*TITLES[:3], "你是不是也曾经在渡口等过一封远方的信？", *TITLES[3:]]
+    assert tables_in(table(asked) + body(asked))[:2] == (asked, asked)

@@ -177,3 +177,18 @@ def test_the_line_at_the_head_of_a_text_without_headings(text: str, has_title: b
 )
 def test_a_line_may_bear_the_name_of_the_file(line: str, stem: str, bears: bool) -> None:
     assert bears_name(blocks_of(line)[0], stem) is bears
+
+
+def test_where_nearly_all_short_lines_are_titles_one_under_an_open_line_is_none() -> None:
+    names = [f"{name}河渡口" for name in "甲乙丙丁戊己庚"]
+    song = f"\n人迹罕至的那一条，\n\n这决定了\n\n{PROSE}\n"
+    gaps = "".join(f"\n\n{PROSE}\n" for _ in range(20))
+    text = under_titles(names, paragraphs=20) + song + gaps
+    assert titles_in(text) == names
+
+
+def test_a_title_right_under_a_chapter_is_one() -> None:
+    names = [f"{name}河渡口" for name in "甲乙丙丁"]
+    blocks = blocks_of("上篇\n" + under_titles(names, gap=1, paragraphs=8))
+    assert told(blocks, gap_titles(blocks)) == []
+    assert told(blocks, gap_titles(blocks, frozenset({0}))) == names

@@ -122,3 +122,14 @@ def test_what_the_survey_knows_already_is_left_alone() -> None:
     blocks = blocks_of(essay(TITLES))
     known = {block.start: KNOWN for block in blocks if block.text.strip() == TITLES[3]}
     assert told(blocks, titles_in_prose(blocks, known)) == [*TITLES[:3], *TITLES[4:]]
+
+
+def test_where_people_talk_without_marks_of_speech_short_lines_are_none() -> None:
+    talk = "\n是你吗？\n" * 8
+    assert titles_in(essay(TITLES) + talk[: len(talk) // 2]) == TITLES
+    assert titles_in(essay(TITLES) + talk) == []
+
+
+def test_a_heading_may_stand_under_an_ornament() -> None:
+    text = essay(TITLES[:9]) + f"\n☆★☆★\n\n{TITLES[9]}\n\n{LONG}\n"
+    assert titles_in(text) == TITLES

@@ -30,7 +30,7 @@ AFTER = r"(?P<after>[)）】〕\]］》〉>](?=[(（【〔\[])|(?:[^\w\s]|_){1,3
 FORM = re.compile(rf"{BEFORE}(?:{NUMBER}){AFTER}", re.DOTALL)
 OF_FIGURES = re.compile(rf"{BEFORE}(?P<digits>[0-9０-９]{{1,4}}){AFTER}", re.DOTALL)
 """A line with figures is counted by them: in 八童伶舞蹈班(2) the Han number is a word."""
-MARKS = "、.．。:：,，·-—–/／|｜)）]】〕>》_~～=*★☆◆◇■□●○#＃"
+MARKS = "、.．。:：,，·-—–－─/／|｜)）]】〕>》_~～=*★☆◆◇■□●○#＃"
 """What may stand between a number and its title."""
 ALONE = frozenset({"stem", "branch", "third", "letter", "formal"})
 """Numbers that are letters or words as well: only a mark, a space or the end of the line may follow them, and no word stands
@@ -41,7 +41,7 @@ COUNTS_THINGS = re.compile(
 """What follows a number that counts things rather than texts, unless the line says more of what it counts."""
 ELSEWHERE = re.compile(r"(?:.{0,3}[图圖表]|[例注題题式頁页]|.*[和与及从在为是有约共近]|.*[年月日])$|.*[图圖]\s*$")
 """What is counted elsewhere than over a text: figures, tables, notes, pages."""
-ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)|.*[完终終]$|[_\"'‘「『]")
+ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)(?![^—–─－-]{1,3}[—–─－-])|.*[完终終]$|[_\"'‘「『]")
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 SAYS_MUCH = 3
@@ -67,7 +67,7 @@ def counted_forms(text: str) -> Iterator[NumberedLine]:
     ):
         return
     match = OF_FIGURES.fullmatch(text) or FORM.fullmatch(text)
-    if not match or ELSEWHERE.fullmatch(match["before"]) or ASIDE.match(text):
+    if not match or ELSEWHERE.fullmatch(match["before"].strip()) or ASIDE.match(text):
         return
     style = next(name for name, said in match.groupdict().items() if said and name not in {"before", "after", "rest"})
     number = _number(style, match[style])
@@ -130,7 +130,7 @@ def number_in_dress(text: str) -> int:
 
 
 DRESSED = re.compile(
-    r"[^\w]*(?:[lIi|][ \u3000]+|第[ \u3000]*)?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十廿卅百]{1,4}(?:部分|[章节回卷])?(?![\u4e00-\u9fff]))(?P<rest>[^，,。；：]*[，,]?[^，,。；：]*)"
+    r"(?:[^\w]|丨)*(?:[lIi|][ \u3000]+|第[ \u3000]*)?(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十廿卅百]{1,4}(?:部分|[章节回卷])?(?![\u4e00-\u9fff]))(?P<rest>[^，,。；：]*[，,：]?[^，,。；：]*)"
 )
 
 

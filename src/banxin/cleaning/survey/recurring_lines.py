@@ -65,7 +65,7 @@ def _is_text(text: str) -> bool:
 def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: AbstractSet[int]) -> Iterator[int]:
     """Lines that stand once in most of the chapters, word for word."""
     starts = sorted(chapters)
-    heads = "".join(block.text for block in blocks[:HEAD])  # The name of the book is a running head.
+    heads = "".join(block.text for block in blocks[: min([HEAD, *starts])])  # The name of the book is a running head.
     rows: dict[str, dict[int, list[int]]] = {}
     chapter, upcoming = 0, iter([*starts, len(blocks)])
     following = next(upcoming)

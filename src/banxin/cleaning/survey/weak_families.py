@@ -126,8 +126,8 @@ def _in_any_dress(
     members = [
         (at, NumberedLine(CHANGING, number, ""))
         for at, block in enumerate(blocks[:-1])
-        if at not in taken and block.kind is Kind.RAW and texts[at].strip()[:6].strip("[【丨｜|#＃ (（《\u3000")[:1].isdigit()
-        and (number := number_in_dress(texts[at])) and _is_text(blocks[at + 1].text) and at and _is_text(blocks[at - 1].text)
+        if at not in taken and block.kind is Kind.RAW and AT_HEAD.match(texts[at].strip()) and (number := number_in_dress(texts[at]))
+        and _is_text(blocks[at + 1].text) and (not at or at - 1 in taken or _is_text(blocks[at - 1].text))
     ]  # fmt: skip
     runs = [run for run in growing_runs(members) if sizes[run[-1]] - sizes[run[0]] >= MUCH * (len(run) - 1)]
     long = [run for run in runs if len(run) >= RUN]
@@ -136,6 +136,7 @@ def _in_any_dress(
             yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", CHANGING, 0.9, OF_A_FORM)
 
 
+AT_HEAD = re.compile(r"[\[【丨｜|#＃ (（《]{0,3}[0-9０-９]")
 CHANGING = "0?"
 """The family of numbers whose dress changes."""
 NUMBER_SIGN = re.compile(r"[Nn][Oo]\s?[.．]?N$")

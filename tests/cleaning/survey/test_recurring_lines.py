@@ -1,0 +1,78 @@
+"""Headings that come again: a line of every chapter, titles after one word, the days of a diary."""
+
+import pytest
+from tests.cleaning.survey.texts import PROSE, blocks_of, under_titles
+
+from banxin.cleaning.survey.recurring_lines import recurring_lines
+
+CHAPTERS = ["第一章", "第二章", "第三章", "第四章"]
+TALKS = ["饭后闲话：渡口的来历", "饭后闲话：书铺与铅字", "饭后闲话：雪夜", "饭后闲话：谁先到的？"]
+DAYS = ["三月一日", "三月六日 晴", "三月十日", "4月2日 星期三", "四月十九日"]
+
+
+def found_in(text: str) -> list[tuple[str, str]]:
+    blocks = blocks_of(text)
+    chapters = frozenset(at for at, block in enumerate(blocks) if block.text.strip().startswith("第"))
+    return [(blocks[at].text.strip(), place.rule) for at, place in sorted(recurring_lines(blocks, chapters, chapters))]
+
+
+def lines_in(text: str) -> list[str]:
+    return [line for line, _ in found_in(text)]
+
+
+def with_labels(labels: list[str], *, before: str = PROSE) -> str:
+    pairs = zip(CHAPTERS, labels, strict=True)
+    return f"山河\n\n{PROSE}\n" + "".join(
+        f"\n{chapter}\n\n{before}\n" + (f"\n{label}\n" if label else "") + f"\n{PROSE}\n" * 2
+        for chapter, label in pairs
+    )
+
+
+def test_a_line_of_most_chapters_is_a_heading() -> None:
+    assert found_in(with_labels(["本章导读"] * 4)) == [("本章导读", "label-of-chapters")] * 4
+    assert lines_in(with_labels(["本章导读"] * 3 + [""])) == ["本章导读"] * 3
+    assert lines_in(with_labels(["本章导读"] * 2 + [""] * 2)) == []
+
+
+def test_it_stands_once_in_each() -> None:
+    assert lines_in(with_labels(["本章导读"] * 4) + f"\n本章导读\n\n{PROSE}\n") == []
+
+
+def test_the_last_line_of_a_song_is_none() -> None:
+    assert lines_in(with_labels(["转到我的老家"] * 4, before="一头黄牛一匹马")) == []
+
+
+def test_nor_is_the_name_of_the_book() -> None:
+    assert lines_in(with_labels(["山河"] * 4)) == []
+
+
+@pytest.mark.parametrize("label", ["导", "本章的导读与参考书", "Note", "导读。", "3"])
+def test_what_is_no_such_line(label: str) -> None:
+    assert lines_in(with_labels([label] * 4)) == []
+
+
+def test_titles_after_one_word_are_headings() -> None:
+    text = under_titles(TALKS, paragraphs=20)
+    assert found_in(text) == [(talk, "titles-after-word") for talk in TALKS]
+    assert lines_in(under_titles(TALKS[:3], paragraphs=20)) == []
+    assert lines_in(under_titles(TALKS, paragraphs=10)) == []
+    assert lines_in(under_titles([*TALKS[:3], TALKS[0]], paragraphs=20)) == []
+
+
+@pytest.mark.parametrize("word", ["时间", "作者", "问", "老人说", "甲"])
+def test_fields_and_speakers_head_nothing(word: str) -> None:
+    assert lines_in(under_titles([f"{word}：{talk[5:]}" for talk in TALKS], paragraphs=20)) == []
+
+
+def test_whole_sentences_after_a_name_are_what_somebody_says() -> None:
+    assert lines_in(under_titles([f"{talk.strip('？')}很好。" for talk in TALKS], paragraphs=20)) == []
+
+
+def test_the_days_of_a_diary_are_headings() -> None:
+    assert found_in(under_titles(DAYS, paragraphs=1)) == [(day, "days-of-diary") for day in DAYS]
+    assert lines_in(under_titles(DAYS[:4], paragraphs=1)) == []
+
+
+def test_dates_without_order_or_text_are_none() -> None:
+    assert lines_in(under_titles([DAYS[at] for at in (4, 1, 3, 0, 2)], paragraphs=1)) == []
+    assert lines_in(under_titles(DAYS, paragraphs=1, prose="第三封信")) == []
