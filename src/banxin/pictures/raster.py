@@ -35,7 +35,7 @@ def is_raster(data: bytes) -> bool:
 def count_frames(data: bytes) -> int:
     """How many pictures a file holds: a moving one has several, and so have some scans."""
     with Image.open(BytesIO(data)) as picture:
-        return int(getattr(picture, "n_frames", 1))
+        return 1 if kind_of(picture) == "JPEG" else int(getattr(picture, "n_frames", 1))
 
 
 def kind_of(picture: Image.Image) -> str:
