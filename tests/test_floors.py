@@ -21,7 +21,7 @@ FLOORS = {
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
-    "proofing": 10,
+    "proofing": 10, "exchange": 10,
     "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
     "preview": 12,
     "cli": 13,

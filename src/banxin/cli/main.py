@@ -30,6 +30,7 @@ VERBS = {
     "diff": "show what differs between two editions, builds, commits or files",
     "doctor": "say what is missing on this machine and how to get it",
     "explain": "tell more about the code of a finding",
+    "export": "write the book as a Word document for authors and editors",
     "fonts": "fetch the typefaces into the cache of this user",
     "impose": "lay the pages of a PDF on sheets that are folded into a book",
     "init": "start a new book",

@@ -1,0 +1,69 @@
+"""Places of paragraphs in a document, hidden in the names of bookmarks: they stay with the text when it is cut, moved and saved.
+
+Word keeps bookmarks whose names begin with an underscore, and shows them nowhere (ECMA-376 part 1, 17.13.6.2; a name has 40
+characters at most). Everything that is asked later stands in the name: parts of XML of our own would be dropped by other programs.
+"""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePath
+
+from banxin.source import Source
+
+NAME = re.compile(r"_b([xn])_([0-9a-f]{8})_([0-9]{1,6})_([0-9a-f]{12})")
+CHAPTER, WORDS = 8, 12
+"""So many hexadecimal digits of a digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A paragraph of a document: the name of its bookmark, where it is written in the book, and its words as they went out.
+
+    `is_written` is False where the words are none of the author's chapter as they stand: a label that is counted, a title.
+    """
+
+    name: str
+    source: Source
+    words: str
+    is_written: bool = True
+
+
+def place_name(chapter: PurePath, number: int, words: str, *, is_note: bool = False) -> str:
+    """The name of the bookmark for the paragraph `number` (from 1) of a chapter, which is told by its path in the book.
+
+    That of a note stands around its mark in the text: LibreOffice drops the bookmarks in notes.
+
+    >>> place_name(PurePath("chapters/01.md"), 3, "版心")
+    '_bx_2be8b1b7_3_f0a5bd9ba1bb'
+    """
+    return f"_b{'n' if is_note else 'x'}_{_digest(chapter.as_posix())[:CHAPTER]}_{number}_{_digest(words)[:WORDS]}"
+
+
+def is_place(name: str) -> bool:
+    """Whether a bookmark is one of ours."""
+    return NAME.fullmatch(name) is not None
+
+
+def is_place_of_note(name: str) -> bool:
+    """Whether a place of ours is that of a note."""
+    return is_place(name) and name.startswith("_bn_")
+
+
+def place_without_words(name: str) -> str:
+    """What is the same for a paragraph before and after it was edited: the chapter and the number.
+
+    >>> place_without_words("_bx_2be8b1b7_3_f0a5bd9ba1bb")
+    'x_2be8b1b7_3'
+    """
+    match = NAME.fullmatch(name)
+    return f"{match[1]}_{match[2]}_{match[3]}" if match else ""
+
+
+def target_name(identifier: str) -> str:
+    """The name of the bookmark for an id of the book, which may have signs that no bookmark has."""
+    return f"bx_to_{_digest(identifier)[:16]}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,128 @@
+"""Chapters of a book as one Word document, which says of each paragraph where it is written.
+
+Written by hand, as it is read (extraction/docx): no library writes ruby, emphasis dots or tate-chu-yoko. The chapters go out as they
+are written, whatever an edition makes of them: quotes as they stand, no script converted, blocks of all editions.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from banxin.errors import UsageError
+from banxin.exchange.places import Place
+from banxin.exchange.word_blocks import BlockWriter, Standing
+from banxin.exchange.word_marks import run
+from banxin.exchange.word_package import packed
+from banxin.exchange.word_parts import WordParts
+from banxin.model.block import walk
+from banxin.model.book import Book, Byline, Chapter, Part, Section
+from banxin.model.inline import Text
+from banxin.readers.yaml.complaints import nearest
+from banxin.reading import BookFiles
+from banxin.saying.said import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordDocument:
+    """A document: its bytes, and the places of its paragraphs in their order."""
+
+    data: bytes
+    places: tuple[Place, ...]
+
+
+def chapters_named(book: Book, names: Sequence[str]) -> tuple[Chapter, ...]:
+    """The chapters that are meant by their files or ids, in the order of the book (all for no name); raise UsageError."""
+    known = {name: chapter for chapter in book.chapters for name in (chapter.id, shown_path(book, chapter).as_posix())}
+    wanted = set()
+    for name in names:
+        key = name if name in known else Path(name).as_posix()
+        if key not in known:
+            hint = nearest(name, [shown_path(book, one).as_posix() for one in book.chapters])
+            raise UsageError(say("the book has no chapter '{name}'", name=name), hint=hint)
+        wanted.add(known[key].id)
+    return tuple(one for one in book.chapters if not names or one.id in wanted)
+
+
+def shown_path(book: Book, chapter: Chapter) -> Path:
+    """The path of a chapter in the book."""
+    return chapter.path.relative_to(book.root) if chapter.path.is_relative_to(book.root) else chapter.path
+
+
+def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
+    """The document of these chapters, in the order of the book; raise BuildError for a picture that cannot be read."""
+    files = BookFiles(book.root)
+    parts = WordParts(
+        picture=lambda path: files.read(book.root / path),
+        language=book.metadata.language,
+        ids=frozenset(_ids(chapters)),
+    )
+    chosen = {one.id for one in chapters}
+    is_whole = len(chosen) == len(book.chapters)
+    body = [_title(book)] if is_whole else []
+    has_parts = any(isinstance(one, Part) for one in book.sections)
+    for part, chapter in _in_order(book.sections):
+        if chapter.id in chosen:
+            if part is not None and (is_whole or part.chapters[0].id in chosen) and chapter is part.chapters[0]:
+                body.append(_plain("heading-1", part.title))
+            body.append(_chapter(book, chapter, parts, raised=1 if has_parts and part else 0))
+    return WordDocument(data=packed("".join(body), parts, book.metadata), places=tuple(parts.places))
+
+
+def _in_order(sections: Sequence[Section]) -> Iterator[tuple[Part | None, Chapter]]:
+    """The chapters of a book, each with its part."""
+    for section in sections:
+        if isinstance(section, Part):
+            yield from ((section, chapter) for chapter in section.chapters)
+        elif isinstance(section, Chapter):
+            yield None, section
+
+
+def _ids(chapters: Collection[Chapter]) -> Iterator[str]:
+    """What links can lead to in these chapters."""
+    for chapter in chapters:
+        yield chapter.id
+        yield from (block.id for block in walk(chapter.blocks_and_notes) if block.id)
+
+
+def _plain(style: str, text: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text, {})}</w:p>'
+
+
+def _title(book: Book) -> str:
+    title = _plain("title", book.metadata.title)
+    return title + (_plain("subtitle", book.metadata.subtitle) if book.metadata.subtitle else "")
+
+
+def _chapter(book: Book, chapter: Chapter, parts: WordParts, *, raised: int) -> str:
+    """A chapter: its head, its blocks; its notes go to those of the document."""
+    parts.open_chapter(shown_path(book, chapter))
+    first = max(parts.note_places, default=0) + 1
+    numbers = {note.id: first + place for place, note in enumerate(chapter.notes)}
+    writer = BlockWriter(parts=parts, note_numbers=numbers, raised=raised)
+    _head(chapter, writer, raised)
+    for note in chapter.notes:
+        parts.notes[numbers[note.id]], said = writer.note(note)
+        parts.note_places[numbers[note.id]] = parts.place("\n".join(said), note.source, is_note=True)
+    writer.blocks(chapter.blocks)
+    for note in chapter.notes:
+        if numbers[note.id] not in parts.referred:
+            del parts.notes[numbers[note.id]]
+            writer.blocks(note.blocks, Standing(style="note"))
+    return "".join(writer.markup)
+
+
+def _head(chapter: Chapter, writer: BlockWriter, raised: int) -> None:
+    """Title and what stands around it; all of it is written in the front matter of the chapter."""
+    source = chapter.source
+    if chapter.kicker:
+        writer.paragraph("kicker", (Text(chapter.kicker),), source, is_written=False)
+    title = chapter.heading or (Text(chapter.title),)
+    writer.paragraph(f"heading-{1 + raised}", title, source, identifier=chapter.id, is_written=False)
+    if chapter.subtitle:
+        writer.paragraph("subtitle", (Text(chapter.subtitle),), source, is_written=False)
+    for one in chapter.bylines:
+        writer.paragraph("byline", (Text(_byline(one)),), source, is_written=False)
+
+
+def _byline(byline: Byline) -> str:
+    return "　".join(filter(None, [byline.role, byline.affiliation, *byline.names]))

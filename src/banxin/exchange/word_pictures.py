@@ -1,0 +1,95 @@
+"""Pictures of the book in a document: the parts that hold them, how large they are, and the drawings that show them (DrawingML, 20.4)."""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+from banxin.exchange.word_marks import written
+from banxin.pictures.raster import as_png, is_raster
+from banxin.pictures.vector import parsed
+
+EMU_PER_PIXEL = 914_400 // 96
+MEASURE = 5_274_000
+"""The width of the text in English Metric Units: an A4 page without its margins."""
+HELD = {"PNG": "png", "JPEG": "jpeg", "GIF": "gif"}
+"""Kinds that every Word shows, and the endings of their parts."""
+NOTHING_SEEN = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=")
+"""One transparent pixel, which programs show that know no SVG."""
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPicture:
+    """A picture as its part holds it: bytes, the ending of its name, and its natural size in px of CSS."""
+
+    data: bytes
+    ending: str
+    width: float
+    height: float
+
+
+def word_picture(data: bytes) -> WordPicture:
+    """A picture of the book, in a kind that Word knows; one of another kind has become a PNG."""
+    if not is_raster(data):
+        width, height = _size_of_drawing(data)
+        return WordPicture(data=data, ending="svg", width=width, height=height)
+    with Image.open(BytesIO(data)) as picture:
+        kind, (width, height) = picture.format or "", picture.size
+    if kind not in HELD:
+        return WordPicture(data=as_png(data), ending="png", width=width, height=height)
+    return WordPicture(data=data, ending=HELD[kind], width=width, height=height)
+
+
+def _size_of_drawing(data: bytes) -> tuple[float, float]:
+    """Width and height in px: those of the SVG, or of its view box."""
+    root = parsed(data)
+    box = [_number(one) for one in str(root.get("viewBox") or "").replace(",", " ").split()]
+    inner = (box[2], box[3]) if len(box) == 4 else (300.0, 150.0)
+    width, height = _number(root.get("width")), _number(root.get("height"))
+    if width and height:
+        return width, height
+    return inner if inner[0] > 0 and inner[1] > 0 else (300.0, 150.0)
+
+
+def _number(text: object) -> float:
+    """The number of a length in px; 0 for what has another unit, or is none."""
+    try:
+        return float(str(text).removesuffix("px"))
+    except ValueError:
+        return 0.0
+
+
+def drawing(picture: WordPicture, relation: str, svg: str, number: int, alt: str, *, share: int, height: float) -> str:
+    """The run that shows a picture; `relation` leads to its part, `svg` to that of a drawing beside it.
+
+    `share` is the width in hundredths of the measure (0: its own, as far as the measure goes); `height` in pt is that of a
+    picture in the line (0: none).
+    """
+    width, tall = _extent(picture, share, height)
+    extension = (
+        f'<a:extLst><a:ext uri="{SVG_EXTENSION}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+        f'r:embed="{svg}"/></a:ext></a:extLst>'
+        if svg
+        else ""
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{tall}"/>'
+        f'<wp:docPr id="{number}" name="Picture {number}" descr="{written(alt)}"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}">{extension}</a:blip><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{tall}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
+
+
+def _extent(picture: WordPicture, share: int, height: float) -> tuple[int, int]:
+    """Width and height in English Metric Units."""
+    ratio = picture.height / picture.width
+    if height:
+        tall = round(height * 12_700)
+        return max(1, round(tall / ratio)), tall
+    wide = MEASURE * share // 100 if share else min(MEASURE, round(picture.width * EMU_PER_PIXEL))
+    return max(1, wide), max(1, round(wide * ratio))
