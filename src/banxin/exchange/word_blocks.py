@@ -104,20 +104,12 @@ class BlockWriter:
 
     def block(self, block: AnyBlock, standing: Standing) -> None:
         match block:
-            case Paragraph(role=role, children=children):
-                style = standing.style if role is ParagraphRole.BODY else role.value
-                self.paragraph(style, children, block.source, standing, identifier=block.id)
-            case Heading(level=level, children=children):
-                style = f"heading-{min(level + self.raised, DEEPEST)}"
-                self.paragraph(style, children, block.source, standing, identifier=block.id)
             case Quotation(blocks=inner):
                 self._inside(inner, "quote", standing)
             case EditorNote(blocks=inner):
                 self._inside(inner, "editor-note", standing)
             case Division():
                 self._division(block, standing)
-            case Verse():
-                self._verse(block, standing)
             case Figure():
                 self._figures((block,), block, standing)
             case FigureGroup(figures=figures):
@@ -128,6 +120,20 @@ class BlockWriter:
                 self._list(block, standing)
             case DefinitionList():
                 self._definitions(block, standing)
+            case _:
+                self._block_of_lines(block, standing)
+
+    def _block_of_lines(self, block: AnyBlock, standing: Standing) -> None:
+        """A block in which no other stands."""
+        match block:
+            case Paragraph(role=role, children=children):
+                style = standing.style if role is ParagraphRole.BODY else role.value
+                self.paragraph(style, children, block.source, standing, identifier=block.id)
+            case Heading(level=level, children=children):
+                style = f"heading-{min(level + self.raised, DEEPEST)}"
+                self.paragraph(style, children, block.source, standing, identifier=block.id)
+            case Verse():
+                self._verse(block, standing)
             case CodeBlock():
                 self._code(block, standing)
             case FormulaBlock(children=children):

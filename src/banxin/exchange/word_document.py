@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from banxin.errors import UsageError
+from banxin.errors import BuildError, UsageError
 from banxin.exchange.places import Place
 from banxin.exchange.word_blocks import BlockWriter, Standing
 from banxin.exchange.word_marks import run
@@ -18,7 +18,7 @@ from banxin.model.block import walk
 from banxin.model.book import Book, Byline, Chapter, Part, Section
 from banxin.model.inline import Text
 from banxin.readers.yaml.complaints import nearest
-from banxin.reading import BookFiles
+from banxin.reading import BookFiles, UnreadableError
 from banxin.saying.said import say
 
 
@@ -51,8 +51,15 @@ def shown_path(book: Book, chapter: Chapter) -> Path:
 def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
     """The document of these chapters, in the order of the book; raise BuildError for a picture that cannot be read."""
     files = BookFiles(book.root)
+
+    def picture(path: str) -> bytes:
+        try:
+            return files.read(book.root / path)
+        except UnreadableError as error:
+            raise error.told(BuildError, say("picture"), path) from error
+
     parts = WordParts(
-        picture=lambda path: files.read(book.root / path),
+        picture=picture,
         language=book.metadata.language,
         ids=frozenset(_ids(chapters)),
     )

@@ -76,7 +76,7 @@ class WordParts:
     def drawn(self, path: str, alt: str, *, share: int = 0, height: float = 0.0) -> str:
         """The run that shows a picture of the book; its part is held once."""
         if path not in self._pictures:
-            self._pictures[path] = self._held(word_picture(self.picture(path)))
+            self._pictures[path] = self._held(word_picture(self.picture(path), path))
         picture, relation, svg = self._pictures[path]
         self._drawings += 1
         return drawing(picture, relation, svg, self._drawings, alt, share=share, height=height)

@@ -7,8 +7,8 @@ from io import BytesIO
 from PIL import Image
 
 from banxin.exchange.word_marks import written
-from banxin.pictures.raster import as_png, is_raster
-from banxin.pictures.vector import parsed
+from banxin.pictures.raster import as_png, check_raster, is_raster
+from banxin.pictures.vector import MOST_PIXELS, check_drawing, parsed
 
 EMU_PER_PIXEL = 914_400 // 96
 MEASURE = 5_274_000
@@ -30,9 +30,15 @@ class WordPicture:
     height: float
 
 
-def word_picture(data: bytes) -> WordPicture:
-    """A picture of the book, in a kind that Word knows; one of another kind has become a PNG."""
-    if not is_raster(data):
+def word_picture(data: bytes, shown: str) -> WordPicture:
+    """A picture of the book, in a kind that Word knows; one of another kind has become a PNG. BuildError for an unsound one.
+
+    `shown` is the name that a message gives it.
+    """
+    if is_raster(data):
+        check_raster(data, shown, None, most_pixels=MOST_PIXELS)
+    else:
+        check_drawing(data, shown)
         width, height = _size_of_drawing(data)
         return WordPicture(data=data, ending="svg", width=width, height=height)
     with Image.open(BytesIO(data)) as picture:

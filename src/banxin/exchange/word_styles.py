@@ -6,7 +6,7 @@ from banxin.model.block import ParagraphRole
 
 FACES = (("zh-Hant", "PMingLiU"), ("zh", "SimSun"), ("ja", "MS Mincho"), ("ko", "Batang"))
 """Faces that each Word has, by the beginning of a language."""
-INDENT = '<w:ind w:firstLineChars="200" w:firstLine="420"/>'
+INDENT = '<w:spacing w:line="320" w:lineRule="auto"/><w:ind w:firstLineChars="200" w:firstLine="420"/>'
 SPACED = '<w:spacing w:before="120" w:after="120"/>'
 HEADING_SIZES = (36, 32, 28, 26, 24, 22, 21, 21, 21)
 """In half points."""
@@ -23,7 +23,7 @@ PARAGRAPHS = {
     "figure": ("Figure", "", '<w:keepNext/><w:jc w:val="center"/>', ""),
     "caption": ("caption", "", '<w:jc w:val="center"/>', '<w:sz w:val="18"/>'),
     "cell": ("Table Text", "", "", ""),
-    "after-table": ("After Table", "", '<w:spacing w:line="120" w:lineRule="exact"/>', ""),
+    "after-table": ("After Table", "", '<w:spacing w:line="240" w:lineRule="auto"/>', '<w:sz w:val="8"/>'),
     "table-note": ("Table Note", "", "", '<w:sz w:val="18"/>'),
     "item": ("List Paragraph", "", "", ""),
     "term": ("Definition Term", "", "<w:keepNext/>", "<w:b/>"),
@@ -53,7 +53,7 @@ def styles_markup(language: str) -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"{east}/>'
         f'<w:sz w:val="{TYPE_SIZE}"/><w:szCs w:val="{TYPE_SIZE}"/><w:lang w:val="{tag}" w:eastAsia="{tag}"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:line="360" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        '<w:pPrDefault/></w:docDefaults>'
     )
     paragraphs = "".join(_paragraph(key, *said) for key, said in PARAGRAPHS.items())
     headings = "".join(_heading(level) for level in range(1, len(HEADING_SIZES) + 1))
