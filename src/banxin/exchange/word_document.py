@@ -70,7 +70,7 @@ def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
     for part, chapter in _in_order(book.sections):
         if chapter.id in chosen:
             if part is not None and (is_whole or part.chapters[0].id in chosen) and chapter is part.chapters[0]:
-                body.append(_plain("heading-1", part.title))
+                body.append(_part_title(part, parts))
             body.append(_chapter(book, chapter, parts, raised=1 if has_parts and part else 0))
     return WordDocument(data=packed("".join(body), parts, book.metadata), places=tuple(parts.places))
 
@@ -93,6 +93,14 @@ def _ids(chapters: Collection[Chapter]) -> Iterator[str]:
 
 def _plain(style: str, text: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(text, {})}</w:p>'
+
+
+def _part_title(part: Part, parts: WordParts) -> str:
+    """The title of a part, which is written in the manifest."""
+    parts.open_chapter(part.source.path / part.id)
+    writer = BlockWriter(parts=parts, note_numbers={})
+    writer.paragraph("heading-1", (Text(part.title),), part.source, identifier=part.id, is_written=False)
+    return "".join(writer.markup)
 
 
 def _title(book: Book) -> str:

@@ -53,7 +53,7 @@ def styles_markup(language: str) -> str:
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"{east}/>'
         f'<w:sz w:val="{TYPE_SIZE}"/><w:szCs w:val="{TYPE_SIZE}"/><w:lang w:val="{tag}" w:eastAsia="{tag}"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault/></w:docDefaults>'
+        "<w:pPrDefault/></w:docDefaults>"
     )
     paragraphs = "".join(_paragraph(key, *said) for key, said in PARAGRAPHS.items())
     headings = "".join(_heading(level) for level in range(1, len(HEADING_SIZES) + 1))

@@ -1,0 +1,127 @@
+"""What a document that came back says otherwise than the chapters: paragraph by paragraph, without what Word changes by itself."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from banxin.exchange.places import Place, place_without_words
+from banxin.exchange.returned_document import ReturnedParagraph
+from banxin.extraction.docx.docx_listener import Change
+
+BY_ITSELF = (
+    ("\"“”„‟＂", "\""), ("'‘’‚‛＇", "'"), ("-‐‑‒–—―", "-"), ("\u00a0\u2002\u2003\u2009\u202f\u3000\t ", " "),
+)  # fmt: skip
+"""Signs that Word exchanges for one another while somebody types or pastes."""
+FOLDED = {ord(sign): one for signs, one in BY_ITSELF for sign in signs}
+SOFT = re.compile("[\u00ad\u200b\ufeff]")
+SPACES = re.compile(" +")
+HYPHENS = re.compile("-+")
+
+
+class Difference(StrEnum):
+    """What became of a paragraph."""
+
+    EDITED = "edited"
+    LOST = "lost"
+    ADDED = "added"
+    MARKED = "marked"  # the words are the same; a reading, a note or a picture is not
+    SPOKEN_OF = "spoken-of"  # nothing but a comment
+    OTHER_COPY = "other-copy"  # the chapter has been edited since the document went out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollatedParagraph:
+    """A paragraph that differs: where it is written, what the chapter says, what came back, and what people said of it.
+
+    `place` is None for one that stands before all others and has none. `added` are paragraphs behind it that the chapter does not have.
+    """
+
+    difference: Difference
+    place: Place | None
+    before: str
+    after: str
+    added: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def folded(text: str) -> str:
+    """A text without the differences that Word makes by itself.
+
+    >>> folded("“版心”…") == folded('"版心"...'), folded("版心 -- 二") == folded("版心 — 二")
+    (True, True)
+    """
+    plain = SOFT.sub("", text).replace("…", "...").translate(FOLDED)
+    return HYPHENS.sub("-", SPACES.sub(" ", plain)).strip()
+
+
+def settled(before: str, after: str) -> str:
+    """What came back, with the signs of the chapter wherever the difference is one that Word makes by itself.
+
+    >>> settled('他说："好"。', '他说：“很好”。')
+    '他说："很好"。'
+    """
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    parts = []
+    for tag, first, last, start, end in matcher.get_opcodes():
+        is_kept = tag == "equal" or folded(before[first:last]) == folded(after[start:end])
+        parts.append(before[first:last] if is_kept else after[start:end])
+    return "".join(parts)
+
+
+def collated(
+    places: Sequence[Place], sent: Sequence[ReturnedParagraph], returned: Sequence[ReturnedParagraph]
+) -> Iterator[CollatedParagraph]:
+    """The differences in the order of the document: `places` and `sent` are those of the chapters as they are now, written and read again.
+
+    Both sides come through the same reader, so that nothing differs by the way that it took. A document of some chapters is held
+    against these alone.
+    """
+    known = {place_without_words(one.name): one for one in places}
+    now = {place_without_words(name): one for one in sent for name in one.places}
+    seen: Counter[str] = Counter()
+    for one in returned:
+        numbers = [place_without_words(name) for name in one.places]
+        seen.update(numbers)
+        place = known.get(numbers[-1]) if numbers else None
+        if place is None:
+            yield _added(one)
+        elif place.name not in one.places:
+            yield _difference(Difference.OTHER_COPY, place, place.words, one)
+        else:
+            yield from _compared(place, now[numbers[-1]], one)
+    yield from _lost(known, seen)
+
+
+def _added(one: ReturnedParagraph) -> CollatedParagraph:
+    return CollatedParagraph(
+        difference=Difference.ADDED, place=None, before="", after=one.words, added=one.behind, changes=one.changes
+    )
+
+
+def _compared(place: Place, sent: ReturnedParagraph, one: ReturnedParagraph) -> Iterator[CollatedParagraph]:
+    """What differs between a paragraph as it went out and as it came back."""
+    after = settled(sent.words, one.words)
+    behind = one.behind if tuple(map(folded, one.behind)) != tuple(map(folded, sent.behind)) else sent.behind
+    if after != sent.words or behind != sent.behind:
+        yield replace(_difference(Difference.EDITED, place, sent.words, one), after=after)
+    elif one.marks != sent.marks:
+        yield _difference(Difference.MARKED, place, sent.words, one)
+    elif one.changes:
+        yield _difference(Difference.SPOKEN_OF, place, sent.words, one)
+
+
+def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagraph) -> CollatedParagraph:
+    return CollatedParagraph(
+        difference=kind, place=place, before=before, after=one.words, added=one.behind, changes=one.changes
+    )
+
+
+def _lost(known: dict[str, Place], seen: Counter[str]) -> Iterator[CollatedParagraph]:
+    """Paragraphs that went out and did not come back, of chapters of which some did."""
+    chapters = {number.split("_")[1] for number in seen}
+    for number, place in known.items():
+        if not seen[number] and number.split("_")[1] in chapters and place.words.strip():
+            yield CollatedParagraph(difference=Difference.LOST, place=place, before=place.words, after="")
