@@ -66,20 +66,20 @@ def test_quotes_and_spaces_of_word_are_no_edit(document: WordDocument) -> None:
 
 def test_an_edit_leaves_the_quotes_of_the_chapter(document: WordDocument) -> None:
     data = edited(document, lambda text: text.replace("&quot;好&quot;", "“很好”"))
-    assert told(document, data) == [("edited", "chapters/01.md:5:1", '他说："好"。', '他说："很好"。', ())]
+    assert told(document, data) == [("edited", "chapters/01.md:5", '他说："好"。', '他说："很好"。', ())]
 
 
 def test_a_tracked_change_says_who_and_when(document: WordDocument) -> None:
     whole = RUN.format("第三段。")
     data = edited(document, lambda text: text.replace(whole, whole + INSERTED.format(RUN.format("又一句。"))))
     assert told(document, data) == [
-        ("edited", "chapters/01.md:9:1", "第三段。", "第三段。又一句。", ("inserted 张三 2026-11-02T08:00:00Z: 又一句。",))
+        ("edited", "chapters/01.md:9", "第三段。", "第三段。又一句。", ("inserted 张三 2026-11-02T08:00:00Z: 又一句。",))
     ]  # fmt: skip
 
 
 def test_a_new_paragraph_stands_behind_the_one_before(document: WordDocument) -> None:
     data = edited(document, lambda text: text.replace("<w:sectPr>", f"<w:p>{RUN.format('添一段。')}</w:p><w:sectPr>"))
-    assert told(document, data) == [("edited", "chapters/01.md:9:1", "第三段。", "第三段。", ("添一段。",))]
+    assert told(document, data) == [("edited", "chapters/01.md:9", "第三段。", "第三段。", ("添一段。",))]
 
 
 def test_an_edited_note_is_at_its_place(document: WordDocument) -> None:
@@ -92,7 +92,7 @@ def test_a_paragraph_that_was_taken_out_is_told(document: WordDocument) -> None:
         start = text.rindex("<w:p>")
         return text[:start] + text[text.index("<w:sectPr>") :]
 
-    assert told(document, edited(document, without)) == [("lost", "chapters/01.md:9:1", "第三段。", "", ())]
+    assert told(document, edited(document, without)) == [("lost", "chapters/01.md:9", "第三段。", "", ())]
 
 
 def test_a_document_of_an_older_chapter_is_told(document: WordDocument, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_document_of_an_older_chapter_is_told(document: WordDocument, tmp_path
     path.write_text(path.read_text().replace("第三段", "第三节"))
     book = read_book(tmp_path)
     assert told(word_document(book, book.chapters), document.data) == [
-        ("other-copy", "chapters/01.md:9:1", "第三节。", "第三段。", ())
+        ("other-copy", "chapters/01.md:9", "第三节。", "第三段。", ())
     ]
 
 

@@ -74,8 +74,8 @@ def test_a_manuscript_is_read_from_it_as_from_any_document(tmp_path: Path) -> No
     (chapter,) = read_docx_manuscript(document.data, Path("book.docx")).chapters
     assert chapter.text == (
         "# 第一章\n\n"
-        '他说[汉字]{rt="hànzì"}[要紧]{.dots}，**重**。[^f1]\n\n'
-        "## 小节\n\n- 一\n- 二\n\n3. 三\n4. 四\n\n| 甲 | 乙 |\n| - | - |\n| 1 | 2 |\n\n> 引文\n\n[^f1]: 注文。\n"
+        '他说[汉字]{rt="hànzì"}[要紧]{.dots}，**重**。[^1]\n\n'
+        "## 小节\n\n- 一\n- 二\n\n3. 三\n4. 四\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n> 引文\n\n[^1]: 注文。\n"
     )
 
 
@@ -84,8 +84,8 @@ def test_a_place_is_the_line_of_the_chapter(tmp_path: Path) -> None:
     assert [(str(one.source), one.words, one.is_written) for one in document.places] == [
         ("chapters/01.md:1", "第一章", False),
         ("chapters/01.md:9", "注。", True),
-        ("chapters/01.md:5:1", "一。", True),
-        ("chapters/01.md:7:1", "二。", True),
+        ("chapters/01.md:5", "一。", True),
+        ("chapters/01.md:7", "二。", True),
     ]
 
 

@@ -35,7 +35,7 @@ def place_name(chapter: PurePath, number: int, words: str, *, is_note: bool = Fa
     That of a note stands around its mark in the text: LibreOffice drops the bookmarks in notes.
 
     >>> place_name(PurePath("chapters/01.md"), 3, "版心")
-    '_bx_2be8b1b7_3_f0a5bd9ba1bb'
+    '_bx_20ee7441_3_314d180d3e60'
     """
     return f"_b{'n' if is_note else 'x'}_{_digest(chapter.as_posix())[:CHAPTER]}_{number}_{_digest(words)[:WORDS]}"
 
