@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self, TypeVar
 
 from banxin.errors import PublishingError
@@ -205,16 +206,23 @@ def legible(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
+
+
 class BookFiles:
     """The files of one book as one piece of work reads them: each once, and what was read is remembered.
 
     `used` says what the result depends on: the path of each file inside the book with its sha256; a file that was
     looked for and is not there, with `ABSENT`; a folder whose names were asked for, its path ending in '/'.
+    `drafts` are bytes that stand for files which have not been written with them, by their absolute paths.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, drafts: Mapping[Path, bytes] = NO_DRAFTS) -> None:
         self.root = root.resolve()
-        self._readings: dict[Path, Reading] = {}
+        self.drafts = drafts
+        self._readings = {
+            path: Reading(data=data, sha256=hashlib.sha256(data).hexdigest()) for path, data in drafts.items()
+        }
         self._used: dict[str, str] = {}
 
     @property

@@ -26,6 +26,7 @@ VERBS = {
     "build": "make the editions of a book",
     "check": "look for mistakes in the text and in the finished files",
     "clean": "turn raw pages in sources/ into chapters",
+    "collate": "hold a Word document that came back against the chapters",
     "completions": "let the shell complete commands and options",
     "diff": "show what differs between two editions, builds, commits or files",
     "doctor": "say what is missing on this machine and how to get it",

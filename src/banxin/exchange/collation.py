@@ -1,13 +1,12 @@
 """What a document that came back says otherwise than the chapters: paragraph by paragraph, without what Word changes by itself."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from banxin.exchange.places import Place, place_without_words
+from banxin.exchange.places import Place, chapter_in, number_in, words_in
 from banxin.exchange.returned_document import ReturnedParagraph
 from banxin.extraction.docx.docx_listener import Change
 
@@ -90,20 +89,37 @@ def collated(
     Both sides come through the same reader, so that nothing differs by the way that it took. A document of some chapters is held
     against these alone.
     """
-    known = {place_without_words(one.name): one for one in places}
-    now = {place_without_words(name): one for one in sent for name in one.places}
-    seen: Counter[str] = Counter()
+    found = found_places(places, [name for one in returned for name in one.places])
+    now = {name: one for one in sent for name in one.places}
+    seen: set[str] = set()
     for one in returned:
-        numbers = [place_without_words(name) for name in one.places]
-        seen.update(numbers)
-        place = known.get(numbers[-1]) if numbers else None
+        place = found.get(one.places[-1]) if one.places else None
         if place is None:
             yield _added(one)
-        elif place.name not in one.places:
+            continue
+        seen.update(found[name].name for name in one.places if name in found)
+        if words_in(place.name) in map(words_in, one.places):
+            yield from _compared(place, now[place.name], one)
+        elif folded(one.words) != folded(now[place.name].words):
             yield _difference(Difference.OTHER_COPY, place, place.words, one)
-        else:
-            yield from _compared(place, now[numbers[-1]], one)
-    yield from _lost(known, seen)
+    yield from _lost(places, seen)
+
+
+def found_places(places: Sequence[Place], names: Sequence[str]) -> dict[str, Place]:
+    """The place in the chapters as they are now for each name that went out, by the order of the words in them.
+
+    A paragraph that was edited since stands between the same two; one that came in between moves none of the others.
+    """
+    found: dict[str, Place] = {}
+    for chapter in dict.fromkeys(map(chapter_in, names)):
+        now = [one for one in places if chapter_in(one.name) == chapter]
+        then = sorted({name for name in names if chapter_in(name) == chapter}, key=number_in)
+        matcher = SequenceMatcher(
+            None, [words_in(name) for name in then], [words_in(one.name) for one in now], autojunk=False
+        )
+        for _, first, last, start, end in matcher.get_opcodes():
+            found |= zip(then[first:last], now[start:end], strict=False)
+    return found
 
 
 def _added(one: ReturnedParagraph) -> CollatedParagraph:
@@ -130,9 +146,9 @@ def _difference(kind: Difference, place: Place, before: str, one: ReturnedParagr
     )
 
 
-def _lost(known: dict[str, Place], seen: Counter[str]) -> Iterator[CollatedParagraph]:
+def _lost(places: Sequence[Place], seen: Collection[str]) -> Iterator[CollatedParagraph]:
     """Paragraphs that went out and did not come back, of chapters of which some did."""
-    chapters = {number.split("_")[1] for number in seen}
-    for number, place in known.items():
-        if not seen[number] and number.split("_")[1] in chapters and place.words.strip():
+    chapters = set(map(chapter_in, seen))
+    for place in places:
+        if place.name not in seen and chapter_in(place.name) in chapters and place.words.strip():
             yield CollatedParagraph(difference=Difference.LOST, place=place, before=place.words, after="")

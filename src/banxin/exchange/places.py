@@ -50,14 +50,26 @@ def is_place_of_note(name: str) -> bool:
     return is_place(name) and name.startswith("_bn_")
 
 
-def place_without_words(name: str) -> str:
-    """What is the same for a paragraph before and after it was edited: the chapter and the number.
+def number_in(name: str) -> int:
+    """The number of a paragraph in its chapter as it went out; 0 for what is none of our places."""
+    match = NAME.fullmatch(name)
+    return int(match[3]) if match else 0
 
-    >>> place_without_words("_bx_2be8b1b7_3_f0a5bd9ba1bb")
-    'x_2be8b1b7_3'
+
+def chapter_in(name: str) -> str:
+    """The part of a place's name that is the same for all paragraphs of a chapter."""
+    match = NAME.fullmatch(name)
+    return match[2] if match else ""
+
+
+def words_in(name: str) -> str:
+    """What is the same for paragraphs of one chapter that say the same, wherever they stand in it.
+
+    >>> words_in("_bx_2be8b1b7_3_f0a5bd9ba1bb")
+    'x_2be8b1b7_f0a5bd9ba1bb'
     """
     match = NAME.fullmatch(name)
-    return f"{match[1]}_{match[2]}_{match[3]}" if match else ""
+    return f"{match[1]}_{match[2]}_{match[4]}" if match else ""
 
 
 def target_name(identifier: str) -> str:

@@ -48,6 +48,12 @@ def shown_path(book: Book, chapter: Chapter) -> Path:
     return chapter.path.relative_to(book.root) if chapter.path.is_relative_to(book.root) else chapter.path
 
 
+def path_of_places(book: Book, chapter: Chapter) -> Path:
+    """What the places in a chapter are called by: its file, or its id in the manifest for one that the book makes."""
+    path = shown_path(book, chapter)
+    return path / chapter.id if chapter.path == book.manifest else path
+
+
 def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
     """The document of these chapters, in the order of the book; raise BuildError for a picture that cannot be read."""
     files = BookFiles(book.root)
@@ -110,7 +116,7 @@ def _title(book: Book) -> str:
 
 def _chapter(book: Book, chapter: Chapter, parts: WordParts, *, raised: int) -> str:
     """A chapter: its head, its blocks; its notes go to those of the document."""
-    parts.open_chapter(shown_path(book, chapter))
+    parts.open_chapter(path_of_places(book, chapter))
     first = max(parts.note_places, default=0) + 1
     numbers = {note.id: first + place for place, note in enumerate(chapter.notes)}
     writer = BlockWriter(parts=parts, note_numbers=numbers, raised=raised)

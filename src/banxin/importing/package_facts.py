@@ -33,6 +33,15 @@ def facts_of_package(data: bytes, path: Path) -> PackageFacts:
         return PackageFacts()
 
 
+def last_hand(data: bytes, path: Path) -> tuple[str, str]:
+    """Who saved a DOCX last, and when (ISO 8601); empty where it does not say."""
+    archive = Archive(data, path)
+    if CORE not in archive:
+        return "", ""
+    said = {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
+    return said.get("lastModifiedBy", ""), said.get("modified", "")
+
+
 def _of_core(archive: Archive, path: Path) -> PackageFacts:
     said = {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
     authors = tuple(filter(None, [said.get("creator", "")]))

@@ -41,15 +41,15 @@ class ChaptersBefore:
         read_with = (matter, language, own_blocks)
         before = self._known.get(path)
         if before is None or before.read_with != read_with or not before.stands(files):
-            before = self._known[path] = read_anew(path, files.root, read_with)
+            before = self._known[path] = read_anew(path, files, read_with)
         files.also_used(before.used)
         return before.chapter
 
 
-def read_anew(path: Path, root: Path, read_with: tuple[Matter, str, Mapping[str, OwnBlock]]) -> ReadBefore:
+def read_anew(path: Path, among: BookFiles, read_with: tuple[Matter, str, Mapping[str, OwnBlock]]) -> ReadBefore:
     # What this chapter was read from is known when nothing else is read through the same door.
-    files = BookFiles(root)
+    files = BookFiles(among.root, among.drafts)
     matter, language, own_blocks = read_with
     chapter = read_chapter(path, files, matter=matter, language=language, own_blocks=own_blocks)
     pictures = chain.from_iterable(map(pictures_in, walk(chapter.blocks_and_notes)))
-    return ReadBefore(chapter, read_with, files.used, tuple(root / name for name in dict.fromkeys(pictures)))
+    return ReadBefore(chapter, read_with, files.used, tuple(files.root / name for name in dict.fromkeys(pictures)))

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from collections.abc import Mapping as Table
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError, raise_all
@@ -13,7 +14,7 @@ from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_k
 from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node
 from banxin.readers.yaml.yaml_traps import mend_traps
-from banxin.reading import BookFiles
+from banxin.reading import NO_DRAFTS, BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -22,16 +23,16 @@ MANUSCRIPTS = frozenset({".md", ".docx", ".epub", ".txt", ".html", ".pdf"})
 """Endings of what a book can begin with."""
 
 
-def read_book(path: Path | str, before: ChaptersBefore | None = None) -> Book:
+def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Table[Path, bytes] = NO_DRAFTS) -> Book:
     """The book in a folder, or of a manifest file; raise ManifestError, or SeveralErrors with several.
 
-    `before` reads its chapters, where it is read again and again.
+    `before` reads its chapters, where it is read again and again; `drafts` stand for files that are not written yet.
     """
     path = Path(path)
     manifest = path / NAME if path.is_dir() or not path.suffix else path
     if not os.path.lexists(manifest):
         raise ManifestError(say("there is no {name} here", name=NAME), Source(path=manifest), way_to_a_book(manifest))
-    files = BookFiles(manifest.parent)
+    files = BookFiles(manifest.parent, drafts)
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
     tree = compose_manifest(files, manifest, errors)

@@ -1,0 +1,154 @@
+"""Edits that came back are written where their words stand, and nothing else of the chapter changes."""
+
+import random
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from banxin.collate import CollatedDocument, collate_document, take_over
+from banxin.errors import UsageError
+from banxin.exchange.word_document import word_document
+from banxin.readers.manifest.manifest_file import read_book
+
+MANIFEST = "id: try\ntitle: 试\nlanguage: zh-Hans\nbody: [chapters/01.md]\neditions:\n  reader: {format: epub}\n"
+TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<&]{2,})(</w:t>)")
+BOOKS = Path(__file__).parents[1]
+
+
+def lay(root: Path, chapter: str) -> Path:
+    (root / "chapters").mkdir(parents=True)
+    (root / "book.yaml").write_text(MANIFEST)
+    (root / "chapters/01.md").write_bytes(chapter.encode())
+    return root
+
+
+def sent_back(root: Path, change: Callable[[str], str], part: str = "word/document.xml") -> Path:
+    """The document of a book with one of its parts changed by somebody, beside the book."""
+    book = read_book(root)
+    path = root.parent / "back.docx"
+    with zipfile.ZipFile(BytesIO(word_document(book, book.chapters).data)) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()).encode() if name == part else data)
+    return path
+
+
+def taken(root: Path, path: Path) -> tuple[CollatedDocument, list[str]]:
+    """What differs, and the reasons why some of it was not taken."""
+    found = collate_document(root, path)
+    result = take_over(root, path, found, range(1, len(found.differences) + 1))
+    return found, [f"{one.place.source if one.place else '-'}: {reason}" for one, reason in result.refused]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "old", "new", "after"),
+    [
+        ("# 一\n\n他*来*了，\n又走。\n", "又走", "又走了", "# 一\n\n他*来*了，\n又走了。\n"),
+        ("# 一\n\n他说。\n", "他说", "他*说*", "# 一\n\n他\\*说\\*。\n"),
+        ("# 一\r\n\r\n他说。\r\n\r\n末。\r\n", "他说", "她说", "# 一\r\n\r\n她说。\r\n\r\n末。\r\n"),
+        ("# 一\n\n- 甲\n- 甲\n", "甲", "乙", "# 一\n\n- 甲\n- 乙\n"),
+        ("# 一\n\n[甲乙]{.dots}丙\n", "甲乙", "甲", "# 一\n\n[甲]{.dots}丙\n"),
+        ("# 一\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 1 |\n", "乙", "丙", "# 一\n\n| 甲 | 丙 |\n|---|---|\n| 1 | 1 |\n"),
+        ("# 题\n\n文。\n", "题", "题目", "# 题目\n\n文。\n"),
+        ("---\ntitle: 题\n---\n\n文。\n", "题", "题目", "---\ntitle: 题目\n---\n\n文。\n"),
+    ],
+    ids=["lines", "marks-are-escaped", "crlf", "the-right-one-of-two", "inside-a-mark", "cell", "heading", "front-matter"],
+)  # fmt: skip
+def test_an_edit_is_written_where_its_words_stand(tmp_path: Path, chapter: str, old: str, new: str, after: str) -> None:
+    root = lay(tmp_path / "book", chapter)
+
+    def change(text: str) -> str:
+        assert text.count(old) >= 1, text
+        start = text.rindex(old)
+        return text[:start] + new + text[start + len(old) :]
+
+    assert taken(root, sent_back(root, change))[1] == []
+    assert (root / "chapters/01.md").read_bytes().decode() == after
+
+
+def test_new_paragraphs_stand_behind_their_own_and_lost_ones_go(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 一\n\n甲。\n\n乙。\n\n丙。\n")
+
+    def change(text: str) -> str:
+        start = text.rindex("<w:p>", 0, text.index("乙。"))
+        end = text.index("</w:p>", start) + len("</w:p>")
+        new = "".join(f"<w:p><w:r><w:t>{one}</w:t></w:r></w:p>" for one in ("1. 新", "二新"))
+        third = text.index("</w:p>", end) + len("</w:p>")
+        return text[:start] + text[end:third] + new + text[third:]
+
+    assert taken(root, sent_back(root, change))[1] == []
+    assert (root / "chapters/01.md").read_text() == "# 一\n\n甲。\n\n丙。\n\n1\\. 新\n\n二新\n"
+
+
+def test_what_is_made_of_an_edit_says_who_and_when(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 一\n\n甲。\n")
+    new = '<w:ins w:id="9" w:author="张三" w:date="2026-11-02T08:00:00Z"><w:r><w:t>乙。</w:t></w:r></w:ins>'
+    taken(root, sent_back(root, lambda text: text.replace("甲。</w:t></w:r>", f"甲。</w:t></w:r>{new}")))
+    assert (root / "collations/back.yaml").read_text() == (
+        '- at: "chapters/01.md:3"\n  what: edited\n  before: "甲。"\n  after: "甲。乙。"\n'
+        '  by: ["张三"]\n  date: "2026-11-02T08:00:00Z"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("chapter", "old", "new", "reason"),
+    [
+        ("# 一\n\n甲*乙*丙。\n", "<w:t xml:space=\"preserve\">乙</w:t>", "<w:t></w:t>", "its words stand among marks, or are made by banxin: edit the chapter by hand"),
+        ("# 一\n\n甲。\n\n![图](a.png){alt=\"图\"}\n", "图</w:t>", "图二</w:t>", ""),
+    ],
+    ids=["a-mark-would-be-empty", "caption"],
+)  # fmt: skip
+def test_what_cannot_be_written_is_refused_and_the_chapter_stays(
+    tmp_path: Path, chapter: str, old: str, new: str, reason: str
+) -> None:
+    root = lay(tmp_path / "book", chapter)
+    shutil.copy(BOOKS / "model_book/images/glyph.svg", root / "a.svg")
+    (root / "chapters/01.md").write_text(chapter.replace("a.png", "../a.svg"))
+    before = (root / "chapters/01.md").read_text()
+    refused = taken(root, sent_back(root, lambda text: text.replace(old, new)))[1]
+    assert refused == ([f"chapters/01.md:3: {reason}"] if reason else [])
+    assert ((root / "chapters/01.md").read_text() == before) is bool(reason)
+
+
+def test_an_edit_of_a_chapter_that_was_edited_since_is_refused(tmp_path: Path) -> None:
+    root = lay(tmp_path / "book", "# 一\n\n甲。\n\n乙。\n")
+    back = sent_back(root, lambda text: text.replace("乙。", "丙。"))
+    (root / "chapters/01.md").write_text("# 一\n\n新来一段。\n\n甲。\n\n乙又。\n")
+    assert taken(root, back)[1] == ["chapters/01.md:7: the chapter has been edited since the document went out"]
+
+
+def test_a_document_of_another_book_is_told(tmp_path: Path) -> None:
+    back = sent_back(lay(tmp_path / "one", "# 一\n\n甲。\n"), lambda text: text)
+    other = lay(tmp_path / "other", "# 一\n\n甲。\n")
+    (other / "chapters/01.md").rename(other / "chapters/02.md")
+    (other / "book.yaml").write_text(MANIFEST.replace("01.md", "02.md"))
+    with pytest.raises(UsageError, match=re.escape(f"no paragraph of the book is in '{back}'")):
+        collate_document(other, back)
+
+
+@pytest.mark.parametrize("name", ["model_book", "classical_book", "japanese_book", "textbook"])
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_taken_differs_no_more_and_the_rest_stays(tmp_path: Path, name: str, seed: int) -> None:
+    """Random edits in every kind of paragraph: each is taken whole, or refused and still there."""
+    root = tmp_path / "book"
+    shutil.copytree(BOOKS / name, root, ignore=shutil.ignore_patterns("build"))
+    chance = random.Random(seed)
+
+    def edited(found: re.Match[str]) -> str:
+        if chance.random() > 0.1:
+            return found[0]
+        place = chance.randrange(1, len(found[2]))
+        new = chance.choice(["改", "*新*", "[x]", "“引”", ""])
+        return found[1] + found[2][: place - chance.randrange(2)] + new + found[2][place:] + found[3]
+
+    back = sent_back(root, lambda text: TEXT.sub(edited, text))
+    found, refused = taken(root, back)
+    assert len(found.differences) > len(refused)
+    left = collate_document(root, back).differences
+    assert [one.before for one in left] == [one.before for one in found.differences if one in left]
+    assert taken(root, back)[1] == refused
