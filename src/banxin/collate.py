@@ -8,7 +8,7 @@ from pathlib import Path
 
 from banxin.errors import ManifestError, UsageError
 from banxin.exchange.collation import CollatedParagraph, collated
-from banxin.exchange.places import chapter_in, place_name
+from banxin.exchange.hidden_places import chapter_in, place_name
 from banxin.exchange.returned_document import returned_paragraphs
 from banxin.exchange.taking_over import TakenOver, Taking
 from banxin.exchange.word_document import path_of_places, word_document

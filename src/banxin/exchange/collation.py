@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from banxin.exchange.places import Place, chapter_in, number_in, words_in
+from banxin.exchange.hidden_places import Place, chapter_in, number_in, words_in
 from banxin.exchange.returned_document import ReturnedParagraph
 from banxin.extraction.docx.docx_listener import Change
 

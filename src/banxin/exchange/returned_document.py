@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banxin.exchange.places import is_place, is_place_of_note
+from banxin.exchange.hidden_places import is_place, is_place_of_note
 from banxin.extraction.docx.docx_listener import Change
 from banxin.extraction.docx.docx_package import DocxPackage
 from banxin.extraction.docx.docx_reader import document_of, read_document

@@ -13,11 +13,12 @@ from pathlib import Path
 from banxin.cleaning.source.marked_text import escaped, escaped_start
 from banxin.errors import PublishingError
 from banxin.exchange.collation import CollatedParagraph, Difference
-from banxin.exchange.places import Place, chapter_in, is_place_of_note, number_in
+from banxin.exchange.hidden_places import Place, chapter_in, is_place_of_note, number_in
 from banxin.exchange.word_document import shown_path, word_document
 from banxin.model.book import Book, Chapter
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.reading import read_regular
 from banxin.saying.said import Said, say
 
 WIDEST_MARK = 400
@@ -112,7 +113,7 @@ class Taking:
     ) -> Iterator[str]:
         """The chapter with the differences; a single one at each place where its words may stand."""
         draft = self._drafts.get(chapter.path)
-        text = (chapter.path.read_bytes() if draft is None else draft).decode("utf-8")
+        text = (read_regular(chapter.path, self.book.root).data if draft is None else draft).decode("utf-8")
         *others, last = changes
         for number in others:
             text = next(written(text, lines_around(places, number), changes[number]), text)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from banxin.exchange.places import target_name
+from banxin.exchange.hidden_places import target_name
 from banxin.exchange.word_parts import WordParts
 from banxin.exchange.word_runs import RunWriter
 from banxin.exchange.word_tables import Row, rows_of_table, table_markup

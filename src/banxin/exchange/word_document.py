@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.errors import BuildError, UsageError
-from banxin.exchange.places import Place
+from banxin.exchange.hidden_places import Place
 from banxin.exchange.word_blocks import BlockWriter, Standing
 from banxin.exchange.word_marks import run
 from banxin.exchange.word_package import packed

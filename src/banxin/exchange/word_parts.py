@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from banxin.exchange.places import Place, place_name
+from banxin.exchange.hidden_places import Place, place_name
 from banxin.exchange.word_pictures import NOTHING_SEEN, WordPicture, drawing, word_picture
 from banxin.source import Source
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from banxin.exchange.places import target_name
+from banxin.exchange.hidden_places import target_name
 from banxin.exchange.word_marks import Properties, marks_of, ruby, run
 from banxin.exchange.word_parts import TYPE_SIZE, WordParts
 from banxin.model.inline import (
