@@ -21,7 +21,7 @@ from banxin.importing.rewriting import CODE
 
 RAW = {
     "strong": r"\*\*(?=\S)|(?<=\S)\*\*",
-    "deleted": r"~~(?!~)[^~\s]",
+    "deleted": r"(?<!~)~~(?=\w)[^~\n]*~~",
     "highlight": r"(?<![=<>!])==(?![=<>])[^=\s][^=\n]*(?<![=<>!])==(?![=>])",
     "link": r"\]\((?=[^()\s])",
     "note": r"\[\^[^\]\s]+\]|\^\[",
@@ -31,7 +31,7 @@ RAW = {
     "fence": r":::|(?m:^\s*(?:`{3,}|~{3,}))",
     "row": r"\|(?:\s*:?-{3,}:?\s*\|)+",
     "tag": r"</?(?:p|div|span|a|img|br|table|t[rdh]|sup|sub|ul|ol|li|b|i|u|em|strong|figure|figcaption|details|summary|center|font)\b[^<>]*>",
-    "comment": r"<!--|(?<!-)-->",
+    "comment": r"<!--|(?<!-)-->(?![^\S\n]?\S)|(?m:^\s*-->)",
     "include": r"\{\{[^{}\n]*\}\}|\{%|%\}|--8<--|^@\[",
     "call-out": r"(?m)^\s*(?:!!!|\?\?\?)\s|\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)\]",
     "formula": r"\$\$|\\(?:frac|begin|mathbf|left|textbf|textit|cite|ref|label)\b",
@@ -39,7 +39,9 @@ RAW = {
     "re:view": r"@<[a-z]+>[{$|]|(?m:^\s*//[a-z]+[\[{])",
     "entity": r"&(?:nbsp|amp|lt|gt|quot|#\d+);",
 }
-"""Patterns of what no author means to print outside of code."""
+"""Patterns of what no author means to print outside of code: two waves behind a word and an arrow between two are text."""
+MEANT = re.compile(r"(?:\\<|&lt;)([^<>&\n]{1,60}?)(?:\\?>|&gt;)")
+"""A tag that its author has escaped, so that it is printed."""
 SPOKEN = frozenset({"code", "pre", "kbd", "math", "script", "style"})
 """Elements in which signs are the text itself."""
 BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
@@ -93,9 +95,7 @@ def lines_of_text(page: GlyphPage) -> Iterator[str]:
 def unlisted(book: Path, manuscript: Path) -> list[str]:
     """Marks that import set as code, with their places, that its import.md does not list."""
     listed = (book / "import.md").read_text(encoding="utf-8")
-    files = [manuscript] if manuscript.is_file() else [path for path in manuscript.rglob("*") if path.is_file()]
-    own = "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in files if path.suffix in TEXTS)
-    own = re.sub(r"\s+|(?m:^[ \t]*>)", "", own)
+    own = re.sub(r"\s+|(?m:^[ \t]*>)", "", written(manuscript))
     found = []
     for chapter in sorted((book / "chapters").glob("*.md")):
         place = chapter.relative_to(book).as_posix()
@@ -109,7 +109,15 @@ def unlisted(book: Path, manuscript: Path) -> list[str]:
     return found
 
 
-TEXTS = frozenset({".md", ".markdown", ".qmd", ".Rmd", ".mdx", ".ipynb", ".re", ".txt", ".html"})
+def written(manuscript: Path) -> str:
+    """All text of a manuscript, file after file."""
+    files = [manuscript] if manuscript.is_file() else [path for path in manuscript.rglob("*") if path.is_file()]
+    return "\n".join(path.read_text(encoding="utf-8", errors="ignore") for path in files if path.suffix in TEXTS)
+
+
+TEXTS = frozenset(
+    {".md", ".markdown", ".mdx", ".rst", ".adoc", ".asc", ".qmd", ".Rmd", ".ipynb", ".re", ".txt", ".html"}
+)
 QUOTES = (("'", "'"), ("“", "”"))
 AROUND = (("`", "`"), ("<code>", "</code>"), ("{", "}"), ("$", "$"), ("|", "|"))
 
@@ -130,8 +138,9 @@ def codes_in(text: str) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     book, manuscript = map(Path, sys.argv[1:3])
+    meant = {f"<{found[1]}>" for found in MEANT.finditer(written(manuscript))}
     for finished in sorted([*book.glob("build/*/*.epub"), *book.glob("build/*/*.pdf")]):
-        found = raw_marks(finished)
+        found = [one for one in raw_marks(finished) if one[1] not in meant]
         show(f"{finished}: {len(found)} raw marks", [" ".join(one) for one in found])
     left = unlisted(book, manuscript)
     show(f"{len(left)} set as code and not listed", left)

@@ -79,6 +79,16 @@ def test_a_folder_is_read_in_natural_order_and_its_folders_are_parts(tmp_path: P
     assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["1-首/a.md", "2-中.md", "10-尾.md"]
 
 
+def test_a_file_put_together_of_all_others_is_left_out_and_told(tmp_path: Path) -> None:
+    chapters = {f"章/{number}.md": f"# 第{number}章\n\n第{number}章的文字。\n" for number in range(1, 5)}
+    lay(tmp_path / "m", {**chapters, "全书.md": "\n".join(chapters.values())})
+    begun = begin_book(tmp_path / "m", tmp_path / "book")
+    assert len(list((tmp_path / "book" / "chapters").glob("*.md"))) == 4
+    assert [str(one) for one in begun.missing] == [
+        "全书.md: holds all the other chapters one after the other, and is left out"
+    ]
+
+
 def test_one_long_file_is_divided_at_its_headings(tmp_path: Path) -> None:
     text = "# 书\n\n## 第一章\n\n一。\n\n### 小节\n\n```sh\n## 不是标题\n```\n\n## 第二章\n\n二。\n"
     lay(tmp_path, {"novel.md": text})

@@ -97,6 +97,26 @@ def test_places_are_those_of_the_chapter_as_it_is_written_in_the_end(tmp_path: P
     assert begun.complaints == ()
 
 
+IN_CODE = (
+    "{#playground a.rs}", "\\{{#include a.rs}}", "@fig-a", "\\@ref(fig:a)", "[[乙章]]", "##题", "**甲", "~~", "<br>", "<font>", "-->", "==甲==",
+    "^[注]", "[^1]", "{.a}", "\\textbf{甲}", "$x$", "$$", "&nbsp;", "![](a.png)", "[甲](b.md)", "https://a.org/b_c", "@wang2001", ":::", "!!! note",
+    ":smile:", "[>]", "甲:: 乙", "#标签", "《》",
+)  # fmt: skip
+"""Marks of every kind that a chapter may speak of."""
+
+
+def test_what_stands_as_code_in_a_line_stays_as_it_is(tmp_path: Path) -> None:
+    spoken = "\n\n".join(f"写作 `{code}` 又 `{code}`，即是。" for code in IN_CODE)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(f"# 题\n\n{spoken}\n", encoding="utf-8")
+    rewriter = Rewriter(root=tmp_path, chapters={tmp_path / "a.md": "a.md", tmp_path / "b.md": "b.md"})
+    made = rewriter.texts([
+        (ListedChapter(path=tmp_path / f"{name}.md"), (tmp_path / f"{name}.md").read_text(encoding="utf-8"))
+        for name in ("a", "b")
+    ])  # fmt: skip
+    assert made == [f"# 题\n\n{spoken}\n"] * 2
+
+
 def complaint(words: str) -> PublishingError:
     return PublishingError("wrong", Source(path=Path("a.md"), line=3, column=1), words=words)
 

@@ -63,3 +63,12 @@ def test_what_import_set_as_code_is_told_apart_from_code_of_the_author(tmp_path:
     assert unlisted(tmp_path / "book", tmp_path / "m") == []
     (tmp_path / "book" / "import.md").write_text("", encoding="utf-8")
     assert unlisted(tmp_path / "book", tmp_path / "m") == ["chapters/01-a.md:3: {{乙}}"]
+
+
+def test_waves_and_arrows_of_the_author_are_text(tmp_path: Path) -> None:
+    words = "<p>好吧~~。那就这样~~</p><p>宿主机 --&gt; 容器 ---&gt; 目录</p>"
+    marks = "<p>~~删去~~</p><p>不印 --&gt;</p><p>--&gt; 之后</p>"
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{words}{marks}</body></html>'
+    with zipfile.ZipFile(tmp_path / "a.epub", "w") as packed:
+        packed.writestr("a.xhtml", page)
+    assert raw_marks(tmp_path / "a.epub") == [("deleted", "~~删去~~"), ("comment", "-->"), ("comment", "-->")]

@@ -23,7 +23,7 @@ from banxin.importing.manuscript import (
     text_of,
     variables_of,
 )
-from banxin.importing.ordered_folder import front_of, in_order, natural, part_of
+from banxin.importing.ordered_folder import front_of, in_order, natural, part_of, whole_copies
 from banxin.importing.re_view.re_view_book import read_re_view
 from banxin.importing.site_tools import (
     read_chapter_list,
@@ -253,8 +253,15 @@ def read_bookdown(root: Path) -> Manuscript | None:
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
-    entries = tuple(ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths)
-    return Manuscript(kind="folder", root=root, entries=entries) if entries else None
+    copies = whole_copies(paths)
+    told = tuple(
+        say("{name}: holds all the other chapters one after the other, and is left out", name=path.relative_to(root))
+        for path in sorted(copies)
+    )
+    entries = tuple(
+        ListedChapter(path=path, part=part_of(path.relative_to(root))) for path in paths if path not in copies
+    )
+    return Manuscript(kind="folder", root=root, entries=entries, missing=told) if entries else None
 
 
 READERS: tuple[Callable[[Path], Manuscript | None], ...] = (

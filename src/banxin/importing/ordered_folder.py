@@ -1,12 +1,13 @@
 """The chapters of a folder in their order, and what stands above the text of each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
-from banxin.importing.manuscript import CHAPTERS, yaml_of
+from banxin.importing.manuscript import CHAPTERS, LARGEST, yaml_of
+from banxin.reading import UnreadableError, read_regular
 
 FRONT = re.compile(
     r"\A(?:---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)|\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z))", re.DOTALL
@@ -18,6 +19,10 @@ APART = frozenset(
 )  # fmt: skip
 """Files of a repository or a site that are no chapters, where nothing lists them."""
 FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "dist", "public"})
+MOST_APART = 3
+"""So many chapters and fewer may repeat one another by chance."""
+SAME = 0.9
+"""The share of all other chapters that a file holds which was put together of them."""
 NUMBERS = re.compile(r"(\d+)")
 
 
@@ -35,6 +40,28 @@ def in_order(folder: Path) -> Iterable[Path]:
         and not any(part.startswith((".", "_")) or part in FOLDERS for part in path.relative_to(folder).parts)
     ]  # fmt: skip
     return sorted(found, key=lambda path: natural(path.relative_to(folder).as_posix()))
+
+
+def whole_copies(paths: Sequence[Path]) -> set[Path]:
+    """Of the chapters of a folder those that are all others one after the other: what a program put together of them."""
+    texts = {path: lines_of(path) for path in paths}
+    sizes = {path: sum(map(len, lines)) for path, lines in texts.items()}
+    whole = sum(sizes.values())
+    found = set()
+    for path, lines in texts.items():
+        others = whole - sizes[path]
+        if len(paths) > MOST_APART and sizes[path] >= SAME * others > 0:
+            held = sum(len(line) for other, more in texts.items() if other != path for line in more & lines)
+            found |= {path} if held >= SAME * others else set()
+    return found
+
+
+def lines_of(path: Path) -> set[str]:
+    """What stands on the lines of a file, each once; nothing of one that cannot be read as text."""
+    try:
+        return set(read_regular(path, path.parent, LARGEST).data.decode("utf-8").splitlines())
+    except (UnreadableError, UnicodeDecodeError):
+        return set()
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -21,7 +21,7 @@ from banxin.importing.manuscript import CHAPTERS, PICTURE, RE_VIEW, ListedChapte
 from banxin.importing.marks.braces import turn_braces
 from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
-from banxin.importing.marks.heading_levels import close_levels
+from banxin.importing.marks.heading_levels import close_levels, space_headings
 from banxin.importing.marks.html import turn_html, without_long_comments
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
@@ -50,6 +50,10 @@ BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
 SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
 """A size behind the address of a picture, as HedgeDoc and GitBook have it."""
+UNDESCRIBED = re.compile(
+    r"(!\[\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))\s*\)\{)(?![^{}\n]*(?:\balt=|\.decorative))(?=[^{}\n]*\})"
+)
+"""A picture of which nothing is said but its name or width."""
 UNSEEN = re.compile(r"(`!\[[^`\n]*`)\{[^{}\n]*\}")
 """What is said of a picture that is not there."""
 NO_TITLE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?|\^\[[^\[\]]*\]|\[\^[^\]]+\]|<[^<>]*>")
@@ -156,6 +160,7 @@ class Rewriter:
         page.lines[:] = with_directives(page.lines, page.count)
         if self.is_vault:
             turn_notes(page)
+        space_headings(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)
@@ -292,6 +297,7 @@ class Rewriter:
         text = SIZED.sub(r"\1)", text)
         text = IMAGE.sub(lambda found: self._image(found, where), text)
         text = UNSEEN.sub(r"\1", text)
+        text = UNDESCRIBED.sub(lambda found: f"{found[1]}{self._described(found[2] or found[3], where)} ", text)
         text = TAG.sub(lambda found: found[1] + found[2] + (self.picture(found[3], where) or found[3]) + found[2], text)
         text = LINK.sub(lambda found: found[1] + self._link(found[2], where) + found[3], text)
         return ANY_LINK.sub(lambda found: self._inside(found, where), text)
@@ -339,15 +345,19 @@ class Rewriter:
             quoted = said.replace('"', "'")
             return f'![{words}]({place}){{alt="{quoted}"}}' if alone_in(found) else f"![{words}，{said}]({place})"
         if place and not words and not behind:
-            self.absent.append(
-                say(
-                    "{where}: the picture '{address}' says nothing to those who cannot see it",
-                    where=where.relative_to(self.root),
-                    address=address,
-                )
-            )
-            return f'![]({place}){{alt="{self.picture_word}"}}'
+            return f"![]({place}){{{self._described(address, where)}}}"
         return f"![{words}](<{place}>)" if place and " " in place else f"![{words}]({place or address})"
+
+    def _described(self, address: str, where: Path) -> str:
+        """What is said of a picture that nobody has described: that it is one; its author is told."""
+        self.absent.append(
+            say(
+                "{where}: the picture '{address}' says nothing to those who cannot see it",
+                where=where.relative_to(self.root),
+                address=address,
+            )
+        )
+        return f'alt="{self.picture_word}"'
 
     def picture(self, address: str, where: Path) -> str:
         """The new path of a picture; empty where it is not there, or on the web."""

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.importing.marks.latex import name_of
-from banxin.importing.marks.page import Page
+from banxin.importing.marks.page import Page, around_code
 from banxin.readers.manifest.chapter_links import slug_of
 from banxin.saying.said import say
 
 KIND = r"(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|def|exm|exr|cnj|rem|alg|app|chap|ch|subsec|img|sub)"
-ID = re.compile(r"\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
+ID = re.compile(r"(?<!\{)\{[^{}\n]*?#([^\s{}]+)[^{}\n]*\}")
 QUARTO = re.compile(rf"(?<![\w@.])\[?-?[@+]({KIND}[-:][\w:-]*\w)\]?(?:\{{[^{{}}]*\}})?")
 BOOKDOWN = re.compile(r"\\?@ref\(([^()\s]+)\)")
 D2L = re.compile(
@@ -87,7 +87,7 @@ class Names:
 
         for number in page.plain():
             if "{" in page.lines[number]:
-                page.lines[number] = ID.sub(once, page.lines[number])
+                page.lines[number] = around_code(page.lines[number], lambda line: ID.sub(once, line))
         for line in page.lines:
             if line.lstrip().startswith(("```", "~~~", "$$")) and "{" in line:
                 self.ids.update(ID.findall(line))
