@@ -20,7 +20,7 @@ from banxin.importing.marks.page import outside_code
 from banxin.importing.rewriting import CODE
 
 RAW = {
-    "strong": r"\*\*(?=\S)|(?<=\S)\*\*",
+    "strong": r"\*\*(?=[\w“”‘’《》「」（）])|(?<=[\w“”‘’《》「」（）。，！？：；])\*\*",
     "deleted": r"(?<!~)~~(?=\w)[^~\n]*~~",
     "highlight": r"(?<![=<>!])==(?![=<>])[^=\s][^=\n]*(?<![=<>!])==(?![=>])",
     "link": r"\]\((?=[^()\s])",

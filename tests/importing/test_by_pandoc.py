@@ -18,7 +18,7 @@ SPHINX: dict[str, str | bytes] = {
     "docs/one/first.rst": "第一章\n======\n\n见 :doc:`/second` 与 :ref:`灯 <lamp>`，``码``。\n\n.. note::\n\n   记着。\n\n.. toctree::\n\n   inner\n",
     "docs/one/inner.rst": "里\n==\n\n.. image:: a.png\n   :alt: 灯\n\n.. code-block:: python\n\n   x = 1\n",
     "docs/one/a.png": PIXEL,
-    "docs/second.rst": "第二章\n======\n\n文。\n",
+    "docs/second.rst": "第二章\n======\n\n.. _lamp-2:\n\n灯的来历\n--------\n\n.. _pic:\n\n.. figure:: one/a.png\n\n   一盏灯\n\n见 :ref:`lamp-2`、:ref:`pic`、:doc:`one/inner`。\n\n.. code-block:: rust\n   :linenos:\n   :emphasize-lines: 1,2\n   :caption: src/main.rs\n\n   fn main() {}\n   // 二\n\n.. _end:\n\n末段。\n",
     "docs/orphan.rst": "无\n==\n\n文。\n",
 }
 
@@ -34,10 +34,37 @@ def test_a_book_of_sphinx_follows_its_lists(tmp_path: Path) -> None:
         "zh-Hans",
     )
     assert [chapter.title for chapter in book.chapters] == ["第一章", "里", "第二章"]
-    first, inner, _ = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in book.chapters)
-    assert "见 second 与 灯，`码`。\n\n::: note\n记着。\n:::\n" in first
+    first, inner, second = ((tmp_path / "book" / chapter.path).read_text(encoding="utf-8") for chapter in book.chapters)
+    assert "见 第二章 与 灯，`码`。\n\n::: note\n记着。\n:::\n" in first
     assert "![灯](images/docs-one-a.png)" in inner
     assert "python\nx = 1\n" in inner
+    assert "见 灯的来历、一盏灯、里。" in second
+    assert '```rust {title="src/main.rs" .numberLines hl="1 2"}\nfn main() {}\n// 二\n```\n\n末段。' in second
+    assert ":::" not in second
+
+
+@needs_pandoc
+def test_directives_of_sphinx_become_blocks_of_ours(tmp_path: Path) -> None:
+    text = (
+        "甲\n==\n\n.. admonition:: **本书的题**\n\n   一文。\n\n.. topic:: 题目\n\n   二文。\n\n.. centered:: 三文。\n\n"
+        ".. note:: 四文。\n\n.. literalinclude:: a.py\n   :language: python\n   :lines: 2-\n   :caption: 两行\n\n"
+        ".. literalinclude:: none.py\n\n.. glossary::\n\n   词\n      解释。\n\n.. versionadded:: 1.0\n   五文。\n\n"
+        ".. image:: a.png\n"
+    )
+    files: dict[str, str | bytes] = {
+        "conf.py": "",
+        "index.rst": "书\n==\n\n.. toctree::\n\n   a\n",
+        "a.rst": text,
+        "a.py": "a = 1\nb = 2\n",
+    }
+    begun = begin_book(lay(tmp_path / "m", files | {"a.png": PIXEL}), tmp_path / "book")
+    assert begun.complaints == ()
+    made = next((tmp_path / "book" / "chapters").glob("*-a.md")).read_text(encoding="utf-8")
+    assert made == (
+        "# 甲\n\n::: note 本书的题\n\n一文。\n:::\n\n::: aside 题目\n\n二文。\n:::\n\n三文。\n\n::: note\n四文。\n:::\n\n"
+        '```python {title="两行"}\nb = 2\n```\n\n`none.py`\n\n\n词\n\n:   解释。\n\n::: note\n1.0 五文。\n:::\n\n'
+        '![](images/a.png){alt="图"}\n'
+    )
 
 
 @needs_pandoc
@@ -64,4 +91,4 @@ def test_what_only_sphinx_understands_goes() -> None:
         '见 `x <y>`{.interpreted-text role="ref"}，`f`{.interpreted-text role="func"}。\n\n'
         '::: note\n::: title\nNote\n:::\n\n文\n:::\n\n::: {.toctree maxdepth="2"}\na b\n:::\n\n```\n::: title\n```'
     )
-    assert cleaned(text) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"
+    assert cleaned(text, Path("a.rst")) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"

@@ -12,6 +12,8 @@ from banxin.errors import UsageError
 from banxin.importing.manuscript import ONE_FILE, ListedChapter, Manuscript, read_text
 from banxin.importing.marks.page import outside_code
 from banxin.importing.ordered_folder import natural
+from banxin.importing.sphinx_blocks import with_our_blocks
+from banxin.importing.sphinx_names import label_called, title_called
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 
@@ -30,8 +32,13 @@ MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
 SECONDS = 300
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
 ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<[^<>]*>")
-DIVISION = re.compile(r"^(:{3,}) (?:\{\.)?(toctree|contents|only|index|highlight|seealso|title)\b[^\n]*$")
-LEFT_OUT = frozenset({"toctree", "contents", "index", "highlight"})
+UNDESCRIBED = re.compile(r"!\[image\]\(")
+"""What Pandoc calls a picture of which nothing is said."""
+PICTURE_SAID = re.compile(r"(!\[[^\[\]]*\]\([^()]*\))\{([^{}]*)\}")
+SIZES = re.compile(r"\b(?:width|height)=\"[^\"]*\"")
+INFO = re.compile(r"^([ \t>]*`{3,}) \{([^{}]*)\}[ \t]*$")
+KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+ROLE_NAME = re.compile(r"role=\"([^\"]*)\"")
 
 
 def is_by_pandoc(path: Path) -> bool:
@@ -49,7 +56,7 @@ def markdown_by_pandoc(path: Path) -> str:
     if suffix in ASCIIDOC:
         data = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None)
     command = [pandoc, "-f", LANGUAGES[suffix], "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
-    return cleaned(done(command, path, data).decode("utf-8", "replace"))
+    return cleaned(done(command, path, data).decode("utf-8", "replace"), path)
 
 
 def program(name: str, path: Path) -> str:
@@ -83,32 +90,53 @@ def done(command: list[str], path: Path, data: bytes | None) -> bytes:
     return ran.stdout
 
 
-def cleaned(text: str) -> str:
-    """What Pandoc writes without what only Sphinx understands: roles, lists of files, titles that say the kind again."""
-    lines = text.split("\n")
+def cleaned(text: str, path: Path) -> str:
+    """What Pandoc writes without what only Sphinx understands: its blocks and roles, and what it says of code."""
+    lines = list(with_our_blocks(text.split("\n"), path))
     plain = set(outside_code(lines))
-    kept: list[str] = []
-    number = 0
-    while number < len(lines):
-        line = lines[number]
-        found = DIVISION.match(line) if number in plain else None
-        if found and (
-            found[2] in LEFT_OUT or (found[2] == "title" and number + 1 < len(lines) and lines[number + 1].isascii())
-        ):
-            number = next((n + 1 for n in range(number + 1, len(lines)) if lines[n].rstrip() == found[1]), len(lines))
-            number += int(number < len(lines) and not lines[number].strip())
-            continue
-        kept.append(ROLE.sub(words_of_role, line) if number in plain else line)
-        number += 1
-    return "\n".join(kept)
+    return "\n".join(
+        ROLE.sub(lambda found: words_of_role(found, path), with_plain_pictures(line))
+        if number in plain
+        else with_plain_info(line)
+        for number, line in enumerate(lines)
+    )
 
 
-def words_of_role(found: re.Match[str]) -> str:
-    """The words of a role of Sphinx: `` :ref:`words <target>` ``, `` :func:`name` `` as code."""
+def with_plain_pictures(line: str) -> str:
+    """A line whose pictures say how large they are, and no more: names have gone to the words of what refers to them."""
+
+    def with_sizes(found: re.Match[str]) -> str:
+        sizes = " ".join(SIZES.findall(found[2]))
+        return f"{found[1]}{{{sizes}}}" if sizes else found[1]
+
+    return UNDESCRIBED.sub("![](", PICTURE_SAID.sub(with_sizes, line))
+
+
+def with_plain_info(line: str) -> str:
+    """The first line of code with what Sphinx says of it in our words: its language, caption, numbers, and the lines that are marked."""
+    found = INFO.match(line)
+    if not found:
+        return line
+    said = dict(KEY.findall(found[2]))
+    words = KEY.sub("", found[2]).split()
+    language = next((word[1:] for word in words if word.startswith(".") and word not in {".", ".numberLines"}), "text")
+    caption = said.get("caption", "").replace("`", "").strip()
+    marks = [f'title="{caption}"'] if caption else []
+    marks += [".numberLines"] if "linenos" in said or ".numberLines" in words else []
+    lines = (said.get("emphasize-lines") or "").replace(" ", "").replace(",", " ")
+    marks += [f'hl="{lines}"'] if lines else []
+    return f"{found[1]}{language}" + (f" {{{' '.join(marks)}}}" if marks else "")
+
+
+def words_of_role(found: re.Match[str], path: Path) -> str:
+    """The words of a role of Sphinx: `` :ref:`words <target>` ``, `` :func:`name` `` as code; a page or a label is shown by its title."""
     if titled := ROLE_WITH_TARGET.fullmatch(found[1]):
         return titled[1]
-    is_name = 'role="ref"' not in found[0] and 'role="doc"' not in found[0] and found[1].isascii()
-    return f"`{found[1]}`" if is_name else found[1].lstrip("/")
+    role = ROLE_NAME.search(found[0])
+    kind = role[1] if role else ""
+    if kind in {"doc", "ref", "numref"}:
+        return (title_called if kind == "doc" else label_called)(found[1], path) or found[1].lstrip("/")
+    return f"`{found[1]}`" if found[1].isascii() else found[1]
 
 
 def read_folder_by_pandoc(root: Path) -> Manuscript | None:

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from banxin.model.finding import Finding, Severity
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError
+from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
 
 NAME = "report.json"
@@ -77,7 +78,7 @@ class Report:
     def to_json(self) -> str:
         """The report as it is written, ending in a line break."""
         record = {"format": FORMAT, **asdict(self)}
-        record["findings"] = [finding_to_json(finding) for finding in self.findings]
+        record["findings"] = [kept_finding(finding) for finding in self.findings]
         return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
@@ -114,9 +115,16 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
     return record
 
 
+def kept_finding(finding: Finding) -> dict[str, Any]:
+    """A finding with what its sentences were made of: it may be read again by a person of another language."""
+    return finding_to_json(finding) | {"said": [sentence_fields(finding.message), sentence_fields(finding.hint)]}
+
+
 def finding_from_json(record: dict[str, Any]) -> Finding:
-    """The finding that `finding_to_json` wrote."""
+    """The finding that `finding_to_json` or `kept_finding` wrote."""
     fields = dict(record)
+    if said := fields.pop("said", None):
+        fields["message"], fields["hint"] = map(sentence_from, said)
     fields["severity"] = Severity(fields["severity"])
     if "path" in fields:
         path, line, column = (fields.pop(name) for name in ("path", "line", "column"))

@@ -17,6 +17,8 @@ KEY = re.compile(r"([\w.-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,]+
 SHOWN = re.compile(
     r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']|Image\(\s*(?:filename\s*=\s*)?[\"']([^\"']+)[\"']"
 )
+FOR_SITES = re.compile(r"^`r\s+if\s*\([^`]*is_html_output\(\)\)\s*(['\"])(.*?)\1\s*`\s*$")
+"""A line that bookdown writes into its site alone, since another program gives a printed book the heading of its works."""
 HIDDEN = re.compile(r"^[ \t]*#(?: .*)?$")
 PYTHON_TAB = re.compile(r"^\s*#\s*@(?:tab|save|hide)\b.*$")
 OF_CHUNK = say("options of a program to be run left out")
@@ -34,7 +36,9 @@ def turn_programs(page: Page, *, hides_lines: bool = False) -> None:
     while number < len(lines):
         found = FENCE.match(lines[number])
         if not found:
-            result.append(lines[number])
+            alone = FOR_SITES.match(lines[number])
+            result.append(alone[2] if alone else lines[number])
+            page.count(OF_CHUNK, int(alone is not None))
             number += 1
             continue
         end = next((one for one in range(number + 1, len(lines)) if closes(lines[one], found[1])), len(lines))

@@ -35,9 +35,16 @@ def read_fields(
     try:
         return schema.model_validate(as_plain(node_at(root, place)))
     except ValidationError as error:
-        found = [complaint(detail, schema, root) for detail in error.errors(include_url=False)]
+        details = [detail for detail in error.errors(include_url=False) if not is_short_by_errors(detail, root)]
+        found = [complaint(detail, schema, root) for detail in details]
         errors.extend(sorted(found, key=line_and_column))
         return None
+
+
+def is_short_by_errors(detail: ErrorDetails, root: Node) -> bool:
+    """Whether a list is called empty only since each of its entries is wrong, which is told."""
+    node = node_at(root, real_steps(detail["loc"], root))
+    return detail["type"] == "too_short" and isinstance(node, Sequence) and bool(node.items)
 
 
 def line_and_column(error: PublishingError) -> tuple[int, int]:

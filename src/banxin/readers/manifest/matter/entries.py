@@ -34,9 +34,8 @@ def files_of(
         return ()
     kept = tuple(sorted((name for name in found if name not in named), key=natural_order))
     if not kept:
-        errors.append(
-            ManifestError(say("no file is called '{entry}'", entry=entry), place, say("write chapters/*.md, say"))
-        )
+        hint = say("put chapters there: 'banxin clean' makes them of what lies in sources/")
+        errors.append(ManifestError(say("no file is called '{entry}'", entry=entry), place, hint))
     return kept
 
 

@@ -1,0 +1,93 @@
+"""Blocks of Sphinx as Pandoc writes them: each directive that it does not know stands between colons under its own name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from banxin.errors import UsageError
+from banxin.importing.manuscript import read_text
+from banxin.importing.marks.page import outside_code
+
+OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
+LABELLED = re.compile(r"^(:{3,}) \{#[^\s{}]+\}$")
+KEY = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+LEFT_OUT = frozenset({"toctree", "contents", "index", "highlight", "tabularcolumns", "meta", "currentmodule", "raw"})
+UNWRAPPED = frozenset(
+    {"only", "centered", "glossary", "hlist", "container", "compound", "highlights", "pull-quote", "rst-class", "parsed-literal", "graphviz"}
+)  # fmt: skip
+TITLED = frozenset({"admonition", "topic", "sidebar"})
+KINDS = {
+    "admonition": "note", "topic": "aside", "sidebar": "aside", "seealso": "note", "todo": "note", "versionadded": "note",
+    "versionchanged": "note", "deprecated": "warning", "attention": "warning", "error": "danger", "hint": "tip",
+}  # fmt: skip
+INCLUDED = "literalinclude"
+RANGE = re.compile(r"(\d+)?(-)?(\d+)?")
+
+
+def with_our_blocks(lines: Sequence[str], path: Path) -> Iterator[str]:
+    """The lines with the blocks of Sphinx as ours: what is for its program left out, files that are shown put in."""
+    plain = set(outside_code(list(lines)))
+    open_blocks: list[tuple[str, bool]] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        opening = (LABELLED.match(line) or OPENING.match(line)) if number - 1 in plain else None
+        if opening is None:
+            closes = number - 1 in plain and bool(open_blocks) and line.rstrip() == open_blocks[-1][0]
+            if not closes or open_blocks.pop()[1]:
+                yield line
+            continue
+        name = opening[2] if opening.re is OPENING else ""
+        end = next((n for n in range(number, len(lines)) if lines[n].rstrip() == opening[1]), len(lines))
+        body = [one for one in lines[number:end] if one.strip()]
+        if name in LEFT_OUT or (name == "title" and all(one.isascii() for one in body)):
+            number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
+        elif name == INCLUDED:
+            yield from shown_file(body[0].strip() if body else "", opening[3], path)
+            number = end + 1
+        elif name in TITLED and body:
+            yield f"{opening[1]} {KINDS[name]} {body[0].strip().strip('*').strip()}"
+            number = next(n for n in range(number, end) if lines[n].strip()) + 1
+            open_blocks.append((opening[1], True))
+        else:
+            is_kept = bool(name) and name not in UNWRAPPED
+            if is_kept:
+                yield f"{opening[1]} {KINDS[name]}" if name in KINDS else line
+            open_blocks.append((opening[1], is_kept))
+
+
+def shown_file(name: str, said: str, path: Path) -> Iterator[str]:
+    """The text of a file as code, or of those of its lines that are asked for; the name alone where it is not there."""
+    keys = dict(KEY.findall(said))
+    base = path.parent
+    while name.startswith("/") and base != base.parent and not (base / "conf.py").is_file():
+        base = base.parent
+    place = (base / name.lstrip("/")).resolve()
+    try:
+        text = read_text(place, place.parent) if place.is_file() else None
+    except UsageError:
+        text = None
+    if text is None:
+        yield f"`{name}`"
+        return
+    lines = text.rstrip("\n").split("\n")
+    if keys.get("lines"):
+        lines = [line for part in keys["lines"].split(",") for line in part_of(lines, part.strip())]
+    fence = "`" * max(3, *(len(run) + 1 for line in lines for run in re.findall(r"`{3,}", line) or [""]))
+    yield f'{fence} {{.{keys.get("language") or place.suffix.lstrip(".") or "text"} caption="{keys.get("caption", "")}"}}'
+    yield from lines
+    yield fence
+
+
+def part_of(lines: Sequence[str], asked: str) -> Sequence[str]:
+    """Lines by their numbers: `3`, `3-9`, `7-`.
+
+    >>> part_of(["a", "b", "c"], "2-")
+    ['b', 'c']
+    """
+    found = RANGE.fullmatch(asked)
+    if not found or not (found[1] or found[3]):
+        return ()
+    first = int(found[1] or 1)
+    return lines[first - 1 : int(found[3]) if found[3] else (len(lines) if found[2] else first)]
