@@ -122,7 +122,7 @@ def test_a_pattern_that_fits_nothing_is_told(tmp_path: Path) -> None:
     with pytest.raises(PublishingError) as caught:
         read_book(tmp_path)
     assert str(caught.value) == (
-        "book.yaml:4:8: no file is called 'text/*.md'; hint: write chapters/*.md, say\n"
+        "book.yaml:4:8: no file is called 'text/*.md'; hint: put chapters there: 'banxin clean' makes them of what lies in sources/\n"
         "book.yaml:4:19: '../*.md' does not say which files of the book it means; "
         "hint: only the name of a file may have '*' in it, in a folder of the book: chapters/*.md"
     )
