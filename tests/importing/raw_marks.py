@@ -9,7 +9,7 @@ manuscript itself is its text; what import set as code, since nothing of ours st
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -27,8 +27,8 @@ RAW = {
     "note": r"\[\^[^\]\s]+\]|\^\[",
     "attributes": r"\{(?:[#.:][A-Za-z][\w-]*)(?:\s[^{}]*)?\}",
     "wiki link": r"\[\[[^\[\]\n]+\]\]",
-    "heading": r"(?m)^\s*[#＃]{1,6}\s+\S",
-    "fence": r":::|(?m:^\s*(?:`{3,}|~{3,}))",
+    "heading": r"(?m)^\s*[#＃]{1,6}[ \t]+\S",
+    "fence": r"(?m:^\s*:::)|(?m:^\s*(?:`{3,}|~{3,}))",
     "row": r"\|(?:\s*:?-{3,}:?\s*\|)+",
     "tag": r"</?(?:p|div|span|a|img|br|table|t[rdh]|sup|sub|ul|ol|li|b|i|u|em|strong|figure|figcaption|details|summary|center|font)\b[^<>]*>",
     "comment": r"<!--|(?<!-)-->(?![^\S\n]?\S)|(?m:^\s*-->)",
@@ -42,6 +42,9 @@ RAW = {
 """Patterns of what no author means to print outside of code: two waves behind a word and an arrow between two are text."""
 MEANT = re.compile(r"(?:\\<|&lt;)([^<>&\n]{1,60}?)(?:\\?>|&gt;)")
 """A tag that its author has escaped, so that it is printed."""
+BEHIND = 2
+"""Characters by which stars in a book are known from others."""
+STARS = re.compile(r"\\\*\\\*\\?(..)")
 SPOKEN = frozenset({"code", "pre", "kbd", "math", "script", "style"})
 """Elements in which signs are the text itself."""
 BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
@@ -51,10 +54,23 @@ MOST_SHOWN = 12
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
-def raw_marks(finished: Path) -> list[tuple[str, str]]:
-    """What stands raw in an EPUB or a PDF: the kind, and the characters."""
+def raw_marks(finished: Path, meant: Collection[str] = ()) -> list[tuple[str, str]]:
+    """What stands raw in an EPUB or a PDF: the kind, and the characters; `meant` is what the author has escaped."""
     texts = texts_of_epub(finished) if finished.suffix == ".epub" else texts_of_pdf(finished)
-    return [(kind, match[0]) for text in texts for kind, sign in RAW.items() for match in re.finditer(sign, text)]
+    return [
+        (kind, match[0])
+        for text in texts
+        for kind, sign in RAW.items()
+        for match in re.finditer(sign, text)
+        if match[0] not in meant and text[match.start() : match.end() + BEHIND] not in meant
+    ]
+
+
+def meant_in(manuscript: Path) -> set[str]:
+    """Marks that a manuscript escapes, so that they are printed: tags, and stars with the characters behind them."""
+    text = written(manuscript)
+    stars = {f"**{behind}" for behind in STARS.findall(text)}
+    return stars | {f"<{found[1]}>" for found in MEANT.finditer(text)}
 
 
 def texts_of_epub(epub: Path) -> Iterator[str]:
@@ -138,9 +154,9 @@ def codes_in(text: str) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     book, manuscript = map(Path, sys.argv[1:3])
-    meant = {f"<{found[1]}>" for found in MEANT.finditer(written(manuscript))}
+    meant = meant_in(manuscript)
     for finished in sorted([*book.glob("build/*/*.epub"), *book.glob("build/*/*.pdf")]):
-        found = [one for one in raw_marks(finished) if one[1] not in meant]
+        found = raw_marks(finished, meant)
         show(f"{finished}: {len(found)} raw marks", [" ".join(one) for one in found])
     left = unlisted(book, manuscript)
     show(f"{len(left)} set as code and not listed", left)

@@ -50,6 +50,8 @@ BREAK = re.compile(r"-{3,}[ \t]*")
 SENTENCE_ENDS = ("。", "！", "？", "…", "；", "”", "』", "」", ".", "!", "?")
 SIZED = re.compile(r"(!\[[^\[\]\n]*\]\([^()\s]+)\s+=\d*%?x?\d*%?\s*\)")
 """A size behind the address of a picture, as HedgeDoc and GitBook have it."""
+UNCLOSED = re.compile(r"(\[[^\[\]\n]+\]\((?:<[^<>\s]+>|[a-z]+://[^\s()<>]+))[ \t]*$")
+"""A link at the end of a line, without its closing bracket."""
 UNDESCRIBED = re.compile(
     r"(!\[\]\(\s*(?:<([^<>\n]*)>|([^()\s]*))\s*\)\{)(?![^{}\n]*(?:\balt=|\.decorative))(?=[^{}\n]*\})"
 )
@@ -293,6 +295,9 @@ class Rewriter:
         )
 
     def _paths(self, text: str, where: Path) -> str:
+        text, times = UNCLOSED.subn(r"\1)", text)
+        if times:
+            self.changes[say("closing bracket of a link put in")] += times
         text = BADGE.sub(self._badge, text)
         text = SIZED.sub(r"\1)", text)
         text = IMAGE.sub(lambda found: self._image(found, where), text)

@@ -236,6 +236,7 @@ LEFTOVERS = (
     leftover(r"^\[[^\]\n^]+\]:\s", say("a definition that is not understood"), say("write '[name]: address', or '\\[' to print the bracket")),
     leftover(r"^\*?\[[^\]\n]+\]:\s", say("an abbreviation"), say("write the words where they are needed")),
     leftover(r"[!！]?\[[^\]\n]*\]\([^)\n]*\)", say("a link or picture that is not understood"), say("an address with spaces stands in <>: [words](<a b.md>)")),
+    leftover(r"[!！]?\[[^\]\n]*\]\((?=\S)", say("a link or picture without its closing bracket"), say("write [words](address); '\\[' prints the bracket")),
     leftover(r"^\(ref:[^)\n]*\)", say("a caption by name"), say("write the caption in the brackets of the picture")),
     leftover(r"^\([A-Za-z0-9_-]+\)=\s*$", say("a target of MyST"), say("write {{#id}} above the block")),
     leftover(r"\{[A-Za-z][A-Za-z0-9:_-]*\}(?=" + OBJECT + ")", say("a role of MyST"), say("write [words]{{.class}} or [](#id)")),
