@@ -31,7 +31,7 @@ from banxin.extraction.extractors import TEXT, Choice, is_source, pick_extractor
 from banxin.extraction.finished_markdown import finished_markdown
 from banxin.model.finding import Finding
 from banxin.reading import BookFiles, UnreadableError
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 from banxin.source import Source
 
 NAMES = {MarkKind.RUBY: RUBY, MarkKind.SUPERSCRIPT: "sup", MarkKind.SUBSCRIPT: "sub"}
@@ -104,9 +104,11 @@ def _refuse_finished(data: bytes, shown: Path) -> None:
     finished = finished_markdown(data.decode("utf-8-sig", "replace"))
     if finished:
         message = say(
-            "this Markdown is a finished chapter, and no raw page: it has {signs}", signs=", ".join(finished.signs)
+            "this Markdown is a finished chapter, and no raw page: it has {signs}", signs=listed(finished.signs)
         )
-        hint = "put the file into chapters/, or take it over with banxin init --from; {kind: pages} or {kind: running} cleans it"
+        hint = say(
+            "put the file into chapters/, or take it over with banxin init --from; {{kind: pages}} or {{kind: running}} cleans it"
+        )
         raise ManifestError(message, Source(path=shown, line=finished.line), hint)
 
 

@@ -45,8 +45,8 @@ MEANT = re.compile(r"(?:\\<|&lt;)([^<>&\n]{1,60}?)(?:\\?>|&gt;)")
 BEHIND = 2
 """Characters by which stars in a book are known from others."""
 STARS = re.compile(r"\\\*\\\*\\?(..)")
-SPOKEN = frozenset({"code", "pre", "kbd", "math", "script", "style"})
-"""Elements in which signs are the text itself."""
+SPOKEN = frozenset({"nav", "code", "pre", "kbd", "math", "script", "style"})
+"""Elements in which signs are the text itself, or say again what stands as code in a heading."""
 BLOCKS = ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption")
 MONO = "Noto-Sans-Mono"
 """How the faces of code are called in a PDF."""

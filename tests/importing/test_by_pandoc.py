@@ -76,6 +76,21 @@ def test_one_file_of_latex_is_divided_into_chapters(tmp_path: Path) -> None:
     assert "文 $a_1$。\n\n## 节\n\n文[^1]。" in (tmp_path / "book" / book.chapters[0].path).read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(
+    shutil.which("pandoc") is None or shutil.which("asciidoctor") is None, reason="programs are not here"
+)
+def test_the_file_that_takes_in_all_others_is_the_book_and_notes_beside_it_are_none(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "book.asc": "= 灯书\n某人\n:doctype: book\n\ninclude::one.asc[]\n\ninclude::two.asc[]\n",
+        "one.asc": "== 甲\n\ninclude::inner.asc[]\n",
+        "inner.asc": "文。\n\n=== 节\n\n文。\n",
+        "two.asc": "== 乙\n\n文。\n",
+        "TRANSLATING.md": "# How to work on it\n\nText.\n",
+    }
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    assert [chapter.title for chapter in read_book(tmp_path / "book").chapters] == ["甲", "乙"]
+
+
 def test_without_the_program_it_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError) as caught:

@@ -13,19 +13,22 @@ from itertools import pairwise
 
 from banxin.extraction.converter_markdown import COMMENT, FINAL, HEADING, RULE, furniture_of
 from banxin.extraction.extraction import visible
+from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter
 
-OWN = "marks of a chapter (`::: name`, `{.name}`, `{rt=…}`)"
-FRONT_MATTER = "front matter"
+OWN = say("marks of a chapter (`::: name`, `{{.name}}`, `{{rt=…}}`)")
+FRONT_MATTER = say("front matter")
 MARKS = {
-    "links": re.compile(r"(?<!!)\[[^\[\]^]+\]\([^()\s]+(?:\s+\"[^\"]*\")?\)|^\[[^\]^]+\]:\s+\S|<https?://[^<>\s]+>"),
-    "notes": re.compile(r"\[\^[^\[\]\s]+\]"),
-    "emphasis": re.compile(
+    say("links"): re.compile(
+        r"(?<!!)\[[^\[\]^]+\]\([^()\s]+(?:\s+\"[^\"]*\")?\)|^\[[^\]^]+\]:\s+\S|<https?://[^<>\s]+>"
+    ),
+    say("notes"): re.compile(r"\[\^[^\[\]\s]+\]"),
+    say("emphasis"): re.compile(
         r"(?<!\*)\*[^\s*](?:[^*]*[^\s*])?\*(?!\*)|(?<=\S)\*\*[^*]+\*\*|\*\*[^*]+\*\*(?=\S)|\b_[^_]+_\b"
     ),
-    "code": re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
-    "quotations": re.compile(r"^ {0,3}> ?\S"),
-    "formulas": re.compile(r"\$\$|(?<![\\$0-9])\$[^$\s][^$\n]*\$"),
+    say("code"): re.compile(r"(?<!`)`[^`\n]+`(?!`)"),
+    say("quotations"): re.compile(r"^ {0,3}> ?\S"),
+    say("formulas"): re.compile(r"\$\$|(?<![\\$0-9])\$[^$\s][^$\n]*\$"),
     OWN: re.compile(r"^::: ?[a-z-]+|\{\.[a-z-]+\}|\]\{rt="),
 }
 ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)]) +\S")
@@ -73,9 +76,9 @@ def _signs(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
             if pattern.search(line):
                 yield name, number
         if ITEM.match(line) and number < len(lines) and ITEM.match(lines[number]):
-            yield "lists", number
+            yield say("lists"), number
     if number := _headings_of_two_levels(lines):
-        yield "headings of several levels", number
+        yield say("headings of several levels"), number
 
 
 def _has_front_matter(lines: Sequence[str]) -> bool:

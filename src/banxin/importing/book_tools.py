@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.errors import UsageError
-from banxin.importing.by_pandoc import read_folder_by_pandoc
+from banxin.importing.by_pandoc import is_rather_by_pandoc, read_folder_by_pandoc
 from banxin.importing.contents_page import read_contents_page
 from banxin.importing.manuscript import (
     CHAPTERS,
@@ -253,6 +253,8 @@ def read_bookdown(root: Path) -> Manuscript | None:
 def read_folder(root: Path) -> Manuscript | None:
     """A folder of Markdown, in its natural order; folders below it are parts."""
     paths = tuple(in_order(root))
+    if is_rather_by_pandoc(root, len(paths)):
+        return None
     copies = whole_copies(paths)
     told = tuple(
         say("{name}: holds all the other chapters one after the other, and is left out", name=path.relative_to(root))

@@ -29,6 +29,8 @@ LARGEST = 50_000_000
 OF_BOOKS = frozenset({".rst", ".adoc", ".asciidoc", ".asc", ".tex", ".org"})
 """Endings of which a folder may be a book; MAIN finds the file that takes the others in."""
 MAIN = re.compile(r"^include::|\\documentclass", re.MULTILINE)
+TAKEN_IN = re.compile(r"(?:^include::|\\(?:input|include|subfile)\{)([^\[\]{}\n]+)", re.MULTILINE)
+"""What a file takes in."""
 SECONDS = 300
 ROLE = re.compile(r"`([^`\n]*)`\{\.interpreted-text role=\"[^\"]*\"\}")
 ROLE_WITH_TARGET = re.compile(r"(.*?)\s*<[^<>]*>")
@@ -139,11 +141,18 @@ def words_of_role(found: re.Match[str], path: Path) -> str:
     return f"`{found[1]}`" if found[1].isascii() else found[1]
 
 
+def is_rather_by_pandoc(root: Path, markdown: int) -> bool:
+    """Whether a folder is a book in a language of Pandoc that has some Markdown beside it, such as notes for those who work on it."""
+    return sum(path.suffix.lower() in OF_BOOKS for path in root.iterdir() if path.is_file()) > markdown
+
+
 def read_folder_by_pandoc(root: Path) -> Manuscript | None:
     """A folder in a language of Pandoc: the file that takes the others in, else all of them in their order."""
     paths = [path for path in root.iterdir() if path.suffix.lower() in OF_BOOKS and path.is_file()]
     paths.sort(key=lambda path: natural(path.name))
-    main = [path for path in paths if MAIN.search(read_text(path, root))]
+    texts = {path: read_text(path, root) for path in paths}
+    taken = {Path(name).stem for text in texts.values() for name in TAKEN_IN.findall(text)}
+    main = [path for path, text in texts.items() if MAIN.search(text) and path.stem not in taken]
     if len(main) == 1 or len(paths) == 1:
         return Manuscript(kind=ONE_FILE, root=root, entries=(ListedChapter(path=(main or paths)[0]),))
     entries = tuple(ListedChapter(path=path) for path in paths)

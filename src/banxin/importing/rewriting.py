@@ -23,6 +23,7 @@ from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.heading_levels import close_levels, space_headings
 from banxin.importing.marks.html import turn_html, without_long_comments
+from banxin.importing.marks.html_notes import turn_html_notes
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import Names, turn_labels, turn_names
@@ -163,6 +164,7 @@ class Rewriter:
         if self.is_vault:
             turn_notes(page)
         space_headings(page)
+        turn_html_notes(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)

@@ -45,6 +45,9 @@ FOR_READERS = frozenset(
 DECLARATION = re.compile(
     r"Ignored `(?P<name>[^:]*):(?P<value>.*)` at (?P<line>\d+):(?P<column>\d+), (?P<why>.*)\.$", re.DOTALL
 )
+WHY = {why: say(why) for why in (sentence("unknown property"), sentence("invalid value"), sentence("no value"))}
+"""Why WeasyPrint passes over a declaration, as it says so."""
+CHARACTER = re.compile(r'"(.+)" \(U\+([0-9A-F]+)\)')
 PATTERNS = (
     (
         re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.DOTALL),
@@ -70,6 +73,12 @@ LOST = re.compile(r"Failed to load image at '(?P<url>.*?)': (?P<why>.*)", re.DOT
 """A picture that WeasyPrint leaves out."""
 NO_WORDS = "has no required alt description"
 """Only a picture that the author calls decorative has none: the reader of the chapters sees to that."""
+
+
+def said_what(what: str) -> str:
+    """What a message is about: a character, with its quotation marks as each language has them."""
+    found = CHARACTER.fullmatch(what)
+    return say('"{character}" (U+{code})', character=found[1], code=found[2]) if found else what
 
 
 @dataclass(slots=True)
@@ -119,7 +128,7 @@ class Messages(logging.Handler):
             return None
         for pattern, code, words in PATTERNS:
             if match := pattern.search(message):
-                return self.finding(code, Severity.ERROR, say(words, what=(match[1] or "").strip()))
+                return self.finding(code, Severity.ERROR, say(words, what=said_what((match[1] or "").strip())))
         place = Source(path=self.sheet) if self.sheet else None
         return self.finding("pdf-004", Severity.WARNING, message, place)
 
@@ -133,7 +142,10 @@ class Messages(logging.Handler):
         source = source or self.sheets.place_of(line, column, before=f"{match['name']}:")
         what = f"{match['name']}: {match['value'].strip()}"
         return self.finding(
-            "pdf-002", Severity.ERROR, say("'{what}' has no effect: {why}", what=what, why=match["why"]), source
+            "pdf-002",
+            Severity.ERROR,
+            say("'{what}' has no effect: {why}", what=what, why=WHY.get(match["why"], match["why"])),
+            source,
         )
 
     def finding(self, code: str, severity: Severity, message: str, source: Source | None = None) -> Finding:

@@ -49,8 +49,13 @@ def other_script(run: Run) -> Iterator[Hit]:
     found = list(pattern.finditer(run.text))
     if found:
         characters = "".join(dict.fromkeys(match[0] for match in found))
-        script = "simplified" if is_traditional else "traditional"
-        yield Hit(*found[0].span(), f"“{characters}” {'is' if len(characters) == 1 else 'are'} {script}")
+        verb = "is" if len(characters) == 1 else "are"
+        message = (
+            say("“{characters}” {verb} simplified", characters=characters, verb=verb)
+            if is_traditional
+            else say("“{characters}” {verb} traditional", characters=characters, verb=verb)
+        )
+        yield Hit(*found[0].span(), message)
 
 
 RULES = (

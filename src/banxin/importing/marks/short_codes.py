@@ -14,6 +14,7 @@ CODE = re.compile(r"\{%-?\s*(?P<liquid>[^%]*?)\s*-?%\}|\{\{[<%]\s*(?P<hugo>.*?)\
 VARIABLE = re.compile(r"\{\{\s*\$?(?P<name>[A-Za-z_][\w.]*)\s*\}\}|\{\{<\s*(?:meta|var)\s+(?P<key>[\w.]+)\s*>\}\}")
 WORD = re.compile(r"/?[A-Za-z][\w-]*")
 KEY = re.compile(r"([A-Za-z][\w-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(\S+))")
+ID = re.compile(r"[^\s{}#\"']+")
 QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'|(\S+)")
 CALL_OUTS = {
     "hint": "info", "note": "note", "notice": "note", "callout": "note", "alert": "warning", "admonition": "note", "tip": "tip",
@@ -68,8 +69,9 @@ def turn_short_codes(page: Page) -> None:
     """Change the short codes of a page; the others stay."""
     plain = set(outside_code(page.lines))
     result: list[str] = []
-    title, wraps = "", False
+    title, wraps, captioned = "", False, False
     for number, line in enumerate(page.lines):
+        captioned = captioned and (not line.strip() or bool(result[-1].startswith("{caption=")))
         wrapper = OF_FENCE.fullmatch(line.strip()) if number in plain else None
         if wrapper and ((wraps and wrapper["end"]) or FENCE.match(line_after(page.lines, number))):
             # GitBook puts it around a fence, which has the lines.
@@ -79,6 +81,11 @@ def turn_short_codes(page: Page) -> None:
         elif title and FENCE.match(line):
             result.append(f'{line.rstrip()} title="{title}"')
             title = ""
+        elif number in plain and (caption := caption_of_table(line, line_after(page.lines, number), page)):
+            result.append(caption)
+            captioned = True
+        elif captioned and not line.strip():
+            continue
         elif number in plain and ("{%" in line or "{{" in line):
             result.extend(turned(with_values(line, page), page))
         else:
@@ -187,13 +194,31 @@ def program(code: ShortCode, page: Page) -> str:
     return f"```{language}" + (f' title="{title}"' if title else "")
 
 
+def name_of_figure(code: ShortCode) -> str:
+    return f"{{#{code.keys['id']}}}" if ID.fullmatch(code.keys.get("id", "")) else ""
+
+
+def caption_of_table(line: str, below: str, page: Page) -> str:
+    """A figure without a picture over a table, as Hugo has it: the caption of that table; empty for anything else."""
+    found = CODE.fullmatch(line.strip())
+    inside = (found["hugo"] or "") if found and below.lstrip().startswith("|") else ""
+    keys = {key: double or single or bare for key, double, single, bare in KEY.findall(inside)}
+    title = keys.get("title") or keys.get("caption") or ""
+    if not inside.startswith("figure") or not title or keys.get("src"):
+        return ""
+    page.count(OF_CODE)
+    name = f" #{keys['id']}" if ID.fullmatch(keys.get("id", "")) else ""
+    quoted = title.replace('"', "'")
+    return f'{{caption="{quoted}"{name}}}'
+
+
 def picture(code: ShortCode, page: Page) -> str | None:
     address = code.said("src", "link") or next((one for one in code.words if "." in one or "/" in one), "")
     if code.is_end or not address:
         return None
     page.count(OF_CODE)
     others = " ".join(one for one in code.words if one != address and not one.isdigit())
-    return f"![{code.said('caption', 'title', 'alt') or others}](<{address}>)"
+    return f"![{code.said('caption', 'title', 'alt') or others}](<{address}>){name_of_figure(code)}"
 
 
 def address(code: ShortCode, page: Page) -> str | None:
