@@ -49,11 +49,11 @@ def other_script(run: Run) -> Iterator[Hit]:
     found = list(pattern.finditer(run.text))
     if found:
         characters = "".join(dict.fromkeys(match[0] for match in found))
-        verb = "is" if len(characters) == 1 else "are"
+        are = "is" if len(characters) == 1 else "are"
         message = (
-            say("“{characters}” {verb} simplified", characters=characters, verb=verb)
+            say("“{characters}” {are} simplified", characters=characters, are=are)
             if is_traditional
-            else say("“{characters}” {verb} traditional", characters=characters, verb=verb)
+            else say("“{characters}” {are} traditional", characters=characters, are=are)
         )
         yield Hit(*found[0].span(), message)
 
