@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -42,8 +43,9 @@ class Fault:
 
 
 def read_fault(case: str) -> Fault:
-    read = yaml.safe_load((FAULTS / case / "fault.yaml").read_text(encoding="utf-8"))
-    return Fault(**{key: tuple(value) if isinstance(value, list) else value for key, value in read.items()})
+    read: dict[str, Any] = yaml.safe_load((FAULTS / case / "fault.yaml").read_text(encoding="utf-8"))
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in read.items()}
+    return Fault(**fields)
 
 
 def laid_out(case: str, fault: Fault, book: Path) -> None:
@@ -64,8 +66,7 @@ def laid_out(case: str, fault: Fault, book: Path) -> None:
         (book / name).parent.mkdir(exist_ok=True)
         os.mkfifo(book / name)
     for name, other in fault.names.items():
-        path = book / name
-        path.rename(path.with_name(os.fsdecode(bytes.fromhex(other))))
+        (book / name).rename((book / name).with_name(os.fsdecode(bytes.fromhex(other))))
 
 
 def pack(folder: Path, archive: Path) -> None:
