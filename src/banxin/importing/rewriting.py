@@ -23,10 +23,10 @@ from banxin.importing.marks.components import turn_components
 from banxin.importing.marks.dollar_formulas import turn_formulas
 from banxin.importing.marks.heading_levels import close_levels, space_headings
 from banxin.importing.marks.html import turn_html, without_long_comments
-from banxin.importing.marks.html_notes import turn_html_notes
 from banxin.importing.marks.in_line import turn_inline_marks
 from banxin.importing.marks.latex import turn_latex
 from banxin.importing.marks.names import Names, turn_labels, turn_names
+from banxin.importing.marks.notes_of_links import turn_notes_of_links
 from banxin.importing.marks.page import FENCE, Page, outside_code
 from banxin.importing.marks.plain_tables import turn_plain_tables
 from banxin.importing.marks.programs import turn_programs
@@ -164,7 +164,7 @@ class Rewriter:
         if self.is_vault:
             turn_notes(page)
         space_headings(page)
-        turn_html_notes(page)
+        turn_notes_of_links(page)
         turn_short_codes(page)
         turn_programs(page, hides_lines=self.hides_lines)
         turn_components(page, self.own_blocks)

@@ -27,7 +27,7 @@ ALONE = re.compile(
 OF_NOTE = say("number that leads to a paragraph below made a note")
 
 
-def turn_html_notes(page: Page) -> None:
+def turn_notes_of_links(page: Page) -> None:
     """Make notes of the numbers of a page that lead to a paragraph of it; those without a partner stay."""
     plain = page.plain()
     notes = {found["name"]: number for number in plain if (found := NOTE.match(page.lines[number]))}
