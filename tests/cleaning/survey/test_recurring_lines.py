@@ -42,6 +42,14 @@ def test_the_last_line_of_a_song_is_none() -> None:
     assert lines_in(with_labels(["转到我的老家"] * 4, before="一头黄牛一匹马")) == []
 
 
+def test_a_label_may_stand_under_lines_that_are_open() -> None:
+    rows = "".join(
+        f"\n{chapter}\n\n{who}\n\n本章导读\n" + f"\n{PROSE}\n" * 2
+        for chapter, who in zip(CHAPTERS, ("渡口的灯", "书铺的人", "王力像", "铅字"), strict=True)
+    )
+    assert lines_in(rows) == ["本章导读"] * 4
+
+
 def test_nor_is_the_name_of_the_book() -> None:
     assert lines_in(with_labels(["山河"] * 4)) == []
 

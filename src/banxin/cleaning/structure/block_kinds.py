@@ -139,9 +139,11 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places |= dict(_set_apart(open_blocks, places))
         places |= dict(parts_over_titles(open_blocks, places))
     places |= dict(parts_without_number(open_blocks, places))
-    if not document.setting.is_paged or document.setting.by_columns:
+    if not document.setting.is_newspaper:
         for at, place in _recurring(open_blocks, places):
-            places.setdefault(open_blocks[at].start, place)
+            # What stands once in each chapter of pages may be a running head.
+            if place.rule == "titles-after-word" or not document.setting.is_paged or document.setting.by_columns:
+                places.setdefault(open_blocks[at].start, place)
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):
             places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)

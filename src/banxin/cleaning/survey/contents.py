@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
-from banxin.cleaning.survey.numbered_lines import NumberedLine
+from banxin.cleaning.survey.numbered_lines import NumberedLine, numbered_line
 
 HEAD = re.compile(
     r"(?:《[^《》]{1,40}》)?[【\[]?(?:目\s*[录錄次]|总目|總目|章节目录|章節目錄|CONTENTS|Contents)[】\]]?[：:]?"
@@ -195,13 +195,28 @@ def _rows(blocks: Sequence[Block]) -> Iterator[int]:
 
 def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
     """The lines from `first` on that may be entries, up to the one that says the first entry again, or to text."""
+    seen: set[str] = set()
     opening = key_of(_parts_of(blocks[first].text)[0]) if first < len(blocks) else ""
     row: list[int] = []
     for at in range(first, len(blocks)):
-        if not _may_be_entry(blocks[at]) or (row and key_of(blocks[at].text) == opening):
+        key = key_of(blocks[at].text)
+        is_again = key == opening or (key in seen and _begins_text(blocks, at))
+        if not _may_be_entry(blocks[at]) or (row and is_again):
             break
+        seen.add(key)
         row.append(at)
     return frozenset(row)
+
+
+def _begins_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is the first chapter or part, with text near under it."""
+    line = numbered_line(blocks[at].text)
+    under = blocks[at + 1 : at + 1 + NEAR_TEXT]
+    return line is not None and line.number == 1 and not all(map(_may_be_entry, under))
+
+
+NEAR_TEXT = 3
+"""Blocks under a heading of which one is text."""
 
 
 def _may_be_entry(block: Block) -> bool:

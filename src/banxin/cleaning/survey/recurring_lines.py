@@ -22,7 +22,7 @@ HEAD = 3
 """Blocks at the head of a source that say the name of the book."""
 IN_MOST, OFTEN = 0.5, 3
 """How many of the chapters must have it, and how many at least."""
-AFTER_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})[：:]\s*(?P<title>[^“”「」『』：:]{2,30})")
+AFTER_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,6})[：:]\s*(?P<title>[^“”「」『』：:][^：:]{1,29})")
 FIELD = re.compile(
     r".*(?:时间|時間|地点|地點|人物|作者|译者|譯者|来源|來源|日期|编者|校对|出处|出處|电话|地址|邮箱|网址|问|答|按|注|说|道|曰|云|想|写|喊|叫|是|有|如下)"
 )
@@ -48,9 +48,8 @@ def recurring_lines(
         for at, block in enumerate(blocks[:-1])
         if at not in headings and block.kind is Kind.RAW and len(block.text) <= 60 and _is_text(blocks[at + 1].text)
     ]
-    after = [at for at in free if at and (at - 1 in headings or is_closed(blocks[at - 1].text))]
     rows = (
-        ("label-of-chapters", _in_every_chapter(blocks, after, chapters)),
+        ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
         ("titles-after-word", _after_a_word(blocks, free)),
     )
     for rule, found in (*rows, ("days-of-diary", _days(blocks, free, headings))):
@@ -77,6 +76,9 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
             rows.setdefault(text, {}).setdefault(chapter, []).append(at)
     for places in rows.values():
         is_once = all(len(row) == 1 for row in places.values())
+        above = {blocks[row[0] - 1].text.strip() for row in places.values() if row[0] - 1 not in chapters}
+        if len(above) == 1 and len(places) > 1 and not is_closed(*above):
+            continue  # A song that is sung in every chapter.
         if is_once and len(places) >= max(OFTEN, IN_MOST * len(starts)):
             yield from (row[0] for row in places.values())
 

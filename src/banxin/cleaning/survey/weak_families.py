@@ -180,8 +180,8 @@ def growing_runs(members: Sequence[tuple[int, NumberedLine]]) -> list[list[int]]
 
 
 NOTHING = NumberedLine("", 0, "")
-STEPS, ESTABLISHED = 3, 4
-"""Steps of a row in which a number has been lost: two at most, or three in a row that has come as far as four."""
+STEPS, ESTABLISHED, FAR_ON, MANY_LOST = 3, 4, 8, 10
+"""Steps of a row in which numbers have been lost: two at most, three in a row that has come as far as four, ten in one of eight lines."""
 
 
 def _before(open_runs: Sequence[tuple[list[int], NumberedLine]], line: NumberedLine, soon: int) -> int | None:
@@ -196,9 +196,10 @@ def _before(open_runs: Sequence[tuple[list[int], NumberedLine]], line: NumberedL
             above, end = open_runs[-1]
             # A row below goes on when the one above has come to its end, unless that is the longer one.
             return None if end.number + 1 == soon and len(above) > len(run) else at
-    if open_runs and 1 < line.number - open_runs[-1][1].number <= STEPS:
+    if open_runs and 1 < line.number - open_runs[-1][1].number <= MANY_LOST:
         run, last = open_runs[-1]
-        is_near = line.number - last.number < STEPS or len(run) >= ESTABLISHED
+        step = line.number - last.number
+        is_near = step < STEPS or len(run) >= (ESTABLISHED if step == STEPS else FAR_ON)
         return len(open_runs) - 1 if is_near and last.number + 1 != soon else None
     return None
 
