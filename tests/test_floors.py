@@ -56,7 +56,7 @@ ROOMS = {
     ),
     "epub": (
         "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
-        "epub_writer",
+        "brackets", "epub_writer",
     ),
     "fonts": (
         "mapped_files", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",

@@ -235,3 +235,41 @@ def test_any_text_is_css_or_a_complaint(text: str) -> None:
     except PublishingError:
         return
     assert plain(once) == once
+
+
+@pytest.mark.parametrize(
+    ("mode", "written", "expected"),
+    [
+        (WritingMode.HORIZONTAL, "max-block-size: 95vh", "max-height: 95vh;"),
+        (WritingMode.VERTICAL, "max-block-size: 95vh", "max-width: 95vw;"),
+        (WritingMode.VERTICAL, "max-inline-size: calc(50vw - 1em)", "max-height: calc(50vh - 1em);"),
+        (WritingMode.VERTICAL, "margin-block: 1vh 2em", "margin-right: 1vw; margin-left: 2em;"),
+        # What is named by its side of the screen is meant so.
+        (WritingMode.VERTICAL, "max-height: 95vh", "max-height: 95vh;"),
+        (WritingMode.HORIZONTAL, "margin-inline-start: min(6em, 30vi)", "margin-left: min(6em, 30vw);"),
+        (WritingMode.VERTICAL, "margin-inline-start: min(6em, 30vi)", "margin-top: min(6em, 30vh);"),
+        (WritingMode.VERTICAL, "font-size: 5vb", "font-size: 5vw;"),
+    ],
+)
+def test_shares_of_the_screen_turn_with_the_axes_of_the_text(mode: WritingMode, written: str, expected: str) -> None:
+    sheets = [Sheet(text=f"p {{ {written} }}", path=Path("a.css"))]
+    assert " ".join("".join(plain_sheets(sheets, mode)).split()) == f"p {{ {expected} }}"
+
+
+@pytest.mark.parametrize(
+    ("selector", "is_wrapped"),
+    [
+        ("p.a > b + i:first-child::before", False),
+        ("em:lang(ja)", False),
+        ('a[href="x"]', False),
+        ("a:not(.b)", True),
+        ("p ~ p", True),
+        ('a[epub|type="noteref"]', True),
+        ('em:lang("ja")', True),
+    ],
+)
+def test_a_selector_that_css_2_does_not_know_stands_where_old_engines_skip_it(selector: str, is_wrapped: bool) -> None:
+    rule = f"{selector} {{ color: inherit; }}"
+    assert plain(f"{selector} {{ color: inherit }}") == (
+        f"@supports (display: block) {{ {rule} }}" if is_wrapped else rule
+    )

@@ -12,6 +12,7 @@ from banxin.model.block import ParagraphRole
 from banxin.model.edition import Format, WritingMode
 from banxin.model.inline import SpanKind
 from banxin.theme import theme_sheets
+from banxin.theme.css_walk import rules_of
 
 TEMPLATES = "\n".join(
     path.read_text(encoding="utf-8")
@@ -31,8 +32,8 @@ def plain_theme() -> str:
 def declarations() -> list[tuple[str, str]]:
     return [
         (node.lower_name, tinycss2.serialize(node.value).strip())
-        for rule in tinycss2.parse_stylesheet(plain_theme(), skip_comments=True, skip_whitespace=True)
-        for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+        for rule in rules_of(plain_theme())
+        for node in rule.declarations
     ]
 
 

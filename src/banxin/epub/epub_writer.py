@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from banxin.epub.accessibility import accessibility_of, rendered
+from banxin.epub.brackets import brackets_of
 from banxin.epub.cover import draw_cover, look_of
 from banxin.epub.css.dark_pictures import dark_pictures
 from banxin.epub.css.rules_in_use import names_in
@@ -33,7 +34,7 @@ from banxin.model.edition import Edition
 from banxin.pictures.changed_pictures import change_of
 from banxin.reading import BookFiles
 from banxin.saying.said import say
-from banxin.templates.editions.selection import chapters_of, matter_of
+from banxin.templates.editions.selection import chapters_of, matter_of, sections_of
 from banxin.templates.renderer import Renderer, encoded
 
 
@@ -66,7 +67,8 @@ def make_epub(
 ) -> bytes:
     """The EPUB as bytes, the same for the same input; `front` as in `write_epub`."""
     files = files or BookFiles(book.root)
-    renderer = Renderer(with_cover_leaf(book, edition), edition, files)
+    brackets = brackets_of(book, chapters_of(sections_of(book, edition)), edition, files)
+    renderer = Renderer(with_cover_leaf(book, edition), edition, files, brackets)
     cover = cover_part(book, edition, fonts, files, front)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)

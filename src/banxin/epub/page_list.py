@@ -21,7 +21,7 @@ from banxin.templates.addresses import SAFE, Names
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label"})
+NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label", "apparatus"})
 READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 CONTAINERS = frozenset({f"{XHTML}section", f"{XHTML}body"})
 """Elements between whose blocks a mark may stand."""

@@ -16,7 +16,7 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 
 BODY_OPENINGS = frozenset({"body-start", "part-start"})
 """The names of the page that opens the body of a book."""
-NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label"})
+NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label", "apparatus"})
 """Classes of what is not the chapter's own text; the list of pages in an e-book counts the same way."""
 READING = "rt"
 """The element of a reading of ruby, which is not counted either."""

@@ -1,6 +1,6 @@
 """Sections of one edition as markup: the same templates for the EPUB and the PDF, told apart by the edition."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,7 @@ from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
+from banxin.templates.editions.table_fit import heads_of_stack, is_short, unbroken_cells
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
@@ -46,10 +47,16 @@ from banxin.typography.standing.standing_runs import StandingRun, latin_runs, st
 class Renderer:
     """Renders one edition of a book; `sections` are those that appear in it, `outline` its contents.
 
-    `files` reads the book's own templates.
+    `files` reads the book's own templates. `brackets` are the text before and after notes in the line, by their kind.
     """
 
-    def __init__(self, book: Book, edition: Edition, files: BookFiles | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        edition: Edition,
+        files: BookFiles | None = None,
+        brackets: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
         self.book = book
         self.edition = edition
         self.standing: Runs | None = runs_for(edition)
@@ -77,6 +84,8 @@ class Renderer:
             runs=self.runs,
             tag=self.tag,
             at_marks=at_marks,
+            unbroken_cells=unbroken_cells,
+            heads_of_stack=heads_of_stack,
             plain_words=self.plain_words,
         )
         self._environment.tests.update(
@@ -87,8 +96,9 @@ class Renderer:
             taking_label=takes_label,
             beside_name=stands_beside_name,
             italic=is_italic,
+            short=is_short,
         )
-        self._environment.globals.update(self._globals())
+        self._environment.globals.update(self._globals(), brackets=dict(brackets or {}))
 
     @property
     def is_epub(self) -> bool:

@@ -10,7 +10,7 @@ from banxin.checks.text.chapter_text import ChapterText, differences, without_sp
 from banxin.errors import BuildError
 from banxin.model.book import Chapter
 
-FURNITURE = frozenset({"noteref", "backlink", "label", "note-number"})
+FURNITURE = frozenset({"noteref", "backlink", "label", "note-number", "apparatus"})
 """Classes of what the edition adds to the text."""
 PARENTHESES = f"{XHTML}rp"
 """What a reading system shows only when it cannot set ruby."""

@@ -3,10 +3,10 @@
 The twins stand before the standard name, which then wins where it is known (EPUB 3.3, section 6.3.1.3).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import tinycss2
-from tinycss2.ast import Node
+from tinycss2.ast import FunctionBlock, Node
 
 from banxin.model.edition import WritingMode
 
@@ -42,6 +42,7 @@ COMBINE = (
 )
 RUBY_POSITIONS = {"over": "before", "under": "after", "inter-character": "inter-character"}
 """What WebKit calls the sides of a ruby."""
+AXES = frozenset({"block", "inline"})
 BREAKS = {"break-before": "page-break-before", "break-after": "page-break-after", "break-inside": "page-break-inside"}
 """CSS 2.1 twins, whose values `page` and `avoid` are `always` and `avoid`."""
 
@@ -59,6 +60,33 @@ def with_twins(name: str, value: str) -> Iterator[tuple[str, str]]:
     for twin in TWINS.get(name, ()):
         yield twin, value
     yield name, value
+
+
+def on_axes(tokens: Sequence[Node], mode: WritingMode, *, is_logical: bool) -> list[Node]:
+    """A value whose shares of the screen are those of its axis: `max-block-size: 95vh` is a width in vertical lines.
+
+    `vi` and `vb`, which few systems know, become `vw` and `vh` or the other way round (CSS Values 4, section 6.1.2.1).
+    """
+    is_vertical = mode is WritingMode.VERTICAL
+    units = {"vi": "vh" if is_vertical else "vw", "vb": "vw" if is_vertical else "vh"}
+    if is_logical and is_vertical:
+        units |= {"vh": "vw", "vw": "vh"}
+    return [on_axis(token, mode, units, is_logical=is_logical) for token in tokens]
+
+
+def on_axis(token: Node, mode: WritingMode, units: Mapping[str, str], *, is_logical: bool) -> Node:
+    if token.type == "function":
+        inner = on_axes(token.arguments, mode, is_logical=is_logical)
+        return FunctionBlock(token.source_line, token.source_column, token.name, inner)
+    if token.type == "dimension" and token.lower_unit in units:
+        (turned,) = tinycss2.parse_component_value_list(f"{token.representation}{units[token.lower_unit]}")
+        return turned
+    return token
+
+
+def is_logical(name: str) -> bool:
+    """Whether a property is of the axes of the text: `block-size`, `margin-inline-start`."""
+    return not AXES.isdisjoint(name.split("-"))
 
 
 def physical(name: str, value: str, tokens: Sequence[Node], mode: WritingMode) -> Iterator[tuple[str, str]]:

@@ -13,10 +13,10 @@ from pathlib import Path
 import tinycss2
 from tinycss2.ast import Declaration, Node, ParseError
 
-from banxin.epub.css.css_names import physical, with_twins
+from banxin.epub.css.css_names import is_logical, on_axes, physical, with_twins
 from banxin.epub.css.css_values import Substitution, reckoned, trimmed
 from banxin.epub.css.dark_twins import DarkProperties, Setting, dark_properties, dark_rule, is_dark_query
-from banxin.epub.css.rules_in_use import NamesInUse, selectors_in_use
+from banxin.epub.css.rules_in_use import NamesInUse, is_old_syntax, selectors_in_use
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.edition import WritingMode
 from banxin.saying.said import say
@@ -155,7 +155,11 @@ def is_root(selector: str) -> bool:
 
 
 def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
-    """The rules as text, one declaration a line; rules that only set custom properties are gone."""
+    """The rules as text, one declaration a line; rules that only set custom properties are gone.
+
+    MuPDF gives up a whole stylesheet where it cannot read a selector, and skips what stands in an at-rule: there such a rule
+    goes.
+    """
     for rule in rules:
         if is_named(rule, "charset", "namespace"):
             continue
@@ -170,7 +174,9 @@ def plain_rules(rules: Iterable[Node], rewriting: Rewriting) -> Iterator[str]:
             if not head:
                 continue
             lines = [line for node in contents_of(rule) for line in plain_declarations(node, rewriting)]
-            yield f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
+            text = f"{head} {{\n{''.join(lines)}}}\n" if lines else ""
+            is_understood = rule.type == "at-rule" or is_old_syntax(rule.prelude)
+            yield text if is_understood or not text else f"@supports (display: block) {{\n{text}}}\n"
             if rule.type == "qualified-rule":
                 if rewriting.dark and lines:
                     yield from dark_rule(head, lines, dark_lines(rule, rewriting))
@@ -237,6 +243,7 @@ def plain_declarations(node: Node, rewriting: Rewriting) -> Iterator[str]:
         return
     place = Source(path=rewriting.path, line=node.source_line, column=node.source_column)
     tokens = trimmed(reckoned(Substitution(rewriting.properties, place).substituted(node.value)))
+    tokens = on_axes(tokens, rewriting.mode, is_logical=is_logical(node.lower_name))
     value = tinycss2.serialize(tokens).strip()
     important = " !important" if node.important else ""
     for name, part in physical(node.lower_name, value, tokens, rewriting.mode):

@@ -125,3 +125,15 @@ def is_attribute_in_use(content: Sequence[Node], names: NamesInUse) -> bool:
     if len(nodes) == 3 and nodes[0].type == "ident" and nodes[0].lower_value == "lang" and nodes[1] == "|=":
         return bool(nodes[2].type in {"ident", "string"} and names.has_language(nodes[2].value))
     return True
+
+
+def is_old_syntax(prelude: Iterable[Node]) -> bool:
+    """Whether CSS 2.1 knows how the selectors of a rule are written: no namespaces, no function but `:lang()` of one tag."""
+    for node in prelude:
+        if node.type == "function" and (node.lower_name != "lang" or [one.type for one in node.arguments] != ["ident"]):
+            return False
+        if node.type == "literal" and node.value in {"|", "~", "||"}:
+            return False
+        if node.type == "[] block" and not is_old_syntax(node.content):
+            return False
+    return True

@@ -112,6 +112,16 @@ def sheets_of(
     yield Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css"))
 
 
+def sheets_before_own_values(book: Book, edition: Edition, files: BookFiles) -> Iterator[Sheet]:
+    """The stylesheets that may set a property of the root by hand: theme, pack, the book's own."""
+    for path in theme_sheets_of(book, edition):
+        yield Sheet(text=theme_text(path), path=Path("theme", path.name))
+    for path in pack_sheets(edition):
+        yield Sheet(text=theme_text(path), path=shown_sheet(path))
+    for path in edition.stylesheets:
+        yield read_sheet(files, path)
+
+
 def regions_in(book: Book) -> tuple[str, ...]:
     """The languages of the book, where words of another one share characters with it and have them in other shapes.
 

@@ -1,0 +1,53 @@
+"""Tables of an e-book: short cells stay in one line where there is room, wide ones are stacked on narrow screens."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+from tests.templates.samples import PRINT, READER, at, text
+from tests.templates.test_renderer import body_of
+
+from banxin.model.block import Alignment, JoinedCell, Table
+from banxin.templates.editions.table_fit import heads_of_stack, unbroken_cells
+
+
+def table(*rows: str, classes: tuple[str, ...] = (), joined: tuple[JoinedCell, ...] = ()) -> Table:
+    cells = [tuple(text(cell) for cell in row.split("|")) for row in rows]
+    alignments = (next(iter(Alignment)),) * len(cells[0])
+    return Table(
+        source=at(), alignments=alignments, head=(cells[0],), body=tuple(cells[1:]), classes=classes, joined=joined
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "ems"),
+    [
+        (("人|事", "孔子|作《春秋》以正名分"), 4),
+        (("名字|地点|时间", "孔子|鲁国曲阜|春秋末年"), 3),
+        (("甲乙丙|丙丁戊|戊己庚|庚辛壬", "一二|三四|五六|七八"), 2),
+        (("甲乙|丙丁|戊己|庚辛|壬癸", "一二|三四|五六|七八|九十"), 0),
+    ],
+)
+def test_cells_are_not_broken_as_far_as_a_small_screen_with_large_type_allows(rows: tuple[str, ...], ems: int) -> None:
+    assert unbroken_cells(table(*rows)) == ems
+
+
+def test_only_short_cells_are_marked_and_only_for_readers(tmp_path: Path) -> None:
+    one = table("人|事", "孔子|作《春秋》以正名分")
+    marked = html.fromstring(body_of(READER, tmp_path, one)).xpath("//*[@class='unbroken']/text()")
+    assert marked == ["孔子"]
+    assert "unbroken" not in body_of(PRINT, tmp_path, one)
+
+
+def test_the_rows_of_a_wide_table_have_the_heads_of_their_cells(tmp_path: Path) -> None:
+    one = table("人|事", "孔子|作《春秋》", classes=("wide",))
+    found = html.fromstring(body_of(READER, tmp_path, one))
+    assert found.xpath("//table/@class") == ["stacked wide"]
+    assert found.xpath("//td/@data-head") == ["人", "事"]
+    assert "stacked" not in body_of(PRINT, tmp_path, one)
+
+
+def test_a_table_that_is_not_wide_or_has_joined_cells_is_not_stacked() -> None:
+    joined = (JoinedCell(row=0, column=0, columns=2),)
+    assert heads_of_stack(table("人|事", "甲|乙")) == ()
+    assert heads_of_stack(table("人|", "甲|乙", classes=("wide",), joined=joined)) == ()
