@@ -165,8 +165,8 @@ def test_two_proofs_of_one_build_have_the_same_bytes(book: Path, capsys: pytest.
     ("arguments", "message"),
     [
         (
-            ["reader"],
-            "the edition 'reader' is not printed, so it has no pages to prove; hint: name an edition with format: pdf",
+            ["reader", "--grid"],
+            "the edition 'reader' is not printed, so it has no pages to prove; hint: name it without --pages, --grid, --lines and --png, or name one with format: pdf",
         ),
         (["print", "--pages", "x"], "'x' is no sheet and no range of sheets; hint: write 3,7-12"),
         (["print", "--pages", "900"], "the edition 'print' has 16 sheets"),

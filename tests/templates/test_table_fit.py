@@ -8,7 +8,7 @@ from tests.templates.samples import PRINT, READER, at, text
 from tests.templates.test_renderer import body_of
 
 from banxin.model.block import Alignment, JoinedCell, Table
-from banxin.templates.editions.table_fit import heads_of_stack, unbroken_cells
+from banxin.templates.editions.table_fit import heads_of_stack, least_ems, unbroken_cells
 
 
 def table(*rows: str, classes: tuple[str, ...] = (), joined: tuple[JoinedCell, ...] = ()) -> Table:
@@ -20,16 +20,21 @@ def table(*rows: str, classes: tuple[str, ...] = (), joined: tuple[JoinedCell, .
 
 
 @pytest.mark.parametrize(
-    ("rows", "ems"),
+    ("rows", "longest", "least"),
     [
-        (("人|事", "孔子|作《春秋》以正名分"), 4),
-        (("名字|地点|时间", "孔子|鲁国曲阜|春秋末年"), 3),
-        (("甲乙丙|丙丁戊|戊己庚|庚辛壬", "一二|三四|五六|七八"), 2),
-        (("甲乙|丙丁|戊己|庚辛|壬癸", "一二|三四|五六|七八|九十"), 0),
+        (("人|事", "孔子|作《春秋》以正名分"), 4, 0),
+        (("名字|地点|时间", "孔子|鲁国曲阜|春秋末年"), 4, 12),
+        (("城|一月|四月|七月|全年雨量", "昆山|3.8|\u22122.6|62.1|1158.0"), 4, 15),
+        (("甲乙丙丁|" * 4 + "戊己庚", "一二|三四|五六|七八|九十"), 3, 14),
+        (("甲乙|" * 9 + "戊己", "一|" * 9 + "十"), 0, 15),
+        (("Encyclopaedia|Zeitungswissenschaft|Han", "一|二|三"), 4, 20),
     ],
 )
-def test_cells_are_not_broken_as_far_as_a_small_screen_with_large_type_allows(rows: tuple[str, ...], ems: int) -> None:
-    assert unbroken_cells(table(*rows)) == ems
+def test_short_cells_are_not_broken_as_far_as_a_small_screen_allows(
+    rows: tuple[str, ...], longest: int, least: int
+) -> None:
+    """What a table needs at least bounds the size of its type there."""
+    assert (unbroken_cells(table(*rows)), least_ems(table(*rows))) == (longest, least)
 
 
 def test_only_short_cells_are_marked_and_only_for_readers(tmp_path: Path) -> None:
@@ -37,6 +42,12 @@ def test_only_short_cells_are_marked_and_only_for_readers(tmp_path: Path) -> Non
     marked = html.fromstring(body_of(READER, tmp_path, one)).xpath("//*[@class='unbroken']/text()")
     assert marked == ["孔子"]
     assert "unbroken" not in body_of(PRINT, tmp_path, one)
+
+
+def test_a_number_is_never_broken(tmp_path: Path) -> None:
+    one = table("河|流域", "黄河|\u2212123,456.78", "长江|不止一百八十万")
+    marked = html.fromstring(body_of(READER, tmp_path, one)).xpath("//*[@class='unbroken']/text()")
+    assert marked == ["流域", "黄河", "\u2212123,456.78", "长江"]
 
 
 def test_the_rows_of_a_wide_table_have_the_heads_of_their_cells(tmp_path: Path) -> None:

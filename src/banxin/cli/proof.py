@@ -1,4 +1,4 @@
-"""`banxin proof [EDITION...]`: printed editions on contact sheets, as open spreads or page by page, with what is laid over them."""
+"""`banxin proof [EDITION...]`: printed editions on contact sheets, as open spreads or page by page; e-books on their screens."""
 
 import json
 import re
@@ -8,14 +8,19 @@ from pathlib import Path
 import click
 
 from banxin.build import FOLDER, Built, build_editions, edition_named
+from banxin.checks.epub.epub_contents import open_epub
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import UsageError
+from banxin.fonts.edition_faces import faces_for
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format
+from banxin.model.edition import Edition, Format, WritingMode
 from banxin.outputs import new_outputs
+from banxin.processes.run_folder import run_folder
+from banxin.proofing.device_faces import stand_ins
+from banxin.proofing.device_sheet import device_sheet
 from banxin.proofing.facing_pages import is_bound_right
 from banxin.proofing.grid_lines import marked_lines, overlays_of
 from banxin.proofing.painted_pages import PaintedPages
@@ -28,7 +33,7 @@ PAGES = re.compile(r"[0-9]{1,6}(?:-[0-9]{1,6})?")
 LEAST_DPI, DPI, MOST_DPI = 20, 150, 1200
 
 
-@click.command(cls=Verb, short_help="make contact sheets, open spreads or marked pages of printed editions")
+@click.command(cls=Verb, short_help="make contact sheets, open spreads or marked pages; screens of e-books")
 @click.argument("editions", nargs=-1, metavar="[EDITION...]")
 @click.option(
     "--as",
@@ -69,25 +74,35 @@ def proof(
 
     An edition is built first, if it is not up to date. In books whose lines run down, spreads go from right to left; the first
     page stands alone. Pages are the finished ones, cut to their trim; what is laid over them is in no finished file.
+
+    The proof of an e-book that is named is one picture: cover, contents, opening, notes, table, figure, verse and code on a
+    phone, a small phone, at night, with large type, on sepia, on a tablet, in vertical lines where the book has such an
+    e-book, and in MuPDF where it is installed. It takes Chromium.
     """
     sheets = parse_sheets(pages) if pages else frozenset()
     book = read_book(settings.directory)
     chosen = [edition_named(book, name) for name in editions] or [
         one for one in book.editions if one.format is Format.PDF
     ]
+    has_wishes = bool(pages or is_grid or is_lines or dpi)
     for edition in chosen:
-        check_printed(edition)
+        check_proved(edition, has_wishes=has_wishes)
     if not chosen:
         raise UsageError(
             say("the book has no printed edition"), hint=say("write one in book.yaml: print: {{format: pdf}}")
         )
     with shown_progress(settings, say("pages")) as progress:
-        names = [edition.name for edition in chosen]
+        twins = {edition.name: twin for edition in chosen if (twin := vertical_twin(book, edition))}
+        names = list(dict.fromkeys((*(edition.name for edition in chosen), *twins.values())))
         built = tuple(build_editions(settings.directory, names, jobs=jobs, tell=teller_of_editions(progress)))
     made = {one.report.edition: one for one in built}
     written: list[str] = []
     for edition in chosen:
         one = made[edition.name]
+        if edition.format is Format.EPUB:
+            in_columns = made[twins[edition.name]].output if edition.name in twins else None
+            written.append(write_screens(book, edition, one.output, in_columns))
+            continue
         check_sheets(sheets, one)
         plan = plan_of(edition, one, ProofKind(kind), sheets, is_grid=is_grid, is_lines=is_lines)
         written += write_proof(book, edition, one, plan, dpi)
@@ -112,10 +127,33 @@ def parse_sheets(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def check_printed(edition: Edition) -> None:
-    if edition.format is not Format.PDF:
+def check_proved(edition: Edition, *, has_wishes: bool) -> None:
+    """Raise UsageError for an e-book of which pages are wanted."""
+    if edition.format is not Format.PDF and has_wishes:
         message = say("the edition '{name}' is not printed, so it has no pages to prove", name=edition.name)
-        raise UsageError(message, hint=say("name an edition with format: pdf"))
+        raise UsageError(
+            message, hint=say("name it without --pages, --grid, --lines and --png, or name one with format: pdf")
+        )
+
+
+def vertical_twin(book: Book, edition: Edition) -> str:
+    """The name of the first e-book in vertical lines beside a horizontal one, or nothing."""
+    if edition.format is not Format.EPUB or edition.writing_mode is WritingMode.VERTICAL:
+        return ""
+    others = (one for one in book.editions if one.format is Format.EPUB and one.writing_mode is WritingMode.VERTICAL)
+    return next((one.name for one in others), "")
+
+
+def write_screens(book: Book, edition: Edition, epub: Path, in_columns: Path | None) -> str:
+    """Write the contact sheet of an e-book; its path as the user may open it."""
+    place = book.root / FOLDER / PROOFS
+    with run_folder() as folder:
+        faces = stand_ins(book.metadata.language, faces_for(book, edition), open_epub(epub), folder)
+        data = device_sheet(epub, folder, in_columns, faces)
+    with new_outputs(place) as fresh:
+        path = fresh / f"{edition.name}-screens.png"
+        path.write_bytes(data)
+    return str(place / path.name)
 
 
 def check_sheets(sheets: frozenset[int], built: Built) -> None:

@@ -19,7 +19,7 @@ from banxin.templates.addresses import Addresses
 from banxin.templates.book_words import words_for
 from banxin.templates.editions.contents_lines import with_lines
 from banxin.templates.editions.selection import LISTS, matter_of, sections_of
-from banxin.templates.editions.table_fit import heads_of_stack, is_short, unbroken_cells
+from banxin.templates.editions.table_fit import heads_of_stack, is_short, least_ems, unbroken_cells
 from banxin.templates.environment import make_environment, render
 from banxin.templates.formulas_in_columns import with_formulas_whole
 from banxin.templates.gaiji_spans import with_gaiji_marked
@@ -85,6 +85,7 @@ class Renderer:
             tag=self.tag,
             at_marks=at_marks,
             unbroken_cells=unbroken_cells,
+            least_ems=least_ems,
             heads_of_stack=heads_of_stack,
             plain_words=self.plain_words,
         )

@@ -1,24 +1,32 @@
 """Tables of an e-book on a narrow screen: which cells stay in one line, and what stands before the cells of stacked rows.
 
 A column of a table on a phone would become one character wide where its neighbour has much to say. Cells of a few
-characters are therefore not broken, as many characters as a screen of 320 px has room for with type of 32 px (WCAG 2.2,
-1.4.4 and 1.4.10).
+characters are therefore not broken, as far as a screen of 320 px has room for them; a reader who takes type of 32 px has it
+in such a table as large as there is room (WCAG 2.2, 1.4.4 and 1.4.10).
 """
 
+import re
 from collections.abc import Sequence
+from math import ceil
 
 from banxin.model.block import Table
 from banxin.model.inline import Inline, LineBreak, plain_text
 from banxin.model.table_cells import PlacedCell
 from banxin.typography.titles.title_lines import width_of
 
-ROOM = 11.0
-"""Ems of a table's type (0.875 of the text) on a screen of 320 px, where the text has 32 px."""
+ROOM = 20.0
+"""Ems of a table's type (0.875 of the text) on a screen of 320 px with its margins, where the text has 16 px."""
+ROOM_OF_LARGE = 10.0
+"""The same, where the text has 32 px."""
 GAP = 0.5
 """Ems between two columns."""
 LONGEST = 4
 """Characters of a cell that is not broken at most."""
+MOST_EMS = 24
+"""Ems for which the theme has a size; a table with more has 12 px on a screen of 320 px."""
 WIDE = "wide"
+WORDS = re.compile(r"[\u0021-\u024f\u0370-\u04ff]+|.")
+NUMBER = re.compile(r"[-+\u2212\u00b1]?[0-9][0-9.,\u2009]{0,9}[%\u2030]?")
 
 
 def unbroken_cells(table: Table) -> int:
@@ -42,12 +50,35 @@ def widest_short(cells: Sequence[tuple[Inline, ...]], longest: int) -> float:
     return max((width for width in widths if width <= longest), default=1.0)
 
 
+def least_ems(table: Table) -> int:
+    """The ems of type that a table needs at least, where they are more than a small screen with large type has; else 0.
+
+    Its type then grows no further than it has room. Joined cells are not reckoned, and beyond 24 ems it is as small as in 24.
+    """
+    longest = unbroken_cells(table)
+    rows = (*table.head, *table.body)
+    columns = [column_of(rows, column) for column in range(max(map(len, rows), default=0))]
+    needed = sum(max((least_width(cell, longest) for cell in column), default=0.0) + GAP for column in columns)
+    return min(ceil(needed), MOST_EMS) if needed > ROOM_OF_LARGE else 0
+
+
+def least_width(cell: tuple[Inline, ...], longest: int) -> float:
+    """The ems of what cannot be broken in a cell: all of a short one, the longest Western word, a character of Han."""
+    words = plain_text(cell).strip()
+    if len(words) > 1 and (width_of(words) <= longest or NUMBER.fullmatch(words)):
+        return width_of(words)
+    return max((width_of(word) for word in WORDS.findall(words)), default=1.0 if words else 0.0)
+
+
 def is_short(cell: PlacedCell, longest: int) -> bool:
-    """Whether a cell has more than one character, no break of its own, and not too many ems to stay in one line."""
+    """Whether a cell has more than one character, no break of its own, and not too many ems to stay in one line.
+
+    A number is never broken: 142.5 would be read as 142. and 5.
+    """
     if any(isinstance(one, LineBreak) for one in cell.children):
         return False
     words = plain_text(cell.children).strip()
-    return len(words) > 1 and width_of(words) <= longest
+    return len(words) > 1 and (width_of(words) <= longest or bool(NUMBER.fullmatch(words)))
 
 
 def heads_of_stack(table: Table) -> tuple[str, ...]:

@@ -1,0 +1,105 @@
+"""`banxin proof` of an e-book: the same places on several screens, as Chromium and MuPDF paint them."""
+
+import json
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from PIL import Image
+from tests.comparison.conftest import write_book
+from tests.templates.samples import READER, full_book
+
+from banxin.checks.epub.ace import find_browser
+from banxin.checks.epub.epub_contents import XHTML, open_epub
+from banxin.cli import main
+from banxin.epub.epub_writer import write_epub
+from banxin.errors import MissingDependencyError
+from banxin.fonts.faces import resolve_typefaces
+from banxin.proofing.device_scenes import scenes_of, shown_document
+from banxin.proofing.device_sheet import DEVICES, HEIGHT, device_sheet
+from banxin.proofing.painted_screens import page_with, painted_by_mupdf
+
+with_browser = pytest.mark.skipif(not find_browser(), reason="Chromium is not here")
+with_mupdf = pytest.mark.skipif(not shutil.which("mutool"), reason="MuPDF is not here")
+
+
+@pytest.fixture(scope="module")
+def epub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("screens")
+    fonts = resolve_typefaces(READER.typefaces, book_root=root)
+    write_epub(full_book(root), READER, fonts, root / "book.epub")
+    return root / "book.epub"
+
+
+def test_a_place_of_each_kind_is_shown_in_the_order_of_the_proof(epub: Path) -> None:
+    names = [scene.name for scene in scenes_of(open_epub(epub))]
+    assert names == ["cover", "contents", "opening", "notes", "table", "figure", "verse", "code"]
+
+
+def test_the_document_of_a_place_has_an_anchor_and_is_itself_unchanged(epub: Path) -> None:
+    contents = open_epub(epub)
+    scene = next(scene for scene in scenes_of(contents) if scene.name == "table")
+    before = etree.tostring(contents.documents[scene.document])
+    shown = etree.fromstring(shown_document(contents, scene, "html { color: red }", "here"))
+    assert [element.tag.rpartition("}")[2] for element in shown.iter() if element.get("id") == "here"] == ["table"]
+    assert [style.text for style in shown.iter(f"{XHTML}style")] == ["html { color: red }"]
+    assert etree.tostring(contents.documents[scene.document]) == before
+
+
+@with_browser
+@pytest.mark.external
+def test_each_screen_is_painted_in_its_colours(epub: Path, tmp_path: Path) -> None:
+    sheet = Image.open(BytesIO(device_sheet(epub, tmp_path))).convert("RGB")
+    rows = len(list(scenes_of(open_epub(epub))))
+    assert sheet.height > rows * HEIGHT
+    colours = {colour for _, colour in sheet.getcolors(1 << 24) or []}
+    assert {(0xFF, 0xFF, 0xFF), (0xF1, 0xE8, 0xD0), (0x12, 0x12, 0x12), (0xE0, 0xE0, 0xE0)} <= colours
+    assert sheet.width > sum(device.shown_width for device in DEVICES)
+
+
+@with_mupdf
+@pytest.mark.external
+def test_mupdf_paints_the_pages_where_places_begin(epub: Path, tmp_path: Path) -> None:
+    places = [scene.words for scene in scenes_of(open_epub(epub))]
+    names = painted_by_mupdf(epub, tmp_path, places, (360, 640))
+    assert len(names) == len(places)
+    assert all(names)
+    with Image.open(tmp_path / names[0]) as painted:
+        assert painted.size == (360, 640)
+
+
+@pytest.mark.parametrize(
+    ("place", "page"), [("", 1), ("学而时习之不亦说乎", 2), ("题注在后甲乙丙丁戊己庚辛壬癸", 2), ("没有", 0)]
+)
+def test_a_place_is_found_by_what_it_begins_or_goes_on_with(place: str, page: int) -> None:
+    assert page_with(place, ["封面", "子曰学而时习之不亦说乎丙丁戊己庚辛壬癸"]) == page
+
+
+@with_browser
+@pytest.mark.external
+def test_the_command_writes_one_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_book(tmp_path)
+    assert main(["-C", str(tmp_path), "proof", "reader", "--json"]) == 0
+    (path,) = json.loads(capsys.readouterr().out)["proofs"]
+    assert path == str(tmp_path / "build" / "proofs" / "reader-screens.png")
+    assert main(["-C", str(tmp_path), "proof", "reader", "--pages", "1"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        (
+            "the edition 'reader' is not printed, so it has no pages to prove; "
+            "hint: name it without --pages, --grid, --lines and --png, or name one with format: pdf"
+        )
+    ]
+
+
+def test_a_machine_without_chromium_is_told_what_to_install(
+    epub: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
+    with pytest.raises(MissingDependencyError) as caught:
+        device_sheet(epub, tmp_path)
+    assert str(caught.value) == (
+        "Chromium is not installed, which paints the screens; hint: apt-get install --no-install-recommends chromium"
+    )
