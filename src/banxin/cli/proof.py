@@ -19,12 +19,12 @@ from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
 from banxin.outputs import new_outputs
 from banxin.processes.run_folder import run_folder
-from banxin.proofing.device_faces import stand_ins
 from banxin.proofing.device_sheet import device_sheet
 from banxin.proofing.facing_pages import is_bound_right
 from banxin.proofing.grid_lines import marked_lines, overlays_of
 from banxin.proofing.painted_pages import PaintedPages
 from banxin.proofing.proof_sheets import ProofKind, ProofPlan, proof_pdf
+from banxin.proofing.stand_ins import stand_ins
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
 
