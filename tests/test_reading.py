@@ -282,6 +282,8 @@ ALLOWED = {
     "preview/server.py static": "the package's own",
     "proofing/grid_lines.py lines_told": "a finished file",
     "proofing/proof_sheets.py proof_pdf": "a finished file",
+    "proofing/painted_screens.py painted_by_mupdf": "what MuPDF has just written",
+    "proofing/painted_screens.py painted_sheet": "what Chromium has just painted",
     "comparison/finished_text.py is_tagged": "a finished file",
     "comparison/products.py product_of_file": "the first bytes of a finished file, which is one",
     "press/painted_objects.py whole_content": "a page of a finished file",
