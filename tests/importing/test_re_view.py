@@ -92,3 +92,13 @@ def test_whatever_a_paragraph_says_is_printed_as_it_says_it(text: str, name: str
         lambda found: "" if found["name"] == "fn" else found["text"] or found["money"] or found["bar"] or "", words
     )
     assert "".join(printed.split()) == "".join(expected.split())
+
+
+def test_a_picture_without_words_is_called_in_the_language_of_its_chapter(tmp_path: Path) -> None:
+    chinese = "= 夜行\n\n三更以后，船过了石桥，岸上的灯一盏一盏地熄了；只有船头的人还醒着。\n\n//image[lamp]{\n//}\n"
+    files: dict[str, str | bytes] = {
+        "catalog.yml": "CHAPS:\n  - a.re\n", "config.yml": "booktitle: 书\n", "a.re": chinese, "images/lamp.png": PIXEL,
+    }  # fmt: skip
+    begin_book(lay(tmp_path / "m", files), tmp_path / "book")
+    (chapter,) = (tmp_path / "book" / "chapters").glob("*.md")
+    assert 'alt="图"' in chapter.read_text(encoding="utf-8")

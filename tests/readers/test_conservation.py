@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from banxin.checks.text.chapter_text import body_pieces
 from banxin.errors import PublishingError
 from banxin.model.block import (
     AnyBlock,
@@ -189,3 +190,9 @@ def test_links_in_brackets_beside_each_other_are_no_reference() -> None:
         "https://a.org",
         "https://b.org",
     ]
+
+
+@pytest.mark.parametrize("mark", ["[!乙]{.strong}", "[!乙](https://a.org)", "[!乙]{.dots}"])
+def test_words_that_begin_as_a_call_out_does_are_words(mark: str) -> None:
+    chapter = parse_chapter(f"# 题\n\n甲{mark}丙\n", source_path=Path("in.md"))
+    assert "".join(piece for piece, _ in body_pieces(chapter)).endswith("甲!乙丙")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banxin.importing.documents.inline_markdown import quoted_value
+from banxin.importing.manuscript import PICTURE, word_for_picture
 from banxin.importing.re_view.inlines import Marker, joined, note_name
 from banxin.importing.re_view.named_things import id_of
 from banxin.importing.re_view.re_view_lines import (
@@ -51,6 +52,7 @@ class ChapterWriter:
     is_numbered: bool
     count: Callable[[str], None]
     tell: Callable[[str], None]
+    picture_word: str = PICTURE["ja"]
     open_level: int = 0
     first_number: int = 1
 
@@ -184,7 +186,7 @@ class ChapterWriter:
         said += [".unnumbered"] if block.kind in {"indepimage", "numberlessimage"} else []
         words = self.marker.text(caption, is_block=False, line_end=" ")
         if not words:
-            said.append('alt="図"')
+            said.append(f'alt="{self.picture_word}"')
             self.tell(
                 say(
                     "line {line}: the picture '{name}' says nothing to those who cannot see it",
@@ -331,5 +333,6 @@ def chapter_text(
     blocks = list(blocks_of(lines))
     marker.pictured_tables = frozenset(one.options[0] for one in blocks if one.kind == "imgtable" and one.options)
     marker.notes = frozenset(note_name(one.options[0]) for one in blocks if one.kind in NOTES and one.options)
-    writer = ChapterWriter(marker=marker, is_numbered=is_numbered, count=count, tell=marker.tell)
+    word = word_for_picture(text)
+    writer = ChapterWriter(marker=marker, is_numbered=is_numbered, count=count, tell=marker.tell, picture_word=word)
     return "\n\n".join(one for one in writer.write(blocks) if one) + "\n"
