@@ -160,7 +160,7 @@ def _listed(blocks: Sequence[Block]) -> tuple[frozenset[int], frozenset[int]]:
             lines, found = set(row), set(named)
             break
     for first in _rows(blocks):
-        if first in lines or (first >= NEAR_HEAD and first in found):
+        if {first, first + 1} & lines or (first >= NEAR_HEAD and first in found):
             continue
         row = _row(blocks, first)
         if len(row) < (WITHOUT_HEAD if first < NEAR_HEAD else LONG_TABLE) or (lines and first < NEAR_HEAD):
@@ -209,14 +209,14 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
 
 
 def _begins_text(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line is the first chapter or part, with text near under it."""
+    """Whether text stands right under a line, or near under the first chapter or part: an entry that stands again so heads it."""
     line = numbered_line(blocks[at].text)
-    under = blocks[at + 1 : at + 1 + NEAR_TEXT]
-    return line is not None and line.number == 1 and not all(map(_may_be_entry, under))
+    under = blocks[at + 1 : at + 1 + (NEAR_TEXT if line and line.number == 1 else 1)]
+    return not all(map(_may_be_entry, under))
 
 
 NEAR_TEXT = 3
-"""Blocks under a heading of which one is text."""
+"""Blocks under the first chapter of which one is text."""
 
 
 def _may_be_entry(block: Block) -> bool:
@@ -234,14 +234,13 @@ def _named_by(
     blocks: Sequence[Block], row: frozenset[int], share: float, short: Mapping[str, list[int]]
 ) -> frozenset[int]:
     """What the entries name further down, each once and in their order; nothing where too few stand again."""
-    end = max(row)
     lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text.strip().rstrip("？！?!")))
     entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
     named: list[int] = []
-    last = end
+    last = -1
     for said in entries:
-        entry = said if _below(short, said, end) else IN_TABLE_ONLY.sub("", said)
-        below = [at for at in _below(short, entry, end) if not _is_in_table(blocks, at)]
+        entry = said if _outside(short, said, row) else IN_TABLE_ONLY.sub("", said)
+        below = [at for at in _outside(short, entry, row) if not _is_in_table(blocks, at)]
         found = next((at for at in below if at > last), None)
         if found is None and below:
             found = below[0] if below[0] not in named else None
@@ -264,9 +263,12 @@ def _is_in_table(blocks: Sequence[Block], at: int) -> bool:
     return len(under) == IN_TABLE and all(_may_be_entry(block) and not is_closed(block.text) for block in under)
 
 
-def _below(short: Mapping[str, list[int]], entry: str, end: int) -> list[int]:
+def _outside(short: Mapping[str, list[int]], entry: str, row: frozenset[int]) -> list[int]:
+    """Where an entry stands again: below the table, or also above one that stands amid the text."""
     places = short.get(entry, [])
-    return places[bisect_right(places, end) :]
+    below = places[bisect_right(places, max(row)) :]
+    above = [at for at in places if at < min(row)] if min(row) >= NEAR_HEAD else []
+    return above + below
 
 
 IN_TABLE_ONLY = re.compile(r"^[0-9]{1,3}(?=\D)")
