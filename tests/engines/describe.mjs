@@ -5,7 +5,7 @@ export const types = element => element.getAttributeNS(OPS, 'type')?.split(/\s+/
 export const isReference = element => types(element).includes('noteref')
 
 /** What an edition adds to the author's text (see banxin.checks.chapter_text), and what engines add to a document. */
-const FURNITURE = 'rt, rp, .noteref, .backlink, .note-number, .label, script, style'
+const FURNITURE = 'rt, rp, .noteref, .backlink, .note-number, .label, .apparatus, script, style'
 
 const textOf = doc => {
     const copy = doc.body.cloneNode(true)
