@@ -1,6 +1,6 @@
 # Each target sets up what it needs; when nothing is missing, that takes no time.
 .DEFAULT_GOAL := help
-.PHONY: help book for-the-suite test coverage check bench mutate clean lock lowest
+.PHONY: help book for-the-suite test faults fuzz coverage check bench mutate clean lock lowest
 
 PYTHON ?=
 export PYTHON
@@ -40,6 +40,10 @@ coverage: for-the-suite ## the whole test suite, slower, and which lines of the 
 FUZZ ?= 1000
 SEED ?= 0
 KILLS ?= $(shell expr $(FUZZ) / 10)
+
+faults: ## make the small books of tests/faults in both languages
+	@scripts/setup test
+	$(BIN)/pytest $(SHARED) --both-languages tests/faults
 
 fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, random tables and figures
 	@scripts/setup test

@@ -23,6 +23,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--save-golden", action="store_true", help="write the expected files of case folders anew")
+    parser.addoption(
+        "--both-languages", action="store_true", help="try each fault in both languages, not in one by turns"
+    )
+
+
+@pytest.fixture
+def both_languages(request: pytest.FixtureRequest) -> bool:
+    """Whether each small book is made in both languages; what they tell is compared in any case."""
+    return bool(request.config.getoption("--both-languages") or request.config.getoption("--save-golden"))
 
 
 @pytest.fixture
