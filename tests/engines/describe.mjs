@@ -55,8 +55,11 @@ const centreOf = rect => [rect.left + rect.width / 2, rect.top + rect.height / 2
 
 /** The side of its base that a reading stands on. */
 const sideOf = (doc, reading) => {
+    let sibling = reading.previousSibling
+    // What engines without ruby show stands between the two.
+    while (sibling.localName === 'rp') sibling = sibling.previousSibling
     const base = doc.createRange()
-    base.selectNode(reading.previousSibling)
+    base.selectNode(sibling)
     const [[x, y], [left, top]] = [reading, base].map(one => centreOf(one.getBoundingClientRect()))
     if (Math.abs(x - left) > Math.abs(y - top)) return x > left ? 'right' : 'left'
     return y < top ? 'over' : 'under'

@@ -51,6 +51,8 @@ def test_pages_become_blocks(body: str, text: str) -> None:
     ("<ruby>漢<rt>hàn</ruby>", [("漢", "hàn")]),
     ("<ruby><ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby><rt>Tokyo</rt></ruby>", [("東", "とう"), ("京", "きょう")]),
     ("<ruby class=over><ruby>東<rt>dōng</rt>京<rt>jīng</rt></ruby><rt>とうきょう</rt></ruby>", [("東京", "とうきょう")]),
+    ("<ruby class=over><ruby>東<rp>（</rp><rt>dōng</rt><rp>）</rp></ruby><rp>（</rp><rt>とう</rt><rp>）</rp></ruby>", [("東", "とう")]),
+    ("<ruby><ruby>東<rp>（</rp><rt>とう</rt><rp>）</rp></ruby><rp>（</rp><rt>Tokyo</rt><rp>）</rp></ruby>", [("東", "とう")]),
 ])  # fmt: skip
 def test_ruby_keeps_bases_and_readings(body: str, pairs: list[tuple[str, str]]) -> None:
     extraction = extracted(f"<p>说{body}。</p>")

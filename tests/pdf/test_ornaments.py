@@ -39,7 +39,7 @@ def built(root: Path, ornaments: str, mode: str = "horizontal-tb") -> Path:
 
 def style(build: Path) -> str:
     with zipfile.ZipFile(build / "reader" / "small.epub") as book:
-        name = next(name for name in book.namelist() if name.endswith("ornaments.css"))
+        name = next(name for name in book.namelist() if name.endswith("all.css"))
         return book.read(name).decode()
 
 

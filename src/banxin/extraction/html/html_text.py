@@ -337,7 +337,9 @@ class HtmlText:
         for one in element:
             parts = _ruby_parts(one, "reading" if tag_of(one) == "rt" else "base")
             base, reading = ("".join(text for kind, text in parts if kind == of) for of in ("base", "reading"))
-            if tag_of(one) == "rt" and is_over:
+            if tag_of(one) == "rp":
+                self._drop(one, GONE["rp"])
+            elif tag_of(one) == "rt" and is_over:
                 self._ruby_group(["".join(bases)], [reading], element, styles)
                 bases = []
             elif tag_of(one) == "ruby" and not is_over:
@@ -346,6 +348,7 @@ class HtmlText:
                 bases = []
             else:
                 bases.append(base)
+                self._drop_parts(one)
                 self._drop_second(reading, element)
             bases.append(one.tail or "")
         self.out.text(SPACE.sub(" ", "".join(bases)), self.place(element), styles)
