@@ -67,6 +67,23 @@ def test_readings_under_the_base_are_told() -> None:
     assert ["east" in finding.message for finding in extraction.findings] == [True]
 
 
+def test_rules_for_engines_that_know_more_count_and_those_for_others_do_not() -> None:
+    sheet = (
+        "<style>.dots { text-emphasis: dot; font-weight: bold } @supports (text-emphasis: dot) { .dots { font-weight: inherit } }"
+        "@supports not (display: grid) { .plain { font-weight: bold } }</style>"
+    )
+    extraction = extracted("<p><em class=dots>点</em><span class=plain>平</span></p>", sheet)
+    assert (marked(extraction, MarkKind.DOTS), marked(extraction, MarkKind.STRONG)) == ([("点", "")], [])
+
+
+def test_brackets_that_an_e_book_of_ours_adds_are_none_of_the_text() -> None:
+    extraction = extracted(
+        "<p>甲<span class=apparatus>（</span>乙<span class=apparatus>）</span><span class=apparatus>校</span></p>"
+    )
+    assert "甲乙校" in extraction.text
+    assert [dropped.text for dropped in extraction.dropped] == ["（", "）"]
+
+
 def test_emphasis_dots_are_seen_in_styles_sheets_and_class_names() -> None:
     sheet = "<style>em.dot { -epub-text-emphasis-style: filled dot } .n { text-combine-upright: all }</style>"
     body = (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import tinycss2
+from tinycss2.ast import Node
 
 from banxin.extraction.extraction import MarkKind
 
@@ -34,8 +35,13 @@ class StyleRules:
         return said | (_said_by(tinycss2.parse_blocks_contents(style)) if style else {})
 
 
-def _rules_of(sheet: str) -> Iterator[tuple[tuple[str, str], dict[str, bool]]]:
+def _rules_of(sheet: str | list[Node]) -> Iterator[tuple[tuple[str, str], dict[str, bool]]]:
+    """The rules of a sheet, with those for engines that know what it asks of them (`@supports`)."""
     for rule in tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "supports" and rule.content:
+            if not tinycss2.serialize(rule.prelude).strip().lower().startswith("not"):
+                yield from _rules_of(rule.content)
+            continue
         if rule.type != "qualified-rule":
             continue
         said = _said_by(tinycss2.parse_blocks_contents(rule.content))

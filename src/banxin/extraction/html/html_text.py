@@ -21,6 +21,7 @@ BLOCKS = frozenset({
     "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BRACKETS = frozenset("（）()")
 GONE = {
     "script": "a script", "style": "styles", "template": "a template", "head": "the head of the page", "title": "the title of the page",
     "nav": "navigation", "noscript": "for browsers without scripts", "iframe": "a frame", "button": "a button",
@@ -148,6 +149,8 @@ class HtmlText:
     def _why_gone(self, element: Element, tag: str, *, is_hidden: bool) -> str:
         if tag in GONE:
             return GONE[tag]
+        if "apparatus" in words_of(element, "class") and (element.text or "").strip() in BRACKETS and not len(element):
+            return say("brackets that stand for the look of words")
         if words_of(element, "type", "role") & CONTENTS:
             return say("table of contents")
         if element in self.pages.notes.back:
