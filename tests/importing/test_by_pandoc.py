@@ -68,6 +68,17 @@ def test_directives_of_sphinx_become_blocks_of_ours(tmp_path: Path) -> None:
 
 
 @needs_pandoc
+@pytest.mark.parametrize("name", ["{outside}", "../secret.txt", "/../secret.txt", "/{outside}"])
+def test_a_file_outside_of_the_manuscript_is_not_shown(name: str, tmp_path: Path) -> None:
+    """A manuscript from elsewhere may ask for any file of whoever takes it over."""
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    text = f"甲\n==\n\n文。\n\n.. literalinclude:: {name.format(outside=tmp_path / 'secret.txt')}\n"
+    begin_book(lay(tmp_path / "m", {"a.rst": text}), tmp_path / "book")
+    (made,) = (tmp_path / "book" / "chapters").glob("*.md")
+    assert "secret\n" not in made.read_text(encoding="utf-8")
+
+
+@needs_pandoc
 def test_one_file_of_latex_is_divided_into_chapters(tmp_path: Path) -> None:
     text = "\\documentclass{ctexbook}\n\\begin{document}\n\\chapter{甲}\n文 $a_1$。\n\\section{节}\n文\\footnote{注}。\n\\chapter{乙}\n文。\n\\end{document}\n"
     begin_book(lay(tmp_path / "m", {"book.tex": text}) / "book.tex", tmp_path / "book")
@@ -106,4 +117,4 @@ def test_what_only_sphinx_understands_goes() -> None:
         '见 `x <y>`{.interpreted-text role="ref"}，`f`{.interpreted-text role="func"}。\n\n'
         '::: note\n::: title\nNote\n:::\n\n文\n:::\n\n::: {.toctree maxdepth="2"}\na b\n:::\n\n```\n::: title\n```'
     )
-    assert cleaned(text, Path("a.rst")) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"
+    assert cleaned(text, Path("a.rst"), Path()) == "见 x，`f`。\n\n::: note\n文\n:::\n\n```\n::: title\n```"

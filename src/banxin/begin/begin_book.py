@@ -146,7 +146,7 @@ def chapter_texts(manuscript: Manuscript) -> Iterator[tuple[ListedChapter, str]]
     """Every chapter with its text; a single file is divided at its headings."""
     for entry in manuscript.entries:
         is_foreign = is_by_pandoc(entry.path)
-        text = markdown_by_pandoc(entry.path) if is_foreign else read_text(entry.path, manuscript.root)
+        text = markdown_by_pandoc(entry.path, manuscript.root) if is_foreign else read_text(entry.path, manuscript.root)
         if manuscript.kind == ONE_FILE:
             found = tuple(divided(text))
             for (title, _), piece in zip(found, with_own_notes([piece for _, piece in found]), strict=True):

@@ -47,8 +47,8 @@ def is_by_pandoc(path: Path) -> bool:
     return path.suffix.lower() in LANGUAGES
 
 
-def markdown_by_pandoc(path: Path) -> str:
-    """The Markdown of a file; UsageError where Pandoc or Asciidoctor is missing, or cannot read it."""
+def markdown_by_pandoc(path: Path, root: Path) -> str:
+    """The Markdown of a file in the manuscript `root`; UsageError where Pandoc or Asciidoctor is missing, or cannot read it."""
     suffix = path.suffix.lower()
     pandoc = program("pandoc", path)
     try:
@@ -58,7 +58,7 @@ def markdown_by_pandoc(path: Path) -> str:
     if suffix in ASCIIDOC:
         data = done([program("asciidoctor", path), "-b", "docbook5", "-o", "-", path.name], path, None)
     command = [pandoc, "-f", LANGUAGES[suffix], "-t", MARKDOWN, "--wrap=none", "--markdown-headings=atx"]
-    return cleaned(done(command, path, data).decode("utf-8", "replace"), path)
+    return cleaned(done(command, path, data).decode("utf-8", "replace"), path, root)
 
 
 def program(name: str, path: Path) -> str:
@@ -92,9 +92,9 @@ def done(command: list[str], path: Path, data: bytes | None) -> bytes:
     return ran.stdout
 
 
-def cleaned(text: str, path: Path) -> str:
+def cleaned(text: str, path: Path, root: Path) -> str:
     """What Pandoc writes without what only Sphinx understands: its blocks and roles, and what it says of code."""
-    lines = list(with_our_blocks(text.split("\n"), path))
+    lines = list(with_our_blocks(text.split("\n"), path, root))
     plain = set(outside_code(lines))
     return "\n".join(
         ROLE.sub(lambda found: words_of_role(found, path), with_plain_pictures(line))

@@ -7,6 +7,7 @@ from pathlib import Path
 from banxin.errors import UsageError
 from banxin.importing.manuscript import read_text
 from banxin.importing.marks.page import outside_code
+from banxin.importing.sphinx_names import base_of
 
 OPENING = re.compile(r"^(:{3,}) (?:\{\.)?([a-z][\w-]*)([^\n]*?)\}?$")
 LABELLED = re.compile(r"^(:{3,}) \{#[^\s{}]+\}$")
@@ -24,8 +25,8 @@ INCLUDED = "literalinclude"
 RANGE = re.compile(r"(\d+)?(-)?(\d+)?")
 
 
-def with_our_blocks(lines: Sequence[str], path: Path) -> Iterator[str]:
-    """The lines with the blocks of Sphinx as ours: what is for its program left out, files that are shown put in."""
+def with_our_blocks(lines: Sequence[str], path: Path, root: Path) -> Iterator[str]:
+    """The lines with the blocks of Sphinx as ours: what is for its program left out, files of the manuscript that are shown put in."""
     plain = set(outside_code(list(lines)))
     open_blocks: list[tuple[str, bool]] = []
     number = 0
@@ -44,7 +45,7 @@ def with_our_blocks(lines: Sequence[str], path: Path) -> Iterator[str]:
         if name in LEFT_OUT or (name == "title" and all(one.isascii() for one in body)):
             number = end + 1 + int(end + 1 < len(lines) and not lines[end + 1].strip())
         elif name == INCLUDED:
-            yield from shown_file(body[0].strip() if body else "", opening[3], path)
+            yield from shown_file(body[0].strip() if body else "", opening[3], path, root)
             number = end + 1
         elif name in TITLED and body:
             yield f"{opening[1]} {KINDS[name]} {body[0].strip().strip('*').strip()}"
@@ -57,15 +58,13 @@ def with_our_blocks(lines: Sequence[str], path: Path) -> Iterator[str]:
             open_blocks.append((opening[1], is_kept))
 
 
-def shown_file(name: str, said: str, path: Path) -> Iterator[str]:
-    """The text of a file as code, or of those of its lines that are asked for; the name alone where it is not there."""
+def shown_file(name: str, said: str, path: Path, root: Path) -> Iterator[str]:
+    """The text of a file as code, or of those of its lines that are asked for; the name alone where it is not in the manuscript."""
     keys = dict(KEY.findall(said))
-    base = path.parent
-    while name.startswith("/") and base != base.parent and not (base / "conf.py").is_file():
-        base = base.parent
+    base = (base_of(path) or root) if name.startswith("/") else path.parent
     place = (base / name.lstrip("/")).resolve()
     try:
-        text = read_text(place, place.parent) if place.is_file() else None
+        text = read_text(place, root) if place.is_relative_to(root.resolve()) and place.is_file() else None
     except UsageError:
         text = None
     if text is None:
