@@ -18,10 +18,10 @@ from banxin.epub.gate import parse_documents
 from banxin.epub.navigation import PageTarget
 from banxin.epub.part import PackagePart
 from banxin.templates.addresses import SAFE, Names
+from banxin.theme.added_text import NOT_COUNTED
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label", "apparatus"})
 READINGS = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 CONTAINERS = frozenset({f"{XHTML}section", f"{XHTML}body"})
 """Elements between whose blocks a mark may stand."""

@@ -9,6 +9,7 @@ from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox
 from banxin.engine.units.drawn_pages import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
 from banxin.model.edition import Edition
+from banxin.theme.added_text import NOT_COUNTED
 from banxin.typography.counters import leaf_and_side
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -16,8 +17,6 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 
 BODY_OPENINGS = frozenset({"body-start", "part-start"})
 """The names of the page that opens the body of a book."""
-NOT_COUNTED = frozenset({"noteref", "backlink", "notes", "note-number", "label", "apparatus"})
-"""Classes of what is not the chapter's own text; the list of pages in an e-book counts the same way."""
 READING = "rt"
 """The element of a reading of ruby, which is not counted either."""
 

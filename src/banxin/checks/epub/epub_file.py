@@ -9,9 +9,8 @@ from banxin.checks.epub.epub_contents import XHTML, classes, open_epub
 from banxin.checks.text.chapter_text import ChapterText, differences, without_space
 from banxin.errors import BuildError
 from banxin.model.book import Chapter
+from banxin.theme.added_text import ADDED
 
-FURNITURE = frozenset({"noteref", "backlink", "label", "note-number", "apparatus"})
-"""Classes of what the edition adds to the text."""
 PARENTHESES = f"{XHTML}rp"
 """What a reading system shows only when it cannot set ruby."""
 
@@ -58,4 +57,4 @@ def text_parts(element: etree._Element, left_out: frozenset[etree._Element]) -> 
 
 
 def is_furniture(element: etree._Element) -> bool:
-    return not isinstance(element.tag, str) or element.tag == PARENTHESES or not FURNITURE.isdisjoint(classes(element))
+    return not isinstance(element.tag, str) or element.tag == PARENTHESES or not ADDED.isdisjoint(classes(element))
