@@ -1,15 +1,13 @@
 """Screens of reading systems painted: a page of HTML by Chromium, pages of an e-book by MuPDF, where they are installed."""
 
-import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from banxin.checks.epub.ace import find_browser
 from banxin.errors import BuildError, MissingDependencyError
-from banxin.processes.lifeline import tie_tool
+from banxin.processes.tool_session import tool_session
 from banxin.reading import MEGABYTE
 from banxin.saying.said import say
 
@@ -87,19 +85,10 @@ def painted_page(command: str, screen: Sequence[str], epub: Path, folder: Path, 
 
 
 def run(command: list[str]) -> None:
-    """Run a tool in a session of its own, and end it with all that it started when it takes too long."""
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        preexec_fn=tie_tool,  # noqa: PLW1509  (it only asks the kernel)
-    ) as running:
+    """Run a tool to its end; BuildError when it takes too long."""
+    with tool_session(command) as running:
         try:
             running.wait(PATIENCE)
         except subprocess.TimeoutExpired as error:
             name = Path(command[0]).name
             raise BuildError(say("{name} did not finish within {count} seconds", name=name, count=PATIENCE)) from error
-        finally:
-            if running.poll() is None:
-                os.killpg(running.pid, signal.SIGKILL)

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,8 +15,8 @@ from typing import Any
 
 from banxin.errors import BuildError, MissingDependencyError
 from banxin.model.finding import Finding, Severity
-from banxin.processes.lifeline import tie_tool
 from banxin.processes.run_folder import run_folder
+from banxin.processes.tool_session import tool_session
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -73,32 +72,13 @@ def call(command: list[str], folder: Path, epub: Path) -> str:
         "XDG_CONFIG_HOME": f"{folder}/config",
         "XDG_STATE_HOME": f"{folder}/state",
     }
-    # A session of its own, so that no browser is left behind when Ace has to be ended.
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        env=environment,
-        start_new_session=True,
-        preexec_fn=tie_tool,  # noqa: PLW1509  (it only asks the kernel)
-    ) as running:
+    with tool_session(command, keeps_words=True, environment=environment) as running:
         try:
             return running.communicate(timeout=PATIENCE)[0]
         except subprocess.TimeoutExpired as error:
             raise BuildError(
                 say("Ace did not finish {name} within {minutes} minutes", name=epub.name, minutes=PATIENCE // 60)
             ) from error
-        finally:
-            end(running)
-
-
-def end(running: subprocess.Popen[str]) -> None:
-    """End Ace and the browser that it started, when they still run."""
-    if running.poll() is None:
-        os.killpg(running.pid, signal.SIGKILL)
 
 
 def reason_in(told: str) -> str:
