@@ -13,6 +13,7 @@ from banxin.checks.epub.epub_contents import EpubContents, open_epub
 from banxin.proofing.device_scenes import Scene, scenes_of, shown_document
 from banxin.proofing.painted_screens import painted_by_mupdf, painted_sheet
 from banxin.saying.said import say
+from banxin.theme.contrast import NIGHT, NIGHT_INK, SEPIA, SEPIA_INK
 
 HEIGHT = 640
 """CSS pixels of a window on the sheet; larger screens are made smaller."""
@@ -52,10 +53,10 @@ DEVICES = (
     PHONE,
     Device(name=say("small phone, 320 × 569"), width=320, height=569),
     Device(name=say("phone, type of 32 px"), type_size=32),
-    Device(name=say("sepia"), paper="#f1e8d0", ink="#5b4636"),
+    Device(name=say("sepia"), paper=f"#{SEPIA}", ink=f"#{SEPIA_INK}"),
     Device(name=say("tablet, 768 × 1024"), width=768, height=1024, type_size=18),
 )
-DARK = Device(name=say("dark"), paper="#121212", ink="#e0e0e0", is_dark=True)
+DARK = Device(name=say("dark"), paper=f"#{NIGHT}", ink=f"#{NIGHT_INK}", is_dark=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

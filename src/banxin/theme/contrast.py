@@ -55,6 +55,12 @@ def of_hex(digits: str) -> Colour:
     return Colour(*(part / 255 for part in bytes.fromhex(digits)))
 
 
+SEPIA, SEPIA_INK = "f1e8d0", "5b4636"
+"""The paper that reading systems call sepia, and the ink on it, as foliate-js has them."""
+NIGHT, NIGHT_INK = "121212", "e0e0e0"
+"""The ground of most dark screens (Material Design), and the ink on it."""
+
+
 def colour_in(tokens: Sequence[Node]) -> Colour | None:
     """The first colour among the tokens of a declaration: that of `background: #eee url(...)` too.
 

@@ -21,7 +21,21 @@ from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme import css_walk
-from banxin.theme.contrast import BLACK, BOLD, WHITE, Colour, colour_in, contrast, least_contrast, of_hex, over
+from banxin.theme.contrast import (
+    BLACK,
+    BOLD,
+    NIGHT,
+    NIGHT_INK,
+    SEPIA,
+    SEPIA_INK,
+    WHITE,
+    Colour,
+    colour_in,
+    contrast,
+    least_contrast,
+    of_hex,
+    over,
+)
 
 SIZES = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h5": 0.83, "h6": 0.67, "small": 0.83, "sub": 0.83, "sup": 0.83, "rt": 0.5}
 """What browsers make of an element's size (HTML, section 15.3)."""
@@ -91,9 +105,9 @@ class Screen:
 
 SCREENS = (
     Screen(paper=WHITE, ink=BLACK),
-    Screen(paper=of_hex("f1e8d0"), ink=of_hex("5b4636"), words=say(" on a sepia screen")),
+    Screen(paper=of_hex(SEPIA), ink=of_hex(SEPIA_INK), words=say(" on a sepia screen")),
     Screen(paper=of_hex("e0e0e0"), ink=of_hex("222222"), words=say(" on a grey screen")),
-    Screen(paper=of_hex("121212"), ink=of_hex("e0e0e0"), is_dark=True, words=say(" on a dark screen")),
+    Screen(paper=of_hex(NIGHT), ink=of_hex(NIGHT_INK), is_dark=True, words=say(" on a dark screen")),
     Screen(paper=BLACK, ink=WHITE, is_dark=True, words=say(" on a black screen")),
 )
 """White, sepia, grey, #121212 and black. Sepia and grey are those of foliate-js; dark is that of Material Design."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 import tinycss2
 from tinycss2.ast import Node
 
-from banxin.theme.contrast import BLACK, LEAST, WHITE, Colour, colour_in, contrast, of_hex
+from banxin.theme.contrast import BLACK, LEAST, NIGHT, WHITE, Colour, colour_in, contrast, of_hex
 
 DARK_QUERY = "(prefers-color-scheme: dark)"
-DARK_GROUND = of_hex("121212")
-"""The ground of most dark screens. On a black one everything light has more contrast still."""
+DARK_GROUND = of_hex(NIGHT)
+"""On a black one everything light has more contrast still."""
 TINT = "--colour-tint"
 """The colour that lies below text, which is light on a dark screen."""
 TWIN = 6.0
