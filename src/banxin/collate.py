@@ -14,6 +14,7 @@ from banxin.exchange.taking_over import TakenOver, Taking
 from banxin.exchange.word_document import path_of_places, word_document
 from banxin.importing.package_facts import last_hand
 from banxin.outputs import write_inside
+from banxin.readers.manifest.manifest_file import read_book
 from banxin.reading import UnreadableError, read_regular
 from banxin.saying.said import say
 
@@ -36,10 +37,9 @@ def collate_document(root: Path, path: Path) -> CollatedDocument:
         data = read_regular(path.resolve(), path.resolve().parent, LARGEST).data
     except UnreadableError as error:
         raise error.told(ManifestError, say("document"), str(path)) from error
-    taking = Taking(root)
+    book = read_book(root)
     returned = returned_paragraphs(data, path)
     sent_out = {chapter_in(name) for one in returned for name in one.places}
-    book = taking.book
     chosen = [one for one in book.chapters if chapter_in(place_name(path_of_places(book, one), 1, "")) in sent_out]
     if not chosen:
         raise UsageError(

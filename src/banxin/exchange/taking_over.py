@@ -14,7 +14,7 @@ from banxin.cleaning.source.marked_text import escaped, escaped_start
 from banxin.errors import PublishingError
 from banxin.exchange.collation import CollatedParagraph, Difference
 from banxin.exchange.hidden_places import Place, chapter_in, is_place_of_note, number_in
-from banxin.exchange.word_document import shown_path, word_document
+from banxin.exchange.word_document import places_in, shown_path
 from banxin.model.book import Book, Chapter
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.manifest_file import read_book
@@ -122,7 +122,7 @@ class Taking:
 
 def places_of(book: Book, chapter: Chapter) -> tuple[Place, ...]:
     """The paragraphs of a chapter as a document of it has them."""
-    places = word_document(book, (chapter,)).places
+    places = places_in(book, (chapter,))
     return tuple(one for one in places if chapter_in(one.name) == chapter_in(places[-1].name))
 
 

@@ -56,6 +56,17 @@ def path_of_places(book: Book, chapter: Chapter) -> Path:
 
 def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
     """The document of these chapters, in the order of the book; raise BuildError for a picture that cannot be read."""
+    body, parts = _story(book, chapters)
+    return WordDocument(data=packed(body, parts, book.metadata), places=tuple(parts.places))
+
+
+def places_in(book: Book, chapters: Collection[Chapter]) -> tuple[Place, ...]:
+    """The places that the document of these chapters has, without the document."""
+    return tuple(_story(book, chapters)[1].places)
+
+
+def _story(book: Book, chapters: Collection[Chapter]) -> tuple[str, WordParts]:
+    """The body of the document, and what it refers to."""
     files = BookFiles(book.root)
 
     def picture(path: str) -> bytes:
@@ -78,7 +89,7 @@ def word_document(book: Book, chapters: Collection[Chapter]) -> WordDocument:
             if part is not None and (is_whole or part.chapters[0].id in chosen) and chapter is part.chapters[0]:
                 body.append(_part_title(part, parts))
             body.append(_chapter(book, chapter, parts, raised=1 if has_parts and part else 0))
-    return WordDocument(data=packed("".join(body), parts, book.metadata), places=tuple(parts.places))
+    return "".join(body), parts
 
 
 def _in_order(sections: Sequence[Section]) -> Iterator[tuple[Part | None, Chapter]]:

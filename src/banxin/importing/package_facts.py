@@ -36,14 +36,17 @@ def facts_of_package(data: bytes, path: Path) -> PackageFacts:
 def last_hand(data: bytes, path: Path) -> tuple[str, str]:
     """Who saved a DOCX last, and when (ISO 8601); empty where it does not say."""
     archive = Archive(data, path)
-    if CORE not in archive:
-        return "", ""
-    said = {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
+    said = _core_of(archive, path) if CORE in archive else {}
     return said.get("lastModifiedBy", ""), said.get("modified", "")
 
 
+def _core_of(archive: Archive, path: Path) -> dict[str, str]:
+    """What the core properties say, by the names of their elements (ECMA-376 part 2, 11)."""
+    return {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
+
+
 def _of_core(archive: Archive, path: Path) -> PackageFacts:
-    said = {local_name(one): (one.text or "").strip() for one in children(parse_xml(archive.read(CORE), path, CORE))}
+    said = _core_of(archive, path)
     authors = tuple(filter(None, [said.get("creator", "")]))
     return PackageFacts(title=said.get("title", ""), authors=authors, language=said.get("language", ""))
 
