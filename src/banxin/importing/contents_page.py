@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from banxin.importing.manuscript import CHAPTERS, ListedChapter, Manuscript, read_text
+from banxin.importing.marks.page import outside_code
 from banxin.importing.ordered_folder import in_order, part_of
 from banxin.importing.site_tools import page_at
 
@@ -13,7 +14,6 @@ PAGES = re.compile(r"readme.*|index|_index|目[录錄次]|contents|toc", re.IGNO
 TITLE = re.compile(r"^ {0,3}#\s+(.*?)\s*#*\s*$", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}#{2,6}\s+(.*?)\s*#*\s*$")
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^)<>\s]+)>?[^)]*\)")
-FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 FEWEST = 3
 SHARE = 0.6
 """How many of the chapters a page must name so that its order is believed."""
@@ -52,15 +52,14 @@ def is_page_of_folder(path: Path, root: Path) -> bool:
 
 def listed(page: Path, root: Path) -> Iterator[ListedChapter]:
     """The pages that a page links to, each once; the heading above a link names its part."""
-    part, is_code, seen = "", False, set[Path]()
-    for line in read_text(page, root).splitlines():
-        if FENCE.match(line):
-            is_code = not is_code
-        elif not is_code and (heading := HEADING.match(line)) and not LINK.search(line):
+    part, seen = "", set[Path]()
+    lines = read_text(page, root).splitlines()
+    for line in (lines[number] for number in outside_code(lines)):
+        links = LINK.findall(line)
+        if not links and (heading := HEADING.match(line)):
             part = heading[1]
-        elif not is_code:
-            for found in LINK.finditer(line):
-                path = page_at(root, unquote(found[1]))
-                if path and path not in seen:
-                    seen.add(path)
-                    yield ListedChapter(path=path, part=part)
+        for address in links:
+            path = page_at(root, unquote(address))
+            if path and path not in seen:
+                seen.add(path)
+                yield ListedChapter(path=path, part=part)

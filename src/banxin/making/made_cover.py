@@ -7,7 +7,7 @@ from pathlib import Path
 from banxin.covers.panels import OpenCover, Panel, PlacedPanel, open_cover
 from banxin.covers.spine import spine_width
 from banxin.fonts.faces import FontSet
-from banxin.making.report import FaceRecord, PageRecord, Report, sha256_of
+from banxin.making.report import PageRecord, Report, face_records, sha256_of
 from banxin.model.book import Book
 from banxin.model.edition import Edition
 from banxin.model.finding import Finding, Severity
@@ -43,12 +43,7 @@ def make_cover(book: Book, edition: Edition, output: Path, fonts: FontSet, *, fi
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
-        faces=tuple(
-            FaceRecord(
-                family=face.family, style=face.style, file=face.path.name, sha256=face.sha256, version=face.version
-            )
-            for face in fonts.faces
-        ),
+        faces=face_records(fonts),
         findings=tuple(replace(one, edition=edition.name) for one in findings),
         pages=(PageRecord(sheet=1, folio=""),),
     )

@@ -23,7 +23,7 @@ from banxin.indexing.index_chapters import with_indexes
 from banxin.indexing.locators import Pages
 from banxin.making.broken_titles import with_broken_titles
 from banxin.making.inputs import digest_of_inputs, libraries_of, versions
-from banxin.making.report import NAME, FaceRecord, PageRecord, Report, sha256_of
+from banxin.making.report import NAME, PageRecord, Report, face_records, sha256_of
 from banxin.making.short_heads import with_short_heads
 from banxin.making.standing import CACHE
 from banxin.model.book import Book, Leaf
@@ -255,11 +255,3 @@ def count_characters(book: Book, edition: Edition) -> int:
     """The characters of the chapters and their notes, white space aside (版面字数 counts otherwise)."""
     texts = (text_of(chapter) for chapter in chapters_of(sections_of(book, edition)))
     return sum(len(text.body) + len(text.notes) for text in texts)
-
-
-def face_records(fonts: FontSet) -> tuple[FaceRecord, ...]:
-    """The faces for the report."""
-    return tuple(
-        FaceRecord(family=face.family, style=face.style, file=face.path.name, sha256=face.sha256, version=face.version)
-        for face in fonts.faces
-    )

@@ -9,12 +9,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from banxin.model.finding import Finding, Severity
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.source import Source
+
+if TYPE_CHECKING:
+    # What looks at a report alone need not load what reads fonts.
+    from banxin.fonts.faces import FontSet
 
 NAME = "report.json"
 LARGEST = 64 * MEGABYTE
@@ -32,6 +36,14 @@ class FaceRecord:
     file: str
     sha256: str
     version: str = ""
+
+
+def face_records(fonts: "FontSet") -> tuple[FaceRecord, ...]:
+    """The faces for the report."""
+    return tuple(
+        FaceRecord(family=face.family, style=face.style, file=face.path.name, sha256=face.sha256, version=face.version)
+        for face in fonts.faces
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,8 +92,7 @@ def sheets_of(
     book: Book, edition: Edition, fonts: FontSet, faces: Mapping[str, str], files: BookFiles, *, pictures: str
 ) -> Iterator[Sheet]:
     """The stylesheets as they are written, in the order of the cascade."""
-    for path in theme_sheets_of(book, edition):
-        yield Sheet(text=theme_text(path), path=Path("theme", path.name))
+    yield from theme_sheets(book, edition)
     values = (*language_values(book.metadata.language), *faces.items())
     yield Sheet(text=root_rule(values), path=Path("faces.css"))
     yield Sheet(text=mode_rule(edition), path=Path("direction.css"))
@@ -105,17 +104,24 @@ def sheets_of(
         yield Sheet(text=ink_rules(book.inks), path=Path("inks.css"))
     if edition.ornaments:
         yield Sheet(text=ornament_rules(edition, book.root), path=Path("ornaments.css"), is_own=True)
-    for path in pack_sheets(edition):
-        yield Sheet(text=theme_text(path), path=shown_sheet(path))
-    for path in edition.stylesheets:
-        yield read_sheet(files, path)
+    yield from looks_and_own(edition, files)
     yield Sheet(text=root_rule(edition.properties.items()), path=Path("edition.css"))
 
 
 def sheets_before_own_values(book: Book, edition: Edition, files: BookFiles) -> Iterator[Sheet]:
     """The stylesheets that may set a property of the root by hand: theme, pack, the book's own."""
+    yield from theme_sheets(book, edition)
+    yield from looks_and_own(edition, files)
+
+
+def theme_sheets(book: Book, edition: Edition) -> Iterator[Sheet]:
+    """The stylesheets that every book has of banxin."""
     for path in theme_sheets_of(book, edition):
         yield Sheet(text=theme_text(path), path=Path("theme", path.name))
+
+
+def looks_and_own(edition: Edition, files: BookFiles) -> Iterator[Sheet]:
+    """The stylesheets of the edition's look, and the book's own."""
     for path in pack_sheets(edition):
         yield Sheet(text=theme_text(path), path=shown_sheet(path))
     for path in edition.stylesheets:

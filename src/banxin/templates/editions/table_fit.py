@@ -65,19 +65,23 @@ def least_ems(table: Table) -> int:
 def least_width(cell: tuple[Inline, ...], longest: int) -> float:
     """The ems of what cannot be broken in a cell: all of a short one, the longest Western word, a character of Han."""
     words = plain_text(cell).strip()
-    if len(words) > 1 and (width_of(words) <= longest or NUMBER.fullmatch(words)):
+    if stays_whole(words, longest):
         return width_of(words)
     return max((width_of(word) for word in WORDS.findall(words)), default=1.0 if words else 0.0)
 
 
 def is_short(cell: PlacedCell, longest: int) -> bool:
-    """Whether a cell has more than one character, no break of its own, and not too many ems to stay in one line.
+    """Whether a cell stands in one line: one without a break of its own, whose words stay whole."""
+    if any(isinstance(one, LineBreak) for one in cell.children):
+        return False
+    return stays_whole(plain_text(cell.children).strip(), longest)
+
+
+def stays_whole(words: str, longest: int) -> bool:
+    """Whether words of a cell stand in one line: more than one character, and not too many ems, or a number.
 
     A number is never broken: 142.5 would be read as 142. and 5.
     """
-    if any(isinstance(one, LineBreak) for one in cell.children):
-        return False
-    words = plain_text(cell.children).strip()
     return len(words) > 1 and (width_of(words) <= longest or bool(NUMBER.fullmatch(words)))
 
 
