@@ -96,3 +96,26 @@ def test_each_edit_says_its_rule() -> None:
     ]
     document = document_of("王力  李四 ", [Kind.HEADLINE])
     assert [edit.rule for edit in find_spaces(document, ())] == ["one-plain-space", "space-at-the-edge"]
+
+
+@pytest.mark.parametrize(
+    ("title", "after"),
+    [
+        ("序 言", "序言"),
+        ("后　　记", "后记"),
+        ("自 序", "自序"),
+        ("序 谜", "序 谜"),
+        ("第一回 灵根育孕", "第一回 灵根育孕"),
+        ("一 序", "一 序"),
+        ("A 序", "A 序"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.SUB_HEADING, Kind.SECTION])
+def test_a_short_title_spaced_out_to_fill_its_line_is_one_word(title: str, after: str, kind: Kind) -> None:
+    assert without(title, kind) == after
+
+
+def test_titles_need_be_no_words_where_a_source_spaces_out_three_of_them() -> None:
+    text = "死 鸟\n\n蓝 眼\n\n认 牙"
+    document = document_of(text, [Kind.HEADLINE] * 3, is_paged=False)
+    assert mended(text, find_spaces(document, ())) == "死鸟\n\n蓝眼\n\n认牙"

@@ -1,6 +1,7 @@
 """Spaces: in running text between CJK they are left over from setting, in headlines and bylines they separate.
 
 The gap between Han and Latin is a matter of each edition's style, not of the text (CLREQ 3.2.2), so it goes too.
+A title of a few characters that are spaced out to fill its line (序　言) is one word: its spaces go, whatever the source.
 Korean has spaces between words, Japanese sets some on purpose (after ！ and ？, between the words of a primer): they stay.
 In text that is no page, whoever set an ideographic space, two spaces, or any space in a line without a mark has meant to
 part something: a speaker from his speech, a name from another, the halves of a verse. There it stays.
@@ -13,17 +14,25 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import replacement
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
+from banxin.cleaning.knowledge.word_list import count
 from banxin.cleaning.source.document import Block, Document, Kind
 from banxin.typography.scripts import is_cjk, is_hangul
 
 SPACE = re.compile(r"[ \t\u3000\r\n]+")
 SEPARATOR = re.compile(r"\u3000|[ \t]{2}")
+SPREAD = re.compile(
+    r"\s*(?![〇一二三四五六七八九十])[\u3400-\u9fff\U00020000-\U0003ffff](?:\s+[\u3400-\u9fff\U00020000-\U0003ffff]){1,3}\s*"
+)
+"""What may be a short title spaced out to fill its line; after a number the space parts."""
+HABIT = 3
+"""Titles of a source that are spaced out before such a one need not be a word of the word list."""
 LINE = 30
 """Characters of a line that names things and says nothing: a title, names, a list."""
 CREDITS = re.compile(
     r"[（(](?:本报|本刊|本网)?(?:见习|实习)?(?:记者|通讯员|作者|编者|摄影|图)[ \u3000：:][^（()）]{1,60}[）)]"
 )
 """Who wrote a piece, in brackets: the spaces part the names."""
+TITLES = frozenset({Kind.SECTION, Kind.HEADLINE, Kind.SUB_HEADING})
 RUNNING = frozenset({
     Kind.PARAGRAPH, Kind.CAPTION, Kind.AUTHOR_NOTE, Kind.STANDFIRST, Kind.QUOTE, Kind.ATTRIBUTION, Kind.NOTE,
 })  # fmt: skip
@@ -32,8 +41,13 @@ RUNNING = frozenset({
 def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
     """Take spaces out at the ends of blocks and, in running text, beside CJK; others become one plain space."""
     del decisions
+    spread = _spread_titles(document)
     for block in document.blocks:
         if block.kind is Kind.DROPPED:
+            continue
+        if block.text in spread and block.kind in TITLES:
+            for match in SPACE.finditer(block.text):
+                yield from replacement(block, *match.span(), "", rule="space-in-a-spread-title")
             continue
         names = {at for match in CREDITS.finditer(block.text) for at in range(*match.span())}
         for match in SPACE.finditer(block.text):
@@ -44,6 +58,14 @@ def find_spaces(document: Document, decisions: tuple[Decision, ...]) -> Iterator
                 yield from replacement(block, *match.span(), after, rule="space-that-parts")
             else:
                 yield from _space(block, *match.span(), is_running=is_running)
+
+
+def _spread_titles(document: Document) -> frozenset[str]:
+    """The titles that are spaced out to fill their lines: each is a word, or the source does so with several."""
+    if document.house.keeps_spaces:
+        return frozenset()
+    found = {block.text for block in document.blocks if block.kind in TITLES and SPREAD.fullmatch(block.text)}
+    return frozenset(title for title in found if len(found) >= HABIT or count("".join(title.split())))
 
 
 def _parts(document: Document, block: Block, match: re.Match[str]) -> bool:
