@@ -8,16 +8,18 @@ from pathlib import Path
 from banxin.begin.begun import Begun
 from banxin.begin.new_manifest import BookFacts, body_of, names_for, tag_of, write_manifest
 from banxin.checks.text.chapter_text import common_length, text_of, without_space
-from banxin.clean import clean_book, numbered
+from banxin.clean import CleanedBook, clean_book, numbered
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package
+from banxin.importing.title_lines import TitleLines, read_title_lines, title_of_name
+from banxin.model.book import ContributorRole
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter
 from banxin.reading import BookFiles, UnreadableError, read_regular
-from banxin.saying.said import say
+from banxin.saying.said import Said, say
 from banxin.source import Source
 
 LARGEST = 256 * 1024 * 1024
@@ -105,10 +107,13 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
     cleaned = clean_book(target)
     named = [(name, made.chapter) for _, name, made, _ in numbered(cleaned.cleaned)]
     texts = "".join(cleaned.files[name] for name, _ in named)
+    told = _title_lines(files, cleaned) if not facts.title else TitleLines()
     write_manifest(
         target,
         BookFacts(
-            title=facts.title or files[0].stem, authors=facts.authors, language=tag_of(facts.language, texts), cover=cover
+            title=facts.title or told.title or title_of_name(files[0].stem), language=tag_of(facts.language, texts), cover=cover,
+            authors=facts.authors or tuple(name for name, role in told.people if role is ContributorRole.AUTHOR),
+            contributors=tuple((name, role) for name, role in told.people if role is not ContributorRole.AUTHOR),
         ),
         body=body_lines(named),
     )  # fmt: skip
@@ -119,5 +124,21 @@ def begin_from_raw(files: Sequence[Path], target: Path) -> Begun:
         kind=say("raw text, cleaned"),
         chapters=len(named),
         changes=changes,
+        missing=tuple(_where_taken(files[0].name, told)),
         complaints=tuple(cleaned.refused),
     )
+
+
+def _title_lines(files: Sequence[Path], cleaned: CleanedBook) -> TitleLines:
+    """What the first lines of the only text tell of the book; of several each would tell its own."""
+    if len(files) > 1 or not cleaned.cleaned or files[0].suffix.lower() != ".txt":
+        return TitleLines()
+    return read_title_lines(cleaned.cleaned[0].document.source.text, files[0].stem)
+
+
+def _where_taken(name: str, told: TitleLines) -> Iterator[Said]:
+    if told.people:
+        yield say(
+            "{place}: title and people of the book are taken from here; leave the lines out of the first chapter by a decision (do: drop)",
+            place=f"sources/{name}:{told.line}",
+        )  # fmt: skip

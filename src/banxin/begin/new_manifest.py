@@ -12,6 +12,7 @@ from banxin.cleaning.knowledge.text_language import language_of
 from banxin.fonts.coverage import is_invisible
 from banxin.fonts.families_by_character import family_with
 from banxin.importing.manuscript import ListedChapter
+from banxin.model.book import ContributorRole
 from banxin.model.edition import Typefaces
 from banxin.outputs import write_whole
 from banxin.readers.yaml.fields import parse_language
@@ -78,13 +79,14 @@ def body_of(chapters: Sequence[tuple[str, str]]) -> Iterator[str]:
 class BookFacts:
     """What a manuscript tells of its book: `blocks` are names of blocks that it has of its own, `works` files of works to cite.
 
-    `macros` are commands for formulas, `numbered` ids that sentences refer to by number.
+    `contributors` did something else than write it; `macros` are commands for formulas, `numbered` ids that sentences refer to by number.
     """
 
     title: str
     language: str
     subtitle: str = ""
     authors: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, ContributorRole], ...] = ()
     cover: str = ""
     blocks: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
@@ -95,10 +97,11 @@ class BookFacts:
 def write_manifest(target: Path, facts: BookFacts, *, body: Iterable[str]) -> None:
     """book.yaml with what the manuscript tells of the book, and two editions to begin with."""
     people = [f"  - name: {quoted(name)}" for name in facts.authors]
+    others = [f"  - {{name: {quoted(name)}, role: {role.name.lower()}}}" for name, role in facts.contributors]
     lines = [
         f"id: {id_from(facts.title, 60)}", f"title: {quoted(facts.title)}",
         *([f"subtitle: {quoted(facts.subtitle)}"] if facts.subtitle else []), f"language: {facts.language}",
-        *(["authors:", *people] if people else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
+        *(["authors:", *people] if people else []), *(["contributors:", *others] if others else []), *([f"cover: {quoted(facts.cover)}"] if facts.cover else []),
         *(["blocks:", *(f"  {quoted(name)}: {{}}" for name in facts.blocks)] if facts.blocks else []),
         *([f"bibliography: [{', '.join(map(quoted, facts.works))}]"] if facts.works else []),
         *(["mathematics:", "  macros:", *(f"    {name}: {quoted(text)}" for name, text in sorted(facts.macros.items()))] if facts.macros else []),

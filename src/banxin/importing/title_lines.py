@@ -1,0 +1,131 @@
+"""The title and the people of a book whose text begins with them, as plain texts of novels do."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banxin.cleaning.knowledge.surnames import SURNAMES
+from banxin.model.book import ContributorRole
+
+LINES = 12
+"""Lines of a text, without the empty ones, among which its title page is looked for."""
+LONGEST = 40
+"""Characters: a longer line is text, and the title page is over."""
+BOOK = "书名|書名|作品名称|作品名稱|作品名|小说名|小說名"
+LABELLED_TITLE = re.compile(rf"(?:[【\[](?:{BOOK})[】\]]\s*[：:]?|(?:{BOOK})\s*[：:])\s*[《「]?(.+?)[》」]?")
+LABELS = {
+    ContributorRole.AUTHOR: "作者|著者|原作者|原著|作家",
+    ContributorRole.TRANSLATOR: "译者|譯者|翻译|翻譯",
+    ContributorRole.EDITOR: "编者|編者|主编|主編",
+}
+LABELLED_PEOPLE = {
+    role: re.compile(rf"(?:[【\[](?:{words})[】\]]\s*[：:]?|(?:{words})\s*[：:])\s*(.+)")
+    for role, words in LABELS.items()
+}
+DEEDS = {
+    **dict.fromkeys(("著", "撰", "作品", "原著", "作"), ContributorRole.AUTHOR),
+    **dict.fromkeys(("译", "譯", "翻译", "翻譯"), ContributorRole.TRANSLATOR),
+    **dict.fromkeys(("编", "編", "主编", "主編"), ContributorRole.EDITOR),
+}
+COUNTRY = r"[（(\[［〔【][\u3400-\u9fff·]{1,6}[）)\]］〕】]"
+NAME = r"[\u3400-\u9fff]{2,6}|[\u3400-\u9fffA-Z][\u3400-\u9fffA-Za-z.]*(?:[·・．][\u3400-\u9fffA-Za-z.]+)+"
+PERSON = re.compile(rf"(?:{COUNTRY})?\s*({NAME})\s*(?:{COUNTRY})?")
+DONE = re.compile(
+    rf"(?:{COUNTRY})?\s*({NAME})\s*(?:{COUNTRY})?\s*[（(]?({'|'.join(sorted(DEEDS, key=len, reverse=True))})[）)]?"
+)
+NAMED = re.compile(r"《([^《》]{1,30})》\s*(.*)")
+SENTENCE = re.compile(r"[。！？：:，,；;]")
+HEADING = re.compile(r"第\S{1,8}[章回节節卷部]|[序前引后後跋楔目](?:[言记記子录錄]|$)|自序|简介|簡介|内容|作者")
+PARTED = re.compile(r"\s*[/／|｜;；,，、]\s*|\s{2,}|\u3000+")
+
+LONGEST_NAME = 3
+"""Characters of a Chinese name."""
+
+Person = tuple[str, ContributorRole]
+"""A name, and what the person did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleLines:
+    """What the first lines of a text tell; `line` is the first of them, counted from 1, and 0 where they tell nothing."""
+
+    title: str = ""
+    people: tuple[Person, ...] = ()
+    line: int = 0
+
+
+def read_title_lines(text: str, name: str) -> TitleLines:
+    r"""The title and the people that stand before the text; `name` is what the file is called.
+
+    A line by itself is a title only if the file is called so or people follow it; a name by itself is an author only
+    right below the title.
+
+    >>> found = read_title_lines("沙之书\n\n[阿根廷]豪·路·博尔赫斯 著　王永年 译\n\n正文。", "b")
+    >>> found.title, [(name, str(role)) for name, role in found.people]
+    ('沙之书', [('豪·路·博尔赫斯', 'aut'), ('王永年', 'trl')])
+    """
+    title, people, first = "", dict[Person, None](), 0
+    name = title_of_name(name)
+    rows = list(_rows(text))
+    for at, (number, line) in enumerate(rows):
+        following = rows[at + 1][1] if at + 1 < len(rows) else ""
+        called, rest = ("", "") if title else _title_of(line, name, following, is_first=at == 0)
+        is_below = bool(rest) or (at > 0 and title in rows[at - 1][1])
+        found = _people_of(rest or line, is_below_title=bool(title or called) and is_below)
+        title = title or called
+        people |= dict.fromkeys(found)
+        first = first or (number if called or found else 0)
+    return TitleLines(title=title, people=tuple(people), line=first)
+
+
+def title_of_name(name: str) -> str:
+    """The title in the name of a file.
+
+    >>> title_of_name("《白鹿原》全集"), title_of_name("《引爆点》作者：(美)格拉德威尔"), title_of_name("围城")
+    ('白鹿原', '引爆点', '围城')
+    """
+    match = re.match(r"《([^《》]{1,40})》", name)
+    return match[1] if match else name
+
+
+def _rows(text: str) -> Iterator[tuple[int, str]]:
+    """The short lines at the beginning, with their numbers."""
+    taken = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        plain = line.strip("\ufeff \t\r\u3000")
+        if len(plain) > LONGEST or taken == LINES:
+            return
+        if plain:
+            taken += 1
+            yield number, plain
+
+
+def _title_of(line: str, name: str, following: str, *, is_first: bool) -> tuple[str, str]:
+    """The title that a line is, and what follows it there."""
+    if match := LABELLED_TITLE.fullmatch(line):
+        return match[1], ""
+    named = NAMED.fullmatch(line)
+    if is_first and named and (not named[2] or _people_of(named[2], is_below_title=True)):
+        return named[1], named[2]
+    is_title = is_first and not SENTENCE.search(line) and not HEADING.match(line)
+    return (line if is_title and (line == name or _people_of(following, is_below_title=True)) else ""), ""
+
+
+def _people_of(line: str, *, is_below_title: bool) -> tuple[Person, ...]:
+    """Who is named in a line: every piece of it has to be a person whose part in the book is said, or the first its author."""
+    for role, label in LABELLED_PEOPLE.items():
+        if match := label.fullmatch(line):
+            return tuple((one, role) for one in PARTED.split(match[1]) if one)
+    pieces = [one for one in PARTED.split(line) if one]
+    found = [(match[1], DEEDS[match[2]]) if (match := DONE.fullmatch(one)) else None for one in pieces]
+    if pieces and is_below_title and found[0] is None and _is_known_person(pieces[0]):
+        found[0] = (re.sub(COUNTRY, "", pieces[0]), ContributorRole.AUTHOR)
+    return () if None in found else tuple(one for one in found if one)
+
+
+def _is_known_person(text: str) -> bool:
+    """Whether a line by itself is surely a name: of a known surname, foreign, or with the country or dynasty beside it."""
+    match = PERSON.fullmatch(text)
+    if match is None:
+        return False
+    return match[1] != text or "·" in match[1] or (match[1][0] in SURNAMES and len(match[1]) <= LONGEST_NAME)

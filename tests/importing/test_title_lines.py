@@ -1,0 +1,63 @@
+"""A plain text tells its title and its people only in the ways that title pages are typed."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banxin.begin.begin_book import begin_book
+from banxin.importing.title_lines import TitleLines, read_title_lines
+from banxin.model.book import ContributorRole
+from banxin.readers.manifest.manifest_file import read_book
+
+AUTHOR, TRANSLATOR, EDITOR = ContributorRole.AUTHOR, ContributorRole.TRANSLATOR, ContributorRole.EDITOR
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "people", "line"),
+    [
+        ("《春山》林一舟\n\n第一回 起\n", "a", "春山", [("林一舟", AUTHOR)], 1),
+        ("《春山》 作者：林一舟\n", "a", "春山", [("林一舟", AUTHOR)], 1),
+        ("\n书名：春山\n作者：林一舟、周二\n", "a", "春山", [("林一舟", AUTHOR), ("周二", AUTHOR)], 2),
+        ("【书名】春山\n【作者】林一舟\n", "a", "春山", [("林一舟", AUTHOR)], 1),
+        ("海\n\n约翰·多/王大同译\n", "a", "海", [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)], 1),
+        ("海\n[英] 约翰·多 著　王大同 译\n", "a", "海", [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)], 1),
+        ("海的一生\n\n山田次郎（日）\n\n    序\n", "a", "海的一生", [("山田次郎", AUTHOR)], 1),
+        ("文集\n李大（主编）\n", "a", "文集", [("李大", EDITOR)], 1),
+        ("春山\n溪水\n", "春山", "春山", [], 1),
+        ("春山\n第一章\n", "《春山》全集", "春山", [], 1),
+        ("某某网站整理\n《春山》\n作者：林一舟\n", "a", "", [("林一舟", AUTHOR)], 3),
+        ("序\n王明\n", "a", "", [], 0),
+        ("第一章 起\n王明走了。\n", "a", "", [], 0),
+        ("他说：\n王明\n", "a", "", [], 0),
+        (f"{'长' * 41}\n作者：林一舟\n", "a", "", [], 0),
+        ("", "a", "", [], 0),
+    ],
+)
+def test_title_and_people_before_the_text(
+    text: str, name: str, title: str, people: list[tuple[str, ContributorRole]], line: int
+) -> None:
+    assert read_title_lines(text, name) == TitleLines(title=title, people=tuple(people), line=line)
+
+
+@given(st.text(alphabet="春山林著译·[]（）《》：/ \u3000\n王", max_size=60))
+def test_no_text_invents_a_letter(text: str) -> None:
+    found = read_title_lines(text, "某")
+    for word in (found.title, *(name for name, _ in found.people)):
+        assert word in text
+
+
+def test_a_plain_text_gives_its_book_a_title_and_people(tmp_path: Path) -> None:
+    said = "他沿着河边慢慢地走，看见许多人站在桥上说话，谁也没有注意到他，天色渐渐暗了下来。"
+    (tmp_path / "x.txt").write_text(f"海\n\n约翰·多/王大同译\n\n第一章 起\n\n{said}\n\n第二章 落\n\n{said}去。\n")
+    begun = begin_book(tmp_path / "x.txt", tmp_path / "book")
+    book = read_book(tmp_path / "book")
+    assert (book.metadata.title, [(one.name, one.role) for one in book.metadata.contributors]) == (
+        "海",
+        [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)],
+    )
+    assert [str(one) for one in begun.missing] == [
+        "sources/x.txt:1: title and people of the book are taken from here;"
+        " leave the lines out of the first chapter by a decision (do: drop)"
+    ]
