@@ -58,6 +58,8 @@ def test_a_plain_text_gives_its_book_a_title_and_people(tmp_path: Path) -> None:
         [("约翰·多", AUTHOR), ("王大同", TRANSLATOR)],
     )
     assert [str(one) for one in begun.missing] == [
-        "sources/x.txt:1: title and people of the book are taken from here;"
-        " leave the lines out of the first chapter by a decision (do: drop)"
+        (
+            "sources/x.txt:1: title and people of the book are taken from here;"
+            " leave the lines out of the first chapter by a decision (do: drop)"
+        )
     ]
