@@ -14,7 +14,7 @@ from banxin.errors import BuildError, PublishingError, UsageError
 from banxin.importing.documents.docx_manuscript import DocumentChapter, change_in_words, read_docx_manuscript
 from banxin.importing.manuscript import ListedChapter
 from banxin.importing.package_facts import PackageFacts, facts_of_package
-from banxin.importing.title_lines import TitleLines, read_title_lines, title_of_name
+from banxin.importing.title_page_lines import TitleLines, read_title_lines, title_of_name
 from banxin.model.book import ContributorRole
 from banxin.outputs import write_whole
 from banxin.readers.chapters.chapter_file import read_chapter

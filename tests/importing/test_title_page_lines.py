@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.begin.begin_book import begin_book
-from banxin.importing.title_lines import TitleLines, read_title_lines
+from banxin.importing.title_page_lines import TitleLines, read_title_lines
 from banxin.model.book import ContributorRole
 from banxin.readers.manifest.manifest_file import read_book
 
