@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 class Object:
+    number: int
+
+    @property
+    def data(self) -> bytes: ...
     @property
     def reference(self) -> bytes: ...
 
@@ -21,6 +25,8 @@ class String(Object):
 
 class Stream(Object):
     stream: list[bytes]
+    extra: dict[str, object]
+    compress: bool
 
     def close(self) -> None: ...
     def curve_to(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None: ...
@@ -40,5 +46,6 @@ class PDF:
     objects: list[Object]
     catalog: Dictionary
 
+    def add_object(self, object_: Object) -> None: ...
     @property
     def page_references(self) -> tuple[bytes, ...]: ...

@@ -239,3 +239,25 @@ def test_a_table_that_stands_on_another_page_than_its_place_is_not_kept(fonts: F
     keeping = Keeping(path=tmp_path / "print.pages", made_with="tools")
     kept = write_pdf(book(with_table, long_chapter("two")), floating, fonts, keeping=keeping)
     assert same(kept, write_pdf(book(with_table, long_chapter("two")), floating, fonts))
+
+
+def test_a_plain_page_keeps_its_elements_as_they_are_written_and_another_one_its_boxes(
+    kept: Builds, fonts: FontSet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plain_pages(path: Path) -> list[bool]:
+        edition = read_kept(path, path.parent)
+        assert edition
+        return [
+            page.elements is not None
+            for one in edition.stretches
+            if one.chapter
+            for page in one.unit.pages
+            if page.tree is None or page.tree.children
+        ]
+
+    assert plain_pages(kept.path)
+    assert all(plain_pages(kept.path))
+    Image.new("L", (160, 100), 200).save(tmp_path / "figure.png", dpi=(101.6, 101.6))
+    rich = Builds(fonts, EDITIONS["page"], tmp_path / "rich", monkeypatch)
+    rich.build(book(*map(rich_chapter, TITLES), root=tmp_path))
+    assert not all(plain_pages(rich.path))

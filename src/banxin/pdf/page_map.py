@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, PageBox, TableRowGroupBox, TextBox
 
-from banxin.engine.units.drawn_pages import LANDED, PLACE
+from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element
 from banxin.model.edition import Edition
 from banxin.theme.added_text import NOT_COUNTED

@@ -14,5 +14,5 @@ def _build_box_tree(
     page_number: int,
     nums: dict[int, object],
     annotations: list[object],
-    tags: dict[object, object],
+    tags: dict[Box, dict[str, object]],
 ) -> Iterator[Dictionary]: ...

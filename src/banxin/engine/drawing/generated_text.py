@@ -7,8 +7,8 @@ The label of a list item is text to a listener too (`Lbl`), and so are the marks
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 from pydyf import PDF
 from weasyprint import Document
@@ -32,17 +32,24 @@ def wrap_generated_text() -> None:
 
     @seams.in_place_of(add_tags)
     def add_tags_of_text(pdf: PDF, document: Document, pdf_version: str, page_streams: Sequence[Stream]) -> None:
-        kept = [(parent, parent.children) for page in document.pages for parent in parents_of_generated(page._page_box)]
-        for parent, children in kept:
-            parent.children = tuple(child for child in children if not is_generated(child))
-        try:
+        with without_generated(page._page_box for page in document.pages):
             add_tags(pdf, document, pdf_version, page_streams)
-        finally:
-            for parent, children in kept:
-                parent.children = children
 
     seams.replace(seams.MARKED, marked_or_artifact)
     seams.replace(seams.ADD_TAGS, add_tags_of_text)
+
+
+@contextmanager
+def without_generated(pages: Iterable[boxes.Box]) -> Iterator[None]:
+    """Pages that have no generated boxes for as long as this lasts."""
+    kept = [(parent, parent.children) for page in pages for parent in parents_of_generated(page)]
+    for parent, children in kept:
+        parent.children = tuple(child for child in children if not is_generated(child))
+    try:
+        yield
+    finally:
+        for parent, children in kept:
+            parent.children = children
 
 
 def is_generated(box: boxes.Box) -> bool:

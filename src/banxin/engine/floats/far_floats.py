@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from weasyprint import Document
 
 from banxin.engine.floats.waiting_blocks import Waiting
-from banxin.engine.units.drawn_pages import LANDED
+from banxin.engine.units.page_trees import LANDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ from banxin.engine.floats.waiting_blocks import End, Waiting, clear_edges, empty
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.tables.table_elements import with_second_part
-from banxin.engine.units.drawn_pages import LANDED, PLACE
+from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.signatures import BlockLayout, BlockResult, BoxTree, RemakePage
@@ -166,7 +166,7 @@ def tagged(build_box_tree: BoxTree) -> BoxTree:
     @seams.in_place_of(build_box_tree)
     def build(
         box: boxes.Box, parent: Dictionary, pdf: PDF, page_number: int, nums: dict[int, object],
-        annotations: list[object], tags: dict[object, object],
+        annotations: list[object], tags: dict[boxes.Box, dict[str, object]],
     ) -> Iterator[Dictionary]:  # fmt: skip
         elements = build_box_tree(box, parent, pdf, page_number, nums, annotations, tags)
         places: dict[int, Dictionary] = pdf.__dict__.setdefault(PLACE, {})

@@ -10,7 +10,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
-from banxin.engine.units.drawn_pages import LANDED, PLACE
+from banxin.engine.units.page_trees import LANDED, PLACE
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
 RUNNING = frozenset(

@@ -33,6 +33,11 @@ def turn_pages(document: Document, pdf: pydyf.PDF) -> None:
     turn_fonts(document, pdf)
 
 
+def turning(width: float) -> bytes:
+    """The matrix at the head of the content of a page; `width` is that of the page as it was laid out, in pt."""
+    return f"0 -1 1 0 0 {width} cm".encode()
+
+
 def _pages(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
     return (entry for entry in dictionaries_of(pdf) if entry.get("Type") == "/Page")
 
@@ -41,7 +46,10 @@ def _turn_page(pdf: pydyf.PDF, page: pydyf.Dictionary, width: float) -> None:
     for name in BOXES:
         if name in page:
             page[name] = _turned(numbers_in(page[name]), width)
-    object_at(pdf, page["Contents"], pydyf.Stream).stream.insert(0, f"0 -1 1 0 0 {width} cm".encode())
+    content = object_at(pdf, page["Contents"], pydyf.Stream)
+    if not content.extra:
+        # What is packed was turned when it was drawn.
+        content.stream.insert(0, turning(width))
     for reference in of_kind(page.get("Annots", pydyf.Array()), pydyf.Array):
         annotation = object_at(pdf, reference, pydyf.Dictionary)
         annotation["Rect"] = _turned(numbers_in(annotation["Rect"]), width)

@@ -4,7 +4,8 @@ What is an object of the file whose name follows from those before it (gradients
 unit: such pages are written with the document that they were laid out in.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from itertools import starmap
 
 import pydyf
@@ -18,7 +19,9 @@ from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
+from banxin.engine.pages.turned_pages import turning
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
+from banxin.engine.units.page_trees import OUT_OF_PLACE, plain_tree
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import DrawnOnce
 
@@ -41,30 +44,23 @@ DRAWING = "{http://www.w3.org/2000/svg}svg"
 ADDRESS = "banxin_address"
 """What a picture was loaded from, on the picture."""
 
-PLACE = "banxin_float_place"
-"""On the empty block that stands where a block was written: the block that waits."""
-LANDED = "banxin_float_landed"
-"""On a block at the head of a page: the block whose place it left."""
-OUT_OF_PLACE = frozenset({PLACE, LANDED})
-"""What stands elsewhere in the structure tree than on its page is told to the tree by boxes, not by their skeletons."""
-
 
 class NotDrawnError(Exception):
     """The pages hold what a unit cannot keep."""
 
 
-def drawn_unit(document: Document) -> DrawnUnit | None:
-    """The pages of a document as a unit; None where they hold what has no place in one."""
+def drawn_unit(document: Document, *, is_turned: bool = False) -> DrawnUnit | None:
+    """The pages of a document as a unit, turned if their lines are vertical; None where they hold what has no place in one."""
     fonts: dict[object, Font] = {}
     try:
-        pages = tuple(drawn_page(page, fonts, document) for page in document.pages)
+        pages = tuple(drawn_page(page, fonts, document, is_turned=is_turned) for page in document.pages)
         return DrawnUnit(pages=pages, fonts=tuple(drawn_font(font) for font in fonts.values()))
     except NotDrawnError:
         return None
 
 
-def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> DrawnPage:
-    """One page, drawn as `weasyprint.pdf.generate_pdf` would draw it."""
+def drawn_page(page: Page, fonts: dict[object, Font], document: Document, *, is_turned: bool) -> DrawnPage:
+    """One page, drawn and packed as `weasyprint.pdf.generate_pdf` would draw and write it."""
     if page.forms != {None: []}:
         raise NotDrawnError
     resources = pydyf.Dictionary(
@@ -77,7 +73,6 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
         fonts, rectangle, resources, images, tags, document.color_profiles, document.output_intent, compress=False
     )
     stream.transform(d=-1, f=page.height * SCALE)
-    before = len(stream.stream)
     page.paint(stream, SCALE)
     if (
         resources["Pattern"]
@@ -88,21 +83,33 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document) -> Dra
     states = of_kind(resources["ExtGState"], pydyf.Dictionary)
     links = tuple(drawn_link(*link) for link in page.links)
     numbers = {box: number for number, (*_, box) in enumerate(page.links)}
+    try:
+        elements = plain_tree(page, tags)
+    except KeyError as error:
+        # A box was not painted.
+        raise NotDrawnError from error
     drawn = DrawnPage(
         width=page.width,
         height=page.height,
         bleed=tuple(page.bleed.items()),
-        content=b"\n".join(map(pydyf._to_bytes, stream.stream[before:])),
+        content=packed([*([turning(page.width * SCALE)] if is_turned else []), *stream.stream]),
         states=tuple((name, tuple(plain_state(state))) for name, state in states.items()),
         anchors=tuple(page.anchors.items()),
         bookmarks=tuple(page.bookmarks),
         pictures=tuple(starmap(drawn_picture, images.items())),
         links=links,
-        tree=drawn_box(page._page_box, tags, numbers),
+        elements=elements,
+        tree=None if elements else drawn_box(page._page_box, tags, numbers),
     )
     if tags:
         raise NotDrawnError
     return drawn
+
+
+def packed(parts: Iterable[object]) -> bytes:
+    """The content of a page as the file has it (`pydyf.Stream`)."""
+    packing = zlib.compressobj(level=9)
+    return packing.compress(b"\n".join(map(pydyf._to_bytes, parts))) + packing.flush()
 
 
 def plain_state(state: object) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """What is left of the pages of a unit when they have been laid out and drawn: numbers, names and bytes, and nothing of WeasyPrint.
 
-A page is the bytes of its content stream, what it names and leads to, and the skeleton of its boxes for the structure tree. A
+A page is the bytes of its content stream as they stand in the file, what it names and leads to, and its share of the structure
+tree, or the skeleton of the boxes that it is made from. A
 font is told by its description and by what its glyphs stand for, in the order in which they were met. All of it can be
 written to a file and sent between processes (`as_data`, `from_data`: `marshal` keeps no code and calls none). Lengths are px.
 """
@@ -9,7 +10,7 @@ import marshal
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when the fields below change."""
 
 
@@ -28,6 +29,19 @@ class DrawnBox(NamedTuple):
     is_item: bool = False
     facts: tuple[tuple[str, str | float], ...] = ()
     children: tuple["DrawnBox", ...] = ()
+
+
+class DrawnTree(NamedTuple):
+    """The structure elements of a page as they are written, one a line; `%d` stands where they name an object.
+
+    `named` are the objects, counted from the first element of the page; negative ones stand outside of it. `roots` are the
+    elements right below the document, `marks` those of marked content in the order of its numbers.
+    """
+
+    elements: bytes
+    named: tuple[int, ...]
+    roots: tuple[int, ...]
+    marks: tuple[int, ...]
 
 
 class DrawnLink(NamedTuple):
@@ -50,7 +64,10 @@ class DrawnPicture(NamedTuple):
 
 
 class DrawnPage(NamedTuple):
-    """A page. `content` is what painting it wrote, `states` the dictionaries of its graphics states by name."""
+    """A page. `content` is its stream, packed, `states` are the dictionaries of its graphics states by name.
+
+    It has `elements` or, where they follow from more than tags, a `tree` of boxes.
+    """
 
     width: float
     height: float
@@ -61,7 +78,8 @@ class DrawnPage(NamedTuple):
     bookmarks: tuple[tuple[int, str, tuple[float, float], str], ...]
     pictures: tuple[DrawnPicture, ...]
     links: tuple[DrawnLink, ...]
-    tree: DrawnBox
+    elements: DrawnTree | None
+    tree: DrawnBox | None
 
 
 class DrawnFont(NamedTuple):
@@ -109,11 +127,12 @@ def from_data(data: bytes) -> DrawnUnit:
 
 
 def page_from(fields: tuple[Any, ...]) -> DrawnPage:
-    *_, pictures, links, tree = fields
+    *_, pictures, links, elements, tree = fields
     return DrawnPage(*fields)._replace(
         pictures=tuple(DrawnPicture(*one) for one in pictures),
         links=tuple(DrawnLink(*one) for one in links),
-        tree=box_from(tree),
+        elements=None if elements is None else DrawnTree(*elements),
+        tree=None if tree is None else box_from(tree),
     )
 
 

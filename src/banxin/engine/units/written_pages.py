@@ -26,6 +26,7 @@ from banxin.engine.drawing.generated_text import GENERATED
 from banxin.engine.glyphs.upright_glyphs import Hanging, UprightFont
 from banxin.engine.units.drawn_pages import LINE, MARGIN, PAGE, PICTURE, TABLE, TEXT
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
+from banxin.engine.units.page_trees import TREE
 from banxin.engine.upstream.pdf_objects import of_kind
 from banxin.engine.upstream.stub_types import PangoFont
 
@@ -41,6 +42,9 @@ PLAIN = {"display": ("block", "flow"), "list_style_type": "none", **SAYS_TEXT}
 """What the skeleton of a box answers when it is asked for its style: what only adorns is not in it."""
 
 
+NO_BOXES = DrawnBox(PAGE, "")
+"""Of a page whose elements are written already."""
+PACKED = {"Filter": "/FlateDecode"}
 NO_EDGES = {
     f"{kind}_{side}{end}": 0
     for kind, end in (("margin", ""), ("padding", ""), ("border", "_width"))
@@ -82,7 +86,9 @@ class WrittenPage:
         self.forms: dict[None, list[object]] = {None: []}
         self.marks: dict[boxes.Box, dict[str, object]] = {}
         linked: dict[int, boxes.Box] = {}
-        self._page_box = self.skeleton(drawn.tree, linked)
+        self._page_box = self.skeleton(drawn.tree or NO_BOXES, linked)
+        if drawn.elements:
+            self._page_box.__dict__[TREE] = drawn.elements
         self.links = [link_of(link, linked[number]) for number, link in enumerate(drawn.links)]
 
     def skeleton(self, drawn: DrawnBox, linked: dict[int, boxes.Box]) -> boxes.Box:
@@ -111,14 +117,15 @@ class WrittenPage:
         return Words(drawn.tag, said | ({"title": self.drawn.links[drawn.link].words} if drawn.link >= 0 else {}))
 
     def paint(self, stream: Stream, scale: float = 1) -> None:  # noqa: ARG002  (it was painted at its scale)
-        """Give back what painting the page wrote, in px that a matrix makes points."""
+        """Give back what painting the page wrote, packed, with all that the stream of a page begins with."""
         self.unit_fonts.declare(stream)
         states = of_kind(stream._resources["ExtGState"], pydyf.Dictionary)
         for name, state in self.drawn.states:
             states.setdefault(name, pydyf.Dictionary(dict(state)))
         for picture in self.drawn.pictures:
             add_picture(stream, picture, self.pictures)
-        stream.stream.append(self.drawn.content)
+        stream.stream[:] = [self.drawn.content]
+        stream.compress, stream.extra = False, dict(PACKED)
         if stream._tags is not None:
             stream._tags.update(self.marks)
 

@@ -61,7 +61,7 @@ PdfTag = Callable[[str | None], str]
 Marker = Callable[..., Iterator[Box]]
 Marked = Callable[[Stream, Box, str], AbstractContextManager[None]]
 BoxTree = Callable[
-    [Box, Dictionary, PDF, int, dict[int, object], list[object], dict[object, object]], Iterator[Dictionary]
+    [Box, Dictionary, PDF, int, dict[int, object], list[object], dict[Box, dict[str, object]]], Iterator[Dictionary]
 ]
 AddTags = Callable[[PDF, Document, str, Sequence[Stream]], None]
 ResolveMath = Callable[[Token, Style | None, str | None, float | None], Token | None]

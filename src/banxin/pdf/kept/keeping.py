@@ -108,9 +108,7 @@ class Keeper:
             markup, begin = rendered.document(number), int(before[first].pages[0].folio)
             document = layouts.lay_out(rendered.book, markup, before[first].pages[0])
             place_notes(document, markup)
-            after = drawn_stretches(
-                document, pages_from(document, begin), rendered.book, has_tables=rendered.has_tables
-            )
+            after = drawn_stretches(document, pages_from(document, begin), rendered)
             return self.joined((*before[:first], *after), layouts)
         except (NotAloneError, PublishingError):
             # What is wrong is told by whoever lays out all of the book.
@@ -135,7 +133,7 @@ class Keeper:
             replace(page, sheet=old.sheet, folio=old.folio, name=old.name)
             for page, old in zip(pages, before.pages, strict=False)
         )
-        (stretch,) = drawn_stretches(document, placed, rendered.book, has_tables=rendered.has_tables)
+        (stretch,) = drawn_stretches(document, placed, rendered)
         return stretch
 
     def shared_out(self, sharing: Sharing, opened: Callable[[], Layouts], messages: Messages) -> list[Stretch] | None:
@@ -164,9 +162,7 @@ class Keeper:
         """A book that was laid out as a whole, its pages drawn stretch by stretch; None where they cannot be kept."""
         rendered = self.rendered
         try:
-            stretches = tuple(
-                drawn_stretches(whole.document, whole.pages, rendered.book, has_tables=rendered.has_tables)
-            )
+            stretches = tuple(drawn_stretches(whole.document, whole.pages, rendered))
         except NotAloneError:
             return None
         if sum_of(one.share for one in stretches) != whole.share:

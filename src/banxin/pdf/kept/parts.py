@@ -111,7 +111,7 @@ class PartLayout:
         self.starts.tell(self.number + 1, late.number + len(document.pages))
         place_notes(document, markup)
         pages = pages_from(document, late.number)
-        yield from drawn_stretches(document, pages, rendered.book, has_tables=rendered.has_tables)
+        yield from drawn_stretches(document, pages, rendered)
         if self.messages.told:
             raise NotAloneError
 
@@ -192,5 +192,5 @@ def put_together(
     numbered = number_pages(document)[:-1]
     document = document.copy(list(document.pages[:-1]))
     place_notes(document, markup)
-    front = tuple(drawn_stretches(document, numbered, rendered.book, has_tables=rendered.has_tables))
+    front = tuple(drawn_stretches(document, numbered, rendered))
     return document, (*front, *(on_other_sheets(one, len(numbered)) for one in body))

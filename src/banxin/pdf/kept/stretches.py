@@ -11,8 +11,10 @@ from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.report.composition_report import LineKind
 from banxin.engine.units.drawn_pages import drawn_unit
 from banxin.model.book import Book
+from banxin.model.edition import WritingMode
 from banxin.model.finding import Finding
 from banxin.pdf.kept.kept_edition import Share, Stretch, stretches_of
+from banxin.pdf.kept.sections import RenderedBook
 from banxin.pdf.page_map import PrintedPage
 from banxin.pdf.rhythm import on_other_sheet, rhythm_of
 from banxin.pdf.tables import table_findings
@@ -26,22 +28,20 @@ class NotAloneError(Exception):
     """Some chapters cannot be made without the others."""
 
 
-def drawn_stretches(
-    document: Document, pages: Sequence[PrintedPage], book: Book, *, has_tables: bool
-) -> Iterator[Stretch]:
+def drawn_stretches(document: Document, pages: Sequence[PrintedPage], rendered: RenderedBook) -> Iterator[Stretch]:
     """The stretches of pages that were laid out together; raise NotAloneError where they cannot be kept."""
+    is_turned = rendered.edition.writing_mode is WritingMode.VERTICAL
     known: set[str] = set()
     begin = 0
     for chapter, run in stretches_of(pages):
         part = document.copy(list(document.pages[begin : begin + len(run)]))
         begin += len(run)
-        unit = drawn_unit(part)
+        unit = drawn_unit(part, is_turned=is_turned)
         if unit is None or chapter in known:
             raise NotAloneError
         known |= {chapter} - {""}
-        yield Stretch(
-            chapter=chapter, pages=run, unit=unit, share=share_of(part, run[0].sheet, book, has_tables=has_tables)
-        )
+        share = share_of(part, run[0].sheet, rendered.book, has_tables=rendered.has_tables)
+        yield Stretch(chapter=chapter, pages=run, unit=unit, share=share)
 
 
 def refuse_open_end(document: Document) -> None:
