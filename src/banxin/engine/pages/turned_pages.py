@@ -13,6 +13,7 @@ import pydyf
 from weasyprint import Document
 
 from banxin.engine.glyphs.upright_glyphs import turn_fonts
+from banxin.engine.units.drawn_pages import turning
 from banxin.engine.upstream.pdf_objects import dictionaries_of, numbers_in, object_at, of_kind
 
 PX = 0.75
@@ -31,11 +32,6 @@ def turn_pages(document: Document, pdf: pydyf.PDF) -> None:
         destination[2:4] = y, widths[destination[0]] - x
     _turn_figures(document, pdf)
     turn_fonts(document, pdf)
-
-
-def turning(width: float) -> bytes:
-    """The matrix at the head of the content of a page; `width` is that of the page as it was laid out, in pt."""
-    return f"0 -1 1 0 0 {width} cm".encode()
 
 
 def _pages(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:

@@ -19,7 +19,6 @@ from weasyprint.pdf.stream import Stream
 
 from banxin.engine.drawing.generated_text import is_generated
 from banxin.engine.glyphs.upright_glyphs import UprightFont
-from banxin.engine.pages.turned_pages import turning
 from banxin.engine.units.drawn_unit import DrawnBox, DrawnFont, DrawnLink, DrawnPage, DrawnPicture, DrawnUnit
 from banxin.engine.units.page_trees import OUT_OF_PLACE, plain_tree
 from banxin.engine.upstream.pdf_objects import of_kind
@@ -104,6 +103,11 @@ def drawn_page(page: Page, fonts: dict[object, Font], document: Document, *, is_
     if tags:
         raise NotDrawnError
     return drawn
+
+
+def turning(width: float) -> bytes:
+    """The matrix at the head of the content of a page; `width` is that of the page of vertical lines as it was laid out, in pt."""
+    return f"0 -1 1 0 0 {width} cm".encode()
 
 
 def packed(parts: Iterable[object]) -> bytes:
