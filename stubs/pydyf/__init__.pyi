@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 class Object:
-    number: int
+    number: int | None
 
     @property
     def data(self) -> bytes: ...

@@ -65,7 +65,7 @@ def plain_tree(page: Page, tags: dict[boxes.Box, dict[str, object]]) -> DrawnTre
     first = len(pdf.objects)
     with without_generated((page._page_box,)):
         elements = seams.original(seams.BOX_TREE)(page._page_box, document, pdf, 0, nums, [], tags)
-        roots = tuple(element.number - first for element in elements)
+        roots = tuple(number_in(element.reference) - first for element in elements)
     *texts, last = REFERENCE.split(b"\n".join(element.data for element in pdf.objects[first:]))
     said = [text.replace(b"%", b"%%") for text in (*texts[::2], last)]
     numbers = map(int, texts[1::2])
@@ -120,7 +120,7 @@ def put_elements(
 ) -> Iterator[Dictionary]:
     """Put the elements of a page among the objects of a file; yields those below the document."""
     first = len(pdf.objects)
-    others = {THE_PAGE: number_in(pdf.page_references[page_number]), THE_DOCUMENT: document.number}
+    others = {THE_PAGE: number_in(pdf.page_references[page_number]), THE_DOCUMENT: number_in(document.reference)}
     numbers = tuple(first + number if number >= 0 else others[number] for number in tree.named)
     written = (tree.elements % numbers).split(b"\n") if tree.elements else []
     elements = [WrittenElement(data) for data in written]

@@ -117,7 +117,7 @@ class WrittenPage:
         return Words(drawn.tag, said | ({"title": self.drawn.links[drawn.link].words} if drawn.link >= 0 else {}))
 
     def paint(self, stream: Stream, scale: float = 1) -> None:  # noqa: ARG002  (it was painted at its scale)
-        """Give back what painting the page wrote, packed, with all that the stream of a page begins with."""
+        """Give back what painting the page wrote, packed, with all that a stream begins with; the page is px that a matrix makes points."""
         self.unit_fonts.declare(stream)
         states = of_kind(stream._resources["ExtGState"], pydyf.Dictionary)
         for name, state in self.drawn.states:
