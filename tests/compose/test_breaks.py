@@ -1,8 +1,13 @@
 """Where lines end: kinsoku, units that stay whole, total fit and greedy (CLREQ 3.1.7, JLREQ 3.1.7)."""
 
 import pytest
-from tests.compose.setting import EM, lines_of, texts_of
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.compose.setting import EM, lines_of, texts_of, units_of
 
+from banxin.compose.candidates import TOLERANCE
+from banxin.compose.lines import Rooms
+from banxin.compose.paragraph import Paragraph
 from banxin.compose.rules import Fit, Rules
 from banxin.typography.line_breaking import Kinsoku
 
@@ -112,6 +117,37 @@ def test_a_line_that_cannot_be_filled_stays_short() -> None:
     assert first.spacing == 0
 
 
-def test_a_word_wider_than_the_measure_stands_out_and_is_told() -> None:
-    lines = lines_of("x" * 30, 9)
-    assert lines[0].quality.over > 0
+@pytest.mark.parametrize("word", ["a" * 30, "3A%0A%20" * 6, "1234567890" * 4])
+@pytest.mark.parametrize("rules", [Rules(), GREEDY])
+def test_a_word_that_no_line_can_hold_is_torn(word: str, rules: Rules) -> None:
+    text = f"中中{word}中中"
+    lines = lines_of(text, 8, rules)
+    assert not any(line.quality.over for line in lines)
+    assert any(line.quality.is_torn for line in lines)
+    assert all(len(line.strip("中")) >= 2 for line in texts_of(text, lines) if line.strip("中"))
+
+
+def test_a_word_that_one_line_can_hold_is_not_torn() -> None:
+    text = f"中中中{'a' * 16}中中"
+    lines = lines_of(text, 8)
+    assert texts_of(text, lines) == ["中中中", "a" * 16, "中中"]
+    assert not any(line.quality.is_torn for line in lines)
+
+
+def test_tearing_leaves_a_paragraph_as_it_was_for_wider_lines() -> None:
+    text = f"中中{'a' * 30}中中"
+    paragraph = Paragraph(units_of(text))
+    before = texts_of(text, paragraph.compose(Rooms((200.0,)), justify=True))
+    paragraph.compose(Rooms((80.0,)), justify=True)
+    assert texts_of(text, paragraph.compose(Rooms((200.0,)), justify=True)) == before
+
+
+def test_what_is_to_stay_whole_is_not_torn() -> None:
+    units = units_of("中" + "a" * 30 + "中")
+    units.unbroken.append((1, 31))
+    assert any(line.quality.over for line in Paragraph(units).compose(Rooms((80.0,)), justify=True))
+
+
+@given(st.text(alphabet="中a1%，。", min_size=1, max_size=80), st.integers(4, 12))
+def test_no_text_of_plain_characters_runs_over_the_measure(text: str, measure: int) -> None:
+    assert not any(line.quality.over > TOLERANCE for line in lines_of(text, measure))

@@ -16,7 +16,7 @@ def test_a_line_that_cannot_be_filled_is_told_with_page_and_line(tmp_path: Path)
     from banxin.pdf.pdf_writer import write_pdf
 
     root = write_small_book(
-        tmp_path, chapter=CHAPTER + "\n鹏之背" + "Hippopotomonstrosesquippedaliophobia" * 2 + "也。\n"
+        tmp_path, chapter=CHAPTER + "\n" + "鹏之背" * 4 + "Hippopotomonstrosesquippedaliophobia也。\n"
     )
     book = read_book(root)
     edition = next(edition for edition in book.editions if edition.name == "print")

@@ -242,6 +242,11 @@ OTHERS = (
         why=say("The title of the chapter, the part or the book has no room in the head of the page and ends in an ellipsis there."),
         mend=say("Give the chapter, the part or the book a `short_title`."),
     ),
+    Explanation(
+        code="typography-010", severity=Severity.WARNING, title=say("word torn at the end of a line"),
+        why=say("It is longer than a whole line and has no place to break: a number, an address, a row of signs. It is parted without a hyphen, so that it stays on the page."),
+        mend=say("Shorten it, or put a soft hyphen (U+00AD) or a `<wbr>` where it may be parted."),
+    ),
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Lengths are px.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from banxin.compose.candidates import TOLERANCE, Candidates, candidates
 from banxin.compose.lines import Break, Rooms, line_between, next_node
@@ -12,6 +13,10 @@ from banxin.compose.rules import Fit
 from banxin.compose.total_fit import fit_in, total_fit
 from banxin.typography.character_classes import CharacterClass as C
 
+SHORTEST_PIECE = 2
+"""Characters of a torn word that stay together at its ends."""
+TORN = "!\u024f"
+"""The first and the last of the characters whose words may be torn: Latin letters, digits and their signs."""
 RUNT_LENGTH = 2
 """Fewest characters of a last line, marks not counted (CLREQ 3.3.3, 孤字)."""
 
@@ -19,7 +24,43 @@ _SCRIPT = frozenset({C.HAN, C.KANA, C.SMALL_KANA, C.ITERATION, C.HANGUL, C.LETTE
 
 
 def break_text(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[Break]:
-    """The lines of the text from `begin` to `end`, which is a forced break or the end of the paragraph."""
+    """The lines of the text from `begin` to `end`, which is a forced break or the end of the paragraph.
+
+    A Latin word or a number that no line can hold is torn (CSS Text 3, overflow-wrap): nothing may run off the page.
+    """
+    lines = _broken(prepared, begin, end, rooms)
+    torn = [place for number, line in enumerate(lines) for place in _tears(prepared, line, rooms.at(number))]
+    if not torn:
+        return lines
+    legal = bytes(prepared.legal)
+    for place in torn:
+        prepared.legal[place] = 1
+    try:
+        return _broken(prepared, begin, end, rooms)
+    finally:
+        prepared.legal[:] = legal
+
+
+def _tears(prepared: Prepared, line: Break, room: float) -> Iterator[int]:
+    """The places where a word that is wider than its line may be torn: not beside its first and last characters."""
+    begin, end = line.begin, prepared.visible_end(line.begin, line.end)
+    width = prepared.end_widths[line.end] - prepared.start_widths[begin]
+    give = prepared.end_squeezes[line.end] - prepared.start_squeezes[begin]
+    if width - give <= room + TOLERANCE or any(prepared.legal[begin + 1 : line.end]):
+        return
+    text, units = prepared.units.text, prepared.units
+    kept = {*units.continuing, *(place for first, last in units.unbroken for place in range(first + 1, last))}
+    for place in range(begin + SHORTEST_PIECE, end - SHORTEST_PIECE + 1):
+        if place not in kept and TORN[0] <= text[place - 1] <= TORN[1] and TORN[0] <= text[place] <= TORN[1]:
+            yield place
+
+
+def is_torn(prepared: Prepared, line: Break) -> bool:
+    """Whether a line ends inside a word that was torn."""
+    return not line.is_last and not prepared.legal[line.end]
+
+
+def _broken(prepared: Prepared, begin: int, end: int, rooms: Rooms) -> list[Break]:
     options = candidates(prepared, begin, end)
     rules = prepared.units.spans[0].rules
     if rules.fit is Fit.GREEDY:

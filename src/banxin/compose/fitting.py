@@ -29,6 +29,7 @@ class Quality:
     short: float = 0.0
     over: float = 0.0
     is_runt: bool = False
+    is_torn: bool = False
     is_justified: bool = False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from banxin.compose.breaks import break_into, is_runt
+from banxin.compose.breaks import break_into, is_runt, is_torn
 from banxin.compose.fitting import FittedLine, fit_line
 from banxin.compose.lines import Break, Rooms
 from banxin.compose.paragraph_units import Units
@@ -75,6 +75,8 @@ class Paragraph:
             fitted = fit_line(self.prepared, line, rooms.at(number), justify=justify, is_first=first, spread=spread)
             if line.is_last and number and is_runt(self.prepared, line.begin, line.end):
                 fitted.quality = replace(fitted.quality, is_runt=True)
+            if is_torn(self.prepared, line):
+                fitted.quality = replace(fitted.quality, is_torn=True)
             yield fitted
 
     def widest(self) -> float:

@@ -25,6 +25,7 @@ LINES = {
     LineKind.RUNT: ("runts", "typography-004", Severity.WARNING),
     LineKind.UNFILLED: ("unfilled_lines", "typography-005", Severity.WARNING),
     LineKind.OVERFULL: ("overfull_lines", "typography-006", Severity.ERROR),
+    LineKind.TORN: ("torn_words", "typography-010", Severity.WARNING),
     LineKind.CROWDED: ("crowded_lines", "typography-008", Severity.WARNING),
     LineKind.CUT: ("cut_heads", "typography-009", Severity.WARNING),
     LineKind.REDUCED: ("reduced_formulas", "formula-001", Severity.NOTE),
@@ -100,6 +101,7 @@ def line_finding(note: LineNote) -> Finding:
         LineKind.RUNT: say("is a last line of one character"),
         LineKind.UNFILLED: say("stays {points} pt short of the measure", points=points),
         LineKind.OVERFULL: say("runs {points} pt over the measure", points=points),
+        LineKind.TORN: say("ends inside a word that no line can hold"),
         LineKind.CROWDED: say(
             "wants {points} pt more leading for the marks between it and the line before", points=points
         ),

@@ -33,6 +33,7 @@ class LineKind(StrEnum):
     RUNT = "runt"
     UNFILLED = "unfilled"
     OVERFULL = "overfull"
+    TORN = "torn"
     CROWDED = "crowded"
     CUT = "cut"
     REDUCED = "reduced"
@@ -44,7 +45,7 @@ class LineNote:
 
     `amount` is in em for loose lines (between characters) and holed ones (of a word space), from 0 to 1 for tight ones, else px. A cut line is a running head that has no room:
     it ends in an ellipsis, and is told once, with its first page. A reduced line has formulas in smaller type, of `amount`
-    of their size; a paragraph is told once. `element` is the id of the nearest element
+    of their size; such a paragraph is told once, and so is one with torn words. `element` is the id of the nearest element
     that has one, `source` its `data-source`.
     """
 
@@ -97,6 +98,7 @@ def composition_report(document: Document) -> CompositionReport:
     last: tuple[int, boxes.LineBox] | None = None
     cut: set[str] = set()
     reduced: set[int] = set()
+    torn: set[int] = set()
     for page, number, line, place in _lines(document):
         if last and last[0] == page and (amount := crowding(last[1], line)):
             note = LineNote(
@@ -112,6 +114,9 @@ def composition_report(document: Document) -> CompositionReport:
             reduced.add(id(line.element))
             note = LineNote(kind=LineKind.REDUCED, page=page, line=number, amount=share, text=_text(line), **place)
             notes.append(note)
+        if quality is not None and quality.is_torn and id(line.element) not in torn:
+            torn.add(id(line.element))
+            notes.append(LineNote(kind=LineKind.TORN, page=page, line=number, amount=1.0, text=_text(line), **place))
         if quality is not None:
             qualities.append(quality)
             is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
@@ -138,7 +143,7 @@ def _notes(quality: Quality, page: int, number: int, line: boxes.LineBox, place:
         (LineKind.HOLED, quality.space, quality.space > LOOSE_SPACE + SEEN and quality.gap <= LOOSE_GAP),
         (LineKind.TIGHT, quality.squeezed, quality.squeezed > TIGHT_SHARE),
         (LineKind.RUNT, 1.0, quality.is_runt and is_prose(line)),
-        (LineKind.UNFILLED, quality.short, quality.short > 0),
+        (LineKind.UNFILLED, quality.short, quality.short > 0 and not quality.is_torn),
         (LineKind.OVERFULL, quality.over, quality.over > 0),
     )
     for kind, amount, is_so in found:

@@ -92,6 +92,9 @@ class BudgetFields(Fields):
     crowded_lines: Count | None = Field(
         default=None, description="Lines too near for the marks between them. 行距不容标注的行"
     )
+    torn_words: Count | None = Field(
+        default=None, description="Words that no line can hold, parted without a hyphen. 拆开的长词"
+    )
     cut_heads: Count | None = Field(default=None, description="Running heads that are too long. 过长的书眉")
     reduced_formulas: Count | None = Field(default=None, description="Formulas in smaller type. 缩小的公式")
     uncomposed_paragraphs: Count | None = Field(default=None, description="Set without composition. 未经排版的段落")
