@@ -1,5 +1,6 @@
 """Where what can be made again is kept for this user (XDG Base Directory Specification)."""
 
+import hmac
 import os
 import tempfile
 from collections.abc import Iterator
@@ -50,3 +51,15 @@ def own_key() -> bytes:
     finally:
         os.unlink(fresh.name)  # noqa: PTH108
     return path.read_bytes()
+
+
+def sealed(magic: bytes, data: bytes) -> bytes:
+    """The data behind the name of its kind and a seal that tells that this user's own build has kept it, and all of it."""
+    return magic + hmac.digest(own_key(), data, "sha256") + data
+
+
+def unsealed(magic: bytes, found: bytes) -> bytes | None:
+    """The data of something that was sealed here; None for anything else, or what is not whole."""
+    data = found[len(magic) + 32 :]
+    head = magic + hmac.digest(own_key(), data, "sha256")
+    return data if hmac.compare_digest(found[: len(head)], head) else None

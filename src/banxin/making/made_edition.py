@@ -77,7 +77,7 @@ def make_edition(
 
             report = make_cover(book, edition, output, fonts, files=files, pages=len(listed.pages) if listed else 0)
         elif edition.format is Format.PDF:
-            kept = Kept(folder / CACHE / f"{edition.name}.pages", inputs, reads=not is_forced)
+            kept = Kept(folder / CACHE / edition.name, inputs, reads=not is_forced)
             report = make_pdf(book, edition, output, Material(fonts, files, kept, sharing))
         else:
             listed = printed_report(edition, folder, files)
@@ -117,11 +117,14 @@ def as_written(book: Book, edition: Edition) -> "tuple[Book, Record | None]":
 
 
 class Kept(NamedTuple):
-    """Where pages of the last build are kept, what they have to be made with, and whether they may be used."""
+    """Where pages of the last build and their texts are kept (up to its suffix), what they have to be made with, and whether they may be used."""
 
     path: Path
     made_with: str
     reads: bool
+
+    def place(self, suffix: str) -> Path:
+        return self.path.with_name(self.path.name + suffix)
 
 
 class Material(NamedTuple):
@@ -200,6 +203,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     fonts, files, kept, sharing = material
     # An e-book needs none of these, and they take as long to load as it takes to make one.
     from banxin.checks.ink import check_ink
+    from banxin.checks.kept.kept_texts import KeptTexts
     from banxin.checks.parity import check_parity_of_pdf
     from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
     from banxin.checks.pdf.pdf_text import read_finished_pdf
@@ -214,16 +218,18 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
         from banxin.pdf.page_map import printed_folio
         from banxin.pdf.pdf_writer import write_pdf
 
-        keeping = Keeping(path=kept.path, made_with=kept.made_with, reads=kept.reads)
+        keeping = Keeping(path=kept.place(".pages"), made_with=kept.made_with, reads=kept.reads)
         # How deep the layout is called must not decide about its speed.
         pdf = in_roomy_frame(write_pdf, book, edition, fonts, files, keeping, sharing=sharing)
     with refusals_told(output.parent.parent):
         output.write_bytes(pdf.data)
     sheets = [page.chapter for page in pdf.pages]
     chapters = tuple(chapters_of(sections_of(pdf.book, edition)))
-    finished = read_finished_pdf(output, fonts=fonts)
+    texts = KeptTexts(path=kept.place(".texts"), made_with=kept.made_with, reads=kept.reads)
+    finished = read_finished_pdf(output, fonts=fonts, kept=texts)
     raise_all(check_parity_of_pdf(chapters, edition, output, finished.pages, sheets))
     keeping.write()
+    texts.write()
     findings = (
         *broken,
         *shortened,

@@ -9,7 +9,7 @@ Each page contributes its own elements to the document's root: sections (`Sect`)
 the area of the notes, which WeasyPrint writes as `NonStruct`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +17,13 @@ from typing import Any, NamedTuple, Protocol
 
 import pikepdf
 
+from banxin.checks.kept.kept_texts import KeptPage, KeptTexts
+from banxin.checks.kept.known_pages import KnownPages, NotAsKeptError
 from banxin.checks.pdf.ink_inspection import InkInspection, LostStretch
 from banxin.checks.pdf.pdf_codes import CodeTable
 from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import LINE_HYPHENS, SOFT_HYPHEN, begins_line
-from banxin.checks.pdf.plain_pages import PlainPages
+from banxin.checks.pdf.plain_pages import NotPlainError, PlainPages
 from banxin.checks.text.printed_text import as_printed
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
@@ -62,24 +64,36 @@ class FinishedPdf:
     lost: tuple[LostStretch, ...]
 
 
-def read_finished_pdf(path: Path, *, fonts: FontSet | None = None, paints_all: bool = False) -> FinishedPdf:
+def read_finished_pdf(
+    path: Path, *, fonts: FontSet | None = None, paints_all: bool = False, kept: KeptTexts | None = None
+) -> FinishedPdf:
     """A finished PDF; raise BuildError for what is not a sound, tagged one.
 
     With `fonts`, the faces of its edition, each glyph is held against the character that it claims; `paints_all` leaves no
-    page out of what is painted.
+    page out of what is painted. Pages that are as they were when `kept` was written are not read again.
     """
+    try:
+        return read_pages(path, fonts, kept, paints_all=paints_all)
+    except NotAsKeptError:
+        return read_pages(path, fonts, None, paints_all=paints_all)
+
+
+def read_pages(path: Path, fonts: FontSet | None, kept: KeptTexts | None, *, paints_all: bool) -> FinishedPdf:
+    """The same; raise NotAsKeptError where a page is not what was kept of it."""
     inspection = InkInspection(path, fonts=fonts, paints_all=paints_all)
     lost: list[LostStretch] = []
     try:
         with pikepdf.open(path) as pdf:
-            return FinishedPdf(pages=tuple(page_texts(pdf, path, inspection, lost)), lost=tuple(lost))
+            return FinishedPdf(pages=tuple(page_texts(pdf, path, inspection, lost, kept)), lost=tuple(lost))
     except (OSError, pikepdf.PdfError) as error:
         raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
     finally:
         inspection.close()
 
 
-def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: list[LostStretch]) -> Iterator[PageText]:
+def page_texts(
+    pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: list[LostStretch], kept: KeptTexts | None = None
+) -> Iterator[PageText]:
     """The text of each page; what the inspection finds is added to `lost`."""
     root = pdf.Root.get("/StructTreeRoot")
     if root is None:
@@ -89,31 +103,76 @@ def page_texts(pdf: pikepdf.Pdf, path: Path, inspection: InkInspection, lost: li
         )
     elements = elements_by_page(root)
     marks = MarkedContent(pdf, inspection)
+    known = marks.known_pages(kept) if kept else None
     last_head = ""
     for sheet, page in enumerate(pdf.pages, start=1):
-        lost += marks.of(sheet).lost
-        section, notes = SectionText(marks, sheet, last_head), SectionText(marks, sheet)
-        for element in elements.get(page.obj.objgen, ()):
-            (notes if element.get("/S") == "/NonStruct" else section).read(element)
-        last_head = section.last_head
-        marks.forget(sheet)
-        yield PageText(
-            sheet=sheet,
-            body="".join(section.parts),
-            notes="".join(notes.parts),
-            first_row=section.first_row,
-            last_row=section.last_row,
-            places=section.places,
-            figures=tuple(section.figures),
-        )
+        before = last_head
+        if known and (found := known.page(sheet, before)):
+            text, last_head = page_text(found, sheet), found.last_head
+        else:
+            lost += marks.of(sheet).lost
+            text, last_head = read_page(marks, sheet, before, elements.get(page.obj.objgen, ()))
+            if known and marks.of(sheet).is_beyond_doubt:
+                known.keep(sheet, before, kept_page(text, last_head))
+            marks.forget(sheet)
+        yield text
+    if known:
+        known.close(marks.codes_read())
+
+
+def read_page(marks: "MarkedContent", sheet: int, last_head: str, elements: Iterable[Any]) -> tuple[PageText, str]:
+    """The text of a page behind one that ends with a table of the head `last_head`; and that with which it ends itself."""
+    section, notes = SectionText(marks, sheet, last_head), SectionText(marks, sheet)
+    for element in elements:
+        (notes if element.get("/S") == "/NonStruct" else section).read(element)
+    text = PageText(
+        sheet=sheet,
+        body="".join(section.parts),
+        notes="".join(notes.parts),
+        first_row=section.first_row,
+        last_row=section.last_row,
+        places=section.places,
+        figures=tuple(section.figures),
+    )
+    return text, section.last_head
+
+
+def kept_page(text: PageText, last_head: str) -> KeptPage:
+    """What is kept of the text of a page whose marks are all its own."""
+    return KeptPage(
+        body=text.body,
+        notes=text.notes,
+        first_row=text.first_row,
+        last_row=text.last_row,
+        places=tuple((number, place) for (_, number), place in text.places.items()),
+        figures=tuple(number for _, number in text.figures),
+        last_head=last_head,
+    )
+
+
+def page_text(page: KeptPage, sheet: int) -> PageText:
+    """The text of a page of which it was kept."""
+    return PageText(
+        sheet=sheet,
+        body=page.body,
+        notes=page.notes,
+        first_row=page.first_row,
+        last_row=page.last_row,
+        places={(sheet, number): place for number, place in page.places},
+        figures=tuple((sheet, number) for number in page.figures),
+    )
 
 
 class PageMarks(NamedTuple):
-    """What a page draws: the text of each stretch of marked content, those in which something is drawn that is no text, and what is lost."""
+    """What a page draws: the text of each stretch of marked content, those in which something is drawn that is no text, and what is lost.
+
+    A page is beyond doubt where nothing but plain text, all of it in sight, is on it.
+    """
 
     texts: Mapping[int, str]
     painted: AbstractSet[int]
     lost: Sequence[LostStretch]
+    is_beyond_doubt: bool = False
 
 
 class Marks(Protocol):
@@ -152,10 +211,22 @@ class MarkedContent:
         page = self.pdf.pages[sheet - 1]
         plain = self.plain_pages.read(page, sheet)
         if plain and self.inspection.is_beyond_doubt(plain.ends):
-            return PageMarks(plain.marks, NOTHING, ())
+            return PageMarks(plain.marks, NOTHING, (), is_beyond_doubt=True)
         drawn = glyph_page(page, sheet, self.fonts)
         lost = self.inspection.look(drawn)
         return PageMarks(texts_of_marks(drawn), frozenset(paint.mark for paint in drawn.paints), lost)
+
+    def known_pages(self, kept: KeptTexts) -> KnownPages | None:
+        """The pages of which was kept what they say; None for a file whose pages have no fonts in common."""
+        try:
+            fonts = self.plain_pages.fonts_of(self.pdf.pages[0].resources)
+        except (NotPlainError, IndexError):
+            return None
+        return KnownPages(self.pdf, kept, {name: font.table for name, font in fonts.items()})
+
+    def codes_read(self) -> Mapping[bytes, Mapping[bytes, object]]:
+        """The codes that were read on plain pages, by their digits, for each name of a font."""
+        return self.plain_pages.fonts_of(self.pdf.pages[0].resources)
 
     def sheet_of(self, element: Any, usual: int) -> int:
         page = element.get("/Pg")

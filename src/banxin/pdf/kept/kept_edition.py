@@ -5,7 +5,6 @@ what its pages are (`PrintedPage`), and its share of the typographic report. The
 is damaged, was made with other tools, or came with a book from elsewhere, is as good as none.
 """
 
-import hmac
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from banxin.caches import own_key
+from banxin.caches import sealed, unsealed
 from banxin.engine.units.drawn_unit import DrawnUnit, as_data, from_data
 from banxin.model.finding import Finding, Severity
 from banxin.outputs import write_whole
@@ -90,20 +89,14 @@ def write_kept(path: Path, kept: KeptEdition) -> None:
     """Keep the pages; OSError where there is no room for them."""
     stretches = [stretch_fields(one) for one in kept.stretches]
     data = marshal.dumps((kept.made_with, kept.sections, stretches), 4)
-    write_whole(path, MAGIC + seal(data) + data)
-
-
-def seal(data: bytes) -> bytes:
-    """What tells that this user's own build has kept the data, and all of it."""
-    return hmac.digest(own_key(), data, "sha256")
+    write_whole(path, sealed(MAGIC, data))
 
 
 def read_kept(path: Path, root: Path) -> KeptEdition | None:
     """The pages that were kept; None where there are none, or not whole."""
     try:
-        found = read_regular(path, root, LARGEST).data
-        head, data = found[: len(MAGIC) + 32], found[len(MAGIC) + 32 :]
-        if not hmac.compare_digest(head, MAGIC + seal(data)):
+        data = unsealed(MAGIC, read_regular(path, root, LARGEST).data)
+        if data is None:
             return None
         made_with, sections, stretches = marshal.loads(data)  # noqa: S302  (values only, and sealed by ourselves)
         return KeptEdition(
