@@ -1,6 +1,6 @@
 """The text of the pages of an edition as it was read back from its last file, in a file of the build folder.
 
-What a page says follows from its bytes (`page_digests.py`) and from what the fonts say of the codes on it. The file
+What a page says follows from its bytes (`digested_pages.py`) and from what the fonts say of the codes on it. The file
 is values only (`marshal`, no code), and read only if this user's own build has sealed it.
 """
 

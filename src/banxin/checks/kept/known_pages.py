@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 import pikepdf
 
+from banxin.checks.kept.digested_pages import page_digests
 from banxin.checks.kept.kept_texts import CodeFacts, KeptPage, KeptTexts, Texts
-from banxin.checks.kept.page_digests import page_digests
 
 READ_ANYWAY = 32
 """One of so many pages is read although it is known; which ones, follows from their digests and the number of pages."""
