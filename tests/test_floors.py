@@ -74,7 +74,7 @@ LIBRARIES = {
     "yaml": {"readers", "cleaning", "importing"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
-    "jinja2": {"templates", "cleaning", "comparison"},
+    "jinja2": {"templates", "cleaning", "comparison", "prepress"},
     "ebooklib": {"epub"},
     "weasyprint": {"engine", "pdf"},
     "uharfbuzz": {"fonts"},

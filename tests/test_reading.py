@@ -289,6 +289,7 @@ ALLOWED = {
     "comparison/finished_text.py is_tagged": "a finished file",
     "comparison/products.py product_of_file": "the first bytes of a finished file, which is one",
     "press/painted_objects.py whole_content": "a page of a finished file",
+    "prepress/separations.py page_of": "plates that Ghostscript has just written into a folder of ours",
     "press/profiles.py profile_of": "the package's own; those of the book come from BookFiles",
     "making/press_step.py made_for_press": "a finished file",
     "checks/preflight/file_rules.py check_intents": "a stream of a file that has been read",

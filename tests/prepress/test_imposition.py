@@ -16,6 +16,7 @@ from banxin.cli import main
 from banxin.errors import BuildError
 from banxin.prepress.folding import Binding, folded, sides_of
 from banxin.prepress.imposition import Plan, imposed
+from banxin.prepress.page_array import arrayed
 
 MM = 72 / 25.4
 
@@ -143,3 +144,32 @@ def test_the_verb_writes_the_sheets_beside_the_file(tmp_path: Path, capsys: pyte
     assert main(["impose", file, "--leaf", "thick"]) == 2
     assert "--leaf: 'thick' is not a length" in capsys.readouterr().err
     assert main(["impose", str(tmp_path / "nothing.pdf")]) == 2
+
+
+@pytest.mark.parametrize("is_from_right", [False, True])
+def test_side_by_side_pages_stand_in_rows_with_room_for_both_bleeds(*, is_from_right: bool) -> None:
+    data, sheets = arrayed(numbered(7), 4, 3 * MM, is_from_right)
+    assert sheets == 2
+    found = []
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            text, (wide, high) = page.get_textpage(), page.get_size()
+            assert (wide, high) == pytest.approx((2 * 200 + 6 * MM + 24 * MM, 2 * 300 + 6 * MM + 24 * MM))
+            for top in (True, False):
+                for left in (True, False):
+                    box = (
+                        0 if left else wide / 2,
+                        high / 2 if top else 0,
+                        wide / 2 if left else wide,
+                        high if top else high / 2,
+                    )
+                    found.append(int(re.sub(r"\D", "", text.get_text_bounded(*box)) or 0))
+    assert found == ([2, 1, 4, 3, 6, 5, 0, 7] if is_from_right else [1, 2, 3, 4, 5, 6, 7, 0])
+
+
+def test_a_number_of_pages_that_fills_no_rows_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "book.pdf").write_bytes(numbered(4))
+    assert main(["impose", str(tmp_path / "book.pdf"), "--as", "n-up", "--pages", "7"]) == 2
+    told = capsys.readouterr().err
+    assert "7 pages do not fill a sheet in rows; hint: take 1, 2, 3, 4, 6, 8, 9, 12, 16, 24, 25, 32" in told
+    assert main(["impose", str(tmp_path / "book.pdf"), "--as", "n-up"]) == 0

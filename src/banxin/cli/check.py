@@ -9,12 +9,14 @@ import click
 from banxin.check import check_book
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.settings import Settings, shared_options
-from banxin.cli.terminal.speech import tell
+from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Finding, Severity
+from banxin.model.printer import Printer
+from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import say
 
 PDF = ".pdf"
@@ -28,9 +30,17 @@ PDF = ".pdf"
     metavar="NAME",
     help="The printer that a PDF is looked at for: one of the book's, or offset, text, ingramspark, kdp.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path),
+    metavar="FILE.html",
+    help="With a PDF: write a page that shows its plates side by side, the ink on each sheet and its boxes (by Ghostscript).",
+)
 @limit_option("The most that the text and each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
-def check(*, editions: tuple[str, ...], printer: str, limits: dict[str, int | None], settings: Settings) -> None:
+def check(
+    *, editions: tuple[str, ...], printer: str, report: Path | None, limits: dict[str, int | None], settings: Settings
+) -> None:
     """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
 
     With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset.
@@ -38,8 +48,8 @@ def check(*, editions: tuple[str, ...], printer: str, limits: dict[str, int | No
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
     files = [name for name in editions if name.lower().endswith(PDF)]
-    if files or printer:
-        findings = of_files(editions, files, printer, limits, settings)
+    if files or printer or report:
+        findings = of_files(editions, files, printer, limits, settings, report=report)
     else:
         findings = tuple(check_book(settings.directory, editions, limits=limits))
     if settings.as_json:
@@ -65,8 +75,10 @@ def of_files(
     printer: str,
     limits: dict[str, int | None],
     settings: Settings,
+    *,
+    report: Path | None,
 ) -> tuple[Finding, ...]:
-    """The findings on PDFs, for a printer; UsageError where other names stand beside them."""
+    """The findings on PDFs, for a printer; UsageError where other names stand beside them. `report` is where the page on one goes."""
     # Few who check a book look at a single file, and what reads its pages takes time to load.
     from banxin.prepress.file_check import RULES, check_file, printer_named
 
@@ -75,8 +87,12 @@ def of_files(
             say("--printer is for files: name one or more PDFs, and no edition beside them"),
             hint=say("write 'banxin check build/print/book.pdf --printer offset', say"),
         )
+    if report and len(files) != 1:
+        raise UsageError(say("--report is about one file"))
     asked = printer_named(printer, settings.directory)
     found = tuple(one for name in files for one in check_file(Path(name), asked, limits=limits))
+    if report:
+        write_report(report, Path(files[0]), asked, found, limits)
     if not settings.as_json:
         tell(
             say(
@@ -86,3 +102,14 @@ def of_files(
             )
         )
     return found
+
+
+def write_report(
+    place: Path, file: Path, printer: Printer, found: Sequence[Finding], limits: dict[str, int | None]
+) -> None:
+    """The page on a file, in the language of this run."""
+    from banxin.prepress.preflight_page import report_page, separated_file
+
+    pages = separated_file(file, limits=limits)
+    with refusals_told(place.parent):
+        write_whole(place, report_page(file.name, printer, found, pages, spoken.get()).encode())

@@ -63,43 +63,24 @@ class Imposition:
     """Lays the pages of one file on sheets."""
 
     def __init__(self, source: pikepdf.Pdf, out: pikepdf.Pdf, plan: Plan) -> None:
-        if not len(source.pages):
-            raise BuildError(say("the file has no pages"))
         self.source = source
         self.out = out
         self.plan = plan
-        self.trims = [Box.of(page.obj.get("/TrimBox", page.mediabox)) for page in source.pages]
+        self.trims = trims_of(source)
         self.width, self.height = self.trims[0].width, self.trims[0].height
         self.gutter = 2 * MILLED if plan.binding is Binding.PERFECT else 0.0
-        for number, trim in enumerate(self.trims, 1):
-            if abs(trim.width - self.width) > 0.1 or abs(trim.height - self.height) > 0.1:
-                raise BuildError(
-                    say("page {number} is not cut to the size of the first one", number=number),
-                    hint=say("lay only pages of one size on sheets"),
-                )
 
     def made(self) -> Imposed:
         count = len(self.trims)
         sides = sides_of(count, self.plan.binding, self.plan.pages, is_bound_right=self.plan.is_bound_right)
-        forms = self.forms()
+        forms = forms_of(self.source, self.out, self.trims, self.plan.bleed)
         marks = Spaces(self.out).separation("All", FULL)
         for side in sides:
             self.side(side, forms, marks)
-        self.declare()
+        declare(self.source, self.out)
         data = BytesIO()
         self.out.save(data, deterministic_id=True, force_version=max(self.source.pdf_version, "1.4"))
         return Imposed(data.getvalue(), sides, 2 * len(sides) - count)
-
-    def forms(self) -> list[Any]:
-        """Each page as a form that ends at its bleed."""
-        self.out.pages.extend(self.source.pages)
-        found = []
-        for page, trim in zip(list(self.out.pages), self.trims, strict=True):
-            form = page.as_form_xobject()
-            form["/BBox"] = trim.grown(self.plan.bleed).array
-            found.append(form)
-        del self.out.pages[:]
-        return found
 
     def creep(self, side: Side) -> float:
         """How far (points) the pages of a sheet move towards the fold: what lies in a glued signature is half as thick on each side of it."""
@@ -151,15 +132,42 @@ class Imposition:
             top = high - AROUND - ((side.signature - 1) % STEPS) * STEP
             yield b"%.2f %.2f %.2f %.2f re f" % (middle - width / 2, top - length, width, length)
 
-    def declare(self) -> None:
-        """What the file said of itself holds for its sheets, too: for which press it was made, and what it is called."""
-        for key in ("/OutputIntents", "/Metadata"):
-            found = self.source.Root.get(key)
-            if isinstance(found, pikepdf.Stream):
-                self.out.Root[key] = self.out.copy_foreign(found)
-            elif isinstance(found, Array):
-                kept = [one if one.is_indirect else self.source.make_indirect(one) for one in found]
-                self.out.Root[key] = Array([self.out.copy_foreign(one) for one in kept])
-        for key, value in self.source.docinfo.items():
-            if isinstance(value, pikepdf.String | Name):
-                self.out.docinfo[key] = value
+
+def trims_of(source: pikepdf.Pdf) -> list[Box]:
+    """Where each page is cut; BuildError for a file without pages, or with pages of unlike size."""
+    if not len(source.pages):
+        raise BuildError(say("the file has no pages"))
+    trims = [Box.of(page.obj.get("/TrimBox", page.mediabox)) for page in source.pages]
+    for number, trim in enumerate(trims, 1):
+        if abs(trim.width - trims[0].width) > 0.1 or abs(trim.height - trims[0].height) > 0.1:
+            raise BuildError(
+                say("page {number} is not cut to the size of the first one", number=number),
+                hint=say("lay only pages of one size on sheets"),
+            )
+    return trims
+
+
+def forms_of(source: pikepdf.Pdf, out: pikepdf.Pdf, trims: list[Box], bleed: float) -> list[Any]:
+    """Each page as a form in the new file that ends at its bleed (pt)."""
+    out.pages.extend(source.pages)
+    found = []
+    for page, trim in zip(list(out.pages), trims, strict=True):
+        form = page.as_form_xobject()
+        form["/BBox"] = trim.grown(bleed).array
+        found.append(form)
+    del out.pages[:]
+    return found
+
+
+def declare(source: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
+    """What the file said of itself holds for its sheets, too: for which press it was made, and what it is called."""
+    for key in ("/OutputIntents", "/Metadata"):
+        found = source.Root.get(key)
+        if isinstance(found, pikepdf.Stream):
+            out.Root[key] = out.copy_foreign(found)
+        elif isinstance(found, Array):
+            kept = [one if one.is_indirect else source.make_indirect(one) for one in found]
+            out.Root[key] = Array([out.copy_foreign(one) for one in kept])
+    for key, value in source.docinfo.items():
+        if isinstance(value, pikepdf.String | Name):
+            out.docinfo[key] = value
