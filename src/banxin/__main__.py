@@ -13,9 +13,14 @@ def run() -> int:
     from banxin.processes.garbage import garbage_collection_off
 
     with garbage_collection_off():
+        from banxin.kept_methods import keep_methods, use_kept_methods
+
+        use_kept_methods()
         from banxin.cli import main
 
-    return main()
+    code = main()
+    keep_methods()
+    return code
 
 
 def end_without_a_word() -> None:

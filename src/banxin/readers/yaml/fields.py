@@ -19,7 +19,7 @@ SCRIPTS = {"tw": "zh-Hant-TW", "hk": "zh-Hant-HK", "mo": "zh-Hant-MO"}
 class Fields(BaseModel):
     """A mapping whose every key is known."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True)
 
 
 def parse_bool(value: Any) -> bool:
