@@ -34,6 +34,7 @@ GROUND = frozenset(
         "caches",
         "errors",
         "installed",
+        "kept_methods",
         "late_patterns",
         "progress",
         "source",

@@ -266,6 +266,7 @@ ALLOWED = {
     "checks/pdf/pdf_glyphs.py glyph_pages": "a finished file",
     "checks/pdf/pdf_text.py read_pages": "a finished file",
     "checks/pdf/plain_pages.py read": "a page of a finished file",
+    "kept_methods.py kept": "the cache of this user",
     "checks/kept/digested_pages.py of": "the objects of a finished file",
     "checks/kept/known_pages.py has_changed": "a page of a finished file",
     "making/standing.py keep_asked": "our own notes",
