@@ -84,10 +84,25 @@ def build_editions(
         return
     with garbage_collection_off():
         # What reads books takes as long to load as it takes to see that nothing has changed.
-        from banxin.making.allowance import allowance_of
         from banxin.readers.manifest.manifest_file import read_book
 
         book = read_book(directory)
+    yield from build_read(book, names, jobs=jobs, is_forced=is_forced, limits=limits, tell=tell, chapters=chapters)
+
+
+def build_read(
+    book: "Book",
+    names: Sequence[str] = (),
+    *,
+    jobs: int = 1,
+    is_forced: bool = False,
+    limits: Mapping[str, int | None] | None = None,
+    tell: Tell = nobody,
+    chapters: Sequence[str] = (),
+) -> Iterator[Built]:
+    """The same, of a book that has been read."""
+    from banxin.making.allowance import allowance_of
+
     editions = editions_named(book, names)
     folder = book.root / FOLDER
     if chapters:

@@ -52,7 +52,17 @@ def check_book(
     `limits` are those of the text and of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and
     `time` in seconds.
     """
-    book = read_book(directory)
+    return check_read(read_book(directory), names, limits=limits)
+
+
+def check_read(
+    book: Book,
+    names: Sequence[str] = (),
+    *,
+    limits: Mapping[str, int | None] | None = None,
+    asks_tools: bool = True,
+) -> tuple[Finding, ...]:
+    """The same of a book that has been read; with `asks_tools` EPUBCheck and Ace look at its e-books, too."""
     allowed = with_given(allowance_of(book), limits or {})
     editions = editions_named(book, names)
     text, *looked = run_apart(tasks_of(book, editions, allowed), jobs=1)
@@ -60,7 +70,7 @@ def check_book(
     for edition, outcome in zip(editions, looked, strict=True):
         one = found_in(outcome, book, edition.name)
         findings.extend(one.findings)
-        if one.output and edition.format is Format.EPUB:
+        if asks_tools and one.output and edition.format is Format.EPUB:
             findings.extend(findings_of_tools(one.output))
     # What an edition is ignored for is not missing as long as that edition has not been looked at.
     is_whole = not names and not any(finding.code in {NOT_BUILT, NOT_DONE} for finding in findings)

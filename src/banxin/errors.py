@@ -2,7 +2,8 @@
 
 PublishingError                 1  the book cannot be made
 ├── BuildError                  1  layout, packing or a gate failed
-│   └── LimitError              1  an edition took more memory, computing or time than it may
+│   ├── LimitError              1  an edition took more memory, computing or time than it may
+│   └── DiedError               1  the process of an edition was ended by another, or by a C library
 ├── InternalError               1  a fault of banxin itself (processes/faults.py)
 ├── UsageError                  2  the command line asks for something that is not there
 ├── ManifestError               2  book.yaml or a file it names is wrong
@@ -14,7 +15,8 @@ A `Finding` (model/finding.py) is the other kind of trouble: the book can still 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, Self
+from functools import partial
+from typing import Any, ClassVar
 
 from banxin.saying.said import listed, say
 from banxin.source import Source
@@ -43,7 +45,7 @@ class PublishingError(Exception):
             self.said = say("{place}: {message}", place=source, message=self.said)
         super().__init__(str(self.said))
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         """Errors of an edition travel from the process that builds it, whole."""
         return type(self), (self.message, self.source, self.hint, self.words)
 
@@ -58,7 +60,23 @@ class BuildError(PublishingError):
 
 
 class LimitError(BuildError):
-    """An edition took more memory, computing or time than it may; the source is what it was at."""
+    """An edition took more memory, computing or time than it may; the source is what it was at.
+
+    `kind` is what it had too much of: memory, cpu, time, or nesting.
+    """
+
+    def __init__(
+        self, message: str, source: Source | None = None, hint: str = "", words: str = "", *, kind: str = "memory"
+    ) -> None:
+        super().__init__(message, source, hint, words)
+        self.kind = kind
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(type(self), kind=self.kind), (self.message, self.source, self.hint, self.words)
+
+
+class DiedError(BuildError):
+    """The process at work ended without a word: a signal, or a C library, ended it."""
 
 
 class UsageError(PublishingError):
@@ -103,7 +121,7 @@ class SeveralErrors(PublishingError):
         self.said = listed([error.said for error in self.errors], "\n")
         self.exit_code = self.errors[0].exit_code  # type: ignore[misc]
 
-    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.errors,)
 
 

@@ -24,6 +24,7 @@ from banxin.saying.said import say
 VERBS = {
     "annotate": "propose readings for characters, in the chapters",
     "build": "make the editions of a book",
+    "catalogue": "make many books at once, and say what became of each",
     "check": "look for mistakes in the text and in the finished files",
     "clean": "turn raw pages in sources/ into chapters",
     "collate": "hold a Word document that came back against the chapters",

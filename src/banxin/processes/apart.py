@@ -18,13 +18,14 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Protocol
 
-from banxin.errors import BuildError
+from banxin.errors import BuildError, DiedError
 from banxin.processes.at_work import at_work_by_stack
 from banxin.processes.ending import uninterrupted
 from banxin.processes.lifeline import end_with_parent
 from banxin.processes.limits import GRACE_COMPUTING
 from banxin.processes.run_folder import run_folder
 from banxin.processes.task import Outcome, Task
+from banxin.processes.warmth import WARMTH
 from banxin.processes.worker import STACK, limit_error, serve
 from banxin.progress import Progress, Step, Tell, nobody
 from banxin.saying.said import say
@@ -144,11 +145,12 @@ def start(task: Task, folder: Path, others: Iterable[Running]) -> Running:
 
 
 def may_fork(task: Task) -> bool:
-    """Whether a copy of this process is sound: no other thread holds a lock, and Pango has not been loaded if it is needed.
+    """Whether a copy of this process is sound: no other thread holds a lock, and Pango has not been loaded if it is needed,
+    or was loaded for copies of this process to have (`warmth.py`).
 
     It is ready at once and knows the book already, where a new interpreter has to load and be told everything.
     """
-    return is_alone() and not (task.lays_out and "weasyprint" in sys.modules)
+    return is_alone() and not (task.lays_out and "weasyprint" in sys.modules and not WARMTH.is_warm)
 
 
 def is_alone() -> bool:
@@ -234,4 +236,4 @@ def died(one: Running, code: int, computing: float) -> BuildError:
             "the machine may be short of memory: build one edition at a time (-j 1), or look for a huge picture or table"
         )
     message = say("the process at work on {subject} died ({how}){what}", subject=task.said, how=how, what=what)
-    return BuildError(message, found.source, hint)
+    return DiedError(message, found.source, hint)

@@ -96,7 +96,7 @@ def stopped(task: Task, error: BaseException) -> PublishingError:
     if is_nesting(error):
         what = found.said if found.kind else say("something")
         message = say("{what} in {subject} is nested too deep", what=what, subject=task.said)
-        return LimitError(message, found.source, say("take away some of the levels"))
+        return LimitError(message, found.source, say("take away some of the levels"), kind="nesting")
     return limit_error(task, str(error) if isinstance(error, LimitReached) else "memory", found)
 
 
@@ -106,10 +106,10 @@ def limit_error(task: Task, name: str, found: AtWork) -> LimitError:
     hint = say("simplify that, or allow more with --limit {name}=...", name=name)
     if not getattr(task.limits, name):
         message = say("{subject} needs more memory than there is{what}", subject=task.said, what=what)
-        return LimitError(message, found.source, hint)
+        return LimitError(message, found.source, hint, kind=name)
     limit = in_words(task.limits, name)
     message = say("{subject} needs more than {limit}{what}", subject=task.said, limit=limit, what=what)
-    return LimitError(message, found.source, hint)
+    return LimitError(message, found.source, hint, kind=name)
 
 
 def send(answers: Connection, task: Task, outcome: Outcome) -> None:

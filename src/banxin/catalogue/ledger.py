@@ -1,0 +1,99 @@
+"""build/catalogue/: what has become of each book, written down as it ends, so that a run that is cut off goes on where it was."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from banxin.catalogue.record import Record
+from banxin.errors import BuildError
+from banxin.outputs import refusals_told, write_whole
+from banxin.saying.said import say
+
+FOLDER = Path("build", "catalogue")
+LEDGER = "ledger"
+CATALOGUE = "catalogue.json"
+SHARD = "{number}-of-{count}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """A part of a catalogue that one job of several makes: `number` counts from 1."""
+
+    number: int = 1
+    count: int = 1
+
+    def takes(self, place: int) -> bool:
+        """Whether the book at this place of the list, from 0, is one of the part."""
+        return place % self.count == self.number - 1
+
+    @property
+    def name(self) -> str:
+        return SHARD.format(number=self.number, count=self.count) if self.count > 1 else ""
+
+
+WHOLE = Shard()
+"""The only part of a catalogue that is made in one go."""
+
+
+class Ledger:
+    """The ledger of a catalogue, or of a shard of it: a line for each book that ended, the last one of a book holding."""
+
+    def __init__(self, root: Path, shard: Shard) -> None:
+        self.folder = root / FOLDER
+        self.path = self.folder / f"{LEDGER}{f'-{shard.name}' if shard.name else ''}.jsonl"
+
+    def read(self) -> dict[str, Record]:
+        """The last record of each book; a line that was cut off is none."""
+        return {one.id: one for one in records_in(self.path)}
+
+    def write(self, record: Record, **told: Any) -> None:
+        """Add a record, with what is `told` of this run alone: seconds."""
+        line = json.dumps({"record": record.to_json(), **told}, ensure_ascii=False, sort_keys=True) + "\n"
+        with refusals_told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # One call, so that two writers never share a line.
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+            try:
+                os.write(handle, line.encode())
+            finally:
+                os.close(handle)
+
+    def shorten(self, records: Iterable[Record]) -> None:
+        """Write the ledger anew with these records alone, when a run has ended."""
+        lines = [json.dumps({"record": one.to_json()}, ensure_ascii=False, sort_keys=True) + "\n" for one in records]
+        with refusals_told(self.folder):
+            write_whole(self.path, "".join(lines).encode())
+
+
+def records_in(path: Path) -> Iterator[Record]:
+    """The records of a ledger in the order in which they were written."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise BuildError(say("'{path}' cannot be read: {reason}", path=path, reason=error.strerror or error)) from error
+    for line in lines:
+        try:
+            yield Record.from_json(json.loads(line)["record"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+
+
+def ledgers(root: Path) -> tuple[Path, ...]:
+    """The ledgers of all shards and of whole runs, the oldest first."""
+    found = (root / FOLDER).glob(f"{LEDGER}*.jsonl")
+    return tuple(sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name)))
+
+
+def write_catalogue(root: Path, title: str, records: Mapping[str, Record]) -> Path:
+    """catalogue.json: the records of all books in the order of their names; no clock stands in it."""
+    path = root / FOLDER / CATALOGUE
+    whole = {"title": title, "books": [records[name].to_json() for name in sorted(records)]}
+    with refusals_told(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode())
+    return path

@@ -1,0 +1,95 @@
+"""What became of an order: a record, as JSON. It holds no clock, no worker and no path outside the book."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Self
+
+FORMAT = 1
+"""Raised when a reader of older records would misread a newer one."""
+
+
+class Status(StrEnum):
+    """How an order ended.
+
+    A `refused` one was not tried, since its book is not there or the worker differs; of a `lost` one nothing was heard.
+    """
+
+    DONE = "done"
+    KEPT = "kept"
+    FAILED = "failed"
+    KILLED = "killed"
+    REFUSED = "refused"
+    LOST = "lost"
+
+
+class Kind(StrEnum):
+    """What ended a killed one: computing or time, memory, a signal; `crash` is a fault of banxin itself."""
+
+    NONE = ""
+    TIME = "time"
+    MEMORY = "memory"
+    SIGNAL = "signal"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """A finished edition: `output` is its file, seen from the folder of the book; `isbn` is as it is printed."""
+
+    name: str
+    format: str
+    output: str
+    sha256: str
+    pages: int = 0
+    characters: int = 0
+    isbn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorRecord:
+    """What went wrong: the exit code that `banxin build` would have ended with, and the message."""
+
+    exit: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One book of a catalogue as it was left.
+
+    `findings` counts them by severity and lists those that are errors or warnings. `about` is what shops and readers ask of the book.
+    `made_from` is the digest of the files that lay in its folder, `identity` what it was made with.
+    """
+
+    id: str
+    status: Status
+    kind: Kind = Kind.NONE
+    errors: tuple[ErrorRecord, ...] = ()
+    editions: tuple[EditionRecord, ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    about: Mapping[str, Any] = field(default_factory=dict)
+    made_from: str = ""
+    identity: str = ""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether its editions stand."""
+        return self.status in {Status.DONE, Status.KEPT}
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as plain values."""
+        return {"format": FORMAT, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Self:
+        """The record that `to_json` wrote; ValueError, TypeError or KeyError for what is none."""
+        fields = dict(record)
+        if fields.pop("format") != FORMAT:
+            raise ValueError("a record of another format")
+        fields["status"], fields["kind"] = Status(fields["status"]), Kind(fields["kind"])
+        fields["errors"] = tuple(ErrorRecord(**one) for one in fields["errors"])
+        fields["editions"] = tuple(EditionRecord(**one) for one in fields["editions"])
+        fields["findings"] = tuple(fields["findings"])
+        return cls(**fields)
