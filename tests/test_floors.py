@@ -26,7 +26,7 @@ FLOORS = {
     "proofing": 10, "exchange": 10,
     "collate": 11,
     "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
-    "preview": 12,
+    "preview": 12, "catalogue": 12,
     "cli": 13,
 }  # fmt: skip
 GROUND = frozenset(
@@ -75,7 +75,7 @@ LIBRARIES = {
     "yaml": {"readers", "cleaning", "importing"},
     "markdown_it": {"readers"},
     "mdit_py_plugins": {"readers"},
-    "jinja2": {"templates", "cleaning", "comparison", "prepress"},
+    "jinja2": {"templates", "cleaning", "comparison", "prepress", "catalogue"},
     "ebooklib": {"epub"},
     "weasyprint": {"engine", "pdf"},
     "uharfbuzz": {"fonts"},

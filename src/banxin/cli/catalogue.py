@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from banxin.catalogue.catalogue_file import read_catalogue
+from banxin.catalogue.catalogue_file import Catalogue, read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue, status_in_words
 from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import WHOLE, Shard
@@ -19,82 +20,69 @@ from banxin.cli.terminal.verbs import Verb
 from banxin.errors import BuildError, UsageError
 from banxin.saying.said import say
 
-FILE = click.argument("file", default="catalogue.yaml", metavar="[CATALOGUE.yaml]", type=click.Path(path_type=Path))
-
 MOST_ERRORS = 3
 """Errors of one book that are told on the terminal."""
 
 
-class CatalogueVerbs(Verb, click.Group):
-    """The verbs of a catalogue."""
-
-
-@click.group(cls=CatalogueVerbs, short_help="make many books at once, and say what became of each")
-def catalogue() -> None:
-    """Many books at once: catalogue.yaml names their folders, and each is made, checked and written into a ledger.
-
-    A book that fails, runs away or dies stops no other. What has not changed is not made again; a run that is cut off goes on
-    where it was.
-    """
-
-
-@catalogue.command(cls=Verb, short_help="make every book of the catalogue")
-@FILE
+@click.command(cls=Verb, short_help="make many books at once, and say what became of each")
+@click.argument("what", type=click.Choice(["build", "gather", "status"]))
+@click.argument("file", default="catalogue.yaml", metavar="[CATALOGUE.yaml]", type=click.Path(path_type=Path))
 @jobs_option
 @click.option("--shard", "part", default="", metavar="K/N", help="Only each Nth book, from the Kth: a job of an array.")
 @click.option("--only", multiple=True, metavar="BOOK", help="Only this book: its folder, seen from the catalogue.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed, though nothing has changed.")
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
 @shared_options
-def build(
-    *, file: Path, jobs: int, part: str, only: tuple[str, ...], retry_failed: bool, force: bool, settings: Settings
+def catalogue(
+    *,
+    what: str,
+    file: Path,
+    jobs: int,
+    part: str,
+    only: tuple[str, ...],
+    retry_failed: bool,
+    force: bool,
+    settings: Settings,
 ) -> None:
-    """Make every book of the catalogue, and write build/catalogue/: a ledger, catalogue.json, index.html.
+    """Many books at once: catalogue.yaml names their folders, and each is made, checked and written into a ledger.
 
-    With --shard the ledger of the part is written alone, and `banxin catalogue gather` joins them.
+    build makes them, and writes build/catalogue/: the ledger, catalogue.json, index.html. A book that fails, runs away or dies
+    stops no other. What has not changed is not made again; a run that is cut off goes on where it was.
+
+    gather joins the ledgers of parts that several jobs have made with --shard. status says what became of each book.
+
     Exit code 1 when a book is not made.
     """
     read = read_catalogue(settings.directory / file)
-    unknown = sorted(set(only) - set(read.books))
-    if unknown:
-        raise UsageError(
-            say("the catalogue has no book '{id}'", id=unknown[0]), hint=say("'banxin catalogue status' lists them")
-        )
-    asked = Asked(jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed)
+    if what == "status":
+        show_status(gather(read, writes=False), settings)
+    elif what == "gather":
+        show(list(gather(read).values()), settings)
+    else:
+        asked = Asked(jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed)
+        show(built(read, asked, settings), settings)
+
+
+def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
+    """The records of the books that were asked for, when they are made."""
+    if unknown := sorted(set(asked.only) - set(read.books)):
+        hint = say("'banxin catalogue status' lists them")
+        raise UsageError(say("the catalogue has no book '{id}'", id=unknown[0]), hint=hint)
     with shown_progress(settings, say("books")) as progress:
         records = list(run_catalogue(read, asked, teller_of_editions(progress)))
-    gathered = gather(read) if not part else {one.id: one for one in records}
-    show([gathered[one.id] for one in records], settings)
+    if asked.shard != WHOLE:
+        return records
+    gathered = gather(read)
+    return [gathered[one.id] for one in records]
 
 
-@catalogue.command("gather", cls=Verb, short_help="join the ledgers of all parts")
-@FILE
-@shared_options
-def gather_command(*, file: Path, settings: Settings) -> None:
-    """Join the ledgers that parts of the catalogue have written into catalogue.json and index.html."""
-    read = read_catalogue(settings.directory / file)
-    show(list(gather(read).values()), settings)
-
-
-@catalogue.command(cls=Verb, short_help="say what became of each book")
-@FILE
-@shared_options
-def status(*, file: Path, settings: Settings) -> None:
-    """List the books of the catalogue with what became of each in the last run; --json for programs."""
-    read = read_catalogue(settings.directory / file)
-    records = gather(read, writes=False)
+def show_status(records: Mapping[str, Record], settings: Settings) -> None:
     if settings.as_json:
         click.echo(json.dumps([one.to_json() for one in records.values()], ensure_ascii=False))
         return
     for one in records.values():
-        tell(
-            say(
-                "{status}  {book}  {what}",
-                status=status_in_words(one),
-                book=one.id,
-                what=one.errors[0].message if one.errors else "",
-            )
-        )
+        first = one.errors[0].message if one.errors else ""
+        tell(say("{status}  {book}  {what}", status=status_in_words(one), book=one.id, what=first))
 
 
 def show(records: list[Record], settings: Settings) -> None:
@@ -107,7 +95,14 @@ def show(records: list[Record], settings: Settings) -> None:
             for error in one.errors[:MOST_ERRORS]:
                 click.echo(f"{one.id}: {error.message}", err=True)
             if len(one.errors) > MOST_ERRORS:
-                tell(say("{book}: and {count} more, see build/catalogue/index.html", book=one.id, count=len(one.errors) - MOST_ERRORS), is_aside=True)
+                tell(
+                    say(
+                        "{book}: and {count} more, see build/catalogue/index.html",
+                        book=one.id,
+                        count=len(one.errors) - MOST_ERRORS,
+                    ),
+                    is_aside=True,
+                )
         counts = {status: sum(one.status is status for one in records) for status in Status}
         words = [
             f"{in_words(status_in_words(Record(id='', status=status)))} {count}"

