@@ -31,7 +31,7 @@ FLOORS = {
 }  # fmt: skip
 GROUND = frozenset(
     {
-        "caches",
+        "native_libraries caches",
         "errors",
         "installed",
         "kept_methods",
