@@ -31,7 +31,7 @@ FLOORS = {
 }  # fmt: skip
 GROUND = frozenset(
     {
-        "native_libraries caches",
+        "caches",
         "errors",
         "installed",
         "kept_methods",
@@ -63,7 +63,7 @@ ROOMS = {
         "mapped_files", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report", "inputs allowance broken_titles press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries", "inputs allowance broken_titles press_step proofs short_heads", "standing", "made_cover", "made_edition"),
     "saying": ("said languages", "catalogue kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

@@ -13,11 +13,11 @@ from tests.catalogue.shelf import CHAPTER, LONG, files_of, write_book, write_cat
 
 from banxin.build import build_book
 from banxin.catalogue import catalogue_run
+from banxin.catalogue.book_record import Kind, Record, Status
 from banxin.catalogue.catalogue_file import read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import FOLDER, Ledger, Shard
-from banxin.catalogue.record import Kind, Record, Status
 from banxin.processes.task import Outcome, Task
 
 FACES = (

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.catalogue.book_making import make_book
+from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
 from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger
 from banxin.catalogue.order import Order
-from banxin.catalogue.record import EditionRecord, ErrorRecord, Kind, Record, Status
 
 EDITIONS = st.builds(
     EditionRecord,

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from banxin.build import FOLDER, Built, build_read
+from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.order import Order
-from banxin.catalogue.record import EditionRecord, ErrorRecord, Kind, Record, Status
 from banxin.errors import BuildError, DiedError, LimitError, PublishingError, flat
 from banxin.making.report import finding_to_json
 from banxin.model.book import Book

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.ledger import FOLDER
-from banxin.catalogue.record import Record, Status
 from banxin.importing.package_facts import facts_of_package
 from banxin.outputs import refusals_told, write_whole
 from banxin.reading import UnreadableError, read_regular

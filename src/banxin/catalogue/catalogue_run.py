@@ -6,12 +6,12 @@ from pathlib import Path
 
 from banxin.build import standing_builds
 from banxin.catalogue.book_making import make_book
+from banxin.catalogue.book_record import ErrorRecord, Kind, Record, Status
 from banxin.catalogue.catalogue_file import Catalogue
 from banxin.catalogue.checked_epubs import with_epubcheck
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.ledger import WHOLE, Ledger, Shard
 from banxin.catalogue.order import Order
-from banxin.catalogue.record import ErrorRecord, Kind, Record, Status
 from banxin.catalogue.warm_up import warm_up
 from banxin.errors import BuildError, LimitError, PublishingError
 from banxin.processes.apart import run_apart

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from banxin.catalogue.record import Record, Status
+from banxin.catalogue.book_record import Record, Status
 from banxin.checks.epub.epubcheck import run_epubcheck_on_many
 from banxin.errors import MissingDependencyError
 from banxin.making.report import finding_to_json

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.catalogue_file import Catalogue
 from banxin.catalogue.catalogue_page import write_page
 from banxin.catalogue.identity import identity
 from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger, ledgers, records_in, write_catalogue
-from banxin.catalogue.record import Record, Status
 
 
 def gather(catalogue: Catalogue, *, writes: bool = True) -> dict[str, Record]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from banxin.catalogue.record import EditionRecord, ErrorRecord, Record
+from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Record
 from banxin.saying.said import listed, say
 
 Entry = tuple[Record, EditionRecord]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from banxin.catalogue.record import Record
+from banxin.catalogue.book_record import Record
 from banxin.errors import BuildError
 from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import say
