@@ -64,7 +64,7 @@ ROOMS = {
         "audit coverage fontconfig own_names", "edition_faces",
     ),
     "making": ("report native_libraries", "inputs allowance broken_titles press_step proofs short_heads", "standing", "made_cover", "made_edition"),
-    "saying": ("said languages", "catalogue kept_sentences", "told"),
+    "saying": ("said languages", "translations kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip
 """The rooms of a floor, from below; those of one step know nothing of one another, the modules that stand by themselves may."""

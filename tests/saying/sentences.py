@@ -13,7 +13,7 @@ import click
 
 from banxin.cli.main import VERBS, banxin
 from banxin.cli.terminal.verbs import help_paragraphs, help_template
-from banxin.saying.catalogue import entries, entry
+from banxin.saying.translations import entries, entry
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGE = ROOT / "src" / "banxin"

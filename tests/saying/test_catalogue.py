@@ -5,10 +5,10 @@ import re
 import pytest
 from tests.saying.sentences import ENDINGS, catalogue_file, differences, not_said, not_written_out, places_in, sentences
 
-from banxin.saying.catalogue import entries, entry
 from banxin.saying.languages import Language
 from banxin.saying.said import Said
 from banxin.saying.told import told
+from banxin.saying.translations import entries, entry
 
 PAIRS = [pair for pair in entries(catalogue_file().read_text(encoding="utf-8")) if pair[0]]
 

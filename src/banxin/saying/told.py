@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from string import Formatter
 
-from banxin.saying.catalogue import catalogue
 from banxin.saying.languages import Language
 from banxin.saying.said import Clause, Listed, Said, say
+from banxin.saying.translations import catalogue
 
 
 def told(text: str, language: Language) -> str:
