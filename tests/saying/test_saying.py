@@ -11,7 +11,7 @@ import pytest
 from banxin.cli.terminal import speech, verbs
 from banxin.errors import BuildError, SeveralErrors
 from banxin.model.finding import Finding, Severity
-from banxin.saying import catalogue, kept_sentences, languages, said, told
+from banxin.saying import kept_sentences, languages, said, told, translations
 from banxin.saying.kept_sentences import sentence_fields, sentence_from
 from banxin.saying.languages import Language, language_of_locale
 from banxin.saying.said import Clause, Said, listed, say
@@ -20,7 +20,7 @@ from banxin.source import Source
 
 
 @pytest.mark.parametrize(
-    "module", [said, kept_sentences, catalogue, languages, told, speech, verbs], ids=lambda module: module.__name__
+    "module", [said, kept_sentences, translations, languages, told, speech, verbs], ids=lambda module: module.__name__
 )
 def test_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
