@@ -198,6 +198,12 @@ def test_a_row_of_a_table_may_go_on_over_pages() -> None:
     assert "".join(one.body for one in whole) == "一二春江花月夜花开落三四"
 
 
+def test_a_row_goes_on_whose_lines_end_in_hyphens() -> None:
+    pages = [page(1, ("一", "春江", "Content\N{SOFT HYPHEN}Length")), page(2, ("", "花月", ""))]
+    whole = with_whole_rows(pages, "一春江花月Content-Length")
+    assert "".join(one.body for one in whole) == "一春江花月Content\N{SOFT HYPHEN}Length"
+
+
 def test_a_row_that_begins_on_a_page_is_its_own() -> None:
     pages = [page(1, ("1", "3")), page(2, ("2", "4"))]
     assert "".join(one.body for one in with_whole_rows(pages, "1324 12 34")) == "1324"

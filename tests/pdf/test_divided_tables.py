@@ -112,6 +112,49 @@ def test_a_head_whose_height_is_rounded_otherwise_overleaf_hinders_no_division(t
     assert [finding.code for finding in pdf.findings if finding.code == "table-005"] == ["table-005"]
 
 
+def test_pages_that_a_divided_table_fills_are_not_levelled(tmp_path: Path) -> None:
+    path = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
+    head = ("年", "エ", "左張", "印別オとせこ", "せが", "き書を張火山", "をイ", "キアコにクク", "が")
+    rows = (
+        ("-367", "83", "-4189", "版心", "13.62", "Content-Length of the alpha", "73%", path, "94%"),
+        ("—", "51%", "15%", "長左け", "298792", "30677", "261", "", "1,108,497"),
+        ("30%", "き書を張火山", "8,420", "そ", "745,425", "Content-Length of the Content-Length", "-254,606", "-535", "-77.29"),
+        ("22477", "-1.67", "86%", "イ水がこ", "131,072", path, "5241", "-125243", "99999998"),
+    )  # fmt: skip
+    book = TableBook(rows=(head, *rows * 3), joined=(), caption="", language="ja", is_vertical=True, small_page=True)
+    pdf = made(tmp_path, book.text(), "vertical", SMALL_GRID, language="ja")
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+
+
+def test_rows_that_belong_together_are_parted_where_both_parts_have_no_page_for_them(tmp_path: Path) -> None:
+    mail, address = "someone.with.a.name@example.org", "https://example.org/books/2024/index.html"
+    sentence = "라격라파，이파타바，가쇄자인나쇄가나아면바격쇄，나마이차카，종타종책글활아활아사줄이자자，이파타바。"
+    head = (
+        "이아다마",
+        "마라차판바라",
+        "바",
+        "면",
+        "인자하간차줄",
+        "줄",
+        "아",
+        "바면",
+        "간타타가마줄",
+        "쇄",
+        "종판하사마",
+    )
+    rows = (
+        ("-282", "-547", mail, "99999.00", "typesetting", "924", "아면", "-871.74", "40", "3550", "판책판사"),
+        (address, "—", "2024 年 5 月 23 日", "이typesetting파사종차", "14,685", sentence, "0%", "-99998.99", "14,685", "84%", "이"),
+        ("", "-3620924", "—", "40.04", "-1,512", "6673.48", "라책책하", "—", "-139,715", "-39.60", "나"),
+        ("—", "-3620924", "-1,557", address, "89%", "73%", "판사차카하차면사카，판활사사。", "248,842", "40%", "-89,431", "이바바파"),
+        ("-282", "-547", mail, "99999.00", "typesetting", "924", "아면", "-871.74", "40", "3550", "판책판사"),
+    )  # fmt: skip
+    book = TableBook(rows=(head, *rows), joined=(), caption="題", language="ko", is_vertical=True, small_page=False)
+    pdf = made(tmp_path, book.text(), "vertical", language="ko")
+    assert [*faults_of_file(pdf, tmp_path), *faults_of_page(book, pdf)] == []
+    assert [finding.code for finding in pdf.findings if finding.code == "table-005"] == ["table-005"]
+
+
 # fmt: off
 ROWS_OF_A_JAPANESE_TABLE = (
         ("低類か土カ明", "には", "書書規上かイ", "行か丙", "別", "下", "距こで備字で", "位", "土距年", "項", "こ規數類店金", "で項格", "そ說版目明低", "エ", "刷格甲距上大"),

@@ -29,6 +29,7 @@ AHEAD = 4
 """Pieces that are looked at behind furniture: two texts, and what may stand between them."""
 FOLLOWING = 4
 """How many characters of the text that follows furniture tell where it ends."""
+NO_HYPHENS = dict.fromkeys(map(ord, {*LINE_HYPHENS, SOFT_HYPHEN}))
 MARK = "\0"
 """Stands for a note mark among what is missing."""
 
@@ -92,9 +93,13 @@ def with_whole_rows(pages: Sequence[PageText], text: str) -> list[PageText]:
 
 def goes_on(row: Sequence[str], following: Sequence[str], text: str) -> bool:
     """Whether two rows, at the end of a page and at the beginning of the next, are one in the text."""
-    if not row or len(row) != len(following) or "".join((*row, *following)) in text:
+    if not row or len(row) != len(following):
         return False
-    return all(a + b in text for a, b in zip(row, following, strict=True))
+    # The hyphens of line ends are the book's or the stylesheet's: here they say nothing.
+    bare = text.translate(NO_HYPHENS)
+    if "".join((*row, *following)).translate(NO_HYPHENS) in bare:
+        return False
+    return all((a + b).translate(NO_HYPHENS) in bare for a, b in zip(row, following, strict=True))
 
 
 def notes_after_text(chapter: Chapter, edition: Edition) -> list[PrintedPiece]:

@@ -143,7 +143,9 @@ class Spreads:
     pages: list[PageBox]
 
     def is_amiss(self) -> bool:
-        """Whether the last spread is not level, and no picture explains it."""
+        """Whether the last spread is not level, and neither a picture nor a table over both its pages explains it."""
+        if any(rows_of(page).has_part for page in self.pages[-2:]):
+            return False
         verso, recto = (rows_of(page).room for page in self.pages[-2:])
         return verso != recto and max(verso, recto) <= MOST_AMISS
 

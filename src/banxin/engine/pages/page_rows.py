@@ -14,6 +14,7 @@ from banxin.engine.pages.line_grid import Grid
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import LINE_GRID, keyword_of
 from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.units.page_trees import LANDED
 from banxin.engine.upstream.stub_types import Element
 
 SAME_HEIGHT = 0.07
@@ -54,13 +55,15 @@ class Row:
 class PageRows:
     """The lines of a page in the order of the text. `room` counts the empty rows between them and the notes or the foot.
 
-    `has_more` says that something else, such as a picture or a table, stands below the last line.
+    `has_more` says that something else, such as a picture or a table, stands below the last line; `has_part` that the page
+    holds one of the two parts of a table that is divided over facing pages, whose rows stand level.
     """
 
     rows: tuple[Row, ...]
     room: int
     has_more: bool = False
     has_notes: bool = False
+    has_part: bool = False
 
 
 _known: WeakKeyDictionary[PageBox, PageRows] = WeakKeyDictionary()
@@ -86,7 +89,15 @@ def rows_read(page: PageBox) -> PageRows:
     notes = next((area for area in areas if isinstance(area, FootnoteAreaBox) and area.children), None)
     end = grid.head + page.height if notes is None else notes.position_y
     room = math.floor((end - foot) / step + ALMOST_A_LINE)
-    return PageRows(rows, max(room, 0), has_more, has_notes=notes is not None)
+    return PageRows(
+        rows, max(room, 0), has_more, has_notes=notes is not None, has_part=any(map(is_part, root.children))
+    )
+
+
+def is_part(box: Box) -> bool:
+    """Whether a block at the head of a page is a part of a table that is divided over two pages."""
+    waiting = box.__dict__.get(LANDED)
+    return waiting is not None and waiting.part is not None
 
 
 def _rows(box: Box, grid: Grid) -> Iterator[Row]:

@@ -40,9 +40,9 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """The rows that are left, and whether nothing but the line 续表 stands on the page before them."""
+    """The rows that are left, None for all, and whether nothing but the line 续表 or the caption stands on the page before them."""
 
-    stack: ResumeStack
+    stack: ResumeStack | None
     page_is_empty: bool
 
 
@@ -62,6 +62,8 @@ def announced(block_level_layout: BlockLayout) -> BlockLayout:
     ) -> BlockResult:  # fmt: skip
         resumed = rows_left(box, skip_stack) if skip_stack and box.is_table_wrapper else None
         words = continuation_words(box) if resumed else ""
+        if box.is_table_wrapper and not skip_stack:
+            table_of(box).__dict__[TAKEN_UP] = TakenUp(None, page_is_empty)
         if not resumed or not words:
             return block_level_layout(
                 context, box, bottom_space, skip_stack, containing_block, page_is_empty, *rest, **named
@@ -158,7 +160,7 @@ def taken_up(table_layout: TableLayout) -> TableLayout:
     ) -> TableResult:  # fmt: skip
         resumed: TakenUp | None = table.__dict__.get(TAKEN_UP)
         if resumed is not None and skip_stack is None:
-            skip_stack, page_is_empty = resumed.stack, resumed.page_is_empty
+            skip_stack, page_is_empty = resumed.stack, page_is_empty or resumed.page_is_empty
         return table_layout(
             context, table, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes
         )
