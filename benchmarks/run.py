@@ -65,7 +65,7 @@ def tools(face: Face) -> tuple[Tool, ...]:
     return tuple(found)
 
 
-def edit_chapter(folder: Path, number: int) -> None:
+def edit_chapter(folder: Path, _number: int) -> None:
     """Change a word in the chapter in the middle of a book that has been built."""
     if not (folder / "edited" / "build").exists():
         cost_of([*AGAIN, "print"], folder)
@@ -73,7 +73,9 @@ def edit_chapter(folder: Path, number: int) -> None:
     path = chapters[len(chapters) // 2]
     text = path.read_text(encoding="utf-8")
     place = text.index("。", len(text) // 2)
-    path.write_text(text[:place] + "了"[: number % 2] + text[place:], encoding="utf-8")
+    # One round puts the word in, the next takes it out again: a round without a change would measure that nothing has changed.
+    before = text[: place - 1] if text[place - 1] == "了" else f"{text[:place]}了"
+    path.write_text(before + text[place:], encoding="utf-8")
 
 
 def write_sources(folder: Path, size: str, face: Face) -> None:
