@@ -45,6 +45,7 @@ class Stream(Object):
 class PDF:
     objects: list[Object]
     catalog: Dictionary
+    pages: Dictionary
 
     def add_object(self, object_: Object) -> None: ...
     @property

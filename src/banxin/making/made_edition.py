@@ -207,7 +207,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
     from banxin.checks.ink import check_ink
     from banxin.checks.kept.kept_texts import KeptTexts
     from banxin.checks.parity import check_parity_of_pdf
-    from banxin.checks.pdf.pdf_fonts import check_pdf_fonts
+    from banxin.checks.pdf.pdf_fonts import findings_on_fonts
     from banxin.checks.pdf.pdf_text import read_finished_pdf
     from banxin.checks.styles.style_faces import check_style_faces
     from banxin.fonts.fontconfig import hermetic_fontconfig
@@ -236,7 +236,7 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
         *broken,
         *shortened,
         *pdf.findings,
-        *check_pdf_fonts(output, fonts),
+        *findings_on_fonts(finished.fonts, fonts),
         *check_style_faces(files, edition, fonts),
         *check_ink(chapters, edition, finished, sheets),
     )

@@ -7,7 +7,7 @@ are others as soon as a paragraph joins a chapter before. A page whose elements 
 import hashlib
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -45,6 +45,11 @@ class WrittenObjects:
         numbers, starts = head[::2], [first + start for start in head[1::2]]
         is_rising = all(a < b for values in (numbers, starts) for a, b in pairwise(values))
         return cls(numbers, [*starts, len(data)], data) if is_rising else None
+
+    def with_words(self, words: re.Pattern[bytes]) -> Iterator[int]:
+        """The numbers of the objects in which some words are found, in rising order."""
+        places = {bisect_right(self.starts, found.start()) - 1 for found in words.finditer(self.data, self.starts[0])}
+        return (self.numbers[place] for place in sorted(places))
 
     def one(self, number: int) -> bytes:
         """The object of a number; empty where it is none of these."""

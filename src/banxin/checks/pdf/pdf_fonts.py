@@ -4,7 +4,8 @@ A printer refuses a font that is missing or drawn as Type 3, and a viewer that n
 does shows other characters (`gid == cid`, ISO 32000-1, 9.7.4.2), so both are looked at in the file itself.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 
+from banxin.checks.kept.digested_pages import WrittenObjects
 from banxin.checks.pdf.embedded_outlines import EmbeddedOutlines
 from banxin.fonts.audit import check_embedded_fonts
 from banxin.fonts.faces import FontSet
@@ -21,6 +23,7 @@ from banxin.saying.said import say
 
 GLYPH_SIZE, FIXED_SIZE = 1500, 400_000
 """Bytes: what a glyph may have, and what a font has besides (empty places of 65,535 glyphs that keep their numbers)."""
+FONT = re.compile(rb"/Type\s*/Font\b")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -49,7 +52,11 @@ class PdfFont:
 
 def check_pdf_fonts(path: Path, fonts: FontSet) -> tuple[Finding, ...]:
     """Findings on the fonts of a finished PDF."""
-    found = fonts_of(path, EmbeddedOutlines(fonts))
+    return findings_on_fonts(fonts_of(path, EmbeddedOutlines(fonts)), fonts)
+
+
+def findings_on_fonts(found: Sequence[PdfFont], fonts: FontSet) -> tuple[Finding, ...]:
+    """Findings on the fonts that were found in a PDF, whose glyphs were compared with those of the faces."""
     names, type3 = names_of(found)
     findings = list(check_embedded_fonts(names, fonts, type3=type3))
     for font in found:
@@ -108,11 +115,18 @@ def names_of(found: Iterable[PdfFont]) -> tuple[tuple[str, ...], tuple[str, ...]
 def fonts_of(path: Path, outlines: EmbeddedOutlines | None = None) -> tuple[PdfFont, ...]:
     """Every font of a PDF once, in the order of its objects; with `outlines` its glyphs are compared with those of the face."""
     with pikepdf.open(path) as pdf:
-        return tuple(dict.fromkeys(_fonts(pdf, outlines)))
+        return fonts_in(pdf, outlines)
+
+
+def fonts_in(pdf: pikepdf.Pdf, outlines: EmbeddedOutlines | None) -> tuple[PdfFont, ...]:
+    """The same of a PDF that is open."""
+    return tuple(dict.fromkeys(_fonts(pdf, outlines)))
 
 
 def _fonts(pdf: pikepdf.Pdf, outlines: EmbeddedOutlines | None) -> Iterator[PdfFont]:
-    for item in pdf.objects:
+    objects = WrittenObjects.of(pdf)
+    # A long book has tens of thousands of elements, and where they are all in one stream, its bytes tell what is a font.
+    for item in (pdf.get_object(number, 0) for number in objects.with_words(FONT)) if objects else pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/Subtype" in item:
             subtype = str(item.Subtype).removeprefix("/")
             if subtype == "Type0":

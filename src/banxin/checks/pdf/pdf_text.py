@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pikepdf
 
@@ -28,6 +28,9 @@ from banxin.checks.text.printed_text import as_printed
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.saying.said import say
+
+if TYPE_CHECKING:
+    from banxin.checks.pdf.pdf_fonts import PdfFont
 
 NOTHING: frozenset[int] = frozenset()
 Mark = tuple[int, int]
@@ -57,11 +60,13 @@ class PageText:
 class FinishedPdf:
     """What one pass over the pages of a PDF has found: their text, and what of it nobody can read.
 
-    `doubtful` pages might hide text; of them so many were painted as the inspection allows.
+    `doubtful` pages might hide text; of them so many were painted as the inspection allows. Its `fonts` are told where the
+    faces of its edition are known.
     """
 
     pages: tuple[PageText, ...]
     lost: tuple[LostStretch, ...]
+    fonts: "tuple[PdfFont, ...]" = ()
 
 
 def read_finished_pdf(
@@ -84,7 +89,8 @@ def read_pages(path: Path, fonts: FontSet | None, kept: KeptTexts | None, *, pai
     lost: list[LostStretch] = []
     try:
         with pikepdf.open(path) as pdf:
-            return FinishedPdf(pages=tuple(page_texts(pdf, path, inspection, lost, kept)), lost=tuple(lost))
+            pages = tuple(page_texts(pdf, path, inspection, lost, kept))
+            return FinishedPdf(pages=pages, lost=tuple(lost), fonts=outlined_fonts(pdf, fonts) if fonts else ())
     except (OSError, pikepdf.PdfError) as error:
         raise BuildError(say("{name} is not a sound PDF: {error}", name=path.name, error=error)) from error
     finally:
@@ -161,6 +167,15 @@ def page_text(page: KeptPage, sheet: int) -> PageText:
         places={(sheet, number): place for number, place in page.places},
         figures=tuple((sheet, number) for number in page.figures),
     )
+
+
+def outlined_fonts(pdf: pikepdf.Pdf, fonts: FontSet) -> "tuple[PdfFont, ...]":
+    """The fonts of a PDF, their glyphs compared with those of the faces."""
+    # What reads outlines takes as long to load as a short book takes to be read.
+    from banxin.checks.pdf.embedded_outlines import EmbeddedOutlines
+    from banxin.checks.pdf.pdf_fonts import fonts_in
+
+    return fonts_in(pdf, EmbeddedOutlines(fonts))
 
 
 class PageMarks(NamedTuple):
