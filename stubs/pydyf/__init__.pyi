@@ -1,10 +1,16 @@
 """pydyf 0.13, which has no types of its own: what banxin touches. Lengths are points of the PDF or what a matrix makes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import BinaryIO
 
 class Object:
     number: int | None
+    offset: int
+    generation: int
+    free: str
 
+    @property
+    def compressible(self) -> bool: ...
     @property
     def data(self) -> bytes: ...
     @property
@@ -28,6 +34,9 @@ class Stream(Object):
     extra: dict[str, object]
     compress: bool
 
+    def __init__(
+        self, stream: Sequence[bytes] | None = None, extra: Mapping[str, object] | None = None, compress: bool = False
+    ) -> None: ...
     def close(self) -> None: ...
     def curve_to(self, x1: float, y1: float, x2: float, y2: float, x3: float, y3: float) -> None: ...
     def fill(self, even_odd: bool = False) -> None: ...
@@ -46,7 +55,14 @@ class PDF:
     objects: list[Object]
     catalog: Dictionary
     pages: Dictionary
+    info: Dictionary
+    current_position: int
+    xref_position: int | None
 
+    def write_line(self, content: bytes, output: BinaryIO) -> None: ...
+    def write(
+        self, output: BinaryIO, version: bytes = b"1.7", identifier: object = False, compress: bool = False
+    ) -> None: ...
     def add_object(self, object_: Object) -> None: ...
     @property
     def page_references(self) -> tuple[bytes, ...]: ...

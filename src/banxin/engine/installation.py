@@ -38,6 +38,7 @@ from banxin.engine.probe import probe
 from banxin.engine.styles.composition_properties import register_properties
 from banxin.engine.styles.line_direction import is_vertical
 from banxin.engine.units.page_trees import wrap_written_trees
+from banxin.engine.units.written_objects import wrap_writing
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.counter_styles import wrap_counters
 from banxin.engine.upstream.first_letters import wrap_first_letters
@@ -86,6 +87,7 @@ def install() -> None:
         wrap_written_trees()
         let_undrawn_pictures_fail()
         wrap_bytes()
+        wrap_writing()
         wrap_font_files()
         wrap_subsets()
         wrap_ruby_tags()

@@ -239,6 +239,12 @@ TO_BYTES: Seam[signatures.ToBytes] = Seam(
     parameters=("item",),
     does="writes a value as it stands in a PDF: floats with six decimals and no zeros behind them, the rest in ASCII",
 )
+WRITE: Seam[signatures.Write] = Seam(
+    module="pydyf",
+    name="PDF.write",
+    parameters=("self", "output", "version", "identifier", "compress"),
+    does="writes the objects of a PDF: with compress all that is no stream in one stream, behind the others",
+)
 FONT_FILE: Seam[signatures.FontFile] = Seam(
     module="weasyprint.text.fonts",
     name="get_hb_object_data",
@@ -298,7 +304,7 @@ WRAPPED: tuple[Seam[Any], ...] = (
     GATHER_ANCHORS, RESOLVE_COUNTER, RENDER_COUNTER, LAYOUT_FOOTNOTE, REPORT_FOOTNOTE, UNLAYOUT_FOOTNOTE,
     SVG_IMAGE, BOX_TREE, ADD_TAGS, PDF_TAG,
     STRUT, SPLIT_FIRST_LINE, SUBSET, FIRST_LETTER, MARKER, MARKED,
-    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES,
+    RESOLVE_MATH, RESOLVE_VAR, LOOKUP_TARGET, FONT, FONT_FILE, TO_BYTES, WRITE,
 )  # fmt: skip
 
 CALLED: tuple[Seam[Any], ...] = (

@@ -5,6 +5,7 @@ Lengths are px. Where a wrapper passes on what it does not look at, the paramete
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from typing import BinaryIO
 
 from pydyf import PDF, Dictionary
 from weasyprint import HTML, Document
@@ -70,6 +71,7 @@ Strut = Callable[[Style], tuple[float, float]]
 FirstLine = tuple[Layout, int, int | None, float, float, float]
 FirstLetter = Callable[[LineBox, ResumeStack | None, Style | None], ResumeStack | None]
 ToBytes = Callable[[object], bytes]
+Write = Callable[[PDF, BinaryIO, bytes, object, bool], None]
 FontFile = Callable[[HarfBuzzFace, str | None, object], bytes | None]
 MakeFont = Callable[[Font, PangoFont, FontDescription, float], None]
 Subset = Callable[[Font, Mapping[int, str], bool], None]
