@@ -9,7 +9,7 @@ from banxin.check import check_book
 from banxin.cli import main
 
 COMMA = CHAPTER + "\n怒而飞,其翼若垂天之云。\n"
-LONG = CHAPTER + "\n鹏之背" + "Hippopotomonstrosesquippedaliophobia" * 2 + "也。\n"
+LONG = CHAPTER + "\n怒而飞其翼若垂天之云" + "Hippopotomonstrosesquippedaliophobia" + "也。\n"
 
 
 def test_a_finding_is_told_with_its_place_and_strict_refuses_it(
@@ -53,3 +53,19 @@ def test_a_budget_that_is_spent_fails_the_check(tmp_path: Path, capsys: pytest.C
     assert main(["build", "print", "-C", book]) == 0
     assert main(["check", "print", "-C", book]) == 3
     assert "unfilled lines, and the edition 'print' allows 0 [typography-001]" in capsys.readouterr().err
+
+
+def test_an_error_in_what_was_built_ends_the_build_with_3_and_leaves_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Built again, nothing has changed: the fault is told once more, and stays a fault."""
+    book = write_small_book(
+        tmp_path, manifest=MANIFEST.replace("trim: 140x203mm", "trim: 140x203mm\n    stylesheets: [white.css]")
+    )
+    (book / "white.css").write_text(".chapter p { color: #fff }\n", encoding="utf-8")
+    for _ in range(2):
+        assert main(["build", "print", "-C", str(book)]) == 3
+        told = capsys.readouterr().err
+        assert "[ink-001]" in told
+        assert told.splitlines()[-1] == "1 error in what was made; the files are there to be looked at"
+    assert [path.name for path in (book / "build/print").glob("*.pdf")] == ["small-book.pdf"]

@@ -45,7 +45,8 @@ def build(
     """Make the named editions, or all of them, into build/EDITION/.
 
     Each edition is made from the whole input or not at all: when a check on the way fails, the last good files stay.
-    What has not changed since the last build is left as it is.
+    What has not changed since the last build is left as it is. Findings on the finished files that are errors (white text, say)
+    end with exit code 3, and the files are there to be looked at; so do warnings with --strict.
 
     --chapter makes a proof of one chapter (or several), as it stands in the book: its numbers are those of the whole, and
     links to the rest are plain words.
@@ -69,7 +70,7 @@ def build(
     if settings.as_json:
         seconds = round(time.monotonic() - started, 3)
         click.echo(json.dumps({"editions": [as_record(one) for one in built], "seconds": seconds}, ensure_ascii=False))
-    refuse_warnings(built, settings)
+    refuse_faults(built, settings)
 
 
 def shown(path: Path) -> str:
@@ -91,9 +92,17 @@ def as_record(one: Built) -> dict[str, object]:
     }
 
 
-def refuse_warnings(built: list[Built], settings: Settings) -> None:
-    """With `--strict`, a book that drew a warning ends with exit code 3; its files are made all the same."""
-    warnings = [finding for one in built for finding in one.report.findings if finding.severity is not Severity.NOTE]
+def refuse_faults(built: list[Built], settings: Settings) -> None:
+    """A book with findings that are errors, or with `--strict` warnings, ends with exit code 3; its files are made all the same."""
+    found = [finding.severity for one in built for finding in one.report.findings]
+    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    if errors:
+        raise CheckError(
+            say(
+                "{count} error{s} in what was made; the files are there to be looked at",
+                count=errors,
+                s="s"[: errors > 1],
+            )
+        )
     if settings.strict and warnings:
-        count = len(warnings)
-        raise CheckError(say("{count} warning{s}, and --strict allows none", count=count, s="s"[: count > 1]))
+        raise CheckError(say("{count} warning{s}, and --strict allows none", count=warnings, s="s"[: warnings > 1]))

@@ -90,7 +90,7 @@ class Verbs(Verb, click.Group):
 def banxin(ctx: click.Context, *, settings: Settings) -> None:
     """Raw Chinese text into books: EPUB for readers, PDF for the press.
 
-    Exit codes: 0 done; 1 the build failed; 2 the command line or book.yaml is wrong; 3 check found errors
+    Exit codes: 0 done; 1 the build failed; 2 the command line or book.yaml is wrong; 3 errors were found
     (or warnings, with --strict); 4 something has to be installed first; 130 interrupted; 143 ended by SIGTERM.
     """
     ctx.obj = settings
