@@ -69,3 +69,17 @@ def test_an_error_in_what_was_built_ends_the_build_with_3_and_leaves_the_file(
         assert "[ink-001]" in told
         assert told.splitlines()[-1] == "1 error in what was made; the files are there to be looked at"
     assert [path.name for path in (book / "build/print").glob("*.pdf")] == ["small-book.pdf"]
+
+
+def test_an_error_that_is_ignored_with_a_reason_is_none_of_a_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The check knows that the entry in book.yaml is used, and tells nothing either."""
+    manifest = MANIFEST.replace("trim: 140x203mm", "trim: 140x203mm\n    stylesheets: [white.css]")
+    book = write_small_book(
+        tmp_path, manifest=manifest + "ignore:\n  - {code: ink-001, reason: 谜底，要浸水才看得见}\n"
+    )
+    (book / "white.css").write_text(".chapter p { color: #fff }\n", encoding="utf-8")
+    assert main(["build", "print", "--strict", "-C", str(book)]) == 0
+    assert main(["check", "print", "--strict", "-C", str(book)]) == 0
+    assert capsys.readouterr().err == ""

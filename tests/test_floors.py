@@ -19,7 +19,7 @@ FLOORS = {
     "annotation": 4, "importing": 4,
     "conversion": 4, "templates": 4, "theme": 4,
     "fonts": 5, "compose": 5, "pictures": 5, "indexing": 5,
-    "engine": 6, "press": 6,
+    "engine": 6, "press": 6, "conformance": 6,
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
@@ -50,7 +50,7 @@ GROUND = frozenset(
 ROOMS = {
     "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring kept", "epub pdf preflight source_codes styles unnamed_files", "parity explanations", "ink"),
+    "checks": ("text", "chapters ignoring kept", "epub pdf preflight source_codes styles unnamed_files", "standards parity", "explanations", "ink"),
     "extraction": (
         "archive extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",
@@ -63,7 +63,7 @@ ROOMS = {
         "mapped_files", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report native_libraries", "inputs allowance broken_titles press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries", "inputs allowance broken_titles conforming_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
     "saying": ("said languages", "translations kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

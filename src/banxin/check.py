@@ -120,11 +120,11 @@ def look_at_edition(book: Book, edition: Edition) -> Looked:
     findings = list(over_budget(book, edition, built.report))
     if edition.printer:
         # A file for the press has no structure to read its text by: the build passed every gate before it was made.
-        findings.extend(built.report.findings)
+        findings.extend(built.report.found)
     elif edition.format is Format.PDF:
         findings.extend(findings_of_pdf(book, edition, built))
     else:
-        findings.extend((*built.report.findings, *check_epub(built.output)))
+        findings.extend((*built.report.found, *check_epub(built.output)))
     return Looked(findings=tuple(findings), output=built.output)
 
 
@@ -142,7 +142,7 @@ def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Find
     fonts = faces_for(book, edition)
     pdf = read_finished_pdf(built.output, fonts=fonts, paints_all=True)
     found = check_ink(chapters, edition, pdf, [page.chapter for page in built.report.pages])
-    yield from (finding for finding in built.report.findings if finding.code not in INK)
+    yield from (finding for finding in built.report.found if finding.code not in INK)
     yield from found
 
 

@@ -6,6 +6,7 @@ from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.preflight.preflight_codes import COVER_CODES, PREFLIGHT_CODES, PRESS_CODES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
+from banxin.checks.standards.standard_codes import STANDARD_CODES
 from banxin.checks.styles.style_codes import STYLE_CODES
 from banxin.checks.unnamed_files import EXPLANATIONS as UNNAMED_CODES
 from banxin.model.finding import Severity
@@ -263,6 +264,7 @@ def explanations() -> dict[str, Explanation]:
         *UNNAMED_CODES,
         *PREFLIGHT_CODES,
         *PRESS_CODES,
+        *STANDARD_CODES,
         *COVER_CODES,
     )
     return {explanation.code: explanation for explanation in sorted(every, key=lambda one: one.code)}

@@ -16,8 +16,9 @@ from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
 from banxin.model.finding import Finding, Severity
 from banxin.model.printer import Printer
+from banxin.model.standard import Standard
 from banxin.outputs import refusals_told, write_whole
-from banxin.saying.said import say
+from banxin.saying.said import listed, say
 
 PDF = ".pdf"
 
@@ -31,6 +32,13 @@ PDF = ".pdf"
     help="The printer that a PDF is looked at for: one of the book's, or offset, text, ingramspark, kdp.",
 )
 @click.option(
+    "--standard",
+    "standards",
+    multiple=True,
+    type=click.Choice([one.value for one in Standard]),
+    help="With PDFs: look at them by the rules of a standard instead of a printer's; may be given twice.",
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path),
     metavar="FILE.html",
@@ -39,16 +47,25 @@ PDF = ".pdf"
 @limit_option("The most that the text and each edition may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
 def check(
-    *, editions: tuple[str, ...], printer: str, report: Path | None, limits: dict[str, int | None], settings: Settings
+    *,
+    editions: tuple[str, ...],
+    printer: str,
+    standards: tuple[str, ...],
+    report: Path | None,
+    limits: dict[str, int | None],
+    settings: Settings,
 ) -> None:
     """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
 
-    With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset.
+    With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset;
+    or as a library: banxin check book.pdf --standard pdf/ua-1.
 
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
     files = [name for name in editions if name.lower().endswith(PDF)]
-    if files or printer or report:
+    if standards:
+        findings = by_standards(editions, files, printer, tuple(map(Standard, standards)), settings, limits=limits)
+    elif files or printer or report:
         findings = of_files(editions, files, printer, limits, settings, report=report)
     else:
         findings = tuple(check_book(settings.directory, editions, limits=limits))
@@ -99,6 +116,36 @@ def of_files(
                 "looked at by {count} rules for the printer '{printer}'; that is no certificate of a standard",
                 count=RULES,
                 printer=asked.name,
+            )
+        )
+    return found
+
+
+def by_standards(
+    editions: Sequence[str],
+    files: Sequence[str],
+    printer: str,
+    standards: tuple[Standard, ...],
+    settings: Settings,
+    *,
+    limits: dict[str, int | None],
+) -> tuple[Finding, ...]:
+    """The findings on PDFs by the rules of standards; UsageError where other names stand beside them."""
+    from banxin.prepress.file_check import STANDARD_RULES, check_against
+
+    if printer or len(files) != len(editions) or not files:
+        raise UsageError(
+            say("--standard is for files: name one or more PDFs, and no edition or printer beside them"),
+            hint=say("write 'banxin check build/print/book.pdf --standard pdf/ua-1', say"),
+        )
+    found = tuple(one for name in files for one in check_against(Path(name), standards, limits=limits))
+    if not settings.as_json:
+        names = listed(one.said for one in standards)
+        tell(
+            say(
+                "looked at by {count} kinds of rules for {standard}; that is no certificate of a standard",
+                count=STANDARD_RULES,
+                standard=names,
             )
         )
     return found

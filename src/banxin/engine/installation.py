@@ -25,6 +25,7 @@ from banxin.engine.drawing.natural_text import (
 )
 from banxin.engine.drawing.plain_backgrounds import wrap_backgrounds
 from banxin.engine.drawing.plain_bytes import wrap_bytes
+from banxin.engine.drawing.structure_types import wrap_structure_types
 from banxin.engine.drawing.text_drawing import wrap_text_drawing
 from banxin.engine.drawing.turned_over import marked_lines, may_be_marked
 from banxin.engine.glyphs.font_files import wrap_font_files
@@ -91,6 +92,7 @@ def install() -> None:
         wrap_font_files()
         wrap_subsets()
         wrap_ruby_tags()
+        wrap_structure_types()
         wrap_first_letters()
         wrap_leaders()
         probe()

@@ -94,7 +94,11 @@ def make_edition(
             *variants,
         )
         used = {**files.used, **book.inputs}
-        report = replace(report, findings=findings, versions=versions(libraries), inputs=inputs, used=used)
+        let_stand = tuple(found for found in findings if any(rule.covers(found) for rule in book.ignored))
+        findings = tuple(found for found in findings if found not in let_stand)
+        report = replace(
+            report, findings=findings, let_stand=let_stand, versions=versions(libraries), inputs=inputs, used=used
+        )
         with refusals_told(place):
             (fresh / NAME).write_text(report.to_json(), encoding="utf-8")
             if record:
@@ -244,6 +248,10 @@ def make_pdf(book: Book, edition: Edition, output: Path, material: Material) -> 
         from banxin.making.press_step import made_for_press
 
         findings += made_for_press(pdf.book, edition, output, fonts, files)
+    if edition.standards:
+        from banxin.making.conforming_step import made_to_conform
+
+        findings += made_to_conform(pdf.book, edition, output)
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},

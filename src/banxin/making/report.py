@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 NAME = "report.json"
 LARGEST = 64 * MEGABYTE
 """In bytes; a report of 1,000 pages has some 300 KB."""
-FORMAT = 1
+FORMAT = 2
 """Raised when a reader of older reports would misread a newer one."""
+FOUND = ("findings", "let_stand")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,8 @@ class Report:
     """One edition's record. `outputs` maps names of files to sha256 in hexadecimal.
 
     `inputs` is the digest of what the edition was made with, `used` has the files that it was made from: see `inputs.py`
-    and `reading.BookFiles`.
+    and `reading.BookFiles`. `let_stand` are findings that book.yaml ignores: nobody is told of them, but a check has to know that
+    there are some.
     """
 
     edition: str
@@ -71,12 +73,18 @@ class Report:
     versions: Mapping[str, str] = field(default_factory=dict)
     faces: tuple[FaceRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
+    let_stand: tuple[Finding, ...] = ()
     pages: tuple[PageRecord, ...] = ()
     places: Mapping[str, int] = field(default_factory=dict)
     typography: Mapping[str, Any] = field(default_factory=dict)
     characters: int = 0
     inputs: str = ""
     used: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def found(self) -> tuple[Finding, ...]:
+        """All findings, those that are ignored as well."""
+        return (*self.findings, *self.let_stand)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -90,7 +98,8 @@ class Report:
     def to_json(self) -> str:
         """The report as it is written, ending in a line break."""
         record = {"format": FORMAT, **asdict(self)}
-        record["findings"] = [kept_finding(finding) for finding in self.findings]
+        for name in FOUND:
+            record[name] = [kept_finding(finding) for finding in getattr(self, name)]
         return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
     @classmethod
@@ -102,7 +111,8 @@ class Report:
                 return None
             record["faces"] = tuple(FaceRecord(**face) for face in record["faces"])
             record["pages"] = tuple(PageRecord(**page) for page in record["pages"])
-            record["findings"] = tuple(finding_from_json(finding) for finding in record["findings"])
+            for name in FOUND:
+                record[name] = tuple(finding_from_json(finding) for finding in record.get(name, ()))
             return cls(**record)
         except (UnreadableError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
             return None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from banxin.model.printer import Printer
+from banxin.model.standard import Standard
 from banxin.source import Source
 from banxin.units import Length
 
@@ -263,6 +264,7 @@ class Edition:
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
     one has, 0 for any.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
+    `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
     `page_list` is the printed edition whose pages it lists; or counts, where it `is_cover`: the cover of that edition.
     An edition travels to the process that builds it, so all of it can be pickled.
@@ -295,6 +297,7 @@ class Edition:
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
     printer: Printer | None = None
+    standards: tuple[Standard, ...] = ()
     script: str = ""
     theme: str = ""
     frame: PageFrame = PageFrame.NONE

@@ -6,10 +6,11 @@ Nothing is written to disk here: a PDF that is not good must not take the place 
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from banxin.engine import install
+from banxin.engine.drawing.structure_types import structure_told
 from banxin.engine.glyphs.font_files import font_files_forgotten
 from banxin.engine.pages import (
     late_starts,
@@ -96,7 +97,8 @@ def write_pdf(
             layouts.formulas.parts.update(rendered.renderer.formulas.parts)
             return layouts
 
-        keeper = keeper_of(rendered, fonts, keeping) if keeping else None
+        # Pages that were kept know the tags of their elements, and not what these are.
+        keeper = keeper_of(rendered, fonts, keeping) if keeping and not edition.standards else None
         if keeper and (pdf := put_together(keeper, sharing, opened, messages, watch)):
             return pdf
         setting = Setting(edition=edition, files=files, layouts=opened(), watch=watch, rendered=rendered)
@@ -152,7 +154,7 @@ def put_together(
 def drawn(book: Book, edition: Edition, assembled: Assembled, watch: Watch) -> Pdf:
     """The pages of an edition as a file, and what is known of them."""
     document, pages, share = assembled.document, assembled.pages, assembled.share
-    with watch("drawing"):
+    with watch("drawing"), structure_told() if edition.standards else nullcontext():
         data = document.write_pdf(pdf_tags=True, finisher=finisher(pages, edition))
     amiss = (*furniture_findings(book, edition), *share.rhythm, *share.lines, *share.fallbacks, *share.tables)
     return Pdf(

@@ -5,9 +5,13 @@ from pathlib import Path
 
 from banxin.checks.preflight.preflight import preflight
 from banxin.checks.preflight.preflight_codes import PREFLIGHT_CODES
+from banxin.checks.standards.referee import refereed
+from banxin.checks.standards.standard_codes import STANDARD_CODES
+from banxin.checks.standards.standards import check_standards
 from banxin.errors import UsageError
 from banxin.model.finding import Finding
 from banxin.model.printer import Printer
+from banxin.model.standard import Standard
 from banxin.prepress.foreign_files import made_of_file
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.printer_presets import PRESETS
@@ -15,6 +19,7 @@ from banxin.readers.manifest.printers import known_printer
 from banxin.readers.yaml.complaints import nearest
 from banxin.saying.said import say
 
+STANDARD_RULES = len([one for one in STANDARD_CODES if one.code.startswith("pdf")])
 RULES = len(PREFLIGHT_CODES)
 USUAL = "offset"
 
@@ -23,6 +28,16 @@ def check_file(path: Path, printer: Printer, *, limits: Mapping[str, int | None]
     """The findings on one PDF by what a printer wants, looked at in a process of its own; UsageError for no file."""
     subject = say("the check of '{name}'", name=path.name)
     return made_of_file(preflight, path, printer, Path(path.name), subject=subject, limits=limits)
+
+
+def check_against(
+    path: Path, standards: tuple[Standard, ...], *, limits: Mapping[str, int | None] | None = None
+) -> tuple[Finding, ...]:
+    """What one PDF does not keep of standards, by our rules and by veraPDF where it is; errors as above."""
+    subject = say("the check of '{name}'", name=path.name)
+    shown = Path(path.name)
+    found: tuple[Finding, ...] = made_of_file(check_standards, path, standards, shown, subject=subject, limits=limits)
+    return (*found, *refereed(path, standards, shown))
 
 
 def printer_named(name: str, directory: Path) -> Printer:

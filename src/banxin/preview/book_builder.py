@@ -70,8 +70,7 @@ class BookBuilder:
                 self.built[edition.name] = (book, edition, built.report, built.output)
         _, _, report, output = self.built[name]
         pages = shown_pages(output, report.pages) if report.pages else ()
-        findings = without_ignored(report.findings, book.ignored, frozenset())
-        return facts_of(book), BuiltEdition(edition=name, output=output, pages=pages, findings=findings)
+        return facts_of(book), BuiltEdition(edition=name, output=output, pages=pages, findings=report.findings)
 
     def made(self, book: Book, edition: Edition) -> Built:
         errors: list[PublishingError] = []

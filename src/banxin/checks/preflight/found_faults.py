@@ -1,11 +1,11 @@
 """What a preflight finds, gathered: the same fault on many pages is told once, with its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from banxin.checks.preflight.preflight_codes import SEVERITIES
-from banxin.model.finding import Finding
+from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -17,8 +17,12 @@ MOST_RUNS = 12
 
 @dataclass
 class FoundFaults:
-    """The faults of one file, by code and message, each with its pages (from 1; 0 for the file as a whole)."""
+    """The faults of one file, by code and message, each with its pages (from 1; 0 for the file as a whole).
 
+    `severities` tells how grave each code is.
+    """
+
+    severities: Mapping[str, Severity] = field(default_factory=lambda: SEVERITIES)
     pages: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     kinds: dict[str, int] = field(default_factory=dict)
     beyond: dict[str, int] = field(default_factory=dict)
@@ -40,7 +44,7 @@ class FoundFaults:
         told = [
             Finding(
                 code=code,
-                severity=SEVERITIES[code],
+                severity=self.severities[code],
                 message=message if len(pages) == 1 else say("{message}; on sheets {pages}", message=message, pages=runs(pages)),
                 source=source,
                 edition=edition,
@@ -51,7 +55,7 @@ class FoundFaults:
         told += [
             Finding(
                 code=code,
-                severity=SEVERITIES[code],
+                severity=self.severities[code],
                 message=say("more than {count} faults of this kind; the others are not told one by one", count=MOST_KINDS),
                 source=source,
                 edition=edition,

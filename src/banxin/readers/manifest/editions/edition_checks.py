@@ -16,7 +16,18 @@ from banxin.typography.page_grid import POINTS_PER_MM
 
 ROOM_OF_FRAME = 4 + 5 * POINTS_PER_MM
 """Points: both lines of a frame with the white between them, and what stays to the edge of the sheet for the guillotine."""
-OF_PAPER = ("trim", "grid", "margins", "frame", "opening", "folio", "float", "running_heads", "viewer_right_to_left")
+OF_PAPER = (
+    "trim",
+    "grid",
+    "margins",
+    "frame",
+    "opening",
+    "folio",
+    "float",
+    "running_heads",
+    "viewer_right_to_left",
+    "conformance",
+)
 
 
 def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:
@@ -107,6 +118,22 @@ def check_marks(name: str, values: Mapping[str, Any], places: EditionPlaces) -> 
         message = say("editions.{name}.punctuation: only vertical editions have marks beside the characters", name=name)
         hint = say("write 'writing_mode: vertical-rl', or 'punctuation: none'")
         places.complain(message, places.place(name, "punctuation"), hint)
+
+
+def check_standards(
+    name: str, values: Mapping[str, Any], *, is_printed: bool, fields: AllFields, places: EditionPlaces
+) -> None:
+    """Complain about standards that a file cannot keep together: two kinds of archive, or a press and its own tags."""
+    standards = values.get("conformance", ())
+    if sum(one.is_archival for one in standards) > 1:
+        message = say("editions.{name}.conformance: a file is one kind of PDF/A", name=name)
+        places.complain(
+            message, places.place(name, "conformance"), say("write pdf/a-3u where files are attached, else pdf/a-2u")
+        )
+    if is_printed and standards and "conformance" in fields[name].model_fields_set:
+        message = say("editions.{name}.conformance: a file for a press has the conformance of its printer", name=name)
+        hint = say("leave it out, or give the edition 'printer: none'")
+        places.complain(message, places.place(name, "conformance"), hint)
 
 
 def check_fold(name: str, frame: PageFrame, grid: PageGrid | None, places: EditionPlaces) -> None:

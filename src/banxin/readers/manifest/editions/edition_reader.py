@@ -29,6 +29,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_marks,
     check_page_list,
     check_scripts,
+    check_standards,
     refuse_columns,
     refuse_paper,
 )
@@ -156,6 +157,7 @@ class EditionReader:
         grid = self.grid(name, values) if kind is Format.PDF else None
         check_fold(name, frame.style, grid, self.places)
         printer = self.printer(name, chain, values)
+        check_standards(name, values, is_printed=printer is not None, fields=self.fields, places=self.places)
         if self.printers:
             values["printer"] = printer.title if printer else ""
         return Edition(
@@ -166,6 +168,7 @@ class EditionReader:
             typefaces=self.typefaces(values, script),
             script=script,
             printer=printer,
+            standards=() if printer else values.get("conformance", ()),
             stylesheets=self.stylesheets(chain, values, theme, kind),
             theme=theme.pack if theme else "",
             ornaments=self.ornaments(chain, values, theme),

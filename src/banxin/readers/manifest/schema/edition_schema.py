@@ -20,6 +20,7 @@ from banxin.model.edition import (
     Store,
     WritingMode,
 )
+from banxin.model.standard import Standard
 from banxin.readers.manifest.schema.imprint_schema import (
     Binder,
     CharacterCount,
@@ -282,6 +283,14 @@ class LookFields(Fields):
     )
 
 
+def one_or_more(value: object) -> object:
+    """A single name where a list may stand."""
+    return [value] if isinstance(value, str) else value
+
+
+Standards = Annotated[tuple[Standard, ...], BeforeValidator(one_or_more)]
+
+
 class EditionFields(LookFields, OwnImprintFields):
     """One published form of the book; what it extends is filled in key by key."""
 
@@ -309,6 +318,12 @@ class EditionFields(LookFields, OwnImprintFields):
     omit: Texts = Field(
         default=(),
         description="Leaves, matters, parts or chapters (by id or file) that do not appear here. 此版本不收的页、附件、编、章（写 id 或文件）",
+    )
+    conformance: Standards = Field(
+        default=(),
+        description=(
+            "Standards that the PDF keeps: pdf/ua-1 (accessible), pdf/a-2u or pdf/a-3u (for archives), one or a list; a file for a press has that of its printer. 标准"
+        ),
     )
     viewer_right_to_left: bool = Field(
         default=False,

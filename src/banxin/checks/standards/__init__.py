@@ -1,0 +1,1 @@
+"""What PDF/UA and PDF/A ask of a file, as rules of our own."""
