@@ -20,6 +20,7 @@ from banxin.saying.said import say
 PDFAID = "http://www.aiim.org/pdfa/ns/id/"
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+TYPE = "http://www.aiim.org/pdfa/ns/type#"
 KNOWN_SCHEMAS = frozenset((
     "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/pdf/1.3/", "http://ns.adobe.com/xap/1.0/", "http://ns.adobe.com/xap/1.0/mm/",
     "http://ns.adobe.com/xap/1.0/rights/", "http://ns.adobe.com/xap/1.0/bj/", "http://ns.adobe.com/xap/1.0/t/pg/", "http://ns.adobe.com/xmp/1.0/DynamicMedia/",
@@ -240,7 +241,9 @@ def metadata_faults(root: Any, standard: Standard) -> Iterator[Fault]:
         for name, value in one.attrib.items()
         if "namespaceURI" in str(name)
     }
-    described |= {"".join(one.itertext()).strip() for one in packet.iter(f"{{{SCHEMA}}}namespaceURI")}
+    described |= {
+        "".join(one.itertext()).strip() for one in packet.iter(*(f"{{{uri}}}namespaceURI" for uri in (SCHEMA, TYPE)))
+    }
     for uri in sorted(schemas_of(packet) - described):
         yield "pdfa-001", 0, say("the metadata have properties of '{name}', which is not described (6.6.2.3)", name=uri)
 
