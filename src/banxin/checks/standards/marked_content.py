@@ -82,9 +82,8 @@ class MarkedContent:
         reading = Reading(self, place, above)
         for one in pikepdf.parse_content_stream(stream, WANTED):
             self.steps += 1
-            operator, operands = str(one.operator), one.operands
-            if operator == INLINE:
-                operands = [one.iimage]
+            operator = str(one.operator)
+            operands: Any = [one.iimage] if isinstance(one, pikepdf.ContentStreamInlineImage) else one.operands
             if len(operands) >= LEAST.get(operator, 0):
                 ACTIONS[operator](reading, operator, operands)
 
