@@ -190,14 +190,14 @@ def layer_faults(root: Any) -> Iterator[Fault]:
     for one in sets:
         if "/AS" in one:
             yield "pdfa-007", 0, say("layers show and hide by themselves (6.9)")
-        if "/Order" in one and every - set(listed(one["/Order"])):
+        if "/Order" in one and every - set(layers_in(one["/Order"])):
             yield "pdfa-007", 0, say("a set of layers leaves some out (6.9)")
 
 
-def listed(order: Any, depth: int = 0) -> Iterator[tuple[int, int]]:
+def layers_in(order: Any, depth: int = 0) -> Iterator[tuple[int, int]]:
     for one in order if depth < 32 else ():
         if isinstance(one, Array):
-            yield from listed(one, depth + 1)
+            yield from layers_in(one, depth + 1)
         elif isinstance(one, Dictionary):
             yield one.objgen
 
