@@ -22,7 +22,7 @@ FLOORS = {
     "engine": 6, "press": 6, "conformance": 6,
     "epub": 7, "pdf": 7, "checks": 7,
     "making": 9, "sources": 9,
-    "build": 10, "clean": 10, "doctor": 10, "annotate": 10, "styles": 10,
+    "build": 10, "clean": 10, "epub_check": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10, "exchange": 10,
     "collate": 11,
     "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
@@ -63,7 +63,7 @@ ROOMS = {
         "mapped_files", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",
         "audit coverage fontconfig own_names", "edition_faces",
     ),
-    "making": ("report native_libraries", "inputs allowance broken_titles conforming_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
+    "making": ("report native_libraries foreign_files", "inputs allowance broken_titles conforming_step press_step proofs short_heads", "standing", "made_cover", "made_edition"),
     "saying": ("said languages", "translations kept_sentences", "told"),
     "readers": ("author_text paths", "yaml", "markdown", "chapters", "manifest"),
 }  # fmt: skip

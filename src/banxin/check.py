@@ -7,21 +7,20 @@ from pathlib import Path
 
 from banxin.build import FOLDER, Built, editions_named, unchanged_build
 from banxin.checks.chapters.all_rules import check_chapters, finding_codes
-from banxin.checks.epub.ace import find_ace, run_ace
 from banxin.checks.epub.epub_rules import check_epub
-from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.ignoring import without_ignored
 from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
+from banxin.epub_check import findings_of_tools, store_findings_of
 from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
 from banxin.making.allowance import allowance_of
 from banxin.making.made_edition import as_printed, as_written
 from banxin.making.report import Report
 from banxin.model.book import Book
-from banxin.model.edition import Edition, Format
+from banxin.model.edition import Edition, Format, Store
 from banxin.model.finding import Finding, Severity
 from banxin.processes.apart import run_apart
 from banxin.processes.faults import InternalError, with_note_kept
@@ -45,27 +44,33 @@ class Looked:
 
 
 def check_book(
-    directory: Path | str, names: Sequence[str] = (), *, limits: Mapping[str, int | None] | None = None
+    directory: Path | str,
+    names: Sequence[str] = (),
+    *,
+    stores: Sequence[Store] = (),
+    limits: Mapping[str, int | None] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that is to be said about a book: its text, then each edition named (or all); what is ignored, aside.
 
+    E-books are looked at for the shops that they name and for `stores`.
     `limits` are those of the text and of each edition that are not to be the usual ones: `memory` in bytes, `cpu` and
     `time` in seconds.
     """
-    return check_read(read_book(directory), names, limits=limits)
+    return check_read(read_book(directory), names, stores=stores, limits=limits)
 
 
 def check_read(
     book: Book,
     names: Sequence[str] = (),
     *,
+    stores: Sequence[Store] = (),
     limits: Mapping[str, int | None] | None = None,
     asks_tools: bool = True,
 ) -> tuple[Finding, ...]:
     """The same of a book that has been read; with `asks_tools` EPUBCheck and Ace look at its e-books, too."""
     allowed = with_given(allowance_of(book), limits or {})
     editions = editions_named(book, names)
-    text, *looked = run_apart(tasks_of(book, editions, allowed), jobs=1)
+    text, *looked = run_apart(tasks_of(book, editions, tuple(stores), allowed), jobs=1)
     findings = list(found_in(text, book).findings)
     for edition, outcome in zip(editions, looked, strict=True):
         one = found_in(outcome, book, edition.name)
@@ -77,13 +82,13 @@ def check_read(
     return without_ignored(findings, book.ignored, frozenset(finding_codes()) | CODES if not is_whole else None)
 
 
-def tasks_of(book: Book, editions: Sequence[Edition], limits: Limits) -> Iterator[Task]:
+def tasks_of(book: Book, editions: Sequence[Edition], stores: tuple[Store, ...], limits: Limits) -> Iterator[Task]:
     """What is to be looked at, each for a process of its own: what runs away in it takes nothing else along."""
     shared = partial(Task, limits=limits, root=book.root, lays_out=False)
     yield shared("", look_at_text, (book,), subject=say("the check of the text"))
     for edition in editions:
         subject = say("the check of the edition '{name}'", name=edition.name)
-        yield shared(edition.name, look_at_edition, (book, edition), subject=subject)
+        yield shared(edition.name, look_at_edition, (book, edition, stores), subject=subject)
 
 
 def found_in(outcome: Outcome, book: Book, edition: str = "") -> Looked:
@@ -112,7 +117,7 @@ def look_at_text(book: Book) -> Looked:
     return Looked(findings=(*check_chapters(book), *check_unnamed(book)))
 
 
-def look_at_edition(book: Book, edition: Edition) -> Looked:
+def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()) -> Looked:
     """An edition's finished file; a note when there is none that belongs to the present text."""
     built = unchanged_build(book, edition, book.root / FOLDER)
     if not built:
@@ -125,14 +130,8 @@ def look_at_edition(book: Book, edition: Edition) -> Looked:
         findings.extend(findings_of_pdf(book, edition, built))
     else:
         findings.extend((*built.report.found, *check_epub(built.output)))
+        findings.extend(store_findings_of(built.output, (*edition.stores, *stores)))
     return Looked(findings=tuple(findings), output=built.output)
-
-
-def findings_of_tools(epub: Path) -> Iterator[Finding]:
-    """What programs say of an EPUB that are not ours, and that have limits of their own."""
-    yield from run_epubcheck(epub)
-    if ace := find_ace():
-        yield from run_ace(epub, ace)
 
 
 def findings_of_pdf(book: Book, edition: Edition, built: Built) -> Iterator[Finding]:

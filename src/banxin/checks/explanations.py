@@ -3,6 +3,7 @@
 from banxin.checks.chapters.all_rules import RULES
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
+from banxin.checks.epub.store_codes import STORE_CODES
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.preflight.preflight_codes import COVER_CODES, PREFLIGHT_CODES, PRESS_CODES
 from banxin.checks.source_codes import EXPLANATIONS as SOURCE_CODES
@@ -261,6 +262,7 @@ def explanations() -> dict[str, Explanation]:
         *INK_CODES,
         *SOURCE_CODES,
         *STYLE_CODES,
+        *STORE_CODES,
         *UNNAMED_CODES,
         *PREFLIGHT_CODES,
         *PRESS_CODES,

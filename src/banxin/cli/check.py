@@ -1,4 +1,4 @@
-"""`banxin check [EDITION...]`: look for mistakes in the text and in the finished files; or in any PDF, for a printer."""
+"""`banxin check [EDITION...]`: look for mistakes in the text and in the finished files; or in any PDF or EPUB."""
 
 import json
 from collections.abc import Sequence
@@ -14,13 +14,14 @@ from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import CheckError, UsageError
 from banxin.making.report import finding_to_json
+from banxin.model.edition import Store
 from banxin.model.finding import Finding, Severity
 from banxin.model.printer import Printer
 from banxin.model.standard import Standard
 from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import listed, say
 
-PDF = ".pdf"
+PDF, EPUB = ".pdf", ".epub"
 
 
 @click.command(cls=Verb, short_help="look for mistakes in the text and in the finished files")
@@ -39,6 +40,13 @@ PDF = ".pdf"
     help="With PDFs: look at them by the rules of a standard instead of a printer's; may be given twice.",
 )
 @click.option(
+    "--store",
+    "stores",
+    multiple=True,
+    type=click.Choice([store.value for store in Store]),
+    help="Say also what this shop would object to in an e-book; once for each shop.",
+)
+@click.option(
     "--report",
     type=click.Path(path_type=Path),
     metavar="FILE.html",
@@ -51,6 +59,7 @@ def check(
     editions: tuple[str, ...],
     printer: str,
     standards: tuple[str, ...],
+    stores: tuple[str, ...],
     report: Path | None,
     limits: dict[str, int | None],
     settings: Settings,
@@ -60,15 +69,21 @@ def check(
     With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset;
     or as a library: banxin check book.pdf --standard pdf/ua-1.
 
+    With the name of an EPUB, ours or any other, look at it by our rules, EPUBCheck's and Ace's: banxin check novel.epub --store apple.
+
     Errors end with exit code 3; so do warnings with --strict. `banxin explain CODE` tells more about a finding.
     """
     files = [name for name in editions if name.lower().endswith(PDF)]
-    if standards:
+    shops = tuple(map(Store, stores))
+    epubs = [name for name in editions if name.lower().endswith(EPUB)]
+    if epubs:
+        findings = of_epubs(editions, epubs, shops, limits, is_for_press=bool(printer or report or standards))
+    elif standards:
         findings = by_standards(editions, files, printer, tuple(map(Standard, standards)), settings, limits=limits)
     elif files or printer or report:
         findings = of_files(editions, files, printer, limits, settings, report=report)
     else:
-        findings = tuple(check_book(settings.directory, editions, limits=limits))
+        findings = tuple(check_book(settings.directory, editions, stores=shops, limits=limits))
     if settings.as_json:
         click.echo(json.dumps({"findings": [finding_to_json(one) for one in findings]}, ensure_ascii=False))
     else:
@@ -84,6 +99,25 @@ def check(
         raise CheckError(summary)
     if not settings.as_json:
         tell(summary)
+
+
+def of_epubs(
+    editions: Sequence[str],
+    files: Sequence[str],
+    stores: Sequence[Store],
+    limits: dict[str, int | None],
+    *,
+    is_for_press: bool,
+) -> tuple[Finding, ...]:
+    """The findings on EPUBs; UsageError where other names stand beside them."""
+    # Few who check a book look at a single file, and what reads it takes time to load.
+    from banxin.epub_check import check_epub_file
+
+    if len(files) != len(editions):
+        raise UsageError(say("EPUBs are looked at by themselves: name no edition and no PDF beside them"))
+    if is_for_press:
+        raise UsageError(say("--printer, --standard and --report are for PDFs"), hint=say("--store is for e-books"))
+    return tuple(one for name in files for one in check_epub_file(Path(name), stores, limits=limits))
 
 
 def of_files(

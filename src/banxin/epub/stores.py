@@ -3,6 +3,7 @@
     apple   its own option file, without which older Apple Books leave embedded fonts out
     duokan  its own faces by its own names; the cover in full screen, by a property that EPUBCheck does not know (OPF-027)
     ebpaj   the classes of the Japanese publishers' guide (1.1.3) on <body>, its version, and leaves on the side of a recto
+    google  nothing beyond the standard; the check knows what it takes
     kindle  the direction as metadata, contents of two levels in the NCX
     kobo    no face named that is not in the book
 

@@ -121,6 +121,7 @@ class Store(StrEnum):
     APPLE = "apple"
     DUOKAN = "duokan"
     EBPAJ = "ebpaj"
+    GOOGLE = "google"
     KINDLE = "kindle"
     KOBO = "kobo"
 

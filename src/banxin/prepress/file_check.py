@@ -9,10 +9,10 @@ from banxin.checks.standards.referee import refereed
 from banxin.checks.standards.standard_codes import STANDARD_CODES
 from banxin.checks.standards.standards import check_standards
 from banxin.errors import UsageError
+from banxin.making.foreign_files import made_of_file
 from banxin.model.finding import Finding
 from banxin.model.printer import Printer
 from banxin.model.standard import Standard
-from banxin.prepress.foreign_files import made_of_file
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.readers.manifest.printer_presets import PRESETS
 from banxin.readers.manifest.printers import known_printer

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from banxin.prepress.foreign_files import made_of_file
+from banxin.making.foreign_files import made_of_file
 from banxin.prepress.imposition import Imposed, Plan, imposed
 from banxin.prepress.page_array import arrayed
 from banxin.saying.said import say

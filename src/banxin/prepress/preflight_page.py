@@ -8,9 +8,9 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from banxin.making.foreign_files import made_of_file
 from banxin.model.finding import Finding
 from banxin.model.printer import Printer
-from banxin.prepress.foreign_files import made_of_file
 from banxin.prepress.separations import SeparatedPage, plates_of, separated
 from banxin.saying.languages import Language
 from banxin.saying.said import Said, say

@@ -1,19 +1,16 @@
 """Each rule about finished EPUBs has case folders: rules/<code>/<case>/ with the files that lie beside the package
 document, and findings.txt, one finding to a line.
 
-Case folders named `sound-...` show what a rule leaves alone. A file `content` in place of a picture or a long document
-says in one line how to make it: `png 5000 100 big.png`, `jpeg 10 10 inks.jpg` (in CMYK), `repeat 9000 long.xhtml`.
+Case folders named `sound-...` show what a rule leaves alone; `case_folders.py` says what may lie in them.
 """
 
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from tests.checks.epub.case_folders import contents_in
 from tests.templates.samples import READER, full_book
 
-from banxin.checks.epub.epub_contents import contents_of
 from banxin.checks.epub.epub_rules import RULES, check_epub, findings_in
 from banxin.epub.epub_writer import make_epub
 from banxin.fonts.faces import FontSet
@@ -23,31 +20,9 @@ CASES = sorted(path.relative_to(HERE) for path in HERE.glob("epub-*/*"))
 CODES = [rule.explanation.code for rule in RULES]
 
 
-def made(line: str) -> tuple[str, bytes]:
-    """A file that would be too large to keep."""
-    kind, *numbers, name = line.split()
-    if kind in {"png", "jpeg"}:
-        file = BytesIO()
-        Image.new("1" if kind == "png" else "CMYK", (int(numbers[0]), int(numbers[1]))).save(file, kind)
-        return name, file.getvalue()
-    head = '<html xmlns="http://www.w3.org/1999/xhtml" lang="zh-Hans" xml:lang="zh-Hans"><body>'
-    return name, f"{head}{'<p>江流天地外，山色有无中。</p>' * int(numbers[0])}</body></html>".encode()
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    files = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-    del files["findings.txt"]
-    recipe = files.pop("content", b"").decode()
-    return files | dict(map(made, recipe.splitlines()))
-
-
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_case(case: Path, save_golden: bool) -> None:
-    files = files_of(HERE / case)
-    spine = tuple(name for name in files if name.endswith(".xhtml"))
-    told = "".join(f"{finding}\n" for finding in findings_in(contents_of(files, spine)))
+    told = "".join(f"{finding}\n" for finding in findings_in(contents_in(HERE / case)))
     if save_golden:
         (HERE / case / "findings.txt").write_text(told, encoding="utf-8")
     assert told == (HERE / case / "findings.txt").read_text(encoding="utf-8")

@@ -7,9 +7,7 @@ text. Text on a picture is not judged.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
-from urllib.parse import unquote
+from pathlib import Path
 
 import cssselect2
 import tinycss2
@@ -17,7 +15,7 @@ from lxml import etree
 from tinycss2.ast import Declaration, Node
 
 from banxin.checks.chapters.rule import Complaint
-from banxin.checks.epub.epub_contents import XHTML, EpubContents
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, sheets_of
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme import css_walk
@@ -207,21 +205,12 @@ def drawn_texts(contents: EpubContents, look: Look, *, is_dark: bool) -> Iterato
             yield from texts_below(cssselect2.ElementWrapper.from_xml_root(root), matcher, look)
 
 
-def sheets_of(root: etree._Element, name: str, contents: EpubContents) -> Iterator[str]:
-    """The stylesheets that a document asks for, by their names in the EPUB."""
-    for link in root.iter(f"{XHTML}link"):
-        if "stylesheet" in (link.get("rel") or ""):
-            found = normpath(PurePosixPath(name).parent / unquote(link.get("href") or ""))
-            if found in contents.files:
-                yield found
-
-
 def matcher_of(sheets: Iterable[str], contents: EpubContents, *, is_dark: bool) -> cssselect2.Matcher | None:
     """What finds the declarations of an element; None where the sheets have no colour of their own, and hide nothing."""
     matcher = cssselect2.Matcher()
     has_colours = False
     for name in sheets:
-        for selectors, declared in rules_of(contents.styles[name], Path(name), is_dark=is_dark):
+        for selectors, declared in rules_of(contents.style(name), Path(name), is_dark=is_dark):
             has_colours = has_colours or any(one.name == "opacity" or is_colour(one) or hides(one) for one in declared)
             for selector in selectors:
                 matcher.add_selector(selector, declared)

@@ -2,13 +2,15 @@
 
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from urllib.parse import unquote
 
 from lxml import etree
 
+from banxin.checks.chapters.rule import Complaint
 from banxin.errors import BuildError
 from banxin.saying.said import say
 
@@ -22,11 +24,41 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpubContents:
-    """`files` are all files below the package document, by their name from there; `spine` names documents in order."""
+    """`files` are all files below the package document, by their name from there; `spine` names documents in order.
+
+    Of a file that others made there is more to know: `broken` tells what could not be read in it, `locked` names
+    what is encrypted, `others` are the files beside the folder of the package document (their names begin with ../), `package` is that document, parsed, and
+    `size` the bytes of the whole as it is sent (0: not asked), `folder` that of the package document.
+    """
 
     files: Mapping[str, bytes] = field(repr=False)
     documents: Mapping[str, etree._Element]
     spine: tuple[str, ...]
+    others: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    package: etree._Element | None = None
+    broken: tuple[Complaint, ...] = ()
+    locked: tuple[str, ...] = ()
+    size: int = 0
+    folder: str = ""
+
+    @property
+    def is_epub2(self) -> bool:
+        """Whether the package document says that it is of EPUB 2."""
+        return self.package is not None and (self.package.get("version") or "").startswith("2")
+
+    @property
+    def has_fixed_layout(self) -> bool:
+        """Whether its pages are laid out once for all (EPUB 3.3, section 8.2.2.1)."""
+        told = (
+            self.package.iterfind("opf:metadata/opf:meta[@property='rendition:layout']", NAMES)
+            if self.package is not None
+            else ()
+        )
+        return any((one.text or "").strip() == "pre-paginated" for one in told)
+
+    def style(self, name: str) -> str:
+        """The text of a stylesheet, however it is called; nothing for none."""
+        return self.files.get(name, b"").decode("utf-8", "replace")
 
     @property
     def styles(self) -> dict[str, str]:
@@ -97,3 +129,12 @@ def parsed(data: bytes) -> etree._Element:
 
 def classes(element: etree._Element) -> list[str]:
     return (element.get("class") or "").split()
+
+
+def sheets_of(root: etree._Element, name: str, contents: EpubContents) -> Iterator[str]:
+    """The stylesheets that a document asks for, by their names in the EPUB."""
+    for link in root.iter(f"{XHTML}link"):
+        if "stylesheet" in (link.get("rel") or ""):
+            found = normpath(PurePosixPath(name).parent / unquote(link.get("href") or ""))
+            if found in contents.files:
+                yield found

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
+from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from banxin.checks.chapters.rule import Complaint
@@ -23,17 +24,25 @@ COLOURS = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 def refused_covers(contents: EpubContents) -> Iterator[Complaint]:
     """What a shop will say of the cover picture; nothing of an e-book without one is said twice."""
     for package in (name for name in contents.files if name.endswith(".opf")):
-        names = [
-            unquote(item.get("href") or "")
-            for item in parsed(contents.files[package]).iterfind("opf:manifest/opf:item", NAMES)
-            if "cover-image" in (item.get("properties") or "").split()
-        ]
+        try:
+            names = covers_named(parsed(contents.files[package]))
+        except etree.XMLSyntaxError:
+            continue  # told as a part that cannot be read
         if not names:
             yield Complaint(
                 Source(path=Path(package)), say("there is no cover picture"), say("let the edition have its cover")
             )
         for name in names:
             yield from complaints_about(name, contents.files.get(name, b""))
+
+
+def covers_named(package: etree._Element) -> list[str]:
+    """The pictures that a package document calls its cover: by their property, or as EPUB 2 has it."""
+    items = package.findall("opf:manifest/opf:item", NAMES)
+    older = {meta.get("content") for meta in package.iterfind("opf:metadata/opf:meta[@name='cover']", NAMES)}
+    named = [item for item in items if "cover-image" in (item.get("properties") or "").split()]
+    named = named or [item for item in items if item.get("id") in older]
+    return [unquote(item.get("href") or "") for item in named]
 
 
 def complaints_about(name: str, data: bytes) -> Iterator[Complaint]:

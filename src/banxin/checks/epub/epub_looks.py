@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import tinycss2
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from banxin.checks.chapters.rule import Complaint
-from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes, sheets_of
 from banxin.saying.said import say
 from banxin.source import Source
 from banxin.theme.fixed_sizes import fixed_sizes
@@ -25,6 +26,10 @@ CODE = frozenset({f"{XHTML}code", f"{XHTML}pre", "{http://www.w3.org/1998/Math/M
 """What lies in a vertical line as a whole."""
 STANDING = frozenset({"tcy", "upright", "sideways", "latin-words"})
 """Classes of text that stands as it should."""
+FACES = (".ttf", ".otf", ".woff", ".woff2")
+STOOD_UP = r"text-combine(-upright|-horizontal)?\s*:\s*(?!none)|text-orientation\s*:\s*(upright|sideways)"
+VERTICAL = r"writing-mode\s*:\s*(vertical|tb)"
+HORIZONTAL = r"writing-mode\s*:\s*(horizontal|lr)"
 LAST_COMMON = 0xFFFF
 
 
@@ -55,7 +60,9 @@ def heavy_pictures(contents: EpubContents) -> Iterator[Complaint]:
 
 
 def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
-    """Type sizes and line heights that the reader cannot change."""
+    """Type sizes and line heights that the reader cannot change; pages of a fixed layout have no others."""
+    if contents.has_fixed_layout:
+        return
     for name, text in contents.styles.items():
         for node in fixed_sizes(text):
             value = tinycss2.serialize(node.value).strip()
@@ -74,20 +81,24 @@ def stubborn_sizes(contents: EpubContents) -> Iterator[Complaint]:
 
 def unwrapping_classes(styles: Iterable[str]) -> frozenset[str]:
     """The classes whose elements do not wrap."""
+    return classes_with(styles, r"white-space\s*:\s*nowrap", alone=True)
+
+
+def classes_with(styles: Iterable[str], declaration: str, *, alone: bool = False) -> frozenset[str]:
+    """The classes that give an element a declaration (a pattern): any element if `alone`, else one of some name."""
     found: set[str] = set()
+    selector = rf"(?:^|,)\s*{'' if alone else '[a-z0-9]*'}\.([\w-]+)\s*(?=,|$)"
     for text in styles:
         for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-            if rule.type == "qualified-rule" and re.search(
-                r"white-space\s*:\s*nowrap", tinycss2.serialize(rule.content)
-            ):
-                found.update(re.findall(r"(?:^|,)\s*\.([\w-]+)\s*(?=,|$)", tinycss2.serialize(rule.prelude)))
+            if rule.type == "qualified-rule" and re.search(declaration, tinycss2.serialize(rule.content)):
+                found.update(re.findall(selector, tinycss2.serialize(rule.prelude)))
     return frozenset(found)
 
 
 def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
     """Characters that neither the fonts in the EPUB nor those of common devices have."""
     embedded = {
-        code for name, data in contents.files.items() if name.endswith((".ttf", ".otf")) for code in codes_in(data)
+        code for name, data in contents.files.items() if name.lower().endswith(FACES) for code in codes_in(data)
     }
     for name in contents.spine:
         text = "".join(map(str, contents.documents[name].itertext()))
@@ -102,21 +113,26 @@ def unknown_glyphs(contents: EpubContents) -> Iterator[Complaint]:
 
 
 def codes_in(data: bytes) -> Iterator[int]:
+    """The characters of a face; none of one that is broken, whatever it makes the library stumble over."""
     try:
         with TTFont(BytesIO(data), lazy=True) as font:
             yield from font.getBestCmap() or ()
-    except (TTLibError, KeyError, AssertionError):
+    except MemoryError:
+        raise
+    except Exception:
         return
 
 
 def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
     """Short numbers, single letters and pairs of marks in vertical documents that are not set upright; one complaint each."""
+    standing = STANDING | classes_with(contents.styles.values(), STOOD_UP)
+    vertical = classes_with(contents.styles.values(), VERTICAL) | {"vrtl"}
     for name in contents.spine:
         root = contents.documents[name]
-        if "vrtl" not in classes(root):
-            continue
         body = root.find(f"{XHTML}body")
-        texts = loose_texts(body) if body is not None else ()
+        if not is_vertical(root, body, name, contents, vertical):
+            continue
+        texts = loose_texts(body, standing) if body is not None else ()
         lying = [run.text for text in texts for run in standing_runs(text) if run.stance is Stance.UPRIGHT]
         if lying:
             more = say(" and {count} more", count=len(lying) - 1) if len(lying) > 1 else ""
@@ -127,10 +143,39 @@ def sideways_numbers(contents: EpubContents) -> Iterator[Complaint]:
             )
 
 
-def loose_texts(element: etree._Element) -> Iterator[str]:
+def is_vertical(
+    root: etree._Element, body: etree._Element | None, name: str, contents: EpubContents, vertical: frozenset[str]
+) -> bool:
+    """Whether the lines of a document are vertical: by a class of its root or body, or a rule for these elements themselves."""
+    owners = [root] if body is None else [root, body]
+    if not classes_with(contents.styles.values(), HORIZONTAL).union({"hltr"}).isdisjoint(classes(root)):
+        return False
+    if any(not vertical.isdisjoint(classes(one)) for one in owners):
+        return True
+    return any(is_vertical_by_element(contents.style(sheet)) for sheet in sheets_of(root, name, contents))
+
+
+@cache
+def is_vertical_by_element(style: str) -> bool:
+    """Whether a stylesheet makes every document vertical that asks for it.
+
+    >>> is_vertical_by_element("html, body { -epub-writing-mode: vertical-rl }")
+    True
+    >>> is_vertical_by_element(".vrtl { writing-mode: vertical-rl }")
+    False
+    """
+    return any(
+        rule.type == "qualified-rule"
+        and re.search(VERTICAL, tinycss2.serialize(rule.content))
+        and re.search(r"(?:^|,)\s*(html|body|:root)\s*(?=,|$)", tinycss2.serialize(rule.prelude))
+        for rule in tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    )
+
+
+def loose_texts(element: etree._Element, standing: frozenset[str] = STANDING) -> Iterator[str]:
     """The pieces of text that are left to stand as they may."""
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in CODE and STANDING.isdisjoint(classes(child)):
-            yield from loose_texts(child)
+        if isinstance(child.tag, str) and child.tag not in CODE and standing.isdisjoint(classes(child)):
+            yield from loose_texts(child, standing)
         yield child.tail or ""

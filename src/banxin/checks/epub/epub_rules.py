@@ -1,11 +1,13 @@
 """Our own rules about finished EPUBs: what EPUBCheck and Ace let pass, and what readers of Chinese stumble over."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from unicodedata import normalize
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -25,6 +27,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 LARGEST_DOCUMENT = 250_000
 WORD_JOINER = "\u2060"
 
@@ -42,16 +45,21 @@ def check_epub(path: Path) -> tuple[Finding, ...]:
     return tuple(findings_in(open_epub(path)))
 
 
-def findings_in(contents: EpubContents) -> Iterator[Finding]:
-    for rule in RULES:
+def findings_in(contents: EpubContents, rules: Iterable[EpubRule] | None = None) -> Iterator[Finding]:
+    """What the rules say, all of them when none are given."""
+    for rule in RULES if rules is None else rules:
         for complaint in rule.look(contents):
-            yield Finding(
-                code=rule.explanation.code,
-                severity=rule.explanation.severity,
-                message=complaint.message,
-                source=complaint.source,
-                hint=complaint.hint,
-            )
+            yield finding_of(rule.explanation, complaint)
+
+
+def finding_of(explanation: Explanation, complaint: Complaint) -> Finding:
+    return Finding(
+        code=explanation.code,
+        severity=explanation.severity,
+        message=complaint.message,
+        source=complaint.source,
+        hint=complaint.hint,
+    )
 
 
 def at(name: str, element: etree._Element | None = None) -> Source:
@@ -61,7 +69,8 @@ def at(name: str, element: etree._Element | None = None) -> Source:
 
 def without_language(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
-        if not (root.get("lang") and root.get(XML_LANG)):
+        # XHTML 1.1, of which EPUB 2 is made, knows xml:lang alone.
+        if not (root.get(XML_LANG) and (root.get("lang") or contents.is_epub2)):
             yield Complaint(
                 at(name), say("the document does not say its language"), say("give <html> both lang and xml:lang")
             )
@@ -71,10 +80,14 @@ def loose_note_marks(contents: EpubContents) -> Iterator[Complaint]:
     glue = unwrapping_classes(contents.styles.values())
     for name, root in contents.documents.items():
         for link in root.iter(f"{XHTML}a"):
-            if link.get("role") == "doc-noteref" and not is_glued(link, glue):
+            if is_note_mark(link) and not is_glued(link, glue):
                 words = "".join(map(str, link.itertext()))
                 hint = say("put it and the character before it into a span that does not wrap")
                 yield Complaint(at(name, link), say("the note mark '{words}' may begin a line", words=words), hint)
+
+
+def is_note_mark(link: etree._Element) -> bool:
+    return link.get("role") == "doc-noteref" or "noteref" in (link.get(EPUB_TYPE) or "").split()
 
 
 def is_glued(link: etree._Element, glue: frozenset[str]) -> bool:
@@ -106,17 +119,30 @@ def dead_links(contents: EpubContents) -> Iterator[Complaint]:
     for name, root in contents.documents.items():
         for element in root.iter(etree.Element):
             for attribute in ("href", "src"):
-                parts = urlsplit(element.get(attribute) or "")
+                parts = address(element.get(attribute) or "")
                 if parts.scheme or parts.netloc or not (parts.path or parts.fragment):
                     continue
-                target = (PurePosixPath(name).parent / unquote(parts.path)).as_posix() if parts.path else name
-                if target not in contents.files:
+                target = normalize("NFC", normpath(join(dirname(name), unquote(parts.path)))) if parts.path else name
+                if target not in contents.files and target not in contents.others:
                     yield Complaint(at(name, element), say("there is no '{path}' in the EPUB", path=parts.path))
-                elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
+                elif names_id(parts.fragment) and target in ids and unquote(parts.fragment) not in ids[target]:
                     yield Complaint(
                         at(name, element),
                         say("'{target}' has no id '{fragment}'", target=target, fragment=parts.fragment),
                     )
+
+
+def names_id(fragment: str) -> bool:
+    """Whether what stands behind the # of a link is an id: not a part of a picture, a time or a place in EPUB's own words."""
+    return bool(fragment) and not fragment.startswith(("xywh=", "t=", "epubcfi("))
+
+
+def address(text: str) -> SplitResult:
+    """A link in its parts; one that is none is a path that nothing has."""
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return SplitResult("", "", text, "", "")
 
 
 def doubled_ids(contents: EpubContents) -> Iterator[Complaint]:
@@ -146,6 +172,25 @@ def pictures_without_words(contents: EpubContents) -> Iterator[Complaint]:
                     at(name, image), say("the picture '{image}' has no words", image=image.get("src")), hint
                 )
 
+
+def broken_parts(contents: EpubContents) -> Iterator[Complaint]:
+    yield from contents.broken
+
+
+def locked_parts(contents: EpubContents) -> Iterator[Complaint]:
+    if contents.locked:
+        count, first = len(contents.locked), contents.locked[0]
+        hint = say("ask the publisher for a file without a lock")
+        yield Complaint(
+            Source(path=Path(first)), say("locked (DRM) and not looked at: {count} of its parts", count=count), hint
+        )
+
+
+BROKEN = Explanation(
+    code="epub-016", severity=Severity.ERROR, title=say("part of an EPUB that cannot be read"),
+    why=say("Reading systems show nothing of it, or refuse the book; shops send it back. The other rules looked at what is left."),
+    mend=say("Correct the part that is named, or have the book exported again by the program that made it."),
+)  # fmt: skip
 
 RULES = (
     EpubRule(
@@ -268,6 +313,15 @@ RULES = (
             why=say("The words stand in the file, and nobody sees them: display, visibility, opacity or a size of nought hides them."),
             wrong=".note { display: none }", right="omit: [notes] for the edition, in book.yaml",
             mend=say("Take the declaration out of the stylesheet; leave a text out of an edition by book.yaml."),
+        ),
+    ),
+    EpubRule(look=broken_parts, explanation=BROKEN),
+    EpubRule(
+        look=locked_parts,
+        explanation=Explanation(
+            code="epub-017", severity=Severity.WARNING, title=say("locked parts of an EPUB"),
+            why=say("Nobody without the key can read them, and neither can a check; people who need another display or a voice are shut out as well."),
+            mend=say("Check the file as it was before it was locked."),
         ),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Work on a PDF of anyone's, in a process of its own with bounds of memory and time."""
+"""Work on a finished file of anyone's, in a process of its own with bounds of memory and time."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
