@@ -220,7 +220,7 @@ def test_a_folder_outside_the_book_has_no_names(book: Path) -> None:
 
 OPENERS = frozenset({"open", "read_bytes", "read_text", "TTFont", "copyfile", "copytree", "from_file_path"})
 """What opens a file by its name."""
-NO_PATHS = frozenset({"font.ToUnicode", "file", "self._zip", "fitting"})
+NO_PATHS = frozenset({"font.ToUnicode", "file", "self._zip", "container", "fitting"})
 """What has such a method and is no path: streams of a PDF, parts of an archive in memory, a line that is fitted."""
 ALLOWED = {
     "reading.py read_regular": "the door itself",

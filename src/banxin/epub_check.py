@@ -13,9 +13,10 @@ from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.epub.foreign_epub import open_foreign
 from banxin.checks.epub.store_rules import store_findings
 from banxin.errors import BuildError
-from banxin.making.foreign_files import made_of_file
+from banxin.making.foreign_files import LARGEST, made_of_file
 from banxin.model.edition import Store
 from banxin.model.finding import Finding
+from banxin.reading import read_regular
 from banxin.saying.said import say
 from banxin.source import Source
 
@@ -42,7 +43,7 @@ def look_at(data: bytes, stores: tuple[Store, ...]) -> tuple[tuple[Finding, str]
 
 def store_findings_of(epub: Path, stores: Sequence[Store]) -> tuple[Finding, ...]:
     """What the shops want of a finished file of ours; places count from its package document."""
-    return tuple(store_findings(open_foreign(epub.read_bytes()), stores)) if stores else ()
+    return tuple(store_findings(open_foreign(read_regular(epub, epub.parent, LARGEST).data), stores)) if stores else ()
 
 
 def looked_through(contents: EpubContents) -> Iterator[Finding]:
