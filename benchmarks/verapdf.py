@@ -36,6 +36,7 @@ LEFT_OUT = {
         "6-2-4-4": "several spot colours of one name",
         "6-2-8-3": "JPEG 2000",
         "6-6-2-3-1": "properties of metadata of other programs",
+        "6-6-2-3-3": "descriptions of such properties",
     }
 }
 OTHER_LEVEL = re.compile(r"says that it is PDF/A-[23][ab]")
