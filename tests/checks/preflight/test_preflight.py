@@ -219,6 +219,7 @@ def no_plates(pdf: pikepdf.Pdf) -> None:
 
 
 HELVETICA = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+WIDE = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, FirstChar=97, LastChar=97, Widths=[556])
 LETTER: dict[str, Any] = {"Type": Name.Font, "Subtype": Name.Type3, "FontBBox": [0, 0, 1, 1], "FontMatrix": [1, 0, 0, 1, 0, 0], "FirstChar": 97, "LastChar": 97, "Widths": [1], "Encoding": Dictionary(Differences=[97, Name.a])}  # fmt: skip
 
 
@@ -306,6 +307,7 @@ CASES: list[tuple[str, str, Break]] = [
     ("preflight-028", "layers", in_root(OCProperties=Dictionary())),
     ("preflight-029", "white", painted(b"/Zg gs 0 0 0 0 k 9 9 9 9 re f", ExtGState={"Zg": Dictionary(op=True, OPM=1)})),
     ("preflight-030", "near the cut", painted(b"BT /Zf 12 Tf 4 100 Td (a) Tj ET", Font={"Zf": HELVETICA})),
+    ("preflight-030", "ends near the cut", painted(b"BT /Zf 12 Tf 1 0 0 1 320 100 Tm (aaaaaaaaaaaaaaa) Tj ET", Font={"Zf": WIDE})),
     ("preflight-034", "group on the page", on_page(Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))),
     ("preflight-034", "group of a form", painted(b"/Zx Do", XObject={"Zx": form(b"", Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB))})),
     ("preflight-035", "register marks", painted(b"/Zs cs 1 scn " + TEXT, ColorSpace={"Zs": spot("All")}, Font={"Zf": HELVETICA})),

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from banxin.checks.preflight.inked_spaces import GREY, ODD, Space, space_of
+from banxin.checks.preflight.text_reach import TextReach
 
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1, 0, 0, 1, 0, 0)
@@ -19,7 +20,7 @@ DEEPEST = 16
 """Forms within forms; what a program draws has three or four."""
 MOST_OPERATORS = 20_000_000
 """On all pages together: a book of 1,200 pages has 200,000."""
-WANTED = "rg RG g G k K cs CS sc SC scn SCN q Q cm w Tf Tm Td TD T* BT Tj TJ ' \" Tr f F f* b b* B B* S s sh gs Do BI ID EI d1 d0"
+WANTED = "rg RG g G k K cs CS sc SC scn SCN q Q cm w Tf Tm Td TD T* BT Tc Tj TJ ' \" Tr f F f* b b* B B* S s sh gs Do BI ID EI d1 d0"
 DEVICE = {"rg": Space("RGB"), "g": GREY, "k": Space("CMYK")}
 FILLS, STROKES = frozenset(("f", "F", "f*", "b", "b*", "B", "B*")), frozenset(("S", "s", "b", "b*", "B", "B*"))
 SHOWS = frozenset(("Tj", "TJ", "'", '"'))
@@ -34,7 +35,10 @@ class EndlessError(Exception):
 
 @dataclass(slots=True)
 class State:
-    """What `q` keeps. Colours are a space and its parts, `width` is that of lines in the units of `ctm`."""
+    """What `q` keeps. Colours are a space and its parts, `width` is that of lines in the units of `ctm`.
+
+    `size` is that of the type, `space` what stands between characters, in units of the text.
+    """
 
     ctm: Matrix = PLAIN
     fill: tuple[Space, tuple[float, ...]] = (GREY, (0.0,))
@@ -45,6 +49,8 @@ class State:
     overprints_stroke: bool = False
     overprint_mode: int = 0
     font: Any = None
+    size: float = 1.0
+    space: float = 0.0
 
     def copied(self) -> "State":
         """The same state to go on from; `copy.copy` takes five times as long, and pages save it tens of times."""
@@ -58,6 +64,8 @@ class State:
             self.overprints_stroke,
             self.overprint_mode,
             self.font,
+            self.size,
+            self.space,
         )
 
     @property
@@ -89,7 +97,7 @@ class Picture:
 class Looks(Protocol):
     """What looks at the things that are painted; `page` counts from 1."""
 
-    def text(self, page: int, state: State, place: tuple[float, float]) -> None: ...
+    def text(self, page: int, state: State, place: tuple[float, float], end: tuple[float, float]) -> None: ...
     def filled(self, page: int, state: State) -> None: ...
     def stroked(self, page: int, state: State) -> None: ...
     def shaded(self, page: int, space: Space, stops: tuple[tuple[float, ...], ...]) -> None: ...
@@ -105,6 +113,7 @@ class GraphicsWalk:
 
     looks: Looks
     steps: int = 0
+    reach: TextReach = field(default_factory=TextReach)
     masks: set[tuple[tuple[int, int], int]] = field(default_factory=set)
     told: set[tuple[tuple[int, int], str, int]] = field(default_factory=set)
 
@@ -152,7 +161,7 @@ class Content:
     def take(self, operator: str, operands: Any, instruction: Any) -> None:
         self.steps += 1
         if operator in SHOWS:
-            self.show()
+            self.show(operands)
         elif operator in FILLS or operator in STROKES:
             self.draw(operator)
         elif operator == "q":
@@ -164,7 +173,7 @@ class Content:
             self.state.ctm = multiplied(matrix_of(operands), self.state.ctm)
         elif operator in {"Tm", "BT", "Td", "TD"}:
             self.move(operator, operands)
-        elif operator in {"Tf", "w", "Tr", "gs"}:
+        elif operator in {"Tf", "w", "Tr", "Tc", "gs"}:
             self.set(operator, operands)
         elif operator.lower() in {"rg", "g", "k", "cs", "sc", "scn"}:
             self.colour(operator, operands)
@@ -173,12 +182,14 @@ class Content:
         elif operator == "INLINE IMAGE":
             self.inline(instruction)
 
-    def show(self) -> None:
+    def show(self, operands: Any) -> None:
         if self.state.mode in {UNSEEN, CLIPS}:
             return
         place = transformed(self.text_matrix, self.state.ctm)
-        self.walk.looks.text(self.number, self.state, place)
         font = self.state.font
+        shown = operands[-1] if len(operands) else None
+        end = self.walk.reach.end(shown, self.state, self.text_matrix, font) if shown is not None else place
+        self.walk.looks.text(self.number, self.state, place, end)
         if font is not None and font.get("/Subtype") == Name.Type3 and self.walk.once(self.number, font):
             for program in (font.get("/CharProcs") or {}).values():
                 resources = font.get("/Resources", self.resources)
@@ -202,6 +213,9 @@ class Content:
     def set(self, operator: str, operands: Any) -> None:
         if operator == "Tf":
             self.state.font = self.named("/Font", operands[0])
+            self.state.size = float(operands[1])
+        elif operator == "Tc":
+            self.state.space = float(operands[0])
         elif operator == "w":
             self.state.width = float(operands[0])
         elif operator == "Tr":

@@ -30,20 +30,36 @@ class PaintRules:
         self.is_printed = False
         self._colours: set[tuple[int, str, Space, tuple[float, ...]]] = set()
 
-    def text(self, page: int, state: State, place: tuple[float, float]) -> None:
+    def text(self, page: int, state: State, place: tuple[float, float], end: tuple[float, float]) -> None:
         self.paint(page, "text", *state.fill)
         self.white(page, state)
         if self.trim:
             left, bottom, right, top = self.trim
-            x, y = place
-            if left <= x <= right and bottom <= y <= top:
+            for x, y in (place, end):
                 near = min(x - left, right - x, y - bottom, top - y)
-                if near < SAFE:
-                    self.found.add(
-                        "preflight-030",
-                        page,
-                        say("text begins {distance} mm from the cut", distance=f"{near * 25.4 / 72:.1f}"),
-                    )
+                is_inside = left <= place[0] <= right and bottom <= place[1] <= top
+                if is_inside and near < SAFE:
+                    self.near(page, near, is_end=(x, y) == end != place)
+                    break
+
+    @property
+    def safe(self) -> tuple[float, float, float, float] | None:
+        """Where on the page no knife comes near; None for a page that is cut nowhere."""
+        if not self.trim:
+            return None
+        left, bottom, right, top = self.trim
+        return left + SAFE, bottom + SAFE, right - SAFE, top - SAFE
+
+    def near(self, page: int, distance: float, *, is_end: bool) -> None:
+        """A line of text that begins or ends too near to the cut, or beyond it; `distance` is in pt."""
+        shown = f"{max(0.0, distance) * 25.4 / 72:.1f}"
+        if not is_end:
+            said = say("text begins {distance} mm from the cut", distance=shown)
+        elif distance < 0:
+            said = say("text is cut off at its end")
+        else:
+            said = say("text ends {distance} mm from the cut", distance=shown)
+        self.found.add("preflight-030", page, said)
 
     def filled(self, page: int, state: State) -> None:
         self.paint(page, "fill", *state.fill)

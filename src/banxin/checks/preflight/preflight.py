@@ -92,6 +92,7 @@ def look_at_page(number: int, page: Any, rules: "PageRules") -> None:
     found = rules.found
     try:
         rules.paint.trim = rules.boxes.look(number, page.obj)
+        rules.walk.reach.safe = rules.paint.safe
         resources = inherited(page.obj, "/Resources")
         rules.fonts.look(number, resources)
         group = page.obj.get("/Group")
