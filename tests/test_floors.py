@@ -50,7 +50,7 @@ GROUND = frozenset(
 ROOMS = {
     "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring kept", "epub pdf preflight source_codes styles unnamed_files", "standards parity", "explanations", "ink"),
+    "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight", "standards parity", "explanations", "ink"),
     "extraction": (
         "archive extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",
