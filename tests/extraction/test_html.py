@@ -173,6 +173,19 @@ def test_the_declared_encoding_counts(data: bytes, text: str) -> None:
     assert extract_html(data, PATH).text == text
 
 
+def test_a_page_saved_anew_in_utf_8_is_read_though_it_still_declares_its_old_encoding() -> None:
+    data = '<html><meta charset="gbk"><title>志第七\u3000祭祀上</title><p>祭祀之道，自生民以来则有之矣。</p>'.encode()
+    with pytest.raises(UnicodeDecodeError):
+        data.decode("gb18030")
+    assert extract_html(data, PATH).text == "祭祀之道，自生民以来则有之矣。\n"
+
+
+def test_a_stray_byte_of_a_page_stands_as_a_lost_character_and_the_text_is_read() -> None:
+    page = '<html><meta charset="gbk"><p>' + "祭祀之道，自生民以来则有之矣。" * 90
+    text = extract_html(page.encode("gb18030") + b"\xff\r\n</p>", PATH).text
+    assert text.rstrip() == page.rpartition(">")[2] + "\ufffd"
+
+
 @pytest.mark.parametrize(("data", "message"), [
     (b"", "the page is empty"),
     (b"<p>\xd6\xd0\xce\xc4</p>", "the page is not in utf-8"),

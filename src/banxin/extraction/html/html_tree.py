@@ -36,7 +36,12 @@ XML_ENTITIES = frozenset({"lt", "gt", "amp", "quot", "apos"})
 
 
 def decode_markup(data: bytes, path: Path) -> tuple[str, str]:
-    """The text of a page and its encoding, as declared, else UTF-8; raises ManifestError when the bytes are not that."""
+    """The text of a page and its encoding: as declared, else UTF-8; raises ManifestError when the bytes are not that.
+
+    Who saves a page anew in UTF-8 often leaves the old declaration standing. Bytes that break the declared encoding and are
+    UTF-8 are read as UTF-8: by chance no text of another encoding is. A few damaged characters stand as U+FFFD, which
+    cleaning asks about with their place.
+    """
     for bom, name in BOMS:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], name, path), name
@@ -54,13 +59,30 @@ def decode_markup(data: bytes, path: Path) -> tuple[str, str]:
             Source(path=path),
             say("save it as UTF-8"),
         )
+    if name != "utf-8" and not _fits(data, name) and _fits(data, "utf-8"):
+        name = "utf-8"
     return _decoded(data, name, path), name
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except (UnicodeDecodeError, ValueError):
+        return False
+    return True
+
+
+LOST, SELDOM = "\ufffd", 1000
+"""What stands for bytes that are no character, and characters to each of them, at least."""
 
 
 def _decoded(data: bytes, name: str, path: Path) -> str:
     try:
         return data.decode(name)
     except (UnicodeDecodeError, LookupError, ValueError) as error:
+        text = data.decode(name, "replace") if isinstance(error, UnicodeDecodeError) else ""
+        if 0 < text.count(LOST) * SELDOM <= len(text):
+            return text
         line = data[: error.start].count(b"\n") + 1 if isinstance(error, UnicodeDecodeError) else 0
         hint = say("declare the encoding in a <meta charset> element, or save the page as UTF-8")
         raise ManifestError(say("the page is not in {name}", name=name), Source(path=path, line=line), hint) from error
