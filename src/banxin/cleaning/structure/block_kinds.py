@@ -42,6 +42,7 @@ from banxin.cleaning.survey.survey_of_lines import (
 )
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine, is_free
 from banxin.cleaning.survey.titles_in_prose import titles_in_prose
+from banxin.cleaning.survey.unmarked_speech import people_talk
 from banxin.cleaning.survey.weak_families import BARE, HIGHEST
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.saying.said import say
@@ -264,6 +265,11 @@ class SourceBlocks:
             found.append(shapes)
         return found
 
+    @cached_property
+    def people_talk(self) -> bool:
+        """Whether short lines are what somebody says, and no mark tells so."""
+        return people_talk(self.blocks)
+
     def kind(self, index: int) -> Kind | None:
         return self.kinds[index] if 0 <= index < len(self.kinds) else None
 
@@ -412,7 +418,7 @@ def as_sub_heading(page: SourceBlocks, index: int) -> Guess | None:
     text = page.blocks[index].text
     if NO_HEADING.match(text.strip()) or not _is_short_and_open(text) or page.shapes[index][shape(text)] < 2:
         return None
-    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT
+    has_text = index + 1 < len(page.blocks) and len(page.blocks[index + 1].text) > SHORT and not page.people_talk
     if index and text.lstrip()[:1] in ORNAMENTS and page.blocks[index - 1].text.lstrip()[:1] == text.lstrip()[:1]:
         return None  # The last item of a list.
     return (Kind.SUB_HEADING, "same-shape", 0.97) if has_text else None

@@ -11,6 +11,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line
+from banxin.cleaning.survey.unmarked_speech import people_talk
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
 
@@ -61,6 +62,8 @@ def gap_titles(blocks: Sequence[Block], headings: AbstractSet[int] = frozenset()
     """
     if at_margin := _at_margin(blocks):
         return at_margin
+    if 2 * sum(is_closed(block.text) for block in blocks) < len(blocks) and people_talk(blocks):
+        return frozenset()  # The subtitles of a film, whose gaps are its scenes.
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
     times = Counter(blocks[at].text.strip() for at in short)
@@ -113,7 +116,8 @@ def _even(
 ) -> frozenset[int]:
     """The titles of a source without wider gaps: nearly all its short open lines, and hardly one of them twice.
 
-    A line right under one that breaks off is none; where there are more than a few of those, nothing is.
+    A line right under one that breaks off is none; where there are more than a few of those, nothing is. Where people talk
+    and no mark says so, a short line is what one of them says.
     """
     is_only_kind = len(alone) >= ENOUGH and len(alone) >= SHARE * len(short) and len(after_gaps) * 4 <= len(blocks)
     times = Counter(blocks[at].text.strip() for at in alone)
@@ -127,7 +131,7 @@ def _even(
     least = IF_MOSTLY_WIDE if wide >= SHARE * len(alone) else AFTER_SENTENCES if len(alone) >= MANY_LINES else 1
     follows_sentences = len(titles) >= least * len(alone)
     is_even = is_only_kind and len(times) >= DISTINCT * len(alone) and follows_sentences and _are_apart(blocks, titles)
-    return frozenset(titles) if is_even else frozenset()
+    return frozenset(titles) if is_even and not people_talk(blocks) else frozenset()
 
 
 SHORTEST_END = 4
@@ -277,5 +281,19 @@ def _is_prose(text: str) -> bool:
 
 
 def _are_apart(blocks: Sequence[Block], found: Sequence[int]) -> bool:
+    if not found:
+        return True
     size = sum(len(block.text) for block in blocks[found[0] :])
-    return size >= MANY * len(found)
+    return size >= (OF_VERSES if _over_verses(blocks, found) else MANY) * len(found)
+
+
+OF_VERSES, AS_LONG = 20, 0.6
+"""Characters between the titles of verses in the mean, at least; of the lines between, how many are as long as the most."""
+
+
+def _over_verses(blocks: Sequence[Block], found: Sequence[int]) -> bool:
+    """Whether under many titles stand verses: whole lines, most of them of one length, as prose never has."""
+    titles = frozenset(found)
+    under = [block.text.strip() for at, block in enumerate(blocks) if at > found[0] and at not in titles]
+    verses = Counter(len(text) for text in under if is_closed(text))
+    return len(found) >= MANY_LINES and sum(n for _, n in verses.most_common(1)) >= AS_LONG * len(under)

@@ -70,8 +70,10 @@ def weak_places(
         else:
             sure_in_brackets = sure_in_brackets or (bool(runs) and name.startswith("["))
             is_borne_out = sure_in_brackets and name.startswith("[") and len(members) >= RUN
-            if is_borne_out or (runs and NUMBER_SIGN.search(name)):
-                runs = [[at for at, _ in members]]  # No item of a list stands in brackets, or has NO. before it.
+            is_its_own = says_much(name) and name.endswith("N") and 2 * sum(map(len, runs)) >= len(members)
+            if is_borne_out or is_its_own or (runs and NUMBER_SIGN.search(name)):
+                # No item of a list stands in brackets, has NO. before it, or begins with so many letters of the book's own.
+                runs = [[at for at, _ in members]]
             role = FamilyRole.CHAPTER if not has_chapters and _parts_a_book(runs, sizes, name) else FamilyRole.SECTION
         usual = HIGHEST if members[0][1].unit != COUNTED or says_much(name) else OF_A_FORM
         level = LEVELS.get(name, usual) if role is FamilyRole.SECTION else 0
@@ -223,7 +225,13 @@ PIECE = re.compile(r"[（(][0-9一二三四五六七八九十]{1,3}[）)]?$")
 """What a web site puts after the title of a chapter that it shows in pieces: 我的父亲（2）."""
 
 
+HALVES = frozenset({("", "下"), ("上", "下"), ("上", "中"), ("中", "下")})
+"""What one number may be divided into, from one line to the next: （三上）, （三下）."""
+
+
 def _is_next_piece(before: str, title: str) -> bool:
+    if (before, title) in HALVES:
+        return True
     return before != title and PIECE.sub("", before) == PIECE.sub("", title) and PIECE.search(title) is not None
 
 

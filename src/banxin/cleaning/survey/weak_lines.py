@@ -46,6 +46,10 @@ WORD_AND_NUMBER = re.compile(
     r"(?P<rest>|[:：、．\s].*|(?<=[0-9０-９])[\u4e00-\u9fff“《].*)"
 )
 """案例三：接班人的问题, 话题２爱情与婚姻, 卷一“努力”NO.1：葬礼: a word of the book's own, counted."""
+HALF = re.compile(
+    rf"(?P<opening>[（(])?(?P<number>[{HAN}]{{1,3}})(?P<closing>[）)])?\s*(?P<inner>[（(])?(?P<third>[上中下])[）)]?"
+)
+"""（三上）, 五（下）: the halves of what one number counts."""
 STUCK = re.compile(r"(?P<number>[0-9０-９]{1,3})(?P<title>[\u4e00-\u9fff][^。；]{4,54}[^。，；：、…])")
 """8确认偏误之二：干掉你的宠儿: nothing parts the number from the title."""
 UNIT = re.compile(
@@ -95,6 +99,8 @@ def weak_line(text: str) -> NumberedLine | None:
     rest = BOOK.sub("", text, count=1)
     if rest != text and not re.fullmatch(r"[第弟]\w{1,5}", rest):
         text = rest
+    if (half := HALF.fullmatch(text)) and any(half.group("opening", "closing", "inner")):
+        return NumberedLine("（一）", value(half["number"]), half["third"])
     if month := MONTH.fullmatch(text):
         return NumberedLine("N月", 1 if month[1] == "正" else value(month[1]), "")
     return (
