@@ -192,3 +192,17 @@ def test_a_title_right_under_a_chapter_is_one() -> None:
     blocks = blocks_of("上篇\n" + under_titles(names, gap=1, paragraphs=8))
     assert told(blocks, gap_titles(blocks)) == []
     assert told(blocks, gap_titles(blocks, frozenset({0}))) == names
+
+
+VERSE = "耳目口鼻身，精神魂魄意。"
+
+
+def over_verses(titles: list[str], *, verses: list[str]) -> str:
+    return "".join(f"{title}\n" + "".join(f"{verse}\n" for verse in verses) for title in titles).replace("\n", "\n\n")
+
+
+def test_the_titles_of_short_verses_may_stand_near_each_other() -> None:
+    titles = [f"{first}{second}" for first in "山河风月花" for second in "行吟渡灯"]
+    assert titles_in(over_verses(titles, verses=[VERSE, VERSE])) == titles
+    assert titles_in(over_verses(titles[:12], verses=[VERSE, VERSE])) == []
+    assert titles_in(over_verses(titles, verses=["长短不一，就不是诗。", "一句。"])) == []

@@ -84,3 +84,48 @@ def test_the_days_of_a_diary_are_headings() -> None:
 def test_dates_without_order_or_text_are_none() -> None:
     assert lines_in(under_titles([DAYS[at] for at in (4, 1, 3, 0, 2)], paragraphs=1)) == []
     assert lines_in(under_titles(DAYS, paragraphs=1, prose="第三封信")) == []
+
+
+OF_A_SITE = ["富翁与车 开宝马的人", "富翁与车 如何装富？", "富翁与车 顾客的忠诚", "富翁的家 谁住大房子"]
+ASKED = [
+    f"为什么{what}？"
+    for what in ("蛋壳红", "收入高", "牛奶方", "门上锁", "樱桃少", "喝水贵", "票价低", "学费高", "衣服贵")
+]
+YEARS = [
+    "康熙三十二年癸酉　一六九三　一岁",
+    "康熙三十三年甲戌　一六九四　二岁",
+    "1695年（康熙三十四年）",
+    "一六九六年",
+    "1697年",
+]
+
+
+def test_titles_after_one_word_may_be_parted_by_a_space() -> None:
+    long = under_titles([one.replace("的家", "与车") for one in OF_A_SITE], paragraphs=10, prose=PROSE * 2)
+    assert [rule for _, rule in found_in(long)] == ["titles-after-word"] * 4
+    assert (
+        found_in(under_titles(OF_A_SITE, paragraphs=10, prose=PROSE * 2)) == []
+    )  # three after one word, one after another
+    near = under_titles([one.replace("的家", "与车") for one in OF_A_SITE], paragraphs=2, prose=PROSE * 2)
+    assert found_in(near) == []
+
+
+@pytest.mark.parametrize("form", ["姓名 {}", "——王 {}", "·李 {}", "他说， {}"])
+def test_fields_and_names_are_no_such_titles(form: str) -> None:
+    rows = under_titles([form.format(one) for one in "甲乙丙丁"], paragraphs=15)
+    assert found_in(rows) == []
+
+
+def test_questions_that_begin_alike_head_their_answers() -> None:
+    assert lines_in(under_titles(ASKED, paragraphs=8, prose=PROSE * 2)) == ASKED
+    assert lines_in(under_titles(ASKED[:7], paragraphs=8, prose=PROSE * 2)) == []
+    assert lines_in(under_titles(ASKED, paragraphs=16)) == []  # Nobody answers at length.
+    in_brackets = [f"{one}（王力）" for one in ASKED]
+    assert lines_in(under_titles(in_brackets, paragraphs=8, prose=PROSE * 2)) == in_brackets
+
+
+def test_the_years_of_a_chronicle_head_what_happened() -> None:
+    assert found_in(under_titles(YEARS)) == [(year, "years-of-chronicle") for year in YEARS]
+    assert lines_in(under_titles(YEARS[:4])) == []
+    assert lines_in(under_titles([*YEARS[2:], *YEARS[:2], "1650年"])) == []
+    assert lines_in(under_titles([f"19{year}年3月" for year in range(20, 26)])) == []

@@ -171,3 +171,13 @@ def test_decimal_numbers_part_no_book() -> None:
 def test_the_manifest_says_what_a_family_is(role: str, found: str) -> None:
     places = places_in("一\n\n他走了。\n\n三\n\n他来了。\n", {"一": role})
     assert [(text, kind) for text, kind, _ in places] == [("一", found), ("三", found)]
+
+
+def test_one_number_may_count_two_halves() -> None:
+    halves = ["（一）", "（二上）", "（二下）", "（三）", "三（下）"]
+    assert [text for text, _, _ in places_in(under_titles(halves, paragraphs=6))] == halves
+
+
+def test_a_count_with_many_letters_of_the_book_s_own_is_a_heading_in_any_order() -> None:
+    shops = [f"渡口杂货店{number}" for number in (1, 2, 3, 5, 2)]
+    assert [text for text, _, _ in places_in(under_titles(shops, paragraphs=6))] == shops

@@ -143,7 +143,11 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
     if not document.setting.is_newspaper:
         for at, place in _recurring(open_blocks, places):
             # What stands once in each chapter of pages may be a running head.
-            if place.rule == "titles-after-word" or not document.setting.is_paged or document.setting.by_columns:
+            if (
+                place.rule in {"titles-after-word", "questions"}
+                or not document.setting.is_paged
+                or document.setting.by_columns
+            ):
                 places.setdefault(open_blocks[at].start, place)
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
         for at in titles_in_prose(open_blocks, places):

@@ -11,7 +11,7 @@ from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.knowledge.surnames import SURNAMES
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import numbered_line
-from banxin.cleaning.survey.unmarked_speech import people_talk
+from banxin.cleaning.survey.unmarked_speech import are_subtitles, people_talk
 from banxin.cleaning.survey.weak_lines import weak_line
 from banxin.typography.scripts import is_cjk_letter
 
@@ -62,8 +62,8 @@ def gap_titles(blocks: Sequence[Block], headings: AbstractSet[int] = frozenset()
     """
     if at_margin := _at_margin(blocks):
         return at_margin
-    if 2 * sum(is_closed(block.text) for block in blocks) < len(blocks) and people_talk(blocks):
-        return frozenset()  # The subtitles of a film, whose gaps are its scenes.
+    if are_subtitles(blocks):
+        return frozenset()
     usual = Counter(block.gap for block in blocks[1:]).most_common(1)[0][0] if len(blocks) > 1 else 0
     short = [at for at, block in enumerate(blocks) if _may_be_title(block)]
     times = Counter(blocks[at].text.strip() for at in short)

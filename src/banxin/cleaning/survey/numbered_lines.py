@@ -18,7 +18,10 @@ LONGEST = 50
 """Characters of a heading; the couplets over chapters of old novels are the longest."""
 _SERIAL = r"(?:[\[［【〔(（]\s*[0-9]{1,4}\s*[\]］】〕)）]\s*)?"
 """The number that a web site gives to each page of a book: [12]第九章 像作家一样读书."""
-_LEAD = rf"[#＃\s]*{_SERIAL}" + r"[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
+_LEAD = (
+    rf"(?:[-*+]\s+(?=#))?[#＃\s]*{_SERIAL}"
+    + r"[【〔［\[（(《◎☆★○●◆◇■□·§]*\s*(?:正文\s*)?(?:[《“「][^《》“”「」]{1,30}[》”」]\s*)?"
+)
 _SEPARATOR = r"[\s:：、.．·—\-《〈“「【〔［\[（(〕】］\]）)]"
 NUMBERED = re.compile(
     rf"(?P<lead>{_LEAD})(?:[第笫弟]\s*(?P<number>[{NUMERALS}]{{1,7}})\s*(?P<unit>部分|[{PARTS}{CHAPTERS}{SECTIONS}])"

@@ -1,6 +1,7 @@
 """Headings that come again all over a source: one line in every chapter, titles after one word, the days of a diary.
 
-本章导读 under each heading, 饭后闲话：胡克与牛顿 and 饭后闲话：奇迹年, 三月六日 over what was written that day.
+本章导读 under each heading, 饭后闲话：胡克与牛顿 and 饭后闲话：奇迹年, 三月六日 over what was written that day, 康熙三十二年 一六九三
+over what happened then, 百万富翁与车 开宝马的人 and 百万富翁与车 如何装富, 为什么红壳蛋比白壳蛋贵？ over the answer.
 """
 
 import re
@@ -35,6 +36,19 @@ DAY = re.compile(
 )
 DAYS, NEARLY_ALL = 5, 0.8
 """Days of a diary that are headings, and how many of them must come after the one before, and stand over text."""
+AFTER_SPACE = re.compile(
+    r"(?P<word>\w[^\s，；：“”「」『』、！？·—]{1,11})[ \u3000]+(?P<title>[^“”「」『』：:，。][^：:]{1,29})"
+)
+"""A title after the one that it belongs to, and parted from it: 百万富翁与车 如何装富？"""
+QUESTION = re.compile(r"(?P<word>[\u4e00-\u9fff]{2})[^。；：“”「」]{2,50}[？?]\s*(?:[（(][^（()）]{1,16}[）)])?")
+"""A question, and who asks it."""
+QUESTIONS, ANSWER = 8, 60
+"""Questions that begin alike and head their answers, and characters of the paragraph under each."""
+YEAR = re.compile(
+    r"(?:[^\s，。]{2,10}[\s\u3000（(]+)?(?:公元)?(?P<year>1[0-9]{3}|20[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年?(?:[\s\u3000（()）][^，。月]{0,12})?"
+)
+DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+"""康熙三十二年癸酉 一六九三 一岁, 1912年（民国元年）: the years of a chronicle."""
 TEXT = 20
 """Characters of a line of text; or it is a whole sentence."""
 
@@ -51,6 +65,9 @@ def recurring_lines(
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
         ("titles-after-word", _after_a_word(blocks, free)),
+        ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
+        ("questions", _questions(blocks, free, headings)),
+        ("years-of-chronicle", _years(blocks, headings)),
     )
     for rule, found in (*rows, ("days-of-diary", _days(blocks, free, headings))):
         for at in found:
@@ -83,12 +100,13 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
             yield from (row[0] for row in places.values())
 
 
-def _after_a_word(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern[str] = AFTER_WORD) -> Iterator[int]:
     """Titles after one and the same word."""
     rows: dict[str, dict[int, str]] = {}
     for at in free:
-        match = AFTER_WORD.fullmatch(blocks[at].text.strip())
-        if match and not FIELD.fullmatch(match["word"]) and any(map(str.isalpha, match["title"])):
+        match = form.fullmatch(blocks[at].text.strip())
+        is_over = form is AFTER_WORD or len(blocks[at + 1].text.strip()) >= ANSWER
+        if match and is_over and not FIELD.fullmatch(match["word"]) and any(map(str.isalpha, match["title"])):
             rows.setdefault(match["word"], {})[at] = match["title"].strip()
     for row in rows.values():
         size = sum(len(block.text) for block in blocks[min(row) : max(row)])
@@ -96,6 +114,42 @@ def _after_a_word(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]
         closed = sum(is_closed(title) and not title.endswith(("？", "?", "！", "!")) for title in row.values())
         if len(row) >= TITLES and len(set(row.values())) == len(row) and is_apart and closed * 5 <= len(row):
             yield from row
+
+
+def _questions(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Iterator[int]:
+    """Questions that begin alike, each over a long answer and after what ends another or heads it."""
+    rows: dict[str, list[int]] = {}
+    for at in free:
+        if match := QUESTION.fullmatch(blocks[at].text.strip()):
+            rows.setdefault(match["word"], []).append(at)
+    for row in rows.values():
+        over = [
+            at
+            for at in row
+            if len(blocks[at + 1].text.strip()) >= ANSWER
+            and (not at or at - 1 in headings or _is_text(blocks[at - 1].text))
+        ]
+        size = sum(len(block.text) for block in blocks[min(row) : max(row)])
+        is_row = len(over) >= max(QUESTIONS, NEARLY_ALL * len(row))
+        if (
+            is_row
+            and size >= APART * (len(row) - 1)
+            and len({blocks[at].text.strip() for at in row}) >= NEARLY_ALL * len(row)
+        ):
+            yield from over
+
+
+def _years(blocks: Sequence[Block], headings: AbstractSet[int]) -> Sequence[int]:
+    """The years of a chronicle, one after the other, most of them over what happened then."""
+    years = {
+        at: int(match["year"].translate(DIGITS))
+        for at, block in enumerate(blocks[:-1])
+        if at not in headings and block.kind is Kind.RAW and (match := YEAR.fullmatch(block.text.strip()))
+    }
+    in_order = sum(first < second for first, second in pairwise(years.values()))
+    over_text = sum(at + 1 not in headings and at + 1 not in years and _is_text(blocks[at + 1].text) for at in years)
+    is_chronicle = len(years) >= DAYS and in_order >= NEARLY_ALL * (len(years) - 1) and over_text * 2 >= len(years)
+    return list(years) if is_chronicle else []
 
 
 def _days(blocks: Sequence[Block], free: Sequence[int], headings: AbstractSet[int]) -> Sequence[int]:

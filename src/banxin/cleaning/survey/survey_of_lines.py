@@ -337,8 +337,18 @@ def _is_title_under(blocks: Sequence[Block], at: int, places: Mapping[int, Surve
         is_open
         and text[0] not in SPEECH
         and not _counts(text)
-        and (len(under) > UNDER or is_closed(under) or ends_in_pause(under) or _is_bare(under))
+        and (
+            len(under) > UNDER
+            or is_closed(under)
+            or ends_in_pause(under)
+            or _is_bare(under)
+            or bool(ASIDE.fullmatch(under))
+        )
     )
+
+
+ASIDE = re.compile(r"[（(〔\[][^（()）]+[）)〕\]]")
+"""What stands in brackets under a title: where it comes from."""
 
 
 def _counts(text: str) -> bool:
