@@ -209,6 +209,10 @@ def legible(name: str) -> str:
 NO_DRAFTS: Mapping[Path, bytes] = MappingProxyType({})
 
 
+HOUSE, HOUSE_LEVELS = "publisher.yaml", 3
+"""The only file above a book that it is read from, and how many folders above the book it may stand."""
+
+
 class BookFiles:
     """The files of one book as one piece of work reads them: each once, and what was read is remembered.
 
@@ -265,6 +269,10 @@ class BookFiles:
         """Take note of what another process has read for the same piece of work."""
         self._used.update(used)
 
+    def note_absence(self, name: str) -> None:
+        """Take note that a file is not there: when it comes, the result is another."""
+        self._used[name] = ABSENT
+
     def has(self, path: Path) -> bool:
         """Whether something stands there; a file that comes later changes the result, so that the absence is noted."""
         if os.path.lexists(path):
@@ -292,6 +300,9 @@ def digest_now(root: Path, name: str) -> str:
     try:
         if name.endswith("/"):
             return digest_of_names(names_in(root / name, root))
+        if name.startswith("../"):
+            path = (root / name).parent.resolve() / HOUSE
+            return read_regular(path, path.parent).sha256
         return read_regular(root / name, root).sha256
     except UnreadableError:
         return ABSENT

@@ -3,10 +3,12 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from banxin.making.inputs import digest_of_package, versions
+from banxin.reading import HOUSE, HOUSE_LEVELS
 
 APART = frozenset({"build", ".git", "__pycache__"})
 """Folders in that of a book that decide nothing."""
@@ -25,9 +27,17 @@ def digest_of_folder(root: Path) -> str:
     Nothing is opened: of 10,000 books each has to be looked at in a millisecond.
     """
     digest = hashlib.sha256()
-    for line in _files(root):
+    for line in (*_houses(root), *_files(root)):
         digest.update(line)
     return digest.hexdigest()
+
+
+def _houses(root: Path) -> Iterator[bytes]:
+    """The files of the house above the book (`readers/manifest/house_file.py`)."""
+    for folder in root.absolute().parents[:HOUSE_LEVELS]:
+        with suppress(OSError):
+            found = (folder / HOUSE).stat()
+            yield f"{found.st_size} {found.st_mtime_ns}\n".encode()
 
 
 def _files(root: Path) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from banxin.model.book import Book
 from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_reader import BookReader
+from banxin.readers.manifest.house_file import with_house
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
 from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node
@@ -36,6 +37,7 @@ def read_book(path: Path | str, before: ChaptersBefore | None = None, drafts: Ta
     manifest = files.root / manifest.name
     errors: list[PublishingError] = []
     tree = compose_manifest(files, manifest, errors)
+    tree = with_house(tree, files, errors) if tree else None
     fields = read_fields(ManifestFields, tree, errors) if tree else None
     if tree and fields:
         book = BookReader(files, manifest, tree, fields, errors, before=before).read()
