@@ -1,7 +1,8 @@
 """`banxin check FILE.epub`: what is to be said of an e-book, whoever made it: our rules, EPUBCheck's and Ace's."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
@@ -11,6 +12,7 @@ from banxin.checks.epub.epub_contents import EpubContents
 from banxin.checks.epub.epub_rules import BROKEN, RULES, finding_of, findings_in
 from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.epub.foreign_epub import open_foreign
+from banxin.checks.epub.screen_room import Asked, asked_of, cut_off
 from banxin.checks.epub.store_rules import store_findings
 from banxin.errors import BuildError
 from banxin.making.foreign_files import LARGEST, made_of_file
@@ -29,16 +31,29 @@ def check_epub_file(
     UsageError for no file; the file is opened in a process of its own.
     """
     subject = say("the check of '{name}'", name=path.name)
-    ours = made_of_file(look_at, path, tuple(stores), subject=subject, limits=limits)
-    others = (inside(finding, path.name, "") for finding in told_by_tools(path))
-    return (*(inside(finding, path.name, folder) for finding, folder in ours), *others)
+    looked = made_of_file(look_at, path, tuple(stores), subject=subject, limits=limits)
+    ours = [*looked.findings, *whatever_is_told(partial(cut_off, looked.asked), "")]
+    others = whatever_is_told(partial(told_by_programs, path), path.name)
+    return (
+        *(inside(finding, path.name, looked.folder) for finding in ours),
+        *(inside(finding, path.name, "") for finding in others),
+    )
 
 
-def look_at(data: bytes, stores: tuple[Store, ...]) -> tuple[tuple[Finding, str], ...]:
-    """What our rules say of the bytes of a file; with each finding the folder that its place counts from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """What our rules say of a file, the folder that its places count from, and what is to be laid out of it."""
+
+    findings: tuple[Finding, ...]
+    folder: str
+    asked: Asked | None
+
+
+def look_at(data: bytes, stores: tuple[Store, ...]) -> LookedAt:
+    """What our rules say of the bytes of a file."""
     contents = open_foreign(data)
     found = (*looked_through(contents), *store_findings(contents, stores))
-    return tuple((finding, contents.folder) for finding in found)
+    return LookedAt(findings=found, folder=contents.folder, asked=asked_of(contents))
 
 
 def store_findings_of(epub: Path, stores: Sequence[Store]) -> tuple[Finding, ...]:
@@ -59,18 +74,26 @@ def looked_through(contents: EpubContents) -> Iterator[Finding]:
 
 
 def findings_of_tools(epub: Path) -> Iterator[Finding]:
-    """What programs say of an EPUB that are not ours, and that have limits of their own."""
+    """What programs say of an EPUB of ours that have limits of their own; places count from its package document."""
+    yield from told_by_programs(epub)
+    yield from cut_off(asked_of(open_foreign(read_regular(epub, epub.parent, LARGEST).data)))
+
+
+def told_by_programs(epub: Path) -> Iterator[Finding]:
+    """What EPUBCheck says, and Ace where it is installed."""
     yield from run_epubcheck(epub)
     if ace := find_ace():
         yield from run_ace(epub, ace)
 
 
-def told_by_tools(epub: Path) -> Iterator[Finding]:
-    """What the other programs say; one that gives a file up has said that, and is no fault of this run."""
+def whatever_is_told(tell: Callable[[], Iterator[Finding]], name: str) -> list[Finding]:
+    """What a program says; that it gives the file up is something said, and no fault of this run."""
+    told: list[Finding] = []
     try:
-        yield from findings_of_tools(epub)
+        told.extend(tell())
     except BuildError as error:
-        yield finding_of(BROKEN, Complaint(Source(path=Path(epub.name)), error.message, error.hint))
+        told.append(finding_of(BROKEN, Complaint(Source(path=Path(name)), error.message, error.hint)))
+    return told
 
 
 def inside(finding: Finding, name: str, folder: str) -> Finding:

@@ -3,6 +3,7 @@
 from banxin.checks.chapters.all_rules import RULES
 from banxin.checks.chapters.rule import Explanation
 from banxin.checks.epub.epub_rules import RULES as EPUB_RULES
+from banxin.checks.epub.screen_room import CUT_OFF
 from banxin.checks.epub.store_codes import STORE_CODES
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.preflight.preflight_codes import COVER_CODES, PREFLIGHT_CODES, PRESS_CODES
@@ -263,6 +264,7 @@ def explanations() -> dict[str, Explanation]:
         *SOURCE_CODES,
         *STYLE_CODES,
         *STORE_CODES,
+        CUT_OFF,
         *UNNAMED_CODES,
         *PREFLIGHT_CODES,
         *PRESS_CODES,
