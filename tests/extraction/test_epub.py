@@ -96,6 +96,22 @@ def test_a_document_that_is_not_well_formed_is_read_and_told() -> None:
     assert [finding.code for finding in extraction.findings] == ["extraction-markup"]
 
 
+@pytest.mark.parametrize(
+    ("name", "media_type"), [("page.svg", "image/svg+xml"), ("page.jpg", "image/jpeg"), ("page.png", "image/png")]
+)
+def test_a_book_of_pictures_is_told_for_what_it_is(name: str, media_type: str) -> None:
+    package = (
+        f'<package><manifest><item id="a" href="{name}" media-type="{media_type}"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>'
+    )
+    with pytest.raises(ManifestError) as caught:
+        extracted(archive({"META-INF/container.xml": CONTAINER, "OPS/book.opf": package, f"OPS/{name}": "x"}))
+    assert caught.value.message == f"the spine of the book holds no text: 'OPS/{name}' is {media_type}"
+    assert caught.value.hint == (
+        "its pages are pictures: have them read by an OCR program, and take its hOCR or ALTO files"
+    )
+
+
 def test_typefaces_that_are_garbled_lock_nothing() -> None:
     method = '<x><e:EncryptionMethod xmlns:e="u" Algorithm="http://www.idpf.org/2008/embedding"/></x>'
     files = {"META-INF/container.xml": CONTAINER, "META-INF/encryption.xml": method, "OPS/book.opf": "<package/>"}

@@ -188,7 +188,12 @@ def _package(archive: Archive, writer: Writer) -> tuple[list[Item], list[Item], 
             if named
             else say("it names nothing")
         )
-        raise archive.fault(say("the spine of the book holds no text: {what}", what=what))
+        told = say("the spine of the book holds no text: {what}", what=what)
+        if named and named[0].media_type.startswith("image/"):
+            raise archive.fault(
+                told, say("its pages are pictures: have them read by an OCR program, and take its hOCR or ALTO files")
+            )
+        raise archive.fault(told)
     title = next((one for one in package.iter() if tag_of(one) == "title"), None)
     return (
         list(spine.values()),
