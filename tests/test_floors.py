@@ -24,7 +24,7 @@ FLOORS = {
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "epub_check": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10, "exchange": 10,
-    "collate": 11,
+    "collate": 11, "decide": 11,
     "check": 11, "prepress": 11, "begin": 11, "comparison": 11, "resident": 11,
     "preview": 12, "catalogue": 12,
     "cli": 13,

@@ -65,7 +65,11 @@ class Pass:
 
     def edits(self, document: Document, settings: CleaningSettings) -> tuple[Edit, ...]:
         found = self.find(document, settings.decisions)
-        return tuple(weighed(replace(edit, passed=self.name, version=self.version), settings) for edit in found)
+        left = [decision for decision in settings.decisions if decision.leaves(document.source.text)]
+        return tuple(
+            weighed(asked_where_left(replace(edit, passed=self.name, version=self.version), left), settings)
+            for edit in found
+        )
 
 
 PASSES = (
@@ -110,12 +114,25 @@ PASSES = (
 )
 
 
+def asked_where_left(edit: Edit, left: Sequence[Decision]) -> Edit:
+    """The edit, or a question in its place where an editor has decided that the words read as the source has them."""
+    if edit.op is not Op.REPLACE or edit.by == "editor":
+        return edit
+    is_left = any(decision.start < edit.end and edit.start < decision.end for decision in left)
+    return proposed(edit) if is_left else edit
+
+
+def proposed(edit: Edit) -> Edit:
+    """A question that proposes what the edit would have done."""
+    return replace(edit, op=Op.QUERY, reason={**edit.reason, "proposes": edit.op.value})
+
+
 def weighed(edit: Edit, settings: CleaningSettings) -> Edit:
     """The edit with its status: too unsure to be made, it becomes a question; a question may have its answer."""
     if edit.by == "editor" and edit.op is not Op.QUERY:
         return replace(edit, status=Status.ACCEPTED)
     if edit.op is not Op.QUERY and edit.confidence < settings.thresholds.listed:
-        edit = replace(edit, op=Op.QUERY, reason={**edit.reason, "proposes": edit.op.value})
+        edit = proposed(edit)
     if edit.op is Op.QUERY:
         answer = closed_by(edit, settings.decisions)
         reason = {**edit.reason, "answer": answer} if answer else edit.reason

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import webbrowser
 from datetime import UTC, datetime
 
 import click
@@ -9,12 +10,13 @@ import click
 from banxin.clean import CleanedBook, adopt_hand_edits, clean_book, numbered, review_of
 from banxin.cleaning.editor.body_list import body_lines
 from banxin.cleaning.editor.summary import json_report, summary_line, text_report
+from banxin.cli.serve import serve_book
 from banxin.cli.terminal.bars import shown_progress, teller_of_sources
 from banxin.cli.terminal.limit_option import limit_option
 from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import CheckError, raise_all
+from banxin.errors import CheckError, UsageError, raise_all
 from banxin.model.finding import Severity
 from banxin.saying.said import Said, listed, say
 
@@ -29,7 +31,11 @@ from banxin.saying.said import Said, listed, say
     "--check", "is_check", is_flag=True, help="Write nothing; end with exit code 3 if chapters/ is not up to date."
 )
 @click.option("--adopt", "is_adopting", is_flag=True, help="First make decisions of the hand edits of chapters.")
-@click.option("--by", default=getpass.getuser, show_default="your login", help="With --adopt: who has decided.")
+@click.option("--review", "is_reviewed", is_flag=True, help="Then open the review in the browser.")
+@click.option("--serve", "is_served", is_flag=True, help="With --review: questions are answered there, with a key.")
+@click.option(
+    "--by", default=getpass.getuser, show_default="your login", help="With --adopt or --serve: who has decided."
+)
 @limit_option("The most that each source may take: memory=4GB,cpu=5m,time=10m; none lifts one.")
 @shared_options
 def clean(
@@ -37,6 +43,8 @@ def clean(
     report: str | None,
     is_check: bool,
     is_adopting: bool,
+    is_reviewed: bool,
+    is_served: bool,
     by: str,
     limits: dict[str, int | None],
     settings: Settings,
@@ -50,6 +58,9 @@ def clean(
     Rules never change a Han character, a digit or a letter; only a decision may. A chapter that has been edited by
     hand is never overwritten; --adopt turns its changes into decisions, which every later cleaning keeps.
 
+    With --review the page opens in the browser; with --review --serve each question is answered there with a key, and each edit accepted
+    or overruled. What is decided is written to decisions/ at once, and Ctrl-C cleans once more with it.
+
     A source that takes more memory, computing (cpu) or time than one of its size needs is refused, and the others are
     cleaned; --limit sets other limits.
     """
@@ -57,15 +68,27 @@ def clean(
         today = datetime.now(UTC).date().isoformat()
         for path in adopt_hand_edits(settings.directory, by=by, date=today, limits=limits):
             tell(say("adopted into {path}", path=path), is_aside=True)
-    with shown_progress(settings, say("sources")) as progress:
-        outcome = clean_book(
-            settings.directory,
-            is_check=is_check,
-            limits=limits,
-            tell=teller_of_sources(progress),
-            language=spoken.get(),
-        )
+    if is_check and (is_reviewed or is_served):
+        raise UsageError(say("--check writes nothing, and a review is for deciding"), hint=say("take one of them out"))
+
+    def cleaned() -> CleanedBook:
+        with shown_progress(settings, say("sources")) as progress:
+            return clean_book(
+                settings.directory,
+                is_check=is_check,
+                limits=limits,
+                tell=teller_of_sources(progress),
+                language=spoken.get(),
+            )
+
+    outcome = cleaned()
+    if is_served:
+        serve_book(settings.directory, by=by, is_review=True)
+        outcome = cleaned()
     tell_outcome(outcome, "json" if settings.as_json else report, settings, is_check=is_check)
+    if is_reviewed and not is_served:
+        for one in outcome.cleaned:
+            webbrowser.open((outcome.root / review_of(one)).as_uri())
     refuse(outcome, settings, is_check=is_check)
 
 

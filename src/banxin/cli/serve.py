@@ -1,6 +1,8 @@
 """`banxin serve [EDITION...]`: the book in a browser on this machine, made again whenever something of it is saved."""
 
 import asyncio
+import getpass
+import secrets
 import signal
 import socket
 import webbrowser
@@ -44,26 +46,53 @@ EDITORS = {
     default="vscode",
     help="What opens the file of a paragraph that is clicked; default: vscode.",
 )
+@click.option("--by", default=getpass.getuser, show_default="your login", help="Who decides in the review of sources.")
 @shared_options
-def serve(*, editions: tuple[str, ...], port: int, no_open: bool, editor: str, settings: Settings) -> None:
+def serve(*, editions: tuple[str, ...], port: int, no_open: bool, editor: str, by: str, settings: Settings) -> None:
     """Show the pages of the book in a browser, and show them again whenever a file of the book is saved.
 
     The edition that is looked at is made first: the chapter that was saved within a moment, as a draft, then the whole
     edition through all its gates, then what is to be said of the text. What is wrong is told over the last good pages. A click on a
-    paragraph opens its file in the editor. Only this machine is answered, nothing is written into the book or into build/.
-    Ctrl-C ends it.
+    paragraph opens its file in the editor. Where the book has sources/, they are reviewed on a page of their own: each question
+    is answered, each edit accepted or overruled, with a key.
+
+    Only this machine is answered. Nothing is written into the book but the decisions of a review, nothing into build/. Ctrl-C ends it.
     """
+    serve_book(settings.directory, port=port, opens=not no_open, editor=editor, by=by, editions=editions)
+
+
+def serve_book(
+    directory: Path,
+    *,
+    port: int = 0,
+    opens: bool = True,
+    editor: str = "vscode",
+    by: str,
+    editions: tuple[str, ...] = (),
+    is_review: bool = False,
+) -> None:
+    """Serve a book until Ctrl-C; with `is_review` the page of the review comes first."""
     check_libraries()
-    manifest = manifest_in(settings.directory)
+    manifest = manifest_in(directory)
+    token = secrets.token_urlsafe(24)
     with listening(port) as (listener, number), run_folder() as folder:
         from banxin.preview.server import Preview
 
-        preview = Preview(manifest, folder, language=spoken.get(), editor=EDITORS[editor], wanted=editions)
-        address = f"http://{HOST}:{number}/"
+        preview = Preview(
+            manifest,
+            folder,
+            language=spoken.get(),
+            editor=EDITORS[editor],
+            wanted=editions,
+            by=by,
+            is_review=is_review,
+        )
+        # What stands behind # is sent to nobody: only who reads this line may decide.
+        address = f"http://{HOST}:{number}/{'review' if is_review else ''}#{token}"
         tell(say("the book is at {address}; Ctrl-C ends it", address=address))
-        if not no_open:
+        if opens:
             webbrowser.open(address)
-        asyncio.run(until_ended(preview, listener, number))
+        asyncio.run(until_ended(preview, listener, number, token))
 
 
 def check_libraries() -> None:
@@ -101,7 +130,7 @@ def listening(port: int) -> Iterator[tuple[socket.socket, int]]:
         yield listener, listener.getsockname()[1]
 
 
-async def until_ended(preview: Any, listener: socket.socket, port: int) -> None:
+async def until_ended(preview: Any, listener: socket.socket, port: int, token: str) -> None:
     """Serve until Ctrl-C or SIGTERM."""
     import uvicorn
 
@@ -115,7 +144,7 @@ async def until_ended(preview: Any, listener: socket.socket, port: int) -> None:
             yield
 
     config = uvicorn.Config(
-        Guard(preview.app(), port),
+        Guard(preview.app(), port, token),
         log_level="critical",
         access_log=False,
         lifespan="off",

@@ -21,6 +21,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from banxin.build import MANIFEST
+from banxin.clean import DECISIONS, SOURCES
+from banxin.cleaning.editor.review.review_page import review_css
 from banxin.errors import PublishingError
 from banxin.preview.changes_watched import saved_files
 from banxin.preview.epub_view import KINDS, POLICY, EpubView
@@ -29,13 +32,20 @@ from banxin.preview.page_digests import shown_pages
 from banxin.preview.page_pictures import PagePictures
 from banxin.preview.preview_state import Badge, PreviewState, ShownEdition, book_record, edition_record
 from banxin.preview.resident_builder import OvertakenError, ResidentBuilder
+from banxin.preview.review.review_routes import Review
 from banxin.preview.shown_book import BookFacts
 from banxin.preview.words import words_of
 from banxin.proofing.grid_lines import framed_lines
 from banxin.resident.open_books import ChapterPages, OpenBook
 from banxin.saying.languages import Language
 
-STATIC = {"preview.js": "text/javascript", "preview.css": "text/css"}
+STATIC = {
+    "page.js": "text/javascript",
+    "preview.js": "text/javascript",
+    "preview.css": "text/css",
+    "review.js": "text/javascript",
+    "review_served.css": "text/css",
+}
 FOREVER = {"cache-control": "max-age=31536000, immutable"}
 NOW = {"cache-control": "no-store"}
 HEARTBEAT = 15
@@ -49,10 +59,21 @@ AGAIN, LONGEST_PAUSE = 0.5, 30.0
 
 
 class Preview:
-    """One book that is looked at. `folder` is for what it makes, and vanishes with the run; `editors` is how a place is opened."""
+    """One book that is looked at. `folder` is for what it makes, and vanishes with the run; `editor` is how a place is opened.
+
+    `by` is who decides in the review; with `is_review` no edition is built before somebody looks at one.
+    """
 
     def __init__(
-        self, manifest: Path, folder: Path, *, language: Language, editor: str, wanted: tuple[str, ...]
+        self,
+        manifest: Path,
+        folder: Path,
+        *,
+        language: Language,
+        editor: str,
+        wanted: tuple[str, ...],
+        by: str,
+        is_review: bool = False,
     ) -> None:
         self.manifest, self.folder, self.language, self.editor = manifest, folder, language, editor
         self.wanted = wanted
@@ -61,6 +82,8 @@ class Preview:
         self.builder = ResidentBuilder(manifest, folder)
         self.drafts: OpenBook | None = None
         self.epub = EpubView()
+        self.review = Review(manifest.parent, folder, by)
+        self.is_looked_at = not is_review
         self.looked_at = ""
         self.at_work = ""
         self.stale: set[str] = set()
@@ -85,6 +108,7 @@ class Preview:
             for task in tasks:
                 task.cancel()
             self.builder.close()
+            self.review.close()
             if self.drafts:
                 await asyncio.to_thread(self.drafts.close)
             self.pictures.close()
@@ -97,6 +121,8 @@ class Preview:
         """Note what has to be made again."""
         chapters = self.state.facts.chapters if self.state.facts else {}
         self.saved_at = time.monotonic()
+        if any(path.split("/")[0] in {SOURCES, DECISIONS, MANIFEST} for path in paths):
+            self.tell("review")
         self.stale |= {name for name, one in self.state.editions.items() if one.number or one.errors} | {self.looked_at}
         self.are_facts_stale = self.is_text_stale = True
         if paths <= set(chapters):
@@ -131,6 +157,8 @@ class Preview:
         if self.are_facts_stale:
             self.are_facts_stale = False
             self.take_facts(await self.builder.ask("facts"))
+        if not self.is_looked_at:
+            return
         while name := self.next_edition():
             await self.build_edition(name)
             if self.are_facts_stale:
@@ -240,6 +268,9 @@ class Preview:
     # What is answered
 
     async def home(self, _: Request) -> Response:
+        if not self.is_looked_at:
+            self.is_looked_at = True
+            self._wake.set()
         return Response(static("index.html"), media_type="text/html", headers=NOW)
 
     async def static(self, request: Request) -> Response:
@@ -247,6 +278,13 @@ class Preview:
         if name not in STATIC:
             return missing()
         return Response(static(name), media_type=STATIC[name], headers=NOW)
+
+    async def review_page(self, _: Request) -> Response:
+        return Response(static("review.html"), media_type="text/html", headers=NOW)
+
+    async def review_styles(self, _: Request) -> Response:
+        """The styles of the review that is written to build/review/."""
+        return Response(review_css(), media_type="text/css", headers=NOW)
 
     async def words(self, request: Request) -> Response:
         name = request.query_params.get("lang", "")
@@ -261,6 +299,7 @@ class Preview:
             "editor": self.editor,
             "root": root.as_posix(),
             "looked_at": self.looked_at,
+            "sources": self.review.has_sources,
         }
         return JSONResponse(record, headers=NOW)
 
@@ -406,7 +445,9 @@ class Preview:
         return Starlette(
             routes=[
                 Route("/", self.home),
+                Route("/static/review.css", self.review_styles),
                 Route("/static/{name}", self.static),
+                *self.review.routes(self.review_page),
                 Route("/words", self.words),
                 Route("/book", self.book),
                 Route("/events", self.events),

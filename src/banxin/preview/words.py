@@ -27,6 +27,31 @@ WORDS = {
     "sheet": say("sheet {{count}}"),
     "keys": say("Keys: ← → spreads · + − size · g grid · l lines · n p findings · / search · 1–9 editions"),
     "other": say("中文"),
+    "review": say("Sources"),
+    "to-pages": say("← Pages"),
+    "undo": say("undo"),
+    "decide": say("decide"),
+    "why": say("why"),
+    "left": say("{{count}} to answer"),
+    "together-keep": say("all {{count}} of this kind are right as they stand"),
+    "together-drop": say("leave out all {{count}} of this kind"),
+    "any-decision": say("another decision"),
+    "level-questions": say("questions"),
+    "level-listed": say("questions, and what is worth a look"),
+    "level-all": say("every edit"),
+    "writing": say("writing …"),
+    "written": say("written to decisions/"),
+    "undone": say("taken back"),
+    "begin": say("n goes to the first; a click on a mark shows what it is."),
+    "all-answered": say(
+        "Nothing is left to answer here. What was decided is in decisions/; `banxin clean` makes the chapters with it."
+    ),
+    "no-token": say("Open the address that banxin told in the terminal: only there may decisions be made."),
+    "no-sources": say("This book has no sources/."),
+    "review-keys": say(
+        "Keys: n p next, before · a accept · o overrule · k right as it stands · r reads otherwise · j x join or not · b breaks off · "
+        "l leave out · g all of its kind · d another decision · w why · u undo · f what is shown · [ ] parts · s sources"
+    ),
 }
 
 

@@ -40,6 +40,10 @@ class Decision:
     question: str = ""  # the only kind of question that it answers, where it names one
     source: Source | None = None
 
+    def leaves(self, text: str) -> bool:
+        """Whether it says that its words read as they stand in the source, whose text is given: no rule changes them then."""
+        return self.do is Do.REPLACE and text[self.start : self.end] == self.to
+
     @property
     def is_of_question(self) -> bool:
         """Whether it quotes nothing, and is about whatever a kind of question asks about."""

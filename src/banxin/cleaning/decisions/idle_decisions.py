@@ -22,7 +22,9 @@ def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) ->
         rows.setdefault(decision.source or decision, []).append(decision)
     for row in rows.values():
         decision, op = row[0], OPS.get(row[0].do)
-        if op and not any(_bears_out(edit, one) for one in row for edit in edits if edit.op is op):
+        if op and not any(
+            _bears_out(edit, one) for one in row for edit in edits if edit.op is op or _is_left(edit, one)
+        ):
             why = say("no question is left here") if decision.do is Do.KEEP else say("the text is so already")
             yield Finding(
                 code="cleaning-idle", severity=Severity.NOTE, source=decision.source, hint=say("take it out"),
@@ -30,9 +32,14 @@ def find_idle_decisions(decisions: Sequence[Decision], edits: Sequence[Edit]) ->
             )  # fmt: skip
 
 
+def _is_left(edit: Edit, decision: Decision) -> bool:
+    """Whether a rule would have changed the words, and the editor has decided that they stay."""
+    return decision.do is Do.REPLACE and edit.op is Op.QUERY and edit.reason.get("proposes") == Op.REPLACE
+
+
 def _bears_out(edit: Edit, decision: Decision) -> bool:
     touches = edit.start < decision.end and decision.start < max(edit.end, edit.start + 1)
-    if decision.do is Do.KEEP:
+    if decision.do is Do.KEEP or _is_left(edit, decision):
         return touches
     # A split lies at the end of the quotation, a join ends where it begins.
     return edit.by == "editor" and (touches or decision.start <= edit.end <= decision.end)

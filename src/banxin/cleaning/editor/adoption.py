@@ -35,13 +35,18 @@ REFUSED = say("write the decision by hand in decisions/, and restore the chapter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adopted:
-    """A decision to be written: what is quoted from the source, and what is decided."""
+    """A decision to be written: what is quoted from the source, and what is decided.
+
+    One that answers all questions of a kind quotes nothing: `question` names the kind, `pattern` the words it is about.
+    """
 
     do: Do
-    exact: str
+    exact: str = ""
     prefix: str = ""
     suffix: str = ""
     line: int = 0
+    question: str = ""
+    pattern: str = ""
     to: str | None = None
 
 
@@ -139,17 +144,34 @@ class _Writer:
         """A decision about text[first:last], quoted from the source with as much context as it needs."""
         start = block.body.source_offset(first)
         end = block.body.source_offset(last - 1) + 1
-        raw = self.source.text
-        exact = "".join(raw[start:end].split())
-        line, _ = self.source.place(start)
-        for reach in range(0, 41, 2):
-            prefix = "".join(raw[max(0, start - reach) : start].split())
-            suffix = "".join(raw[end : end + reach].split())
-            wanted = fold(prefix + exact + suffix).text
-            if len(list(occurrences(self.folded.text, wanted))) == 1:
-                return Adopted(do=do, exact=exact, prefix=prefix, suffix=suffix, line=line, to=to)
-        place = self.source.source(start)
-        raise UsageError(say("'{exact}' cannot be told from its other occurrences", exact=exact), place, REFUSED)
+        adopted = quoting(self.source, self.folded, (start, end), do, to)
+        if adopted is None:
+            exact = "".join(self.source.text[start:end].split())
+            place = self.source.source(start)
+            raise UsageError(say("'{exact}' cannot be told from its other occurrences", exact=exact), place, REFUSED)
+        return adopted
+
+
+FARTHEST = 40
+"""Characters of the source that a decision quotes before and after its words, at most."""
+
+
+def quoting(
+    source: SourceText, folded: Folded, place: tuple[int, int], do: Do, to: str | None = None
+) -> Adopted | None:
+    """A decision about `place`, start and end in the source, quoted with as much context as it takes to be found once; None where none is enough.
+
+    `folded` is the text of the source as quotations are compared.
+    """
+    start, end = place
+    raw = source.text
+    exact = "".join(raw[start:end].split())
+    for reach in range(0, FARTHEST + 1, 2):
+        prefix = "".join(raw[max(0, start - reach) : start].split())
+        suffix = "".join(raw[end : end + reach].split())
+        if len(list(occurrences(folded.text, fold(prefix + exact + suffix).text))) == 1:
+            return Adopted(do=do, exact=exact, prefix=prefix, suffix=suffix, line=source.place(start)[0], to=to)
+    return None
 
 
 def block_text(blocks: Sequence[ChapterBlock]) -> str:
@@ -161,7 +183,8 @@ def emit_decisions(adopted: Sequence[Adopted], *, by: str, date: str, why: str) 
     """The decisions as entries of a decisions file."""
     entries = []
     for one in adopted:
-        at = {"line": one.line, "exact": one.exact, "prefix": one.prefix, "suffix": one.suffix}
+        quoted = {"line": one.line, "exact": one.exact, "prefix": one.prefix, "suffix": one.suffix}
+        at: dict[str, object] = {**quoted, "question": one.question, "pattern": one.pattern}
         entry: dict[str, object] = {"at": {key: value for key, value in at.items() if value}, "do": one.do.value}
         entry |= {"to": one.to} if one.to is not None else {}
         entries.append(entry | {"by": by, "date": date, "why": why})

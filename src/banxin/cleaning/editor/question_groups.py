@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from banxin.cleaning.decisions.decision import Do
 from banxin.cleaning.decisions.decision_files import DROPPED_TOGETHER
 from banxin.cleaning.edits.edit import Edit
 
@@ -17,11 +18,15 @@ class QuestionGroup:
     edits: tuple[Edit, ...]
 
     @property
+    def do(self) -> Do:
+        """What one decision does about all of them: whole lines that a kind of question is about may leave the book."""
+        return Do.DROP if self.rule in DROPPED_TOGETHER and not self.mark else Do.KEEP
+
+    @property
     def snippet(self) -> str:
         """A decision to copy, which answers all of them."""
         pattern = f", pattern: {json.dumps(self.mark, ensure_ascii=False)}" if self.mark else ""
-        do = "drop" if self.rule in DROPPED_TOGETHER and not pattern else "keep"
-        return f"- at: {{question: {self.rule}{pattern}}}\n  do: {do}\n  by: \n  date: \n  why: \n"
+        return f"- at: {{question: {self.rule}{pattern}}}\n  do: {self.do}\n  by: \n  date: \n  why: \n"
 
 
 def question_groups(edits: Iterable[Edit]) -> tuple[QuestionGroup, ...]:

@@ -1,6 +1,7 @@
 // The page that shows a book: spreads of real pages, what was found, and where each paragraph was written.
 
-const $ = id => document.getElementById(id)
+import { $, ask, element, spoken, token } from './page.js'
+
 const main = $('main')
 let words = {}
 let book = { editions: [] }
@@ -14,24 +15,12 @@ let finding = -1
 const isOn = { grid: false, lines: false }
 const metrics = window.metrics = []
 
-const ask = async address => {
-    const answer = await fetch(address, { cache: 'no-store' })
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-    return answer.json()
-}
-const element = (name, attributes = {}, ...children) => {
-    const one = Object.assign(document.createElement(name), attributes)
-    one.append(...children)
-    return one
-}
 const counted = (name, count) => (words[name] ?? '').replace('{count}', count)
 
 // Words
 
 const speak = async language => {
-    words = await ask(`/words?lang=${language ?? ''}`)
-    document.documentElement.lang = words.lang === 'zh' ? 'zh-Hans' : 'en'
-    for (const one of document.querySelectorAll('[data-word]')) one.textContent = words[one.dataset.word]
+    words = await spoken(language)
     $('query').placeholder = words.search
     $('smaller').title = words['zoom-out']
     $('larger').title = words['zoom-in']
@@ -44,6 +33,7 @@ const readBook = async () => {
     document.title = book.title ? `${book.title} · banxin` : 'banxin'
     const names = book.editions.map(one => one.name)
     if (!names.includes(now)) now = names.includes(book.looked_at) ? book.looked_at : names[0] ?? ''
+    $('review').hidden = !book.sources
     drawTabs()
     if (now) await show()
     else { shown = null; drawErrors(book.errors); drawEmpty() }
@@ -381,6 +371,7 @@ const listen = () => {
     events.onopen = () => { if (isLost) { isLost = false; readBook() } }
 }
 
+token()
 await speak()
 await readBook()
 listen()

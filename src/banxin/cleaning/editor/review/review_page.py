@@ -92,6 +92,13 @@ def render_reviews(cleaned: Cleaned, language: Language = Language.ENGLISH) -> I
         yield name, _render(cleaned, page, language, is_whole=False)
 
 
+def review_css() -> str:
+    """The styles of the rows, for whoever shows them on a page of their own."""
+    environment = _environment()
+    assert environment.loader
+    return environment.loader.get_source(environment, "review.css")[0]
+
+
 Chapters = list[tuple[CleanChapter, list[ReviewRow]]]
 
 
@@ -105,8 +112,8 @@ EDIT = 900
 """Bytes of an edit on its page: its marks, its values, the decisions to copy."""
 
 
-def _pages(chapters: Chapters) -> Iterator[Chapters]:
-    """The chapters cut up into pages; a long one stands on several."""
+def _pages(chapters: Chapters, most: int = PAGE) -> Iterator[Chapters]:
+    """The chapters cut up into pages of so many bytes; a long one stands on several."""
     page: Chapters = []
     size = 0
     for chapter, rows in chapters:
@@ -114,7 +121,7 @@ def _pages(chapters: Chapters) -> Iterator[Chapters]:
             page.append((chapter, []))
         for row in rows:
             weight = _weight(row)
-            if page and size + weight > PAGE:
+            if page and size + weight > most:
                 yield [one for one in page if one[1]]
                 page, size = [], 0
             if not page:
@@ -161,8 +168,23 @@ def _render(cleaned: Cleaned, chapters: Chapters, language: Language, *, is_whol
         lost=[(chapter, lost) for chapter, _ in chapters for lost in chapter.lost],
         passes=sorted(Counter(edit.passed for edit in edits).items(), key=lambda item: -item[1]),
         states=[(status, sum(edit.status is status for edit in edits)) for status in Status],
-        edits={edit.id: _values(edit, source, language) for edit in edits},
+        edits={edit.id: edit_values(edit, source, language) for edit in edits},
     )  # fmt: skip
+
+
+SERVED = 800_000
+"""Bytes of a part of the review that is served: it is made again after each decision."""
+
+
+def render_parts(cleaned: Cleaned, language: Language) -> Iterator[tuple[str, list[Edit]]]:
+    """The rows of a review as HTML, in parts, each with the edits that it shows; the last one has what stands in no chapter."""
+    rows = rows_of(cleaned)
+    pages = list(_pages(_chapters(cleaned, rows), SERVED)) or [[]]
+    template = _environment().get_template("served_part.html.jinja")
+    for page in pages:
+        unplaced = [rows[block.start] for block in cleaned.unplaced] if page is pages[-1] else []
+        shown = _edits_of([*page, *([(page[-1][0], unplaced)] if page else [])])
+        yield template.render(chapters=page, unplaced=unplaced, tell=teller(language)), shown
 
 
 PLACES = 40
@@ -203,7 +225,7 @@ def _in_order(cleaned: Cleaned, blocks: Any) -> list[Any]:
     return sorted(blocks, key=lambda block: order[block.start])
 
 
-def _values(edit: Edit, source: SourceText, language: Language) -> dict[str, Any]:
+def edit_values(edit: Edit, source: SourceText, language: Language) -> dict[str, Any]:
     line, column = source.place(edit.start)
     return {
         "pass": edit.passed, "rule": edit.rule, "op": edit.op.value, "doing": told(edit.op.said, language), "place": f"{line}:{column}",

@@ -1,0 +1,1 @@
+"""Cleaning in the browser: questions of the sources answered, edits accepted or overruled."""

@@ -1,0 +1,28 @@
+// What the pages of the preview and of the review have in common: elements, questions to the server, words, the word of this run.
+
+export const $ = id => document.getElementById(id)
+export const ask = async address => {
+    const answer = await fetch(address, { cache: 'no-store' })
+    if (!answer.ok) throw Object.assign(new Error(`${address}: ${answer.status}`), { answer })
+    return answer.json()
+}
+export const element = (name, attributes = {}, ...children) => {
+    const one = Object.assign(document.createElement(name), attributes)
+    one.append(...children)
+    return one
+}
+/** The words of the page by their names, in the language that was asked for; those that stand in it are written at once. */
+export const spoken = async language => {
+    const words = await ask(`/words?lang=${language ?? ''}`)
+    document.documentElement.lang = words.lang === 'zh' ? 'zh-Hans' : 'en'
+    for (const one of document.querySelectorAll('[data-word]')) one.textContent = words[one.dataset.word]
+    return words
+}
+/** The word of this run: it stands behind # in the address that was told in the terminal, and stays in this tab. */
+export const token = () => {
+    if (location.hash.length > 1) {
+        sessionStorage.setItem('token', location.hash.slice(1))
+        history.replaceState(null, '', location.pathname)
+    }
+    return sessionStorage.getItem('token') ?? ''
+}
