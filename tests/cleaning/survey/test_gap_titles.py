@@ -3,7 +3,7 @@
 import pytest
 from tests.cleaning.survey.texts import PROSE, blocks_of, told, under_titles
 
-from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text
+from banxin.cleaning.survey.gap_titles import bears_name, gap_titles, is_title_in_marks, title_of_text, titles_in_marks
 
 TITLES = ["渡口", "陈家书铺", "远方的信", "铅字"]
 
@@ -206,3 +206,9 @@ def test_the_titles_of_short_verses_may_stand_near_each_other() -> None:
     assert titles_in(over_verses(titles, verses=[VERSE, VERSE])) == titles
     assert titles_in(over_verses(titles[:12], verses=[VERSE, VERSE])) == []
     assert titles_in(over_verses(titles, verses=["长短不一，就不是诗。", "一句。"])) == []
+
+
+@pytest.mark.parametrize(("before", "found"), [(PROSE, ["《秋》", "《冬》", "《春》"]), ("有词为证：", [])])
+def test_a_song_that_the_line_before_announces_is_no_chapter(before: str, found: list[str]) -> None:
+    text = "".join(f"{PROSE}\n\n" * 4 + f"{before}\n\n《{one}》\n\n{PROSE}\n\n" for one in "秋冬春")
+    assert told(blocks_of(text), titles_in_marks(blocks_of(text))) == found

@@ -183,11 +183,17 @@ def titles_in_marks(blocks: Sequence[Block]) -> frozenset[int]:
     alone = [
         at
         for at in lines
-        if at + 1 < len(blocks) and not (is_title_in_marks(blocks[at - 1]) or is_title_in_marks(blocks[at + 1]))
+        if at + 1 < len(blocks)
+        and not (is_title_in_marks(blocks[at - 1]) or is_title_in_marks(blocks[at + 1]))
+        and not (at and blocks[at - 1].text.rstrip().endswith(ANNOUNCES))
     ]
     is_unlike = len({blocks[at].text.strip() for at in alone}) >= DISTINCT * len(alone)
     is_row = len(alone) >= max(ENOUGH, MOSTLY * len(lines)) and is_unlike
     return frozenset(alone) if is_row and _are_apart(blocks, alone) else frozenset()
+
+
+ANNOUNCES = ("：", ":")
+"""How a line ends after which a song or a poem is given, with its title: 有詞為證：, and below 《如夢令》."""
 
 
 def titles_over_numbers(blocks: Sequence[Block], firsts: AbstractSet[int]) -> frozenset[int]:
