@@ -18,6 +18,8 @@ from banxin.catalogue.catalogue_file import read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import FOLDER, Ledger, Shard
+from banxin.cli.main import main
+from banxin.fonts import facts
 from banxin.processes.task import Outcome, Task
 
 FACES = (
@@ -181,3 +183,27 @@ def ended_once(order: dict[str, object]) -> dict[str, object]:
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return make_book(order)
+
+
+def test_the_same_faces_are_asked_once_for_all_books(
+    shelf: Path, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[Path]()
+    plain = facts.read_note
+
+    def counted(note: Path) -> facts.Facts | None:
+        read.append(note)
+        return plain(note)
+
+    monkeypatch.setattr(facts, "read_note", counted)
+    run(shelf)
+    run(shelf)
+    assert len(read) == len(set(read))
+
+
+def test_what_is_told_of_a_run_is_whether_a_book_was_kept(
+    shelf: Path, records: dict[str, Record], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shelf)
+    assert main(["catalogue", "build", "-q"]) == 1
+    assert capsys.readouterr().out == "9 books: unchanged 5, failed 3, ended 1\n"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -73,7 +74,8 @@ def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
     if asked.shard != WHOLE:
         return records
     gathered = gather(read)
-    return [gathered[one.id] for one in records]
+    # The ledger has the last making of a book; of this run it is told whether it was kept.
+    return [replace(one, errors=gathered[one.id].errors) for one in records]
 
 
 def show_status(records: Mapping[str, Record], settings: Settings) -> None:

@@ -70,14 +70,19 @@ def facts_of(path: Path) -> Facts:
     try:
         status = path.stat()
         note = note_of(path, status)
-        known = read_note(note)
+        known = KNOWN.get(note) or read_note(note)
         if known:
+            KNOWN[note] = known
             return known
         facts = read_facts(path)
     except OSError as error:
         raise UnusableFontError((error.strerror or str(error)).lower()) from error
     write_note(note, facts)
     return facts
+
+
+KNOWN: dict[Path, Facts] = {}
+"""Notes that this process has read, by their names, which tell file, size and time: books of a catalogue ask for the same faces."""
 
 
 def read_facts(path: Path) -> Facts:
