@@ -22,7 +22,7 @@ LARGEST = 256 * 1024 * 1024
 SHOWN = ("jpg", "jpeg", "png", "svg", "gif", "webp")
 
 
-def write_page(root: Path, title: str, records: Mapping[str, Record], language: Language = Language.CHINESE) -> Path:
+def write_page(root: Path, title: str, records: Mapping[str, Record], language: Language) -> Path:
     """Write the page, and the covers beside it; covers that belong to no book any more are removed."""
     folder = root / FOLDER
     with refusals_told(folder):

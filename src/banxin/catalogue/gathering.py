@@ -8,12 +8,13 @@ from banxin.catalogue.catalogue_page import write_page
 from banxin.catalogue.identity import identity
 from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger, ledgers, records_in, write_catalogue
+from banxin.saying.languages import Language
 
 
-def gather(catalogue: Catalogue, *, writes: bool = True) -> dict[str, Record]:
+def gather(catalogue: Catalogue, *, writes: bool = True, language: Language = Language.ENGLISH) -> dict[str, Record]:
     """The last record of each book in the order of their names; one of which no ledger knows is lost.
 
-    With `writes` one ledger comes of all, and catalogue.json and index.html are written.
+    With `writes` one ledger comes of all, and catalogue.json and index.html, in that language, are written.
     """
     found: dict[str, Record] = {}
     paths: tuple[Path, ...] = ledgers(catalogue.root)
@@ -31,5 +32,5 @@ def gather(catalogue: Catalogue, *, writes: bool = True) -> dict[str, Record]:
     records = with_isbns_tried(records)
     if writes:
         write_catalogue(catalogue.root, catalogue.title, records)
-        write_page(catalogue.root, catalogue.title, records)
+        write_page(catalogue.root, catalogue.title, records, language)
     return records

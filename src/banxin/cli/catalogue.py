@@ -16,7 +16,7 @@ from banxin.catalogue.ledger import WHOLE, Shard
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.settings import Settings, shared_options
-from banxin.cli.terminal.speech import in_words, tell
+from banxin.cli.terminal.speech import in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import BuildError, UsageError
 from banxin.saying.said import say
@@ -58,7 +58,7 @@ def catalogue(
     if what == "status":
         show_status(gather(read, writes=False), settings)
     elif what == "gather":
-        show(list(gather(read).values()), settings)
+        show(list(gather(read, language=spoken.get()).values()), settings)
     else:
         asked = Asked(jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed)
         show(built(read, asked, settings), settings)
@@ -73,7 +73,7 @@ def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
         records = list(run_catalogue(read, asked, teller_of_editions(progress)))
     if asked.shard != WHOLE:
         return records
-    gathered = gather(read)
+    gathered = gather(read, language=spoken.get())
     # The ledger has the last making of a book; of this run it is told whether it was kept.
     return [replace(one, errors=gathered[one.id].errors) for one in records]
 
