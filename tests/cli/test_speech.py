@@ -51,9 +51,9 @@ def test_help_is_broken_in_columns(capsys: pytest.CaptureFixture[str], monkeypat
 
 
 def test_what_click_says_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--lang", "zh", "--strickt"]) == 2
+    assert main(["build", "--lang", "zh", "--strickt"]) == 2
     assert capsys.readouterr().err == (
-        "用法：banxin check [OPTIONS] [EDITION...]\n用法见“banxin check --help”。\n\n"
+        "用法：banxin build [OPTIONS] [EDITION...]\n用法见“banxin build --help”。\n\n"
         "错误：没有 '--strickt' 这个选项。是不是 '--strict'？\n"
     )
 

@@ -82,7 +82,7 @@ def render_reviews(cleaned: Cleaned, language: Language = Language.ENGLISH) -> I
     rows = rows_of(cleaned)
     chapters = _chapters(cleaned, rows)
     stem = cleaned.document.source.path.stem
-    pages = list(_pages(chapters))
+    pages = list(_pages(chapters, PAGE))
     if len(pages) <= 1:
         yield f"{stem}.html", _render(cleaned, chapters, language, is_whole=True)
         return
@@ -112,7 +112,7 @@ EDIT = 900
 """Bytes of an edit on its page: its marks, its values, the decisions to copy."""
 
 
-def _pages(chapters: Chapters, most: int = PAGE) -> Iterator[Chapters]:
+def _pages(chapters: Chapters, most: int) -> Iterator[Chapters]:
     """The chapters cut up into pages of so many bytes; a long one stands on several."""
     page: Chapters = []
     size = 0
