@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from posixpath import normpath
 
-from banxin.checks.chapters.rule import Complaint
+from banxin.checks.chapters.rule import Complaint, finding_of
 from banxin.checks.epub.ace import find_ace, run_ace
 from banxin.checks.epub.epub_contents import EpubContents
-from banxin.checks.epub.epub_rules import BROKEN, RULES, finding_of, findings_in
+from banxin.checks.epub.epub_rules import BROKEN, RULES, findings_in
 from banxin.checks.epub.epubcheck import run_epubcheck
 from banxin.checks.epub.foreign_epub import open_foreign
 from banxin.checks.epub.screen_room import Asked, asked_of, cut_off

@@ -3,14 +3,19 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.catalogue.book_making import make_book
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
+from banxin.catalogue.catalogue_run import record_of_outcome
 from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger
 from banxin.catalogue.order import Order
+from banxin.errors import BuildError, DiedError, LimitError, PublishingError
+from banxin.processes.faults import InternalError
+from banxin.processes.task import Outcome
 
 EDITIONS = st.builds(
     EditionRecord,
@@ -72,3 +77,21 @@ def test_a_worker_that_differs_makes_nothing(tmp_path: Path) -> None:
         "this worker is not what the catalogue is made with: another version of banxin, or of a library;"
         " hint: install the same versions everywhere"
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "kind"),
+    [
+        (LimitError("too much", kind="memory"), Status.KILLED, Kind.MEMORY),
+        (LimitError("too long", kind="cpu"), Status.KILLED, Kind.TIME),
+        (LimitError("too deep", kind="nesting"), Status.FAILED, Kind.NONE),
+        (DiedError("gone"), Status.KILLED, Kind.SIGNAL),
+        (InternalError("ours"), Status.FAILED, Kind.CRASH),
+        (BuildError("a fault"), Status.FAILED, Kind.NONE),
+    ],
+)
+def test_a_process_without_a_record_is_told_by_its_error(
+    tmp_path: Path, error: PublishingError, status: Status, kind: Kind
+) -> None:
+    record = record_of_outcome(Order(id="x", root=str(tmp_path)), Outcome("x", error=error))
+    assert (record.status, record.kind) == (status, kind)

@@ -92,7 +92,7 @@ class Making:
         self.made_from = digest_of_folder(self.root)
 
     def record(self) -> Record:
-        status, kind = ended(self.errors, all(one.is_unchanged for one in self.built))
+        status, kind = ended(self.errors, is_unchanged=all(one.is_unchanged for one in self.built))
         grave = [finding for finding in self.findings if finding.severity is not Severity.NOTE]
         counts = {str(severity): sum(one.severity is severity for one in self.findings) for severity in Severity}
         return Record(
@@ -114,7 +114,7 @@ class Making:
         )  # fmt: skip
 
 
-def ended(errors: Sequence[PublishingError], is_unchanged: bool) -> tuple[Status, Kind]:
+def ended(errors: Sequence[PublishingError], *, is_unchanged: bool) -> tuple[Status, Kind]:
     """How a book ended that met these errors: the gravest of them says it."""
     for error in errors:
         if isinstance(error, LimitError) and KINDS[error.kind]:

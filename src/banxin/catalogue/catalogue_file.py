@@ -10,11 +10,10 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from banxin.errors import ManifestError, PublishingError, UsageError, WrongValueError, raise_all
 from banxin.processes.limits import parse_limits
-from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.yaml.complaints import read_fields
 from banxin.readers.yaml.fields import Bool, Fields, Name, Text, text_list
-from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node
-from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.readers.yaml.yaml_file import compose_file
+from banxin.readers.yaml.yaml_nodes import Mapping, Node
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
@@ -89,13 +88,7 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def _compose(files: BookFiles, file: Path, errors: list[PublishingError]) -> Node | None:
     shown = Path(file.name)
-    text = read_author_text(files, file, shown)
-    errors.extend(unfit_characters(text, shown))
-    if errors:
-        return None
-    composer = Composer(shown, first_line=1)
-    tree = composer.compose(mend_traps(text, shown, frozenset(CatalogueFields.model_fields), errors))
-    errors.extend(composer.errors)
+    tree = compose_file(files, file, shown, CatalogueFields.model_fields, errors)
     if not isinstance(tree, Mapping) and not errors:
         errors.append(
             ManifestError(

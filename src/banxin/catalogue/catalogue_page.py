@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.ledger import FOLDER
+from banxin.catalogue.told_records import KINDS, STATUSES
 from banxin.importing.package_facts import facts_of_package
 from banxin.outputs import refusals_told, write_whole
 from banxin.reading import UnreadableError, read_regular
@@ -93,10 +94,8 @@ def _environment(language: Language) -> Environment:
         lstrip_blocks=True,
     )
     words = {
-        "books": say("Books"), "files": say("Files"), "state": say("State"), "errors": say("errors"), "warnings": say("warnings"),
-        "pages": say("pages"), "done": say("done"), "kept": say("unchanged"), "failed": say("failed"), "killed": say("ended"),
-        "refused": say("refused"), "lost": say("lost"), "time": say("ended after too long"), "memory": say("ended for its memory"),
-        "signal": say("ended by the system"), "crash": say("a fault of banxin"),
+        **{str(one): word for one, word in (STATUSES | KINDS).items()},
+        "errors": say("errors"), "warnings": say("warnings"), "pages": say("pages"),
     }  # fmt: skip
     environment.globals["words"] = {name: told(word, language) for name, word in words.items()}
     return environment

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banxin.build import standing_builds
-from banxin.catalogue.book_making import make_book
+from banxin.catalogue.book_making import ended, make_book
 from banxin.catalogue.book_record import ErrorRecord, Kind, Record, Status
 from banxin.catalogue.catalogue_file import Catalogue
 from banxin.catalogue.checked_epubs import with_epubcheck
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.ledger import WHOLE, Ledger, Shard
 from banxin.catalogue.order import Order
+from banxin.catalogue.told_records import told
 from banxin.catalogue.warm_up import warm_up
-from banxin.errors import BuildError, LimitError, PublishingError
+from banxin.errors import BuildError, PublishingError
 from banxin.processes.apart import run_apart
 from banxin.processes.limits import Limits
 from banxin.processes.task import Outcome, Task
@@ -125,33 +126,8 @@ def record_of_outcome(order: Order, outcome: Outcome) -> Record:
     if outcome.error is None:
         return Record.from_json(outcome.value)
     error = outcome.error if isinstance(outcome.error, PublishingError) else BuildError(str(outcome.error))
-    kind = Kind.TIME if isinstance(error, LimitError) else Kind.SIGNAL
+    status, kind = ended([error], is_unchanged=False)
     return Record(
-        id=order.id, status=Status.KILLED, kind=kind, identity=order.identity,
+        id=order.id, status=status, kind=kind, identity=order.identity,
         errors=(ErrorRecord(exit=error.exit_code, message=str(error)),), made_from=digest_of_folder(Path(order.root)),
     )  # fmt: skip
-
-
-def told(record: Record) -> str:
-    """What a person at the terminal reads of a record."""
-    if record.errors:
-        more = say(" (and {count} more)", count=len(record.errors) - 1) if len(record.errors) > 1 else ""
-        return say(
-            "{status}: {message}{more}", status=status_in_words(record), message=record.errors[0].message, more=more
-        )
-    return say(
-        "{status}: {editions}", status=status_in_words(record), editions=", ".join(one.name for one in record.editions)
-    )
-
-
-def status_in_words(record: Record) -> str:
-    kinds = {
-        Kind.TIME: say("ended after too long"),
-        Kind.MEMORY: say("ended for its memory"),
-        Kind.SIGNAL: say("ended by the system"),
-    }
-    words = {
-        Status.DONE: say("done"), Status.KEPT: say("unchanged"), Status.FAILED: say("failed"),
-        Status.KILLED: kinds.get(record.kind, say("ended")), Status.REFUSED: say("refused"), Status.LOST: say("lost"),
-    }  # fmt: skip
-    return words[record.status]

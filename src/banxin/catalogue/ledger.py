@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from banxin.catalogue.book_record import Record
 from banxin.errors import BuildError
@@ -49,9 +48,9 @@ class Ledger:
         """The last record of each book; a line that was cut off is none."""
         return {one.id: one for one in records_in(self.path)}
 
-    def write(self, record: Record, **told: Any) -> None:
-        """Add a record, with what is `told` of this run alone: seconds."""
-        line = json.dumps({"record": record.to_json(), **told}, ensure_ascii=False, sort_keys=True) + "\n"
+    def write(self, record: Record) -> None:
+        """Add a record."""
+        line = line_of(record)
         with refusals_told(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             # One call, so that two writers never share a line.
@@ -63,9 +62,13 @@ class Ledger:
 
     def shorten(self, records: Iterable[Record]) -> None:
         """Write the ledger anew with these records alone, when a run has ended."""
-        lines = [json.dumps({"record": one.to_json()}, ensure_ascii=False, sort_keys=True) + "\n" for one in records]
         with refusals_told(self.folder):
-            write_whole(self.path, "".join(lines).encode())
+            write_whole(self.path, "".join(map(line_of, records)).encode())
+
+
+def line_of(record: Record) -> str:
+    """The line of a ledger that a record is."""
+    return json.dumps({"record": record.to_json()}, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def records_in(path: Path) -> Iterator[Record]:

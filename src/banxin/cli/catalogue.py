@@ -10,9 +10,10 @@ import click
 
 from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.catalogue_file import Catalogue, read_catalogue
-from banxin.catalogue.catalogue_run import Asked, run_catalogue, status_in_words
+from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import WHOLE, Shard
+from banxin.catalogue.told_records import status_in_words
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
 from banxin.cli.terminal.jobs_option import jobs_option
 from banxin.cli.terminal.settings import Settings, shared_options

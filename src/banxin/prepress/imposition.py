@@ -4,7 +4,7 @@ Each page becomes a form (ISO 32000-1, 8.10) and is copied once. Creep: in a fol
 the knife, so their pages move towards the fold. Lengths are points (pt).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -78,9 +78,7 @@ class Imposition:
         for side in sides:
             self.side(side, forms, marks)
         declare(self.source, self.out)
-        data = BytesIO()
-        self.out.save(data, deterministic_id=True, force_version=max(self.source.pdf_version, "1.4"))
-        return Imposed(data.getvalue(), sides, 2 * len(sides) - count)
+        return Imposed(saved(self.source, self.out), sides, 2 * len(sides) - count)
 
     def creep(self, side: Side) -> float:
         """How far (points) the pages of a sheet move towards the fold: what lies in a glued signature is half as thick on each side of it."""
@@ -88,7 +86,6 @@ class Imposition:
 
     def side(self, side: Side, forms: list[Any], marks: Any) -> None:
         wide, high = 2 * self.width + self.gutter + 2 * AROUND, self.height + 2 * AROUND
-        page = self.out.add_blank_page(page_size=(wide, high)).obj
         things = Dictionary()
         parts = []
         for number, is_left in ((side.left, True), (side.right, False)):
@@ -97,10 +94,7 @@ class Imposition:
                 things[name] = forms[number - 1]
                 parts.append(self.placed(name, self.trims[number - 1], self.creep(side), is_left=is_left))
         parts += [b"/All CS 1 SCN /All cs 1 scn 0.25 w", *self.marks(wide, high, side)]
-        page["/Resources"] = Dictionary(XObject=things, ColorSpace=Dictionary(All=marks))
-        page["/Contents"] = self.out.make_stream(b"\n".join(parts))
-        page["/TrimBox"] = Array([AROUND, AROUND, wide - AROUND, high - AROUND])
-        page["/BleedBox"] = Box(AROUND, AROUND, wide - AROUND, high - AROUND).grown(self.plan.bleed).array
+        set_up(self.out, (wide, high), things, parts, marks, bleed=self.plan.bleed)
 
     def placed(self, name: str, trim: Box, creep: float, *, is_left: bool) -> bytes:
         """The operators that put a page in its place, with its bleed on three sides; at the fold it ends, or goes into what is milled."""
@@ -119,10 +113,7 @@ class Imposition:
     def marks(self, wide: float, high: float, side: Side) -> Iterator[bytes]:
         """Where the sheet is cut and folded, and the bar by which gathered signatures are seen to be complete."""
         near = AROUND - self.plan.bleed - GAP
-        for x in (AROUND, wide - AROUND):
-            yield b"%.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (x, x, near, x, high, x, high - near)
-        for y in (AROUND, AROUND + self.height):
-            yield b"0 %.2f m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (y, near, y, wide, y, wide - near, y)
+        yield from cut_marks((AROUND, wide - AROUND), (AROUND, AROUND + self.height), wide, high, near)
         middle = wide / 2
         yield b"q [3 2] 0 d %.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S Q" % (
             middle, middle, near, middle, high, middle, high - near,
@@ -171,3 +162,30 @@ def declare(source: pikepdf.Pdf, out: pikepdf.Pdf) -> None:
     for key, value in source.docinfo.items():
         if isinstance(value, pikepdf.String | Name):
             out.docinfo[key] = value
+
+
+def set_up(
+    out: pikepdf.Pdf, size: tuple[float, float], things: Dictionary, parts: Sequence[bytes], marks: Any, *, bleed: float
+) -> None:
+    """A sheet of this width and height with its forms, the operators that place them, the colour of its marks, and its boxes."""
+    wide, high = size
+    page = out.add_blank_page(page_size=size).obj
+    page["/Resources"] = Dictionary(XObject=things, ColorSpace=Dictionary(All=marks))
+    page["/Contents"] = out.make_stream(b"\n".join(parts))
+    page["/TrimBox"] = Array([AROUND, AROUND, wide - AROUND, high - AROUND])
+    page["/BleedBox"] = Box(AROUND, AROUND, wide - AROUND, high - AROUND).grown(bleed).array
+
+
+def saved(source: pikepdf.Pdf, out: pikepdf.Pdf) -> bytes:
+    """The sheets as a file, the same for the same source."""
+    data = BytesIO()
+    out.save(data, deterministic_id=True, force_version=max(source.pdf_version, "1.4"))
+    return data.getvalue()
+
+
+def cut_marks(xs: Sequence[float], ys: Sequence[float], wide: float, high: float, length: float) -> Iterator[bytes]:
+    """A mark at each edge of the sheet for every line that is cut."""
+    for x in xs:
+        yield b"%.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (x, x, length, x, high, x, high - length)
+    for y in ys:
+        yield b"0 %.2f m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (y, length, y, wide, y, wide - length, y)

@@ -1,15 +1,15 @@
 """Plain n-up: so many pages to a sheet in the order of reading, each with its bleed and marks to cut it by; nothing is folded. Lengths are points (pt)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary
+from pikepdf import Dictionary
 
 from banxin.errors import BuildError
-from banxin.prepress.imposition import AROUND, FULL, GAP, declare, forms_of, trims_of
+from banxin.prepress.imposition import AROUND, FULL, GAP, cut_marks, declare, forms_of, saved, set_up, trims_of
 from banxin.press.sheets_of_paper import Box
 from banxin.press.spaces import Spaces
 from banxin.saying.said import say
@@ -47,9 +47,7 @@ def arrayed(data: bytes, pages: int, bleed: float, is_from_right: bool = False) 
             for first in starts:
                 laid.sheet(placed[first : first + pages])
             declare(source, out)
-            made = BytesIO()
-            out.save(made, deterministic_id=True, force_version=max(source.pdf_version, "1.4"))
-            return made.getvalue(), len(starts)
+            return saved(source, out), len(starts)
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
         raise BuildError(say("the file cannot be read as a PDF")) from error
 
@@ -70,7 +68,6 @@ class Laying:
         width, height, bleed = pages[0][1].width, pages[0][1].height, self.bleed
         step, rise = width + 2 * bleed, height + 2 * bleed
         wide, high = columns * step - 2 * bleed + 2 * AROUND, rows * rise - 2 * bleed + 2 * AROUND
-        page = self.out.add_blank_page(page_size=(wide, high)).obj
         things, parts = Dictionary(), []
         for place, (form, trim) in enumerate(pages):
             row, column = divmod(place, columns)
@@ -84,15 +81,4 @@ class Laying:
         xs = [edge for column in range(columns) for edge in (AROUND + column * step, AROUND + column * step + width)]
         ys = [edge for row in range(rows) for edge in (AROUND + row * rise, AROUND + row * rise + height)]
         parts += [b"/All CS 1 SCN 0.25 w", *cut_marks(xs, ys, wide, high, AROUND - bleed - GAP)]
-        page["/Resources"] = Dictionary(XObject=things, ColorSpace=Dictionary(All=self.marks))
-        page["/Contents"] = self.out.make_stream(b"\n".join(parts))
-        page["/TrimBox"] = Array([AROUND, AROUND, wide - AROUND, high - AROUND])
-        page["/BleedBox"] = Box(AROUND, AROUND, wide - AROUND, high - AROUND).grown(bleed).array
-
-
-def cut_marks(xs: list[float], ys: list[float], wide: float, high: float, length: float) -> Iterator[bytes]:
-    """A mark at each edge of the sheet for every line that is cut."""
-    for x in xs:
-        yield b"%.2f 0 m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (x, x, length, x, high, x, high - length)
-    for y in ys:
-        yield b"0 %.2f m %.2f %.2f l S %.2f %.2f m %.2f %.2f l S" % (y, length, y, wide, y, wide - length, y)
+        set_up(self.out, (wide, high), things, parts, self.marks, bleed=bleed)

@@ -32,7 +32,7 @@ from banxin.preview.page_digests import shown_pages
 from banxin.preview.page_pictures import PagePictures
 from banxin.preview.preview_state import Badge, PreviewState, ShownEdition, book_record, edition_record
 from banxin.preview.resident_builder import OvertakenError, ResidentBuilder
-from banxin.preview.review.review_routes import Review
+from banxin.preview.review.review_routes import Review, language_of
 from banxin.preview.shown_book import BookFacts
 from banxin.preview.words import words_of
 from banxin.proofing.grid_lines import framed_lines
@@ -287,8 +287,7 @@ class Preview:
         return Response(review_css(), media_type="text/css", headers=NOW)
 
     async def words(self, request: Request) -> Response:
-        name = request.query_params.get("lang", "")
-        language = next((one for one in Language if one == name), self.language)
+        language = language_of(request, self.language)
         self.language = language
         return JSONResponse({"lang": str(language), **words_of(language)}, headers=NOW)
 

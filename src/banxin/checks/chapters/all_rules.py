@@ -14,7 +14,7 @@ from banxin.checks.chapters import (
     two_scripts,
     white_space,
 )
-from banxin.checks.chapters.rule import Complaint, Rule, context
+from banxin.checks.chapters.rule import Complaint, Rule, context, finding_of
 from banxin.checks.chapters.text_runs import Run, runs_of
 from banxin.model.book import Book
 from banxin.model.finding import Finding
@@ -46,10 +46,10 @@ def check_chapters(book: Book) -> tuple[Finding, ...]:
 def findings_of(rule: Rule, book: Book) -> Iterator[Finding]:
     """What one rule has to say."""
     if rule.in_book:
-        yield from (finding_of(rule, complaint) for complaint in rule.in_book(book))
+        yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_book(book))
     for chapter in book.chapters:
         if rule.in_chapter:
-            yield from (finding_of(rule, complaint) for complaint in rule.in_chapter(chapter))
+            yield from (finding_of(rule.explanation, complaint) for complaint in rule.in_chapter(chapter))
         # The words of a bibliography are those of the works that it names.
         if rule.in_run and chapter.id != book.bibliography:
             for run in runs_of(chapter, book):
@@ -62,15 +62,4 @@ def hits_in(rule: Rule, run: Run) -> Iterator[Finding]:
     for hit in rule.in_run(run):
         what = hit.message or rule.title_in(run.language)
         message = say("{what}: {context}", what=what, context=context(run.text, hit.start, hit.end))
-        yield finding_of(rule, Complaint(run.source, message, hit.hint))
-
-
-def finding_of(rule: Rule, complaint: Complaint) -> Finding:
-    explanation = rule.explanation
-    return Finding(
-        code=explanation.code,
-        severity=explanation.severity,
-        message=complaint.message,
-        source=complaint.source,
-        hint=complaint.hint,
-    )
+        yield finding_of(rule.explanation, Complaint(run.source, message, hit.hint))

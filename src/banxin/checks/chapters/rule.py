@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from banxin.checks.chapters.text_runs import Run
 from banxin.model.book import Book, Chapter
-from banxin.model.finding import Severity
+from banxin.model.finding import Finding, Severity
 from banxin.source import Source
 from banxin.typography.language_tags import LanguageFamily, language_family
 
@@ -51,6 +51,17 @@ class Complaint:
     source: Source
     message: str
     hint: str = ""
+
+
+def finding_of(explanation: Explanation, complaint: Complaint) -> Finding:
+    """The finding that a complaint is, with the code and the weight of its explanation."""
+    return Finding(
+        code=explanation.code,
+        severity=explanation.severity,
+        message=complaint.message,
+        source=complaint.source,
+        hint=complaint.hint,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
-from banxin.checks.chapters.rule import Complaint, Explanation
+from banxin.checks.chapters.rule import Complaint, Explanation, finding_of
 from banxin.checks.epub.epub_colours import faint_text, hidden_text, papers_without_ink
 from banxin.checks.epub.epub_contents import XHTML, EpubContents, classes, open_epub
 from banxin.checks.epub.epub_cover import refused_covers
@@ -50,16 +50,6 @@ def findings_in(contents: EpubContents, rules: Iterable[EpubRule] | None = None)
     for rule in RULES if rules is None else rules:
         for complaint in rule.look(contents):
             yield finding_of(rule.explanation, complaint)
-
-
-def finding_of(explanation: Explanation, complaint: Complaint) -> Finding:
-    return Finding(
-        code=explanation.code,
-        severity=explanation.severity,
-        message=complaint.message,
-        source=complaint.source,
-        hint=complaint.hint,
-    )
 
 
 def at(name: str, element: etree._Element | None = None) -> Source:

@@ -47,7 +47,7 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
             check=False,
             preexec_fn=tie_tool,
         )
-        messages = json.loads(done.stdout)["messages"]
+        return findings_in_report(done.stdout)
     except subprocess.TimeoutExpired as error:
         raise BuildError(
             say("EPUBCheck did not finish {name} within {minutes} minutes", name=path.name, minutes=PATIENCE // 60)
@@ -56,7 +56,6 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
         raise BuildError(
             say("EPUBCheck failed on {name}: {reason}", name=path.name, reason=done.stderr.strip()[:500])
         ) from error
-    return tuple(finding for message in messages for finding in findings_of(message))
 
 
 def run_epubcheck_on_many(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Finding, ...]]]:
@@ -94,10 +93,14 @@ def _run_machine(places: Mapping[Path, Path]) -> None:
 
 def _messages_in(place: Path) -> tuple[Finding, ...] | None:
     try:
-        messages = json.loads(place.read_text(encoding="utf-8"))["messages"]
-        return tuple(finding for message in messages for finding in findings_of(message))
+        return findings_in_report(place.read_text(encoding="utf-8"))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def findings_in_report(report: str) -> tuple[Finding, ...]:
+    """What a report of EPUBCheck (JSON) says; ValueError or KeyError for what is none."""
+    return tuple(finding for message in json.loads(report)["messages"] for finding in findings_of(message))
 
 
 def findings_of(message: dict[str, Any]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-from banxin.checks.chapters.rule import Complaint
+from banxin.checks.chapters.rule import Complaint, finding_of
 from banxin.checks.epub.epub_contents import XHTML, EpubContents
 from banxin.checks.epub.epub_rules import at
 from banxin.checks.epub.store_codes import COLUMNS, FACE, HEAVY, LARGE, REFUSED, RUNNING, Told
@@ -94,13 +94,7 @@ def store_findings(contents: EpubContents, stores: Iterable[Store]) -> Iterator[
     """What each of the shops would object to; places count from the package document."""
     for store in dict.fromkeys(stores):
         for explanation, one in (*taken_or_not(contents, TAKEN[store]), *WISHES[store](contents)):
-            yield Finding(
-                code=explanation.code,
-                severity=explanation.severity,
-                message=one.message,
-                source=one.source,
-                hint=one.hint,
-            )
+            yield finding_of(explanation, one)
 
 
 def taken_or_not(contents: EpubContents, shop: Taken) -> Told:

@@ -114,11 +114,13 @@ def composition_report(document: Document) -> CompositionReport:
             reduced.add(id(line.element))
             note = LineNote(kind=LineKind.REDUCED, page=page, line=number, amount=share, text=_text(line), **place)
             notes.append(note)
-        if quality is not None and quality.is_torn and id(line.element) not in torn:
-            torn.add(id(line.element))
-            notes.append(LineNote(kind=LineKind.TORN, page=page, line=number, amount=1.0, text=_text(line), **place))
         if quality is not None:
             qualities.append(quality)
+            if quality.is_torn and id(line.element) not in torn:
+                torn.add(id(line.element))
+                notes.append(
+                    LineNote(kind=LineKind.TORN, page=page, line=number, amount=1.0, text=_text(line), **place)
+                )
             is_cut = quality.over > 0 and line.text_overflow == "ellipsis"
             if is_cut and _text(line) not in cut:
                 cut.add(_text(line))

@@ -137,9 +137,10 @@ class Review:
         ]
 
 
-def language_of(request: Request) -> Language:
+def language_of(request: Request, usual: Language = Language.ENGLISH) -> Language:
+    """The language that an address asks for, or the usual one."""
     name = request.query_params.get("lang", "")
-    return next((one for one in Language if one == name), Language.ENGLISH)
+    return next((one for one in Language if one == name), usual)
 
 
 def refused(error: PublishingError, language: Language) -> Response:

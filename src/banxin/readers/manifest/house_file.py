@@ -10,10 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError
-from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
-from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node
-from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.readers.yaml.yaml_file import compose_file
+from banxin.readers.yaml.yaml_nodes import Mapping, Node
 from banxin.reading import HOUSE, HOUSE_LEVELS, BookFiles
 from banxin.saying.said import listed, say
 
@@ -60,11 +59,7 @@ def find_house(files: BookFiles) -> Path | None:
 
 def _read(root: Path, place: Path, errors: list[PublishingError]) -> Mapping | None:
     path = (root / place).resolve()
-    text = read_author_text(BookFiles(path.parent), path, place)
-    found: list[PublishingError] = list(unfit_characters(text, place))
-    composer = Composer(place, first_line=1)
-    tree = composer.compose(mend_traps(text, place, all_keys(), found)) if not found else None
-    errors += [*found, *composer.errors]
+    tree = compose_file(BookFiles(path.parent), path, place, all_keys(), errors)
     if tree is None:
         return None
     if not isinstance(tree, Mapping):

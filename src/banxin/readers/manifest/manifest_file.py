@@ -7,14 +7,13 @@ from pathlib import Path
 
 from banxin.errors import ManifestError, PublishingError, raise_all
 from banxin.model.book import Book
-from banxin.readers.author_text import read_author_text, unfit_characters
 from banxin.readers.chapters.chapters_before import ChaptersBefore
 from banxin.readers.manifest.book_reader import BookReader
 from banxin.readers.manifest.house_file import with_house
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
 from banxin.readers.yaml.complaints import read_fields
-from banxin.readers.yaml.yaml_nodes import Composer, Mapping, Node
-from banxin.readers.yaml.yaml_traps import mend_traps
+from banxin.readers.yaml.yaml_file import compose_file
+from banxin.readers.yaml.yaml_nodes import Mapping, Node
 from banxin.reading import NO_DRAFTS, BookFiles
 from banxin.saying.said import say
 from banxin.source import Source
@@ -66,14 +65,7 @@ def way_to_a_book(manifest: Path) -> str:
 def compose_manifest(files: BookFiles, manifest: Path, errors: list[PublishingError]) -> Node | None:
     """The tree of the manifest; None, with complaints, when it has none."""
     shown = Path(manifest.name)
-    text = read_author_text(files, manifest, shown)
-    errors.extend(unfit_characters(text, shown))
-    if errors:
-        return None
-    text = mend_traps(text, shown, all_keys(), errors)
-    composer = Composer(shown, first_line=1)
-    tree = composer.compose(text)
-    errors.extend(composer.errors)
+    tree = compose_file(files, manifest, shown, all_keys(), errors)
     if tree is None and not errors:
         errors.append(
             ManifestError(
