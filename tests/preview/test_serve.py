@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,16 @@ def test_a_strict_policy_stands_on_every_answer(standing: Served) -> None:
     assert "script-src 'self';" in policy
     assert "frame-ancestors 'none'" in policy
     assert standing.get("/nothing")[2]["x-content-type-options"] == "nosniff"
+
+
+def test_who_begins_to_listen_is_told_of_the_book_at_once(standing: Served) -> None:
+    """Or what happened between a browser's first question and its listening would never be shown."""
+    until(lambda: pages_of(standing))
+    with closing(HTTPConnection("127.0.0.1", standing.port, timeout=10)) as connection:
+        connection.request("GET", "/events")
+        answer = connection.getresponse()
+        lines = iter(answer.readline, b"")
+        assert next(line for line in lines if line.startswith(b"data:")) == b'data: "book"\n'
 
 
 def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(served: Served) -> None:

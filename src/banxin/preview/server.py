@@ -421,7 +421,9 @@ class Preview:
         return StreamingResponse(self.told(), media_type="text/event-stream", headers=NOW)
 
     async def told(self) -> AsyncIterator[str]:
+        """What is new from now on, and the book first: what was told before somebody listened is in it."""
         queue: asyncio.Queue[str] = asyncio.Queue()
+        queue.put_nowait("book")
         self._listeners.add(queue)
         try:
             yield "retry: 500\n\n"

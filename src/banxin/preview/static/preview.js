@@ -57,6 +57,7 @@ const turnTo = async name => {
     places = new Map()
     found = null
     finding = -1
+    listed = ''
     $('hits').textContent = ''
     await show()
 }
@@ -214,8 +215,12 @@ const goTo = leaf => leaf?.scrollIntoView({ block: 'center', inline: 'center' })
 
 const placeOf = one => one.path ? `${one.path}${one.line ? `:${one.line}` : ''}` : ''
 const ORDER = ['error', 'warning', 'note']
+let listed = ''         // the findings that stand in the list: it is left as it is under the pointer as long as they are the same
 const drawFindings = () => {
     shown.findings.sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+    const all = JSON.stringify([words.lang, shown.findings])
+    if (all === listed) return
+    listed = all
     const rows = shown.findings.map((one, index) => element(
         'button', { type: 'button', className: `finding ${one.severity}${index === finding ? ' now' : ''}`, onclick: () => jump(index) },
         element('b', {}, [placeOf(one), one.page ? counted('sheet', one.page) : '', one.code].filter(Boolean).join(' · ')), one.message,
@@ -355,24 +360,22 @@ main.onscroll = tellPage
 let resized = 0
 onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 150) }
 
-// What the server tells
+// What the server tells: of the book as soon as it is listened to, so that nothing is missed, and then of what is new
 
+const take = async what => {
+    const began = performance.now()
+    if (what === 'book') await readBook()
+    else if (what === now || what === 'checked') await show()
+    metrics.push({ what, badge: shown?.badge, milliseconds: performance.now() - began })
+}
+const drawLost = () => drawErrors([{ message: words.lost, path: '', hint: '' }])
 const listen = () => {
     const events = new EventSource('/events')
-    events.onmessage = async ({ data }) => {
-        const what = JSON.parse(data)
-        const began = performance.now()
-        if (what === 'book') await readBook()
-        else if (what === now || what === 'checked') await show()
-        metrics.push({ what, badge: shown?.badge, milliseconds: performance.now() - began })
-    }
-    let isLost = false
-    events.onerror = () => { isLost = true; drawErrors([{ message: words.lost, path: '', hint: '' }]) }
-    events.onopen = () => { if (isLost) { isLost = false; readBook() } }
+    let taken = Promise.resolve()
+    events.onmessage = ({ data }) => { taken = taken.then(() => take(JSON.parse(data))).catch(drawLost) }
+    events.onerror = drawLost
 }
 
 token()
 await speak()
-await readBook()
 listen()
-window.ready = true
