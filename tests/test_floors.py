@@ -12,7 +12,7 @@ from banxin.cli.main import VERBS
 PACKAGE = Path(__file__).parent.parent / "src" / "banxin"
 
 FLOORS = {
-    "errors": 0, "installed": 0, "late_patterns": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "processes": 0, "reading": 0, "saying": 0,
+    "errors": 0, "installed": 0, "late_patterns": 0, "operator_lines": 0, "progress": 0, "source": 0, "units": 0, "outputs": 0, "caches": 0, "kept_methods": 0, "processes": 0, "reading": 0, "saying": 0,
     "model": 1,
     "covers": 2, "typography": 2, "mathematics": 2, "bibliography": 2, "listings": 2,
     "readers": 3, "cleaning": 3, "extraction": 3,
@@ -36,6 +36,7 @@ GROUND = frozenset(
         "installed",
         "kept_methods",
         "late_patterns",
+        "operator_lines",
         "progress",
         "source",
         "outputs",

@@ -293,7 +293,7 @@ ALLOWED = {
     "proofing/painted_screens.py painted_sheet": "what Chromium has just painted",
     "comparison/finished_text.py is_tagged": "a finished file",
     "comparison/products.py product_of_file": "the first bytes of a finished file, which is one",
-    "press/painted_objects.py whole_content": "a page of a finished file",
+    "press/content.py content_bytes": "a page of a finished file",
     "checks/standards/archive_rules.py intent_faults": "a stream of a finished file",
     "checks/standards/archive_rules.py metadata_faults": "a stream of a finished file",
     "checks/standards/document_rules.py is_dynamic": "a stream of a finished file",

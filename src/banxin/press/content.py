@@ -1,7 +1,7 @@
 """The colours of a content stream rewritten as inks; all other operators stay as they are.
 
 ISO 32000-1, 8.6.8 (colour operators) and 11.7.4 (overprint). Layout writes sRGB, Lab and device-cmyk(); what it never writes is
-refused rather than guessed.
+refused rather than guessed. It writes one operator to a line: such streams are read by lines, all others token by token.
 """
 
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Operator
 
+from banxin.operator_lines import operator_lines
 from banxin.press.colours import Colours
 from banxin.press.plates import Paint, black
 from banxin.press.spaces import Spaces
@@ -23,9 +24,33 @@ TINT_OF_FILL, TINT_OF_STROKE = Operator("scn"), Operator("SCN")
 GREY_OF_FILL, GREY_OF_STROKE = Operator("g"), Operator("G")
 STATE = Operator("gs")
 BY_SPACE = {"rg": "RGB", "RG": "RGB", "g": "Gray", "G": "Gray", "k": "CMYK", "K": "CMYK"}
-READ = frozenset((*BY_SPACE, "cs", "CS", "sc", "SC", "scn", "SCN", "q", "Q", "BT", "ET", "INLINE IMAGE"))
+BY_NAME = frozenset(("cs", "CS", "sc", "SC", "scn", "SCN"))
+READ = frozenset((*BY_SPACE, *BY_NAME, "q", "Q", "BT", "ET", "INLINE IMAGE"))
+STRUCTURE = {line: line.decode() for line in (b"q", b"Q", b"BT", b"ET")}
+ENDS = frozenset(
+    (
+        *STRUCTURE,
+        b"rg",
+        b"RG",
+        b" g",
+        b" G",
+        b" k",
+        b" K",
+        b"cs",
+        b"CS",
+        b"sc",
+        b"SC",
+        b"cn",
+        b"CN",
+        b"ID",
+        b"BI",
+        b"EI",
+    )
+)
+"""The last two letters of the lines that have to do with colours."""
 OVER, LEFT_OUT = Name("/BanxinOver"), Name("/BanxinOut")
 """Graphics states: what is below black text is printed, or left out."""
+SWITCHES = {state: f"{state} gs".encode() for state in (OVER, LEFT_OUT)}
 
 
 class OddContentError(Exception):
@@ -39,7 +64,6 @@ class Kept:
     fill_space: str = ""
     stroke_space: str = ""
     is_black: bool = True
-    is_over: bool = False
 
 
 class Recolouring:
@@ -52,7 +76,17 @@ class Recolouring:
 
     def content(self, stream: Any, resources: Any) -> bytes | None:
         """The new bytes of a page, form or pattern; None where no colour is in it. Spaces that it needs come into `resources`."""
+        lines = operator_lines(content_bytes(stream))
+        if lines is not None:
+            try:
+                return RewrittenLines(self, resources).run_lines(lines)
+            except NotByLinesError:
+                pass
         return Rewritten(self, resources).run(stream)
+
+
+class NotByLinesError(Exception):
+    """A stream has to be read token by token."""
 
 
 class Rewritten:
@@ -63,7 +97,8 @@ class Rewritten:
         self.resources = resources
         self.out: list[Instruction] = []
         self.kept = Kept()
-        self.stack: list[Kept] = []
+        self.is_over = False
+        self.stack: list[tuple[Kept, bool]] = []
         self.in_text = False
         self.is_changed = False
 
@@ -72,30 +107,30 @@ class Rewritten:
         for instruction in pikepdf.parse_content_stream(stream):
             operator = str(instruction.operator)
             if operator in READ:
-                self.take(operator, instruction)
+                self.take(operator, list(instruction.operands), instruction)
             else:
                 out.append(instruction)
         return pikepdf.unparse_content_stream(out) if self.is_changed else None
 
-    def take(self, operator: str, instruction: Any) -> None:
+    def take(self, operator: str, operands: Sequence[Any], instruction: Instruction) -> None:
         """One operator that has to do with colours."""
         if operator in BY_SPACE:
-            self.colour(BY_SPACE[operator], [float(one) for one in instruction.operands], is_stroke=operator.isupper())
+            self.colour(BY_SPACE[operator], [float(one) for one in operands], is_stroke=operator.isupper())
         elif operator in {"cs", "CS"}:
-            self.space(str(instruction.operands[0]), instruction, is_stroke=operator == "CS")
-        elif operator in {"sc", "SC", "scn", "SCN"}:
-            self.special(instruction, is_stroke=operator[0] == "S")
+            self.space(str(operands[0]), instruction, is_stroke=operator == "CS")
+        elif operator in BY_NAME:
+            self.special(operands, instruction, is_stroke=operator[0] == "S")
         elif operator == "INLINE IMAGE":
             raise OddContentError("inline image")
         else:
             self.structure(operator, instruction)
 
-    def structure(self, operator: str, instruction: Any) -> None:
+    def structure(self, operator: str, instruction: Instruction) -> None:
         """What keeps colours and brings them back, and where text begins and ends."""
         if operator == "q":
-            self.stack.append(self.kept)
+            self.stack.append((self.kept, self.is_over))
         elif operator == "Q" and self.stack:
-            self.kept = self.stack.pop()
+            self.kept, self.is_over = self.stack.pop()
         self.in_text = operator == "BT"
         self.out.append(instruction)
         self.settle_overprint()
@@ -103,9 +138,12 @@ class Rewritten:
     def settle_overprint(self) -> None:
         """Black text prints over what is below it; whatever else, and white above all, leaves it out."""
         is_over = self.in_text and self.kept.is_black
-        if self.whole.overprints and is_over != self.kept.is_over:
-            self.kept = replace(self.kept, is_over=is_over)
-            self.put([OVER if is_over else LEFT_OUT], STATE)
+        if self.whole.overprints and is_over != self.is_over:
+            self.is_over = is_over
+            self.switch(OVER if is_over else LEFT_OUT)
+
+    def switch(self, state: Name) -> None:
+        self.put([state], STATE)
 
     def colour(self, space: str, parts: Sequence[float], *, is_stroke: bool) -> None:
         self.paint(painted(self.whole.colours, space, parts), is_stroke=is_stroke)
@@ -122,14 +160,16 @@ class Rewritten:
         self.paint(black(1.0), is_stroke=is_stroke)
         self.remember(family, is_stroke=is_stroke)
 
-    def special(self, instruction: Any, *, is_stroke: bool) -> None:
+    def special(self, operands: Sequence[Any], instruction: Instruction, *, is_stroke: bool) -> None:
         space = self.kept.stroke_space if is_stroke else self.kept.fill_space
         if space == "Pattern":
-            if any(not isinstance(one, Name) for one in instruction.operands):
+            if any(not isinstance(one, Name) for one in operands):
                 raise OddContentError("uncoloured pattern")
             self.out.append(instruction)
             return
-        parts = [float(one) for one in instruction.operands]
+        if any(isinstance(one, Name) for one in operands):
+            raise OddContentError("colour by name")
+        parts = [float(one) for one in operands]
         self.paint(painted(self.whole.colours, space, parts), is_stroke=is_stroke)
 
     def paint(self, paint: Paint, *, is_stroke: bool) -> None:
@@ -157,6 +197,56 @@ class Rewritten:
     def put(self, operands: Sequence[Any], operator: Operator) -> None:
         self.out.append((operands, operator))
         self.is_changed = True
+
+
+class RewrittenLines(Rewritten):
+    """The same for a stream whose operators have lines of their own: what has no colour is not even looked at."""
+
+    def run_lines(self, lines: Sequence[bytes]) -> bytes | None:
+        """NotByLinesError for a line that is not what its end says."""
+        ends, structure, done = ENDS, STRUCTURE, 0
+        for at in [at for at, line in enumerate(lines) if line[-2:] in ends]:
+            self.out += lines[done:at]
+            line, done = lines[at], at + 1
+            if line in structure:
+                self.structure(structure[line], line)
+            else:
+                *operands, operator = line.decode("latin-1").split(" ")
+                self.take(operator, [value_of(one) for one in operands], line)
+        self.out += lines[done:]
+        return b"\n".join(self.out) if self.is_changed else None
+
+    def take(self, operator: str, operands: Sequence[Any], instruction: Instruction) -> None:
+        if not operands or not (operator in BY_SPACE or operator in BY_NAME):
+            raise NotByLinesError
+        super().take(operator, operands, instruction)
+
+    def switch(self, state: Name) -> None:
+        self.out.append(SWITCHES[state])
+        self.is_changed = True
+
+    def put(self, operands: Sequence[Any], operator: Operator) -> None:
+        self.out.append(pikepdf.unparse_content_stream([(operands, operator)]))
+        self.is_changed = True
+
+
+def value_of(operand: str) -> Any:
+    """A name, or a number as it is written; NotByLinesError for anything else."""
+    if operand.startswith("/") and "#" not in operand:
+        return Name(operand)
+    try:
+        return float(operand)
+    except ValueError:
+        raise NotByLinesError from None
+
+
+def content_bytes(thing: Any) -> bytes:
+    """The bytes of a page's content, whether it stands in one stream or in several, or of another stream."""
+    contents = thing.obj.get("/Contents") if isinstance(thing, pikepdf.Page) else thing
+    if contents is None:
+        return b""
+    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def painted(colours: Colours, space: str, parts: Sequence[float]) -> Paint:

@@ -16,6 +16,7 @@ from banxin.press.content import (
     OVER,
     OddContentError,
     Recolouring,
+    content_bytes,
     family_of,
     family_of_space,
     painted,
@@ -48,7 +49,7 @@ class PaintedObjects:
         self.resources(resources)
         if "/Group" in page.obj:
             page.obj["/Group"]["/CS"] = Name.DeviceCMYK
-        return data if data is not None else whole_content(page)
+        return data if data is not None else content_bytes(page)
 
     def is_new(self, thing: Any) -> bool:
         """Whether an object is met for the first time; one without a number always is."""
@@ -184,12 +185,3 @@ def light_of(space: str, parts: Sequence[float]) -> float:
         case "RGB", 3:
             return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]
     raise OddContentError(space)
-
-
-def whole_content(page: pikepdf.Page) -> bytes:
-    """The bytes of a page's content, whether it stands in one stream or in several."""
-    contents = page.obj.get("/Contents")
-    if contents is None:
-        return b""
-    streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return b"\n".join(stream.read_bytes() for stream in streams)

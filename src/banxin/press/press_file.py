@@ -99,7 +99,7 @@ def dress_page(page: pikepdf.Page, number: int, objects: PaintedObjects, marks: 
     bleed, sheet = boxes_around(trim, marks, printer)
     set_boxes(page.obj, trim, bleed, sheet)
     drawn = marks.on_page(page.obj["/Resources"], trim, bleed, number)
-    page.obj["/Contents"] = objects.pdf.make_stream(b"\n".join((b"q " + bleed.clip, content, b"Q", drawn)))
+    page.obj["/Contents"] = objects.pdf.make_stream(b"\n".join((b"q", bleed.clip, content, b"Q", drawn)))
 
 
 def boxes_around(trim: Box, marks: SheetMarks, printer: Printer) -> tuple[Box, Box]:

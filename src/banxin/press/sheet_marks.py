@@ -69,10 +69,10 @@ class SheetMarks:
         if form is None:
             form = self.forms[trim, bleed] = self.form(b"\n".join(self.lines(trim, bleed)), bleed.grown(AROUND))
         named[f"/Marks{[*self.forms].index((trim, bleed))}"] = form
-        parts = [b"/Artifact BMC q /Marks%d Do" % [*self.forms].index((trim, bleed))]
+        parts = [b"/Artifact BMC\nq\n/Marks%d Do" % [*self.forms].index((trim, bleed))]
         if self.slug:
             parts += self.number(named, trim, bleed, sheet)
-        return b"\n".join((*parts, b"Q EMC"))
+        return b"\n".join((*parts, b"Q\nEMC"))
 
     def form(self, content: bytes, box: Box) -> Any:
         return self.pdf.make_stream(
@@ -85,7 +85,7 @@ class SheetMarks:
 
     def lines(self, trim: Box, bleed: Box) -> Iterator[bytes]:
         """The marks themselves and the words of the slug."""
-        yield b"/PlateAll CS 1 SCN /PlateAll cs 1 scn %.2f w" % WIDTH
+        yield b"/PlateAll CS\n1 SCN\n/PlateAll cs\n1 scn\n%.2f w" % WIDTH
         if Mark.CROP in self.marks:
             yield from crop_marks(trim, bleed)
             yield from fold_marks(trim, bleed, self.folds)
@@ -101,10 +101,10 @@ class SheetMarks:
         left += sum(self.drawn(one)[1] for one in self.slug) * TYPE / 1000
         for figure in str(sheet):
             if figure not in self.figures:
-                content = b"/PlateAll cs 1 scn\n" + b"\n".join(text_paths(figure, 0, 0, self.drawn))
+                content = b"/PlateAll cs\n1 scn\n" + b"\n".join(text_paths(figure, 0, 0, self.drawn))
                 self.figures[figure] = self.form(content, Box(0, -TYPE, 2 * TYPE, 2 * TYPE))
             named[f"/Figure{figure}"] = self.figures[figure]
-            yield b"q 1 0 0 1 %.3f %.3f cm /Figure%s Do Q" % (left, line, figure.encode())
+            yield b"q\n1 0 0 1 %.3f %.3f cm\n/Figure%s Do\nQ" % (left, line, figure.encode())
             left += self.drawn(figure)[1] * TYPE / 1000
 
 

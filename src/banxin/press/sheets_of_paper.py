@@ -45,7 +45,7 @@ class Box:
     @property
     def clip(self) -> bytes:
         """The operators that keep what follows inside."""
-        return b"%.4f %.4f %.4f %.4f re W n" % (self.left, self.bottom, self.width, self.height)
+        return b"%.4f %.4f %.4f %.4f re\nW\nn" % (self.left, self.bottom, self.width, self.height)
 
 
 def set_boxes(page: Any, trim: Box, bleed: Box, sheet: Box) -> None:
