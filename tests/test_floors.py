@@ -93,6 +93,8 @@ LIBRARIES = {
     "starlette": {"preview", "cli"},
     "uvicorn": {"cli"},
     "watchfiles": {"preview", "cli"},
+    "distributed": {"catalogue"},
+    "fsspec": {"catalogue"},
 }
 FORBIDDEN = {("cleaning", "readers"), ("epub", "engine"), ("checks", "engine"), ("checks", "templates")}
 

@@ -57,7 +57,13 @@ class Progress:
 
 
 Tell = Callable[[Progress], None]
+Note = Callable[[Said], None]
+"""Hears what is to be known of the work as a whole."""
 
 
 def nobody(_: Progress) -> None:
     """Tell nobody."""
+
+
+def unheard(_: Said) -> None:
+    """Note nothing."""

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.catalogue.processes_seen import processes_of
 from tests.catalogue.shelf import CHAPTER, LONG, files_of, write_book, write_catalogue
 
 from banxin.build import build_book
-from banxin.catalogue import catalogue_run
+from banxin.catalogue import catalogue_run, local_making
 from banxin.catalogue.book_record import Kind, Record, Status
 from banxin.catalogue.catalogue_file import read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
@@ -90,7 +91,7 @@ def test_the_bytes_are_those_of_a_book_that_is_made_by_itself(
 
 
 def test_what_stands_needs_no_process(shelf: Path, records: dict[str, Record], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue_run, "run_apart", lambda tasks, *_: list(tasks))
+    monkeypatch.setattr(local_making, "run_apart", lambda tasks, *_: list(tasks))
     again = run(shelf)
     assert {name: one.status for name, one in again.items()} == {
         name: Status.KEPT if one.is_good else one.status for name, one in records.items()
@@ -106,7 +107,7 @@ def test_what_failed_is_tried_again_when_asked_or_changed(
         asked.extend(task.name for task in tasks)
         return iter(())
 
-    monkeypatch.setattr(catalogue_run, "run_apart", nothing_comes)
+    monkeypatch.setattr(local_making, "run_apart", nothing_comes)
     run(shelf, retries_failed=True, only=("shelf/c-bytes", "shelf/b1"))
     assert asked == ["shelf/c-bytes"]
     os.utime(shelf / "shelf" / "c-glyph" / "one.md", (1, 1))
@@ -154,23 +155,10 @@ def test_a_run_that_is_ended_leaves_no_process_and_goes_on_where_it_was(tmp_path
     assert {one.status for name, one in again.items() if name not in first} == {Status.DONE}
 
 
-def processes_of(session: int) -> list[int]:
-    """Processes of a session that still run."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = path.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == session and fields[0] != "Z":
-            found.append(int(path.parent.name))
-    return found
-
-
 def test_a_process_that_somebody_ends_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_book(tmp_path, "b0")
     write_catalogue(tmp_path)
-    monkeypatch.setattr(catalogue_run, "make_book", ended_once)
+    monkeypatch.setattr(local_making, "make_book", ended_once)
     monkeypatch.setenv("ENDED_ONCE", str(tmp_path / "once"))
     assert [one.status for one in run(tmp_path).values()] == [Status.DONE]
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from banxin.catalogue.book_making import make_book
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
-from banxin.catalogue.catalogue_run import record_of_outcome
 from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger
+from banxin.catalogue.local_making import record_of_outcome
 from banxin.catalogue.order import Order
 from banxin.errors import BuildError, DiedError, LimitError, PublishingError
 from banxin.processes.faults import InternalError

@@ -1,9 +1,10 @@
-"""`banxin catalogue build | gather | status`: many books from one file."""
+"""`banxin catalogue build | gather | status | worker`: many books from one file."""
 
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import click
 from banxin.catalogue.book_record import Record, Status
 from banxin.catalogue.catalogue_file import Catalogue, read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
+from banxin.catalogue.cluster.scheduler_address import FORM, Address, address_of
 from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import WHOLE, Shard
 from banxin.catalogue.told_records import status_in_words
@@ -20,6 +22,7 @@ from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import in_words, spoken, tell
 from banxin.cli.terminal.verbs import Verb
 from banxin.errors import BuildError, UsageError
+from banxin.progress import unheard
 from banxin.saying.said import say
 
 MOST_ERRORS = 3
@@ -27,10 +30,23 @@ MOST_ERRORS = 3
 
 
 @click.command(cls=Verb, short_help="make many books at once, and say what became of each")
-@click.argument("what", type=click.Choice(["build", "gather", "status"]))
+@click.argument("what", type=click.Choice(["build", "gather", "status", "worker"]))
 @click.argument("file", default="catalogue.yaml", metavar="[CATALOGUE.yaml]", type=click.Path(path_type=Path))
 @jobs_option
 @click.option("--shard", "part", default="", metavar="K/N", help="Only each Nth book, from the Kth: a job of an array.")
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Give the books to the workers of this dask scheduler: tls://host:8786.",
+)
+@click.option(
+    "--tls",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Certificates for it: ca.pem, cert.pem and key.pem in a folder.",
+)
+@click.option("--insecure", is_flag=True, help="Allow a scheduler without TLS beyond this machine.")
 @click.option("--only", multiple=True, metavar="BOOK", help="Only this book: its folder, seen from the catalogue.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed, though nothing has changed.")
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
@@ -41,6 +57,9 @@ def catalogue(
     file: Path,
     jobs: int,
     part: str,
+    scheduler: str,
+    tls: Path | None,
+    insecure: bool,
     only: tuple[str, ...],
     retry_failed: bool,
     force: bool,
@@ -53,16 +72,34 @@ def catalogue(
 
     gather joins the ledgers of parts that several jobs have made with --shard. status says what became of each book.
 
+    With --scheduler the workers of a cluster make them, worker being one: it works for that scheduler until it is ended.
+
     Exit code 1 when a book is not made.
     """
+    cluster = address_of(scheduler, tls, is_insecure=insecure) if scheduler else None
+    if what == "worker":
+        work(cluster, jobs)
+        return
     read = read_catalogue(settings.directory / file)
     if what == "status":
         show_status(gather(read, writes=False), settings)
     elif what == "gather":
         show(list(gather(read, language=spoken.get()).values()), settings)
     else:
-        asked = Asked(jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed)
+        asked = Asked(
+            jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed, cluster=cluster
+        )
         show(built(read, asked, settings), settings)
+
+
+def work(cluster: Address | None, jobs: int) -> None:
+    """Be a worker of a cluster."""
+    if not cluster:
+        hint = say("write --scheduler {form}", form=FORM)
+        raise UsageError(say("a worker wants the address of its scheduler"), hint=hint)
+    from banxin.catalogue.cluster.dask_worker import run_worker
+
+    run_worker(cluster, jobs, partial(tell, is_aside=True))
 
 
 def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
@@ -71,7 +108,8 @@ def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
         hint = say("'banxin catalogue status' lists them")
         raise UsageError(say("the catalogue has no book '{id}'", id=unknown[0]), hint=hint)
     with shown_progress(settings, say("books")) as progress:
-        records = list(run_catalogue(read, asked, teller_of_editions(progress)))
+        note = unheard if settings.quiet else partial(tell, is_aside=True)
+        records = list(run_catalogue(read, asked, teller_of_editions(progress), note))
     if asked.shard != WHOLE:
         return records
     gathered = gather(read, language=spoken.get())

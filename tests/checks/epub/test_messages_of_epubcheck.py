@@ -111,7 +111,7 @@ def test_many_are_said_of_what_is_said_of_each_by_itself(tmp_path: Path) -> None
     assert {path: said(one) for path, one in found.items()} == {
         path: said(run_epubcheck(path)) for path in (good, bad, none)
     }
-    assert [len(found[path]) > 0 for path in (good, bad, none)] == [False, True, True]
+    assert [len(said(found[path])) > 0 for path in (good, bad, none)] == [False, True, True]
 
 
 def test_without_a_compiler_each_has_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,5 +122,6 @@ def test_without_a_compiler_each_has_a_machine_of_its_own(tmp_path: Path, monkey
     assert [said(one) for _, one in run_epubcheck_on_many(paths)] == [["error: 坏 [epubcheck-A]"]] * 2
 
 
-def said(findings: tuple[Finding, ...]) -> list[str]:
+def said(findings: tuple[Finding, ...] | BuildError) -> list[str]:
+    assert not isinstance(findings, BuildError)
     return [str(finding) for finding in findings]

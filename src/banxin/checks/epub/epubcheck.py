@@ -58,10 +58,11 @@ def run_epubcheck(path: Path) -> tuple[Finding, ...]:
         ) from error
 
 
-def run_epubcheck_on_many(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Finding, ...]]]:
+def run_epubcheck_on_many(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[Finding, ...] | BuildError]]:
     """The same of many EPUBs by one Java machine: its start costs as much as five small books.
 
-    Where there is no Java compiler each has a machine of its own. One that the machine cannot be done with is tried by itself.
+    Where there is no Java compiler each has a machine of its own. One that the machine cannot be done with is tried by itself, and
+    where that fails, too, the error is given in its place.
     """
     waiting = list(paths)
     if len(waiting) > 1 and shutil.which("javac"):
@@ -73,7 +74,10 @@ def run_epubcheck_on_many(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[F
                     waiting.remove(path)
                     yield path, found
     for path in waiting:
-        yield path, run_epubcheck(path)
+        try:
+            yield path, run_epubcheck(path)
+        except BuildError as error:
+            yield path, error
 
 
 def _run_machine(places: Mapping[Path, Path]) -> None:

@@ -1,0 +1,166 @@
+"""Orders carried out by the workers of a dask scheduler, in batches; what is lost on the way, and only that, is tried again."""
+
+import logging
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any
+
+from banxin.catalogue.book_record import ErrorRecord, Record, Status
+from banxin.catalogue.cluster.batch_making import make_batch
+from banxin.catalogue.cluster.batches import batches
+from banxin.catalogue.cluster.fitting_workers import FittingWorkers
+from banxin.catalogue.cluster.scheduler_address import Address, knock
+from banxin.catalogue.identity import identity
+from banxin.catalogue.local_making import RETRIES
+from banxin.catalogue.order import Order
+from banxin.catalogue.told_records import told
+from banxin.errors import BuildError, MissingDependencyError
+from banxin.progress import Note, Progress, Step, Tell
+from banxin.saying.said import Said, say
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+AHEAD = 2
+"""Batches that a worker has at a time: the one that it makes, and the next."""
+TICK = 1.0
+"""Seconds after which it is looked who has come and gone."""
+PATIENCE = 300.0
+"""Seconds without any worker after which nobody waits for one any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Orders that travel together, to one of these `workers`; `trial` counts from 0."""
+
+    orders: tuple[Order, ...]
+    trial: int = 0
+    workers: frozenset[str] = frozenset()
+
+
+def made_by_cluster(orders: Sequence[Order], address: Address, tell: Tell, note: Note) -> Iterator[Record]:
+    """The records of orders as they end; raise BuildError, or MissingDependencyError where no worker may make them."""
+    with client_of(address) as client:
+        workers = FittingWorkers(client, note)
+        workers.wait(PATIENCE)
+        note(say("{count} workers at {address}", count=len(workers.threads), address=address))
+        yield from ClusterRun(client, workers, orders, tell).records()
+
+
+@contextmanager
+def client_of(address: Address) -> Iterator["Client"]:
+    """A connection to the scheduler; raise MissingDependencyError without distributed, BuildError where nobody answers."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        message = say("a cluster needs distributed, and {name} is not installed", name=error.name)
+        raise MissingDependencyError(
+            message, hint=say("run: {command}", command="pip install 'banxin[catalogue]'")
+        ) from error
+    knock(address)
+    # What has to be told of a cluster, we tell ourselves.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
+    try:
+        client = Client(str(address), security=address.security(), timeout=20, set_as_default=False, name="banxin")
+    except (OSError, ValueError) as error:
+        raise BuildError(
+            say("no connection to the scheduler at {address}: {reason}", address=address, reason=error)
+        ) from error
+    with client:
+        yield client
+
+
+class ClusterRun:
+    """The orders of one run: those that wait, and those that some worker has."""
+
+    def __init__(self, client: "Client", workers: FittingWorkers, orders: Sequence[Order], tell: Tell) -> None:
+        self.client = client
+        self.workers = workers
+        self.tell = tell
+        threads = sum(workers.threads.values())
+        self.waiting = deque(Batch(one) for one in batches(orders, threads))
+        self.at_work: dict[Future[Any], Batch] = {}
+        self.ended: SimpleQueue[Future[Any]] = SimpleQueue()
+
+    def records(self) -> Iterator[Record]:
+        """Each record as it comes."""
+        alone_since = time.monotonic()
+        while self.waiting or self.at_work:
+            if self.workers.threads:
+                alone_since = time.monotonic()
+            elif time.monotonic() - alone_since > PATIENCE:
+                yield from self._given_up(say("no worker has been there for {seconds} s", seconds=int(PATIENCE)))
+                return
+            self._feed()
+            try:
+                future = self.ended.get(timeout=TICK)
+            except Empty:
+                self.workers.look()
+                self._call_back()
+                continue
+            if batch := self.at_work.pop(future, None):
+                yield from self._records_of(batch, future)
+
+    def _feed(self) -> None:
+        room = AHEAD * sum(self.workers.threads.values()) - len(self.at_work)
+        while self.waiting and room > 0:
+            batch = self.waiting.popleft()
+            workers = frozenset(self.workers.threads)
+            orders = [order.to_json() for order in batch.orders]
+            future = self.client.submit(
+                make_batch, orders, self.workers.mine, pure=False, retries=0, workers=list(workers), allow_other_workers=False,
+            )  # fmt: skip
+            self.at_work[future] = Batch(batch.orders, batch.trial, workers)
+            self.tell(Progress(name=batch.orders[0].id, step=Step.STARTED))
+            future.add_done_callback(self.ended.put)
+            room -= 1
+
+    def _call_back(self) -> None:
+        """Batches whose workers have all gone go to those that have come."""
+        here = frozenset(self.workers.threads)
+        for future, batch in [*self.at_work.items()] if here else ():
+            if not batch.workers & here:
+                del self.at_work[future]
+                future.cancel()
+                self.waiting.appendleft(batch)
+
+    def _records_of(self, batch: Batch, future: "Future[Any]") -> Iterator[Record]:
+        if future.status == "finished":
+            for record in map(Record.from_json, future.result()):
+                self.tell(
+                    Progress(name=record.id, step=Step.DONE if record.is_good else Step.FAILED, words=told(record))
+                )
+                yield record
+            future.release()
+            self.workers.look()
+        elif future.status != "error":
+            yield from self._lost(batch.orders, say("the scheduler is gone"))
+            yield from self._given_up(say("the scheduler is gone"))
+        elif batch.trial < RETRIES:
+            # Each by itself: one of them may be what ends its worker.
+            self.waiting.extendleft(Batch((order,), batch.trial + 1) for order in reversed(batch.orders))
+        else:
+            yield from self._lost(batch.orders, say("nothing was heard of it: {reason}", reason=future.exception()))
+
+    def _given_up(self, why: Said) -> Iterator[Record]:
+        for batch in (*self.at_work.values(), *self.waiting):
+            yield from self._lost(batch.orders, why)
+        self.at_work.clear()
+        self.waiting.clear()
+
+    def _lost(self, orders: Sequence[Order], why: Said) -> Iterator[Record]:
+        for order in orders:
+            record = lost(order, why)
+            self.tell(Progress(name=order.id, step=Step.FAILED, words=told(record)))
+            yield record
+
+
+def lost(order: Order, why: str) -> Record:
+    """The record of an order of which nothing was heard."""
+    return Record(
+        id=order.id, status=Status.LOST, errors=(ErrorRecord(exit=BuildError.exit_code, message=str(why)),), identity=identity()
+    )  # fmt: skip
