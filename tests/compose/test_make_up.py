@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banxin.compose.make_up.page_filling import Filled, Passage, Place, fill
-from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, ending_plans, level_plans
+from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
 
 STRAIN = 0.05
 passages = st.builds(
@@ -18,8 +18,22 @@ passages = st.builds(
     rows_above=st.sampled_from([0, 0, 0, 1, 3]),
     more=st.sampled_from([0.01, 0.04, 1.0]),
     less=st.sampled_from([0.02, 1.0]),
+    keeps_next=st.sampled_from([False, False, False, True]),
+    spaces=st.sampled_from([(), (1,), (1, -1)]),
 )
 texts = st.lists(passages, min_size=8, max_size=40)
+
+
+def changed(text: Sequence[Passage], plan: Plan) -> list[Passage]:
+    """The passages as a plan sets them."""
+    return [
+        replace(
+            passage,
+            lines=passage.lines + plan.changes.get(number, 0),
+            rows_above=passage.rows_above + plan.spaces.get(number, 0),
+        )
+        for number, passage in enumerate(text)
+    ]
 
 
 def pages_of(text: Sequence[Passage], rows: Sequence[int]) -> list[tuple[int, Place]]:
@@ -45,6 +59,8 @@ def test_a_page_ends_without_orphans_and_widows_and_takes_what_it_can(text: list
             assert passage.lines - line >= passage.widows
             assert begun or line >= passage.orphans
         assert (number, line) > before
+        if not line and number - 1 > before[0]:
+            assert not text[number - 1].keeps_next
 
 
 @given(text=texts, rows=st.integers(10, 30))
@@ -58,12 +74,10 @@ def test_lines_are_set_once_each(text: list[Passage], rows: int) -> None:
 def test_a_plan_levels_its_spread(text: list[Passage], rows: int) -> None:
     leaves = [Leaf(rows=rows, is_verso=True), Leaf(rows=rows, is_verso=False)]
     for plan in level_plans(text, (0, 0), leaves, STRAIN):
-        changed = [
-            replace(passage, lines=passage.lines + plan.changes.get(number, 0)) for number, passage in enumerate(text)
-        ]
         assert all(text[number].strain(change) < STRAIN for number, change in plan.changes.items())
+        assert all(rows in text[number].spaces for number, rows in plan.spaces.items())
         depths = [rows - shorter for shorter in plan.shorter]
-        (verso, _), (recto, end) = pages_of(changed, depths)
+        (verso, _), (recto, end) = pages_of(changed(text, plan), depths)
         assert verso == recto >= rows - MOST_SHORT
         assert end[0] < len(text)
 
@@ -72,10 +86,7 @@ def test_a_plan_levels_its_spread(text: list[Passage], rows: int) -> None:
 def test_a_plan_gives_the_last_page_lines_enough(text: list[Passage], rows: int, may_vanish: bool) -> None:
     leaves = [Leaf(rows=rows, is_verso=True), Leaf(rows=rows, is_verso=False)]
     for plan in ending_plans(text, (0, 0), leaves, None, STRAIN, may_vanish=may_vanish):
-        changed = [
-            replace(passage, lines=passage.lines + plan.changes.get(number, 0)) for number, passage in enumerate(text)
-        ]
-        *_, (rest, end) = pages_of(changed, [*(rows - shorter for shorter in plan.shorter), 10_000])
+        *_, (rest, end) = pages_of(changed(text, plan), [*(rows - shorter for shorter in plan.shorter), 10_000])
         assert end == (len(text), 0)
         assert rest >= FEWEST_LINES or (may_vanish and rest == 0)
 
@@ -97,6 +108,7 @@ def test_a_shorter_spread_goes_before_a_changed_paragraph() -> None:
 WHOLE = 99
 """Orphans of a passage that is not to be parted."""
 FIVE, THREE, HEADED = Passage(lines=5), Passage(lines=3), Passage(lines=3, rows_above=2, rows_at_head=1)
+TIED = Passage(lines=2, keeps_next=True)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +127,13 @@ FIVE, THREE, HEADED = Passage(lines=5), Passage(lines=3), Passage(lines=3, rows_
         ([FIVE, FIVE], (0, 0), 9, {0: -1}, Filled(9, (2, 0))),
         ([FIVE, FIVE], (0, 0), 9, {1: -1}, Filled(9, (2, 0))),
         ([HEADED, Passage(lines=5, rows_above=1)], (0, 0), 7, {}, Filled(7, (1, 2))),
+        ([FIVE, TIED, THREE], (0, 0), 9, {}, Filled(5, (1, 0))),
+        ([FIVE, TIED, THREE], (0, 0), 9, {1: 2}, Filled(7, (1, 2))),
+        ([FIVE, replace(TIED, lines=5), THREE], (0, 0), 11, {}, Filled(8, (1, 3))),
+        ([TIED, TIED, THREE], (0, 0), 5, {}, Filled(4, (2, 0))),
+        ([FIVE, TIED, replace(TIED, rows_above=2), THREE], (0, 0), 11, {}, Filled(5, (1, 0))),
+        ([replace(FIVE, keeps_next=True), THREE], (0, 1), 5, {}, Filled(2, (0, 3))),
+        ([FIVE, TIED, FIVE], (0, 0), 9, {}, Filled(9, (2, 2))),
     ],
 )
 def test_a_page_takes_lines_and_what_stands_above_them(
@@ -138,3 +157,20 @@ def test_a_page_before_the_last_is_as_short_as_the_one_that_it_faces(room: int |
     text = [Passage(lines=9, orphans=WHOLE), Passage(lines=7, orphans=WHOLE)]
     plans = ending_plans(text, (0, 0), [Leaf(rows=10, is_verso=False)], room, STRAIN, may_vanish=False)
     assert any(True for _ in plans) is is_level
+
+
+def test_a_row_less_above_a_heading_lets_it_stand_where_it_had_no_room() -> None:
+    text = [Passage(lines=9), Passage(lines=9, rows_above=4, rows_at_head=2, spaces=(1, -1)), Passage(lines=9)]
+    assert fill(text, (0, 0), 14, {}) == Filled(9, (1, 0))
+    assert fill(text, (0, 0), 14, {}, {1: -1}) == Filled(14, (1, 2))
+    leaves = [Leaf(rows=14, is_verso=True), Leaf(rows=14, is_verso=False)]
+    plans = [(plan.shorter, plan.spaces) for plan in level_plans(text, (0, 0), leaves, STRAIN)]
+    assert plans == [((0, 0), {1: -1})]
+
+
+def test_a_row_more_above_a_heading_fills_a_page() -> None:
+    whole = Passage(lines=12, orphans=WHOLE)
+    text = [FIVE, Passage(lines=3, rows_above=2, spaces=(1,)), whole, whole]
+    leaves = [Leaf(rows=11, is_verso=True), Leaf(rows=12, is_verso=False)]
+    plans = [(plan.shorter, plan.spaces) for plan in level_plans(text, (0, 0), leaves, STRAIN)]
+    assert plans == [((0, 0), {1: 1})]

@@ -176,6 +176,31 @@ def test_paragraphs_take_a_line_more_or_less_so_that_more_spreads_are_level(
     assert after.typography["runts"] == after.typography["loose_lines"] == after.typography["off_grid_lines"] == 0
 
 
+def headed_text(source: Random) -> tuple[AnyBlock, ...]:
+    """A text with a heading on every page or two."""
+    sentences = [f"{part}。" for part in SENTENCE.split("。") if part]
+
+    def some() -> AnyBlock:
+        return paragraph("".join(source.choices(sentences, k=source.choice([1, 1, 1, 2, 3, 6]))))
+
+    return tuple(
+        block for _ in range(40) for block in (heading("题目"), *(some() for _ in range(source.randrange(9, 17))))
+    )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_row_more_or_less_above_headings_levels_the_spreads_of_a_text_that_is_full_of_them(
+    make: Make, seed: int
+) -> None:
+    pdf = make(book(chapter("one", "题", headed_text(Random(seed)))), edition())
+    assert uneven(pdf) == []
+    spaces: set[int] = set()
+    for page in glyphs_of(pdf.data):
+        rows = sorted({round(glyph.baseline / LEADING, 1) for glyph in body(page)})
+        spaces |= {round(below - above) - 1 for above, below in pairwise(rows)}
+    assert spaces - {0} == {3, 4, 5}
+
+
 def last_lines(pdf: Pdf) -> dict[str, int]:
     """How many lines the last page of each chapter has, of chapters that have several."""
     found: dict[str, int] = {}

@@ -8,6 +8,7 @@ few first lines stand at its foot nor too few last lines at the head of the next
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from types import MappingProxyType
 
 Place = tuple[int, int]
 """A passage by its number, and how many of its lines stand before."""
@@ -18,7 +19,9 @@ class Passage:
     """A paragraph: its lines, the rows above it, and those of them that stay at the head of a page.
 
     `more` and `less` are what each character has to give or take, em, so that it is set in a line more or less; infinite
-    where it cannot be. It has at least `orphans` lines at the foot of a page and `widows` at the head of the next one.
+    where it cannot be. It has at least `orphans` lines at the foot of a page and `widows` at the head of the next one. No
+    page ends behind a passage that `keeps_next`: what comes next stands below it, or a part of it overleaf. `spaces` are the
+    numbers of rows by which the space above it may be changed.
     """
 
     lines: int
@@ -28,6 +31,8 @@ class Passage:
     less: float = inf
     orphans: int = 2
     widows: int = 2
+    keeps_next: bool = False
+    spaces: tuple[int, ...] = ()
 
     def strain(self, change: int) -> float:
         """What a change of one line takes of each character, em."""
@@ -43,10 +48,11 @@ class Filled:
 
 
 Changes = Mapping[int, int]
-"""By how many lines passages, named by their numbers, are set longer or shorter."""
+"""By how many lines passages, named by their numbers, are set longer or shorter; or by how many rows the space above them."""
+UNCHANGED: Changes = MappingProxyType({})
 
 
-def fill(passages: Sequence[Passage], start: Place, rows: int, changes: Changes) -> Filled:
+def fill(passages: Sequence[Passage], start: Place, rows: int, changes: Changes, spaces: Changes = UNCHANGED) -> Filled:
     """The page that begins at `start` and has so many rows.
 
     >>> text = [Passage(lines=5), Passage(lines=3)]
@@ -56,22 +62,47 @@ def fill(passages: Sequence[Passage], start: Place, rows: int, changes: Changes)
     Filled(rows=6, end=(1, 0))
     >>> fill([Passage(lines=3), Passage(lines=5)], (0, 0), 7, {})
     Filled(rows=6, end=(1, 3))
+    >>> fill([Passage(lines=5, keeps_next=True), Passage(lines=3)], (0, 0), 6, {})
+    Filled(rows=3, end=(0, 3))
     """
     used = 0
     number, line = start
     while number < len(passages):
         passage = passages[number]
-        above = (passage.rows_above if used else passage.rows_at_head) if line == 0 else 0
+        above = 0
+        if line == 0:
+            above = passage.rows_above + spaces.get(number, 0) if used else passage.rows_at_head
         rest = passage.lines + changes.get(number, 0) - line
         room = rows - used - above
         if rest > room:
             lines = lines_at_foot(passage, rest, room, is_begun=line > 0)
             if not lines:
-                break
+                return kept_together(passages, start, Filled(used, (number, line)), changes, spaces)
             return Filled(used + above + lines, (number, line + lines))
         used += above + rest
         number, line = number + 1, 0
     return Filled(used, (number, line))
+
+
+def kept_together(
+    passages: Sequence[Passage], start: Place, page: Filled, changes: Changes, spaces: Changes = UNCHANGED
+) -> Filled:
+    """The page that would end behind a passage, ended earlier where that one keeps with the next.
+
+    >>> text = [Passage(lines=5), Passage(lines=2, rows_above=2, keeps_next=True), Passage(lines=3)]
+    >>> kept_together(text, (0, 0), Filled(9, (2, 0)), {})
+    Filled(rows=5, end=(1, 0))
+    """
+    used, number = page.rows, page.end[0]
+    while number > start[0] and passages[number - 1].keeps_next:
+        number -= 1
+        passage = passages[number]
+        begun = start[1] if number == start[0] else 0
+        lines = passage.lines + changes.get(number, 0) - begun
+        if lines - passage.widows >= passage.orphans:
+            return Filled(used - passage.widows, (number, begun + lines - passage.widows))
+        used -= lines + passage.rows_above + spaces.get(number, 0)
+    return Filled(used, (number, 0)) if number > start[0] else page
 
 
 def lines_at_foot(passage: Passage, rest: int, room: int, *, is_begun: bool) -> int:

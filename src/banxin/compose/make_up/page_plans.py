@@ -1,7 +1,7 @@
 """How facing pages come to end on the same line, and the last page of a chapter to have more than a few.
 
-A page may be some lines shorter than it could be, if the page that it faces is as short; and a paragraph may be set in a
-line more or less. All ways through some pages are followed, the least visible first (a dynamic programme: what leads to the
+A page may be some lines shorter than it could be, if the page that it faces is as short; a paragraph may be set in a line
+more or less; and a heading may have a row more or less above it. All ways through some pages are followed, the least visible first (a dynamic programme: what leads to the
 same place is kept once). Strains and costs are em.
 """
 
@@ -16,22 +16,37 @@ MOST_SHORT = 2
 FEWEST_LINES = 5
 """On the last page of a chapter."""
 MOST_CHANGED = 2
-"""Passages of a page that are set in another number of lines."""
+"""Passages of a page that are set in another number of lines, or have another space above them."""
 MOST_STATES = 40
 """Ways that are followed from one page to the next, the best ones."""
 SHORT_COST, CHANGE_COST, STRAIN_COST = 0.4, 1.0, 20.0
 """What a line that a page is short of costs, a paragraph in another number of lines, and each em that each of its characters
 gives or takes."""
+MORE_SPACE_COST, LESS_SPACE_COST = 1.0, 1.6
+"""What a row more above a heading costs, and a row less."""
 ENDLESS = 1_000_000
 """Rows that no text fills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """By how many lines each page is made shorter, and which passages are set in more or fewer lines."""
+    """By how many lines each page is made shorter, which passages are set in more or fewer lines, and which have more or less
+    space above them.
+    """
 
     shorter: tuple[int, ...] = ()
     changes: Changes = field(default_factory=dict)
+    spaces: Changes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What may be done to a passage, by its number: `lines` more or less, or so many `rows` of space above it."""
+
+    number: int
+    lines: int
+    rows: int
+    cost: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +92,7 @@ def ending_plans(
     have nothing left at all.
     """
     for state in states_after(passages, start, leaves, room, most_strain):
-        lines = fill(passages, state.place, ENDLESS, state.plan.changes).rows
+        lines = fill(passages, state.place, ENDLESS, state.plan.changes, state.plan.spaces).rows
         if lines >= FEWEST_LINES or (may_vanish and lines == 0):
             yield state.plan
 
@@ -93,39 +108,45 @@ def states_after(
     return states
 
 
-def possible_changes(passages: Sequence[Passage], start: Place, most_strain: float) -> Iterator[tuple[float, int, int]]:
-    """What may be changed by a line: its strain, the number of the passage, and 1 or -1. It begins on these pages."""
+def possible_changes(passages: Sequence[Passage], start: Place, most_strain: float) -> Iterator[Change]:
+    """What may be done to passages that begin on these pages."""
     first, line = start
     for number in range(first + (line > 0), len(passages)):
-        for change in (1, -1):
-            strain = passages[number].strain(change)
+        for lines in (1, -1):
+            strain = passages[number].strain(lines)
             if strain < most_strain:
-                yield strain, number, change
+                yield Change(number, lines, 0, CHANGE_COST + STRAIN_COST * strain)
+        for rows in passages[number].spaces:
+            yield Change(number, 0, rows, MORE_SPACE_COST if rows > 0 else LESS_SPACE_COST)
 
 
-def following(
-    passages: Sequence[Passage], state: State, leaf: Leaf, changes: Sequence[tuple[float, int, int]]
-) -> Iterator[State]:
+def following(passages: Sequence[Passage], state: State, leaf: Leaf, changes: Sequence[Change]) -> Iterator[State]:
     """The states that one more page leads to, with two passages at most changed on it."""
     # With another number of lines, what begins a page might have found room on the page before: it was asked there.
-    first = state.place[0] + (state.place[1] > 0 or bool(state.plan.shorter))
-    end = fill(passages, state.place, leaf.rows, state.plan.changes).end[0]
-    near = [one for one in changes if first <= one[1] <= end and one[1] not in state.plan.changes]
+    plan = state.plan
+    first = state.place[0] + (state.place[1] > 0 or bool(plan.shorter))
+    end = fill(passages, state.place, leaf.rows, plan.changes, plan.spaces).end[0]
+    near = [
+        one
+        for one in changes
+        if first <= one.number <= end and one.number not in plan.changes and one.number not in plan.spaces
+    ]
     for chosen in chain.from_iterable(combinations(near, count) for count in range(MOST_CHANGED + 1)):
-        changed = {**state.plan.changes, **{number: change for _, number, change in chosen}}
-        if len(changed) < len(state.plan.changes) + len(chosen):
+        if len({one.number for one in chosen}) < len(chosen):
             continue
-        strain = sum(CHANGE_COST + STRAIN_COST * one[0] for one in chosen)
+        changed = {**plan.changes, **{one.number: one.lines for one in chosen if one.lines}}
+        spaced = {**plan.spaces, **{one.number: one.rows for one in chosen if one.rows}}
+        cost = state.cost + sum(one.cost for one in chosen)
         for shorter in range(MOST_SHORT + 1) if state.room is None else sorted({0, state.room}):
-            page = fill(passages, state.place, leaf.rows - shorter, changed)
+            page = fill(passages, state.place, leaf.rows - shorter, changed, spaced)
             room = leaf.rows - page.rows
             if page.end[0] < len(passages) and (room > MOST_SHORT or state.room not in (None, room)):
                 continue
             yield State(
-                cost=state.cost + SHORT_COST * room + strain,
+                cost=cost + SHORT_COST * room,
                 place=page.end,
                 room=room if leaf.is_verso else None,
-                plan=Plan(shorter=(*state.plan.shorter, shorter), changes=changed),
+                plan=Plan(shorter=(*plan.shorter, shorter), changes=changed, spaces=spaced),
             )
 
 

@@ -18,6 +18,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext, initialize_page_maker
 
 from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
+from banxin.engine.pages.heading_spaces import without_changes
 from banxin.engine.pages.page_passages import line_boxes
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import MakeAllPages
@@ -86,3 +87,4 @@ def begin_again(context: LayoutContext, root_box: boxes.Box, notes: list[boxes.B
         known = line.__dict__.get(KEY)
         if isinstance(known, SetParagraph):
             known.more_lines = 0
+    without_changes(root_box)

@@ -19,9 +19,9 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
-from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.pages.made_again import Document
-from banxin.engine.pages.page_passages import Passages, first_paragraph, passages_of
+from banxin.engine.pages.overleaf import overleaf
+from banxin.engine.pages.page_passages import Passages, passages_of
 from banxin.engine.pages.page_rows import rows_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
@@ -30,7 +30,7 @@ from banxin.engine.upstream.signatures import MakeAllPages
 MARK = "banxin_level_pages"
 """On a function that is wrapped here."""
 LEVEL_PAGES = "__banxin_level_pages"
-MOST_AMISS = 5
+MOST_AMISS = 8
 """Facing pages that differ by more lines have a reason that a reader sees, such as a picture overleaf."""
 MOST_ASKED, MOST_TRIED = 12, 3
 """Plans that paragraphs are asked about, and plans for which pages are made again."""
@@ -153,27 +153,25 @@ class Spreads:
         """The pages, those that face each other of the same depth where that can be had."""
         kept = [self.document.shorter(self.index + number) for number in range(len(self.pages))]
         pages = self.pages
-        for plan, text in self.plans(kept):
-            text.change(plan.changes)
+        for plan, text in self.plans():
+            text.follow(plan, self.document.root_box)
             pages = self.made(plan.shorter)
             if self.is_level(pages):
                 return pages
-            text.change(plan.changes, -1)
+            text.follow(plan, self.document.root_box, -1)
         for shorter in shortenings(*(rows_of(page).room for page in self.pages)) if len(self.pages) == 2 else ():
             pages = self.made(shorter)
             if self.is_level(pages):
                 return pages
         return self.pages if pages is self.pages else self.made(kept)
 
-    def plans(self, kept: Sequence[int]) -> Iterator[tuple[Plan, Passages]]:
+    def plans(self) -> Iterator[tuple[Plan, Passages]]:
         """The plans that are worth a try."""
-        text = passages_of(self.pages, paragraph_at(self.document, self.index + len(self.pages)), ends=False)
+        resume_at = self.document.context.page_maker[self.index + len(self.pages)][0]
+        text = passages_of(self.pages, overleaf(self.document.root_box, resume_at))
         if text is None:
             return
-        leaves = [
-            Leaf(rows=rows + lines, is_verso=number % 2 == 0)
-            for number, (rows, lines) in enumerate(zip(text.rows, kept, strict=True))
-        ]
+        leaves = [Leaf(rows=rows, is_verso=number % 2 == 0) for number, rows in enumerate(text.rows)]
 
         def planned(text: Passages) -> Iterator[Plan]:
             return level_plans(text.passages, (0, text.begun), leaves, MOST_STRAIN)
@@ -246,7 +244,7 @@ class Ending:
 
     def plans(self, begin: int) -> Iterator[tuple[Plan, Passages]]:
         """Plans for the pages from one of them on."""
-        text = passages_of(self.pages[begin:], ends=True)
+        text = passages_of(self.pages[begin:])
         if text is None:
             return
         verso = self.pages[begin - 1] if begin and self.document.is_verso(self.pages[begin - 1]) else None
@@ -264,18 +262,18 @@ class Ending:
     def leaf(self, number: int, rows: int) -> Leaf:
         is_last_but_one = number == len(self.pages) - 2
         return Leaf(
-            rows=rows + self.document.shorter(self.first + number),
+            rows=rows,
             is_verso=self.document.is_verso(self.pages[number]) and not is_last_but_one,
         )
 
     def made(self, begin: int, text: Passages, plan: Plan) -> list[PageBox]:
         """The pages made again from one of them on; none, and all as it was, where that does not do what it should."""
         before = [self.document.shorter(self.first + number) for number in range(begin, len(self.pages))]
-        text.change(plan.changes)
+        text.follow(plan, self.document.root_box)
         pages = [*self.pages[:begin], *self.made_from(begin, (*plan.shorter, 0))]
         if self.is_well(pages):
             return pages
-        text.change(plan.changes, -1)
+        text.follow(plan, self.document.root_box, -1)
         self.following = None
         self.pages[begin:] = self.made_from(begin, before)
         return []
@@ -302,19 +300,3 @@ class Ending:
             self.document.is_verso(verso) and rows_of(verso).room != rows_of(recto).room
             for verso, recto in pairwise(pages[:-1])
         )
-
-
-def paragraph_at(document: Document, index: int) -> SetParagraph | None:
-    """The paragraph with which a page begins, if it has been composed already."""
-    box: boxes.Box = document.root_box
-    stack = document.context.page_maker[index][0]
-    while stack and not isinstance(box, boxes.LineBox):
-        if len(stack) > 1:
-            # The cells of a row go on side by side.
-            return None
-        ((number, stack),) = stack.items()
-        children = getattr(box, "children", ())
-        if number >= len(children):
-            return None
-        box = children[number]
-    return first_paragraph(box)

@@ -2,40 +2,49 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import ceil, inf
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_filling import Changes, Passage
-from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
+from banxin.compose.make_up.page_plans import Plan
+from banxin.engine.lines.composed_paragraphs import SetParagraph
 from banxin.engine.lines.line_boxes import OWNER
-from banxin.engine.pages.page_rows import PageRows, Row, rows_of
+from banxin.engine.pages.heading_spaces import change_space, possible_spaces, space_above
+from banxin.engine.pages.line_grid import TOLERANCE
+from banxin.engine.pages.overleaf import Overleaf
+from banxin.engine.pages.page_rows import PageRows, Row, keeps_next, rows_of
+from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.upstream.stub_types import Element
 
 FEWEST_LINES = 2
 """Of a paragraph that may be set in a line more or less."""
-UNKNOWN = Passage(lines=9)
-"""What stands overleaf and was not composed yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passages:
-    """The passages of some pages, with the paragraph of each (None where it is none of ours); `begun` lines of the first
-    stand before. `rows` has how many rows of text each page could have, from its first line on.
+    """The passages of some pages, with the paragraph of each (None where it is none of ours) and the heading above it;
+    `begun` lines of the first stand before. `rows` has how many rows of text each page could have, from its first line on.
     """
 
     passages: tuple[Passage, ...]
     owners: tuple[SetParagraph | None, ...]
+    headings: tuple[Element | None, ...]
     begun: int
     rows: tuple[int, ...]
 
-    def change(self, changes: Changes, sign: int = 1) -> None:
-        """Set passages in as many lines more or less, or take that back."""
-        for number, lines in changes.items():
+    def follow(self, plan: Plan, root_box: boxes.Box, sign: int = 1) -> None:
+        """Set passages in as many lines more or less, with as much space above headings, or take that back."""
+        for number, lines in plan.changes.items():
             owner = self.owners[number]
             if owner is not None:
                 owner.more_lines += sign * lines
+        for number, rows in plan.spaces.items():
+            heading = self.headings[number]
+            if heading is not None:
+                change_space(root_box, heading, sign * rows)
 
     def without_refusals(self, changes: Changes, context: LayoutContext) -> "Passages":
         """The passages, without those of the changes that their paragraphs cannot take; the same where they can take all."""
@@ -48,11 +57,9 @@ class Passages:
         return self if tuple(passages) == self.passages else replace(self, passages=tuple(passages))
 
 
-def passages_of(pages: Sequence[PageBox], overleaf: SetParagraph | None = None, *, ends: bool) -> Passages | None:
-    """The passages of pages that follow one another; None where they cannot be told.
-
-    Where the chapter does not end here, the paragraph `overleaf` comes next, and others that nobody has looked at.
-    """
+def passages_of(pages: Sequence[PageBox], overleaf: Sequence[Overleaf] = ()) -> Passages | None:
+    """The passages of pages that follow one another, and those overleaf; None where they cannot be told."""
+    step, _ = strut_of(pages[0].style)
     groups: list[Group] = []
     rows: list[int] = []
     for page in pages:
@@ -60,22 +67,28 @@ def passages_of(pages: Sequence[PageBox], overleaf: SetParagraph | None = None, 
         body = [row for row in set_page.rows if row.is_body and not row.is_heading]
         if not body or set_page.has_more:
             return None
-        rows.append(body[-1].number + 1 + set_page.room - body[0].number)
-        gather(groups, set_page, body)
+        head = first_row(set_page, body[0])
+        rows.append(body[-1].number + 1 + set_page.room - head)
+        gather(groups, set_page, body, head)
     first = groups[0]
     begun = len(first.owner.lines) - len(first.lines) if first.owner and first is not groups[-1] else 0
     if first.owner and first is groups[-1]:
         return None
     if begun and not is_continued(first):
         return None
-    passages = [group.passage(begun if group is first else 0) for group in groups]
-    owners = [group.owner for group in groups]
-    if not ends:
-        if overleaf is not None and overleaf is not groups[-1].owner and overleaf.lines:
-            passages.append(Passage(lines=len(overleaf.lines)))
-        passages.append(UNKNOWN)
-        owners += [None] * (len(passages) - len(owners))
-    return Passages(passages=tuple(passages), owners=tuple(owners), begun=begun, rows=tuple(rows))
+    passages = [group.passage(begun if group is first else 0, step) for group in groups]
+    following = [one for one in overleaf if one.owner is None or one.owner is not groups[-1].owner]
+    unknown = [None] * len(following)
+    return Passages(
+        passages=(*passages, *(one.passage for one in following)),
+        owners=(*(group.owner for group in groups), *unknown),
+        headings=(
+            *(group.heading.element if group.heading else None for group in groups),
+            *(one.heading for one in following),
+        ),
+        begun=begun,
+        rows=tuple(rows),
+    )
 
 
 @dataclass(slots=True)
@@ -87,8 +100,10 @@ class Group:
     lines: list[boxes.LineBox]
     rows_above: int
     rows_at_head: int
+    heading: boxes.Box | None = None
+    keeps_next: bool = False
 
-    def passage(self, begun: int) -> Passage:
+    def passage(self, begun: int, step: float) -> Passage:
         style = self.lines[0].style
         lines = len(self.owner.lines) if self.owner else len(self.lines)
         orphans, widows = style["orphans"], style["widows"]
@@ -103,12 +118,18 @@ class Group:
             less=strain(self.lines, -1) if may_change and self.owner and self.owner.more_lines >= 0 else inf,
             orphans=orphans,
             widows=widows,
+            keeps_next=self.keeps_next,
+            spaces=possible_spaces(self.heading, step) if self.heading is not None else (),
         )
 
 
-def gather(groups: list[Group], page: PageRows, body: Sequence[Row]) -> None:
-    """Add the lines of a page to those of the pages before it."""
-    above = body[0].number
+def first_row(page: PageRows, body: Row) -> int:
+    """The row with which the text of a page begins: that of a heading which came there, or of the first line in it."""
+    return 0 if page.rows[0].is_heading_in_text and page.rows[0].head < TOLERANCE else body.number
+
+
+def gather(groups: list[Group], page: PageRows, body: Sequence[Row], above: int) -> None:
+    """Add the lines of a page, from the row `above` on, to those of the pages before it."""
     for row in body:
         owner = row.line.__dict__.get(OWNER)
         owner = owner if isinstance(owner, SetParagraph) else None
@@ -117,9 +138,24 @@ def gather(groups: list[Group], page: PageRows, body: Sequence[Row]) -> None:
         if last is not None and same:
             last.lines.append(row.line)
         else:
-            headings = sum(1 for other in page.rows if above <= other.number < row.number and other.is_heading)
-            groups.append(Group(owner, row.element, [row.line], row.number - above, headings))
+            groups.append(new_group(page, row, above, owner))
+        groups[-1].keeps_next = keeps_next(row.block)
         above = row.number + 1
+
+
+def new_group(page: PageRows, row: Row, above: int, owner: SetParagraph | None) -> Group:
+    """The paragraph that begins with a line, below the row before `above`, with the headings between the two."""
+    group = Group(owner, row.element, [row.line], row.number - above, 0)
+    headings = [other for other in page.rows if above <= other.number < row.number and other.is_heading]
+    if headings:
+        # Space above it is left out at the head of a page.
+        lines = row.number - headings[0].head
+        group.rows_at_head = ceil(lines - TOLERANCE)
+        group.heading = headings[0].block
+        if headings[0].head < TOLERANCE:
+            lines += space_above(group.heading) / strut_of(row.line.style)[0]
+            group.rows_above = ceil(lines - TOLERANCE)
+    return group
 
 
 def is_continued(first: Group) -> bool:
@@ -133,13 +169,6 @@ def strain(lines: Sequence[boxes.Box], change: int) -> float:
     last, measure = lines[-1].width, max(line.width for line in lines)
     missing = 2 * em + measure - last if change > 0 else last
     return float(missing / measure / len(lines)) if measure else inf
-
-
-def first_paragraph(box: boxes.Box) -> SetParagraph | None:
-    """The first paragraph of a box, if it has been composed already."""
-    line = next(line_boxes(box), None)
-    known = line.__dict__.get(KEY) if line is not None else None
-    return known if isinstance(known, SetParagraph) else None
 
 
 def line_boxes(box: boxes.Box) -> Iterator[boxes.LineBox]:

@@ -25,16 +25,23 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the element it belongs to.
+    """A line of text: its row from 0, how far it stands off that row (CSS pixels), the block that holds it, and with which
+    row, not always a whole one, that block began if this is its first line.
 
     `is_body` is false for lines of another height than the text's, such as those of a title.
     """
 
     number: int
     deviation: float
-    element: Element | None
+    block: Box
     line: LineBox
     is_body: bool
+    head: float
+
+    @property
+    def element(self) -> Element | None:
+        """The element that the line belongs to."""
+        return self.block.element
 
     @property
     def text(self) -> str:
@@ -112,7 +119,9 @@ def _rows(box: Box, grid: Grid) -> Iterator[Row]:
 def _row(line: LineBox, box: Box, grid: Grid) -> Row:
     height, _ = strut_of(box.style)
     rows = (line.position_y + line.baseline - grid.head - grid.baseline) / grid.step
-    return Row(round(rows), (rows - round(rows)) * grid.step, box.element, line, abs(height - grid.step) < SAME_HEIGHT)
+    head = (line.position_y - box.padding_top - box.border_top_width - grid.head) / grid.step
+    is_body = abs(height - grid.step) < SAME_HEIGHT
+    return Row(round(rows), (rows - round(rows)) * grid.step, box, line, is_body, head)
 
 
 def _feet(box: Box) -> Iterator[float]:
@@ -122,3 +131,8 @@ def _feet(box: Box) -> Iterator[float]:
             yield child.position_y + child.margin_height()
         elif child.is_in_normal_flow():
             yield from _feet(child)
+
+
+def keeps_next(block: Box) -> bool:
+    """Whether a page does not end behind a block."""
+    return block.style["break_after"] in ("avoid", "avoid-page")

@@ -1,0 +1,62 @@
+"""The space above headings, which may be a row more or less than the theme says so that pages end well. Lengths are px."""
+
+from collections.abc import Iterator
+
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.percent import percentage
+
+from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.upstream.stub_types import Element
+
+OWN_STYLE, ROWS = "banxin_own_style", "banxin_rows_above"
+"""On a heading that has more or less space above it: the style it had, and how many rows that is."""
+LEAST = 1.5
+"""Rows above a heading of which one may be taken."""
+
+
+def possible_spaces(heading: boxes.Box, step: float) -> tuple[int, ...]:
+    """By how many rows of `step` px the space above a heading may be changed."""
+    if heading.__dict__.get(ROWS):
+        return ()
+    return (1, -1) if space_above(heading) >= LEAST * step else (1,)
+
+
+def space_above(heading: boxes.Box) -> float:
+    """The space, px, that its style asks for."""
+    space = percentage(heading.style["margin_top"], heading.style, 0)
+    return space if isinstance(space, float | int) else 0.0
+
+
+def change_space(root_box: boxes.Box, element: Element, rows: int) -> None:
+    """Give the heading of an element so many rows more above it, or fewer."""
+    for box in block_boxes(root_box):
+        if box.element is element:
+            set_space(box, box.__dict__.get(ROWS, 0) + rows, strut_of(root_box.style)[0])
+            return
+
+
+def set_space(heading: boxes.Box, rows: int, step: float) -> None:
+    """Give a heading so many rows of `step` px more above it than its style says, or fewer."""
+    heading.style = heading.__dict__.pop(OWN_STYLE, heading.style)
+    heading.__dict__.pop(ROWS, None)
+    if rows:
+        own = heading.style
+        heading.__dict__.update({OWN_STYLE: own, ROWS: rows})
+        heading.style = own.copy()
+        heading.style["margin_top"] = Dimension(space_above(heading) + rows * step, "px")
+
+
+def without_changes(root_box: boxes.Box) -> None:
+    """Give all headings the space that their styles say."""
+    for box in block_boxes(root_box):
+        if ROWS in box.__dict__:
+            set_space(box, 0, 0.0)
+
+
+def block_boxes(box: boxes.Box) -> Iterator[boxes.Box]:
+    """The blocks in a box, in their order."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.BlockBox):
+            yield child
+            yield from block_boxes(child)
