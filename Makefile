@@ -58,6 +58,7 @@ bench: ## measure editions beside plain WeasyPrint, Typst and pandoc, as ratios
 	@scripts/setup test
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.resident
+	$(BIN)/python -m benchmarks.previewing
 	$(BIN)/python -m benchmarks.composition
 	$(BIN)/python -m benchmarks.cleaning --speed
 

@@ -19,7 +19,7 @@ from banxin.checks.text.chapter_text import text_pieces, with_readings
 from banxin.checks.text.printed_text import block_pieces
 from banxin.model import block as blocks
 from banxin.model import inline as inlines
-from banxin.model.block import AnyBlock, Block, Note, Paragraph, inline_parts, walk
+from banxin.model.block import AnyBlock, Block, Heading, Note, Paragraph, Quotation, inline_parts, walk, walk_marked
 from banxin.model.changed_blocks import changed
 from banxin.model.inline import Inline, Link, Ruby, Text, margin_notes, plain_text
 from banxin.model.mapped import mapped
@@ -149,3 +149,13 @@ def test_a_forgotten_record_would_be_seen() -> None:
     block = filler.record(Forgotten)
     assert len(filler.words) == 2
     assert said_by(block) == ""
+
+
+def test_only_paragraphs_of_plain_text_are_passed_over() -> None:
+    """What looks for links, pictures or citations looks at no other block of a novel."""
+    place = Source(path=Path("a.md"))
+    plain = Paragraph(source=place, children=(Text("江流天地外"),))
+    linked = Paragraph(source=place, children=(Text("见"), Link(target="#a", children=(Text("山色"),))))
+    heading = Heading(source=place, level=2, children=(Text("有无中"),))
+    inside = Quotation(source=place, blocks=(plain, linked))
+    assert list(walk_marked((plain, linked, heading, inside))) == [linked, heading, inside, linked]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from banxin.model.choice import Choice
-from banxin.model.inline import Inline, InlineImage
+from banxin.model.inline import Inline, InlineImage, Text
 from banxin.model.inline import walk as walk_inlines
 from banxin.model.number import Number
 from banxin.source import Source
@@ -314,6 +314,13 @@ def walk(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
         # Nearly all are paragraphs, in which no block stands.
         if type(block) is not Paragraph and (inner := children_of(block)):
             yield from walk(inner)
+
+
+def walk_marked(blocks: tuple["AnyBlock", ...]) -> Iterator["AnyBlock"]:
+    """The blocks of `walk` but for paragraphs that are text and nothing else: nearly all of a novel are, and nothing is looked for in them."""
+    for block in walk(blocks):
+        if type(block) is not Paragraph or len(block.children) != 1 or type(block.children[0]) is not Text:
+            yield block
 
 
 def pictures_in(block: "AnyBlock | Note") -> Iterator[str]:

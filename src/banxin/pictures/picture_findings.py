@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from banxin.model.block import pictures_in, walk
+from banxin.model.block import pictures_in, walk_marked
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
@@ -87,7 +87,7 @@ def places_of_pictures(book: Book) -> dict[Path, Source]:
     """Where each picture of the book is named first."""
     places: dict[Path, Source] = {}
     for chapter in book.chapters:
-        for block in walk(chapter.blocks_and_notes):
+        for block in walk_marked(chapter.blocks_and_notes):
             for name in pictures_in(block):
                 places.setdefault(book.root / name, block.source)
     return places

@@ -94,10 +94,13 @@ class BookBuilder:
         book = read_book(self.manifest, self.before)
         return without_ignored(check_chapters(book), book.ignored, frozenset())
 
-    def places(self, name: str, sheet: int) -> tuple[SourceBox, ...]:
-        """Where each piece of text on a page of the last build was written; nothing of a page that it does not have."""
+    def places(self, name: str, sheet: int) -> tuple[SourceBox, ...] | None:
+        """Where each piece of text on a page of the last build was written; nothing of a page that it does not have.
+
+        None where this process has not built the edition yet.
+        """
         if name not in self.built:
-            return ()
+            return None
         book, edition, report, output = self.built[name]
         digest = report.outputs[output.name]
         if name not in self.read or self.read[name][0] != digest:

@@ -8,7 +8,7 @@ from watchfiles import Change, awatch
 
 from banxin.build import FOLDER
 
-DEBOUNCE, STEP = 60, 20
+DEBOUNCE, STEP = 60, 10
 """Milliseconds: programs save in several steps; so long nothing new may come until the change is told, and it is looked after."""
 AGAIN = 0.5
 """Seconds until a folder that has gone is looked for again."""

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -41,17 +42,31 @@ class PagePictures:
         self._files: OrderedDict[Path, PaintedPages] = OrderedDict()
         self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._size = 0
+        self._at_work: dict[tuple[str, int], asyncio.Future[bytes]] = {}
 
     async def picture(self, digest: str, place: Place, dpi: int) -> bytes:
         """A page as WebP; raise BuildError where it cannot be painted."""
         dpi = max(LEAST_DPI, min(MOST_DPI, dpi))
         key = digest, dpi
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            return self._kept[key]
-        data = await asyncio.get_running_loop().run_in_executor(self._thread, self._painted, place, dpi)
-        self._keep(key, data)
-        return data
+        if key not in self._kept:
+            return await asyncio.shield(self.begin(digest, place, dpi))
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+    def begin(self, digest: str, place: Place, dpi: int) -> "asyncio.Future[bytes]":
+        """Have a page painted that will be asked for; whoever asks for it meanwhile waits for the same picture."""
+        key = digest, max(LEAST_DPI, min(MOST_DPI, dpi))
+        if key not in self._at_work:
+            painting = asyncio.get_running_loop().run_in_executor(self._thread, self._painted, place, key[1])
+            painting.add_done_callback(partial(self._take, key))
+            self._at_work[key] = painting
+        return self._at_work[key]
+
+    def _take(self, key: tuple[str, int], painting: "asyncio.Future[bytes]") -> None:
+        del self._at_work[key]
+        # A picture that failed is told to whoever asks for it.
+        if not painting.cancelled() and not painting.exception():
+            self._keep(key, painting.result())
 
     def _painted(self, place: Place, dpi: int) -> bytes:
         picture = BytesIO()

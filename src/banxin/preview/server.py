@@ -9,6 +9,7 @@ Everything is answered from memory by name, digest or number; no path of a file 
 import asyncio
 import json
 import time
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from importlib.resources import files
@@ -52,8 +53,14 @@ HEARTBEAT = 15
 """Seconds after which a browser hears that the server is still there."""
 QUIET = 1.0
 """Seconds without a change after which editions are built that nobody looks at."""
+IN_VIEW = 4
+"""Pages that were asked for last are taken for those that are looked at."""
+BUILDING = "building/"
+"""Before the name of an edition, where a browser is told that it is being built, and of nothing that is to be shown."""
 MOST_FOUND = 300
 LONGEST_QUERY = 100
+DRAFTING, BEHIND = 3.0, 0.4
+"""Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
 AGAIN, LONGEST_PAUSE = 0.5, 30.0
 """Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
 
@@ -94,6 +101,10 @@ class Preview:
         self.pause = AGAIN
         self._wake = asyncio.Event()
         self._wake_drafts = asyncio.Event()
+        self._no_draft_is_made = asyncio.Event()
+        self._no_draft_is_made.set()
+        self.warm = ""
+        self.asked: deque[tuple[int, int]] = deque(maxlen=IN_VIEW)
         self._listeners: set[asyncio.Queue[str]] = set()
 
     # What happens by itself
@@ -127,14 +138,24 @@ class Preview:
         self.are_facts_stale = self.is_text_stale = True
         if paths <= set(chapters):
             self.saved_chapters |= paths
-            self._wake_drafts.set()
+            self.begin_draft()
         self._wake.set()
+
+    def begin_draft(self) -> None:
+        """Have a draft made before the book; what is built now is out of date, and would only be in its way."""
+        self._wake_drafts.set()
+        if self.warm == self.looked_at and len(self.saved_chapters) == 1:
+            self._no_draft_is_made.clear()
+            if self.at_work and self.state.edition(self.at_work).pages:
+                self.builder.overtake()
 
     async def build(self) -> None:
         """Make what is stale, the edition that is looked at first; then look at the text."""
         while True:
             await self._wake.wait()
             self._wake.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._no_draft_is_made.wait(), DRAFTING)
             try:
                 await self.build_what_is_stale()
                 self.pause = AGAIN
@@ -201,7 +222,7 @@ class Preview:
         shown = self.state.edition(name)
         self.stale.discard(name)
         self.at_work, shown.is_building = name, True
-        self.tell(name)
+        self.tell(f"{BUILDING}{name}")
         started = time.monotonic()
         try:
             facts, built = await self.builder.ask("build", name)
@@ -211,6 +232,7 @@ class Preview:
                 self.state.take_built(built, time.monotonic() - started)
                 if not self.is_text_stale:
                     shown.badge = Badge.CHECKED
+            self._wake_drafts.set()
         except PublishingError as error:
             if self.builder.has_died:
                 self.stale.add(name)
@@ -224,17 +246,23 @@ class Preview:
             self.tell(name)
 
     async def draft(self) -> None:
-        """Show the pages of a saved chapter at once, while the whole edition is still being made."""
+        """Show the pages of a saved chapter at once; the whole edition is made behind them."""
         while True:
             await self._wake_drafts.wait()
             self._wake_drafts.clear()
             paths, self.saved_chapters = self.saved_chapters, set()
             shown = self.state.edition(self.looked_at)
-            if not shown.pages or len(paths) != 1:
-                continue
-            started = time.monotonic()
-            made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
-            self.take_draft(shown, made, time.monotonic() - started)
+            if shown.pages and len(paths) == 1:
+                started = time.monotonic()
+                made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
+                self.take_draft(shown, made, time.monotonic() - started)
+            elif shown.pages and self.warm != shown.name and not paths:
+                # What makes drafts of this edition stands ready before the first of them is asked for.
+                chapter = next((page.chapter for page in shown.pages if page.chapter), "")
+                await asyncio.to_thread(self._drafted, shown.name, chapter)
+            self.warm = shown.name if shown.pages else self.warm
+            if not self.saved_chapters:
+                asyncio.get_running_loop().call_later(BEHIND if paths else 0, self._no_draft_is_made.set)
 
     def _drafted(self, edition: str, chapter: str) -> ChapterPages:
         if self.drafts is None:
@@ -247,7 +275,15 @@ class Preview:
             return
         is_late = self.looked_at != shown.name or not (shown.is_building or shown.name in self.stale)
         if not is_late and self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds):
+            self.paint_again(shown)
             self.tell(shown.name)
+
+    def paint_again(self, shown: ShownEdition) -> None:
+        """Begin with the pictures of pages that are looked at before a browser asks for them, as large as it asked for the last ones."""
+        pages = {page.sheet: page for page in shown.pages}
+        for sheet, dpi in self.asked:
+            if (page := pages.get(sheet)) and page.digest in shown.changed:
+                self.pictures.begin(page.digest, shown.places[page.digest], dpi)
 
     def look_at(self, name: str) -> None:
         """Somebody looks at this edition now; one that is made for nobody gives way."""
@@ -323,6 +359,8 @@ class Preview:
         dpi = request.query_params.get("dpi", "110")
         if not place or not dpi.isdecimal() or len(dpi) > 4:
             return missing()
+        sheet = next((page.sheet for page in self.state.edition(name).pages if page.digest == digest), 0)
+        self.asked.append((sheet, int(dpi)))
         try:
             data = await self.pictures.picture(digest, place, int(dpi))
         except (PublishingError, OSError):
@@ -336,7 +374,9 @@ class Preview:
         try:
             boxes = await self.builder.ask("places", name, sheet)
         except (PublishingError, OvertakenError):
-            boxes = ()
+            boxes = None
+        if boxes is None:
+            return missing()
         record = [
             [round(one.left, 4), round(one.top, 4), round(one.width, 4), round(one.height, 4), one.place]
             for one in boxes

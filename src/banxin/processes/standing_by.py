@@ -4,6 +4,7 @@ It is a new interpreter, since whoever keeps it may have threads. What it has to
 parent has gone it sees by the end of the one. (The kernel's way of `lifeline.py` would end it with the thread that started it.)
 """
 
+import gc
 import json
 import os
 import resource
@@ -113,6 +114,13 @@ def died(maker: Task, code: int) -> BuildError:
     )
 
 
+def collect_behind() -> None:
+    """Collect what is left of an answer that is out, where what answers has switched the collector off; what stays is not looked through again."""
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+
+
 def main(questions: int, answers: int, parent: int, folder: str) -> None:
     """Begin as a new interpreter: `questions` and `answers` are pipes from and to the parent."""
     # The parent alone answers Ctrl-C: it ends this process.
@@ -136,4 +144,5 @@ def main(questions: int, answers: int, parent: int, folder: str) -> None:
                 answering = made.value
                 tighten(maker.limits, None)
             send(told, maker, outcome_of(replace(maker, function=answering, arguments=question.arguments)))
+            collect_behind()
     flush_and_exit()

@@ -61,13 +61,9 @@ class WarmEdition:
         Pango keeps the faces that it has been given: another process has to begin with the new ones. Raise what is
         wrong with the book.
         """
-        # What lives to the end is not looked through for garbage each time; what a layout leaves is collected behind it.
+        # What a layout leaves is collected when the answer is out (`standing_by`).
         gc.disable()
-        try:
-            return self.pages_of(chapter)
-        finally:
-            gc.collect()
-            gc.freeze()
+        return self.pages_of(chapter)
 
     def pages_of(self, chapter: str) -> WarmPages | None:
         book = read_book(self.manifest, self.before)

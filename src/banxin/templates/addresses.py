@@ -196,7 +196,7 @@ class ChapterAddresses:
         for piece in self.pieces:
             for block in walk((*piece.blocks, *(inner for note in piece.notes for inner in note.blocks))):
                 self._name_block(block, piece.index, names)
-        for piece in self.pieces:
+        for piece in self.pieces if self._rich else ():
             for mark in marks_in(piece.blocks):
                 self._name_mark(mark, (chapter, piece.index), names)
             for note in piece.notes:

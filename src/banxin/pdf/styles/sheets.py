@@ -23,7 +23,8 @@ from banxin.theme.style_files import read_stylesheet
 
 def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) -> Iterator[Sheet]:
     """The stylesheets in their order: theme, values of the edition, pages, ornaments, the theme by name, the book's own, the edition's last word."""
-    for path in theme_sheets_of(book, edition, has_lists=not set(LISTS).isdisjoint(book.sections)):
+    # A set would read all the text of the book for the hashes of its chapters.
+    for path in theme_sheets_of(book, edition, has_lists=any(leaf in book.sections for leaf in LISTS)):
         yield Sheet(
             text=theme_text(path),
             shown=Path("theme", path.name),

@@ -92,45 +92,74 @@ const drawBadge = () => {
     const changed = shown.pages.filter(page => page.changed).length
     if (changed) rest.push(counted('changed', changed))
     rest.push(shown.building ? words.building : shown.seconds ? `${shown.seconds.toFixed(2)} s` : '')
+    $('badge').dataset.file = shown.file
     $('badge').replaceChildren(badge, rest.filter(Boolean).join(' · '))
 }
 
 // Pages
 
-const pictures = new Map()
-const draw = edition => {
+/** How large a page is drawn: pixels across, and the dots of its picture. */
+const scale = () => {
     const [width, height] = shown.pages[0].size
     const room = Math.max(240, main.clientWidth - 40)
     const fit = Math.min(room / 2, (main.clientHeight - 60) * width / height)
     const across = Math.max(120, fit * zoom)
-    const dpi = Math.ceil(72 * across * Math.min(2, devicePixelRatio || 1) / width / 6) * 6
-    const keep = new Map([...main.querySelectorAll('.leaf > img[data-digest]')].map(one => [one.src, one]))
-    const leaf = index => {
+    return { width, height, across, dpi: Math.ceil(72 * across * Math.min(2, devicePixelRatio || 1) / width / 6) * 6 }
+}
+const draw = edition => {
+    const to = scale()
+    const old = new Set(main.querySelectorAll('.leaf'))
+    const byKey = new Map([...old].map(leaf => [leaf.dataset.key, leaf]))
+    const byIndex = new Map([...old].filter(leaf => leaf.dataset.key.startsWith(`${now}/`)).map(leaf => [leaf.dataset.index, leaf]))
+    const leaves = []
+    for (let index = -1; index < shown.pages.length + (shown.pages.length + 1) % 2; index++) {
         const page = shown.pages[index]
-        const one = element('div', { className: 'leaf' })
-        const own = page ? page.size : [width, height]
-        one.style.width = `${across * own[0] / width}px`
-        one.style.height = `${across * own[1] / width}px`
-        if (!page) { one.classList.add('none'); return one }
-        one.dataset.index = index
-        if (page.changed) one.classList.add('changed')
-        const address = `${location.origin}/page/${encodeURIComponent(now)}/${page.digest}?dpi=${dpi}`
-        const picture = keep.get(address) ?? element('img', { loading: 'lazy', decoding: 'async', src: address, alt: counted('sheet', page.sheet) })
-        picture.dataset.digest = page.digest
-        one.append(picture)
-        if (isOn.grid) one.append(element('img', { className: 'over', alt: '', src: `/grid/${encodeURIComponent(now)}/${page.sheet % 2 ? 'recto' : 'verso'}` }))
-        one.append(element('span', {}, page.folio && page.folio !== String(page.sheet) ? `${page.sheet} · ${page.folio}` : page.sheet))
-        return one
+        const key = keyOf(page, index, to)
+        const leaf = byKey.get(key) ?? newLeaf(page, key, to, byIndex.get(`${index}`))
+        if (page) leaf.dataset.index = index
+        leaf.classList.toggle('changed', Boolean(page?.changed))
+        leaves.push(leaf)
     }
-    const spreads = []
-    for (let index = -1; index < shown.pages.length; index += 2) {
-        const spread = element('div', { className: edition.vertical ? 'spread right' : 'spread' })
-        spread.append(leaf(index), leaf(index + 1))
-        spreads.push(spread)
-    }
-    main.replaceChildren(...spreads)
-    for (const one of main.querySelectorAll('.leaf[data-index]')) watcher.observe(one)
+    drawSpreads(leaves, edition.vertical ? 'spread right' : 'spread')
+    for (const leaf of leaves) if (!old.has(leaf) && pageOf(leaf)) watcher.observe(leaf)
+    for (const leaf of inView) if (!leaf.isConnected) { watcher.unobserve(leaf); inView.delete(leaf) }
+    for (const leaf of inView) fetchPlaces(leaf, pageOf(leaf))
     drawMarks()
+}
+/** What a leaf shows, in words: as long as it is the same, the leaf stays. */
+const keyOf = (page, index, to) => page
+    ? [now, page.digest, page.sheet, page.folio, to.across, to.dpi, isOn.grid].join('/')
+    : ['none', index, to.across].join('/')
+const newLeaf = (page, key, to, before) => {
+    const leaf = element('div', { className: page ? 'leaf' : 'leaf none' })
+    const own = page ? page.size : [to.width, to.height]
+    leaf.dataset.key = key
+    leaf.style.width = `${to.across * own[0] / to.width}px`
+    leaf.style.height = `${to.across * own[1] / to.width}px`
+    if (!page) return leaf
+    const picture = element('img', { loading: inView.has(before) ? 'eager' : 'lazy', decoding: 'async', src: `/page/${encodeURIComponent(now)}/${page.digest}?dpi=${to.dpi}`, alt: counted('sheet', page.sheet) })
+    // What stood here stays until the new picture can be painted.
+    const last = before?.querySelector(':scope > img:not(.over)')
+    if (last?.complete) {
+        leaf.append(last)
+        picture.decode().catch(() => {}).finally(() => last.remove())
+    }
+    leaf.append(picture)
+    if (isOn.grid) leaf.append(element('img', { className: 'over', alt: '', src: `/grid/${encodeURIComponent(now)}/${page.sheet % 2 ? 'recto' : 'verso'}` }))
+    leaf.append(element('span', {}, page.folio && page.folio !== String(page.sheet) ? `${page.sheet} · ${page.folio}` : page.sheet))
+    return leaf
+}
+/** Two leaves to a spread; a spread whose leaves are the same stays as it is. */
+const drawSpreads = (leaves, name) => {
+    const spreads = [...main.children].filter(one => one.classList.contains('spread'))
+    for (const one of [...main.children]) if (!one.classList.contains('spread')) one.remove()
+    for (let number = 0; 2 * number < leaves.length; number++) {
+        const pair = leaves.slice(2 * number, 2 * number + 2)
+        const spread = spreads[number] ?? main.appendChild(element('div'))
+        spread.className = name
+        if (spread.children[0] !== pair[0] || spread.children[1] !== pair[1]) spread.replaceChildren(...pair)
+    }
+    for (const one of spreads.slice(Math.ceil(leaves.length / 2))) one.remove()
 }
 
 const pageOf = leaf => shown?.pages[leaf.dataset.index]
@@ -140,18 +169,22 @@ const leafOf = sheet => {
 }
 
 // What comes into view gets its boxes; what has been seen for a while is framed no longer.
+const inView = new Set()
 const watcher = new IntersectionObserver(entries => {
     for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) inView.add(target)
+        else inView.delete(target)
         const page = isIntersecting ? pageOf(target) : null
         if (!page) continue
         fetchPlaces(target, page)
-        if (page.changed) setTimeout(() => see(page, target), 4000)
+        if (page.changed) setTimeout(() => see(target), 4000)
     }
     tellPage()
 }, { root: main, rootMargin: '20%' })
 
-const see = async (page, leaf) => {
-    if (!leaf.isConnected || !page.changed) return
+const see = async leaf => {
+    const page = pageOf(leaf)
+    if (!leaf.isConnected || !page?.changed) return
     page.changed = false
     leaf.classList.remove('changed')
     drawBadge()
@@ -163,7 +196,9 @@ const fetchPlaces = async (leaf, page) => {
     const key = `${shown.file}/${page.sheet}`
     if (!places.has(key)) places.set(key, ask(`/places/${encodeURIComponent(now)}/${page.sheet}`).catch(() => (places.delete(key), [])))
     const boxes = await places.get(key)
-    if (!leaf.isConnected || leaf.querySelector(':scope > i')) return
+    if (!leaf.isConnected || leaf.dataset.boxes === key) return
+    leaf.dataset.boxes = key
+    for (const one of leaf.querySelectorAll(':scope > i')) one.remove()
     for (const [left, top, width, height, place] of boxes) {
         const box = element('i', { title: place, onclick: event => { event.stopPropagation(); mark(place); openEditor(place) } })
         box.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`
@@ -364,9 +399,10 @@ onresize = () => { clearTimeout(resized); resized = setTimeout(() => size(1), 15
 
 const take = async what => {
     const began = performance.now()
-    if (what === 'book') await readBook()
+    if (what === `building/${now}`) { if (shown) { shown.building = true; drawBadge() } }
+    else if (what === 'book') await readBook()
     else if (what === now || what === 'checked') await show()
-    metrics.push({ what, badge: shown?.badge, milliseconds: performance.now() - began })
+    metrics.push({ what, badge: shown?.badge, seconds: shown?.seconds, at: performance.timeOrigin + began, milliseconds: performance.now() - began })
 }
 const drawLost = () => drawErrors([{ message: words.lost, path: '', hint: '' }])
 const listen = () => {

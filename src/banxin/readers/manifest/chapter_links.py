@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from banxin.errors import ManifestError, PublishingError, flat
-from banxin.model.block import AnyBlock, Heading, inline_parts, walk
+from banxin.model.block import AnyBlock, Heading, inline_parts, walk, walk_marked
 from banxin.model.book import Chapter, Part, Section, chapters_in, sections_with
 from banxin.model.inline import Link, plain_text
 from banxin.model.inline import walk as walk_inlines
@@ -81,7 +81,7 @@ def open_links(chapter: Chapter) -> list[tuple[AnyBlock, str]]:
     """The targets in a chapter that are no addresses, each with the block that it stands in."""
     return [
         (block, inline.target)
-        for block in walk(chapter.blocks_and_notes)
+        for block in walk_marked(chapter.blocks_and_notes)
         for inlines in inline_parts(block)
         for inline in walk_inlines(inlines)
         if isinstance(inline, Link) and not OUTWARD.match(inline.target)

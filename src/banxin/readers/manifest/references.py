@@ -23,6 +23,7 @@ from banxin.model.block import (
     Table,
     inline_parts,
     walk,
+    walk_marked,
 )
 from banxin.model.book import Chapter, Part, Section, chapters_in, sections_with
 from banxin.model.inline import Inline, Link, ReferenceForm, Text, plain_text
@@ -211,7 +212,7 @@ def unframed(number: str, before: str, after: str) -> str:
 def links_in(chapter: Chapter) -> list[tuple[AnyBlock | Note, Link]]:
     """The references without words, each with the block that it stands in."""
     found: list[tuple[AnyBlock | Note, Link]] = []
-    for block in walk((*chapter.blocks, *(inner for note in chapter.notes for inner in note.blocks))):
+    for block in walk_marked((*chapter.blocks, *(inner for note in chapter.notes for inner in note.blocks))):
         for inlines in inline_parts(block):
             links = (inline for inline in walk_inlines(inlines) if isinstance(inline, Link) and not inline.children)
             found += [(block, link) for link in links]

@@ -11,7 +11,7 @@ from typing import Any
 from banxin.bibliography.completeness import missing_fields
 from banxin.bibliography.work import Work, WorkFaultError
 from banxin.errors import ManifestError, PublishingError
-from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk
+from banxin.model.block import AnyBlock, Note, Paragraph, inline_parts, walk_marked
 from banxin.model.book import Chapter, Section, chapters_in, sections_with
 from banxin.model.counted_notes import with_counted_notes
 from banxin.model.finding import Remark
@@ -46,10 +46,8 @@ class Cited:
 
 def citations_in(chapter: Chapter) -> Iterator[tuple[AnyBlock, Span]]:
     """The citations of a chapter in the order of reading, each with its block."""
-    for block in walk(chapter.blocks_and_notes):
+    for block in walk_marked(chapter.blocks_and_notes):
         for inlines in inline_parts(block):
-            if len(inlines) == 1 and type(inlines[0]) is Text:
-                continue
             for one in walk_inlines(inlines):
                 if isinstance(one, Span) and one.kind is SpanKind.CITATION:
                     yield block, one
