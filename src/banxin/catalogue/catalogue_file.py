@@ -49,6 +49,9 @@ class CatalogueFields(Fields):
     )
     clean: Bool = Field(default=False, description="Clean the sources of each book first. 先整理原稿")
     check: Bool = Field(default=True, description="Look at each book when it is made, e-books by EPUBCheck. 做完检查")
+    store: Text = Field(
+        default="", description="Where books travel by that a cluster makes: s3://bucket/books. 集群做书时经由的存储"
+    )
     limits: Annotated[Any, PlainValidator(parse_limits_of_catalogue)] = Field(
         default={}, description="The most that each edition may take: memory=4GB,cpu=5m,time=10m. 每个版本的上限"
     )
@@ -65,6 +68,7 @@ class Catalogue:
     cleans: bool
     checks: bool
     limits: Table[str, int | None]
+    store: str = ""
 
 
 def read_catalogue(path: Path) -> Catalogue:
@@ -82,7 +86,7 @@ def read_catalogue(path: Path) -> Catalogue:
     books = _books(files.root, fields, Source(path=Path(file.name)))
     return Catalogue(
         root=files.root, title=fields.title or files.root.name, books=books, editions=fields.editions,
-        cleans=fields.clean, checks=fields.check, limits=fields.limits,
+        cleans=fields.clean, checks=fields.check, limits=fields.limits, store=fields.store,
     )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ def orders_of(catalogue: Catalogue, asked: Asked) -> Iterator[Order]:
             yield Order(
                 id=name, root=str(catalogue.root / name), editions=catalogue.editions, limits=catalogue.limits,
                 cleans=catalogue.cleans, checks=catalogue.checks, is_forced=asked.is_forced, identity=identity(),
+                store=catalogue.store if asked.cluster else "",
             )  # fmt: skip
 
 

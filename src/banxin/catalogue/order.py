@@ -12,7 +12,8 @@ class Order:
     `id` names it in the catalogue: the folder of the book, seen from that of the catalogue. `root` is that folder on the machine that
     makes it. `editions` are those asked for, none being all. `limits` are those of each edition that are not to be the usual ones
     (bytes, seconds). `cleans` says whether its sources are cleaned first, `checks` whether it is looked at when it is made, `identity`
-    what it has to be made with (`identity.py`).
+    what it has to be made with (`identity.py`). Where the machines have no folder in common, `store` is the URL from which the `bundle` of
+    the book is taken, and to which what is made of it goes.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Order:
     checks: bool = True
     is_forced: bool = False
     identity: str = ""
+    store: str = ""
+    bundle: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The order as plain values."""

@@ -47,6 +47,8 @@ def test_what_is_other_or_missing_is_told_and_what_is_there_besides_is_not() -> 
 def test_a_batch_for_other_tools_is_refused_as_a_whole(tmp_path: Path) -> None:
     """What has changed on a worker since it was looked at."""
     orders = [Order(id=name, root=str(tmp_path / name)).to_json() for name in ("a", "b")]
-    records = make_batch(orders, {**tools(), "pango": "0.1"})
-    assert [(one["id"], one["status"]) for one in records] == [("a", "refused"), ("b", "refused")]
-    assert records[0]["errors"][0]["message"].startswith("this worker has other tools: pango is ")
+    answers = make_batch(orders, {**tools(), "pango": "0.1"})
+    assert [(record["id"], record["status"], outputs) for record, outputs in answers] == [
+        ("a", "refused", ""), ("b", "refused", ""),
+    ]  # fmt: skip
+    assert answers[0][0]["errors"][0]["message"].startswith("this worker has other tools: pango is ")

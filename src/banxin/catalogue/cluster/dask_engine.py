@@ -5,20 +5,23 @@ import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from banxin.catalogue.book_record import ErrorRecord, Record, Status
+from banxin.catalogue.bundles.blob_store import BlobStore
+from banxin.catalogue.bundles.book_bundle import packed, taken_home
 from banxin.catalogue.cluster.batch_making import make_batch
 from banxin.catalogue.cluster.batches import batches
 from banxin.catalogue.cluster.fitting_workers import FittingWorkers
 from banxin.catalogue.cluster.scheduler_address import Address, knock
-from banxin.catalogue.identity import identity
+from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.local_making import RETRIES
 from banxin.catalogue.order import Order
 from banxin.catalogue.told_records import told
-from banxin.errors import BuildError, MissingDependencyError
+from banxin.errors import BuildError, MissingDependencyError, PublishingError
 from banxin.progress import Note, Progress, Step, Tell
 from banxin.saying.said import Said, say
 
@@ -81,6 +84,8 @@ class ClusterRun:
         self.client = client
         self.workers = workers
         self.tell = tell
+        self.store: BlobStore | None = None
+        self.made_from: dict[str, str] = {}
         threads = sum(workers.threads.values())
         self.waiting = deque(Batch(one) for one in batches(orders, threads))
         self.at_work: dict[Future[Any], Batch] = {}
@@ -110,7 +115,7 @@ class ClusterRun:
         while self.waiting and room > 0:
             batch = self.waiting.popleft()
             workers = frozenset(self.workers.threads)
-            orders = [order.to_json() for order in batch.orders]
+            orders = [self._ready(order).to_json() for order in batch.orders]
             future = self.client.submit(
                 make_batch, orders, self.workers.mine, pure=False, retries=0, workers=list(workers), allow_other_workers=False,
             )  # fmt: skip
@@ -118,6 +123,25 @@ class ClusterRun:
             self.tell(Progress(name=batch.orders[0].id, step=Step.STARTED))
             future.add_done_callback(self.ended.put)
             room -= 1
+
+    def _ready(self, order: Order) -> Order:
+        """An order as it goes out: where there is a store, its book is there."""
+        if not order.store:
+            return order
+        self.store = self.store or BlobStore(order.store)
+        self.made_from[order.id] = digest_of_folder(Path(order.root))
+        return replace(order, bundle=packed(Path(order.root), self.store))
+
+    def _arrived(self, order: Order, record: Record, outputs: str) -> Record:
+        """A record, when what was made is in its place; a lost one where it does not come."""
+        if not order.store or not self.store or record.status is Status.REFUSED:
+            return record
+        try:
+            taken_home(outputs, self.store, Path(order.root), is_cleaned=order.cleans)
+        except PublishingError as error:
+            return lost(order, str(error))
+        made_from = digest_of_folder(Path(order.root)) if order.cleans else self.made_from[order.id]
+        return replace(record, made_from=made_from)
 
     def _call_back(self) -> None:
         """Batches whose workers have all gone go to those that have come."""
@@ -130,7 +154,8 @@ class ClusterRun:
 
     def _records_of(self, batch: Batch, future: "Future[Any]") -> Iterator[Record]:
         if future.status == "finished":
-            for record in map(Record.from_json, future.result()):
+            for order, (plain, outputs) in zip(batch.orders, future.result(), strict=True):
+                record = self._arrived(order, Record.from_json(plain), outputs)
                 self.tell(
                     Progress(name=record.id, step=Step.DONE if record.is_good else Step.FAILED, words=told(record))
                 )
