@@ -1,11 +1,14 @@
 """Vertical rhythm, measured in the finished file: body lines on the page grid, whole lines for blocks, level spreads."""
 
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 from tests.pdf.books import GRID, PLACE, SENTENCE, book, chapter, edition, heading, note, noted, paragraph
 from tests.pdf.conftest import Make
 from tests.pdf.positions import Glyph, glyphs_of, lines_of
@@ -29,12 +32,12 @@ from banxin.model.block import (
     inline_parts,
 )
 from banxin.model.book import Chapter
-from banxin.model.edition import Opening
+from banxin.model.edition import Opening, WritingMode
 from banxin.model.finding import Severity
 from banxin.model.inline import NoteReference, Ruby, Text, plain_text
 from banxin.pdf.note_marks import MARKS
 from banxin.pdf.pdf_writer import Pdf, write_pdf
-from banxin.typography.page_grid import fit_page_grid, parse_trim_size
+from banxin.typography.page_grid import TRIM_SIZES, fit_page_grid, parse_trim_size
 
 LEADING = GRID.leading.points
 SIZE = GRID.type_size.points
@@ -274,6 +277,31 @@ def test_levelled_pages_lose_no_text_and_no_note(make: Make) -> None:
 def test_a_heading_over_a_figure_is_not_stranded(root: Path, make: Make) -> None:
     blocks = (paragraph(), heading("图与表"), figure(), table(2))
     assert make(book(chapter("one", "题", blocks), root=root), edition()).typography["stranded_headings"] == 0
+
+
+@pytest.mark.parametrize("mode", list(WritingMode))
+def test_a_picture_below_a_title_or_heading_stands_on_its_page(root: Path, make: Make, mode: WritingMode) -> None:
+    high = root / "images" / "tall.png"
+    Image.effect_noise((400, 600), 50).save(high)
+    blocks = (figure("images/tall.png"), paragraph(SENTENCE * 4), heading("标"), figure("images/tall.png"), paragraph())
+    grid = fit_page_grid(TRIM_SIZES["大32开"], writing_mode=mode)
+    pdf = make(book(chapter("one", "题", blocks), root=root), edition(grid=grid, writing_mode=mode))
+    assert pdf.typography["stranded_headings"] == 0
+    pictured = [
+        any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+        for page in PdfDocument(BytesIO(pdf.data))
+    ]
+    titled = [any(glyph.text in {"题", "标"} and glyph.size > 13 for glyph in page) for page in glyphs_of(pdf.data)]
+    assert pictured.count(True) == 2
+    assert all(title for title, picture in zip(titled, pictured, strict=True) if picture)
+
+
+@pytest.mark.parametrize("height", [83, 95])
+def test_a_title_comes_higher_so_that_no_heading_below_it_stands_alone(fonts: FontSet, height: int) -> None:
+    blocks: tuple[AnyBlock, ...] = (heading("一"), *[paragraph("字" * 30)] * 30)
+    opening = chapter("one", "先生和我", blocks, display_lines=("先生", "和我"))
+    pdf = write_pdf(book(opening), edition(grid=fit_page_grid(parse_trim_size(f"105mm x {height}mm"))), fonts)
+    assert pdf.typography["stranded_headings"] == 0
 
 
 @pytest.mark.parametrize("above", range(14, 24))

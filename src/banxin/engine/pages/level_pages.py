@@ -19,6 +19,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
+from banxin.engine.pages.chapter_openings import opened
 from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
 from banxin.engine.pages.page_passages import Passages, passages_of
@@ -79,8 +80,8 @@ class Run:
 
     def add(self, page: PageBox) -> Iterator[PageBox]:
         """Take the next page of the document; the pages that are done with."""
-        self.pages.append(page)
-        index = self.first + len(self.pages) - 1
+        index = self.first + len(self.pages)
+        self.pages.append(opened(self.document, index, page) if id(page) not in self.settled else page)
         is_new = any(id(one) not in self.settled for one in self.pages[-2:])
         if is_new and len(self.pages) > 1 and self.document.is_verso(self.pages[-2]) and self.document.goes_on(index):
             self.level()

@@ -90,8 +90,7 @@ def rows_read(page: PageBox) -> PageRows:
     root, *areas = page.children
     rows = tuple(_rows(root, grid))
     foot = max(_feet(root), default=grid.head)
-    # The foot of the last line is where its row ends, or half a row lower for a tall heading.
-    has_more = bool(rows) and foot > grid.head + (rows[-1].number + 1.5) * step
+    has_more = bool(rows) and foot > foot_of(rows[-1], grid) + SAME_HEIGHT
     # The area of the notes comes from no element, and so has no tag.
     notes = next((area for area in areas if isinstance(area, FootnoteAreaBox) and area.children), None)
     end = grid.head + page.height if notes is None else notes.position_y
@@ -99,6 +98,11 @@ def rows_read(page: PageBox) -> PageRows:
     return PageRows(
         rows, max(room, 0), has_more, has_notes=notes is not None, has_part=any(map(is_part, root.children))
     )
+
+
+def foot_of(row: Row, grid: Grid) -> float:
+    """The y, px, at which a line ends: half a row below its own at the most, or where a tall title ends."""
+    return max(grid.row_head(row.number) + 1.5 * grid.step, row.line.position_y + row.line.margin_height())
 
 
 def is_part(box: Box) -> bool:

@@ -1,0 +1,41 @@
+"""Titles of chapters that would stand alone: they come higher where that gives room to what follows them. Lengths are px."""
+
+from weasyprint.formatting_structure.boxes import PageBox
+
+from banxin.engine.pages.heading_spaces import block_boxes, change_space
+from banxin.engine.pages.made_again import Document
+from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.upstream.stub_types import Element
+
+MOST_ROWS = 3
+"""By which a title may come higher."""
+
+
+def opened(document: Document, index: int, page: PageBox) -> PageBox:
+    """The page with this index, made again with its title higher if nothing stood below that, or below a heading."""
+    if not ends_with_heading(page) or not document.goes_on(index) or not document.can_make_again(index):
+        return page
+    header = header_of(page)
+    if header is None:
+        return page
+    for _ in range(MOST_ROWS):
+        change_space(document.root_box, header, -1)
+        higher = document.made_again(index, 0)
+        if not ends_with_heading(higher):
+            return higher
+    change_space(document.root_box, header, MOST_ROWS)
+    return document.made_again(index, 0)
+
+
+def ends_with_heading(page: PageBox) -> bool:
+    """Whether a title or heading is the last that stands on a page."""
+    rows = rows_of(page)
+    return bool(rows.rows) and rows.rows[-1].is_heading and not rows.has_more
+
+
+def header_of(page: PageBox) -> Element | None:
+    """What holds the title of the chapter that begins on a page."""
+    for block in block_boxes(page.children[0]):
+        if block.element is not None and block.element.get("class") == "chapter-header":
+            return block.element
+    return None
