@@ -10,6 +10,7 @@ ELSEWHERE = b"(%\r\t\f\0{}"
 GOES_ON = re.compile(rb"[\n \]>][A-Za-z'\"*][A-Za-z0-9*]*[ /\[<]")
 """An operator with more behind it on its line; names and hexadecimal digits without blanks are none."""
 FIRST_GOES_ON = re.compile(rb"[A-Za-z'\"*][A-Za-z0-9*]*[ /\[<]")
+NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 
 
 def operator_lines(data: bytes) -> list[bytes] | None:
@@ -25,3 +26,14 @@ def operator_lines(data: bytes) -> list[bytes] | None:
     if data.count(b"[") != data.count(b"]") or data.count(b"<") != data.count(b">"):
         return None
     return data.split(b"\n")
+
+
+def number_of(operand: str) -> float:
+    """A number of PDF (ISO 32000-1, 7.3.3); ValueError for what Python alone takes for one.
+
+    >>> number_of("-.5")
+    -0.5
+    """
+    if not NUMBER.fullmatch(operand):
+        raise ValueError(operand)
+    return float(operand)

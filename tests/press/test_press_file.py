@@ -219,7 +219,7 @@ def test_the_boxes_are_exact_and_the_marks_lie_outside_the_bleed() -> None:
         assert "/CropBox" not in page
         form = page["/Resources"]["/XObject"]["/Marks0"]
         assert str(form["/Resources"]["/ColorSpace"]["/PlateAll"][1]) == "/All"
-        lines = re.findall(rb"([\d.-]+) ([\d.-]+) m ([\d.-]+) ([\d.-]+) l S", form.read_bytes())
+        lines = re.findall(rb"([\d.-]+) ([\d.-]+) m\s([\d.-]+) ([\d.-]+) l\sS", form.read_bytes())
         assert len(lines) == 8 + 8
         for line in lines:
             x0, y0, x1, y1 = map(float, line)

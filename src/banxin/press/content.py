@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name, Operator
 
-from banxin.operator_lines import operator_lines
+from banxin.operator_lines import number_of, operator_lines
 from banxin.press.colours import Colours
 from banxin.press.plates import Paint, black
 from banxin.press.spaces import Spaces
@@ -25,28 +25,11 @@ GREY_OF_FILL, GREY_OF_STROKE = Operator("g"), Operator("G")
 STATE = Operator("gs")
 BY_SPACE = {"rg": "RGB", "RG": "RGB", "g": "Gray", "G": "Gray", "k": "CMYK", "K": "CMYK"}
 BY_NAME = frozenset(("cs", "CS", "sc", "SC", "scn", "SCN"))
-READ = frozenset((*BY_SPACE, *BY_NAME, "q", "Q", "BT", "ET", "INLINE IMAGE"))
-STRUCTURE = {line: line.decode() for line in (b"q", b"Q", b"BT", b"ET")}
-ENDS = frozenset(
-    (
-        *STRUCTURE,
-        b"rg",
-        b"RG",
-        b" g",
-        b" G",
-        b" k",
-        b" K",
-        b"cs",
-        b"CS",
-        b"sc",
-        b"SC",
-        b"cn",
-        b"CN",
-        b"ID",
-        b"BI",
-        b"EI",
-    )
-)
+PAINTS = frozenset(("f", "F", "f*", "b", "b*", "B", "B*", "S", "s", "Do", "sh"))
+"""What paints without being text."""
+READ = frozenset((*BY_SPACE, *BY_NAME, *PAINTS, "q", "Q", "BT", "ET", "INLINE IMAGE"))
+WITHOUT_OPERANDS = {one.encode(): one for one in ("q", "Q", "BT", "ET", *sorted(PAINTS - {"Do", "sh"}))}
+ENDS = frozenset((*WITHOUT_OPERANDS, *b"rg RG cs CS sc SC cn CN Do sh ID BI EI".split(), b" g", b" G", b" k", b" K"))
 """The last two letters of the lines that have to do with colours."""
 OVER, LEFT_OUT = Name("/BanxinOver"), Name("/BanxinOut")
 """Graphics states: what is below black text is printed, or left out."""
@@ -126,21 +109,23 @@ class Rewritten:
             self.structure(operator, instruction)
 
     def structure(self, operator: str, instruction: Instruction) -> None:
-        """What keeps colours and brings them back, and where text begins and ends."""
+        """What keeps colours and brings them back, what paints, and where text begins and ends."""
         if operator == "q":
             self.stack.append((self.kept, self.is_over))
         elif operator == "Q" and self.stack:
             self.kept, self.is_over = self.stack.pop()
+        elif operator in PAINTS and self.is_over:
+            self.is_over = False
+            self.switch(LEFT_OUT)
         self.in_text = operator == "BT"
         self.out.append(instruction)
         self.settle_overprint()
 
     def settle_overprint(self) -> None:
-        """Black text prints over what is below it; whatever else, and white above all, leaves it out."""
-        is_over = self.in_text and self.kept.is_black
-        if self.whole.overprints and is_over != self.is_over:
-            self.is_over = is_over
-            self.switch(OVER if is_over else LEFT_OUT)
+        """Black text prints over what is below it; other text, and white above all, leaves it out, as all that is no text does."""
+        if self.in_text and self.whole.overprints and self.kept.is_black is not self.is_over:
+            self.is_over = self.kept.is_black
+            self.switch(OVER if self.is_over else LEFT_OUT)
 
     def switch(self, state: Name) -> None:
         self.put([state], STATE)
@@ -204,7 +189,7 @@ class RewrittenLines(Rewritten):
 
     def run_lines(self, lines: Sequence[bytes]) -> bytes | None:
         """NotByLinesError for a line that is not what its end says."""
-        ends, structure, done = ENDS, STRUCTURE, 0
+        ends, structure, done = ENDS, WITHOUT_OPERANDS, 0
         for at in [at for at, line in enumerate(lines) if line[-2:] in ends]:
             self.out += lines[done:at]
             line, done = lines[at], at + 1
@@ -217,7 +202,7 @@ class RewrittenLines(Rewritten):
         return b"\n".join(self.out) if self.is_changed else None
 
     def take(self, operator: str, operands: Sequence[Any], instruction: Instruction) -> None:
-        if not operands or not (operator in BY_SPACE or operator in BY_NAME):
+        if not operands or not (operator in BY_SPACE or operator in BY_NAME or operator in PAINTS):
             raise NotByLinesError
         super().take(operator, operands, instruction)
 
@@ -235,7 +220,7 @@ def value_of(operand: str) -> Any:
     if operand.startswith("/") and "#" not in operand:
         return Name(operand)
     try:
-        return float(operand)
+        return number_of(operand)
     except ValueError:
         raise NotByLinesError from None
 

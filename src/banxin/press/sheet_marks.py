@@ -148,7 +148,7 @@ def register_marks(trim: Box, bleed: Box) -> Iterator[bytes]:
 
 
 def line(from_x: float, from_y: float, to_x: float, to_y: float) -> bytes:
-    return b"%.3f %.3f m %.3f %.3f l S" % (from_x, from_y, to_x, to_y)
+    return b"%.3f %.3f m\n%.3f %.3f l\nS" % (from_x, from_y, to_x, to_y)
 
 
 def circle(x: float, y: float, radius: float) -> bytes:
@@ -165,7 +165,7 @@ def circle(x: float, y: float, radius: float) -> bytes:
                 x + bx * radius, y + by * radius,
             )
         )  # fmt: skip
-    return b" ".join((*parts, b"S"))
+    return b"\n".join((*parts, b"S"))
 
 
 def text_paths(text: str, left: float, line_at: float, drawn: Drawn) -> Iterator[bytes]:
@@ -195,8 +195,8 @@ def path_of(commands: str, left: float, bottom: float, scale: float) -> bytes:
             ]
         here = points[-1] if points else here
         operator = {"M": "m", "L": "l", "Q": "c", "C": "c", "Z": "h"}[letter]
-        parts.append(" ".join(f"{number:.2f}" for point in points for number in point) + f" {operator}")
-    return (" ".join(parts) + " f").encode()
+        parts.append(" ".join([*(f"{number:.2f}" for point in points for number in point), operator]))
+    return ("\n".join((*parts, "f"))).encode()
 
 
 def steps_of(commands: str) -> Iterator[tuple[str, list[float]]]:

@@ -57,6 +57,8 @@ class CodeTable:
         if self.bytes_per_code == 1:
             return string
         whole = len(string) // 2
+        if len(string) == 2 * whole:
+            return struct.unpack(f">{whole}H", string)
         return (*struct.unpack(f">{whole}H", string[: 2 * whole]), *string[2 * whole :])
 
     def code(self, number: int) -> GlyphCode:

@@ -5,8 +5,8 @@ from typing import Any
 from pikepdf import Dictionary, Name
 
 from banxin.checks.preflight.found_faults import FoundFaults
-from banxin.checks.preflight.graphics_walk import Picture, State
 from banxin.checks.preflight.inked_spaces import EVERY_PLATE, NO_PLATE, PROCESS, Space, process_parts, space_of
+from banxin.checks.preflight.painted_state import Picture, ShownText, State
 from banxin.checks.preflight.picture_rules import PictureRules
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
@@ -30,16 +30,16 @@ class PaintRules:
         self.is_printed = False
         self._colours: set[tuple[int, str, Space, tuple[float, ...]]] = set()
 
-    def text(self, page: int, state: State, place: tuple[float, float], end: tuple[float, float]) -> None:
+    def text(self, page: int, state: State, line: ShownText) -> None:
         self.paint(page, "text", *state.fill)
         self.white(page, state)
         if self.trim:
             left, bottom, right, top = self.trim
-            for x, y in (place, end):
+            is_inside = left <= line.place[0] <= right and bottom <= line.place[1] <= top
+            for x, y in (line.end,) if line.goes_on else (line.place, line.end):
                 near = min(x - left, right - x, y - bottom, top - y)
-                is_inside = left <= place[0] <= right and bottom <= place[1] <= top
                 if is_inside and near < SAFE:
-                    self.near(page, near, is_end=(x, y) == end != place)
+                    self.near(page, near, is_end=line.goes_on or (x, y) == line.end != line.place)
                     break
 
     @property

@@ -5,7 +5,7 @@ from typing import Any
 import pikepdf
 
 from banxin.checks.preflight.found_faults import FoundFaults
-from banxin.checks.preflight.graphics_walk import Picture, State
+from banxin.checks.preflight.painted_state import Picture, State
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
 

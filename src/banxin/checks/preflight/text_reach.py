@@ -1,7 +1,8 @@
 """Where a piece of text ends on the page (ISO 32000-1, 9.2.4 and 9.4.4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pikepdf
 from pikepdf import Array, Dictionary
@@ -9,98 +10,127 @@ from pikepdf import Array, Dictionary
 from banxin.checks.pdf.pdf_codes import CodeTable, read_font
 
 Matrix = tuple[float, float, float, float, float, float]
+Parts = Sequence[bytes | float]
+"""What an operator shows: strings, and shifts against the direction of the text in thousandths of its size."""
 EM = 1000
+SPACE = 32
+"""The one code of a font of single bytes behind which the space between words stands."""
 
 
 class TextState(Protocol):
-    """What of the graphics state a text asks for; `size` and `space` are in units of the text."""
+    """What of the graphics state a text asks for; `size` and the spaces are in units of the text."""
 
-    ctm: Matrix
     size: float
     space: float
+    word_space: float
+    stretch: float
+
+
+class Reach(NamedTuple):
+    """How far a piece of text goes, in units of the text: to the end of its last letter, and to where the next one begins."""
+
+    is_vertical: bool
+    end: float
+    pen: float
+
+    def moved(self, pen: Matrix, length: float) -> Matrix:
+        """A text matrix moved along the line."""
+        a, b, c, d, e, f = pen
+        if self.is_vertical:
+            return a, b, c, d, e + length * c, f + length * d
+        return a, b, c, d, e + length * a, f + length * b
 
 
 @dataclass
 class TextReach:
     """Measures texts by the widths that the fonts of one file give; each font is read once.
 
-    `safe` is where on the page a text may end (left, bottom, right, top; pt): one that cannot reach beyond it, were all its letters
-    the widest of the font, is not measured, which most are not.
+    `safe` is where on the page no knife comes near (left, bottom, right, top; pt); None for a page that is cut nowhere.
     """
 
     safe: tuple[float, float, float, float] | None = None
     tables: dict[tuple[int, int], "Widths | None"] = field(default_factory=dict)
     last: tuple[Any, "Widths | None"] = (None, None)
 
-    def end(self, shown: Any, state: TextState, matrix: Matrix, font: Any) -> tuple[float, float]:
-        """Where a string, or a list of strings and shifts, ends; where it begins when its font says no widths, or it ends in safety."""
+    def reach(self, parts: Parts, state: TextState, font: Any) -> Reach | None:
+        """How far a text goes; None when its font says no widths."""
         if self.last[0] is not font:
             self.last = (font, self.table(font))
         widths = self.last[1]
-        a, b, c, d, e, f = matrix
-        p, q, r, s, t, u = state.ctm
-        x, y = e * p + f * r + t, e * q + f * s + u
-        if not widths or self.safe is None:
-            return x, y
-        if widths.table.is_vertical:
-            a, b = c, d
-        along, up = a * p + b * r, a * q + b * s
-        left, bottom, right, top = self.safe
-        most = widths.most(shown, state)
-        far_x, far_y = x + most * along, y + most * up
-        if left <= x <= right and bottom <= y <= top and left <= far_x <= right and bottom <= far_y <= top:
-            return x, y
-        length = widths.length(shown, state)
-        return x + length * along, y + length * up
+        return widths.reach(parts, state) if widths is not None else None
 
     def table(self, font: Any) -> "Widths | None":
         if not isinstance(font, Dictionary):
             return None
         key = font.objgen
-        if key == (0, 0) or key not in self.tables:
+        if key == (0, 0):
+            return readable(font)
+        if key not in self.tables:
             self.tables[key] = readable(font)
         return self.tables[key]
 
 
-@dataclass(frozen=True, slots=True)
+class Advances(dict[int, float]):
+    """How far each code of a font goes (thousandths of the type size; negative downwards); each is worked out once."""
+
+    def __init__(self, table: CodeTable) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, number: int) -> float:
+        value = self[number] = self.table.code(number).advance
+        return value
+
+
 class Widths:
-    """The widths of one font, and the greatest of them (thousandths of the type size; negative downwards)."""
+    """The widths of one font."""
 
-    table: CodeTable
-    greatest: float
+    def __init__(self, table: CodeTable) -> None:
+        self.table = table
+        self.is_vertical = table.is_vertical
+        self.advances = Advances(table)
+        self.each = table.default_vertical[1] if table.is_vertical and not table.vertical else None
+        """What every letter of a font takes that gives none a measure of its own, as most do that stand upright."""
 
-    def most(self, shown: Any, state: TextState) -> float:
-        """No text of so many letters is longer."""
-        count, shifts = 0, 0.0
-        for one in shown if isinstance(shown, Array) else (shown,):
-            if isinstance(one, pikepdf.String):
-                count += len(bytes(one)) // self.table.bytes_per_code
+    def reach(self, parts: Parts, state: TextState) -> Reach:
+        return Reach(self.is_vertical, *self.lengths(parts, state))
+
+    def lengths(self, parts: Parts, state: TextState) -> tuple[float, float]:
+        """To the end of the last letter, and to where the next one begins."""
+        total, count, words = 0.0, 0, 0
+        for one in parts:
+            if not isinstance(one, bytes):
+                total -= one
+            elif self.each is not None:
+                letters = (len(one) + 1) // 2
+                total += self.each * letters
+                count += letters
             else:
-                shifts += float(one)
-        return self.spaced(count * self.greatest - shifts, count, state)
+                numbers = self.table.numbers(one)
+                total += sum(map(self.advances.__getitem__, numbers))
+                count += len(numbers)
+                if state.word_space and self.table.bytes_per_code == 1:
+                    words += one.count(SPACE)
+        length = total * state.size / EM + words * state.word_space
+        if not (state.space or words or state.stretch != 1):
+            return length, length
+        stretch = 1.0 if self.is_vertical else state.stretch
+        end = length + max(0, count - 1) * state.space
+        return end * stretch, (length + count * state.space) * stretch
 
-    def length(self, shown: Any, state: TextState) -> float:
-        total, count = 0.0, 0
-        for one in shown if isinstance(shown, Array) else (shown,):
-            if isinstance(one, pikepdf.String):
-                codes = self.table.decode(bytes(one))
-                total += sum(code.advance for code in codes)
-                count += len(codes)
-            else:
-                total -= float(one)
-        return self.spaced(total, count, state)
 
-    def spaced(self, total: float, count: int, state: TextState) -> float:
-        """A length in units of the text, with what stands between its letters."""
-        return total * state.size / EM + (count - 1) * state.space * (-1 if self.table.is_vertical else 1)
+def parts_of(shown: Any) -> Parts:
+    """The strings and shifts of an operand; what is neither is left out."""
+    if isinstance(shown, pikepdf.String):
+        return [bytes(shown)]
+    if not isinstance(shown, Array):
+        return []
+    return [bytes(one) if isinstance(one, pikepdf.String) else float(one) for one in shown]
 
 
 def readable(font: Any) -> Widths | None:
     """The widths of a font; None where they are broken, which another rule tells."""
     try:
-        table = read_font(font)
+        return Widths(read_font(font))
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError):
         return None
-    if table.is_vertical:
-        return Widths(table, min((one[0] for one in table.vertical.values()), default=table.default_vertical[1]))
-    return Widths(table, max((*table.widths.values(), table.default_width)))
