@@ -1,7 +1,7 @@
 """Crop marks outside the bleed: what `@page { marks: crop; bleed: 3mm }` in a stylesheet of the book asks for.
 
 WeasyPrint 70 draws marks in the outer half of the bleed, where the printed sheet still has ink. With marks the bleed is given
-7 mm more of paper, in which they stand, and a picture that fills a page goes on over the bleed that was asked for (not on vertical pages, whose pictures are turned blocks).
+7 mm more of paper, in which they stand, and a picture that fills a page goes on over the bleed that was asked for.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import tinycss2
 
 from banxin.errors import WrongValueError
-from banxin.model.edition import Edition, PageGrid, WritingMode
+from banxin.model.edition import PageGrid
 from banxin.model.printer import Printer
 from banxin.theme.css_walk import rules_of
 from banxin.units import RELATIVE, Length
@@ -18,7 +18,7 @@ PAPER = 7 * 72 / 25.4
 """Points of paper around the bleed, for marks of 5 mm."""
 
 
-def press_rules(text: str, edition: Edition, grid: PageGrid) -> Iterator[str]:
+def press_rules(text: str, grid: PageGrid) -> Iterator[str]:
     """The rules that a stylesheet's bleed and marks ask for beside its own."""
     asked: dict[str, str] = {}
     for rule in rules_of(text):
@@ -27,20 +27,23 @@ def press_rules(text: str, edition: Edition, grid: PageGrid) -> Iterator[str]:
     bleed = points_of(asked.get("bleed", ""))
     if "crop" in asked.get("marks", "") or "cross" in asked.get("marks", ""):
         yield f"@page {{ bleed: {Length.of_points(bleed + PAPER).css} }}"
-    yield from over_the_bleed(bleed, edition, grid)
+    yield from over_the_bleed(bleed, grid)
 
 
-def rules_for_printer(printer: Printer, edition: Edition, grid: PageGrid) -> Iterator[str]:
+def rules_for_printer(printer: Printer, grid: PageGrid) -> Iterator[str]:
     """The rules of an edition that is made for a press: its bleed, and no marks, which are drawn into the finished file."""
     yield f"@page {{ bleed: {printer.bleed.css} !important; marks: none !important }}"
-    yield from over_the_bleed(printer.bleed.points, edition, grid)
+    yield from over_the_bleed(printer.bleed.points, grid)
 
 
-def over_the_bleed(bleed: float, edition: Edition, grid: PageGrid) -> Iterator[str]:
-    """What makes a picture that fills a page go on over so many points (pt) of bleed."""
-    if bleed and edition.writing_mode is WritingMode.HORIZONTAL:
-        width, height = (Length.of_points(side.points + 2 * bleed).css for side in (grid.trim.width, grid.trim.height))
-        yield f"figure.full-bleed > img {{ width: {width}; height: {height}; margin: -{Length.of_points(bleed).css} }}"
+def over_the_bleed(bleed: float, grid: PageGrid) -> Iterator[str]:
+    """What makes a picture that fills a page go on over so many points (pt) of bleed.
+
+    It is laid out as large as the page, so that its caption stays within the trim, and painted larger, by the side that needs more.
+    """
+    if bleed:
+        least = min(grid.trim.width.points, grid.trim.height.points)
+        yield f"figure.full-bleed > img {{ transform: scale({1 + 2 * bleed / least:.5f}) }}"
 
 
 def points_of(value: str) -> float:

@@ -47,11 +47,11 @@ def stylesheets(book: Book, edition: Edition, fonts: FontSet, files: BookFiles) 
         if edition.grid and "@page" in text:
             frame = frame_of(edition, edition.grid)
             yield Sheet(
-                text="\n".join((*own_boxes(found, edition, frame), *press_rules(text, edition, edition.grid))),
+                text="\n".join((*own_boxes(found, edition, frame), *press_rules(text, edition.grid))),
                 is_theme=True,
             )
     if edition.printer and edition.grid:
-        yield Sheet(text="\n".join(rules_for_printer(edition.printer, edition, edition.grid)), is_theme=True)
+        yield Sheet(text="\n".join(rules_for_printer(edition.printer, edition.grid)), is_theme=True)
     yield Sheet(text=own_values(edition), shown=shown_path(book, book.manifest))
 
 

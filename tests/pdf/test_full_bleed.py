@@ -1,0 +1,67 @@
+"""A picture that fills its page goes on over the bleed of a printer, whichever way the lines run; its caption does not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from tests.pdf.books import PLACE, book, chapter, edition, paragraph
+from tests.pdf.conftest import Make
+from tests.pdf.test_vertical_pages import vertical
+
+from banxin.checks.preflight.found_faults import FoundFaults
+from banxin.checks.preflight.graphics_walk import GraphicsWalk
+from banxin.checks.preflight.paint_rules import PaintRules
+from banxin.checks.preflight.painted_state import Picture, State
+from banxin.model.block import Figure
+from banxin.model.edition import Edition
+from banxin.model.inline import Text
+from banxin.model.printer import Printer
+from banxin.units import Length
+
+PRINTER = Printer(name="house", source=PLACE, bleed=Length.parse("3mm"), has_process=True)
+BLEED = 3 * 72 / 25.4
+
+
+class Places(PaintRules):
+    """Where pictures and texts stand (pt)."""
+
+    def __init__(self) -> None:
+        super().__init__(PRINTER, FoundFaults())
+        self.boxes: list[tuple[float, float, float, float]] = []
+
+    def picture(self, page: int, picture: Picture, state: State) -> None:
+        a, b, c, d, e, f = state.ctm
+        across, up = (e, e + a + c), (f, f + b + d)
+        self.boxes.append((min(across), min(up), max(across), max(up)))
+
+
+@pytest.mark.parametrize(
+    "made_for", [edition(printer=PRINTER), replace(vertical(), printer=PRINTER)], ids=["rows", "columns"]
+)
+def test_a_full_picture_covers_the_bleed_and_its_caption_stays_inside(
+    made_for: Edition, make: Make, tmp_path: Path
+) -> None:
+    Image.new("RGB", (1700, 2400), "navy").save(tmp_path / "a.png")
+    figure = Figure(source=PLACE, path="a.png", alt="海", classes=("full-bleed",), caption=(Text("海"),))
+    made = book(chapter("one", "逍遥游", (paragraph(), figure, paragraph())), root=tmp_path)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(make(made, made_for).data)
+    with pikepdf.open(path) as pdf:
+        places = Places()
+        walk = GraphicsWalk(places)
+        numbers = [number for number, page in enumerate(pdf.pages, 1) if "/XObject" in page.resources]
+        for number in numbers:
+            page = pdf.pages[number - 1]
+            places.trim = tuple(float(edge) for edge in page.trimbox)  # type: ignore[assignment]
+            walk.reach.safe = places.safe
+            walk.page(number, page, page.resources)
+        assert places.trim is not None
+        left, bottom, right, top = places.trim
+        (box,) = places.boxes
+        assert box[0] <= left - BLEED + 0.01
+        assert box[1] <= bottom - BLEED + 0.01
+        assert box[2] >= right + BLEED - 0.01
+        assert box[3] >= top + BLEED - 0.01
+    assert not [code for code, _ in places.found.pages if code == "preflight-030"]
