@@ -34,7 +34,7 @@ def test_a_font_that_is_not_in_the_file_is_told(fonts: FontSet, tmp_path: Path) 
 
 def test_a_font_file_out_of_proportion_to_its_glyphs_is_told(fonts: FontSet, tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
-        file = pdf.make_stream(bytes(500_000))
+        file = pdf.make_stream(bytes(700_000))
         descriptor = pikepdf.Dictionary(Type=NAME.FontDescriptor, FontFile2=file)
         font = pikepdf.Dictionary(
             Type=NAME.Font, Subtype=NAME.CIDFontType2, BaseFont=NAME("/NotoSerifSC-Regular"), FontDescriptor=descriptor,
@@ -46,7 +46,7 @@ def test_a_font_file_out_of_proportion_to_its_glyphs_is_told(fonts: FontSet, tmp
         pdf.save(tmp_path / "book.pdf")
     (finding,) = check_pdf_fonts(tmp_path / "book.pdf", fonts)
     assert finding.code == "font-006"
-    assert finding.message == "the font 'NotoSerifSC-Regular' has 500,000 bytes in the PDF for 12 glyphs"
+    assert finding.message == "the font 'NotoSerifSC-Regular' has 700,000 bytes in the PDF for 12 glyphs"
 
 
 def finding_of(path: Path, fonts: FontSet) -> str:
@@ -79,7 +79,7 @@ def test_a_font_is_in_the_file_whatever_the_kind_of_its_outlines(tmp_path: Path,
 
 @pytest.mark.parametrize(
     ("size", "glyphs", "is_whole"),
-    [(415_000, 10, False), (415_001, 10, True), (1_000_000, 0, False), (401_501, 1, True)],
+    [(615_000, 10, False), (615_001, 10, True), (1_000_000, 0, False), (601_501, 1, True)],
 )
 def test_a_font_is_whole_that_has_far_more_than_its_glyphs_need(size: int, glyphs: int, is_whole: bool) -> None:
     assert PdfFont(name="", subtype="", is_embedded=True, size=size, glyphs=glyphs).is_whole is is_whole

@@ -17,6 +17,7 @@ from banxin.model.printer import Conformance, Printer
 from banxin.press.colours import Colours
 from banxin.press.content import OddContentError, Recolouring
 from banxin.press.declarations import Identity, declare
+from banxin.press.older_fonts import NewerFontError, unwrap_fonts
 from banxin.press.opaque import without_groups
 from banxin.press.painted_objects import PaintedObjects
 from banxin.press.plate_pictures import OddPictureError
@@ -73,6 +74,7 @@ def press_file(
         declare(pdf, printer, profile, identity)
         if printer.conformance is Conformance.X1A:
             refuse_transparency(without_groups(pdf), printer, identity)
+            make_fonts_older(pdf, printer, identity)
         out = BytesIO()
         pdf.save(
             out,
@@ -149,6 +151,22 @@ def refuse_transparency(left: dict[int, str], printer: Printer, identity: Identi
                 "give it plain colours in the stylesheet, flatten the picture on white, or write 'conformance: pdf/x-4'"
             ),
         )
+
+
+def make_fonts_older(pdf: pikepdf.Pdf, printer: Printer, identity: Identity) -> None:
+    """Fonts as PDF 1.3 has them; stops the build where one cannot be."""
+    try:
+        unwrap_fonts(pdf)
+    except NewerFontError as error:
+        raise BuildError(
+            say(
+                "the font '{font}' of the edition '{edition}' has outlines that PDF/X-1a does not know",
+                font=str(error),
+                edition=identity.edition,
+            ),
+            printer.source,
+            say("take the TrueType or CFF version of the face, or write 'conformance: pdf/x-4'"),
+        ) from error
 
 
 def shown_pages(pages: dict[int, str]) -> str:

@@ -21,8 +21,8 @@ from banxin.fonts.faces import FontSet
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import say
 
-GLYPH_SIZE, FIXED_SIZE = 1500, 400_000
-"""Bytes: what a glyph may have, and what a font has besides (empty places of 65,535 glyphs that keep their numbers)."""
+GLYPH_SIZE, FIXED_SIZE = 1500, 600_000
+"""Bytes: what a glyph may have, and what a font has besides (empty places of 65,535 glyphs that keep their numbers, up to eight bytes each in a CFF)."""
 FONT = re.compile(rb"/Type\s*/Font\b")
 FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
