@@ -217,7 +217,7 @@ class RewrittenLines(Rewritten):
 
 def value_of(operand: str) -> Any:
     """A name, or a number as it is written; NotByLinesError for anything else."""
-    if operand.startswith("/") and "#" not in operand:
+    if operand.startswith("/") and "#" not in operand and operand.isascii():
         return Name(operand)
     try:
         return number_of(operand)

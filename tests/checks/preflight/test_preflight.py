@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 from PIL import ImageCms
 from tests.checks.preflight.conftest import FOUR, X1A
 
@@ -434,3 +434,36 @@ def test_the_same_fault_on_many_pages_is_told_once(good: bytes) -> None:
 def test_every_code_is_broken_somewhere_here() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
     assert [one.code for one in PREFLIGHT_CODES if here.count(one.code) < 1] == []
+
+
+def test_names_in_the_letters_of_old_programs_are_read_and_hide_nothing(good: bytes) -> None:
+    """Fonts and inks are named in GB 18030 by older Chinese programs: the page is looked at all the same."""
+
+    def named(pdf: pikepdf.Pdf) -> None:
+        song: Any = Object.parse(b"/#cb#ce#cc#e5")
+        plate = spot("x")
+        plate[1] = Object.parse(b"/#d6#ec#ba#ec")
+        font = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=song)
+        painted(
+            b"/Zs cs 1 scn 0 0 9 9 re f BT /Zf 10 Tf 90 90 Td <00> Tj ET 1 0 0 rg 0 0 9 9 re f",
+            Font={"Zf": font},
+            ColorSpace={"Zs": plate},
+        )(pdf)
+
+    told = found(broken(good, named))
+    assert f"preflight-014 {LAST + 1}: '宋体' is not in the file" in told
+    assert f"preflight-023 {LAST + 1}: a surface in the spot colour '朱红', which is not ordered" in told
+    assert any("a surface in RGB 1 0 0" in one for one in told)
+
+
+def test_a_key_in_such_letters_is_found() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(420, 595))
+        fonts = Object.parse(b"<< /F#c4 << /Type /Font /Subtype /Type1 >> >>")
+        page.obj["/Resources"] = Dictionary(Font=fonts)
+        page.obj["/Contents"] = pdf.make_stream(b"BT\n/F#c4 9 Tf\n<61> Tj\nET\nBT\n/F\xc4 9 Tf\n<61> Tj\nET")
+        out = BytesIO()
+        pdf.save(out)
+    told = found(out.getvalue())
+    assert not [one for one in told if "damaged" in one]
+    assert [one for one in told if "is not in the file" in one]

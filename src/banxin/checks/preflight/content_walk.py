@@ -23,6 +23,7 @@ from banxin.checks.preflight.painted_state import (
     multiplied,
     transformed,
 )
+from banxin.checks.preflight.said_names import said_name
 from banxin.checks.preflight.text_reach import Parts, TextReach, parts_of
 
 DEEPEST = 16
@@ -73,7 +74,7 @@ class Content:
     def named(self, kind: str, name: Any) -> Any:
         """A thing of the resources by its name; None for one that is not there."""
         found = self.resources.get(kind) if self.resources is not None else None
-        return found.get(str(name)) if isinstance(found, Dictionary) else None
+        return found.get(name) if isinstance(found, Dictionary) and isinstance(name, Name) else None
 
     def take(self, operator: str, operands: Any, instruction: Any) -> None:
         self.steps += 1
@@ -155,14 +156,14 @@ class Content:
         elif operator == "Tr":
             self.state.mode = int(operands[0])
         else:
-            self.apply(str(operands[0]))
+            self.apply(operands[0])
 
-    def apply(self, name: str) -> StateChange | None:
+    def apply(self, named: Any) -> StateChange | None:
         """A dictionary of the graphics state: it is looked at once on a page; None for one that is not there."""
-        found = None
+        found, name = None, said_name(named)
         change = self.walk.changes.get((self.whose, name))
         if change is None:
-            found = self.named("/ExtGState", name)
+            found = self.named("/ExtGState", named)
             if found is None:
                 return None
             change = StateChange.of(found)
@@ -173,7 +174,7 @@ class Content:
         if key not in self.walk.told:
             if self.whose != (0, 0):
                 self.walk.told.add(key)
-            self.look_at_state(name, found if found is not None else self.named("/ExtGState", name))
+            self.look_at_state(name, found if found is not None else self.named("/ExtGState", named))
         return change
 
     def look_at_state(self, name: str, found: Any) -> None:
@@ -229,11 +230,11 @@ class Content:
         if thing is None:
             return
         if thing.get("/Subtype") == Name.Image:
-            self.walk.looks.picture(self.number, picture_of(str(name), thing, self.resources), self.state)
+            self.walk.looks.picture(self.number, picture_of(said_name(name), thing, self.resources), self.state)
         elif thing.get("/Subtype") == Name.Form and "/Ref" not in thing:
             self.form(thing)
         else:
-            self.walk.looks.external(self.number, str(name))
+            self.walk.looks.external(self.number, said_name(name))
 
     def form(self, form: Any) -> None:
         if "/Group" in form:
@@ -266,7 +267,7 @@ def stops_of(function: Any, depth: int = 0) -> Iterator[tuple[float, ...]]:
 def picture_of(name: str, stream: Any, resources: Any) -> Picture:
     is_stencil = bool(stream.get("/ImageMask", False))
     return Picture(
-        name=name.removeprefix("/"),
+        name=name,
         width=int(stream.get("/Width", 0)),
         height=int(stream.get("/Height", 0)),
         bits=1 if is_stencil else int(stream.get("/BitsPerComponent", 8)),

@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from banxin.checks.preflight.said_names import said_name
+
 DEEPEST = 4
 """An indexed space has a base, a pattern space one, a spot colour an alternate: nothing sound is deeper."""
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
@@ -58,18 +60,18 @@ def space_of(space: Any, resources: Any = None, depth: int = 0) -> Space:
     if space is None or depth > DEEPEST:
         return ODD
     if isinstance(space, pikepdf.Name):
-        known = BY_NAME.get(str(space))
+        known = BY_NAME.get(f"/{said_name(space)}")
         if known:
             return Space(known)
         spaces = resources.get("/ColorSpace") if resources is not None else None
-        return space_of(spaces.get(str(space)) if spaces is not None else None, None, depth + 1)
+        return space_of(spaces.get(space) if spaces is not None else None, None, depth + 1)
     if not isinstance(space, pikepdf.Array) or not len(space):
         return ODD
     return space_of_array(space, resources, depth)
 
 
 def space_of_array(space: Any, resources: Any, depth: int) -> Space:
-    head = str(space[0])
+    head = f"/{said_name(space[0])}"
     if head in {"/Indexed", "/I"} and len(space) > 1:
         base = space_of(space[1], resources, depth + 1)
         return Space(base.family, base.colorants, is_indexed=True)
@@ -78,14 +80,10 @@ def space_of_array(space: Any, resources: Any, depth: int) -> Space:
     if head == "/ICCBased" and len(space) > 1:
         return Space(BY_COMPONENTS.get(int(space[1].get("/N", 0)), "Odd"))
     if head == "/Separation" and len(space) > 1:
-        return Space("Separation", (plain(space[1]),))
+        return Space("Separation", (said_name(space[1]),))
     if head == "/DeviceN" and len(space) > 1:
-        return Space("DeviceN", tuple(plain(one) for one in space[1]))
+        return Space("DeviceN", tuple(said_name(one) for one in space[1]))
     return Space(BY_NAME.get(head, "Odd"))
-
-
-def plain(name: Any) -> str:
-    return str(name).removeprefix("/")
 
 
 def process_parts(space: Space, values: tuple[float, ...]) -> dict[str, float]:

@@ -139,7 +139,7 @@ class LineContent(Content):
             name, _, operator = line.decode("latin-1").partition(" ")
             if operator != "gs":
                 raise NotByLinesError
-            change = self.changed[line] = self.apply(str(value_of(name)))
+            change = self.changed[line] = self.apply(value_of(name))
         if change is not None:
             change.set(self.state)
             if change.font is not None:
@@ -206,7 +206,7 @@ def parsed(line: bytes) -> tuple[str, list[Any]]:
 
 def value_of(operand: str) -> Any:
     """A name, or a number as it is written; ValueError for anything else."""
-    if operand.startswith("/") and "#" not in operand:
+    if operand.startswith("/") and "#" not in operand and operand.isascii():
         return Name(operand)
     return number_of(operand)
 

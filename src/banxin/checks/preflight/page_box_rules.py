@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from banxin.checks.preflight.found_faults import FoundFaults
+from banxin.checks.preflight.said_names import said_name
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
 
@@ -101,10 +102,10 @@ class PageBoxRules:
                 continue
             if "/A" in note and note["/A"].get("/S") == Name.JavaScript:
                 self.found.add("preflight-007", number, say("the file has {what}", what=say("scripts")))
-            kind = str(note.get("/Subtype", "/?"))
+            kind = said_name(note.get("/Subtype", "/?"))
             corners = box_of(note, "/Rect")
-            if kind not in {"/TrapNet", "/PrinterMark"} and edge and corners and overlap(corners, edge):
-                self.found.add("preflight-012", number, say("a {kind} lies on the page", kind=kind.removeprefix("/")))
+            if kind not in {"TrapNet", "PrinterMark"} and edge and corners and overlap(corners, edge):
+                self.found.add("preflight-012", number, say("a {kind} lies on the page", kind=kind))
 
 
 def box_of(page: Any, name: str) -> Corners | None:

@@ -94,9 +94,7 @@ class PaintRules:
             self.found.add("preflight-024", page, say("the picture {name} has transparent parts", name=picture.said))
 
     def external(self, page: int, name: str) -> None:
-        self.found.add(
-            "preflight-027", page, say("'{name}' is PostScript or stands in another file", name=name.removeprefix("/"))
-        )
+        self.found.add("preflight-027", page, say("'{name}' is PostScript or stands in another file", name=name))
 
     @property
     def is_x1a(self) -> bool:
@@ -119,19 +117,19 @@ class PaintRules:
                 self.found.add(
                     "preflight-026",
                     page,
-                    say("{key} in the graphics state '{name}'", key=key, name=name.removeprefix("/")),
+                    say("{key} in the graphics state '{name}'", key=key, name=name),
                 )
         if "/TR2" in state and state["/TR2"] != Name.Default:
             self.found.add(
                 "preflight-026",
                 page,
-                say("{key} in the graphics state '{name}'", key="/TR2", name=name.removeprefix("/")),
+                say("{key} in the graphics state '{name}'", key="/TR2", name=name),
             )
         if isinstance(state.get("/HT"), Dictionary) and int(state["/HT"].get("/HalftoneType", 1)) not in {1, 5}:
             self.found.add(
                 "preflight-026",
                 page,
-                say("{key} in the graphics state '{name}'", key="/HT", name=name.removeprefix("/")),
+                say("{key} in the graphics state '{name}'", key="/HT", name=name),
             )
         if self.is_x1a and (what := shining(state)):
             self.found.add("preflight-024", page, what)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pikepdf
+from pikepdf import Name
 
 from banxin.checks.preflight.found_faults import FoundFaults
 from banxin.checks.preflight.painted_state import Picture, State
@@ -114,7 +115,7 @@ def most_ink(stream: Any, pixels: int) -> float | None:
     if pixels > LARGEST:
         return None
     try:
-        image = pikepdf.PdfImage(stream).as_pil_image()
+        image = pikepdf.PdfImage(stream).as_pil_image(apply_mask=False)
         image.thumbnail((LOOKED_AT, LOOKED_AT))
         data = image.tobytes() if image.mode == "CMYK" else b""
     except Exception:  # whatever a broken picture raises, it is broken
@@ -125,5 +126,5 @@ def most_ink(stream: Any, pixels: int) -> float | None:
 def newer_packing(stream: Any) -> str:
     """A filter that came after PDF 1.3; empty for none."""
     found = stream.get("/Filter")
-    names = [str(one) for one in found] if isinstance(found, pikepdf.Array) else [str(found)]
-    return next((name.removeprefix("/") for name in names if name in {"/JPXDecode", "/JBIG2Decode"}), "")
+    names = list(found) if isinstance(found, pikepdf.Array) else [found]
+    return next((str(name).removeprefix("/") for name in names if name in (Name.JPXDecode, Name.JBIG2Decode)), "")

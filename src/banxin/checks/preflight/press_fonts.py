@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from banxin.checks.preflight.found_faults import FoundFaults
+from banxin.checks.preflight.said_names import said_name
 from banxin.model.printer import Conformance, Printer
 from banxin.saying.said import say
 
@@ -28,7 +29,7 @@ class FontRules:
         if isinstance(fonts, Dictionary):
             for name, font in fonts.items():
                 if isinstance(font, Dictionary) and not self.is_known(font):
-                    self.font(number, str(name), font)
+                    self.font(number, name, font)
         for kind in ("/XObject", "/Pattern"):
             things = resources.get(kind)
             for thing in things.values() if isinstance(things, Dictionary) else ():
@@ -44,7 +45,7 @@ class FontRules:
         return is_known
 
     def font(self, number: int, name: str, font: Any) -> None:
-        base = str(font.get("/BaseFont", name)).removeprefix("/").partition("+")
+        base = said_name(font.get("/BaseFont", name)).partition("+")
         shown = base[2] or base[0]
         if font.get("/Subtype") == Name.Type3:
             self.found.add("preflight-015", number, say("'{font}' is a Type 3 font", font=shown))
