@@ -37,6 +37,14 @@ def test_four_lines_of_code_take_three_of_the_page_and_the_text_returns_to_the_g
         assert (y - text[0]) / LEADING == pytest.approx(round((y - text[0]) / LEADING), abs=0.01)
 
 
+@pytest.mark.parametrize("more", ["python", 'python {linenums="1"}', 'python {hl="2"}'])
+def test_lines_of_code_keep_their_distance_whatever_stands_in_them(more: str, tmp_path: Path) -> None:
+    code = fenced("line_0", "line_1 = 1  # 一", "line_2 = '二'", "line_3", 'line_4 = "x"', more=more)
+    (page,) = lines_of_pages(f"{SENTENCE}\n\n{code}\n\n{SENTENCE}\n", tmp_path)
+    lines = [y for y, text, _ in page if "line_" in text]
+    assert [after - before for before, after in pairwise(lines)] == pytest.approx([LEADING * 0.75] * 4, abs=0.02)
+
+
 @pytest.mark.parametrize("more", ["", "python", 'python {linenums="1"}'])
 def test_a_line_that_turns_over_hangs_behind_its_indent(more: str, tmp_path: Path) -> None:
     code = fenced("begin", "    while_one(a_very_long_name, another_very_long_name, a_third_name)", "end", more=more)

@@ -14,7 +14,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from banxin.compose.fitting import FittedLine
 from banxin.engine.drawing.composed_text import ComposedText
 from banxin.engine.drawing.line_marks import mark_lines
-from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph, object_box
+from banxin.engine.lines.composed_paragraphs import KEY, WRAPPED, SetParagraph, object_box
 from banxin.engine.lines.glyph_runs import TextPiece
 from banxin.engine.lines.plain_lines import key_of, kinds_of, line_classes
 from banxin.engine.lines.ruby_boxes import PATHS, hang_readings
@@ -143,7 +143,16 @@ def _text_box(paragraph: SetParagraph, piece: TextPiece, left: float) -> boxes.T
     line_height, middle = strut_of(box.style)
     box.margin_top = box.margin_bottom = (line_height - box.height) / 2
     box.baseline = middle if table.is_vertical else ascent + box.margin_top
+    if box.style["white_space"] not in WRAPPED and not table.is_vertical:
+        hold_to_strut(box, line_height, middle, ascent)
     return box
+
+
+def hold_to_strut(box: boxes.TextBox, line_height: float, baseline: float, ascent: float) -> None:
+    """Let text take the height of its line, px, whatever its face has above the baseline: lines of code keep their distance."""
+    box.margin_top = baseline - ascent
+    box.margin_bottom = line_height - box.height - box.margin_top
+    box.baseline = baseline
 
 
 def _rebuild(
