@@ -37,6 +37,17 @@ def test_four_lines_of_code_take_three_of_the_page_and_the_text_returns_to_the_g
         assert (y - text[0]) / LEADING == pytest.approx(round((y - text[0]) / LEADING), abs=0.01)
 
 
+@pytest.mark.parametrize(("count", "rows"), [(1, 2), (2, 3), (4, 4), (5, 5)])
+def test_half_a_line_stands_above_and_below_code(count: int, rows: int, tmp_path: Path) -> None:
+    code = fenced(*(f"line_{number}" for number in range(count)))
+    (page,) = lines_of_pages(f"{SENTENCE}\n\n{code}\n\n{SENTENCE}\n", tmp_path)
+    lines = [y for y, text, _ in page if "line_" in text]
+    above = max(y for y, text, _ in page if "鹏" in text and y < lines[0])
+    below = min(y for y, text, _ in page if "鲲" in text and y > lines[-1])
+    assert (below - above) / LEADING == pytest.approx(rows + 1, abs=0.01)
+    assert lines[0] - above == pytest.approx(below - lines[-1], abs=3)
+
+
 @pytest.mark.parametrize("more", ["python", 'python {linenums="1"}', 'python {hl="2"}'])
 def test_lines_of_code_keep_their_distance_whatever_stands_in_them(more: str, tmp_path: Path) -> None:
     code = fenced("line_0", "line_1 = 1  # 一", "line_2 = '二'", "line_3", 'line_4 = "x"', more=more)

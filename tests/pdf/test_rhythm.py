@@ -99,10 +99,13 @@ def body(page: list[Glyph]) -> list[Glyph]:
 
 
 def deviations(data: bytes) -> list[float]:
-    """How far each body line stands off the grid, in points; the first text page tells the first baseline."""
+    """How far each body line stands off the grid, in points; the first text page tells the first baseline. What stands over a
+    table that goes on belongs to the table.
+    """
     pages = [page for page in map(body, glyphs_of(data)) if page]
     first = min(glyph.baseline for glyph in pages[1])
-    rows = [(baseline - first) / LEADING for page in pages for baseline in lines_of(page)]
+    lines = [line for page in pages for line in lines_of(page).items()]
+    rows = [(baseline - first) / LEADING for baseline, text in lines if text != "续表"]
     return [abs(row - round(row)) * LEADING for row in rows]
 
 
