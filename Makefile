@@ -25,7 +25,7 @@ book: ## make every edition of the book into build/
 for-the-suite:
 	@scripts/setup test
 	@tests/engines/install
-	@$(BIN)/banxin -q -C tests/classical_book fonts
+	@for book in classical japanese korean taiwanese; do $(BIN)/banxin -q -C tests/$${book}_book fonts || exit; done
 
 test: for-the-suite ## style, types and the whole test suite
 	$(BIN)/ruff format --check src tests stubs
@@ -41,8 +41,7 @@ FUZZ ?= 1000
 SEED ?= 0
 KILLS ?= $(shell expr $(FUZZ) / 10)
 
-faults: ## make the small books of tests/faults in both languages
-	@scripts/setup test
+faults: for-the-suite ## make the small books of tests/faults in both languages
 	$(BIN)/pytest $(SHARED) --both-languages tests/faults
 
 fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, random tables and figures
