@@ -21,6 +21,8 @@ from banxin.processes.faults import InternalError, internal_error, with_note_kep
 from banxin.processes.garbage import garbage_collection_off
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.saying.said import say
+from banxin.trade.product import Product
+from banxin.trade.sold_editions import sold_editions
 
 KINDS = {"memory": Kind.MEMORY, "cpu": Kind.TIME, "time": Kind.TIME, "nesting": Kind.NONE}
 
@@ -98,19 +100,23 @@ class Making:
         return Record(
             id=self.order.id, status=status, kind=kind,
             errors=tuple(ErrorRecord(exit=error.exit_code, message=str(error)) for error in flat(self.errors)),
-            editions=tuple(map(self._edition, self.built)),
+            editions=self._editions(),
             findings=tuple(finding_to_json(one) for one in grave),
             counts=counts, about=about(self.book) if self.book else {},
             made_from=self.made_from, identity=identity(),
         )  # fmt: skip
 
-    def _edition(self, one: Built) -> EditionRecord:
+    def _editions(self) -> tuple[EditionRecord, ...]:
+        products = {one.edition: one for one in sold_editions(self.book, self.built)} if self.book else {}
+        return tuple(self._edition(one, products.get(one.report.edition)) for one in self.built)
+
+    def _edition(self, one: Built, product: Product | None) -> EditionRecord:
         assert self.book
         edition = next(edition for edition in self.book.editions if edition.name == one.report.edition)
         return EditionRecord(
             name=edition.name, format=str(edition.format), output=one.output.relative_to(self.book.root).as_posix(),
             sha256=one.report.outputs[one.output.name], pages=len(one.report.pages), characters=one.report.characters,
-            isbn=edition.isbn,
+            isbn=edition.isbn, product=product.to_json() if product else {},
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a reader of older records would misread a newer one."""
 
 
@@ -35,7 +35,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRecord:
-    """A finished edition: `output` is its file, seen from the folder of the book; `isbn` is as it is printed."""
+    """A finished edition: `output` is its file, seen from the folder of the book; `isbn` is as it is printed.
+
+    `product` is what the trade asks of it (`banxin.trade.product`), empty for a cover.
+    """
 
     name: str
     format: str
@@ -44,6 +47,7 @@ class EditionRecord:
     pages: int = 0
     characters: int = 0
     isbn: str = ""
+    product: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

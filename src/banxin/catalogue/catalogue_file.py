@@ -1,12 +1,13 @@
 """catalogue.yaml: which books there are, and how they are made."""
 
 import os
+import re
 from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 
 from banxin.errors import ManifestError, PublishingError, UsageError, WrongValueError, raise_all
 from banxin.processes.limits import parse_limits
@@ -34,6 +35,13 @@ def parse_limits_of_catalogue(value: Any) -> Any:
         raise WrongValueError(error.message, error.hint) from error
 
 
+def parse_address(value: str) -> str:
+    """The address of a folder on the web, with the stroke at its end."""
+    if value and not re.fullmatch(r"https?://[^\s?#]+", value):
+        raise WrongValueError(say("'{value}' is not an address", value=value), say("write 'https://books.example/'"))
+    return f"{value.rstrip('/')}/" if value else ""
+
+
 class CatalogueFields(Fields):
     """catalogue.yaml: the books, and how they are made."""
 
@@ -52,6 +60,9 @@ class CatalogueFields(Fields):
     store: Text = Field(
         default="", description="Where books travel by that a cluster makes: s3://bucket/books. 集群做书时经由的存储"
     )
+    address: Annotated[Text, AfterValidator(parse_address)] = Field(
+        default="", description="Where its folder is served, for feeds: https://books.example/. 书目文件夹的网址"
+    )
     limits: Annotated[Any, PlainValidator(parse_limits_of_catalogue)] = Field(
         default={}, description="The most that each edition may take: memory=4GB,cpu=5m,time=10m. 每个版本的上限"
     )
@@ -69,6 +80,7 @@ class Catalogue:
     checks: bool
     limits: Table[str, int | None]
     store: str = ""
+    address: str = ""
 
 
 def read_catalogue(path: Path) -> Catalogue:
@@ -86,7 +98,7 @@ def read_catalogue(path: Path) -> Catalogue:
     books = _books(files.root, fields, Source(path=Path(file.name)))
     return Catalogue(
         root=files.root, title=fields.title or files.root.name, books=books, editions=fields.editions,
-        cleans=fields.clean, checks=fields.check, limits=fields.limits, store=fields.store,
+        cleans=fields.clean, checks=fields.check, limits=fields.limits, store=fields.store, address=fields.address,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`banxin catalogue build | gather | status | worker`: many books from one file."""
+"""`banxin catalogue build | gather | status | feeds | worker`: many books from one file."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from banxin.catalogue.book_record import Record, Status
+from banxin.catalogue.catalogue_feeds import Feeds, write_feeds
 from banxin.catalogue.catalogue_file import Catalogue, read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.cluster.scheduler_address import FORM, Address, address_of
@@ -24,13 +25,14 @@ from banxin.cli.terminal.verbs import Verb
 from banxin.errors import BuildError, UsageError
 from banxin.progress import unheard
 from banxin.saying.said import say
+from banxin.trade.onix_message import Release
 
 MOST_ERRORS = 3
 """Errors of one book that are told on the terminal."""
 
 
 @click.command(cls=Verb, short_help="make many books at once, and say what became of each")
-@click.argument("what", type=click.Choice(["build", "gather", "status", "worker"]))
+@click.argument("what", type=click.Choice(["build", "gather", "status", "feeds", "worker"]))
 @click.argument("file", default="catalogue.yaml", metavar="[CATALOGUE.yaml]", type=click.Path(path_type=Path))
 @jobs_option
 @click.option("--shard", "part", default="", metavar="K/N", help="Only each Nth book, from the Kth: a job of an array.")
@@ -49,6 +51,12 @@ MOST_ERRORS = 3
 @click.option("--insecure", is_flag=True, help="Allow a scheduler without TLS beyond this machine.")
 @click.option("--only", multiple=True, metavar="BOOK", help="Only this book: its folder, seen from the catalogue.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed, though nothing has changed.")
+@click.option(
+    "--release", type=click.Choice(["3.1", "3.0"]), default="3.1", help="The release of ONIX that feeds writes."
+)
+@click.option(
+    "--schema", type=click.Path(path_type=Path), metavar="XSD", help="Try the message against this schema of EDItEUR."
+)
 @click.option("-f", "--force", is_flag=True, help="Build even what has not changed.")
 @shared_options
 def catalogue(
@@ -62,6 +70,8 @@ def catalogue(
     insecure: bool,
     only: tuple[str, ...],
     retry_failed: bool,
+    release: Release,
+    schema: Path | None,
     force: bool,
     settings: Settings,
 ) -> None:
@@ -70,7 +80,8 @@ def catalogue(
     build makes them, and writes build/catalogue/: the ledger, catalogue.json, index.html. A book that fails, runs away or dies
     stops no other. What has not changed is not made again; a run that is cut off goes on where it was.
 
-    gather joins the ledgers of parts that several jobs have made with --shard. status says what became of each book.
+    gather joins the ledgers of parts that several jobs have made with --shard. status says what became of each book. feeds writes
+    what the trade is told of the books that are made: ONIX and a table for shops, OPDS for reading programs.
 
     With --scheduler the workers of a cluster make them, worker being one: it works for that scheduler until it is ended.
 
@@ -85,6 +96,8 @@ def catalogue(
         show_status(gather(read, writes=False), settings)
     elif what == "gather":
         show(list(gather(read, language=spoken.get()).values()), settings)
+    elif what == "feeds":
+        show_feeds(write_feeds(read, release, schema), settings)
     else:
         asked = Asked(
             jobs=jobs, shard=shard_of(part), only=only, is_forced=force, retries_failed=retry_failed, cluster=cluster
@@ -124,6 +137,18 @@ def show_status(records: Mapping[str, Record], settings: Settings) -> None:
     for one in records.values():
         first = one.errors[0].message if one.errors else ""
         tell(say("{status}  {book}  {what}", status=status_in_words(one), book=one.id, what=first))
+
+
+def show_feeds(feeds: Feeds, settings: Settings) -> None:
+    """The files that were written, and what does not stand in them."""
+    if settings.as_json:
+        record = {"files": [path.as_posix() for path in feeds.files], "remarks": [str(one) for one in feeds.remarks]}
+        click.echo(json.dumps(record, ensure_ascii=False))
+        return
+    for remark in feeds.remarks:
+        tell(remark, is_aside=True)
+    for path in feeds.files:
+        tell(path.as_posix())
 
 
 def show(records: list[Record], settings: Settings) -> None:

@@ -101,7 +101,7 @@ class Metadata:
     `printing` is which one of which edition (初版第1刷), `registration` the publisher's number with its authorities.
     `sheet`, `sheets`, `character_count` and `print_run` are the facts of a mainland imprint (开本, 印张, 字数, 印数) as the house gives
     them. `short_title` is what running heads say. `cip` is the block of the library (图书在版编目); it and the
-    `imprint_lines` are printed as they are.
+    `imprint_lines` are printed as they are. `classes` are codes of a classification, each after the name of its scheme (clc).
     """
 
     id: str
@@ -134,6 +134,7 @@ class Metadata:
     rights: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    classes: tuple[tuple[str, str], ...] = ()
     series: Series | None = None
     source: str = ""
     cip: tuple[str, ...] = ()

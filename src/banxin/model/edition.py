@@ -267,6 +267,7 @@ class Edition:
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
+    `binding` is how copies are bound, paperback or hardback, empty where nothing is said.
     `page_list` is the printed edition whose pages it lists; or counts, where it `is_cover`: the cover of that edition.
     An edition travels to the process that builds it, so all of it can be pickled.
     """
@@ -315,6 +316,7 @@ class Edition:
     back_matter: tuple[str, ...] | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
     cover: Path | None = None
+    binding: str = ""
 
     @property
     def is_large_print(self) -> bool:

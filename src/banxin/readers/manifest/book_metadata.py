@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from banxin.errors import UsageError
 from banxin.model.book import Contributor, Metadata, Series
+from banxin.readers.manifest.schema.classification_schema import classes_of
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields
 from banxin.saying.said import say
 
@@ -46,6 +47,7 @@ def metadata_of(fields: ManifestFields) -> Metadata:
         rights=fields.rights,
         description=fields.description,
         subjects=fields.subjects,
+        classes=classes_of(fields.classification),
         series=Series(name=series.name, position=series.position) if series else None,
         source=fields.source,
         imprint_lines=fields.imprint,

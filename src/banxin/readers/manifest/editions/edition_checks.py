@@ -27,6 +27,7 @@ OF_PAPER = (
     "running_heads",
     "viewer_right_to_left",
     "conformance",
+    "binding",
 )
 
 

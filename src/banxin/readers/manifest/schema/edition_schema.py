@@ -312,6 +312,10 @@ class EditionFields(LookFields, OwnImprintFields):
         default="", description="The title of this edition where it differs. 此版本的书名，与全书不同时写"
     )
     isbn: Isbn = Field(default="", description="Never inherited: each edition has its own. 各版本自有，不继承")
+    binding: Literal["paperback", "hardback"] | None = Field(
+        default=None,
+        description="How copies are bound, for the trade: paperback or hardback. 装帧：平装、精装，供书目数据用",
+    )
     stylesheets: Texts = Field(
         default=(), description="More CSS files of the book, in order. 书里另外的 CSS 文件，依次"
     )

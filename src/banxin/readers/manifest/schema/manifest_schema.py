@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from banxin.errors import WrongValueError
 from banxin.readers.manifest.descriptions import is_description, is_part
+from banxin.readers.manifest.schema.classification_schema import ClassificationFields
 from banxin.readers.manifest.schema.cleaning_schema import CleaningFields, OriginalFields
 from banxin.readers.manifest.schema.conversion_schema import ConversionFields
 from banxin.readers.manifest.schema.cover_schema import CoverFields, FlapFields, SpineFields, cover_of_picture
@@ -171,6 +172,10 @@ class ManifestFields(Fields):
     rights: Rights = ""
     description: Description = ""
     subjects: Texts = Field(default=(), description="Subjects. 主题词")
+    classification: ClassificationFields = Field(
+        default=ClassificationFields(),
+        description="Codes by which shops and libraries sort: {clc: I246.5, thema: [FBC, 1FPC]}. 分类号",
+    )
     series: SeriesFields | None = Field(default=None, description="The series. 丛书")
     source: Text = Field(default="", description="What the book was made from. 底本")
     cip: Cip = ()

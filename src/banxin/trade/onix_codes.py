@@ -1,0 +1,44 @@
+"""The codes of ONIX for Books that banxin writes, from the code lists of EDItEUR (issue 70 and later have all of them)."""
+
+ROLES = {
+    "aut": "A01", "edt": "B01", "trl": "B06", "ill": "A12", "pht": "A13", "com": "C01", "ann": "A20", "bkd": "A11", "pfr": "Z99", "aui": "A15",
+}  # fmt: skip
+"""List 17, from MARC's relators."""
+FORMS = {"book": "BA", "hardback": "BB", "paperback": "BC", "epub": "ED"}
+"""List 150."""
+FORM_DETAILS = {"epub": ("E101", "E200")}
+"""List 175: an EPUB that reflows."""
+SCHEMES = {"clc": "88", "thema": "93", "bisac": "10", "ddc": "01", "ndc": "40", "udc": "09"}
+"""List 27."""
+THEMA_QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
+"""What a code of Thema that begins with a figure is: of a place, a language, a time, a purpose, an age, a style."""
+KEYWORDS = "20"
+LANGUAGES = {
+    "zh": "chi",
+    "ja": "jpn",
+    "ko": "kor",
+    "en": "eng",
+    "fr": "fre",
+    "de": "ger",
+    "es": "spa",
+    "ru": "rus",
+    "la": "lat",
+    "vi": "vie",
+}
+"""List 74 (ISO 639-2/B)."""
+ACCESS_FEATURES = {
+    "tableOfContents": "11", "index": "12", "readingOrder": "13", "alternativeText": "14", "longDescription": "15", "MathML": "17",
+    "pageBreakMarkers": "19", "structuralNavigation": "29", "ARIA": "30", "displayTransformability": "36", "pageNavigation": "41",
+    "synchronizedAudioText": "20", "describedMath": "53", "latex": "35", "unlocked": "10",
+}  # fmt: skip
+"""List 196, from the vocabulary of schema.org's accessibilityFeature."""
+SUMMARY, TEXTUAL = "00", "52"
+EPUB_1_1 = "04"
+WCAG = {"2.0": "80", "2.1": "81", "2.2": "82"}
+LEVELS = {"A": "84", "AA": "85", "AAA": "86"}
+CERTIFIER, CREDENTIAL, CREDENTIAL_ADDRESS, REPORT, ASSESSED = "90", "88", "89", "94", "91"
+EXEMPTIONS = {
+    "eaa-microenterprise": "75",
+    "eaa-disproportionate-burden": "76",
+    "eaa-fundamental-alteration": "77",
+}

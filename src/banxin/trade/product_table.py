@@ -1,0 +1,53 @@
+"""A table of the editions, CSV that spreadsheets open (RFC 4180, UTF-8 with a mark): a row each, for whoever keeps stock in one."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from banxin.trade.product import Person, Product
+
+COLUMNS = (
+    "reference", "isbn", "form", "title", "subtitle", "authors", "contributors", "language", "publisher", "place", "date", "price", "series",
+    "position", "pages", "characters", "width_mm", "height_mm", "clc", "thema", "bisac", "ddc", "ndc", "udc", "subjects", "description", "rights",
+    "file",
+)  # fmt: skip
+BETWEEN = "; "
+AUTHOR = "aut"
+
+
+def product_table(products: Iterable[Product]) -> bytes:
+    """The table of these editions, with a row of names."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for one in products:
+        writer.writerow({name: plain(value) for name, value in row_of(one).items()})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def row_of(one: Product) -> dict[str, object]:
+    classes = {
+        name: BETWEEN.join(code for scheme, code in one.classes if scheme == name)
+        for name in ("clc", "thema", "bisac", "ddc", "ndc", "udc")
+    }
+    return {
+        "reference": one.reference, "isbn": one.isbn, "form": one.form, "title": one.title, "subtitle": one.subtitle,
+        "authors": BETWEEN.join(person.name for person in one.people if AUTHOR in person.roles),
+        "contributors": BETWEEN.join(map(with_roles, one.people)), "language": one.language, "publisher": one.publisher,
+        "place": one.place, "date": one.date, "price": one.price, "series": one.series, "position": one.position,
+        "pages": one.pages or "", "characters": one.characters or "", "width_mm": one.width or "", "height_mm": one.height or "",
+        **classes, "subjects": BETWEEN.join(one.subjects), "description": one.description, "rights": one.rights, "file": one.output,
+    }  # fmt: skip
+
+
+def with_roles(person: Person) -> str:
+    return f"{person.name} ({', '.join(person.roles)})"
+
+
+def plain(value: object) -> object:
+    """A text that no spreadsheet takes for a formula (OWASP, CSV injection): a quotation mark stands before the sign.
+
+    >>> plain("=1+1"), plain("第一章")
+    ("'=1+1", '第一章')
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
