@@ -326,3 +326,22 @@ def test_vera_is_asked_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     program.write_text("#!/bin/sh\necho nothing\n", encoding="utf-8")
     (found,) = refereed(tmp_path / "book.pdf", (A3,), SHOWN)
     assert found.said == "book.pdf: warning: veraPDF gave no answer for PDF/A-3u [verapdf-001]"
+
+
+def test_a_file_that_is_attached_to_an_archive_belongs_to_a_part_of_the_book(good: bytes) -> None:
+    """ISO 19005-3, 6.8: level 3 takes files of any kind, each as something of the document, a page or a thing on it."""
+
+    def attach(pdf: pikepdf.Pdf, owner: Any) -> None:
+        file = pdf.make_stream(b"a,b", Type=Name.EmbeddedFile, Subtype=Name("/text/csv"))
+        one = Dictionary(
+            Type=Name.Filespec, F=String("a.csv"), UF=String("a.csv"), EF=Dictionary(F=file), AFRelationship=Name.Data
+        )
+        reference = pdf.make_indirect(one)
+        root(pdf)["/Names"] = Dictionary(EmbeddedFiles=Dictionary(Names=[String("a.csv"), reference]))
+        if owner is not None:
+            owner["/AF"] = Array([reference])
+
+    loose = "pdfa-007: an attached file belongs to no part of the book (6.8)"
+    assert loose in told(broken(good, lambda pdf: attach(pdf, None)), A3)
+    assert loose not in told(broken(good, lambda pdf: attach(pdf, root(pdf))), A3)
+    assert loose not in told(broken(good, lambda pdf: attach(pdf, pdf.pages[0].obj)), A3)

@@ -111,6 +111,8 @@ def archive_faults(pdf: pikepdf.Pdf, data: bytes, standard: Standard, walk: Mark
             yield from stream_faults(one)
         else:
             yield from dictionary_faults(one, standard)
+    if standard is Standard.A3U:
+        yield from loose_attachments(pdf)
     yield from page_faults(pdf)
     if walk.deepest_save > DEEPEST_SAVE:
         yield (
@@ -323,6 +325,19 @@ def dictionary_faults(one: Any, standard: Standard) -> Iterator[Fault]:
             yield "pdfa-007", 0, say("a file is attached that need not be PDF/A (6.8)")
         elif "/AFRelationship" not in one:
             yield "pdfa-007", 0, say("an attached file does not say what it is to the book (6.8)")
+
+
+def loose_attachments(pdf: pikepdf.Pdf) -> Iterator[Fault]:
+    """Attached files that no part of the document names as its own: neither the whole, nor a page, nor a thing on it (ISO 19005-3, 6.8)."""
+    specifications, named = set(), set()
+    for one in everything(pdf):
+        if isinstance(one, Dictionary) and "/EF" in one:
+            specifications.add(one.objgen)
+        belonging = one.get("/AF")
+        if isinstance(belonging, Array):
+            named |= {file.objgen for file in belonging if isinstance(file, Dictionary)}
+    if specifications - named:
+        yield "pdfa-007", 0, say("an attached file belongs to no part of the book (6.8)")
 
 
 def halftone_faults(one: Any) -> Iterator[Fault]:
