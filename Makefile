@@ -45,9 +45,10 @@ KILLS ?= $(shell expr $(FUZZ) / 10)
 faults: for-the-suite ## make the small books of tests/faults in both languages
 	$(BIN)/pytest $(SHARED) --both-languages tests/faults
 
-fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, random tables and figures
+fuzz: ## try FUZZ=1000 spoiled books and sources, kills at random moments, saves of a book that is served, random tables and figures
 	@scripts/setup test
 	$(BIN)/python -m tests.hostile --books $(FUZZ) --sources $(FUZZ) --kills $(KILLS) --seed $(SEED)
+	$(BIN)/python -m tests.preview.soak --saves $(FUZZ)
 	$(BIN)/python -m tests.tables --tables $(FUZZ) --figures $(shell expr $(FUZZ) / 4) --seed $(SEED)
 
 check: ## look for mistakes in the text and in the finished files

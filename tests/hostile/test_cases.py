@@ -133,6 +133,13 @@ CASES: dict[str, tuple[Callable[[Path], None], int, str]] = {
         ordered(lambda text: text.replace("  print:", "  aux:")), 2,
         ("book.yaml:13:5: editions.aux: 'aux' is a device on Windows, and no file there can have its name; "
          "hint: take another\n")),
+    "an edition in the folder of a command": (
+        ordered(lambda text: text.replace("  print:", "  Proofs:")), 2,
+        ("book.yaml:13:5: editions.Proofs: build/Proofs is the folder of 'banxin proof'; hint: take another\n")),
+    "editions that differ in a capital": (
+        ordered(lambda text: text.replace("  print:", "  Reader: {format: epub}\n  print:")), 2,
+        ("book.yaml:12:3: editions.Reader has the folder of 'reader' where capitals are not told apart; "
+         "hint: give one of the editions another name\n")),
     "role that is a list": (
         ordered(lambda text: text.replace("name: 佚名", "{name: 佚名, role: [author]}")), 2,
         ("book.yaml:5:22: authors[1].role: '['author']' is not a role; hint: known are author, editor, translator, "

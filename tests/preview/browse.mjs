@@ -115,7 +115,25 @@ await page.keyboard.press('3')
 await page.waitForSelector('iframe')
 await page.waitForFunction(() => [...document.querySelectorAll('iframe')].some(one => one.contentDocument?.body?.innerText.includes('这是雪里的第9段')))
 seen.book = await page.evaluate(() => [...document.querySelectorAll('iframe')].map(one => one.getAttribute('sandbox')))
-await pause(500)
+/** What the documents of the e-book are told of the screen, how wide they are, and in which size they are set. */
+const screens = () => page.evaluate(() => {
+    const frame = document.querySelector('iframe')
+    const root = frame.contentDocument.documentElement
+    const { width } = frame.getBoundingClientRect()
+    return { dark: frame.contentWindow.matchMedia('(prefers-color-scheme: dark)').matches, width, size: parseFloat(frame.contentWindow.getComputedStyle(root).fontSize) }
+})
+const isWhole = () => page.waitForFunction(() => {
+    const frame = [...document.querySelectorAll('iframe')].find(one => one.contentDocument?.body?.innerText.includes('这是雪里的第9段'))
+    return frame && frame.getBoundingClientRect().height >= frame.contentDocument.documentElement.scrollHeight
+})
+await isWhole()
+seen.screens = [await screens()]
+await page.keyboard.press('d')
+await page.keyboard.press('w')
+await page.keyboard.press('t')
+await page.waitForFunction(() => document.querySelector('iframe').contentWindow.matchMedia('(prefers-color-scheme: dark)').matches)
+await isWhole()
+seen.screens.push(await screens())
 await shot('reader')
 
 await page.click('#language')

@@ -71,6 +71,17 @@ def test_who_begins_to_listen_is_told_of_the_book_at_once(standing: Served) -> N
         assert next(line for line in lines if line.startswith(b"data:")) == b'data: "book"\n'
 
 
+def test_words_are_found_over_the_ends_of_lines_and_whatever_the_spaces(standing: Served) -> None:
+    until(lambda: pages_of(standing))
+    text = (standing.book / "chapters" / "02-snow.md").read_text(encoding="utf-8")
+    paragraph = max(text.split("\n\n"), key=len)
+    first, *_ = found(standing, paragraph[:60])
+    assert isinstance(first, dict)
+    assert len({round(top, 2) for _, top, _, _ in first["boxes"]}) > 1
+    assert found(standing, f" {paragraph[:20]} {paragraph[20:40]}")
+    assert not found(standing, f"{paragraph[:20]}无{paragraph[20:40]}")
+
+
 def test_it_ends_with_ctrl_c_and_leaves_no_process_and_nothing_in_the_book(served: Served) -> None:
     until(
         lambda: json.loads(served.get("/edition/print")[1])["pages"] if served.get("/edition/print")[0] == 200 else None
@@ -169,6 +180,10 @@ def test_a_book_is_edited_beside_its_pages_in_a_real_browser(served: Served, tmp
     assert int(first.split()[0]) + 1 == int(second.split()[0])
     assert left > right
     assert set(seen["book"]) == {"allow-same-origin"}
+    plain, other = seen["screens"]
+    assert (plain["dark"], other["dark"]) == (False, True)
+    assert other["width"] <= 360 < plain["width"]
+    assert other["size"] == 2 * plain["size"]
     assert seen["chinese"] == "问题"
 
 

@@ -17,6 +17,7 @@ from banxin.proofing.facing_pages import spreads_of
 from banxin.proofing.grid_lines import cells, marked_lines, type_area
 from banxin.proofing.painted_pages import MOST_PIXELS, PaintedPages
 from banxin.readers.manifest.manifest_file import read_book
+from banxin.saying.said import say
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +125,7 @@ def test_the_line_that_is_framed_is_the_one_of_that_number(book: Path) -> None:
         code="typography-002",
         severity=Severity.WARNING,
         page=6,
-        message=f"line {number} “{line.text[:6]}…” is set loose, 0.3 em",
+        message=say("line {line} “{text}…” {what}", line=number, text=line.text[:6], what="is set loose"),
     )
     drawing = marked_lines(path, [finding])[6].decode()
     rectangle = next(row for row in drawing.splitlines() if row.endswith(" re"))

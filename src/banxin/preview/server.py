@@ -26,6 +26,7 @@ from banxin.build import MANIFEST
 from banxin.clean import DECISIONS, SOURCES
 from banxin.cleaning.editor.review.review_page import review_css
 from banxin.errors import PublishingError
+from banxin.outputs import refusals_told
 from banxin.preview.changes_watched import saved_files
 from banxin.preview.epub_view import KINDS, POLICY, EpubView
 from banxin.preview.grid_picture import grid_svg
@@ -157,19 +158,21 @@ class Preview:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._no_draft_is_made.wait(), DRAFTING)
             try:
-                await self.build_what_is_stale()
+                with refusals_told(self.folder):
+                    await self.build_what_is_stale()
                 self.pause = AGAIN
             except OvertakenError:
                 self._wake.set()
             except PublishingError as error:
                 self.state.errors = (error,)
                 self.tell("book")
-                await self.begin_again()
+                await self.begin_again(is_needed=self.builder.has_died or isinstance(error.__cause__, OSError))
 
-    async def begin_again(self) -> None:
-        """Ask once more after a while where the process that builds has died; what is wrong with the book waits for a save."""
-        if self.builder.has_died:
+    async def begin_again(self, *, is_needed: bool) -> None:
+        """Ask once more after a while where a process has died or the disk was full; what is wrong with the book waits for a save."""
+        if is_needed:
             self.are_facts_stale = self.is_text_stale = True
+            self.stale.add(self.looked_at)
             await asyncio.sleep(self.pause)
             self.pause = min(2 * self.pause, LONGEST_PAUSE)
             self._wake.set()
@@ -251,18 +254,24 @@ class Preview:
             await self._wake_drafts.wait()
             self._wake_drafts.clear()
             paths, self.saved_chapters = self.saved_chapters, set()
-            shown = self.state.edition(self.looked_at)
-            if shown.pages and len(paths) == 1:
-                started = time.monotonic()
-                made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
-                self.take_draft(shown, made, time.monotonic() - started)
-            elif shown.pages and self.warm != shown.name and not paths:
-                # What makes drafts of this edition stands ready before the first of them is asked for.
-                chapter = next((page.chapter for page in shown.pages if page.chapter), "")
-                await asyncio.to_thread(self._drafted, shown.name, chapter)
-            self.warm = shown.name if shown.pages else self.warm
+            # What the disk refuses is told by the build of the whole.
+            with suppress(OSError):
+                await self.draft_of(self.state.edition(self.looked_at), paths)
             if not self.saved_chapters:
                 asyncio.get_running_loop().call_later(BEHIND if paths else 0, self._no_draft_is_made.set)
+
+    async def draft_of(self, shown: ShownEdition, paths: set[str]) -> None:
+        """Draw up the one chapter that was saved; where none was, have what makes drafts of the edition stand ready."""
+        if not shown.pages:
+            return
+        if len(paths) == 1:
+            started = time.monotonic()
+            made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
+            self.take_draft(shown, made, time.monotonic() - started)
+        elif self.warm != shown.name and not paths:
+            chapter = next((page.chapter for page in shown.pages if page.chapter), "")
+            await asyncio.to_thread(self._drafted, shown.name, chapter)
+        self.warm = shown.name
 
     def _drafted(self, edition: str, chapter: str) -> ChapterPages:
         if self.drafts is None:

@@ -21,11 +21,16 @@ WORDS = {
     "hits": say("{{count}} places"),
     "grid": say("Grid"),
     "lines": say("Lines"),
+    "dark": say("Dark"),
+    "narrow": say("Phone"),
+    "large": say("Large type"),
     "zoom-in": say("Larger"),
     "zoom-out": say("Smaller"),
     "open": say("open in the editor"),
     "sheet": say("sheet {{count}}"),
-    "keys": say("Keys: ← → spreads · + − size · g grid · l lines · n p findings · / search · 1–9 editions"),
+    "keys": say(
+        "Keys: ← → spreads · + − size · g grid · l lines · n p findings · / search · 1–9 editions · e-books: d dark · w phone · t large type"
+    ),
     "other": say("中文"),
     "review": say("Sources"),
     "to-pages": say("← Pages"),

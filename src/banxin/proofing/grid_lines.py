@@ -3,7 +3,6 @@
 A page is in points from its lower left corner, as PDF has it (ISO 32000-1, section 8.3.2).
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from banxin.checks.pdf.pdf_glyphs import GlyphPage, glyph_page
 from banxin.checks.pdf.pdf_lines import Line, lines_of
 from banxin.model.edition import PageGrid
 from banxin.model.finding import Finding
+from banxin.saying.said import Said
 
 LINE_CODES = {
     "typography-002": "loose",
@@ -32,8 +32,6 @@ COLOURS = {
     "overfull": (0.80, 0.10, 0.10),
     "crowded": (0.55, 0.25, 0.70),
 }
-TOLD_LINE = re.compile(r"line (\d+) “(.+?)…”", re.DOTALL)
-"""A finding about a line counts it on its page and quotes the characters with which it begins (pdf/typography.py)."""
 CELL = (0.55, 0.78, 0.88)
 FRAME = (0.85, 0.35, 0.55)
 
@@ -99,15 +97,21 @@ def lines_told(path: Path, findings: Sequence[Finding]) -> Iterator[tuple[GlyphP
     """Each page with lines that findings tell of, and those lines."""
     wanted: dict[int, list[ToldLine]] = {}
     for finding in findings:
-        told = TOLD_LINE.search(finding.message)
-        if finding.code in LINE_CODES and finding.page and told:
-            one = ToldLine(int(told[1]), without_space(told[2]), LINE_CODES[finding.code])
+        if finding.code in LINE_CODES and finding.page and (one := told_line(finding)):
             wanted.setdefault(finding.page, []).append(one)
     with pikepdf.open(path) as pdf:
         for sheet, told_lines in sorted(wanted.items()):
             if sheet <= len(pdf.pages):
                 page = glyph_page(pdf.pages[sheet - 1], sheet, {})
                 yield page, list(framed(page, told_lines))
+
+
+def told_line(finding: Finding) -> ToldLine | None:
+    """The line that a finding counts on its page, with the characters with which it begins (`pdf/typography.py`)."""
+    said = finding.message
+    if not isinstance(said, Said) or not {"line", "text"} <= said.values.keys():
+        return None
+    return ToldLine(int(said.values["line"]), without_space(said.values["text"]), LINE_CODES[finding.code])
 
 
 def framed(page: GlyphPage, told: Iterable[ToldLine]) -> Iterator[FramedLine]:

@@ -3,7 +3,7 @@
 PDFium is not made for several threads: each painter belongs to one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,12 @@ from banxin.saying.said import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+    from pypdfium2 import PdfTextPage
 
 POINT = 72
 """Points of an inch."""
+HYPHENS = "\u00ad\ufffe"
+"""What stands in the text for a hyphen that the end of a line has put there."""
 MOST_PIXELS = 16_000_000
 """Of one picture: a sheet of A0 at 72 dpi has 8 million; what is larger is painted smaller."""
 
@@ -60,15 +63,18 @@ class PaintedPages:
             raise BuildError(message, hint=say("mend it with `qpdf in.pdf out.pdf`")) from error
 
     def boxes_of(self, sheet: int, words: str) -> list[tuple[float, float, float, float]]:
-        """Where words stand on a sheet, line by line: left, top, width and height as shares of it."""
+        """Where words stand on a sheet, line by line: left, top, width and height as shares of it.
+
+        Ends of lines are in no word, and spaces and capitals make no difference.
+        """
+        wanted = "".join(map(folded, words))
         width, height = self.size(sheet)
         page = self._document[sheet - 1]
         text = page.get_textpage()
         try:
             boxes = []
-            search = text.search(words)
-            while found := search.get_next():
-                for number in range(text.count_rects(*found)):
+            for place, count in places_of(text, wanted) if wanted else ():
+                for number in range(text.count_rects(place, count)):
                     left, bottom, right, top = text.get_rect(number)
                     boxes.append((left / width, 1 - top / height, (right - left) / width, (top - bottom) / height))
             return boxes
@@ -87,3 +93,26 @@ class PaintedPages:
 
     def close(self) -> None:
         self._document.close()
+
+
+def places_of(text: "PdfTextPage", wanted: str) -> Iterator[tuple[int, int]]:
+    """Where characters stand on a page: the number of the first of them, and how many with what is passed over between."""
+    if wanted not in "".join(map(folded, text.get_text_range(errors="replace"))):
+        return
+    import pypdfium2.raw
+
+    # Its own numbers: a character beyond the first plane is one of them, and two of the text.
+    characters = [folded(chr(pypdfium2.raw.FPDFText_GetUnicode(text, one))) for one in range(text.count_chars())]
+    numbers = [number for number, one in enumerate(characters) for _ in one]
+    whole, place = "".join(characters), -1
+    while (place := whole.find(wanted, place + 1)) >= 0:
+        yield numbers[place], numbers[place + len(wanted) - 1] - numbers[place] + 1
+
+
+def folded(character: str) -> str:
+    r"""A character as it is looked for; nothing of white space, and of what PDFium puts for the hyphen at the end of a line.
+
+    >>> [folded(one) for one in ("A", "版", " ", "\n", "\x02")]
+    ['a', '版', '', '', '']
+    """
+    return "" if character.isspace() or character < " " or character in HYPHENS else character.lower()

@@ -13,6 +13,7 @@ let marked = ''         // the place that is marked: file:line
 let found = null        // pages on which the words of the search stand
 let finding = -1
 const isOn = { grid: false, lines: false }
+const screen = { dark: false, narrow: false, large: false }  // how an e-book is looked at
 const metrics = window.metrics = []
 
 const counted = (name, count) => (words[name] ?? '').replace('{count}', count)
@@ -73,6 +74,7 @@ const show = async () => {
     const isOther = !shown || shown.number !== next.number
     shown = next
     drawTabs()
+    document.body.classList.toggle('ebook', !book.editions.find(one => one.name === now)?.pdf)
     drawBadge()
     drawFindings()
     drawErrors(shown.errors)
@@ -168,6 +170,9 @@ const leafOf = sheet => {
     return index < 0 ? null : main.querySelector(`.leaf[data-index="${index}"]`)
 }
 
+// Whoever has no pointer touches a paragraph to see where it was written; the link that appears opens the editor.
+const isTouched = matchMedia('(hover: none)')
+
 // What comes into view gets its boxes; what has been seen for a while is framed no longer.
 const inView = new Set()
 const watcher = new IntersectionObserver(entries => {
@@ -200,7 +205,7 @@ const fetchPlaces = async (leaf, page) => {
     leaf.dataset.boxes = key
     for (const one of leaf.querySelectorAll(':scope > i')) one.remove()
     for (const [left, top, width, height, place] of boxes) {
-        const box = element('i', { title: place, onclick: event => { event.stopPropagation(); mark(place); openEditor(place) } })
+        const box = element('i', { title: place, onclick: event => { event.stopPropagation(); mark(place); if (!isTouched.matches) openEditor(place) } })
         box.style.cssText = `left:${left * 100}%;top:${top * 100}%;width:${width * 100}%;height:${height * 100}%`
         box.dataset.place = place
         leaf.append(box)
@@ -318,16 +323,38 @@ const showEpub = async edition => {
         const frame = element('iframe', { src: `${base}/${part.name}`, title: part.title, loading: 'eager' })
         frame.setAttribute('sandbox', 'allow-same-origin')
         frame.onload = () => {
-            const root = frame.contentDocument?.documentElement
-            if (!root) return
-            if (edition.vertical) { frame.style.height = '80vh'; frame.style.width = `${Math.max(320, root.scrollWidth)}px` }
-            else frame.style.height = `${root.scrollHeight + 4}px`
+            fit(frame, edition.vertical)
+            // Its faces may come later, and with them other lines.
+            frame.contentDocument?.fonts.ready.then(() => fit(frame, edition.vertical))
         }
         return element('section', {}, element('h3', {}, part.title), frame)
     })
     main.replaceChildren(element('div', { className: edition.vertical ? 'book vertical' : 'book' }, ...frames))
+    drawScreen()
     if (anchor) setTimeout(() => restore(anchor), 50)
 }
+/** A frame as long as its document, which is set in the size of type that is asked for. */
+const fit = (frame, isVertical) => {
+    const root = frame.contentDocument?.documentElement
+    if (!root) return
+    // What no stylesheet gives a colour has those of a reading system at night.
+    root.style.color = screen.dark ? '#e0e0e0' : ''
+    root.style.background = screen.dark ? '#121212' : ''
+    root.style.fontSize = screen.large ? '200%' : ''
+    frame.style.width = frame.style.height = ''
+    if (isVertical) { frame.style.height = '80vh'; frame.style.width = `${Math.max(320, root.scrollWidth)}px` }
+    // A document may measure by the height of its screen, and is longer in a longer frame.
+    else for (let tries = 6; tries && root.scrollHeight > frame.clientHeight; tries--) frame.style.height = `${root.scrollHeight}px`
+}
+/** Dark, as wide as a phone, in large type: documents are told of the first by their frames (CSS Color Adjust 1, section 2.1). */
+const drawScreen = () => {
+    const view = main.querySelector('.book')
+    if (!view) return
+    const edition = book.editions.find(one => one.name === now)
+    for (const [name, is] of Object.entries(screen)) { view.classList.toggle(name, is); $(name).ariaPressed = is }
+    for (const frame of view.querySelectorAll('iframe')) fit(frame, edition?.vertical)
+}
+const switchScreen = name => { screen[name] = !screen[name]; drawScreen() }
 
 // What is pressed
 
@@ -370,6 +397,7 @@ $('larger').onclick = () => size(1.2)
 $('grid').onclick = () => toggle('grid')
 $('lines').onclick = () => { isOn.lines = !isOn.lines; $('lines').ariaPressed = isOn.lines; showLines() }
 $('side').onclick = () => { document.body.classList.toggle('wide'); $('side').ariaPressed = !document.body.classList.contains('wide'); size(1) }
+for (const name of Object.keys(screen)) $(name).onclick = () => switchScreen(name)
 $('language').onclick = async () => { await speak(words.lang === 'zh' ? 'en' : 'zh'); await readBook(); if (shown) { drawBadge(); drawFindings() } }
 const showLines = async () => {
     found = isOn.lines ? await ask(`/lines/${encodeURIComponent(now)}`) : null
@@ -383,7 +411,7 @@ document.onkeydown = event => {
     const isRight = book.editions.find(one => one.name === now)?.vertical
     const keys = {
         ArrowRight: () => turn(isRight ? -1 : 1), ArrowLeft: () => turn(isRight ? 1 : -1), PageDown: () => turn(1), PageUp: () => turn(-1),
-        '+': () => size(1.2), '=': () => size(1.2), '-': () => size(1 / 1.2), 0: () => size(0), g: () => toggle('grid'), l: () => $('lines').click(),
+        '+': () => size(1.2), '=': () => size(1.2), '-': () => size(1 / 1.2), 0: () => size(0), g: () => toggle('grid'), d: () => switchScreen('dark'), w: () => switchScreen('narrow'), t: () => switchScreen('large'), l: () => $('lines').click(),
         n: () => jump(Math.min(finding + 1, shown.findings.length - 1)), p: () => jump(Math.max(finding - 1, 0)),
         '/': () => $('query').focus(), Home: () => main.scrollTo(0, 0), End: () => main.scrollTo(0, main.scrollHeight),
     }

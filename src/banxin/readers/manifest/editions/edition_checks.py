@@ -31,6 +31,18 @@ OF_PAPER = (
 )
 
 
+def check_names(all_fields: AllFields, places: EditionPlaces) -> None:
+    """Complain about editions that would have one folder where capitals make no difference, as on Windows and macOS."""
+    first: dict[str, str] = {}
+    for name in all_fields:
+        other = first.setdefault(name.lower(), name)
+        if other != name:
+            message = say(
+                "editions.{name} has the folder of '{other}' where capitals are not told apart", name=name, other=other
+            )
+            places.complain(message, places.place(name), say("give one of the editions another name"))
+
+
 def check_scripts(editions: Sequence[Edition], places: EditionPlaces) -> None:
     """Complain about e-books that list the pages of an edition in another script or with other marks: their places are counted otherwise."""
     scripts = {edition.name: edition.script for edition in editions}

@@ -27,6 +27,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_fold,
     check_isbns,
     check_marks,
+    check_names,
     check_page_list,
     check_scripts,
     check_standards,
@@ -128,6 +129,7 @@ class EditionReader:
         editions += [cover for name in self.fields if name in covers and (cover := self.cover_edition(name, editions))]
         order = [*self.fields]
         editions.sort(key=lambda edition: order.index(edition.name))
+        check_names(self.fields, self.places)
         check_isbns(self.fields, self.places)
         check_scripts(editions, self.places)
         return tuple(editions)

@@ -9,6 +9,9 @@ from banxin.saying.said import say
 BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 
+OF_COMMANDS = {"diff": "diff", "exports": "export", "proofs": "proof", "review": "clean"}
+"""Folders in build/ that are no editions', and the commands that write them; whoever builds on another system tells no capitals apart."""
+
 
 def parse_id(value: str) -> str:
     if not BOOK_ID.fullmatch(value):
@@ -22,6 +25,11 @@ def parse_edition_name(value: str) -> str:
     if not EDITION_NAME.fullmatch(value):
         raise WrongValueError(
             say("'{value}' cannot name a folder", value=value), say("use ASCII letters, digits, '-' and '_'")
+        )
+    if value.lower() in OF_COMMANDS:
+        raise WrongValueError(
+            say("build/{name} is the folder of 'banxin {command}'", name=value, command=OF_COMMANDS[value.lower()]),
+            say("take another"),
         )
     return no_device(value)
 
