@@ -260,6 +260,7 @@ ALLOWED = {
     "fonts/cache.py locked": "the lock of our own cache",
     "fonts/cache.py sha256_of": "a package that has been fetched",
     "fonts/cache.py unpack_npm": "a package that has been fetched",
+    "catalogue/ledger.py held": "the lock of a ledger, our own file",
     "catalogue/ledger.py records_in": "what runs of a catalogue wrote into its build folder",
     "catalogue/ledger.py write": "the same, added to",
     "checks/epub/epubcheck.py _messages_in": "the answer of EPUBCheck, in a folder of our own",

@@ -2,6 +2,8 @@
 
 PublishingError                 1  the book cannot be made
 ├── BuildError                  1  layout, packing or a gate failed
+│   ├── BusyError               1  another run holds what this one wants
+│   ├── UnwritableError         1  the system takes no more: the disk is full, the folder is closed
 │   ├── LimitError              1  an edition took more memory, computing or time than it may
 │   └── DiedError               1  the process of an edition was ended by another, or by a C library
 ├── InternalError               1  a fault of banxin itself (processes/faults.py)
@@ -57,6 +59,14 @@ def with_hint(message: str, hint: str) -> str:
 
 class BuildError(PublishingError):
     """Layout, packing or a gate failed; the last good output is still there."""
+
+
+class BusyError(BuildError):
+    """Another run is at work on it."""
+
+
+class UnwritableError(BuildError):
+    """The system refuses what is written."""
 
 
 class LimitError(BuildError):

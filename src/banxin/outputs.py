@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from banxin.errors import BuildError
+from banxin.errors import BuildError, BusyError, UnwritableError
 from banxin.reading import leads_outside
 from banxin.saying.said import say
 from banxin.source import Source
@@ -38,7 +38,7 @@ def is_device(name: str) -> bool:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the build folder; BuildError when another build holds it, or when it can't be written to."""
+    """Hold the build folder; BusyError when another build holds it, BuildError when it can't be written to."""
     check_stays_inside(folder, folder.parent)
     with refusals_told(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def locked(folder: Path) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             message = say("another build is at work in {folder}", folder=folder)
-            raise BuildError(message, hint=say("wait until it ends, or end it")) from error
+            raise BusyError(message, hint=say("wait until it ends, or end it")) from error
         try:
             sweep(folder)
             yield
@@ -165,7 +165,7 @@ def refusals_told(folder: Path) -> Iterator[None]:
     except OSError as error:
         where = error.filename or folder
         message = say("cannot write to {where}: {reason}", where=where, reason=(error.strerror or str(error)).lower())
-        raise BuildError(
+        raise UnwritableError(
             message, hint=say("make room, or make the folder writable; the last good output is kept")
         ) from error
 

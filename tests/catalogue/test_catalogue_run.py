@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.catalogue.processes_seen import processes_of
 from tests.catalogue.shelf import CHAPTER, LONG, files_of, write_book, write_catalogue
+from weasyprint import CSS
 
 from banxin.build import build_book
 from banxin.catalogue import catalogue_run, local_making
@@ -21,7 +24,10 @@ from banxin.catalogue.gathering import gather
 from banxin.catalogue.ledger import FOLDER, Ledger, Shard
 from banxin.cli.main import main
 from banxin.fonts import facts
+from banxin.making.made_edition import make_edition
+from banxin.pdf import layout
 from banxin.processes.task import Outcome, Task
+from banxin.readers.manifest.manifest_file import read_book
 
 FACES = (
     "",
@@ -195,3 +201,27 @@ def test_what_is_told_of_a_run_is_whether_a_book_was_kept(
     monkeypatch.chdir(shelf)
     assert main(["catalogue", "build", "-q"]) == 1
     assert capsys.readouterr().out == "9 books: unchanged 5, failed 3, ended 1\n"
+
+
+def test_stylesheets_of_the_theme_are_read_once_for_all_books(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a book has for itself is read for each; the pages are the same, whoever read the theme."""
+    read: list[str] = []
+
+    def counted(**given: Any) -> CSS:
+        read.append(given["string"])
+        return CSS(**given)
+
+    monkeypatch.setattr(layout, "CSS", counted)
+    monkeypatch.setattr(layout, "OWN_SHEETS", {})
+    made = []
+    for name in ("one", "two"):
+        (folder := write_book(tmp_path / name, "b0")).joinpath("own.css").write_text(
+            "p { color: #111 }", encoding="utf-8"
+        )
+        book = read_book(folder)
+        edition = replace(book.editions[1], stylesheets=(folder / "own.css",))
+        made.append(make_edition(book, edition, folder / "build").outputs)
+    of_theme = {sheet.text for sheet in layout.OWN_SHEETS}
+    assert len(of_theme) > 2
+    assert [sum(text in of_theme for text in read), read.count("p { color: #111 }")] == [len(of_theme), 2]
+    assert made[0] == made[1]

@@ -1,6 +1,8 @@
 """Records and ledgers: written and read back whole; a line that was cut off is none; one ISBN stands for one edition."""
 
 import json
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,15 @@ from banxin.catalogue.isbn_register import with_isbns_tried
 from banxin.catalogue.ledger import WHOLE, Ledger
 from banxin.catalogue.local_making import record_of_outcome
 from banxin.catalogue.order import Order
-from banxin.errors import BuildError, DiedError, LimitError, PublishingError
+from banxin.errors import (
+    BuildError,
+    BusyError,
+    DiedError,
+    LimitError,
+    MissingDependencyError,
+    PublishingError,
+    UnwritableError,
+)
 from banxin.processes.faults import InternalError
 from banxin.processes.task import Outcome
 
@@ -88,6 +98,9 @@ def test_a_worker_that_differs_makes_nothing(tmp_path: Path) -> None:
         (DiedError("gone"), Status.KILLED, Kind.SIGNAL),
         (InternalError("ours"), Status.FAILED, Kind.CRASH),
         (BuildError("a fault"), Status.FAILED, Kind.NONE),
+        (BusyError("theirs"), Status.REFUSED, Kind.NONE),
+        (UnwritableError("full"), Status.REFUSED, Kind.NONE),
+        (MissingDependencyError("no face"), Status.REFUSED, Kind.NONE),
     ],
 )
 def test_a_process_without_a_record_is_told_by_its_error(
@@ -95,3 +108,30 @@ def test_a_process_without_a_record_is_told_by_its_error(
 ) -> None:
     record = record_of_outcome(Order(id="x", root=str(tmp_path)), Outcome("x", error=error))
     assert (record.status, record.kind) == (status, kind)
+
+
+@pytest.fixture
+def little_room() -> Iterator[None]:
+    """No file may have more than this many bytes: the system writes as much as it may, and refuses the rest."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (700, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_record_for_which_there_is_no_room_is_told(tmp_path: Path, little_room: None) -> None:
+    ledger = Ledger(tmp_path, WHOLE)
+    ledger.write(Record(id="a", status=Status.DONE))
+    with pytest.raises(UnwritableError, match="file too large; hint: make room"):
+        ledger.write(Record(id="b" * 700, status=Status.DONE))
+    assert list(ledger.read()) == ["a"]
+
+
+def test_what_comes_behind_a_line_that_was_cut_off_is_not_lost_with_it(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path, WHOLE)
+    ledger.write(Record(id="a", status=Status.DONE))
+    with ledger.path.open("ab") as file:
+        file.write(b'{"record": {"id": "b", "sta')
+    ledger.write(Record(id="c", status=Status.DONE))
+    ledger.write(Record(id="d", status=Status.DONE))
+    assert list(ledger.read()) == ["a", "c", "d"]

@@ -13,7 +13,16 @@ from banxin.build import FOLDER, Built, build_read
 from banxin.catalogue.book_record import EditionRecord, ErrorRecord, Kind, Record, Status
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.order import Order
-from banxin.errors import BuildError, DiedError, LimitError, PublishingError, flat
+from banxin.errors import (
+    BuildError,
+    BusyError,
+    DiedError,
+    LimitError,
+    MissingDependencyError,
+    PublishingError,
+    UnwritableError,
+    flat,
+)
 from banxin.making.report import finding_to_json
 from banxin.model.book import Book
 from banxin.model.finding import Finding, Severity
@@ -25,6 +34,9 @@ from banxin.trade.product import Product
 from banxin.trade.sold_editions import sold_editions
 
 KINDS = {"memory": Kind.MEMORY, "cpu": Kind.TIME, "time": Kind.TIME, "nesting": Kind.NONE}
+
+OF_THE_MACHINE = (BusyError, UnwritableError, MissingDependencyError)
+"""What keeps a book from being made that is sound, perhaps: the next run tries again."""
 
 
 def make_book(order: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,6 +141,8 @@ def ended(errors: Sequence[PublishingError], *, is_unchanged: bool) -> tuple[Sta
             return Status.KILLED, Kind.SIGNAL
         if isinstance(error, InternalError):
             return Status.FAILED, Kind.CRASH
+        if isinstance(error, OF_THE_MACHINE):
+            return Status.REFUSED, Kind.NONE
     if errors:
         return Status.FAILED, Kind.NONE
     return (Status.KEPT if is_unchanged else Status.DONE), Kind.NONE

@@ -12,7 +12,8 @@ FORMAT = 2
 class Status(StrEnum):
     """How an order ended.
 
-    A `refused` one was not tried, since its book is not there or the worker differs; of a `lost` one nothing was heard.
+    A `refused` one was not made for a reason that lies in the machine: other versions, no room, something that is not installed, somebody
+    else at work on it; of a `lost` one nothing was heard. The next run tries both again.
     """
 
     DONE = "done"

@@ -39,21 +39,22 @@ def run_catalogue(catalogue: Catalogue, asked: Asked, tell: Tell = nobody, note:
     `note` hears what is to be told of the workers of a cluster.
     """
     ledger = Ledger(catalogue.root, asked.shard)
-    before = ledger.read()
-    orders = tuple(orders_of(catalogue, asked))
-    waiting: list[Order] = []
-    for order in orders:
-        last = before.get(order.id)
-        kept = None if asked.is_forced or not last else standing(order, last, retries_failed=asked.retries_failed)
-        if kept:
-            tell(Progress(name=order.id, step=Step.UNCHANGED))
-            yield kept
-        else:
-            waiting.append(order)
-    for record in carried_out(waiting, asked, tell, note):
-        # A run that was cut off may have made it already; what the ledger says does not depend on that.
-        ledger.write(replace(record, status=Status.DONE) if record.status is Status.KEPT else record)
-        yield record
+    with ledger.held():
+        before = ledger.read()
+        orders = tuple(orders_of(catalogue, asked))
+        waiting: list[Order] = []
+        for order in orders:
+            last = before.get(order.id)
+            kept = None if asked.is_forced or not last else standing(order, last, retries_failed=asked.retries_failed)
+            if kept:
+                tell(Progress(name=order.id, step=Step.UNCHANGED))
+                yield kept
+            else:
+                waiting.append(order)
+        for record in carried_out(waiting, asked, tell, note):
+            # A run that was cut off may have made it already; what the ledger says does not depend on that.
+            ledger.write(replace(record, status=Status.DONE) if record.status is Status.KEPT else record)
+            yield record
 
 
 def carried_out(orders: list[Order], asked: Asked, tell: Tell, note: Note) -> Iterator[Record]:

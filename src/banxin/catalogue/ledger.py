@@ -1,13 +1,15 @@
 """build/catalogue/: what has become of each book, written down as it ends, so that a run that is cut off goes on where it was."""
 
+import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from banxin.catalogue.book_record import Record
-from banxin.errors import BuildError
+from banxin.errors import BuildError, BusyError
 from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import say
 
@@ -48,15 +50,34 @@ class Ledger:
         """The last record of each book; a line that was cut off is none."""
         return {one.id: one for one in records_in(self.path)}
 
-    def write(self, record: Record) -> None:
-        """Add a record."""
-        line = line_of(record)
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Inside the block this run alone writes the ledger; raise BusyError where another one does."""
         with refusals_told(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
-            # One call, so that two writers never share a line.
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+            lock = os.open(self.folder / f".{self.path.stem}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
             try:
-                os.write(handle, line.encode())
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                hint = say("wait until it ends, or end it")
+                raise BusyError(say("another run is at work on this catalogue"), hint=hint) from error
+            yield
+        finally:
+            os.close(lock)
+
+    def write(self, record: Record) -> None:
+        """Add a record; raise BuildError where there is no room for all of it."""
+        line = line_of(record).encode()
+        with refusals_told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
+            try:
+                if is_cut_off(handle):
+                    # What comes next is not to be lost with the line before.
+                    line = b"\n" + line
+                while line:
+                    line = line[os.write(handle, line) :]
             finally:
                 os.close(handle)
 
@@ -64,6 +85,12 @@ class Ledger:
         """Write the ledger anew with these records alone, when a run has ended."""
         with refusals_told(self.folder):
             write_whole(self.path, "".join(map(line_of, records)).encode())
+
+
+def is_cut_off(handle: int) -> bool:
+    """Whether the last line of an open file has no end."""
+    size = os.fstat(handle).st_size
+    return size > 0 and os.pread(handle, 1, size - 1) != b"\n"
 
 
 def line_of(record: Record) -> str:

@@ -52,6 +52,8 @@ def warm_up() -> bool:
 
 def _make_tiny_book(root: Path) -> None:
     # Loaded for the copies: a book without pictures and faults has not asked for these.
+    import pypdfium2  # noqa: F401
+
     from banxin import check  # noqa: F401
     from banxin.checks.pdf import page_painting  # noqa: F401
     from banxin.making.made_edition import make_edition

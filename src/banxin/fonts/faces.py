@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from banxin.errors import ManifestError, MissingDependencyError, PublishingError, raise_all
@@ -84,12 +84,18 @@ class FontSet:
     @cached_property
     def characters(self) -> frozenset[int]:
         """Every code point that at least one face has."""
-        return frozenset(point for ranges in self.ranges for first, last in ranges for point in range(first, last + 1))
+        return characters_in(self.ranges)
 
     @property
     def ranges(self) -> frozenset[tuple[tuple[int, int], ...]]:
         """The ranges of the faces that any text may be set in; weights of one family share theirs."""
         return frozenset(face.ranges for face in self.faces if face.family != self.gaiji_family)
+
+
+@lru_cache(maxsize=4)
+def characters_in(ranges: frozenset[tuple[tuple[int, int], ...]]) -> frozenset[int]:
+    """Every code point in some ranges; books of a catalogue are set in the same faces."""
+    return frozenset(point for one in ranges for first, last in one for point in range(first, last + 1))
 
 
 def resolve_typefaces(typefaces: Typefaces, *, book_root: Path, manifest: Path | None = None) -> FontSet:

@@ -36,6 +36,10 @@ from banxin.theme.read_sheets import ReadSheets, Sheet
 
 TABLE = "<table"
 """In the markup of a book that has tables; no other pays for their setting."""
+OWN_SHEETS: dict[Sheet, CSS] = {}
+"""Files of the theme as WeasyPrint has read them: they are the same in every book of a catalogue, and it only looks at them."""
+OF_DOCUMENTS = ("@font-face", "@counter-style", "@color-profile", "@import")
+"""Rules that leave something in the document for which a stylesheet is read."""
 NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -116,14 +120,19 @@ class Layouts:
         return self.known.parsed, self.known.counters
 
     def read_sheet(self, sheet: Sheet, fetcher: BookFetcher, counters: CounterStyle) -> CSS:
+        if known := OWN_SHEETS.get(sheet):
+            return known
         self.messages.sheet, self.messages.is_theme = sheet.shown, sheet.is_theme
-        return CSS(
+        read = CSS(
             string=sheet.text,
             base_url=sheet.base_url,
             url_fetcher=fetcher,
             font_config=self.configuration,
             counter_style=counters,
         )
+        if sheet.is_theme and sheet.base_url and not any(name in sheet.text for name in OF_DOCUMENTS):
+            OWN_SHEETS[sheet] = read
+        return read
 
     def fetcher(self, book: Book, read_sheets: ReadSheets) -> BookFetcher:
         """What loads the files that pages of the book name."""

@@ -22,6 +22,8 @@ from banxin.model.edition import WritingMode
 from banxin.saying.said import say
 from banxin.source import Source
 
+MOST_SHEETS = 32
+"""Stylesheets whose rules are remembered: those of the theme are the same for every book of a catalogue."""
 MOST_RULES = 2048
 """Rules whose contents are remembered: each is looked at three times. The sheets of an e-book have a few hundred."""
 
@@ -107,9 +109,14 @@ def without_prefix(sheet: Sheet, rule: Node) -> BuildError:
 
 def parse(sheet: Sheet) -> list[Node]:
     """The rules of a stylesheet; everything that is wrong in it is reported at once."""
-    rules: list[Node] = tinycss2.parse_stylesheet(sheet.text, skip_comments=True, skip_whitespace=True)
+    rules = rules_in(sheet.text)
     raise_all(list(complaints(rules, sheet.path)))
     return rules
+
+
+@lru_cache(maxsize=MOST_SHEETS)
+def rules_in(text: str) -> list[Node]:
+    return list(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True))
 
 
 def complaints(rules: Iterable[Node], path: Path) -> Iterator[PublishingError]:

@@ -42,6 +42,7 @@ class KeptCode(BytecodeCache):
         """Fill in what is known."""
         code = self.code.get(bucket.key) or self.kept(bucket.key)
         if code:
+            self.code[bucket.key] = code
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
