@@ -49,7 +49,10 @@ const boxes = "table,pre,img,video,svg,math,p,h1,h2,h3,h4,h5,h6,li,dt,dd,td,th,f
 function place(element) {
   const range = element.ownerDocument.createRange();
   range.selectNodeContents(element);
-  const own = element.getBoundingClientRect(), inner = range.getBoundingClientRect();
+  const own = element.getBoundingClientRect();
+  // Spaces at which a line of code is turned over hang into the margin (CSS Text 3, 4.1.3): nothing of them is seen.
+  const hangs = element.ownerDocument.defaultView.getComputedStyle(element).whiteSpace === "pre-wrap" && element.clientWidth;
+  const inner = hangs ? new DOMRect(own.left, own.top, element.scrollWidth, element.scrollHeight) : range.getBoundingClientRect();
   const some = inner.width && inner.height;
   return {end: some ? Math.max(own.right, inner.right) : own.right, start: some ? Math.min(own.left, inner.left) : own.left,
     foot: some ? Math.max(own.bottom, inner.bottom) : own.bottom, shown: own.width && own.height};
