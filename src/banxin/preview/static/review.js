@@ -39,6 +39,9 @@ const load = async (part = shown?.part ?? 0) => {
     if (isOther) scrollTo(0, 0)
     if (!shown.edits[now]) now = ''
     draw()
+    // What was decided may have moved the text: the edit that is looked at stays in view.
+    const hit = marked()?.getBoundingClientRect()
+    if (hit && (hit.top < 0 || hit.bottom > $('panel').getBoundingClientRect().top)) bringIn(marked())
     return true
 }
 const queue = () => shown.queue.filter(one => one.level <= level && !decided.has(one.id))
@@ -88,7 +91,10 @@ const lookAt = async id => {
     const one = shown.queue.find(each => each.id === id)
     if (one && !shown.edits[id]) { await load(one.part); now = id }
     draw()
-    const node = $('main').querySelector('.clean .e.on, .clean.on') ?? $('main').querySelector('.e.on')
+    bringIn(marked())
+}
+const marked = () => $('main').querySelector('.clean .e.on, .clean.on') ?? $('main').querySelector('.e.on')
+const bringIn = node => {
     node?.closest('.row')?.scrollIntoView({ block: 'center' })
     node?.scrollIntoView({ block: 'center' })
 }
