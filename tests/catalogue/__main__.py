@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ from tests.catalogue.broken_books import KINDS
 from tests.catalogue.cluster.grid import BANXIN, Grid
 from tests.catalogue.shelf import CHAPTER, files_of, write_book, write_catalogue
 
+from banxin.catalogue.book_record import Kind, Record
 from banxin.catalogue.catalogue_file import read_catalogue
-from banxin.catalogue.ledger import CATALOGUE, FOLDER, WHOLE, Ledger
+from banxin.catalogue.ledger import WHOLE, Ledger
 
 PARAGRAPHS = 40
 """Times that the paragraphs of the small chapter stand in a book: 8 pages."""
@@ -134,16 +136,23 @@ def main() -> int:
 
 
 def compared(parts: Path, cluster: Path) -> int:
-    """Whether records, catalogue.json and files are the same; tell what became of the books."""
+    """Whether records and files are the same; tell what became of the books."""
     ledgers = [Ledger(root, WHOLE).read() for root in (parts, cluster)]
     counts = Counter(" ".join(filter(None, (one.status, one.kind))) for one in ledgers[0].values())
     say(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
-    different = [name for name in ledgers[0] if ledgers[0][name] != ledgers[1].get(name)]
+    same = [{name: without_place(one) for name, one in ledger.items()} for ledger in ledgers]
+    different = [name for name in same[0] if same[0][name] != same[1].get(name)]
     files = [files_of(root) for root in (parts, cluster)]
-    whole = [(root / FOLDER / CATALOGUE).read_bytes() for root in (parts, cluster)]
-    is_same = not different and files[0] == files[1] and whole[0] == whole[1]
-    say(f"{len(ledgers[0])} records, {len(files[0])} files: {'the same' if is_same else 'DIFFERENT'} {different[:5]}")
-    return 0 if is_same and len(ledgers[0]) == len(read_catalogue(parts).books) else 1
+    other = [name for name in {*files[0], *files[1]} if files[0].get(name) != files[1].get(name)]
+    say(
+        f"{len(same[0])} records, different: {different[:5] or 'none'}; {len(files[0])} files, different: {other[:5] or 'none'}"
+    )
+    return 1 if different or other or len(same[0]) != len(read_catalogue(parts).books) else 0
+
+
+def without_place(record: Record) -> Record:
+    """A record as every machine makes it: where a runaway stood when its time was over is that of one run."""
+    return replace(record, errors=()) if record.kind is Kind.TIME else record
 
 
 if __name__ == "__main__":
