@@ -26,7 +26,7 @@ from banxin.catalogue.catalogue_file import read_catalogue
 from banxin.catalogue.ledger import WHOLE, Ledger
 
 PARAGRAPHS = 40
-"""Times that the paragraphs of the small chapter stand in a book: 8 pages."""
+"""Times that the paragraphs of the small chapter stand in a book: 4 pages."""
 LOOP = 12
 """Books that a shell loop makes, for comparison."""
 SHARDS = 3
