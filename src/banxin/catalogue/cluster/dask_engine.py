@@ -16,12 +16,12 @@ from banxin.catalogue.bundles.book_bundle import packed, taken_home
 from banxin.catalogue.cluster.batch_making import make_batch
 from banxin.catalogue.cluster.batches import batches
 from banxin.catalogue.cluster.fitting_workers import FittingWorkers
-from banxin.catalogue.cluster.scheduler_address import Address, knock
+from banxin.catalogue.cluster.scheduler_address import Address, knock, need_distributed, no_connection
 from banxin.catalogue.identity import digest_of_folder, identity
 from banxin.catalogue.local_making import RETRIES
 from banxin.catalogue.order import Order
 from banxin.catalogue.told_records import told
-from banxin.errors import BuildError, MissingDependencyError, PublishingError
+from banxin.errors import BuildError, PublishingError
 from banxin.progress import Note, Progress, Step, Tell
 from banxin.saying.said import Said, say
 
@@ -57,22 +57,16 @@ def made_by_cluster(orders: Sequence[Order], address: Address, tell: Tell, note:
 @contextmanager
 def client_of(address: Address) -> Iterator["Client"]:
     """A connection to the scheduler; raise MissingDependencyError without distributed, BuildError where nobody answers."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        message = say("a cluster needs distributed, and {name} is not installed", name=error.name)
-        raise MissingDependencyError(
-            message, hint=say("run: {command}", command="pip install 'banxin[catalogue]'")
-        ) from error
+    need_distributed()
+    from distributed import Client
+
     knock(address)
     # What has to be told of a cluster, we tell ourselves.
     logging.getLogger("distributed").setLevel(logging.CRITICAL + 1)
     try:
         client = Client(str(address), security=address.security(), timeout=20, set_as_default=False, name="banxin")
     except (OSError, ValueError) as error:
-        raise BuildError(
-            say("no connection to the scheduler at {address}: {reason}", address=address, reason=error)
-        ) from error
+        raise no_connection(address, error) from error
     with client:
         yield client
 

@@ -3,8 +3,7 @@
 import asyncio
 import logging
 
-from banxin.catalogue.cluster.scheduler_address import Address, knock
-from banxin.errors import BuildError, MissingDependencyError
+from banxin.catalogue.cluster.scheduler_address import Address, knock, need_distributed, no_connection
 from banxin.progress import Note
 from banxin.saying.said import say
 
@@ -15,21 +14,13 @@ PATIENCE = 60
 
 def run_worker(address: Address, jobs: int, note: Note) -> None:
     """Work for the scheduler, `jobs` books at a time, until it goes or somebody ends us; BuildError where it cannot be reached."""
-    try:
-        from distributed import Worker  # noqa: F401
-    except ImportError as error:
-        message = say("a cluster needs distributed, and {name} is not installed", name=error.name)
-        raise MissingDependencyError(
-            message, hint=say("run: {command}", command="pip install 'banxin[catalogue]'")
-        ) from error
+    need_distributed()
     knock(address)
     logging.getLogger("distributed").setLevel(logging.ERROR)
     try:
         asyncio.run(_work(address, jobs, note))
     except (OSError, TimeoutError) as error:
-        raise BuildError(
-            say("no connection to the scheduler at {address}: {reason}", address=address, reason=error)
-        ) from error
+        raise no_connection(address, error) from error
 
 
 async def _work(address: Address, jobs: int, note: Note) -> None:

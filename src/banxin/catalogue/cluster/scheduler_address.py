@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from banxin.errors import BuildError, UsageError
+from banxin.errors import BuildError, MissingDependencyError, UsageError
 from banxin.saying.said import NOTHING, say
 
 if TYPE_CHECKING:
@@ -118,6 +118,22 @@ def _context(tls: Path) -> ssl.SSLContext:
         raise UsageError(message, hint=say("each is a PEM file, and the key fits the certificate")) from error
     context.check_hostname = False
     return context
+
+
+def need_distributed() -> None:
+    """Raise MissingDependencyError where the library of clusters is not installed."""
+    try:
+        import distributed  # noqa: F401
+    except ImportError as error:
+        message = say("a cluster needs distributed, and {name} is not installed", name=error.name)
+        raise MissingDependencyError(
+            message, hint=say("run: {command}", command="pip install 'banxin[catalogue]'")
+        ) from error
+
+
+def no_connection(address: Address, error: Exception) -> BuildError:
+    """What is told where a scheduler that answers a knock takes nobody."""
+    return BuildError(say("no connection to the scheduler at {address}: {reason}", address=address, reason=error))
 
 
 def knock(address: Address) -> None:
