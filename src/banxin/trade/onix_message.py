@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from banxin.errors import BuildError, WrongValueError
 from banxin.saying.said import listed, say
 from banxin.trade import onix_codes
 from banxin.trade.prices import Price, prices_in
 from banxin.trade.product import Product
+from banxin.trade.xml_templates import xml_templates
 
 Release = Literal["3.0", "3.1"]
 ALTERNATIVE, FROM_PRINT, AS_EBOOK = "06", "13", "27"
@@ -81,13 +82,7 @@ def _relation(one: Product, other: Product) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("banxin.trade", ""),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = xml_templates()
     environment.filters["isbn"] = lambda isbn: isbn.replace("-", "").replace(" ", "")
     environment.filters["plain"] = lambda size: f"{size:g}"
     environment.filters["language"] = lambda tag: onix_codes.LANGUAGES.get(tag.partition("-")[0], "und")

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid5
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from banxin.epub.package import NAMESPACE
+from banxin.epub.package import NAMESPACE, normalised
 from banxin.trade.product import Product
 from banxin.trade.product_table import AUTHOR
+from banxin.trade.xml_templates import xml_templates
 
 EPUB, PDF = "application/epub+zip", "application/pdf"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
@@ -55,9 +54,7 @@ def opds_2(title: str, offers: Sequence[Offer], address: str) -> bytes:
 
 def opds_1(title: str, offers: Sequence[Offer], address: str, identifier: str) -> bytes:
     """The feed in Atom (OPDS Catalog 1.2): an acquisition feed."""
-    environment = Environment(
-        loader=PackageLoader("banxin.trade", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )  # fmt: skip
+    environment = xml_templates()
     environment.globals |= {
         "type_of": type_of,
         "mime_of": mime_of,
@@ -125,7 +122,7 @@ def _position(position: str) -> dict[str, float]:
 
 def identifier_of(product: Product) -> str:
     """A URN of the book that a reading program knows it by again."""
-    return f"urn:isbn:{product.isbn.replace('-', '')}" if product.isbn else name_of(product)
+    return normalised(product.isbn) if product.isbn else name_of(product)
 
 
 def name_of(product: Product) -> str:
