@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 
 from banxin.build import Built, build_book, unchanged_build
-from banxin.errors import UsageError
+from banxin.errors import ManifestError, UsageError
 from banxin.installed import version_of
 from banxin.making import inputs
-from banxin.making.standing import CACHE, keep_asked, standing_reports
+from banxin.making.standing import CACHE, Look, keep_asked, standing_reports
 from banxin.model.book import Gaiji
+from banxin.model.edition import Typefaces
 from banxin.progress import Progress, Step
 from banxin.readers.manifest.manifest_file import read_book
 from banxin.source import Source
@@ -175,6 +176,21 @@ def test_where_anything_is_in_doubt_the_book_is_read(book: Path, doubt: str) -> 
 def test_a_time_from_outside_is_a_reason_to_read_the_book(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert standing_reports(book / "build", book / "book.yaml", ()) == ()
+
+
+def test_the_faces_of_many_books_are_looked_at_once() -> None:
+    look, typefaces = Look(), Typefaces()
+    assert look.faces(typefaces, Path("one")) is look.faces(Typefaces(), Path("other"))
+    assert Look().faces(typefaces, Path("one")) is not look.faces(typefaces, Path("one"))
+
+
+def test_faces_of_a_book_of_its_own_are_looked_at_for_each_book(tmp_path: Path) -> None:
+    look, typefaces = Look(), Typefaces(quote="mine.ttf")
+    face = next(one.path for one in look.faces(Typefaces(), tmp_path).faces if one.path.suffix == ".ttf")
+    shutil.copyfile(face, tmp_path / "mine.ttf")
+    assert look.faces(typefaces, tmp_path).quote
+    with pytest.raises(ManifestError, match=r"mine\.ttf"):
+        look.faces(typefaces, tmp_path / "other")
 
 
 def test_an_edition_that_the_manifest_has_not_is_told_by_reading_it(book: Path) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.making.inputs import is_unchanged
 from banxin.making.report import NAME, Report
-from banxin.making.standing import is_whole, keep_asked, standing_reports
+from banxin.making.standing import Look, is_whole, keep_asked, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes.apart import run_apart
@@ -130,8 +130,11 @@ def build_read(
     raise_all(errors)
 
 
-def standing_builds(directory: Path, names: Sequence[str]) -> tuple[Built, ...]:
-    """The last builds of the named editions, or of all, when nothing has changed; none when the book has to be read."""
+def standing_builds(directory: Path, names: Sequence[str], look: Look | None = None) -> tuple[Built, ...]:
+    """The last builds of the named editions, or of all, when nothing has changed; none when the book has to be read.
+
+    Who asks for many books gives all of them one `look`.
+    """
     try:
         manifest = (directory / MANIFEST if directory.is_dir() or not directory.suffix else directory).resolve()
     except (OSError, RuntimeError):
@@ -141,7 +144,7 @@ def standing_builds(directory: Path, names: Sequence[str]) -> tuple[Built, ...]:
     if not folder.is_dir():
         return ()
     with locked(folder):
-        reports = standing_reports(folder, manifest, names)
+        reports = standing_reports(folder, manifest, names, look)
     return tuple(Built(output=output_of(folder, report), report=report, is_unchanged=True) for report in reports)
 
 

@@ -15,6 +15,7 @@ from banxin.catalogue.local_making import made
 from banxin.catalogue.order import Order
 from banxin.catalogue.warm_up import warm_up
 from banxin.errors import PublishingError
+from banxin.making.standing import Look
 from banxin.progress import Note, Progress, Step, Tell, nobody, unheard
 
 WORTH_WARMING = 3
@@ -43,9 +44,14 @@ def run_catalogue(catalogue: Catalogue, asked: Asked, tell: Tell = nobody, note:
         before = ledger.read()
         orders = tuple(orders_of(catalogue, asked))
         waiting: list[Order] = []
+        look = Look()
         for order in orders:
             last = before.get(order.id)
-            kept = None if asked.is_forced or not last else standing(order, last, retries_failed=asked.retries_failed)
+            kept = (
+                None
+                if asked.is_forced or not last
+                else standing(order, last, look, retries_failed=asked.retries_failed)
+            )
             if kept:
                 tell(Progress(name=order.id, step=Step.UNCHANGED))
                 yield kept
@@ -83,7 +89,7 @@ def orders_of(catalogue: Catalogue, asked: Asked) -> Iterator[Order]:
             )  # fmt: skip
 
 
-def standing(order: Order, last: Record, *, retries_failed: bool) -> Record | None:
+def standing(order: Order, last: Record, look: Look, *, retries_failed: bool) -> Record | None:
     """The last record of a book where nothing has changed since: no process is needed to see it.
 
     What failed will fail again; what was lost, or ended by somebody, is tried anew.
@@ -95,13 +101,13 @@ def standing(order: Order, last: Record, *, retries_failed: bool) -> Record | No
     if not last.is_good:
         return None if retries_failed else last
     wanted = set(order.editions) or {one.name for one in last.editions}
-    if wanted != {one.name for one in last.editions} or not _stands(order):
+    if wanted != {one.name for one in last.editions} or not _stands(order, look):
         return None
     return replace(last, status=Status.KEPT)
 
 
-def _stands(order: Order) -> bool:
+def _stands(order: Order, look: Look) -> bool:
     try:
-        return bool(standing_builds(Path(order.root), order.editions))
+        return bool(standing_builds(Path(order.root), order.editions, look))
     except PublishingError:
         return False

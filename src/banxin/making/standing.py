@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from banxin.errors import PublishingError
 from banxin.fonts.edition_faces import other_typefaces
-from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.faces import FontSet, is_file_of_book, resolve_typefaces
 from banxin.making.inputs import digest_of_inputs, libraries_of
 from banxin.making.report import NAME, Report, sha256_of
 from banxin.model.edition import LatinFaces, Typefaces
@@ -117,8 +117,27 @@ def typefaces_of(record: Any) -> Typefaces | None:
     return Typefaces(**{**record, "latin": latin, "extra": tuple(record["extra"]), "weights": tuple(record["weights"])})
 
 
-def standing_reports(folder: Path, manifest: Path, names: Sequence[str]) -> tuple[Report, ...]:
+class Look:
+    """One look at books: the faces that several of them ask for are looked at once, for as long as it lasts."""
+
+    def __init__(self) -> None:
+        self._faces: dict[Typefaces, FontSet] = {}
+
+    def faces(self, typefaces: Typefaces, root: Path) -> FontSet:
+        """The faces of an edition of the book in `root`; raise PublishingError as `resolve_typefaces` does."""
+        found = self._faces.get(typefaces)
+        if not found:
+            found = resolve_typefaces(typefaces, book_root=root)
+            if not any(map(is_file_of_book, typefaces.families)):
+                self._faces[typefaces] = found
+        return found
+
+
+def standing_reports(
+    folder: Path, manifest: Path, names: Sequence[str], look: Look | None = None
+) -> tuple[Report, ...]:
     """The reports of the named editions, or of all, when each of them stands as it would be made again; else none."""
+    look = look or Look()
     asked = asked_before(folder, manifest)
     if not asked or not set(names) <= {edition.name for edition in asked.editions}:
         return ()
@@ -129,18 +148,18 @@ def standing_reports(folder: Path, manifest: Path, names: Sequence[str]) -> tupl
     for edition in asked.editions:
         if edition.name in wanted:
             report = Report.read(folder / edition.name / NAME)
-            if not report or not stands(asked, edition, report, digests) or not is_whole(folder, report):
+            if not report or not stands(asked, edition, report, digests, look) or not is_whole(folder, report):
                 return ()
             reports.append(report)
     return tuple(reports)
 
 
-def stands(asked: AskedBook, edition: AskedEdition, report: Report, digests: dict[str, str]) -> bool:
+def stands(asked: AskedBook, edition: AskedEdition, report: Report, digests: dict[str, str], look: Look) -> bool:
     """Whether an edition would be made from the same files with the same tools; `digests` has those taken already."""
     if edition.typefaces is None:
         return False
     try:
-        fonts = resolve_typefaces(edition.typefaces, book_root=asked.root)
+        fonts = look.faces(edition.typefaces, asked.root)
     except PublishingError:
         # The book is read then, and tells what is wrong with its place.
         return False
