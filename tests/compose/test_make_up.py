@@ -82,13 +82,13 @@ def test_a_plan_levels_its_spread(text: list[Passage], rows: int) -> None:
         assert end[0] < len(text)
 
 
-@given(text=texts, rows=st.integers(10, 30), may_vanish=st.booleans())
-def test_a_plan_gives_the_last_page_lines_enough(text: list[Passage], rows: int, may_vanish: bool) -> None:
+@given(text=texts, rows=st.integers(10, 30))
+def test_a_plan_gives_the_last_page_lines_enough(text: list[Passage], rows: int) -> None:
     leaves = [Leaf(rows=rows, is_verso=True), Leaf(rows=rows, is_verso=False)]
-    for plan in ending_plans(text, (0, 0), leaves, None, STRAIN, may_vanish=may_vanish):
+    for plan in ending_plans(text, (0, 0), leaves, None, STRAIN):
         *_, (rest, end) = pages_of(changed(text, plan), [*(rows - shorter for shorter in plan.shorter), 10_000])
         assert end == (len(text), 0)
-        assert rest >= FEWEST_LINES or (may_vanish and rest == 0)
+        assert rest >= FEWEST_LINES or rest == 0
 
 
 def test_a_spread_that_is_level_is_left_alone() -> None:
@@ -155,7 +155,7 @@ def test_two_paragraphs_of_a_page_may_be_changed_at_once_and_not_three() -> None
 @pytest.mark.parametrize(("room", "is_level"), [(None, True), (1, True), (2, False), (0, False)])
 def test_a_page_before_the_last_is_as_short_as_the_one_that_it_faces(room: int | None, is_level: bool) -> None:
     text = [Passage(lines=9, orphans=WHOLE), Passage(lines=7, orphans=WHOLE)]
-    plans = ending_plans(text, (0, 0), [Leaf(rows=10, is_verso=False)], room, STRAIN, may_vanish=False)
+    plans = ending_plans(text, (0, 0), [Leaf(rows=10, is_verso=False)], room, STRAIN)
     assert any(True for _ in plans) is is_level
 
 

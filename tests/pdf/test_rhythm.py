@@ -244,12 +244,41 @@ def test_the_last_page_of_a_chapter_has_five_lines(make: Make, root: Path, openi
     assert texts[0] == texts[1]
 
 
-def test_a_last_page_that_stays_short_is_told(make: Make) -> None:
-    lines = tuple(paragraph("字" * 20) for _ in range(GRID.lines - 7))
-    pdf = make(book(chapter("one", "题", (*lines, paragraph("字" * (27 * 12))))), edition())
-    told = [str(finding.message) for finding in pdf.findings if finding.code == "rhythm-006"]
-    short = [lines for lines in last_lines(pdf).values() if lines < 5]
-    assert told == [f"the last page of the chapter has {lines} lines" for lines in short]
+@pytest.mark.parametrize("mode", list(WritingMode))
+def test_a_title_comes_higher_or_a_page_is_shorter_where_a_chapter_of_two_pages_would_end_on_few_lines(
+    fonts: FontSet, mode: WritingMode
+) -> None:
+    """Lines of one word each give nothing: only the title and the foot of the first page can."""
+    grid = fit_page_grid(TRIM_SIZES["大32开"], writing_mode=mode)
+    line: AnyBlock = paragraph("字" * 9)
+    stories = [chapter(f"c{lines}", "题", blocks=(line,) * lines) for lines in range(grid.lines - 8, grid.lines)]
+    pdf = write_pdf(book(*stories), edition(grid=grid, writing_mode=mode), fonts)
+    pages = {story.id: sum(page.chapter == story.id for page in pdf.pages) for story in stories}
+    assert set(pages.values()) == {1, 2}
+    assert pdf.typography["short_pages"] == 0
+    text = "".join("".join(lines_of(body(page)).values()) for page in glyphs_of(pdf.data))
+    assert mode is WritingMode.VERTICAL or text.count("字") == sum(9 * len(story.blocks) for story in stories)
+
+
+def test_a_last_page_with_a_picture_over_two_lines_is_not_called_short(root: Path, make: Make) -> None:
+    blocks: tuple[AnyBlock, ...] = (
+        *[paragraph("字" * 9)] * (GRID.lines - 8),
+        figure(),
+        paragraph("字" * 9),
+        paragraph("字" * 9),
+    )
+    pdf = make(book(chapter("one", "题", blocks), root=root), edition())
+    assert len(pdf.pages) == 2
+    assert pdf.typography["short_pages"] == 0
+
+
+def test_a_last_page_that_stays_short_is_told(make: Make, root: Path) -> None:
+    sheet = root / "unlevel.css"
+    sheet.write_text("html { --banxin-level-pages: none }", encoding="utf-8")
+    lines = tuple(paragraph("字" * 9) for _ in range(GRID.lines - 4))
+    pdf = make(book(chapter("one", "题", lines), root=root), edition(stylesheets=(sheet,)))
+    (told,) = (str(finding.message) for finding in pdf.findings if finding.code == "rhythm-006")
+    assert told == f"the last page of the chapter has {last_lines(pdf)['one']} lines"
 
 
 def test_spreads_that_cannot_be_level_are_named(make: Make, root: Path) -> None:

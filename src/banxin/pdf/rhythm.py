@@ -12,7 +12,6 @@ from itertools import pairwise
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import Box, LineBox
 
-from banxin.compose.make_up.page_plans import FEWEST_LINES
 from banxin.engine.pages.page_rows import PageRows, Row, rows_of
 from banxin.model.finding import Finding, Severity
 from banxin.saying.said import Said, say
@@ -144,7 +143,7 @@ def short_pages(pages: Sequence[SetPage]) -> Iterator[Finding]:
     for number, (before, page) in enumerate(pairwise(pages), start=2):
         following = pages[number] if number < len(pages) else None
         is_last = page.chapter and page.chapter == before.chapter != (following.chapter if following else "")
-        if is_last and not page.set.has_more and 0 < len(page.rows) < FEWEST_LINES:
+        if is_last and page.set.is_short and not page.set.has_more:
             message = say("the last page of the chapter has {lines} lines", lines=len(page.rows))
             yield page_finding("rhythm-006", page, message, Severity.NOTE)
 

@@ -24,14 +24,16 @@ SHORT_COST, CHANGE_COST, STRAIN_COST = 0.4, 1.0, 20.0
 gives or takes."""
 MORE_SPACE_COST, LESS_SPACE_COST = 1.0, 1.6
 """What a row more above a heading costs, and a row less."""
+HIGHER_COST = 2.0
+"""What each row costs by which the title of a chapter comes higher."""
 ENDLESS = 1_000_000
 """Rows that no text fills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """By how many lines each page is made shorter, which passages are set in more or fewer lines, and which have more or less
-    space above them.
+    """By how many lines each page is made shorter (fewer than 0: by how many rows its title comes higher), which passages are
+    set in more or fewer lines, and which have more or less space above them.
     """
 
     shorter: tuple[int, ...] = ()
@@ -51,10 +53,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """A page: its rows, and whether its foot has to be level with that of the page after it."""
+    """A page: its rows, whether its foot has to be level with that of the page after it, by how many lines it may be shorter,
+    and by how many rows the title at its head may come higher.
+    """
 
     rows: int
     is_verso: bool
+    most_short: int = MOST_SHORT
+    higher: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +89,15 @@ def level_plans(
 
 
 def ending_plans(
-    passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], room: int | None, most_strain: float,
-    *, may_vanish: bool,
-) -> Iterator[Plan]:  # fmt: skip
-    """Ways to fill the pages before the last of a chapter so that it has lines enough.
+    passages: Sequence[Passage], start: Place, leaves: Sequence[Leaf], room: int | None, most_strain: float
+) -> Iterator[Plan]:
+    """Ways to fill the pages before the last of a chapter so that it has lines enough, or none at all.
 
-    `room` is that of the verso which the first page faces, if it faces one. `may_vanish` says that the last page may
-    have nothing left at all.
+    `room` is that of the verso which the first page faces, if it faces one.
     """
     for state in states_after(passages, start, leaves, room, most_strain):
         lines = fill(passages, state.place, ENDLESS, state.plan.changes, state.plan.spaces).rows
-        if lines >= FEWEST_LINES or (may_vanish and lines == 0):
+        if lines >= FEWEST_LINES or lines == 0:
             yield state.plan
 
 
@@ -137,13 +141,14 @@ def following(passages: Sequence[Passage], state: State, leaf: Leaf, changes: Se
         changed = {**plan.changes, **{one.number: one.lines for one in chosen if one.lines}}
         spaced = {**plan.spaces, **{one.number: one.rows for one in chosen if one.rows}}
         cost = state.cost + sum(one.cost for one in chosen)
-        for shorter in range(MOST_SHORT + 1) if state.room is None else sorted({0, state.room}):
+        for shorter in range(-leaf.higher, leaf.most_short + 1) if state.room is None else sorted({0, state.room}):
             page = fill(passages, state.place, leaf.rows - shorter, changed, spaced)
-            room = leaf.rows - page.rows
-            if page.end[0] < len(passages) and (room > MOST_SHORT or state.room not in (None, room)):
+            higher = max(-shorter, 0)
+            room = leaf.rows + higher - page.rows
+            if page.end[0] < len(passages) and (room > leaf.most_short or state.room not in (None, room)):
                 continue
             yield State(
-                cost=cost + SHORT_COST * room,
+                cost=cost + SHORT_COST * room + HIGHER_COST * higher,
                 place=page.end,
                 room=room if leaf.is_verso else None,
                 plan=Plan(shorter=(*plan.shorter, shorter), changes=changed, spaces=spaced),

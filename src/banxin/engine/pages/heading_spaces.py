@@ -54,7 +54,7 @@ def without_changes(root_box: boxes.Box) -> None:
             set_space(box, 0, 0.0)
 
 
-def block_boxes(box: boxes.Box) -> Iterator[boxes.Box]:
+def block_boxes(box: boxes.Box) -> Iterator[boxes.BlockBox]:
     """The blocks in a box, in their order."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.BlockBox):

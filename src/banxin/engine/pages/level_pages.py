@@ -19,7 +19,8 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
-from banxin.engine.pages.chapter_openings import opened
+from banxin.engine.pages.chapter_openings import header_of, opened, possible_rise
+from banxin.engine.pages.heading_spaces import change_space
 from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
 from banxin.engine.pages.page_passages import Passages, passages_of
@@ -33,7 +34,7 @@ MARK = "banxin_level_pages"
 LEVEL_PAGES = "__banxin_level_pages"
 MOST_AMISS = 8
 """Facing pages that differ by more lines have a reason that a reader sees, such as a picture overleaf."""
-MOST_ASKED, MOST_TRIED = 12, 3
+MOST_ASKED, MOST_TRIED = 12, 5
 """Plans that paragraphs are asked about, and plans for which pages are made again."""
 MOST_STRAIN = 0.085
 """The most em that each character of a paragraph may have to give or take so that it is asked."""
@@ -99,8 +100,7 @@ class Run:
 
     def is_at_end(self) -> bool:
         """Whether nothing comes after the pages that have been added."""
-        last = self.first + len(self.pages) - 1
-        return not self.document.has_more(last) and not self.document.context.reported_footnotes
+        return self.document.ends_with(self.first + len(self.pages) - 1)
 
     def forget_the_rest(self) -> None:
         """Leave nothing for another round of the layout, as the wrapped function does at its end."""
@@ -121,18 +121,12 @@ class Run:
 
     def fill_end(self) -> PageBox | None:
         """Give the last page of a chapter lines enough; the page that takes its place if it is needed no more."""
-        last = lines_alone(self.pages[-1])
-        if len(self.pages) < 2 or not 0 < last < FEWEST_LINES:
+        last = rows_of(self.pages[-1])
+        if len(self.pages) < 2 or not last.is_short or last.has_more or last.has_notes:
             return None
         ending = Ending(self.document, self.first, self.pages)
         self.pages = ending.filled()
         return ending.following
-
-
-def lines_alone(page: PageBox) -> int:
-    """The lines of a page with nothing but text on it; 0 for any other."""
-    rows = rows_of(page)
-    return 0 if rows.has_more or rows.has_notes else len(rows.rows)
 
 
 @dataclass(slots=True)
@@ -222,25 +216,34 @@ def shortenings(verso: int, recto: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(slots=True)
 class Ending:
-    """The last pages of a chapter; the first has this index. `following` is what takes the place of one that is gone."""
+    """The last pages of a chapter; the first has this index. `following` is what takes the place of one that is gone;
+    `ends_early` says that nothing does, at the end of all.
+
+    Where nothing else helps, a page may be shorter that faces no other full page, or a title stand higher (`may_show`).
+    """
 
     document: Document
     first: int
     pages: list[PageBox]
     following: PageBox | None = None
+    may_show: bool = False
+    ends_early: bool = False
 
     def filled(self) -> list[PageBox]:
         """The pages, with the last one long enough where that can be had; as few as possible are made again."""
-        tried = 0
-        for begin in range(len(self.pages) - 2, -1, -1):
-            if not self.document.can_make_again(self.first + begin):
-                return self.pages
-            plan, text = next(self.plans(begin), (None, None))
-            if plan is not None and text is not None:
-                pages = self.made(begin, text, plan)
-                tried += 1
-                if pages or tried == MOST_TRIED:
-                    return pages or self.pages
+        for self.may_show in (False, True):
+            tried = 0
+            for begin in range(len(self.pages) - 2, -1, -1):
+                if not self.document.can_make_again(self.first + begin):
+                    break
+                plan, text = next(self.plans(begin), (None, None))
+                if plan is not None and text is not None:
+                    pages = self.made(begin, text, plan)
+                    tried += 1
+                    if pages:
+                        return pages
+                    if tried == MOST_TRIED:
+                        break
         return self.pages
 
     def plans(self, begin: int) -> Iterator[tuple[Plan, Passages]]:
@@ -251,37 +254,52 @@ class Ending:
         verso = self.pages[begin - 1] if begin and self.document.is_verso(self.pages[begin - 1]) else None
         leaves = [self.leaf(number, rows) for number, rows in enumerate(text.rows[:-1], begin)]
         room = rows_of(verso).room if verso else None
-        may_vanish = self.document.has_more(self.first + len(self.pages) - 1)
 
         def planned(text: Passages) -> Iterator[Plan]:
-            return ending_plans(
-                text.passages, (0, text.begun), leaves, room, MOST_STRAIN, may_vanish=may_vanish
-            )  # fmt: skip
+            return ending_plans(text.passages, (0, text.begun), leaves, room, MOST_STRAIN)
 
         yield from feasible(text, planned, self.document)
 
     def leaf(self, number: int, rows: int) -> Leaf:
+        is_verso = self.document.is_verso(self.pages[number])
         is_last_but_one = number == len(self.pages) - 2
+        is_opening = number == 0 and not (self.first and self.document.goes_on(self.first - 1))
+        is_alone = is_last_but_one and (is_verso or is_opening)
         return Leaf(
             rows=rows,
-            is_verso=self.document.is_verso(self.pages[number]) and not is_last_but_one,
+            is_verso=is_verso and not is_last_but_one,
+            most_short=FEWEST_LINES - 1 if is_alone and self.may_show else MOST_SHORT,
+            higher=possible_rise(self.pages[0]) if is_opening and self.may_show else 0,
         )
 
     def made(self, begin: int, text: Passages, plan: Plan) -> list[PageBox]:
         """The pages made again from one of them on; none, and all as it was, where that does not do what it should."""
         before = [self.document.shorter(self.first + number) for number in range(begin, len(self.pages))]
+        rise = max(-plan.shorter[0], 0)
         text.follow(plan, self.document.root_box)
-        pages = [*self.pages[:begin], *self.made_from(begin, (*plan.shorter, 0))]
+        self.raise_title(rise)
+        pages = [*self.pages[:begin], *self.made_from(begin, (*(max(lines, 0) for lines in plan.shorter), 0))]
         if self.is_well(pages):
             return pages
         text.follow(plan, self.document.root_box, -1)
+        self.raise_title(-rise)
         self.following = None
         self.pages[begin:] = self.made_from(begin, before)
         return []
 
+    def raise_title(self, rows: int) -> None:
+        """Let the title at the head of the first page stand higher by so many rows, or lower again."""
+        header = header_of(self.pages[0])
+        if header is not None and rows:
+            change_space(self.document.root_box, header, -rows)
+
     def made_from(self, begin: int, shorter: Sequence[int]) -> Iterator[PageBox]:
         """Pages made again, each shorter by so many lines, until the chapter ends."""
+        self.ends_early = False
         for number, lines in enumerate(shorter, begin):
+            if number > begin and self.document.ends_with(self.first + number - 1):
+                self.ends_early = True
+                return
             page = self.document.made_again(self.first + number, lines)
             if number > begin and not self.document.goes_on(self.first + number - 1):
                 self.following = page
@@ -291,8 +309,9 @@ class Ending:
     def is_well(self, pages: Sequence[PageBox]) -> bool:
         """Whether the chapter ends on these pages, the last long enough, and no more spreads are unlevel than before."""
         index = self.first + len(pages) - 1
-        ends = not self.document.goes_on(index) and (self.following is not None or len(pages) == len(self.pages))
-        is_long = self.following is not None or lines_alone(pages[-1]) >= FEWEST_LINES
+        is_gone = self.following is not None or self.ends_early
+        ends = not self.document.goes_on(index) and (is_gone or len(pages) == len(self.pages))
+        is_long = is_gone or not rows_of(pages[-1]).is_short
         return ends and is_long and self.unlevel(pages) <= self.unlevel(self.pages)
 
     def unlevel(self, pages: Sequence[PageBox]) -> int:

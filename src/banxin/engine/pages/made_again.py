@@ -114,6 +114,10 @@ class Document:
         """Whether anything comes after a page."""
         return self.context.page_maker[index + 1][0] is not None
 
+    def ends_with(self, index: int) -> bool:
+        """Whether nothing comes after a page that has just been made, not even a note."""
+        return not self.has_more(index) and not self.context.reported_footnotes
+
     def is_verso(self, page: PageBox) -> bool:
         return bool(page.page_type.side == ("left" if self.root_box.style["direction"] == "ltr" else "right"))
 

@@ -69,7 +69,10 @@ def passages_of(pages: Sequence[PageBox], overleaf: Sequence[Overleaf] = ()) -> 
             return None
         head = first_row(set_page, body[0])
         rows.append(body[-1].number + 1 + set_page.room - head)
+        before = len(groups)
         gather(groups, set_page, body, head)
+        if len(groups) > before and groups[before].lines[0] is body[0].line and groups[before].heading is None:
+            groups[before].rows_above = round(space_at_head(page.children[0], body[0].line) / step)
     first = groups[0]
     begun = len(first.owner.lines) - len(first.lines) if first.owner and first is not groups[-1] else 0
     if first.owner and first is groups[-1]:
@@ -156,6 +159,17 @@ def new_group(page: PageRows, row: Row, above: int, owner: SetParagraph | None) 
             lines += space_above(group.heading) / strut_of(row.line.style)[0]
             group.rows_above = ceil(lines - TOLERANCE)
     return group
+
+
+def space_at_head(root: boxes.Box, line: boxes.LineBox) -> float:
+    """The space, px, that would stand above the first line of a page if the page did not begin with it."""
+    space, box = 0.0, root
+    while box is not line:
+        first = next((child for child in getattr(box, "children", ()) if child.is_in_normal_flow()), None)
+        if first is None:
+            return 0.0
+        space, box = max(space, space_above(box)), first
+    return space
 
 
 def is_continued(first: Group) -> bool:

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from weasyprint.formatting_structure.boxes import Box, FootnoteAreaBox, LineBox, PageBox
 
+from banxin.compose.make_up.page_plans import FEWEST_LINES
 from banxin.engine.pages.line_grid import Grid
 from banxin.engine.pages.turned_blocks import TURNED
 from banxin.engine.styles.keywords import LINE_GRID, keyword_of
@@ -62,15 +63,23 @@ class Row:
 class PageRows:
     """The lines of a page in the order of the text. `room` counts the empty rows between them and the notes or the foot.
 
-    `has_more` says that something else, such as a picture or a table, stands below the last line; `has_part` that the page
-    holds one of the two parts of a table that is divided over facing pages, whose rows stand level.
+    `used` counts the rows down to where the last of them ends. `has_more` says that something else, such as a picture or a
+    table, stands below the last line; `has_others` that it stands anywhere on the page; `has_part` that the page holds one of
+    the two parts of a table that is divided over facing pages, whose rows stand level.
     """
 
     rows: tuple[Row, ...]
     room: int
+    used: int = 0
     has_more: bool = False
+    has_others: bool = False
     has_notes: bool = False
     has_part: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether a page has a few lines, and nothing else that fills it."""
+        return 0 < len(self.rows) < FEWEST_LINES and not (self.has_others and self.used >= FEWEST_LINES)
 
 
 _known: WeakKeyDictionary[PageBox, PageRows] = WeakKeyDictionary()
@@ -89,14 +98,22 @@ def rows_read(page: PageBox) -> PageRows:
     grid = Grid(page.content_box_y(), step, baseline)
     root, *areas = page.children
     rows = tuple(_rows(root, grid))
-    foot = max(_feet(root), default=grid.head)
+    leaves = list(_leaves(root))
+    foot = max((leaf.position_y + leaf.margin_height() for leaf in leaves), default=grid.head)
     has_more = bool(rows) and foot > foot_of(rows[-1], grid) + SAME_HEIGHT
     # The area of the notes comes from no element, and so has no tag.
     notes = next((area for area in areas if isinstance(area, FootnoteAreaBox) and area.children), None)
     end = grid.head + page.height if notes is None else notes.position_y
     room = math.floor((end - foot) / step + ALMOST_A_LINE)
+    lines = {id(row.line) for row in rows}
     return PageRows(
-        rows, max(room, 0), has_more, has_notes=notes is not None, has_part=any(map(is_part, root.children))
+        rows,
+        max(room, 0),
+        math.ceil((foot - grid.head) / step - ALMOST_A_LINE),
+        has_more,
+        has_others=any(id(leaf) not in lines and leaf.margin_height() > 0 for leaf in leaves),
+        has_notes=notes is not None,
+        has_part=any(map(is_part, root.children)),
     )
 
 
@@ -128,13 +145,13 @@ def _row(line: LineBox, box: Box, grid: Grid) -> Row:
     return Row(round(rows), (rows - round(rows)) * grid.step, box, line, is_body, head)
 
 
-def _feet(box: Box) -> Iterator[float]:
-    """The y, px, at which the lines and pictures of a page end."""
+def _leaves(box: Box) -> Iterator[Box]:
+    """The lines and pictures of a page."""
     for child in getattr(box, "children", ()):
         if isinstance(child, LineBox) or not hasattr(child, "children") or TURNED in child.__dict__:
-            yield child.position_y + child.margin_height()
+            yield child
         elif child.is_in_normal_flow():
-            yield from _feet(child)
+            yield from _leaves(child)
 
 
 def keeps_next(block: Box) -> bool:
