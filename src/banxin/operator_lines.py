@@ -10,6 +10,8 @@ ELSEWHERE = b"(%\r\t\f\0{}"
 GOES_ON = re.compile(rb"[\n \]>][A-Za-z'\"*][A-Za-z0-9*]*[ /\[<]")
 """An operator with more behind it on its line; names and hexadecimal digits without blanks are none."""
 FIRST_GOES_ON = re.compile(rb"[A-Za-z'\"*][A-Za-z0-9*]*[ /\[<]")
+DIGITS = b"0123456789.+-"
+"""What numbers are made of: without it half of a stream is left to look through, and an operator within a line is still one."""
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 
 
@@ -21,7 +23,7 @@ def operator_lines(data: bytes) -> list[bytes] | None:
     >>> operator_lines(b"q 1 0 0 rg") is None
     True
     """
-    if any(byte in data for byte in ELSEWHERE) or FIRST_GOES_ON.match(data) or GOES_ON.search(data):
+    if any(byte in data for byte in ELSEWHERE) or FIRST_GOES_ON.match(data) or GOES_ON.search(data.translate(None, DIGITS)):
         return None
     if data.count(b"[") != data.count(b"]") or data.count(b"<") != data.count(b">"):
         return None

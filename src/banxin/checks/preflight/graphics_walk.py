@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from banxin.checks.preflight.content_walk import DEEPEST, Content
+from banxin.checks.preflight.content_walk import DEEPEST, FILLS, STROKES, Content
 from banxin.checks.preflight.lines_walk import LineContent, NotByLinesError, telling_lines
 from banxin.checks.preflight.painted_state import Looks, State, StateChange
 from banxin.checks.preflight.text_reach import TextReach
@@ -17,6 +17,7 @@ MOST_OPERATORS = 20_000_000
 """On all pages together: a book of 1,200 pages has 200,000, a vertical textbook 1,900,000."""
 MOST_KEPT = 500
 """Forms whose lines are kept for the pages that have them again: marks, figures of folios, logos."""
+PAINTS = frozenset(one.encode() for one in FILLS | STROKES)
 WANTED = "rg RG g G k K cs CS sc SC scn SCN q Q cm w Tf Tm Td TD T* TL Tw Tz BT Tc Tj TJ ' \" Tr f F f* b b* B B* S s sh gs Do BI ID EI d1 d0"
 
 
@@ -72,7 +73,7 @@ class GraphicsWalk:
         if key == (0, 0):
             return telling_lines(stream.read_bytes())
         if key not in self.kept_lines:
-            found = telling_lines(stream.read_bytes())
+            found = without_repeats(telling_lines(stream.read_bytes()))
             if len(self.kept_lines) >= MOST_KEPT:
                 return found
             self.kept_lines[key] = found
@@ -89,6 +90,13 @@ class GraphicsWalk:
         is_new = thing.objgen == (0, 0) or key not in self.masks
         self.masks.add(key)
         return is_new
+
+
+def without_repeats(lines: list[bytes] | None) -> list[bytes] | None:
+    """The lines of a form without those that paint once more what was painted just before: marks and glyphs as outlines have tens."""
+    if lines is None:
+        return None
+    return [line for line, before in zip(lines, [b"", *lines], strict=False) if line not in PAINTS or line != before]
 
 
 def content_of(page: pikepdf.Page) -> bytes:

@@ -42,6 +42,8 @@ ARRAY = re.compile(rb"(?: ++|<[0-9a-fA-F]*+>|[+-]?(?:\d++\.?\d*+|\.\d++)(?![\d.+
 PART = re.compile(rb"<([0-9a-fA-F]*)>|([+-]?(?:\d+\.?\d*|\.\d+))")
 MOST_PARSED = 20_000
 """Lines whose operators are kept, for pages that have the same."""
+SHORT = 24
+"""Bytes of a line with a letter or three, which are met again: figures, leaders, upright letters with readings beside them."""
 IN_PLACES = b"0123456789.+- Tm"
 OPERANDS = {
     "Do": 1,
@@ -85,6 +87,7 @@ class LineContent(Content):
         super().__init__(walk, number, resources, state, depth)
         self.fonts: dict[bytes, tuple[Any, float, Widths | None]] = {}
         self.changed: dict[bytes, StateChange | None] = {}
+        self.turns: dict[bytes, tuple[float, float, float, float]] = {}
         self.widths: Widths | None = None
         self.told: Told = (None, False, 0)
         self.by_end: dict[bytes, Callable[[bytes], None]] = {
@@ -116,11 +119,14 @@ class LineContent(Content):
         self.goes_on = False
 
     def place_line(self, line: bytes) -> None:
-        numbers = line.split(b" ")
-        if len(numbers) != 7 or line.translate(None, IN_PLACES):
+        turned, e, f, operator = line.rsplit(b" ", 3)
+        if operator != b"Tm" or line.translate(None, IN_PLACES):
             raise NotByLinesError
-        a, b, c, d, e, f = map(float, numbers[:6])
-        self.line_start = self.pen = (a, b, c, d, e, f)
+        turn = self.turns.get(turned)
+        if turn is None:
+            a, b, c, d = map(float, turned.split(b" "))
+            turn = self.turns[turned] = (a, b, c, d)
+        self.line_start = self.pen = (*turn, float(e), float(f))
         self.goes_on = False
 
     def font_line(self, line: bytes) -> None:
@@ -147,7 +153,6 @@ class LineContent(Content):
 
     def show_line(self, line: bytes) -> None:
         """Text in black on the paper, as most text is, is looked at once on a page; what comes near to the cut each time."""
-        parts = parts_of_line(line)
         state, told = self.state, self.told
         is_told = (
             state.fill is told[0]
@@ -155,22 +160,27 @@ class LineContent(Content):
             and state.overprint_mode == told[2]
             and state.mode not in {UNSEEN, CLIPS}
         )
-        if is_told and self.widths is not None and self.is_safe(parts, self.widths):
+        if is_told and self.widths is not None and self.is_safe(line, self.widths):
             return
-        self.show(parts)
+        self.show(parts_of_line(line))
         if state.mode not in {UNSEEN, CLIPS}:
             self.told = (state.fill, state.overprints_fill, state.overprint_mode)
 
-    def is_safe(self, parts: Parts, widths: Widths) -> bool:
+    def is_safe(self, line: bytes, widths: Widths) -> bool:
         """Whether a piece of text is far from the knife, so that nothing else of it has to be looked at; the pen moves then."""
         safe = self.walk.reach.safe
         if safe is None:
             return False
+        run = widths.runs.get(line)
+        if run is None:
+            run = widths.run(parts_of_line(line))
+            if len(line) <= SHORT and len(widths.runs) < MOST_PARSED:
+                widths.runs[line] = run
         left, bottom, right, top = safe
         a, b, c, d, e, f = self.pen
         p, q, r, s, t, u = self.state.ctm
         x, y = e * p + f * r + t, e * q + f * s + u
-        end, length = widths.lengths(parts, self.state)
+        end, length = widths.lengths(run, self.state)
         across, up = (c, d) if widths.is_vertical else (a, b)
         far, high = e + end * across, f + end * up
         far_x, far_y = far * p + high * r + t, far * q + high * s + u

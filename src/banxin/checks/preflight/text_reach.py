@@ -82,41 +82,53 @@ class Advances(dict[int, float]):
         return value
 
 
+class Run(NamedTuple):
+    """A piece of text as its font measures it: thousandths of the type size, letters, and blanks behind which words stand apart."""
+
+    total: float
+    letters: int
+    blanks: int
+
+
 class Widths:
-    """The widths of one font."""
+    """The widths of one font. `runs` are the pieces of text that it has measured, by how they are written."""
 
     def __init__(self, table: CodeTable) -> None:
         self.table = table
         self.is_vertical = table.is_vertical
         self.advances = Advances(table)
+        self.runs: dict[bytes, Run] = {}
         self.each = table.default_vertical[1] if table.is_vertical and not table.vertical else None
         """What every letter of a font takes that gives none a measure of its own, as most do that stand upright."""
 
     def reach(self, parts: Parts, state: TextState) -> Reach:
-        return Reach(self.is_vertical, *self.lengths(parts, state))
+        return Reach(self.is_vertical, *self.lengths(self.run(parts), state))
 
-    def lengths(self, parts: Parts, state: TextState) -> tuple[float, float]:
-        """To the end of the last letter, and to where the next one begins."""
-        total, count, words = 0.0, 0, 0
+    def run(self, parts: Parts) -> Run:
+        total, letters, blanks = 0.0, 0, 0
         for one in parts:
             if not isinstance(one, bytes):
                 total -= one
             elif self.each is not None:
-                letters = (len(one) + 1) // 2
-                total += self.each * letters
-                count += letters
+                count = (len(one) + 1) // 2
+                total += self.each * count
+                letters += count
             else:
                 numbers = self.table.numbers(one)
                 total += sum(map(self.advances.__getitem__, numbers))
-                count += len(numbers)
-                if state.word_space and self.table.bytes_per_code == 1:
-                    words += one.count(SPACE)
-        length = total * state.size / EM + words * state.word_space
-        if not (state.space or words or state.stretch != 1):
+                letters += len(numbers)
+                if self.table.bytes_per_code == 1:
+                    blanks += one.count(SPACE)
+        return Run(total, letters, blanks)
+
+    def lengths(self, run: Run, state: TextState) -> tuple[float, float]:
+        """To the end of the last letter, and to where the next one begins."""
+        length = run.total * state.size / EM + run.blanks * state.word_space
+        if not (state.space or state.stretch != 1):
             return length, length
         stretch = 1.0 if self.is_vertical else state.stretch
-        end = length + max(0, count - 1) * state.space
-        return end * stretch, (length + count * state.space) * stretch
+        end = length + max(0, run.letters - 1) * state.space
+        return end * stretch, (length + run.letters * state.space) * stretch
 
 
 def parts_of(shown: Any) -> Parts:
