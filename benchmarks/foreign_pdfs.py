@@ -63,11 +63,17 @@ class Score:
         return not (self.stumbled or self.too_long or self.unlike or self.warned)
 
 
-def fetch(folder: Path) -> None:
-    for name in COLLECTIONS:
-        place = folder / name.replace("/", "+")
-        if not place.exists():
-            subprocess.run(["git", "clone", "--depth", "1", f"https://github.com/{name}", str(place)], check=True)
+def fetch(folder: Path) -> tuple[str, ...]:
+    """The collections that could not be had, of which git says why; the others lie in the folder then."""
+    return tuple(name for name in COLLECTIONS if not is_fetched(name, folder / name.replace("/", "+")))
+
+
+def is_fetched(name: str, place: Path) -> bool:
+    """Whether a collection lies in its place, cloned where it did not; git takes away what it has begun and not ended."""
+    if place.exists():
+        return True
+    clone = ["git", "clone", "--quiet", "--depth", "1", f"https://github.com/{name}", str(place)]
+    return subprocess.run(clone, check=False).returncode == 0
 
 
 def pdfs(folder: Path) -> Iterator[Path]:
@@ -114,8 +120,11 @@ def main() -> int:
         help="name what is said to be damaged, and the codes that were found with the number of files",
     )
     asked = parser.parse_args()
-    if asked.fetch:
-        fetch(asked.folder)
+    missing = fetch(asked.folder) if asked.fetch else ()
+    if missing:
+        print(f"not fetched: {', '.join(missing)}", file=sys.stderr)
+    if not asked.folder.is_dir():
+        parser.error(f"there is no folder {asked.folder}")
     signal.signal(signal.SIGALRM, stop)
     warnings.simplefilter("error", UserWarning)
     score, start = Score(), time.process_time()
@@ -130,7 +139,7 @@ def main() -> int:
     if asked.v:
         print("\n".join(score.damaged))
         print("  ".join(f"{code} {count}" for code, count in sorted(score.codes.items())))
-    return 0 if score.is_sound else 1
+    return 0 if score.is_sound and not missing else 1
 
 
 if __name__ == "__main__":

@@ -23,7 +23,11 @@ def operator_lines(data: bytes) -> list[bytes] | None:
     >>> operator_lines(b"q 1 0 0 rg") is None
     True
     """
-    if any(byte in data for byte in ELSEWHERE) or FIRST_GOES_ON.match(data) or GOES_ON.search(data.translate(None, DIGITS)):
+    if (
+        any(byte in data for byte in ELSEWHERE)
+        or FIRST_GOES_ON.match(data)
+        or GOES_ON.search(data.translate(None, DIGITS))
+    ):
         return None
     if data.count(b"[") != data.count(b"]") or data.count(b"<") != data.count(b">"):
         return None

@@ -18,6 +18,7 @@ class Font:
     png: bool | int
     svg: bool | int
     colr: bool | int
+    tables: list[str]
     used_in_forms: bool
     missing: dict[int, int]
     widths: dict[int, int]

@@ -400,6 +400,15 @@ def test_a_gradient_of_black_alone_asks_for_no_other_plate(good: bytes) -> None:
     assert "preflight-033" in plates[1]
 
 
+@pytest.mark.parametrize(("level", "codes"), [(b"\x80\x01", []), (b"\xfa\xff", ["preflight-020"])], ids=["half", "dark"])
+def test_the_ink_of_a_picture_of_sixteen_bits_is_measured(good: bytes, level: bytes, codes: list[str]) -> None:
+    def fine(pdf: pikepdf.Pdf) -> Any:
+        kept = {"Type": Name.XObject, "Subtype": Name.Image, "ColorSpace": Name.DeviceCMYK, "BitsPerComponent": 16}
+        return pdf.make_stream(level * (400 * 400 * 4), Width=400, Height=400, **kept)
+
+    assert [line.split()[0] for line in found(broken(good, painted(SMALL, XObject={"Zz": fine})))] == codes
+
+
 def test_blank_pages_are_named(good: bytes) -> None:
     notes = [one for one in preflight(good, FOUR, SHOWN) if one.code == "preflight-031"]
     assert len(notes) == 1

@@ -13,6 +13,8 @@ from banxin.errors import BuildError
 from banxin.fonts.made.subset import subset_glyphs
 from banxin.saying.said import say
 
+OUTLINES = {"glyf", "CFF ", "CFF2"}
+
 
 def wrap_subsets() -> None:
     """Let the fonts of a PDF hold the glyphs that it uses, whatever their number."""
@@ -30,5 +32,16 @@ def wrap_subsets() -> None:
                 "the glyphs of '{family}' cannot be taken out of its file: {error}", family=font.family, error=error
             )
             raise BuildError(message, hint=say("take another version of the face, or another face")) from error
+        keep_outlines(font)
 
     seams.replace(seams.SUBSET, subset)
+
+
+def keep_outlines(font: Font) -> None:
+    """Let a face that has pictures of some of its glyphs keep the outlines of all, in which its text is set.
+
+    WeasyPrint 70 makes every outline of such a face empty (`Font.clean`), so that emoji do not stand behind their pictures: the words
+    of a text face with an `SVG ` or `COLR` table vanish from the page, and a face with CFF has empty outlines beside its own.
+    """
+    if OUTLINES & set(font.tables):
+        font.png = font.svg = font.colr = False

@@ -34,8 +34,8 @@ NAMES = (13, 14)
 
 
 IDLE_IN_PDF = (
-    "BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "SVG ", "VDMX", "VORG",
-    "gasp", "hdmx", "meta", "vhea", "vmtx",
+    "BASE", "CBDT", "CBLC", "COLR", "CPAL", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "SVG ", "VDMX", "VORG",
+    "gasp", "hdmx", "meta", "sbix", "vhea", "vmtx",
 )  # fmt: skip
 """Tables that nothing reads in a PDF, where every glyph has its place and its advance (ISO 32000-2, 9.9.2).
 
