@@ -400,7 +400,9 @@ def test_a_gradient_of_black_alone_asks_for_no_other_plate(good: bytes) -> None:
     assert "preflight-033" in plates[1]
 
 
-@pytest.mark.parametrize(("level", "codes"), [(b"\x80\x01", []), (b"\xfa\xff", ["preflight-020"])], ids=["half", "dark"])
+@pytest.mark.parametrize(
+    ("level", "codes"), [(b"\x80\x01", []), (b"\xfa\xff", ["preflight-020"])], ids=["half", "dark"]
+)
 def test_the_ink_of_a_picture_of_sixteen_bits_is_measured(good: bytes, level: bytes, codes: list[str]) -> None:
     def fine(pdf: pikepdf.Pdf) -> Any:
         kept = {"Type": Name.XObject, "Subtype": Name.Image, "ColorSpace": Name.DeviceCMYK, "BitsPerComponent": 16}
