@@ -315,6 +315,7 @@ ALLOWED = {
     "prepress/separations.py page_of": "plates that Ghostscript has just written into a folder of ours",
     "press/profiles.py profile_of": "the package's own; those of the book come from BookFiles",
     "making/press_step.py made_for_press": "a finished file",
+    "checks/preflight/picture_rules.py fine_picture": "a stream of a file that has been read",
     "checks/preflight/file_rules.py check_intents": "a stream of a file that has been read",
     "checks/preflight/file_rules.py packet_of": "a stream of a file that has been read",
     "fonts/mapped_files.py mapped": "a face that has been looked at, which is large and is mapped",
