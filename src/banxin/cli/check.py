@@ -12,7 +12,8 @@ from banxin.cli.terminal.settings import Settings, shared_options
 from banxin.cli.terminal.speech import spoken, tell
 from banxin.cli.terminal.telling import tell_findings
 from banxin.cli.terminal.verbs import Verb
-from banxin.errors import CheckError, UsageError
+from banxin.covers.spine import millimetres
+from banxin.errors import CheckError, UsageError, WrongValueError
 from banxin.making.report import finding_to_json
 from banxin.model.edition import Store
 from banxin.model.finding import Finding, Severity
@@ -20,8 +21,12 @@ from banxin.model.printer import Printer
 from banxin.model.standard import Standard
 from banxin.outputs import refusals_told, write_whole
 from banxin.saying.said import listed, say
+from banxin.typography.page_grid import parse_trim_size
+from banxin.units import Length
 
 PDF, EPUB = ".pdf", ".epub"
+WIDEST_SPINE = 200
+"""Millimetres."""
 
 
 @click.command(cls=Verb, short_help="look for mistakes in the text and in the finished files")
@@ -31,6 +36,18 @@ PDF, EPUB = ".pdf", ".epub"
     default="",
     metavar="NAME",
     help="The printer that a PDF is looked at for: one of the book's, or offset, text, ingramspark, kdp.",
+)
+@click.option(
+    "--spine",
+    default="",
+    metavar="LENGTH",
+    help="With the PDF of a cover: how wide its spine is, such as 17.14mm; its words are looked at against the folds.",
+)
+@click.option(
+    "--trim",
+    default="",
+    metavar="SIZE",
+    help="With --spine: the size of the book's pages, such as 140x203mm; the cover has to fit round it, with flaps or without.",
 )
 @click.option(
     "--standard",
@@ -58,6 +75,8 @@ def check(
     *,
     editions: tuple[str, ...],
     printer: str,
+    spine: str,
+    trim: str,
     standards: tuple[str, ...],
     stores: tuple[str, ...],
     report: Path | None,
@@ -66,8 +85,8 @@ def check(
 ) -> None:
     """Look for mistakes in the text of the book, and in the finished files of the named editions (or of all).
 
-    With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset;
-    or as a library: banxin check book.pdf --standard pdf/ua-1.
+    With the name of a PDF, ours or any other, look at it as a printing house would: banxin check cover.pdf --printer offset
+    (with --spine 17.14mm its words also against its folds); or as a library: banxin check book.pdf --standard pdf/ua-1.
 
     With the name of an EPUB, ours or any other, look at it by our rules, EPUBCheck's and Ace's: banxin check novel.epub --store apple.
 
@@ -76,12 +95,18 @@ def check(
     files = [name for name in editions if name.lower().endswith(PDF)]
     shops = tuple(map(Store, stores))
     epubs = [name for name in editions if name.lower().endswith(EPUB)]
+    cover = folded_cover(spine, trim)
+    if cover and (standards or not files):
+        raise UsageError(
+            say("--spine is about a cover: name its PDF, and no standard beside it"),
+            hint=say("write 'banxin check cover.pdf --printer offset --spine 17.14mm', say"),
+        )
     if epubs:
-        findings = of_epubs(editions, epubs, shops, limits, is_for_press=bool(printer or report or standards))
+        findings = of_epubs(editions, epubs, shops, limits, is_for_press=bool(printer or report or standards or cover))
     elif standards:
         findings = by_standards(editions, files, printer, tuple(map(Standard, standards)), settings, limits=limits)
     elif files or printer or report:
-        findings = of_files(editions, files, printer, limits, settings, report=report)
+        findings = of_files(editions, files, printer, limits, settings, report=report, cover=cover)
     else:
         findings = tuple(check_book(settings.directory, editions, stores=shops, limits=limits))
     if settings.as_json:
@@ -128,10 +153,14 @@ def of_files(
     settings: Settings,
     *,
     report: Path | None,
+    cover: tuple[float, tuple[float, float] | None] | None,
 ) -> tuple[Finding, ...]:
-    """The findings on PDFs, for a printer; UsageError where other names stand beside them. `report` is where the page on one goes."""
+    """The findings on PDFs, for a printer; UsageError where other names stand beside them.
+
+    `report` is where the page on one goes; `cover` is the spine and the trim (mm) of the book whose covers they are.
+    """
     # Few who check a book look at a single file, and what reads its pages takes time to load.
-    from banxin.prepress.file_check import RULES, check_file, printer_named
+    from banxin.prepress.file_check import RULES, check_cover, check_file, printer_named
 
     if len(files) != len(editions) or not files:
         raise UsageError(
@@ -142,6 +171,8 @@ def of_files(
         raise UsageError(say("--report is about one file"))
     asked = printer_named(printer, settings.directory)
     found = tuple(one for name in files for one in check_file(Path(name), asked, limits=limits))
+    if cover:
+        found += tuple(one for name in files for one in check_cover(Path(name), *cover, limits=limits))
     if report:
         write_report(report, Path(files[0]), asked, found, limits)
     if not settings.as_json:
@@ -153,6 +184,29 @@ def of_files(
             )
         )
     return found
+
+
+def folded_cover(spine: str, trim: str) -> tuple[float, tuple[float, float] | None] | None:
+    """The spine of a cover and the pages of its book in mm, by what the command line says; None where it says nothing."""
+    if not spine:
+        if trim:
+            raise UsageError(
+                say("--trim is about a cover, which has a spine"), hint=say("add --spine, such as --spine 17.14mm")
+            )
+        return None
+    try:
+        width = float(millimetres(Length.parse(spine)))
+    except WrongValueError as error:
+        raise UsageError(
+            say("{option}: {message}", option="--spine", message=error.message), hint=error.hint
+        ) from error
+    if not 0 < width <= WIDEST_SPINE:
+        raise UsageError(say("{option}: {length} is not possible", option="--spine", length=spine))
+    try:
+        pages = parse_trim_size(trim) if trim else None
+    except WrongValueError as error:
+        raise UsageError(say("{option}: {message}", option="--trim", message=error.message), hint=error.hint) from error
+    return width, (float(millimetres(pages.width)), float(millimetres(pages.height))) if pages else None
 
 
 def by_standards(

@@ -38,7 +38,7 @@ def make_cover(book: Book, edition: Edition, output: Path, fonts: FontSet, *, fi
         made = in_roomy_frame(write_cover, book, edition, opened, fonts, files=files, bleed=edition.printer.bleed)
     with refusals_told(output.parent.parent):
         output.write_bytes(made.data)
-    findings = (*without_number(book, edition, made.cover.isbn), *made.findings)
+    findings = (*without_number(book, edition, made.cover.isbn), *without_flaps(book, edition), *made.findings)
     findings += made_for_press(book, edition, output, fonts, files, folds=opened.folds)
     return Report(
         edition=edition.name,
@@ -56,8 +56,13 @@ def opened_for(book: Book, edition: Edition, pages: int) -> OpenCover:
     assert text.printer is not None
     assert text.printer.leaf is not None
     spine = spine_width(text.printer.pages_bound(pages), text.printer.leaf, text.printer.glue)
-    flap = book.printed_cover.flap_width if book.printed_cover else None
-    return open_cover(edition.grid.trim, spine, flap=flap, is_bound_right=is_bound_right(edition))
+    return open_cover(edition.grid.trim, spine, flap=flap_width(book, edition), is_bound_right=is_bound_right(edition))
+
+
+def flap_width(book: Book, edition: Edition) -> Length | None:
+    """How wide the flaps are; None where the book or its printer has none."""
+    is_flapped = edition.printer is not None and edition.printer.has_flaps
+    return book.printed_cover.flap_width if book.printed_cover and is_flapped else None
 
 
 def front_alone(edition: Edition) -> OpenCover:
@@ -87,6 +92,22 @@ def painted_front(book: Book, edition: Edition, files: BookFiles) -> bytes:
     out = BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def without_flaps(book: Book, edition: Edition) -> tuple[Finding, ...]:
+    """A note where the flaps of the book are left out, because its printer makes none."""
+    assert edition.printer is not None
+    if edition.printer.has_flaps or not book.printed_cover or not book.printed_cover.flap_width:
+        return ()
+    return (
+        Finding(
+            code="cover-008",
+            severity=Severity.NOTE,
+            message=say("the flaps are left out: '{printer}' makes covers without", printer=edition.printer.name),
+            source=book.printed_cover.source,
+            hint=say("what they say could stand on the back: cover.blurb; 'flaps: true' for a printer that makes them"),
+        ),
+    )
 
 
 def without_number(book: Book, edition: Edition, isbn: str) -> tuple[Finding, ...]:

@@ -78,6 +78,7 @@ class Printer:
     and not black alone. `profile` is a file of the book, None for the one that comes with banxin under the name `built_in`. `condition` is the name of the
     printing condition as it is registered, `total_ink` the share of all inks together (3 is 300 %). `signature` is what the number of
     pages has to be a multiple of. `title` is what an imprint calls the house. `leaf` is how thick a leaf is where that is known, `glue` what the binding adds to a spine.
+    `has_flaps` says whether it makes covers with flaps.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Printer:
     paper: PaperClass = PaperClass.COATED
     leaf: Length | None = None
     glue: Length = field(default_factory=lambda: Length.parse("0.5mm"))
+    has_flaps: bool = True
 
     def pages_bound(self, pages: int) -> int:
         """How many pages the bound book has, with the blank ones that fill its last signature."""

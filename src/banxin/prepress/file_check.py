@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from banxin.checks.preflight.fold_rules import FoldedCover, check_folds
 from banxin.checks.preflight.preflight import preflight
 from banxin.checks.preflight.preflight_codes import PREFLIGHT_CODES
 from banxin.checks.standards.referee import refereed
@@ -28,6 +29,15 @@ def check_file(path: Path, printer: Printer, *, limits: Mapping[str, int | None]
     """The findings on one PDF by what a printer wants, looked at in a process of its own; UsageError for no file."""
     subject = say("the check of '{name}'", name=path.name)
     return made_of_file(preflight, path, printer, Path(path.name), subject=subject, limits=limits)
+
+
+def check_cover(
+    path: Path, spine: float, trim: tuple[float, float] | None, *, limits: Mapping[str, int | None] | None = None
+) -> tuple[Finding, ...]:
+    """The findings on a cover by where it is folded, from its spine and the pages of its book (mm); errors as above."""
+    cover = FoldedCover(spine=spine, trim=trim)
+    subject = say("the check of '{name}'", name=path.name)
+    return made_of_file(check_folds, path, cover, Path(path.name), subject=subject, limits=limits)
 
 
 def check_against(

@@ -234,4 +234,20 @@ COVER_CODES = (
         why=say("At the smallest size that can be read they are longer than their part of the spine, so they do not stand there."),
         mend=say("Give the spine shorter words with cover.spine, or the book a short_title."),
     ),
+    Explanation(
+        code="cover-006", severity=Severity.ERROR, title=say("cover that does not fit round its book"),
+        why=say("Two pages, the spine and the flaps, if there are any, have to make the width of the cover as it is cut, and the pages its height."),
+        mend=say("Have it made anew for this spine: its width follows from pages and paper, so it is known only when the book is finished."),
+    ),
+    Explanation(
+        code="cover-007", severity=Severity.WARNING, title=say("words across a fold"),
+        why=say("Letters that are larger than the spine, or that stand in the wrong place, go round the edge of the book and cannot be read."),
+        mend=say("Set them smaller or move them; what wraps round the book on purpose is better a picture."),
+    ),
+    Explanation(
+        code="cover-008", severity=Severity.NOTE, title=say("flaps left out"),
+        why=say("Print on demand glues its covers without flaps, and a file that is wider than back, spine and front is refused."),
+        mend=say("Nothing; or say on the back what the flaps say, with cover.blurb."),
+    ),
 )  # fmt: skip
+COVER_SEVERITIES = {explanation.code: explanation.severity for explanation in COVER_CODES}

@@ -19,7 +19,7 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
     # The cover of the same house, in four colours: separated by the profile that is here, and so declared.
     "ingramspark-cover": {
         "conformance": "pdf/x-1a", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none",
-        "slug": "false",
+        "slug": "false", "flaps": "false",
     },
     # KDP's paperback submission guidelines: fonts embedded, 300 dpi, 0.125 in of bleed, no marks.
     "kdp": {
@@ -29,6 +29,7 @@ PRESETS: Mapping[str, Mapping[str, Any]] = {
     },
     "kdp-cover": {
         "conformance": "none", "colours": ["process"], "paper": "digital", "bleed": "3.175mm", "marks": "none", "slug": "false",
+        "flaps": "false",
     },
 }  # fmt: skip
 """Values as book.yaml would have them."""

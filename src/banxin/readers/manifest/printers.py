@@ -104,6 +104,7 @@ class PrinterReader:
             signature=max(1, fields.signature),
             leaf=fields.leaf,
             glue=self.length(name, "glue", fields.glue, "0.5mm"),
+            has_flaps=fields.flaps,
         )
 
     def length(self, name: str, key: str, given: Length | None, usual: str) -> Length:

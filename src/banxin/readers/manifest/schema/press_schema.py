@@ -123,6 +123,10 @@ class PrinterFields(Fields):
     glue: LengthField | None = Field(
         default=None, description="What the binding adds to the spine: 0.5mm when nothing is said. 书脊胶厚"
     )
+    flaps: Bool = Field(
+        default=True,
+        description="false: the house makes no covers with flaps, and those of the book are left out. 能否做勒口",
+    )
     overprint: Bool = Field(
         default=True,
         description="Black text prints over colours, where there are any; false: they are left out below it. 黑字叠印",
