@@ -23,7 +23,8 @@ from banxin.cleaning.editor.review.review_page import render_reviews
 from banxin.cleaning.editor.summary import Cleaned
 from banxin.cleaning.edits.audit_trail import emit_trail
 from banxin.cleaning.edits.edit import Edit
-from banxin.cleaning.edits.thresholds import read_declared, read_language, read_thresholds
+from banxin.cleaning.edits.protected_words import places_of
+from banxin.cleaning.edits.thresholds import read_declared, read_language, read_protected, read_thresholds
 from banxin.cleaning.gates import gate_conservation, gate_letters, gate_places, gate_trail
 from banxin.cleaning.pipeline import PASSES, CleaningSettings, clean
 from banxin.cleaning.source.declared_sources import UNDECLARED, DeclaredSource, check_declared
@@ -257,7 +258,10 @@ def clean_source(path: Path, files: BookFiles, first: int = 1, declared: Declare
     decisions = read_decisions(files, root / decided, decided, original.source)
     source = with_readings(original.source, decisions)
     language = declared.language or read_language(files, root / MANIFEST)
-    source = replace(source, declared=declared.kind, structure=declared.structure, language=language)
+    protected = places_of(read_protected(files, root / MANIFEST), source.text)
+    source = replace(
+        source, declared=declared.kind, structure=declared.structure, language=language, protected=protected
+    )
     settings = CleaningSettings(decisions=decisions, thresholds=read_thresholds(files, root / MANIFEST))
     one = prove(read_blocks(source), settings, first)
     findings = (*original.findings, *unkept(source, one.made), *find_idle_decisions(settings.decisions, one.edits))

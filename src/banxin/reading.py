@@ -290,6 +290,16 @@ class BookFiles:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
 
 
+def find_house(files: BookFiles) -> Path | None:
+    """Where the nearest publisher.yaml stands, seen from the book; that there is none in between is noted, too."""
+    for level in range(1, HOUSE_LEVELS + 1):
+        place = Path(*[os.pardir] * level, HOUSE)
+        if os.path.lexists(files.root / place):
+            return place
+        files.note_absence(place.as_posix())
+    return None
+
+
 def is_as_it_was(root: Path, used: Mapping[str, str], known: Mapping[str, str]) -> bool:
     """Whether each file that was used still is what it was; `known` are digests that have just been taken."""
     return all(digest == (known[name] if name in known else digest_now(root, name)) for name, digest in used.items())

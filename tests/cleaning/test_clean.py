@@ -265,7 +265,7 @@ def test_thresholds_of_the_manifest_decide_what_is_only_asked(book: Path, capsys
         ),
         (
             "cleaning: {sure: 1}\n",
-            "book.yaml: 'cleaning' has other keys than listed, silent and sources; hint: write a number for each share",
+            "book.yaml: 'cleaning' has other keys than listed, protected, silent and sources; hint: write a number for each share",
         ),
         (
             "cleaning: {listed: 1}\n",

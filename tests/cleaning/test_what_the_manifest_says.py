@@ -53,9 +53,9 @@ def test_a_folder_without_a_manifest_is_cleaned_by_our_thresholds(tmp_path: Path
         ("cleaning: {listed: much}", "book.yaml: 'cleaning.listed' is not a number from 0 to 1: 'much'; hint: write 0.9, say"),
         (
             "cleaning: {loud: 0.5}",
-            "book.yaml: 'cleaning' has other keys than listed, silent and sources; hint: write a number for each share",
+            "book.yaml: 'cleaning' has other keys than listed, protected, silent and sources; hint: write a number for each share",
         ),
-        ("cleaning: 0.5", "book.yaml: 'cleaning' has other keys than listed, silent and sources; hint: write a number for each share"),
+        ("cleaning: 0.5", "book.yaml: 'cleaning' has other keys than listed, protected, silent and sources; hint: write a number for each share"),
         ("cleaning: [", "book.yaml: the manifest cannot be read; hint: `banxin build` tells more"),
     ],
 )  # fmt: skip

@@ -15,6 +15,7 @@ from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.applying import apply, block_index
 from banxin.cleaning.edits.edit import Edit, Op, Status, with_ids
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.edits.protected_words import spares
 from banxin.cleaning.edits.thresholds import Thresholds
 from banxin.cleaning.passes.broken_sentences import find_broken_sentences
 from banxin.cleaning.passes.dots import find_dots
@@ -32,6 +33,7 @@ from banxin.cleaning.structure.captions import find_captions
 from banxin.cleaning.structure.column_labels import find_labels
 from banxin.cleaning.structure.datelines import find_datelines
 from banxin.cleaning.structure.furniture import find_furniture
+from banxin.cleaning.structure.glued_headings import find_glued_headings
 from banxin.cleaning.structure.heading_marks import find_heading_marks
 from banxin.cleaning.structure.headline_order import find_late_headlines
 from banxin.cleaning.structure.kinds_of_document import find_told_kinds
@@ -64,7 +66,9 @@ class Pass:
     is_decision: bool = False  # what an editor decides is done in the first round, and not over again
 
     def edits(self, document: Document, settings: CleaningSettings) -> tuple[Edit, ...]:
-        found = self.find(document, settings.decisions)
+        found = (
+            edit for edit in self.find(document, settings.decisions) if not spares(document.source.protected, edit)
+        )
         left = [decision for decision in settings.decisions if decision.leaves(document.source.text)]
         return tuple(
             weighed(asked_where_left(replace(edit, passed=self.name, version=self.version), left), settings)
@@ -82,6 +86,7 @@ PASSES = (
     Pass("lines", 1, find_line_ends),
     # Tags after the lines are parted: those of a heading hold one.
     Pass("tags", 1, find_left_over_tags),
+    Pass("glued", 1, find_glued_headings),
     Pass("editor", 1, editors_changes, is_decision=True),
     Pass("kind", 1, editors_tags, is_decision=True),
     # What the document knows of its blocks goes before all that would guess it.

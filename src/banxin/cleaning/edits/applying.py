@@ -16,24 +16,29 @@ from banxin.cleaning.source.traced_text import Change, Traced, TracedSpan, Untra
 
 def apply(document: Document, edits: Sequence[Edit]) -> Document:
     """The document after the edits, in their order."""
-    return _in_batches(document, edits, APPLIED)
+    return _in_batches(document, edits, APPLIED, (Op.QUERY, Op.REPLACE, Op.SPLIT))
 
 
 def undo(document: Document, edits: Sequence[Edit]) -> Document:
     """The document before the edits, which were the last ones that it met."""
-    return _in_batches(document, tuple(reversed(edits)), UNDONE)
+    return _in_batches(document, tuple(reversed(edits)), UNDONE, (Op.QUERY, Op.SPLIT, Op.REPLACE))
 
 
 Batch = Callable[[Document, list[Edit]], Document]
 
 
-def _in_batches(document: Document, edits: Sequence[Edit], steps: dict[Op, Batch]) -> Document:
+def _in_batches(document: Document, edits: Sequence[Edit], steps: dict[Op, Batch], at_once: tuple[Op, ...]) -> Document:
     """Neighbouring edits of one kind and pass at once: time grows with the text, not with text times edits.
 
-    Edits of two passes stay apart, because the second may change what the first has put in.
+    Edits of two passes stay apart, because the second may change what the first has put in. Those of one pass were found
+    in one text: what they change and where they part it is independent, so each of the kinds `at_once` is taken together,
+    in that order; a pass over the ends of lines does both by turns, line by line.
     """
-    for (op, _), batch in groupby(edits, key=lambda edit: (edit.op, edit.passed)):
-        document = steps[op](document, list(batch))
+    for _, row in groupby(edits, key=lambda edit: (edit.passed, edit.op if edit.op not in at_once else None)):
+        for op, batch in groupby(
+            sorted(row, key=lambda edit: at_once.index(edit.op) if edit.op in at_once else 0), key=lambda edit: edit.op
+        ):
+            document = steps[op](document, list(batch))
     return document
 
 

@@ -1,10 +1,10 @@
-"""How sure a rule must be and what the sources are, as book.yaml says it: `cleaning: {silent: 0.95, listed: 0.75}`.
+"""How sure a rule must be, what it may not touch, and what the sources are, as book.yaml says it: `cleaning: {silent: 0.95}`.
 
 Only this key and the language are read here, because the first cleaning comes before there is a book that the manifest
-could describe.
+could describe. Of publisher.yaml above the book the same key is read: the book's words stand over it, protected ones beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +13,12 @@ import yaml
 from banxin.cleaning.knowledge.text_language import family_of
 from banxin.cleaning.source.declared_sources import DeclaredSource, declared_sources
 from banxin.errors import ManifestError
-from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
+from banxin.reading import HOUSE, MEGABYTE, BookFiles, UnreadableError, Why, find_house
 from banxin.saying.said import listed, say
 from banxin.source import Source
 
 LARGEST = 16 * MEGABYTE
-KEY, SOURCES, LANGUAGE = "cleaning", "sources", "language"
+KEY, SOURCES, LANGUAGE, PROTECTED = "cleaning", "sources", "language", "protected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,14 @@ class Thresholds:
 def read_thresholds(files: BookFiles, manifest: Path) -> Thresholds:
     """The thresholds of a book, or ours; raises ManifestError for values that are none."""
     place = Source(path=Path(manifest.name))
-    values = {name: value for name, value in _values(files, manifest, place).items() if name != SOURCES}
-    thresholds = Thresholds(**{name: _share(value, name, place) for name, value in values.items()})
+    given = [_of_house(files), (_values(files, manifest, place), place)]
+    shares = {
+        name: _share(value, name, at)
+        for values, at in given
+        for name, value in values.items()
+        if name not in {SOURCES, PROTECTED}
+    }
+    thresholds = Thresholds(**shares)
     if thresholds.listed > thresholds.silent:
         raise ManifestError(
             say("'{key}.listed' is above '{key}.silent'", key=KEY), place, hint=say("what is silent is the surer one")
@@ -46,6 +52,26 @@ def read_declared(files: BookFiles, manifest: Path) -> Mapping[str, DeclaredSour
     place = Source(path=Path(manifest.name))
     values = _values(files, manifest, place).get(SOURCES)
     return {} if values is None else declared_sources(values, place)
+
+
+def read_protected(files: BookFiles, manifest: Path) -> tuple[str, ...]:
+    """The words that no rule may touch, those of the house and those of the book; raises ManifestError for what is no word."""
+    place = Source(path=Path(manifest.name))
+    given = [_of_house(files), (_values(files, manifest, place), place)]
+    words = [word for values, at in given for word in _words(values.get(PROTECTED), at)]
+    return tuple(dict.fromkeys(words))
+
+
+def _words(value: object, place: Source) -> Sequence[str]:
+    words = [] if value is None else value if isinstance(value, list) else [value]
+    for word in words:
+        if not isinstance(word, str) or not word.strip():
+            raise ManifestError(
+                say("'{key}.{name}' holds what is no word: '{value}'", key=KEY, name=PROTECTED, value=word),
+                place,
+                hint=say('write words as the sources have them, in quotes where they look like numbers: [阿Q, "007"]'),
+            )
+    return [str(word) for word in words]
 
 
 def read_language(files: BookFiles, manifest: Path) -> str:
@@ -69,7 +95,7 @@ def _content(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, ob
 def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, object]:
     """The key of the manifest that is about cleaning."""
     values = _content(files, manifest, place).get(KEY)
-    known = sorted((*Thresholds.__dataclass_fields__, SOURCES))
+    known = sorted((*Thresholds.__dataclass_fields__, SOURCES, PROTECTED))
     if values is not None and (not isinstance(values, Mapping) or not set(values) <= set(known)):
         told = say("{names} and {last}", names=listed(known[:-1]), last=known[-1])
         raise ManifestError(
@@ -78,6 +104,19 @@ def _values(files: BookFiles, manifest: Path, place: Source) -> Mapping[str, obj
             hint=say("write a number for each share"),
         )
     return values or {}
+
+
+def _of_house(files: BookFiles) -> tuple[Mapping[str, object], Source]:
+    """What publisher.yaml above the book says of cleaning, and where it stands."""
+    place = find_house(files)
+    if place is None:
+        return {}, Source(path=Path(HOUSE))
+    source, path = Source(path=place), (files.root / place).resolve()
+    values = _values(BookFiles(path.parent), path, source)
+    if SOURCES in values:
+        message = say("'{key}' belongs to one book, and not to a house", key=f"{KEY}.{SOURCES}")
+        raise ManifestError(message, source, hint=say("write it into book.yaml"))
+    return values, source
 
 
 def _share(value: object, name: str, place: Source) -> float:

@@ -155,7 +155,12 @@ def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, i
 def _are_items(left: str, right: str) -> bool:
     """Whether each is a paragraph of its own: a list or a quotation after a colon, items, lines of a law's history."""
     is_list = left.endswith("：") or (left.endswith("；") and not any(mark in left for mark in FINAL))
-    return is_list or any(pattern.match(right) for pattern in (ITEM, ENACTED)) or bool(ENACTED.fullmatch(left))
+    is_entry = LED.search(left) is not None or LED.search(right) is not None
+    return is_list or is_entry or any(one.match(right) for one in (ITEM, ENACTED)) or bool(ENACTED.fullmatch(left))
+
+
+LED = re.compile(r"[.．·_]{6,}\s*[0-9]{0,4}\s*$")
+"""A leader and the folio of an entry of a table of contents, each on a line of its own."""
 
 
 def _has_text(text: str) -> bool:

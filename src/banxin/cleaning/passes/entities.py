@@ -1,7 +1,7 @@
 """Character references that a web page has left in the text: &times; is ×, &#20013; is 中.
 
 They are markup, not text; they are read before any other rule, which would take their marks for those of a sentence.
-What cannot be seen or is no character is left as it stands.
+What is no character, and a control, is left as it stands; a zero-width space is one, and goes with its like.
 """
 
 import html
@@ -15,6 +15,8 @@ from banxin.cleaning.source.document import Document
 
 REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 SPACES = {"\u00a0": " ", "\u2002": " ", "\u2003": "\u3000", "\u2009": " "}
+NO_WIDTH = frozenset("\xad\u200b\ufeff")
+"""What shows nothing and parts nothing: the soft hyphen, the zero-width space, the byte order mark."""
 FORMS_OF_TEXT = frozenset({"docx", "html", "epub", "pdf", "hocr", "alto", "aozora"})
 """Forms whose readers have decoded what was to be decoded: an ampersand there is one."""
 
@@ -28,5 +30,6 @@ def find_entities(document: Document, decisions: tuple[Decision, ...]) -> Iterat
         for match in REFERENCE.finditer(block.text):
             said = html.unescape(match[0])
             after = SPACES.get(said, said)
-            if len(after) == 1 and (after.isprintable() or after in SPACES.values()) and after != "&":
+            is_read = after.isprintable() or after in SPACES.values() or after in NO_WIDTH
+            if len(after) == 1 and is_read and after != "&":
                 yield from replacement(block, *match.span(), after, rule="character-reference", confidence=0.94)

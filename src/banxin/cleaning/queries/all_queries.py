@@ -1,9 +1,10 @@
 """Questions about the text that only an editor can answer; each kind has a file of its own."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from banxin.cleaning.decisions.decision import Decision
 from banxin.cleaning.edits.edit import Edit
+from banxin.cleaning.edits.protected_words import Places
 from banxin.cleaning.knowledge.text_language import House
 from banxin.cleaning.queries.advertisements import find_advertisements
 from banxin.cleaning.queries.doubled_words import find_doubled_words
@@ -41,6 +42,11 @@ OF_CHINESE: frozenset[Finder] = frozenset({
     find_name_variants, find_garbled_runs,
 })  # fmt: skip
 """Those that rest on Chinese words, numbers or characters."""
+AT_FIRST: Mapping[Finder, Callable[[Sequence[Block], Places], Iterator[Edit]]] = {
+    find_odd_characters: find_odd_characters,
+    find_mixed_scripts: find_mixed_scripts,
+}
+"""Those that ask once for many places, at the first: they are told of the words that nobody asks about."""
 
 
 def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterator[Edit]:
@@ -48,7 +54,8 @@ def find_queries(document: Document, decisions: tuple[Decision, ...]) -> Iterato
     blocks = document.standing()
     for find in FINDERS:
         if _is_asked(find, document.house):
-            yield from find(blocks)
+            once = AT_FIRST.get(find)
+            yield from once(blocks, document.source.protected) if once else find(blocks)
     if document.house.is_chinese:
         yield from find_odd_marks(blocks, document.house.pairs)
     yield from find_advertisements(blocks, decisions)

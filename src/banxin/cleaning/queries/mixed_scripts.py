@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.edits.protected_words import Places, is_protected
 from banxin.cleaning.knowledge.scripts_of_chinese import script_of
 from banxin.cleaning.source.document import Block
 from banxin.saying.said import say
@@ -26,8 +27,8 @@ def is_japanese(counts: Counter[str]) -> bool:
     return kana * 4 > han
 
 
-def find_mixed_scripts(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about each distinct character of the script that hardly occurs."""
+def find_mixed_scripts(blocks: Sequence[Block], protected: Places = ()) -> Iterator[Edit]:
+    """Ask about each distinct character of the script that hardly occurs, where it stands first outside `protected` words."""
     counts: Counter[str] = Counter()
     for block in blocks:
         counts.update(block.text)
@@ -44,6 +45,9 @@ def find_mixed_scripts(blocks: Sequence[Block]) -> Iterator[Edit]:
     for block in blocks:
         for at, character in enumerate(block.text):
             if character not in seen and is_han(character) and script_of(character) == minor:
+                place = block.body.source_offset(at)
+                if is_protected(protected, place, place + 1):
+                    continue
                 seen.add(character)
                 yield from query(
                     block, at, at + 1, rule="mixed-scripts", confidence=0.7, times=str(counts[character]),

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from banxin.cleaning.edits.edit import Edit
 from banxin.cleaning.edits.new_edits import query
+from banxin.cleaning.edits.protected_words import Places, is_protected
 from banxin.cleaning.queries.mixed_scripts import is_japanese
 from banxin.cleaning.source.document import Block
 from banxin.saying.said import say
@@ -32,8 +33,8 @@ ODD = re.compile(
 )
 
 
-def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
-    """Ask about each of them."""
+def find_odd_characters(blocks: Sequence[Block], protected: Places = ()) -> Iterator[Edit]:
+    """Ask about each of them, where it stands first outside `protected` words."""
     counts: Counter[str] = Counter()
     for block in blocks:
         counts.update(block.text)
@@ -43,7 +44,8 @@ def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
     for block in blocks:
         for match in ODD.finditer(block.text):
             told = _told(block.text, match.start(), has_kana=has_kana)
-            if told[0]:
+            place = block.body.source_offset(match.start())
+            if told[0] and not is_protected(protected, place, place + 1):
                 times[match[0]] = times.get(match[0], 0) + 1
                 seen.setdefault(match[0], (block, match.start(), *told))
     for character, (block, at, why, suggestion) in seen.items():
@@ -51,7 +53,7 @@ def find_odd_characters(blocks: Sequence[Block]) -> Iterator[Edit]:
             block, at, at + 1, rule="odd-character", suggestion=suggestion, confidence=0.7, why=why,
             code=f"U+{ord(character):04X}", times=str(times[character]),
         )  # fmt: skip
-    yield from _decomposed(blocks)
+    yield from _decomposed(blocks, protected)
     yield from _odd_widths(blocks, HALF_WIDTH_KANA)
 
 
@@ -69,13 +71,14 @@ def _odd_widths(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[E
             )  # fmt: skip
 
 
-def _decomposed(blocks: Sequence[Block]) -> Iterator[Edit]:
+def _decomposed(blocks: Sequence[Block], protected: Places) -> Iterator[Edit]:
     """One question for all of a source: what is so written once is so written everywhere."""
     found = [
         (block, match, plain)
         for block in blocks if not block.text.isascii()
         for match in DECOMPOSED.finditer(block.text)
         if len(plain := unicodedata.normalize("NFC", match[0])) < len(match[0])
+        and not is_protected(protected, block.body.source_offset(match.start()), block.body.source_offset(match.end() - 1) + 1)
     ]  # fmt: skip
     for block, match, plain in found[:1]:
         yield from query(

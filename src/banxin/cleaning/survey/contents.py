@@ -39,6 +39,8 @@ PAGE = re.compile(
 """The folio at the end of an entry, with its leader."""
 LEADER = re.compile(r"[.…·?？_-]{3,}\s*[（(]?\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[)）]?$")
 """A leader and a folio: nothing but an entry of a table has them."""
+LEADING = re.compile(r"[.．·_…]{6,}")
+"""A leader as such: it makes no entry longer."""
 WITH_LEADERS = 5
 """Lines with leaders that are a table, whatever stands again."""
 NUMBER = re.compile(r"^((?:第.{1,5}[章节節回卷编編部])|[0-9]{1,3}|[一二三四五六七八九十]{1,3})[、.．:：]\s*")
@@ -94,7 +96,7 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     plain, with_words = ((row, False) for row in rows), ((row, True) for row in _rows_with_words(blocks, strong))
     for row, has_words in (*plain, *with_words):
         # The first heading of the text itself may stand right under the table.
-        table = row[: next((at for at in range(1, len(row)) if _is_said_again(row, at, strong, key)), len(row))]
+        table = row[: next((at for at in range(1, len(row)) if _is_said_again(blocks, row, at, strong, key)), len(row))]
         inside = Counter(key[at] for at in table)
         again = sum(times[key[at]] > inside[key[at]] for at in table)
         if has_words:
@@ -104,10 +106,27 @@ def lines_of_contents(blocks: Sequence[Block], strong: Mapping[int, NumberedLine
     return frozenset(found)
 
 
-def _is_said_again(row: Sequence[int], at: int, strong: Mapping[int, NumberedLine], key: Mapping[int, object]) -> bool:
-    """Whether a line of a row is its first line again, or the first chapter or part after others."""
-    is_first = key[row[at]] == key[row[0]]
-    return is_first or (strong[row[at]].number == 1 and any(key[one] == key[row[at]] for one in row[:at]))
+def _is_said_again(
+    blocks: Sequence[Block],
+    row: Sequence[int],
+    at: int,
+    strong: Mapping[int, NumberedLine],
+    key: Mapping[int, object],
+) -> bool:
+    """Whether a line of a row is its first line again, the first chapter or part after others, or any of it over text."""
+    if key[row[at]] == key[row[0]]:
+        return True
+    if row[at] + 1 < len(blocks) and not _may_be_entry(blocks[row[at] + 1]):
+        return any(key[one] == key[row[at]] for one in row[:at])
+    line = strong[row[at]]
+    return line.number == 1 and any(
+        key[one] == key[row[at]] or (not line.title and _is_same_number(strong[one], line)) for one in row[:at]
+    )
+
+
+def _is_same_number(one: NumberedLine, other: NumberedLine) -> bool:
+    """Whether two lines count the same, whatever their titles: the text may set them on lines of their own."""
+    return (one.family, one.number) == (other.family, other.number)
 
 
 def _with_leaders(blocks: Sequence[Block]) -> frozenset[int]:
@@ -203,7 +222,7 @@ def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
         is_again = key == opening or (key in seen and _begins_text(blocks, at))
         if not _may_be_entry(blocks[at]) or (row and is_again):
             break
-        seen.add(key)
+        seen.update((key, *map(key_of, _parts_of(blocks[at].text))))
         row.append(at)
     return frozenset(row)
 
@@ -220,7 +239,7 @@ NEAR_TEXT = 3
 
 
 def _may_be_entry(block: Block) -> bool:
-    text = block.text.strip()
+    text = LEADING.sub("…", block.text.strip())
     is_line = len(text) <= ENTRY or len(SEVERAL.findall(text)) >= CONTENTS or is_columns(text)
     return block.kind is Kind.RAW and is_line and not (_is_sentence(text.rstrip("？！?!")) and len(text) > ENTRY // 3)
 

@@ -41,7 +41,9 @@ COUNTS_THINGS = re.compile(
 """What follows a number that counts things rather than texts, unless the line says more of what it counts."""
 ELSEWHERE = re.compile(r"(?:.{0,3}[图圖表]|[例注題题式頁页]|.*[和与及从在为是有约共近]|.*[年月日])$|.*[图圖]\s*$")
 """What is counted elsewhere than over a text: figures, tables, notes, pages."""
-ASIDE = re.compile(r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)(?![^—–─－-]{1,3}[—–─－-])|.*[完终終]$|[_\"'‘「『]")
+ASIDE = re.compile(
+    r"[—–─－-]{1,3}(?=[^\W\d])(?!.*[—–─－-]$)(?!(?:[^—–─－-]{1,3}|[IVXLCivxlc]{4,7})[—–─－-])|.*[完终終]$|[_\"'‘「『]"
+)
 """How a subtitle, speech, or the mark of a web site begins; －3－ is a number between dashes."""
 NO_TITLE = re.compile(r"[。；：“”「」]|[，,].*[，,]|\s{4}|[0-9]{4}|[=＝|│…]{2}|[.．·]{3}")
 SAYS_MUCH = 3
@@ -124,7 +126,7 @@ def number_in_dress(text: str) -> int:
     """
     text = text.strip(" \t\u3000#＃")
     match = DRESSED.fullmatch(text)
-    if not match or len(text) > LONGEST or is_closed(text.rstrip("！？!?")) or ends_in_pause(text):
+    if not match or len(text) > LONGEST or is_closed(text.rstrip("！？!?”」』")) or ends_in_pause(text):
         return 0
     return 0 if COUNTS_THINGS.match(match["rest"]) else value(match["number"].rstrip("部分章节回卷"))
 

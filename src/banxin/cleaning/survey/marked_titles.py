@@ -1,4 +1,4 @@
-"""Titles that a typist has marked with a sign of his own: ◎稳定之下的危机, ◆ 爱的牺牲, 【生平】.
+"""Titles that a typist has marked with a sign of his own: ◎稳定之下的危机, ◆ 爱的牺牲, 【生平】, [雪山下的老人].
 
 A sign before one line proves nothing, bullets have one as well. All lines with one sign do, if they are short and open, unlike
 each other, and each has text under it.
@@ -16,19 +16,21 @@ from banxin.typography.scripts import is_cjk_letter
 MARKED = re.compile(
     r"(?P<sign>[◎○●◇◆□■☆★※§◈❖♦])\s*(?P<title>[^◎○●◇◆□■☆★※§◈❖♦]{1,24})"
     r"|(?P<open>[【〖])(?P<held>[^【】〖〗]{1,24})[】〗]"
+    r"|(?P<square>[\[［])(?P<inside>[^\[\]［］]{1,16})[\]］]"
 )
 NO_TITLE = re.compile(
     r"[。；！？：:“”「」]|[，,].*[，,]|[0-9]{4}|(?:文|图|圖|作者|记者|記者|摄影|来源)[／/：: ]|[完终終]$"
 )
 """What says that such a line is something else: speech, who wrote it, a date, the end."""
-BRACKETS = "【〖"
+BRACKETS = "【〖["
 SAID = re.compile(r"[！？!?“”「」，]")
 """Marks that a title in brackets may have beside others without them: 【你是谁！】, 【“大风！大风！”】."""
 ENOUGH, TWO = 3, 2
 """Lines with one sign that are titles; two are, if a title's worth of text stands under each."""
 MOST, UNLIKE, SIZE, LARGE = 0.8, 0.8, 60, 300
+FAR = 300
 """How many of the lines with a sign must have text under them and be no other's double, and characters of that text in the mean;
-under two alone, in each."""
+under two alone, in each; lines in square brackets stand so far apart, for directions of plays have them as well."""
 
 
 def marked_titles(
@@ -39,12 +41,12 @@ def marked_titles(
     for at, block in enumerate(blocks):
         match = MARKED.fullmatch(block.text.strip(" \t\u3000")) if block.kind is Kind.RAW and at not in known else None
         if match:
-            title = match["title"] or match["held"]
-            families.setdefault(f"{match['sign'] or match['open']}…", {})[at] = title.strip()
+            title = match["title"] or match["held"] or match["inside"]
+            families.setdefault(f"{match['sign'] or match['open'] or '['}…", {})[at] = title.strip()
     for name, lines in families.items():
         if name in declared:
             role = FamilyRole(declared[name])
-        elif _are_titles(blocks, lines):
+        elif _are_titles(blocks, lines, FAR if name[0] == "[" else SIZE):
             role = FamilyRole.SECTION if has_chapters else FamilyRole.CHAPTER
         else:
             continue
@@ -68,8 +70,8 @@ def _may_be_title(title: str) -> bool:
     return not (is_closed(title) or ends_in_pause(title) or NO_TITLE.search(title)) and any(map(is_cjk_letter, title))
 
 
-def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str]) -> bool:
-    """Whether nearly all lines with one sign are short, unlike, and over text."""
+def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str], size: int) -> bool:
+    """Whether nearly all lines with one sign are short, unlike, and over text, so much of it in the mean."""
     titles = [at for at in lines if _may_be_title(lines[at])]
     ends = [*list(lines)[1:], len(blocks)]
     sizes = [sum(len(block.text) for block in blocks[at + 1 : end]) for at, end in zip(lines, ends, strict=True)]
@@ -77,4 +79,4 @@ def _are_titles(blocks: Sequence[Block], lines: Mapping[int, str]) -> bool:
     are_alike = len(set(lines.values())) >= UNLIKE * len(lines) and over_text >= MOST * len(lines)
     if len(titles) < MOST * len(lines) or not are_alike:
         return False
-    return (len(lines) >= ENOUGH and sum(sizes) >= SIZE * len(lines)) or (len(lines) == TWO and min(sizes) >= LARGE)
+    return (len(lines) >= ENOUGH and sum(sizes) >= size * len(lines)) or (len(lines) == TWO and min(sizes) >= LARGE)

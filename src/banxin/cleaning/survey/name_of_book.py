@@ -8,7 +8,7 @@ from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, LONGEST, NUMERALS, PARTS, SECTIONS, numbered_line
 
 NAMED = re.compile(
-    rf"(?P<book>[\u4e00-\u9fff·0-9《》：: \u3000]{{2,20}}?)[\s—－-]*(?P<line>第\s*[{NUMERALS}]{{1,7}}\s*(?:部分|[{PARTS}{CHAPTERS}{SECTIONS}]|封信).*"
+    rf"(?P<book>[\u4e00-\u9fff·0-9《》：: \u3000]{{2,20}}?)[\s—－-]*(?P<line>[（(]?第\s*[{NUMERALS}]{{1,7}}\s*(?:部分|[{PARTS}{CHAPTERS}{SECTIONS}]|封信).*"
     rf"|卷(?:之|第)?(?:[{NUMERALS}]{{1,5}}|[上中下])(?:\s.*)?)"
 )
 OFTEN = 3

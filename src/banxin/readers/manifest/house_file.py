@@ -5,7 +5,6 @@ that of the house; inks, printers, blocks and the like are joined name by name, 
 that names no editions has those of the house.
 """
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from banxin.errors import ManifestError, PublishingError
 from banxin.readers.manifest.schema.manifest_schema import ManifestFields, all_keys
 from banxin.readers.yaml.yaml_file import compose_file
 from banxin.readers.yaml.yaml_nodes import Mapping, Node
-from banxin.reading import HOUSE, HOUSE_LEVELS, BookFiles
+from banxin.reading import HOUSE, BookFiles, find_house
 from banxin.saying.said import listed, say
 
 OF_ONE_BOOK = frozenset(
@@ -28,11 +27,12 @@ OF_ONE_BOOK = frozenset(
         "body",
         "cover",
         "cip",
-        "cleaning",
     }
 )
 """Keys of book.yaml that are never those of a house."""
-JOINED = frozenset({"inks", "printers", "blocks", "numbering", "conversion", "mathematics"})
+OF_ONE_SOURCE = "sources"
+"""What a house does not say of cleaning: files have names in one book."""
+JOINED = frozenset({"inks", "printers", "blocks", "numbering", "conversion", "mathematics", "cleaning"})
 """Keys whose names are joined; what stands under one name is joined in turn."""
 EDITIONS = "editions"
 
@@ -47,16 +47,6 @@ def with_house(tree: Node, files: BookFiles, errors: list[PublishingError]) -> N
     return _joined(tree, house) if house else tree
 
 
-def find_house(files: BookFiles) -> Path | None:
-    """Where the nearest publisher.yaml stands, seen from the book; that there is none in between is noted, too."""
-    for level in range(1, HOUSE_LEVELS + 1):
-        place = Path(*[os.pardir] * level, HOUSE)
-        if os.path.lexists(files.root / place):
-            return place
-        files.note_absence(place.as_posix())
-    return None
-
-
 def _read(root: Path, place: Path, errors: list[PublishingError]) -> Mapping | None:
     path = (root / place).resolve()
     tree = compose_file(BookFiles(path.parent), path, place, all_keys(), errors)
@@ -66,13 +56,23 @@ def _read(root: Path, place: Path, errors: list[PublishingError]) -> Mapping | N
         errors.append(ManifestError(say("the publisher's file wants keys with values"), tree.source))
         return None
     known = frozenset(ManifestFields.model_fields) - OF_ONE_BOOK
-    for key, _ in tree.entries:
+    for key, node in tree.entries:
         if key.value in OF_ONE_BOOK:
             message = say("'{key}' belongs to one book, and not to a house", key=key.value)
             errors.append(ManifestError(message, key.source, say("write it into book.yaml")))
         elif key.value not in known:
             message = say("'{key}' is no key of a publisher's file", key=key.value)
             errors.append(ManifestError(message, key.source, say("known are {known}", known=listed(sorted(known)))))
+        elif key.value == "cleaning" and isinstance(node, Mapping):
+            errors.extend(
+                ManifestError(
+                    say("'{key}' belongs to one book, and not to a house", key=f"cleaning.{inner.value}"),
+                    inner.source,
+                    say("write it into book.yaml"),
+                )
+                for inner, _ in node.entries
+                if inner.value == OF_ONE_SOURCE
+            )
     return tree
 
 

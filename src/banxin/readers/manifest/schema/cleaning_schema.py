@@ -9,6 +9,7 @@ from banxin.readers.yaml.fields import (
     Language,
     Share,
     Text,
+    Texts,
 )
 
 
@@ -40,5 +41,9 @@ class CleaningFields(Fields):
     )
     listed: Share = Field(
         default="0.75", description="Confidence from which a change is made at all. 把握达到多少才改动"
+    )
+    protected: Texts = Field(
+        default=(),
+        description="Words and names, as the sources write them, that no rule changes, parts or asks about; those of publisher.yaml count as well. 不许动的词和人名",
     )
     sources: dict[str, OriginalFields] = Field(default={}, description="Files of sources/, by their names. 原始文件")
