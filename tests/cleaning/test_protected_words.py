@@ -85,14 +85,18 @@ def test_the_words_of_the_house_count_beside_those_of_the_book(tmp_path: Path) -
         (
             "",
             "cleaning: {protected: [007]}\n",
-            "book.yaml: 'cleaning.protected' holds what is no word: '7'; hint: write words as the sources have them, in quotes"
-            ' where they look like numbers: [阿Q, "007"]',
+            (
+                "book.yaml: 'cleaning.protected' holds what is no word: '7'; hint: write words as the sources have them, in quotes"
+                ' where they look like numbers: [阿Q, "007"]'
+            ),
         ),
         (
             "",
             "cleaning: {protected: ['']}\n",
-            "book.yaml: 'cleaning.protected' holds what is no word: ''; hint: write words as the sources have them, in quotes"
-            ' where they look like numbers: [阿Q, "007"]',
+            (
+                "book.yaml: 'cleaning.protected' holds what is no word: ''; hint: write words as the sources have them, in quotes"
+                ' where they look like numbers: [阿Q, "007"]'
+            ),
         ),
         (
             "cleaning: {sources: {one.txt: {form: text}}}\n",
@@ -102,8 +106,10 @@ def test_the_words_of_the_house_count_beside_those_of_the_book(tmp_path: Path) -
         (
             "cleaning: {loud: 1}\n",
             "",
-            "../publisher.yaml: 'cleaning' has other keys than listed, protected, silent and sources; hint: write a number for"
-            " each share",
+            (
+                "../publisher.yaml: 'cleaning' has other keys than listed, protected, silent and sources; hint: write a number for"
+                " each share"
+            ),
         ),
     ],
 )

@@ -21,6 +21,7 @@ from banxin.cleaning.source.document import Block, Document, Kind, usual_gap
 from banxin.cleaning.source.line_widths import SLACK, half_ems, tells_word_ends, wrapped_width
 from banxin.cleaning.source.setting import LONG, splits_word
 from banxin.cleaning.source.source_text import LINE_END
+from banxin.cleaning.survey.contents import LEADER
 from banxin.saying.said import say
 from banxin.typography.scripts import is_cjk_letter, is_han, is_hangul, is_latin_or_digit
 
@@ -155,12 +156,8 @@ def running_confidence(blocks: Sequence[Block], index: int, usual: int = 1, *, i
 def _are_items(left: str, right: str) -> bool:
     """Whether each is a paragraph of its own: a list or a quotation after a colon, items, lines of a law's history."""
     is_list = left.endswith("：") or (left.endswith("；") and not any(mark in left for mark in FINAL))
-    is_entry = LED.search(left) is not None or LED.search(right) is not None
+    is_entry = any(LEADER.search(text.strip()) for text in (left, right))
     return is_list or is_entry or any(one.match(right) for one in (ITEM, ENACTED)) or bool(ENACTED.fullmatch(left))
-
-
-LED = re.compile(r"[.．·_]{6,}\s*[0-9]{0,4}\s*$")
-"""A leader and the folio of an entry of a table of contents, each on a line of its own."""
 
 
 def _has_text(text: str) -> bool:

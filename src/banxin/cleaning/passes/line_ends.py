@@ -27,6 +27,7 @@ from banxin.cleaning.source.line_widths import (
     wrapped_width,
 )
 from banxin.cleaning.source.setting import PAGE_LINE
+from banxin.cleaning.survey.contents import LEADER
 from banxin.cleaning.survey.numbered_lines import CHAPTERS, PARTS, numbered_line
 from banxin.typography.scripts import is_cjk, is_hangul
 
@@ -77,7 +78,7 @@ class Wrapping:
     def goes_on(self, text: str, match: re.Match[str]) -> bool:
         """Whether the paragraph goes on after a line end of a block's text."""
         line, rest = line_before(text, match), line_after(text, match)
-        if is_ruler(line) or is_ruler(BREAK.split(rest, maxsplit=1)[0]):
+        if is_ruler(line) or is_ruler(BREAK.split(rest, maxsplit=1)[0]) or LEADER.search(line.strip()):
             return False
         may_go_on = self.full > 0 and self.is_full(line, rest) and not NEW_BLOCK.match(rest) and line[:1] != "#"
         return may_go_on and not self.parts_at_heading(line, rest)
