@@ -21,6 +21,7 @@ FLOORS = {
     "fonts": 5, "compose": 5, "pictures": 5, "indexing": 5,
     "engine": 6, "press": 6, "conformance": 6,
     "epub": 7, "pdf": 7, "checks": 7,
+    "web": 8,
     "making": 9, "sources": 9,
     "build": 10, "clean": 10, "epub_check": 10, "doctor": 10, "annotate": 10, "styles": 10,
     "proofing": 10, "exchange": 10,
@@ -51,7 +52,7 @@ GROUND = frozenset(
 ROOMS = {
     "engine": ("upstream print_trees", "styles", "glyphs", "drawing", "text probe", "lines", "tables units", "pages report installation", "floats"),
     "cleaning": ("knowledge", "source", "survey", "edits", "decisions", "structure", "queries", "passes chapters", "gates pipeline editor"),
-    "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight", "standards parity", "explanations", "ink"),
+    "checks": ("text", "chapters ignoring kept", "epub pdf source_codes styles unnamed_files", "preflight web", "standards parity", "explanations", "ink"),
     "extraction": (
         "archive extraction list_numerals xml_parts", "writing", "aozora converter_markdown mandoku_reader docx html pdf", "ocr epub_reader finished_markdown",
         "extractors",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from banxin import outputs
 from banxin.errors import BuildError
-from banxin.outputs import PREFIX, locked, new_outputs, refusals_told, remove_stale
+from banxin.outputs import LAST, OF_A_WEBSITE, PREFIX, locked, new_outputs, refusals_told, remove_stale
 
 IS_ROOT = os.geteuid() == 0
 
@@ -78,3 +79,51 @@ def test_outputs_under_an_old_name_go(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"")
     remove_stale(tmp_path, {"new.pdf"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "report.json"]
+
+
+def website(folder: Path, **pages: str) -> None:
+    (folder / OF_A_WEBSITE).parent.mkdir(parents=True)
+    for name, words in pages.items():
+        (folder / f"{name}.html").write_text(words)
+    (folder / OF_A_WEBSITE).write_text("")
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_a_folder_takes_the_place_of_the_last_one_whole(
+    in_one_step: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not in_one_step:
+        monkeypatch.setattr(outputs, "exchanged", lambda one, other: False)
+    website(tmp_path / "novel", index="old", gone="old")
+    with new_outputs(tmp_path) as fresh:
+        website(fresh / "novel", index="new")
+        assert (tmp_path / "novel" / "gone.html").read_text() == "old"
+    assert sorted(path.name for path in (tmp_path / "novel").iterdir()) == ["index.html", "search"]
+    assert (tmp_path / "novel" / "index.html").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["novel"]
+
+
+def test_a_failed_build_leaves_the_last_good_folder(tmp_path: Path) -> None:
+    website(tmp_path / "novel", index="good")
+    with pytest.raises(OSError, match="cut short"), new_outputs(tmp_path) as fresh:
+        website(fresh / "novel", index="half")
+        raise OSError("cut short")
+    assert (tmp_path / "novel" / "index.html").read_text() == "good"
+    assert [path.name for path in tmp_path.iterdir()] == ["novel"]
+
+
+def test_a_folder_that_had_made_room_when_the_build_was_killed_comes_back(tmp_path: Path) -> None:
+    website(tmp_path / "web" / f"{LAST}novel", index="good")
+    website(tmp_path / "web" / f"{PREFIX}abc" / "novel", index="half")
+    with locked(tmp_path):
+        assert (tmp_path / "web" / "novel" / "index.html").read_text() == "good"
+    assert [path.name for path in (tmp_path / "web").iterdir()] == ["novel"]
+
+
+def test_a_website_under_an_old_name_goes_and_other_folders_stay(tmp_path: Path) -> None:
+    website(tmp_path / "old", index="")
+    website(tmp_path / "new", index="")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "new")
+    remove_stale(tmp_path, {"new"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "mine", "new"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from banxin.errors import PublishingError, UsageError, raise_all
 from banxin.making.inputs import is_unchanged
-from banxin.making.report import NAME, Report
+from banxin.making.report import FIRST_PAGE, NAME, Report
 from banxin.making.standing import Look, is_whole, keep_asked, standing_reports
 from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
@@ -219,7 +219,7 @@ def described(report: Report) -> str:
 
 
 def output_of(folder: Path, report: Report) -> Path:
-    return folder / report.edition / next(iter(report.outputs))
+    return folder / report.edition / report.main_output
 
 
 def editions_named(book: "Book", names: Sequence[str]) -> tuple[Edition, ...]:
@@ -264,5 +264,6 @@ def unchanged_build(book: "Book", edition: Edition, folder: Path) -> Built | Non
 
 
 def file_name(book: "Book", edition: Edition) -> str:
-    """`<book id>.epub` or `<book id>.pdf`."""
-    return f"{book.metadata.id}.{'epub' if edition.format is Format.EPUB else 'pdf'}"
+    """`<book id>.epub`, `<book id>.pdf`, or the first page in the folder of a website."""
+    name = book.metadata.id
+    return f"{name}{FIRST_PAGE}" if edition.format is Format.WEB else f"{name}.{edition.format}"

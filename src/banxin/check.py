@@ -13,6 +13,7 @@ from banxin.checks.ink import check_ink
 from banxin.checks.pdf.ink_codes import INK_CODES
 from banxin.checks.pdf.pdf_text import read_finished_pdf
 from banxin.checks.unnamed_files import CODES, check_unnamed
+from banxin.checks.web.site_rules import check_site
 from banxin.epub_check import findings_of_tools, store_findings_of
 from banxin.errors import LimitError
 from banxin.fonts.edition_faces import faces_for
@@ -128,6 +129,8 @@ def look_at_edition(book: Book, edition: Edition, stores: tuple[Store, ...] = ()
         findings.extend(built.report.found)
     elif edition.format is Format.PDF:
         findings.extend(findings_of_pdf(book, edition, built))
+    elif edition.format is Format.WEB:
+        findings.extend((*built.report.found, *check_site(built.output.parent)))
     else:
         findings.extend((*built.report.found, *check_epub(built.output)))
         findings.extend(store_findings_of(built.output, (*edition.stores, *stores)))

@@ -1,9 +1,10 @@
 """The build folder: one build at a time, and a finished file or the last good one, never a half.
 
-A new output is made in a folder `.new-*` beside its place, and moved there when every gate has passed.
-What a killed build left behind is swept away by the next one, under the lock.
+A new output is made in a folder `.new-*` beside its place, and moved there when every gate has passed; a folder of pages
+changes places with the one before. What a killed build left behind is swept away by the next one, under the lock.
 """
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -19,6 +20,12 @@ from banxin.source import Source
 
 LOCK = ".lock"
 PREFIX = ".new-"
+LAST = ".last-"
+"""Before the name of a folder that makes room for a new one, where a system cannot change the two in one step."""
+OF_A_WEBSITE = Path("search", "pages.js")
+"""What every folder of pages has."""
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+"""As <fcntl.h> and <linux/fs.h> have them."""
 
 
 DEVICES = frozenset(
@@ -61,13 +68,18 @@ def locked(folder: Path) -> Iterator[None]:
 
 def sweep(folder: Path) -> None:
     """Remove what killed builds left in the folder, and in the folders of the editions."""
+    for last in folder.glob(f"*/{LAST}*"):
+        place = last.with_name(last.name.removeprefix(LAST))
+        if not place.exists():
+            last.replace(place)
+        shutil.rmtree(last, ignore_errors=True)
     for left in (*folder.glob(f"{PREFIX}*"), *folder.glob(f"*/{PREFIX}*")):
         shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
 def new_outputs(folder: Path) -> Iterator[Path]:
-    """A fresh folder to write into; its files move to `folder` when the block ends well, or vanish."""
+    """A fresh folder to write into; its files and folders move to `folder` when the block ends well, or vanish."""
     with refusals_told(folder):
         check_stays_inside(folder, folder.parent)
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,13 +89,38 @@ def new_outputs(folder: Path) -> Iterator[Path]:
         with refusals_told(folder):
             for path in sorted(fresh.iterdir()):
                 settle(path)
-                path.replace(folder / path.name)
+                put_in_place(path, folder / path.name)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def put_in_place(fresh: Path, place: Path) -> None:
+    """Move a file or a folder to its place: whoever looks there finds the last one or this one, whole."""
+    if not (fresh.is_dir() and place.is_dir()):
+        fresh.replace(place)
+    elif not exchanged(fresh, place):
+        last = place.with_name(f"{LAST}{place.name}")
+        place.replace(last)
+        fresh.replace(place)
+        shutil.rmtree(last, ignore_errors=True)
+
+
+def exchanged(one: Path, other: Path) -> bool:
+    """Whether two folders have changed places, in one step (renameat2(2)); not every system and file system can."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
 def settle(path: Path) -> None:
-    """Make sure that the bytes are on the disk before the file takes its place (a full disk shows here)."""
+    """Make sure that the bytes are on the disk before the file, or the folder, takes its place (a full disk shows here)."""
+    if path.is_dir():
+        path.chmod(0o777 & ~umask())
+        for inner in sorted(path.iterdir()):
+            settle(inner)
+        return
     give_usual_mode(path)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
@@ -128,9 +165,14 @@ def is_alive(process: int) -> bool:
 
 def give_usual_mode(path: Path) -> None:
     """Let those read and write the file whom the user's umask lets: files made under a temporary name are private."""
+    path.chmod(0o666 & ~umask())
+
+
+def umask() -> int:
+    """The bits that the user's umask takes away."""
     mask = os.umask(0o077)
     os.umask(mask)
-    path.chmod(0o666 & ~mask)
+    return mask
 
 
 def write_inside(path: Path, text: str, root: Path) -> None:
@@ -173,6 +215,10 @@ def refusals_told(folder: Path) -> Iterator[None]:
 def remove_stale(folder: Path, keep: set[str]) -> None:
     """Remove finished files of an edition that this build no longer makes (an old book id, say)."""
     for path in folder.iterdir():
-        if path.name not in keep and path.suffix in {".epub", ".pdf"}:
+        if path.name in keep:
+            continue
+        if path.suffix in {".epub", ".pdf"}:
             with suppress(OSError):
                 path.unlink()
+        elif (path / OF_A_WEBSITE).is_file() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 import pytest
-import tinyhtml5  # type: ignore[import-untyped]
+import tinyhtml5
 
 from banxin.engine.print_trees import tree_of
 

@@ -44,7 +44,7 @@ def test_one_standard_or_several_and_none_for_a_press(tmp_path: Path) -> None:
         ),
         (
             "  other: {format: epub, conformance: pdf/ua-1}\n",
-            "book.yaml:15:38: editions.other.conformance: an EPUB has no pages; hint: leave it to the PDF editions",
+            "book.yaml:15:38: editions.other.conformance: only a PDF has pages; hint: leave it to the PDF editions",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def test_without_printers_the_key_is_what_the_imprint_says(tmp_path: Path) -> No
         ),
         (
             "  press: {extends: reader, printer: offset}\nprinters:\n  offset: {}\n",
-            "book.yaml:15:37: editions.press.printer: an EPUB is not printed; hint: leave it to the PDF editions",
+            "book.yaml:15:37: editions.press.printer: only a PDF is printed; hint: leave it to the PDF editions",
         ),
         (
             "printers:\n  offset: {colours: [black, zuh]}\n" + INKS,

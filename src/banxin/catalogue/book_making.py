@@ -127,7 +127,7 @@ class Making:
         edition = next(edition for edition in self.book.editions if edition.name == one.report.edition)
         return EditionRecord(
             name=edition.name, format=str(edition.format), output=one.output.relative_to(self.book.root).as_posix(),
-            sha256=one.report.outputs[one.output.name], pages=len(one.report.pages), characters=one.report.characters,
+            sha256=one.report.outputs[one.report.main_output], pages=len(one.report.pages), characters=one.report.characters,
             isbn=edition.isbn, product=product.to_json() if product else {},
         )  # fmt: skip
 

@@ -128,7 +128,10 @@ def parse_sheets(text: str) -> frozenset[int]:
 
 
 def check_proved(edition: Edition, *, has_wishes: bool) -> None:
-    """Raise UsageError for an e-book of which pages are wanted."""
+    """Raise UsageError for an e-book of which pages are wanted, and for a website."""
+    if edition.format is Format.WEB:
+        message = say("the edition '{name}' is a website, which a browser shows", name=edition.name)
+        raise UsageError(message, hint=say("open its index.html, or name an EPUB edition"))
     if edition.format is not Format.PDF and has_wishes:
         message = say("the edition '{name}' is not printed, so it has no pages to prove", name=edition.name)
         raise UsageError(

@@ -68,15 +68,25 @@ def products_in(folder: Path) -> Iterator[Product]:
         product for place in (folder, *below) if (product := product_in(place)) and (place == folder or product.report)
     ]
     if not found:
+        if (report := Report.read(folder / NAME)) and report.is_website:
+            raise not_compared(report.edition)
         hint = say("give the folder of an edition, such as build/print, or build/")
         raise UsageError(say("no finished edition lies in {folder}", folder=folder), hint=hint)
     # A folder that is an edition itself is meant as that.
     yield from found[:1] if found[0].path.parent == folder else found
 
 
+def not_compared(edition: str) -> UsageError:
+    """The complaint about an edition that is a folder of pages."""
+    message = say("the edition '{name}' is a website, and websites are not compared", name=edition)
+    return UsageError(message, hint=say("compare an EPUB edition of the same text"))
+
+
 def product_in(folder: Path) -> Product | None:
-    """What a folder's report tells of, or the one finished file in it; None where there is neither."""
+    """What a folder's report tells of, or the one finished file in it; None where there is neither, and of a website."""
     report = Report.read(folder / NAME)
+    if report and report.is_website:
+        return None
     if report:
         # A report may come from anywhere: only names of files in its own folder are followed.
         names = [name for name in report.outputs if Path(name).name == name and (folder / name).is_file()]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banxin.build import MANIFEST, Built, build_book, editions_named, unknown_edition
 from banxin.comparison.commits import book_of_commit, commit_named
-from banxin.comparison.products import Made, Product, Side, product_of_file, products_in
+from banxin.comparison.products import Made, Product, Side, not_compared, product_of_file, products_in
 from banxin.errors import UsageError
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
@@ -122,6 +122,10 @@ def side_of_path(name: str, path: Path) -> Side:
 def side_of_build(name: str, book: Book, built: Sequence[Built], wanted: Sequence[str]) -> Side:
     """The editions of a book that has just been made; those that are only there to lend their page numbers are left out."""
     editions: dict[str, Edition] = {edition.name: edition for edition in editions_named(book, wanted)}
+    websites = {name for name, edition in editions.items() if edition.format is Format.WEB}
+    for asked in wanted:
+        if asked in websites:
+            raise not_compared(asked)
     return Side(
         name=name,
         products={
@@ -133,6 +137,6 @@ def side_of_build(name: str, book: Book, built: Sequence[Built], wanted: Sequenc
                 made=Made(book=book, edition=editions[one.report.edition]),
             )
             for one in built
-            if not wanted or one.report.edition in wanted
+            if one.report.edition not in websites and (not wanted or one.report.edition in wanted)
         },
     )

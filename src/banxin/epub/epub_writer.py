@@ -3,10 +3,13 @@
 sections, stylesheets, pictures, cover, navigation → parts → gate → package document → container
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
 
 from banxin.epub.accessibility import accessibility_of, rendered
 from banxin.epub.brackets import brackets_of
@@ -20,7 +23,7 @@ from banxin.epub.faces.font_parts import RULES as FONT_RULES
 from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
 from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.gate import check_parts, parse_documents, with_properties
-from banxin.epub.navigation import nav_part, ncx_part
+from banxin.epub.navigation import PageTarget, nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
 from banxin.epub.packing import pack
 from banxin.epub.page_list import PageStart, with_page_marks
@@ -66,9 +69,48 @@ def make_epub(
     front: bytes = b"",
 ) -> bytes:
     """The EPUB as bytes, the same for the same input; `front` as in `write_epub`."""
+
+    def guides(renderer: Renderer, stylesheets: Sequence[str], targets: Sequence[PageTarget]) -> Iterator[PackagePart]:
+        yield nav_part(renderer, stylesheets, targets)
+        yield ncx_part(renderer, identifiers_of(book, edition), targets)
+
+    content = content_of(with_cover_leaf(book, edition), edition, fonts, pages, guides, files=files, front=front)
+    parts, documents, renderer = content.parts, content.documents, content.renderer
+    check_parts(parts, documents)
+    parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
+    accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
+    package = make_package(book, edition, parts, accessibility, page_source(book, edition) if content.targets else "")
+    document = package_document(renderer, package)
+    return pack(package.manifest, document, moment_of(book), container_files(edition))
+
+
+Guides = Callable[[Renderer, Sequence[str], Sequence[PageTarget]], Iterable[PackagePart]]
+"""Makes the documents that lead through an edition, from what renders it, the stylesheets and the pages of the printed book."""
+
+
+class Content(NamedTuple):
+    """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks."""
+
+    renderer: Renderer
+    parts: list[PackagePart]
+    documents: dict[str, etree._Element]
+    targets: list[PageTarget]
+
+
+def content_of(
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    pages: Sequence[PageStart],
+    guides: Guides,
+    *,
+    files: BookFiles | None = None,
+    front: bytes = b"",
+) -> Content:
+    """Documents, pictures, cover, stylesheet and faces of an edition; `guides` makes those that lead through it."""
     files = files or BookFiles(book.root)
     brackets = brackets_of(book, chapters_of(sections_of(book, edition)), edition, files)
-    renderer = Renderer(with_cover_leaf(book, edition), edition, files, brackets)
+    renderer = Renderer(book, edition, files, brackets)
     cover = cover_part(book, edition, fonts, files, front)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
@@ -76,24 +118,19 @@ def make_epub(
     dark = dark_pictures(pictures, renderer.addresses)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), STYLESHEET]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
-    nav = nav_part(renderer, hrefs, targets)
-    ncx = ncx_part(renderer, identifiers_of(book, edition), targets)
-    documents = parse_documents((*sections, nav, ncx))
+    led = tuple(guides(renderer, hrefs, targets))
+    documents = parse_documents((*sections, *led))
     families = tuple(map(rare_family, rare))
     styles = make_styles(book, edition, fonts, families, files, pictures=dark, names=names_in(documents.values()))
     sheet = under_own_names(styles.sheet, fonts) if edition.embeds_fonts else styles.sheet
     parts = [*sections, cover, *pictures, sheet, *styles.files]
     if edition.embeds_fonts:
-        parts.extend(font_parts((documents[part.name] for part in sections), styles.sheet, fonts))
+        read = (documents[part.name] for part in (*sections, *led) if part.spine)
+        parts.extend(font_parts(read, styles.sheet, fonts))
     elif rare:
         parts.extend(rare_parts(rare))
-    parts.extend((nav, ncx))
-    check_parts(parts, documents)
-    parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
-    accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
-    package = make_package(book, edition, parts, accessibility, page_source(book, edition) if targets else "")
-    document = package_document(renderer, package)
-    return pack(package.manifest, document, moment_of(book), container_files(edition))
+    parts.extend(led)
+    return Content(renderer, parts, documents, targets)
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:

@@ -39,10 +39,12 @@ def parse_documents(parts: Iterable[PackagePart]) -> dict[str, etree._Element]:
     return documents
 
 
-def check_parts(parts: Iterable[PackagePart], documents: Mapping[str, etree._Element]) -> None:
-    """Raise every complaint about names, ids, links and elements at once."""
+def check_parts(
+    parts: Iterable[PackagePart], documents: Mapping[str, etree._Element], *, largest: int | None = LARGEST_DOCUMENT
+) -> None:
+    """Raise every complaint about names, ids, links and elements at once; a document has at most `largest` bytes, with None any number."""
     parts = tuple(parts)
-    errors = [*names_taken_twice(parts), *ids_taken_twice(documents), *too_large(parts)]
+    errors = [*names_taken_twice(parts), *ids_taken_twice(documents), *(too_large(parts, largest) if largest else ())]
     ids = {
         name: {element.get("id") for element in root.iter() if element.get("id")} for name, root in documents.items()
     }
@@ -79,9 +81,9 @@ def ids_taken_twice(documents: Mapping[str, etree._Element]) -> Iterator[Publish
                 places[identifier] = name
 
 
-def too_large(parts: Iterable[PackagePart]) -> Iterator[PublishingError]:
+def too_large(parts: Iterable[PackagePart], largest: int) -> Iterator[PublishingError]:
     for part in parts:
-        if part.spine and len(part.data) > LARGEST_DOCUMENT:
+        if part.spine and len(part.data) > largest:
             size = say("{count} kB", count=len(part.data) // 1000)
             hint = say(
                 "chapters are divided between paragraphs; divide the one paragraph, list or table that is so long"

@@ -70,7 +70,8 @@ def make_edition(
     raise_all(check_coverage(shown, fonts, edition) if carries_faces else check_rare(shown, fonts, edition))
     place = folder / edition.name
     with new_outputs(place) as fresh:
-        output = fresh / f"{book.metadata.id}.{edition.format}"
+        is_folder = edition.format is Format.WEB
+        output = fresh / (book.metadata.id if is_folder else f"{book.metadata.id}.{edition.format}")
         if edition.is_cover:
             listed = printed_report(edition, folder, files)
             # Few books have a printed cover.
@@ -83,7 +84,8 @@ def make_edition(
         else:
             listed = printed_report(edition, folder, files)
             book = as_printed(book, edition, listed) if listed else shown
-            report = make_epub(book, edition, fonts, output, files, pages=printed_pages(listed))
+            make = make_website if is_folder else make_epub
+            report = make(book, edition, fonts, output, files, pages=printed_pages(listed))
         # What the book was read from stands as it was read, whatever has become of the file since.
         variants = check_variants(book, fonts, edition) if carries_faces else ()
         styles = tuple(check_styles(book, edition, files, fonts, own_markup(files) if edition.stylesheets else ""))
@@ -158,6 +160,29 @@ def make_epub(
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
+        faces=face_records(fonts) if edition.embeds_fonts else (),
+        characters=count_characters(book, edition),
+    )
+
+
+def make_website(
+    book: Book, edition: Edition, fonts: FontSet, output: Path, files: BookFiles, *, pages: Sequence[PageStart] = ()
+) -> Report:
+    """The folder of pages, its gate and its report; `pages` as in `make_epub`."""
+    # Few books have one.
+    from banxin.checks.web.site_text import check_parity_of_site
+    from banxin.web.site_writer import write_site
+
+    with refusals_told(output.parent.parent):
+        write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
+    raise_all(check_parity_of_site(tuple(chapters_of(sections_of(book, edition))), output))
+    return Report(
+        edition=edition.name,
+        outputs={
+            path.relative_to(output.parent).as_posix(): sha256_of(path)
+            for path in sorted(output.rglob("*"))
+            if path.is_file()
+        },
         faces=face_records(fonts) if edition.embeds_fonts else (),
         characters=count_characters(book, edition),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from banxin.fonts.faces import FontSet
 
 NAME = "report.json"
+FIRST_PAGE = "/index.html"
 LARGEST = 64 * MEGABYTE
 """In bytes; a report of 1,000 pages has some 300 KB."""
 FORMAT = 2
@@ -80,6 +81,16 @@ class Report:
     characters: int = 0
     inputs: str = ""
     used: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def main_output(self) -> str:
+        """The name of the file that is opened: the only one, or the first page of a website."""
+        return next((name for name in self.outputs if name.endswith(FIRST_PAGE)), next(iter(self.outputs)))
+
+    @property
+    def is_website(self) -> bool:
+        """Whether the edition is a folder of pages."""
+        return self.main_output.endswith(FIRST_PAGE)
 
     @property
     def found(self) -> tuple[Finding, ...]:

@@ -17,6 +17,13 @@ class Format(StrEnum):
 
     EPUB = "epub"
     PDF = "pdf"
+    WEB = "web"
+    """A folder of pages for browsers."""
+
+    @property
+    def is_for_screens(self) -> bool:
+        """Whether its text flows anew on each screen, as documents of the same templates and styles."""
+        return self is not Format.PDF
 
 
 class WritingMode(StrEnum):

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -56,15 +57,15 @@ class BookBuilder:
         raise ValueError(question)
 
     def build(self, name: str) -> tuple[BookFacts, BuiltEdition]:
-        """The edition of a name and, before it, the one whose pages it lists."""
-        book = read_book(self.manifest, self.before)
+        """The edition of a name and, before it, the one whose pages it lists; a website as the e-book that it is made from."""
+        book = with_ebooks_for_websites(read_book(self.manifest, self.before))
         made: set[str] = set()
         for wave in waves(book, editions_named(book, [name])):
             for edition in wave:
                 # The pages that it lists are no input of an edition that is made outside of the book.
                 is_stale = edition.page_list in made
                 built = None if is_stale else unchanged_build(book, edition, self.folder)
-                if not built:
+                if not built or built.report.is_website:
                     built = self.made(book, edition)
                     made.add(edition.name)
                 self.built[edition.name] = (book, edition, built.report, built.output)
@@ -149,6 +150,12 @@ def box_around(glyphs: Sequence[Glyph], place: str, width: float, height: float)
     return SourceBox(
         left=left / width, top=top / height, width=(right - left) / width, height=(bottom - top) / height, place=place
     )
+
+
+def with_ebooks_for_websites(book: Book) -> Book:
+    """The book with an e-book in the place of each website: they have the same documents."""
+    editions = (replace(one, format=Format.EPUB) if one.format is Format.WEB else one for one in book.editions)
+    return replace(book, editions=tuple(editions))
 
 
 def facts_of(book: Book) -> BookFacts:

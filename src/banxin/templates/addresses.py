@@ -59,7 +59,9 @@ class Addresses:
     """Every address of one edition: `sections` are those that appear in it, in order."""
 
     def __init__(self, sections: Iterable[Section], edition: Edition) -> None:
-        self.is_epub = edition.format is Format.EPUB
+        self.is_epub = edition.format.is_for_screens
+        # A browser is not slow with a long page, and search and links have a chapter whole.
+        self.piece_size = PIECE_SIZE if edition.format is Format.EPUB else None
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
         self._lists = tuple(leaf for leaf in LISTS if leaf in self.sections)
@@ -74,7 +76,7 @@ class Addresses:
         self._picture_names = Names()
         self._name_sections()
         self._name_contents()
-        self.notes = pieces_of_notes(chapters_of(self.sections), limit=PIECE_SIZE if self.is_epub else None)
+        self.notes = pieces_of_notes(chapters_of(self.sections), limit=self.piece_size)
         self._piece_of_note = {
             id(note): piece.index for piece in self.notes for _, notes in piece.chapters for note in notes
         }
@@ -179,7 +181,7 @@ class ChapterAddresses:
         self.book = book
         self.chapter = chapter
         self.id = book.id_of(chapter)
-        self.pieces: tuple[ChapterPiece, ...] = pieces_of(chapter, limit=PIECE_SIZE if book.is_epub else None)
+        self.pieces: tuple[ChapterPiece, ...] = pieces_of(chapter, limit=book.piece_size)
         self._ids: dict[int, str] = {}
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}

@@ -35,7 +35,7 @@ from banxin.templates.paragraph_text import (
     stands_beside_name,
     takes_label,
 )
-from banxin.templates.pieces import PIECE_SIZE, ChapterPiece
+from banxin.templates.pieces import ChapterPiece
 from banxin.templates.roles import roles_of
 from banxin.templates.ruby_classes import label_without_readings, ruby_class
 from banxin.templates.upright_spans import LEFT_ALONE, LatinWords, Runs, at_marks, has_stance, left_alone, with_stances
@@ -65,7 +65,7 @@ class Renderer:
         self.addresses = Addresses(self.sections, edition)
         self.outline: tuple[Entry, ...] = outline_of(self.addresses, self.words, edition.contents_depth)
         printed = self.in_lines(printed_contents(self.outline, edition.contents_depth))
-        self._contents = pieces_of_contents(printed, PIECE_SIZE if self.is_epub else None)
+        self._contents = pieces_of_contents(printed, self.addresses.piece_size)
         self._environment = make_environment(files or BookFiles(book.root))
         self.formulas = DrawnFormulas(is_vertical=edition.writing_mode is WritingMode.VERTICAL)
         self._environment.filters.update(
@@ -103,7 +103,8 @@ class Renderer:
 
     @property
     def is_epub(self) -> bool:
-        return self.edition.format is Format.EPUB
+        """Whether this is no paper: an e-book, or pages for browsers, which are made like those of an e-book."""
+        return self.edition.format.is_for_screens
 
     def in_lines(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Contents with the lines of long titles, where the measure is known."""
@@ -155,9 +156,7 @@ class Renderer:
             for index, entries in enumerate(self._contents):
                 yield self._leaf(section, section, contents=entries, index=index)
         elif section in LISTS and isinstance(section, Leaf):
-            listed = pieces_of_contents(
-                self.in_lines(list_entries(section, self.addresses)), PIECE_SIZE if self.is_epub else None
-            )
+            listed = pieces_of_contents(self.in_lines(list_entries(section, self.addresses)), self.addresses.piece_size)
             for index, run in enumerate(listed):
                 yield self._leaf(
                     section, "list", of=section, list=run, index=index, matter=matter_of(self.book, section)
@@ -189,7 +188,9 @@ class Renderer:
         return render(self._environment, "chapter.xhtml.jinja", values)
 
     def depth_of(self, chapter: Chapter) -> int:
-        """The level of the chapter's title: 2 under a part, otherwise 1."""
+        """The level of the chapter's title: 2 under a part, otherwise 1, as on a page of its own in a website."""
+        if self.edition.format is Format.WEB:
+            return 1
         parts = (section for section in self.sections if isinstance(section, Part))
         return 2 if any(inner is chapter for part in parts for inner in part.chapters) else 1
 
@@ -270,7 +271,7 @@ def runs_for(edition: Edition) -> Runs | None:
     """What says how numbers, letters and words stand; None where nothing has to be marked."""
     if edition.writing_mode is WritingMode.VERTICAL:
         return partial(standing_runs, stacks_figures=edition.numbers is Numbers.UPRIGHT)
-    return latin_runs if edition.format is Format.EPUB else None
+    return latin_runs if edition.format.is_for_screens else None
 
 
 def encoded(text: str, title: str) -> bytes:

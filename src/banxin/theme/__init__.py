@@ -79,6 +79,7 @@ def theme_sheets(
     `is_large_print` whether the text is that large,
     `page_floats` whether figures that have no room stand overleaf.
     """
+    edition_format = Format.EPUB if edition_format.is_for_screens else Format.PDF
     # Each sheet is asked for by something that no prose has.
     chapters = tuple(chapter for chapter in chapters if not is_prose(chapter))
     folder = Path(str(files("banxin.theme")))

@@ -1,6 +1,7 @@
 """The custom properties of the theme and of composition: what each sets, what a value of it is, and where it has effect."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -64,6 +65,12 @@ def property_of(name: str, row: dict[str, Any]) -> ThemeProperty:
         english=row["en"],
         chinese=row["zh"],
         words=tuple(row.get("words", ())),
-        formats=frozenset(map(Format, row.get("formats", Format))),
+        formats=formats_of(row.get("formats", Format)),
         owner=row.get("of", ""),
     )
+
+
+def formats_of(names: Iterable[str]) -> frozenset[Format]:
+    """The formats that a row of the table names; pages for browsers have the properties of e-books."""
+    formats = frozenset(map(Format, names))
+    return formats | {Format.WEB} if Format.EPUB in formats else formats

@@ -19,12 +19,12 @@ LARGEST = 512 * MEGABYTE
 
 
 def sold_editions(book: Book, built: Iterable[Built]) -> tuple[Product, ...]:
-    """A product of each finished edition; covers are none."""
+    """A product of each finished edition; covers and websites are none."""
     finished = {one.report.edition: one for one in built}
     return tuple(
         product_of(book, edition, finished)
         for edition in book.editions
-        if edition.name in finished and not edition.is_cover
+        if edition.name in finished and not edition.is_cover and edition.format is not Format.WEB
     )
 
 

@@ -94,8 +94,9 @@ def taken_home(digest: str, store: BlobStore, root: Path, *, is_cleaned: bool) -
         for name in bundle.gone if is_cleaned else ():
             check_stays_inside((root / name).parent, root)
             (root / name).unlink(missing_ok=True)
-        for folder in {(root / name).parent for name in names if name.count("/") == EDITION}:
-            remove_stale(folder, {Path(name).name for name in names})
+        inside = [PurePosixPath(name).parts for name in names if name.count("/") >= EDITION]
+        for folder in {parts[:EDITION] for parts in inside}:
+            remove_stale(root.joinpath(*folder), {parts[EDITION] for parts in inside})
 
 
 def bundle_in(data: bytes) -> Bundle:

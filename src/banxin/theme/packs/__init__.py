@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.edition import Edition, WritingMode
 
 FOLDER = Path(__file__).parent
 
@@ -11,7 +11,7 @@ def pack_sheets(edition: Edition) -> tuple[Path, ...]:
     """The stylesheets of the edition's theme, in the order of the cascade."""
     if not edition.theme:
         return ()
-    medium = "reader" if edition.format is Format.EPUB else "print"
+    medium = "reader" if edition.format.is_for_screens else "print"
     names = ["shared.css", f"{medium}.css"]
     if edition.writing_mode is WritingMode.VERTICAL:
         names.append(f"{medium}-vertical.css")

@@ -13,7 +13,13 @@ from banxin.saying.said import say
 KEYS = ("only", "except")
 QUARTO = {"content-visible": ("when-format", "unless-format"), "content-hidden": ("unless-format", "when-format")}
 """What Quarto calls blocks of some formats, and its keys for those that a block is for, and those that it is not for."""
-FORMATS: Mapping[str, str] = {"html": "epub", "epub": "epub", "latex": "pdf", "pdf": "pdf", "typst": "pdf"}
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "html": ("epub", "web"),
+    "epub": ("epub",),
+    "latex": ("pdf",),
+    "pdf": ("pdf",),
+    "typst": ("pdf",),
+}
 Piece = TypeVar("Piece")
 
 
@@ -29,7 +35,7 @@ def divided(attributes: Attributes, context: ChapterContext, line: int) -> tuple
                 if word not in FORMATS:
                     hint = say("epub and pdf are known; an edition is named by only=...")
                     context.complain(say("'{word}' is no format of a book", word=word), line, hint)
-                names[ours].append(FORMATS.get(word, word))
+                names[ours].extend(FORMATS.get(word, (word,)))
         own["class"] = " ".join(one for one in classes if one != name)
     if not any(names.values()):
         if any(key in attributes for key in KEYS):

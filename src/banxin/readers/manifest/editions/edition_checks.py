@@ -30,6 +30,8 @@ OF_PAPER = (
     "binding",
 )
 
+OF_SHOPS = ("stores", "accessibility", "isbn")
+
 
 def check_names(all_fields: AllFields, places: EditionPlaces) -> None:
     """Complain about editions that would have one folder where capitals make no difference, as on Windows and macOS."""
@@ -86,9 +88,10 @@ def check_page_list(name: str, kind: Format, all_fields: AllFields, places: Edit
         return
     place = places.place(name, "page_list")
     printed = [other for other in all_fields if other != name and format_of(other, all_fields) is Format.PDF]
-    if kind is not Format.EPUB:
+    if not kind.is_for_screens:
         places.complain(
-            say("editions.{name}.page_list: only an EPUB lists the pages of another edition", name=name), place
+            say("editions.{name}.page_list: only an e-book or a website lists the pages of another edition", name=name),
+            place,
         )
     elif target not in printed:
         hint = nearest(target, printed) or say("the book has no PDF edition")
@@ -104,10 +107,18 @@ def refuse_paper(name: str, fields: EditionFields, places: EditionPlaces) -> Non
         if key in fields.model_fields_set:
             place = places.place(name, key)
             places.complain(
-                say("editions.{name}.{key}: an EPUB has no pages", name=name, key=key),
+                say("editions.{name}.{key}: only a PDF has pages", name=name, key=key),
                 place,
                 say("leave it to the PDF editions"),
             )
+
+
+def refuse_trade(name: str, fields: EditionFields, places: EditionPlaces) -> None:
+    """Complain about what only a file that is sold or lent has."""
+    for key in OF_SHOPS:
+        if key in fields.model_fields_set:
+            message = say("editions.{name}.{key}: only an EPUB goes to shops", name=name, key=key)
+            places.complain(message, places.place(name, key), say("leave it to the e-books"))
 
 
 def refuse_columns(name: str, values: Mapping[str, Any], places: EditionPlaces) -> None:

@@ -33,6 +33,7 @@ from banxin.readers.manifest.editions.edition_checks import (
     check_standards,
     refuse_columns,
     refuse_paper,
+    refuse_trade,
 )
 from banxin.readers.manifest.editions.edition_places import EditionPlaces
 from banxin.readers.manifest.editions.edition_values import (
@@ -143,14 +144,16 @@ class EditionReader:
             self.places.complain(
                 say("editions.{name} has no 'format'", name=name),
                 self.places.place(name),
-                say("write 'format: epub' or 'format: pdf'"),
+                say("write 'format: epub', 'format: pdf' or 'format: web'"),
             )
             return None
+        if kind is Format.WEB:
+            values.pop("stores", None)
         self.check_omit(name, section_ids)
         self.check_keys(name, kind, values)
         script = self.script(name, values.get("script") or "")
         language = script or self.language
-        colours = theme.cover if theme and kind is Format.EPUB else {}
+        colours = theme.cover if theme and kind.is_for_screens else {}
         values["properties"] = {key: value for key, (value, _) in colours.items()} | values.get("properties", {})
         plain = {PLAIN.get(key, key): values[key] for key in AS_THEY_ARE if key in values}
         verso, recto = running_heads_in(values)
@@ -200,8 +203,10 @@ class EditionReader:
         """Complain of what is written for another format, or for another writing mode."""
         check_page_list(name, kind, self.fields, self.places)
         check_marks(name, values, self.places)
-        if kind is Format.EPUB:
+        if kind.is_for_screens:
             refuse_paper(name, self.fields[name], self.places)
+            if kind is Format.WEB:
+                refuse_trade(name, self.fields[name], self.places)
         elif values.get("writing_mode") is not WritingMode.VERTICAL:
             refuse_columns(name, values, self.places)
 
@@ -271,7 +276,7 @@ class EditionReader:
             return self.printers[said]
         if is_own:
             self.places.complain(
-                say("editions.{name}.printer: an EPUB is not printed", name=name),
+                say("editions.{name}.printer: only a PDF is printed", name=name),
                 self.places.place(owner, "printer"),
                 say("leave it to the PDF editions"),
             )

@@ -110,7 +110,7 @@ def sheets_for(kind: Format, *, is_vertical: bool) -> tuple[str, ...]:
     >>> sheets_for(Format.EPUB, is_vertical=False)
     ('shared.css', 'reader.css')
     """
-    medium = "reader" if kind is Format.EPUB else "print"
+    medium = "reader" if kind.is_for_screens else "print"
     return ("shared.css", f"{medium}.css", *((f"{medium}-vertical.css",) if is_vertical else ()))
 
 

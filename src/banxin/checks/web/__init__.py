@@ -1,0 +1,1 @@
+"""Finished websites read back, as a browser reads their pages."""

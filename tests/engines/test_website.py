@@ -1,0 +1,54 @@
+"""A website in a real browser, opened from the disk: axe, notes that pop up, the search, phones, the dark, vertical lines."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.engines.engines import HERE, answer_of, chromium, skip_without_engines
+from tests.templates.samples import READER, full_book
+
+from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.model.edition import Format, Typefaces, WritingMode
+from banxin.web.site_writer import write_site
+
+PAGES = ("index.html", "river.html", "imprint.html", "search.html")
+"""The other pages hold nothing that these do not, and each takes two seconds."""
+QUERIES = ("柳树", "河边 桐油", "绝无此语")
+
+
+def opened_in_browser(folder: Path, pictures: Path | None = None) -> Any:
+    """What the browser saw of a website; the keys are written down in site.mjs."""
+    skip_without_engines()
+    if not (HERE / "node_modules" / "axe-core").is_dir():
+        pytest.skip("axe-core is not installed; run tests/engines/install")
+    command = ["node", str(HERE / "site.mjs"), chromium(), str(folder), json.dumps(QUERIES, ensure_ascii=False)]
+    command += [json.dumps(PAGES), *([str(pictures)] if pictures else [])]
+    with hermetic_fontconfig(resolve_typefaces(Typefaces(), book_root=HERE)):
+        return json.loads(answer_of(command))
+
+
+@pytest.mark.external
+@pytest.mark.parametrize("mode", WritingMode)
+def test_a_website_is_whole_in_a_browser(mode: WritingMode, tmp_path: Path) -> None:
+    book, edition = full_book(tmp_path), replace(READER, name="web", format=Format.WEB, writing_mode=mode)
+    write_site(book, edition, resolve_typefaces(edition.typefaces, book_root=tmp_path), tmp_path / "site")
+    seen = opened_in_browser(tmp_path / "site")
+    for page in seen["pages"]:
+        assert page["complaints"] == [], page["name"]
+        assert not any(page["violations"].values()), page
+        assert not any(excess > 1 for excess in page["excess"].values()), page
+    assert seen["notes"], "the book has notes"
+    for note in seen["notes"]:
+        assert note["text"]
+        assert (note["hasFocus"], note["isInside"], note["returns"]) == (True, True, True)
+        assert note["withoutScript"] == {"arrives": True, "returns": True}
+        assert note["violations"] == note["complaints"] == []
+    one, two, none = (seen["found"][query] for query in QUERIES)
+    assert set(one["marked"]) == {"柳树"}
+    assert one["arrival"] == {"text": "柳树", "isSeen": True}
+    assert set(two["marked"]) == {"河边", "桐油"}
+    assert none["told"] == "没有找到"
+    assert one["violations"] == two["violations"] == none["violations"] == []
