@@ -22,7 +22,7 @@ from banxin.model.edition import Edition, Format
 from banxin.outputs import locked
 from banxin.processes.apart import run_apart
 from banxin.processes.faults import InternalError, with_note_kept
-from banxin.processes.garbage import garbage_collection_off
+from banxin.processes.garbage import garbage_collection_off, keep_to_the_end
 from banxin.processes.limits import Limits, with_given
 from banxin.processes.sharing import Sharing
 from banxin.processes.task import Task
@@ -200,10 +200,10 @@ def build_wave(
 def made_apart(book: "Book", edition: Edition, folder: Path, is_forced: bool, sharing: Sharing) -> Report:
     """Make the edition, in the process that is there for it."""
     # What makes editions takes a quarter of a second to load, and a process that only waits for them has no use for it.
-    with garbage_collection_off():
-        from banxin.making.made_edition import make_edition
+    keep_to_the_end()
+    from banxin.making.made_edition import make_edition
 
-        return make_edition(book, edition, folder, is_forced=is_forced, sharing=sharing)
+    return make_edition(book, edition, folder, is_forced=is_forced, sharing=sharing)
 
 
 def pages_known(place: Path) -> int:
