@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from banxin.engine.shared_libraries import CACHE, found_in_cache
+from banxin.fonts.shared_libraries import CACHE, found_in_cache
 
 LOADING = """
 import sys
 started = []
 sys.addaudithook(lambda event, arguments: started.append(arguments[0]) if event == "subprocess.Popen" else None)
-import banxin.pdf.pdf_writer
+from pathlib import Path
+from banxin.fonts.faces import resolve_typefaces
+from banxin.fonts.fontconfig import hermetic_fontconfig
+from banxin.model.edition import Typefaces
+with hermetic_fontconfig(resolve_typefaces(Typefaces(), book_root=Path())):
+    import banxin.pdf.kept.keeping
 print(started)
 """
 
 
 @pytest.mark.skipif(not CACHE.exists(), reason="the loader has no cache here")
-def test_to_load_the_engine_starts_no_process() -> None:
+def test_to_load_what_sets_a_book_starts_no_process() -> None:
     done = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
