@@ -28,8 +28,9 @@ def hermetic_fontconfig(fonts: FontSet) -> Iterator[Path]:
     """Let fontconfig see the faces of `fonts` only, for WeasyPrint's configurations that are made inside the block.
 
     Enter it before weasyprint is imported: the import asks fontconfig for the fonts of the machine, which takes time,
-    and its libraries are found without a compiler here. WeasyPrint reads the configuration again for each document, so editions with different faces may follow one
-    another in a process. The value is the path of the configuration, which vanishes with the block.
+    and its libraries are found without a compiler here. WeasyPrint reads the configuration again for each document, so
+    editions with different faces may follow one another in a process. The value is the path of the configuration, which
+    vanishes with the block.
     """
     saved = {name: os.environ.get(name) for name in VARIABLES}
     folder = new_folder()
