@@ -320,6 +320,7 @@ ALLOWED = {
     "checks/preflight/picture_rules.py fine_picture": "a stream of a file that has been read",
     "checks/preflight/file_rules.py check_intents": "a stream of a file that has been read",
     "checks/preflight/file_rules.py packet_of": "a stream of a file that has been read",
+    "fonts/shared_libraries.py found_in_cache": "what the loader of the system knows",
     "fonts/mapped_files.py mapped": "a face that has been looked at, which is large and is mapped",
     "fonts/made/gaiji_font.py outlines_of_parts": "faces of the edition, read whole before",
     "fonts/made/joining.py join_slices": "a package that has been fetched",
