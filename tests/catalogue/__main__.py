@@ -1,6 +1,6 @@
-"""`python -m tests.catalogue [--books 1000] [--check]`: a long shelf with broken books, in three parts and by a cluster.
+"""`python -m tests.catalogue [--books 1000] [--check]`: a long shelf of all themes with broken books, in three parts and by a cluster.
 
-The ledgers and the bytes have to be the same. It tells computing and time for each book, beside a loop of `banxin build`, and what a run takes
+The cluster makes it twice, in a common folder and with books that travel. The ledgers and the bytes have to be the same. It tells computing and time for each book, beside a loop of `banxin build`, and what a run takes
 that has nothing to do.
 """
 
@@ -24,6 +24,7 @@ from tests.catalogue.shelf import CHAPTER, files_of, write_book, write_catalogue
 from banxin.catalogue.book_record import Kind, Record
 from banxin.catalogue.catalogue_file import read_catalogue
 from banxin.catalogue.ledger import WHOLE, Ledger
+from banxin.readers.manifest.editions.named_themes import pack_names
 
 PARAGRAPHS = 40
 """Times that the paragraphs of the small chapter stand in a book: 4 pages."""
@@ -46,10 +47,12 @@ class Cost(NamedTuple):
 
 
 def write_shelf(root: Path, books: int) -> Path:
-    """Books of one chapter and two editions; one of fifty is broken, in each of ten ways in turn."""
+    """Books of one chapter and two editions, of each theme in turn; one of fifty is broken, in each of ten ways in turn."""
     text = CHAPTER + CHAPTER.partition("\n")[2] * PARAGRAPHS
+    themes = pack_names()
     for number in range(books):
-        folder = write_book(root, f"b{number:06}", chapter=text)
+        theme = f", theme: {themes[number % len(themes)]}"
+        folder = write_book(root, f"b{number:06}", chapter=text, more=theme)
         if number % 50 == 25:
             KINDS[number // 50 % len(KINDS)](folder)
     return root
@@ -122,27 +125,31 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="look at each book when it is made")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="banxin-shelf-") as name:
-        parts, cluster = Path(name, "parts"), Path(name, "cluster")
+        parts, cluster, bundles = (Path(name, one) for one in ("parts", "cluster", "bundles"))
         write_shelf(parts, asked.books)
-        write_catalogue(parts, f"title: 一架书\nbooks: shelf/*\ncheck: {str(asked.check).lower()}\nlimits: cpu=5s\n")
+        text = f"title: 一架书\nbooks: shelf/*\ncheck: {str(asked.check).lower()}\nlimits: cpu=5s\n"
+        write_catalogue(parts, text)
         shutil.copytree(parts, cluster)
+        shutil.copytree(parts, bundles)
+        write_catalogue(bundles, f"{text}store: file://{name}/store\n")
         alone = min(LOOP, asked.books)
         say(loop(parts, Path(name, "loop"), alone).told("one after the other", alone))
         say(cost_of(lambda: in_parts(parts, asked.jobs)).told(f"in {SHARDS} parts", asked.books))
         say(by_cluster(cluster, Path(name), asked.jobs).told(f"by {asked.jobs} workers", asked.books))
+        say(by_cluster(bundles, Path(name), asked.jobs).told("with books that travel", asked.books))
         again = cost_of(lambda: banxin(parts, "catalogue", "build"))
         say(again.told("with nothing to do", asked.books))
-        return compared(parts, cluster)
+        return max(compared(parts, other) for other in (cluster, bundles))
 
 
-def compared(parts: Path, cluster: Path) -> int:
-    """Whether records and files are the same; tell what became of the books."""
-    ledgers = [Ledger(root, WHOLE).read() for root in (parts, cluster)]
+def compared(parts: Path, other_way: Path) -> int:
+    """0 where records and files are the same; tell what became of the books."""
+    ledgers = [Ledger(root, WHOLE).read() for root in (parts, other_way)]
     counts = Counter(" ".join(filter(None, (one.status, one.kind))) for one in ledgers[0].values())
     say(", ".join(f"{count} {kind}" for kind, count in sorted(counts.items())))
     same = [{name: without_place(one) for name, one in ledger.items()} for ledger in ledgers]
     different = [name for name in same[0] if same[0][name] != same[1].get(name)]
-    files = [files_of(root) for root in (parts, cluster)]
+    files = [files_of(root) for root in (parts, other_way)]
     other = [name for name in {*files[0], *files[1]} if files[0].get(name) != files[1].get(name)]
     say(
         f"{len(same[0])} records, different: {different[:5] or 'none'}; {len(files[0])} files, different: {other[:5] or 'none'}"

@@ -138,6 +138,22 @@ def test_parts_gathered_are_the_whole(tmp_path: Path) -> None:
     assert (tmp_path / FOLDER / "catalogue.json").read_bytes() == parts
 
 
+def test_parts_that_other_machines_made_otherwise_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(4):
+        write_book(tmp_path, f"b{number}")
+    write_catalogue(tmp_path)
+    run(tmp_path)
+    ledger = Ledger(tmp_path, Shard())
+    made = list(ledger.read().values())
+    ledger.shorten(made[:3])
+    Ledger(tmp_path, Shard(number=2, count=2)).write(replace(made[3], identity="0" * 64))
+    assert main(["-C", str(tmp_path), "catalogue", "gather"]) == 0
+    assert "made with other programs or libraries than most: shelf/b3; hint: " in capsys.readouterr().err
+    main(["-C", str(tmp_path), "catalogue", "build"])
+    main(["-C", str(tmp_path), "catalogue", "status"])
+    assert "other programs" not in capsys.readouterr().err
+
+
 def test_a_run_that_is_ended_leaves_no_process_and_goes_on_where_it_was(tmp_path: Path) -> None:
     for number in range(3):
         write_book(tmp_path, f"b{number}", chapter=LONG)

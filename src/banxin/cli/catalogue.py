@@ -14,7 +14,7 @@ from banxin.catalogue.catalogue_feeds import Feeds, write_feeds
 from banxin.catalogue.catalogue_file import Catalogue, read_catalogue
 from banxin.catalogue.catalogue_run import Asked, run_catalogue
 from banxin.catalogue.cluster.scheduler_address import FORM, Address, address_of
-from banxin.catalogue.gathering import gather
+from banxin.catalogue.gathering import gather, made_otherwise
 from banxin.catalogue.ledger import WHOLE, Shard
 from banxin.catalogue.told_records import status_in_words
 from banxin.cli.terminal.bars import shown_progress, teller_of_editions
@@ -93,9 +93,9 @@ def catalogue(
         return
     read = read_catalogue(settings.directory / file)
     if what == "status":
-        show_status(gather(read, writes=False), settings)
+        show_status(told_apart(gather(read, writes=False), settings), settings)
     elif what == "gather":
-        show(list(gather(read, language=spoken.get()).values()), settings)
+        show(list(told_apart(gather(read, language=spoken.get()), settings).values()), settings)
     elif what == "feeds":
         show_feeds(write_feeds(read, release, schema), settings)
     else:
@@ -128,6 +128,14 @@ def built(read: Catalogue, asked: Asked, settings: Settings) -> list[Record]:
     gathered = gather(read, language=spoken.get())
     # The ledger has the last making of a book; of this run it is told whether it was kept.
     return [replace(one, errors=gathered[one.id].errors) for one in records]
+
+
+def told_apart(records: dict[str, Record], settings: Settings) -> dict[str, Record]:
+    """The records; it is told where some were made with other programs."""
+    if not settings.as_json:
+        for one in made_otherwise(records):
+            tell(one, is_aside=True)
+    return records
 
 
 def show_status(records: Mapping[str, Record], settings: Settings) -> None:
