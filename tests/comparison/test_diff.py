@@ -48,9 +48,9 @@ def test_three_edits_are_three_differences_in_the_text_and_the_pages_that_they_t
         "findings gained: 2, lost: 1"
     )
     assert [line for line in lines if "[-" in line or "{+" in line] == [
-        "  rain, sheet 5 (folio 1): 上，又把门关好。这是雨里的第[-2-]{+二+}段。后来有人从北边来，带来了",
-        "  snow, sheet 11 (folio 7): 到了桥下。这是雪里的第9段。{+那天夜里下起了雪，路上没有一个人，只有一盏灯亮着。+}信写得很短，只有三行字。母亲",
-        "  wind, sheet 13 (folio 9): 来，带来了一封信。信写得很短[-，只有三行字-]。母亲把灯点上，又把门关好。",
+        "  雨, sheet 5 (folio 1): 上，又把门关好。这是雨里的第[-2-]{+二+}段。后来有人从北边来，带来了",
+        "  雪, sheet 11 (folio 7): 到了桥下。这是雪里的第9段。{+那天夜里下起了雪，路上没有一个人，只有一盏灯亮着。+}信写得很短，只有三行字。母亲",
+        "  风, sheet 13 (folio 9): 来，带来了一封信。信写得很短[-，只有三行字-]。母亲把灯点上，又把门关好。",
     ]
     # The rest of the second and third chapter runs on otherwise; the first one lost and gained one character.
     assert "  pages that look different: 5, 11–16" in lines
@@ -123,6 +123,17 @@ def test_pdfs_of_other_programs_are_read_by_their_lines(
     (one,) = record(capsys, before, after)["editions"]
     assert [(text["before"], text["after"]) for text in one["texts"]] == [(old, new) for _, old, new in TEXTS]
     assert (one["gained"], one["lost"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("edition", "name", "place"), [("print", "sample.pdf", "sheet "), ("reader", "sample.epub", "")]
+)
+def test_a_difference_in_a_lone_file_is_told_with_the_chapter_by_its_bookmark_or_title(
+    builds: Builds, edition: str, name: str, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["diff", str(builds.before / edition / name), str(builds.after / edition / name), "--text"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if "[-" in line or "{+" in line]
+    assert [line[: len("  雨, ") + len(place)] for line in lines] == [f"  {title}, {place}" for title in "雨雪风"]
 
 
 def test_a_file_is_compared_without_its_report(builds: Builds, capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,6 +232,11 @@ def test_a_commit_that_cannot_be_built_is_not_different(repository: Path, capsys
     git(repository, "commit", "--quiet", "--all", "--message", "broken")
     assert main(["-C", str(repository), "diff", "reader@HEAD", "reader@HEAD~1", "--text"]) == 2
     assert "images/gone.png" in capsys.readouterr().err
+    git(repository, "checkout", "--quiet", "HEAD~1", "--", ".")
+    assert main(["-C", str(repository), "diff", "reader@HEAD", "reader", "--text"]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == "the book of 'reader@HEAD' cannot be made as it was"
+    assert "images/gone.png" in second
 
 
 def test_files_that_are_not_sound_end_with_2(

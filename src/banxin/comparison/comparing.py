@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from banxin.checks.epub.epub_contents import EpubContents, open_epub
+from banxin.checks.epub.epub_contents import XHTML, EpubContents, open_epub
 from banxin.comparison.finished_text import FinishedText, epub_text_by_chapters, pdf_pages
 from banxin.comparison.page_looks import DPI, SHOWN_DPI, Look, differing_boxes, with_marks
 from banxin.comparison.page_pairs import PagePairs, moved_pages, paired_pages
@@ -172,13 +172,29 @@ def compare_looks(
                 write_picture(old, look.before, folder / picture_name(number, "before", look), look)
                 write_picture(new, look.after, folder / picture_name(number, "after", look), look)
         parts = tuple(changed_labels(old, new))
+        texts = tuple(with_heading(one, old.headings(), new.headings()) for one in found.texts)
     finally:
         old.close()
         new.close()
     same = len(pairs.before) - len(looks) - len(fresh)
     return replace(
-        found, looks=looks, shown=shown, new_sheets=fresh, gone_sheets=pairs.gone, same_pages=same, parts=parts
+        found,
+        texts=texts,
+        looks=looks,
+        shown=shown,
+        new_sheets=fresh,
+        gone_sheets=pairs.gone,
+        same_pages=same,
+        parts=parts,
     )
+
+
+def with_heading(one: TextDifference, old: Sequence[tuple[int, str]], new: Sequence[tuple[int, str]]) -> TextDifference:
+    """A difference with the chapter in which it stands by the bookmarks of the later file; of what is gone, by those of the earlier."""
+    is_there = bool(one.after_leaf.sheet)
+    sheet, headings = (one.after_leaf.sheet, new) if is_there else (one.before_leaf.sheet, old)
+    above = [title for first, title in headings if first <= sheet]
+    return replace(one, heading=above[-1]) if above else one
 
 
 def shown_looks(looks: Sequence[Look], texts: Sequence[TextDifference]) -> tuple[Look, ...]:
@@ -236,8 +252,17 @@ def compare_epubs(before: Product, after: Product, found: EditionDifferences) ->
     new_text = epub_text_by_chapters(new)
     old_text = with_names_of(old_text, same_stretches(old_text, new_text))
     runs = shared_runs(old_text, new_text)
-    texts = text_differences(old_text, new_text, runs, WrittenPlaces(after).place)
+    texts = [
+        replace(one, heading=title_of(new, one.after_leaf.document) or title_of(old, one.before_leaf.document))
+        for one in text_differences(old_text, new_text, runs, WrittenPlaces(after).place)
+    ]
     return replace(found, texts=tuple(texts), parts=tuple(changed_files(old, new, texts)))
+
+
+def title_of(contents: EpubContents, name: str) -> str:
+    """What a document of an EPUB calls itself; empty for none."""
+    document = contents.documents.get(name)
+    return " ".join((document.findtext(f"{XHTML}head/{XHTML}title") or "").split()) if document is not None else ""
 
 
 def changed_files(old: EpubContents, new: EpubContents, texts: Sequence[TextDifference]) -> Iterator[PartDifference]:

@@ -13,7 +13,8 @@ class TextDifference:
     """A place of the text that differs: what stood there, what stands there, and what is around it in both.
 
     `chapter` is its id, the name of a document, `finished_text.NOTES`, or empty for text in no chapter; `place` is
-    `file:line` in the later book where that is at hand. A difference of a whole chapter has its whole text.
+    `file:line` in the later book where that is at hand, `heading` the chapter by the finished file itself: the bookmark of a PDF, the
+    title of a document. A difference of a whole chapter has its whole text.
     """
 
     chapter: str
@@ -24,6 +25,7 @@ class TextDifference:
     before_leaf: Leaf
     after_leaf: Leaf
     place: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

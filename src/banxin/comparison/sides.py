@@ -8,7 +8,7 @@ from pathlib import Path
 from banxin.build import MANIFEST, Built, build_book, editions_named, unknown_edition
 from banxin.comparison.commits import book_of_commit, commit_named
 from banxin.comparison.products import Made, Product, Side, not_compared, product_of_file, products_in
-from banxin.errors import UsageError
+from banxin.errors import BuildError, PublishingError, SeveralErrors, UsageError, flat
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format
 from banxin.progress import Tell, nobody
@@ -51,9 +51,23 @@ def two_sides(
                 manifest = book.manifest
                 if one.commit:
                     manifest = stack.enter_context(book_of_commit(manifest, one.commit, one.name))
-                built = build_book(manifest, [wanted] if wanted else (), jobs=jobs, tell=tell)
+                built = built_of(one, manifest, wanted, jobs=jobs, tell=tell)
                 sides.append(side_of_build(one.name, read_book(manifest), built, [wanted] if wanted else ()))
         yield sides[0], sides[1]
+
+
+def built_of(meant: Meant, manifest: Path, wanted: str, *, jobs: int, tell: Tell) -> Sequence[Built]:
+    """The editions of a side; an error in what a commit had says so, since the files that it names may be another today."""
+    try:
+        return build_book(manifest, [wanted] if wanted else (), jobs=jobs, tell=tell)
+    except PublishingError as error:
+        if not meant.commit:
+            raise
+        hint = say("name an edition that could: {command}", command=f"banxin diff EDITION@{meant.name} EDITION")
+        about = BuildError(
+            say("the book of '{name}' cannot be made as it was", name=meant.name), hint="" if wanted else hint
+        )
+        raise SeveralErrors([about, *flat([error])]) from error
 
 
 def book_in(directory: Path) -> Book | None:

@@ -75,11 +75,11 @@ def why_same(found: EditionDifferences) -> Said:
     return say("the bytes differ, and nothing that is read or seen")
 
 
-def chapter_named(name: str) -> str:
-    """What a stretch of text is called."""
-    if name == NOTES:
-        return say("notes")
-    return name or say("outside of chapters")
+def place_named(one: TextDifference) -> str:
+    """Where a difference was written, or the chapter in which it stands, by its title where the file tells it; empty for none."""
+    if one.place:
+        return one.place
+    return say("notes") if one.chapter == NOTES else one.heading or one.chapter
 
 
 def leaf_named(leaf: Leaf) -> str:
@@ -107,7 +107,7 @@ def line_of_text(one: TextDifference) -> Said:
     change = "".join(f"[-{shortened(text)}-]" for text in (one.before,) if text)
     change += "".join(f"{{+{shortened(text)}+}}" for text in (one.after,) if text)
     leaf = leaf_named(one.after_leaf if one.after_leaf != Leaf() else one.before_leaf)
-    where = listed([part for part in (one.place or chapter_named(one.chapter), leaf) if part])
+    where = listed([part for part in (place_named(one), leaf) if part])
     return say("{where}: {text}", where=where, text=f"{one.lead}{change}{one.trail}")
 
 
@@ -225,6 +225,7 @@ def edition_record(found: EditionDifferences) -> dict[str, Any]:
                 "lead": one.lead,
                 "trail": one.trail,
                 "place": one.place,
+                "heading": one.heading,
                 "from": leaf_record(one.before_leaf),
                 "to": leaf_record(one.after_leaf),
             }

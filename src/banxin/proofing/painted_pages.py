@@ -86,6 +86,12 @@ class PaintedPages:
         """The bookmarks: level from 1 and title."""
         return tuple((entry.level + 1, entry.get_title()) for entry in self._document.get_toc(max_depth=6))
 
+    def headings(self) -> Sequence[tuple[int, str]]:
+        """The bookmarks of the first level with the sheets that they lead to, from 1, in the order of the sheets."""
+        places = ((entry.get_dest(), entry.get_title()) for entry in self._document.get_toc(max_depth=1))
+        found = [(place.get_index(), title) for place, title in places if place is not None]
+        return sorted((index + 1, title) for index, title in found if index is not None)
+
     def labels(self) -> dict[str, str]:
         """Title, author, subject and keywords as the file tells them."""
         told = self._document.get_metadata_dict(skip_empty=True)
