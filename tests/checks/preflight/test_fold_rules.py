@@ -116,6 +116,14 @@ def test_words_that_are_turned_are_looked_at_by_the_room_that_they_take() -> Non
     assert [one.split(":")[0] for one in told(turned(90))] == ["cover-007", "cover-007"]
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n", cover_file()[:400]], ids=["empty", "a head", "cut off"])
+def locked() -> bytes:
+    with pikepdf.open(BytesIO(cover_file())) as pdf:
+        pdf.save(out := BytesIO(), encryption=pikepdf.Encryption(owner="o", user="u", R=6))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.4\n", cover_file()[:400], locked()], ids=["empty", "a head", "cut off", "locked"]
+)
 def test_a_file_that_cannot_be_read_is_left_to_the_preflight(data: bytes) -> None:
     assert told(data) == []

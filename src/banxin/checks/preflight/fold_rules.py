@@ -62,7 +62,7 @@ def check_folds(data: bytes, cover: FoldedCover, shown: Path) -> tuple[Finding, 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             trims = [trim_of(page.obj) for page in pdf.pages]
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, AttributeError):
         return ()
     for number, (trim, letters) in enumerate(zip(trims, letters_of(data, trims), strict=False), 1):
         if trim is not None:
