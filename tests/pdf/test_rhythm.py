@@ -207,6 +207,40 @@ def test_a_row_more_or_less_above_headings_levels_the_spreads_of_a_text_that_is_
     assert spaces - {0} == {3, 4, 5}
 
 
+def coded_text(source: Random) -> tuple[AnyBlock, ...]:
+    """A text with a piece of code on every few lines, none of which is divided."""
+    blocks: list[AnyBlock] = []
+    for _ in range(60):
+        blocks += [paragraph("字" * 20)] * source.randrange(1, 6)
+        blocks.append(CodeBlock(source=PLACE, text="\n".join(["x = 1"] * source.randrange(1, 8))))
+    return tuple(blocks)
+
+
+def test_rows_more_around_code_level_the_spreads_of_a_text_that_is_full_of_it(make: Make, root: Path) -> None:
+    """Paragraphs of one line give nothing, and each piece of code leaves some rows at the foot of a page."""
+    sheet = root / "unlevel.css"
+    sheet.write_text("html { --banxin-level-pages: none }", encoding="utf-8")
+    text = book(chapter("one", "题", coded_text(Random(1))), root=root)
+    before, after = make(text, edition(stylesheets=(sheet,))), make(text, edition())
+    assert after.typography["unlevel_spreads"] < before.typography["unlevel_spreads"] / 2
+    assert after.typography["off_grid_lines"] == 0
+
+
+@pytest.mark.parametrize("lines", [1, 8])
+def test_two_lines_of_text_stay_where_the_code_below_them_has_no_room(make: Make, lines: int) -> None:
+    """Below a heading, and before code of one line, whose first line is its last."""
+    code = CodeBlock(source=PLACE, text="\n".join(["x = 1"] * lines))
+    parted = False
+    for above in range(10, 16):
+        blocks: tuple[AnyBlock, ...] = (
+            *[paragraph("字" * 20)] * above, heading("题目"), paragraph("终" * 40), code,
+        )  # fmt: skip
+        pages = glyphs_of(make(book(chapter("one", "题", blocks)), edition()).data)
+        told = [{glyph.text for glyph in page} for page in pages]
+        parted |= any("终" in page and "x" not in page for page in told)
+    assert parted
+
+
 def last_lines(pdf: Pdf) -> dict[str, int]:
     """How many lines the last page of each chapter has, of chapters that have several."""
     found: dict[str, int] = {}

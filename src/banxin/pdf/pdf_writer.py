@@ -21,6 +21,7 @@ from banxin.engine.pages import (
     turned_blocks,
     upright_pictures,
 )
+from banxin.engine.styles import short_blocks
 from banxin.engine.units.written_pages import UnitsDifferError
 from banxin.engine.upstream.pydyf_page_references import UnpaintedError
 from banxin.fonts.faces import FontSet
@@ -122,6 +123,7 @@ def write_pdf(
 def install_all() -> None:
     """Put into WeasyPrint all that sets a book as it should be, once for the process."""
     install()
+    short_blocks.install()
     line_grid.install()
     made_again.install()
     level_pages.install()

@@ -1,6 +1,6 @@
-"""The space above headings, which may be a row more or less than the theme says so that pages end well. Lengths are px."""
+"""The space around blocks, which may be a row more or less than the theme says so that pages end well. Lengths are px."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
@@ -10,7 +10,7 @@ from banxin.engine.styles.line_direction import strut_of
 from banxin.engine.upstream.stub_types import Element
 
 OWN_STYLE, ROWS = "banxin_own_style", "banxin_rows_above"
-"""On a heading that has more or less space above it: the style it had, and how many rows that is."""
+"""On a block that has more or less space around it: the style it had, and how many rows that is."""
 LEAST = 1.5
 """Rows above a heading of which one may be taken."""
 
@@ -24,7 +24,12 @@ def possible_spaces(heading: boxes.Box, step: float) -> tuple[int, ...]:
 
 def space_above(heading: boxes.Box) -> float:
     """The space, px, that its style asks for."""
-    space = percentage(heading.style["margin_top"], heading.style, 0)
+    return space_at(heading, "top")
+
+
+def space_at(block: boxes.Box, side: str) -> float:
+    """The margin, px, that the style of a block asks for at a side."""
+    space = percentage(block.style[f"margin_{side}"], block.style, 0)
     return space if isinstance(space, float | int) else 0.0
 
 
@@ -36,15 +41,21 @@ def change_space(root_box: boxes.Box, element: Element, rows: int) -> None:
             return
 
 
-def set_space(heading: boxes.Box, rows: int, step: float) -> None:
-    """Give a heading so many rows of `step` px more above it than its style says, or fewer."""
-    heading.style = heading.__dict__.pop(OWN_STYLE, heading.style)
-    heading.__dict__.pop(ROWS, None)
-    if rows:
-        own = heading.style
-        heading.__dict__.update({OWN_STYLE: own, ROWS: rows})
-        heading.style = own.copy()
-        heading.style["margin_top"] = Dimension(space_above(heading) + rows * step, "px")
+def set_space(block: boxes.Box, rows: int, step: float) -> None:
+    """Give a block so many rows of `step` px more above it than its style says, or fewer."""
+    set_spaces(block, {"top": rows}, step)
+
+
+def set_spaces(block: boxes.Box, rows: Mapping[str, float], step: float) -> None:
+    """Give a block so many rows of `step` px more at its sides than its style says, or fewer."""
+    block.style = block.__dict__.pop(OWN_STYLE, block.style)
+    block.__dict__.pop(ROWS, None)
+    if any(rows.values()):
+        own = block.style
+        block.__dict__.update({OWN_STYLE: own, ROWS: round(sum(rows.values()))})
+        block.style = own.copy()
+        for side, count in rows.items():
+            block.style[f"margin_{side}"] = Dimension(space_at(block, side) + count * step, "px")
 
 
 def without_changes(root_box: boxes.Box) -> None:

@@ -25,6 +25,7 @@ from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
 from banxin.engine.pages.page_passages import Passages, passages_of
 from banxin.engine.pages.page_rows import rows_of
+from banxin.engine.pages.stretched_pages import Stretch, most_rows, stretch, stretches_of
 from banxin.engine.styles.keywords import keyword_of
 from banxin.engine.upstream import seams
 from banxin.engine.upstream.signatures import MakeAllPages
@@ -111,13 +112,16 @@ class Run:
 
     def level(self) -> None:
         """Level the last spread, with the one before it where that is needed."""
-        for count in (2, 4, 6):
+        for count in (2, 4, 6, 8):
             if len(self.pages) >= count:
                 index = self.first + len(self.pages) - count
                 spreads = Spreads(self.document, index, self.pages[-count:])
                 if not spreads.is_amiss() or not self.document.can_make_again(index):
                     return
                 self.pages[-count:] = spreads.levelled()
+        spread = Spreads(self.document, self.first + len(self.pages) - 2, self.pages[-2:])
+        if spread.is_amiss():
+            self.pages[-2:] = spread.stretched()
 
     def fill_end(self) -> PageBox | None:
         """Give the last page of a chapter lines enough; the page that takes its place if it is needed no more."""
@@ -173,6 +177,25 @@ class Spreads:
 
         yield from islice(feasible(text, planned, self.document), MOST_TRIED)
 
+    def stretched(self) -> list[PageBox]:
+        """A spread whose shorter page is as deep as the other by rows more between its blocks, where that can be had."""
+        verso, recto = (self.document.shorter(self.index + number) for number in range(2))
+        pages = self.pages
+        for shorter in range(verso, MOST_SHORT + 1):
+            if shorter > verso:
+                if lacking_after_stretches(pages) > MOST_SHORT:
+                    break
+                pages = self.made((shorter, recto))
+            stretches = evening(pages)
+            if stretches is None:
+                continue
+            stretch(self.document.root_box, stretches)
+            pages = self.made((shorter, recto))
+            if self.is_level(pages):
+                return pages
+            stretch(self.document.root_box, stretches, again=True)
+        return self.pages if pages is self.pages else self.made((verso, recto))
+
     def made(self, shorter: Sequence[int]) -> list[PageBox]:
         """The pages made again."""
         return [self.document.made_again(self.index + number, lines) for number, lines in enumerate(shorter)]
@@ -182,6 +205,23 @@ class Spreads:
         last = self.index + len(pages) - 1
         runs_on = all(self.document.goes_on(index) for index in range(self.index, last))
         return runs_on and self.document.has_more(last) and rooms[::2] == rooms[1::2] and max(rooms) <= MOST_SHORT
+
+
+def lacking_rows(pages: Sequence[PageBox]) -> list[int]:
+    """How many rows pages lack so that they reach equally far down, and nearly to their foot."""
+    rooms = [rows_of(page).room for page in pages]
+    return [room - min(*rooms, MOST_SHORT) for room in rooms]
+
+
+def evening(pages: Sequence[PageBox]) -> Sequence[Stretch] | None:
+    """What makes pages reach equally far down; None where they have too few blocks."""
+    found = [stretches_of(page, rows) for page, rows in zip(pages, lacking_rows(pages), strict=True)]
+    return [one for stretches in found if stretches for one in stretches] if None not in found else None
+
+
+def lacking_after_stretches(pages: Sequence[PageBox]) -> float:
+    """How many rows pages lack when all of their blocks have as many more as they may."""
+    return sum(max(rows - most_rows(page), 0) for page, rows in zip(pages, lacking_rows(pages), strict=True))
 
 
 def feasible(

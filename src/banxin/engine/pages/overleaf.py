@@ -10,6 +10,7 @@ from banxin.engine.lines.composed_paragraphs import KEY, SetParagraph
 from banxin.engine.pages.heading_spaces import possible_spaces
 from banxin.engine.pages.page_rows import HEADINGS, keeps_next
 from banxin.engine.styles.line_direction import strut_of
+from banxin.engine.styles.short_blocks import lets_go
 from banxin.engine.upstream.stub_types import Element, ResumeStack
 
 UNKNOWN = Passage(lines=9)
@@ -43,7 +44,7 @@ def overleaf(root_box: boxes.Box, stack: ResumeStack | None) -> list[Overleaf]:
             above += height_of(block, len(owner.lines))
             heading = heading or block
             continue
-        known = Passage(lines=len(owner.lines), keeps_next=keeps_next(block))
+        known = Passage(lines=len(owner.lines), keeps_next=keeps_next(block) and not lets_go(block, len(owner.lines)))
         found.append(headed(known, owner, heading, above, step))
         above, heading = 0.0, None
         if len(found) == MOST_READ:
