@@ -126,6 +126,16 @@ OTHERS = (
         mend=say("Look at them on the page: colours of one lightness are one grey. 'pictures: all' in the edition keeps them."),
     ),
     Explanation(
+        code="picture-005", severity=Severity.NOTE, title=say("pictures made smaller so that all have room"),
+        why=say("The edition says how many bytes its pictures may have in all, because shops refuse larger files or charge for them."),
+        mend=say("Look at the pictures on a screen; a larger 'total' in the edition keeps more of their pixels."),
+    ),
+    Explanation(
+        code="picture-006", severity=Severity.ERROR, title=say("more pictures than have room"),
+        why=say("Pictures are made no smaller than 600 pixels, and drawings and moving pictures not at all; the file is larger than the edition allows."),
+        mend=say("Allow more in 'total', leave pictures out of this edition, or export drawings and moving pictures smaller."),
+    ),
+    Explanation(
         code="grid-001", severity=Severity.WARNING, title=say("running head or folio near the edge of the sheet"),
         why=say("It keeps eight millimetres (five on a sheet of less than 160 mm), or the guillotine and the eye find it falling off; the margins of the page grid leave less."),
         mend=say("Give the page fewer lines, or set the margins with more room at head and foot."),

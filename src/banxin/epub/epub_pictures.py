@@ -1,12 +1,15 @@
 """The pictures of a book, looked at before they are packed: whole, of the kind their name says, of a usable size."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from banxin.epub.part import PackagePart
 from banxin.errors import BuildError, PublishingError, raise_all
 from banxin.model.block import pictures_in, walk
+from banxin.model.edition import Edition
 from banxin.pictures.metadata import without_places
+from banxin.pictures.picture_budget import FittedPictures, fitted_pictures
 from banxin.pictures.raster import check_raster
 from banxin.pictures.vector import check_drawing
 from banxin.reading import MEGABYTE, BookFiles, UnreadableError, Why
@@ -41,6 +44,20 @@ def picture_parts(
             parts.append(PackagePart(name=name, data=data, id=f"picture-{number:03}"))
     raise_all(errors)
     return tuple(parts)
+
+
+def within_budget(
+    parts: Sequence[PackagePart], edition: Edition
+) -> tuple[tuple[PackagePart, ...], FittedPictures | None]:
+    """The pictures with no more bytes in all than the edition allows, and what that took; None where nothing had to change."""
+    fitted = (
+        fitted_pictures([part.data for part in parts], edition.most_picture_bytes)
+        if edition.most_picture_bytes
+        else None
+    )
+    if not fitted:
+        return tuple(parts), None
+    return tuple(replace(part, data=fitted.made.get(part.data, part.data)) for part in parts), fitted
 
 
 def places_of_pictures(addresses: Addresses) -> dict[str, Source]:

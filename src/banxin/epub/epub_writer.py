@@ -17,7 +17,7 @@ from banxin.epub.cover import draw_cover, look_of
 from banxin.epub.css.dark_pictures import dark_pictures
 from banxin.epub.css.rules_in_use import names_in
 from banxin.epub.css.stylesheets import STYLESHEET, make_styles
-from banxin.epub.epub_pictures import picture_parts, read_picture
+from banxin.epub.epub_pictures import picture_parts, read_picture, within_budget
 from banxin.epub.faces.cover_faces import cover_faces
 from banxin.epub.faces.font_parts import RULES as FONT_RULES
 from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
@@ -35,6 +35,7 @@ from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
 from banxin.model.edition import Edition
 from banxin.pictures.changed_pictures import change_of
+from banxin.pictures.picture_budget import FittedPictures
 from banxin.reading import BookFiles
 from banxin.saying.said import say
 from banxin.templates.editions.selection import chapters_of, matter_of, sections_of
@@ -50,13 +51,16 @@ def write_epub(
     *,
     files: BookFiles | None = None,
     front: bytes = b"",
-) -> None:
+) -> FittedPictures | None:
     """Write the edition to a file; raise BuildError for whatever would not be a sound EPUB, OSError where none can be written.
 
     `pages` are those of the printed edition that `edition.page_list` names. `files` reads what the book names, and
-    remembers it. `front` is the front of the printed cover as a PNG, empty where there is none.
+    remembers it. `front` is the front of the printed cover as a PNG, empty where there is none. What is returned is what
+    became of the pictures, where they had more bytes than the edition allows.
     """
-    destination.write_bytes(make_epub(book, edition, fonts, pages, files=files, front=front))
+    content = ebook_content(book, edition, fonts, pages, files=files, front=front)
+    destination.write_bytes(packed(book, edition, content))
+    return content.fitted
 
 
 def make_epub(
@@ -69,14 +73,32 @@ def make_epub(
     front: bytes = b"",
 ) -> bytes:
     """The EPUB as bytes, the same for the same input; `front` as in `write_epub`."""
+    return packed(book, edition, ebook_content(book, edition, fonts, pages, files=files, front=front))
+
+
+def ebook_content(
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    pages: Sequence[PageStart],
+    *,
+    files: BookFiles | None,
+    front: bytes,
+) -> "Content":
+    """What the e-book holds, through its gate."""
 
     def guides(renderer: Renderer, stylesheets: Sequence[str], targets: Sequence[PageTarget]) -> Iterator[PackagePart]:
         yield nav_part(renderer, stylesheets, targets)
         yield ncx_part(renderer, identifiers_of(book, edition), targets)
 
     content = content_of(with_cover_leaf(book, edition), edition, fonts, pages, guides, files=files, front=front)
+    check_parts(content.parts, content.documents)
+    return content
+
+
+def packed(book: Book, edition: Edition, content: "Content") -> bytes:
+    """The container of an e-book from what it holds."""
     parts, documents, renderer = content.parts, content.documents, content.renderer
-    check_parts(parts, documents)
     parts = [with_properties(part, documents[part.name]) if part.is_xhtml else part for part in parts]
     accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if content.targets else "")
@@ -89,12 +111,16 @@ Guides = Callable[[Renderer, Sequence[str], Sequence[PageTarget]], Iterable[Pack
 
 
 class Content(NamedTuple):
-    """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks."""
+    """What an edition holds, whatever carries it: its files, its documents parsed, the printed pages that it marks.
+
+    `fitted` tells what became of pictures that had too many bytes.
+    """
 
     renderer: Renderer
     parts: list[PackagePart]
     documents: dict[str, etree._Element]
     targets: list[PageTarget]
+    fitted: FittedPictures | None = None
 
 
 def content_of(
@@ -114,7 +140,7 @@ def content_of(
     cover = cover_part(book, edition, fonts, files, front)
     renderer.addresses.cover = cover.name
     rare = {} if edition.embeds_fonts else rare_faces(book.metadata, chapters_of(renderer.sections), fonts)
-    pictures = picture_parts(files, renderer.addresses, change_of(edition))
+    pictures, fitted = within_budget(picture_parts(files, renderer.addresses, change_of(edition)), edition)
     dark = dark_pictures(pictures, renderer.addresses)
     hrefs = [*([FONT_RULES] if edition.embeds_fonts or rare else []), STYLESHEET]
     sections, targets = with_page_marks(section_parts(renderer, hrefs), pages)
@@ -130,7 +156,7 @@ def content_of(
     elif rare:
         parts.extend(rare_parts(rare))
     parts.extend(led)
-    return Content(renderer, parts, documents, targets)
+    return Content(renderer, parts, documents, targets, fitted)
 
 
 def with_cover_leaf(book: Book, edition: Edition) -> Book:

@@ -30,7 +30,7 @@ from banxin.making.standing import CACHE
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
-from banxin.pictures.picture_findings import check_pictures
+from banxin.pictures.picture_findings import check_pictures, findings_on_budget
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
 from banxin.reading import BookFiles
@@ -155,12 +155,13 @@ def make_epub(
 ) -> Report:
     """The EPUB, its gate and its report; `pages` are those of the printed edition that it lists."""
     with refusals_told(output.parent.parent):
-        write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
+        fitted = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
         outputs={output.name: sha256_of(output)},
         faces=face_records(fonts) if edition.embeds_fonts else (),
+        findings=tuple(findings_on_budget(fitted, edition)),
         characters=count_characters(book, edition),
     )
 
@@ -174,7 +175,7 @@ def make_website(
     from banxin.web.site_writer import write_site
 
     with refusals_told(output.parent.parent):
-        write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
+        fitted = write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_site(tuple(chapters_of(sections_of(book, edition))), output))
     return Report(
         edition=edition.name,
@@ -184,6 +185,7 @@ def make_website(
             if path.is_file()
         },
         faces=face_records(fonts) if edition.embeds_fonts else (),
+        findings=tuple(findings_on_budget(fitted, edition)),
         characters=count_characters(book, edition),
     )
 

@@ -270,7 +270,7 @@ class Edition:
     `ornaments` are what adorns its places. `frame` is drawn around the type area, in `frame_colour` (CSS); with
     `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下.
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
-    one has, 0 for any.
+    one has, 0 for any, `most_picture_bytes` the most bytes that all have, 0 for any.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
@@ -315,6 +315,7 @@ class Edition:
     punctuation: Punctuation = Punctuation.IN_LINE
     has_grey_pictures: bool = False
     longest_picture: int = 0
+    most_picture_bytes: int = 0
     ornaments: Mapping[OrnamentPlace, Ornament] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
     property_sources: Mapping[str, Source] = field(default_factory=dict)

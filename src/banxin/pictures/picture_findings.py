@@ -9,6 +9,7 @@ from banxin.model.edition import Edition, Format
 from banxin.model.finding import Finding, Severity
 from banxin.pictures.changed_pictures import is_changed
 from banxin.pictures.metadata import without_places
+from banxin.pictures.picture_budget import FittedPictures
 from banxin.pictures.print_limits import other_looks_in
 from banxin.pictures.raster import count_frames, is_raster
 from banxin.reading import BookFiles
@@ -18,6 +19,8 @@ from banxin.source import Source
 HOLDING = frozenset({".svg", ".css"})
 """Files that may hold pictures in `data:` addresses."""
 PLACE, MOVING, OTHERWISE, CHANGED = "picture-001", "picture-002", "picture-003", "picture-004"
+FITTED, NO_ROOM = "picture-005", "picture-006"
+MB = 1_000_000
 
 
 def check_pictures(book: Book, edition: Edition, files: BookFiles) -> Iterator[Finding]:
@@ -79,6 +82,25 @@ def check_changes(edition: Edition, files: BookFiles, named: frozenset[Path]) ->
         what = say("pictures shown with at most {most} pixels: {count}", count=count, most=most)
     yield Finding(
         code=CHANGED, severity=Severity.NOTE, message=what, edition=edition.name,
+        hint=say("their files stay as they are; 'pictures' in book.yaml asks for it"),
+    )  # fmt: skip
+
+
+def findings_on_budget(fitted: FittedPictures | None, edition: Edition) -> Iterator[Finding]:
+    """What was done so that all pictures have room in the bytes that an edition allows them, and where they have none."""
+    if not fitted:
+        return
+    before, after, most = (f"{size / MB:.1f}" for size in (fitted.before, fitted.after, edition.most_picture_bytes))
+    if fitted.after > edition.most_picture_bytes:
+        yield Finding(
+            code=NO_ROOM, severity=Severity.ERROR, edition=edition.name,
+            message=say("all pictures have {after} MB with {longest} pixels at most, and {most} MB are allowed", after=after, longest=fitted.longest, most=most),
+            hint=say("allow more, leave pictures out, or export drawings and moving pictures smaller"),
+        )  # fmt: skip
+        return
+    yield Finding(
+        code=FITTED, severity=Severity.NOTE, edition=edition.name,
+        message=say("pictures made smaller: {count}, all of them {before} MB before and {after} MB now, {longest} pixels at most", count=fitted.changed, before=before, after=after, longest=fitted.longest),
         hint=say("their files stay as they are; 'pictures' in book.yaml asks for it"),
     )  # fmt: skip
 

@@ -23,6 +23,7 @@ from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition
 from banxin.outputs import is_device
+from banxin.pictures.picture_budget import FittedPictures
 from banxin.reading import BookFiles
 from banxin.templates.addresses import Names
 from banxin.templates.outline import Entry
@@ -71,15 +72,17 @@ def write_site(
     *,
     files: BookFiles | None = None,
     front: bytes = b"",
-) -> None:
+) -> FittedPictures | None:
     """Write the edition into a new folder; raise BuildError for whatever would not be sound, OSError where none can be written.
 
-    `pages`, `files` and `front` as in `write_epub`.
+    `pages`, `files`, `front` and what is returned as in `write_epub`.
     """
-    for name, data in make_site(book, edition, fonts, pages, files=files, front=front).items():
+    content = site_content(book, edition, fonts, pages, files=files, front=front)
+    for name, data in site_files(content).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+    return content.fitted
 
 
 def make_site(
@@ -92,6 +95,19 @@ def make_site(
     front: bytes = b"",
 ) -> dict[str, bytes]:
     """The files of the website by their names, the same for the same input."""
+    return site_files(site_content(book, edition, fonts, pages, files=files, front=front))
+
+
+def site_content(
+    book: Book,
+    edition: Edition,
+    fonts: FontSet,
+    pages: Sequence[PageStart],
+    *,
+    files: BookFiles | None,
+    front: bytes,
+) -> Content:
+    """What the website holds, through the gate of e-books."""
     has_cover = Leaf.COVER.value not in edition.omit
     shown = replace(edition, omit=edition.omit | OF_PAPER)
 
@@ -101,10 +117,14 @@ def make_site(
     content = content_of(book, shown, fonts, pages, guides, files=files, front=front)
     parts = [part for part in content.parts if has_cover or "cover-image" not in part.properties]
     check_parts(parts, content.documents, largest=None)
-    site = Site(
-        content, site_words_for(book.metadata.language), page_names(content.documents), free_id(content.documents)
-    )
-    made = {part.name: part.data for part in parts if not part.is_xhtml}
+    return content._replace(parts=parts)
+
+
+def site_files(content: Content) -> dict[str, bytes]:
+    """The files of a website from what it holds."""
+    language = content.renderer.book.metadata.language
+    site = Site(content, site_words_for(language), page_names(content.documents), free_id(content.documents))
+    made = {part.name: part.data for part in content.parts if not part.is_xhtml}
     made |= dict(pages_of(site))
     made |= index_files(searched_pages(site))
     for name, source in ((STYLES, "site.css"), (SCRIPT, "site.js")):

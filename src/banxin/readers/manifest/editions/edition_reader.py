@@ -194,6 +194,7 @@ class EditionReader:
             counts_leaves=frame.count == "leaves" and kind is Format.PDF,
             has_grey_pictures=pictures.colours == "grey",
             longest_picture=pictures.longest or 0,
+            most_picture_bytes=pictures.total or 0 if kind.is_for_screens else 0,
             verso_head=verso,
             recto_head=recto,
             **({"quotes": Quotes.CORNER} if script in WITH_CORNERS else {}) | plain,
@@ -311,9 +312,13 @@ class EditionReader:
     def pictures(self, name: str, values: Mapping[str, Any], kind: Format) -> PictureFields:
         """What becomes of the pictures; a complaint about a number of pixels for print, which takes them whole."""
         found = pictures_in(values)
-        if found.longest and kind is Format.PDF and self.fields[name].pictures.longest:
+        own = self.fields[name].pictures
+        if found.longest and kind is Format.PDF and own.longest:
             message = say("editions.{name}.pictures.longest: print takes pictures with all their pixels", name=name)
             self.places.complain(message, self.places.place(name, "pictures", "longest"), say("leave it to e-books"))
+        if found.total and kind is Format.PDF and own.total:
+            message = say("editions.{name}.pictures.total: print takes pictures with all their pixels", name=name)
+            self.places.complain(message, self.places.place(name, "pictures", "total"), say("leave it to e-books"))
         return found
 
     def typefaces(self, values: Mapping[str, Any], script: str) -> Typefaces:

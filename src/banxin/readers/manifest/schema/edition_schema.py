@@ -194,12 +194,28 @@ def frame_of_name(value: Any) -> Any:
 
 
 def parse_longest(value: Any) -> int:
-    if not (isinstance(value, str) and value.isdigit() and LEAST_SIDE <= int(value) <= MOST_SIDE):
+    digits = value.removesuffix("px").strip() if isinstance(value, str) else ""
+    if not (digits.isdecimal() and LEAST_SIDE <= int(digits) <= MOST_SIDE):
         raise WrongValueError(
             say("'{value}' is not a number of pixels", value=value),
             say("write one from {least} to {most}", least=LEAST_SIDE, most=MOST_SIDE),
         )
-    return int(value)
+    return int(digits)
+
+
+SIZE = re.compile(r"(\d{1,6}(?:\.\d+)?) ?(kB|MB)")
+UNITS = {"kB": 1_000, "MB": 1_000_000}
+"""As shops count them."""
+LEAST_TOTAL = 100_000
+"""Bytes: less is no room for pictures."""
+
+
+def parse_total(value: Any) -> int:
+    match = SIZE.fullmatch(value) if isinstance(value, str) else None
+    size = int(float(match[1]) * UNITS[match[2]]) if match else 0
+    if size < LEAST_TOTAL:
+        raise WrongValueError(say("'{value}' is not a size", value=value), say("write 40MB, or 800kB"))
+    return size
 
 
 LEAST_SIDE, MOST_SIDE = 100, 20000
@@ -211,9 +227,20 @@ class PictureFields(Fields):
 
     colours: Literal["all", "grey"] = Field(default="all", description="grey for print in one ink. 灰度")
     longest: (
-        Annotated[int, PlainValidator(parse_longest), schema("integer", minimum=LEAST_SIDE, maximum=MOST_SIDE)] | None
+        Annotated[
+            int,
+            PlainValidator(parse_longest),
+            schema("integer", "string", minimum=LEAST_SIDE, maximum=MOST_SIDE, pattern=r"^\d+ ?px$"),
+        ]
+        | None
     ) = Field(
         default=None, description="Pixels: the longer side of a picture in an e-book, at most. 长边像素上限，用于电子书"
+    )
+    total: (
+        Annotated[int, PlainValidator(parse_total), schema("string", pattern=SIZE.pattern, examples=["40MB"])] | None
+    ) = Field(
+        default=None,
+        description="Bytes that all pictures of the text may have in an e-book (40MB): the largest are made smaller until they do. 全部图片的总大小上限，用于电子书",
     )
 
 
@@ -342,7 +369,7 @@ class EditionFields(LookFields, OwnImprintFields):
     )
     pictures: Annotated[PictureFields, BeforeValidator(pictures_of_name)] = Field(
         default=PictureFields(),
-        description="grey, or {colours: grey, longest: 1600}: what becomes of the pictures of the text; their files stay as they are. 图片",
+        description="grey, or {colours: grey, longest: 1600, total: 40MB}: what becomes of the pictures of the text; their files stay as they are. 图片",
     )
     embed_fonts: Bool = Field(
         default=False, description="Fonts inside the EPUB; a PDF always holds them. 是否把字体嵌进 EPUB（PDF 总是嵌入）"
