@@ -8,13 +8,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from tests.epub.opened import NAMES
-from tests.templates.samples import READER, book, chapter, full_metadata, paragraph
+from tests.templates.samples import READER, book, chapter, full_book, full_metadata, paragraph
 
-from banxin.epub.epub_writer import moment_of, package_document
+from banxin.epub.epub_writer import moment_of, package_document, write_epub
 from banxin.epub.package import make_package
 from banxin.errors import BuildError
-from banxin.model.book import Contributor, ContributorRole, Metadata, Series
+from banxin.fonts.faces import resolve_typefaces
+from banxin.model.block import Quotation
+from banxin.model.book import Chapter, Contributor, ContributorRole, Metadata, Series
+from banxin.readers.manifest.schema.edition_schema import EditionFields
 from banxin.templates.renderer import Renderer
+from banxin.trade.access import access_of
+from banxin.trade.onix_codes import EXEMPTIONS
 
 
 def written(metadata: Metadata) -> etree._Element:
@@ -138,3 +143,32 @@ def test_what_is_no_moment_is_told(modified: str) -> None:
 def test_a_moment_is_in_utc() -> None:
     moment = moment_of(book(Path(), meta=replace(full_metadata(), modified="2024-05-01T08:09:10Z")))
     assert moment.isoformat() == "2024-05-01T08:09:10+00:00"
+
+
+def languages(*sections: Chapter) -> tuple[str, ...]:
+    return make_package(book(Path(), *sections), READER, (), ()).languages
+
+
+def test_a_bilingual_book_names_both_languages() -> None:
+    both = chapter("one", paragraph("春天来得迟。"), replace(paragraph("Spring came late that year."), lang="en"))
+    assert languages(both) == ("zh-Hans", "en")
+    assert languages(chapter("one", paragraph("文")), chapter("two", paragraph("Text"), language="en")) == (
+        "zh-Hans", "en",
+    )  # fmt: skip
+
+
+def test_a_quotation_does_not_make_a_book_bilingual() -> None:
+    quoted = replace(paragraph("Hello."), lang="en")
+    assert languages(chapter("one", paragraph("文" * 400), quoted)) == ("zh-Hans",)
+    inner = Quotation(source=quoted.source, blocks=(paragraph("引文。"), quoted))
+    assert languages(chapter("one", inner)) == ("zh-Hans", "en")
+
+
+@pytest.mark.parametrize("reason", EXEMPTIONS)
+def test_an_exemption_is_told_to_readers_and_shops(reason: str, tmp_path: Path) -> None:
+    fields = EditionFields.model_validate({"format": "epub", "accessibility_exemption": reason})
+    assert fields.accessibility_exemption == reason
+    one = replace(READER, accessibility_exemption=reason)
+    path = tmp_path / "book.epub"
+    write_epub(full_book(tmp_path), one, resolve_typefaces(one.typefaces, book_root=tmp_path), path)
+    assert (EXEMPTIONS[reason], "") in access_of(path.read_bytes(), path)

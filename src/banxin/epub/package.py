@@ -2,16 +2,24 @@
 
 import re
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from banxin.epub.part import PackagePart
+from banxin.model.block import AnyBlock, children_of, inline_parts, walk
 from banxin.model.book import Book
 from banxin.model.edition import Edition, Format, WritingMode
+from banxin.model.inline import plain_text
+from banxin.templates.editions.selection import chapters_of, sections_of
 
 NAMESPACE = uuid.UUID("6f0c3f1e-0b9d-5d53-9f0e-3a1f0f6c2b7a")
 """Names of books become UUIDs in this namespace (RFC 9562, section 5.5): the same book, the same identifier."""
 ISBN = re.compile(r"(?:urn:)?(?:isbn:?)?\s*((?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])", re.IGNORECASE)
+
+
+SHARE = 20
+"""One character of so many makes a language one of the book's: a quotation does not make it bilingual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +27,7 @@ class Package:
     """The values of the package document; `page_source` names the printed edition whose pages are listed."""
 
     identifiers: tuple[str, ...]
+    languages: tuple[str, ...]
     accessibility: tuple[tuple[str, str], ...]
     manifest: tuple[PackagePart, ...]
     spine: tuple[PackagePart, ...]
@@ -37,6 +46,7 @@ def make_package(
     parts = tuple(parts)
     return Package(
         identifiers=identifiers_of(book, edition),
+        languages=languages_of(book, edition),
         accessibility=accessibility,
         manifest=tuple(sorted(parts, key=lambda part: part.name)),
         spine=tuple(part for part in parts if part.spine),
@@ -56,6 +66,29 @@ def identifiers_of(book: Book, edition: Edition) -> tuple[str, ...]:
     else:
         first = f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{book.metadata.id}/{edition.name}')}"
     return tuple(dict.fromkeys((first, *given)))
+
+
+def languages_of(book: Book, edition: Edition) -> tuple[str, ...]:
+    """The languages that an edition is in: the book's, then each other one in which a part of its text stands that counts."""
+    chapters = tuple(chapters_of(sections_of(book, edition)))
+    blocks = (block for chapter in chapters for block in walk(chapter.blocks_and_notes))
+    if not any(chapter.language for chapter in chapters) and not any(block.lang for block in blocks):
+        return (book.metadata.language,)
+    counts: Counter[str] = Counter()
+    for chapter in chapters:
+        for block in chapter.blocks_and_notes:
+            count_characters(block, chapter.language or book.metadata.language, counts)
+    enough = counts.total() / SHARE
+    others = [tag for tag, count in counts.most_common() if count >= enough and tag != book.metadata.language]
+    return (book.metadata.language, *others)
+
+
+def count_characters(block: AnyBlock, language: str, counts: "Counter[str]") -> None:
+    """Add the characters of a block to those of its language; what stands inside may have another."""
+    own = block.lang or language
+    counts[own] += sum(len(plain_text(inlines)) for inlines in inline_parts(block))
+    for inner in children_of(block):
+        count_characters(inner, own, counts)
 
 
 def page_source(book: Book, edition: Edition) -> str:

@@ -271,6 +271,7 @@ class Edition:
     `counts_leaves` the numbers in its fold are those of leaves, whose two pages are 上 and 下.
     `has_grey_pictures` takes the colour out of the pictures of its text, `longest_picture` is the most pixels that a side of
     one has, 0 for any, `most_picture_bytes` the most bytes that all have, 0 for any.
+    `accessibility_exemption` is why the European Accessibility Act asks no conformance of it (EPUB Accessibility 1.1, a11y:exemption), empty for none.
     `printer` is the house whose press the PDF is made for; None for a PDF of the screen.
     `standards` are those that the PDF is made to keep.
     `script` is the language tag (zh-Hant-TW, say) of an edition in another script than the book's, empty for all others.
@@ -305,6 +306,7 @@ class Edition:
     has_page_floats: bool = False
     stores: tuple[Store, ...] = ()
     accessibility: AccessibilityClaim | None = None
+    accessibility_exemption: str = ""
     printer: Printer | None = None
     standards: tuple[Standard, ...] = ()
     script: str = ""

@@ -30,7 +30,7 @@ OF_PAPER = (
     "binding",
 )
 
-OF_SHOPS = ("stores", "accessibility", "isbn")
+OF_SHOPS = ("stores", "accessibility", "accessibility_exemption", "isbn")
 
 
 def check_names(all_fields: AllFields, places: EditionPlaces) -> None:

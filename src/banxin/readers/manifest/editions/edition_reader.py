@@ -179,6 +179,7 @@ class EditionReader:
             ornaments=self.ornaments(chain, values, theme),
             property_sources={key: place for key, (_, place) in colours.items()} | self.property_sources(chain),
             accessibility=claim_in(values),
+            accessibility_exemption=values.get("accessibility_exemption") or "",
             has_captions_above_figures=values.get("captions", {}).get("figures") == "above",
             has_captions_below_tables=values.get("captions", {}).get("tables") == "below",
             has_page_floats=values.get("float") == "page",

@@ -13,7 +13,7 @@ AllFields = Mapping[str, EditionFields]
 """What is written of each edition, by its name."""
 MERGED = ("grid", "margins", "contents", "captions", "typefaces", "properties", "budgets", "ornaments")
 """These are filled in key by key, the others as a whole."""
-OWN = ("isbn", "extends", "accessibility")
+OWN = ("isbn", "extends", "accessibility", "accessibility_exemption")
 """These belong to one edition and are not inherited; a check of one e-book says nothing of another."""
 
 

@@ -382,6 +382,12 @@ class EditionFields(LookFields, OwnImprintFields):
         description="Shops whose own wishes this EPUB follows; EPUBCheck warns of what duokan asks for (OPF-027). 平台",
     )
     accessibility: AccessibilityFields | None = Field(default=None, description="A person's check of it. 无障碍核验")
+    accessibility_exemption: (
+        Literal["eaa-microenterprise", "eaa-disproportionate-burden", "eaa-fundamental-alteration"] | None
+    ) = Field(
+        default=None,
+        description="Why the European Accessibility Act does not ask this e-book to conform: the house is small, it would be too great a burden, or another book. Never inherited. 欧盟无障碍法的豁免理由，不继承",
+    )
     properties: dict[str, Text] = Field(
         default={}, description="CSS custom properties, without the dashes. 样式属性，不写前面的两个连字符"
     )
