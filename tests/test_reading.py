@@ -229,7 +229,7 @@ ALLOWED = {
     "making/report.py sha256_of": "a finished file",
     "theme/__init__.py theme_text": "the package's own",
     "checks/web/site_text.py site_contents": "a finished file",
-    "web/site_writer.py make_site": "the package's own",
+    "web/site_writer.py site_files": "the package's own",
     "saying/translations.py catalogue": "the package's own",
     "templates/environment.py get_source": "the package's own; those of the book come from BookFiles",
     "installed.py version_of": "what is installed says of itself",
