@@ -59,7 +59,7 @@ ROOMS = {
     ),
     "epub": (
         "cover part stores", "faces accessibility epub_pictures gate navigation package packing", "css page_list",
-        "brackets", "epub_writer",
+        "brackets kobo_spans", "epub_writer",
     ),
     "fonts": (
         "mapped_files shared_libraries", "made outlines character_glyphs font_homes permissions families_by_character", "registry facts", "cache own_files", "faces",

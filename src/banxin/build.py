@@ -266,4 +266,4 @@ def unchanged_build(book: "Book", edition: Edition, folder: Path) -> Built | Non
 def file_name(book: "Book", edition: Edition) -> str:
     """`<book id>.epub`, `<book id>.pdf`, or the first page in the folder of a website."""
     name = book.metadata.id
-    return f"{name}{FIRST_PAGE}" if edition.format is Format.WEB else f"{name}.{edition.format}"
+    return f"{name}{FIRST_PAGE}" if edition.format is Format.WEB else f"{name}.{edition.format.ending}"

@@ -76,7 +76,7 @@ def check_read(
     for edition, outcome in zip(editions, looked, strict=True):
         one = found_in(outcome, book, edition.name)
         findings.extend(one.findings)
-        if asks_tools and one.output and edition.format is Format.EPUB:
+        if asks_tools and one.output and edition.format.is_epub:
             findings.extend(findings_of_tools(one.output))
     # What an edition is ignored for is not missing as long as that edition has not been looked at.
     is_whole = not names and not any(finding.code in {NOT_BUILT, NOT_DONE} for finding in findings)

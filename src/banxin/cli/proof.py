@@ -99,7 +99,7 @@ def proof(
     written: list[str] = []
     for edition in chosen:
         one = made[edition.name]
-        if edition.format is Format.EPUB:
+        if edition.format.is_epub:
             in_columns = made[twins[edition.name]].output if edition.name in twins else None
             written.append(write_screens(book, edition, one.output, in_columns))
             continue
@@ -141,9 +141,9 @@ def check_proved(edition: Edition, *, has_wishes: bool) -> None:
 
 def vertical_twin(book: Book, edition: Edition) -> str:
     """The name of the first e-book in vertical lines beside a horizontal one, or nothing."""
-    if edition.format is not Format.EPUB or edition.writing_mode is WritingMode.VERTICAL:
+    if not edition.format.is_epub or edition.writing_mode is WritingMode.VERTICAL:
         return ""
-    others = (one for one in book.editions if one.format is Format.EPUB and one.writing_mode is WritingMode.VERTICAL)
+    others = (one for one in book.editions if one.format.is_epub and one.writing_mode is WritingMode.VERTICAL)
     return next((one.name for one in others), "")
 
 

@@ -23,17 +23,18 @@ from banxin.epub.faces.font_parts import RULES as FONT_RULES
 from banxin.epub.faces.font_parts import font_parts, rare_family, rare_parts, under_own_names
 from banxin.epub.faces.rare_characters import rare_faces
 from banxin.epub.gate import check_parts, parse_documents, with_properties
+from banxin.epub.kobo_spans import mark_for_kobo
 from banxin.epub.navigation import PageTarget, nav_part, ncx_part
 from banxin.epub.package import Package, identifiers_of, make_package, page_source
 from banxin.epub.packing import pack
-from banxin.epub.page_list import PageStart, with_page_marks
+from banxin.epub.page_list import PageStart, with_page_marks, written
 from banxin.epub.part import PackagePart
 from banxin.epub.stores import body_class, container_files, spread_of
 from banxin.errors import BuildError
 from banxin.fonts.faces import FontSet
 from banxin.model.book import Book, Chapter, Leaf, Section
 from banxin.model.book import Part as BookPart
-from banxin.model.edition import Edition
+from banxin.model.edition import Edition, Format
 from banxin.pictures.changed_pictures import change_of
 from banxin.pictures.picture_budget import FittedPictures
 from banxin.reading import BookFiles
@@ -103,7 +104,18 @@ def packed(book: Book, edition: Edition, content: "Content") -> bytes:
     accessibility = accessibility_of(rendered(parts, documents), renderer.words, edition.writing_mode)
     package = make_package(book, edition, parts, accessibility, page_source(book, edition) if content.targets else "")
     document = package_document(renderer, package)
+    if edition.format is Format.KEPUB:
+        # After the gate, which takes ids to be of one kind in the whole book.
+        package = replace(package, manifest=tuple(marked_for_kobo(part, documents) for part in package.manifest))
     return pack(package.manifest, document, moment_of(book), container_files(edition))
+
+
+def marked_for_kobo(part: PackagePart, documents: dict[str, etree._Element]) -> PackagePart:
+    """A content document with the marks of Kobo; any other part as it is."""
+    if not part.spine:
+        return part
+    mark_for_kobo(documents[part.name])
+    return replace(part, data=written(documents[part.name]))
 
 
 Guides = Callable[[Renderer, Sequence[str], Sequence[PageTarget]], Iterable[PackagePart]]

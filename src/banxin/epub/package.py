@@ -58,7 +58,7 @@ def make_package(
 def identifiers_of(book: Book, edition: Edition) -> tuple[str, ...]:
     """The edition's own identifier first: its ISBN, the book's when no other e-book claims it, or one made from its name."""
     given = tuple(normalised(identifier) for identifier in book.metadata.identifiers)
-    is_only = sum(other.format is Format.EPUB for other in book.editions) <= 1
+    is_only = not any(other.format is Format.EPUB and other.name != edition.name for other in book.editions)
     if edition.isbn:
         first = normalised(edition.isbn)
     elif given and is_only:

@@ -71,7 +71,7 @@ def make_edition(
     place = folder / edition.name
     with new_outputs(place) as fresh:
         is_folder = edition.format is Format.WEB
-        output = fresh / (book.metadata.id if is_folder else f"{book.metadata.id}.{edition.format}")
+        output = fresh / (book.metadata.id if is_folder else f"{book.metadata.id}.{edition.format.ending}")
         if edition.is_cover:
             listed = printed_report(edition, folder, files)
             # Few books have a printed cover.

@@ -16,5 +16,6 @@ class Choice:
         >>> Choice(only=("pdf",)).holds("print", "pdf"), Choice(excepted=("print",)).holds("print", "pdf")
         (True, False)
         """
-        names = {edition, kind}
+        # Who writes for e-books means those of Kobo, too.
+        names = {edition, kind, *(("epub",) if kind == "kepub" else ())}
         return (not self.only or not names.isdisjoint(self.only)) and names.isdisjoint(self.excepted)

@@ -17,6 +17,8 @@ class Format(StrEnum):
 
     EPUB = "epub"
     PDF = "pdf"
+    KEPUB = "kepub"
+    """An EPUB for devices of Kobo, with their marks in its text."""
     WEB = "web"
     """A folder of pages for browsers."""
 
@@ -24,6 +26,16 @@ class Format(StrEnum):
     def is_for_screens(self) -> bool:
         """Whether its text flows anew on each screen, as documents of the same templates and styles."""
         return self is not Format.PDF
+
+    @property
+    def ending(self) -> str:
+        """How the name of its file ends: devices of Kobo tell theirs by both endings."""
+        return "kepub.epub" if self is Format.KEPUB else str(self)
+
+    @property
+    def is_epub(self) -> bool:
+        """Whether it is an e-book in a container of EPUB."""
+        return self in {Format.EPUB, Format.KEPUB}
 
 
 class WritingMode(StrEnum):

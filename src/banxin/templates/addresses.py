@@ -25,7 +25,7 @@ from banxin.model.block import (
 )
 from banxin.model.book import Chapter, Leaf, Part, Section
 from banxin.model.counted_notes import notes_of_notes
-from banxin.model.edition import Edition, Format, NotesPlace
+from banxin.model.edition import Edition, NotesPlace
 from banxin.model.inline import InlineImage, Link, Span
 from banxin.model.inline import walk as walk_inlines
 from banxin.outputs import is_device
@@ -61,7 +61,7 @@ class Addresses:
     def __init__(self, sections: Iterable[Section], edition: Edition) -> None:
         self.is_epub = edition.format.is_for_screens
         # A browser is not slow with a long page, and search and links have a chapter whole.
-        self.piece_size = PIECE_SIZE if edition.format is Format.EPUB else None
+        self.piece_size = PIECE_SIZE if edition.format.is_epub else None
         self.collects_notes = edition.notes is NotesPlace.BOOK
         self.sections = tuple(sections)
         self._lists = tuple(leaf for leaf in LISTS if leaf in self.sections)

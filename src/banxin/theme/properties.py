@@ -71,6 +71,6 @@ def property_of(name: str, row: dict[str, Any]) -> ThemeProperty:
 
 
 def formats_of(names: Iterable[str]) -> frozenset[Format]:
-    """The formats that a row of the table names; pages for browsers have the properties of e-books."""
+    """The formats that a row of the table names; whatever is for screens has the properties of e-books."""
     formats = frozenset(map(Format, names))
-    return formats | {Format.WEB} if Format.EPUB in formats else formats
+    return formats | {one for one in Format if one.is_for_screens} if Format.EPUB in formats else formats

@@ -14,17 +14,18 @@ from banxin.trade.product import Person, Product
 from banxin.units import Length
 
 POINTS_TO_MM = 25.4 / 72
+SOLD = frozenset({Format.EPUB, Format.PDF})
 LARGEST = 512 * MEGABYTE
 """Bytes of an e-book that is looked into."""
 
 
 def sold_editions(book: Book, built: Iterable[Built]) -> tuple[Product, ...]:
-    """A product of each finished edition; covers and websites are none."""
+    """A product of each finished edition; covers, websites and files for devices of Kobo are none: its shop makes these itself."""
     finished = {one.report.edition: one for one in built}
     return tuple(
         product_of(book, edition, finished)
         for edition in book.editions
-        if edition.name in finished and not edition.is_cover and edition.format is not Format.WEB
+        if edition.name in finished and not edition.is_cover and edition.format in SOLD
     )
 
 

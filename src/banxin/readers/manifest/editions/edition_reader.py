@@ -17,6 +17,7 @@ from banxin.model.edition import (
     PageFrame,
     PageGrid,
     Quotes,
+    Store,
     Typefaces,
     WritingMode,
 )
@@ -149,6 +150,8 @@ class EditionReader:
             return None
         if kind is Format.WEB:
             values.pop("stores", None)
+        elif kind is Format.KEPUB:
+            values["stores"] = tuple(dict.fromkeys((*values.get("stores", ()), Store.KOBO)))
         self.check_omit(name, section_ids)
         self.check_keys(name, kind, values)
         script = self.script(name, values.get("script") or "")

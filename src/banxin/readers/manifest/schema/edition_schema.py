@@ -325,9 +325,9 @@ class EditionFields(LookFields, OwnImprintFields):
         default=None,
         description="Another edition, whose keys hold where this one says nothing. 以另一版本为底本，这里没有写的键从它",
     )
-    format: Annotated[Literal["epub", "pdf", "web", "cover"], AfterValidator(format_named)] | None = Field(
+    format: Annotated[Literal["epub", "pdf", "kepub", "web", "cover"], AfterValidator(format_named)] | None = Field(
         default=None,
-        description="epub, pdf, web for a folder of pages, or cover for the cover of a printed edition. 格式：epub、pdf、web（网页），或 cover（封面）",
+        description="epub, pdf, kepub for devices of Kobo, web for a folder of pages, or cover for the cover of a printed edition. 格式：epub、pdf、kepub（Kobo 设备）、web（网页），或 cover（封面）",
     )
     of: Name | None = Field(
         default=None, description="The PDF edition that a cover is for: its pages make the spine. 封面属于哪个版本"
