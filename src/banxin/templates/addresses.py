@@ -33,7 +33,7 @@ from banxin.saying.said import say
 from banxin.source import Source
 from banxin.templates.editions.selection import LISTS, chapters_of, is_listed_by, parts_and_chapters
 from banxin.templates.paragraph_text import plain_words
-from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in
+from banxin.templates.pieces import PIECE_SIZE, ChapterPiece, pieces_of, pieces_of_notes, references_in, references_of
 
 SAFE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 OUTWARD = re.compile(r"(https?:|ftp:|mailto:)", re.IGNORECASE)
@@ -186,6 +186,7 @@ class ChapterAddresses:
         self._places: dict[str, tuple[str, int]] = {}
         self._homes: dict[str, int] = {}
         self._references: dict[int, int] = {}
+        self._calls: dict[int, list[int]] | None = None
         self._inner_notes: dict[int, tuple[int, ...]] | None = None
         self._mark_ids: dict[str, str] = {}
         self._marks: dict[str, tuple[str, tuple[Chapter, int] | None, Note | None]] = {}
@@ -262,6 +263,28 @@ class ChapterAddresses:
         """The address of the (first) place in the text that a note belongs to."""
         piece = self._piece_of_note.get(number, 0)
         return self.book.href_of_id(self.chapter, self._reference_ids[number], piece)
+
+    def hrefs_of_other_references(self, number: int) -> tuple[str, ...]:
+        """The addresses of the second and every further place in the text that a note belongs to."""
+        if self._calls is None:
+            self._calls = self._calls_of_notes()
+        first = self._reference_ids[number]
+        return tuple(
+            self.book.href_of_id(self.chapter, f"{first}-{count}", piece)
+            for count, piece in enumerate(self._calls.get(number, ())[1:], start=2)
+        )
+
+    def _calls_of_notes(self) -> dict[int, list[int]]:
+        """For each note the pieces that call it, call by call, in the order in which they are rendered."""
+        calls: dict[int, list[int]] = {}
+        for piece in self.pieces:
+            title = references_of(self.chapter.heading) if piece.index == 0 else ()
+            # Notes that are collected stand behind all text, in a file of their own.
+            notes = () if self.book.collects_notes else (block for note in piece.notes for block in note.blocks)
+            inside = (number for block in (*piece.blocks, *notes) for number in references_in(block))
+            for number in (*title, *inside):
+                calls.setdefault(number, []).append(piece.index)
+        return calls
 
     def start_counting(self) -> None:
         """Forget which references have been rendered, so that a section may be rendered again."""

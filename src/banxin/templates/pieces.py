@@ -10,7 +10,7 @@ from itertools import groupby
 
 from banxin.model.block import AnyBlock, Heading, Note, inline_parts, walk
 from banxin.model.book import Chapter
-from banxin.model.inline import Formula, NoteReference, Ruby, margin_notes, plain_text
+from banxin.model.inline import Formula, Inline, NoteReference, Ruby, margin_notes, plain_text
 from banxin.model.inline import walk as walk_inlines
 from banxin.templates.dividing import Weigh, divided, runs_of
 from banxin.templates.paragraph_text import plain_words
@@ -120,7 +120,12 @@ def references_in(block: AnyBlock) -> Iterator[int]:
         return
     for inner in walk((block,)):
         for inlines in inline_parts(inner):
-            yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
+            yield from references_of(inlines)
+
+
+def references_of(inlines: tuple[Inline, ...]) -> Iterator[int]:
+    """The numbers of the notes that inlines refer to."""
+    yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, NoteReference))
 
 
 def weight_of(block: AnyBlock | Note) -> int:
