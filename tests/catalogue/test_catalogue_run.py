@@ -45,7 +45,7 @@ def run(root: Path, **asked: object) -> dict[str, Record]:
 @pytest.fixture(autouse=True)
 def cold(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process has the faces of other tests, and no copy of it may lay out pages."""
-    monkeypatch.setattr(catalogue_run, "warm_up", lambda: False)
+    monkeypatch.setattr(catalogue_run, "warm_up", lambda **_: False)
 
 
 @pytest.fixture(scope="module")
@@ -241,3 +241,12 @@ def test_stylesheets_of_the_theme_are_read_once_for_all_books(tmp_path: Path, mo
     assert len(of_theme) > 2
     assert [sum(text in of_theme for text in read), read.count("p { color: #111 }")] == [len(of_theme), 2]
     assert made[0] == made[1]
+
+
+def test_a_catalogue_that_cleans_loads_what_cleans_once() -> None:
+    code = (
+        "from banxin.catalogue.warm_up import warm_up; from banxin.typography.chinese_words import word_counts; "
+        "warm_up(cleans=True); import sys; print(word_counts.cache_info().currsize, 'banxin.clean' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "1 True\n"

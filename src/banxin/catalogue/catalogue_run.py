@@ -72,7 +72,7 @@ def carried_out(orders: list[Order], asked: Asked, tell: Tell, note: Note) -> It
             yield from made_by_cluster(orders, asked.cluster, tell, note)
         return
     if len(orders) >= WORTH_WARMING:
-        warm_up()
+        warm_up(cleans=any(order.cleans for order in orders))
     records = made(orders, asked.jobs, tell)
     folders = {order.id: Path(order.root) for order in orders if order.checks}
     yield from with_epubcheck(records, folders) if folders else records

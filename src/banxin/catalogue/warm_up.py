@@ -6,11 +6,13 @@ Copies make small books for a third of the computing that a process takes which 
 import gc
 import tempfile
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from banxin.errors import PublishingError
 from banxin.processes.apart import is_alone
 from banxin.processes.warmth import WARMTH
+from banxin.reading import BookFiles
 
 BOOK = """\
 id: tiny
@@ -32,22 +34,48 @@ CHAPTER = """\
 
 [^1]: 注文。
 """
+SOURCE = """\
+# 一章
+
+版心是纸张上印着文字的部
+
+分,"四周留白"。2026年,张明说:"好。"
+"""
 
 
-def warm_up() -> bool:
+def warm_up(*, cleans: bool = False) -> bool:
     """Make this process one whose copies may begin at once; False where it has threads, and copies of it may not be made.
 
-    Where the tiny book cannot be made, a face not having been fetched, say, copies load what they need themselves.
+    With `cleans` copies clean at once, too. Where the tiny book cannot be made, a face not having been fetched, say, copies
+    load what they need themselves.
     """
     if not is_alone():
         return False
     with tempfile.TemporaryDirectory(prefix="banxin-warm-") as folder, suppress(PublishingError):
         _make_tiny_book(Path(folder))
+    if cleans:
+        warm_cleaning()
     # What lives on is put aside, so that the collector of a copy does not write to its memory.
     gc.collect()
     gc.freeze()
     WARMTH.is_warm = is_alone()
     return WARMTH.is_warm
+
+
+@cache
+def warm_cleaning() -> None:
+    """Clean a tiny source, once: the words that are known and the patterns take as long to load as a page of news to clean."""
+    from banxin.clean import clean_source
+    from banxin.typography.chinese_words import word_counts
+
+    # A tiny source has no seam that asks for words.
+    word_counts()
+    with tempfile.TemporaryDirectory(prefix="banxin-warm-") as folder, suppress(PublishingError):
+        sources = Path(folder, "sources")
+        sources.mkdir()
+        Path(folder, "book.yaml").write_text(BOOK, encoding="utf-8")
+        (sources / "one.txt").write_text(SOURCE, encoding="utf-8")
+        clean_source(sources / "one.txt", BookFiles(Path(folder)))
 
 
 def _make_tiny_book(root: Path) -> None:

@@ -22,7 +22,7 @@ from banxin.catalogue.checked_epubs import with_epubcheck
 from banxin.catalogue.identity import differences, differences_told, tools
 from banxin.catalogue.local_making import made
 from banxin.catalogue.order import Order
-from banxin.catalogue.warm_up import warm_up
+from banxin.catalogue.warm_up import warm_cleaning, warm_up
 from banxin.errors import BuildError, PublishingError
 from banxin.processes.run_folder import new_folder
 from banxin.processes.standing_by import StandingBy
@@ -130,6 +130,8 @@ def make_orders(parent: int, orders: Sequence[Plain]) -> list[Plain]:
             os._exit(1)
 
     read = [Order.from_json(order) for order in orders]
+    if any(order.cleans for order in read):
+        warm_cleaning()
     records = made(read, 1, end_with_parent)
     if read and read[0].checks:
         records = with_epubcheck(records, {order.id: Path(order.root) for order in read})
