@@ -198,3 +198,20 @@ def test_a_table_amid_the_text_names_what_stands_above_it() -> None:
     names = [f"{name}河渡口" for name in "甲乙丙丁戊己庚辛壬癸子丑寅"]
     text = under_titles(names[:8], paragraphs=6) + table(names, "目录") + under_titles(names[8:], paragraphs=6)
     assert tables_in(text)[:2] == (names, names)
+
+
+def test_two_entries_may_stand_side_by_side() -> None:
+    lines = [f"{first}  {second}" for first, second in zip(TITLES[::2], TITLES[1::2], strict=True)]
+    found, named, heads = tables_in(table(lines) + body(TITLES))
+    assert (found, named, heads) == (lines, TITLES, ["目录"])
+
+
+def test_an_entry_that_stands_again_over_text_ends_the_table() -> None:
+    rows = ["引言 什么是文学？", *CHAPTERS, "后记"]
+    found, _, _ = tables_in(table(rows) + body(rows))
+    assert found == rows
+
+
+def test_a_leader_makes_no_entry_longer() -> None:
+    lines = [f"{number}. {title}{'.' * 60}{number * 9}" for number, title in enumerate(TITLES, 1)]
+    assert tables_in(table(lines) + body(TITLES)) == (lines, TITLES, ["目录"])

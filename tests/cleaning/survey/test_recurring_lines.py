@@ -129,3 +129,17 @@ def test_the_years_of_a_chronicle_head_what_happened() -> None:
     assert lines_in(under_titles(YEARS[:4])) == []
     assert lines_in(under_titles([*YEARS[2:], *YEARS[:2], "1650年"])) == []
     assert lines_in(under_titles([f"19{year}年3月" for year in range(20, 26)])) == []
+
+
+def test_a_word_that_comes_again_and_again_over_text_is_a_heading() -> None:
+    assert (
+        found_in(f"\n{PROSE}\n" * 3 + under_titles(["温馨提示"] * 8, paragraphs=20))
+        == [("温馨提示", "label-again-and-again")] * 8
+    )
+    assert lines_in(f"\n{PROSE}\n" * 3 + under_titles(["温 馨 提 示"] * 8, paragraphs=20)) == ["温 馨 提 示"] * 8
+    assert lines_in(f"\n{PROSE}\n" * 3 + under_titles(["温馨提示"] * 7, paragraphs=20)) == []
+
+
+@pytest.mark.parametrize(("word", "paragraphs"), [("王利发", 2), ("此致", 20), ("一九三三年", 20), ("他说", 0)])
+def test_who_speaks_soon_again_and_what_closes_a_letter_is_none(word: str, paragraphs: int) -> None:
+    assert lines_in(f"\n{PROSE}\n" * 3 + under_titles([word] * 8, paragraphs=paragraphs)) == []

@@ -133,3 +133,20 @@ def test_where_people_talk_without_marks_of_speech_short_lines_are_none() -> Non
 def test_a_heading_may_stand_under_an_ornament() -> None:
     text = essay(TITLES[:9]) + f"\n☆★☆★\n\n{TITLES[9]}\n\n{LONG}\n"
     assert titles_in(text) == TITLES
+
+
+def test_beside_many_others_a_title_may_stand_over_a_short_sentence() -> None:
+    short = [
+        ("螽斯", "螽斯羽，诜诜兮。"),
+        ("甘棠", "勿翦勿伐。"),
+        ("木瓜", "投我以木瓜。"),
+        ("渭阳", "悠悠我思。"),
+        ("采葛", "彼采葛兮。"),
+    ]
+    poems = [(title, LONG) for title in TITLES] + short
+    text = f"{LONG}\n" + "".join(f"\n{title}\n\n{verse}\n\n{LONG}\n" for title, verse in poems)
+    assert titles_in(text) == [title for title, _ in poems]
+    text = f"{LONG}\n" + "".join(f"\n{title}\n\n{verse}\n\n{LONG}\n" for title, verse in poems[:-1])
+    assert titles_in(text) == TITLES
+    few = f"{LONG}\n" + "".join(f"\n{title}\n\n勿翦勿伐。\n\n{LONG}\n" for title in TITLES)
+    assert titles_in(few) == []

@@ -181,3 +181,18 @@ def test_one_number_may_count_two_halves() -> None:
 def test_a_count_with_many_letters_of_the_book_s_own_is_a_heading_in_any_order() -> None:
     shops = [f"渡口杂货店{number}" for number in (1, 2, 3, 5, 2)]
     assert [text for text, _, _ in places_in(under_titles(shops, paragraphs=6))] == shops
+
+
+def test_sayings_under_numbers_in_brackets_may_be_short() -> None:
+    names = [f"【{number}】" for number in range(1, 104)]
+    assert places_in(under_titles(names, paragraphs=1)) == heads(names, 4)
+    assert places_in(under_titles(names[:5], paragraphs=1, prose="甲。")) == []
+
+
+def test_titles_that_have_run_into_the_text_count_chapters_that_lie_far_apart() -> None:
+    names = [f"{number}.渡口两年以后，山上。" for number in range(1, 13)]
+    assert places_in(under_titles(names, paragraphs=40), has_chapters=False) == [
+        (name, str(Kind.HEADLINE), 0) for name in names
+    ]
+    assert places_in(under_titles(names, paragraphs=10), has_chapters=False) == []
+    assert places_in(under_titles(names, paragraphs=40), has_chapters=True) == []

@@ -127,16 +127,8 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
         places[open_blocks[at].start] = SurveyedLine(Kind.SUBTITLE, "title-under-number", "titles", 0.9)
     places |= dict(volumes_said_again(open_blocks, places, under))
     if not (is_marked or document.setting.is_paged):
-        firsts = frozenset(at for at, block in enumerate(open_blocks) if _is_first_number(block, places))
-        headings = frozenset(at for at, block in enumerate(open_blocks) if _is_chapter(places.get(block.start)))
-        told_by_place = (
-            gap_titles(open_blocks, headings) | titles_over_authors(open_blocks) | titles_in_marks(open_blocks)
-        )
-        for at in sorted(told_by_place | titles_over_numbers(open_blocks, firsts)):
-            is_again = at > 0 and open_blocks[at].text.strip() == open_blocks[at - 1].text.strip()
-            is_twice = is_again and _is_chapter(places.get(open_blocks[at - 1].start))
-            place = TWICE if is_twice else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
-            places.setdefault(open_blocks[at].start, place)
+        for start, place in _told_by_place(open_blocks, places):
+            places.setdefault(start, place)
         places |= dict(_set_apart(open_blocks, places))
         places |= dict(parts_over_titles(open_blocks, places))
     places |= dict(parts_without_number(open_blocks, places))
@@ -150,11 +142,43 @@ def survey_of(document: Document, blocks: Sequence[Block], told: frozenset[int])
             ):
                 places.setdefault(open_blocks[at].start, place)
     if not is_marked and (not document.setting.is_paged or document.setting.by_columns):
-        for at in titles_in_prose(open_blocks, places):
-            places[open_blocks[at].start] = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
+        places |= dict(_in_prose(open_blocks, places))
     if not (is_marked or document.setting.is_paged):
         places |= _set_deep(open_blocks, places) or _head_of_text(open_blocks, places, stem)
     return places | dict(_under_one_title(open_blocks, places))
+
+
+def _told_by_place(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Titles that nothing but their place tells, between gaps, over authors or numbers, and those in their marks."""
+    firsts = frozenset(at for at, block in enumerate(blocks) if _is_first_number(block, places))
+    headings = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    titles = gap_titles(blocks, headings) | titles_over_authors(blocks) | titles_in_marks(blocks)
+    second = _second_lines(blocks, titles)
+    chapters = {blocks[at].start for at in headings}
+    for at in sorted(titles | titles_over_numbers(blocks, firsts)):
+        is_again = at > 0 and blocks[at].text.strip() == blocks[at - 1].text.strip()
+        is_twice = is_again and blocks[at - 1].start in chapters
+        title = SECOND if at in second else SurveyedLine(Kind.HEADLINE, "title-between-gaps", "titles", 0.9)
+        chapters.add(blocks[at].start)
+        yield blocks[at].start, TWICE if is_twice else title
+
+
+def _in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
+    """Headings inside expository text, and the second lines of titles of poems."""
+    prose = titles_in_prose(blocks, places)
+    over = frozenset(at for at, block in enumerate(blocks) if _is_chapter(places.get(block.start)))
+    second = _second_lines(blocks, over | prose)
+    for at in prose:
+        title = SurveyedLine(Kind.SUB_HEADING, "title-in-prose", "titles", 0.9, HIGHEST)
+        yield blocks[at].start, SECOND if at in second else title
+
+
+def _second_lines(blocks: Sequence[Block], titles: frozenset[int]) -> frozenset[int]:
+    """The second lines of titles that have two, where the first says a tune that stands over many poems: 浣溪沙, 又."""
+    firsts = [blocks[at].text.strip() for at in titles if at - 1 not in titles]
+    second = frozenset(at for at in titles if at - 1 in titles and at - 2 not in titles)
+    again = sum(times for times in Counter(firsts).values() if times > 1)
+    return second if len(second) >= MANY_ALIKE and again * 2 >= len(firsts) else frozenset()
 
 
 def _recurring(blocks: Sequence[Block], places: Mapping[int, SurveyedLine]) -> Iterator[tuple[int, SurveyedLine]]:
@@ -224,6 +248,7 @@ def _head_of_text(blocks: Sequence[Block], places: Mapping[int, SurveyedLine], s
 OF_A_WORK = 3
 """Sections below a single title that show the source to be one work."""
 TWICE = SurveyedLine(Kind.PARAGRAPH, "heading-twice", "titles", 0.9)
+SECOND = SurveyedLine(Kind.SUBTITLE, "title-under-title", "titles", 0.9)
 TITLE_PAGE = 12
 """Blocks at the head of a source among which the title is looked for that its file is named after."""
 

@@ -215,14 +215,21 @@ def _rows(blocks: Sequence[Block]) -> Iterator[int]:
 def _row(blocks: Sequence[Block], first: int) -> frozenset[int]:
     """The lines from `first` on that may be entries, up to the one that says the first entry again, or to text."""
     seen: set[str] = set()
+    side_by_side: set[str] = set()
     opening = key_of(_parts_of(blocks[first].text)[0]) if first < len(blocks) else ""
     row: list[int] = []
     for at in range(first, len(blocks)):
         key = key_of(blocks[at].text)
-        is_again = key == opening or (key in seen and _begins_text(blocks, at))
+        is_again = (
+            key in {opening, IN_TABLE_ONLY.sub("", opening)}
+            or key in side_by_side
+            or (key in seen and _begins_text(blocks, at))
+        )
         if not _may_be_entry(blocks[at]) or (row and is_again):
             break
         seen.update((key, *map(key_of, _parts_of(blocks[at].text))))
+        parts = COLUMNS.split(blocks[at].text.strip())
+        side_by_side.update(map(key_of, parts) if len(parts) > 1 else ())
         row.append(at)
     return frozenset(row)
 
@@ -254,7 +261,7 @@ def _named_by(
 ) -> frozenset[int]:
     """What the entries name further down, each once and in their order; nothing where too few stand again."""
     lines = (blocks[at].text for at in sorted(row) if not _is_sentence(blocks[at].text.strip().rstrip("？！?!")))
-    entries = [key for line in lines for part in _parts_of(line) if (key := key_of(part))]
+    entries = [key for line in lines for part in _entries_of(line, short, row) if (key := key_of(part))]
     named: list[int] = []
     last = -1
     for said in entries:
@@ -279,7 +286,7 @@ IN_TABLE = 5
 def _is_in_table(blocks: Sequence[Block], at: int) -> bool:
     """Whether other short lines follow a line: in a second table, it names nothing."""
     under = blocks[at + 1 : at + 1 + IN_TABLE]
-    return len(under) == IN_TABLE and all(_may_be_entry(block) and not is_closed(block.text) for block in under)
+    return len(under) == IN_TABLE and all(_may_be_entry(block) and _is_short(block.text.strip()) for block in under)
 
 
 def _outside(short: Mapping[str, list[int]], entry: str, row: frozenset[int]) -> list[int]:
@@ -292,6 +299,17 @@ def _outside(short: Mapping[str, list[int]], entry: str, row: frozenset[int]) ->
 
 IN_TABLE_ONLY = re.compile(r"^[0-9]{1,3}(?=\D)")
 """The number of an entry that the heading itself may not have: 13. 窒息 over 窒息."""
+
+
+def _entries_of(line: str, short: Mapping[str, list[int]], row: frozenset[int]) -> list[str]:
+    """The entries of one line; two of them stand side by side where each stands again, and the line as a whole does not."""
+    parts = COLUMNS.split(line.strip())
+    if len(parts) == PAIR and not _outside(short, key_of(line), row):
+        return parts if all(_outside(short, key_of(part), row) for part in parts) else [line]
+    return _parts_of(line)
+
+
+PAIR = 2
 
 
 def _parts_of(line: str) -> list[str]:

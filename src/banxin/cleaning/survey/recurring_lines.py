@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
+from banxin.cleaning.survey.gap_titles import ENDED
 from banxin.cleaning.survey.numbered_lines import value
 from banxin.cleaning.survey.surveyed_lines import SurveyedLine
 from banxin.typography.scripts import is_cjk_letter
@@ -64,6 +65,7 @@ def recurring_lines(
     ]
     rows = (
         ("label-of-chapters", _in_every_chapter(blocks, free, chapters)),
+        ("label-again-and-again", _again_and_again(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free)),
         ("titles-after-word", _after_a_word(blocks, free, AFTER_SPACE)),
         ("questions", _questions(blocks, free, headings)),
@@ -98,6 +100,26 @@ def _in_every_chapter(blocks: Sequence[Block], free: Sequence[int], chapters: Ab
             continue  # A song that is sung in every chapter.
         if is_once and len(places) >= max(OFTEN, IN_MOST * len(starts)):
             yield from (row[0] for row in places.values())
+
+
+def _again_and_again(blocks: Sequence[Block], free: Sequence[int]) -> Iterator[int]:
+    """One and the same word over text, after whole sentences, far apart all over a source: 温馨提示. Who speaks in a play comes soon again."""
+    heads = "".join(block.text for block in blocks[:HEAD])
+    rows: dict[str, list[int]] = {}
+    for at in free:
+        text = "".join(blocks[at].text.split())
+        is_word = 2 <= len(text) <= LONGEST and all(map(is_cjk_letter, text)) and text not in heads
+        if at and is_word and not ENDED.match(text):
+            rows.setdefault(text, []).append(at)
+    for row in rows.values():
+        size = sum(len(block.text) for block in blocks[row[0] : row[-1]])
+        after_text = sum(is_closed(blocks[at - 1].text) for at in row)
+        if len(row) >= AGAIN and size >= APART * (len(row) - 1) and after_text >= NEARLY_ALL * len(row):
+            yield from row
+
+
+AGAIN = 8
+"""Times that such a word stands."""
 
 
 def _after_a_word(blocks: Sequence[Block], free: Sequence[int], form: re.Pattern[str] = AFTER_WORD) -> Iterator[int]:

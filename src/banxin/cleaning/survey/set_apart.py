@@ -40,14 +40,15 @@ def titles_set_apart(blocks: Sequence[Block], known: AbstractSet[int]) -> Iterat
         return
     settings = _settings(blocks)
     usual = _usual_depth(blocks)
+    forms = Counter(map(_form, blocks))
     written = [block for block in blocks if any(map(str.isalnum, block.text))]
     plain = [block for block in written if depth_of(block.text) == usual]
-    whole = sum(is_closed(block.text) or ends_in_pause(block.text) for block in plain)
-    if len(plain) < MOST_OF_TEXT * len(written) or whole < PROSE * len(plain):
+    text = [block for block in plain if forms[_form(block)] <= OFTEN]
+    whole = sum(is_closed(block.text) or ends_in_pause(block.text) for block in text)
+    if len(plain) < MOST_OF_TEXT * len(written) or whole < PROSE * len(text):
         return
     lines = [at for at, block in enumerate(blocks) if _may_count(block) and at not in known]
-    forms = Counter(FIGURES.sub("0", blocks[at].text.strip()) for at in lines)
-    lines = [at for at in lines if forms[FIGURES.sub("0", blocks[at].text.strip())] <= OFTEN]
+    lines = [at for at in lines if forms[_form(blocks[at])] <= OFTEN]
     by_depth: dict[int, list[int]] = {}
     by_gaps: dict[Setting, list[int]] = {}
     for at in lines:
@@ -74,6 +75,11 @@ def _usual_depth(blocks: Sequence[Block]) -> int:
 
 
 FIGURES = re.compile(r"[0-9０-９]+")
+
+
+def _form(block: Block) -> str:
+    """A line without its figures: what furniture has in common."""
+    return FIGURES.sub("0", block.text.strip())
 
 
 def _settings(blocks: Sequence[Block]) -> list[Setting]:

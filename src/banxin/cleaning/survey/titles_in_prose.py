@@ -78,8 +78,33 @@ def titles_in_prose(blocks: Sequence[Block], places: Mapping[int, SurveyedLine])
         return frozenset()
     over = {at - 1 for at in found if _is_over_title(blocks, at - 1, places)}
     with_commas = (at for at in alone if WITH_COMMA.fullmatch(blocks[at].text.strip()))
-    titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places))
+    short = _over_short_text(blocks, found, places) if is_sure else ()
+    titles = frozenset(found).union(with_commas, over, _after_open_text(blocks, found, places), short)
     return frozenset(at for at in titles if blocks[at].start not in places)
+
+
+def _over_short_text(
+    blocks: Sequence[Block], found: Sequence[int], places: Mapping[int, SurveyedLine]
+) -> Sequence[int]:
+    """Lines like those found over a whole sentence that is short, the first verse of a poem; some, and fewer than those."""
+    depths = {depth_of(blocks[at].text) for at in found}
+    longest = max(len(blocks[at].text.strip()) for at in found)
+    known = frozenset(found)
+    times = Counter(block.text.strip() for block in blocks if len(block.text) <= 2 * LONGEST)
+    more = [
+        at
+        for at in range(1, len(blocks) - 1)
+        if at not in known
+        and is_free(places.get(blocks[at].start))
+        and is_closed(blocks[at - 1].text)
+        and is_closed(blocks[at + 1].text)
+        and 1 <= len(text := blocks[at].text.strip()) <= longest
+        and depth_of(blocks[at].text) in depths
+        and not (is_closed(text) or ends_in_pause(text) or ends_a_piece(text))
+        and times[text] <= OFTEN
+        and _is_title(text)
+    ]
+    return more if ENOUGH <= len(more) <= len(found) / 2 else ()
 
 
 def _after_open_text(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from banxin.cleaning.knowledge.sentence_ends import ends_in_pause, is_closed
 from banxin.cleaning.source.document import Block, Kind
 from banxin.cleaning.survey.counted_forms import COUNTED, STUCK, counted_forms, number_in_dress, says_much
-from banxin.cleaning.survey.numbered_lines import NumberedLine
+from banxin.cleaning.survey.numbered_lines import NumberedLine, value
 from banxin.cleaning.survey.surveyed_lines import KINDS, FamilyRole, SurveyedLine
 from banxin.cleaning.survey.weak_lines import MARKED, STUCK_TOGETHER, WITH_SENTENCE, loose_line, weak_line
 
@@ -84,6 +84,8 @@ def weak_places(
             for at in (*run, *filled):
                 yield at, SurveyedLine(KINDS[role], "growing-numbers", name, 0.95, level)
     yield from _in_any_dress(blocks, sizes, texts, taken | known)
+    if not has_chapters and "1." not in declared:
+        yield from _far_apart(blocks, sizes, texts, taken | known)
 
 
 def lines_that_count(text: str) -> Iterator[NumberedLine]:
@@ -138,6 +140,24 @@ def _in_any_dress(
             yield at, SurveyedLine(Kind.SUB_HEADING, "growing-numbers", CHANGING, 0.9, OF_A_FORM)
 
 
+def _far_apart(
+    blocks: Sequence[Block], sizes: Sequence[int], texts: Sequence[str], taken: AbstractSet[int]
+) -> Iterator[tuple[int, SurveyedLine]]:
+    """The numbers of chapters whose titles have run into what follows, 2.渡口两年以后，在山上。: only so far apart they are no items."""
+    members = [
+        (at, NumberedLine("1.", value(match["number"]), match["title"]))
+        for at, block in enumerate(blocks[:-1])
+        if at not in taken and block.kind is Kind.RAW and (match := RUN_ON.fullmatch(texts[at].strip()))
+    ]
+    for run in growing_runs(members):
+        gaps = [sizes[after] - sizes[at] for at, after in pairwise(run)]
+        is_far = sum(gap >= MUCH for gap in gaps) >= COVERED * len(gaps) and sum(gaps) >= LONG * len(gaps)
+        if len(run) >= MANY and is_far and sizes[run[-1]] - sizes[run[0]] >= COVERED * sizes[-1]:
+            for at in run:
+                yield at, SurveyedLine(Kind.HEADLINE, "growing-numbers", "1.", 0.9)
+
+
+RUN_ON = re.compile(r"(?P<number>[0-9]{1,3})\s?(?:[.．、]\s*|\s)(?P<title>[^\W\d].{0,39})")
 AT_HEAD = re.compile(r"[\[【丨｜|#＃ (（《]{0,3}[0-9０-９]")
 CHANGING = "0?"
 """The family of numbers whose dress changes."""
@@ -264,7 +284,7 @@ def _has_text(
     under = [blocks[at + 1].text if at + 1 < len(blocks) else "" for at in run]
     are_headings = sum(_is_text(text) or weak_line(text) is not None for text in under) * 2 >= len(run)
     is_bare = family == "其一" or (family in BARE and not any(titles[at] for at in run))
-    enough = OF_VERSE if family == "其一" or (is_bare and family == "一") else BETWEEN
+    enough = OF_VERSE if family == "其一" or (is_bare and family in {"一", "【一】", "〔一〕"}) else BETWEEN
     over_text = sum(size >= enough for size in texts)
     # Of a list only the last item stands over a long text.
     is_long = sum(texts) >= MUCH * len(texts) and over_text * 2 >= len(texts)

@@ -94,7 +94,8 @@ def weak_line(text: str) -> NumberedLine | None:
         return NumberedLine(STUCK_TOGETHER, value(stuck["number"]), stuck["title"])
     if not text or len(text) > LONGEST:
         return None
-    if text[0] in OPENING and text[-1] == CLOSING[OPENING.index(text[0])] and len(text) > 4:
+    is_held = text[0] in OPENING and text[-1] == CLOSING[OPENING.index(text[0])]
+    if is_held and len(text) > 4 and not value(text[1:-1]):
         return _in_brackets(text[1:-1])
     rest = BOOK.sub("", text, count=1)
     if rest != text and not re.fullmatch(r"[第弟]\w{1,5}", rest):
