@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -154,6 +154,7 @@ MARKUP = st.text(st.sampled_from("[]{}()*_~^`:#>|-+.\\!\"'=\n 　汉字。<&1ab%
 
 
 @given(MARKUP)
+@example("{1\n>")
 def test_the_gates_are_silent_where_nothing_is_lost(text: str) -> None:
     """What the reader takes it keeps: of a text that is not refused for a reason of its own no character is missing."""
     told = ""

@@ -9,7 +9,7 @@ So no rule, ours or the library's, can swallow anything: a cell too many, a defi
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -88,7 +88,8 @@ def check_letters(
     A stretch begins with a block; notes belong to the stretch that they are written in. `title` is that of a heading in
     the text, on the line (from 0) `title_line`.
     """
-    starts = sorted({0, *(block.source.line - context.first_line for block in blocks)})
+    begun = {block.source.line - context.first_line for block in blocks}
+    starts = sorted({0, *begun})
     words: dict[int, list[str]] = {start: [] for start in starts}
     below: dict[int, list[str]] = {start: [] for start in starts}
     spare: dict[int, list[str]] = {start: [] for start in starts}
@@ -105,20 +106,23 @@ def check_letters(
     tables = {
         block.source.line - context.first_line for block in blocks if isinstance(block, Table) and not block.origin
     }
-    borders = [start_with_attributes(context.lines, start, is_table=start in tables) for start in starts]
+    borders = [start_with_attributes(context.lines, start, begun, is_table=start in tables) for start in starts]
     for start, first, end in zip(starts, borders, [*borders[1:], len(context.lines)], strict=True):
         orders = "".join(words[start]), "".join(below[start])
         yield from differences(context, start, context.lines[first:end], orders, "".join(spare[start]))
 
 
-def start_with_attributes(lines: Sequence[str], start: int, *, is_table: bool) -> int:
-    """The line on which a block begins with the attributes above it, a table with the caption above it."""
+def start_with_attributes(lines: Sequence[str], start: int, begun: Container[int], *, is_table: bool) -> int:
+    """The line on which a block begins with the attributes above it, a table with the caption above it.
+
+    Lines on which blocks have `begun` are theirs: not all that a brace opens is an attribute.
+    """
     if is_table:
         above, before = [*(line for line in range(start - 1, -1, -1) if lines[line].strip()), start, start][:2]
         is_caption = lines[above].lstrip(" >").startswith((":", "Table:"))
         # A caption between two tables is that of the first.
         start = above if is_caption and not lines[before].lstrip(" >").startswith("|") else start
-    while start > 0 and lines[start - 1].strip().startswith("{"):
+    while start > 0 and start - 1 not in begun and lines[start - 1].strip().startswith("{"):
         start -= 1
     return start
 
