@@ -77,16 +77,10 @@ def serve_book(
     token = secrets.token_urlsafe(24)
     with listening(port) as (listener, number), run_folder() as folder:
         from banxin.preview.server import Preview
+        from banxin.preview.workbench import Workbench
 
-        preview = Preview(
-            manifest,
-            folder,
-            language=spoken.get(),
-            editor=EDITORS[editor],
-            wanted=editions,
-            by=by,
-            is_review=is_review,
-        )
+        workbench = Workbench(manifest, folder, wanted=editions, by=by, is_review=is_review)
+        preview = Preview(workbench, language=spoken.get(), editor=EDITORS[editor])
         # What stands behind # is sent to nobody: only who reads this line may decide.
         address = f"http://{HOST}:{number}/{'review' if is_review else ''}#{token}"
         tell(say("the book is at {address}; Ctrl-C ends it", address=address))

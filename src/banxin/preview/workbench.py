@@ -1,0 +1,269 @@
+"""What is made of the book that is looked at, whenever something of it is saved, and in which order.
+
+A saved file leads to a draft of the chapter that is looked at (in a second), then to the whole edition through its gates, then to the findings
+of the text.
+"""
+
+import asyncio
+import time
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+
+from banxin.build import MANIFEST
+from banxin.clean import DECISIONS, SOURCES
+from banxin.errors import PublishingError
+from banxin.outputs import refusals_told
+from banxin.preview.changes_watched import saved_files
+from banxin.preview.listeners import Listeners
+from banxin.preview.page_digests import shown_pages
+from banxin.preview.page_pictures import PagePictures
+from banxin.preview.preview_state import Badge, PreviewState, ShownEdition
+from banxin.preview.resident_builder import OvertakenError, ResidentBuilder
+from banxin.preview.review.review_routes import Review
+from banxin.preview.shown_book import BookFacts
+from banxin.resident.open_books import ChapterPages, OpenBook
+
+QUIET = 1.0
+"""Seconds without a change after which editions are built that nobody looks at."""
+IN_VIEW = 4
+"""Pages that were asked for last are taken for those that are looked at."""
+BUILDING = "building/"
+"""Before the name of an edition, where a browser is told that it is being built, and of nothing that is to be shown."""
+DRAFTING, BEHIND = 3.0, 0.4
+"""Seconds that the whole book waits for the draft of a chapter, and so long until the draft is on the screen: both at once would be slower."""
+AGAIN, LONGEST_PAUSE = 0.5, 30.0
+"""Seconds until a process that has died is begun anew, the first time, and when it dies again and again."""
+
+
+class Workbench:
+    """One book that is looked at. `folder` is for what it makes, and vanishes with the run; `wanted` are editions to be looked at first.
+
+    `by` is who decides in the review; with `is_review` no edition is built before somebody looks at one.
+    """
+
+    def __init__(self, manifest: Path, folder: Path, *, wanted: tuple[str, ...], by: str, is_review: bool) -> None:
+        self.manifest, self.folder, self.wanted = manifest, folder, wanted
+        self.state = PreviewState(folder)
+        self.pictures = PagePictures()
+        self.builder = ResidentBuilder(manifest, folder)
+        self.drafts: OpenBook | None = None
+        self.review = Review(manifest.parent, folder, by)
+        self.listeners = Listeners()
+        self.is_looked_at = not is_review
+        self.looked_at = ""
+        self.at_work = ""
+        self.stale: set[str] = set()
+        self.saved_chapters: set[str] = set()
+        self.saved_at = 0.0
+        self.is_text_stale = True
+        self.are_facts_stale = True
+        self.pause = AGAIN
+        self._wake = asyncio.Event()
+        self._wake_drafts = asyncio.Event()
+        self._no_draft_is_made = asyncio.Event()
+        self._no_draft_is_made.set()
+        self.warm = ""
+        self.asked: deque[tuple[int, int]] = deque(maxlen=IN_VIEW)
+
+    async def run(self) -> None:
+        """Watch and build until cancelled."""
+        tasks = [asyncio.create_task(one()) for one in (self.watch, self.build, self.draft)]
+        self._wake.set()
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            self.builder.close()
+            self.review.close()
+            if self.drafts:
+                await asyncio.to_thread(self.drafts.close)
+            self.pictures.close()
+
+    async def watch(self) -> None:
+        async for paths in saved_files(self.manifest.parent):
+            self.take_saved(paths)
+
+    def take_saved(self, paths: frozenset[str]) -> None:
+        """Note what has to be made again."""
+        chapters = self.state.facts.chapters if self.state.facts else {}
+        self.saved_at = time.monotonic()
+        if any(path.split("/")[0] in {SOURCES, DECISIONS, MANIFEST} for path in paths):
+            self.listeners.tell("review")
+        self.stale |= {name for name, one in self.state.editions.items() if one.number or one.errors} | {self.looked_at}
+        self.are_facts_stale = self.is_text_stale = True
+        if paths <= set(chapters):
+            self.saved_chapters |= paths
+            self.begin_draft()
+        self._wake.set()
+
+    def begin_draft(self) -> None:
+        """Have a draft made before the book; what is built now is out of date, and would only be in its way."""
+        self._wake_drafts.set()
+        if self.warm == self.looked_at and len(self.saved_chapters) == 1:
+            self._no_draft_is_made.clear()
+            if self.at_work and self.state.edition(self.at_work).pages:
+                self.builder.overtake()
+
+    async def build(self) -> None:
+        """Make what is stale, the edition that is looked at first; then look at the text."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._no_draft_is_made.wait(), DRAFTING)
+            try:
+                with refusals_told(self.folder):
+                    await self.build_what_is_stale()
+                self.pause = AGAIN
+            except OvertakenError:
+                self._wake.set()
+            except PublishingError as error:
+                self.state.errors = (error,)
+                self.listeners.tell("book")
+                await self.begin_again(is_needed=self.builder.has_died or isinstance(error.__cause__, OSError))
+
+    async def begin_again(self, *, is_needed: bool) -> None:
+        """Ask once more after a while where a process has died or the disk was full; what is wrong with the book waits for a save."""
+        if is_needed:
+            self.are_facts_stale = self.is_text_stale = True
+            self.stale.add(self.looked_at)
+            await asyncio.sleep(self.pause)
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+            self._wake.set()
+
+    async def build_what_is_stale(self) -> None:
+        if self.are_facts_stale:
+            self.are_facts_stale = False
+            self.take_facts(await self.builder.ask("facts"))
+        if not self.is_looked_at:
+            return
+        while name := self.next_edition():
+            await self.build_edition(name)
+            if self.are_facts_stale:
+                self._wake.set()
+                return
+        if self.is_text_stale and not self.stale:
+            self.is_text_stale = False
+            self.state.text_findings = await self.builder.ask("check")
+            for shown in self.state.editions.values():
+                if shown.badge is Badge.LAID_OUT:
+                    shown.badge = Badge.CHECKED
+            self.listeners.tell("checked")
+
+    def take_facts(self, facts: BookFacts) -> None:
+        is_other = facts != self.state.facts or bool(self.state.errors)
+        self.state.facts, self.state.errors = facts, ()
+        names = [one.name for one in facts.editions]
+        if self.looked_at not in names:
+            printed = [one.name for one in facts.editions if one.is_pdf]
+            self.looked_at = next((name for name in (*self.wanted, *printed, *names) if name in names), "")
+            self.stale.add(self.looked_at)
+        self.stale &= set(names)
+        if is_other:
+            self.listeners.tell("book")
+
+    def next_edition(self) -> str:
+        """The edition to be built now: the one that is looked at, or another when nothing has been saved for a while."""
+        if self.looked_at in self.stale:
+            return self.looked_at
+        is_quiet = time.monotonic() - self.saved_at > QUIET
+        return min(self.stale, default="") if is_quiet else self.later()
+
+    def later(self) -> str:
+        """Come back for the others when it is quiet."""
+        if self.stale:
+            asyncio.get_running_loop().call_later(QUIET, self._wake.set)
+        return ""
+
+    async def build_edition(self, name: str) -> None:
+        shown = self.state.edition(name)
+        self.stale.discard(name)
+        self.at_work, shown.is_building = name, True
+        self.listeners.tell(f"{BUILDING}{name}")
+        started = time.monotonic()
+        try:
+            facts, built = await self.builder.ask("build", name)
+            self.take_facts(facts)
+            # What was saved meanwhile is in the next build; its draft stays.
+            if name not in self.stale or not shown.pages:
+                self.state.take_built(built, time.monotonic() - started)
+                if not self.is_text_stale:
+                    shown.badge = Badge.CHECKED
+            self._wake_drafts.set()
+        except PublishingError as error:
+            if self.builder.has_died:
+                self.stale.add(name)
+                raise
+            shown.errors = (error,)
+        except OvertakenError:
+            self.stale.add(name)
+            raise
+        finally:
+            self.at_work, shown.is_building = "", False
+            self.listeners.tell(name)
+
+    async def draft(self) -> None:
+        """Show the pages of a saved chapter at once; the whole edition is made behind them."""
+        while True:
+            await self._wake_drafts.wait()
+            self._wake_drafts.clear()
+            paths, self.saved_chapters = self.saved_chapters, set()
+            # What the disk refuses is told by the build of the whole.
+            with suppress(OSError):
+                await self.draft_of(self.state.edition(self.looked_at), paths)
+            if not self.saved_chapters:
+                asyncio.get_running_loop().call_later(BEHIND if paths else 0, self._no_draft_is_made.set)
+
+    async def draft_of(self, shown: ShownEdition, paths: set[str]) -> None:
+        """Draw up the one chapter that was saved; where none was, have what makes drafts of the edition stand ready."""
+        if not shown.pages:
+            return
+        if len(paths) == 1:
+            started = time.monotonic()
+            made = await asyncio.to_thread(self._drafted, shown.name, next(iter(paths)))
+            self.take_draft(shown, made, time.monotonic() - started)
+        elif self.warm != shown.name and not paths:
+            chapter = next((page.chapter for page in shown.pages if page.chapter), "")
+            await asyncio.to_thread(self._drafted, shown.name, chapter)
+        self.warm = shown.name
+
+    def _drafted(self, edition: str, chapter: str) -> ChapterPages:
+        if self.drafts is None:
+            self.drafts = OpenBook(self.manifest, folder=self.folder / "editions")
+        return self.drafts.pages(edition, chapter)
+
+    def take_draft(self, shown: ShownEdition, made: ChapterPages, seconds: float) -> None:
+        if made.error:
+            # The build of the whole tells it, unless it is only the draft that cannot be made.
+            return
+        is_late = self.looked_at != shown.name or not (shown.is_building or shown.name in self.stale)
+        if not is_late and self.state.take_draft(shown.name, shown_pages(made.pdf, made.pages), made.pdf, seconds):
+            self.paint_again(shown)
+            self.listeners.tell(shown.name)
+
+    def paint_again(self, shown: ShownEdition) -> None:
+        """Begin with the pictures of pages that are looked at before a browser asks for them, as large as it asked for the last ones."""
+        pages = {page.sheet: page for page in shown.pages}
+        for sheet, dpi in self.asked:
+            if (page := pages.get(sheet)) and page.digest in shown.changed:
+                self.pictures.begin(page.digest, shown.places[page.digest], dpi)
+
+    def look_at(self, name: str) -> None:
+        """Somebody looks at this edition now; one that is made for nobody gives way."""
+        if name == self.looked_at:
+            return
+        self.looked_at = name
+        if not self.state.edition(name).number:
+            self.stale.add(name)
+        if name in self.stale:
+            if self.at_work and self.at_work != name:
+                self.builder.overtake()
+            self._wake.set()
+
+    def begin_to_look(self) -> None:
+        """Somebody looks at the pages of the book, and not at its review alone."""
+        if not self.is_looked_at:
+            self.is_looked_at = True
+            self._wake.set()
