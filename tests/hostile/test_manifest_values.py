@@ -21,7 +21,8 @@ KEYS = (
     *(("editions", "print", "grid", key) for key in GridFields.model_fields),
     *(("editions", "print", "margins", key) for key in MarginFields.model_fields),
     *(("editions", "print", "budgets", key) for key in BudgetFields.model_fields),
-    *(("cleaning", key) for key in CleaningFields.model_fields),
+    # Any number may be a word that is protected.
+    *(("cleaning", key) for key in CleaningFields.model_fields if key != "protected"),
     ("editions", "print", "trim"),
     ("editions", "print", "isbn"),
     ("series", "position"),

@@ -19,7 +19,7 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.layout import LayoutContext
 
 from banxin.compose.make_up.page_plans import FEWEST_LINES, MOST_SHORT, Leaf, Plan, ending_plans, level_plans
-from banxin.engine.pages.chapter_openings import header_of, opened, possible_rise
+from banxin.engine.pages.chapter_openings import ends_with_heading, header_of, opened, possible_rise
 from banxin.engine.pages.heading_spaces import change_space
 from banxin.engine.pages.made_again import Document
 from banxin.engine.pages.overleaf import overleaf
@@ -347,12 +347,14 @@ class Ending:
             yield page
 
     def is_well(self, pages: Sequence[PageBox]) -> bool:
-        """Whether the chapter ends on these pages, the last long enough, and no more spreads are unlevel than before."""
+        """Whether the chapter ends on these pages, all of them long enough, and no more spreads are unlevel than before."""
         index = self.first + len(pages) - 1
         is_gone = self.following is not None or self.ends_early
         ends = not self.document.goes_on(index) and (is_gone or len(pages) == len(self.pages))
         is_long = is_gone or not rows_of(pages[-1]).is_short
-        return ends and is_long and self.unlevel(pages) <= self.unlevel(self.pages)
+        # A title with next to nothing below it is worse than a short last page.
+        is_full = not any(rows_of(page).is_short or ends_with_heading(page) for page in pages[:-1])
+        return ends and is_long and is_full and self.unlevel(pages) <= self.unlevel(self.pages)
 
     def unlevel(self, pages: Sequence[PageBox]) -> int:
         """How many spreads, both pages full, end on different lines."""
