@@ -5,7 +5,7 @@
 Runs in a process of its own, because fontconfig is read when WeasyPrint is first imported.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +30,7 @@ from banxin.making.standing import CACHE
 from banxin.model.book import Book, Leaf
 from banxin.model.edition import Edition, Format
 from banxin.outputs import new_outputs, refusals_told, remove_stale
+from banxin.pictures.picture_budget import FittedPictures
 from banxin.pictures.picture_findings import check_pictures, findings_on_budget
 from banxin.processes.roomy_frame import in_roomy_frame
 from banxin.processes.sharing import ALONE, Sharing
@@ -157,13 +158,7 @@ def make_epub(
     with refusals_told(output.parent.parent):
         fitted = write_epub(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_epub(tuple(chapters_of(sections_of(book, edition))), output))
-    return Report(
-        edition=edition.name,
-        outputs={output.name: sha256_of(output)},
-        faces=face_records(fonts) if edition.embeds_fonts else (),
-        findings=tuple(findings_on_budget(fitted, edition)),
-        characters=count_characters(book, edition),
-    )
+    return report_of_screens(book, edition, fonts, {output.name: sha256_of(output)}, fitted)
 
 
 def make_website(
@@ -177,13 +172,21 @@ def make_website(
     with refusals_told(output.parent.parent):
         fitted = write_site(book, edition, fonts, output, pages, files=files, front=front_of(book, edition, files))
     raise_all(check_parity_of_site(tuple(chapters_of(sections_of(book, edition))), output))
+    outputs = {
+        path.relative_to(output.parent).as_posix(): sha256_of(path)
+        for path in sorted(output.rglob("*"))
+        if path.is_file()
+    }
+    return report_of_screens(book, edition, fonts, outputs, fitted)
+
+
+def report_of_screens(
+    book: Book, edition: Edition, fonts: FontSet, outputs: Mapping[str, str], fitted: FittedPictures | None
+) -> Report:
+    """The report of an edition that is read on screens; `outputs` as in `Report`, `fitted` is what became of its pictures."""
     return Report(
         edition=edition.name,
-        outputs={
-            path.relative_to(output.parent).as_posix(): sha256_of(path)
-            for path in sorted(output.rglob("*"))
-            if path.is_file()
-        },
+        outputs=outputs,
         faces=face_records(fonts) if edition.embeds_fonts else (),
         findings=tuple(findings_on_budget(fitted, edition)),
         characters=count_characters(book, edition),
