@@ -3,7 +3,6 @@
 The messages are those of `run_epubcheck`, which starts a machine for each; where there is no Java compiler that one is asked.
 """
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -38,13 +37,12 @@ class StandingEpubcheck:
 
     def started(self) -> subprocess.Popen[str]:
         if self.machine is None or self.machine.poll() is not None:
-            jar = epubcheck.jar()
-            command = [
-                epubcheck.java(), *epubcheck.QUICK, "-cp", os.pathsep.join((str(jar), str(jar.parent / "lib" / "*"))),
-                str(Path(epubcheck.__file__).with_name("ManyEpubs.java")),
-            ]  # fmt: skip
             self.machine = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+                epubcheck.command_of_machine(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
             )
         return self.machine
 

@@ -80,17 +80,21 @@ def run_epubcheck_on_many(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[F
             yield path, error
 
 
+def command_of_machine() -> list[str]:
+    """What starts a machine that reads lines, an EPUB and the place for its report with a tab between, until there are no more.
+
+    It writes the name of each EPUB when it is done with it.
+    """
+    path = os.pathsep.join((str(jar()), str(jar().parent / "lib" / "*")))
+    return [java(), *QUICK, "-cp", path, str(Path(__file__).with_name("ManyEpubs.java"))]
+
+
 def _run_machine(places: Mapping[Path, Path]) -> None:
     """Let one machine look at all, as far as it comes: what it leaves is seen by the files that are not there."""
-    package = jar().parent
-    command = [
-        java(), *QUICK, "-cp", os.pathsep.join((str(jar()), str(package / "lib" / "*"))),
-        str(Path(__file__).with_name("ManyEpubs.java")),
-    ]  # fmt: skip
     asked = "".join(f"{path}\t{place}\n" for path, place in places.items() if not {"\t", "\n"} & set(str(path)))
     with suppress(subprocess.TimeoutExpired):
         subprocess.run(
-            command, input=asked, capture_output=True, text=True, encoding="utf-8", check=False, preexec_fn=tie_tool,
+            command_of_machine(), input=asked, capture_output=True, text=True, encoding="utf-8", check=False, preexec_fn=tie_tool,
             timeout=PATIENCE + PATIENCE_FOR_EACH * len(places),
         )  # fmt: skip
 
